@@ -1,0 +1,59 @@
+"""The `parks` command: a thin door; each command's module is imported when it runs."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import click
+
+COMMANDS = {
+    "add": "Take single addresses or saved pages into the archive.",
+    "article": "Read saved pages into articles, one JSON line each.",
+    "crawl": "Crawl sources politely into the archive.",
+    "demo": "Crawl, read, publish and serve the bundled demo news site.",
+    "doctor": "Check the databases and say how to mend what is wrong.",
+    "figures": "Read every figure out of reports.",
+    "publish": "Build the public database and swap it in.",
+    "reprocess": "Read stored pages again with today's extractor.",
+    "resolve": "Say which park a mention names.",
+    "serve": "Serve the public database with Datasette.",
+    "sources": "List the sources and their health.",
+    "status": "Show the last runs and what needs attention.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports archive.commands.<name> only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"archive.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="park-archive", prog_name="parks")
+def main() -> None:
+    """The park archive: what provincial papers report about industrial parks, with evidence."""
+
+
+def home_option() -> click.Option:
+    """The --home option that every command with data has; PARKS_HOME is its environment form."""
+    return click.Option(
+        ["--home"],
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="PARKS_HOME",
+        default=Path("data"),
+        show_default=True,
+        help="Folder of archive.db, pages.db and public.db.",
+    )

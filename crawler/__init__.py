@@ -1,0 +1,1 @@
+"""Finds and fetches pages of news sites; the only package that runs Scrapy."""

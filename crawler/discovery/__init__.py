@@ -1,0 +1,1 @@
+"""Pure functions that read addresses out of list pages, e-paper issues, feeds and sitemaps."""

@@ -1,0 +1,5 @@
+"""Reads every figure a Chinese park report states, each with the words that prove it."""
+
+from pipelines.figures.types import Figure, Rejected
+
+__all__ = ["Figure", "Rejected"]

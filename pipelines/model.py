@@ -1,0 +1,57 @@
+"""What travels through the pipelines: a fetched page, the article in it, and what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipelines.article import Article, NotArticle
+from pipelines.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One response as it came: a whole page, or one page of a split article."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]  # names in lower case
+    body: bytes
+    fetched_at: datetime  # aware, Asia/Shanghai
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All parts of one report, in reading order, as fetched from one source."""
+
+    url: str  # canonical address of the first part
+    source_id: str
+    parts: tuple[Part, ...]
+    listed_title: str = ""  # what the list page called it
+    listed_day: str = ""  # YYYY-MM-DD where the list or the e-paper issue gives it
+
+    @property
+    def fetched_at(self) -> datetime:
+        """When the first part came."""
+        return self.parts[0].fetched_at
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something worth counting that went wrong or was passed over; nothing is silent."""
+
+    kind: str  # closed list in archive.schema.ISSUE_KINDS
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was read out of one page: an article with its figures, or why it is none."""
+
+    url: str
+    source_id: str
+    result: Article | NotArticle
+    figures: tuple[Figure, ...] = ()
+    issues: tuple[Issue, ...] = field(default_factory=tuple)
+    extractor: str = ""
