@@ -1,0 +1,170 @@
+"""The private database as ordered migrations, forward only; public tables are in public_schema.
+
+Times are ISO 8601 in +08:00, days are YYYY-MM-DD, money is in yuan unless `unit` says otherwise.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("park-archive")
+
+# Why a page, an address or a number did not become what it seemed to promise.
+ISSUE_KINDS = {
+    "not_article": "the page was read and is no article",
+    "parse_failed": "reading the page raised an error; the page is kept",
+    "no_figures": "a park report without a single figure",
+    "unknown_park": "a park is named that the gazetteer lacks; it became a candidate",
+    "refused": "the site answered with a refusal (403, 405, 412, 429 or a challenge page)",
+    "unreachable": "no answer: DNS, connection, time-out or TLS",
+    "robots": "robots.txt forbids the address",
+    "off_site": "the address or its redirect leaves the source's domains",
+    "http_error": "the site answered with an error status",
+    "too_large": "the answer was cut at the size limit",
+    "soft_404": "the page says that it does not exist",
+    "empty_list": "a list page on which no article link was found",
+    "passed_over": "a link whose title does not speak of parks was not fetched",
+    "clock_skew": "the article is dated later than the day on which it was fetched",
+}
+
+FIRST = """
+create table sources (
+  id text primary key, name text not null, publisher text not null, province_code text,
+  home_url text not null, rights text not null, platform text not null, verified text not null,
+  declared integer not null default 1
+);
+create table crawls (
+  id integer primary key, source_id text not null, started_at text not null, finished_at text,
+  pid integer, requested integer not null default 0, fetched integer not null default 0,
+  listed integer not null default 0, passed_over integer not null default 0,
+  new integer not null default 0, changed integer not null default 0,
+  failed integer not null default 0, outcome text not null default 'running',
+  detail text not null default '{}'
+);
+create index crawls_source on crawls(source_id, started_at);
+create table addresses (
+  url text primary key, source_id text not null, article_id text,
+  state text not null check (state in ('listed','passed_over','fetched','not_article','failed')),
+  title text not null default '', listed_day text, first_seen text not null,
+  last_seen text not null, fetched_at text, looks integer not null default 0, next_look text,
+  etag text, last_modified text, gone_since text, reason text not null default ''
+) without rowid;
+create index addresses_article on addresses(article_id);
+create index addresses_due on addresses(source_id, next_look) where next_look is not null;
+create table list_pages (
+  url text primary key, source_id text not null, fetched_at text not null,
+  etag text, last_modified text
+) without rowid;
+create table reads (
+  fetch_id integer primary key, url text not null, article_id text, read_at text not null,
+  extractor text not null, outcome text not null
+);
+create table articles (
+  id text primary key, source_id text not null, url text not null unique, title text not null,
+  published_at text, published_precision text, published_raw text not null default '',
+  origin text, byline text not null default '[]', editor text not null default '[]',
+  section text, body text not null, chars integer not null, sha256 text not null,
+  method text not null, encoding text not null, is_park_report integer not null default 0,
+  story_id text, retrieved_at text not null, last_checked_at text not null, gone_since text,
+  revisions integer not null default 0, fetch_id integer, extractor text not null,
+  figure_serial integer not null default 0
+);
+create index articles_source on articles(source_id, published_at);
+create index articles_published on articles(published_at);
+create index articles_sha on articles(sha256);
+create table article_revisions (
+  article_id text not null references articles(id), revision integer not null,
+  seen_at text not null, title text not null, body text not null, sha256 text not null,
+  fetch_id integer, summary text not null default '', primary key (article_id, revision)
+) without rowid;
+create table figures (
+  id text primary key, article_id text not null references articles(id),
+  park_id text references parks(id), context_park_id text references parks(id), place_code text,
+  park_reason text not null default '', subject text not null, subject_kind text not null,
+  context text not null default '', indicator_id text not null, label text not null,
+  scope text not null default '', kind text not null, base text not null default '',
+  price_basis text not null default '', value real not null, value_max real,
+  value_text text not null, precision real, unit text not null, bound text not null,
+  period_start text, period_end text, period_type text not null default '',
+  period_key text not null default '', period_basis text not null default '',
+  status text not null, modality text not null default '', quote text not null,
+  start integer not null, evidence text not null, evidence_start integer not null,
+  confidence real not null, corrected integer not null default 0, extractor text not null,
+  first_seen text not null, last_seen text not null, withdrawn_at text,
+  withdrawn_reason text not null default ''
+);
+create index figures_article on figures(article_id, start);
+create index figures_park on figures(park_id, indicator_id, period_key);
+create table figure_versions (
+  figure_id text not null references figures(id), version integer not null,
+  seen_from text not null, seen_to text, cause text not null
+    check (cause in ('paper','extractor','person','source_removed')),
+  value real, unit text, bound text, indicator_id text, period_start text, period_end text,
+  status text, quote text, evidence text, primary key (figure_id, version)
+) without rowid;
+create table rejected_numbers (
+  article_id text not null references articles(id), start integer not null,
+  quote text not null, reason text not null, primary key (article_id, start)
+) without rowid;
+create table places (
+  code text primary key, name text not null, short_name text not null, level text not null,
+  parent_code text, status text not null, valid_from integer, valid_to integer,
+  successor_codes text not null default '', latitude real, longitude real
+) without rowid;
+create table parks (
+  id text primary key, name text not null, kind text not null, level text not null,
+  place_code text, province_code text, official_code text, approved_on text, area_ha real,
+  industries text not null default '', latitude real, longitude real, status text not null,
+  parent_id text, valid_from text, valid_to text, successor_id text
+) without rowid;
+create table park_names (
+  park_id text not null references parks(id), name text not null,
+  rule text not null default '', primary key (park_id, name)
+) without rowid;
+create index park_names_name on park_names(name);
+create table issues (
+  id integer primary key, at text not null, crawl_id integer, source_id text,
+  url text not null default '', article_id text, kind text not null, detail text not null
+);
+create index issues_source on issues(source_id, kind, at);
+create index issues_article on issues(article_id);
+"""
+
+PAGES = """
+create table dictionaries (
+  id integer primary key, platform text not null, trained_at text not null,
+  samples integer not null, body blob not null
+);
+create table bodies (
+  sha256 text primary key, size integer not null, dictionary_id integer, body blob not null
+);
+create table fetches (
+  id integer primary key, url text not null, source_id text not null, fetched_at text not null,
+  listed_title text not null default '', listed_day text not null default ''
+);
+create index fetches_url on fetches(url, fetched_at);
+create table parts (
+  fetch_id integer not null references fetches(id), n integer not null, url text not null,
+  status integer not null, headers text not null, fetched_at text not null,
+  sha256 text not null references bodies(sha256), primary key (fetch_id, n)
+) without rowid;
+"""
+
+
+@migrations()
+def first(db: Database) -> None:
+    """Addresses, articles, figures, gazetteer and issues."""
+    for statement in FIRST.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+page_migrations = Migrations("park-archive-pages")
+
+
+@page_migrations(name="first")
+def first_pages(db: Database) -> None:
+    """Fetched pages, their bodies by content hash, and compression dictionaries."""
+    for statement in PAGES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
