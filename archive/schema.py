@@ -28,6 +28,7 @@ ISSUE_KINDS = {
 }
 
 FIRST = """
+create table settings (key text primary key, value text not null) without rowid;
 create table sources (
   id text primary key, name text not null, publisher text not null, province_code text,
   home_url text not null, rights text not null, platform text not null, verified text not null,

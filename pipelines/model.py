@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from pipelines.article import Article, NotArticle
-from pipelines.figures import Figure
+from pipelines.figures import Figure, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,25 @@ class Record:
     source_id: str
     result: Article | NotArticle
     figures: tuple[Figure, ...] = ()
-    issues: tuple[Issue, ...] = field(default_factory=tuple)
+    rejected: tuple[Rejected, ...] = ()
+    is_park_report: bool = False
+    issues: tuple[Issue, ...] = ()
     extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A page that is safe on disk and waits to be read."""
+
+    page: Page
+    fetch_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A stored page with what was read from it, or the fault that stopped the reading."""
+
+    page: Page
+    fetch_id: int
+    record: Record | None
+    fault: Exception | None = None

@@ -1,0 +1,1 @@
+"""Tables that ship: places and parks."""

@@ -1,0 +1,118 @@
+"""Opens the private databases: write-ahead log, explicit transactions, migrations, clear faults."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from archive.schema import migrations, page_migrations
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
+BUSY_SECONDS = 30
+
+
+class ArchiveError(Exception):
+    """A fault that the operator can act on; its message is one clear line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Open connections to archive.db and pages.db under one home folder."""
+
+    home: Path
+    db: sqlite3.Connection
+    pages: sqlite3.Connection
+
+    def close(self) -> None:
+        """Close both connections; work not committed is rolled back."""
+        self.db.close()
+        self.pages.close()
+
+
+def now() -> str:
+    """The time as the archive writes it: ISO 8601, seconds, +08:00."""
+    return datetime.now(SHANGHAI).isoformat(timespec="seconds")
+
+
+def today() -> str:
+    """The day in Asia/Shanghai, YYYY-MM-DD."""
+    return now()[:10]
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One write transaction: all of it or, when anything is raised, nothing.
+
+    Inside another transaction it joins that one.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("begin immediate")
+    try:
+        yield connection
+    except BaseException:
+        if connection.in_transaction:  # a full disk has already rolled it back
+            connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode; writers say `transaction` when they mean one."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    connection.execute("pragma foreign_keys = on")
+    # A withdrawn body must not survive in free pages of the file.
+    connection.execute("pragma secure_delete = on")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, steps: Migrations, path: Path) -> None:
+    database = Database(connection)
+    known = {step.name for step in steps._migrations}
+    unknown = {step.name for step in steps.applied(database)} - known
+    if unknown:
+        raise ArchiveError(
+            f"{path} was written by a newer version (it has the migration "
+            f"{sorted(unknown)[0]!r}); update the park archive before opening it"
+        )
+    if steps.pending(database):
+        steps.apply(database)
+
+
+def open_archive(home: Path, *, create: bool = True) -> Archive:
+    """Open the archive under home, made and migrated as needed.
+
+    Raises ArchiveError when there is none and create is false, when a newer version wrote it,
+    or when a file there is no database.
+    """
+    path = home / "archive.db"
+    if not create and not path.exists():
+        raise ArchiveError(f"no archive in {home}: run `parks crawl` or `parks add` first")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise ArchiveError(f"cannot make the folder {home}: {fault.strerror}") from fault
+    opened: list[sqlite3.Connection] = []
+    try:
+        for file, steps in ((path, migrations), (home / "pages.db", page_migrations)):
+            opened.append(connect(file))
+            _migrate(opened[-1], steps, file)
+    except sqlite3.DatabaseError as fault:
+        for connection in opened:
+            connection.close()
+        raise ArchiveError(f"{home}: {fault}") from fault
+    except ArchiveError:
+        for connection in opened:
+            connection.close()
+        raise
+    return Archive(home, opened[0], opened[1])

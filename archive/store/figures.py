@@ -1,0 +1,226 @@
+"""Writes the figures of one article: ids kept, versions recorded, what is gone withdrawn."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.store.connect import now
+from archive.store.identity import align, mark
+from pipelines.figures import Figure
+from pipelines.model import Record
+
+VERSIONED = (
+    "value",
+    "unit",
+    "bound",
+    "indicator_id",
+    "period_start",
+    "period_end",
+    "status",
+    "quote",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with the park it was resolved to."""
+
+    figure: Figure
+    park_id: str | None = None
+    context_park_id: str | None = None
+    place_code: str | None = None
+    park_reason: str = ""
+
+
+@dataclass(slots=True)
+class Moved:
+    """What a new reading changed; lines are sentences for the revision's summary."""
+
+    gained: int = 0
+    lost: int = 0
+    changed: int = 0
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed at all."""
+        return bool(self.gained or self.lost or self.changed)
+
+    @property
+    def summary(self) -> str:
+        """The changes in text order, or that no figure changed."""
+        return "；".join(self.lines) or "文字有改动，数字未变"
+
+
+def save_figures(
+    db: sqlite3.Connection,
+    article_id: str,
+    readings: list[Reading],
+    old_body: str,
+    new_body: str,
+    record: Record,
+    cause: str,
+) -> Moved:
+    """Align the new readings with the figures that stand, then write the difference."""
+    standing = db.execute(
+        "select * from figures where article_id = ? and withdrawn_at is null order by start",
+        (article_id,),
+    ).fetchall()
+    old_marks = [
+        mark(old_body, row["start"], row["quote"], row["indicator_id"], row["kind"])
+        for row in standing
+    ]
+    new_marks = [
+        mark(new_body, r.figure.start, r.figure.quote, r.figure.indicator, r.figure.kind)
+        for r in readings
+    ]
+    pairs = align(old_marks, new_marks)
+    moved = Moved()
+    serial = db.execute(
+        "select figure_serial from articles where id = ?", (article_id,)
+    ).fetchone()[0]
+    for index, reading in enumerate(readings):
+        row = columns(reading, record.extractor)
+        if index in pairs:
+            _update(db, standing[pairs[index]], row, cause, moved)
+        else:
+            serial += 1
+            _insert(db, f"{article_id}-{serial}", article_id, row, cause)
+            moved.gained += 1
+            moved.lines.append(f"新增 {row['label']} {row['quote']}")
+    for index in set(range(len(standing))) - set(pairs.values()):
+        _withdraw(db, standing[index], cause)
+        moved.lost += 1
+        moved.lines.append(f"删去 {standing[index]['label']} {standing[index]['quote']}")
+    db.execute("update articles set figure_serial = ? where id = ?", (serial, article_id))
+    _save_rejected(db, article_id, record)
+    return moved
+
+
+def columns(reading: Reading, extractor: str) -> dict[str, Any]:
+    """The figure as a row of the figures table, without id and times."""
+    f = reading.figure
+    return {
+        "park_id": reading.park_id,
+        "context_park_id": reading.context_park_id,
+        "place_code": reading.place_code,
+        "park_reason": reading.park_reason,
+        "subject": f.subject,
+        "subject_kind": f.subject_kind,
+        "context": f.context,
+        "indicator_id": f.indicator,
+        "label": f.label,
+        "scope": f.scope,
+        "kind": f.kind,
+        "base": f.base,
+        "price_basis": f.price_basis,
+        "value": float(f.value),
+        "value_max": None if f.value_max is None else float(f.value_max),
+        "value_text": f.value_text,
+        "precision": None if f.precision is None else float(f.precision),
+        "unit": f.unit,
+        "bound": f.bound,
+        "period_start": f.period_start.isoformat() if f.period_start else None,
+        "period_end": f.period_end.isoformat() if f.period_end else None,
+        "period_type": f.period_type,
+        "period_key": f.period_key,
+        "period_basis": f.period_basis,
+        "status": f.status,
+        "modality": f.modality,
+        "quote": f.quote,
+        "start": f.start,
+        "evidence": f.evidence,
+        "evidence_start": f.evidence_start,
+        "confidence": f.confidence,
+        "extractor": extractor,
+    }
+
+
+def _insert(
+    db: sqlite3.Connection, figure_id: str, article_id: str, row: dict[str, Any], cause: str
+) -> None:
+    at = now()
+    full = {"id": figure_id, "article_id": article_id, **row, "first_seen": at, "last_seen": at}
+    names, marks = ", ".join(full), ", ".join("?" * len(full))
+    db.execute(
+        f"insert into figures ({names}) values ({marks})",  # noqa: S608 names are ours
+        list(full.values()),
+    )
+    _open_version(db, figure_id, 1, at, row, cause)
+
+
+def _update(
+    db: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any], cause: str, moved: Moved
+) -> None:
+    at = now()
+    settings = ", ".join(f"{name} = ?" for name in row)
+    db.execute(
+        f"update figures set {settings}, last_seen = ? where id = ?",  # noqa: S608 names are ours
+        [*row.values(), at, old["id"]],
+    )
+    if all(old[name] == row[name] for name in VERSIONED):
+        return
+    moved.changed += 1
+    moved.lines.append(_change_line(old, row))
+    number = db.execute(
+        "select coalesce(max(version), 0) from figure_versions where figure_id = ?", (old["id"],)
+    ).fetchone()[0]
+    db.execute(
+        "update figure_versions set seen_to = ? where figure_id = ? and version = ?",
+        (at, old["id"], number),
+    )
+    _open_version(db, old["id"], number + 1, at, row, cause)
+
+
+def _change_line(old: Mapping[str, Any] | sqlite3.Row, row: Mapping[str, Any]) -> str:
+    if old["quote"] != row["quote"]:
+        return f"{row['label']} {old['quote']} 改为 {row['quote']}"
+    fields = [name for name in VERSIONED if old[name] != row[name]]
+    return f"{row['label']} {row['quote']} 的 {'、'.join(fields)} 改变"
+
+
+def _withdraw(db: sqlite3.Connection, old: sqlite3.Row, cause: str) -> None:
+    reason = "报道已删去这个数字" if cause == "paper" else "新版程序不再认为这是一个数字"
+    db.execute(
+        "update figures set withdrawn_at = ?, withdrawn_reason = ? where id = ?",
+        (now(), reason, old["id"]),
+    )
+    db.execute(
+        "update figure_versions set seen_to = ? where figure_id = ? and seen_to is null",
+        (now(), old["id"]),
+    )
+
+
+def _open_version(
+    db: sqlite3.Connection,
+    figure_id: str,
+    number: int,
+    at: str,
+    row: Mapping[str, Any],
+    cause: str,
+) -> None:
+    db.execute(
+        "insert into figure_versions (figure_id, version, seen_from, cause, value, unit, bound, "
+        "indicator_id, period_start, period_end, status, quote, evidence) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            figure_id,
+            number,
+            at,
+            cause,
+            *(row[name] for name in VERSIONED),
+            row["evidence"],
+        ),
+    )
+
+
+def _save_rejected(db: sqlite3.Connection, article_id: str, record: Record) -> None:
+    db.execute("delete from rejected_numbers where article_id = ?", (article_id,))
+    db.executemany(
+        "insert or ignore into rejected_numbers (article_id, start, quote, reason) "
+        "values (?, ?, ?, ?)",
+        [(article_id, r.start, r.quote, r.reason) for r in record.rejected],
+    )

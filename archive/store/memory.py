@@ -1,0 +1,164 @@
+"""The crawl's memory: which addresses are known, and when each is looked at again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from archive.store.connect import SHANGHAI, now, transaction
+
+LOOKS = (1, 7, 30, 180, 365)  # days after the first fetch on which a report is looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the memory holds of one address; validators are '' where the site gave none."""
+
+    url: str
+    state: str
+    etag: str
+    last_modified: str
+    due: bool
+
+
+class Memory:
+    """Addresses of one source, read and written through one connection."""
+
+    def __init__(self, db: sqlite3.Connection, source_id: str) -> None:
+        self.db = db
+        self.source_id = source_id
+
+    def known(self, url: str) -> Known | None:
+        """What is known of an address, or None. Listed but never fetched ones are not due."""
+        row = self.db.execute("select * from addresses where url = ?", (url,)).fetchone()
+        if row is None:
+            return None
+        due = row["next_look"] is not None and row["next_look"] <= now()
+        return Known(
+            url, row["state"], row["etag"] or "", row["last_modified"] or "", due
+        )
+
+    def listed(self, leads: Iterable[tuple[str, str, str, str]]) -> None:
+        """Remember links seen on list pages: (url, title, day or '', state listed|passed_over).
+
+        A link that was passed over and is wanted now becomes listed; nothing else goes back.
+        """
+        at = now()
+        with transaction(self.db):
+            self.db.executemany(
+                "insert into addresses (url, source_id, title, listed_day, state, first_seen, "
+                "last_seen) values (?, ?, ?, ?, ?, ?, ?) on conflict (url) do update set "
+                "last_seen = excluded.last_seen, state = case when state = 'passed_over' "
+                "then excluded.state else state end",
+                [
+                    (url, self.source_id, title, day or None, state, at, at)
+                    for url, title, day, state in leads
+                ],
+            )
+
+    def waiting(self) -> list[tuple[str, str, str]]:
+        """Addresses listed in an earlier run and never fetched: (url, title, day or '')."""
+        return [
+            (row["url"], row["title"], row["listed_day"] or "")
+            for row in self.db.execute(
+                "select url, title, listed_day from addresses where source_id = ? and "
+                "state = 'listed' order by first_seen, url",
+                (self.source_id,),
+            )
+        ]
+
+    def due(self, limit: int) -> list[str]:
+        """Addresses whose second look is due, longest waiting first."""
+        return [
+            row["url"]
+            for row in self.db.execute(
+                "select url from addresses where source_id = ? and next_look <= ? "
+                "order by next_look, url limit ?",
+                (self.source_id, now(), limit),
+            )
+        ]
+
+    def fetched(self, urls: Iterable[str], etag: str, last_modified: str) -> None:
+        """An address (all parts of it) was fetched and its page stored; plan the next look."""
+        at = now()
+        with transaction(self.db):
+            for url in urls:
+                self.db.execute(
+                    "insert into addresses (url, source_id, state, first_seen, last_seen, "
+                    "fetched_at) values (?, ?, 'fetched', ?, ?, ?) on conflict (url) do update "
+                    "set state = 'fetched', reason = '', last_seen = excluded.last_seen, "
+                    "gone_since = null, "
+                    "fetched_at = coalesce(fetched_at, excluded.fetched_at)",
+                    (url, self.source_id, at, at, at),
+                )
+                self._plan(url, etag, last_modified)
+
+    def unchanged(self, url: str) -> None:
+        """The site says that an address has not changed; plan the next look."""
+        with transaction(self.db):
+            row = self.db.execute(
+                "select etag, last_modified, article_id from addresses where url = ?", (url,)
+            ).fetchone()
+            if row is None:
+                return
+            self._plan(url, row["etag"] or "", row["last_modified"] or "")
+            self.db.execute(
+                "update articles set last_checked_at = ? where id = ?", (now(), row["article_id"])
+            )
+
+    def failed(self, url: str, reason: str, *, gone: bool = False) -> None:
+        """An address could not be had; gone (404, 410, soft 404) keeps what was read before."""
+        at = now()
+        with transaction(self.db):
+            self.db.execute(
+                "insert into addresses (url, source_id, state, first_seen, last_seen, reason) "
+                "values (?, ?, 'failed', ?, ?, ?) on conflict (url) do update set "
+                "state = case when state = 'fetched' then 'fetched' else 'failed' end, "
+                "reason = excluded.reason, last_seen = excluded.last_seen",
+                (url, self.source_id, at, at, reason),
+            )
+            if gone:
+                self.db.execute(
+                    "update addresses set gone_since = coalesce(gone_since, ?), "
+                    "next_look = null where url = ?",
+                    (at, url),
+                )
+                self.db.execute(
+                    "update articles set gone_since = coalesce(gone_since, ?) where url = ?",
+                    (at, url),
+                )
+
+    def validators(self, url: str) -> tuple[str, str]:
+        """ETag and Last-Modified of a list page when it was last read, '' where none."""
+        row = self.db.execute(
+            "select etag, last_modified from list_pages where url = ?", (url,)
+        ).fetchone()
+        return (row["etag"] or "", row["last_modified"] or "") if row else ("", "")
+
+    def read_list(self, url: str, etag: str, last_modified: str) -> None:
+        """Remember a list page's validators once its links are in the memory."""
+        with transaction(self.db):
+            self.db.execute(
+                "insert into list_pages (url, source_id, fetched_at, etag, last_modified) "
+                "values (?, ?, ?, ?, ?) on conflict (url) do update set "
+                "fetched_at = excluded.fetched_at, etag = excluded.etag, "
+                "last_modified = excluded.last_modified",
+                (url, self.source_id, now(), etag or None, last_modified or None),
+            )
+
+    def _plan(self, url: str, etag: str, last_modified: str) -> None:
+        row = self.db.execute(
+            "select looks, fetched_at from addresses where url = ?", (url,)
+        ).fetchone()
+        looks = row["looks"] + 1
+        first = datetime.fromisoformat(row["fetched_at"] or now())
+        planned = [first + timedelta(days=days) for days in LOOKS]
+        ahead = [day for day in planned if day > datetime.now(SHANGHAI)]
+        following = ahead[0].isoformat(timespec="seconds") if ahead else None
+        self.db.execute(
+            "update addresses set looks = ?, next_look = ?, etag = ?, last_modified = ? "
+            "where url = ?",
+            (looks, following, etag or None, last_modified or None, url),
+        )

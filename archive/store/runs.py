@@ -1,0 +1,83 @@
+"""One row for every run of a source, failed runs too, and one for everything that went wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping
+
+from archive.store.connect import now, transaction
+
+COUNTS = ("requested", "fetched", "listed", "passed_over", "new", "changed", "failed")
+
+
+def start_run(db: sqlite3.Connection, source_id: str) -> int:
+    """Open the run's row; runs of this source left open by a dead process are closed as lost."""
+    with transaction(db):
+        for row in db.execute(
+            "select id, pid from crawls where source_id = ? and outcome = 'running'", (source_id,)
+        ).fetchall():
+            if not _alive(row["pid"]):
+                db.execute(
+                    "update crawls set outcome = 'killed', finished_at = ? where id = ?",
+                    (now(), row["id"]),
+                )
+        cursor = db.execute(
+            "insert into crawls (source_id, started_at, pid) values (?, ?, ?)",
+            (source_id, now(), os.getpid()),
+        )
+    return int(cursor.lastrowid or 0)
+
+
+def finish_run(
+    db: sqlite3.Connection,
+    run_id: int,
+    outcome: str,
+    counts: Mapping[str, int],
+    detail: Mapping[str, object],
+) -> None:
+    """Close the run's row with its outcome in one word, its counts and what else is known."""
+    with transaction(db):
+        db.execute(
+            "update crawls set finished_at = ?, outcome = ?, detail = ?, requested = ?, "
+            "fetched = ?, listed = ?, passed_over = ?, new = ?, changed = ?, failed = ? "
+            "where id = ?",
+            (
+                now(),
+                outcome,
+                json.dumps(detail, ensure_ascii=False, default=str),
+                *(counts.get(name, 0) for name in COUNTS),
+                run_id,
+            ),
+        )
+
+
+def note_issue(
+    db: sqlite3.Connection,
+    kind: str,
+    detail: str,
+    *,
+    source_id: str | None = None,
+    url: str = "",
+    run_id: int | None = None,
+    article_id: str | None = None,
+) -> None:
+    """Record one issue; kind is of archive.schema.ISSUE_KINDS."""
+    db.execute(
+        "insert into issues (at, crawl_id, source_id, url, article_id, kind, detail) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        (now(), run_id, source_id, url, article_id, kind, detail),
+    )
+
+
+def _alive(pid: int | None) -> bool:
+    if not pid or pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,64 @@
+"""Takes what was read from a page into the archive: resolves parks, then writes the record."""
+
+from __future__ import annotations
+
+from archive.gazetteer import Gazetteer
+from archive.store import Archive, Saved
+from archive.store.figures import Reading
+from archive.store.records import save_failure, save_record
+from pipelines.article import Article
+from pipelines.figures import Figure
+from pipelines.model import Read, Record
+from pipelines.source import Source
+from pipelines.version import extractor_version
+
+
+def take(
+    archive: Archive,
+    gazetteer: Gazetteer,
+    item: Read,
+    source: Source | None,
+    *,
+    run_id: int | None = None,
+    cause: str = "paper",
+) -> Saved:
+    """Write one read page; see archive.store.records.save_record for `cause`."""
+    if item.record is None:
+        fault = item.fault or RuntimeError("no record")
+        return save_failure(archive, item.page, item.fetch_id, extractor_version(), fault)
+    readings = resolve(gazetteer, item.record, source.province if source else None)
+    return save_record(
+        archive, item.record, item.page, item.fetch_id, readings, run_id=run_id, cause=cause
+    )
+
+
+def resolve(gazetteer: Gazetteer, record: Record, province: str | None) -> list[Reading]:
+    """The record's figures with the parks and places that their subjects name."""
+    if not isinstance(record.result, Article):
+        return []
+    article = record.result
+    text = f"{article.title}\n{article.body}"
+    day = (article.published or "")[:10]
+    return [_reading(gazetteer, f, text, province, day) for f in record.figures]
+
+
+def _reading(
+    gazetteer: Gazetteer, figure: Figure, text: str, province: str | None, day: str
+) -> Reading:
+    if figure.subject_kind == "park":
+        park = gazetteer.park(figure.subject, text=text, province=province, day=day)
+        return Reading(figure, park.park_id, None, park.place_code, park.reason)
+    context = None
+    if figure.context:
+        context = gazetteer.park(figure.context, text=text, province=province, day=day)
+    place = None
+    if figure.subject_kind == "region":
+        place = gazetteer.place(figure.subject, text=text, province=province, day=day)
+    return Reading(
+        figure,
+        None,
+        context.park_id if context else None,
+        place or (context.place_code if context else None),
+        context.reason if context else "",
+    )
+

@@ -1,0 +1,40 @@
+"""The item pipeline that turns a stored page into what was read from it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from pipelines.article import Rules
+from pipelines.model import Read, Stored
+from pipelines.process import process
+
+logger = logging.getLogger(__name__)
+
+
+class Process:
+    """Item pipeline between SavePage and SaveRecord; knows the source's selectors."""
+
+    def __init__(self, rules: Sequence[Rules]) -> None:
+        self.rules = rules
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Process:
+        """Built by Scrapy; the spider carries its source."""
+        return cls(crawler.spider.source.rules)
+
+    def process_item(self, item: Stored) -> Read:
+        """Read one stored page."""
+        return read_stored(item, self.rules)
+
+
+def read_stored(item: Stored, rules: Sequence[Rules]) -> Read:
+    """Read a stored page; a fault of the readers is carried on, not raised, so that the page is
+    counted and named while the crawl goes on."""
+    try:
+        record = process(item.page, rules)
+    except Exception as fault:  # noqa: BLE001 any fault of any page is data here, never lost
+        logger.exception("cannot read %s", item.page.url)
+        return Read(item.page, item.fetch_id, None, fault)
+    return Read(item.page, item.fetch_id, record)
