@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import click
+
+from archive.faults import ArchiveError
 
 COMMANDS = {
     "add": "Take single addresses or saved pages into the archive.",
@@ -23,6 +28,22 @@ COMMANDS = {
 }
 
 
+class Fault(click.ClickException):
+    """One clear line on standard error and the exit status."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+def _database_fault(fault: sqlite3.OperationalError) -> str:
+    if "full" in str(fault):
+        return "the disk is full; the archive keeps its state from before this command"
+    if "locked" in str(fault):
+        return "the archive is locked by another command; wait for it to end and try again"
+    return f"the database says: {fault}"
+
+
 class LazyGroup(click.Group):
     """A group that imports archive.commands.<name> only when that command is asked for."""
 
@@ -35,6 +56,23 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"archive.commands.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a fault that an operator can act on is one line and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise Fault("interrupted; run the same command again to go on", 130) from stop
+        except BrokenPipeError:
+            raise SystemExit(141) from None
+        except OSError as fault:
+            if fault.errno == errno.ENOSPC:
+                raise Fault("the disk is full; nothing half-written was kept") from fault
+            raise Fault(f"{fault.filename or ''}: {fault.strerror or fault}".lstrip(": ")) from fault
+        except sqlite3.OperationalError as fault:
+            raise Fault(_database_fault(fault)) from fault
+        except ArchiveError as fault:
+            raise Fault(str(fault)) from fault
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

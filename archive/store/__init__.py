@@ -1,6 +1,7 @@
 """The private archive: its databases, the crawl's memory, and the one writer of records."""
 
-from archive.store.connect import Archive, ArchiveError, open_archive, transaction
+from archive.faults import ArchiveError
+from archive.store.connect import Archive, open_archive, transaction
 from archive.store.memory import Memory
 from archive.store.pages import PageStore
 from archive.store.records import Saved, save_record

@@ -11,14 +11,11 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from archive.faults import ArchiveError
 from archive.schema import migrations, page_migrations
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
 BUSY_SECONDS = 30
-
-
-class ArchiveError(Exception):
-    """A fault that the operator can act on; its message is one clear line."""
 
 
 @dataclass(frozen=True, slots=True)

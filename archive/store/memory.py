@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from archive.store.connect import SHANGHAI, now, transaction
 
+TRIES = 5  # runs in which a failing address is asked for before it is left alone
 LOOKS = (1, 7, 30, 180, 365)  # days after the first fetch on which a report is looked at again
 
 
@@ -59,24 +60,30 @@ class Memory:
             )
 
     def waiting(self) -> list[tuple[str, str, str]]:
-        """Addresses listed in an earlier run and never fetched: (url, title, day or '')."""
+        """Addresses listed in an earlier run and not had yet: (url, title, day or '').
+
+        One that failed is tried again in later runs, TRIES times in all.
+        """
         return [
             (row["url"], row["title"], row["listed_day"] or "")
             for row in self.db.execute(
                 "select url, title, listed_day from addresses where source_id = ? and "
-                "state = 'listed' order by first_seen, url",
-                (self.source_id,),
+                "(state = 'listed' or (state = 'failed' and gone_since is null and tries < ?)) "
+                "order by first_seen, url",
+                (self.source_id, TRIES),
             )
         ]
 
-    def due(self, limit: int) -> list[str]:
-        """Addresses whose second look is due, longest waiting first."""
+    def due(self, limit: int, *, all_reports: bool = False) -> list[str]:
+        """Addresses whose second look is due, longest waiting first; or all park reports."""
         return [
             row["url"]
             for row in self.db.execute(
-                "select url from addresses where source_id = ? and next_look <= ? "
-                "order by next_look, url limit ?",
-                (self.source_id, now(), limit),
+                "select a.url from addresses a left join articles r on r.id = a.article_id "
+                "where a.source_id = ? and a.state = 'fetched' and a.gone_since is null and "
+                "(a.next_look <= ? or (? and r.is_park_report = 1)) "
+                "order by a.next_look, a.url limit ?",
+                (self.source_id, now(), all_reports, limit),
             )
         ]
 
@@ -119,6 +126,7 @@ class Memory:
                 "reason = excluded.reason, last_seen = excluded.last_seen",
                 (url, self.source_id, at, at, reason),
             )
+            self.db.execute("update addresses set tries = tries + 1 where url = ?", (url,))
             if gone:
                 self.db.execute(
                     "update addresses set gone_since = coalesce(gone_since, ?), "
