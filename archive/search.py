@@ -1,0 +1,96 @@
+"""Chinese full-text search without a tokenizer of its own: overlapping character pairs.
+
+SQLite's tokenizers take a run of Chinese for one word. Here every run of characters without a
+blank becomes its overlapping pairs and its last character alone; a query becomes one phrase of
+pairs per part. A phrase of overlapping pairs matches exactly the texts that contain the part, so
+search finds what a plain substring would, from one character up, and any SQLite client can open
+the index. Pure: used when publishing, by the site's SQL functions and by its pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Punctuation and signs are indexed too, else 16.7 could not be told from 16 and 7.
+# The tokenizer drops what is in no category named here (blanks, controls).
+TOKENIZE = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+
+PARTS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+LONGEST_QUERY = 100  # characters; more is no search but a pasted page
+MOST_PARTS = 8
+
+# Full-width forms of ASCII fold to ASCII, one character to one, so that offsets stay.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: full-width ASCII as ASCII, letters in lower case.
+
+    The length stays: a letter whose lower case is longer (İ) is left as it is.
+    """
+    narrow = text.translate(_FOLD)
+    lower = narrow.lower()
+    if len(lower) == len(narrow):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in narrow)
+
+
+def parts(query: str) -> list[str]:
+    """What a reader asked for, folded: the parts between blanks, each once, in order."""
+    found = PARTS.findall(fold(query[:LONGEST_QUERY]))
+    return list(dict.fromkeys(found))[:MOST_PARTS]
+
+
+def segment(text: str | None) -> str:
+    """The text as it is indexed: each run as its pairs and its last character."""
+    return " ".join(
+        " ".join([*_pairs(run), run[-1]]) for run in PARTS.findall(fold(text or ""))
+    )
+
+
+def match_expression(query: str | None) -> str:
+    """The FTS5 expression that finds the texts holding every part of the query.
+
+    An empty query gives an expression that matches nothing.
+    """
+    return " ".join(_phrase(part) for part in parts(query or "")) or '""'
+
+
+def contains(text: str | None, query: str) -> bool:
+    """Whether the text holds every part of the query: what the index answers, in Python."""
+    folded = fold(text or "")
+    return all(part in folded for part in parts(query))
+
+
+def hits(text: str, query: str) -> list[tuple[int, int]]:
+    """The stretches of the text that the query found: (start, end), end exclusive, not touching."""
+    folded = fold(text)
+    spans = sorted(
+        (at, at + len(part)) for part in parts(query) for at in _occurrences(folded, part)
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _phrase(part: str) -> str:
+    quoted = part.replace('"', '""')
+    if len(part) == 1:
+        return f'"{quoted}"*'  # a pair that begins with it, or it alone at the end of a run
+    return '"' + " ".join(pair.replace('"', '""') for pair in _pairs(part)) + '"'
+
+
+def _occurrences(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
