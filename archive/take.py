@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from archive.gazetteer import Gazetteer
-from archive.store import Archive, Saved
+from archive.store import Archive, PageStore, Saved
 from archive.store.figures import Reading
 from archive.store.records import save_failure, save_record
 from pipelines.article import Article
 from pipelines.figures import Figure
-from pipelines.model import Read, Record
+from pipelines.model import Read, Record, Stored
 from pipelines.source import Source
+from pipelines.stages import read_stored
 from pipelines.version import extractor_version
 
 
@@ -26,10 +27,27 @@ def take(
     if item.record is None:
         fault = item.fault or RuntimeError("no record")
         return save_failure(archive, item.page, item.fetch_id, extractor_version(), fault)
+    if cause == "paper":
+        _bring_up_to_date(archive, gazetteer, item, source)
     readings = resolve(gazetteer, item.record, source.province if source else None)
     return save_record(
         archive, item.record, item.page, item.fetch_id, readings, run_id=run_id, cause=cause
     )
+
+
+def _bring_up_to_date(
+    archive: Archive, gazetteer: Gazetteer, item: Read, source: Source | None
+) -> None:
+    """Before a page fetched anew is compared with what stands: read the old page with today's
+    extractor, so that what the paper changed is never mixed with what a better reader sees."""
+    old = archive.db.execute(
+        "select fetch_id, extractor from articles where url = ?", (item.page.url,)
+    ).fetchone()
+    if old is None or old["extractor"] == extractor_version() or old["fetch_id"] is None:
+        return
+    stored = Stored(PageStore(archive.pages).load(old["fetch_id"]), old["fetch_id"])
+    again = read_stored(stored, source.rules if source else ())
+    take(archive, gazetteer, again, source, cause="extractor")
 
 
 def resolve(gazetteer: Gazetteer, record: Record, province: str | None) -> list[Reading]:

@@ -8,13 +8,16 @@ import sqlite3
 from collections.abc import Mapping
 
 from archive.store.connect import now, transaction
+from pipelines.source import Source
 
 COUNTS = ("requested", "fetched", "listed", "passed_over", "new", "changed", "failed")
 
 
-def start_run(db: sqlite3.Connection, source_id: str) -> int:
+def start_run(db: sqlite3.Connection, source: Source) -> int:
     """Open the run's row; runs of this source left open by a dead process are closed as lost."""
+    source_id = source.id
     with transaction(db):
+        save_source(db, source)
         for row in db.execute(
             "select id, pid from crawls where source_id = ? and outcome = 'running'", (source_id,)
         ).fetchall():
@@ -28,6 +31,27 @@ def start_run(db: sqlite3.Connection, source_id: str) -> int:
             (source_id, now(), os.getpid()),
         )
     return int(cursor.lastrowid or 0)
+
+
+def save_source(db: sqlite3.Connection, source: Source) -> None:
+    """Keep what readers see of a source in step with its file."""
+    db.execute(
+        "insert into sources (id, name, publisher, province_code, home_url, rights, platform, "
+        "verified) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set "
+        "name = excluded.name, publisher = excluded.publisher, "
+        "province_code = excluded.province_code, home_url = excluded.home_url, "
+        "rights = excluded.rights, platform = excluded.platform, verified = excluded.verified",
+        (
+            source.id,
+            source.name,
+            source.publisher,
+            source.province,
+            source.home,
+            source.rights.note,
+            source.platform,
+            source.verified,
+        ),
+    )
 
 
 def finish_run(

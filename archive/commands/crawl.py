@@ -1,0 +1,104 @@
+"""`parks crawl`: crawl the named sources, or all enabled ones, one after the other."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from archive.cli import Fault, home_option
+from archive.crawling import Run, crawl
+from archive.reprocess import read_pending
+from archive.sources import declared_sources
+from archive.store import open_archive
+from pipelines.source import Source
+
+LOOPBACK = ("127.", "localhost", "[::1]")
+
+
+@click.command("crawl")
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@click.option("--limit", type=click.IntRange(min=1), help="Fetch at most so many articles each.")
+@click.option("--recheck", is_flag=True, help="Look again at every park report already known.")
+@click.option("--dry-run", is_flag=True, help="List the addresses only, as JSON lines.")
+def command(
+    names: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    limit: int | None,
+    recheck: bool,
+    dry_run: bool,
+    home: Path,
+) -> None:
+    """Crawl sources politely into the archive; all enabled ones by default."""
+    if since and until and since > until:
+        raise click.UsageError("--since is later than --until")
+    chosen = choose(names)
+    require_contact(chosen)
+    arguments = {
+        "since": f"{since:%Y-%m-%d}" if since else "",
+        "until": f"{until:%Y-%m-%d}" if until else "",
+        "limit": str(limit or ""),
+        "recheck": "1" if recheck else "",
+        "dry_run": "1" if dry_run else "",
+    }
+    catch_up(home)
+    runs = [crawl(source, home, arguments=arguments) for source in chosen]
+    for run in runs:
+        click.echo(describe(run), err=dry_run)
+    bad = [run for run in runs if not run.good]
+    if bad:
+        listed = ", ".join(f"{run.source_id} ({run.outcome})" for run in bad)
+        raise Fault(f"{len(bad)} of {len(runs)} sources need a look: {listed}; see `parks status`")
+
+
+command.params.append(home_option())
+
+
+def choose(names: tuple[str, ...]) -> list[Source]:
+    """The named sources, or all enabled ones. Raises Fault naming what is unknown."""
+    declared = declared_sources()
+    unknown = [name for name in names if name not in declared]
+    if unknown:
+        raise Fault(f"unknown source {unknown[0]!r}; `parks sources` lists {len(declared)}")
+    if names:
+        return [declared[name] for name in names]
+    return [source for source in declared.values() if source.enabled]
+
+
+def require_contact(sources: list[Source]) -> None:
+    """Refuse to crawl a public site without an address at which its people reach the operator."""
+    public = [s for s in sources if not all(d.startswith(LOOPBACK) for d in s.domains)]
+    if public and not os.environ.get("PARKS_CONTACT"):
+        raise Fault(
+            "set PARKS_CONTACT to a mail or web address of yours first: it stands in the user "
+            "agent, so that the sites can reach you"
+        )
+
+
+def catch_up(home: Path) -> None:
+    """Read pages that an earlier run stored and was killed before it read them."""
+    archive = open_archive(home)
+    try:
+        read = read_pending(archive)
+    finally:
+        archive.close()
+    if read:
+        click.echo(f"read {read} pages that an interrupted run had left", err=True)
+
+
+def describe(run: Run) -> str:
+    """One line for people: what a run did."""
+    counts, figures = run.counts, run.figures
+    return (
+        f"{run.source_id}: {run.outcome}; {counts.get('requested', 0)} requests, "
+        f"{counts.get('listed', 0)} listed, {counts.get('new', 0)} new, "
+        f"{counts.get('changed', 0)} changed, {counts.get('unchanged', 0)} unchanged, "
+        f"{counts.get('not_article', 0)} no article, {counts.get('failed', 0)} failed, "
+        f"{counts.get('passed_over', 0)} passed over; {figures.get('gained', 0)} figures new, "
+        f"{figures.get('changed', 0)} changed, {figures.get('lost', 0)} withdrawn"
+    )

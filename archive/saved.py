@@ -1,0 +1,155 @@
+"""Takes saved pages of the operator's into the archive as if they had just been fetched."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from archive.faults import ArchiveError
+from archive.gazetteer import Gazetteer
+from archive.store import Archive, PageStore, Saved, transaction
+from archive.store.connect import SHANGHAI
+from archive.store.runs import save_source
+from archive.take import take
+from pipelines.article import NotArticle
+from pipelines.model import Page, Part, Read, Stored
+from pipelines.source import Source
+from pipelines.stages import read_stored
+
+PLAIN = {".html", ".htm", ".shtml", ".txt"}
+ARCHIVES = {".mhtml", ".mht"}
+OTHERS = {".pdf", ".docx", ".doc", ".xlsx", ".xls"}
+MAX_BYTES = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page as it lies in a file: its bytes, its declared type and, if known, its address."""
+
+    path: Path
+    body: bytes
+    content_type: str
+    url: str
+
+
+def read_saved(path: Path, url: str = "") -> SavedPage:
+    """Read one saved page. Raises ArchiveError naming the file and what is wrong with it."""
+    suffix = path.suffix.lower()
+    if suffix in OTHERS:
+        raise ArchiveError(f"{path}: {suffix} files are not taken; save the web page itself")
+    if suffix not in PLAIN | ARCHIVES:
+        raise ArchiveError(f"{path}: not a saved page (.html, .htm, .txt or .mhtml)")
+    if not path.is_file():
+        raise ArchiveError(f"{path}: no such file")
+    if path.stat().st_size > MAX_BYTES:
+        raise ArchiveError(f"{path}: larger than {MAX_BYTES // 2**20} MB")
+    body = path.read_bytes()
+    if not body.strip():
+        raise ArchiveError(f"{path}: the file is empty")
+    if suffix in ARCHIVES:
+        return _read_mhtml(path, body, url)
+    kind = "text/plain" if suffix == ".txt" else "text/html"
+    return SavedPage(path, body, kind, url)
+
+
+def _read_mhtml(path: Path, body: bytes, url: str) -> SavedPage:
+    message = email.message_from_bytes(body, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            address = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
+            if isinstance(content, bytes) and content.strip():
+                charset = part.get_content_charset()
+                kind = f"text/html; charset={charset}" if charset else "text/html"
+                return SavedPage(path, content, kind, url or address.strip())
+    raise ArchiveError(f"{path}: no web page inside this .mhtml file")
+
+
+def take_saved(
+    archive: Archive,
+    gazetteer: Gazetteer,
+    saved: SavedPage,
+    sources: Mapping[str, Source],
+    publisher: str = "",
+) -> tuple[Read, Saved]:
+    """Store and read one saved page. Raises ArchiveError when its address is not known, or
+    belongs to no declared source and no publisher is named."""
+    if not saved.url:
+        raise ArchiveError(f"{saved.path}: the page's address is not known; give it with --url")
+    source = owner(sources, saved.url)
+    if source is None and not publisher:
+        raise ArchiveError(
+            f"{saved.path}: {saved.url} is outside the domains of every declared source; "
+            "name the paper with --publisher to take it by hand"
+        )
+    url = source.canonical(saved.url) if source else saved.url
+    part = Part(
+        url,
+        200,
+        {"content-type": saved.content_type, "x-parks-filename": saved.path.name},
+        saved.body,
+        datetime.fromtimestamp(saved.path.stat().st_mtime, SHANGHAI).replace(microsecond=0),
+    )
+    with transaction(archive.db) as db:
+        if source:
+            save_source(db, source)
+            source_id = source.id
+        else:
+            source_id = _save_manual(archive, publisher)
+    page = Page(url, source_id, (part,))
+    store = PageStore(archive.pages)
+    fetch_id = _same_fetch(archive, page) or store.save(page, source.platform if source else "")
+    item = read_stored(Stored(page, fetch_id), source.rules if source else ())
+    return item, take(archive, gazetteer, item, source)
+
+
+def owner(sources: Mapping[str, Source], url: str) -> Source | None:
+    """The declared source that owns an address, or None."""
+    return next((source for source in sources.values() if source.owns(url)), None)
+
+
+def refusal(item: Read) -> str:
+    """Why a page is no article, '' when it is one."""
+    if item.record is None:
+        return f"reading it failed: {item.fault}"
+    result = item.record.result
+    if isinstance(result, NotArticle):
+        return f"no article ({result.reason}) {result.detail}".strip()
+    return ""
+
+
+def _save_manual(archive: Archive, publisher: str) -> str:
+    digest = hashlib.blake2b(publisher.encode(), digest_size=4).hexdigest()
+    source_id = f"manual-{digest}"
+    archive.db.execute(
+        "insert or ignore into sources (id, name, publisher, home_url, rights, platform, "
+        "verified, declared) values (?, ?, ?, '', '人工收录', '', 'none', 0)",
+        (source_id, publisher, publisher),
+    )
+    return source_id
+
+
+def _same_fetch(archive: Archive, page: Page) -> int | None:
+    """The fetch that already holds these very bytes under this address."""
+    digest = hashlib.sha256(page.parts[0].body).hexdigest()
+    row = archive.pages.execute(
+        "select f.id from fetches f join parts p on p.fetch_id = f.id and p.n = 1 "
+        "where f.url = ? and p.sha256 = ? order by f.id desc limit 1",
+        (page.url, digest),
+    ).fetchone()
+    return int(row["id"]) if row else None
+
+
+def expand(paths: tuple[str, ...]) -> Iterator[Path]:
+    """The files named; a folder stands for the saved pages in it, in name order."""
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(p for p in path.iterdir() if p.suffix.lower() in PLAIN | ARCHIVES)
+        else:
+            yield path
