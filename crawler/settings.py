@@ -1,0 +1,50 @@
+"""Scrapy's settings: politeness, honesty, and the item pipelines in order."""
+
+from __future__ import annotations
+
+import os
+
+BOT_NAME = "park-archive"
+SPIDER_MODULES = ["crawler.spiders"]
+
+# An honest name with a way to reach the operator; `parks crawl` refuses public sites without one.
+CONTACT = os.environ.get("PARKS_CONTACT", "")
+USER_AGENT = f"park-archive/0.1 (+{CONTACT})" if CONTACT else "park-archive/0.1"
+
+ROBOTSTXT_OBEY = True
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# One request at a time to a site, a second or more apart; a source may ask for more patience.
+CONCURRENT_REQUESTS = 4
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_MAX_DELAY = 60.0
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524]  # 403, 405, 412 and 429 are refusals
+REDIRECT_MAX_TIMES = 5
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.StayOnSite": 50,
+    # Replaced by StayOnSite, which knows ports and paths and counts what it stops.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+ITEM_PIPELINES = {
+    "archive.writer.SavePage": 100,
+    "pipelines.stages.Process": 200,
+    "archive.writer.SaveRecord": 300,
+}
+
+EXTENSIONS = {"crawler.progress.Progress": 500}
+
+LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"
+
+# Ours
+LIST_PAGES_MAX = 400  # list pages of one run; endless paging stops here and is said
+PARTS_MAX = 30  # pages of one split article
