@@ -1,0 +1,1 @@
+"""The bundled demo news site: three invented papers on loopback, and the journey through them."""
