@@ -1,0 +1,127 @@
+"""What must hold of a built public database before it is swapped in."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from archive.clauses import Quoted, share_of
+from archive.public_schema import EVIDENCE_LIMIT, public_schema
+
+LONGEST_RUN = 100  # characters in a row that a public cell may share with a private body
+BLOCK = 50  # a run of 101 characters holds one block of 50 that begins at a multiple of 51
+STEP = LONGEST_RUN + 1 - BLOCK
+
+TEXT = re.compile(r"[^\x00-\x1f\ufffd]{101,}")
+
+
+def structure_faults(db: sqlite3.Connection) -> list[str]:
+    """Integrity, the exact list of tables and columns, and references that lead nowhere."""
+    faults = [f"integrity: {row[0]}" for row in db.execute("pragma integrity_check(5)")]
+    faults = [fault for fault in faults if fault != "integrity: ok"]
+    schema = public_schema()
+    allowed = {t.name: t.names for t in (*schema.tables, *schema.views)}
+    for name, kind in db.execute("select name, type from sqlite_master where type <> 'index'"):
+        if name.startswith("sqlite_") or "_fts" in name:
+            continue
+        columns = tuple(row[1] for row in db.execute(f'pragma table_info("{name}")'))
+        if allowed.get(name) != columns:
+            faults.append(f"{kind} {name} has columns that are not allowed: {', '.join(columns)}")
+    orphans = {
+        (row[0], row[2]) for row in db.execute("pragma foreign_key_check") if row[0] != "places"
+    }
+    faults += [f"{child} refers to rows that {parent} lacks" for child, parent in sorted(orphans)]
+    return faults
+
+
+def evidence_faults(db: sqlite3.Connection) -> list[str]:
+    """Figures whose quote is not inside their clause, or whose clause is too long."""
+    rows = db.execute(
+        "select id from figures where instr(evidence, quote) = 0 or length(evidence) > ? "
+        "or quote = '' order by id limit 5",
+        (EVIDENCE_LIMIT,),
+    ).fetchall()
+    return [f"figure {row[0]}: its quote is not inside its clause" for row in rows]
+
+
+def size_faults(db: sqlite3.Connection, published: int | None, least: float) -> list[str]:
+    """An empty database, or one with far fewer figures than the published one."""
+    figures = standing_figures(db)
+    if not figures:
+        return ["there is no figure to publish"]
+    if published and figures < published * least:
+        return [
+            f"{figures} figures, fewer than {least:.0%} of the {published} that are published; "
+            "look why, then publish with --force"
+        ]
+    return []
+
+
+def standing_figures(db: sqlite3.Connection) -> int:
+    """How many figures are not withdrawn."""
+    return int(
+        db.execute("select count(*) from figures where withdrawn_at is null").fetchone()[0]
+    )
+
+
+def long_texts(db: sqlite3.Connection) -> Iterator[str]:
+    """Every text of more than 100 characters in any table, shadow tables of indexes included."""
+    tables = db.execute(
+        "select name from sqlite_master where type = 'table' "
+        "and sql not like 'create virtual%' order by name"
+    ).fetchall()
+    for (table,) in tables:
+        for row in db.execute(f'pragma table_info("{table}")').fetchall():
+            cells = db.execute(
+                f'select "{row[1]}" from "{table}" where length("{row[1]}") > ? '  # noqa: S608 names are ours
+                f"and typeof(\"{row[1]}\") in ('text', 'blob')",
+                (LONGEST_RUN,),
+            )
+            for (cell,) in cells:
+                text = cell if isinstance(cell, str) else cell.decode("utf-8", "replace")
+                yield from TEXT.findall(text)
+
+
+class Leaks:
+    """Finds runs of more than 100 characters that a body shares with a public text.
+
+    Only long public texts can hold such a run, and they are few; each body then takes one set
+    look-up for every 51 characters.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = list(texts)
+        self.blocks = {
+            text[i : i + BLOCK] for text in self.texts for i in range(len(text) - BLOCK + 1)
+        }
+
+    def found_in(self, body: str) -> bool:
+        """Whether some run of 101 characters of the body is public."""
+        if not self.blocks:
+            return False
+        for at in range(0, len(body) - BLOCK + 1, STEP):
+            if body[at : at + BLOCK] in self.blocks and self._confirm(body, at):
+                return True
+        return False
+
+    def _confirm(self, body: str, at: int) -> bool:
+        first = max(0, at - STEP)
+        runs = {
+            body[i : i + LONGEST_RUN + 1]
+            for i in range(first, min(at + 1, len(body) - LONGEST_RUN))
+        }
+        return any(run in text for run in runs for text in self.texts)
+
+
+def quoted_too_much(body: str, words: Iterable[str]) -> bool:
+    """Whether the published clauses and numbers of a report hold over a third of a body.
+
+    Each is looked for where the body first has it, so that this does not trust the offsets
+    that publishing worked with. Single numbers (2个) say nothing of the text and are left out.
+    """
+    quoted = Quoted(body)
+    for text in set(words):
+        if len(text) > 4:
+            quoted.add_words(text)
+    return quoted.count > share_of(body)

@@ -1,0 +1,34 @@
+"""`parks publish`: build the public database, check it, swap it in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from archive.cli import home_option
+from archive.publish import publish
+
+
+@click.command("publish")
+@click.option("--force", is_flag=True, help="Also when far fewer figures would be published.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def command(force: bool, as_json: bool, home: Path) -> None:
+    """Build public.db from an empty file, check it, and swap it in."""
+    result = publish(home, force=force, say=lambda line: click.echo(line, err=True))
+    if as_json:
+        counts = {"withheld": result.withheld, "shortened": result.shortened}
+        click.echo(json.dumps({"rows": result.rows, **counts, "bytes": result.size}))
+        return
+    for name, rows in result.rows.items():
+        if rows:
+            click.echo(f"{name:<16}{rows:>10,}")
+    click.echo(f"published {result.path} ({result.size / 1e6:.1f} MB)")
+    if result.shortened:
+        click.echo(f"{result.shortened:,} clauses were shortened to keep the limit of quotation")
+    if result.withheld:
+        click.echo(f"{result.withheld:,} figures found no room within it and were left out")
+
+
+command.params.append(home_option())

@@ -1,0 +1,220 @@
+"""Fills the public tables from the attached private database, column by allowed column."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from archive.clauses import Clause, Window, narrow, plan
+from archive.faults import ArchiveError
+from archive.public_schema import EVIDENCE_LIMIT, public_schema
+
+SHOWN_FROM = 0.9  # confidence from which a figure stands in series, rankings and feeds
+
+# Words of a page that stand in a column of their own are bounded like a clause, so that a page
+# read wrongly cannot carry its body out in its title.
+BOUNDED = {
+    "articles": ("title", "published_raw", "origin", "section"),
+    "figures": ("subject", "label", "scope", "base"),
+    "parks": ("name",),
+    "park_names": ("name",),
+}
+
+# Public columns that are no column of the private table of that name.
+EXPRESSIONS = {
+    "articles.byline": "case when exists (select 1 from json_each(byline) "
+    "where length(value) > 30) then '[]' else byline end",
+    "sources.last_crawled_at": "(select max(coalesce(c.finished_at, c.started_at)) "
+    "from private.crawls c where c.source_id = sources.id)",
+    "sources.health": """case when not declared then '人工收录' else coalesce(
+      (select case when c.outcome in ('ok', 'limited') then '正常'
+         when c.outcome = 'running' then '抓取中' else '需要关注' end
+       from private.crawls c where c.source_id = sources.id order by c.id desc limit 1),
+      '尚未抓取') end""",
+}
+
+# Tables that are copied row by row; the others are derived or await their source.
+COPIED = {
+    "places": "places",
+    "parks": "parks",
+    "park_names": "park_names",
+    "sources": "sources",
+    "crawls": "crawls",
+    "articles": "articles",
+    "revisions": "article_revisions",
+}
+
+DERIVED = (
+    """insert into stories select a.story_id,
+      (select e.id from articles e where e.story_id = a.story_id
+       order by e.published_at is null, e.published_at, e.id limit 1),
+      (select o.id from articles o join sources s on s.id = o.source_id
+       where o.story_id = a.story_id and o.origin = s.name
+       order by o.published_at is null, o.published_at, o.id limit 1),
+      count(*) from articles a where a.story_id is not null group by a.story_id order by 1""",
+    """insert into coverage select f.park_id, cast(substr(f.period_end, 1, 4) as integer),
+      null, null, count(distinct f.article_id), count(*), 'reported'
+      from figures f where f.park_id is not null and f.period_end is not null
+        and f.withdrawn_at is null and f.status = 'actual'
+      group by 1, 2 order by 1, 2""",
+    """insert into corrections select n.figure_id, n.version, n.seen_from,
+      coalesce(o.quote, '') || ' = ' || coalesce(o.value, ''),
+      coalesce(n.quote, '') || ' = ' || coalesce(n.value, ''), '人工更正'
+      from figure_versions n left join figure_versions o
+        on o.figure_id = n.figure_id and o.version = n.version - 1
+      where n.cause = 'person' and n.version > 1 order by 1, 2""",
+    """insert into archive values
+      ('data_as_of', (select max(at) from (select max(last_checked_at) as at from articles
+        union all select max(finished_at) from crawls))),
+      ('reports', (select count(*) from articles)),
+      ('figures', (select count(*) from figures where withdrawn_at is null)),
+      ('extractors', (select group_concat(extractor, ' ') from
+        (select distinct extractor from figures order by extractor)))""",
+)
+
+
+def copy_statements() -> list[str]:
+    """One insert for each table that is copied row by row."""
+    return [_copy(public, private) for public, private in COPIED.items()]
+
+
+def _copy(public: str, private: str) -> str:
+    table = public_schema().table(public)
+    selected = []
+    for name in table.names:
+        expression = EXPRESSIONS.get(f"{public}.{name}", f'"{name}"')
+        if name in BOUNDED.get(public, ()):
+            expression = f'substr("{name}", 1, {EVIDENCE_LIMIT})'
+        selected.append(expression)
+    names = ", ".join(f'"{name}"' for name in table.names)
+    return (
+        f'insert into main."{public}" ({names}) select {", ".join(selected)} '  # noqa: S608 names are ours
+        f'from private."{private}" order by {table.key}'
+    )
+
+
+class Rows:
+    """Copies figures and their versions with clauses cut to what may be quoted."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.names = public_schema().table("figures").names
+        self.withheld = 0
+        self.shortened = 0
+
+    def copy_figures(self) -> None:
+        """All figures, report by report, each report within its budget."""
+        for article_id, figures in groupby(self._figures(), key=lambda f: str(f["article_id"])):
+            self._copy_report(article_id, list(figures))
+
+    def copy_derived(self) -> None:
+        """Tables that follow from those already filled."""
+        for statement in DERIVED:
+            self.db.execute(statement)
+
+    def _figures(self) -> Iterator[dict[str, Any]]:
+        cursor = self.db.cursor()
+        cursor.execute("select * from private.figures order by article_id, start, id")
+        columns = [d[0] for d in cursor.description]
+        for row in cursor:
+            yield dict(zip(columns, row, strict=True))
+
+    def _copy_report(self, article_id: str, figures: list[dict[str, Any]]) -> None:
+        body = self.db.execute(
+            "select body from private.articles where id = ?", (article_id,)
+        ).fetchone()[0]
+        versions = self._versions(article_id, figures)
+        standing = [f for f in figures if f["withdrawn_at"] is None]
+        gone = [f for f in figures if f["withdrawn_at"] is not None]
+        also = [v["evidence"] for v in versions if v["evidence"]]
+        also += [narrow(f["evidence"], f["quote"], f["label"]) for f in gone]
+        windows = plan(body, [_clause(f, body) for f in standing], also)
+        self.withheld += len(standing) - len(windows)
+        kept = set()
+        for figure in standing:
+            if figure["id"] in windows:
+                self._insert(_cut(figure, body, windows[figure["id"]]))
+                kept.add(figure["id"])
+        for figure in gone:
+            words = narrow(figure["evidence"], figure["quote"], figure["label"])
+            cut = words != figure["evidence"]
+            at = figure["evidence_start"] + figure["evidence"].find(words)
+            self._insert(figure | {"evidence": words, "evidence_start": at, "evidence_cut": cut})
+            kept.add(figure["id"])
+        self._copy_versions(versions, kept)
+
+    def _insert(self, figure: dict[str, Any]) -> None:
+        """Write one public row; figure holds at least the allowed columns."""
+        figure["shown"] = int(
+            figure["withdrawn_at"] is None
+            and bool(figure["corrected"] or figure["confidence"] >= SHOWN_FROM)
+        )
+        for name in BOUNDED["figures"]:
+            figure[name] = figure[name][:EVIDENCE_LIMIT]
+        self.shortened += figure["evidence_cut"]
+        marks = ", ".join("?" * len(self.names))
+        self.db.execute(
+            f"insert into main.figures values ({marks})",  # noqa: S608 marks only
+            [figure[name] for name in self.names],
+        )
+
+    def _versions(self, article_id: str, figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Every version of the report's figures; the current one goes by the figure's clause."""
+        cursor = self.db.cursor()
+        cursor.execute(
+            "select v.* from private.figure_versions v join private.figures f "
+            "on f.id = v.figure_id where f.article_id = ? order by v.figure_id, v.version",
+            (article_id,),
+        )
+        columns = [d[0] for d in cursor.description]
+        versions = [dict(zip(columns, row, strict=True)) for row in cursor]
+        current = {f["id"]: f for f in figures}
+        for version in versions:
+            figure = current[version["figure_id"]]
+            if version["quote"] == figure["quote"] or not version["evidence"]:
+                version["evidence"] = None  # filled from the figure, so that one clause counts once
+            else:
+                version["evidence"] = narrow(
+                    version["evidence"], version["quote"], figure["label"]
+                )
+        return versions
+
+    def _copy_versions(self, versions: list[dict[str, Any]], kept: set[str]) -> None:
+        names = public_schema().table("figure_versions").names
+        marks = ", ".join("?" * len(names))
+        self.db.executemany(
+            f"insert into main.figure_versions values ({marks})",  # noqa: S608 marks only
+            [[v[name] for name in names] for v in versions if v["figure_id"] in kept],
+        )
+        self.db.executemany(
+            "update main.figure_versions set evidence = "
+            "(select evidence from main.figures where id = figure_id) "
+            "where figure_id = ? and evidence is null",
+            [(identity,) for identity in sorted(kept)],
+        )
+
+
+def _clause(figure: dict[str, Any], body: str) -> Clause:
+    """The figure's words; what does not stand at its offsets must not be published as proof."""
+    start, at = figure["start"], figure["evidence_start"]
+    quote, evidence = figure["quote"], figure["evidence"]
+    inside = at <= start and start + len(quote) <= at + len(evidence)
+    stands = body.startswith(quote, start) and body.startswith(evidence, at)
+    if not (quote and inside and stands):
+        raise ArchiveError(
+            f"figure {figure['id']}: its words do not stand where they should in its report; "
+            "`parks doctor` says how to mend it. Nothing was published"
+        )
+    return Clause(
+        figure["id"], start, quote, figure["label"], at, evidence, float(figure["confidence"])
+    )
+
+
+def _cut(figure: dict[str, Any], body: str, window: Window) -> dict[str, Any]:
+    return figure | {
+        "evidence": body[window.start : window.end],
+        "evidence_start": window.start,
+        "evidence_cut": int(window.cut),
+    }

@@ -1,0 +1,254 @@
+"""Builds the public database from an empty file, checks it, and swaps it in atomically.
+
+Nothing reaches the file but the columns that public_schema lists. The private database is
+attached read-only; the same archive gives the same bytes. Yesterday's file stays until every
+check has passed.
+"""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from datasette.inspect import inspect_hash, inspect_tables
+
+from archive import checks
+from archive.faults import ArchiveError
+from archive.public_rows import Rows, copy_statements
+from archive.public_schema import SEARCHED, SITE, metadata, public_schema
+from archive.search import TOKENIZE, segment
+from archive.store import open_archive
+
+LEAST = 0.9  # of the published figures; a smaller build is refused without --force
+PUBLIC, INSPECT = "public.db", "public.inspect.json"
+BUILDING = ".public.db.building"
+INDICATORS = Path(__file__).parent / "data" / "indicators.csv"
+
+# What search looks through: titles, names and clauses, never a body.
+SEARCH_COLUMNS = {
+    "articles": "select rowid, title, coalesce(origin, ''), coalesce(section, '') from articles",
+    "figures": "select rowid, evidence, label, subject from figures where withdrawn_at is null",
+    "parks": "select rowid, name, (select group_concat(n.name, char(10)) from park_names n "
+    "where n.park_id = parks.id) from parks",
+}
+SEARCH_NAMES = {
+    "articles": "title, origin, section",
+    "figures": "evidence, label, subject",
+    "parks": "name, names",
+}
+
+
+class PublishError(ArchiveError):
+    """A check failed or the file could not be written; what was published before stays."""
+
+
+@dataclass(slots=True)
+class Published:
+    """What a publication holds: rows by table, figures left out by the limit of quotation."""
+
+    path: Path
+    rows: dict[str, int] = field(default_factory=dict)
+    withheld: int = 0
+    shortened: int = 0
+    size: int = 0
+
+
+def publish(
+    home: Path, *, force: bool = False, say: Callable[[str], None] = lambda _: None
+) -> Published:
+    """Build, check and swap in home/public.db. Raises ArchiveError; then nothing has changed.
+
+    force accepts a build with far fewer figures than the published one. say gets progress lines.
+    """
+    archive = open_archive(home, create=False)
+    building = home / BUILDING
+    try:
+        with _only_one(home):
+            building.unlink(missing_ok=True)
+            try:
+                result = _build(home, building, say)
+                say("checking")
+                _check(home, building, force)
+                _swap(home, building)
+            except (sqlite3.Error, OSError) as fault:
+                raise PublishError(f"publishing failed, {PUBLIC} is unchanged: {fault}") from fault
+            finally:
+                building.unlink(missing_ok=True)
+    finally:
+        archive.close()
+    result.size = (home / PUBLIC).stat().st_size
+    return result
+
+
+@contextmanager
+def _only_one(home: Path) -> Iterator[None]:
+    with (home / "publish.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            raise PublishError(f"another `parks publish` is at work in {home}") from fault
+        yield
+
+
+def _build(home: Path, building: Path, say: Callable[[str], None]) -> Published:
+    schema = public_schema()
+    db = sqlite3.connect(building, isolation_level=None)
+    try:
+        # The file is thrown away when anything fails: no journal is needed to undo a part of it.
+        db.execute("pragma journal_mode = off")
+        db.execute("pragma synchronous = off")
+        private = (home / "archive.db").absolute().as_uri() + "?mode=ro"
+        db.execute("attach ? as private", (private,))
+        db.execute("begin")  # one snapshot of the private database, also during a crawl
+        for table in schema.tables:
+            db.execute(table.create())
+        say("copying facts")
+        for statement in copy_statements():
+            db.execute(statement)
+        _copy_indicators(db)
+        say("quoting clauses")
+        rows = Rows(db)
+        rows.copy_figures()
+        rows.copy_derived()
+        db.execute("commit")
+        db.execute("detach private")
+        db.execute("vacuum")  # before the search index, which goes by row numbers
+        say("indexing")
+        _index(db)
+        result = Published(home / PUBLIC, withheld=rows.withheld, shortened=rows.shortened)
+        for table in schema.tables:
+            count = db.execute(f'select count(*) from "{table.name}"')  # noqa: S608 names are ours
+            result.rows[table.name] = int(count.fetchone()[0])
+    finally:
+        db.close()
+    return result
+
+
+def _copy_indicators(db: sqlite3.Connection) -> None:
+    names = public_schema().table("indicators").names
+    with INDICATORS.open(encoding="utf-8", newline="") as file:
+        rows = [[row[name] for name in names] for row in csv.DictReader(file)]
+    marks = ", ".join("?" * len(names))
+    db.executemany(f"insert into indicators values ({marks})", rows)  # noqa: S608 marks only
+
+
+def _index(db: sqlite3.Connection) -> None:
+    db.execute("begin")
+    for table in public_schema().tables:
+        for statement in table.index_statements():
+            db.execute(statement)
+    for name in SEARCHED:
+        columns = SEARCH_NAMES[name]
+        # Contentless: the index holds no text, and any SQLite client can read it.
+        db.execute(
+            f"create virtual table {name}_fts using fts5({columns}, content='', "
+            f'tokenize="{TOKENIZE}")'
+        )
+        marks = ", ".join("?" * (columns.count(",") + 2))
+        db.executemany(
+            f"insert into {name}_fts(rowid, {columns}) values ({marks})",  # noqa: S608 names are ours
+            (
+                [row[0], *(segment(text) for text in row[1:])]
+                for row in db.execute(SEARCH_COLUMNS[name] + " order by 1").fetchall()
+            ),
+        )
+        db.execute(f"insert into {name}_fts({name}_fts) values ('optimize')")  # noqa: S608
+    views = (SITE / "views.sql").read_text(encoding="utf-8")
+    for statement in views.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("analyze")
+    db.execute("commit")
+
+
+def _check(home: Path, building: Path, force: bool) -> None:
+    db = sqlite3.connect(building)
+    try:
+        faults = checks.structure_faults(db)
+        faults += checks.evidence_faults(db)
+        faults += checks.size_faults(db, _published_figures(home), 0.0 if force else LEAST)
+        faults += _rights_faults(home, db)
+    finally:
+        db.close()
+    if faults:
+        raise PublishError(f"not published, {PUBLIC} is unchanged: " + "; ".join(faults[:5]))
+
+
+def _published_figures(home: Path) -> int | None:
+    if not (home / PUBLIC).exists():
+        return None
+    db = sqlite3.connect((home / PUBLIC).absolute().as_uri() + "?mode=ro", uri=True)
+    try:
+        return checks.standing_figures(db)
+    except sqlite3.DatabaseError:
+        return None  # what lies there is no publication of ours
+    finally:
+        db.close()
+
+
+def _rights_faults(home: Path, db: sqlite3.Connection) -> list[str]:
+    """Reports of which a long run, or more than a third, is public."""
+    leaks = checks.Leaks(checks.long_texts(db))
+    words = """select quote, evidence from figures where article_id = ?1 union
+      select quote, evidence from figure_versions where figure_id in
+      (select id from figures where article_id = ?1)"""
+    faults = []
+    private = sqlite3.connect((home / "archive.db").absolute().as_uri() + "?mode=ro", uri=True)
+    try:
+        bodies = private.execute("select id, body from articles order by id")
+        for article, body in bodies:
+            if leaks.found_in(body):
+                faults.append(f"a long run of the body of report {article} would be public")
+            public = [text for row in db.execute(words, (article,)) for text in row if text]
+            if checks.quoted_too_much(body, public):
+                faults.append(f"over a third of the body of report {article} would be public")
+        for article, body in private.execute(
+            "select article_id, body from article_revisions order by article_id, revision"
+        ):
+            if leaks.found_in(body):
+                faults.append(f"a long run of an earlier body of report {article} would be public")
+    finally:
+        private.close()
+    return faults
+
+
+def _swap(home: Path, building: Path) -> None:
+    """Put the new file in the place of the old: after a crash there is either one or the other."""
+    inspected = _inspect(building)
+    with building.open("rb+") as file:
+        os.fsync(file.fileno())
+    new_inspect = home / f".{INSPECT}.building"
+    new_inspect.write_text(json.dumps(inspected, indent=1), encoding="utf-8")
+    # Counts of another file would mislead; between the two moves there are none.
+    (home / INSPECT).unlink(missing_ok=True)
+    building.replace(home / PUBLIC)
+    new_inspect.replace(home / INSPECT)
+    folder = os.open(home, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _inspect(building: Path) -> dict[str, object]:
+    db = sqlite3.connect(building)
+    db.row_factory = sqlite3.Row
+    try:
+        tables = inspect_tables(db, metadata()["databases"]["public"])
+    finally:
+        db.close()
+    return {
+        "public": {
+            "hash": inspect_hash(building),
+            "size": building.stat().st_size,
+            "file": PUBLIC,
+            "tables": tables,
+        }
+    }
