@@ -109,8 +109,9 @@ def take_saved(
 
 
 def owner(sources: Mapping[str, Source], url: str) -> Source | None:
-    """The declared source that owns an address, or None."""
-    return next((source for source in sources.values() if source.owns(url)), None)
+    """The declared source that owns an address, by its closest domain, or None."""
+    owners = [source for source in sources.values() if source.owns(url)]
+    return max(owners, key=lambda source: source.specificity(url), default=None)
 
 
 def refusal(item: Read) -> str:

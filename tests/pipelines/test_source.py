@@ -1,0 +1,136 @@
+"""Source files: what is accepted, and that every fault is named with its file and line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.source import Source, SourceFault, load_sources
+
+PLATFORM = r"""
+article_patterns = ['/(?:\w+/)*system/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/\d+\.shtml']
+[[rules]]
+title = ["h1"]
+next_part = ["#pages a.next"]
+[ways.channels]
+link = "ul.news a"
+"""
+SOURCE = """
+id = "hexi"
+name = "河右新闻网"
+publisher = "河右日报社"
+province = "620000"
+home = "https://www.hexi.invalid/"
+domains = ["hexi.invalid"]
+platform = "enorth"
+query = ["n"]
+examples = ["https://yq.hexi.invalid/system/2025/03/05/031147702.shtml"]
+[[aliases]]
+pattern = '^https://m\\.hexi\\.invalid/'
+to = "https://yq.hexi.invalid/"
+[[discovery]]
+way = "channels"
+pages = ["https://yq.hexi.invalid/index.shtml"]
+[[rules]]
+title = [".headline"]
+"""
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    sources, platforms = tmp_path / "sources", tmp_path / "platforms"
+    sources.mkdir()
+    platforms.mkdir()
+    (platforms / "enorth.toml").write_text(PLATFORM, encoding="utf-8")
+    (sources / "hexi.toml").write_text(SOURCE, encoding="utf-8")
+    return sources, platforms
+
+
+@pytest.fixture
+def hexi(folders: tuple[Path, Path]) -> Source:
+    return load_sources(*folders)["hexi"]
+
+
+def test_a_site_says_what_differs_and_its_platform_the_rest(hexi: Source) -> None:
+    assert hexi.rules[0].title == (".headline",)
+    assert hexi.rules[0].next_part == ("#pages a.next",)
+    assert hexi.discovery[0]["link"] == "ul.news a"
+
+
+@pytest.mark.parametrize(
+    ("url", "owned"),
+    [
+        ("https://hexi.invalid/", True),
+        ("http://yq.hexi.invalid/a", True),
+        ("https://yq.hexi.invalid:443/a", True),
+        ("https://yq.hexi.invalid:8443/a", False),
+        ("https://hexi.invalid.other.invalid/", False),
+        ("https://nothexi.invalid/", False),
+        ("ftp://hexi.invalid/", False),
+        ("javascript:void(0)", False),
+        ("https://hexi.invalid:port/", False),
+    ],
+)
+def test_what_lies_on_the_site(hexi: Source, url: str, owned: bool) -> None:
+    assert hexi.owns(url) is owned
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://yq.hexi.invalid/system/2025/03/05/031147702.shtml",
+        "https://YQ.hexi.invalid//system/2025/03/05/031147702.shtml?from=app#top",
+        "https://m.hexi.invalid/system/2025/03/05/031147702.shtml",
+        " https://yq.hexi.invalid:443/system/2025/03/05/031147702.shtml\n",
+    ],
+)
+def test_one_page_under_several_addresses_is_one(hexi: Source, url: str) -> None:
+    assert hexi.canonical(url) == hexi.examples[0]
+    assert hexi.url_day(hexi.canonical(url)) == date(2025, 3, 5)
+
+
+def test_declared_parameters_stay_in_the_address(hexi: Source) -> None:
+    assert hexi.canonical("https://hexi.invalid/page?n=5&utm=x") == "https://hexi.invalid/page?n=5"
+
+
+def test_an_impossible_day_is_no_day(hexi: Source) -> None:
+    assert hexi.url_day("https://hexi.invalid/system/2025/02/31/1.shtml") is None
+
+
+def test_every_fault_is_named_with_file_and_line(folders: tuple[Path, Path]) -> None:
+    sources, _ = folders
+    text = SOURCE.replace('province = "620000"', 'province = "6200"\ncolour = "red"')
+    (sources / "hexi.toml").write_text(text.replace("031147702.shtml", "news.shtml"), "utf-8")
+    (sources / "other.toml").write_text("id = 'other'\nname = [", "utf-8")
+    with pytest.raises(SourceFault) as raised:
+        load_sources(*folders)
+    assert [fault.rsplit("/", 1)[-1].split(": ")[:2] for fault in raised.value.faults] == [
+        ["hexi.toml:6", "colour"],
+        ["other.toml:2", "not TOML"],
+    ]
+    (sources / "other.toml").unlink()
+    (sources / "hexi.toml").write_text(text.replace('colour = "red"', ""), "utf-8")
+    with pytest.raises(SourceFault, match=r"hexi\.toml:5: province: no provincial code"):
+        load_sources(*folders)
+
+
+def test_a_pattern_must_match_its_own_examples(folders: tuple[Path, Path]) -> None:
+    sources, _ = folders
+    text = SOURCE.replace("031147702.shtml", "news.shtml")
+    (sources / "hexi.toml").write_text(text, "utf-8")
+    with pytest.raises(SourceFault, match=r"hexi\.toml:10: examples: matches no article pattern"):
+        load_sources(*folders)
+
+
+def test_two_files_may_not_claim_one_domain(folders: tuple[Path, Path]) -> None:
+    sources, _ = folders
+    (sources / "twin.toml").write_text(SOURCE.replace('"hexi"', '"twin"'), "utf-8")
+    with pytest.raises(SourceFault, match=r"twin\.toml:7: domains: hexi\.invalid is already in"):
+        load_sources(*folders)
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault, match="no such folder"):
+        load_sources(tmp_path / "none", tmp_path)
