@@ -38,7 +38,8 @@ def structure_faults(db: sqlite3.Connection) -> list[str]:
 def evidence_faults(db: sqlite3.Connection) -> list[str]:
     """Figures whose quote is not inside their clause, or whose clause is too long."""
     rows = db.execute(
-        "select id from figures where instr(evidence, quote) = 0 or length(evidence) > ? "
+        "select id from figures where substr(evidence, quote_start + 1, length(quote)) <> quote "
+        "or length(evidence) > ? "
         "or quote = '' order by id limit 5",
         (EVIDENCE_LIMIT,),
     ).fetchall()

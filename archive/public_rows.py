@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.clauses import Clause, Window, narrow, plan
 from archive.faults import ArchiveError
-from archive.public_schema import EVIDENCE_LIMIT, public_schema
+from archive.public_schema import EVIDENCE_LIMIT, SITE, public_schema
 
 SHOWN_FROM = 0.9  # confidence from which a figure stands in series, rankings and feeds
 
@@ -111,8 +111,9 @@ class Rows:
 
     def copy_derived(self) -> None:
         """Tables that follow from those already filled."""
-        for statement in DERIVED:
-            self.db.execute(statement)
+        for statement in (*DERIVED, *(SITE / "series.sql").read_text("utf-8").split(";\n")):
+            if statement.strip():
+                self.db.execute(statement)
 
     def _figures(self) -> Iterator[dict[str, Any]]:
         cursor = self.db.cursor()
@@ -141,7 +142,8 @@ class Rows:
             words = narrow(figure["evidence"], figure["quote"], figure["label"])
             cut = words != figure["evidence"]
             at = figure["evidence_start"] + figure["evidence"].find(words)
-            self._insert(figure | {"evidence": words, "evidence_start": at, "evidence_cut": cut})
+            shown = {"evidence": words, "evidence_start": at, "evidence_cut": cut}
+            self._insert(figure | shown | {"quote_start": words.rfind(figure["quote"])})
             kept.add(figure["id"])
         self._copy_versions(versions, kept)
 
@@ -216,5 +218,6 @@ def _cut(figure: dict[str, Any], body: str, window: Window) -> dict[str, Any]:
     return figure | {
         "evidence": body[window.start : window.end],
         "evidence_start": window.start,
+        "quote_start": figure["start"] - window.start,
         "evidence_cut": int(window.cut),
     }
