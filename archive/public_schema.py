@@ -52,7 +52,9 @@ class Table:
         # References tell Datasette which cells are links; the rows themselves are checked
         # when publishing, as some point to what is not published (a candidate's parent).
         for column, table in (self.references or {}).items():
-            lines.append(f'foreign key ("{column}") references "{table}"')
+            # Datasette needs the column's name, though SQL would not.
+            key = public_schema().table(table).key
+            lines.append(f'foreign key ("{column}") references "{table}" ("{key}")')
         body = ",\n  ".join(lines)
         return f'create table "{self.name}" (\n  {body}\n)'
 

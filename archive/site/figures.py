@@ -1,0 +1,159 @@
+"""Figures as pages show them: the row with everything a reader needs to check it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.site import links
+from archive.site.formats import (
+    SURENESS,
+    Scale,
+    amount,
+    day,
+    listed,
+    moment,
+    number,
+    period,
+    scale_for,
+)
+from archive.site.web import Ask, rows
+
+# Everything that a card or a table row of a figure shows; f is the figure.
+SELECT = """
+select f.*, a.title, a.url, a.published_at, a.published_precision, a.story_id, a.source_id,
+  a.gone_since, a.last_checked_at, coalesce(nullif(a.origin, ''), s.name) as paper,
+  s.name as source_name, p.name as park, c.name as context_park, i.name_zh, i.name_en,
+  i.nature, i.category, i.comparable
+from {start} join articles a on a.id = f.article_id join sources s on s.id = a.source_id
+  left join parks p on p.id = f.park_id left join parks c on c.id = f.context_park_id
+  left join indicators i on i.id = f.indicator_id
+"""
+
+
+@dataclass(slots=True)
+class Card:
+    """One figure for a template; all words are in the reader's language."""
+
+    row: sqlite3.Row
+    lang: str
+    scale: Scale
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self.row[name]
+        except IndexError:
+            raise AttributeError(name) from None
+
+    @property
+    def link(self) -> str:
+        """The figure's page."""
+        return links.figure(self.row["id"])
+
+    @property
+    def indicator(self) -> str:
+        """The indicator's name, the report's own words where it has none."""
+        name = self.row["name_zh" if self.lang == "zh" else "name_en"]
+        return str(name or self.row["label"] or self.row["indicator_id"])
+
+    @property
+    def named(self) -> str:
+        """Indicator with what narrows it: 税收（规上工业）."""
+        scope = self.row["scope"]
+        return f"{self.indicator}（{scope}）" if scope else self.indicator
+
+    @property
+    def about(self) -> str:
+        """Who the number is about."""
+        return str(self.row["park"] or self.row["subject"])
+
+    @property
+    def planned(self) -> bool:
+        """Whether the number is a plan, a target or an agreement and no result."""
+        return bool(self.row["status"] == "planned")
+
+    @property
+    def kind_words(self) -> str:
+        """The kind of number, with what it is relative to."""
+        return listed("figures.kind", self.row["kind"], self.lang)
+
+    @property
+    def what(self) -> str:
+        """Indicator and, where it is no plain amount, kind: 工业总产值增速."""
+        if self.row["kind"] == "level":
+            return self.named
+        joint = "" if self.lang == "zh" else ", "
+        return f"{self.named}{joint}{self.kind_words}"
+
+    @property
+    def when(self) -> str:
+        """The period in words; empty where it is not known."""
+        return period(self.row["period_start"], self.row["period_end"], self.lang)
+
+    @property
+    def value_words(self) -> str:
+        """The value in the column's unit, with its upper end and bound."""
+        bound = {"~": "约", ">": "≥", "<": "≤"}.get(self.row["bound"] or "", "")
+        if bound == "约" and self.lang == "en":
+            bound = "c. "
+        if self.row["kind"] == "rank":
+            text = number(self.row["value"])
+            return f"第{text}位" if self.lang == "zh" else f"no. {text}"
+        if self.row["value_max"] is not None:
+            top = amount(self.row["value_max"], self.scale, self.lang)
+            return f"{bound}{number(self.row['value'], self.scale)}—{top}"
+        return bound + amount(self.row["value_text"], self.scale, self.lang)
+
+    @property
+    def sureness(self) -> str:
+        """One of the keys of SURENESS."""
+        if self.row["withdrawn_at"]:
+            return "withdrawn"
+        if self.row["corrected"]:
+            return "checked"
+        return "sure" if self.row["shown"] else "held"
+
+    @property
+    def sure_words(self) -> str:
+        """How sure the archive is that it read the report rightly."""
+        return SURENESS[self.sureness][0 if self.lang == "zh" else 1]
+
+    @property
+    def published(self) -> str:
+        """The day of the report, with the time where it is known."""
+        return moment(self.row["published_at"], self.row["published_precision"], self.lang)
+
+    @property
+    def published_day(self) -> str:
+        """The day of the report."""
+        return day(self.row["published_at"], self.lang)
+
+    @property
+    def original(self) -> str:
+        """The original's address, if it is one that a browser may open."""
+        return links.original(self.row["url"])
+
+
+def cards(ask: Ask, found: Iterable[sqlite3.Row]) -> list[Card]:
+    """Cards for rows of SELECT, each in the unit in which its report prints it."""
+    return [
+        Card(row, ask.lang, scale_for(row["unit"], [row["quote"]], [row["value"]])) for row in found
+    ]
+
+
+def column(ask: Ask, found: list[sqlite3.Row]) -> list[Card]:
+    """Cards for rows of one unit that stand in one column: one scale for all."""
+    if not found:
+        return []
+    scale = scale_for(
+        found[0]["unit"], [row["quote"] for row in found], [row["value"] for row in found]
+    )
+    return [Card(row, ask.lang, scale) for row in found]
+
+
+def select(
+    db: sqlite3.Connection, rest: str, *params: object, start: str = "figures f"
+) -> list[sqlite3.Row]:
+    """Rows of SELECT; rest is where, order and limit, start what the query begins from."""
+    return rows(db, SELECT.format(start=start) + rest, *params)

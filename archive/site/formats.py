@@ -1,0 +1,215 @@
+"""Numbers, periods and dates as readers write them, in Chinese and English. Pure."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from archive.public_schema import public_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A unit that readers use: base units in one of it, its names."""
+
+    factor: Decimal
+    zh: str
+    en: str
+
+    def name(self, lang: str) -> str:
+        """The unit's name in the reader's language."""
+        return self.zh if lang == "zh" else self.en
+
+
+def _scales(*given: tuple[str, str, str]) -> tuple[Scale, ...]:
+    return tuple(Scale(Decimal(factor), zh, en) for factor, zh, en in given)
+
+
+MU = str(Decimal(2000) / Decimal(3))  # square metres; 15 mu are a hectare
+
+# Largest first. The first name of a base unit that Chinese readers use at that size.
+SCALES: dict[str, tuple[Scale, ...]] = {
+    "CNY": _scales(
+        ("100000000", "亿元", "CNY 100 m"), ("10000", "万元", "CNY 10,000"), ("1", "元", "CNY")
+    ),
+    "USD": _scales(
+        ("100000000", "亿美元", "USD 100 m"),
+        ("10000", "万美元", "USD 10,000"),
+        ("1", "美元", "USD"),
+    ),
+    "m2": _scales(
+        ("1000000", "平方公里", "km²"),
+        ("10000", "公顷", "ha"),
+        (MU, "亩", "mu"),
+        ("1", "平方米", "m²"),
+    ),
+    "m": _scales(("1000", "公里", "km"), ("1", "米", "m")),
+    "kWh": _scales(
+        ("100000000", "亿千瓦时", "100 GWh"),
+        ("10000", "万千瓦时", "10 MWh"),
+        ("1", "千瓦时", "kWh"),
+    ),
+    "kW": _scales(("10000", "万千瓦", "10 MW"), ("1", "千瓦", "kW")),
+    "t": _scales(("10000", "万吨", "10,000 t"), ("1", "吨", "t")),
+    "count": _scales(("1", "个", "count"), ("10000", "万", "10,000")),
+    "%": _scales(("1", "%", "%")),
+    "pp": _scales(("1", "个百分点", "pp")),
+    "rank": _scales(("1", "位", "place")),
+}
+# Other ways to print the same unit, by what stands at the end of the number's words.
+PRINTED = {
+    "度": "千瓦时", "万度": "万千瓦时", "亿度": "亿千瓦时", "千米": "公里", "万人": "万",
+    "万个": "万", "万户": "万", "万家": "万", "万平方米": "万平方米",
+}  # fmt: skip
+TAIL = re.compile(r"[^\d.,，．\s一二三四五六七八九十百千两0-9余多几]+$")
+TENTHS_OF_WAN = Scale(Decimal(10000), "万平方米", "10,000 m²")
+
+
+def scale_for(unit: str, quotes: Iterable[str], values: Iterable[float]) -> Scale:
+    """One unit for a column: the one that reports print most, else one that suits the size."""
+    scales = SCALES.get(unit)
+    if not scales:
+        return Scale(Decimal(1), unit, unit)
+    by_name = {scale.zh: scale for scale in scales}
+    if unit == "m2":
+        by_name[TENTHS_OF_WAN.zh] = TENTHS_OF_WAN
+    printed: Counter[str] = Counter()
+    for quote in quotes:
+        tail = TAIL.search(quote)
+        name = PRINTED.get(tail.group(), tail.group()) if tail else ""
+        if name in by_name:
+            printed[name] += 1
+    if printed:
+        return by_name[printed.most_common(1)[0][0]]
+    if unit == "count":
+        return scales[0]
+    largest = max((abs(v) for v in values), default=0)
+    return next((s for s in scales if largest >= s.factor), scales[-1])
+
+
+def number(value: Decimal | float | str | None, scale: Scale | None = None) -> str:
+    """A number in that scale: at most 4 decimals, none that is only noise, grouped by thousands."""
+    if value is None:
+        return ""
+    exact = Decimal(str(value))
+    scaled = exact / scale.factor if scale else exact
+    whole = abs(scaled) >= 10000
+    text = f"{round(scaled, 2 if whole else 4):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value: Decimal | float | str | None, scale: Scale, lang: str) -> str:
+    """A number with its unit, as one would write it in a sentence."""
+    text = number(value, scale)
+    name = scale.name(lang)
+    if scale.zh == "%":
+        return text + "%"
+    return text + name if lang == "zh" else f"{text} {name}"
+
+
+def listed(column: str, value: object, lang: str) -> str:
+    """The words for a value of a closed list ("figures.kind", "growth"); else the value."""
+    words = public_schema().values.get(column, {}).get(str(value))
+    if words is None:
+        return "" if value is None else str(value)
+    return words[0] if lang == "zh" else words[1]
+
+
+def _parse(day: str | None) -> date | None:
+    try:
+        return date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return None
+
+
+def day(text: str | None, lang: str) -> str:
+    """A day in words: 2026年2月3日, 3 Feb 2026."""
+    at = _parse(text)
+    if at is None:
+        return text or ""
+    if lang == "zh":
+        return f"{at.year}年{at.month}月{at.day}日"
+    return f"{at.day} {calendar.month_abbr[at.month]} {at.year}"
+
+
+def moment(text: str | None, precision: str | None, lang: str) -> str:
+    """A day, with hour and minute where they are known."""
+    words = day(text, lang)
+    if text and precision == "minute" and len(text) >= 16:
+        words += f" {text[11:16]}"
+    return words
+
+
+def _is_month_end(at: date) -> bool:
+    return at.day == calendar.monthrange(at.year, at.month)[1]
+
+
+def _as_of(end: date, lang: str) -> str:
+    if end.month == 12 and end.day == 31:
+        return f"{end.year}年末" if lang == "zh" else f"end of {end.year}"
+    if _is_month_end(end):
+        month = calendar.month_abbr[end.month]
+        return f"{end.year}年{end.month}月底" if lang == "zh" else f"end of {month} {end.year}"
+    return f"截至{day(end.isoformat(), lang)}" if lang == "zh" else day(end.isoformat(), lang)
+
+
+def _months(start: date, end: date, lang: str) -> str:
+    """A span of whole months within a year."""
+    length = end.month - start.month + 1
+    if length == 12:
+        return f"{end.year}年" if lang == "zh" else f"{end.year}"
+    if length == 6 and start.month in (1, 7):
+        first = start.month == 1
+        if lang == "zh":
+            return f"{end.year}年{'上' if first else '下'}半年"
+        return f"H{1 if first else 2} {end.year}"
+    if length == 3 and start.month % 3 == 1:
+        quarter = start.month // 3
+        return (
+            f"{end.year}年{'一二三四'[quarter]}季度"
+            if lang == "zh"
+            else f"Q{quarter + 1} {end.year}"
+        )
+    if length == 1:
+        return (
+            f"{end.year}年{end.month}月"
+            if lang == "zh"
+            else (f"{calendar.month_abbr[end.month]} {end.year}")
+        )
+    if lang == "zh":
+        return f"{end.year}年{start.month}—{end.month}月"
+    return f"{calendar.month_abbr[start.month]}–{calendar.month_abbr[end.month]} {end.year}"
+
+
+def period(start: str | None, end: str | None, lang: str) -> str:
+    """A period in words: 2025年, 2025年1—9月, 2025年末; empty where it is not known."""
+    first, last = _parse(start), _parse(end)
+    if last is None:
+        if first is None:
+            return ""
+        return f"{day(start, lang)}起" if lang == "zh" else f"since {day(start, lang)}"
+    if first is None:
+        return _as_of(last, lang)
+    whole_months = first.day == 1 and _is_month_end(last)
+    if whole_months and first.year == last.year:
+        return _months(first, last, lang)
+    if whole_months and first.month == 1 and last.month == 12:
+        return f"{first.year}—{last.year}年" if lang == "zh" else f"{first.year}–{last.year}"
+    if first == last:
+        return day(end, lang)
+    joint = "至" if lang == "zh" else " – "
+    return day(start, lang) + joint + day(end, lang)
+
+
+# Words for how sure the archive is, by archive.site.figures.sureness.
+SURENESS = {
+    "checked": ("人工核对", "checked by a person"),
+    "sure": ("机读，把握高", "read by machine, high confidence"),
+    "held": ("机读，待核", "read by machine, to be checked"),
+    "withdrawn": ("已撤下", "withdrawn"),
+}

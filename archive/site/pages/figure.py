@@ -1,0 +1,114 @@
+"""One figure: the number, its words, its report, its history, how to cite it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from archive.public_schema import public_schema
+from archive.site import figures, links
+from archive.site.cite import cite
+from archive.site.web import Answer, Ask, Document, NotFound, one, rows
+
+OTHERS = 20  # other reports of the same number shown
+CONFLICTS = """
+select c.grade, c.arithmetic, case when c.figure_a = ?1 then c.figure_b else c.figure_a end as other
+from conflicts c where ?1 in (c.figure_a, c.figure_b) limit 20
+"""
+
+
+def _find(db: sqlite3.Connection, ask: Ask) -> figures.Card:
+    found = figures.select(db, "where f.id = ?", ask.params["figure"])
+    if not found:
+        raise NotFound(
+            ask.say(
+                "没有这个编号的数字。编号一经公开就不再改变；被撤下的数字仍有页面说明原因。",
+                "There is no figure with this id. Ids never change once public, and a withdrawn "
+                "figure keeps a page that says why.",
+            )
+        )
+    return figures.cards(ask, found)[0]
+
+
+def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The figure's page; a withdrawn figure keeps it."""
+    card = _find(db, ask)
+    as_of = one(db, "select value from archive where name = 'data_as_of'")
+    address = ask.url(links.figure(card.row["id"]))
+    title = " ".join(
+        word
+        for word in (
+            card.about,
+            card.when,
+            card.what,
+            card.row["quote"],
+            ask.say("（计划）", "(planned)") if card.planned else "",
+        )
+        if word
+    )
+    return Answer(
+        "parks/figure.html",
+        title,
+        {
+            "f": card,
+            "address": address,
+            "citation": cite(card, address, (as_of["value"] if as_of else "") or ""),
+            "as_of": as_of["value"] if as_of else "",
+            "same": _same(db, ask, card),
+            "conflicts": _conflicts(db, ask, card),
+            "versions": rows(
+                db,
+                "select * from figure_versions where figure_id = ? order by version",
+                card.row["id"],
+            ),
+            "chosen": one(db, "select * from series where figure_id = ?", card.row["id"]),
+        },
+        description=f"{card.row['paper']} {card.published_day}：{card.row['evidence']}",
+        index=not card.row["withdrawn_at"],
+    )
+
+
+def _same(db: sqlite3.Connection, ask: Ask, card: figures.Card) -> list[figures.Card]:
+    """What other reports say of the same park, indicator and period."""
+    row = card.row
+    if not (row["park_id"] and row["period_key"]):
+        return []
+    found = figures.select(
+        db,
+        "where f.park_id = ? and f.indicator_id = ? and f.period_key = ? and f.scope = ? "
+        "and f.kind = ? and f.base = ? and f.status = ? and f.unit = ? and f.id <> ? "
+        "and f.withdrawn_at is null order by a.published_at desc limit ?",
+        *(row[k] for k in ("park_id", "indicator_id", "period_key", "scope", "kind", "base")),
+        *(row[k] for k in ("status", "unit", "id")),
+        OTHERS,
+    )
+    return figures.cards(ask, found)
+
+
+def _conflicts(
+    db: sqlite3.Connection, ask: Ask, card: figures.Card
+) -> list[tuple[sqlite3.Row, figures.Card]]:
+    noted = rows(db, CONFLICTS, card.row["id"])
+    found = []
+    for conflict in noted:
+        other = figures.cards(ask, figures.select(db, "where f.id = ?", conflict["other"]))
+        found += [(conflict, each) for each in other]
+    return found
+
+
+def as_json(db: sqlite3.Connection, ask: Ask) -> Document:
+    """The public row with its report, for programs."""
+    card = _find(db, ask)
+    row = card.row
+    names = public_schema().table("figures").names
+    data = {name: row[name] for name in names}
+    data["report"] = {
+        "title": row["title"],
+        "paper": row["paper"],
+        "published_at": row["published_at"],
+        "url": row["url"],
+    }
+    data["park"], data["indicator"] = row["park"], row["name_zh"]
+    data["page"] = ask.url(links.figure(row["id"]))
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return Document(text, "application/json; charset=utf-8")

@@ -1,0 +1,51 @@
+"""The home page: search first, then what is new and where."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.site import figures, provinces
+from archive.site.web import Answer, Ask, archive_facts, rows
+
+REPORTS, FIGURES_EACH = 8, 3
+
+NEWEST = """
+select a.id, a.title, a.published_at, a.published_precision,
+  coalesce(nullif(a.origin, ''), s.name) as paper
+from articles a indexed by articles_published_at_1 join sources s on s.id = a.source_id
+where a.is_park_report = 1 and a.published_at is not null
+order by a.published_at desc limit ?
+"""
+
+
+def home(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """Newest reports with their leading figures, the provinces, what this archive is."""
+    newest = []
+    for report in rows(db, NEWEST, REPORTS):
+        found = figures.select(
+            db,
+            "where f.article_id = ? and f.shown = 1 and f.park_id is not null "
+            "order by (f.kind = 'level') desc, f.evidence_start, f.quote_start limit ?",
+            report["id"],
+            FIGURES_EACH,
+        )
+        newest.append((report, figures.cards(ask, found)))
+    about = archive_facts(db)
+    title = ask.say("园区数字档案", "The park archive")
+    description = ask.say(
+        "各省新闻网站关于产业园区的报道，每个数字都附原句、报纸和链接",
+        "What provincial news sites report about industrial parks: every figure with its words",
+    )
+    known = db.execute("select count(*) from park_totals where figures > 0").fetchone()[0]
+    return Answer(
+        "parks/home.html",
+        title,
+        {
+            "newest": newest,
+            "tiles": provinces.tiles(db, ask.lang),
+            "no_data": provinces.NO_DATA,
+            "archive": about,
+            "known": known,
+        },
+        description=description,
+    )

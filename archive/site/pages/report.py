@@ -1,0 +1,65 @@
+"""A report: title, paper, time, link, and its figures in order with their clauses; no body."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from archive.site import figures, links
+from archive.site.web import Answer, Ask, NotFound, one, rows
+
+FIND = """
+select a.*, s.name as source_name, coalesce(nullif(a.origin, ''), s.name) as paper, s.rights
+from articles a join sources s on s.id = a.source_id where a.id = ?
+"""
+SAME_STORY = """
+select a.id, a.title, a.published_at, a.published_precision,
+  coalesce(nullif(a.origin, ''), s.name) as paper
+from articles a join sources s on s.id = a.source_id
+where a.story_id = ? and a.id <> ? order by a.published_at, a.id limit 50
+"""
+MOST = 400  # figures on one page; no report seen has more
+
+
+def report(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """What is published of one report."""
+    found = one(db, FIND, ask.params["report"])
+    if found is None:
+        raise NotFound(ask.say("没有这个编号的报道。", "There is no report with this id."))
+    said = figures.cards(
+        ask,
+        figures.select(
+            db,
+            "where f.article_id = ? and f.withdrawn_at is null "
+            "order by f.evidence_start, f.quote_start, f.id limit ?",
+            found["id"],
+            MOST,
+        ),
+    )
+    return Answer(
+        "parks/report.html",
+        found["title"],
+        {
+            "report": found,
+            "byline": json.loads(found["byline"] or "[]"),
+            "original": links.original(found["url"]),
+            "figures": said,
+            "parks": _parks(said),
+            "story": rows(db, SAME_STORY, found["story_id"], found["id"]),
+            "revisions": rows(
+                db, "select * from revisions where article_id = ? order by revision", found["id"]
+            ),
+        },
+        description=f"{found['paper']} {found['published_at'] or ''}",
+    )
+
+
+def _parks(said: list[figures.Card]) -> list[tuple[str, str]]:
+    """The parks that the report speaks of, the most spoken of first."""
+    counted: dict[tuple[str, str], int] = {}
+    for card in said:
+        for key, name in (("park_id", "park"), ("context_park_id", "context_park")):
+            if card.row[key]:
+                park = (card.row[key], card.row[name])
+                counted[park] = counted.get(park, 0) + 1
+    return sorted(counted, key=lambda park: -counted[park])

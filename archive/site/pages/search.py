@@ -1,0 +1,182 @@
+"""Search over parks, indicators, reports and figures at once; finds what a substring would."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from archive.search import contains, match_expression, parts
+from archive.site import figures, provinces
+from archive.site.web import Answer, Ask, rows
+
+PARKS, REPORTS, FIGURES = 10, 10, 20
+DEEPEST = 500  # pages; further ones are better asked with a filter
+
+FIND_PARKS = """
+select p.id, p.name, p.level, p.place_code, t.figures, t.reports,
+  (select group_concat(n.name, '、') from park_names n where n.park_id = p.id) as names
+from parks_fts join parks p on p.rowid = parks_fts.rowid
+  join park_totals t on t.park_id = p.id
+where parks_fts match ?1 {province} order by t.figures desc, length(p.name), p.id limit ?2
+"""
+FIND_REPORTS = """
+select a.id, a.title, a.published_at, a.published_precision,
+  coalesce(nullif(a.origin, ''), s.name) as paper
+from articles_fts join articles a on a.rowid = articles_fts.rowid
+  join sources s on s.id = a.source_id
+where articles_fts match ? {filters}
+order by a.published_at desc, a.id limit ? offset ?
+"""
+
+
+@dataclass(slots=True)
+class Filters:
+    """What narrows a search, as the reader gave it; empty = everything."""
+
+    province: str
+    year: str
+    indicator: str
+    source: str
+
+    @property
+    def any(self) -> bool:
+        """Whether anything narrows the search."""
+        return bool(self.province or self.year or self.indicator or self.source)
+
+    def of_figures(self) -> tuple[str, list[str]]:
+        """The conditions on a figure f of a report a, and their values."""
+        sql, values = "", []
+        if self.province:
+            sql += " and coalesce(p.place_code, c.place_code, f.place_code) like ? || '%'"
+            values.append(self.province[:2])
+        if self.year:
+            sql += " and f.period_key like ? || '%'"
+            values.append(self.year)
+        if self.indicator:
+            sql += " and f.indicator_id = ?"
+            values.append(self.indicator)
+        if self.source:
+            sql += " and a.source_id = ?"
+            values.append(self.source)
+        return sql, values
+
+    def of_reports(self) -> tuple[str, list[str]]:
+        """The conditions on a report a of a source s, and their values."""
+        sql, values = "", []
+        if self.province:
+            sql += " and s.province_code = ?"
+            values.append(self.province)
+        if self.year:
+            sql += " and a.published_at >= ? and a.published_at < ?"
+            values += [self.year, str(int(self.year) + 1)]
+        if self.source:
+            sql += " and a.source_id = ?"
+            values.append(self.source)
+        if self.indicator:
+            sql += " and exists (select 1 from figures g where g.article_id = a.id "
+            sql += "and g.indicator_id = ?)"
+            values.append(self.indicator)
+        return sql, values
+
+
+def _filters(ask: Ask) -> Filters:
+    province, year = ask.get("province"), ask.get("year")
+    return Filters(
+        province if province in provinces.TILES else "",
+        year if len(year) == 4 and year.isascii() and year.isdigit() else "",
+        ask.get("indicator"),
+        ask.get("source"),
+    )
+
+
+def search(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The page of results, or the empty form."""
+    query = ask.get("q")
+    filters = _filters(ask)
+    asked = bool(parts(query))
+    page = ask.number("page", 1, DEEPEST)
+    indicators = rows(db, "select id, name_zh, name_en, category from indicators order by rowid")
+    context = {
+        "q": query,
+        "asked": asked or filters.any,
+        "filters": filters,
+        "page": page,
+        "all_indicators": indicators,
+        "all_sources": rows(db, "select id, name from sources order by province_code, id"),
+        "all_provinces": [
+            (c, t[0] if ask.lang == "zh" else t[1]) for c, t in provinces.TILES.items()
+        ],
+        "parks": [],
+        "indicators": [],
+        "reports": [],
+        "figures": [],
+    }
+    if asked:
+        context |= _found(db, ask, query, filters, page, indicators)
+    elif filters.any:
+        context |= _listed(db, ask, filters, page)
+    title = ask.say("搜索", "Search") + (f"：{query}" if query else "")
+    return Answer("parks/search.html", title, context, index=False)
+
+
+def _found(
+    db: sqlite3.Connection,
+    ask: Ask,
+    query: str,
+    filters: Filters,
+    page: int,
+    indicators: list[sqlite3.Row],
+) -> dict[str, object]:
+    match = match_expression(query)
+    offset = (page - 1) * FIGURES
+    only_text = page == 1 and not (filters.year or filters.indicator or filters.source)
+    province = f"and t.province_code = '{filters.province}'" if filters.province else ""
+    sql, values = filters.of_figures()
+    found = figures.select(
+        db,
+        f"where figures_fts match ? and f.withdrawn_at is null {sql} "
+        "order by a.published_at desc, f.evidence_start limit ? offset ?",
+        match,
+        *values,
+        FIGURES + 1,
+        offset,
+        start="figures_fts join figures f on f.rowid = figures_fts.rowid",
+    )
+    report_sql, report_values = filters.of_reports()
+    reports = rows(
+        db,
+        FIND_REPORTS.format(filters=report_sql),
+        match,
+        *report_values,
+        REPORTS + 1,
+        (page - 1) * REPORTS,
+    )
+    named = [
+        row
+        for row in indicators
+        if contains(f"{row['name_zh']} {row['name_en']} {row['id']}", query)
+    ]
+    return {
+        "parks": rows(db, FIND_PARKS.format(province=province), match, PARKS) if only_text else [],
+        "indicators": named[:PARKS] if page == 1 and not filters.any else [],
+        "reports": reports[:REPORTS],
+        "figures": figures.cards(ask, found[:FIGURES]),
+        "more": len(found) > FIGURES or len(reports) > REPORTS,
+    }
+
+
+def _listed(db: sqlite3.Connection, ask: Ask, filters: Filters, page: int) -> dict[str, object]:
+    """No words, only filters: the newest figures that pass them."""
+    sql, values = filters.of_figures()
+    found = figures.select(
+        db,
+        f"where f.shown = 1 {sql} order by a.published_at desc, a.id, f.evidence_start "
+        "limit ? offset ?",
+        *values,
+        FIGURES + 1,
+        (page - 1) * FIGURES,
+    )
+    return {
+        "figures": figures.cards(ask, found[:FIGURES]),
+        "more": len(found) > FIGURES,
+    }

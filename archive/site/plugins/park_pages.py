@@ -1,0 +1,49 @@
+"""The hooks by which Datasette knows our pages; the work is done in archive.site."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from datasette import hookimpl
+
+from archive.search import match_expression
+from archive.site.links import menu
+from archive.site.routes import ROUTES, reader_language
+from archive.site.serving import PUBLIC_NAME, guard
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
+    """Our pages; none where another database than the published one is served."""
+    return ROUTES if PUBLIC_NAME in datasette.databases else []
+
+
+# Last, as Datasette's own escape_fts would else be registered over ours.
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
+    """Chinese search: escape_fts is what Datasette's search box and canned queries call."""
+    if database == PUBLIC_NAME:
+        conn.create_function("escape_fts", 1, match_expression, deterministic=True)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
+    """The reader's language, so that Datasette's own pages carry it too."""
+    lang = reader_language(request) if request is not None else "zh"
+    return {"lang": lang, "ours": PUBLIC_NAME in datasette.databases}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def menu_links(datasette: Any, request: Any) -> list[dict[str, str]]:
+    """Ways back from Datasette's pages to ours."""
+    if PUBLIC_NAME not in datasette.databases:
+        return []
+    return menu(reader_language(request) if request is not None else "zh")
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Security headers on every answer, and the newest publication under every request."""
+    return guard(datasette)

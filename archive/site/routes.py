@@ -1,0 +1,161 @@
+"""Every address of the site and how a page becomes a response."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import quote, unquote
+
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Response
+
+from archive.public_schema import SITE
+from archive.site import links
+from archive.site.pages import PAGES
+from archive.site.serving import EMBED_POLICY, OUR_POLICY, PUBLIC_NAME
+from archive.site.tools import template_tools
+from archive.site.web import (
+    HTML_LANG,
+    LANGUAGE_COOKIE,
+    LANGUAGES,
+    Answer,
+    Ask,
+    Document,
+    Moved,
+    NotFound,
+    Page,
+)
+
+TIME_LIMIT = 5000  # ms of SQLite's work for one page
+MAX_AGE = 60  # seconds; a publication may replace any page
+YEAR = 365 * 24 * 3600
+
+
+def reader_language(request: Any) -> str:
+    """The language asked for in the address, else the one remembered, else Chinese."""
+    asked = request.args.get("_lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return asked if asked in LANGUAGES else "zh"
+
+
+def _ask(datasette: Any, request: Any) -> Ask:
+    settings = datasette.plugin_config("parks") or {}
+    base = settings.get("address") or datasette.absolute_url(request, "/").rstrip("/")
+    return Ask(
+        lang=reader_language(request),
+        path=request.path,
+        params={name: unquote(value) for name, value in request.url_vars.items()},
+        args=tuple((key, value) for key in request.args for value in request.args.getlist(key)),
+        base=base,
+    )
+
+
+def handler(page: Page) -> Callable[..., Any]:
+    """The view function that Datasette calls for a page."""
+
+    async def view(request: Any, datasette: Any) -> Any:
+        ask = _ask(datasette, request)
+        database = datasette.get_database(PUBLIC_NAME)
+
+        def work(db: sqlite3.Connection) -> Answer | Document | Moved:
+            with sqlite_timelimit(db, TIME_LIMIT):
+                return page(db, ask)
+
+        try:
+            answer = await database.execute_fn(work)
+        except NotFound as missing:
+            answer = _missing(ask, str(missing))
+        except sqlite3.OperationalError as fault:
+            if "interrupted" not in str(fault):
+                raise
+            answer = _too_long(ask)
+        if isinstance(answer, Moved):
+            return Response.redirect(answer.path, status=301)
+        if isinstance(answer, Document):
+            return _document(request, answer)
+        return await _html(datasette, request, ask, answer)
+
+    return view
+
+
+def _missing(ask: Ask, words: str) -> Answer:
+    title = ask.say("没有这一页", "No such page")
+    return Answer("parks/notice.html", title, {"words": words}, status=404, index=False)
+
+
+def _too_long(ask: Ask) -> Answer:
+    words = ask.say(
+        "这个查询太大，没能在几秒内完成。请缩小范围再试。",
+        "This query is too large to finish within seconds. Please narrow it down.",
+    )
+    title = ask.say("查询太大", "Query too large")
+    return Answer("parks/notice.html", title, {"words": words}, status=503, index=False)
+
+
+async def _html(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
+    settings = datasette.plugin_config("parks") or {}
+    context = template_tools(ask) | answer.context
+    context |= {
+        "title": answer.title,
+        "description": answer.description,
+        "index": answer.index and answer.status == 200,
+        "feed": answer.feed,
+        "html_lang": HTML_LANG[ask.lang],
+        "menu": links.menu(ask.lang),
+        "contact": settings.get("contact", ""),
+        "style": f"/assets/parks.css?{style_hash()}",
+        "ask": ask,
+    }
+    template = datasette.jinja_env.get_template(answer.template)
+    body = await template.render_async(context)
+    response = Response.html(body, status=answer.status)
+    embed = answer.template.startswith("parks/embed")
+    response.headers["content-security-policy"] = EMBED_POLICY if embed else OUR_POLICY
+    response.headers["vary"] = "Cookie"
+    _remember_language(request, response)
+    return _cached(request, response, body)
+
+
+def _remember_language(request: Any, response: Any) -> None:
+    asked = request.args.get("_lang")
+    if asked in LANGUAGES and asked != request.cookies.get(LANGUAGE_COOKIE):
+        response.set_cookie(LANGUAGE_COOKIE, asked, max_age=YEAR, httponly=True, samesite="lax")
+
+
+def _document(request: Any, document: Document) -> Any:
+    response = Response(document.body, status=document.status, content_type=document.content_type)
+    response.headers["content-security-policy"] = "default-src 'none'; sandbox"
+    response.headers["vary"] = "Cookie"
+    if document.filename:
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", document.filename)
+        response.headers["content-disposition"] = (
+            f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.filename)}"
+        )
+    return _cached(request, response, document.body)
+
+
+def _cached(request: Any, response: Any, body: str | bytes) -> Any:
+    """With a validator, so that feeds and pages that did not change are not sent again."""
+    content = body.encode() if isinstance(body, str) else body
+    etag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    headers = response.headers
+    headers["etag"] = etag
+    if response.status == 200:
+        headers["cache-control"] = f"public, max-age={MAX_AGE}"
+        if etag in (request.headers.get("if-none-match") or ""):
+            return Response("", status=304, headers=headers)
+    else:
+        headers["cache-control"] = "no-store"
+    return response
+
+
+@cache
+def style_hash() -> str:
+    """A short hash of the stylesheet, so that a new one is fetched at once."""
+    return hashlib.blake2b((SITE / "static" / "parks.css").read_bytes(), digest_size=6).hexdigest()
+
+
+ROUTES = [(pattern, handler(page)) for pattern, page in PAGES]

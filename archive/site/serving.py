@@ -1,0 +1,198 @@
+"""Runs Datasette on a publication and keeps it on the newest one.
+
+public.db is opened immutable: Datasette then takes no locks and trusts the inspect file's counts.
+`parks publish` swaps a new file in under the same name; the guard looks at it once a second and
+moves Datasette over, with new threads, since each thread keeps its connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+
+from archive.faults import ArchiveError
+from archive.public_schema import SITE, metadata
+from archive.publish import INSPECT, PUBLIC
+
+PUBLIC_NAME = "public"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+THREADS = 4
+LOOK_EVERY = 1.0  # seconds between two looks at the published file
+
+SETTINGS = {
+    "suggest_facets": False,  # up to 50 ms a column on every table page
+    "num_sql_threads": THREADS,
+    "sql_time_limit_ms": 2000,
+    "facet_time_limit_ms": 300,
+    "max_returned_rows": 2000,
+    "default_page_size": 50,
+    "default_cache_ttl": 60,
+    "truncate_cells_html": 300,
+}
+
+# On Datasette's own pages: its templates carry scripts and styles in the page.
+DATASETTE_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+OUR_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+EMBED_POLICY = OUR_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+
+
+def public_site(home: Path, *, contact: str = "", address: str = "") -> Any:
+    """Datasette on home/public.db with our pages, templates and styles.
+
+    contact: where readers report errors. address: the public address behind a proxy.
+    """
+    described = metadata()
+    described["plugins"] = {
+        "parks": {"contact": contact, "address": address.rstrip("/"), "home": str(home)}
+    }
+    site = Datasette(
+        immutables=[str(home / PUBLIC)],
+        inspect_data=inspect_data(home),
+        metadata=described,
+        template_dir=str(SITE / "templates"),
+        plugins_dir=str(SITE / "plugins"),
+        static_mounts=[("assets", str(SITE / "static"))],
+        settings=dict(SETTINGS),
+    )
+    site.parks_home = home
+    site.parks_stamp = stamp(home)
+    return site
+
+
+def private_site(home: Path) -> Any:
+    """Datasette on the private archive, for its keeper alone."""
+    return Datasette(
+        files=[str(home / "archive.db")],
+        metadata={"title": "archive.db (private)"},
+        settings={"suggest_facets": False},
+    )
+
+
+def inspect_data(home: Path) -> dict[str, Any] | None:
+    """Counts and hash of the published file; None where they do not belong to it."""
+    try:
+        data: dict[str, Any] = json.loads((home / INSPECT).read_text(encoding="utf-8"))
+        fits = data[PUBLIC_NAME]["size"] == (home / PUBLIC).stat().st_size
+    except (OSError, ValueError, KeyError):
+        return None
+    return data if fits else None
+
+
+def stamp(home: Path) -> tuple[int, ...]:
+    """What changes when another publication, or its inspect file, is swapped in."""
+    marks: list[int] = []
+    for name in (PUBLIC, INSPECT):
+        try:
+            state = (home / name).stat()
+        except FileNotFoundError:
+            marks += [0, 0]
+        else:
+            marks += [state.st_ino, state.st_mtime_ns]
+    return tuple(marks)
+
+
+def refresh(site: Any) -> bool:
+    """Move a running site to the publication that lies there now; true when it had to.
+
+    Requests under way end on the old file, which lives on until its last connection closes.
+    """
+    home: Path = site.parks_home
+    now = stamp(home)
+    if now == site.parks_stamp or not now[0]:
+        return False
+    site.parks_stamp = now
+    site.inspect_data = inspect_data(home)
+    fresh = Database(site, str(home / PUBLIC), is_mutable=False)
+    fresh.name = fresh.route = PUBLIC_NAME
+    old = site.executor
+    site.executor = ThreadPoolExecutor(max_workers=THREADS)
+    site.databases = site.databases | {PUBLIC_NAME: fresh}
+    old.shutdown(wait=False)
+    return True
+
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
+
+
+def guard(site: Any) -> Callable[[App], App]:
+    """Wraps Datasette: security headers on every answer, the newest publication under it."""
+
+    def wrap(app: App) -> App:
+        looked = 0.0
+
+        async def guarded(scope: dict[str, Any], receive: Any, send: Send) -> None:
+            nonlocal looked
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            if hasattr(site, "parks_home") and time.monotonic() - looked > LOOK_EVERY:
+                looked = time.monotonic()
+                refresh(site)
+
+            async def send_with_headers(message: dict[str, Any]) -> None:
+                if message["type"] == "http.response.start":
+                    message = message | {"headers": _with_security(message.get("headers") or [])}
+                await send(message)
+
+            await app(scope, receive, send_with_headers)
+
+        return guarded
+
+    return wrap
+
+
+def _with_security(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    given = {bytes(name).lower() for name, _ in headers}
+    added = [(name, value) for name, value in HEADERS if name not in given]
+    if b"content-security-policy" not in given:
+        added.append((b"content-security-policy", DATASETTE_POLICY.encode()))
+    return [*headers, *added]
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as fault:
+        listener.close()
+        raise ArchiveError(
+            f"cannot listen on {host}:{port}: {fault.strerror}; choose another with --port"
+        ) from fault
+    return listener
+
+
+def run(site: Any, host: str, port: int, *, say: Callable[[str], object]) -> None:
+    """Serve until interrupted; say gets the address once the socket listens."""
+    listener = _listen(host, port)
+    with contextlib.closing(listener):
+        shown = f"[{host}]" if ":" in host else host
+        config = uvicorn.Config(site.app(), lifespan="on", log_level="warning", proxy_headers=True)
+        say(f"serving http://{shown}:{listener.getsockname()[1]}/ (stop with Ctrl-C)")
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,116 @@
+"""What a page is asked and what it answers, apart from Datasette.
+
+A page is a plain function: connection and Ask in, Answer out. It runs in one of Datasette's
+threads on a read-only connection; the answer is rendered and sent by archive.site.routes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+LANGUAGES = ("zh", "en")
+HTML_LANG = {"zh": "zh-CN", "en": "en"}
+LANGUAGE_COOKIE = "parks_lang"
+LONGEST_ARGUMENT = 200  # characters of any one argument; the rest is cut off
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: language, parts of the path, arguments, and the site's own address."""
+
+    lang: str
+    path: str
+    params: Mapping[str, str]
+    args: tuple[tuple[str, str], ...]
+    base: str  # scheme and host, without a slash at the end
+
+    def get(self, name: str, default: str = "") -> str:
+        """The first value of an argument, blank-trimmed and bounded."""
+        for key, value in self.args:
+            if key == name:
+                return value.strip()[:LONGEST_ARGUMENT]
+        return default
+
+    def all(self, name: str) -> list[str]:
+        """Every value of an argument, each once, in order; commas separate values too."""
+        values = [v for key, given in self.args if key == name for v in given.split(",")]
+        return list(dict.fromkeys(v.strip()[:LONGEST_ARGUMENT] for v in values if v.strip()))
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """A positive whole number of at most `most`; anything else is the default."""
+        text = self.get(name)
+        # isdecimal alone accepts other scripts' digits, which int reads as well.
+        return min(int(text), most) if text.isdecimal() and 0 < len(text) < 8 else default
+
+    def say(self, zh: str, en: str) -> str:
+        """The words in the reader's language."""
+        return zh if self.lang == "zh" else en
+
+    def url(self, path: str) -> str:
+        """The full address of a path of this site."""
+        return self.base + path
+
+    def link(self, **changed: str | None) -> str:
+        """This page's path with some arguments set, or dropped where None."""
+        kept = [(k, v) for k, v in self.args if k not in changed and not k.startswith("_")]
+        kept += [(k, v) for k, v in changed.items() if v is not None]
+        return self.path + ("?" + urlencode(kept) if kept else "")
+
+
+@dataclass(slots=True)
+class Answer:
+    """A page to render from a template."""
+
+    template: str
+    title: str
+    context: dict[str, Any] = field(default_factory=dict)
+    description: str = ""
+    status: int = 200
+    index: bool = True  # whether search engines may list it
+    feed: str = ""  # address of the Atom feed of this page
+
+
+@dataclass(slots=True)
+class Document:
+    """A finished body that needs no template: a feed, a download, JSON."""
+
+    body: str | bytes
+    content_type: str
+    filename: str = ""
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The page lives at another path of this site."""
+
+    path: str
+
+
+Page = Callable[[sqlite3.Connection, Ask], Answer | Document | Moved]
+
+
+class NotFound(Exception):
+    """Nothing of that name is published; the words are for the reader."""
+
+
+def rows(db: sqlite3.Connection, sql: str, *params: object) -> list[sqlite3.Row]:
+    """All rows of a query."""
+    return db.execute(sql, params).fetchall()
+
+
+def one(db: sqlite3.Connection, sql: str, *params: object) -> sqlite3.Row | None:
+    """The first row of a query, if there is one."""
+    row: sqlite3.Row | None = db.execute(sql, params).fetchone()
+    return row
+
+
+def archive_facts(db: sqlite3.Connection) -> dict[str, str]:
+    """What the archive says of itself: data_as_of, reports, figures, extractors."""
+    return {row["name"]: row["value"] for row in rows(db, "select name, value from archive")}
