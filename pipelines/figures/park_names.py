@@ -1,0 +1,114 @@
+"""Where a name begins, what class of park it names, and when two names are one park."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.figures.subject_terms import Terms, terms
+
+REACH = 28  # longest name before its head, characters
+AFTER_DIGIT = re.compile(
+    r"^(?:年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
+)
+CLASSES = (
+    ("development", ("经济技术开发区", "经济开发区", "工业开发区", "经开区", "开发区")),
+    (
+        "high_tech",
+        ("高新技术产业开发区", "高新技术产业园区", "高新技术开发区", "技术产业开发区", "高新区"),
+    ),
+    ("bonded", ("综合保税区", "综保区", "保税区", "保税港区")),
+    ("border", ("边境经济合作区", "边合区", "跨境经济合作区", "跨合区", "经合区", "合作区")),
+    ("concentration", ("工业集中区", "产业集中区", "集中区")),
+    ("agglomeration", ("产业集聚区", "工业集聚区", "集聚区")),
+    ("free_trade", ("自由贸易试验区", "自贸试验区", "自贸区", "自贸片区", "自由贸易港", "自贸港")),
+    ("new_area", ("新区",)),
+    ("enclave", ("产业飞地", "科创飞地", "消薄飞地", "飞地")),
+)
+CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
+ADMINISTRATIVE = re.compile(r"[省市县旗州盟]|自治区")
+
+
+@dataclass(frozen=True, slots=True)
+class ParkName:
+    """A park's name taken apart: what stands before its head, the head, and the head's class."""
+
+    name: str
+    stem: str
+    head: str
+    family: str
+
+
+def name_start(text: str, head: int, floor: int, *, project: bool = False) -> int:
+    """Offset at which the name ending in the head at `head` begins, not before `floor`.
+
+    Walks back to a stop character, then past the last word that cannot be part of a name. A
+    project's name may hold digits, 和 and 及; a park's or firm's may not.
+    """
+    words = terms()
+    low = max(floor, head - REACH)
+    window = text[low:head]
+    shadow = words.keep.sub(lambda m: "\0" * len(m[0]), window)
+    cut = 0
+    for at in range(len(shadow) - 1, -1, -1):
+        char = shadow[at]
+        if char in words.stops and not (project and char in "和及与向至为"):
+            cut = at + 1
+            break
+        if not project and char.isascii() and char.isdigit():
+            cut = at + 1
+            break
+    for found in words.boundary.finditer(shadow, cut):
+        if project and found[0] in PROJECT_WORDS:
+            continue
+        cut = found.end()
+    measure = AFTER_DIGIT.match(window[cut:]) if cut and window[cut - 1].isdigit() else None
+    return low + cut + (measure.end() if measure else 0)
+
+
+# Words that end the name of a park but stand inside the names of projects.
+PROJECT_WORDS = frozenset(
+    {"建设", "规划", "服务", "管理", "企业", "培育", "支持", "项目", "公司", "共建", "等"}
+)
+
+
+def taken_apart(name: str, head: str) -> ParkName:
+    """Split a park's name and drop the province, 省 市 县 from what identifies it."""
+    stem = name[: len(name) - len(head)]
+    words = terms()
+    for province in words.provinces:
+        if stem.startswith(province) and len(stem) > len(province):
+            stem = stem[len(province) :]
+            break
+    stem = ADMINISTRATIVE.sub("", stem) or stem
+    return ParkName(name, stem, head, CLASS_OF.get(head, "park"))
+
+
+def same_park(a: ParkName, b: ParkName) -> bool:
+    """Whether two names may be one park: 潞北经开区 = 北京潞北经济技术开发区."""
+    if a.family != b.family:
+        return False
+    if a.family == "park":
+        a_stem, b_stem = (
+            re.sub("产业园区?|工业园区?|园区?$", "", p.stem + p.head) or p.stem for p in (a, b)
+        )
+        a_stem, b_stem = (ADMINISTRATIVE.sub("", s) for s in (a_stem, b_stem))
+    else:
+        a_stem, b_stem = a.stem, b.stem
+    short, long = sorted((a_stem, b_stem), key=len)
+    if len(short) < 2:
+        return False
+    return short == long or long.endswith(short) or long.startswith(short) or _inside(short, long)
+
+
+def _inside(short: str, long: str) -> bool:
+    """Whether the short stem keeps the first character of the long one and the order of the rest."""
+    if len(short) < 2 or short[0] != long[0]:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def is_grade(words: Terms, stem: str) -> bool:
+    """Whether a stem only grades parks (国家级, 省级重点) and names none."""
+    return words.grades.fullmatch(stem) is not None

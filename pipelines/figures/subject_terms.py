@@ -1,0 +1,122 @@
+"""Words of subjects.toml, loaded once and compiled to patterns of linear time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+PARK, ENTERPRISE, PROJECT, SECTOR, REGION = "park", "enterprise", "project", "sector", "region"
+FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
+
+
+class VocabularyError(ValueError):
+    """A list of subjects.toml contradicts itself; says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Compiled vocabulary; `kind_of` gives the kind of a head word."""
+
+    kind_of: dict[str, str]
+    heads: re.Pattern[str]
+    boundary: re.Pattern[str]
+    stops: frozenset[str]
+    keep: re.Pattern[str]
+    grades: re.Pattern[str]
+    generic_project: re.Pattern[str]
+    classes: re.Pattern[str]
+    qualifiers: re.Pattern[str]
+    posts: re.Pattern[str]
+    compared: tuple[str, ...]
+    fields: tuple[str, ...]
+    regions: frozenset[str]
+    parts: frozenset[str]
+    inner_heads: re.Pattern[str]  # a named park at the beginning of a longer name
+    trades: frozenset[str]
+    places: frozenset[str]
+    pointers: frozenset[str]
+    firm_pointers: frozenset[str]
+    firm_kinds: re.Pattern[str]
+    provinces: dict[str, str]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """One pattern for many words, common beginnings shared, so that a miss costs one step."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    ends = "" in node
+    parts = [re.escape(char) + _branch(child) for char, child in node.items() if char]
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
+    return body + "?" if ends else body
+
+
+@cache
+def terms() -> Terms:
+    """The compiled vocabulary; raises VocabularyError where a word has two kinds."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "subjects.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    kind_of = _kinds(data)
+    region, boundary = data["region"], data["boundary"]
+    return Terms(
+        kind_of=kind_of,
+        heads=re.compile(alternation(kind_of)),
+        boundary=re.compile(alternation(boundary["words"])),
+        stops=frozenset(boundary["chars"]),
+        keep=re.compile(alternation(boundary["keep"])),
+        grades=_made_of(data["park"]["grades"]),
+        generic_project=_made_of(data["project"]["generic"]),
+        classes=_made_of(data["sector"]["classes"]),
+        qualifiers=_made_of(data["enterprise"]["qualifiers"]),
+        posts=re.compile(alternation(data["enterprise"]["posts"])),
+        compared=tuple(data["context"]["compared"]),
+        fields=tuple(data["context"]["fields"]),
+        regions=frozenset(region["anaphors"]),
+        parts=frozenset(data["park"]["parts"]),
+        inner_heads=re.compile(f".{{2,16}}?({alternation(data['park']['heads'])})"),
+        trades=frozenset(data["enterprise"]["trades"]),
+        places=frozenset(region["place_ends"]) | {"区"},
+        pointers=frozenset(data["park"]["pointers"]),
+        firm_pointers=frozenset(data["enterprise"]["pointers"]),
+        firm_kinds=_made_of(data["enterprise"]["kinds"]),
+        provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
+    )
+
+
+def _made_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches text that consists of the words alone, up to a threshold's digits."""
+    return re.compile(f"(?:{alternation(words)}|[\\d.]+(?:万|亿)?元?)*+")
+
+
+def _kinds(data: dict[str, Any]) -> dict[str, str]:
+    kind_of: dict[str, str] = {}
+    lists: list[tuple[str, Iterable[str]]] = [
+        (PARK, data["park"]["heads"] + data["park"]["anaphors"] + data["park"]["parts"]),
+        (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
+        (PROJECT, data["project"]["heads"] + data["project"]["anaphors"]),
+        (SECTOR, data["sector"]["heads"]),
+        (REGION, data["region"]["anaphors"]),
+        (REGION, list(data["region"]["place_ends"] + "区")),
+    ]
+    for kind, words in lists:
+        for word in words:
+            if kind_of.setdefault(word, kind) != kind:
+                raise VocabularyError(f"subjects.toml: {word!r} is {kind_of[word]} and {kind}")
+    for word in data["enterprise"]["trades"]:
+        kind_of.setdefault(word, ENTERPRISE)
+    kind_of.setdefault(FIRM_WORD, ENTERPRISE)
+    return kind_of
