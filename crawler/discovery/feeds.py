@@ -1,0 +1,133 @@
+"""RSS and Atom feeds, and sitemaps with the index files above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.discovery.days import BEIJING, days_back, fill, written_day
+from crawler.discovery.jsonlist import plain
+from crawler.discovery.links import SUMMARY_CHARS, TITLE_CHARS, Link, address, merged
+from crawler.discovery.types import Lead, Listing, Start
+from pipelines.source import Source
+
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+DEPTH_MAX = 3  # sitemap indexes inside each other
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """urls of feeds or sitemaps; a sitemap a day or month is written with %Y, %m and %d."""
+
+    urls: tuple[str, ...] = ()
+
+
+def settings(entry: Mapping[str, Any]) -> Feed:
+    """The way's settings out of an entry of a source's discovery."""
+    return Feed(tuple(entry.get("urls", ())))
+
+
+def starts(source: Source, entry: int, since: date, until: date) -> list[Start]:
+    """Every feed; one with a date in its address for each day or month of the window."""
+    chosen = settings(source.discovery[entry])
+    filled = {fill(url, day): url for url in chosen.urls for day in days_back(since, until)}
+    return [Start(url, entry, "feed", channel=url) for url in filled]
+
+
+def read(source: Source, start: Start, url: str, text: str, since: date, until: date) -> Listing:
+    """Leads of a feed or sitemap; of a sitemap index, the sitemaps changed in the window."""
+    root = parsed(text)
+    if root is None:
+        return Listing((), (), ("the answer is no XML",))
+    name = etree.QName(root).localname
+    if name == "sitemapindex":
+        return _index(source, start, url, root, since)
+    kinds = {"rss": "item", "RDF": "item", "feed": "entry", "urlset": "url"}
+    if name not in kinds:
+        return Listing((), (), (f"<{name}> is neither a feed nor a sitemap",))
+    read_one = _place if name == "urlset" else _item
+    found = [read_one(node, url) for node in _named(root, kinds[name])]
+    links = merged([Link(lead, ()) for lead in found if lead], source)
+    return Listing(tuple(_dated(link.lead, source) for link in links))
+
+
+def parsed(text: str) -> Any:
+    """The root of an XML document, entities and outside files untouched; None if broken."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+    )
+    body = DECLARATION.sub("", text.lstrip("\ufeff")).strip()
+    try:
+        return etree.fromstring(body.encode("utf-8", "replace"), parser) if body else None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _named(root: Any, name: str) -> list[Any]:
+    return [n for n in root.iter() if isinstance(n.tag, str) and etree.QName(n).localname == name]
+
+
+def _text(node: Any, *names: str) -> str:
+    """Text of the first child (any namespace) that bears one of the names, in their order."""
+    for name in names:
+        for child in _named(node, name):
+            text = "".join(child.itertext()).strip()
+            if text:
+                return text
+    return ""
+
+
+def _item(node: Any, url: str) -> Lead | None:
+    links = _named(node, "link")
+    href = next((n.get("href") for n in links if n.get("rel", "alternate") == "alternate"), None)
+    target = address(url, href or _text(node, "link", "guid"))
+    if not target:
+        return None
+    title = plain(_text(node, "title"))[:TITLE_CHARS]
+    summary = plain(_text(node, "description", "summary", "content"))[:SUMMARY_CHARS]
+    return Lead(target, title, summary, feed_day(_text(node, "pubDate", "published", "date")))
+
+
+def _place(node: Any, url: str) -> Lead | None:
+    target = address(url, _text(node, "loc"))
+    if not target:
+        return None
+    # lastmod tells when the page was last touched, which is not the day of the report.
+    day = feed_day(_text(node, "publication_date"))
+    return Lead(
+        target, plain(_text(node, "title"))[:TITLE_CHARS], plain(_text(node, "keywords")), day
+    )
+
+
+def feed_day(text: str) -> date | None:
+    """The day in Beijing of an RFC 822 or ISO date."""
+    if re.match(r"\d{4}\D", text):
+        return written_day(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, ValueError):
+        return None
+    return (moment.astimezone(BEIJING) if moment.tzinfo else moment).date()
+
+
+def _dated(lead: Lead, source: Source) -> Lead:
+    return replace(lead, day=lead.day or source.url_day(source.canonical(lead.url)))
+
+
+def _index(source: Source, start: Start, url: str, root: Any, since: date) -> Listing:
+    if start.page >= DEPTH_MAX:
+        return Listing((), (), ("sitemap indexes lie too deep inside each other",))
+    onward = []
+    for node in _named(root, "sitemap"):
+        target = urljoin(url, _text(node, "loc"))
+        touched = feed_day(_text(node, "lastmod"))
+        if source.owns(target) and (touched is None or touched >= since):
+            onward.append(replace(start, url=target, page=start.page + 1))
+    return Listing((), tuple(onward))
