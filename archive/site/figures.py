@@ -94,6 +94,14 @@ class Card:
     @property
     def value_words(self) -> str:
         """The value in the column's unit, with its upper end and bound."""
+        return self._words(unit=True)
+
+    @property
+    def number_words(self) -> str:
+        """The same without the unit, which stands in the head of the column."""
+        return self._words(unit=False)
+
+    def _words(self, unit: bool) -> str:
         bound = {"~": "约", ">": "≥", "<": "≤"}.get(self.row["bound"] or "", "")
         if bound == "约" and self.lang == "en":
             bound = "c. "
@@ -101,9 +109,13 @@ class Card:
             text = number(self.row["value"])
             return f"第{text}位" if self.lang == "zh" else f"no. {text}"
         if self.row["value_max"] is not None:
-            top = amount(self.row["value_max"], self.scale, self.lang)
+            top = self._amount(self.row["value_max"], unit)
             return f"{bound}{number(self.row['value'], self.scale)}—{top}"
-        return bound + amount(self.row["value_text"], self.scale, self.lang)
+        return bound + self._amount(self.row["value_text"], unit)
+
+    def _amount(self, value: object, unit: bool) -> str:
+        text = str(value)
+        return amount(text, self.scale, self.lang) if unit else number(text, self.scale)
 
     @property
     def sureness(self) -> str:

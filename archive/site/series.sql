@@ -68,3 +68,9 @@ from parks p left join (
   where f.withdrawn_at is null and f.park_id is not null group by f.park_id
 ) t on t.park_id = p.id
 order by p.id;
+
+-- A wording that one figure alone has may be a slip of the reading; two reports make it a usage.
+insert into wordings
+select f.indicator_id, f.label, count(*) from figures f join indicators i on i.id = f.indicator_id
+where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
+order by 1, 2;

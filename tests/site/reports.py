@@ -78,12 +78,22 @@ REPORTS = [
             Said("新签约项目", "18个", "projects", 18, "count", "addition", confidence=0.7),
             Said("协议资金", "95亿元", "contracted_investment", 9500000000, confidence=0.6),
             Said(
-                "工业总产值", "150亿元", "gross_industrial_output", 15000000000,
-                period=PLAN, status="planned", bound=">",
+                "工业总产值",
+                "150亿元",
+                "gross_industrial_output",
+                15000000000,
+                period=PLAN,
+                status="planned",
+                bound=">",
             ),
             Said(
-                "盘活闲置土地", "320亩", "land_revitalised", 213333.3333, "m2",
-                period=PLAN, status="planned",
+                "盘活闲置土地",
+                "320亩",
+                "land_revitalised",
+                213333.3333,
+                "m2",
+                period=PLAN,
+                status="planned",
             ),
         ],
     ),
@@ -96,13 +106,24 @@ REPORTS = [
         "附近的早点铺子也跟着把开门的时间提前了一个钟头。",
         [
             Said(
-                "用电量", "2.3亿千瓦时", "electricity_consumption", 230000000, "kWh",
-                period=("2026-01-01", "2026-03-31", "quarter", "2026-Q1"), park="xihe-gaoxin",
+                "用电量",
+                "2.3亿千瓦时",
+                "electricity_consumption",
+                230000000,
+                "kWh",
+                period=("2026-01-01", "2026-03-31", "quarter", "2026-Q1"),
+                park="xihe-gaoxin",
                 subject="西河高新技术产业开发区",
             ),
             Said(
-                "从业人员", "3.1万人", "employment", 31000, "count", bound="~",
-                period=(None, "2026-03-31", "as_of", "2026-03-31"), park="xihe-gaoxin",
+                "从业人员",
+                "3.1万人",
+                "employment",
+                31000,
+                "count",
+                bound="~",
+                period=(None, "2026-03-31", "as_of", "2026-03-31"),
+                park="xihe-gaoxin",
                 subject="西河高新技术产业开发区",
             ),
         ],
@@ -119,6 +140,79 @@ REPORTS = [
         url="javascript:alert(3)",
     ),
 ]
+
+
+def _year_report(park: str, name: str, year: int, tax: str, output: str, growth: str) -> Report:
+    """A yearly report of one park; tax and output in 亿元."""
+    period = (f"{year}-01-01", f"{year}-12-31", "year", str(year))
+    about = {"park": park, "subject": name, "period": period}
+    body = (
+        f"岁末年初，{name}的厂区里依旧忙碌，运货的车辆从清早排到傍晚，装卸的号子此起彼伏，"
+        "门卫说这样的场面他守了多年也不多见，食堂的师傅为加班的人多备了两锅热汤。\n"
+        f"{year}年{name}完成工业总产值{output}亿元，同比增长{growth}%；实现税收{tax}亿元。\n"
+        "新来的技术员在车间里跟着老师傅学调机器，笔记本上记满了尺寸和转速，"
+        "他说等天气暖和了，要把父母接来看看自己做工的地方，再去河边走一走。"
+    )
+    return Report(
+        f"{park[:4]}{year}aaaa",
+        f"{name}{year}年工业总产值{output}亿元",
+        body,
+        [
+            Said(
+                "工业总产值",
+                f"{output}亿元",
+                "gross_industrial_output",
+                float(output) * 1e8,
+                **about,
+            ),  # type: ignore[arg-type]
+            Said(
+                "工业总产值",
+                f"{growth}%",
+                "gross_industrial_output",
+                float(growth),
+                "%",
+                "growth",
+                base="yoy",
+                **about,
+            ),  # type: ignore[arg-type]
+            Said("税收", f"{tax}亿元", "tax_revenue", float(tax) * 1e8, **about),  # type: ignore[arg-type]
+        ],
+        published=f"{year + 1}-01-18T10:30:00+08:00",
+    )
+
+
+REPORTS.append(
+    Report(
+        "dddddddddddd",
+        "西河晚报：龙山经开区税收再上台阶",
+        "有读者来信问起龙山经济开发区的近况，本报记者上周末去看了看，街面上的店铺都开着，"
+        "修路的围挡也拆了，几位晒太阳的老人说，如今年轻人愿意留下来了，屋前屋后都热闹。"
+        "据了解，2024年园区税收3.7亿元左右，厂房几乎没有空着的。",
+        [
+            Said("税收", "3.7亿元", "tax_revenue", 370000000, bound="~",
+                 period=("2024-01-01", "2024-12-31", "year", "2024")),
+        ],
+        published="2025-01-10",
+        origin="西河晚报",
+    )
+)  # fmt: skip
+
+# Nobody reported 2022; the two parks change places in 2024.
+REPORTS += [
+    _year_report("longshan", "龙山经济开发区", year, tax, output, growth)
+    for year, tax, output, growth in [
+        (2019, "2.31", "81.5", "9.6"), (2020, "2.12", "78.9", "-3.2"),
+        (2021, "2.96", "95.4", "20.9"), (2023, "3.4", "108.2", "7.7"),
+        (2024, "3.64", "114.4", "5.7"),
+    ]
+]  # fmt: skip
+REPORTS += [
+    _year_report("xihe-gaoxin", "西河高新技术产业开发区", year, tax, output, growth)
+    for year, tax, output, growth in [
+        (2021, "3.05", "140.2", "8.1"), (2023, "3.6", "151.7", "4.4"),
+        (2024, "3.52", "149.9", "-1.2"),
+    ]
+]  # fmt: skip
 
 
 def build(home: Path, reports: list[Report] = REPORTS) -> Path:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from archive.site.pages import about, figure, home, lists, park, report, search
+from archive.site.pages import (
+    about,
+    compare,
+    downloads,
+    feeds,
+    figure,
+    home,
+    indicator,
+    lists,
+    park,
+    report,
+    search,
+    series,
+    sitemap,
+    source,
+)
 from archive.site.web import Page
 
 NAME = "[A-Za-z0-9._~%-]+"
+FORM = "(?P<form>csv|xlsx|json)"
 
 PAGES: list[tuple[str, Page]] = [
     (r"^/$", home.home),
@@ -19,5 +35,25 @@ PAGES: list[tuple[str, Page]] = [
     (r"^/reports$", lists.reports),
     (r"^/sources$", lists.sources),
     (r"^/about$", about.about),
+    (r"^/coverage$", source.coverage),
+    (r"^/corrections$", source.corrections),
+    (r"^/indicators$", indicator.indicators),
+    (rf"^/indicator/(?P<indicator>{NAME})$", indicator.indicator),
+    (rf"^/source/(?P<source>{NAME})$", source.source),
+    (r"^/compare$", compare.compare),
+    # Feeds and files before the pages of a park's indicators, whose names have no full stop.
+    (r"^/feed\.atom$", feeds.newest),
+    (r"^/search\.atom$", feeds.search),
+    (rf"^/park/(?P<park>{NAME})/feed\.atom$", feeds.park),
+    (rf"^/indicator/(?P<indicator>{NAME})/feed\.atom$", feeds.indicator),
+    (r"^/province/(?P<province>[0-9]{6})/feed\.atom$", feeds.province),
+    (rf"^/source/(?P<source>{NAME})/feed\.atom$", feeds.source),
+    (rf"^/search\.{FORM}$", downloads.search),
+    (rf"^/park/(?P<park>{NAME})/figures\.{FORM}$", downloads.park),
+    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/figures\.{FORM}$", downloads.park),
+    (rf"^/indicator/(?P<indicator>{NAME})/figures\.{FORM}$", downloads.indicator),
+    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", series.series),
+    (r"^/sitemap\.xml$", sitemap.index),
+    (r"^/sitemap-(?P<part>parks|indicators|figures)-(?P<n>[0-9]{1,4})\.xml$", sitemap.part),
     (r"^/robots\.txt$", about.robots),
 ]

@@ -79,7 +79,8 @@ class Filters:
         return sql, values
 
 
-def _filters(ask: Ask) -> Filters:
+def filters_of(ask: Ask) -> Filters:
+    """The filters in a request; what is no province or year counts as none."""
     province, year = ask.get("province"), ask.get("year")
     return Filters(
         province if province in provinces.TILES else "",
@@ -92,7 +93,7 @@ def _filters(ask: Ask) -> Filters:
 def search(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The page of results, or the empty form."""
     query = ask.get("q")
-    filters = _filters(ask)
+    filters = filters_of(ask)
     asked = bool(parts(query))
     page = ask.number("page", 1, DEEPEST)
     indicators = rows(db, "select id, name_zh, name_en, category from indicators order by rowid")
@@ -101,6 +102,7 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
         "asked": asked or filters.any,
         "filters": filters,
         "page": page,
+        "ask_query": ask.link(page=None).partition("?")[2],
         "all_indicators": indicators,
         "all_sources": rows(db, "select id, name from sources order by province_code, id"),
         "all_provinces": [

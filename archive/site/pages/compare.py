@@ -1,0 +1,145 @@
+"""Two to six parks on one indicator, or indicators of one park: small panels, one unit."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive.search import match_expression, parts
+from archive.site import charts, links
+from archive.site.formats import Scale, number, scale_for
+from archive.site.web import Answer, Ask, one, rows
+
+LEAST, MOST = 2, 6
+VALUES = """
+select y.*, f.quote from years y join figures f on f.id = y.figure_id
+where y.indicator_id = ? and y.park_id = ? and y.scope = '' order by y.year
+"""
+NAMED = """
+select p.id, p.name from parks_fts join parks p on p.rowid = parks_fts.rowid
+  join park_totals t on t.park_id = p.id
+where parks_fts match ? order by t.figures desc, length(p.name), p.id limit 8
+"""
+
+
+@dataclass(slots=True)
+class Line:
+    """One park's or indicator's values by year."""
+
+    name: str
+    link: str
+    values: dict[int, sqlite3.Row]
+    chart: Markup = Markup("")  # noqa: RUF009 an empty constant
+
+
+def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The page; with too little chosen it asks for more, unlike things it refuses."""
+    park_ids, indicator_ids = ask.all("park")[:MOST], ask.all("indicator")[:MOST]
+    parks = _known(db, "select id, name from parks where id = ?", park_ids)
+    indicators = _known(db, "select * from indicators where id = ?", indicator_ids)
+    named = ask.get("add")
+    candidates = rows(db, NAMED, match_expression(named)) if parts(named) else []
+    context: dict[str, object] = {
+        "parks": parks,
+        "indicators": indicators,
+        "named": named,
+        "candidates": [c for c in candidates if c["id"] not in park_ids],
+        "all_indicators": rows(db, "select id, name_zh, name_en from indicators order by rowid"),
+        "refused": _refusal(ask, parks, indicators),
+        "most": MOST,
+        "lines": [],
+    }
+    if indicators and parks and not context["refused"]:
+        context |= _panels(db, ask, parks, indicators)
+    title = ask.say("比较", "Compare")
+    if indicators and parks:
+        names = [i["name_zh" if ask.lang == "zh" else "name_en"] for i in indicators]
+        title = "、".join([p["name"] for p in parks]) + "：" + "、".join(names)
+    return Answer("parks/compare.html", title, context, index=False)
+
+
+def _known(db: sqlite3.Connection, sql: str, wanted: list[str]) -> list[sqlite3.Row]:
+    return [row for row in (one(db, sql, identity) for identity in wanted) if row]
+
+
+def _refusal(ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]) -> str:
+    """Why these are not drawn together; empty when they may be."""
+    if len(parks) > 1 and len(indicators) > 1:
+        return ask.say(
+            "一次只能比较多个园区的一项指标，或一个园区的多项指标。",
+            "Compare several parks on one indicator, or several indicators of one park.",
+        )
+    if len({i["unit"] for i in indicators}) > 1:
+        units = "、".join(f"{i['name_zh']}（{i['unit']}）" for i in indicators)
+        return ask.say(
+            f"这几项指标的单位不同，画在一起会误导：{units}。",
+            f"These indicators have different units and would mislead side by side: {units}.",
+        )
+    if len({i["nature"] for i in indicators}) > 1:
+        return ask.say(
+            "流量（一段时期的量）与存量（某一时点的量）不能放在一起比较。",
+            "Flows over a period and stocks at a day cannot be compared.",
+        )
+    if len(parks) > 1 and any(i["comparable"] != "parks" for i in indicators):
+        return ask.say(
+            "这项指标的口径因园区而异，只宜与同一园区的往年相比。",
+            "What this indicator covers differs between parks; compare it over time only.",
+        )
+    return ""
+
+
+def _panels(
+    db: sqlite3.Connection, ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]
+) -> dict[str, object]:
+    lines = []
+    for park in parks:
+        for indicator in indicators:
+            found = rows(db, VALUES, indicator["id"], park["id"])
+            name = indicator["name_zh" if ask.lang == "zh" else "name_en"]
+            lines.append(
+                Line(
+                    park["name"] if len(indicators) == 1 else name,
+                    links.park_indicator(park["id"], indicator["id"]),
+                    {row["year"]: row for row in found},
+                )
+            )
+    every = [row for line in lines for row in line.values.values()]
+    units = {row["unit"] for row in every}
+    if len(units) > 1:
+        text = "、".join(sorted(units))
+        refused = ask.say(f"单位不同：{text}。", f"Different units: {text}.")
+        return {"refused": refused}
+    if not every:
+        return {"lines": lines, "years": [], "scale": None, "number": number, "unit": ""}
+    scale = scale_for(every[0]["unit"], [r["quote"] for r in every], [r["value"] for r in every])
+    _draw(ask, lines, scale)
+    return {
+        "lines": lines,
+        "years": sorted({row["year"] for row in every}, reverse=True),
+        "number": lambda value: number(value, scale),
+        "unit": scale.name(ask.lang),
+    }
+
+
+def _draw(ask: Ask, lines: list[Line], scale: Scale) -> None:
+    """The same axes in every panel, so that heights can be compared."""
+    factor = float(scale.factor)
+    values = [row["value"] / factor for line in lines for row in line.values.values()]
+    years = [year for line in lines for year in line.values]
+    for line in lines:
+        marks = [
+            charts.Mark(float(y), r["value"] / factor, f"{y} {r['quote']}", "dot",
+                        links.figure(r["figure_id"]))
+            for y, r in sorted(line.values.items())
+        ]  # fmt: skip
+        line.chart = charts.chart(
+            marks,
+            charts.NARROW,
+            title=line.name,
+            unit=scale.name(ask.lang),
+            missing=ask.say("无报道", "none"),
+            values=values,
+            years=(min(years), max(years)),
+        )

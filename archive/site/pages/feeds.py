@@ -1,0 +1,174 @@
+"""Atom feeds: newest reports with their figures, for all, a park, an indicator, and so on."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from xml.sax.saxutils import escape, quoteattr
+
+from archive.search import match_expression, parts
+from archive.site import figures, links, provinces
+from archive.site.web import Ask, Document, NotFound, archive_facts, one, rows
+
+MOST = 30  # reports of one feed
+EACH = 12  # figures told of one report
+ATOM = "application/atom+xml; charset=utf-8"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+REPORTS = """
+select distinct a.id, a.title, a.published_at, a.retrieved_at, a.url,
+  coalesce(nullif(a.origin, ''), s.name) as paper
+from {start} join sources s on s.id = a.source_id
+where {where} order by a.published_at desc, a.id limit ?
+"""
+OF_FIGURES = "figures f join articles a on a.id = f.article_id"
+
+
+def _feed(
+    db: sqlite3.Connection,
+    ask: Ask,
+    title: str,
+    page: str,
+    where: str,
+    *values: str,
+    start: str = OF_FIGURES,
+    also: str = "",
+) -> Document:
+    found = rows(db, REPORTS.format(start=start, where=where), *values, MOST)
+    updated = max((_instant(r) for r in found), default="")
+    updated = updated or archive_facts(db).get("data_as_of") or "1970-01-01T00:00:00+08:00"
+    own = ask.url(ask.link())
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{ask.say("zh-CN", "en")}">',
+        f"<title>{_text(title)}</title>",
+        f"<id>{_text(own)}</id>",
+        f"<updated>{_text(updated)}</updated>",
+        f'<link rel="self" type="application/atom+xml" href={_attribute(own)}/>',
+        f'<link rel="alternate" type="text/html" href={_attribute(ask.url(page))}/>',
+        f"<author><name>{_text(ask.say('园区数字档案', 'The park archive'))}</name></author>",
+    ]
+    for report in found:
+        lines += _entry(db, ask, report, also, values if also else ())
+    lines.append("</feed>")
+    return Document("\n".join(lines), ATOM)
+
+
+def _entry(
+    db: sqlite3.Connection, ask: Ask, report: sqlite3.Row, also: str, values: tuple[str, ...]
+) -> list[str]:
+    said = figures.cards(
+        ask,
+        figures.select(
+            db,
+            f"where f.article_id = ? and f.shown = 1 {also} "
+            "order by f.evidence_start, f.quote_start limit ?",
+            report["id"],
+            *values,
+            EACH,
+        ),
+    )
+    address = ask.url(links.report(report["id"]))
+    html = f"<p>{_text(report['paper'])} {_text((report['published_at'] or '')[:10])}</p><ul>"
+    for card in said:
+        plan = ask.say("（计划）", " (planned)") if card.planned else ""
+        html += (
+            f"<li><a href={_attribute(ask.url(card.link))}>{_text(card.row['quote'])}</a>{plan} "
+            f"{_text(card.about)} · {_text(card.what)} · {_text(card.when)}<br/>"
+            f"“{_text(card.row['evidence'])}”</li>"
+        )
+    html += "</ul>"
+    return [
+        "<entry>",
+        f"<title>{_text(report['title'])}</title>",
+        f"<id>{_text(address)}</id>",
+        f"<updated>{_text(_instant(report))}</updated>",
+        f'<link rel="alternate" type="text/html" href={_attribute(address)}/>',
+        f'<content type="html">{_text(html)}</content>',
+        "</entry>",
+    ]
+
+
+def _instant(report: sqlite3.Row) -> str:
+    """When a reader could first have seen it here, as RFC 3339; days get midnight in China."""
+    at: str = report["retrieved_at"] or report["published_at"] or ""
+    return at if len(at) > 10 else f"{at}T00:00:00+08:00"
+
+
+def _text(words: object) -> str:
+    return escape(_NO_XML.sub("", str(words or "")))
+
+
+def _attribute(words: str) -> str:
+    return quoteattr(_NO_XML.sub("", words))
+
+
+def newest(db: sqlite3.Connection, ask: Ask) -> Document:
+    """Every park report."""
+    title = ask.say("园区数字档案：最新报道", "The park archive: newest reports")
+    return _feed(
+        db, ask, title, "/", "a.is_park_report = 1 and a.published_at is not null",
+        start="articles a indexed by articles_published_at_1",
+    )  # fmt: skip
+
+
+def park(db: sqlite3.Connection, ask: Ask) -> Document:
+    """Reports with figures of a park."""
+    found = one(db, "select id, name from parks where id = ?", ask.params["park"])
+    if found is None:
+        raise NotFound(ask.say("没有这个编号的园区。", "There is no park with this id."))
+    return _feed(
+        db, ask, found["name"], links.park(found["id"]), "f.park_id = ? and f.shown = 1",
+        found["id"], also="and f.park_id = ?",
+    )  # fmt: skip
+
+
+def indicator(db: sqlite3.Connection, ask: Ask) -> Document:
+    """Reports with figures of an indicator."""
+    found = one(db, "select * from indicators where id = ?", ask.params["indicator"])
+    if found is None:
+        raise NotFound(ask.say("没有这个指标。", "There is no such indicator."))
+    return _feed(
+        db, ask, found["name_zh" if ask.lang == "zh" else "name_en"],
+        links.indicator(found["id"]),
+        "f.indicator_id = ? and f.shown = 1 and f.park_id is not null",
+        found["id"], also="and f.indicator_id = ?",
+    )  # fmt: skip
+
+
+def province(db: sqlite3.Connection, ask: Ask) -> Document:
+    """Reports with figures of a province's parks."""
+    code = ask.params["province"]
+    if code not in provinces.TILES:
+        raise NotFound(ask.say("没有这个省份。", "There is no such province."))
+    return _feed(
+        db, ask, ask.say(f"{provinces.name(code, 'zh')}的园区", provinces.name(code, "en")),
+        links.province(code),
+        "f.shown = 1 and f.park_id in (select park_id from park_totals where province_code = ? "
+        "and figures > 0)",
+        code,
+    )  # fmt: skip
+
+
+def source(db: sqlite3.Connection, ask: Ask) -> Document:
+    """Park reports of a source."""
+    found = one(db, "select id, name from sources where id = ?", ask.params["source"])
+    if found is None:
+        raise NotFound(ask.say("没有这个来源。", "There is no such source."))
+    return _feed(
+        db, ask, found["name"], links.source(found["id"]),
+        "a.source_id = ? and a.is_park_report = 1", found["id"], start="articles a",
+    )  # fmt: skip
+
+
+def search(db: sqlite3.Connection, ask: Ask) -> Document:
+    """Reports with figures whose clauses hold the words."""
+    query = ask.get("q")
+    title = ask.say("搜索：", "Search: ") + query
+    where = "figures_fts match ? and f.shown = 1" if parts(query) else "0"
+    return _feed(
+        db, ask, title, ask.link().replace(".atom", ""), where,
+        *([match_expression(query)] if parts(query) else []),
+        start="figures_fts join figures f on f.rowid = figures_fts.rowid "
+        "join articles a on a.id = f.article_id",
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Indicators: the list, and one with its definition, wordings and ranking by year."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from archive.site import links, provinces
+from archive.site.formats import Scale, number, scale_for
+from archive.site.web import Answer, Ask, NotFound, one, rows
+
+MOST = 200  # parks in one ranking
+COUNTS = """
+select indicator_id, count(distinct park_id) as parks, count(*) as n from series group by 1
+"""
+YEARS = """
+select year, unit, count(*) as n from years where indicator_id = ? and scope = ?
+group by year, unit order by n desc, year desc
+"""
+LEAGUE = """
+select y.*, p.name, p.level, p.place_code, f.quote,
+  (select b.value from years b where b.indicator_id = y.indicator_id and b.park_id = y.park_id
+    and b.year = y.year - 1 and b.scope = y.scope and b.unit = y.unit limit 1) as before
+from years y join parks p on p.id = y.park_id join figures f on f.id = y.figure_id
+where y.indicator_id = ? and y.year = ? and y.scope = ? and y.unit = ?
+order by y.value desc, p.id limit ?
+"""
+SILENT = """
+select b.value, b.figure_id, p.id, p.name from years b join parks p on p.id = b.park_id
+where b.indicator_id = ?1 and b.year = ?2 - 1 and b.scope = ?3 and b.unit = ?4
+  and not exists (select 1 from years y where y.indicator_id = ?1 and y.year = ?2
+    and y.scope = ?3 and y.unit = ?4 and y.park_id = b.park_id)
+order by b.value desc limit 30
+"""
+
+
+@dataclass(slots=True)
+class Place:
+    """A park's place in a ranking; moved is how many places it rose, None where it is new."""
+
+    row: sqlite3.Row
+    rank: int
+    moved: int | None
+    value: str
+    province: str
+
+
+def indicators(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """All indicators by category, with how much is known of each."""
+    counts = {row["indicator_id"]: row for row in rows(db, COUNTS)}
+    grouped: dict[str, list[tuple[sqlite3.Row, sqlite3.Row | None]]] = {}
+    for row in rows(db, "select * from indicators order by rowid"):
+        grouped.setdefault(row["category"], []).append((row, counts.get(row["id"])))
+    return Answer("parks/indicators.html", ask.say("指标", "Indicators"), {"grouped": grouped})
+
+
+def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """Definition, wordings and, where parks may be compared, the ranking of a year."""
+    found = one(db, "select * from indicators where id = ?", ask.params["indicator"])
+    if found is None:
+        raise NotFound(ask.say("没有这个指标。", "There is no such indicator."))
+    name = found["name_zh"] if ask.lang == "zh" else found["name_en"]
+    context = {
+        "indicator": found,
+        "name": name,
+        "wordings": rows(
+            db,
+            "select label, figures from wordings where indicator_id = ? "
+            "order by figures desc, label limit 12",
+            found["id"],
+        ),
+        "newest": rows(
+            db,
+            "select q.park_id, p.name, max(q.period_end) as newest, count(*) as n from series q "
+            "join parks p on p.id = q.park_id where q.indicator_id = ? "
+            "group by q.park_id order by n desc, q.park_id limit 60",
+            found["id"],
+        ),
+        "year": None,
+    }
+    if found["comparable"] == "parks":
+        context |= _ranking(db, ask, found)
+    return Answer(
+        "parks/indicator.html",
+        name,
+        context,
+        description=found["description"],
+        feed=f"{links.indicator(found['id'])}/feed.atom",
+    )
+
+
+def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, object]:
+    scope = ask.get("scope")
+    years = rows(db, YEARS, found["id"], scope)
+    if not years:
+        return {}
+    asked = ask.number("year", 0, 9999)
+    # The newest year that a good part of the parks have reported, unless one is asked for.
+    most = years[0]["n"]
+    current = next((y for y in years if y["year"] == asked), None) or max(
+        (y for y in years if y["n"] * 2 >= most), key=lambda y: y["year"]
+    )
+    key = (found["id"], current["year"], scope, current["unit"])
+    league = rows(db, LEAGUE, *key, MOST)
+    scale = scale_for(current["unit"], [r["quote"] for r in league], [r["value"] for r in league])
+    known = db.execute("select count(*) from parks where status = 'official'").fetchone()[0]
+    return {
+        "year": current["year"],
+        "years": sorted({y["year"] for y in years}, reverse=True),
+        "scale": scale,
+        "league": _places(ask, league, scale),
+        "reported": current["n"],
+        "known": known,
+        "silent": rows(db, SILENT, *key),
+        "spread": _spread([r["value"] for r in league], scale),
+        "number": lambda value: number(value, scale),
+        "unit": scale.name(ask.lang),
+        "scope": scope,
+    }
+
+
+def _places(ask: Ask, league: list[sqlite3.Row], scale: Scale) -> list[Place]:
+    """Equal values share a place; moves count only parks that stand in both years."""
+    both = [row for row in league if row["before"] is not None]
+    now = {row["park_id"]: n for n, row in enumerate(both)}
+    before = sorted(both, key=lambda row: -row["before"])
+    then = {row["park_id"]: n for n, row in enumerate(before)}
+    made: list[Place] = []
+    for n, row in enumerate(league, 1):
+        tied = bool(made) and made[-1].row["value"] == row["value"]
+        park = row["park_id"]
+        made.append(
+            Place(
+                row,
+                made[-1].rank if tied else n,
+                then[park] - now[park] if park in now else None,
+                number(row["value"], scale),
+                provinces.name(row["place_code"], ask.lang),
+            )
+        )
+    return made
+
+
+def _spread(values: list[float], scale: Scale) -> dict[str, str] | None:
+    """Least, middle and most, where there are enough parks to speak of a spread."""
+    if len(values) < 4:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    median = ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    return {
+        "least": number(ordered[0], scale),
+        "median": number(median, scale),
+        "most": number(ordered[-1], scale),
+    }

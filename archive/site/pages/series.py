@@ -1,0 +1,179 @@
+"""One indicator of one park: charts, and under them the table that says everything."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from archive.site import charts, figures, links
+from archive.site.formats import SCALES, Scale, listed, number, scale_for
+from archive.site.pages.park import find
+from archive.site.web import Answer, Ask, NotFound, one, rows
+
+MOST_ROWS = 300  # of one indicator of one park; the download has all
+
+
+@dataclass(slots=True)
+class Panel:
+    """Values of one kind and unit, told in one table, and drawn where there are two or more."""
+
+    name: str
+    unit: str
+    unit_id: str
+    cards: list[figures.Card]
+    chart: Markup
+    units: list[str]
+
+
+def series(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The page of a park's indicator."""
+    park = find(db, ask)
+    indicator = one(db, "select * from indicators where id = ?", ask.params["indicator"])
+    if indicator is None:
+        raise NotFound(ask.say("没有这个指标。", "There is no such indicator."))
+    found = figures.select(
+        db,
+        "where f.park_id = ? and f.indicator_id = ? and f.withdrawn_at is null "
+        "order by f.period_end is null, f.period_end desc, f.period_key, f.status, "
+        "a.published_at desc limit ?",
+        park["id"],
+        indicator["id"],
+        MOST_ROWS + 1,
+    )
+    chosen = {
+        row["figure_id"]: row
+        for row in rows(
+            db,
+            "select * from series where park_id = ? and indicator_id = ?",
+            park["id"],
+            indicator["id"],
+        )
+    }
+    name = indicator["name_zh"] if ask.lang == "zh" else indicator["name_en"]
+    return Answer(
+        "parks/series.html",
+        ask.say(f"{park['name']}的{name}", f"{park['name']}: {name}"),
+        {
+            "park": park,
+            "indicator": indicator,
+            "name": name,
+            "panels": panels(ask, found[:MOST_ROWS], chosen),
+            "chosen": chosen,
+            "cut": len(found) > MOST_ROWS,
+        },
+        description=_description(ask, found),
+        feed=f"{links.park(park['id'])}/feed.atom",
+    )
+
+
+def _description(ask: Ask, found: list[sqlite3.Row]) -> str:
+    cards = figures.cards(ask, found[:3])
+    plan = ask.say("（计划）", " (planned)")
+    return "；".join(f"{c.when} {c.row['quote']}{plan if c.planned else ''}" for c in cards)
+
+
+def panels(ask: Ask, found: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]) -> list[Panel]:
+    """Unlike kinds, scopes and units each in a panel of their own; amounts first."""
+    groups: dict[tuple[str, ...], list[sqlite3.Row]] = {}
+    for row in found:
+        key = (row["kind"], row["scope"], row["base"], row["unit"])
+        groups.setdefault(key, []).append(row)
+    ordered = sorted(
+        groups.items(), key=lambda g: (g[0][0] != "level", g[0][1] != "", -len(g[1]), g[0])
+    )
+    return [_panel(ask, key, group, chosen) for key, group in ordered]
+
+
+def _panel(
+    ask: Ask, key: tuple[str, ...], group: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]
+) -> Panel:
+    kind, scope, _, unit = key
+    scale = _asked_scale(ask, unit) or scale_for(
+        unit, [row["quote"] for row in group], [row["value"] for row in group]
+    )
+    cards = [figures.Card(row, ask.lang, scale) for row in group]
+    name = listed("figures.kind", kind, ask.lang)
+    if scope:
+        name += f"（{scope}）"
+    return Panel(
+        name,
+        scale.name(ask.lang),
+        unit,
+        cards,
+        _chart(ask, cards, scale, chosen, name),
+        [s.zh for s in SCALES.get(unit, ())],
+    )
+
+
+def _asked_scale(ask: Ask, unit: str) -> Scale | None:
+    wanted = ask.get("unit")
+    return next((s for s in SCALES.get(unit, ()) if s.zh == wanted), None)
+
+
+def moment_of(row: sqlite3.Row) -> float | None:
+    """Where a row stands on an axis of years: flows at their year, days at their day."""
+    try:
+        end = date.fromisoformat(row["period_end"] or "")
+    except ValueError:
+        return None
+    if row["period_start"] is None:
+        # The last day of a year is that year's stock, not the next one's.
+        return end.year + (end.timetuple().tm_yday - 365) / 365
+    return float(end.year)
+
+
+def rhythm(row: sqlite3.Row) -> str:
+    """What may be drawn in one line: years with years, January to September with the like."""
+    if row["period_type"] in ("year", "as_of", "day"):
+        return "year" if row["period_type"] == "year" else "stock"
+    key: str = row["period_key"]
+    return key.partition("-")[2] or row["period_type"]
+
+
+def _chart(
+    ask: Ask,
+    cards: list[figures.Card],
+    scale: Scale,
+    chosen: dict[str, sqlite3.Row],
+    name: str,
+) -> Markup:
+    """The chart of the rhythm with most periods; empty with fewer than two."""
+    by_rhythm: dict[str, list[figures.Card]] = {}
+    for card in cards:
+        if card.row["shown"] and card.row["kind"] != "rank" and moment_of(card.row) is not None:
+            by_rhythm.setdefault(rhythm(card.row), []).append(card)
+    if not by_rhythm:
+        return Markup("")
+    best = max(
+        by_rhythm, key=lambda r: (len({c.row["period_key"] for c in by_rhythm[r]}), r == "year")
+    )
+    drawn = by_rhythm[best]
+    if len({card.row["period_key"] for card in drawn}) < 2:
+        return Markup("")
+    marks = sorted((_mark(card, scale, chosen) for card in drawn), key=lambda m: m.at)
+    return charts.both(
+        marks,
+        title=f"{cards[0].about} {cards[0].indicator} {name}",
+        unit=scale.name(ask.lang),
+        missing=ask.say("无报道", "none"),
+    )
+
+
+def _mark(card: figures.Card, scale: Scale, chosen: dict[str, sqlite3.Row]) -> charts.Mark:
+    shape = "plan" if card.planned else "dot" if card.row["id"] in chosen else "other"
+    plan = "（计划）" if card.planned else ""
+    return charts.Mark(
+        moment_of(card.row) or 0.0,
+        card.row["value"] / float(scale.factor),
+        f"{card.when} {card.row['quote']}{plan}（{card.row['paper']}）",
+        shape,
+        card.link,
+    )
+
+
+def short(value: float | None, scale: Scale) -> str:
+    """A number in a column, without its unit."""
+    return number(value, scale)

@@ -1,0 +1,106 @@
+"""A source: its health in words, what it covers, its newest reports. And the public logs."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.site import links, provinces
+from archive.site.web import Answer, Ask, NotFound, one, rows
+
+REPORTS = """
+select a.id, a.title, a.published_at, a.published_precision,
+  coalesce(nullif(a.origin, ''), s.name) as paper
+from articles a join sources s on s.id = a.source_id
+where a.source_id = ? and a.is_park_report = 1 order by a.published_at desc, a.id limit 20
+"""
+WEEKS = """
+select count(*) filter (where day > date(?2, '-7 days')) as week,
+  count(*) filter (where day <= date(?2, '-7 days')) / 12.0 as usual
+from (select substr(published_at, 1, 10) as day from articles
+  where source_id = ?1 and is_park_report = 1 and published_at > date(?2, '-91 days'))
+"""
+
+
+def source(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The source's page."""
+    found = one(
+        db,
+        "select s.*, (select count(*) from articles a where a.source_id = s.id) as reports, "
+        "(select max(published_at) from articles a where a.source_id = s.id) as newest "
+        "from sources s where s.id = ?",
+        ask.params["source"],
+    )
+    if found is None:
+        raise NotFound(ask.say("没有这个来源。", "There is no such source."))
+    as_of = (found["last_crawled_at"] or found["newest"] or "")[:10]
+    days = rows(
+        db,
+        "select substr(day, 1, 4) as year, state, count(*) as days from source_days "
+        "where source_id = ? group by 1, 2 order by 1 desc, 3 desc",
+        found["id"],
+    )
+    return Answer(
+        "parks/source.html",
+        found["name"],
+        {
+            "source": found,
+            "province": provinces.name(found["province_code"], ask.lang),
+            "home": links.original(found["home_url"]),
+            "weeks": one(db, WEEKS, found["id"], as_of) if as_of else None,
+            "days": days,
+            "crawls": rows(
+                db,
+                "select * from crawls where source_id = ? order by id desc limit 10",
+                found["id"],
+            ),
+            "newest": rows(db, REPORTS, found["id"]),
+        },
+        feed=f"{links.source(found['id'])}/feed.atom",
+    )
+
+
+def corrections(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """What was put right, withdrawn, or changed by the papers."""
+    return Answer(
+        "parks/corrections.html",
+        ask.say("更正与改动", "Corrections and changes"),
+        {
+            "corrections": rows(
+                db, "select * from corrections order by corrected_at desc limit 200"
+            ),
+            "withdrawn": rows(
+                db,
+                "select id, quote, withdrawn_at, withdrawn_reason from figures "
+                "where withdrawn_at is not null order by withdrawn_at desc limit 100",
+            ),
+            "revisions": rows(
+                db,
+                "select r.*, a.title from revisions r join articles a on a.id = r.article_id "
+                "order by r.seen_at desc limit 100",
+            ),
+            "paper_changes": rows(
+                db,
+                "select v.*, b.quote as before from figure_versions v join figure_versions b "
+                "on b.figure_id = v.figure_id and b.version = v.version - 1 "
+                "where v.cause = 'paper' and v.version > 1 order by v.seen_from desc limit 100",
+            ),
+        },
+    )
+
+
+def coverage(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """Which provinces and years are known, and which nobody watched."""
+    return Answer(
+        "parks/coverage.html",
+        ask.say("覆盖情况", "Coverage"),
+        {
+            "tiles": provinces.tiles(db, ask.lang),
+            "no_data": provinces.NO_DATA,
+            "years": rows(
+                db,
+                "select substr(published_at, 1, 4) as year, count(*) as reports, "
+                "sum(is_park_report) as park_reports from articles "
+                "where published_at is not null group by 1 order by 1 desc",
+            ),
+        },
+    )
