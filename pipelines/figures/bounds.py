@@ -1,0 +1,59 @@
+"""Whether a number is exact, about, at least or at most: 近 约 超 不低于 · 左右 以上 以内."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.candidates import Token
+
+BEFORE = re.compile(
+    r"(?P<least>不少于|不低于|不小于|不下于|不下|至少|最少|起码|超过|超出|突破|突破了|高于|大于|多于|超|逾|破|过|越过|迈过|"
+    r"达到或超过|以上|跨过|站上|迈上|跃上|跨越|冲破|冲上|>|≥|>=|满|首破|首超|早已超过|上)"
+    r"|(?P<most>不超过|不高于|不大于|不多于|不足|不到|未到|少于|低于|至多|最多|小于|控制在|未超过|<|≤|<=|仅不到|不满|接近不到)"
+    r"|(?P<about>约为|大约|约|近|将近|接近|大概|大致|估计|估算|左右|上下|差不多|几乎|几近|约合|约计|约占|约有|约达|逼近|有近|近乎|靠近)"
+)
+# The words that may stand between the bound word and the number.
+LEAD = re.compile(
+    r"(?:(?P<least>(?:不少于|不低于|不小于|不下于|不下|至少|最少|起码|超过|超出|突破|大于|多于|首超|首破|稳超|早超|再超|均超|都超|"
+    r"跨过|站上|迈上|跃上|跨越|迈过|越过|超|逾|破|≥|>=|>|已过|刚过|要过|再过|均过|能过|可过|产值过|收入过|税收过|营收过|投资过|资产过|(?<![经通不])过|(?<![以年月日])上(?=[万千百亿])|满))"
+    r"|(?P<most>不超过|不高于|不大于|不多于|不足|不到|未到|少于|至多|最多|小于|控制在|未超过|≤|<=|<|不满)"
+    r"|(?P<about>约为|大约|约合|约计|约占|约有|约达|约|将近|接近|逼近|几近|近|大概|差不多|几乎))"
+    r"(?:了|达到|达|人民币|为|是)?[ “\"]?$"
+)
+AFTER = re.compile(
+    r"[\"”]?(?:人民币)?(?:(?P<least>以上|之上|及以上|开外|多(?![个家项种年月层元维])|强(?![度劲化])|大关|关口)"
+    r"|(?P<most>以下|以内|之内|之下|及以下)"
+    r"|(?P<about>左右|上下|多(?=[,、。;])|许(?=[,、。;的])|余(?=[,、。;])))"
+)
+NOT_LEAST = re.compile(r"不超过|未超过|没有超过|不超$")
+
+
+def of(folded: str, token: Token) -> tuple[str, bool]:
+    """The bound of a token and whether its number is rough, as it is written."""
+    number = token.number
+    rough = bool(number and number.rough)
+    after = AFTER.match(folded, token.end)
+    before = LEAD.search(folded, max(0, token.start - 9), token.start)
+    if before is None and token.shape == "half":
+        return _half(folded, token), rough
+    sides = [side.lastgroup for side in (before, after) if side is not None]
+    if "most" in sides:
+        return "<", rough
+    if before is not None and before.lastgroup == "least":
+        return ">", rough
+    if "about" in sides:
+        return "~", True
+    if "least" in sides and not (after and after[0].strip('”"') in ("多", "强")):
+        return ">", rough
+    if rough or "least" in sides:
+        return "~", True
+    return "=", False
+
+
+def _half(folded: str, token: Token) -> str:
+    written = folded[token.start : token.end]
+    if written.startswith(("过", "大")):
+        return ">"
+    if written.startswith("近"):
+        return "~"
+    return ">" if folded.startswith("以上", token.end) else "="

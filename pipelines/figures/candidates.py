@@ -1,0 +1,172 @@
+"""Where numbers stand in a report: numerals with the unit after them, before any judgement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.figures import numbers, units
+from pipelines.figures.numbers import CHINESE, CN, MIXED, Number
+from pipelines.figures.units import Unit
+
+# One pass over the folded text finds every numeral; the alternatives begin with different
+# letters, or are tried in this order where they do not.
+SCAN = re.compile(
+    rf"(?P<ordinal>第 ?[“\"]?(?P<place>\d{{1,6}}|[{CN}]{{1,6}}))"
+    rf"|(?P<percent>(?P<whole>[百千万])分之(?P<part>{MIXED}|{CHINESE}))"
+    rf"|(?P<fraction>(?:(?P<below>\d{{1,4}}|[{CN}]{{1,4}})分之(?P<above>\d{{1,4}}|[{CN}]{{1,4}}))"
+    r"|(?<![\d./])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d./年月日]))"
+    r"|(?P<double>翻(?:了|上)?(?:近|超|约)?(?:(?P<doublings>[一两二三四五六七八\d]{1,2})[余多]?番|番|(?:一)?倍))"
+    r"|(?P<half>过半(?!百)|一半|半数|近半(?!年|个|数|小)|大半(?!年|个|天|夜|生))"
+    r"|(?P<top>首位|榜首|(?<=[居列])首(?=[，,、。；;）)]))"
+    rf"|(?P<product>\d+ ?[×xX*] ?(?P<factor>{MIXED}))"
+    rf"|(?P<arabic>{MIXED})"
+    rf"|(?P<chinese>{CHINESE})"
+)
+QUOTES = "“”\"'‘’」』"
+BLANKS = " \u3000\xa0\u2002\u2003\u2009\t"
+BRACKET = re.compile(r"\(([^()]{1,4})\)")
+SHAPES = ("ordinal", "percent", "fraction", "double", "half", "top", "product", "arabic", "chinese")
+
+
+@dataclass(slots=True)
+class Token:
+    """A numeral with its place, and the unit that follows it if there is one.
+
+    start..end is the quote so far; number_end is where the numeral ends. shape names the
+    alternative of SCAN. reason, once set, says why it is no figure.
+    """
+
+    start: int
+    number_end: int
+    end: int
+    shape: str
+    number: Number | None
+    unit: Unit | None
+    reason: str = ""
+    negative: bool = False
+    upper: Token | None = None
+    own_unit: bool = True
+    multiplier: int = 1
+    notes: list[str] = field(default_factory=list)
+
+
+def tokens(folded: str) -> list[Token]:
+    """Every numeral of the folded text, in order."""
+    out: list[Token] = []
+    for match in SCAN.finditer(folded):
+        shape = match.lastgroup or ""
+        if shape not in SHAPES:
+            shape = next(name for name in SHAPES if match[name] is not None)
+        token = _token(folded, match, shape)
+        if token is not None:
+            out.append(token)
+    return out
+
+
+def _token(folded: str, match: re.Match[str], shape: str) -> Token | None:
+    start, end = match.span()
+    if shape == "chinese":
+        return _chinese(folded, start, end, match[0])
+    if shape == "arabic":
+        number = numbers.read(match[0])
+        token = Token(start, end, end, shape, number, None)
+        attach_unit(folded, token)
+        _sign(folded, token)
+        return token
+    if shape == "product":
+        factor = numbers.read(match["factor"])
+        times = int(re.match(r"\d{1,6}", match[0])[0])  # type: ignore[index]
+        token = Token(start, end, end, shape, factor, None, multiplier=times)
+        attach_unit(folded, token)
+        return token
+    return Token(start, end, end, shape, _special(match, shape), None)
+
+
+def _chinese(folded: str, start: int, end: int, numeral: str) -> Token | None:
+    """A Chinese numeral counts as seen only where a unit follows: 一 stands in many words."""
+    number = numbers.read(numeral)
+    if number is None:
+        return None
+    token = Token(start, end, end, "chinese", number, None)
+    attach_unit(folded, token)
+    if token.unit is None and number.tail == 1:
+        return None
+    return token
+
+
+def attach_unit(folded: str, token: Token) -> None:
+    """Find the unit after a numeral; a closing quotation mark or blanks may stand between."""
+    at = token.number_end
+    size = len(folded)
+    while (
+        at < size and at - token.number_end < 3 and (folded[at] in BLANKS or folded[at] in QUOTES)
+    ):
+        at += 1
+    if folded[at : at + 2] == "个多":  # 3个多小时; 2个多亿 is read with the numeral
+        at += 0
+    unit = units.at(folded, at)
+    if unit is None or (unit.arabic and token.shape == "chinese"):
+        return
+    if at > token.number_end and folded[token.number_end] in QUOTES and unit.reason:
+        return
+    end = at + len(unit.word)
+    if unit.base == units.COUNT and folded[end : end + 1] == "(":
+        bracket = BRACKET.match(folded, end)
+        inside = units.at(folded, end + 1) if bracket else None
+        if (
+            bracket
+            and inside
+            and inside.base == units.COUNT
+            and len(inside.word) == len(bracket[1])
+        ):
+            end = bracket.end()
+    token.unit, token.end = unit, end
+
+
+def _sign(folded: str, token: Token) -> None:
+    """A minus written before the number: 增长-3.2%; a dash in a range or a code is none."""
+    before = folded[token.start - 1 : token.start]
+    if before not in ("-", "−", "－", "+") or token.unit is None or token.unit.base not in (
+        "%", "CNY", "pp",
+    ):  # fmt: skip
+        return
+    earlier = folded[token.start - 2 : token.start - 1]
+    if earlier.isascii() and earlier.isalnum() or earlier in "%%元万亿个点)）年月日":
+        return
+    token.start -= 1
+    token.negative = before != "+"
+
+
+def _special(match: re.Match[str], shape: str) -> Number | None:
+    if shape == "ordinal":
+        return numbers.read(match["place"])
+    if shape == "percent":
+        part = numbers.read(match["part"])
+        scale = {"百": 1, "千": 10, "万": 100}[match["whole"]]
+        if part is None:
+            return None
+        top = part.value_max and part.value_max / scale
+        return Number(part.value / scale, top, part.place / scale, part.rough)
+    if shape == "fraction":
+        return _fraction(match)
+    if shape == "double":
+        return _double(match)
+    if shape == "half":
+        return numbers.read("50")
+    return numbers.read("1")
+
+
+def _fraction(match: re.Match[str]) -> Number | None:
+    above = numbers.read(match["above"] or match["over"])
+    below = numbers.read(match["below"] or match["under"])
+    if above is None or below is None or not 0 < above.value < below.value:
+        return None
+    value = above.value / below.value * 100
+    return Number(value, None, numbers.Fraction(1), False)
+
+
+def _double(match: re.Match[str]) -> Number | None:
+    doublings = numbers.read(match["doublings"]) if match["doublings"] else None
+    times = 2 ** int(doublings.value) if doublings and doublings.value < 12 else 2
+    return numbers.read(str(times))

@@ -1,0 +1,119 @@
+"""From the text of a report to its figures: the one order of stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.figures import (
+    confidence,
+    evidence,
+    indicators,
+    periods,
+    quantities,
+    status,
+    subjects,
+)
+from pipelines.figures.text import document
+from pipelines.figures.types import Document, Figure, Reading, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was read in a report: its figures and the numbers that are none, in text order."""
+
+    figures: tuple[Figure, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def examine(
+    body: str | Sequence[str],
+    published: date | None = None,
+    *,
+    title: str = "",
+    origin: str = "",
+    about: str = "",
+    known_parks: frozenset[str] = frozenset(),
+) -> Examination:
+    """Read every figure of a report, and keep the numbers that are no figures with the reason.
+
+    body is the text as one string or as paragraphs, which are joined with a newline; offsets
+    count code points of that string. published is the day of publication in Asia/Shanghai, to
+    which 今年 and 目前 refer; without it such periods stay empty. about is the subject that the
+    text is known to be about, known_parks are full names that the subject reader may trust.
+    """
+    doc = document(
+        body,
+        published=published,
+        title=title,
+        origin=origin,
+        about=about,
+        known_parks=known_parks,
+    )
+    readings, rejected = quantities.find(doc)
+    indicators.assign(doc, readings)
+    subjects.assign(doc, readings)
+    status.assign(doc, readings)
+    periods.assign(doc, readings)
+    confidence.assign(doc, readings)
+    clauses = evidence.find(doc, readings)
+    figures = [
+        _figure(doc, reading, clause) for reading, clause in zip(readings, clauses, strict=True)
+    ]
+    return Examination(tuple(figures), tuple(rejected))
+
+
+def extract(
+    body: str | Sequence[str],
+    published: date | None = None,
+    *,
+    title: str = "",
+    origin: str = "",
+    about: str = "",
+    known_parks: frozenset[str] = frozenset(),
+) -> list[Figure]:
+    """Every figure of a report in text order; arguments as for `examine`."""
+    found = examine(
+        body, published, title=title, origin=origin, about=about, known_parks=known_parks
+    )
+    return list(found.figures)
+
+
+def explain(figure: Figure) -> list[str]:
+    """One line a stage: which words decided it."""
+    return [f"{stage}: {words}" for stage, words in figure.because.items()]
+
+
+def _figure(doc: Document, reading: Reading, clause: tuple[int, int]) -> Figure:
+    start, end = clause
+    return Figure(
+        start=reading.start,
+        quote=reading.quote,
+        indicator=reading.indicator,
+        label=reading.label,
+        kind=reading.kind,
+        value=reading.value,
+        value_max=reading.value_max,
+        value_text=f"{reading.value:f}",
+        precision=reading.precision,
+        unit=reading.unit,
+        bound=reading.bound,
+        scope=reading.scope,
+        base=reading.base,
+        price_basis=reading.price_basis,
+        period_start=reading.period_start,
+        period_end=reading.period_end,
+        period_basis=reading.period_basis,
+        period_type=reading.period_type,
+        period_key=reading.period_key,
+        status=reading.status,
+        modality=reading.modality,
+        subject=reading.subject,
+        subject_kind=reading.subject_kind,
+        context=reading.context,
+        evidence=doc.text[start:end],
+        evidence_start=start,
+        confidence=reading.confidence,
+        because=dict(reading.because),
+    )

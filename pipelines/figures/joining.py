@@ -1,0 +1,176 @@
+"""Joins neighbouring numbers: ranges into one, and lists that share the unit of their last."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import units
+from pipelines.figures.candidates import BLANKS, Token
+from pipelines.figures.numbers import Number
+
+RANGE = re.compile(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
+LIST = re.compile(r"[ \u3000]?(?:、|,|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
+# 由14个到5个 tells a way from one level to another; it is no range.
+FROM = re.compile(r"[由从自][^,、。;:!?\n]{0,12}$")
+SCALES = ((10**8, "亿"), (10**4, "万"))
+
+
+def join(folded: str, found: list[Token]) -> list[Token]:
+    """Ranges become one token; a number without a unit takes that of the list it stands in."""
+    _share(folded, found)
+    out: list[Token] = []
+    for token in found:
+        if out and _is_range(folded, out[-1], token):
+            low = out[-1]
+            _rescale(low, token)
+            low.upper, low.end, low.unit = token, token.end, token.unit
+            low.reason = ""
+            continue
+        out.append(token)
+    return out
+
+
+def _gap(folded: str, left: Token, right: Token) -> str:
+    return folded[left.end : right.start]
+
+
+def _is_range(folded: str, low: Token, high: Token) -> bool:
+    if high.start - low.end > 4 or high.start <= low.end and high.start != low.end:
+        return False
+    if low.upper is not None or low.number is None or high.number is None:
+        return False
+    if low.unit is None or high.unit is None or low.unit.reason or high.unit.reason:
+        return False
+    if low.shape not in ("arabic", "chinese", "percent") or high.shape not in (
+        "arabic",
+        "chinese",
+        "percent",
+    ):
+        return False
+    if not RANGE.fullmatch(_gap(folded, low, high)):
+        return False
+    if low.unit.base != high.unit.base:
+        return False
+    if low.own_unit and FROM.search(folded, max(0, low.start - 14), low.start):
+        return folded.startswith("不等", high.end)
+    top = high.number.value * high.unit.factor
+    return low.number.value * low.unit.factor < top or not low.own_unit
+
+
+def _rescale(low: Token, high: Token) -> None:
+    """300至500万元 begins at 300万; 8000至1万元 begins at 8000."""
+    assert low.number is not None and high.number is not None
+    if low.own_unit or low.number.tail != 1 or high.number.tail == 1:
+        return
+    if low.number.value * high.number.tail < high.number.value:
+        low.number = _times(low.number, high.number.tail)
+
+
+def _times(number: Number, scale: int) -> Number:
+    upper = number.value_max * scale if number.value_max is not None else None
+    return Number(number.value * scale, upper, number.place * scale, number.rough, scale)
+
+
+def _share(folded: str, found: list[Token]) -> None:
+    """From right to left: 3.3、4.6个百分点 · 3、5、7亿元 · 第25、26、49位 · 1-9月."""
+    for at in range(len(found) - 2, -1, -1):
+        left, right = found[at], found[at + 1]
+        gap = folded[left.end : right.start]
+        if not gap or len(gap) > 5:
+            continue
+        listed = LIST.fullmatch(gap) is not None
+        ranged = not listed and RANGE.fullmatch(gap) is not None
+        if not (listed or ranged):
+            continue
+        if left.unit is None:
+            _inherit(left, right, ranged)
+        elif _half_unit(left, right, listed):
+            left.unit, left.own_unit = right.unit, False
+
+
+def _half_unit(left: Token, right: Token, listed: bool) -> bool:
+    """4.9个和6.7个百分点: the 个 of the first is short for 个百分点."""
+    return (
+        listed
+        and left.unit is not None
+        and right.unit is not None
+        and left.unit.word == "个"
+        and right.unit.base in ("pp", "rank")
+    )
+
+
+def _inherit(left: Token, right: Token, ranged: bool) -> None:
+    if right.shape == "ordinal" and left.shape != "ordinal":
+        return
+    if left.shape == "ordinal":
+        return
+    if right.unit is None or left.shape not in ("arabic", "chinese"):
+        return
+    if left.shape != right.shape and not (right.shape == "arabic" and left.number):
+        return
+    left.unit, left.own_unit = right.unit, False
+    if right.reason:
+        left.reason = right.reason
+    if ranged or left.number is None or right.number is None:
+        return
+    scale = right.number.tail
+    if left.number.tail == 1 and scale > 1 and _alike(left.number, right.number, scale):
+        left.number = _times(left.number, scale)
+
+
+def _alike(left: Number, right: Number, scale: int) -> bool:
+    """Whether a bare 3 beside 7亿 means 3亿: an amount of like size, not 8000 beside 1.2万."""
+    ratio = right.value / scale
+    return left.value < 1000 and (left.value <= ratio * 100 or left.value < 100)
+
+
+def spaces(folded: str, start: int) -> int:
+    """Where the text before `start` ends when blanks are left out."""
+    while start > 0 and folded[start - 1] in BLANKS:
+        start -= 1
+    return start
+
+
+def table_unit(folded: str, token: Token) -> bool:
+    """工业总产值(亿元) 23.5, or 亿元 23.5 in a flattened table: the unit stands before."""
+    at = spaces(folded, token.start)
+    if at and folded[at - 1] in ":=":
+        at = spaces(folded, at - 1)
+    if at and folded[at - 1] == ")":
+        begin = folded.rfind("(", max(0, at - 10), at - 1)
+        word, bare = folded[begin + 1 : at - 1], False
+        word = word.removeprefix("单位:").removeprefix("单位")
+        if begin < 0:
+            return False
+    elif at < token.start:
+        begin = at
+        while begin > 0 and at - begin < 6 and folded[begin - 1] not in BLANKS + "\n|":
+            begin -= 1
+        word, bare = folded[begin:at], True
+    else:
+        return False
+    return _take(token, word, bare)
+
+
+def _take(token: Token, word: str, bare: bool) -> bool:
+    scale = 1
+    for size, letter in SCALES:
+        if word.startswith(letter):
+            scale, word = size, word[1:]
+            break
+    unit = units.table().get(word)
+    if (
+        unit is None
+        or unit.reason
+        or token.number is None
+        or (
+            bare
+            and scale == 1
+            and unit.base == "count"
+            and word not in ("家", "户", "个", "人", "项", "件")
+        )
+    ):
+        return False
+    token.unit = unit
+    token.number = _times(token.number, scale)
+    return True

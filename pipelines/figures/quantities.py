@@ -1,0 +1,82 @@
+"""Finds every quantity of a report, and says of the other numbers why they are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from pipelines.figures import bounds, joining, rejection
+from pipelines.figures.candidates import Token, tokens
+from pipelines.figures.types import Document, Reading, Rejected
+
+PLACES = Decimal("0.00000001")  # repeating fractions (亩, 三分之一) end here
+DIGITS = 40
+
+
+def find(doc: Document) -> tuple[list[Reading], list[Rejected]]:
+    """All quantities in text order, values not yet signed, and the numbers that are none."""
+    found = tokens(doc.folded)
+    found = joining.join(doc.folded, found)
+    rejection.judge(doc.folded, found)
+    readings: list[Reading] = []
+    rejected: list[Rejected] = []
+    for token in found:
+        quote = doc.text[token.start : token.end]
+        if token.reason or token.number is None or token.unit is None:
+            rejected.append(Rejected(token.start, quote, token.reason or "no unit follows"))
+        else:
+            readings.append(_reading(doc, token, quote))
+    return readings, rejected
+
+
+def _reading(doc: Document, token: Token, quote: str) -> Reading:
+    number, unit = token.number, token.unit
+    assert number is not None and unit is not None
+    upper = token.upper.number.value if token.upper and token.upper.number else number.value_max
+    factor = unit.factor * token.multiplier
+    value = exact(number.value * factor)
+    bound, rough = bounds.of(doc.folded, token)
+    reading = Reading(
+        start=token.start,
+        end=token.end,
+        quote=quote,
+        value=-value if token.negative else value,
+        unit=unit.base,
+        unit_text=unit.word,
+        value_max=exact(upper * factor) if upper is not None else None,
+        bound=bound,
+        precision=_precision(number.place * factor, value, rough),
+        number_kind=_kind(token),
+    )
+    reading.because["quantity"] = quote
+    reading.doubts.extend(token.notes)
+    return reading
+
+
+def _kind(token: Token) -> str:
+    if token.upper is not None or (token.number and token.number.value_max is not None):
+        return "range"
+    names = {"ordinal": "rank", "top": "rank", "arabic": "plain", "chinese": "plain"}
+    if token.unit is not None and token.unit.word == "成":
+        return "cheng"
+    if token.shape == "ordinal" and token.unit is not None and token.unit.base != "rank":
+        return "plain"
+    return names.get(token.shape, token.shape)
+
+
+def exact(value: Fraction) -> Decimal:
+    """The decimal of a fraction, exact where it ends and to eight places where it does not."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        out = Decimal(value.numerator) / Decimal(value.denominator)
+        if value.denominator != 1 and Fraction(out) != value:
+            out = out.quantize(PLACES)
+        return out if out.as_tuple().exponent != 0 or out == 0 else out
+
+
+def _precision(place: Fraction, value: Decimal, rough: bool) -> Decimal:
+    """Half a unit of the last stated place; 余 and 约 make that a whole unit, at least 5 %."""
+    half = exact(place / 2)
+    if not rough:
+        return half
+    return max(half * 2, abs(value) / 20)

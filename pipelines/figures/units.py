@@ -1,0 +1,83 @@
+"""Units and measure words: vocabulary/units.toml by first letter."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+
+COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One wording of a unit: value in `base` = number times `factor`.
+
+    reason is set for words that show a number to be no figure (a date, a grade).
+    """
+
+    word: str
+    base: str
+    factor: Fraction
+    arabic: bool = False  # only after Arabic numerals
+    reason: str = ""
+    not_before: str = ""  # letters that make another word of it
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file contradicts itself; says where."""
+
+
+@cache
+def table() -> dict[str, Unit]:
+    """Every wording of units.toml; raises VocabularyError where one stands twice."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "units.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    barred: dict[str, str] = data["not_before"]
+    out: dict[str, Unit] = {}
+    places: dict[str, str] = {}
+    rows = [(row, f"unit {n}") for n, row in enumerate(data["unit"], 1)]
+    rows += [(row, f"other {n}") for n, row in enumerate(data["other"], 1)]
+    for row, place in rows:
+        for word in row["words"]:
+            if word in out:
+                raise VocabularyError(
+                    f"units.toml: {word!r} stands in {places[word]} and in {place}"
+                )
+            places[word] = place
+            out[word] = Unit(
+                word=word,
+                base=row.get("base", word),
+                factor=Fraction(row.get("factor", "1")),
+                arabic=row.get("arabic", False),
+                reason=row.get("reason", ""),
+                not_before=barred.get(word, ""),
+            )
+    unknown = sorted(set(barred) - set(out))
+    if unknown:
+        raise VocabularyError(f"units.toml: not_before names no unit: {unknown}")
+    return out
+
+
+def _by_first() -> dict[str, tuple[Unit, ...]]:
+    """The wordings by first letter, the longest first."""
+    out: dict[str, list[Unit]] = {}
+    for word in sorted(table(), key=len, reverse=True):
+        out.setdefault(word[0], []).append(table()[word])
+    return {letter: tuple(units) for letter, units in out.items()}
+
+
+BY_FIRST = _by_first()
+
+
+def at(text: str, position: int) -> Unit | None:
+    """The longest unit that starts at this place of the folded text, or None."""
+    for unit in BY_FIRST.get(text[position : position + 1], ()):
+        end = position + len(unit.word)
+        if text.startswith(unit.word, position) and (
+            not unit.not_before or text[end : end + 1] not in unit.not_before or end >= len(text)
+        ):
+            return unit
+    return None
