@@ -23,7 +23,7 @@ class Unit:
     factor: Fraction
     arabic: bool = False  # only after Arabic numerals
     reason: str = ""
-    not_before: str = ""  # letters that make another word of it
+    not_before: tuple[str, ...] = ()  # what makes another word of it
 
 
 class VocabularyError(ValueError):
@@ -35,7 +35,7 @@ def table() -> dict[str, Unit]:
     """Every wording of units.toml; raises VocabularyError where one stands twice."""
     source = resources.files("pipelines.figures") / "vocabulary" / "units.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    barred: dict[str, str] = data["not_before"]
+    barred: dict[str, list[str]] = data["not_before"]
     out: dict[str, Unit] = {}
     places: dict[str, str] = {}
     rows = [(row, f"unit {n}") for n, row in enumerate(data["unit"], 1)]
@@ -53,7 +53,7 @@ def table() -> dict[str, Unit]:
                 factor=Fraction(row.get("factor", "1")),
                 arabic=row.get("arabic", False),
                 reason=row.get("reason", ""),
-                not_before=barred.get(word, ""),
+                not_before=tuple(barred.get(word, ())),
             )
     unknown = sorted(set(barred) - set(out))
     if unknown:
@@ -75,9 +75,8 @@ BY_FIRST = _by_first()
 def at(text: str, position: int) -> Unit | None:
     """The longest unit that starts at this place of the folded text, or None."""
     for unit in BY_FIRST.get(text[position : position + 1], ()):
-        end = position + len(unit.word)
-        if text.startswith(unit.word, position) and (
-            not unit.not_before or text[end : end + 1] not in unit.not_before or end >= len(text)
+        if text.startswith(unit.word, position) and not (
+            unit.not_before and text.startswith(unit.not_before, position + len(unit.word))
         ):
             return unit
     return None
