@@ -38,8 +38,7 @@ class Frame:
     height: int
     first: int
     last: int
-    low: float
-    high: float
+    axis: tuple[float, ...]
 
     def x(self, at: float) -> float:
         """The place of a moment; half a year of room at both ends."""
@@ -48,7 +47,8 @@ class Frame:
 
     def y(self, value: float) -> float:
         """The place of a value."""
-        share = (value - self.low) / (self.high - self.low)
+        low, high = self.axis[0], self.axis[-1]
+        share = (value - low) / (high - low)
         return self.height - BOTTOM - share * (self.height - TOP - BOTTOM)
 
 
@@ -60,7 +60,8 @@ def steps(low: float, high: float, most: int = 4) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= rough * 0.999)
     first, last = math.floor(low / step), math.ceil(high / step)
-    return [round(n * step, 12) for n in range(first, last + 1)]
+    # Fifteen digits are as many as are meant; the rest is noise of the multiplication.
+    return [float(f"{n * step:.15g}") for n in range(first, last + 1)]
 
 
 def frame(marks: Sequence[Mark], size: tuple[int, int], values: Iterable[float] = ()) -> Frame:
@@ -68,7 +69,7 @@ def frame(marks: Sequence[Mark], size: tuple[int, int], values: Iterable[float] 
     shown = [m.value for m in marks] + list(values)
     axis = steps(min(0.0, *shown), max(0.0, *shown))
     years = [math.floor(m.at) for m in marks]
-    return Frame(*size, min(years), max(years), axis[0], axis[-1])
+    return Frame(*size, min(years), max(years), tuple(axis))
 
 
 def chart(
@@ -86,7 +87,7 @@ def chart(
         return Markup("")
     box = frame(marks, size, values)
     if years:
-        box = Frame(box.width, box.height, *years, box.low, box.high)
+        box = Frame(box.width, box.height, *years, box.axis)
     parts = [
         Markup(
             '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="img">'
@@ -107,7 +108,7 @@ def _text(x: float, y: float, words: object, kind: str) -> Markup:
 
 def _axis(box: Frame, unit: str) -> list[Markup]:
     parts = [_text(LEFT, 14, unit, "unit")]
-    for value in steps(box.low, box.high):
+    for value in box.axis:
         y = box.y(value)
         parts.append(
             Markup('<path class="{}" d="M{} {:.1f}H{}"/>').format(

@@ -51,6 +51,7 @@ OUR_POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 EMBED_POLICY = OUR_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+READING = ("GET", "HEAD", "OPTIONS")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -158,11 +159,21 @@ def guard(site: Any) -> Callable[[App], App]:
                     message = message | {"headers": _with_security(message.get("headers") or [])}
                 await send(message)
 
+            if hasattr(site, "parks_home") and scope["method"] not in READING:
+                await _refuse(send_with_headers)
+                return
             await app(scope, receive, send_with_headers)
 
         return guarded
 
     return wrap
+
+
+async def _refuse(send: Send) -> None:
+    """Nothing on the public site is sent to; there is no login and no form that writes."""
+    headers = [(b"allow", ", ".join(READING).encode()), (b"content-type", b"text/plain")]
+    await send({"type": "http.response.start", "status": 405, "headers": headers})
+    await send({"type": "http.response.body", "body": b"This site can only be read.\n"})
 
 
 def _with_security(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -217,6 +217,7 @@ REPORTS += [
 
 def build(home: Path, reports: list[Report] = REPORTS) -> Path:
     """A private archive under home with these reports."""
+    home.mkdir(parents=True, exist_ok=True)
     archive = open_archive(home)
     db = archive.db
     db.execute("begin")
@@ -255,6 +256,15 @@ def build(home: Path, reports: list[Report] = REPORTS) -> Path:
     db.execute("commit")
     archive.close()
     return home
+
+
+def add(home: Path, report: Report) -> None:
+    """One more report in an archive that build() made."""
+    archive = open_archive(home)
+    archive.db.execute("begin")
+    _add(archive.db, report)
+    archive.db.execute("commit")
+    archive.close()
 
 
 def _add(db: sqlite3.Connection, report: Report) -> None:

@@ -1,0 +1,94 @@
+"""What a reader takes away: CSV, workbook, JSON, Atom."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+
+from archive.site.sheets import csv_bytes, workbook
+from tests.site.conftest import Site
+
+MAIN = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def test_csv_opens_in_a_chinese_excel(site: Site) -> None:
+    reply = site.get("/park/longshan/figures.csv")
+    assert reply.body.startswith(b"\xef\xbb\xbf")
+    assert "attachment" in reply.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(reply.body.decode("utf-8-sig"))))
+    tax = next(row for row in rows if row["编号"] == "aaaaaaaaaaaa-3")
+    assert float(tax["数值"]) == 437000000 and tax["单位"] == "CNY" and tax["时期"] == "2025年"
+    assert tax["本站网址"] == f"{site.address}/figure/aaaaaaaaaaaa-3"
+    assert next(r for r in rows if r["编号"] == "aaaaaaaaaaaa-9")["实绩或计划"] == "计划"
+
+
+def test_formulas_do_not_run() -> None:
+    body = [["=1+1", "+8", "-x", "@y", " =z", "1-2", -3.5]]
+    text = csv_bytes(["a"] * 7, body).decode("utf-8-sig")
+    cells = list(csv.reader(io.StringIO(text)))[1]
+    assert cells[:5] == ["'=1+1", "'+8", "'-x", "'@y", "' =z"] and cells[5:] == ["1-2", "-3.5"]
+    with zipfile.ZipFile(io.BytesIO(workbook([("s", [["=1+1"]])]))) as file:
+        sheet = etree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+    assert not sheet.findall(".//m:f", MAIN)
+    assert sheet.findtext(".//m:t", namespaces=MAIN) == "=1+1"
+
+
+def test_a_workbook_holds_numbers_and_says_where_they_come_from(site: Site) -> None:
+    reply = site.get("/indicator/tax_revenue/figures.xlsx")
+    with zipfile.ZipFile(io.BytesIO(reply.body)) as file:
+        assert file.testzip() is None
+        names = etree.fromstring(file.read("xl/workbook.xml")).xpath("//@name")
+        sheets = [etree.fromstring(file.read(f"xl/worksheets/sheet{n}.xml")) for n in (1, 2)]
+    assert names == ["数字", "说明"]
+    head = ["".join(c.itertext()) for c in sheets[0].findall(".//m:row[@r='1']/m:c", MAIN)]
+    column = chr(65 + head.index("数值"))
+    cells = sheets[0].xpath(f"//m:c[starts-with(@r, '{column}')][not(@t)]", namespaces=MAIN)
+    assert 437000000 in [float(c.findtext("m:v", namespaces=MAIN)) for c in cells]
+    notes = "".join(sheets[1].itertext())
+    for part in ("数据截至", "2026-03-01", "权利", f"{site.address}/indicator/tax_revenue"):
+        assert part in notes
+
+
+def test_a_search_can_be_taken_away(site: Site) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(site.get("/search.csv?q=税收").body.decode("utf-8-sig")))
+    )
+    assert len(rows) > 5 and all("税收" in r["原句"] + r["指标"] for r in rows)
+    assert len(site.get("/search.csv?q=没有这样的词").text.splitlines()) == 1
+    found = site.get("/search.json?q=税收&year=2024").json()
+    assert isinstance(found, dict) and {f["period_key"] for f in found["figures"]} == {"2024"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/feed.atom", "/park/longshan/feed.atom", "/park/hostile/feed.atom", "/search.atom?q=税收",
+     "/indicator/tax_revenue/feed.atom", "/province/620000/feed.atom", "/source/longshan/feed.atom",
+     "/search.atom?q=没有这样的词", "/search.atom"],
+)  # fmt: skip
+def test_feeds_are_whole_even_when_empty(site: Site, path: str) -> None:
+    reply = site.get(path)
+    assert reply.headers["content-type"].startswith("application/atom+xml")
+    feed = etree.fromstring(reply.body)
+    for tag in ("id", "title", "updated", "author/a:name", "link[@rel='self']"):
+        assert feed.find(f"a:{tag}", ATOM) is not None, tag
+    assert (feed.find("a:entry", ATOM) is None) == (path in (
+        "/park/hostile/feed.atom", "/search.atom?q=没有这样的词", "/search.atom"
+    ))  # fmt: skip
+    for entry in feed.findall("a:entry", ATOM):
+        assert len(entry.findtext("a:updated", namespaces=ATOM)) == 25
+        content = entry.findtext("a:content", namespaces=ATOM)
+        assert "<script" not in content and "“" in content
+    ids = [e.findtext("a:id", namespaces=ATOM) for e in feed.findall("a:entry", ATOM)]
+    assert len(ids) == len(set(ids))
+
+
+def test_what_did_not_change_is_not_sent_again(site: Site) -> None:
+    for path in ("/feed.atom", "/park/longshan", "/park/longshan/figures.xlsx"):
+        first = site.get(path)
+        again = site.get(path, If_None_Match=first.headers["etag"])
+        assert again.status == 304 and not again.body

@@ -1,0 +1,107 @@
+"""Numbers, periods and charts as readers see them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from archive.site import charts
+from archive.site.formats import amount, moment, number, period, scale_for
+from archive.site.provinces import TILES
+
+
+@pytest.mark.parametrize(
+    ("unit", "quotes", "value", "zh"),
+    [
+        ("CNY", ["4.37亿元"], "437000000", "4.37亿元"),
+        ("CNY", ["9800万元", "1200万元", "1.2亿元"], "98000000", "9,800万元"),
+        ("CNY", ["1.2"], "120000000", "1.2亿元"),
+        ("CNY", ["三百元"], "300", "300元"),
+        ("m2", ["320亩"], "213333.3333", "320亩"),
+        ("m2", ["5.2平方公里"], "5200000", "5.2平方公里"),
+        ("m2", ["12万平方米"], "120000", "12万平方米"),
+        ("kWh", ["2.3亿度"], "230000000", "2.3亿千瓦时"),
+        ("count", ["67家"], "67", "67个"),
+        ("count", ["3.1万人"], "31000", "3.1万"),
+        ("%", ["12.4%"], "12.4", "12.4%"),
+        ("吨", ["30万吨"], "300000", "300,000吨"),
+    ],
+)
+def test_amounts_stand_in_the_unit_that_reports_print(
+    unit: str, quotes: list[str], value: str, zh: str
+) -> None:
+    assert amount(value, scale_for(unit, quotes, [float(value)]), "zh") == zh
+
+
+def test_numbers_lose_noise_and_nothing_else() -> None:
+    assert number("16.70") == "16.7" and number("1234567") == "1,234,567"
+    assert number(Decimal("0.0004")) == "0.0004" and number(None) == ""
+    assert number("-3.2") == "-3.2" and number(100) == "100"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zh", "en"),
+    [
+        ("2025-01-01", "2025-12-31", "2025年", "2025"),
+        ("2025-01-01", "2025-09-30", "2025年1—9月", "Jan–Sep 2025"),
+        ("2025-01-01", "2025-06-30", "2025年上半年", "H1 2025"),
+        ("2025-07-01", "2025-12-31", "2025年下半年", "H2 2025"),
+        ("2026-01-01", "2026-03-31", "2026年一季度", "Q1 2026"),
+        ("2024-02-01", "2024-02-29", "2024年2月", "Feb 2024"),
+        ("2021-01-01", "2025-12-31", "2021—2025年", "2021–2025"),
+        (None, "2025-12-31", "2025年末", "end of 2025"),
+        (None, "2025-11-30", "2025年11月底", "end of Nov 2025"),
+        (None, "2025-11-12", "截至2025年11月12日", "12 Nov 2025"),
+        ("2025-03-05", "2025-03-05", "2025年3月5日", "5 Mar 2025"),
+        ("2025-03-05", "2025-04-02", "2025年3月5日至2025年4月2日", "5 Mar 2025 – 2 Apr 2025"),
+        ("2025-03-05", None, "2025年3月5日起", "since 5 Mar 2025"),
+        (None, None, "", ""),
+    ],
+)
+def test_periods_in_words(start: str | None, end: str | None, zh: str, en: str) -> None:
+    assert period(start, end, "zh") == zh
+    assert period(start, end, "en") == en
+
+
+def test_moments_are_as_precise_as_known() -> None:
+    assert moment("2026-02-03T09:15:00+08:00", "minute", "zh") == "2026年2月3日 09:15"
+    assert moment("2026-02-03T00:00:00+08:00", "day", "zh") == "2026年2月3日"
+    assert moment(None, None, "zh") == "" and moment("soon", None, "en") == "soon"
+
+
+def test_the_grid_has_34_tiles_of_its_own() -> None:
+    assert len(TILES) == 34
+    assert len({(column, row) for _, _, column, row in TILES.values()}) == 34
+    assert {"710000", "810000", "820000"} <= set(TILES)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1990, 2040),
+            st.floats(-1e12, 1e12).map(lambda v: round(v, 4)),
+            st.sampled_from(["dot", "plan", "other"]),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_charts_are_whole_and_inside_their_frame(given_marks: list[tuple[int, float, str]]) -> None:
+    marks = [charts.Mark(float(y), v, '<&"', s) for y, v, s in given_marks]
+    for size in (charts.WIDE, charts.NARROW):
+        picture = charts.chart(marks, size, title="<t>", unit="亿元", missing="无")
+        root = etree.fromstring(str(picture).encode())
+        assert len(root.findall(".//path[@class='dot']")) == sum(m.shape == "dot" for m in marks)
+        for text in root.findall(".//text"):
+            assert 0 <= float(text.get("x")) <= size[0] and 0 <= float(text.get("y")) <= size[1]
+
+
+def test_steps_are_round_and_span_the_values() -> None:
+    assert charts.steps(0, 9.9) == [0, 2.5, 5, 7.5, 10]
+    assert charts.steps(-3.2, 20.9)[0] <= -3.2 and charts.steps(-3.2, 20.9)[-1] >= 20.9
+    assert charts.steps(5, 5)
+    assert charts.spark([1, None, 2, 3]).count("M") == 2

@@ -1,0 +1,249 @@
+"""Every page of a real server on a real publication: what it answers and what it never does."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+from tests.site.conftest import Reply, Site
+from tests.site.reports import HOSTILE, REPORTS
+
+SEEDS = [
+    "/", "/parks", "/indicators", "/reports", "/sources", "/about", "/coverage", "/corrections",
+    "/compare", "/search", "/search?q=税收", "/search?q=园", "/search?q=没有这样的词",
+    "/park/hostile", "/province/710000", "/province/620000", "/province/110000",
+    "/compare?indicator=tax_revenue&park=longshan,xihe-gaoxin",
+    "/compare?indicator=tax_revenue,employment&park=longshan",
+    "/search?province=620000&year=2024&indicator=tax_revenue",
+]  # fmt: skip
+OURS = re.compile(
+    r"^/($|search|park|report|figure|indicator|province|source|about|coverage|corrections|compare)"
+)
+
+
+def _crawl(site: Site, lang: str) -> dict[str, Reply]:
+    """Every page of ours that links lead to, in one language."""
+    cookie = f"parks_lang={lang}"
+    waiting, found = list(SEEDS), {}
+    while waiting and len(found) < 400:
+        path = waiting.pop()
+        if path in found or not OURS.match(path):
+            continue
+        reply = found[path] = site.get(path, Cookie=cookie)
+        if not reply.headers.get("content-type", "").startswith("text/html"):
+            continue
+        for href in lxml_html.document_fromstring(reply.text).xpath("//a/@href"):
+            target = urlsplit(urljoin(site.address + path.partition("?")[0], str(href)))
+            if f"{target.scheme}://{target.netloc}" == site.address and "_lang" not in target.query:
+                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+    return found
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def pages(site: Site, request: pytest.FixtureRequest) -> dict[str, Reply]:
+    """All pages that can be reached, in Chinese or English."""
+    return _crawl(site, request.param)
+
+
+def _html(pages: dict[str, Reply]) -> dict[str, Reply]:
+    return {p: r for p, r in pages.items() if r.headers["content-type"].startswith("text/html")}
+
+
+def test_every_link_leads_somewhere(pages: dict[str, Reply]) -> None:
+    assert len(pages) > 100
+    assert {p: r.status for p, r in pages.items() if r.status != 200} == {}
+
+
+def test_pages_are_small_and_whole(pages: dict[str, Reply]) -> None:
+    for path, reply in _html(pages).items():
+        assert len(reply.body) < 100_000, path
+        document = lxml_html.document_fromstring(reply.text)
+        ids = document.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+        assert len(document.xpath("//h1")) == 1, path
+        assert document.xpath("string(//title)").strip(), path
+        assert document.get("lang") in ("zh-CN", "en"), path
+        assert not document.xpath("//img[not(@alt)]"), path
+        named = "(@aria-label or ancestor::label or @type='hidden')"
+        assert not document.xpath(f"//input[not({named})] | //select[not({named})]"), path
+        assert document.xpath("//main") and document.xpath("//header//nav"), path
+
+
+def test_nothing_runs_and_nothing_comes_from_elsewhere(site: Site, pages: dict[str, Reply]) -> None:
+    for path, reply in _html(pages).items():
+        policy = reply.headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy, path
+        assert reply.headers["x-content-type-options"] == "nosniff"
+        document = lxml_html.document_fromstring(reply.text)
+        assert not document.xpath("//script | //style | //iframe | //object | //base"), path
+        assert not document.xpath("//@style"), path
+        assert not [a for a in document.xpath("//@*") if str(a).lower().startswith("javascript:")]
+        assert not [n for e in document.iter() for n in e.attrib if str(n).startswith("on")], path
+        for address in document.xpath("//link/@href | //img/@src"):
+            whole = urljoin(site.address + "/", str(address))
+            assert whole.startswith(site.address + "/"), (path, address)
+
+
+def test_hostile_words_stand_as_words(site: Site) -> None:
+    for path in ("/report/cccccccccccc", "/figure/cccccccccccc-1", "/park/hostile"):
+        document = lxml_html.document_fromstring(site.get(path).text)
+        assert HOSTILE[:30] in document.text_content()
+        assert not document.xpath("//main//img | //main//script")
+    asked = site.get("/search?q=" + quote(HOSTILE, safe="")).text
+    assert not lxml_html.document_fromstring(asked).xpath("//main//img | //main//script")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=%22", "/search?q=*", "/search?q=AND%20OR", "/search?q=%00%01",
+        "/search?q=%27;--",
+        "/search?q=" + "%E5%9B%AD" * 500, "/search?q=a&page=-1", "/search?page=99999999999",
+        "/search?province=abc&year=20x4", "/search?year=%C2%B2%C2%B2%C2%B2%C2%B2",
+        "/search?q=%E7%A8%8E&indicator=%27%20or%201=1", "/search?q=%ff%fe", "/reports?page=0",
+        "/compare?park=x&indicator=y", "/compare?park=" + ",".join("abcdefghij"),
+        "/indicator/tax_revenue?year=2024&scope=%27", "/park/longshan/tax_revenue?unit=%27",
+        "/?_lang=fr",
+    ],
+)  # fmt: skip
+def test_odd_queries_get_a_page(site: Site, path: str) -> None:
+    reply = site.get(path)
+    assert reply.status == 200, path
+    assert "Traceback" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/park/none", "/report/none", "/figure/none", "/indicator/none", "/source/none",
+     "/province/999999", "/park/longshan/none", "/park/none/tax_revenue", "/nothing",
+     "/park/none/feed.atom", "/park/none/figures.csv", "/sitemap-parks-9.xml", "/park/%2e%2e"],
+)  # fmt: skip
+def test_what_is_not_there_says_so(site: Site, path: str) -> None:
+    reply = site.get(path)
+    assert reply.status == 404
+    assert "content-security-policy" in reply.headers
+
+
+def test_the_language_is_switched_and_remembered(site: Site) -> None:
+    chinese = site.get("/park/longshan")
+    assert 'lang="zh-CN"' in chinese.text and "指标与时期" in chinese.text
+    english = site.get("/park/longshan?_lang=en")
+    assert '<html lang="en">' in english.text and "Indicators by period" in english.text
+    cookie = english.headers["set-cookie"].partition(";")[0]
+    assert "Indicators by period" in site.get("/park/longshan", Cookie=cookie).text
+
+
+def test_a_figure_carries_its_proof(site: Site) -> None:
+    document = lxml_html.document_fromstring(site.get("/figure/aaaaaaaaaaaa-9").text)
+    assert document.xpath("string(//h1//*[@class='value'])") == "150亿元"
+    assert document.xpath("string(//h1//*[@class='plan'])") == "计划"
+    assert document.xpath("string(//blockquote/mark)") == "150亿元"
+    words = document.text_content()
+    for part in ("龙山日报", "2026年2月3日", "GB/T 7714", f"{site.address}/figure/aaaaaaaaaaaa-9"):
+        assert part in words
+    title = document.xpath("string(//title)")
+    assert "150亿元" in title and "计划" in title and "龙山经济开发区" in title
+    assert "mailto:editor@example.org" in site.get("/figure/aaaaaaaaaaaa-9").text
+    row = site.get("/figure/aaaaaaaaaaaa-9/json").json()
+    assert isinstance(row, dict) and row["value"] == 15000000000 and row["status"] == "planned"
+
+
+def test_plans_are_marked_wherever_they_stand(site: Site) -> None:
+    for path in ("/park/longshan", "/report/aaaaaaaaaaaa", "/search?q=150亿元"):
+        document = lxml_html.document_fromstring(site.get(path).text)
+        links = document.xpath("//main//a[normalize-space()='150亿元']")
+        assert links, path
+        assert all("计划" in link.getparent().text_content() for link in links), path
+    assert "150亿元</a>（计划）" in _feed_html(site, "/park/longshan/feed.atom")
+
+
+def _feed_html(site: Site, path: str) -> str:
+    root = etree.fromstring(site.get(path).body)
+    return "".join(root.xpath("//*[local-name()='content']/text()"))
+
+
+def test_a_missing_year_is_a_gap_and_other_readings_are_marks(site: Site) -> None:
+    document = lxml_html.document_fromstring(site.get("/park/longshan/tax_revenue").text)
+    chart = document.xpath("//div[@class='for-wide']/svg")[0]
+    years = chart.xpath(".//text[@class='year']/text()")
+    assert years == ["2019", "2020", "2021", "2022", "2023", "2024", "2025"]
+    assert len(chart.xpath(".//text[@class='missing']")) == 1
+    assert len(chart.xpath(".//path[@class='dot']")) == 6
+    assert len(chart.xpath(".//path[@class='joint']")) == 4  # none over 2022
+    assert len(chart.xpath(".//path[@class='other']")) == 2
+    output = site.get("/park/longshan/gross_industrial_output").text
+    wide = lxml_html.document_fromstring(output).xpath("//div[@class='for-wide']/svg")
+    assert len(wide) == 2  # amounts and growth are never in one picture
+    assert len(wide[0].xpath(".//path[@class='plan']")) == 1
+
+
+def test_a_ranking_says_its_year_its_extent_and_who_fell_silent(site: Site) -> None:
+    document = lxml_html.document_fromstring(site.get("/indicator/tax_revenue?year=2024").text)
+    lines = document.xpath("//table/tbody/tr")
+    cells = [[c.text_content().strip() for c in line] for line in lines]
+    assert [c[0] for c in cells] == ["1", "2"]
+    assert cells[0][2].startswith("龙山") and cells[0][1] == "↑1" and cells[1][1] == "↓1"
+    newest = site.get("/indicator/tax_revenue?year=2025").text
+    assert "西河高新技术产业开发区" in lxml_html.document_fromstring(newest).xpath(
+        "string(//p[contains(., '上年有')])"
+    )
+
+
+def test_unlike_things_are_not_compared(site: Site) -> None:
+    refused = site.get("/compare?indicator=tax_revenue,employment&park=longshan").text
+    assert "单位不同" in refused and "<svg" not in refused
+    drawn = site.get("/compare?indicator=tax_revenue&park=longshan,xihe-gaoxin").text
+    charts = lxml_html.document_fromstring(drawn).xpath("//figure/svg")
+    steps = [c.xpath(".//text[@class='step']/text()") for c in charts]
+    assert len(steps) == 2 and steps[0] == steps[1]  # one scale for both
+
+
+def test_datasettes_own_pages_stay(site: Site) -> None:
+    for path in (
+        "/public", "/public/figures", "/public/figures/aaaaaaaaaaaa-1", "/public/park_series",
+        "/public/figures.json?_shape=array", "/public/figures?_search=税收",
+        "/public?sql=select+count(*)+from+figures",
+    ):  # fmt: skip
+        reply = site.get(path)
+        assert reply.status == 200, path
+        assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+    rows = site.get("/public/figures.json?_search=税收&_shape=array&_col=evidence").json()
+    assert isinstance(rows, list) and rows and all("税收" in row["evidence"] for row in rows)
+    assert "数字在原句中的位置" in site.get("/public/figures").text
+
+
+def test_the_database_can_only_be_read(site: Site) -> None:
+    before = (site.home / "public.db").read_bytes()
+    for sql in ("delete from figures", "attach '/etc/passwd' as x", "pragma writable_schema=1"):
+        assert site.get(f"/public.json?sql={quote(sql)}").status == 400
+    assert site.get("/public/figures", method="POST").status in (403, 405)
+    with sqlite3.connect(site.home / "public.db") as db:
+        assert db.execute("select count(*) from figures").fetchone()[0] > 30
+    assert (site.home / "public.db").read_bytes() == before
+
+
+def test_robots_and_sitemap(site: Site) -> None:
+    robots = site.get("/robots.txt").text
+    assert f"Sitemap: {site.address}/sitemap.xml" in robots and "Disallow: /\n" in robots
+    index = etree.fromstring(site.get("/sitemap.xml").body)
+    parts = index.xpath("//*[local-name()='loc']/text()")
+    assert len(parts) == 3
+    for part in parts:
+        listed = etree.fromstring(site.get(urlsplit(part).path).body)
+        for address in listed.xpath("//*[local-name()='loc']/text()")[:20]:
+            assert site.get(urlsplit(address).path).status == 200
+
+
+def test_no_report_can_be_read_here(site: Site, pages: dict[str, Reply]) -> None:
+    everything = [r.body.decode("utf-8", "replace") for r in pages.values()]
+    everything.append(
+        re.sub("[\x00-\x08]", "", (site.home / "public.db").read_bytes().decode("utf-8", "replace"))
+    )
+    for report in REPORTS:
+        runs = {report.body[i : i + 101] for i in range(0, len(report.body) - 100, 7)}
+        assert not [run for run in runs if any(run in text for text in everything)], report.id
