@@ -61,9 +61,7 @@ def size_faults(db: sqlite3.Connection, published: int | None, least: float) -> 
 
 def standing_figures(db: sqlite3.Connection) -> int:
     """How many figures are not withdrawn."""
-    return int(
-        db.execute("select count(*) from figures where withdrawn_at is null").fetchone()[0]
-    )
+    return int(db.execute("select count(*) from figures where withdrawn_at is null").fetchone()[0])
 
 
 def long_texts(db: sqlite3.Connection) -> Iterator[str]:

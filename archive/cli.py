@@ -68,7 +68,9 @@ class LazyGroup(click.Group):
         except OSError as fault:
             if fault.errno == errno.ENOSPC:
                 raise Fault("the disk is full; nothing half-written was kept") from fault
-            raise Fault(f"{fault.filename or ''}: {fault.strerror or fault}".lstrip(": ")) from fault
+            raise Fault(
+                f"{fault.filename or ''}: {fault.strerror or fault}".lstrip(": ")
+            ) from fault
         except sqlite3.OperationalError as fault:
             raise Fault(_database_fault(fault)) from fault
         except ArchiveError as fault:

@@ -178,9 +178,7 @@ class Rows:
             if version["quote"] == figure["quote"] or not version["evidence"]:
                 version["evidence"] = None  # filled from the figure, so that one clause counts once
             else:
-                version["evidence"] = narrow(
-                    version["evidence"], version["quote"], figure["label"]
-                )
+                version["evidence"] = narrow(version["evidence"], version["quote"], figure["label"])
         return versions
 
     def _copy_versions(self, versions: list[dict[str, Any]], kept: set[str]) -> None:

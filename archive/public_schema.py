@@ -151,6 +151,7 @@ def metadata() -> dict[str, Any]:
         "about_url": "/about",
         "source": "各省新闻网站",
         "source_url": "/sources",
+        "extra_css_urls": ["/assets/tables.css"],
         "databases": {
             "public": {
                 "description": "公开数据库：只含事实、标题、有限引文和链接，不含报道正文",

@@ -142,4 +142,3 @@ def _read_chunk(
 
 def _all_fetches(archive: Archive) -> list[int]:
     return [row[0] for row in archive.pages.execute("select id from fetches order by id")]
-

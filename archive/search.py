@@ -44,9 +44,7 @@ def parts(query: str) -> list[str]:
 
 def segment(text: str | None) -> str:
     """The text as it is indexed: each run as its pairs and its last character."""
-    return " ".join(
-        " ".join([*_pairs(run), run[-1]]) for run in PARTS.findall(fold(text or ""))
-    )
+    return " ".join(" ".join([*_pairs(run), run[-1]]) for run in PARTS.findall(fold(text or "")))
 
 
 def match_expression(query: str | None) -> str:

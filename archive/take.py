@@ -79,4 +79,3 @@ def _reading(
         place or (context.place_code if context else None),
         context.reason if context else "",
     )
-

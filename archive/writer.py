@@ -43,9 +43,7 @@ class SaveRecord:
     def process_item(self, item: Read) -> Read:
         """Write one record in one transaction and count what it did."""
         spider = self.crawler.spider
-        saved = take(
-            self.archive, self.gazetteer, item, spider.source, run_id=spider.run_id
-        )
+        saved = take(self.archive, self.gazetteer, item, spider.source, run_id=spider.run_id)
         self._count(saved)
         return item
 
@@ -55,5 +53,3 @@ class SaveRecord:
         stats.inc_value("parks/figures_gained", saved.gained)
         stats.inc_value("parks/figures_lost", saved.lost)
         stats.inc_value("parks/figures_changed", saved.changed)
-
-

@@ -25,9 +25,7 @@ from pipelines.model import Read
 @click.option("--url", default="", help="Address of the saved page (one file only).")
 @click.option("--publisher", default="", help="The paper, for a page of no declared source.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line per page.")
-def command(
-    items: tuple[str, ...], url: str, publisher: str, as_json: bool, home: Path
-) -> None:
+def command(items: tuple[str, ...], url: str, publisher: str, as_json: bool, home: Path) -> None:
     """Take single addresses or saved pages into the archive."""
     addresses = [item for item in items if item.startswith(("http://", "https://"))]
     if addresses and len(addresses) < len(items):
@@ -65,9 +63,7 @@ def _fetch(addresses: list[str], home: Path) -> None:
         raise Fault("not every address could be taken; see `parks status`")
 
 
-def _take_files(
-    files: list[Path], url: str, publisher: str, as_json: bool, home: Path
-) -> None:
+def _take_files(files: list[Path], url: str, publisher: str, as_json: bool, home: Path) -> None:
     pages = [read_saved(path, url) for path in files]  # all of them, before anything is written
     sources = declared_sources()
     archive = open_archive(home)

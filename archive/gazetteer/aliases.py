@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
-MARKS = re.compile(r"[\s“”\"'‘’《》（）()·•—–－\-、,，]|管委会|管理委员会|党工委")
-GRADES = re.compile(r"国家级|自治区级|省级|国家(?=经济技术|高新技术|级|高新区|经开区)")
+from archive.gazetteer.grammar import normal
 
 # Endings and their short forms in the news; the longest that fits is taken.
 SHORT_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -22,14 +19,18 @@ SHORT_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("工业园区", ("工业园", "工业集中区")),
     ("产业集聚区", ("先进制造业开发区",)),
 )
-WEAK = {"开发区", "集中区", "工业集中区", "工业园区", "工业园", "先进制造业开发区", "经济开发区",
-        "经济技术开发区", "高新技术产业园区", "高新技术产业开发区"}
-
-
-def normal(name: str) -> str:
-    """A name as it is compared: half width, without marks, grades and organs."""
-    folded = unicodedata.normalize("NFKC", name)
-    return GRADES.sub("", MARKS.sub("", folded))
+WEAK = {
+    "开发区",
+    "集中区",
+    "工业集中区",
+    "工业园区",
+    "工业园",
+    "先进制造业开发区",
+    "经济开发区",
+    "经济技术开发区",
+    "高新技术产业园区",
+    "高新技术产业开发区",
+}
 
 
 def forms(name: str, places: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -54,6 +55,11 @@ def forms(name: str, places: dict[str, str]) -> Iterator[tuple[str, str]]:
                     rest.startswith(p) for pair in list(places.items())[1:] for p in pair
                 ):
                     stems.setdefault(rest, f"{rule}+leading place dropped")
+    # The province may be left out wherever a name of its own remains (five characters or more).
+    for form in next(iter(places.items()), ()):
+        for stem, rule in list(stems.items()):
+            if stem.startswith(form) and len(stem) - len(form) >= 5:
+                stems.setdefault(stem[len(form) :], f"{rule}+province dropped")
     for stem, rule in stems.items():
         yield stem, rule
         for head, shorts in SHORT_HEADS:

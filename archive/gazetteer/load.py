@@ -69,9 +69,7 @@ def _load_places(db: sqlite3.Connection) -> dict[str, tuple[str, str, str | None
     return places
 
 
-def _load_parks(
-    db: sqlite3.Connection, places: dict[str, tuple[str, str, str | None]]
-) -> None:
+def _load_parks(db: sqlite3.Connection, places: dict[str, tuple[str, str, str | None]]) -> None:
     db.execute("delete from park_names where rule <> 'seen'")
     for row in _rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]

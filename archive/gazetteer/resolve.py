@@ -1,13 +1,22 @@
-"""Says which park or place a mention names, with the reason, or that it cannot tell."""
+"""Says which park or place a mention names, with the reason, or that it cannot tell.
+
+A wrong link is worse than none: where two parks fit equally the mention stays open and both are
+named. A name that the tables lack becomes a candidate and is never dropped.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from archive.gazetteer.aliases import normal
+from archive.gazetteer.grammar import CLASSES, HEAD, ORGANS_OF_PARK, alone, normal, refusal
+from archive.gazetteer.index import Form, Named, Names, Park
 from archive.gazetteer.load import load_gazetteer
+from archive.gazetteer.places import Place, Places
+
+LEAST_NAME = 4  # characters of a name that may become a candidate: place, brand or both, and head
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +32,33 @@ class Resolution:
     alternatives: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the text around a mention tells, worked out once for all its mentions."""
+
+    text: str
+    province: str | None
+    day: str
+    named: list[Named] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)  # defined abbreviation -> full words
+
+
+DEFINED = re.compile(
+    r"[（(]\s*(?:以下|下文)?(?:统一)?简?称(?:为)?[:：]?\s*[“\"'‘]?([^”\"'’）)]{2,12})"
+)
+
+
 class Gazetteer:
     """Names to parks and places, over the tables of one archive."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         load_gazetteer(db)
+        self.places = Places(db)
+        self.names = Names(db)
+        self._report: _Report | None = None
+        self._known: dict[str, Resolution] = {}
 
     def park(self, mention: str, *, text: str, province: str | None, day: str) -> Resolution:
         """Resolve a park's name as a report gives it; an unknown one becomes a candidate.
@@ -36,87 +66,240 @@ class Gazetteer:
         province is the code of the region the paper covers, text the whole report, day the day
         of publication (YYYY-MM-DD or '').
         """
-        form = normal(mention)
-        rows = self.db.execute(
-            "select p.*, n.rule from park_names n join parks p on p.id = n.park_id "
-            "where n.name = ? order by p.id",
-            (form,),
-        ).fetchall()
-        strong = [row for row in rows if not row["rule"].endswith("(weak)")]
-        for group in (strong, rows):
-            chosen = self._choose(group, text, province)
-            if chosen is not None:
-                return chosen
-        if rows:
-            return Resolution(
-                None, mention, None, None, "several parks bear this name",
-                tuple(row["id"] for row in rows),
-            )
-        return self._candidate(mention, form, text, province, day)
+        report = self._read(text, province, day)
+        if mention not in self._known:
+            self._known[mention] = self._resolve(mention, report)
+        return self._known[mention]
 
     def place(self, name: str, *, text: str, province: str | None, day: str) -> str | None:
         """The code of a region by its full or short name; None where several fit."""
-        rows = self.db.execute(
-            "select code, level, status from places where name = ?1 or short_name = ?1", (name,)
-        ).fetchall()
-        if len(rows) > 1:  # a retired code of the same place gives way to the current one
-            rows = [row for row in rows if row["status"] == "current"] or rows
-        if len(rows) > 1 and province:
-            inside = [row for row in rows if row["code"][:2] == province[:2]]
-            rows = inside or rows
-        if len(rows) > 1:
-            exact = [row for row in rows if row["level"] == "prefecture"]
-            rows = exact if len(exact) == 1 else rows
-        return rows[0]["code"] if len(rows) == 1 else None
+        leading = self.places.leading(name + "  ", province)
+        if leading and leading[-1][0] == len(name):
+            return leading[-1][1].code
+        found = self.places.named(name, province)
+        return found.code if found else None
+
+    def _read(self, text: str, province: str | None, day: str) -> _Report:
+        report = self._report
+        if report is None or (report.text, report.province, report.day) != (text, province, day):
+            named = self.names.in_text(text)
+            short = {}
+            for match in DEFINED.finditer(text):
+                before = [n for n in named if n.end <= match.start() and n.end > match.start() - 3]
+                if before:
+                    short[normal(match[1])] = before[-1].words
+            report = _Report(text, province, day, named, self.places.within(text), short)
+            self._report, self._known = report, {}
+        return report
+
+    def _resolve(self, mention: str, report: _Report) -> Resolution:
+        form = normal(mention)
+        if form in report.short and report.short[form] != mention:
+            return self._resolve(report.short[form], report)
+        kind = alone(mention)
+        if kind is not None:
+            return self._second(mention, kind, report)
+        no = refusal(mention)
+        if no:
+            return _none(mention, no)
+        if ORGANS_OF_PARK.search(mention) and not HEAD.search(form):
+            return self._by_organ(mention, form, report)
+        open_to: tuple[Form, ...] = ()
+        for stem, inside in self._stems(form, report):
+            forms = self.names.lookup(stem)
+            if inside is not None:
+                forms = tuple(f for f in forms if inside in self.places.chain(f.park.place))
+            chosen = self._choose(forms, report, mention, certain=inside is not None)
+            if chosen is not None:
+                return chosen
+            open_to = open_to or forms
+        if len({f.park.id for f in open_to}) > 1:
+            ids = tuple(sorted({f.park.id for f in open_to}))
+            return _none(mention, "several parks bear this name", ids)
+        return self._candidate(mention, form, report)
+
+    def _stems(self, form: str, report: _Report) -> list[tuple[str, str | None]]:
+        """The name as it is, then without the larger places that lead it (and the code in which
+        the park must lie), then with former places by their present names."""
+        stems: list[tuple[str, str | None]] = [(form, None)]
+        leading = self.places.leading(form, report.province)
+        for end, place in leading:
+            rest = form[end:]
+            if len(rest) >= LEAST_NAME:
+                stems.append((rest, place.code))
+        if leading:
+            end, place = leading[-1]
+            above = next((p for p in reversed(leading[:-1])), None)
+            inside = above[1].code if above else place.code
+            stems += [(name + form[end:], inside) for name in (place.name, place.short)]
+        return list(dict.fromkeys(stems))
 
     def _choose(
-        self, rows: list[sqlite3.Row], text: str, province: str | None
+        self, forms: tuple[Form, ...], report: _Report, mention: str, *, certain: bool
     ) -> Resolution | None:
-        if len(rows) > 1 and province:
-            rows = [row for row in rows if (row["province_code"] or "")[:2] == province[:2]]
-        if len(rows) > 1:
-            rows = [row for row in rows if row["name"] in text] or rows
-        if len(rows) != 1:
+        """The one park that fits: by the text's own full name, by the places the text names, by
+        the paper's region. A park of another region needs that region in the text."""
+        fitting = {f.park.id: f for f in forms}
+        if len(fitting) > 1:
+            full = {i: f for i, f in fitting.items() if f.park.name in report.text}
+            fitting = full if len(full) == 1 else fitting
+        if len(fitting) > 1:
+            fitting = self._nearest(fitting, report)
+        if len(fitting) > 1 and report.province:
+            home = {i: f for i, f in fitting.items() if self._at_home(f.park, report.province)}
+            fitting = home or fitting
+        if len(fitting) != 1:
             return None
-        row = rows[0]
-        return Resolution(
-            row["id"], row["name"], row["official_code"], row["place_code"], row["rule"]
-        )
+        form = next(iter(fitting.values()))
+        if not certain and not self._plausible(form, report, mention):
+            return None
+        park = form.park
+        return Resolution(park.id, park.name, park.official_code, park.place, form.rule)
 
-    def _candidate(
-        self, mention: str, form: str, text: str, province: str | None, day: str
-    ) -> Resolution:
+    def _nearest(self, fitting: dict[str, Form], report: _Report) -> dict[str, Form]:
+        """Those whose place the text names, the smallest place first."""
+        scores = {}
+        for identity, form in fitting.items():
+            chain = self.places.chain(form.park.place or form.park.province)
+            scores[identity] = max(
+                (len(chain) - n for n, code in enumerate(chain) if code in report.places),
+                default=0,
+            )
+        best = max(scores.values())
+        return {i: f for i, f in fitting.items() if scores[i] == best} if best else fitting
+
+    @staticmethod
+    def _at_home(park: Park, province: str) -> bool:
+        return park.province[:2] == province[:2]
+
+    def _plausible(self, form: Form, report: _Report, mention: str) -> bool:
+        """A park far from the paper's region must be named with its own region, or by a name
+        that no other place could lead."""
+        park = form.park
+        if not report.province or self._at_home(park, report.province):
+            return True
+        chain = self.places.chain(park.place or park.province)
+        if any(code in report.places for code in chain):
+            return True
+        leading = self.places.leading(normal(mention), None)
+        return bool(leading) or normal(mention) == normal(park.name)
+
+    def _second(self, mention: str, kind: str, report: _Report) -> Resolution:
+        """`园区`, `该经开区`: the park named before it with such a head."""
+        pattern = CLASSES[kind]
+        at = _alone_at(mention, report)
+        fitting = [n for n in report.named if pattern.search(n.forms[0].park.name)]
+        before = [n for n in fitting if n.end <= at]
+        among = before or fitting
+        if among:
+            parks = {tuple(f.park.id for f in n.forms) for n in among}
+            if kind == "园区" and len(parks) > 1:
+                ids = tuple(sorted({i for group in parks for i in group}))
+                return _none(mention, "several parks of the report could be meant", ids)
+            last = among[-1] if before else among[0]
+            chosen = self._choose(last.forms, report, last.words, certain=False)
+            if chosen is not None and (before or len(parks) == 1):
+                return Resolution(
+                    chosen.park_id,
+                    chosen.name,
+                    chosen.official_code,
+                    chosen.place_code,
+                    f"second mention of {last.words}",
+                )
+        return self._by_place(mention, kind, at, report)
+
+    def _by_place(self, mention: str, kind: str, at: int, report: _Report) -> Resolution:
+        """`经开区` in a report on one city: the park that the city's name and these words name."""
+        if kind in {"园区", "开发区", "基地", "示范区"}:
+            return _none(mention, "no park is named in the report")
+        near = sorted(report.places.items(), key=lambda item: (item[1] > at, abs(at - item[1])))
+        for code, _ in near:
+            place = self.places.by_code.get(code)
+            if place is None or place.level == "province":
+                continue
+            if report.province and code[:2] != report.province[:2]:
+                continue
+            forms = self.names.lookup(place.short + kind)
+            forms = tuple(f for f in forms if code in self.places.chain(f.park.place))
+            if len({f.park.id for f in forms}) == 1:
+                park = forms[0].park
+                return Resolution(
+                    park.id, park.name, park.official_code, park.place, f"{place.name} and {kind}"
+                )
+            if forms:
+                ids = tuple(sorted({f.park.id for f in forms}))
+                return _none(mention, "several parks of the place could be meant", ids)
+        return _none(mention, "no place is named in the report")
+
+    def _by_organ(self, mention: str, form: str, report: _Report) -> Resolution:
+        """`宁东管委会`: the one park whose name begins so."""
+        forms = tuple(
+            f
+            for name, group in self.names.forms.items()
+            if name.startswith(form) and len(form) > 1
+            for f in group
+            if not f.weak
+        )
+        chosen = self._choose(forms, report, mention, certain=False)
+        return chosen or _none(mention, "an organ of no known park")
+
+    def _candidate(self, mention: str, form: str, report: _Report) -> Resolution:
         """Keep a name that the tables lack as a candidate park, never drop it."""
-        if len(form) < 5:
-            return Resolution(None, mention, None, None, "too short to be a park's own name")
-        place = self._place_inside(form, province)
-        scope = place or province or ""
+        if len(form) < LEAST_NAME:
+            return _none(mention, "too short to be a park's own name")
+        place = self._place_of(mention, form, report)
+        scope = (place.code if place else None) or report.province or ""
         digest = hashlib.blake2b(f"{form}|{scope}".encode(), digest_size=5).hexdigest()
         identity = f"candidate-{digest}"
+        code = place.code if place else None
+        province = f"{code[:2]}0000" if code else report.province
+        parent = self._parent(form, report)
         self.db.execute(
             "insert or ignore into parks (id, name, kind, level, place_code, province_code, "
-            "status, valid_from) values (?, ?, '', 'unknown', ?, ?, 'candidate', ?)",
-            (identity, mention, place, province, day or None),
+            "status, parent_id, valid_from) values (?, ?, '', 'unknown', ?, ?, 'candidate', ?, ?)",
+            (identity, mention, code, province, parent, report.day or None),
         )
         self.db.execute(
             "insert or ignore into park_names (park_id, name, rule) values (?, ?, 'seen')",
             (identity, form),
         )
-        return Resolution(identity, mention, None, place, "not in the tables: candidate")
+        if identity not in self.names.parks:
+            park = Park(identity, mention, None, code, province or "", official=False)
+            self.names.add(park, form, "seen")
+        return Resolution(identity, mention, None, code, "not in the tables: candidate")
 
-    def _place_inside(self, form: str, province: str | None) -> str | None:
-        """The smallest place whose name leads the form, in the paper's province when several."""
-        best: str | None = None
-        for length in range(min(12, len(form)), 1, -1):
-            rows = self.db.execute(
-                "select code from places where (name = ?1 or short_name = ?1) "
-                "and status = 'current'",
-                (form[:length],),
-            ).fetchall()
-            codes = [row["code"] for row in rows]
-            if province and len(codes) > 1:
-                codes = [code for code in codes if code[:2] == province[:2]] or codes
-            if len(codes) == 1:
-                best = codes[0]
-                break
-        return best
+    def _place_of(self, mention: str, form: str, report: _Report) -> Place | None:
+        """Where a name puts its park: after a joint mark the host, else the smallest place that
+        leads it, else the smallest place that leads the part after a brand."""
+        for part in reversed(re.split(r"[·•・—–―\-]+", mention)):
+            leading = self.places.leading(normal(part), report.province)
+            if leading:
+                return leading[-1][1]
+        parent = self._parent(form, report)
+        if parent:
+            return self.places.by_code.get(self.names.parks[parent].place or "")
+        return None
+
+    def _parent(self, form: str, report: _Report) -> str | None:
+        """The known park whose name leads this one (`临洮经济开发区中铺工业园`)."""
+        for end in range(len(form) - 3, 4, -1):
+            if not HEAD.search(form[:end]):
+                continue
+            forms = self.names.lookup(form[:end])
+            chosen = self._choose(forms, report, form[:end], certain=False)
+            if chosen is not None:
+                return chosen.park_id
+        return None
+
+
+def _none(mention: str, reason: str, alternatives: tuple[str, ...] = ()) -> Resolution:
+    return Resolution(None, mention, None, None, reason, alternatives)
+
+
+def _alone_at(mention: str, report: _Report) -> int:
+    """Where the mention stands on its own, not inside a longer name."""
+    at = -1
+    while (at := report.text.find(mention, at + 1)) >= 0:
+        if not any(n.start <= at < n.end for n in report.named):
+            return at
+    return len(report.text)

@@ -12,7 +12,7 @@ from archive.site.formats import (
     Scale,
     amount,
     day,
-    listed,
+    kind,
     moment,
     number,
     period,
@@ -76,7 +76,7 @@ class Card:
     @property
     def kind_words(self) -> str:
         """The kind of number, with what it is relative to."""
-        return listed("figures.kind", self.row["kind"], self.lang)
+        return kind(self.row["kind"], self.lang)
 
     @property
     def what(self) -> str:

@@ -206,10 +206,28 @@ def period(start: str | None, end: str | None, lang: str) -> str:
     return day(start, lang) + joint + day(end, lang)
 
 
+# The kinds of number in a word or two; public.toml explains them.
+KINDS = {
+    "level": ("数额", "amount"),
+    "addition": ("新增", "added"),
+    "growth": ("增速", "growth"),
+    "change": ("增减", "change"),
+    "share": ("占比", "share"),
+    "multiple": ("倍数", "multiple"),
+    "rank": ("位次", "rank"),
+}
+
+
+def kind(name: str, lang: str) -> str:
+    """A kind of number in a word."""
+    words = KINDS.get(name, (name, name))
+    return words[0] if lang == "zh" else words[1]
+
+
 # Words for how sure the archive is, by archive.site.figures.sureness.
 SURENESS = {
     "checked": ("人工核对", "checked by a person"),
-    "sure": ("机读，把握高", "read by machine, high confidence"),
-    "held": ("机读，待核", "read by machine, to be checked"),
+    "sure": ("机读，把握高", "machine, high confidence"),
+    "held": ("机读，待核", "machine, to be checked"),
     "withdrawn": ("已撤下", "withdrawn"),
 }

@@ -37,9 +37,7 @@ class Memory:
         if row is None:
             return None
         due = row["next_look"] is not None and row["next_look"] <= now()
-        return Known(
-            url, row["state"], row["etag"] or "", row["last_modified"] or "", due
-        )
+        return Known(url, row["state"], row["etag"] or "", row["last_modified"] or "", due)
 
     def listed(self, leads: Iterable[tuple[str, str, str, str]]) -> None:
         """Remember links seen on list pages: (url, title, day or '', state listed|passed_over).

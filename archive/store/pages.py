@@ -92,7 +92,7 @@ class PageStore:
         marks = ",".join("?" * len(sources))
         rows = self.db.execute(
             "select distinct p.sha256 from parts p join fetches f on f.id = p.fetch_id "
-            f"where f.source_id in ({marks}) order by p.sha256 limit 400",  # noqa: S608
+            f"where f.source_id in ({marks}) order by p.sha256 limit 400",
             sources,
         ).fetchall()
         if len(rows) < 20:

@@ -75,8 +75,11 @@ def save_record(
             db.execute(
                 "update addresses set article_id = ? where url = ?", (saved.article_id, page.url)
             )
-        db.execute("delete from issues where url = ? and kind in ('not_article', 'parse_failed') "
-                   "and ? <> 'not_article'", (page.url, saved.outcome))
+        db.execute(
+            "delete from issues where url = ? and kind in ('not_article', 'parse_failed') "
+            "and ? <> 'not_article'",
+            (page.url, saved.outcome),
+        )
         for issue in record.issues:
             _note_once(db, issue.kind, issue.detail, page, run_id, saved.article_id)
         db.execute(

@@ -8,8 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from archive.site import charts, figures, links
-from archive.site.formats import SCALES, Scale, listed, number, scale_for
+from archive.site import charts, figures, formats, links
+from archive.site.formats import SCALES, Scale, scale_for
 from archive.site.pages.park import find
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
@@ -25,7 +25,7 @@ class Panel:
     unit_id: str
     cards: list[figures.Card]
     chart: Markup
-    units: list[str]
+    units: list[tuple[str, str]]  # as the address and as the reader names it
 
 
 def series(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -95,7 +95,7 @@ def _panel(
         unit, [row["quote"] for row in group], [row["value"] for row in group]
     )
     cards = [figures.Card(row, ask.lang, scale) for row in group]
-    name = listed("figures.kind", kind, ask.lang)
+    name = formats.kind(kind, ask.lang)
     if scope:
         name += f"（{scope}）"
     return Panel(
@@ -104,7 +104,7 @@ def _panel(
         unit,
         cards,
         _chart(ask, cards, scale, chosen, name),
-        [s.zh for s in SCALES.get(unit, ())],
+        [(s.zh, s.name(ask.lang)) for s in SCALES.get(unit, ())],
     )
 
 
@@ -172,8 +172,3 @@ def _mark(card: figures.Card, scale: Scale, chosen: dict[str, sqlite3.Row]) -> c
         shape,
         card.link,
     )
-
-
-def short(value: float | None, scale: Scale) -> str:
-    """A number in a column, without its unit."""
-    return number(value, scale)
