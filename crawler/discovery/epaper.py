@@ -22,9 +22,10 @@ LEAVES_MAX = 80  # pages of one day's issue; the thickest papers print fewer
 
 @dataclass(frozen=True, slots=True)
 class Epaper:
-    """front is the address of a day's first page with %Y, %m and %d; leaf a pattern that the
-    addresses of the day's other pages match (found anywhere in them). Without leaf they are the
-    links into the front page's own folder whose name differs from its name in digits only."""
+    """front is the address of a day's first page with %Y, %m and %d; leaf a pattern, with the same
+    three, that the addresses of the day's other pages match (found anywhere in them). Without leaf
+    they are the links that agree with the front page's address up to its day, and behind that
+    differ in digits only."""
 
     front: str = ""
     leaf: str = ""
@@ -64,7 +65,7 @@ def read(source: Source, start: Start, url: str, text: str, since: date, until: 
     jump = _refresh(doc, url)
     if not leads and jump and jump != url and start.page == 1 and source.owns(jump):
         return Listing((), (replace(start, url=jump, page=2),))
-    leaves = _leaves(doc, url, chosen, source)
+    leaves = _leaves(doc, url, day, chosen, source)
     onward = [replace(start, url=leaf, kind="leaf", page=n) for n, leaf in enumerate(leaves, 2)]
     return Listing(leads, tuple(onward))
 
@@ -84,27 +85,38 @@ def _refresh(doc: Selector, url: str) -> str:
     return ""
 
 
-def _leaves(doc: Selector, url: str, chosen: Epaper, source: Source) -> list[str]:
+def _leaves(doc: Selector, url: str, day: date, chosen: Epaper, source: Source) -> list[str]:
+    """Addresses of the issue's other pages, in the order of the page."""
     base = base_of(doc, url)
     places = doc.xpath("//a/@href | //area/@href | //a/@data-href | //option/@value").getall()
     targets = [t for t in (address(base, place) for place in places) if t and t != url]
     if chosen.leaf:
-        pattern = re.compile(chosen.leaf)
+        pattern = re.compile(fill(chosen.leaf, day))
         wanted = [t for t in targets if pattern.search(t)]
     else:
-        wanted = [t for t in targets if _sibling(url, t)]
+        dated = _dated_part(chosen.front, day, url)
+        wanted = [t for t in targets if _sibling(url, t, dated)]
     own = [t for t in wanted if source.owns(t) and not source.is_article(source.canonical(t))]
     return list(dict.fromkeys(own))[:LEAVES_MAX]
 
 
-def _sibling(front: str, other: str) -> bool:
-    """Whether two addresses lie in one folder and differ in the digits of the name only."""
+def _dated_part(front: str, day: date, url: str) -> str:
+    """The path of a front page up to the end of its day; its folder where a jump led elsewhere."""
+    last = max(front.rfind(sign) for sign in ("%Y", "%m", "%d"))
+    path = urlsplit(url).path
+    dated = urlsplit(fill(front[: last + 2], day)).path
+    return dated if path.startswith(dated) else path.rpartition("/")[0] + "/"
+
+
+def _sibling(front: str, other: str, dated: str) -> bool:
+    """Whether two paths agree up to the day of the issue and then differ in digits only."""
     first, second = urlsplit(front), urlsplit(other)
-    folder, _, name = first.path.rpartition("/")
-    other_folder, _, other_name = second.path.rpartition("/")
-    return (
-        first.hostname == second.hostname
-        and folder == other_folder
-        and name != other_name
-        and re.sub(r"\d+", "", name) == re.sub(r"\d+", "", other_name)
+    if first.hostname != second.hostname or not second.path.startswith(dated):
+        return False
+    return first.path != second.path and _shape(first.path[len(dated) :]) == _shape(
+        second.path[len(dated) :]
     )
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\d+", "0", path)

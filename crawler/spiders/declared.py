@@ -30,6 +30,4 @@ def spider_class(source: Source) -> type[NewsSpider]:
     )
 
 
-globals().update(
-    {f"{source.id}_spider": spider_class(source) for source in sources().values()}
-)
+globals().update({f"{source.id}_spider": spider_class(source) for source in sources().values()})
