@@ -1,0 +1,178 @@
+"""Dates and times as Chinese news pages write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.article.labels import plain
+
+_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+_CN = "〇零○一二三四五六七八九十"
+
+DAY = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[ ]?(?P<sep>[-/.年])[ ]?(?P<month>1[0-2]|0?[1-9])[ ]?(?:[-/.月])[ ]?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?!\.\d)[ ]?[日号號]?"
+)
+BARE = re.compile(
+    r"(?<!\d)(?P<year>20[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+CHINESE = re.compile(
+    rf"(?P<year>[〇零○一二]{{1}}[{_CN[:-1]}]{{3}})年(?P<month>[{_CN}]{{1,2}})月(?P<day>[{_CN}]{{1,3}})日"
+)
+MINGUO = re.compile(
+    r"(?:民國|中華民國)[ ]?(?P<year>\d{2,3})[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日"
+)
+SHORT = re.compile(
+    r"(?<![\d-])(?P<year>[0-2]\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[ ]+\d{1,2}:\d\d)"
+)
+CLOCK = re.compile(
+    r"^[\s/T,|(日]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\((?:星期|周|週)?[一二三四五六日天]\))?[\s),]*"
+    r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?[ ]?(?P<hour>2[0-3]|[01]?\d)[ ]?(?:[:]|[时時点點])[ ]?"
+    r"(?P<minute>[0-5]\d)(?!\d)(?:[分:][ ]?(?P<second>[0-5]\d)?)?[ ]?(?P<after>AM|PM)?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, with hour and minute where they are written; raw and its end in the plain text."""
+
+    day: date
+    time: str  # HH:MM, HH:MM:SS or ''
+    raw: str
+    start: int
+    end: int
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 in Chinese time, as precise as the words."""
+        return (
+            f"{self.day.isoformat()}T{self.time[:5]}+08:00" if self.time else self.day.isoformat()
+        )
+
+
+def search(text: str, begin: int = 0) -> Moment | None:
+    """The first date in text (offsets count in its one-width form), or None."""
+    flat = plain(text)
+    best: Moment | None = None
+    for pattern in (DAY, CHINESE, MINGUO, SHORT):
+        match = pattern.search(flat, begin)
+        while match:
+            found = _moment(flat, match, pattern)
+            if found:
+                if best is None or found.start < best.start:
+                    best = found
+                break
+            match = pattern.search(flat, match.end())
+    return best
+
+
+def compact(text: str) -> Moment | None:
+    """A date written as eight digits, as addresses and meta tags have it."""
+    match = BARE.search(text)
+    return _moment(text, match, BARE) if match else None
+
+
+def _moment(flat: str, match: re.Match[str], pattern: re.Pattern[str]) -> Moment | None:
+    try:
+        day = date(*_numbers(match, pattern))
+    except ValueError:
+        return None
+    clock = CLOCK.match(flat[match.end() : match.end() + 40])
+    end, time = match.end(), ""
+    if clock:
+        end += clock.end()
+        time = _time(clock)
+    return Moment(day, time, flat[match.start() : end].strip(), match.start(), end)
+
+
+def _time(clock: re.Match[str]) -> str:
+    hour = int(clock["hour"])
+    half = (clock["half"] or clock["after"] or "").upper()
+    if half in ("下午", "晚上", "PM") and hour < 12:
+        hour += 12
+    if half in ("上午", "凌晨", "AM") and hour == 12:
+        hour = 0
+    second = f":{clock['second']}" if clock["second"] else ""
+    return f"{hour:02d}:{clock['minute']}{second}"
+
+
+def _numbers(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int, int, int]:
+    if pattern is CHINESE:
+        year = int("".join(_DIGITS[char] for char in match["year"]))
+        return year, _tens(match["month"]), _tens(match["day"])
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if pattern is MINGUO:
+        year += 1911
+    if pattern is SHORT:
+        year += 2000
+    return year, month, day
+
+
+def _tens(word: str) -> int:
+    if "十" in word:
+        tens, _, ones = word.partition("十")
+        return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)
+    return int("".join(_DIGITS[char] for char in word))
+
+
+LABELLED = re.compile(r"(?:发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处)")
+ADDRESS = re.compile(
+    r"/(?P<year>20[0-3]\d)[-/_]?(?P<month>0[1-9]|1[0-2])[-/_]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)|"
+    r"[/_]t?(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[_./-]|$)"
+)
+
+
+def best(lines: list[str], url: str = "", *, tail: bool = False) -> Moment | None:
+    """The most likely time of publication among lines around an article: with a clock before a
+    bare day, labelled before bare, the address's day before others, earlier lines first."""
+    address = of_address(url)
+    chosen: Moment | None = None
+    top = -1.0
+    for n, line in enumerate(lines):
+        moment = search(line)
+        if moment is None or (tail and len(line) > len(moment.raw) + 14):
+            continue
+        score = 1.0 / (n + 1)
+        score += 1.0 if moment.time else 0.0
+        score += 0.8 if LABELLED.search(line) else 0.0
+        score += 0.8 if len(line) <= len(moment.raw) + 12 else 0.0
+        score += 2.0 if address and address.day == moment.day else 0.0
+        if score > top:
+            chosen, top = moment, score
+    if chosen is not None and not chosen.time:
+        chosen = _with_clock(chosen, lines)
+    return chosen
+
+
+def _with_clock(moment: Moment, lines: list[str]) -> Moment:
+    """A clock in the line after a bare day belongs to it."""
+    for n, line in enumerate(lines[:-1]):
+        if moment.raw in line and len(lines[n + 1]) <= 20:
+            text = re.sub(r"^(?:香港|北京|台北)?(?:时间|時間)\s*:?\s*", "", lines[n + 1].strip())
+            clock = CLOCK.match(text)
+            if clock:
+                return Moment(
+                    moment.day,
+                    _time(clock),
+                    f"{moment.raw} {lines[n + 1].strip()}",
+                    moment.start,
+                    moment.end,
+                )
+    return moment
+
+
+def of_address(url: str) -> Moment | None:
+    """The day that an address names in full, or None."""
+    match = ADDRESS.search(url)
+    if match is None:
+        return None
+    try:
+        day = date(
+            *(int(match[a] or match[b]) for a, b in (("year", "y"), ("month", "m"), ("day", "d")))
+        )
+    except ValueError:
+        return None
+    return Moment(day, "", "", 0, 0)

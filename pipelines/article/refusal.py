@@ -1,0 +1,128 @@
+"""Why a page is no article: lists, forums, galleries, missing and blocked pages."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.article.body import Found
+from pipelines.article.lines import Sheet
+from pipelines.article.types import NotArticle
+
+MAX_BYTES = 8 * 1024 * 1024  # no news page is near it; above it parsing would cost seconds
+MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+    b"BZh",
+    b"Rar!",
+    b"7z\xbc",
+)
+OTHER_TYPES = re.compile(
+    r"^\s*(?:image|video|audio|font)/|/(?:pdf|zip|json|javascript|octet-stream|msword|vnd\.)", re.I
+)
+
+MISSING = re.compile(
+    r"(?:页面|网页|頁面|網頁|文章|内容|信息|新闻|地址|文件|稿件|资源).{0,8}(?:没有找到|未找到|找不到|不存在|已(?:被)?删除|已(?:经)?(?:失效|下线|过期|移除)|無法找到|无法访问|飞走|丢失|走丢)|"
+    r"(?:没有|未能?|无法)找到.{0,10}(?:页面|网页|文章|内容|信息)|\b404\b|not found|页面出错|参数错误|该(?:文|信息|新闻).{0,6}(?:删除|不存在)|抱歉.{0,20}(?:不存在|找不到|删除|没有)",
+    re.I,
+)
+BLOCKED = re.compile(
+    r"访问(?:被|受|过于|太)(?:拒绝|阻断|限制|拦截|频繁)|被拦截|安全(?:验证|检查|检测)|人机(?:验证|校验)|滑动(?:验证|滑块)|请完成.{0,6}验证|验证码.{0,10}继续|网站防火墙|访问频率|访问行为|access denied|forbidden|"
+    r"just a moment|checking your browser|captcha|verify you are|enable javascript|请开启JavaScript|需要启用|请求(?:被|已被)|攻击行为|IP.{0,6}(?:封禁|限制)|412 precondition|WAF",
+    re.I,
+)
+LOGIN = re.compile(
+    r"(?:请|需要|您还没有|尚未)(?:先)?登[录陆]|用户登[录陆]|登[录陆]后(?:查看|访问|浏览)|忘记密码|找回密码|没有权限|无权(?:访问|查看)"
+)
+FORUM = re.compile(
+    r"楼层|第\s*\d+\s*楼|^\d+\s*[楼#]$|沙发|板凳|只看(?:该作者|楼主)|发表于\s*\d|(?:帖子|精华|威望|积分|金币|经验|在线时间|注册时间|UID|等级|能力值|得分)\s*[::]?\s*[\d-]+|楼主|回帖|返回列表|发新[帖话]|引用回复|查看个人|加为好友|发短消息"
+)
+SEARCH = re.compile(
+    r"搜索结果|检索结果|(?:共|为您|约)(?:搜索到|找到|检索到).{0,12}(?:条|篇|个|项)|找到相关.{0,8}(?:条|篇)|搜索用时|相关搜索"
+)
+COUNTER = re.compile(r"^\s*\(?\d{1,3}\s*/\s*\d{1,3}\)?")
+GALLERY = re.compile(
+    r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
+)
+LONG = 260  # characters of prose that make an article of nearly any page
+SHORT = 60  # below this nothing is an article
+
+
+def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
+    """What the bytes themselves already rule out."""
+    if not body.strip():
+        return NotArticle("empty", "the page has no content")
+    if len(body) > MAX_BYTES:
+        return NotArticle("too_large", f"{len(body)} bytes, more than {MAX_BYTES}")
+    if body.startswith(MAGIC) or OTHER_TYPES.search(content_type):
+        return NotArticle("not_html", f"not a web page ({content_type or 'by its first bytes'})")
+    return None
+
+
+def of_sheet(sheet: Sheet, found: Found | None, named: str, dated: bool) -> NotArticle | None:
+    """What the page as a reader sees it rules out; named is its title element."""
+    visible = [line for line in sheet.lines if not line.hidden]
+    prose = found.prose if found else 0
+    size = sum(len(line.text) for line in visible)
+    top = " ".join(line.flat for line in visible[:40])[:1500]
+    if size == 0:
+        return NotArticle("empty", "no visible text")
+    if prose < LONG:
+        early = _short_page(top if size < 1200 else "", named, sheet)
+        if early:
+            return early
+    floors = sum(1 for line in visible if len(line.text) < 60 and FORUM.search(line.flat))
+    if floors >= 6 and floors * 150 > prose:
+        return NotArticle("forum", f"{floors} lines of floors and members")
+    if SEARCH.search(top) and _linked(sheet) > 0.3:
+        return NotArticle("search", "results of a search")
+    if found is None or prose < SHORT:
+        return _without_text(sheet, named, prose)
+    if prose < LONG:
+        first = sheet.lines[found.lines[0]].flat
+        if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
+            return NotArticle("gallery", "pictures with a caption only")
+    return _listing(sheet, found, prose, dated)
+
+
+def _short_page(top: str, named: str, sheet: Sheet) -> NotArticle | None:
+    both = f"{named} {top}"
+    if MISSING.search(both):
+        return NotArticle("soft_404", "the page says that there is nothing here")
+    if BLOCKED.search(both):
+        return NotArticle("block_page", "the site asks for a check or refuses")
+    if LOGIN.search(both):
+        return NotArticle("login", "the page asks to sign in")
+    return None
+
+
+def _linked(sheet: Sheet) -> float:
+    size = sum(len(line.text) for line in sheet.lines if not line.hidden) or 1
+    return sum(line.links for line in sheet.lines if not line.hidden) / size
+
+
+def _without_text(sheet: Sheet, named: str, prose: int) -> NotArticle:
+    if GALLERY.search(named) or (sheet.images > 15 and _linked(sheet) < 0.4):
+        return NotArticle("gallery", "pictures without text")
+    anchors = sum(1 for line in sheet.lines if line.links)
+    if anchors >= 10:
+        return NotArticle("list", f"{anchors} lines of links, {prose} characters of text")
+    return NotArticle("empty", f"{prose} characters of text")
+
+
+def _listing(sheet: Sheet, found: Found, prose: int, dated: bool) -> NotArticle | None:
+    """Channel pages: teasers each under a link, or prose too thin among the links."""
+    block = sheet.blocks[found.block]
+    inside = [sheet.lines[i] for i in range(block.start, block.end) if not sheet.lines[i].hidden]
+    linked = [line for line in inside if line.links > 0.6 * len(line.text) and len(line.text) >= 8]
+    paragraphs = [i for i in found.lines if len(sheet.lines[i].text) >= 30]
+    if len(linked) >= 4 and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):
+        return NotArticle("list", f"{len(linked)} linked headlines among {len(paragraphs)} teasers")
+    if prose < 120 and not dated:
+        return NotArticle("list", f"only {prose} characters of text and no date")
+    return None

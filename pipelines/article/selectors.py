@@ -1,0 +1,167 @@
+"""A source's own selectors, used where they match; whatever they miss is left to the general way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from cssselect import SelectorError
+from lxml import etree
+from parsel.csstranslator import HTMLTranslator
+
+from pipelines.article import body, credits, dates
+from pipelines.article.lines import lay_out
+from pipelines.article.names import split_names
+from pipelines.article.rules import Rules
+from pipelines.article.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the selectors found; empty fields are left to the general way."""
+
+    paragraphs: tuple[str, ...] = ()
+    title: str = ""
+    moment: dates.Moment | None = None
+    origin: str | None = None
+    byline: tuple[str, ...] = ()
+    editor: tuple[str, ...] = ()
+    section: str = ""
+
+
+def holding(rules: Sequence[Rules], on: date | None) -> tuple[Rules, ...]:
+    """The rules that hold on the fetch day; all of them where the day is not known."""
+    return tuple(
+        rule
+        for rule in rules
+        if on is None
+        or (
+            (rule.valid_from is None or rule.valid_from <= on)
+            and (rule.valid_until is None or on <= rule.valid_until)
+        )
+    )
+
+
+@lru_cache(maxsize=512)
+def _compiled(selector: str) -> Any:
+    """An XPath of a CSS selector or an XPath; raises ValueError naming a wrong one."""
+    try:
+        path = (
+            selector
+            if selector.startswith(("/", "./", "("))
+            else HTMLTranslator().css_to_xpath(selector)
+        )
+        return etree.XPath(path)
+    except (SelectorError, etree.XPathError) as fault:
+        raise ValueError(f"selector {selector!r}: {fault}") from fault
+
+
+def _matches(root: Any, selector: str) -> list[Any]:
+    found = _compiled(selector)(root)
+    return found if isinstance(found, list) else [found]
+
+
+def values(root: Any, chosen: Sequence[str], attribute: str = "") -> list[str]:
+    """Texts (or the attribute) of what the first matching selector finds, never blank."""
+    for selector in chosen:
+        texts = []
+        for item in _matches(root, selector):
+            if isinstance(item, str):
+                text = item
+            elif hasattr(item, "itertext"):
+                text = item.get(attribute) or "" if attribute else "".join(_texts(item))
+            else:
+                text = str(item)
+            text = " ".join(text.split())
+            if text:
+                texts.append(text)
+        if texts:
+            return texts
+    return []
+
+
+def _texts(item: Any) -> list[str]:
+    return [line.text + " " for line in lay_out(item).lines]
+
+
+def apply(root: Any, rules: Sequence[Rules]) -> Chosen | None:
+    """What the first rules that find a body find; fields alone where none finds one."""
+    best: Chosen | None = None
+    for rule in rules:
+        chosen = _apply(root, rule)
+        if chosen.paragraphs:
+            return chosen
+        if best is None and chosen.title:
+            best = chosen
+    return best
+
+
+def _apply(root: Any, rule: Rules) -> Chosen:
+    title = " ".join(values(root, rule.title)[:1])
+    published = [dates.search(text) for text in values(root, rule.published)]
+    origins = [credits.origin_of(_unlabelled(text)) for text in values(root, rule.origin)]
+    return Chosen(
+        _paragraphs(root, rule),
+        title,
+        next((moment for moment in published if moment), None),
+        next((origin for origin in origins if origin), None),
+        _names(values(root, rule.byline), strict=True),
+        _names(values(root, rule.editor), strict=False),
+        (values(root, rule.section) or [""])[-1],
+    )
+
+
+def _unlabelled(text: str) -> str:
+    for kind, value in credits.labels_in(text):
+        if kind == "origin":
+            return value
+    return text
+
+
+def _names(texts: Sequence[str], *, strict: bool) -> tuple[str, ...]:
+    names: list[str] = []
+    for text in texts:
+        wanted = "author" if strict else "editor"
+        labelled = [value for kind, value in credits.labels_in(text) if kind == wanted]
+        for value in labelled or [text]:
+            names += [name for name in split_names(value, strict=strict) if name not in names]
+    return tuple(names)
+
+
+def _paragraphs(root: Any, rule: Rules) -> tuple[str, ...]:
+    for selector in rule.body:
+        elements = [item for item in _matches(root, selector) if hasattr(item, "itertext")]
+        texts: list[str] = []
+        for element in elements:
+            sheet = lay_out(element, dropping=_dropped(element, rule.drop))
+            texts += body.paragraphs(sheet, body.trim(sheet))
+        if sum(len(text) for text in texts) >= 40:
+            return tuple(texts)
+    return ()
+
+
+def _dropped(element: Any, drop: Sequence[str]) -> frozenset[Any]:
+    return frozenset(
+        item
+        for selector in drop
+        for item in _matches(element, selector)
+        if hasattr(item, "itertext")
+    )
+
+
+def override(article: Article, chosen: Chosen) -> Article:
+    """The article with what the selectors found in place of what the general way found."""
+    return replace(
+        article,
+        title=chosen.title or article.title,
+        published=chosen.moment.iso if chosen.moment else article.published,
+        published_raw=chosen.moment.raw if chosen.moment else article.published_raw,
+        origin=chosen.origin or article.origin,
+        byline=chosen.byline or article.byline,
+        editor=chosen.editor or article.editor,
+        section=chosen.section or article.section,
+        method="selectors" if chosen.paragraphs else article.method,
+    )
