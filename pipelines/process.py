@@ -36,9 +36,7 @@ def process(page: Page, rules: Sequence[Rules] = ()) -> Record:
     if isinstance(result, NotArticle):
         return Record(page.url, page.source_id, result, extractor=extractor_version())
     published = date.fromisoformat(result.published[:10]) if result.published else None
-    found = examine(
-        result.paragraphs, published, title=result.title, origin=result.origin or ""
-    )
+    found = examine(result.paragraphs, published, title=result.title, origin=result.origin or "")
     park_report = is_park_report(result, found.figures)
     issues = []
     if park_report and not found.figures:

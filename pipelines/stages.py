@@ -34,7 +34,7 @@ def read_stored(item: Stored, rules: Sequence[Rules]) -> Read:
     counted and named while the crawl goes on."""
     try:
         record = process(item.page, rules)
-    except Exception as fault:  # noqa: BLE001 any fault of any page is data here, never lost
+    except Exception as fault:
         logger.exception("cannot read %s", item.page.url)
         return Read(item.page, item.fetch_id, None, fault)
     return Read(item.page, item.fetch_id, record)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from pipelines.figures import numbers, units
 from pipelines.figures.numbers import CHINESE, CN, MIXED, Number
@@ -19,6 +20,7 @@ SCAN = re.compile(
     r"|(?P<double>翻(?:了|上)?(?:近|超|约)?(?:(?P<doublings>[一两二三四五六七八\d]{1,2})[余多]?番|番|(?:一)?倍))"
     r"|(?P<half>过半(?!百)|一半|半数|近半(?!年|个|数|小)|大半(?!年|个|天|夜|生))"
     r"|(?P<top>首位|榜首|(?<=[居列])首(?=[，,、。；;）)]))"
+    rf"|(?P<within>前(?P<places>\d{{1,3}}|[{CN}]{{1,3}})[强位名]?(?![年月天季个批\d]))"
     rf"|(?P<product>\d+ ?[×xX*] ?(?P<factor>{MIXED}))"
     rf"|(?P<arabic>{MIXED})"
     rf"|(?P<chinese>{CHINESE})"
@@ -26,7 +28,18 @@ SCAN = re.compile(
 QUOTES = "“”\"'‘’」』"
 BLANKS = " \u3000\xa0\u2002\u2003\u2009\t"
 BRACKET = re.compile(r"\(([^()]{1,4})\)")
-SHAPES = ("ordinal", "percent", "fraction", "double", "half", "top", "product", "arabic", "chinese")
+SHAPES = (
+    "ordinal",
+    "percent",
+    "fraction",
+    "double",
+    "half",
+    "top",
+    "within",
+    "product",
+    "arabic",
+    "chinese",
+)
 
 
 @dataclass(slots=True)
@@ -54,13 +67,17 @@ class Token:
 def tokens(folded: str) -> list[Token]:
     """Every numeral of the folded text, in order."""
     out: list[Token] = []
+    reached = 0
     for match in SCAN.finditer(folded):
+        if match.start() < reached:
+            continue  # the 2 of m2
         shape = match.lastgroup or ""
         if shape not in SHAPES:
             shape = next(name for name in SHAPES if match[name] is not None)
         token = _token(folded, match, shape)
         if token is not None:
             out.append(token)
+            reached = token.end
     return out
 
 
@@ -103,8 +120,6 @@ def attach_unit(folded: str, token: Token) -> None:
         at < size and at - token.number_end < 3 and (folded[at] in BLANKS or folded[at] in QUOTES)
     ):
         at += 1
-    if folded[at : at + 2] == "个多":  # 3个多小时; 2个多亿 is read with the numeral
-        at += 0
     unit = units.at(folded, at)
     if unit is None or (unit.arabic and token.shape == "chinese"):
         return
@@ -122,6 +137,22 @@ def attach_unit(folded: str, token: Token) -> None:
         ):
             end = bracket.end()
     token.unit, token.end = unit, end
+    if unit.word == "成" and token.number is not None:
+        _tenths(folded, token)
+
+
+def _tenths(folded: str, token: Token) -> None:
+    """八成五 = 85 %, 三成半 = 35 %, 三成多 keeps its 多."""
+    letter = folded[token.end : token.end + 1]
+    assert token.number is not None
+    if letter and letter in "多余":
+        token.number = replace(token.number, rough=True)
+    elif letter == "半" or (letter in numbers.DIGITS and letter):
+        part = Fraction(5 if letter == "半" else numbers.DIGITS[letter], 10)
+        token.number = replace(token.number, value=token.number.value + part, place=Fraction(1, 10))
+    else:
+        return
+    token.end += 1
 
 
 def _sign(folded: str, token: Token) -> None:
@@ -132,15 +163,15 @@ def _sign(folded: str, token: Token) -> None:
     ):  # fmt: skip
         return
     earlier = folded[token.start - 2 : token.start - 1]
-    if earlier.isascii() and earlier.isalnum() or earlier in "%%元万亿个点)）年月日":
+    if (earlier.isascii() and earlier.isalnum()) or earlier in "%%元万亿个点)）年月日":
         return
     token.start -= 1
     token.negative = before != "+"
 
 
 def _special(match: re.Match[str], shape: str) -> Number | None:
-    if shape == "ordinal":
-        return numbers.read(match["place"])
+    if shape in ("ordinal", "within"):
+        return numbers.read(match["place"] or match["places"])
     if shape == "percent":
         part = numbers.read(match["part"])
         scale = {"百": 1, "千": 10, "万": 100}[match["whole"]]
@@ -163,7 +194,7 @@ def _fraction(match: re.Match[str]) -> Number | None:
     if above is None or below is None or not 0 < above.value < below.value:
         return None
     value = above.value / below.value * 100
-    return Number(value, None, numbers.Fraction(1), False)
+    return Number(value, None, Fraction(1), False)
 
 
 def _double(match: re.Match[str]) -> Number | None:

@@ -35,7 +35,7 @@ def _gap(folded: str, left: Token, right: Token) -> str:
 
 
 def _is_range(folded: str, low: Token, high: Token) -> bool:
-    if high.start - low.end > 4 or high.start <= low.end and high.start != low.end:
+    if high.start - low.end > 4 or (high.start <= low.end and high.start != low.end):
         return False
     if low.upper is not None or low.number is None or high.number is None:
         return False

@@ -9,7 +9,7 @@ from pipelines.figures.subject_terms import Terms, terms
 
 REACH = 28  # longest name before its head, characters
 AFTER_DIGIT = re.compile(
-    r"^(?:年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
+    r"(?:年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
 )
 CLASSES = (
     ("development", ("经济技术开发区", "经济开发区", "工业开发区", "经开区", "开发区")),
@@ -52,24 +52,25 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
     cut = 0
     for at in range(len(shadow) - 1, -1, -1):
         char = shadow[at]
-        if char in words.stops and not (project and char in "和及与向至为"):
+        if char in words.stops and not (project and char in "和及与向至为/"):
             cut = at + 1
             break
         if not project and char.isascii() and char.isdigit():
             cut = at + 1
             break
     for found in words.boundary.finditer(shadow, cut):
-        if project and found[0] in PROJECT_WORDS:
+        if project and found[0] in INSIDE_PROJECTS:
             continue
         cut = found.end()
-    measure = AFTER_DIGIT.match(window[cut:]) if cut and window[cut - 1].isdigit() else None
-    return low + cut + (measure.end() if measure else 0)
+    measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
+    if measure:
+        cut = measure.end()
+    soft = words.leading.match(shadow, cut)
+    return low + (soft.end() if soft else cut)
 
 
 # Words that end the name of a park but stand inside the names of projects.
-PROJECT_WORDS = frozenset(
-    {"建设", "规划", "服务", "管理", "企业", "培育", "支持", "项目", "公司", "共建", "等"}
-)
+INSIDE_PROJECTS = frozenset({"企业", "公司", "等", "生产", "在建", "利用", "保障", "配套"})
 
 
 def taken_apart(name: str, head: str) -> ParkName:

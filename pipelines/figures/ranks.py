@@ -28,6 +28,10 @@ TRAIN = re.compile(
     r"(?:列|辆|台|件|万台|万辆|架|艘|套|个|位|名|家|户|趟|班|节|吨|千瓦|人|票|单|标箱|万标箱)"
 )
 MARK = 100
+ENTERS = re.compile(
+    r"(?:跻身|进入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|保持|排名|排在|排进|步入|重返|跃进|名列|冲进|杀入)"
+    r"[^,。;、\d]{0,8}$"
+)
 
 
 def judge(folded: str, found: list[Token], at: int) -> None:
@@ -40,6 +44,11 @@ def judge(folded: str, found: list[Token], at: int) -> None:
     if token.number is None:
         token.reason = "a number of a series"
         return
+    if token.shape == "within":
+        _within(folded, token)
+        return
+    if _span_of_places(folded, found, at):
+        return
     place = PLACE.match(folded, token.end)
     if place and not _person(folded, token, place.end()):
         token.end, token.unit = place.end(), RANK
@@ -51,13 +60,25 @@ def judge(folded: str, found: list[Token], at: int) -> None:
         token.reason = "an ordinal that only identifies"
         return
     if _in_list(folded, found, at):
-        token.unit = RANK
         return
     before = folded[max(0, token.start - 12) : token.start]
-    if AFTER_BARE.match(folded, token.end) and VERB.search(before):
+    if follows(folded, found, at) or (AFTER_BARE.match(folded, token.end) and VERB.search(before)):
         token.unit = RANK
         return
     token.reason = "an ordinal that only identifies"
+
+
+MOVE = re.compile(
+    r"(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|进位|升|退|进)了?$"
+)
+
+
+def moved(token: Token, before: str) -> str:
+    """较上年前进2位 counts places of an order, not people; never a reason against the token."""
+    assert token.unit is not None
+    if token.unit.word in ("位", "名") and token.unit.base == "count" and MOVE.search(before):
+        token.unit, token.shape = RANK, "ordinal"
+    return ""
 
 
 def _mark(folded: str, token: Token) -> bool:
@@ -75,25 +96,56 @@ def _person(folded: str, token: Token, end: int) -> bool:
     return bool(re.match(r"[^\W\d_]", folded[end : end + 1])) and not VERB.search(before)
 
 
+LISTED = re.compile(r"[、,和及与]")
+TO = re.compile(r"(?:至|到|-|—|~|–)")
+
+
 def _in_list(folded: str, found: list[Token], at: int) -> bool:
-    """第25、26、49位 and 第一、第三、第七: one that ends in 位 or follows a verb speaks for all."""
-    token = found[at]
-    if at and found[at - 1].unit is RANK and not found[at - 1].reason:
-        gap = folded[found[at - 1].end : token.start]
-        return bool(re.fullmatch(r"[、,和及与]", gap))
-    ahead = at + 1
-    last = token
-    while ahead < len(found) and ahead - at <= 8:
-        other = found[ahead]
-        if not re.fullmatch(r"[、,和及与]", folded[last.end : other.start]):
+    """第25、26、49位 and 第一、第三、第七名: the one that ends in 位 speaks for all of them."""
+    members = [found[at]]
+    for other in found[at + 1 : at + 12]:
+        if other.shape not in ("ordinal", "arabic", "chinese"):
             return False
-        if other.shape == "ordinal" or other.shape in ("arabic", "chinese"):
-            if PLACE.match(folded, other.end if other.shape == "ordinal" else other.number_end):
-                return True
-        else:
+        if not LISTED.fullmatch(folded, members[-1].end, other.start):
             return False
-        last, ahead = other, ahead + 1
+        members.append(other)
+        end = other.end if other.shape == "ordinal" else other.number_end
+        place = PLACE.match(folded, end)
+        if place:
+            other.end = place.end()
+            for member in members:
+                member.unit, member.shape = RANK, "ordinal"
+            return True
     return False
+
+
+def follows(folded: str, found: list[Token], at: int) -> bool:
+    """Whether a bare ordinal continues a list of ranks: 位列第一、第三和第七."""
+    if not at or found[at - 1].unit is not RANK or found[at - 1].reason:
+        return False
+    return LISTED.fullmatch(folded, found[at - 1].end, found[at].start) is not None
+
+
+def _span_of_places(folded: str, found: list[Token], at: int) -> bool:
+    """第11名至第22名 picks a group, it ranks nobody."""
+    token = found[at]
+    place = PLACE.match(folded, token.end)
+    end = place.end() if place else token.end
+    if at + 1 >= len(found) or not TO.fullmatch(folded, end, found[at + 1].start):
+        return False
+    if re.search(r"[由从][^,。;、]{0,10}$", folded[max(0, token.start - 12) : token.start]):
+        return False
+    for member in found[at : at + 2]:
+        member.reason = "places that pick a group"
+    return True
+
+
+def _within(folded: str, token: Token) -> None:
+    """跻身全国前十 is a rank of at most 10; a label (前十企业) is none."""
+    token.unit = RANK
+    before = folded[max(0, token.start - 12) : token.start]
+    if not (ENTERS.search(before) and AFTER_BARE.match(folded, token.end)):
+        token.reason = "a label of a list"
 
 
 def _top(folded: str, token: Token) -> str:

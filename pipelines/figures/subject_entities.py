@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.subject_mentions import Mention, mentions
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -16,19 +15,21 @@ LEGAL = re.compile(
     r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
 )
 REGION_TITLE = re.compile(r"全[省市县旗州]|我[省市县]")
-MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家](?:[^,。]{0,6})(?:园区|开发区|集中区)")
+MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
+PLACE_PREFIX = re.compile(r".*[省市县旗州盟区]$")
+TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 
 @dataclass(slots=True)
 class Entity:
-    """One subject of a report under its fullest name."""
+    """One subject of a report under its fullest name; weight grows with each mention."""
 
     kind: str
     name: str
     parts: ParkName | None = None
     weight: float = 0.0
-    first: int = 0
-    aliases: set[str] = field(default_factory=set)
+    first: int = 10**9
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -37,40 +38,52 @@ class Cast:
 
     entities: list[Entity]
     mentions: list[Mention]
-    main: int | None
     index: dict[tuple[str, str], int]
+    main: int | None = None
+    region: int | None = None
 
     def get(self, kind: str, name: str) -> int:
         """The entity of a kind and name, made where new."""
         key = (kind, name)
         if key not in self.index:
             self.index[key] = len(self.entities)
-            self.entities.append(Entity(kind, name, first=10**9))
+            self.entities.append(Entity(kind, name))
         return self.index[key]
+
+    def of_kind(self, kind: str) -> list[int]:
+        """Numbers of the entities of a kind that the text mentions, heaviest first."""
+        found = [n for n, e in enumerate(self.entities) if e.kind == kind and e.weight > 0]
+        return sorted(found, key=lambda n: (-self.entities[n].weight, self.entities[n].first))
 
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = mentions(doc.folded)
-    titled = mentions(fold(doc.title))
-    out = Cast([], found, None, {})
-    first = doc.paragraphs[0].end if doc.paragraphs else 0
-    known = [m for m in found if m.name] + [m for m in titled if m.name]
-    for mention in sorted(known, key=lambda m: -len(m.name)):
+    titled = mentions(fold(doc.title)) if doc.title else []
+    out = Cast([], found, {})
+    named = [m for m in found if m.name] + [m for m in titled if m.name]
+    _trim(named)
+    for mention in sorted(named, key=lambda m: -len(m.name)):
         _place(out, mention)
-    for mention in found:
-        if mention.entity >= 0:
-            one = out.entities[mention.entity]
-            early = 2.0 if mention.start < first else 0.0
-            one.weight += (
-                1.0 + (early if one.first > mention.start and not mention.listed else 0.0)
-            ) * (0.5 if mention.listed else 1.0)
-            one.first = min(one.first, mention.start)
-    for mention in titled:
-        if mention.entity >= 0:
-            out.entities[mention.entity].weight += 4.0
+    _weigh(out, doc, titled)
+    out.region = _region(out, doc)
     out.main = _main(out, doc)
     return out
+
+
+def _trim(named: list[Mention]) -> None:
+    """Cut what is no place from the front of a park's name that stands elsewhere without it."""
+    parks = [m for m in named if m.kind == PARK]
+    short = sorted({m.name for m in parks}, key=len)
+    for mention in parks:
+        for name in short:
+            front = mention.name[: len(mention.name) - len(name)]
+            if not front or not mention.name.endswith(name) or len(name) <= len(mention.head) + 1:
+                continue
+            if front not in terms().provinces and not PLACE_PREFIX.match(front):
+                mention.start += len(front)
+                mention.name = name
+            break
 
 
 def _place(out: Cast, mention: Mention) -> None:
@@ -81,21 +94,21 @@ def _place(out: Cast, mention: Mention) -> None:
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
     for number, entity in enumerate(out.entities):
-        if entity.kind != mention.kind:
-            continue
-        if parts and entity.parts:
-            same = same_park(parts, entity.parts)
-        elif mention.kind == ENTERPRISE:
-            same = _same_firm(mention.name, entity.name)
-        elif mention.kind == PROJECT:
-            same = entity.name.endswith(mention.name) and len(mention.name) >= 5
-        else:
-            same = False
-        if same:
+        if entity.kind == mention.kind and _same(mention, parts, entity):
             out.index[key] = mention.entity = number
             return
     mention.entity = out.index[key] = len(out.entities)
-    out.entities.append(Entity(mention.kind, mention.name, parts, first=10**9))
+    out.entities.append(Entity(mention.kind, mention.name, parts))
+
+
+def _same(mention: Mention, parts: ParkName | None, entity: Entity) -> bool:
+    if parts and entity.parts:
+        return same_park(parts, entity.parts)
+    if mention.kind == ENTERPRISE:
+        return _same_firm(mention.name, entity.name)
+    if mention.kind == PROJECT:
+        return len(mention.name) >= 5 and entity.name.endswith(mention.name)
+    return False
 
 
 def bare_firm(name: str) -> str:
@@ -105,73 +118,63 @@ def bare_firm(name: str) -> str:
 
 def _same_firm(short: str, long: str) -> bool:
     a, b = bare_firm(short), bare_firm(long)
-    return len(a) >= 3 and (a in b) or len(a) >= 4 and a[-2:] == b[-2:] and _in_order(a, b)
+    if len(a) < 2 or (len(a) == 2 and not short.endswith(("公司", "集团"))):
+        return False
+    if a in b:
+        return True
+    rest = iter(b)
+    return len(a) >= 4 and a[-2:] == b[-2:] and all(char in rest for char in a)
 
 
-def _in_order(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(char in rest for char in short)
+def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
+    opening = doc.paragraphs[0].end if doc.paragraphs else 0
+    for mention in out.mentions:
+        if mention.entity < 0:
+            continue
+        one = out.entities[mention.entity]
+        one.weight += 0.5 if mention.listed else 1.0
+        if one.first > mention.start and mention.start < opening and not mention.listed:
+            one.weight += OPENING_WEIGHT
+        one.first = min(one.first, mention.start)
+    for mention in titled:
+        if mention.entity >= 0:
+            out.entities[mention.entity].weight += TITLE_WEIGHT
+            out.entities[mention.entity].titled = True
+
+
+def _region(out: Cast, doc: Document) -> int | None:
+    """The place that the report is from: named in title or origin, in parks' names, most often."""
+    stems = [e.parts.stem for e in out.entities if e.parts]
+    where = fold(doc.title) + doc.origin
+
+    def score(number: int) -> tuple[float, int]:
+        one = out.entities[number]
+        root = one.name[:-1]
+        near = sum(stem.startswith(root) for stem in stems)
+        return one.weight + near + (3 if root in where else 0), -one.first
+
+    return max(out.of_kind(REGION), key=score, default=None)
 
 
 def _main(out: Cast, doc: Document) -> int | None:
     if doc.about:
-        return out.get(PARK, doc.about)
-    parks = [n for n, e in enumerate(out.entities) if e.kind == PARK and e.weight > 0]
-    regions = [n for n, e in enumerate(out.entities) if e.kind == REGION and e.weight > 0]
-    parks.sort(key=lambda n: -out.entities[n].weight)
+        number = out.get(PARK, doc.about)
+        out.entities[number].weight += 1
+        return number
     title = fold(doc.title)
-    if regions and (REGION_TITLE.search(title) or MANY.search(title)):
-        return max(regions, key=lambda n: out.entities[n].weight)
+    parks = out.of_kind(PARK)
+    named = [n for n in parks if out.entities[n].titled]
+    if named:
+        return named[0]
+    if out.region is not None:
+        rivals = [n for n in parks if out.entities[n].weight >= 1]
+        if REGION_TITLE.search(title) or MANY.search(title):
+            return out.region
+        if out.entities[out.region].titled and len(rivals) >= 3:
+            return out.region
     if parks:
         return parks[0]
-    if regions:
-        return max(regions, key=lambda n: out.entities[n].weight)
-    others = [n for n, e in enumerate(out.entities) if e.kind in (ENTERPRISE, PROJECT)]
-    return max(others, key=lambda n: out.entities[n].weight, default=None)
-
-
-PLACE = re.compile(r"^(.*?(?:自治区|自治州|[省市县旗州盟区镇]))")
-LEVEL_WORDS = {
-    "省": "省",
-    "市": "市",
-    "县": "县",
-    "旗": "旗",
-    "州": "州",
-    "盟": "盟",
-    "镇": "镇",
-    "乡": "乡",
-}
-
-
-def region_name(out: Cast, doc: Document, word: str) -> str:
-    """What 全县, 我市, 自治区 stand for in this report."""
-    if word in ("全国", "我国"):
-        return "中国"
-    level = "自治区" if word in ("自治区", "全疆") else word[-1]
-    ends = {"省": ("省", "自治区"), "市": ("市",), "州": ("州",)}.get(level, (level,))
-    best = [e for e in out.entities if e.kind == REGION and e.name.endswith(ends) and e.weight > 0]
-    if best:
-        return max(best, key=lambda e: e.weight).name
-    if level in ("省", "自治区"):
-        for source in (doc.text, doc.title, doc.origin):
-            for province, suffix in terms().provinces.items():
-                if province in source and (suffix == "省" or level == "自治区"):
-                    return province + suffix
-    main = out.entities[out.main] if out.main is not None else None
-    if main and main.parts:
-        found = re.match(f"(?:.*?省)?(.{{2,4}}?{level})", main.name)
-        if found:
-            return found[1]
-        if len(main.parts.stem) in (2, 3) and level in "市县旗州":
-            return main.parts.stem + level
-    for mention in out.mentions:
-        if mention.kind == PARK and mention.name:
-            found = re.match(f"(.{{2,3}}?{level})", mention.name)
-            if found:
-                return found[1]
-    return ""
-
-
-def short_kind(kind: str) -> bool:
-    """Whether a kind of subject lasts for its own clauses only."""
-    return kind == SECTOR
+    if out.region is not None:
+        return out.region
+    rest = out.of_kind(ENTERPRISE) + out.of_kind(PROJECT)
+    return rest[0] if rest else None

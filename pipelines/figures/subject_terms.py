@@ -10,7 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-PARK, ENTERPRISE, PROJECT, SECTOR, REGION = "park", "enterprise", "project", "sector", "region"
+PARK, ENTERPRISE, PROJECT = "park", "enterprise", "project"
+SECTOR, REGION, OTHER = "sector", "region", "other"
+POST_WORD = ("董事长", "总经理", "副总经理", "副总裁", "总裁", "厂长", "副厂长", "总工程师")
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 
@@ -25,6 +27,7 @@ class Terms:
     kind_of: dict[str, str]
     heads: re.Pattern[str]
     boundary: re.Pattern[str]
+    leading: re.Pattern[str]
     stops: frozenset[str]
     keep: re.Pattern[str]
     grades: re.Pattern[str]
@@ -33,6 +36,7 @@ class Terms:
     qualifiers: re.Pattern[str]
     posts: re.Pattern[str]
     compared: tuple[str, ...]
+    located: tuple[str, ...]
     fields: tuple[str, ...]
     regions: frozenset[str]
     parts: frozenset[str]
@@ -41,6 +45,8 @@ class Terms:
     places: frozenset[str]
     pointers: frozenset[str]
     firm_pointers: frozenset[str]
+    firm_anaphors: frozenset[str]
+    whole_parks: frozenset[str]
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
 
@@ -76,6 +82,7 @@ def terms() -> Terms:
         kind_of=kind_of,
         heads=re.compile(alternation(kind_of)),
         boundary=re.compile(alternation(boundary["words"])),
+        leading=re.compile(f"(?:{alternation(boundary['leading'])})++"),
         stops=frozenset(boundary["chars"]),
         keep=re.compile(alternation(boundary["keep"])),
         grades=_made_of(data["park"]["grades"]),
@@ -84,6 +91,7 @@ def terms() -> Terms:
         qualifiers=_made_of(data["enterprise"]["qualifiers"]),
         posts=re.compile(alternation(data["enterprise"]["posts"])),
         compared=tuple(data["context"]["compared"]),
+        located=tuple(data["context"]["located"]),
         fields=tuple(data["context"]["fields"]),
         regions=frozenset(region["anaphors"]),
         parts=frozenset(data["park"]["parts"]),
@@ -92,6 +100,8 @@ def terms() -> Terms:
         places=frozenset(region["place_ends"]) | {"区"},
         pointers=frozenset(data["park"]["pointers"]),
         firm_pointers=frozenset(data["enterprise"]["pointers"]),
+        firm_anaphors=frozenset(data["enterprise"]["anaphors"]) - {"公司"},
+        whole_parks=frozenset(data["park"]["wholes"]),
         firm_kinds=_made_of(data["enterprise"]["kinds"]),
         provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
     )
@@ -105,10 +115,11 @@ def _made_of(words: Iterable[str]) -> re.Pattern[str]:
 def _kinds(data: dict[str, Any]) -> dict[str, str]:
     kind_of: dict[str, str] = {}
     lists: list[tuple[str, Iterable[str]]] = [
-        (PARK, data["park"]["heads"] + data["park"]["anaphors"] + data["park"]["parts"]),
+        (PARK, data["park"]["heads"] + data["park"]["wholes"] + data["park"]["parts"]),
         (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
         (PROJECT, data["project"]["heads"] + data["project"]["anaphors"]),
         (SECTOR, data["sector"]["heads"]),
+        (OTHER, data["other"]["heads"]),
         (REGION, data["region"]["anaphors"]),
         (REGION, list(data["region"]["place_ends"] + "区")),
     ]
@@ -118,5 +129,6 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
                 raise VocabularyError(f"subjects.toml: {word!r} is {kind_of[word]} and {kind}")
     for word in data["enterprise"]["trades"]:
         kind_of.setdefault(word, ENTERPRISE)
-    kind_of.setdefault(FIRM_WORD, ENTERPRISE)
+    for word in (FIRM_WORD, *POST_WORD):
+        kind_of.setdefault(word, ENTERPRISE)
     return kind_of

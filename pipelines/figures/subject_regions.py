@@ -1,0 +1,71 @@
+"""What 全县, 我市, 全省 and 县财政 stand for in a report."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_terms import PARK, REGION, terms
+from pipelines.figures.types import Document
+
+COUNTRY = ("全国", "我国")
+PROVINCIAL = ("省", "自治区")
+# Units of the same rank, for a word that names one of them.
+ENDS = {
+    "省": ("省", "自治区"),
+    "自治区": ("自治区",),
+    "疆": ("自治区",),
+    "市": ("市", "州", "盟"),
+    "县": ("县", "旗", "市"),
+    "旗": ("旗",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "镇": ("镇",),
+    "乡": ("乡",),
+    "区": ("区",),
+}
+
+
+def region_name(cast: Cast, doc: Document, word: str) -> str:
+    """The name of the place that a word like 全县 means here, '' where nothing tells it."""
+    if word in COUNTRY:
+        return "中国"
+    level = _level(word)
+    ends = ENDS.get(level, (level,))
+    for end in ends:
+        found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
+        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
+        if cast.region in found:
+            return cast.entities[cast.region].name
+        if found:
+            return cast.entities[found[0]].name
+    if level in (*PROVINCIAL, "疆"):
+        return _province(doc)
+    return _from_parks(cast, level)
+
+
+def _level(word: str) -> str:
+    if word == "自治区":
+        return word
+    return word[0] if word.endswith("财政") else word[-1]
+
+
+def _province(doc: Document) -> str:
+    for source in (doc.title, doc.text[:200], doc.origin, doc.text):
+        for province, suffix in terms().provinces.items():
+            if province in source:
+                return province + ("省" if suffix == "省" else suffix)
+    return ""
+
+
+def _from_parks(cast: Cast, level: str) -> str:
+    """云岭县 from 云岭县工业集中区; 嘉宁市 from 嘉宁高新区."""
+    names = [cast.entities[n] for n in cast.of_kind(PARK)]
+    for entity in names:
+        found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", entity.name)
+        if found and not found[1].endswith(("园区", "开发区")):
+            return found[1]
+    for entity in names[:1]:
+        if entity.parts and 2 <= len(entity.parts.stem) <= 3 and level in "市县旗州区":
+            return entity.parts.stem + level
+    return ""

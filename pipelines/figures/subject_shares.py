@@ -1,0 +1,97 @@
+"""Lists whose figures follow in the same order: 甲、乙、丙产值分别增长3%、2%和1%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.figures.subject_mentions import FRONT, Mention
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.types import Reading, Span
+
+EACH = re.compile("分别|依次")
+JOINTS = re.compile("、|和|与|及|以及")
+GAP = re.compile(r"[、,和与及以约超近达到为个左右上多余的名位突破]*$")
+NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
+# What the last item of a list of industries carries: 甲、乙、丙产业产值.
+MEASURED = re.compile(
+    "(?:工业|总|年|规上|完成|实现|的)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
+)
+INDICATOR = re.compile(
+    "(?:收入|投资|产值|总值|税收|出口|进口|率|额|量|数|利润|企业|项目|面积|增加值|财政|消费|存款|贷款|增速|资金|用地|专利|人员|开工|竣工|投产|签约)$"
+)
+TRADE_TAIL = re.compile("(?:产业集群|产业|行业|制造业|业)$")
+
+
+def shared_out(
+    text: str, span: Span, readings: Sequence[Reading], found: Sequence[Mention]
+) -> tuple[dict[int, tuple[str, str, int]], set[int]]:
+    """Who each reading of a sentence is about by an ordered list.
+
+    Returns the reading's place in `readings` -> (kind, name, entity or -1) and the starts of the
+    mentions that the list used up.
+    """
+    out: dict[int, tuple[str, str, int]] = {}
+    used: set[int] = set()
+    for each in EACH.finditer(text, span.start, span.end):
+        run = _run(text, each.end(), readings)
+        if len(run) < 2:
+            continue
+        listed = _listed(text, each.start(), found, len(run))
+        if listed:
+            for place, mention in zip(run, listed, strict=True):
+                out[place] = (mention.kind, mention.name, mention.entity)
+                used.add(mention.start)
+            continue
+        names = _trades(text, span, each.start(), readings, len(run))
+        if names:
+            for place, name in zip(run, names, strict=True):
+                out[place] = (SECTOR, name, -1)
+            used.update(m.start for m in found if m.kind == SECTOR and m.start < each.start())
+    return out, used
+
+
+def _run(text: str, at: int, readings: Sequence[Reading]) -> list[int]:
+    """Places of the readings that follow one another after the word."""
+    run: list[int] = []
+    for place, reading in enumerate(readings):
+        if reading.start < at:
+            continue
+        gap = text[at : reading.start]
+        if (run and not (len(gap) <= 6 and GAP.match(gap))) or len(gap) > 14:
+            break
+        run.append(place)
+        at = reading.end
+    return run
+
+
+def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Mention]:
+    """The last `count` mentions before `at` that stand side by side."""
+    before = [m for m in found if m.end <= at and m.kind in NAMED and m.name and not m.group]
+    group = before[-count:]
+    if len(group) < count or at - group[-1].end > 14 or len({m.kind for m in group}) > 1:
+        return []
+    for left, right in zip(group, group[1:], strict=False):
+        if not re.fullmatch("、|和|与|及|以及|,", text[left.end : right.start]):
+            return []
+    return group
+
+
+def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: int) -> list[str]:
+    """Names of `count` industries listed in the clause before `at`, or nothing."""
+    low = max(span.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
+    if any(low <= reading.start < at for reading in readings):
+        return []
+    front = FRONT.match(text, low)
+    items = JOINTS.split(text[front.end() if front else low : at])
+    if len(items) != count or not MEASURED.search(items[-1]):
+        return []
+    items[-1] = MEASURED.sub("", items[-1])
+    items = [item.strip() for item in items]
+    words = terms()
+    if any(not 2 <= len(i) <= 16 or INDICATOR.search(i) for i in items):
+        return []
+    if any(words.classes.fullmatch(TRADE_TAIL.sub("", i)) for i in items):
+        return []
+    tail = TRADE_TAIL.search(items[-1])
+    return [i if not tail or TRADE_TAIL.search(i) else i + tail[0] for i in items]
