@@ -20,7 +20,9 @@ def page(url: str, body: bytes = b"<html>1</html>", fetched: datetime = FETCHED)
     return Page(url, "paper", (Part(url, 200, headers, body, fetched),), "listed", "2025-03-05")
 
 
-def figure(body: str, quote: str, label: str = "工业总产值", nth: int = 0, **other: object) -> Figure:
+def figure(
+    body: str, quote: str, label: str = "工业总产值", nth: int = 0, **other: object
+) -> Figure:
     """The nth occurrence of a quote in a body as a figure of a park for the year 2024."""
     start = -1
     for _ in range(nth + 1):

@@ -8,11 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.archive.making import FETCHED, figure, page, readings, record
 
 from archive.faults import ArchiveError
 from archive.store import Archive, Memory, PageStore, open_archive, save_record
 from archive.store.records import article_id
+from tests.archive.making import FETCHED, figure, page, readings, record
 
 URL = "http://paper.example/system/2025/03/05/031147702.shtml"
 BODY = "全年完成工业总产值16.7亿元，固定资产投资21.5亿元。"
@@ -25,13 +25,25 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     opened.close()
 
 
-def save(archive: Archive, body: str, quotes: list[str], *, cause: str = "paper",
-         extractor: str = "1", later: int = 0, raw: bytes = b"<html>1</html>") -> str:
+def save(
+    archive: Archive,
+    body: str,
+    quotes: list[str],
+    *,
+    cause: str = "paper",
+    extractor: str = "1",
+    later: int = 0,
+    raw: bytes = b"<html>1</html>",
+) -> str:
     figures = [figure(body, quote) for quote in quotes]
     fetched = page(URL, raw, FETCHED + timedelta(days=later))
     fetch_id = PageStore(archive.pages).save(fetched)
     saved = save_record(
-        archive, record(URL, [body], figures, extractor), fetched, fetch_id, readings(figures),
+        archive,
+        record(URL, [body], figures, extractor),
+        fetched,
+        fetch_id,
+        readings(figures),
         cause=cause,
     )
     return saved.outcome
@@ -69,7 +81,8 @@ def test_a_number_changed_by_the_paper_is_a_revision_and_a_version(archive: Arch
     assert "16.7亿元 改为 17.6亿元" in row["summary"] and row["body"] == BODY
     versions = archive.db.execute(
         "select quote, cause, seen_to is null as open from figure_versions "
-        "where figure_id = ? order by version", (f"{article_id(URL)}-1",)
+        "where figure_id = ? order by version",
+        (f"{article_id(URL)}-1",),
     ).fetchall()
     assert [tuple(v) for v in versions] == [("16.7亿元", "paper", 0), ("17.6亿元", "paper", 1)]
 
