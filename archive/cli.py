@@ -29,11 +29,13 @@ COMMANDS = {
 
 
 class Fault(click.ClickException):
-    """One clear line on standard error and the exit status."""
+    """One clear line on standard error and exit status 1."""
 
-    def __init__(self, message: str, exit_code: int = 1) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+
+class Interrupted(Fault):
+    """Ctrl-C: what was committed stays, and the same command goes on from there."""
+
+    exit_code = 130
 
 
 def _database_fault(fault: sqlite3.OperationalError) -> str:
@@ -62,7 +64,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
-            raise Fault("interrupted; run the same command again to go on", 130) from stop
+            raise Interrupted("interrupted; run the same command again to go on") from stop
         except BrokenPipeError:
             raise SystemExit(141) from None
         except OSError as fault:

@@ -33,7 +33,7 @@ def command(host: str, port: int, contact: str, address: str, private: bool, hom
 
     if private:
         if host not in serving.LOOPBACK:
-            raise Fault("--private serves on loopback only: it holds full texts", 2)
+            raise click.UsageError("--private serves on loopback only: it holds full texts")
         if not (home / "archive.db").exists():
             raise Fault(f"no archive in {home}: run `parks crawl` or `parks add` first")
         serving.run(serving.private_site(home), host, port, say=click.echo)
