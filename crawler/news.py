@@ -33,7 +33,8 @@ WINDOW = 7  # days that every later crawl looks back: papers backdate and fill i
 
 
 class NewsSpider(scrapy.Spider):
-    """Crawls one source; arguments: since, until (YYYY-MM-DD), limit, recheck, dry_run,
+    """Crawls one source; arguments: since, until (YYYY-MM-DD), days (a JSON list of
+    days of publication to walk instead of a whole window), limit, recheck, dry_run,
     urls (a JSON list of single addresses to fetch instead of the lists)."""
 
     source: Source
@@ -51,6 +52,7 @@ class NewsSpider(scrapy.Spider):
         home: str = "data",
         since: str = "",
         until: str = "",
+        days: str = "",
         limit: str = "0",
         recheck: str = "",
         dry_run: str = "",
@@ -67,6 +69,9 @@ class NewsSpider(scrapy.Spider):
         self.lists_seen: set[str] = set()
         self.wanted: set[str] = set()
         self.validators: dict[str, tuple[str, str]] = {}
+        self.days = frozenset(map(date.fromisoformat, json.loads(days))) if days else None
+        if self.days:
+            since, until = min(self.days).isoformat(), max(self.days).isoformat()
         self.explicit = bool(since or until)
         first = self.archive.db.execute(
             "select 1 from crawls where source_id = ? and outcome = 'ok' limit 1",
@@ -86,6 +91,8 @@ class NewsSpider(scrapy.Spider):
         if self.single:
             return
         for start in starts(self.source, self.since, self.until):
+            if self.days and start.day and start.day not in self.days:
+                continue
             yield self._list_request(start)
         if self.dry_run:
             return
@@ -173,7 +180,9 @@ class NewsSpider(scrapy.Spider):
 
     def _in_window(self, lead: Lead, url: str) -> bool:
         day = lead.day or self.source.url_day(url)
-        return day is None or self.since <= day <= self.until
+        if day is None:
+            return True
+        return day in self.days if self.days else self.since <= day <= self.until
 
     # articles
 
