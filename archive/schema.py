@@ -25,6 +25,10 @@ ISSUE_KINDS = {
     "empty_list": "a list page on which no article link was found",
     "passed_over": "a link whose title does not speak of parks was not fetched",
     "clock_skew": "the article is dated later than the day on which it was fetched",
+    "private_address": "the site's name leads to an address that is not public",
+    "list_limit": "more list pages than one run may ask",
+    "list_note": "a list page was read otherwise than declared",
+    "redirect_loop": "the address leads from redirect to redirect",
 }
 
 FIRST = """
@@ -132,6 +136,52 @@ create index issues_source on issues(source_id, kind, at);
 create index issues_article on issues(article_id);
 """
 
+# What people decided, what makes reports one story, what was measured, what was published.
+SECOND = """
+alter table figures add column withdrawn_by text not null default '';
+update figures set withdrawn_by = case when withdrawn_reason like '报道%' then 'paper'
+  else 'extractor' end where withdrawn_at is not null;
+create table decisions (
+  id integer primary key, at text not null, who text not null,
+  action text not null check
+    (action in ('accept','correct','reject','withdraw','restore','note','add')),
+  figure_id text, article_id text, field text not null default '',
+  value text not null default '', note text not null default '',
+  quote text not null default '', clause text not null default '',
+  state text not null default 'standing' check (state in ('standing','asked_again','replaced'))
+);
+create index decisions_figure on decisions(figure_id, state);
+create index decisions_article on decisions(article_id, state);
+create table story_prints (
+  print integer not null, article_id text not null references articles(id),
+  primary key (print, article_id)
+) without rowid;
+create index story_prints_article on story_prints(article_id);
+create index articles_story on articles(story_id) where story_id is not null;
+create table audits (
+  id integer primary key, at text not null, seed integer not null, sample integer not null,
+  by text not null, extractor text not null, read_at text
+);
+create table audit_rows (
+  audit_id integer not null references audits(id), n integer not null, kind text not null
+    check (kind in ('figure','article')),
+  figure_id text, article_id text not null, stratum text not null,
+  marked text not null default '', missed integer, note text not null default '',
+  primary key (audit_id, n)
+) without rowid;
+create table quality (
+  stratum text not null, measured_at text not null, sample integer not null,
+  precision real, precision_low real, precision_high real,
+  recall real, recall_low real, recall_high real, audit_id integer references audits(id),
+  primary key (stratum, measured_at)
+) without rowid;
+create table releases (
+  id text primary key, made_at text not null, digest text not null, extractor text not null,
+  gazetteer text not null, vocabulary text not null, figures integer not null,
+  reports integer not null, rows text not null
+) without rowid;
+"""
+
 PAGES = """
 create table dictionaries (
   id integer primary key, platform text not null, trained_at text not null,
@@ -156,9 +206,36 @@ create table parts (
 @migrations()
 def first(db: Database) -> None:
     """Addresses, articles, figures, gazetteer and issues."""
-    for statement in FIRST.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, FIRST)
+
+
+@migrations()
+def second(db: Database) -> None:
+    """Decisions of people, prints of stories, audits, measured quality and releases."""
+    _run(db, SECOND)
+
+
+CRAWL_MEMORY = """
+create table source_days (
+  source_id text not null, day text not null,
+  state text not null
+    check (state in ('covered','partial','failed','not_tried','unreachable_now')),
+  why text not null default '', listed integer not null default 0,
+  fetched integer not null default 0, park_reports integer not null default 0,
+  filled_late integer not null default 0, walked_at text, primary key (source_id, day)
+) without rowid;
+create table holds (
+  source_id text primary key, until text not null, reason text not null
+) without rowid;
+alter table list_pages add column complete_at text
+"""
+
+
+@migrations(name="crawl_memory")
+def crawl_memory(db: Database) -> None:
+    """What of each day was covered, which sources asked for patience, which issues are done."""
+    for statement in CRAWL_MEMORY.split(";\n"):
+        db.execute(statement)
 
 
 page_migrations = Migrations("park-archive-pages")
@@ -167,6 +244,10 @@ page_migrations = Migrations("park-archive-pages")
 @page_migrations(name="first")
 def first_pages(db: Database) -> None:
     """Fetched pages, their bodies by content hash, and compression dictionaries."""
-    for statement in PAGES.split(";\n"):
+    _run(db, PAGES)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
