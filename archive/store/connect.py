@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,7 +84,11 @@ def _migrate(connection: sqlite3.Connection, steps: Migrations, path: Path) -> N
             f"{sorted(unknown)[0]!r}); update the park archive before opening it"
         )
     if steps.pending(database):
-        steps.apply(database)
+        # Of two commands that open an old archive at once one migrates, the other waits.
+        with path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if steps.pending(database):
+                steps.apply(database)
 
 
 def open_archive(home: Path, *, create: bool = True) -> Archive:

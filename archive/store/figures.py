@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive.store import decisions
 from archive.store.connect import now
 from archive.store.identity import align, mark
 from pipelines.figures import Figure
@@ -63,41 +64,79 @@ def save_figures(
     new_body: str,
     record: Record,
     cause: str,
+    seen: str,
 ) -> Moved:
-    """Align the new readings with the figures that stand, then write the difference."""
+    """Align the new readings with the figures that stand, then write the difference.
+
+    seen is when the page that was read had been fetched.
+    """
+    # What a person took away is read on, so that it stays away; it is no news when it goes.
     standing = db.execute(
-        "select * from figures where article_id = ? and withdrawn_at is null order by start",
+        "select * from figures where article_id = ? "
+        "and (withdrawn_at is null or withdrawn_by = 'person') order by start, id",
         (article_id,),
     ).fetchall()
-    old_marks = [
-        mark(old_body, row["start"], row["quote"], row["indicator_id"], row["kind"])
-        for row in standing
-    ]
-    new_marks = [
-        mark(new_body, r.figure.start, r.figure.quote, r.figure.indicator, r.figure.kind)
-        for r in readings
-    ]
-    pairs = align(old_marks, new_marks)
+    pairs = _pair(standing, readings, old_body, new_body)
     moved = Moved()
     serial = db.execute(
         "select figure_serial from articles where id = ?", (article_id,)
     ).fetchone()[0]
+    away = _article_withdrawn(db, article_id)
+    lost = _lost(db, article_id)
     for index, reading in enumerate(readings):
         row = columns(reading, record.extractor)
+        clause = decisions.clause_of(new_body, row["start"], row["quote"])
         if index in pairs:
-            _update(db, standing[pairs[index]], row, cause, moved)
+            _update(db, standing[pairs[index]], row, cause, moved, (seen, clause))
+            continue
+        back = lost.pop((row["quote"], row["evidence"]), None)
+        if back is not None:
+            _bring_back(db, back, row, cause, seen)
         else:
             serial += 1
-            _insert(db, f"{article_id}-{serial}", article_id, row, cause)
-            moved.gained += 1
-            moved.lines.append(f"新增 {row['label']} {row['quote']}")
-    for index in set(range(len(standing))) - set(pairs.values()):
-        _withdraw(db, standing[index], cause)
-        moved.lost += 1
-        moved.lines.append(f"删去 {standing[index]['label']} {standing[index]['quote']}")
+            _insert(db, f"{article_id}-{serial}", article_id, row, cause, seen, away)
+        moved.gained += 1
+        moved.lines.append(f"新增 {row['label']} {row['quote']}")
+    for index in sorted(set(range(len(standing))) - set(pairs.values())):
+        _withdraw(db, standing[index], new_body, cause, moved)
     db.execute("update articles set figure_serial = ? where id = ?", (serial, article_id))
     _save_rejected(db, article_id, record)
     return moved
+
+
+def _pair(
+    standing: list[sqlite3.Row], readings: list[Reading], old_body: str, new_body: str
+) -> dict[int, int]:
+    old = [
+        mark(old_body, row["start"], row["quote"], row["indicator_id"], row["kind"])
+        for row in standing
+    ]
+    new = [
+        mark(new_body, r.figure.start, r.figure.quote, r.figure.indicator, r.figure.kind)
+        for r in readings
+    ]
+    return align(old, new, same_body=old_body == new_body)
+
+
+def _article_withdrawn(db: sqlite3.Connection, article_id: str) -> str:
+    """Why a person withdrew the whole report, or ''."""
+    row = db.execute(
+        "select note from decisions where article_id = ? and figure_id is null "
+        "and action = 'withdraw' and state = 'standing'",
+        (article_id,),
+    ).fetchone()
+    return row["note"] if row else ""
+
+
+def _lost(db: sqlite3.Connection, article_id: str) -> dict[tuple[str, str], sqlite3.Row]:
+    """Figures that a reading or the paper had dropped, by their words: the same words bring the
+    same id back."""
+    rows = db.execute(
+        "select * from figures where article_id = ? and withdrawn_at is not null "
+        "and withdrawn_by <> 'person' order by id",
+        (article_id,),
+    )
+    return {(row["quote"], row["evidence"]): row for row in rows}
 
 
 def columns(reading: Reading, extractor: str) -> dict[str, Any]:
@@ -140,39 +179,61 @@ def columns(reading: Reading, extractor: str) -> dict[str, Any]:
 
 
 def _insert(
-    db: sqlite3.Connection, figure_id: str, article_id: str, row: dict[str, Any], cause: str
+    db: sqlite3.Connection,
+    figure_id: str,
+    article_id: str,
+    row: dict[str, Any],
+    cause: str,
+    seen: str,
+    away: str,
 ) -> None:
     at = now()
-    full = {"id": figure_id, "article_id": article_id, **row, "first_seen": at, "last_seen": at}
+    full = {"id": figure_id, "article_id": article_id, **row, "first_seen": at, "last_seen": seen}
+    if away:
+        full |= {"withdrawn_at": at, "withdrawn_by": "person", "withdrawn_reason": away}
     names, marks = ", ".join(full), ", ".join("?" * len(full))
     db.execute(
         f"insert into figures ({names}) values ({marks})",  # noqa: S608 names are ours
         list(full.values()),
     )
-    _open_version(db, figure_id, 1, at, row, cause)
+    open_version(db, figure_id, at, row, cause)
+
+
+def _bring_back(
+    db: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any], cause: str, seen: str
+) -> None:
+    settings = ", ".join(f"{name} = ?" for name in row)
+    db.execute(
+        f"update figures set {settings}, last_seen = ?, withdrawn_at = null, "  # noqa: S608 names are ours
+        "withdrawn_by = '', withdrawn_reason = '' where id = ?",
+        [*row.values(), seen, old["id"]],
+    )
+    open_version(db, old["id"], now(), row, cause)
 
 
 def _update(
-    db: sqlite3.Connection, old: sqlite3.Row, row: dict[str, Any], cause: str, moved: Moved
+    db: sqlite3.Connection,
+    old: sqlite3.Row,
+    row: dict[str, Any],
+    cause: str,
+    moved: Moved,
+    at: tuple[str, str],
 ) -> None:
-    at = now()
+    """Write a new reading of a figure; a version is opened when what is published changes."""
+    seen, clause = at
+    before = decisions.overlay(dict(old), decisions.standing(db, old["id"]))
     settings = ", ".join(f"{name} = ?" for name in row)
     db.execute(
         f"update figures set {settings}, last_seen = ? where id = ?",  # noqa: S608 names are ours
-        [*row.values(), at, old["id"]],
+        [*row.values(), seen, old["id"]],
     )
-    if all(old[name] == row[name] for name in VERSIONED):
+    decisions.ask_again(db, old["id"], row["quote"], clause)
+    after = decisions.overlay(row, decisions.standing(db, old["id"]))
+    if old["withdrawn_at"] is not None or all(before[n] == after[n] for n in VERSIONED):
         return
     moved.changed += 1
-    moved.lines.append(_change_line(old, row))
-    number = db.execute(
-        "select coalesce(max(version), 0) from figure_versions where figure_id = ?", (old["id"],)
-    ).fetchone()[0]
-    db.execute(
-        "update figure_versions set seen_to = ? where figure_id = ? and version = ?",
-        (at, old["id"], number),
-    )
-    _open_version(db, old["id"], number + 1, at, row, cause)
+    moved.lines.append(_change_line(before, after))
+    open_version(db, old["id"], now(), after, cause)
 
 
 def _change_line(old: Mapping[str, Any] | sqlite3.Row, row: Mapping[str, Any]) -> str:
@@ -182,39 +243,60 @@ def _change_line(old: Mapping[str, Any] | sqlite3.Row, row: Mapping[str, Any]) -
     return f"{row['label']} {row['quote']} 的 {'、'.join(fields)} 改变"
 
 
-def _withdraw(db: sqlite3.Connection, old: sqlite3.Row, cause: str) -> None:
+def _withdraw(
+    db: sqlite3.Connection, old: sqlite3.Row, body: str, cause: str, moved: Moved
+) -> None:
+    """Take a figure away that the new reading lacks. One that a person accepted or corrected
+    stays while its words stand: a reader that overlooks them does not outvote the person."""
+    if old["withdrawn_at"] is not None:
+        return
+    if cause == "extractor" and decisions.standing(db, old["id"]):
+        at = body.find(old["evidence"])
+        if at >= 0:
+            shift = at - old["evidence_start"]
+            db.execute(
+                "update figures set start = start + ?, evidence_start = ? where id = ?",
+                (shift, at, old["id"]),
+            )
+            return
     reason = "报道已删去这个数字" if cause == "paper" else "新版程序不再认为这是一个数字"
+    moved.lost += 1
+    moved.lines.append(f"删去 {old['label']} {old['quote']}")
+    take_away(db, old["id"], cause, reason)
+
+
+def take_away(db: sqlite3.Connection, figure_id: str, by: str, reason: str) -> None:
+    """Withdraw a figure; its row and its history stay."""
+    at = now()
     db.execute(
-        "update figures set withdrawn_at = ?, withdrawn_reason = ? where id = ?",
-        (now(), reason, old["id"]),
+        "update figures set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ? where id = ?",
+        (at, by, reason, figure_id),
     )
     db.execute(
         "update figure_versions set seen_to = ? where figure_id = ? and seen_to is null",
-        (now(), old["id"]),
+        (at, figure_id),
     )
 
 
-def _open_version(
-    db: sqlite3.Connection,
-    figure_id: str,
-    number: int,
-    at: str,
-    row: Mapping[str, Any],
-    cause: str,
-) -> None:
+def open_version(
+    db: sqlite3.Connection, figure_id: str, at: str, row: Mapping[str, Any], cause: str
+) -> int:
+    """Close the version that stands and open the next one; returns its number."""
+    number = db.execute(
+        "select coalesce(max(version), 0) + 1 from figure_versions where figure_id = ?",
+        (figure_id,),
+    ).fetchone()[0]
     db.execute(
-        "insert into figure_versions (figure_id, version, seen_from, cause, value, unit, bound, "
-        "indicator_id, period_start, period_end, status, quote, evidence) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            figure_id,
-            number,
-            at,
-            cause,
-            *(row[name] for name in VERSIONED),
-            row["evidence"],
-        ),
+        "update figure_versions set seen_to = ? where figure_id = ? and seen_to is null",
+        (at, figure_id),
     )
+    names = (*VERSIONED, "evidence")
+    db.execute(
+        f"insert into figure_versions (figure_id, version, seen_from, cause, {', '.join(names)}) "  # noqa: S608 names are ours
+        f"values (?, ?, ?, ?, {', '.join('?' * len(names))})",
+        (figure_id, number, at, cause, *(row[name] for name in names)),
+    )
+    return int(number)
 
 
 def _save_rejected(db: sqlite3.Connection, article_id: str, record: Record) -> None:

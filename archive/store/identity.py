@@ -98,7 +98,7 @@ def _unchanged(old: Sequence[Mark], new: Sequence[Mark]) -> dict[int, int]:
     for side, marks in enumerate((old, new)):
         for n in sorted(range(len(marks)), key=lambda n: marks[n].start):
             groups[marks[n].exact][side].append(n)
-    pairs = {}
+    pairs: dict[int, int] = {}
     for before, after in groups.values():
         if len(before) == len(after):
             pairs.update(zip(after, before, strict=True))

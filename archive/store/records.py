@@ -9,9 +9,11 @@ from base64 import b32encode
 from dataclasses import dataclass
 
 from archive.store.connect import Archive, now, transaction
+from archive.store.decisions import article_corrections
 from archive.store.figures import Reading, save_figures
 from archive.store.memory import Memory
 from archive.store.runs import note_issue
+from archive.store.stories import join_story
 from pipelines.article import Article, NotArticle
 from pipelines.model import Page, Record
 
@@ -183,8 +185,9 @@ def _save_article(
         "fetch_id": fetch_id,
         "extractor": record.extractor,
     }
+    identity = old["id"] if old else article_id(page.url)
+    columns |= article_corrections(db, identity)
     if old is None:
-        identity = article_id(page.url)
         columns |= {"id": identity, "url": page.url, "retrieved_at": fetched}
         columns |= {"last_checked_at": fetched}
         names = ", ".join(columns)
@@ -194,7 +197,6 @@ def _save_article(
             list(columns.values()),
         )
     else:
-        identity = old["id"]
         if cause == "paper":
             columns |= {"last_checked_at": fetched, "gone_since": None}
         settings = ", ".join(f"{name} = ?" for name in columns)
@@ -203,8 +205,10 @@ def _save_article(
             [*columns.values(), identity],
         )
     moved = save_figures(
-        db, identity, readings, old["body"] if old else "", article.body, record, cause
+        db, identity, readings, old["body"] if old else "", article.body, record, cause, fetched
     )
+    if old is None or old["body"] != article.body:
+        join_story(db, identity, article.body)
     if old is None:
         return Saved("new", identity, gained=moved.gained)
     if old["sha256"] == digest or cause != "paper":

@@ -143,9 +143,7 @@ def test_a_new_sentence_of_another_thing_gets_an_id_of_its_own() -> None:
 
 def test_a_clause_deleted_here_and_another_number_written_there_are_two() -> None:
     first = "园区拥有高新技术企业6家。\n夜里的车间仍亮着灯，工人们正在赶制订单。\n税收增长5%。"
-    second = (
-        "夜里的车间仍亮着灯，工人们正在赶制订单。\n税收增长5%。\n邻县认定科技型中小企业9家。"
-    )
+    second = "夜里的车间仍亮着灯，工人们正在赶制订单。\n税收增长5%。\n邻县认定科技型中小企业9家。"
     old = [
         mark(first, first.index("6家"), "6家", "high_tech_enterprises", "level"),
         mark(first, first.index("5%"), "5%", "tax_revenue", "growth"),

@@ -1,0 +1,119 @@
+"""Tells which reports are one story: the same text in several papers, also cut or retouched.
+
+A report is printed as the smallest hashes of its overlapping runs of six characters, one run in
+eight. The prints are an index in the database: a new report asks it once for each of its at
+most 48 prints, whatever the size of the archive, and compares itself in full with the few that
+share enough. One text lies in the other (a paper cut paragraphs) where most runs of the shorter
+stand in the longer, so containment decides and not likeness.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+import zlib
+from collections import Counter
+from datetime import date
+
+RUN = 6  # characters of a run; shorter ones are shared by reports that merely speak alike
+ONE_IN = 8  # runs printed
+MOST = 48  # prints of one report
+COMMON = 40  # reports sharing a print: it is a set phrase of the trade and tells nothing
+LEAST_SHARED = 3  # prints two reports must share before they are compared in full
+CONTAINED = 0.6  # of the shorter report's runs
+SHORTEST = 40  # characters; below it a text is a headline, and headlines repeat
+DAYS = 45  # between two printings of one story; a yearly report repeats last year's phrases
+
+
+def runs(text: str) -> set[int]:
+    """Hashes of all overlapping runs of a text, blanks and punctuation left out."""
+    folded = unicodedata.normalize("NFKC", text)
+    bare = "".join(c for c in folded if c.isalnum())
+    coded = bare.encode("utf-32-le")
+    return {zlib.crc32(coded[n : n + 4 * RUN]) for n in range(0, len(coded) - 4 * RUN + 1, 4)}
+
+
+def prints(all_runs: set[int]) -> list[int]:
+    """The prints of a report: the smallest of its runs' hashes, one in eight."""
+    return sorted(h for h in all_runs if h % ONE_IN == 0)[:MOST]
+
+
+def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None:
+    """Print an article anew and put it into the story it tells; returns the story's id or None.
+
+    A story a person set for the article stays. Part of the transaction that wrote the article.
+    """
+    db.execute("delete from story_prints where article_id = ?", (article_id,))
+    own = runs(body)
+    if len(own) + RUN - 1 < SHORTEST:
+        return None
+    marks = prints(own)
+    twins = _twins(db, article_id, own, marks)
+    db.executemany(
+        "insert or ignore into story_prints (print, article_id) values (?, ?)",
+        [(mark, article_id) for mark in marks],
+    )
+    decided = db.execute(
+        "select 1 from decisions where article_id = ? and field = 'story_id' "
+        "and state = 'standing'",
+        (article_id,),
+    ).fetchone()
+    if decided or not twins:
+        return None
+    return _merge(db, article_id, twins)
+
+
+def _twins(db: sqlite3.Connection, article_id: str, own: set[int], marks: list[int]) -> list[str]:
+    """Articles of about the same day whose text holds this one's, or is held by it."""
+    shared: Counter[str] = Counter()
+    for print_ in marks:
+        found = db.execute(
+            "select article_id from story_prints where print = ? limit ?", (print_, COMMON + 1)
+        ).fetchall()
+        if len(found) <= COMMON:
+            shared.update(row[0] for row in found)
+    day = _day(db, article_id)
+    least = min(LEAST_SHARED, max(1, len(marks) // 2))
+    twins = []
+    for other, count in sorted(shared.items()):
+        if other == article_id or count < least or not _near(day, _day(db, other)):
+            continue
+        theirs = runs(db.execute("select body from articles where id = ?", (other,)).fetchone()[0])
+        shorter = min(len(own), len(theirs))
+        if shorter and len(own & theirs) >= CONTAINED * shorter:
+            twins.append(other)
+    return twins
+
+
+def _day(db: sqlite3.Connection, article_id: str) -> date | None:
+    row = db.execute("select published_at from articles where id = ?", (article_id,)).fetchone()
+    return date.fromisoformat(row[0][:10]) if row and row[0] else None
+
+
+def _near(a: date | None, b: date | None) -> bool:
+    return a is None or b is None or abs((a - b).days) <= DAYS
+
+
+def _merge(db: sqlite3.Connection, article_id: str, twins: list[str]) -> str:
+    """One story for the article and its twins; its id is that of the first one taken in."""
+    members = [article_id, *twins]
+    marks = ", ".join("?" * len(members))
+    known = {
+        row[0]
+        for row in db.execute(
+            f"select story_id from articles where id in ({marks}) and story_id is not null",  # noqa: S608 marks only
+            members,
+        )
+    }
+    oldest = db.execute(
+        f"select id from articles where id in ({marks}) order by retrieved_at, id limit 1",  # noqa: S608 marks only
+        members,
+    ).fetchone()[0]
+    story = min(known) if known else str(oldest)
+    for other in known - {story}:
+        db.execute("update articles set story_id = ? where story_id = ?", (story, other))
+    db.execute(
+        f"update articles set story_id = ? where id in ({marks})",  # noqa: S608 marks only
+        [story, *members],
+    )
+    return story
