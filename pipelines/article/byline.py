@@ -8,30 +8,39 @@ from collections.abc import Sequence
 from pipelines.article.labels import plain
 from pipelines.article.names import is_name, split_names
 
-ROLE = (
-    r"(?:(?:本报|本刊|本网|本台|特派|特约|首席|见习|实习|全媒体|融媒体?|新华社|中新社|人民网|中央社|本報|特約|[\u4e00-\u9fff]{2,4}(?:日报|晚报|网))?\s*"
-    r"(?:记者|通讯员|实习生|记\s者|記者|通訊員))"
+ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|记\s者|記者|通訊員|特派記者))"
+OPENING = "[(\\[【〔（]"
+CLOSING = "[)\\]】〕）]"
+INSIDE = r"[^()\[\]【】〔〕]"
+# (记者 张三 李四), 【通讯员 …】
+BRACKETED = re.compile(rf"{OPENING}(?P<names>{INSIDE}{{0,12}}?{ROLE}{INSIDE}{{2,60}}){CLOSING}")
+# 〔記者王五/台北報導〕, 【王五╱台北報導】, 記者王五/台北報導
+DESK = re.compile(
+    rf"^\W*(?:{INSIDE}{{0,6}}?(?:記者|记者|特派員|中心))?\s*(?P<names>[\u4e00-\u9fff、\s]{{2,14}}?)\s*[/╱∕]\s*{INSIDE}{{2,8}}?(?:報導|报道|報道|報導|電|专电|攝影)"
 )
-# (记者 张三 李四), 〔記者王五/台北報導〕, 【通讯员 …】
-BRACKETED = re.compile(
-    rf"[(\[【〔][^()\[\]【】〔〕]{{0,14}}?{ROLE}[\s:]*(?P<names>[^()\[\]【】〔〕]{{2,60}})[)\]】〕]"
+# (中央社記者王五台北12日電)
+CABLE = re.compile(
+    r"(?:記者|记者)(?P<names>[\u4e00-\u9fff、]{2,10}?)(?:台北|臺北|高雄|台中|台南|新竹|桃園|花蓮|香港|東京|北京|上海|首爾|華盛頓|紐約|倫敦|巴黎|洛杉磯|曼谷|新北|基隆|宜蘭|屏東|嘉義|彰化|雲林|南投|苗栗|台東|澎湖|金門|舊金山|日內瓦|柏林|莫斯科|雅加達|河內|綜合外電)\s*\d{1,2}\s*日"
 )
-# 本报讯 记者张三 报道 / 本报记者 张三 at the start or end
+# 本报记者 张三 报道 at the start, or a line of its own
 OPEN = re.compile(
     rf"^(?:[^。,]{{0,24}}?)(?:{ROLE})[\s:]*(?P<names>[^。,()]{{2,24}}?)\s*(?:报道|报导|報導|發自|发自|摄影报道|文/图|(?=\s)|$)"
 )
-WIRE = re.compile(r"(?:电|讯)\s*\((?P<names>[^()]{2,30})\)")
+ALONE = re.compile(
+    rf"^\W{{0,3}}(?:{ROLE}|撰文|文|作者|采写)\s*[:/丨|]?\s*(?P<names>[^。,!?]{{2,40}})$"
+)
+WIRE = re.compile(r"(?:电|讯|電|訊)\s*\((?P<names>[^()]{2,30})\)")
 CLOSE = re.compile(
     rf"(?:^|[。!?”\"])\s*[(【\[]?\s*(?:{ROLE}|作者|文|撰文|供稿|采写)[\s:/]*(?P<names>[^()。\[\]【】]{{2,40}}?)\s*[)】\]]?\s*$"
 )
-SIGNED = re.compile(r"[(](?P<names>[^()]{2,20})[)]$")
+SIGNED = re.compile(r"[。!?”\"]\s*[(](?P<names>[\u4e00-\u9fff·、 ]{2,16})[)]$")
+CAMERA = re.compile(r"[摄攝]|供图|提供|翻拍")
+SHORT = 40  # characters of a line that may be a byline alone
 
 
 def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The names credited at the start, else at the end of the text; empty when there are none."""
-    if not paragraphs:
-        return ()
-    for text in paragraphs[:2]:
+    for text in paragraphs[:3]:
         names = _opening(plain(text)[:160])
         if names:
             return tuple(names)
@@ -42,19 +51,29 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
+def _people(value: str) -> list[str]:
+    """Names in a bracket, up to the place where they report from."""
+    if CAMERA.search(value):
+        value = re.split(r"[\s,、;/]*\S*?(?:[摄攝]|供图|提供|翻拍)", value)[0]
+    value = re.split(r"[/╱](?!\s*通)|\s(?=\d)", value)[0]
+    return [name for name in split_names(value) if is_name(name) or "·" in name or name.isascii()]
+
+
 def _opening(start: str) -> list[str]:
-    match = BRACKETED.search(start)
-    if match and match.start() < 40:
-        names = split_names(re.split(r"[/](?!\s*通)|\s(?=\d)", match["names"])[0])
-        if names:
-            return names
-    match = WIRE.search(start[:50])
-    if match:
-        names = [name for name in split_names(match["names"]) if is_name(name)]
-        if names:
-            return names
+    for pattern, reach in ((CABLE, 160), (DESK, 60), (BRACKETED, 160), (WIRE, 60)):
+        match = pattern.search(start[:reach])
+        if match and match.start() < 44:
+            names = _people(match["names"])
+            if names:
+                return names
+    if len(start) <= SHORT:
+        match = ALONE.match(start)
+        if match and not CAMERA.search(start):
+            names = _people(match["names"])
+            if names:
+                return names
     match = OPEN.match(start[:60])
-    if match:
+    if match and not CAMERA.search(match[0]):
         return [name for name in split_names(match["names"]) if is_name(name)]
     return []
 
@@ -62,9 +81,11 @@ def _opening(start: str) -> list[str]:
 def _closing(end: str) -> list[str]:
     matches = list(BRACKETED.finditer(end))
     if matches and len(end) - matches[-1].end() < 12:
-        return split_names(matches[-1]["names"])
-    match = CLOSE.search(end)
-    if match:
-        names = [name for name in split_names(match["names"]) if is_name(name) or "·" in name]
-        return names
+        return _people(matches[-1]["names"])
+    for pattern in (CLOSE, SIGNED):
+        match = pattern.search(end)
+        if match and not CAMERA.search(match[0]):
+            names = split_names(match["names"])
+            if names and all(is_name(name) or "·" in name for name in names):
+                return names
     return []

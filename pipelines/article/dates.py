@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from pipelines.article.labels import plain
 
@@ -32,6 +32,11 @@ CLOCK = re.compile(
     r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?[ ]?(?P<hour>2[0-3]|[01]?\d)[ ]?(?:[:]|[时時点點])[ ]?"
     r"(?P<minute>[0-5]\d)(?!\d)(?:[分:][ ]?(?P<second>[0-5]\d)?)?[ ]?(?P<after>AM|PM)?",
     re.I,
+)
+CHINA = timezone(timedelta(hours=8))
+MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?")
+YEARLESS = re.compile(
+    r"(?<![\d-])(?P<month>0?[1-9]|1[0-2])[-/月](?P<day>[12]\d|3[01]|0?[1-9])日?\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
 )
 
 
@@ -118,50 +123,41 @@ def _tens(word: str) -> int:
     return int("".join(_DIGITS[char] for char in word))
 
 
-LABELLED = re.compile(r"(?:发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处)")
 ADDRESS = re.compile(
     r"/(?P<year>20[0-3]\d)[-/_]?(?P<month>0[1-9]|1[0-2])[-/_]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)|"
     r"[/_]t?(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[_./-]|$)"
 )
 
 
-def best(lines: list[str], url: str = "", *, tail: bool = False) -> Moment | None:
-    """The most likely time of publication among lines around an article: with a clock before a
-    bare day, labelled before bare, the address's day before others, earlier lines first."""
-    address = of_address(url)
-    chosen: Moment | None = None
-    top = -1.0
-    for n, line in enumerate(lines):
-        moment = search(line)
-        if moment is None or (tail and len(line) > len(moment.raw) + 14):
-            continue
-        score = 1.0 / (n + 1)
-        score += 1.0 if moment.time else 0.0
-        score += 0.8 if LABELLED.search(line) else 0.0
-        score += 0.8 if len(line) <= len(moment.raw) + 12 else 0.0
-        score += 2.0 if address and address.day == moment.day else 0.0
-        if score > top:
-            chosen, top = moment, score
-    if chosen is not None and not chosen.time:
-        chosen = _with_clock(chosen, lines)
-    return chosen
+def clock(text: str) -> str:
+    """The time of day that a text begins with, or an empty string."""
+    match = CLOCK.match(text)
+    return _time(match) if match else ""
 
 
-def _with_clock(moment: Moment, lines: list[str]) -> Moment:
-    """A clock in the line after a bare day belongs to it."""
-    for n, line in enumerate(lines[:-1]):
-        if moment.raw in line and len(lines[n + 1]) <= 20:
-            text = re.sub(r"^(?:香港|北京|台北)?(?:时间|時間)\s*:?\s*", "", lines[n + 1].strip())
-            clock = CLOCK.match(text)
-            if clock:
-                return Moment(
-                    moment.day,
-                    _time(clock),
-                    f"{moment.raw} {lines[n + 1].strip()}",
-                    moment.start,
-                    moment.end,
-                )
-    return moment
+def of_machine(text: str) -> Moment | None:
+    """The moment that a meta tag gives, in Chinese time where it names its zone."""
+    match = MACHINE.search(text)
+    if match and match["zone"]:
+        try:
+            stamp = datetime.fromisoformat(text[match.start() : match.end()].replace("Z", "+00:00"))
+        except ValueError:
+            return search(text) or compact(text)
+        stamp = stamp.astimezone(CHINA)
+        return Moment(stamp.date(), stamp.strftime("%H:%M:%S"), match[0], *match.span())
+    return search(text) or compact(text)
+
+
+def month_and_day(text: str, year: int) -> Moment | None:
+    """A moment written without its year."""
+    match = YEARLESS.search(text)
+    if match is None:
+        return None
+    try:
+        day = date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    return Moment(day, f"{int(match['hour']):02d}:{match['minute']}", match[0], *match.span())
 
 
 def of_address(url: str) -> Moment | None:

@@ -3,36 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.article.edges import is_head
 from pipelines.article.labels import TOOLS, key
 from pipelines.article.lines import Line, Sheet
 
 LONGEST = 150  # characters of a headline
-CUT = re.compile(r"\s*(?:[_|｜]|-{1,2}|—{1,2}|–|>+|<+|::|\s{2,})\s*")
+CUT = re.compile(
+    r"(\s*(?:[_|｜丨]|--+|——+|–|>+|<+|«|»|::)\s*|\s+-\s*|\s*-\s+|-(?=[\u4e00-\u9fff])|\s{2,})"
+)
+SITE = re.compile(
+    r"(?:网|網|网站|门户|报|報|日报|晚报|在线|频道|頻道|新闻|新聞|资讯|中心|栏目|台|社|传媒|杂志|周刊|财经|首页|官网|平台|客户端|要闻|动态|版|论坛|博客|视窗|热线|之窗|信息港|之家|圈|政府|公司|集团|委员会|局|厅|办|协会|学会|大学|学院|医院|"
+    r"(?:\.|^www|dot)(?:com|cn|net|org)\w*|CN|com|net|News|Online|NEWS)$",
+    re.I,
+)
 # What a headline line carries besides the headline.
 AROUND = re.compile(
-    r"^(?:正文|标题|題目|题目|主题|原创|【?置顶】?)[:：]\s*|\s*[\[【(（]?(?:复制链接|打印本页|收藏本文|发布时间)[\]】)）]?$"
+    r"^(?:正文|标题|題目|题目|主题|原创|【?置顶】?)[:：]\s*|^原创\s+"
+    r"|\s*[\[【(（]?(?:复制链接|打印本页|收藏本文|发布时间|字号|我要评论|微博|查看评论)[\]】)）]?$"
 )
+CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
+NAMED_SO = re.compile(
+    r"title|headline|biaoti|(?:^|[\s_-])bt(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
+)
+ABOVE_DATE = 4  # lines between a headline and its date line
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline and its line's number, -1 where only the title element has it."""
+    """The headline and the numbers of its first and last line, -1 where only the title element
+    has it."""
 
     text: str
     line: int
     last: int
 
 
-def find(sheet: Sheet, named: str, first: int, alternatives: tuple[str, ...] = ()) -> Headline:
-    """The headline before line `first`; `named` is the title element's text."""
-    target = key(named)
-    best, top = None, 0.0
-    for start, end, text, line in _candidates(sheet, first):
-        score = _score(text, line, target, first - start)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The title element cut at its separators: where in its letters each piece begins and ends."""
+
+    text: str
+    letters: str
+    bounds: frozenset[int]
+    longest: int
+
+    @classmethod
+    def of(cls, text: str) -> Named:
+        bounds, at, longest = {0}, 0, 0
+        for piece in CUT.split(text)[::2]:
+            size = len(key(piece))
+            longest = max(longest, size)
+            at += size
+            bounds.add(at)
+        return cls(text, key(text), frozenset(bounds), longest)
+
+
+def anchors(sheet: Sheet, named: str) -> list[int]:
+    """Lines that look like the headline or the date line of an article."""
+    title = Named.of(named)
+    found = []
+    for i, line in enumerate(sheet.lines):
+        if line.hidden or len(line.text) > LONGEST or line.links > 0.5 * len(line.text):
+            continue
+        own = key(line.text)
+        if len(own) >= 6 and _likeness(own, title) >= 1.0:
+            found.append(i)
+        elif line.flat[:1].isascii() or ":" in line.flat:
+            if any(char.isdigit() for char in line.flat) and is_head(line):
+                found.append(i)
+    return found[:12]
+
+
+def find(sheet: Sheet, named: str, until: int, alternatives: tuple[str, ...] = ()) -> Headline:
+    """The headline before line `until`; `named` is the title element's text."""
+    title = Named.of(named)
+    heads = [i for i in range(min(until + 1, len(sheet.lines))) if _is_date_line(sheet.lines[i])]
+    best, top = None, 0.45
+    for start, end, text, line in _candidates(sheet, until):
+        score = _score(text, line, title, sheet.named(line), _above(sheet, end, heads))
         if score > top:
-            best, top = Headline(AROUND.sub("", text).strip(), start, end), score
+            best, top = Headline(_clean(text, title), start, end), score
     if best is not None:
         return best
     for other in alternatives:
@@ -41,47 +94,48 @@ def find(sheet: Sheet, named: str, first: int, alternatives: tuple[str, ...] = (
     return Headline(without_site(named), -1, -1)
 
 
-def _candidates(sheet: Sheet, first: int) -> list[tuple[int, int, str, Line]]:
-    found = []
-    for i, line in enumerate(sheet.lines[: first + 1]):
+def _is_date_line(line: Line) -> bool:
+    return not line.hidden and line.links <= 0.7 * len(line.text) and is_head(line)
+
+
+def _above(sheet: Sheet, end: int, heads: list[int]) -> bool:
+    """Whether a date line stands a few visible lines below."""
+    for head in heads:
+        if head > end:
+            between = [i for i in range(end + 1, head) if not sheet.lines[i].hidden]
+            return len(between) < ABOVE_DATE
+    return False
+
+
+def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]]:
+    lines = sheet.lines
+    for i, line in enumerate(lines[: until + 1]):
         if line.hidden or len(line.text) > LONGEST:
             continue
-        found.append((i, i, line.text, line))
-        if i + 1 < first and (line.heading or not line.links):
-            following = sheet.lines[i + 1]
+        yield i, i, line.text, line
+        if i + 1 <= until and not line.links:
+            following = lines[i + 1]
             if following.block == line.block and len(following.text) + len(line.text) <= LONGEST:
-                found.append((i, i + 1, f"{line.text} {following.text}", line))
-    return found
+                yield i, i + 1, f"{line.text} {following.text}", line
 
 
-def _score(text: str, line: Line, target: str, distance: int) -> float:
-    """How well a line serves as the headline; 0 when it does not."""
-    own = key(text)
-    size = len(own)
-    if size < 2 or TOOLS.match(line.flat):
+def _likeness(own: str, title: Named) -> float:
+    """How much of what the page calls itself a line says: 1 and more for a whole piece of it."""
+    if not title.letters or len(own) < 2:
         return 0.0
-    score = 0.0
-    if target and own in target:
-        score = size / len(target)
-        if target.startswith(own):
-            score += 0.6
-    elif target and size >= 6:
-        shared = _shared(own, target)
-        if shared >= 0.75:
-            score = 0.5 * shared * min(1.0, size / len(target)) + (
-                0.3 if own[:6] == target[:6] else 0
-            )
-    if line.heading in (1, 2):
-        score += 0.35 if size >= 5 else 0.1
-    elif line.heading:
-        score += 0.15 if size >= 5 else 0.0
-    if score == 0.0:
+    at = title.letters.find(own)
+    if at >= 0:
+        share = min(1.0, len(own) / max(1, title.longest))
+        bounded = at in title.bounds and at + len(own) in title.bounds
+        likeness = share + (0.4 if bounded else 0.2 if at in title.bounds else 0.0)
+        return 0.3 * likeness if len(own) <= 12 and SITE.search(own) else likeness
+    if len(own) < 6:
         return 0.0
-    if line.links > 0.5 * len(line.text) and not line.heading:
-        score *= 0.4
-    if size < 4:
-        score *= 0.3
-    return score + 0.2 / (1 + max(0, distance - 1) / 4)
+    # A title element may be a cut or a longer form of the line.
+    common = _shared(own, title.letters)
+    if common < 0.7 and not own.startswith(title.letters[:10]):
+        return 0.0
+    return 0.9 * common * min(1.0, len(own) / max(1, title.longest))
 
 
 def _shared(own: str, target: str) -> float:
@@ -91,19 +145,73 @@ def _shared(own: str, target: str) -> float:
     return len(pairs & there) / len(pairs) if pairs else 0.0
 
 
+def _score(text: str, line: Line, title: Named, block: str, above: bool) -> float:
+    """How well a line serves as the headline; 0 when it does not."""
+    own = key(text)
+    size = len(own)
+    if size < 2 or TOOLS.match(line.flat) or is_head(line):
+        return 0.0
+    score = _likeness(own, title)
+    if line.heading in (1, 2):
+        score += 0.35 if size >= 5 else 0.1
+    elif line.heading:
+        score += 0.2 if size >= 5 else 0.0
+    if NAMED_SO.search(block):
+        score += 0.2
+    if above:
+        score += 0.35 if size >= 5 else 0.1
+    if line.links > 0.5 * len(line.text):
+        score *= 0.7 if line.heading else 0.35
+    if size < 4:
+        score *= 0.4
+    if CRUMBS.search(text):
+        score *= 0.3
+    if text.endswith(("。", "，", "；")):
+        score *= 0.6
+    if CUT.search(text) and title.letters == own and len(title.bounds) > 2:
+        score *= 0.8  # the title element itself, printed with its site names
+    return score
+
+
+def _clean(text: str, title: Named) -> str:
+    text = AROUND.sub("", text).strip()
+    if key(text) == title.letters and len(title.bounds) > 2:
+        return without_site(text)
+    return text
+
+
 def without_site(named: str) -> str:
-    """The title element without the channel and site names behind it."""
-    parts = [part for part in CUT.split(named.strip()) if part]
-    if not parts:
-        return named.strip()
-    head = parts[0]
-    return head if len(key(head)) >= 6 or len(parts) == 1 else max(parts, key=len)
+    """The title element without the channel and site names behind (or before) it."""
+    pieces = CUT.split(named.strip())
+    texts = pieces[::2]
+    while len(texts) > 1:
+        rest = len(key("".join(texts[:-1])))
+        last = texts[-1].strip()
+        if rest >= 5 and (not last or SITE.search(last) or len(key(last)) <= 6):
+            texts.pop()
+        else:
+            break
+    begin = 0
+    while (
+        begin + 1 < len(texts)
+        and SITE.search(texts[begin].strip())
+        and len(key(texts[begin])) <= 12
+    ):
+        begin += 1
+    kept = pieces[2 * begin : 2 * len(texts) - 1]
+    return "".join(kept).strip()
 
 
 def of_text(sheet: Sheet, first: int, filename: str | None) -> Headline:
     """The headline of plain saved text: a short first line before the text, else the file's name."""
     for i, line in enumerate(sheet.lines[: max(first, 0)]):
-        if 4 <= len(line.text) <= 60 and not line.text.endswith(("。", "；")):
+        if (
+            4 <= len(line.text) <= 60
+            and not line.text.endswith(("。", "；"))
+            and not is_head(line)
+            and ">" not in line.flat
+            and not TOOLS.match(line.flat)
+        ):
             return Headline(line.text, i, i)
     stem = re.sub(r"\.\w{2,5}$", "", filename or "")
     return Headline(stem, -1, -1)

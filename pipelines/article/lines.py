@@ -4,86 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
 from lxml import etree
 
 SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "head",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "canvas",
-        "video",
-        "audio",
-        "select",
-        "textarea",
-        "button",
-        "option",
-        "map",
-        "input",
-        "math",
-        "colgroup",
-        "datalist",
-    ]
+    "script style noscript head title template iframe object embed applet svg canvas video audio select "
+    "textarea button option map input math colgroup datalist rp rt".split()
 )
 BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "div",
-        "p",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "form",
-        "fieldset",
-        "article",
-        "section",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "main",
-        "center",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "hr",
-        "address",
-        "details",
-        "summary",
-        "caption",
-        "legend",
-        "dir",
-        "menu",
-        "founder-content",
-    ]
+    "html body div p table tbody thead tfoot tr td th ul ol li dl dt dd h1 h2 h3 h4 h5 h6 form fieldset "
+    "article section header footer nav aside main center blockquote pre figure figcaption hr address "
+    "details summary caption legend dir menu founder-content".split()
 )
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 HIDDEN = re.compile(
@@ -92,6 +26,11 @@ HIDDEN = re.compile(
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
 MAX_NAME = 200  # characters of class and id that are looked at
+MAX_MARKED = 60  # characters of an element whose class names a field
+MARK = re.compile(
+    r"(?:^|[\s_-])(?:(?P<origin>\w*source\w*|laiyuan|ly|from|copyfrom|comefrom|origin|media-?name|\w*nickname\w*)"
+    r"|(?P<author>\w*author\w*|zuozhe|writer|reporter))(?=$|[\s_\d-])"
+)
 
 
 @dataclass(slots=True)
@@ -109,19 +48,17 @@ class Block:
 
 @dataclass(slots=True)
 class Line:
-    """One visible line. links: characters of it inside links."""
+    """One line. flat is the text in one width, ideographic spaces as tabs: what patterns look
+    at. marks are texts of inline elements whose class names a field: (`origin`, `新华网`)."""
 
     text: str
     block: int
-    links: int
-    anchors: int
+    links: int  # characters inside links
     hidden: bool
     heading: int  # 1 to 6, 0 for none
-    bold: bool
-    image: bool  # a picture stands before the text in the same line or block
-    indent: bool
-    flat: str = ""  # text in one width, ideographic spaces as tabs: what patterns look at
-    href: str = ""
+    flat: str
+    image: bool  # a picture stands before the text
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,45 +68,44 @@ class Sheet:
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     images: int = 0
-    forms: int = 0
 
-    def ancestors(self, block: int) -> list[int]:
-        """The block and what holds it, innermost first."""
-        found = []
-        while block >= 0:
-            found.append(block)
-            block = self.blocks[block].parent
-        return found
+    def named(self, line: Line) -> str:
+        """Id and class of the block that holds a line."""
+        return self.blocks[line.block].name if self.blocks else ""
+
+
+@lru_cache(maxsize=4096)
+def _field_of(name: str) -> str:
+    match = MARK.search(name.lower())
+    return (match.lastgroup or "") if match else ""
+
+
+def flat(text: str) -> str:
+    """Text in one width, ideographic spaces as tabs."""
+    return text if text.isascii() else normalize("NFKC", text.replace("\u3000", "\t"))
 
 
 class _Writer:
-    """Collects text until a block boundary or a line break ends the line."""
+    """Walks the tree and collects text until a block boundary or a line break ends the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropping: frozenset[Any]) -> None:
         self.sheet = Sheet()
+        self.dropping = dropping
         self.text: list[str] = []
+        self.marks: list[tuple[str, str]] = []
+        self.open_marks: list[tuple[Any, str, int]] = []
+        self.hidden_at: list[Any] = []
         self.links = 0
-        self.anchors = 0
-        self.bold = 0
-        self.boldest = 0
         self.image = False
-        self.href = ""
         self.block = -1
-        self.hidden = 0
         self.in_link = 0
-        self.in_bold = 0
         self.heading = 0
 
     def add(self, text: str | None) -> None:
-        if not text:
-            return
-        self.text.append(text)
-        if self.in_link or self.in_bold:
-            size = len(text.strip())
+        if text:
+            self.text.append(text)
             if self.in_link:
-                self.links += size
-            if self.in_bold:
-                self.boldest += size
+                self.links += len(text.strip())
 
     def flush(self) -> None:
         if self.text:
@@ -177,8 +113,10 @@ class _Writer:
             self.text.clear()
             if not raw.isspace():
                 self._line(raw)
-        self.links = self.anchors = self.boldest = 0
-        self.href = ""
+        self.links = 0
+        self.marks.clear()
+        if self.open_marks:
+            self.open_marks = [(element, kind, 0) for element, kind, _ in self.open_marks]
 
     def _line(self, raw: str) -> None:
         if not raw.isascii():
@@ -186,96 +124,104 @@ class _Writer:
         text = SPACE.sub(" ", raw).strip(" \u3000")
         if not text:
             return
-        indent = raw.lstrip("\r\n\t ")[:1] in ("\u3000", "\xa0")
+        for _, kind, start in self.open_marks:
+            self._mark(kind, start, raw)
         self.sheet.lines.append(
             Line(
                 text,
                 self.block,
                 min(self.links, len(text)),
-                self.anchors,
-                self.hidden > 0,
+                bool(self.hidden_at),
                 self.heading,
-                self.boldest >= 0.9 * len(text),
+                flat(text),
                 self.image,
-                indent,
-                text if text.isascii() else normalize("NFKC", text.replace("\u3000", "\t")),
-                self.href,
+                tuple(self.marks),
             )
         )
         self.image = False
 
-    def open_block(self, element: Any, tag: str, hidden: bool) -> None:
+    def _mark(self, kind: str, start: int, raw: str = "") -> None:
+        text = flat(raw or "".join(self.text[start:])).strip()
+        if 2 <= len(text) <= MAX_MARKED:
+            self.marks.append((kind, text))
+
+    def start(self, element: Any, tag: str) -> None:
+        """What an opening tag changes."""
+        block = tag in BLOCKS
+        attributes = element.attrib
+        name = ""
+        if attributes:
+            name = f"{attributes.get('id', '')} {attributes.get('class', '')}"[:MAX_NAME]
+            style = attributes.get("style")
+            if (style and HIDDEN.search(style)) or "hidden" in attributes:
+                self.flush()
+                self.hidden_at.append(element)
+        if block:
+            self._open(tag, name)
+        elif tag == "a":
+            self.in_link += 1
+        elif tag == "br":
+            self.flush()
+        elif tag == "img":
+            self.image = True
+            self.sheet.images += 1
+        if len(name) > 1:
+            kind = _field_of(name)
+            if kind:
+                self.open_marks.append((element, kind, len(self.text)))
+        self.add(element.text)
+
+    def _open(self, tag: str, name: str) -> None:
         self.flush()
-        name = f"{element.get('id') or ''} {element.get('class') or ''}"[:MAX_NAME].lower()
         blocks = self.sheet.blocks
         depth = blocks[self.block].depth + 1 if self.block >= 0 else 0
-        blocks.append(
-            Block(self.block, tag, name, depth, len(self.sheet.lines), 0, hidden or self.hidden > 0)
-        )
+        start = len(self.sheet.lines)
+        blocks.append(Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at)))
         self.block = len(blocks) - 1
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
 
-    def close_block(self, tag: str) -> None:
-        self.flush()
-        block = self.sheet.blocks[self.block]
-        block.end = len(self.sheet.lines)
-        self.block = block.parent
-        if tag in HEADINGS:
-            self.heading = 0
+    def end(self, element: Any, tag: str) -> None:
+        """What a closing tag changes."""
+        if tag in BLOCKS:
+            self.flush()
+            block = self.sheet.blocks[self.block]
+            block.end = len(self.sheet.lines)
+            self.block = block.parent
+            if tag in HEADINGS:
+                self.heading = 0
+        elif tag == "a":
+            self.in_link -= 1
+        if self.open_marks and self.open_marks[-1][0] is element:
+            _, kind, start = self.open_marks.pop()
+            if tag not in BLOCKS and len(self.text) > start:
+                self._mark(kind, start)
+        if self.hidden_at and self.hidden_at[-1] is element:
+            self.flush()
+            self.hidden_at.pop()
+
+    def skip(self, tag: str) -> None:
+        """A film counts as a picture; the rest of what is skipped leaves no trace."""
+        if tag in ("video", "object", "embed"):
+            self.sheet.images += 1
 
 
 def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
-    writer = _Writer()
-    hidden_at: list[Any] = []
+    writer = _Writer(dropping)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
+        skipped = tag in SKIPPED or element in dropping
         if event == "start":
-            if tag in SKIPPED or element in dropping:
+            if skipped:
                 walker.skip_subtree()
-                if tag in ("video", "object", "embed"):
-                    writer.sheet.images += 1
-                continue
-            style = element.get("style")
-            concealed = (style is not None and HIDDEN.search(style) is not None) or (
-                element.get("hidden") is not None
-            )
-            if tag in BLOCKS:
-                writer.open_block(element, tag, concealed)
-                if tag == "form":
-                    writer.sheet.forms += 1
-            if concealed:
-                if tag not in BLOCKS:
-                    writer.flush()
-                writer.hidden += 1
-                hidden_at.append(element)
-            if tag == "a":
-                writer.in_link += 1
-                if element.get("href"):
-                    writer.anchors += 1
-                    writer.href = writer.href or element.get("href")
-            elif tag == "b" or tag == "strong":
-                writer.in_bold += 1
-            elif tag == "br":
-                writer.flush()
-            elif tag == "img":
-                writer.image = True
-                writer.sheet.images += 1
-            writer.add(element.text)
+                writer.skip(tag)
+            else:
+                writer.start(element, tag)
             continue
-        if tag not in SKIPPED and element not in dropping:
-            if tag in BLOCKS:
-                writer.close_block(tag)
-            elif tag == "a":
-                writer.in_link -= 1
-            elif tag == "b" or tag == "strong":
-                writer.in_bold -= 1
-            if hidden_at and hidden_at[-1] is element:
-                writer.flush()
-                hidden_at.pop()
-                writer.hidden -= 1
+        if not skipped:
+            writer.end(element, tag)
         if element is not root:
             writer.add(element.tail)
     writer.flush()
@@ -305,9 +251,8 @@ def parse(text: str) -> Any | None:
 
 def plain_sheet(text: str) -> Sheet:
     """Saved plain text as a sheet of one block, one line a paragraph."""
-    writer = _Writer()
-    writer.sheet.blocks.append(Block(-1, "body", "", 0, 0))
-    writer.block = 0
+    writer = _Writer(frozenset())
+    writer._open("body", "")
     for raw in text.splitlines():
         writer.add(raw)
         writer.flush()

@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
-# The surnames that nearly all Chinese bear, single and double, both scripts.
-SINGLE = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成"
-    "苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾"
-    "隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴"
-    "丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣"
-    "信展阴昝智幸奉植衡富尧闭由張劉陳楊黃趙吳孫馬鄭謝羅許韓馮鄧蕭葉蘇魏呂盧鐘譚陸賈韋鄒閆龍陶賀顧龔邵萬錢嚴湯溫齊喬龐顏莊聶魯單塗駱藍遊華喻饒時農車項連麥婁竇費衛"
-    "應師榮叢鞏邊蓋練國門雲樓滿聞區權強來養"
-)
-DOUBLE = frozenset(
-    [
-        "欧阳",
-        "上官",
-        "司马",
-        "诸葛",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "司徒",
-        "夏侯",
-        "端木",
-        "呼延",
-        "歐陽",
-        "司馬",
-        "諸葛",
-        "東方",
-    ]
+_WORDS = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+SINGLE = frozenset("".join(_WORDS["single"].split()))
+DOUBLE = frozenset(_WORDS["double"].split())
+NOBODY = re.compile("|".join(_WORDS["nobody"]), re.I)
+
+_ROLE = r"(?:记者|记 者|通讯员|实习生|特派员|撰稿人|编译|评论员|撰稿|作者|撰文|記者|通訊員|報導|編譯|實習生)"
+_BEFORE_ROLE = (
+    r"(?:本[报刊网台站報社]|特派|特约|首席|见习|实习|文字|摄影|全媒体|融媒体?|高级|资深|职工|驻[\u4e00-\u9fff]{2,4}|本報|特約|新华社|人民网|中新社|中新网|新华网|中央社"
+    r"|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|都市报|商报|晨报|报|网|传媒|融媒|媒体))"
 )
 TITLES = re.compile(
-    r"(?:本报|本刊|本网|本台|本站|特派|特约|首席|见习|实习|驻.{2,4}|文字|摄影|全媒体|融媒体?|新华社|人民网|中新社|中新网|中新社|新华网|本報|中央社|特約)*"
-    r"(?:记者|通讯员|实习生|特派员|特约撰稿人|撰稿人|编译|评论员|撰稿|作者|記者|通訊員|報導|編譯|實習生)[:：]?"
+    rf"{_BEFORE_ROLE}*{_ROLE}[:：]?|^[\u4e00-\u9fffA-Za-z·]{{2,8}}?(?:记者|記者)[:：]?"
 )
-NOBODY = re.compile(
-    r"佚名|匿名|未知|不详|本站|原创|网络|综合|整理|转载|编辑|小编|管理员|admin|网站|来源|网友|集体|系统|记者$|作者|无$|暂无|站长|责编|摄影|摄$|点击|阅读|评论|发布|浏览|字号|打印|时间|日期|更新|收藏|分享|热线|电话|"
-    r"公司|有限|客户端|微信|微博|日报|晚报|早报|时报|商报|周刊|杂志|新闻|电视|频道|广播|在线|中心|新华社|中新社|讯$|报$|社$|[网網]$|台$|http|www|\.com|\d{3,}|null|root|编者|本报|本刊|"
-    r"文章|图片|视频|报道|标签|关键|内容|未经|授权|声明|资料|提供",
-    re.I,
-)
-SEPARATORS = re.compile(r"[\s,，、;；/&|]+|和(?=[\u4e00-\u9fff]{2,3}$)")
+SEPARATORS = re.compile(r"[\s,，、;；/&|丨+]+|和(?=[\u4e00-\u9fff]{2,3}$)")
 HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0002ffff]+$")
-FOREIGN = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・．.][\u3400-\u9fffA-Za-z]{1,10})+$")
+TRANSCRIBED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・．.][\u3400-\u9fffA-Za-z]{1,10})+$")
 LATIN = re.compile(r"^[A-Z][A-Za-z.'-]{1,20}$")
 ENDS = re.compile(
-    r"[|【】\[\]<>。！？()（）]|\d{4}|(?:文|图|摄|摄影报道|报道|报导|報導|整理|编译)\s*$"
+    r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?:文|图|摄|攝|摄影报道|报道|报导|報導|整理|编译)\s*$"
 )
+BY_TASK = re.compile(r"[/／]?(?:文|图|摄|摄影)(?:[/／]?(?:文|图|摄|摄影))*\s*[:：/]")
+MOST = 8  # names in one credit
+PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
 
 def split_names(value: str, *, strict: bool = True) -> list[str]:
@@ -61,19 +37,25 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     strict keeps only what can be a Chinese name, a transcribed one or a Latin one; otherwise
     short pen names pass too.
     """
-    value = TITLES.sub("、", value)
-    value = re.sub(r"^[\s:：/]+", "", value)
-    value = re.sub(r"[/／]?(?:文|图|摄|摄影)(?:[/／]?(?:文|图|摄|摄影))*\s*[:：/]", " ", value)
-    cut = ENDS.search(value)
+    value = re.sub(r"^[\s:：/丨|]+", "", value)
+    value = BY_TASK.sub(" ", TITLES.sub("、", value))
+    cut = ENDS.search(value.lstrip("、 "))
     if cut:
-        value = value[: cut.start()]
+        value = value.lstrip("、 ")[: cut.start()]
     names: list[str] = []
-    parts = [part.strip("·.:：“”\"'-—_ ") for part in SEPARATORS.split(value)]
+    parts = [part.strip("·.:：“”\"'-—_* ") for part in SEPARATORS.split(value)]
     for part in _joined([part for part in parts if part]):
         for name in _people(part) if strict else [part]:
             if name and not NOBODY.search(name) and name not in names and len(name) <= 24:
                 names.append(name)
-    return names[:8]
+    return names[:MOST]
+
+
+def pen_name(value: str) -> list[str]:
+    """What an author's label names when it is no person's name: a pen name or a department."""
+    words = SEPARATORS.split(value.strip(" \t:：()（）[]【】"))
+    word = words[0] if words else ""
+    return [word] if PEN.match(word) and not NOBODY.search(word) and not word.isdigit() else []
 
 
 def _joined(parts: list[str]) -> list[str]:
@@ -94,10 +76,8 @@ def _people(part: str) -> list[str]:
         size = len(part)
         if 2 <= size <= 3 or (size == 4 and part[:2] in DOUBLE):
             return [part]
-        if size <= 1:
-            return []
-        return _unglue(part)
-    if FOREIGN.match(part) or LATIN.match(part.split()[0]):
+        return [] if size <= 1 else _unglue(part)
+    if TRANSCRIBED.match(part) or LATIN.match(part.split()[0]):
         return [part]
     return []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,8 +11,9 @@ from pipelines.article import (
     body,
     byline,
     credits,
-    dates,
+    edges,
     headline,
+    moment,
     parts,
     refusal,
     section,
@@ -25,11 +25,8 @@ from pipelines.article.rules import Rules
 from pipelines.article.types import Article, NotArticle
 
 AHEAD = 8  # lines before the headline that may hold time and origin
-BEHIND = 12  # lines after the text that may hold editor, origin, date
-META_DATE = re.compile(
-    r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|createtime|create_?date|^date$|og:time|weibo.*create_at",
-    re.I,
-)
+HEAD = 25  # lines between headline and text that may
+BEHIND = 14  # lines after the text that may hold editor, origin, date
 
 
 @dataclass(slots=True)
@@ -38,10 +35,19 @@ class Reading:
 
     root: Any
     sheet: Sheet
-    text: str
     encoding: str
     named: str
     plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where on the sheet headline, text and the lines around them stand."""
+
+    title: headline.Headline
+    found: edges.Found | None
+    head: tuple[Line, ...]
+    tail: tuple[Line, ...]
 
 
 def read(
@@ -68,13 +74,12 @@ def read(
     first = results[0]
     if isinstance(first, NotArticle) or len(results) == 1:
         return first
-    further = [result.paragraphs for result in results[1:] if isinstance(result, Article)]
-    joined = parts.join([first.paragraphs, *further])
-    editor = first.editor or next(
-        (result.editor for result in results[1:] if isinstance(result, Article) and result.editor),
-        (),
-    )
-    return replace(first, paragraphs=joined, editor=editor)
+    further = [result for result in results[1:] if isinstance(result, Article)]
+    joined = parts.join([first.paragraphs, *(result.paragraphs for result in further)])
+    # Editor and author are often credited below the last part only.
+    editor = first.editor or next((result.editor for result in further if result.editor), ())
+    names = first.byline or byline.in_text(joined)
+    return replace(first, paragraphs=joined, editor=editor, byline=names)
 
 
 def next_part(
@@ -100,12 +105,12 @@ def _open(raw: bytes, content_type: str) -> Reading | NotArticle:
         return refused
     text, encoding = decode(raw, content_type)
     if content_type.startswith("text/plain") or "<" not in text[:100_000]:
-        return Reading(None, plain_sheet(text), text, encoding, "", True)
+        return Reading(None, plain_sheet(text), encoding, "", True)
     root = parse(text)
     if root is None:
         return NotArticle("empty", "no visible text")
     named = " ".join((root.findtext(".//title") or "").split())
-    return Reading(root, lay_out(root), text, encoding, named, False)
+    return Reading(root, lay_out(root), encoding, named, False)
 
 
 def _read_part(
@@ -114,98 +119,70 @@ def _read_part(
     page = _open(raw, content_type)
     if isinstance(page, NotArticle):
         return page
+    outline = _outline(page, filename)
     chosen = selectors.apply(page.root, rules) if page.root is not None else None
-    found = body.find(page.sheet)
-    first = found.lines[0] if found else len(page.sheet.lines)
-    title = _title(page, first, filename)
-    visible = [line for line in page.sheet.lines if not line.hidden]
-    head = _head(page.sheet, title.last, first)
-    dated = any(dates.search(line.flat) for line in head)
     if chosen is None or not chosen.paragraphs:
-        refused = refusal.of_sheet(page.sheet, found, page.named, dated)
+        dated = any(moment.shows(line.flat) for line in outline.head)
+        refused = refusal.of_sheet(page.sheet, outline.found, page.named, dated)
         if refused is not None:
             return refused
-    if found is None and (chosen is None or not chosen.paragraphs):
-        return NotArticle("empty", "no text found")
-    return _assemble(page, found, title, head, chosen, url, visible)
+    return _assemble(page, outline, chosen, url)
 
 
-def _title(page: Reading, first: int, filename: str | None) -> headline.Headline:
+def _outline(page: Reading, filename: str | None) -> Outline:
+    sheet = page.sheet
+    core = body.find(sheet, () if page.plain else headline.anchors(sheet, page.named))
+    until = core.middle() if core else len(sheet.lines) - 1
     if page.plain:
-        return headline.of_text(page.sheet, first, filename)
-    other = tuple(page.root.xpath("//meta[@property='og:title']/@content")[:1])
-    return headline.find(page.sheet, page.named, first, other)
+        title = headline.of_text(sheet, core.prose[0] if core else 0, filename)
+    else:
+        other = tuple(page.root.xpath("//meta[@property='og:title']/@content")[:1])
+        title = headline.find(sheet, page.named, until, other)
+    found = None
+    if core is not None:
+        found = edges.trim(sheet, core, title.last, title.text)
+        if found is None:
+            found = edges.trim(sheet, core, -1, title.text)
+    first = found.first if found else len(sheet.lines)
+    tail = sheet.lines[found.last + 1 : found.last + 1 + 3 * BEHIND] if found else []
+    shown = tuple(line for line in tail if not line.hidden)[:BEHIND]
+    return Outline(title, found, _head(sheet, title, first), shown)
 
 
-def _head(sheet: Sheet, title: int, first: int) -> list[Line]:
+def _head(sheet: Sheet, title: headline.Headline, first: int) -> tuple[Line, ...]:
     """Lines between headline and text, and a few before the headline."""
-    begin = max(0, title + 1 - AHEAD) if title >= 0 else max(0, first - AHEAD)
-    after = [
-        line for line in sheet.lines[title + 1 if title >= 0 else begin : first] if not line.hidden
-    ]
-    before = [
-        line
-        for line in sheet.lines[begin : title if title >= 0 else begin]
-        if not line.hidden and line.links <= 0.8 * len(line.text)
-    ]
-    return after[:25] + before
+    top = title.line if 0 <= title.line < first else first
+    after = [line for line in sheet.lines[title.last + 1 : first] if not line.hidden]
+    if title.line < 0 or title.line >= first:
+        after = []
+    before = [line for line in sheet.lines[:top] if not line.hidden][-AHEAD:]
+    before = [line for line in before if line.links <= 0.8 * len(line.text)]
+    return tuple(after[:HEAD]) + tuple(before)
 
 
 def _assemble(
-    page: Reading,
-    found: body.Found | None,
-    title: headline.Headline,
-    head: list[Line],
-    chosen: selectors.Chosen | None,
-    url: str,
-    visible: list[Line],
+    page: Reading, outline: Outline, chosen: selectors.Chosen | None, url: str
 ) -> Article:
-    sheet = page.sheet
-    numbers = found.lines if found else ()
-    general = body.paragraphs(sheet, numbers)
-    last = numbers[-1] if numbers else -1
-    tail = (
-        [line for line in sheet.lines[last + 1 : last + 1 + BEHIND] if not line.hidden]
-        if numbers
-        else []
-    )
-    spoken = credits.read_head(head)
-    after = credits.read_tail(tail)
-    paragraphs = chosen.paragraphs if chosen and chosen.paragraphs else general
-    moment = _when(page, head, tail, visible, url)
-    names = spoken.byline or after.byline or byline.in_text(paragraphs)
+    sheet, found, title = page.sheet, outline.found, outline.title
+    paragraphs = edges.paragraphs(sheet, found.lines) if found else ()
+    if chosen and chosen.paragraphs:
+        paragraphs = chosen.paragraphs
+    head = credits.read_head(outline.head)
+    within = [sheet.lines[i] for i in found.credits] if found else []
+    tail = credits.read_tail(within, outline.tail)
+    names = head.byline or byline.in_text(paragraphs) or tail.byline
+    when = moment.of_page(page.root, sheet, outline.head, outline.tail, title.line, url)
+    top = title.line + 1 if title.line >= 0 else 60
     article = Article(
         title=title.text,
-        published=moment.iso if moment else None,
-        published_raw=moment.raw if moment else "",
-        origin=spoken.origin or after.origin,
+        published=when.iso if when else None,
+        published_raw=when.raw if when else "",
+        origin=head.origin or tail.origin,
         byline=names,
-        editor=spoken.editor or after.editor,
-        section=section.find(
-            visible[: max(1, title.line + 1) if title.line >= 0 else 60], title.text
-        ),
+        editor=head.editor or tail.editor,
+        section=section.find([line for line in sheet.lines[:top] if not line.hidden], title.text),
         paragraphs=paragraphs,
         encoding=page.encoding,
         method="text" if page.plain else "general",
     )
     return selectors.override(article, chosen) if chosen else article
-
-
-def _when(
-    page: Reading, head: list[Line], tail: list[Line], visible: list[Line], url: str
-) -> dates.Moment | None:
-    """The time from the head, the foot, the page's meta tags, the address, in this order."""
-    moment = dates.best([line.flat for line in head if len(line.flat) < 200], url)
-    if moment is None:
-        moment = dates.best(
-            [line.flat for line in tail if len(line.flat) < 40 and not line.links], url, tail=True
-        )
-    if moment is None and page.root is not None:
-        for element in page.root.iter("meta"):
-            name = element.get("name") or element.get("property") or element.get("itemprop") or ""
-            if META_DATE.search(name):
-                value = element.get("content") or ""
-                moment = dates.search(value) or dates.compact(value)
-                if moment:
-                    break
-    return moment or dates.of_address(url)

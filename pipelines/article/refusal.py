@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.article.body import Found
+from pipelines.article.edges import Found
 from pipelines.article.lines import Sheet
 from pipelines.article.types import NotArticle
 
@@ -84,7 +84,7 @@ def of_sheet(sheet: Sheet, found: Found | None, named: str, dated: bool) -> NotA
     if found is None or prose < SHORT:
         return _without_text(sheet, named, prose)
     if prose < LONG:
-        first = sheet.lines[found.lines[0]].flat
+        first = sheet.lines[found.first].flat
         if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
             return NotArticle("gallery", "pictures with a caption only")
     return _listing(sheet, found, prose, dated)
@@ -117,8 +117,7 @@ def _without_text(sheet: Sheet, named: str, prose: int) -> NotArticle:
 
 def _listing(sheet: Sheet, found: Found, prose: int, dated: bool) -> NotArticle | None:
     """Channel pages: teasers each under a link, or prose too thin among the links."""
-    block = sheet.blocks[found.block]
-    inside = [sheet.lines[i] for i in range(block.start, block.end) if not sheet.lines[i].hidden]
+    inside = [line for line in sheet.lines[found.first : found.last + 1] if not line.hidden]
     linked = [line for line in inside if line.links > 0.6 * len(line.text) and len(line.text) >= 8]
     paragraphs = [i for i in found.lines if len(sheet.lines[i].text) >= 30]
     if len(linked) >= 4 and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):

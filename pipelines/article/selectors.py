@@ -12,7 +12,7 @@ from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
-from pipelines.article import body, credits, dates
+from pipelines.article import credits, dates, edges
 from pipelines.article.lines import lay_out
 from pipelines.article.names import split_names
 from pipelines.article.rules import Rules
@@ -104,7 +104,7 @@ def _apply(root: Any, rule: Rules) -> Chosen:
     published = [dates.search(text) for text in values(root, rule.published)]
     origins = [credits.origin_of(_unlabelled(text)) for text in values(root, rule.origin)]
     return Chosen(
-        _paragraphs(root, rule),
+        _paragraphs(root, rule, title),
         title,
         next((moment for moment in published if moment), None),
         next((origin for origin in origins if origin), None),
@@ -131,13 +131,13 @@ def _names(texts: Sequence[str], *, strict: bool) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _paragraphs(root: Any, rule: Rules) -> tuple[str, ...]:
+def _paragraphs(root: Any, rule: Rules, title: str) -> tuple[str, ...]:
     for selector in rule.body:
         elements = [item for item in _matches(root, selector) if hasattr(item, "itertext")]
         texts: list[str] = []
         for element in elements:
             sheet = lay_out(element, dropping=_dropped(element, rule.drop))
-            texts += body.paragraphs(sheet, body.trim(sheet))
+            texts += edges.paragraphs(sheet, edges.trim_chosen(sheet, title))
         if sum(len(text) for text in texts) >= 40:
             return tuple(texts)
     return ()

@@ -1,0 +1,114 @@
+"""When an article was published: which of the dates on its page says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipelines.article import dates
+from pipelines.article.dates import Moment
+from pipelines.article.lines import Line, Sheet
+
+LABELLED = re.compile(
+    r"发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处|录入|刊发|记者|作者|编辑|浏览|点击"
+)
+TODAY = re.compile(r"今[天日]是|现在是|当前(?:时间|日期)|农历|今日[:]")
+ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
+META = re.compile(
+    r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time",
+    re.I,
+)
+LONGEST = 200  # characters of a line that may hold the date
+
+
+def shows(text: str) -> bool:
+    """Whether a line shows a date."""
+    return len(text) <= LONGEST and dates.search(text) is not None
+
+
+def of_page(
+    root: Any, sheet: Sheet, head: Sequence[Line], tail: Sequence[Line], title: int, url: str
+) -> Moment | None:
+    """The time from the article's head, its foot, the issue's date, the page's meta tags, the
+    address: in this order. Where the page shows a day and the address names it, no other counts."""
+    known = dates.of_address(url)
+    found = _best([line.flat for line in head if len(line.flat) < LONGEST], known)
+    if found is None:
+        found = _best(
+            [line.flat for line in tail if len(line.flat) < 60 and not line.links],
+            known,
+            alone=True,
+        )
+    if found is None:
+        found = _of_issue(sheet, title, known)
+    if found is None and root is not None:
+        found = _of_meta(root)
+    if found is None and known is not None:
+        found = _without_year([line.flat for line in head], known) or known
+    return found
+
+
+def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) -> Moment | None:
+    """With a clock before a bare day, labelled before bare, the address's day before others,
+    earlier lines first. alone: only dates that fill their line."""
+    chosen: Moment | None = None
+    top = -1.0
+    for n, line in enumerate(lines):
+        found = dates.search(line)
+        if found is None or (alone and len(line) > len(found.raw) + 24):
+            continue
+        clear = LABELLED.search(line[: found.start]) is not None
+        score = 1.0 / (n + 1) + (1.0 if found.time else 0.0) + (0.8 if clear else 0.0)
+        score += 0.8 if len(line) <= len(found.raw) + 12 else 0.0
+        score += 2.0 if known and known.day == found.day else 0.0
+        score -= 1.5 if TODAY.search(line) else 0.0
+        if score > top:
+            chosen, top = found, score
+    if chosen is not None and not chosen.time:
+        return _with_clock(chosen, lines)
+    return chosen
+
+
+def _with_clock(found: Moment, lines: Sequence[str]) -> Moment:
+    """A clock in the line after a bare day belongs to it."""
+    for n, line in enumerate(lines[:-1]):
+        if found.raw in line and len(lines[n + 1]) <= 24:
+            text = re.sub(r"^(?:香港|北京|台北)?(?:时间|時間)\s*:?\s*", "", lines[n + 1].strip())
+            time = dates.clock(text)
+            if time:
+                raw = f"{found.raw} {lines[n + 1].strip()}"
+                return Moment(found.day, time, raw, found.start, found.end)
+    return found
+
+
+def _of_issue(sheet: Sheet, title: int, known: Moment | None) -> Moment | None:
+    """The date of a newspaper's issue, which stands anywhere above the headline."""
+    top = title if title >= 0 else min(60, len(sheet.lines))
+    for line in sheet.lines[:top]:
+        if line.hidden or len(line.flat) > 80 or TODAY.search(line.flat):
+            continue
+        found = dates.search(line.flat)
+        if found and (ISSUE.search(line.flat) or (known and known.day == found.day)):
+            return found
+    return None
+
+
+def _of_meta(root: Any) -> Moment | None:
+    for element in root.iter("meta"):
+        name = element.get("name") or element.get("property") or element.get("itemprop") or ""
+        if META.search(name):
+            value = element.get("content") or ""
+            found = dates.of_machine(value)
+            if found:
+                return found
+    return None
+
+
+def _without_year(lines: Iterable[str], known: Moment) -> Moment | None:
+    """A line such as `03-05 15:48` whose day the address confirms."""
+    for line in lines:
+        found = dates.month_and_day(line, known.day.year)
+        if found and found.day == known.day:
+            return found
+    return None
