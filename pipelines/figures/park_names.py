@@ -9,7 +9,7 @@ from pipelines.figures.subject_terms import Terms, terms
 
 REACH = 28  # longest name before its head, characters
 AFTER_DIGIT = re.compile(
-    r"(?:年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
+    r"(?:平方公里|平方千米|平方米|公顷|公里|年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
 )
 CLASSES = (
     ("development", ("经济技术开发区", "经济开发区", "工业开发区", "经开区", "开发区")),
@@ -23,7 +23,9 @@ CLASSES = (
     ("agglomeration", ("产业集聚区", "工业集聚区", "集聚区")),
     ("free_trade", ("自由贸易试验区", "自贸试验区", "自贸区", "自贸片区", "自由贸易港", "自贸港")),
     ("new_area", ("新区",)),
-    ("enclave", ("产业飞地", "科创飞地", "消薄飞地", "飞地")),
+    ("enclave", ("产业飞地", "飞地")),
+    ("research_enclave", ("科创飞地", "人才飞地")),
+    ("poverty_enclave", ("消薄飞地",)),
 )
 CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
 ADMINISTRATIVE = re.compile(r"[省市县旗州盟]|自治区")
@@ -60,6 +62,10 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
             break
     for found in words.boundary.finditer(shadow, cut):
         if project and found[0] in INSIDE_PROJECTS:
+            continue
+        if (
+            found[0] == "其" and found.start() == cut + 1
+        ):  # 阿其克县: no pronoun after one character
             continue
         cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
@@ -103,7 +109,7 @@ def same_park(a: ParkName, b: ParkName) -> bool:
 
 
 def _inside(short: str, long: str) -> bool:
-    """Whether the short stem keeps the first character of the long one and the order of the rest."""
+    """Whether the short stem keeps the first character of the long one and the others' order."""
     if len(short) < 2 or short[0] != long[0]:
         return False
     rest = iter(long)

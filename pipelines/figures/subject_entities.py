@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
-from pipelines.figures.subject_mentions import Mention, mentions
+from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -15,21 +16,10 @@ LEGAL = re.compile(
     r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
 )
 REGION_TITLE = re.compile(r"全[省市县旗州]|我[省市县]")
+PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 PLACE_PREFIX = re.compile(r".*[省市县旗州盟区]$")
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
-
-
-@dataclass(slots=True)
-class Entity:
-    """One subject of a report under its fullest name; weight grows with each mention."""
-
-    kind: str
-    name: str
-    parts: ParkName | None = None
-    weight: float = 0.0
-    first: int = 10**9
-    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -58,13 +48,13 @@ class Cast:
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
-    found = mentions(doc.folded)
+    found = mentions(doc.folded, doc.known_parks)
     titled = mentions(fold(doc.title)) if doc.title else []
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     _trim(named)
     for mention in sorted(named, key=lambda m: -len(m.name)):
-        _place(out, mention)
+        _place(out, mention, doc)
     _weigh(out, doc, titled)
     out.region = _region(out, doc)
     out.main = _main(out, doc)
@@ -75,18 +65,19 @@ def _trim(named: list[Mention]) -> None:
     """Cut what is no place from the front of a park's name that stands elsewhere without it."""
     parks = [m for m in named if m.kind == PARK]
     short = sorted({m.name for m in parks}, key=len)
+    roots = {m.name[:-1] for m in named if m.kind == REGION} | set(terms().provinces)
     for mention in parks:
         for name in short:
             front = mention.name[: len(mention.name) - len(name)]
             if not front or not mention.name.endswith(name) or len(name) <= len(mention.head) + 1:
                 continue
-            if front not in terms().provinces and not PLACE_PREFIX.match(front):
+            if not PLACE_PREFIX.match(front) and not front.endswith(tuple(roots)):
                 mention.start += len(front)
                 mention.name = name
             break
 
 
-def _place(out: Cast, mention: Mention) -> None:
+def _place(out: Cast, mention: Mention, doc: Document) -> None:
     """Give a mention its entity; longer names come first, so shorter ones fold into them."""
     key = (mention.kind, mention.name)
     if key in out.index:
@@ -98,7 +89,16 @@ def _place(out: Cast, mention: Mention) -> None:
             out.index[key] = mention.entity = number
             return
     mention.entity = out.index[key] = len(out.entities)
-    out.entities.append(Entity(mention.kind, mention.name, parts))
+    out.entities.append(Entity(mention.kind, _as_written(mention, doc), parts))
+
+
+def _as_written(mention: Mention, doc: Document) -> str:
+    """The name with the brackets and digits of the text, which folding made half-width."""
+    for source in (doc.text, doc.title):
+        written = source[mention.start : mention.end].strip("“”‘’")
+        if fold(written) == mention.name:
+            return written
+    return mention.name
 
 
 def _same(mention: Mention, parts: ParkName | None, entity: Entity) -> bool:
@@ -132,8 +132,11 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if mention.entity < 0:
             continue
         one = out.entities[mention.entity]
-        one.weight += 0.5 if mention.listed else 1.0
-        if one.first > mention.start and mention.start < opening and not mention.listed:
+        passing = mention.listed or PASSING.search(
+            doc.folded, max(0, mention.start - 3), mention.start
+        )
+        one.weight += 0.5 if passing else 1.0
+        if one.first > mention.start and mention.start < opening and not passing:
             one.weight += OPENING_WEIGHT
         one.first = min(one.first, mention.start)
     for mention in titled:

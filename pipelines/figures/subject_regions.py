@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_terms import PARK, REGION, terms
@@ -68,4 +69,15 @@ def _from_parks(cast: Cast, level: str) -> str:
     for entity in names[:1]:
         if entity.parts and 2 <= len(entity.parts.stem) <= 3 and level in "市县旗州区":
             return entity.parts.stem + level
+    return ""
+
+
+def pair_name(cast: Cast, doc: Document) -> str:
+    """The two places joined by 与 or 和 that 两地 stands for, '' where there are none."""
+    found = [m for m in cast.mentions if m.kind == REGION and m.name]
+    for left, right in pairwise(found):
+        if doc.folded[left.end : right.start] in ("与", "和", "、"):
+            names = [cast.entities[m.entity].name for m in (left, right) if m.entity >= 0]
+            if len(set(names)) == 2:
+                return "、".join(names)
     return ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipelines.figures.subject_mentions import FRONT, Mention
+from pipelines.figures.subject_makers import FRONT
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading, Span
 
 EACH = re.compile("分别|依次")
-JOINTS = re.compile("、|和|与|及|以及")
+# A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
+JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
 GAP = re.compile(r"[、,和与及以约超近达到为个左右上多余的名位突破]*$")
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
@@ -71,7 +74,7 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
     group = before[-count:]
     if len(group) < count or at - group[-1].end > 14 or len({m.kind for m in group}) > 1:
         return []
-    for left, right in zip(group, group[1:], strict=False):
+    for left, right in pairwise(group):
         if not re.fullmatch("、|和|与|及|以及|,", text[left.end : right.start]):
             return []
     return group
@@ -83,8 +86,9 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
     if any(low <= reading.start < at for reading in readings):
         return []
     front = FRONT.match(text, low)
-    items = JOINTS.split(text[front.end() if front else low : at])
-    if len(items) != count or not MEASURED.search(items[-1]):
+    listed = text[front.end() if front else low : at]
+    items = next((i for i in (j.split(listed) for j in JOINTS) if len(i) == count), [])
+    if not items or not MEASURED.search(items[-1]):
         return []
     items[-1] = MEASURED.sub("", items[-1])
     items = [item.strip() for item in items]

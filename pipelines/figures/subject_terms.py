@@ -12,7 +12,19 @@ from typing import Any
 
 PARK, ENTERPRISE, PROJECT = "park", "enterprise", "project"
 SECTOR, REGION, OTHER = "sector", "region", "other"
-POST_WORD = ("董事长", "总经理", "副总经理", "副总裁", "总裁", "厂长", "副厂长", "总工程师")
+PROVINCE = "province"  # a province's bare name: a region where the clause speaks of it
+POST_WORD = (
+    "创始人",
+    "负责人",
+    "董事长",
+    "总经理",
+    "副总经理",
+    "副总裁",
+    "总裁",
+    "厂长",
+    "副厂长",
+    "总工程师",
+)
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 
@@ -49,6 +61,11 @@ class Terms:
     whole_parks: frozenset[str]
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
+    province_says: re.Pattern[str]
+    province_front: re.Pattern[str]
+    prefectures: frozenset[str]
+    short_counties: frozenset[str]
+    inner_pointer: re.Pattern[str]  # a bare head before the name of a park inside it
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -104,6 +121,11 @@ def terms() -> Terms:
         whole_parks=frozenset(data["park"]["wholes"]),
         firm_kinds=_made_of(data["enterprise"]["kinds"]),
         provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
+        province_says=re.compile(alternation(region["province_says"])),
+        province_front=re.compile(f"(?:{alternation(region['province_fronts'])})$"),
+        prefectures=frozenset(region["prefectures"]),
+        short_counties=frozenset(region["short_counties"]),
+        inner_pointer=re.compile(f"(?:{alternation(data['park']['heads'])})"),
     )
 
 
@@ -122,6 +144,7 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
         (OTHER, data["other"]["heads"]),
         (REGION, data["region"]["anaphors"]),
         (REGION, list(data["region"]["place_ends"] + "区")),
+        (PROVINCE, data["region"]["provinces"]),
     ]
     for kind, words in lists:
         for word in words:

@@ -1,0 +1,101 @@
+"""Numbers that stand before the thing they belong to: 总投资3亿元的某某项目."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_types import Mention
+from pipelines.figures.types import Reading
+
+MODIFIES = re.compile(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
+BREAK = re.compile("[,。;:、]")
+# Land that a park is founded on: 划出12.6平方公里共建某某产业园.
+FOUNDS = re.compile(
+    "(?:的?(?:土地|区域|用地))?,?(?:共同|联合|合作)?(?:共建|建设|规划建设|打造|兴建|设立)(?:了)?"
+)
+# Works with a name of their own but without 项目.
+FACILITY = re.compile(
+    r"[^,。;:、的\n\d]{2,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|铁路|专用线|公路|大道|综合体|"
+    r"研究院|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
+)
+OF_PROJECTS = frozenset(("project_total_investment", "treatment_capacity"))
+THIS = re.compile("(?:这个|该|此|这一)[^,。;:]{0,8}$")
+
+
+def ahead(
+    text: str,
+    readings: Sequence[Reading],
+    found: Sequence[Mention],
+    resolve: Callable[[Mention], int | None],
+    project: Callable[[str], int],
+) -> list[int | None]:
+    """For each reading of a sentence the named thing that it modifies, or None.
+
+    `resolve` gives the entity of a mention, `project` makes one of a facility's name.
+    """
+    starts = [m.start for m in found]
+    out: list[int | None] = [None] * len(readings)
+    for place in range(len(readings) - 1, -1, -1):
+        reading = readings[place]
+        hit = MODIFIES.match(text, reading.end)
+        if hit:
+            out[place] = _named_after(text, reading, hit.end(), found, starts, resolve)
+            if out[place] is None:
+                out[place] = _facility(text, reading, hit.end(), project)
+        elif reading.unit == "m2" and (founds := FOUNDS.match(text, reading.end)):
+            out[place] = _park_at(founds.end(), found, starts)
+        elif place + 1 < len(readings) and out[place + 1] is not None:
+            gap = text[reading.end : readings[place + 1].start]
+            if len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]", gap):
+                out[place] = out[place + 1]
+    return out
+
+
+def _named_after(
+    text: str,
+    reading: Reading,
+    at: int,
+    found: Sequence[Mention],
+    starts: Sequence[int],
+    resolve: Callable[[Mention], int | None],
+) -> int | None:
+    low = max(0, bisect_left(starts, at) - 1)
+    for place in range(low, len(found)):
+        mention = found[place]
+        if mention.end <= at or mention.kind in (SECTOR, REGION):
+            continue
+        between = text[at : mention.start] if mention.start > at else ""
+        if len(between) > 24 or BREAK.search(between) or mention.group:
+            return None
+        if mention.kind == PROJECT:
+            if not mention.name and not THIS.search(
+                text, max(0, reading.start - 16), reading.start
+            ):
+                return None
+            return resolve(mention)
+        if mention.kind == PARK:
+            return resolve(mention) if mention.start >= at and mention.name else None
+        if mention.kind != ENTERPRISE:
+            return None
+        after = found[place + 1] if place + 1 < len(found) else None
+        if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
+            return resolve(mention) if mention.name and not between else None
+    return None
+
+
+def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int]) -> int | None:
+    """总投资6.8亿元的冷链分拨中心: a work that is one project."""
+    if reading.indicator not in OF_PROJECTS and not text.endswith("总投资", 0, reading.start):
+        return None
+    named = FACILITY.match(text, at)
+    return project(named[0].strip("“”")) if named else None
+
+
+def _park_at(at: int, found: Sequence[Mention], starts: Sequence[int]) -> int | None:
+    place = bisect_left(starts, at)
+    if place < len(found) and found[place].start == at and found[place].kind == PARK:
+        return found[place].entity if found[place].entity >= 0 else None
+    return None

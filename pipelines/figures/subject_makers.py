@@ -1,0 +1,189 @@
+"""Reads the names of firms, projects and industries from their heads."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.park_names import name_start
+from pipelines.figures.subject_places import NUMERAL
+from pipelines.figures.subject_terms import (
+    ENTERPRISE,
+    FIRM_WORD,
+    POST_WORD,
+    PROJECT,
+    SECTOR,
+    Terms,
+)
+from pipelines.figures.subject_types import Mention
+
+NUMBER = "[\\d一二两三四五六七八九十百千几多余]+"
+COUNTED = re.compile(
+    f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批)|一批|各类|各|所有|若干|众多|部分|多个"
+)
+COUNT_AFTER = re.compile(
+    r"[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
+)
+FIRM_PREDICATE = re.compile(
+    "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
+)
+TRADE_AFTER = re.compile(
+    "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产"
+)
+STRONG_FRONT = (
+    "龙头企业",
+    "走进",
+    "来到",
+    "走访",
+    "民营企业",
+    "上市公司",
+    "链主企业",
+    "高新技术企业",
+)
+# Posts that many bodies have: not of a firm where such a body stands before them.
+BODIES = re.compile(
+    "(?:[局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
+)
+PHASE = re.compile("[一二三四]期")
+# A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
+PRESSED = re.compile(
+    "建设|建成|投产|落地|开工|推进|储备|谋划|签约|招引|引进|攻坚|数|数量|库|前期|审批|用地"
+)
+# What dates or places a round of projects: 某市2024年春季重大项目, 我市新一轮项目.
+ROUND = re.compile(
+    r"^(?:[^\d]{0,9}(?:[省市县旗州]|区(?=\d{4}年|[春夏秋冬]季|新一轮|第)))?(?:\d{4}年)?(?:度|上半年|下半年|[一二三四]季度|[春夏秋冬]季|新一轮|第[一二三四五六七八九十\d]+[批期次轮])*"
+)
+JOINT = re.compile(
+    f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
+)
+FRONT = re.compile("(?:\\d{4}年|[今去]年|目前|其中|如今|日前|近日|上半年|以)+")
+
+
+def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A firm by name, by its manager's post, or by pointer (该公司, 企业)."""
+    if head == FIRM_WORD:
+        return _firm_word(words, text, at, end)
+    if head.startswith(POST_WORD):
+        return _firm_of_post(words, text, head, at, floor)
+    if head in words.trades:
+        return _short_firm(words, text, head, at, end, floor)
+    if head in words.firm_anaphors:
+        return Mention(at, end, ENTERPRISE, "", head)
+    bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
+    start = name_start(text, bracket if bracket > 0 else at, max(0, floor - 16))
+    stem = text[start:at].strip("“”‘’")
+    if not stem or stem in words.firm_pointers:
+        if head != "公司" or (start and text[start - 1] in NUMERAL):
+            return None
+        return Mention(start, end, ENTERPRISE, "", head)
+    if len(stem) < 2 or words.firm_kinds.fullmatch(stem):
+        return None
+    return Mention(start, end, ENTERPRISE, stem + head, head)
+
+
+def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
+    """企业 points to a firm after 该 or 这家, or as the topic of its clause."""
+    if text[max(0, at - 2) : at] == "这家" or text[at - 1 : at] == "该":
+        return Mention(at, end, ENTERPRISE, "", FIRM_WORD)
+    opens = at == 0 or text[at - 1] in ",。;:!?\n”“"
+    if opens and (words.posts.match(text, end) or FIRM_PREDICATE.match(text, end)):
+        return Mention(at, end, ENTERPRISE, "", FIRM_WORD)
+    return None
+
+
+def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Mention | None:
+    """某某董事长: a firm named only by its manager."""
+    start = name_start(text, at, floor)
+    stem = text[start:at].strip("“”‘’")
+    if not 3 <= len(stem) <= 10 or not stem.isalpha() or BODIES.search(stem):
+        return None
+    if words.heads.search(stem[-2:]) and stem[-2:] not in words.trades:
+        return None
+    return Mention(start, at, ENTERPRISE, stem, head)
+
+
+def _short_firm(
+    words: Terms, text: str, head: str, at: int, end: int, floor: int
+) -> Mention | None:
+    post = words.posts.match(text, end)
+    if not post and not TRADE_AFTER.match(text, end):
+        return None
+    start = name_start(text, at, floor)
+    stem = text[start:at]
+    if not 2 <= len(stem) <= 6 or not stem.isalpha() or words.qualifiers.fullmatch(stem):
+        return None
+    strong = bool(post) or text.startswith("公司", end)
+    strong = strong or text.endswith(STRONG_FRONT, 0, start)
+    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
+
+
+def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A project by name, by pointer (该项目) or as a group (13个招引项目)."""
+    if text[end : end + 1] in ("部", "经", "师", "化", "制", "库") or (
+        head == "工程" and at == floor
+    ):
+        return None
+    if head not in ("项目", "工程"):
+        return Mention(at, end, PROJECT, "", head)
+    start = name_start(text, at, max(0, floor - 24), project=True)
+    stem = text[start:at]
+    group = Mention(start, end, PROJECT, "", head, group=True)
+    before = text[max(0, start - 2) : start]
+    if (before[-1:] in ("个", "项", "批") and before[:1] in NUMERAL) or before[-1:] == "等":
+        return group
+    if COUNTED.search(stem) or "等" in stem[-8:]:
+        return group
+    if not stem:
+        group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
+        return None if head == "工程" else group
+    rest = ROUND.sub("", stem)
+    if words.generic_project.fullmatch(rest) or COUNT_AFTER.match(text, end):
+        return group
+    if len(stem) <= 3 and PRESSED.match(text, end):
+        return group
+    if head == "工程" or len(stem) < 2 or text.startswith(("建设数", "数量"), end):
+        return None
+    phase = PHASE.match(text, end)
+    end = phase.end() if phase else end
+    return Mention(start, end, PROJECT, text[start:end].strip("“”‘’"), head)
+
+
+def elided(text: str, group: Mention, floor: int) -> list[Mention]:
+    """The projects of 投资3亿元的甲、投资2亿元的乙等6个项目, whose items leave out 项目."""
+    stop = text.rfind("等", max(floor, group.end - 14), group.end)
+    if stop < 0:
+        return []
+    low = max(floor, stop - 120, *(text.rfind(mark, 0, stop) + 1 for mark in "。;:\n"))
+    out: list[Mention] = []
+    end = stop
+    while end > low:
+        cut = max(low, *(text.rfind(mark, low, end) + 1 for mark in "、和,"))
+        item = text[cut:end]
+        at = item.find("的")
+        if at < 0 or not 2 <= len(item) - at - 1 <= 24:
+            break
+        out.append(Mention(cut + at + 1, end, PROJECT, item[at + 1 :] + "项目", "项目"))
+        end = cut - 1
+    group.start = max(group.start, stop)
+    return out[::-1]
+
+
+def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """An industry, several that are one topic, or (a group) a statistical class of them."""
+    if text[end : end + 1] in ("园", "基", "区", "化", "投", "大", "工", "项", "企", "城", "新"):
+        return None
+    start = name_start(text, at, max(0, floor - 8))
+    front = FRONT.match(text, start)
+    stem = text[front.end() if front else start : at]
+    start = at - len(stem)
+    joint = JOINT.search(text, max(0, at - 14), at)
+    if joint:
+        low = max(at - 70, *(text.rfind(mark, 0, joint.start()) + 1 for mark in ",。;:\n“"))
+        front = FRONT.match(text, low)
+        low = front.end() if front else low
+        if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
+            return Mention(low, end, SECTOR, text[low:end], head)
+    if not stem or words.classes.fullmatch(stem):
+        return Mention(start, end, SECTOR, "", head, group=True)
+    if not 2 <= len(stem) <= 14 or stem[0] == "”":
+        return None
+    return Mention(start, end, SECTOR, stem + head, head)

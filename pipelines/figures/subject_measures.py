@@ -1,0 +1,72 @@
+"""What an indicator tells about its owner: a firm has no GDP, a single project no 36 projects."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.subject_terms import PROJECT, SECTOR
+from pipelines.figures.types import Reading
+
+# Indicators that a firm, a project or an industry has not; those of projects besides.
+OF_PLACES = frozenset(
+    (
+        "gdp",
+        "gross_industrial_output_above_scale",
+        "industrial_value_added_above_scale",
+        "fixed_asset_investment",
+        "general_public_budget_revenue",
+        "fiscal_revenue",
+        "enterprises",
+        "industrial_enterprises",
+        "above_scale_enterprises",
+        "high_tech_enterprises",
+        "specialised_enterprises",
+        "technology_smes",
+        "listed_companies",
+        "market_entities",
+        "parks",
+        "benefited_enterprises",
+        "retail_sales",
+        "foreign_investment_used",
+        "gazelle_unicorn_enterprises",
+        "closed_enterprises",
+        "real_estate_investment",
+        "service_visits",
+    )
+)
+OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
+FLOWS = frozenset(
+    (
+        "output_value",
+        "gross_industrial_output",
+        "production_volume",
+        "sales",
+        "operating_revenue",
+        "profit",
+        "export_value",
+        "tax_revenue",
+        "import_export_value",
+        "rd_expenditure",
+    )
+)
+RELATIVE = frozenset(("share", "rank", "change", "multiple"))
+DATED = re.compile(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
+AFTER_ALL = re.compile("投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计")
+
+
+def of_place(reading: Reading, kind: str) -> bool:
+    """Whether a subject of this kind cannot have the reading's indicator, but its place can."""
+    if reading.kind in RELATIVE:
+        return False
+    if reading.indicator in OF_PLACES:
+        return True
+    return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS
+
+
+def firm_again(reading: Reading, words: str) -> bool:
+    """Whether a flow after a project is its firm's: dated, and not of the day it is built."""
+    return (
+        reading.indicator in FLOWS
+        and DATED.search(words) is not None
+        and AFTER_ALL.search(words) is None
+    )

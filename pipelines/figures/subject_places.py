@@ -1,0 +1,138 @@
+"""Reads the names of parks, of counties, cities and provinces, and of ports from their heads."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
+from pipelines.figures.subject_types import Mention
+
+NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
+WHOLE_REGION = re.compile("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
+OWN_REGION = re.compile("我[省市县旗州区]")
+GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级")
+# 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
+ORGAN = re.compile(
+    "[级型网贷卡码化]|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
+    "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
+)
+DESCRIBED = re.compile(
+    "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
+)
+# An honour unless an industry stands before it: 国家生态文明建设示范区.
+HONOURS = frozenset(("示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园"))
+INDUSTRY = re.compile(
+    "产业|工业|经济|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+)
+PLACE_AFTER = frozenset("场值级域外内间位块别长道史志情属直群民辖委政况容貌")
+# Words that end in 区 or 市 and name no place.
+NO_DISTRICT = re.compile(
+    "(?:[园景厂矿灾新郊社小校院库牧林灌片地学疫战军警专展分辖港储能务活公税验范心步动行聚护胜游街业宅民住作卸场"
+    "禁误雷特治政济制造工贸发智入驻营商施楼栋房仓原圈热寒险湿汛盆台雨水游种养殖示全我该本各多两个内外整东西南北中]"
+    "|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
+)
+REAL_DISTRICT = re.compile(
+    "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
+)
+NO_CITY = re.compile(
+    "(?:.{2,}[城都]|超|上|夜|股|楼|门|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+)
+NATIONS = re.compile("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
+SUBORDINATE = re.compile("[省市州盟区县旗](?=..)")
+GENERIC_LEVELS = re.compile("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
+
+
+def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
+    if head in words.whole_parks:
+        return Mention(at, end, PARK, "", head)
+    if ORGAN.match(text, end):
+        return None
+    start = name_start(text, at, max(0, floor - 16))
+    stem = text[start:at]
+    if head in words.parts and (len(stem) < 2 or is_grade(words, stem)):
+        return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
+    if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
+        counted = not stem and start > 0 and text[start - 1] in NUMERAL
+        return Mention(start, end, PARK, "", head, group=counted)
+    region = WHOLE_REGION.search(stem)
+    if region:
+        return Mention(start + region.start(), end, PARK, "", head, group=True)
+    if is_grade(words, stem) or GRADED.search(stem):
+        return Mention(start, end, PARK, "", head, group=True)
+    return _named_park(words, text, head, start, at, end)
+
+
+def _named_park(
+    words: Terms, text: str, head: str, start: int, at: int, end: int
+) -> Mention | None:
+    inner = words.inner_pointer.match(text, start, at)
+    if inner and inner.end() < at:  # 高新区生物医药产业园: a part of the park spoken of
+        start = inner.end()
+    stem = text[start:at].strip("“”‘’")
+    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    honour = head in HONOURS and not INDUSTRY.search(stem)
+    if head == "基地" or quoted or honour or len(stem) < 2:
+        return None
+    if text.startswith(("工程", "认定", "创建", "称号"), end):
+        return None
+    if DESCRIBED.search(text, max(0, start - 4), start):
+        return None
+    return Mention(start, end, PARK, stem + head, head)
+
+
+def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A province, city, county or town by name, or the one that 全县 points to."""
+    if head in words.regions:
+        return Mention(at, end, REGION, "", head)
+    if text[end : end + 1] in PLACE_AFTER or GENERIC_LEVELS.match(text, at - 1):
+        return None
+    nations = NATIONS.search(text, max(floor, at - 12), at)
+    start = max(name_start(text, at, floor), at - (12 if nations else 4))
+    for cut in SUBORDINATE.finditer(text, start, at):
+        if not nations and text[cut.start() : cut.end()] not in "州区":
+            start = cut.end()
+    stem = text[start:at]
+    if head in "州盟" and not nations and stem not in words.prefectures:
+        return None
+    if head == "省":
+        known = next((p for p in words.provinces if stem.endswith(p)), "")
+        return Mention(at - len(known), end, REGION, known + head, head) if known else None
+    if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
+        return None
+    return Mention(start, end, REGION, stem + head, head)
+
+
+def _place(words: Terms, stem: str, head: str) -> bool:
+    """Whether a stem may stand before 市, 县, 区 …: 渤东 may, 上 and 智慧城 may not."""
+    if len(stem) < 2:
+        return head == "县" and stem in words.short_counties
+    if head == "区":
+        return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
+    if head == "市":
+        return not NO_CITY.search(stem)
+    return not stem.endswith(("各", "全", "我", "该", "本", "省", "市", "邻", "周边", "贫困", "个"))
+
+
+def province(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A province by its bare name where it is what the clause speaks of: 江西完成投资…"""
+    if not words.province_says.match(text, end):
+        return None
+    before = text[at - 1 : at]
+    if (
+        before
+        and before not in ",。;:\n“"
+        and not words.province_front.search(text, max(0, at - 8), at)
+    ):
+        return None
+    return Mention(at, end, REGION, head + words.provinces[head], head)
+
+
+def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A port or another thing with figures of its own."""
+    start = name_start(text, at, floor)
+    stem = text[start:at]
+    if not 2 <= len(stem) <= 6 or is_grade(words, stem) or WHOLE_REGION.search(stem):
+        return None
+    return Mention(start, end, OTHER, stem + head, head)

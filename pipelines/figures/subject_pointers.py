@@ -1,0 +1,147 @@
+"""What 园区, 该公司, 项目, 全县 and 全市开发区 stand for at a place of a report."""
+
+from __future__ import annotations
+
+from pipelines.figures.park_names import CLASS_OF
+from pipelines.figures.subject_entities import Cast, bare_firm
+from pipelines.figures.subject_regions import pair_name, region_name
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.types import Document
+
+WHOLE_DISTRICT = ("全区", "我区", "该区")
+ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "该园", "合作园", *WHOLE_DISTRICT)
+DEVELOPMENT = ("开发区", "高新区")
+
+
+class Pointers:
+    """Resolves mentions against the cast and the state of the walk."""
+
+    def __init__(self, doc: Document, cast: Cast, state: State) -> None:
+        self.doc, self.cast, self.state = doc, cast, state
+
+    def kind(self, entity: int) -> str:
+        """The subject kind of an entity."""
+        return self.cast.entities[entity].kind
+
+    def resolve(self, mention: Mention) -> int | None:
+        """The entity that a mention names or points back to."""
+        if mention.joint:
+            return self.cast.get(mention.kind, mention.joint)
+        if mention.entity >= 0:
+            return mention.entity
+        if mention.kind == PARK:
+            return self._group(mention) if mention.group else self._park(mention)
+        if mention.kind == ENTERPRISE:
+            return self.state.firm
+        if mention.kind == REGION:
+            return self._region(mention.head)
+        return self._project() if mention.kind == PROJECT else None
+
+    def place_of(self) -> int | None:
+        """The place under which a firm or project stands."""
+        state = self.state
+        if state.park is not None:
+            return state.park
+        return state.section if state.section is not None else self.cast.main
+
+    def _project(self) -> int | None:
+        state = self.state
+        if state.grouped:
+            return None
+        if state.project is None and state.firm is not None and state.focus == state.firm:
+            name = bare_firm(self.cast.entities[state.firm].name) + "项目"
+            state.project = self.cast.get(PROJECT, name)
+        return state.project
+
+    def _region(self, head: str) -> int | None:
+        state, entities = self.state, self.cast.entities
+        if head[0] == "两" or head == "双方":
+            return self._pair()
+        near = state.region
+        if head[0] == "该" and near is not None and entities[near].name.endswith(head[-1]):
+            return near
+        name = region_name(self.cast, self.doc, head)
+        return self.cast.get(REGION, name) if name else None
+
+    def _pair(self) -> int | None:
+        """两地: the two places of the report, unless it is about the park that they share."""
+        main = self.cast.main
+        if main is not None and self.kind(main) == PARK and self.cast.entities[main].titled:
+            return None
+        name = pair_name(self.cast, self.doc)
+        return self.cast.get(REGION, name) if name else None
+
+    def _park(self, mention: Mention) -> int | None:
+        state, main = self.state, self.cast.main
+        district = self._district() if mention.head in WHOLE_DISTRICT else None
+        if district is not None:
+            return district
+        near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
+        near = [n for n in near if self.kind(n) == PARK]
+        fitting = [n for n in near if self._fits(n, mention.head)]
+        if not fitting and mention.head not in ANY_PARK:
+            fitting = [n for n in self.cast.of_kind(PARK) if self._fits(n, mention.head)]
+        if fitting or near:
+            return (fitting or near)[0]
+        parks = self.cast.of_kind(PARK)
+        if len(parks) == 1 and not mention.head.startswith("产业"):
+            return parks[0]
+        if state.section is not None and self.kind(state.section) == REGION:
+            return self._group_of(state.section, mention.head)
+        return state.section
+
+    def _district(self) -> int | None:
+        """The district that 全区 means, None where it is the park."""
+        main, focus = self.cast.main, self.state.focus
+        if main is None:
+            return None
+        if self.kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
+            name = region_name(self.cast, self.doc, "全区")
+            if name:
+                return self.cast.get(REGION, name)
+        if focus is not None and self.kind(focus) == REGION:
+            return focus if self.cast.entities[focus].name.endswith("区") else None
+        return None
+
+    def _fits(self, entity: int, head: str) -> bool:
+        """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
+        one = self.cast.entities[entity]
+        if head in ANY_PARK:
+            return True
+        if one.name.endswith(head):
+            return True
+        family = CLASS_OF.get(head)
+        if family is None:
+            return head[-1] == "园" and "园" in one.name
+        return one.parts is not None and one.parts.family == family
+
+    def _group(self, mention: Mention) -> int | None:
+        """全市开发区, 7个共建园区, 其沿边产业园区."""
+        text = self.doc.folded[mention.start : mention.end]
+        main = self.cast.main
+        counted = self.doc.folded[mention.start - 1 : mention.start] in ("个", "家")
+        if not counted and len(text) > len(mention.head):
+            named = self._ending_in(text)
+            if named is not None:
+                return named
+        if main is None or (self.cast.entities[main].titled and self.kind(main) == PARK):
+            return None
+        word = next((w for w in terms().regions if text.startswith(w)), "")
+        if word:
+            name = region_name(self.cast, self.doc, word)
+            return self.cast.get(PARK, name + text[len(word) :]) if name else None
+        region = main if self.kind(main) == REGION else self.cast.region
+        return self._group_of(region, text) if counted and region is not None else None
+
+    def _ending_in(self, text: str) -> int | None:
+        """其沿边产业园区: the park of that ending, of the place in focus if there are two."""
+        entities = self.cast.entities
+        named = [n for n in self.cast.of_kind(PARK) if entities[n].name.endswith(text)]
+        root = "" if self.state.focus is None else entities[self.state.focus].name[:2]
+        return next((n for n in named if entities[n].name.startswith(root)), None) or (
+            named[0] if named else None
+        )
+
+    def _group_of(self, region: int, words: str) -> int:
+        return self.cast.get(PARK, self.cast.entities[region].name + words)

@@ -1,0 +1,98 @@
+"""Whether a mention is what its clause speaks of, or only stands in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_types import Mention
+from pipelines.figures.types import Span
+
+FRAME = re.compile(
+    "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
+)
+SECTOR_SAYS = re.compile(
+    "(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
+    "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
+    "(?:分别)?(?:实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
+    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有)"
+)
+SECTOR_INDICATOR = re.compile("增加值|投资")
+OPENING = re.compile(
+    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步测算显示间的,“”—\-~（）()此外另近日预计力争在从而]*"
+)
+ASIDE = re.compile("北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北")
+GIVES = re.compile(
+    "(?:管委会)?(?:给了|给予|送来|还给|为其|为公司|为企业|帮企业|帮助企业|帮其|帮我们)"
+)
+CONVENES = re.compile("[^,。;:\n]{0,6}(?:印发|召开|举行|举办|签署|签订|出台)")
+PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
+BY = ("由", "和", "与", "同")
+INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
+
+
+class Topics:
+    """Judges mentions of one report by the words around them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.frames = [(m.start(), m.end()) for m in FRAME.finditer(text)]
+
+    def frame_end(self, mention: Mention) -> int:
+        """End of the frame in which a mention stands (在…考评中位列), 0 outside one."""
+        place = bisect_left(self.frames, (mention.start, 0))
+        for start, end in self.frames[max(0, place - 1) : place + 1]:
+            if start <= mention.start < end:
+                return end
+        return 0
+
+    def compared(self, mention: Mention, span: Span) -> bool:
+        """Whether something is measured against the mention: 占全县的, 高于全市."""
+        before = self.text[max(span.start, mention.start - 5) : mention.start]
+        return mention.kind in (PARK, REGION) and before.endswith(terms().compared)
+
+    def takes(self, mention: Mention, span: Span, focus: str, dropped: int) -> bool:
+        """Whether a mention takes the focus from a subject of kind `focus`."""
+        start = mention.opens if mention.opens >= 0 else mention.start
+        before = self.text[max(span.start, start - 5) : start]
+        words = terms()
+        if mention.kind == SECTOR:
+            return self._says(mention)
+        if mention.kind == PARK:
+            return self._park(mention, before, focus)
+        if mention.kind in (REGION, OTHER):
+            return self._region(mention, span, before, dropped)
+        if mention.kind == ENTERPRISE:
+            return not before.endswith((*BY, *words.located))
+        return mention.kind != PROJECT or not self.text.startswith(
+            ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
+        )
+
+    def _park(self, mention: Mention, before: str, focus: str) -> bool:
+        if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *terms().located)):
+            return False
+        if focus not in (ENTERPRISE, PROJECT):
+            return True
+        return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
+
+    def _says(self, mention: Mention) -> bool:
+        """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
+        measured = mention.head.endswith("业") and mention.head != "产业"
+        if measured and SECTOR_INDICATOR.match(self.text, mention.end):
+            return False
+        return SECTOR_SAYS.match(self.text, mention.end) is not None
+
+    def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
+        after = self.text[mention.end : mention.end + 6]
+        if after.startswith(terms().fields) or after[:1] in ("、", "和", "与"):
+            return False
+        if dropped >= mention.start - 2 and before.endswith(("、", "和", "与", "及")):
+            return False
+        if self.frame_end(mention):
+            return True
+        if CONVENES.match(self.text, mention.end):
+            return False
+        low = max(span.start, *(self.text.rfind(m, 0, mention.start) + 1 for m in ",;:、“"))
+        opening = OPENING.match(self.text, low)
+        return opening is not None and opening.end() >= mention.start

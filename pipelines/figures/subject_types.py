@@ -1,0 +1,58 @@
+"""A naming of a subject in the text, and the subject itself under its fullest name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.figures.park_names import ParkName
+
+
+@dataclass(slots=True)
+class Mention:
+    """One naming of a subject: name '' means that it points back (该公司, 园区)."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    head: str
+    group: bool = False  # several things, none named
+    listed: bool = False  # an example in a list that ends in 等
+    weak: bool = False  # a short name that needs a better mention elsewhere
+    joint: str = ""  # the names of a list that is one subject: 甲、乙两家企业
+    opens: int = -1  # where the list that it stands in begins
+    entity: int = -1
+
+
+@dataclass(slots=True)
+class Entity:
+    """One subject of a report under its fullest name; weight grows with each mention."""
+
+    kind: str
+    name: str
+    parts: ParkName | None = None
+    weight: float = 0.0
+    first: int = 10**9
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What the reader has in mind at a place of the text.
+
+    focus lasts to the end of the paragraph, section until a heading replaces it; aside, what
+    stands after 其中 or in an industry's own clause, up to the offset `until`.
+    """
+
+    focus: int | None
+    section: int | None
+    aside: int | None = None
+    until: int = -1
+    firm: int | None = None
+    firm_here: bool = False  # named or pointed to in this paragraph
+    project: int | None = None
+    park: int | None = None
+    region: int | None = None
+    grouped: bool = False  # the projects last spoken of are several
+    dropped: int = -1  # end of the last place that was only compared with
+    spoken: int = -1  # end of a quotation whose speaker's firm is in focus
