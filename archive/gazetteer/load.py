@@ -11,6 +11,9 @@ from importlib.resources import files
 from archive.gazetteer.aliases import forms
 from archive.store import transaction
 
+# The rule of a name that only reports bear witness to; also the reason of a link to it.
+CANDIDATE = "seen in reports, not in the tables"
+
 
 def load_gazetteer(db: sqlite3.Connection) -> bool:
     """Bring places, parks and their names up to the shipped tables; true when it had to.
@@ -70,7 +73,7 @@ def _load_places(db: sqlite3.Connection) -> dict[str, tuple[str, str, str | None
 
 
 def _load_parks(db: sqlite3.Connection, places: dict[str, tuple[str, str, str | None]]) -> None:
-    db.execute("delete from park_names where rule <> 'seen'")
+    db.execute("delete from park_names where rule <> ?", (CANDIDATE,))
     for row in _rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]
         values = (

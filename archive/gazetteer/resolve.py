@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from archive.gazetteer.grammar import CLASSES, HEAD, ORGANS_OF_PARK, alone, normal, refusal
 from archive.gazetteer.index import Form, Named, Names, Park
-from archive.gazetteer.load import load_gazetteer
+from archive.gazetteer.load import CANDIDATE, load_gazetteer
 from archive.gazetteer.places import Place, Places
 
 LEAST_NAME = 4  # characters of a name that may become a candidate: place, brand or both, and head
@@ -260,13 +260,13 @@ class Gazetteer:
             (identity, mention, code, province, parent, report.day or None),
         )
         self.db.execute(
-            "insert or ignore into park_names (park_id, name, rule) values (?, ?, 'seen')",
-            (identity, form),
+            "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
+            (identity, form, CANDIDATE),
         )
         if identity not in self.names.parks:
             park = Park(identity, mention, None, code, province or "", official=False)
-            self.names.add(park, form, "seen")
-        return Resolution(identity, mention, None, code, "not in the tables: candidate")
+            self.names.add(park, form, CANDIDATE)
+        return Resolution(identity, mention, None, code, CANDIDATE)
 
     def _place_of(self, mention: str, form: str, report: _Report) -> Place | None:
         """Where a name puts its park: after a joint mark the host, else the smallest place that

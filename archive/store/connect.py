@@ -112,7 +112,7 @@ def open_archive(home: Path, *, create: bool = True) -> Archive:
     except sqlite3.DatabaseError as fault:
         for connection in opened:
             connection.close()
-        raise ArchiveError(f"{home}: {fault}") from fault
+        raise ArchiveError(f"{file}: {fault}") from fault
     except ArchiveError:
         for connection in opened:
             connection.close()
