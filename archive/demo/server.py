@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import ModuleType
@@ -151,7 +152,7 @@ _MISSING = Resource(
 )
 
 
-def _unchanged(resource: Resource, headers: Mapping[str, str]) -> bool:
+def _unchanged(resource: Resource, headers: Message) -> bool:
     """Whether the client's marks still hold; an entity tag decides alone where it is given."""
     tags = headers.get("If-None-Match")
     if tags is not None:
