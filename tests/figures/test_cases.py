@@ -44,7 +44,7 @@ def _same(expected: Any, got: Any) -> bool:
 
 
 def _pair(case: dict[str, Any], figures: list[Figure]) -> tuple[list[Any], list[str], list[Figure]]:
-    """Expected and found figures by quote in text order; the expected that are missing; the rest."""
+    """Expected with found figures in text order, quotes not found, figures not expected."""
     left, pairs, missing = list(figures), [], []
     for wanted in case.get("figure", []):
         found = next((f for f in left if f.quote == wanted["quote"]), None)
