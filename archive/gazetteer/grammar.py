@@ -49,6 +49,7 @@ CLASSES: dict[str, re.Pattern[str]] = {
     "基地": re.compile("基地"),
     "新区": re.compile("(?<!高)新区$"),
     "园区": re.compile("园|集中区|集聚区|基地"),
+    "管委会": re.compile(""),  # any park has one
 }
 POINTERS = "该|本|此|这个|这一|我|全|整个|我们|上述|所在"
 ALONE = re.compile(
@@ -72,8 +73,7 @@ SAME_CLASS = {
     "物流园区": "物流园",
     "园内": "园区",
     "区内": "园区",
-    "管委会": "园区",
-    "党工委": "园区",
+    "党工委": "管委会",
 }
 
 # An organ, a street or a firm that bears a park's name is not the park.
@@ -82,6 +82,7 @@ ORGAN = re.compile(
     r"车站|站|小区|社区|收费站|出口|立交|消防|税务局|投资(?:发展)?(?:有限|集团|公司)|.{0,10}?公司|集团|"
     r"物业|网(?!络)|级|型|贷|卡|码|号"
 )
+SCHOOL = re.compile("(?:中学|小学|学校|幼儿园|医院|法院|派出所|支行|分行)$")
 # What ends like a park and is none: honours, policy areas without ground, housing, farms.
 NO_PARK = re.compile(
     "自治区|行政区|市辖区|特区|都市圈|城市群|跨境电子?商务综合试验区|风景区|景区|度假村|湿地公园|"
@@ -126,20 +127,20 @@ def alone(mention: str) -> str | None:
 def refusal(mention: str) -> str:
     """Why a mention cannot be a park, or '' where it may be one."""
     form = MARKS.sub("", unicodedata.normalize("NFKC", mention))
-    head = None
-    for head in ANY_HEAD.finditer(form):
-        pass
-    if NO_PARK.search(form) and (head is None or NO_PARK.search(form, head.start())):
+    heads = list(ANY_HEAD.finditer(form))
+    head = heads[-1] if heads else None
+    if any(head is None or no.end() >= head.end() for no in NO_PARK.finditer(form)):
         return "an administrative, policy, housing or farming area, no park"
     if head is None:
         return "" if ORGANS_OF_PARK.search(form) else "no ending of a park's name"
     rest = ORGANS_OF_PARK.sub("", form[head.end() :])
-    if rest and ORGAN.match(rest):
+    if rest and (ORGAN.match(rest) or SCHOOL.search(rest)):
         return "an organ, street or firm that bears a park's name"
     lead = form[: head.start()]
+    if head[0] == "园区" and any(no.end() == len(lead) for no in NO_PARK.finditer(lead)):
+        return "the grounds of a school, a garden or a house"
     if GENERIC.fullmatch(lead):
         return "parks in general, none in particular"
-    if head[0] in {"园", "小镇", "基地", "新区"} and head[0] != "新区":
-        if not FARM_OR_TOWN.search(lead):
-            return "a garden, town or base, no park by its words"
+    if head[0] in {"园", "小镇", "基地"} and not FARM_OR_TOWN.search(lead):
+        return "a garden, town or base, no park by its words"
     return ""

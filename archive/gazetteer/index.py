@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from archive.gazetteer.aliases import DROPPED
 from archive.gazetteer.grammar import ANY_HEAD, ORGAN, ORGANS_OF_PARK, normal
 
 
@@ -20,6 +20,7 @@ class Park:
     place: str | None
     province: str
     official: bool
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Form:
     def weak(self) -> bool:
         """Whether the form is also in use for other parks."""
         return self.rule.endswith("(weak)")
+
+    @property
+    def placeless(self) -> bool:
+        """Whether the form lost the place of the name: elsewhere it may be another park's."""
+        return DROPPED in self.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Names:
         self.parks: dict[str, Park] = {}
         self.forms: dict[str, list[Form]] = defaultdict(list)
         self.longest = 0
+        self.starts: set[str] = set()  # the first two characters of any form
         for row in db.execute("select * from parks order by id"):
             self.parks[row["id"]] = Park(
                 row["id"],
@@ -60,6 +67,7 @@ class Names:
                 row["place_code"],
                 row["province_code"] or "",
                 row["status"] == "official",
+                row["successor_id"],
             )
         for row in db.execute("select park_id, name, rule from park_names order by 2, 1"):
             self.add(self.parks[row["park_id"]], row["name"], row["rule"])
@@ -69,6 +77,7 @@ class Names:
         self.parks.setdefault(park.id, park)
         self.forms[form].append(Form(park, rule))
         self.longest = max(self.longest, len(form))
+        self.starts.add(form[:2])
 
     def lookup(self, form: str) -> tuple[Form, ...]:
         """Forms of that name, the table's own parks before candidates, strong before weak."""
@@ -93,9 +102,9 @@ class Names:
                 continue
             first = max(taken, head.end() - self.longest - 4, text.rfind("\n", 0, head.start()) + 1)
             for start in range(first, head.start() - 1):
-                words = text[start : head.end()]
-                if re.match(r"[\s（(，。、；：]", words):
+                if text[start : start + 2] not in self.starts:
                     continue
+                words = text[start : head.end()]
                 forms = self.lookup(normal(words))
                 if forms:
                     found.append(Named(start, head.end(), words, forms))

@@ -11,6 +11,9 @@ from importlib.resources import files
 from archive.gazetteer.aliases import forms
 from archive.store import transaction
 
+TABLES = ("places.csv", "parks.csv", "park_merges.csv", "park_successions.csv")
+PlaceNames = dict[str, tuple[list[str], str | None]]  # code to its names and its parent's code
+
 # The rule of a name that only reports bear witness to; also the reason of a link to it.
 CANDIDATE = "seen in reports, not in the tables"
 
@@ -21,8 +24,10 @@ def load_gazetteer(db: sqlite3.Connection) -> bool:
     Candidates that the archive found itself stay; ids never change.
     """
     digest = hashlib.blake2b(digest_size=8)
-    for name in ("places.csv", "parks.csv"):
+    for name in TABLES:
         digest.update(files("archive.data").joinpath(name).read_bytes())
+    for module in ("aliases.py", "grammar.py"):  # the forms are made by rules
+        digest.update(files("archive.gazetteer").joinpath(module).read_bytes())
     version = digest.hexdigest()
     row = db.execute("select value from settings where key = 'gazetteer'").fetchone()
     if row is not None and row["value"] == version:
@@ -30,6 +35,8 @@ def load_gazetteer(db: sqlite3.Connection) -> bool:
     with transaction(db):
         places = _load_places(db)
         _load_parks(db, places)
+        _merge_parks(db)
+        _link_successors(db)
         db.execute(
             "insert or replace into settings (key, value) values ('gazetteer', ?)", (version,)
         )
@@ -42,15 +49,21 @@ def _rows(name: str) -> Iterator[dict[str, str | None]]:
         yield {key: value or None for key, value in row.items()}
 
 
-def _load_places(db: sqlite3.Connection) -> dict[str, tuple[str, str, str | None]]:
-    places: dict[str, tuple[str, str, str | None]] = {}
+def _load_places(db: sqlite3.Connection) -> PlaceNames:
+    places: PlaceNames = {}
+    former: list[tuple[str, str, str]] = []
     db.execute("delete from places")
     for row in _rows("places.csv"):
         code = row["code"] or ""
-        # A code that lived on under another name stands twice; the newest name wins.
-        if row["status"] != "current" and code in places:
-            continue
-        places[code] = (row["name"] or "", row["short_name"] or "", row["parent_code"])
+        names = [row["name"] or "", row["short_name"] or ""]
+        if row["status"] != "current":
+            heirs = (row["successor_codes"] or code).split(";")
+            if len(heirs) == 1:  # a place that was divided has no one heir to its name
+                former += [(heirs[0].split("[")[0], names[0], names[1])]
+            # A code that lived on under another name stands twice; the newest name wins.
+            if code in places:
+                continue
+        places[code] = (names, row["parent_code"])
         db.execute(
             "insert or replace into places (code, name, short_name, level, parent_code, status, "
             "valid_from, valid_to, successor_codes, latitude, longitude) "
@@ -69,10 +82,13 @@ def _load_places(db: sqlite3.Connection) -> dict[str, tuple[str, str, str | None
                 row["longitude"],
             ),
         )
+    for heir, full, short in former:
+        if heir in places and places[heir][0][0] != full:
+            places[heir][0].extend(n for n in (full, short) if n not in places[heir][0])
     return places
 
 
-def _load_parks(db: sqlite3.Connection, places: dict[str, tuple[str, str, str | None]]) -> None:
+def _load_parks(db: sqlite3.Connection, places: PlaceNames) -> None:
     db.execute("delete from park_names where rule <> ?", (CANDIDATE,))
     for row in _rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]
@@ -110,12 +126,59 @@ def _load_parks(db: sqlite3.Connection, places: dict[str, tuple[str, str, str | 
                 )
 
 
-def _leading_places(
-    code: str | None, places: dict[str, tuple[str, str, str | None]]
-) -> dict[str, str]:
-    """Full name to short name of a place and those above it, the largest first."""
-    chain: list[tuple[str, str]] = []
+def _leading_places(code: str | None, places: PlaceNames) -> list[list[str]]:
+    """Names of a place and of those above it, the largest first: full, short, former ones."""
+    chain: list[list[str]] = []
     while code and code in places:
-        name, short, code = places[code]
-        chain.append((name, short))
-    return dict(reversed(chain))
+        names, code = places[code]
+        chain.append(names)
+    return chain[::-1]
+
+
+def _merge(db: sqlite3.Connection, merged: str, into: str) -> None:
+    """One park for two ids: the merged id stays and leads on, its figures and names move."""
+    if into == merged or not db.execute("select 1 from parks where id = ?", (into,)).fetchone():
+        return
+    db.execute("update parks set successor_id = ? where id = ?", (into, merged))
+    for column in ("park_id", "context_park_id"):
+        db.execute(f"update figures set {column} = ? where {column} = ?", (into, merged))  # noqa: S608 names are ours
+    db.execute(
+        "insert or ignore into park_names (park_id, name, rule) "
+        "select ?, name, rule from park_names where park_id = ?",
+        (into, merged),
+    )
+    db.execute("delete from park_names where park_id = ?", (merged,))
+
+
+def merged_ids() -> dict[str, str]:
+    """Ids that reviewers' lines in park_merges.csv lead to another id."""
+    return {row["merged_id"] or "": row["into_id"] or "" for row in _rows("park_merges.csv")}
+
+
+def _merge_parks(db: sqlite3.Connection) -> None:
+    """Parks that stand twice: by a reviewer's line, or listed under one name in one province."""
+    for merged, into in merged_ids().items():
+        _merge(db, merged, into)
+    twins = db.execute(
+        "select name, province_code, group_concat(id, ' ') as ids from (select * from parks "
+        "where status = 'official' and successor_id is null "
+        "order by official_code is null, level <> 'national', id) "
+        "group by name, province_code having count(*) > 1 order by 1"
+    ).fetchall()
+    for row in twins:
+        first, *others = row["ids"].split()
+        for other in others:
+            _merge(db, other, first)
+
+
+def _link_successors(db: sqlite3.Connection) -> None:
+    """A park that became another keeps its id, its names and its series; it points on."""
+    for row in _rows("park_successions.csv"):
+        db.execute(
+            "update parks set successor_id = ?, valid_to = ? where id = ?",
+            (row["successor_id"], row["since"], row["predecessor_id"]),
+        )
+        db.execute(
+            "update parks set valid_from = ? where id = ? and valid_from is null",
+            (row["since"], row["successor_id"]),
+        )

@@ -57,6 +57,7 @@ class Places:
                 if len(name) > 1:
                     self.by_name[name].append(place)
         self.longest = max((len(name) for name in self.by_name), default=0)
+        self.starts = {name[:2] for name in self.by_name}
 
     def chain(self, code: str | None) -> tuple[str, ...]:
         """A code and those above it, the smallest first."""
@@ -132,12 +133,14 @@ class Places:
 
     def within(self, text: str) -> dict[str, int]:
         """Codes of the places that a text names in full or by a name that only one bears, with
-        the offset of the first mention."""
+        the offset of the first mention. 城区, 新区 and the like are words before they are names."""
         found: dict[str, int] = {}
         for at in range(len(text) - 1):
+            if text[at : at + 2] not in self.starts:
+                continue
             for length in range(min(self.longest, len(text) - at), 1, -1):
                 places = self.by_name.get(text[at : at + length])
-                if places is None:
+                if places is None or (length == 2 and text[at + 1] == "区"):
                     continue
                 codes = {self.today(p).code for p in places}
                 if len(codes) == 1:

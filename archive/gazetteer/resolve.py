@@ -11,9 +11,11 @@ import re
 import sqlite3
 from dataclasses import dataclass, field
 
+from archive.gazetteer.aliases import DROPPED
+from archive.gazetteer.aliases import forms as forms_of
 from archive.gazetteer.grammar import CLASSES, HEAD, ORGANS_OF_PARK, alone, normal, refusal
 from archive.gazetteer.index import Form, Named, Names, Park
-from archive.gazetteer.load import CANDIDATE, load_gazetteer
+from archive.gazetteer.load import CANDIDATE, load_gazetteer, merged_ids
 from archive.gazetteer.places import Place, Places
 
 LEAST_NAME = 4  # characters of a name that may become a candidate: place, brand or both, and head
@@ -57,6 +59,7 @@ class Gazetteer:
         load_gazetteer(db)
         self.places = Places(db)
         self.names = Names(db)
+        self.merged = merged_ids()
         self._report: _Report | None = None
         self._known: dict[str, Resolution] = {}
 
@@ -106,13 +109,15 @@ class Gazetteer:
             return self._by_organ(mention, form, report)
         open_to: tuple[Form, ...] = ()
         for stem, inside in self._stems(form, report):
-            forms = self.names.lookup(stem)
+            known = self.names.lookup(stem)
             if inside is not None:
-                forms = tuple(f for f in forms if inside in self.places.chain(f.park.place))
-            chosen = self._choose(forms, report, mention, certain=inside is not None)
+                known = tuple(f for f in known if inside in self.places.chain(f.park.place))
+            chosen = self._choose(known, report, mention, certain=inside is not None)
             if chosen is not None:
                 return chosen
-            open_to = open_to or forms
+            open_to = open_to or known
+            if len({f.park.id for f in open_to}) > 1:
+                break  # a looser form of a name that several bear would only seem to decide
         if len({f.park.id for f in open_to}) > 1:
             ids = tuple(sorted({f.park.id for f in open_to}))
             return _none(mention, "several parks bear this name", ids)
@@ -144,10 +149,12 @@ class Gazetteer:
             full = {i: f for i, f in fitting.items() if f.park.name in report.text}
             fitting = full if len(full) == 1 else fitting
         if len(fitting) > 1:
-            fitting = self._nearest(fitting, report)
+            heirs = {f.park.successor for f in fitting.values()} & set(fitting)
+            fitting = {i: f for i, f in fitting.items() if f.park.successor not in heirs}
         if len(fitting) > 1 and report.province:
-            home = {i: f for i, f in fitting.items() if self._at_home(f.park, report.province)}
-            fitting = home or fitting
+            fitting = self._home_or_named(fitting, report, report.province)
+        if len(fitting) > 1:
+            fitting = self._nearest(fitting, report)
         if len(fitting) != 1:
             return None
         form = next(iter(fitting.values()))
@@ -155,6 +162,17 @@ class Gazetteer:
             return None
         park = form.park
         return Resolution(park.id, park.name, park.official_code, park.place, form.rule)
+
+    def _home_or_named(
+        self, fitting: dict[str, Form], report: _Report, province: str
+    ) -> dict[str, Form]:
+        """Those of the paper's region, and those whose own region the text names."""
+        near = {
+            i: f
+            for i, f in fitting.items()
+            if self._at_home(f.park, province) or f.park.province in report.places
+        }
+        return near or fitting
 
     def _nearest(self, fitting: dict[str, Form], report: _Report) -> dict[str, Form]:
         """Those whose place the text names, the smallest place first."""
@@ -176,6 +194,8 @@ class Gazetteer:
         """A park far from the paper's region must be named with its own region, or by a name
         that no other place could lead."""
         park = form.park
+        if form.placeless and not self._placed(park, report):
+            return False
         if not report.province or self._at_home(park, report.province):
             return True
         chain = self.places.chain(park.place or park.province)
@@ -183,6 +203,15 @@ class Gazetteer:
             return True
         leading = self.places.leading(normal(mention), None)
         return bool(leading) or normal(mention) == normal(park.name)
+
+    def _placed(self, park: Park, report: _Report) -> bool:
+        """Whether a park without its place in the name may be meant: the report names its place,
+        or names no place at all but those around it."""
+        if (park.place or "0000").endswith("0000"):
+            return True  # the tables know no more than its province
+        chain = self.places.chain(park.place)
+        below = [code for code in report.places if not code.endswith("0000")]
+        return not below or any(code in chain for code in below)
 
     def _second(self, mention: str, kind: str, report: _Report) -> Resolution:
         """`园区`, `该经开区`: the park named before it with such a head."""
@@ -193,7 +222,7 @@ class Gazetteer:
         among = before or fitting
         if among:
             parks = {tuple(f.park.id for f in n.forms) for n in among}
-            if kind == "园区" and len(parks) > 1:
+            if kind in ("园区", "管委会") and len(parks) > 1:
                 ids = tuple(sorted({i for group in parks for i in group}))
                 return _none(mention, "several parks of the report could be meant", ids)
             last = among[-1] if before else among[0]
@@ -210,7 +239,7 @@ class Gazetteer:
 
     def _by_place(self, mention: str, kind: str, at: int, report: _Report) -> Resolution:
         """`经开区` in a report on one city: the park that the city's name and these words name."""
-        if kind in {"园区", "开发区", "基地", "示范区"}:
+        if kind in {"园区", "管委会", "开发区", "基地", "示范区"}:
             return _none(mention, "no park is named in the report")
         near = sorted(report.places.items(), key=lambda item: (item[1] > at, abs(at - item[1])))
         for code, _ in near:
@@ -259,14 +288,27 @@ class Gazetteer:
             "status, parent_id, valid_from) values (?, ?, '', 'unknown', ?, ?, 'candidate', ?, ?)",
             (identity, mention, code, province, parent, report.day or None),
         )
-        self.db.execute(
-            "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
-            (identity, form, CANDIDATE),
-        )
+        into = self.names.parks.get(self.merged.get(identity, ""))
+        if into is not None:
+            reason = "a reviewer holds it for the same park"
+            return Resolution(into.id, into.name, into.official_code, into.place, reason)
         if identity not in self.names.parks:
             park = Park(identity, mention, None, code, province or "", official=False)
-            self.names.add(park, form, CANDIDATE)
+            for name in self._ways_to_write(mention, form, code):
+                self.db.execute(
+                    "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
+                    (identity, name, CANDIDATE),
+                )
+                self.names.add(park, name, CANDIDATE)
         return Resolution(identity, mention, None, code, CANDIDATE)
+
+    def _ways_to_write(self, mention: str, form: str, code: str | None) -> list[str]:
+        """The forms under which a candidate is the same candidate: its own and those with its
+        places in full, short or former form; nothing that another park could be called."""
+        chain = [self.places.by_code[c] for c in reversed(self.places.chain(code))]
+        made = forms_of(mention, [[p.name, p.short] for p in chain])
+        same = [name for name, rule in made if "→" not in rule and DROPPED not in rule]
+        return list(dict.fromkeys([form, *same]))
 
     def _place_of(self, mention: str, form: str, report: _Report) -> Place | None:
         """Where a name puts its park: after a joint mark the host, else the smallest place that
