@@ -28,7 +28,8 @@ CLASSES = (
     ("poverty_enclave", ("消薄飞地",)),
 )
 CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
-ADMINISTRATIVE = re.compile(r"[省市县旗州盟]|自治区")
+# Ranks inside a name: 临洮(县), 昌吉(回族自治州); not the 州 of 郑州.
+ADMINISTRATIVE = re.compile(r"(?<=..)[省市县旗]|(?<=..)自治[区州县]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ParkName:
     stem: str
     head: str
     family: str
+    inner: str = ""  # the stem of the inner park of a nested name
 
 
 def name_start(text: str, head: int, floor: int, *, project: bool = False) -> int:
@@ -60,9 +62,8 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
         if not project and char.isascii() and char.isdigit():
             cut = at + 1
             break
-    for found in words.boundary.finditer(shadow, cut):
-        if project and found[0] in INSIDE_PROJECTS:
-            continue
+    boundary = words.project_boundary if project else words.boundary
+    for found in boundary.finditer(shadow, cut):
         if (
             found[0] == "其" and found.start() == cut + 1
         ):  # 阿其克县: no pronoun after one character
@@ -75,10 +76,6 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
     return low + (soft.end() if soft else cut)
 
 
-# Words that end the name of a park but stand inside the names of projects.
-INSIDE_PROJECTS = frozenset({"企业", "公司", "等", "生产", "在建", "利用", "保障", "配套"})
-
-
 def taken_apart(name: str, head: str) -> ParkName:
     """Split a park's name and drop the province, 省 市 县 from what identifies it."""
     stem = name[: len(name) - len(head)]
@@ -88,7 +85,10 @@ def taken_apart(name: str, head: str) -> ParkName:
             stem = stem[len(province) :]
             break
     stem = ADMINISTRATIVE.sub("", stem) or stem
-    return ParkName(name, stem, head, CLASS_OF.get(head, "park"))
+    outer = words.inner_heads.match(stem)
+    return ParkName(
+        name, stem, head, CLASS_OF.get(head, "park"), stem[outer.end() :] if outer else ""
+    )
 
 
 def same_park(a: ParkName, b: ParkName) -> bool:
@@ -102,15 +102,24 @@ def same_park(a: ParkName, b: ParkName) -> bool:
         a_stem, b_stem = (ADMINISTRATIVE.sub("", s) for s in (a_stem, b_stem))
     else:
         a_stem, b_stem = a.stem, b.stem
-    short, long = sorted((a_stem, b_stem), key=len)
+    if _alike(a_stem, b_stem):
+        return True
+    return bool(a.inner and _alike(a.inner, b_stem)) or bool(b.inner and _alike(b.inner, a_stem))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether one stem shortens the other: a place dropped in front, an industry behind."""
+    short, long = sorted((a, b), key=len)
     if len(short) < 2:
         return False
-    return short == long or long.endswith(short) or long.startswith(short) or _inside(short, long)
+    if long.startswith(short):
+        return terms().industries.fullmatch(long, len(short)) is not None
+    return long.endswith(short) or _inside(short, long)
 
 
 def _inside(short: str, long: str) -> bool:
     """Whether the short stem keeps the first character of the long one and the others' order."""
-    if len(short) < 2 or short[0] != long[0]:
+    if short[0] != long[0]:
         return False
     rest = iter(long)
     return all(char in rest for char in short)

@@ -49,7 +49,7 @@ def ahead(
             out[place] = _park_at(founds.end(), found, starts)
         elif place + 1 < len(readings) and out[place + 1] is not None:
             gap = text[reading.end : readings[place + 1].start]
-            if len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]", gap):
+            if len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]|其中", gap):
                 out[place] = out[place + 1]
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
@@ -15,10 +15,9 @@ from pipelines.figures.types import Document
 LEGAL = re.compile(
     r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
 )
-REGION_TITLE = re.compile(r"全[省市县旗州]|我[省市县]")
 PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
-MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 PLACE_PREFIX = re.compile(r".*[省市县旗州盟区]$")
+MOST = 300  # names that are compared with one another; no report has more
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 
@@ -29,8 +28,10 @@ class Cast:
     entities: list[Entity]
     mentions: list[Mention]
     index: dict[tuple[str, str], int]
-    main: int | None = None
+    main: int | None = None  # who is meant where nobody is named
+    place: int | None = None  # the park or region under which firms and projects stand
     region: int | None = None
+    ranked: dict[str, list[int]] = field(default_factory=dict)
 
     def get(self, kind: str, name: str) -> int:
         """The entity of a kind and name, made where new."""
@@ -42,8 +43,11 @@ class Cast:
 
     def of_kind(self, kind: str) -> list[int]:
         """Numbers of the entities of a kind that the text mentions, heaviest first."""
-        found = [n for n, e in enumerate(self.entities) if e.kind == kind and e.weight > 0]
-        return sorted(found, key=lambda n: (-self.entities[n].weight, self.entities[n].first))
+        if kind not in self.ranked:
+            found = [n for n, e in enumerate(self.entities) if e.kind == kind and e.weight > 0]
+            found.sort(key=lambda n: (-self.entities[n].weight, self.entities[n].first))
+            self.ranked[kind] = found
+        return self.ranked[kind]
 
 
 def cast(doc: Document) -> Cast:
@@ -53,18 +57,21 @@ def cast(doc: Document) -> Cast:
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     _trim(named)
-    for mention in sorted(named, key=lambda m: -len(m.name)):
+    for mention in sorted(named, key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
-    out.region = _region(out, doc)
-    out.main = _main(out, doc)
     return out
+
+
+def _fullness(mention: Mention) -> tuple[bool, int]:
+    """Full names first: a firm's with its legal form, then the longer."""
+    return mention.kind == ENTERPRISE and "有限" not in mention.name, -len(mention.name)
 
 
 def _trim(named: list[Mention]) -> None:
     """Cut what is no place from the front of a park's name that stands elsewhere without it."""
     parks = [m for m in named if m.kind == PARK]
-    short = sorted({m.name for m in parks}, key=len)
+    short = sorted({m.name for m in parks}, key=len)[:MOST]
     roots = {m.name[:-1] for m in named if m.kind == REGION} | set(terms().provinces)
     for mention in parks:
         for name in short:
@@ -84,7 +91,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         mention.entity = out.index[key]
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
-    for number, entity in enumerate(out.entities):
+    for number, entity in enumerate(out.entities[:MOST]):
         if entity.kind == mention.kind and _same(mention, parts, entity):
             out.index[key] = mention.entity = number
             return
@@ -118,6 +125,8 @@ def bare_firm(name: str) -> str:
 
 def _same_firm(short: str, long: str) -> bool:
     a, b = bare_firm(short), bare_firm(long)
+    park = terms().inner_heads.match(a)  # 苏北高新区天成碳纤维公司: the firm after the park
+    a = a[park.end() :] if park and len(a) - park.end() >= 3 else a
     if len(a) < 2 or (len(a) == 2 and not short.endswith(("公司", "集团"))):
         return False
     if a in b:
@@ -143,41 +152,3 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if mention.entity >= 0:
             out.entities[mention.entity].weight += TITLE_WEIGHT
             out.entities[mention.entity].titled = True
-
-
-def _region(out: Cast, doc: Document) -> int | None:
-    """The place that the report is from: named in title or origin, in parks' names, most often."""
-    stems = [e.parts.stem for e in out.entities if e.parts]
-    where = fold(doc.title) + doc.origin
-
-    def score(number: int) -> tuple[float, int]:
-        one = out.entities[number]
-        root = one.name[:-1]
-        near = sum(stem.startswith(root) for stem in stems)
-        return one.weight + near + (3 if root in where else 0), -one.first
-
-    return max(out.of_kind(REGION), key=score, default=None)
-
-
-def _main(out: Cast, doc: Document) -> int | None:
-    if doc.about:
-        number = out.get(PARK, doc.about)
-        out.entities[number].weight += 1
-        return number
-    title = fold(doc.title)
-    parks = out.of_kind(PARK)
-    named = [n for n in parks if out.entities[n].titled]
-    if named:
-        return named[0]
-    if out.region is not None:
-        rivals = [n for n in parks if out.entities[n].weight >= 1]
-        if REGION_TITLE.search(title) or MANY.search(title):
-            return out.region
-        if out.entities[out.region].titled and len(rivals) >= 3:
-            return out.region
-    if parks:
-        return parks[0]
-    if out.region is not None:
-        return out.region
-    rest = out.of_kind(ENTERPRISE) + out.of_kind(PROJECT)
-    return rest[0] if rest else None

@@ -7,14 +7,20 @@ from bisect import bisect_left
 
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_measures import firm_again, of_place
+from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
 from pipelines.figures.subject_pointers import Pointers
-from pipelines.figures.subject_shares import shared_out
+from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
+PARKS = re.compile(
+    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:工业|产业|化工|重点)?(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区)"
+)
+TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
+ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 SAYS = re.compile("[^。\n]{0,40}?(?:说|介绍|表示|告诉|坦言|称|感慨|算账|算起|透露)")
 
@@ -75,8 +81,9 @@ class Walk:
         if says is None:
             return
         for mention in self._mentions(Span(close, says.end())):
-            if mention.kind == ENTERPRISE and mention.name:
-                self.state.focus = self.state.firm = mention.entity
+            firm = self.pointers.resolve(mention) if mention.kind == ENTERPRISE else None
+            if firm is not None:
+                self.state.focus = self.state.firm = firm
                 self.state.firm_here = True
                 self.state.spoken = close
                 return
@@ -89,7 +96,7 @@ class Walk:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         readings, found = self.readings[low:high], self._mentions(span)
         self.state.aside = None
-        shared, used = shared_out(self.text, span, readings, found) if readings else ({}, set())
+        shared, used = shared_out(self.text, span, readings, found, self.pointers.listed)
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last = 0, span.start
         for place, reading in enumerate(readings):
@@ -98,22 +105,42 @@ class Walk:
                     self._hear(found[cue], span)
                     last = max(last, found[cue].end)
                 cue += 1
-            inside = found[cue - 1] if cue and found[cue - 1].end > reading.start else None
+            before = found[cue - 1] if cue else None
             if place in shared:
                 kind, name, entity = shared[place]
                 entity = entity if entity >= 0 else self.cast.get(kind, name)
-                self._set(reading, entity, "分别")
-            elif inside and inside.kind == PROJECT and inside.name:
-                self._set(reading, inside.entity, "in its name:")
-            elif ahead_of[place] is not None:
-                self._set(reading, ahead_of[place], "before its name:")
-                self._facility_speaks(ahead_of[place])
-            else:
-                self._set(reading, self._judge(reading, min(last, reading.start)), "")
+                self._set(reading, entity, "in the order of a list:")
+            elif not self._claimed(reading, before, ahead_of[place]):
+                total = self._total(reading, shared) if shared else None
+                who = self._judge(reading, min(last, reading.start)) if total is None else total
+                self._set(reading, who, "")
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in used:
                 self._hear(mention, span)
+
+    def _claimed(self, reading: Reading, before: Mention | None, after: int | None) -> bool:
+        """Whether a name that holds the reading, or stands right at it, claims it."""
+        if before and before.end > reading.start and before.kind == PROJECT and before.name:
+            self._set(reading, before.entity, "in its name:")
+            return True
+        of_parks = self._of_parks(reading, before)
+        if of_parks is not None:
+            self._set(reading, of_parks, "whose parks it counts:")
+        elif after is not None:
+            self._set(reading, after, "before its name:")
+            self._facility_speaks(after)
+        return of_parks is not None or after is not None
+
+    def _total(self, reading: Reading, shared: Shares) -> int | None:
+        """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
+        if self.state.section is not None or not TOTAL.search(
+            self.text, max(0, reading.start - 6), reading.start
+        ):
+            return None
+        kinds = {kind for kind, _, _ in shared.values()}
+        names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
+        return self.cast.get(kinds.pop(), "、".join(names)) if len(kinds) == 1 else None
 
     def _facility(self, name: str) -> int:
         return self.cast.get(PROJECT, name)
@@ -138,21 +165,29 @@ class Walk:
         elif kind in (ENTERPRISE, PROJECT, SECTOR) and of_place(reading, kind):
             state.aside = None
             state.focus = who = self.pointers.place_of()
-        elif kind == ENTERPRISE and state.project is not None:
-            if LATER_PHASE.search(self.text, max(0, reading.start - 8), reading.start):
-                state.focus = who = state.project
-        elif reading.indicator == "parks":
-            return self._of_parks(reading, who)
+        elif kind == ENTERPRISE and state.project is not None and self._later_phase(reading):
+            state.focus = who = state.project
         return who
 
-    def _of_parks(self, reading: Reading, who: int) -> int | None:
-        """Counts of parks are the region's where the report is about several."""
+    def _later_phase(self, reading: Reading) -> bool:
+        low = max(0, reading.start - 8)
+        return LATER_PHASE.search(self.text, low, reading.start) is not None
+
+    def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
+        """Counts of parks are the region's: 全市6家开发区."""
+        counts = reading.unit == "count" and PARKS.match(self.text, reading.end)
+        if not counts and (reading.indicator != "parks" or reading.kind in RELATIVE):
+            return None
+        if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
+            if last.kind == REGION:
+                return self.pointers.resolve(last)
+            if last.head == "全区":
+                name = region_name(self.cast, self.doc, "自治区")
+                return self.cast.get(REGION, name) if name else None
         main, region = self.cast.main, self.cast.region
-        if self._kind(who) == PARK and main is not None and region is not None:
-            after = self.text[reading.end : reading.end + 6]
-            if self._kind(main) == REGION and "片区" not in after:
-                return region
-        return who
+        several = main is not None and self._kind(main) == REGION
+        focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
+        return region if several and focused else None
 
     def _hear(self, mention: Mention, span: Span) -> None:
         """Let a mention take the focus where it stands as a topic."""
@@ -198,7 +233,7 @@ class Walk:
             return False
         focus = "" if state.focus is None else self._kind(state.focus)
         takes = self.topics.takes(mention, span, focus, state.dropped)
-        if not takes and mention.kind == REGION and state.dropped >= mention.start - 2:
+        if not takes and mention.kind == REGION and mention.start - state.dropped < 12:
             state.dropped = mention.end
         return takes
 
@@ -212,6 +247,8 @@ class Walk:
             state.project, state.grouped = entity, False
         elif kind == PARK:
             state.park = entity
+            if mention.name and state.recent[-1:] != [entity]:
+                state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
         elif kind == REGION:
             state.region = entity
 

@@ -105,15 +105,14 @@ def _short_firm(
     words: Terms, text: str, head: str, at: int, end: int, floor: int
 ) -> Mention | None:
     post = words.posts.match(text, end)
-    if not post and not TRADE_AFTER.match(text, end):
-        return None
+    faint = not post and not TRADE_AFTER.match(text, end)
     start = name_start(text, at, floor)
     stem = text[start:at]
     if not 2 <= len(stem) <= 6 or not stem.isalpha() or words.qualifiers.fullmatch(stem):
         return None
     strong = bool(post) or text.startswith("公司", end)
     strong = strong or text.endswith(STRONG_FRONT, 0, start)
-    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
+    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong, faint=faint)
 
 
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:

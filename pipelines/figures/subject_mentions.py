@@ -23,6 +23,7 @@ ITEMS = re.compile(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = re.compile("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
 POINTS_BACK = ("公司", "该公司", "企业")
+MOST = 300  # full names that short ones are compared with
 NEAR = 60  # how far after a short name 公司 may confirm it, characters
 
 Reader = Callable[[Terms, str, str, int, int, int], Mention | None]
@@ -97,13 +98,24 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
 
 def _confirmed(found: list[Mention]) -> list[Mention]:
     """Drop short names of firms that nothing bears out: no fuller name, no 公司 soon after."""
-    strong = [m.name for m in found if m.kind == ENTERPRISE and m.name and not m.weak]
+    strong = [m.name for m in found if m.kind == ENTERPRISE and m.name and not m.weak][:MOST]
     out: list[Mention] = []
+    last = -NEAR  # where a full name ended
     for place, mention in enumerate(found):
         if mention.weak and not any(mention.name in name for name in strong):
-            after = next((m for m in found[place + 1 :] if m.kind == ENTERPRISE), None)
-            points = after is not None and not after.name and after.head in POINTS_BACK
-            if after is None or not points or after.start - mention.end > NEAR:
+            if mention.faint or mention.start - last < 2 * NEAR or not _pointed(found, place):
                 continue
+        elif mention.kind == ENTERPRISE and mention.name:
+            last = mention.end
         out.append(mention)
     return out
+
+
+def _pointed(found: list[Mention], place: int) -> bool:
+    """Whether 公司 or 企业 soon points back to a mention and to no other firm."""
+    for after in found[place + 1 : place + 9]:
+        if after.start - found[place].end > NEAR:
+            return False
+        if after.kind == ENTERPRISE:
+            return not after.name and after.head in POINTS_BACK
+    return False

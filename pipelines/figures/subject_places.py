@@ -11,6 +11,7 @@ from pipelines.figures.subject_types import Mention
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = re.compile("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
 OWN_REGION = re.compile("我[省市县旗州区]")
+COUNTED = re.compile("[一二两三四五六七八九十多几]+(?:个|家|大|处)?")
 GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级")
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = re.compile(
@@ -56,6 +57,8 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
         counted = not stem and start > 0 and text[start - 1] in NUMERAL
         return Mention(start, end, PARK, "", head, group=counted)
+    if COUNTED.fullmatch(stem):
+        return Mention(at, end, PARK, "", head, group=True)
     region = WHOLE_REGION.search(stem)
     if region:
         return Mention(start + region.start(), end, PARK, "", head, group=True)

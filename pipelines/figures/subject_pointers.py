@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.park_names import CLASS_OF
-from pipelines.figures.subject_entities import Cast, bare_firm
+from pipelines.figures.subject_entities import MOST, Cast, bare_firm
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Mention, State
@@ -12,6 +14,12 @@ from pipelines.figures.types import Document
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "该园", "合作园", *WHOLE_DISTRICT)
 DEVELOPMENT = ("开发区", "高新区")
+
+
+COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])$")
+FEW_NUMBERS = "两三四五2345"
+FEW = re.compile(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+GRADED = re.compile("(?:国家|省|自治区|市)级")
 
 
 class Pointers:
@@ -30,6 +38,9 @@ class Pointers:
             return self.cast.get(mention.kind, mention.joint)
         if mention.entity >= 0:
             return mention.entity
+        if mention.head in ("前者", "后者"):
+            recent = self.state.recent
+            return recent[-2 if mention.head == "前者" else -1] if len(recent) > 1 else None
         if mention.kind == PARK:
             return self._group(mention) if mention.group else self._park(mention)
         if mention.kind == ENTERPRISE:
@@ -43,7 +54,9 @@ class Pointers:
         state = self.state
         if state.park is not None:
             return state.park
-        return state.section if state.section is not None else self.cast.main
+        if state.section is not None and self.kind(state.section) in (PARK, REGION):
+            return state.section
+        return self.cast.place
 
     def _project(self) -> int | None:
         state = self.state
@@ -62,7 +75,9 @@ class Pointers:
         if head[0] == "该" and near is not None and entities[near].name.endswith(head[-1]):
             return near
         name = region_name(self.cast, self.doc, head)
-        return self.cast.get(REGION, name) if name else None
+        if not name and head[0] != "全":
+            return None
+        return self.cast.get(REGION, name or head)
 
     def _pair(self) -> int | None:
         """两地: the two places of the report, unless it is about the park that they share."""
@@ -74,27 +89,29 @@ class Pointers:
 
     def _park(self, mention: Mention) -> int | None:
         state, main = self.state, self.cast.main
-        district = self._district() if mention.head in WHOLE_DISTRICT else None
+        district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
         if district is not None:
             return district
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = [n for n in near if self.kind(n) == PARK]
         fitting = [n for n in near if self._fits(n, mention.head)]
         if not fitting and mention.head not in ANY_PARK:
-            fitting = [n for n in self.cast.of_kind(PARK) if self._fits(n, mention.head)]
+            fitting = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, mention.head)]
         if fitting or near:
             return (fitting or near)[0]
         parks = self.cast.of_kind(PARK)
+        if self.state.collective is not None:
+            return self.state.collective
         if len(parks) == 1 and not mention.head.startswith("产业"):
             return parks[0]
         if state.section is not None and self.kind(state.section) == REGION:
             return self._group_of(state.section, mention.head)
         return state.section
 
-    def _district(self) -> int | None:
+    def _district(self, head: str) -> int | None:
         """The district that 全区 means, None where it is the park."""
         main, focus = self.cast.main, self.state.focus
-        if main is None:
+        if main is None or (head == "该区" and focus is not None and self.kind(focus) == PARK):
             return None
         if self.kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
             name = region_name(self.cast, self.doc, "全区")
@@ -119,29 +136,44 @@ class Pointers:
     def _group(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = self.doc.folded[mention.start : mention.end]
-        main = self.cast.main
-        counted = self.doc.folded[mention.start - 1 : mention.start] in ("个", "家")
+        main, focus = self.cast.main, self.state.focus
+        counted = COUNTED.search(self.doc.folded, max(0, mention.start - 6), mention.start)
         if not counted and len(text) > len(mention.head):
             named = self._ending_in(text)
             if named is not None:
                 return named
-        if main is None or (self.cast.entities[main].titled and self.kind(main) == PARK):
+        if counted and focus is not None and self.kind(focus) == REGION:
+            return self._group_of(focus, text)
+        listed = self.listed(mention)
+        if listed:
+            return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
+        single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
+        if single and self.state.collective is None:
             return None
         word = next((w for w in terms().regions if text.startswith(w)), "")
         if word:
             name = region_name(self.cast, self.doc, word)
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
-        region = main if self.kind(main) == REGION else self.cast.region
-        return self._group_of(region, text) if counted and region is not None else None
+        region = main if main is not None and self.kind(main) == REGION else self.cast.region
+        if region is None or not (counted or GRADED.match(text)):
+            return None
+        return self._group_of(region, text)
+
+    def listed(self, mention: Mention) -> list[int]:
+        """The parks that 三个园区 points back to: the last three that had the word."""
+        few = FEW.search(self.doc.folded, max(0, mention.start - 2), mention.start)
+        count = FEW_NUMBERS.index(few[1]) % 4 + 2 if few else 0
+        return self.state.recent[-count:] if 0 < count <= len(self.state.recent) else []
 
     def _ending_in(self, text: str) -> int | None:
         """其沿边产业园区: the park of that ending, of the place in focus if there are two."""
         entities = self.cast.entities
-        named = [n for n in self.cast.of_kind(PARK) if entities[n].name.endswith(text)]
+        named = [n for n in self.cast.of_kind(PARK)[:MOST] if entities[n].name.endswith(text)]
         root = "" if self.state.focus is None else entities[self.state.focus].name[:2]
         return next((n for n in named if entities[n].name.startswith(root)), None) or (
             named[0] if named else None
         )
 
     def _group_of(self, region: int, words: str) -> int:
-        return self.cast.get(PARK, self.cast.entities[region].name + words)
+        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + words)
+        return self.state.collective

@@ -32,8 +32,11 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if word in COUNTRY:
         return "中国"
     level = _level(word)
-    ends = ENDS.get(level, (level,))
-    for end in ends:
+    for end in ENDS.get(level, (level,)):
+        if end != level:
+            name = _from_parks(cast, level)
+            if name:
+                return name
         found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
         found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
         if cast.region in found:
@@ -42,13 +45,13 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             return cast.entities[found[0]].name
     if level in (*PROVINCIAL, "疆"):
         return _province(doc)
-    return _from_parks(cast, level)
+    return _from_parks(cast, level) or _from_stem(cast, level)
 
 
 def _level(word: str) -> str:
     if word == "自治区":
         return word
-    return word[0] if word.endswith("财政") else word[-1]
+    return word[0] if word.endswith(("财政", "上", "里")) else word[-1]
 
 
 def _province(doc: Document) -> str:
@@ -60,15 +63,20 @@ def _province(doc: Document) -> str:
 
 
 def _from_parks(cast: Cast, level: str) -> str:
-    """云岭县 from 云岭县工业集中区; 嘉宁市 from 嘉宁高新区."""
-    names = [cast.entities[n] for n in cast.of_kind(PARK)]
-    for entity in names:
+    """云岭县 from 云岭县工业集中区."""
+    for entity in (cast.entities[n] for n in cast.of_kind(PARK)[:20]):
         found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", entity.name)
         if found and not found[1].endswith(("园区", "开发区")):
             return found[1]
-    for entity in names[:1]:
-        if entity.parts and 2 <= len(entity.parts.stem) <= 3 and level in "市县旗州区":
-            return entity.parts.stem + level
+    return ""
+
+
+def _from_stem(cast: Cast, level: str) -> str:
+    """嘉宁市 from 嘉宁高新区, the park that the report is most about."""
+    for number in cast.of_kind(PARK)[:1]:
+        parts = cast.entities[number].parts
+        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州区":
+            return parts.stem + level
     return ""
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipelines.figures.subject_makers import FRONT
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading, Span
+
+# A reading's place in its sentence -> kind, name, entity or -1.
+Shares = dict[int, tuple[str, str, int]]
 
 EACH = re.compile("分别|依次")
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
@@ -27,14 +30,18 @@ TRADE_TAIL = re.compile("(?:产业集群|产业|行业|制造业|业)$")
 
 
 def shared_out(
-    text: str, span: Span, readings: Sequence[Reading], found: Sequence[Mention]
-) -> tuple[dict[int, tuple[str, str, int]], set[int]]:
+    text: str,
+    span: Span,
+    readings: Sequence[Reading],
+    found: Sequence[Mention],
+    back: Callable[[Mention], list[int]],
+) -> tuple[Shares, set[int]]:
     """Who each reading of a sentence is about by an ordered list.
 
     Returns the reading's place in `readings` -> (kind, name, entity or -1) and the starts of the
-    mentions that the list used up.
+    mentions that the list used up. `back` gives the parks that 三个园区 points back to.
     """
-    out: dict[int, tuple[str, str, int]] = {}
+    out: Shares = {}
     used: set[int] = set()
     for each in EACH.finditer(text, span.start, span.end):
         run = _run(text, each.end(), readings)
@@ -45,6 +52,12 @@ def shared_out(
             for place, mention in zip(run, listed, strict=True):
                 out[place] = (mention.kind, mention.name, mention.entity)
                 used.add(mention.start)
+            continue
+        group = next((m for m in reversed(found) if m.group and m.end <= each.start()), None)
+        entities = back(group) if group is not None and group.kind == PARK else []
+        if group is not None and len(entities) == len(run):
+            out.update({p: (PARK, "", n) for p, n in zip(run, entities, strict=True)})
+            used.add(group.start)
             continue
         names = _trades(text, span, each.start(), readings, len(run))
         if names:

@@ -39,6 +39,7 @@ class Terms:
     kind_of: dict[str, str]
     heads: re.Pattern[str]
     boundary: re.Pattern[str]
+    project_boundary: re.Pattern[str]
     leading: re.Pattern[str]
     stops: frozenset[str]
     keep: re.Pattern[str]
@@ -59,6 +60,7 @@ class Terms:
     firm_pointers: frozenset[str]
     firm_anaphors: frozenset[str]
     whole_parks: frozenset[str]
+    industries: re.Pattern[str]
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
     province_says: re.Pattern[str]
@@ -98,7 +100,8 @@ def terms() -> Terms:
     return Terms(
         kind_of=kind_of,
         heads=re.compile(alternation(kind_of)),
-        boundary=re.compile(alternation(boundary["words"])),
+        boundary=re.compile(alternation(boundary["words"] + boundary["outside_parks"])),
+        project_boundary=re.compile(alternation(boundary["words"])),
         leading=re.compile(f"(?:{alternation(boundary['leading'])})++"),
         stops=frozenset(boundary["chars"]),
         keep=re.compile(alternation(boundary["keep"])),
@@ -119,6 +122,7 @@ def terms() -> Terms:
         firm_pointers=frozenset(data["enterprise"]["pointers"]),
         firm_anaphors=frozenset(data["enterprise"]["anaphors"]) - {"公司"},
         whole_parks=frozenset(data["park"]["wholes"]),
+        industries=_made_of(data["park"]["industries"]),
         firm_kinds=_made_of(data["enterprise"]["kinds"]),
         provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
         province_says=re.compile(alternation(region["province_says"])),

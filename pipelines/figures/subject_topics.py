@@ -20,12 +20,14 @@ SECTOR_SAYS = re.compile(
 )
 SECTOR_INDICATOR = re.compile("增加值|投资")
 OPENING = re.compile(
-    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步测算显示间的,“”—\-~（）()此外另近日预计力争在从而]*"
+    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步测算显示间的,明后本“”—\-~（）()此外另近日预计力争在从而]*"
 )
 ASIDE = re.compile("北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北")
 GIVES = re.compile(
-    "(?:管委会)?(?:给了|给予|送来|还给|为其|为公司|为企业|帮企业|帮助企业|帮其|帮我们)"
+    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
+# Between two places that something is measured against: 占全镇的92%、全市的18.6%.
+MEASURED_TOO = re.compile("(?:的?[\\d.]+(?:%|个百分点))?[、和与及,](?:比|占)?")
 CONVENES = re.compile("[^,。;:\n]{0,6}(?:印发|召开|举行|举办|签署|签订|出台)")
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同")
@@ -87,8 +89,10 @@ class Topics:
         after = self.text[mention.end : mention.end + 6]
         if after.startswith(terms().fields) or after[:1] in ("、", "和", "与"):
             return False
-        if dropped >= mention.start - 2 and before.endswith(("、", "和", "与", "及")):
+        if MEASURED_TOO.fullmatch(self.text, dropped, mention.start) and dropped > span.start:
             return False
+        if before.endswith("所在的"):
+            return True
         if self.frame_end(mention):
             return True
         if CONVENES.match(self.text, mention.end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName
 
@@ -19,6 +19,7 @@ class Mention:
     group: bool = False  # several things, none named
     listed: bool = False  # an example in a list that ends in 等
     weak: bool = False  # a short name that needs a better mention elsewhere
+    faint: bool = False  # one that only a fuller name bears out
     joint: str = ""  # the names of a list that is one subject: 甲、乙两家企业
     opens: int = -1  # where the list that it stands in begins
     entity: int = -1
@@ -53,6 +54,8 @@ class State:
     project: int | None = None
     park: int | None = None
     region: int | None = None
+    collective: int | None = None  # the parks of a region that were spoken of together
+    recent: list[int] = field(default_factory=list)  # named parks in the order of their turns
     grouped: bool = False  # the projects last spoken of are several
     dropped: int = -1  # end of the last place that was only compared with
     spoken: int = -1  # end of a quotation whose speaker's firm is in focus

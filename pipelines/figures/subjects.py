@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.subject_entities import cast
 from pipelines.figures.subject_focus import Walk
+from pipelines.figures.subject_main import find_main
 from pipelines.figures.types import Document, Reading
 
 
@@ -13,4 +14,6 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     Reads the indicator and the kind of each reading; leaves a doubt where nothing was in focus.
     """
     if readings:
-        Walk(doc, cast(doc), readings).run()
+        people = cast(doc)
+        find_main(people, doc)
+        Walk(doc, people, readings).run()

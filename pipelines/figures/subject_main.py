@@ -1,0 +1,99 @@
+"""Who a report is about where nobody is named: its park, else its region, firm or project."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.text import fold
+from pipelines.figures.types import Document
+
+REGION_TITLE = re.compile(r"(?:全|我)([省市县旗州])")
+MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
+RIVALS = 3  # parks from which on a report with a region in its title is about the region
+
+
+def find_main(cast: Cast, doc: Document) -> None:
+    """Fill in the cast's region, its default subject and its default place."""
+    cast.region = _region(cast, doc)
+    cast.main = _about(cast, doc) if doc.about else _main(cast, doc)
+    cast.place = cast.main
+    if cast.main is not None and cast.entities[cast.main].kind not in (PARK, REGION):
+        parks = cast.of_kind(PARK)
+        cast.place = parks[0] if parks else cast.region
+
+
+def _region(cast: Cast, doc: Document) -> int | None:
+    """The place that the report is from: named in title or origin, in parks' names, most often."""
+    stems = [e.parts.stem for e in cast.entities if e.parts]
+    where = fold(doc.title) + doc.origin
+
+    def score(number: int) -> tuple[float, int]:
+        one = cast.entities[number]
+        root = one.name[:-1]
+        near = sum(stem.startswith(root) for stem in stems[:50])
+        return one.weight + near + (3 if root in where else 0), -one.first
+
+    return max(cast.of_kind(REGION)[:50], key=score, default=None)
+
+
+def _about(cast: Cast, doc: Document) -> int:
+    """The subject that the caller knows the text to be about."""
+    name = fold(doc.about)
+    read = next((m for m in mentions(name) if m.end == len(name) and m.name), None)
+    kind = read.kind if read else PARK
+    known = cast.index.get((kind, name))
+    number = known if known is not None else cast.get(kind, doc.about)
+    cast.entities[number].name = doc.about
+    cast.entities[number].weight += 1
+    cast.entities[number].titled = True
+    cast.ranked.clear()
+    return number
+
+
+def _main(cast: Cast, doc: Document) -> int | None:
+    parks = cast.of_kind(PARK)
+    named = [n for n in parks if cast.entities[n].titled]
+    if named:
+        return named[0]
+    many = _of_many(cast, doc)
+    if many is not None:
+        return many
+    firms = cast.of_kind(ENTERPRISE)
+    if firms and cast.entities[firms[0]].titled:
+        return firms[0]
+    if parks and not _outweighed(cast, parks[0]):
+        return parks[0]
+    if cast.region is not None:
+        return cast.region
+    rest = parks + firms + cast.of_kind(PROJECT)
+    return rest[0] if rest else None
+
+
+def _of_many(cast: Cast, doc: Document) -> int | None:
+    """The region whose title speaks of 全市 or of several parks, or that has three and more."""
+    title = fold(doc.title)
+    whole = REGION_TITLE.search(title)
+    if whole:
+        name = region_name(cast, doc, "全" + whole[1])
+        return cast.get(REGION, name or whole[0])
+    if cast.region is None:
+        return None
+    if MANY.search(title):
+        return cast.region
+    rivals = [n for n in cast.of_kind(PARK) if cast.entities[n].weight >= 1]
+    return cast.region if cast.entities[cast.region].titled and len(rivals) >= RIVALS else None
+
+
+def _outweighed(cast: Cast, park: int) -> bool:
+    """Whether the region stands before the park and is spoken of more often."""
+    if cast.region is None:
+        return False
+    one, region = cast.entities[park], cast.entities[cast.region]
+    words = terms().regions
+    of_region = region.weight + sum(m.kind == REGION and m.head in words for m in cast.mentions)
+    of_park = one.weight + sum(m.kind == PARK and not m.name and not m.group for m in cast.mentions)
+    return (region.titled or region.first < one.first) and of_region > of_park
