@@ -14,15 +14,17 @@ USER_AGENT = f"park-archive/0.1 (+{CONTACT})" if CONTACT else "park-archive/0.1"
 ROBOTSTXT_OBEY = True
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 
-# One request at a time to a site, a second or more apart; a source may ask for more patience.
-CONCURRENT_REQUESTS = 4
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# One request at a time to a site, a second or more apart, whatever hosts it has: StayOnSite puts
+# all of them into one slot. A slot alone does not do: without a delay Scrapy overfills it.
+CONCURRENT_REQUESTS = 1
 DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 60.0
 DOWNLOAD_TIMEOUT = 60
-DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # what the article reader takes; news pages are far below
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524]  # 403, 405, 412 and 429 are refusals
@@ -30,6 +32,10 @@ REDIRECT_MAX_TIMES = 5
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.StayOnSite": 50,
+    "crawler.robots.Robots": 100,
+    "crawler.middlewares.HearRetryAfter": 560,
+    "crawler.middlewares.WholeGzip": 595,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     # Replaced by StayOnSite, which knows ports and paths and counts what it stops.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }

@@ -15,8 +15,6 @@ from archive.sources import declared_sources
 from archive.store import open_archive
 from pipelines.source import Source
 
-LOOPBACK = ("127.", "localhost", "[::1]")
-
 
 @click.command("crawl")
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
@@ -72,7 +70,7 @@ def choose(names: tuple[str, ...]) -> list[Source]:
 
 def require_contact(sources: list[Source]) -> None:
     """Refuse to crawl a public site without an address at which its people reach the operator."""
-    public = [s for s in sources if not all(d.startswith(LOOPBACK) for d in s.domains)]
+    public = [source for source in sources if not source.local]
     if public and not os.environ.get("PARKS_CONTACT"):
         raise Fault(
             "set PARKS_CONTACT to a mail or web address of yours first: it stands in the user "

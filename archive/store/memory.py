@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from archive.store.connect import SHANGHAI, now, transaction
 
 TRIES = 5  # runs in which a failing address is asked for before it is left alone
 LOOKS = (1, 7, 30, 180, 365)  # days after the first fetch on which a report is looked at again
+
+SAMPLE = 100  # of so many older park reports one is looked at again each month
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class Known:
     etag: str
     last_modified: str
     due: bool
+
+
+def drawn(url: str, month: str) -> bool:
+    """Whether the month's lot, one in SAMPLE, falls on an address."""
+    lot = hashlib.blake2b(f"{month} {url}".encode(), digest_size=8).digest()
+    return int.from_bytes(lot) % SAMPLE == 0
 
 
 class Memory:
@@ -49,8 +58,9 @@ class Memory:
             self.db.executemany(
                 "insert into addresses (url, source_id, title, listed_day, state, first_seen, "
                 "last_seen) values (?, ?, ?, ?, ?, ?, ?) on conflict (url) do update set "
-                "last_seen = excluded.last_seen, state = case when state = 'passed_over' "
-                "then excluded.state else state end",
+                "last_seen = excluded.last_seen, "
+                "listed_day = coalesce(listed_day, excluded.listed_day), "
+                "state = case when state = 'passed_over' then excluded.state else state end",
                 [
                     (url, self.source_id, title, day or None, state, at, at)
                     for url, title, day, state in leads
@@ -72,18 +82,40 @@ class Memory:
             )
         ]
 
-    def due(self, limit: int, *, all_reports: bool = False) -> list[str]:
-        """Addresses whose second look is due, longest waiting first; or all park reports."""
-        return [
-            row["url"]
-            for row in self.db.execute(
-                "select a.url from addresses a left join articles r on r.id = a.article_id "
-                "where a.source_id = ? and a.state = 'fetched' and a.gone_since is null and "
-                "(a.next_look <= ? or (? and r.is_park_report = 1)) "
-                "order by a.next_look, a.url limit ?",
-                (self.source_id, now(), all_reports, limit),
-            )
-        ]
+    def due(self, limit: int, *, all_reports: bool = False) -> list[tuple[str, str, str]]:
+        """Addresses to look at again, the longest waiting first: (url, title, day or '').
+
+        Those whose planned look is due, then the month's sample of older park reports; or all
+        park reports.
+        """
+        rows = self.db.execute(
+            "select a.url, coalesce(r.title, a.title) as title, a.listed_day "
+            "from addresses a left join articles r on r.id = a.article_id "
+            "where a.source_id = ? and a.state = 'fetched' and a.gone_since is null and "
+            "(a.next_look <= ? or (? and r.is_park_report = 1)) "
+            "order by a.next_look, a.url limit ?",
+            (self.source_id, now(), all_reports, limit),
+        ).fetchall()
+        rows += self._sample()
+        unique = {row["url"]: (row["url"], row["title"], row["listed_day"] or "") for row in rows}
+        return list(unique.values())[:limit]
+
+    def _sample(self) -> list[sqlite3.Row]:
+        """Older park reports, all planned looks done, that this month's lot falls on.
+
+        The lot is drawn from the address and the month, so that a run which is killed and begun
+        again draws the same; one that was looked at this month is not drawn twice.
+        """
+        month = now()[:7]
+        rows = self.db.execute(
+            "select a.url, r.title, a.listed_day from addresses a "
+            "join articles r on r.id = a.article_id and r.url = a.url "
+            "where a.source_id = ? and a.state = 'fetched' and a.gone_since is null and "
+            "a.next_look is null and r.is_park_report = 1 and r.last_checked_at < ? "
+            "order by a.url",
+            (self.source_id, month),
+        ).fetchall()
+        return [row for row in rows if drawn(row["url"], month)]
 
     def fetched(self, urls: Iterable[str], etag: str, last_modified: str) -> None:
         """An address (all parts of it) was fetched and its page stored; plan the next look."""
@@ -135,6 +167,45 @@ class Memory:
                     "update articles set gone_since = coalesce(gone_since, ?) where url = ?",
                     (at, url),
                 )
+
+    def forbidden(self, url: str, reason: str) -> None:
+        """robots.txt forbids an address: it is not asked for again, what was read stays."""
+        self.failed(url, reason)
+        with transaction(self.db):
+            self.db.execute(
+                "update addresses set gone_since = coalesce(gone_since, ?), next_look = null "
+                "where url = ?",
+                (now(), url),
+            )
+
+    def same_as(self, url: str, kept: str) -> None:
+        """An address leads to an article that is kept under another."""
+        at = now()
+        with transaction(self.db):
+            self.db.execute(
+                "insert into addresses (url, source_id, state, first_seen, last_seen, fetched_at, "
+                "reason) values (?, ?, 'fetched', ?, ?, ?, ?) on conflict (url) do update set "
+                "state = 'fetched', next_look = null, last_seen = excluded.last_seen, "
+                "fetched_at = coalesce(fetched_at, excluded.fetched_at), reason = excluded.reason",
+                (url, self.source_id, at, at, at, f"the same as {kept}"),
+            )
+
+    def complete_issue(self, front: str) -> None:
+        """Every page of a day's issue was read and its links are in the memory."""
+        with transaction(self.db):
+            self.db.execute(
+                "insert into list_pages (url, source_id, fetched_at, complete_at) "
+                "values (?, ?, ?, ?) on conflict (url) do update set "
+                "complete_at = excluded.complete_at",
+                (front, self.source_id, now(), now()),
+            )
+
+    def issue_read(self, front: str) -> str:
+        """When an issue was read whole, '' where it never was."""
+        row = self.db.execute(
+            "select complete_at from list_pages where url = ?", (front,)
+        ).fetchone()
+        return str(row["complete_at"] or "") if row else ""
 
     def validators(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified of a list page when it was last read, '' where none."""

@@ -91,14 +91,14 @@ class PageStore:
         """
         marks = ",".join("?" * len(sources))
         rows = self.db.execute(
-            "select distinct p.sha256 from parts p join fetches f on f.id = p.fetch_id "
+            "select distinct p.sha256 from parts p join fetches f on f.id = p.fetch_id "  # noqa: S608 marks only
             f"where f.source_id in ({marks}) order by p.sha256 limit 400",
             sources,
         ).fetchall()
         if len(rows) < 20:
             return None
-        samples = [self.body(row[0]) for row in rows]
-        trained = zstandard.train_dictionary(size, samples, level=LEVEL)
+        samples: list[bytes | bytearray | memoryview[int]] = [self.body(row[0]) for row in rows]
+        trained = zstandard.train_dictionary(size, list(samples), level=LEVEL)
         with transaction(self.db) as db:
             cursor = db.execute(
                 "insert into dictionaries (platform, trained_at, samples, body) "

@@ -6,8 +6,9 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
+from datetime import date, datetime
 
-from archive.store.connect import now, transaction
+from archive.store.connect import now, today, transaction
 from pipelines.source import Source
 
 COUNTS = ("requested", "fetched", "listed", "passed_over", "new", "changed", "failed")
@@ -93,6 +94,40 @@ def note_issue(
         "values (?, ?, ?, ?, ?, ?, ?)",
         (now(), run_id, source_id, url, article_id, kind, detail),
     )
+
+
+def last_walk(db: sqlite3.Connection, source_id: str) -> date | None:
+    """The day of the source's last good walk over its lists, None before the first."""
+    row = db.execute(
+        "select max(started_at) from crawls where source_id = ? and outcome = 'ok' and "
+        "coalesce(json_extract(detail, '$.mode'), 'walk') = 'walk'",
+        (source_id,),
+    ).fetchone()
+    return date.fromisoformat(row[0][:10]) if row[0] else None
+
+
+def spent(db: sqlite3.Connection, source_id: str) -> int:
+    """Requests that today's earlier runs made to a source."""
+    row = db.execute(
+        "select coalesce(sum(requested), 0) from crawls where source_id = ? and started_at >= ?",
+        (source_id, today()),
+    ).fetchone()
+    return int(row[0])
+
+
+def hold(db: sqlite3.Connection, source_id: str, until: datetime, reason: str) -> None:
+    """The site asked to be left alone until then."""
+    with transaction(db):
+        db.execute(
+            "insert or replace into holds (source_id, until, reason) values (?, ?, ?)",
+            (source_id, until.isoformat(timespec="seconds"), reason),
+        )
+
+
+def held_until(db: sqlite3.Connection, source_id: str) -> str:
+    """Until when a source is to be left alone, '' where nothing is known."""
+    row = db.execute("select until from holds where source_id = ?", (source_id,)).fetchone()
+    return str(row["until"]) if row else ""
 
 
 def _alive(pid: int | None) -> bool:

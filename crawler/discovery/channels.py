@@ -19,7 +19,7 @@ from crawler.discovery.links import (
     page,
     selected,
 )
-from crawler.discovery.types import Lead, Listing, Start
+from crawler.discovery.types import BOTTOM, Lead, Listing, Start
 from pipelines.source import Source
 
 
@@ -64,19 +64,20 @@ def read(source: Source, start: Start, url: str, text: str, since: date, until: 
     chosen = settings(source.discovery[start.entry])
     doc = page(text)
     leads, own, notes = page_leads(doc, url, source, chosen)
-    listing = Listing(tuple(leads), (), notes)
-    if paging.finished(leads, start, since, of_list=own):
+    ended = paging.ending(leads, start, since, of_list=own)
+    listing = paging.told(leads, own, notes, ended)
+    if ended:
         return listing
     number = start.page + 1
     if (chosen.last and number > chosen.last) or paging.scripted_end(text):
-        return listing
+        return replace(listing, end=BOTTOM)
     if chosen.paging:
         step = number - 2 + chosen.second
         onward = paging.numbered(chosen.paging, start.channel or start.url, step)
     else:
         onward = paging.next_link(doc, url, chosen.next)
     if not onward or not source.owns(onward):
-        return listing
+        return replace(listing, end=BOTTOM)
     dated = any(lead.day for lead in own)
     after = paging.following(start, onward, number, leads, dated=dated)
     return replace(listing, next=(after,))

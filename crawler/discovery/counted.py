@@ -13,7 +13,7 @@ from parsel import Selector
 
 from crawler.discovery import channels, paging
 from crawler.discovery.links import address, base_of, page
-from crawler.discovery.types import Listing, Start
+from crawler.discovery.types import BOTTOM, UNDATED, Listing, Start
 from pipelines.source import Source
 
 NODE = r"(?P<node>\d{7})/(?P<sub>\d{12})"
@@ -51,18 +51,19 @@ def read(source: Source, start: Start, url: str, text: str, since: date, until: 
     chosen = settings(source.discovery[start.entry])
     doc = page(text)
     leads, own, notes = channels.page_leads(doc, url, source, chosen)
-    listing = Listing(tuple(leads), (), notes)
-    if paging.finished(leads, start, since, of_list=own):
+    ended = paging.ending(leads, start, since, of_list=own)
+    listing = paging.told(leads, own, notes, ended)
+    if ended:
         return listing
     dated = any(lead.day for lead in own)
     if start.kind == "count":
         if start.page <= 1:
-            return listing
+            return replace(listing, end=BOTTOM)
         onward, number, kind = lower(url, start.page - 1), start.page - 1, "count"
     else:
         onward, number, kind = _older(doc, url, text, start, chosen)
     if not onward or not source.owns(onward):
-        return listing
+        return replace(listing, end=BOTTOM)
     after = paging.following(replace(start, kind=kind), onward, number, leads, dated=dated)
     return replace(listing, next=(after,))
 
@@ -116,9 +117,9 @@ def _script(start: Start, url: str, text: str) -> Listing:
     goes on below it."""
     place, highest = SCRIPT.search(url), MAXPAGE.search(text)
     if place is None or highest is None:
-        return Listing((), (), ("the page-count script names no maxpage",))
+        return Listing((), (), ("the page-count script names no maxpage",), None, UNDATED)
     number = int(highest[1]) - 1
     if number < 1:
-        return Listing((), ())
+        return Listing((), (), (), None, BOTTOM)
     onward = count_page(url, place["node"], place["sub"], number)
     return Listing((), (replace(start, url=onward, page=number, kind="count"),))

@@ -15,7 +15,8 @@ from lxml import etree
 from crawler.discovery.days import BEIJING, days_back, fill, written_day
 from crawler.discovery.jsonlist import plain
 from crawler.discovery.links import SUMMARY_CHARS, TITLE_CHARS, Link, address, merged
-from crawler.discovery.types import Lead, Listing, Start
+from crawler.discovery.paging import told
+from crawler.discovery.types import BOTTOM, PASSED, UNDATED, Lead, Listing, Start
 from pipelines.source import Source
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -45,17 +46,19 @@ def read(source: Source, start: Start, url: str, text: str, since: date, until: 
     """Leads of a feed or sitemap; of a sitemap index, the sitemaps changed in the window."""
     root = parsed(text)
     if root is None:
-        return Listing((), (), ("the answer is no XML",))
+        return Listing((), (), ("the answer is no XML",), None, UNDATED)
     name = etree.QName(root).localname
     if name == "sitemapindex":
         return _index(source, start, url, root, since)
     kinds = {"rss": "item", "RDF": "item", "feed": "entry", "urlset": "url"}
     if name not in kinds:
-        return Listing((), (), (f"<{name}> is neither a feed nor a sitemap",))
+        note = f"<{name}> is neither a feed nor a sitemap"
+        return Listing((), (), (note,), None, UNDATED)
     read_one = _place if name == "urlset" else _item
     found = [read_one(node, url) for node in _named(root, kinds[name])]
     links = merged([Link(lead, ()) for lead in found if lead], source)
-    return Listing(tuple(_dated(link.lead, source) for link in links))
+    leads = [_dated(link.lead, source) for link in links]
+    return told(leads, leads, (), BOTTOM if any(lead.day for lead in leads) else UNDATED)
 
 
 def parsed(text: str) -> Any:
@@ -123,11 +126,12 @@ def _dated(lead: Lead, source: Source) -> Lead:
 
 def _index(source: Source, start: Start, url: str, root: Any, since: date) -> Listing:
     if start.page >= DEPTH_MAX:
-        return Listing((), (), ("sitemap indexes lie too deep inside each other",))
+        note = "sitemap indexes lie too deep inside each other"
+        return Listing((), (), (note,), None, UNDATED)
     onward = []
     for node in _named(root, "sitemap"):
         target = urljoin(url, _text(node, "loc"))
         touched = feed_day(_text(node, "lastmod"))
         if source.owns(target) and (touched is None or touched >= since):
             onward.append(replace(start, url=target, page=start.page + 1))
-    return Listing((), tuple(onward))
+    return Listing((), tuple(onward), (), None, "" if onward else PASSED)

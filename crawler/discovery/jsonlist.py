@@ -16,7 +16,7 @@ from crawler.discovery import paging
 from crawler.discovery.days import BEIJING, id_day, written_day
 from crawler.discovery.links import SUMMARY_CHARS, TITLE_CHARS, address, merged
 from crawler.discovery.links import Link as PlacedLink
-from crawler.discovery.types import Lead, Listing, Start
+from crawler.discovery.types import BOTTOM, UNDATED, Lead, Listing, Start
 from pipelines.source import Source
 
 WRAPPED = re.compile(r"^[^({\[]*\((?P<inner>.*)\)\s*;?\s*$", re.S)
@@ -67,19 +67,24 @@ def read(source: Source, start: Start, url: str, text: str, since: date, until: 
     try:
         answer = unwrapped(text)
     except ValueError:
-        return Listing((), (), ("the answer is no JSON",))
+        return Listing((), (), ("the answer is no JSON",), None, UNDATED)
     items = at_path(answer, chosen.items)
     if not isinstance(items, list):
-        return Listing((), (), (f"the answer has no list at {chosen.items!r}",))
+        note = f"the answer has no list at {chosen.items!r}"
+        return Listing((), (), (note,), None, UNDATED)
     found = [lead for item in items if (lead := _lead(item, url, source, chosen))]
     leads = [link.lead for link in merged([PlacedLink(lead, ()) for lead in found], source)]
-    if "{n}" not in start.channel or paging.finished(leads, start, since, of_list=leads):
-        return Listing(tuple(leads))
+    ended = paging.ending(leads, start, since, of_list=leads)
+    listing = paging.told(leads, leads, (), ended)
+    if ended:
+        return listing
+    if "{n}" not in start.channel:
+        return replace(listing, end=BOTTOM)
     number = chosen.first + start.page * chosen.step
     onward = start.channel.replace("{n}", str(number))
     dated = any(lead.day for lead in leads)
     after = paging.following(start, onward, start.page + 1, leads, dated=dated)
-    return Listing(tuple(leads), (replace(after),))
+    return replace(listing, next=(after,))
 
 
 def unwrapped(text: str) -> Any:

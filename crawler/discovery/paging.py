@@ -12,28 +12,36 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from parsel import Selector
 
 from crawler.discovery.links import address, base_of, words
-from crawler.discovery.types import Lead, Start
+from crawler.discovery.types import BOTTOM, PASSED, UNDATED, Lead, Listing, Start
 
 UNDATED_MAX = 5  # list pages without any day that one channel may take in one walk
 NEXT_WORDS = {"下一页", "下页", "后一页", "下一頁", "下一页>", "下一页>>", "下一页»", "next"}
 TOTAL = re.compile(r"createPageHTML\s*\(\s*(?P<total>\d+)\s*,\s*(?P<index>\d+)")
 
 
-def finished(leads: Iterable[Lead], start: Start, since: date, *, of_list: Iterable[Lead]) -> bool:
-    """Whether the walk over a channel ends with this page.
+def ending(leads: Iterable[Lead], start: Start, since: date, *, of_list: Iterable[Lead]) -> str:
+    """How the walk over a channel ends with this page, '' where it goes on.
 
     leads are all of the page's, of_list those of its own list: boxes beside it show new reports
-    on old pages too. The walk ends at an empty page, at one that repeats the page before it,
-    where every dated link of the list is older than the window, and after UNDATED_MAX pages
+    on old pages too. BOTTOM at an empty page and at one that repeats the page before it, PASSED
+    where every dated link of the list is older than the window, UNDATED after UNDATED_MAX pages
     without a day.
     """
     everything = list(leads)
     days = [lead.day for lead in of_list if lead.day]
     if not everything or digest(everything) == start.previous:
-        return True
+        return BOTTOM
     if days:
-        return max(days) < since
-    return start.undated + 1 >= UNDATED_MAX
+        return PASSED if max(days) < since else ""
+    return UNDATED if start.undated + 1 >= UNDATED_MAX else ""
+
+
+def told(
+    leads: Iterable[Lead], own: Iterable[Lead], notes: tuple[str, ...] = (), end: str = ""
+) -> Listing:
+    """A listing of a page's leads; own are those of its own list."""
+    days = [lead.day for lead in own if lead.day]
+    return Listing(tuple(leads), (), notes, min(days, default=None), end)
 
 
 def following(start: Start, url: str, page: int, leads: Iterable[Lead], *, dated: bool) -> Start:

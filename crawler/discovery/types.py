@@ -38,10 +38,22 @@ class Start:
     previous: str = ""
 
 
+# How the walk over a list ended.
+PASSED = "passed"  # its entries were older than the window
+BOTTOM = "bottom"  # there is nothing more in it
+UNDATED = "undated"  # its entries tell no day, so that nobody knows how far it reached
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one list page told; notes say in words what a person may want to know of it."""
+    """What one list page told; notes say in words what a person may want to know of it.
+
+    oldest is the oldest day of the page's own list; end says how the walk over the list ended
+    with this page, '' where it goes on or where the page is one of an issue.
+    """
 
     leads: tuple[Lead, ...]
     next: tuple[Start, ...] = ()
     notes: tuple[str, ...] = ()
+    oldest: date | None = None
+    end: str = ""

@@ -6,8 +6,6 @@ from crawler.news import NewsSpider
 from crawler.registry import sources
 from pipelines.source import Source
 
-LOOPBACK = ("127.", "localhost", "[::1]")
-
 
 def spider_class(source: Source) -> type[NewsSpider]:
     """The spider of one source: its name, its domains and its own patience."""
@@ -22,9 +20,8 @@ def spider_class(source: Source) -> type[NewsSpider]:
                 "DOWNLOAD_DELAY": source.fetch.delay,
                 "AUTOTHROTTLE_START_DELAY": source.fetch.delay,
                 # A site on this very machine is the demo or a test: nobody to be gentle with.
-                "AUTOTHROTTLE_ENABLED": not all(
-                    domain.startswith(LOOPBACK) for domain in source.domains
-                ),
+                "AUTOTHROTTLE_ENABLED": not source.local,
+                "DOWNLOAD_TIMEOUT": source.fetch.timeout,
             },
         },
     )

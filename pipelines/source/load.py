@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipelines.article.rules import Rules
-from pipelines.source.types import Alias, Expect, Fetch, Rights, Source
+from pipelines.source.types import LOOPBACK, Alias, Expect, Fetch, Rights, Source
 
 # Keys of a source file and their types. A platform file may hold those that are not marked as a
 # site's own, and `ways`: settings that its sites share, by way of discovery.
@@ -54,6 +54,7 @@ TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
 }
 ID = re.compile(r"[a-z][a-z0-9_]*")
 PROVINCE = re.compile(r"[1-8]\d0000")  # GB/T 2260, provincial level
+DELAY_LEAST = 1.0
 NIGHT = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -197,6 +198,10 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
     for entry in merged["discovery"]:
         if not isinstance(entry.get("way"), str):
             file.fault("discovery", "each entry needs a way")
+    delay = merged["fetch"].get("delay", DELAY_LEAST)
+    local = all(str(domain).startswith(LOOPBACK) for domain in merged["domains"])
+    if not isinstance(delay, int | float) or (delay < DELAY_LEAST and not local):
+        file.fault("fetch.delay", f"must be {DELAY_LEAST} s or more, not {delay!r}")
     night = merged["fetch"].get("night", "")
     if night and not NIGHT.fullmatch(night):
         file.fault("fetch.night", f"must be HH:MM-HH:MM, not {night!r}")

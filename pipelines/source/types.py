@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipelines.article.rules import Rules
 
+LOOPBACK = ("127.", "localhost", "[::1]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -25,11 +26,13 @@ class Rights:
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """Manners towards one site: seconds between requests, hours (Beijing time, `22:00-06:00`)
-    in which it may be asked (empty = any), and requests a day at most."""
+    in which it may be asked (empty = any), requests a day at most, seconds that one answer may
+    take."""
 
     delay: float = 2.0
     night: str = ""
     budget: int = 2000
+    timeout: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ class Source:
     fetch: Fetch = Fetch()
     expect: Expect = Expect()
     history: date | None = None  # first day that the site's lists or e-paper reach back to
+
+    @property
+    def local(self) -> bool:
+        """Whether the site lies on this very machine: the demo or a test."""
+        return all(domain.startswith(LOOPBACK) for domain in self.domains)
 
     def owns(self, url: str) -> bool:
         """Whether an address lies on this site."""

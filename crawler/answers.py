@@ -1,0 +1,118 @@
+"""What a site's answer means for the crawl: a page, a refusal, or a fault of a named kind."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.store.connect import SHANGHAI, now
+from crawler.middlewares import REFUSALS, CutShort, Enough, OffSite, PrivateAddress
+from pipelines.article import NotArticle, decode, read
+from pipelines.model import Part
+
+GONE = {404, 410}
+SMALL = 12_000  # bytes; a page that asks for a check holds little else
+HOLD_MAX = timedelta(days=7)  # a longer Retry-After is a mistake of the site or a trap
+CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.I)
+HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+HEAD = 20_000
+
+
+def header(response: Response, name: str) -> str:
+    """A header's value, '' where it is missing."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else ""
+
+
+def part(response: Response) -> Part:
+    """The response as it is kept."""
+    headers = {
+        key.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for key, values in response.headers.items()
+    }
+    return Part(
+        response.url, response.status, headers, response.body, datetime.fromisoformat(now())
+    )
+
+
+def conditional(etag: str, last_modified: str) -> dict[str, str]:
+    """Request headers that ask for a page only if it has changed."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def refused(response: Response) -> str:
+    """How the site refuses us with this answer, '' where it does not."""
+    if response.status in REFUSALS:
+        after = header(response, "Retry-After")
+        return f"HTTP {response.status}" + (f", Retry-After {after}" if after else "")
+    if response.status == 503 and header(response, "Retry-After"):
+        return f"HTTP 503, Retry-After {header(response, 'Retry-After')}"
+    return ""
+
+
+def challenge(response: Response, title: str = "") -> str:
+    """Whether a page asks for a check instead of showing what its link promised.
+
+    A page that holds the words of its link is what it promised, whatever it is about.
+    """
+    if len(response.body) > SMALL:
+        return ""
+    content_type = header(response, "Content-Type")
+    if title and title[:10] in decode(response.body, content_type)[0]:
+        return ""
+    result = read([response.body], url=response.url, content_type=content_type)
+    blocked = isinstance(result, NotArticle) and result.reason == "block_page"
+    return "a challenge page" if blocked else ""
+
+
+def retry_after(response: Response, at: datetime) -> datetime | None:
+    """Until when the site asks us to stay away; None where it does not say."""
+    text = header(response, "Retry-After").strip()
+    if not text:
+        return None
+    if text.isdigit():
+        until = at + timedelta(seconds=min(int(text), HOLD_MAX.total_seconds()))
+    else:
+        try:
+            until = parsedate_to_datetime(text)
+        except (TypeError, ValueError):
+            return None
+        until = until if until.tzinfo else until.replace(tzinfo=SHANGHAI)
+    until = min(until.astimezone(SHANGHAI), at + HOLD_MAX)
+    return until if until > at else None
+
+
+def named_address(response: Response) -> str:
+    """The address that the page itself names as its own, '' where it names none."""
+    link = CANONICAL.search(response.body[:HEAD])
+    href = HREF.search(link.group()) if link else None
+    return str(response.urljoin(href.group(1).decode("latin-1"))) if href else ""
+
+
+def fault(failure: Failure) -> tuple[str, str]:
+    """(kind of issue, detail) of a request that brought no answer."""
+    message = str(failure.getErrorMessage())
+    if failure.check(OffSite):
+        return "off_site", message
+    if failure.check(PrivateAddress):
+        return "private_address", message
+    if failure.check(Enough):
+        return "enough", message
+    if failure.check(CutShort):
+        return "unreachable", message
+    if failure.check(IgnoreRequest):
+        if "robots" in message:
+            return "robots", "robots.txt forbids this address"
+        if "max redirections" in message:
+            return "redirect_loop", "more redirects than one address may take"
+        return "too_large", message[:300]
+    name = type(failure.value).__name__
+    if "maxsize" in message or "DownloadCancelled" in name or "size" in message:
+        return "too_large", message[:300]
+    return "unreachable", f"{name}: {message}"[:300]

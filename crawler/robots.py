@@ -1,0 +1,49 @@
+"""robots.txt as RFC 9309 has it, and the patience that it asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Request, Response
+
+
+class Robots(RobotsTxtMiddleware):
+    """Forbids all where robots.txt cannot be had for a fault of the server's, as the RFC asks,
+    and keeps Crawl-delay, which Scrapy leaves to its users."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            response = response.replace(body=b"User-agent: *\nDisallow: /\n", status=200)
+        elif response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        self._be_patient(response.body, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if isinstance(exc, IgnoreRequest):
+            # Redirected off the site or cut at the size limit: there is none to obey.
+            super()._robots_error(exc, netloc)
+            return
+        waiting: Any = self._parsers[netloc]
+        forbidden = self._parserimpl.from_crawler(self.crawler, b"User-agent: *\nDisallow: /\n")
+        self._parsers[netloc] = forbidden
+        waiting.callback(forbidden)
+
+    def _be_patient(self, robots: bytes, request: Request) -> None:
+        agent = self._default_useragent
+        parser: Any = self._parserimpl.from_crawler(self.crawler, robots)
+        asked = parser.rp.crawl_delay(agent)
+        if not asked:
+            return
+        crawler: Any = self.crawler
+        downloader = crawler.engine.downloader
+        throttle = crawler.get_extension(AutoThrottle)
+        if throttle is not None:
+            throttle.mindelay = max(throttle.mindelay, asked)
+            throttle.maxdelay = max(throttle.maxdelay, asked)
+        key, slot = downloader._get_slot(request)
+        slot.delay = max(slot.delay, asked)
+        crawler.spider.logger.info("%s asks for %s s between requests", key, asked)
