@@ -1,11 +1,43 @@
-"""Which days a number covers; a first version that infers nothing."""
+"""Which days a number covers: stated beside it, inherited, or inferred from publication."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_choice import Choice, Chooser
+from pipelines.figures.period_flow import Walk
+from pipelines.figures.period_links import following, linked
 from pipelines.figures.types import Document, Reading
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
-    """Periods stay empty, with a doubt."""
-    for reading in readings:
-        reading.doubts.append("period not read")
+    """Fill in the period fields of every reading; needs indicator, kind, subject and status."""
+    if not readings:
+        return
+    places = Walk(doc, readings).places()
+    chooser, choices = Chooser(doc.published), list[Choice]()
+    for number, (reading, place) in enumerate(zip(readings, places, strict=True)):
+        choices.append(linked(number, readings, places, choices) or chooser.choose(reading, place))
+    for number, reading in enumerate(readings):
+        if number + 1 < len(readings):
+            between = doc.folded[reading.end : readings[number + 1].start]
+            if following(number, readings, places, between):
+                choices[number] = choices[number + 1]
+        _fill(reading, choices[number], doc.published)
+
+
+def _fill(reading: Reading, choice: Choice, today: date | None) -> None:
+    period = choice.period
+    reading.period_start, reading.period_end = period.start, period.end
+    reading.period_basis = "" if period.empty else choice.basis
+    reading.period_type, reading.period_key = cal.name(period)
+    if choice.words:
+        reading.because["period"] = choice.words
+    if choice.doubt:
+        reading.doubts.append(choice.doubt)
+    if reading.modality == "estimated" and reading.status == "planned":
+        if period.empty:
+            reading.modality = "potential"
+        elif period.start is not None and today is not None and period.start > today:
+            reading.modality = "target"

@@ -1,11 +1,259 @@
-"""Whether a number is reported or planned; a first version that says actual."""
+"""Whether a number is reached or planned, and in which mode the text speaks of it."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from pipelines.figures.layout import Layout, layout
+from pipelines.figures.period_roles import BOUND, GOVERNS, Timed, first_part, times
+from pipelines.figures.period_words import Mention
+from pipelines.figures.status_capacity import capacity_reached
+from pipelines.figures.status_words import (
+    DOCUMENT,
+    ESTIMATE,
+    POTENTIAL,
+    REACHED,
+    TARGET,
+    Cue,
+    cues,
+    terms,
+)
 from pipelines.figures.types import Document, Reading
+
+ACTUAL, PLANNED = "actual", "planned"
+WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_capital"}
+CAPACITIES = {"production_capacity", "treatment_capacity"}
+AGREED = re.compile("签约|协议|合同|意向|认缴")
+ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
+FUTURE = {"coming", "next", "new_year", "within", "after"}
+YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What made the text speak of things to come; strong plans outlast their sentence."""
+
+    kind: str
+    words: str
+    at: int
+    strong: bool = False
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
-    """Everything counts as actual, with a doubt."""
-    for reading in readings:
-        reading.doubts.append("status not read")
+    """Fill in status and modality of every reading; needs indicator, kind and subject."""
+    if readings:
+        _Walk(doc, readings).run()
+
+
+class _Walk:
+    """One reading of one report, sentence by sentence."""
+
+    def __init__(self, doc: Document, readings: list[Reading]) -> None:
+        self.doc = doc
+        self.text = doc.folded
+        self.where: Layout = layout(doc.folded)
+        self.readings = readings
+        self.plan: Plan | None = None
+        self.document: Plan | None = None
+        self.rough = False
+
+    def run(self) -> None:
+        """Walk cues, times and readings in text order."""
+        events: list[tuple[int, int, Cue | Timed | Reading]] = []
+        events += [(cue.start, 0, cue) for cue in cues(self.text)]
+        events += [(timed.mention.start, 1, timed) for timed in times(self.text)]
+        events += [(reading.start, 2, reading) for reading in self.readings]
+        events.sort(key=lambda event: event[:2])
+        sentence, previous, last = -1, None, 0
+        for at, _, event in events:
+            current = self.where.sentence(at)
+            if current != sentence:
+                self._turn(sentence, current)
+                sentence, previous = current, None
+            self._semicolon(last, at)
+            last = at
+            if isinstance(event, Cue):
+                self._cue(event)
+            elif isinstance(event, Timed):
+                self._time(event)
+            else:
+                self._judge(event, previous)
+                previous = event
+
+    def _turn(self, before: int, now: int) -> None:
+        """A new sentence: weak plans end with theirs, strong ones with their paragraph."""
+        where = self.where
+        near = before >= 0 and where.paragraphs[before] == where.paragraphs[now]
+        if not (near and self.plan is not None and self.plan.strong):
+            self.plan = self.document
+        self.rough = self.rough and near
+
+    def _semicolon(self, last: int, now: int) -> None:
+        """What one project will yield ends at ； unless the next part goes on with it."""
+        if self.plan is None or self.plan.kind == TARGET:
+            return
+        stop = self.text.rfind(";", last, now)
+        if stop >= 0 and not YIELDS.match(self.text, stop + 1):
+            self.plan = self.document
+
+    def _cue(self, cue: Cue) -> None:
+        if cue.kind == REACHED:
+            if not (self.plan and self._same_clause(self.plan.at, cue.start)):
+                self.plan = None
+            return
+        strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
+        kind = TARGET if cue.kind == DOCUMENT else cue.kind
+        if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
+            kind = POTENTIAL
+        self.plan = Plan(kind, cue.words, cue.start, strong)
+        if cue.kind == DOCUMENT:
+            self.document = self.plan
+
+    def _time(self, timed: Timed) -> None:
+        mention = timed.mention
+        if timed.role != GOVERNS:
+            return
+        if self._future(mention):
+            if self.plan is None or not self._same_clause(self.plan.at, mention.start):
+                self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
+        elif self._past(mention):
+            self.document = None
+            if not (self.plan and self._same_clause(self.plan.at, mention.start)):
+                self.plan = None
+
+    def _same_clause(self, first: int, second: int) -> bool:
+        return self.where.clause(first) == self.where.clause(second)
+
+    def _future(self, mention: Mention) -> bool:
+        if mention.kind in FUTURE:
+            return True
+        today = self.doc.published
+        if mention.shift is not None and mention.shift > 0:
+            return True
+        if today is None:
+            return False
+        number = mention.year if mention.kind != "plan" else None
+        if mention.kind == "year_range":
+            return mention.last > today.year
+        if mention.kind == "plan":
+            return (mention.year or 0) > today.year and mention.edge != "since"
+        if number is not None and number != today.year:
+            return number > today.year
+        if number is None and mention.shift is None and mention.follow is not None:
+            return False
+        if mention.toward and (number or mention.shift == 0) and mention.kind in ("year", "ends"):
+            return today.month < 12
+        if mention.kind in ("quarter", "half", "months", "month") and not mention.dated:
+            return mention.first > today.month and mention.first - today.month <= 6
+        return mention.kind in ("quarter", "half", "month") and mention.first > today.month
+
+    def _past(self, mention: Mention) -> bool:
+        today = self.doc.published
+        if mention.kind == "present" or (mention.shift is not None and mention.shift < 0):
+            return True
+        if mention.kind in ("day", "near_day", "vague", "season", "since", "recent", "past"):
+            return mention.kind != "day"
+        if mention.edge == "since":
+            return True
+        if today is None:
+            return False
+        if mention.year is not None and mention.kind not in ("plan", "year_range"):
+            return mention.year < today.year
+        if mention.kind in ("quarter", "half", "months", "month") and mention.edge != "before":
+            return mention.last < today.month
+        return False
+
+    def _judge(self, reading: Reading, previous: Reading | None) -> None:
+        start, end = self.where.clause(reading.start)
+        if previous is not None:
+            start = max(start, previous.end)
+        head = self.text[start : reading.start]
+        tail = self.text[reading.end : min(end, reading.end + 40)]
+        planned, words = self._planned(reading, previous, head, tail)
+        reading.status = PLANNED if planned else ACTUAL
+        if planned:
+            reading.because["status"] = words
+        reading.modality = self._mode(reading, head, planned)
+
+    def _planned(
+        self, reading: Reading, previous: Reading | None, head: str, tail: str
+    ) -> tuple[bool, str]:
+        code, plan = reading.indicator, self.plan
+        if code == "annual_planned_investment":
+            return True, "年度计划"
+        if tail.startswith("的") and terms().quota.search(head):
+            return True, head[-6:]
+        if self._was_before(reading, head, tail):
+            return False, ""
+        adjacent = terms().adjacent.search(head)
+        if code in WHOLES or (code == "floor_area" and SITE.search(head)):
+            return self._whole(reading, previous, head, adjacent)
+        if code in CAPACITIES and reading.kind in ("level", "addition"):
+            if plan is not None:
+                return True, plan.words
+            reached, words = capacity_reached(self.doc, self.where, reading, self.doc.published)
+            return not reached, words
+        if plan is not None:
+            return True, plan.words
+        if code in ("output_value", "gross_industrial_output", "tax_revenue") and AGREED.search(
+            head
+        ):
+            return True, head[-8:]
+        coming = terms().still_to_come.match(tail)
+        if coming and not re.search("已|了", head + tail[: coming.end()]):
+            return True, coming.group()
+        return False, ""
+
+    def _was_before(self, reading: Reading, head: str, tail: str) -> bool:
+        """The value before a change, or one with a past day of its own."""
+        if first_part(head, tail):
+            return True
+        for timed in times_before(self.text, self.where, reading):
+            if timed.role == BOUND and reading.start - timed.mention.end <= 6:
+                return self._past(timed.mention) or not self._future(timed.mention)
+        return False
+
+    def _whole(
+        self,
+        reading: Reading,
+        previous: Reading | None,
+        head: str,
+        adjacent: re.Match[str] | None,
+    ) -> tuple[bool, str]:
+        """A whole investment or an area exists as soon as it is decided, unless planned itself."""
+        if adjacent:
+            return True, adjacent.group()
+        group = previous is not None and previous.indicator == "projects"
+        if (
+            group
+            and previous is not None
+            and previous.status == PLANNED
+            and reading.subject_kind != "project"
+            and self._near(previous, reading)
+        ):
+            return True, previous.because.get("status", "")
+        return False, ""
+
+    def _near(self, previous: Reading, reading: Reading) -> bool:
+        return reading.start - previous.end <= 12
+
+    def _mode(self, reading: Reading, head: str, planned: bool) -> str:
+        plan = self.plan
+        if planned:
+            if reading.indicator in CAPACITIES:
+                return POTENTIAL
+            if plan is not None and reading.indicator != "annual_planned_investment":
+                return plan.kind
+            return TARGET
+        if reading.indicator == "contracted_investment" or AGREED.search(head):
+            return "agreed"
+        self.rough = self.rough or bool(ROUGH.search(head))
+        return ESTIMATE if self.rough else "reported"
+
+
+def times_before(text: str, where: Layout, reading: Reading) -> list[Timed]:
+    """The times of the reading's clause that stand before it."""
+    start, _ = where.clause(reading.start)
+    return [t for t in times(text) if start <= t.mention.start < reading.start]

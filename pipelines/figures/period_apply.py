@@ -1,0 +1,46 @@
+"""The days of one number under a frame: flows take it, stocks its last day, attributes none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_nature import ATTRIBUTE, STOCK
+from pipelines.figures.period_resolve import (
+    AS_OF,
+    PLAN,
+    PRESENT,
+    RECENT,
+    UNKNOWN,
+    Frame,
+)
+
+
+def under(frame: Frame, nature: str, today: date | None) -> Period:
+    """The period of a number of the given nature under a frame."""
+    if frame.kind == UNKNOWN or frame.period.empty or nature == ATTRIBUTE:
+        return NOTHING
+    if frame.kind in (AS_OF, PRESENT, RECENT):
+        return cal.at(frame.period.end)
+    if frame.kind == PLAN:
+        return _planned(frame.period, nature)
+    if nature == STOCK:
+        return cal.at(_reached(frame.period.end, today))
+    return frame.period
+
+
+def _planned(period: Period, nature: str) -> Period:
+    """A target: a flow has its year, a stock the last day of it."""
+    end = period.end
+    assert end is not None
+    if nature == STOCK:
+        return cal.at(end)
+    if period.start is None and end.month == 12:
+        return cal.year(end.year)
+    return period
+
+
+def _reached(end: date | None, today: date | None) -> date | None:
+    """A stock within a stretch still running stands on the day of publication."""
+    return today if end is not None and today is not None and end > today else end

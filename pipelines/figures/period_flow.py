@@ -1,0 +1,377 @@
+"""Walks a report with the times it has named, and finds the one that governs each number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.layout import Layout, layout
+from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_resolve import (
+    AS_OF,
+    EVENT,
+    FLOW,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    Context,
+    Frame,
+    resolve,
+)
+from pipelines.figures.period_roles import (
+    BOUND,
+    COMPARED,
+    DATELINE,
+    DATES,
+    GOVERNS,
+    NAMED,
+    Timed,
+    first_part,
+    times,
+)
+from pipelines.figures.period_words import either, vocabulary
+from pipelines.figures.types import Document, Reading
+
+OWN = frozenset(("enterprise", "project"))
+REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
+
+
+@dataclass(slots=True)
+class Place:
+    """What governs one number, and the words around it."""
+
+    at: int
+    offset: int  # of the number in `lead`
+    head: str  # since the last number or the beginning of the clause
+    verb: str  # head, with the words that it shares with the number before it in a list
+    clause: str  # since the beginning of the clause
+    lead: str  # since the beginning of the sentence
+    tail: str  # to the next number or the end of the clause
+    sentence: int
+    paragraph_start: int
+    stated: list[Frame]  # of this sentence, before the number, the last one first
+    bound: Frame | None  # of this number only
+    after: Frame | None  # after the number, in its clause or its sentence
+    compared_year: int | None  # the year it is compared with
+    inherited: Frame | None  # of an earlier sentence
+    earlier_flow: Frame | None  # the last stretch, where 目前 came after it
+    plan: Frame | None  # of an earlier sentence that told a plan
+    event: date | None
+    between: bool  # another number stands between the stated time and this one
+    first_part: bool  # the value that a change began with
+    second_part_of_now: bool  # the value that a change from today's leads to
+    average: bool
+    year_begin: bool
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Frames that outlast their sentence."""
+
+    park: Frame | None = None
+    flow: Frame | None = None
+    own: Frame | None = None
+    own_paragraph: int = -1
+    plan: Frame | None = None
+    plan_paragraph: int = -1
+    last_paragraph: int = -1
+
+
+@dataclass(slots=True)
+class _Sentence:
+    number: int
+    frames: list[Frame] = field(default_factory=list)
+    bound: list[Frame] = field(default_factory=list)
+    compared: list[Timed] = field(default_factory=list)
+
+
+class Walk:
+    """One reading of one report; `places` yields what governs each number."""
+
+    def __init__(self, doc: Document, readings: list[Reading]) -> None:
+        self.doc = doc
+        self.text = doc.folded
+        self.where: Layout = layout(doc.folded)
+        self.readings = readings
+        self.starts = [reading.start for reading in readings]
+        self.context = Context(doc.published)
+        self.kept = _Kept()
+        self.current = _Sentence(-1)
+        self.frames: list[Frame] = []
+        self.frame_starts: list[int] = []
+        self.base = re.compile(either(vocabulary()["bases"]["year_begin"]))
+        self._title()
+
+    def _title(self) -> None:
+        """A stretch named in the headline governs until the text names one."""
+        for timed in times(self.doc.title.translate(FOLDED)):
+            if timed.role == GOVERNS and timed.mention.kind in (
+                "months",
+                "half",
+                "quarter",
+                "year",
+            ):
+                frame = resolve(timed.mention, self.context, False)
+                if frame.kind == FLOW and not frame.period.empty:
+                    self.kept.park = self.kept.flow = replace(frame, start=-1, end=-1)
+            if timed.mention.kind == "year_range":
+                self._span(timed)
+
+    def places(self) -> list[Place]:
+        """The place of every reading, in order."""
+        out: list[Place] = []
+        timed, at = times(self.text), 0
+        for number, reading in enumerate(self.readings):
+            while at < len(timed) and timed[at].mention.start < reading.start:
+                self._time(timed[at])
+                at += 1
+            self._enter(self.where.sentence(reading.start))
+            out.append(self._place(number, reading, out[-1] if out else None))
+        for place, reading in zip(out, self.readings, strict=True):
+            place.after = self._following(place, reading)
+        return out
+
+    def _following(self, place: Place, reading: Reading) -> Frame | None:
+        """The first time after a number, before the next number of its sentence."""
+        at = bisect_right(self.frame_starts, reading.start)
+        if at == len(self.frames):
+            return None
+        frame = self.frames[at]
+        clause = self.where.clause(reading.start)[1]
+        next_one = bisect_right(self.starts, reading.start)
+        crossed = next_one < len(self.starts) and self.starts[next_one] < frame.start
+        same = self.where.sentence(frame.start) == place.sentence
+        if not same or (crossed and frame.start >= clause) or frame.start - reading.end > AHEAD:
+            return None
+        return frame
+
+    def _enter(self, sentence: int) -> None:
+        if sentence != self.current.number:
+            self._leave()
+            self.current = _Sentence(sentence)
+
+    def _time(self, timed: Timed) -> None:
+        mention = timed.mention
+        self._enter(self.where.sentence(mention.start))
+        frame = resolve(mention, self.context, self._planned_after(mention.end))
+        if timed.role == COMPARED:
+            self.current.compared.append(timed)
+            return
+        if timed.role == NAMED or mention.kind == "year_range":
+            self._span(timed)
+            if timed.role == NAMED or self.where.box(mention.start) >= 0:
+                return
+        if timed.role == BOUND:
+            self.current.bound.append(self._same_days(timed, frame))
+            return
+        if timed.role == DATELINE:
+            self._happened(frame)
+            return
+        if mention.dated and frame.year is not None:
+            self.context.year = frame.year
+        if timed.role == DATES:
+            self.context.anchor = frame.period.start
+            return
+        self._govern(timed, frame)
+
+    def _same_days(self, timed: Timed, frame: Frame) -> Frame:
+        """去年同期 is the stretch in force, a year before."""
+        current = self.current.frames[-1] if self.current.frames else self.kept.flow
+        if timed.mention.edge != "same" or current is None:
+            return frame
+        if current.year is None or frame.year is None:
+            return frame
+        return replace(frame, period=cal.shifted(current.period, frame.year - current.year))
+
+    def _span(self, timed: Timed) -> None:
+        mention = timed.mention
+        first, last = mention.year, mention.last
+        if mention.kind == "year_range" and first and first < last <= first + LONG_PLAN:
+            self.context.span = Period(date(first, 1, 1), date(last, 12, 31))
+
+    def _happened(self, frame: Frame) -> None:
+        if frame.kind == EVENT and frame.period.start is not None:
+            self.context.event = frame.period.start
+
+    def _govern(self, timed: Timed, frame: Frame) -> None:
+        if frame.kind == EVENT:
+            self._happened(frame)
+            today = self.doc.published
+            start = frame.period.start
+            if today and start and today.year - start.year >= 2:
+                self.context.anchor = start
+        if frame.kind == PLAN and frame.year is not None:
+            self.context.target = frame.year
+        self.current.frames.append(frame)
+        self.frames.append(frame)
+        self.frame_starts.append(frame.start)
+
+    def _planned_after(self, offset: int) -> bool:
+        """Whether the next number of the sentence is planned."""
+        at = bisect_right(self.starts, offset - 1)
+        if at == len(self.readings):
+            return False
+        reading = self.readings[at]
+        same = self.where.sentence(reading.start) == self.where.sentence(max(0, offset - 1))
+        return same and reading.status == "planned"
+
+    def _place(self, number: int, reading: Reading, before: Place | None) -> Place:
+        start, end = self.where.clause(reading.start)
+        first = start
+        previous = self.readings[number - 1] if number else None
+        if previous is not None:
+            first = max(start, previous.end)
+        if number + 1 < len(self.readings):
+            end = min(end, self.readings[number + 1].start)
+        sentence = self.where.sentences[self.current.number]
+        box = self.where.box(reading.start)
+        stated = [f for f in reversed(self.current.frames) if self._reaches(f, box)]
+        head, tail = (
+            self.text[first : reading.start],
+            self.text[reading.end : max(end, reading.end)],
+        )
+        shared = before is not None and before.sentence == self.current.number
+        listed = shared and first > sentence.start and self.text[first - 1] == "、"
+        joined = bool(before and shared and (listed or JOINED.match(head)))
+        bound = self._bound(start, previous)
+        return Place(
+            at=reading.start,
+            offset=reading.start - sentence.start,
+            head=head,
+            verb=before.verb + head if joined and before else head,
+            clause=self.text[start : reading.start],
+            lead=self.text[sentence.start : reading.start],
+            tail=tail,
+            sentence=self.current.number,
+            paragraph_start=self._paragraph_start(),
+            stated=stated,
+            bound=bound,
+            after=None,
+            compared_year=self._compared(first),
+            inherited=self._inherited(reading.subject_kind in OWN),
+            earlier_flow=self.kept.flow,
+            plan=self._plan(),
+            event=self.context.event,
+            between=bool(stated and previous and previous.start > stated[0].start),
+            first_part=bound is None and first_part(head, tail),
+            second_part_of_now=bound is None and self._from_now(reading, start),
+            average="年均" in head or "年平均" in head,
+            year_begin=self.base.search(head) is not None,
+        )
+
+    def _paragraph_start(self) -> int:
+        span = self.where.sentences[self.current.number]
+        return self.text.rfind("\n", 0, span.start) + 1
+
+    def _plan(self) -> Frame | None:
+        paragraph = self.where.paragraphs[self.current.number]
+        told = self.kept.plan_paragraph == paragraph or not self.context.span.empty
+        return self.kept.plan if told else None
+
+    def _from_now(self, reading: Reading, start: int) -> bool:
+        return any(f.kind in (PRESENT, AS_OF) and f.start >= start for f in self.current.bound)
+
+    def _reaches(self, frame: Frame, box: int) -> bool:
+        """A time in brackets or in speech governs nothing outside."""
+        inner = self.where.box(frame.start)
+        return inner in (-1, box)
+
+    def _bound(self, start: int, previous: Reading | None) -> Frame | None:
+        for frame in reversed(self.current.bound):
+            if frame.start >= start and (previous is None or previous.start < frame.start):
+                return frame
+        return None
+
+    def _compared(self, first: int) -> int | None:
+        for timed in reversed(self.current.compared):
+            mention = timed.mention
+            if mention.start >= first - 1 and mention.kind in ("year", "ends", "whole"):
+                return mention.year
+        return None
+
+    def _inherited(self, own: bool) -> Frame | None:
+        kept = self.kept
+        here = kept.own_paragraph == self.where.paragraphs[self.current.number]
+        if own and here and kept.own is not None:
+            return kept.own
+        if kept.park is None:
+            return kept.own if here else None
+        latest = here and kept.own is not None and kept.own.start > kept.park.start
+        newer = (
+            kept.own is not None
+            and kept.own.kind == FLOW
+            and kept.park.start < self._paragraph_start()
+        )
+        return kept.own if latest and newer else kept.park
+
+    def _leave(self) -> None:
+        """Keep the frames that govern on after the sentence."""
+        current, kept = self.current, self.kept
+        if current.number < 0:
+            return
+        paragraph = self.where.paragraphs[current.number]
+        kept.last_paragraph = paragraph
+        widest: Frame | None = None
+        for frame in current.frames:
+            if self.where.box(frame.start) >= 0:
+                continue
+            readings = self._after(frame)
+            if frame.kind == PLAN or (readings and all(r.status == "planned" for r in readings)):
+                if readings and frame.kind in (PLAN, FLOW):
+                    kept.plan, kept.plan_paragraph = frame, paragraph
+                continue
+            if frame.kind not in REPORT or not self._lasting(frame, readings):
+                continue
+            if widest is not None and _inside(frame, widest):
+                continue
+            widest = frame
+            self._keep(frame, readings, paragraph)
+
+    def _keep(self, frame: Frame, readings: list[Reading], paragraph: int) -> None:
+        kept = self.kept
+        self.context.frame = frame
+        if readings and all(r.subject_kind in OWN for r in readings):
+            kept.own, kept.own_paragraph = frame, paragraph
+            return
+        kept.park = frame
+        kept.own = None
+        kept.plan = None
+        if frame.kind in (FLOW, SINCE):
+            kept.flow = frame
+
+    def _after(self, frame: Frame) -> list[Reading]:
+        """The readings between a frame and the next one, or the end of its sentence."""
+        later = [f.start for f in self.current.frames if f.start > frame.start]
+        end = later[0] if later else self.where.sentences[self.current.number].end
+        low, high = bisect_right(self.starts, frame.start), bisect_right(self.starts, end - 1)
+        return self.readings[low:high]
+
+    def _lasting(self, frame: Frame, readings: list[Reading]) -> bool:
+        """Whether a time outlasts its sentence: told with numbers, or a recent stretch."""
+        if readings:
+            return True
+        today = self.doc.published
+        if frame.kind not in (FLOW, SINCE) or frame.period.empty or frame.period.start is None:
+            return False
+        assert frame.period.end is not None
+        long = (frame.period.end - frame.period.start).days > RUN
+        return long and (today is None or frame.period.end.year >= today.year - 1)
+
+
+JOINED = re.compile("[、和及与]|以及")
+AHEAD = 40
+LONG_PLAN = 15  # years
+RUN = 45  # a single month told without numbers is part of a story, not of the account
+FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+
+def _inside(inner: Frame, outer: Frame) -> bool:
+    a, b = inner.period, outer.period
+    if None in (a.start, a.end, b.start, b.end):
+        return False
+    assert a.start and a.end and b.start and b.end
+    return b.start <= a.start and a.end <= b.end and a != b

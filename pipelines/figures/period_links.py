@@ -1,0 +1,117 @@
+"""Numbers whose period is that of another: rates, parts of a whole, the money of a group."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.period_choice import Choice
+from pipelines.figures.period_flow import OWN, Place
+from pipelines.figures.period_nature import DEPENDENT
+from pipelines.figures.types import Reading
+
+LIST = re.compile("^[、和及与]$|^以及$")
+RATE_OF = re.compile(
+    "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
+)
+GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
+REACH = 5  # numbers back in the sentence
+
+
+def linked(
+    number: int, readings: list[Reading], places: list[Place], choices: list[Choice]
+) -> Choice | None:
+    """The choice of the number that this one depends on, if it depends on one."""
+    reading, place = readings[number], places[number]
+    if place.bound is not None or place.year_begin:
+        return None
+    if reading.indicator in ("project_total_investment", "contracted_investment"):
+        found = _group(number, readings, places)
+    elif number and _in_list(reading, readings[number - 1], place, places[number - 1]):
+        found = number - 1
+    elif reading.kind in DEPENDENT and not place.average:
+        found = _amount(number, readings, places)
+    else:
+        found = _whole(number, readings, places)
+    return None if found is None else choices[found]
+
+
+def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
+    """The numbers of the same sentence before this one, with no stated time between, last first."""
+    place, out = places[number], []
+    for back in range(number - 1, max(-1, number - 1 - reach), -1):
+        if places[back].sentence != place.sentence:
+            break
+        out.append(back)
+        if place.stated and place.stated[0].start >= places[back].at:
+            out.pop()
+            break
+    return out
+
+
+def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
+    """14.2%、9.6%和5.3%: one rate after another."""
+    return (
+        bool(LIST.search(place.head))
+        and reading.kind == other.kind
+        and reading.kind in DEPENDENT
+        and place.sentence == before.sentence
+    )
+
+
+def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    reading, place = readings[number], places[number]
+    for back in _earlier(number, places):
+        other = readings[back]
+        if places[back].first_part:
+            return None
+        level = other.kind in ("level", "addition")
+        direct = back == number - 1 and bool(RATE_OF.match(place.head))
+        if other.indicator != reading.indicator:
+            if direct and level and reading.kind == "share" and "占" in place.head:
+                return back if other.status == reading.status else None
+            continue
+        if reading.indicator == "other" and not (direct and (level or reading.kind == "rank")):
+            continue
+        if reading.kind == other.kind == "growth" or other.status != reading.status:
+            return None
+        return back
+    return None
+
+
+def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    """其中 parts have the period of their whole, unless they say 已."""
+    reading, place = readings[number], places[number]
+    if reading.kind not in ("level", "addition") or "已" in place.head:
+        return None
+    for back in _earlier(number, places):
+        other = readings[back]
+        same = other.indicator == reading.indicator and other.unit == reading.unit
+        if same and other.kind == reading.kind and other.status == reading.status:
+            between = place.lead[places[back].offset + len(other.quote) :]
+            return back if "其中" in between and not places[back].first_part else None
+    return None
+
+
+def _group(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    """招引项目13个、总投资36.2亿元: the money of a group has the period of its count."""
+    reading, place = readings[number], places[number]
+    if reading.kind not in ("level", "addition"):
+        return _amount(number, readings, places)
+    if place.tail.startswith("的") and reading.subject_kind in OWN:
+        return None
+    for back in _earlier(number, places, 3):
+        other = readings[back]
+        counts = other.indicator in GROUPS or (other.indicator == "other" and other.unit == "count")
+        if counts and other.kind in ("level", "addition"):
+            single = reading.subject_kind in OWN and reading.start - other.end > 10
+            return None if single else back
+    return None
+
+
+def following(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:
+    """总投资36.2亿元的13个项目: whether the group comes right after its investment."""
+    if readings[number].indicator != "project_total_investment" or number + 1 == len(readings):
+        return False
+    after = readings[number + 1]
+    same = places[number + 1].sentence == places[number].sentence
+    return same and after.indicator == "projects" and between == "的"

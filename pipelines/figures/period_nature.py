@@ -1,0 +1,100 @@
+"""Whether a number covers a period, stands on a day, or describes a thing without a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.figures.period_words import either, vocabulary
+from pipelines.figures.types import Reading
+
+FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
+EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
+BUILT = "built"
+DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
+SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
+HAPPENED = re.compile("[^,。;]{0,14}?(?:增资|负增长|开门迎客|获批|签约|拿到|获得)")
+STANDING = re.compile("[^,。;、]{0,6}?在建")
+PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    stands: re.Pattern[str]
+    done: re.Pattern[str]
+    rates: re.Pattern[str]
+    flowing_other: re.Pattern[str]
+    parts: re.Pattern[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    words = vocabulary()["verbs"]
+    return _Verbs(**{name: re.compile(either(words[name])) for name in _Verbs.__dataclass_fields__})
+
+
+@cache
+def natures() -> dict[str, str]:
+    """Nature by code, as periods.toml says; codes not named are flows."""
+    return {code: name for name, codes in vocabulary()["natures"].items() for code in codes}
+
+
+def nature(reading: Reading, verb: str, tail: str) -> str:
+    """The nature of a reading; verb are the words that rule it, tail those after it."""
+    verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
+    if reading.kind == "addition":
+        return FLOW
+    if verbs.rates.search(verb):
+        return FLOW
+    if code == ATTRIBUTE:
+        return _described(reading, verb)
+    if reading.kind in DEPENDENT:
+        return _dependent(reading, code, verb, verbs)
+    if code == STOCK:
+        return _counted(reading, verb, tail, verbs)
+    if code == BUILT:
+        return _built(reading, verb, tail, verbs)
+    return STOCK if re.search("累计|余额", verb) else FLOW
+
+
+def _described(reading: Reading, verb: str) -> str:
+    if reading.kind == "share":
+        return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
+    if reading.indicator == "land_area" and re.search("有|闲置|低效|剩", verb):
+        return STOCK
+    return ATTRIBUTE if reading.kind == "level" else FLOW
+
+
+def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
+    if reading.kind in ("growth", "change"):
+        return STOCK if verbs.stands.search(verb) and code != FLOW else FLOW
+    if reading.indicator == "floor_area":
+        return STOCK
+    if code == BUILT:
+        return EITHER if reading.indicator == "other" else FLOW
+    return EITHER if reading.indicator == "ranking" else code
+
+
+def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
+    """Firms, platforms, people: a stock, but what is won or happens within the period."""
+    if reading.indicator == "parks" and verbs.parts.search(verb):
+        return ATTRIBUTE
+    if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
+        return STOCK
+    if verbs.done.search(verb):
+        return FLOW
+    return FLOW if HAPPENED.match(tail) else STOCK
+
+
+def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
+    """What is built, won or done: of a period, unless the verb says that it stands."""
+    if reading.indicator == "floor_area" and SITE.search(verb):
+        return ATTRIBUTE
+    if verbs.stands.search(verb) or STANDING.match(tail):
+        return STOCK
+    if reading.indicator != "other":
+        return FLOW
+    if verbs.parts.search(verb) and PLACES.match(tail):
+        return ATTRIBUTE
+    return FLOW if verbs.flowing_other.search(verb) else EITHER

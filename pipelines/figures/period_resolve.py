@@ -1,0 +1,242 @@
+"""From an expression of time to the days it stands for, seen from the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_words import Mention
+
+EARLY = 3  # a bare 全年 in January to March is the year before
+LATE = 10  # from October on, a new year or three years to come begin with the next
+RUNNING = 45  # days that a stretch still running may reach past publication
+
+FLOW, AS_OF, PRESENT, EVENT = "flow", "as_of", "present", "event"
+SINCE, RECENT, PLAN, UNKNOWN = "since", "recent", "plan", "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The days that an expression of time stands for, and in which way it covers numbers.
+
+    kind is flow (a year or part of one), as_of (截至), present (目前), event (a day), since (a
+    stretch up to publication), recent (近年来: no first day), plan (a stretch to come), unknown
+    (a time whose days are not stated).
+    """
+
+    kind: str
+    period: Period
+    words: str
+    start: int
+    end: int
+
+    @property
+    def year(self) -> int | None:
+        """The year in force after it."""
+        return self.period.end.year if self.period.end else None
+
+
+@dataclass(slots=True)
+class Context:
+    """What a report has said about time so far."""
+
+    published: date | None
+    year: int | None = None  # the year that the text named last
+    event: date | None = None  # the day of the event told last
+    anchor: date | None = None  # when the thing told of began
+    target: int | None = None  # the year that the plan told of aims at
+    span: Period = NOTHING  # the years of the plan that the report retells
+    frame: Frame | None = None  # the last one that governs
+
+
+def resolve(mention: Mention, context: Context, planned: bool) -> Frame:
+    """The frame of a mention; planned says whether the number after it is still to come."""
+    kind, period = _days(mention, context, planned)
+    return Frame(kind, period, mention.words, mention.start, mention.end)
+
+
+def _days(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+    today = context.published
+    if m.kind == "present":
+        return PRESENT, cal.at(today)
+    if m.kind in ("vague", "season", "coming") or m.edge == "season":
+        return UNKNOWN, NOTHING
+    if m.kind in ("recent", "past", "since"):
+        return RECENT, cal.at(today)
+    if m.kind == "plan":
+        return _five_years(m, today)
+    if m.kind in ("years", "next", "within", "after", "three"):
+        return _stretch(m, context, planned)
+    if m.kind in ("event_day", "near_day", "only_day", "day", "days"):
+        return _single_days(m, context, planned)
+    if m.kind == "near_month":
+        return _near_month(m, today)
+    if m.kind == "year_range":
+        return _years(m, planned)
+    return _within_year(m, context, planned)
+
+
+def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
+    first = m.year or 0
+    whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
+    if m.edge == "since":
+        return SINCE, Period(whole.start, today) if today else NOTHING
+    if m.edge == "end":
+        return (AS_OF if today and whole.end and whole.end < today else PLAN), cal.at(whole.end)
+    future = today is not None and whole.start is not None and whole.start > today
+    return (PLAN if future else FLOW), whole
+
+
+def _stretch(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+    """近十年, 三年来, 未来三年, 五年内, 三年后."""
+    today = context.published
+    if m.kind == "three" and not context.span.empty:
+        return PLAN, context.span
+    if today is None:
+        return UNKNOWN, NOTHING
+    if m.kind == "years":
+        anchor = context.anchor
+        if anchor is not None and abs(today.year - anchor.year - m.first) <= 1:
+            return SINCE, Period(anchor, today)
+        return RECENT, cal.at(today)
+    begin = context.anchor if m.kind == "within" and context.anchor else today
+    if m.kind in ("within", "after"):
+        return PLAN, cal.year(begin.year + m.first)
+    if m.kind == "three" and not planned:
+        return RECENT, cal.at(today)
+    first = today.year + (today.month > 6)
+    return PLAN, Period(date(first, 1, 1), date(first + m.first - 1, 12, 31))
+
+
+def _single_days(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+    today = context.published
+    if m.kind == "event_day":
+        return (EVENT, cal.day(context.event)) if context.event else (UNKNOWN, NOTHING)
+    if m.kind == "near_day":
+        return (EVENT, cal.day(today + timedelta(m.first))) if today else (UNKNOWN, NOTHING)
+    if m.kind == "only_day":
+        if today is None:
+            return UNKNOWN, NOTHING
+        number, month = today.year, today.month
+        if m.day > today.day:
+            number, month = (number, month - 1) if month > 1 else (number - 1, 12)
+        value = _date(number, month, m.day)
+    else:
+        in_year = _year_of(m, context, planned)
+        value = _date(in_year, m.first, m.day) if in_year else None
+    if value is None:
+        return UNKNOWN, NOTHING
+    if m.until or m.edge == "before" or m.toward:
+        return AS_OF, cal.at(value)
+    if m.edge == "since":
+        return SINCE, Period(value, today)
+    if m.kind == "days":
+        last = _date(value.year, m.last_month, m.last_day)
+        return EVENT, Period(value, last) if last and last >= value else cal.day(value)
+    return EVENT, cal.day(value)
+
+
+def _date(number: int, month: int, day: int) -> date | None:
+    try:
+        return date(number, month, day)
+    except ValueError:
+        return None
+
+
+def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
+    if today is None:
+        return UNKNOWN, NOTHING
+    number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
+    return FLOW, cal.months(number, month + 1, month + 1)
+
+
+def _years(m: Mention, planned: bool) -> tuple[str, Period]:
+    first = m.year or 0
+    if not first < m.last <= first + 30 or not cal.FIRST_YEAR <= first <= cal.LAST_YEAR - 30:
+        return UNKNOWN, NOTHING
+    return (PLAN if planned else FLOW), Period(date(first, 1, 1), date(m.last, 12, 31))
+
+
+def _within_year(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+    """A year, or the part of it that is named."""
+    today = context.published
+    number = _year_of(m, context, planned)
+    if number is None or not cal.FIRST_YEAR <= number <= cal.LAST_YEAR:
+        return UNKNOWN, NOTHING
+    if m.kind == "ends":
+        return _year_edge(m, number, today)
+    if m.kind in ("year", "whole", "new_year"):
+        whole = cal.year(number)
+        first, last = 1, 12
+    else:
+        first, last = m.first, m.last
+        whole = cal.months(number, first, last)
+    if m.edge == "since":
+        return SINCE, Period(whole.start, today) if today else NOTHING
+    if m.edge in ("end", "before") or m.until:
+        kind = PLAN if today and whole.end and whole.end > today + timedelta(RUNNING) else AS_OF
+        return kind, cal.at(whole.end)
+    if m.edge in ("begin", "middle"):
+        return AS_OF, cal.at(whole.start)
+    if m.edge in ("after", "past"):
+        return UNKNOWN, NOTHING
+    if m.toward and m.kind != "year":
+        return AS_OF, cal.at(whole.end)
+    future = today is not None and whole.end is not None and whole.end > today
+    return (PLAN if future and planned else FLOW), whole
+
+
+def _year_edge(m: Mention, number: int, today: date | None) -> tuple[str, Period]:
+    if m.edge == "begin":
+        return AS_OF, cal.at(date(number - 1, 12, 31))
+    if m.edge == "middle":
+        return AS_OF, cal.at(date(number, 6, 30))
+    last = date(number, 12, 31)
+    return (PLAN if today and last > today else AS_OF), cal.at(last)
+
+
+def _year_of(m: Mention, context: Context, planned: bool) -> int | None:
+    """The year a mention belongs to: its own, or the one that publication makes likely."""
+    today = context.published
+    if m.year is not None:
+        return m.year
+    if m.follow is not None:
+        base = context.year or (today.year if today else None)
+        return base + m.follow if base else None
+    if today is None:
+        return context.year
+    if m.shift is not None:
+        return today.year + m.shift
+    if m.kind == "new_year":
+        return today.year + (today.month >= LATE)
+    if m.kind in ("whole", "ends", "year"):
+        return _bare_year(m, context, today, planned)
+    return _likely(m, today, planned)
+
+
+def _bare_year(m: Mention, context: Context, today: date, planned: bool) -> int:
+    """全年 and 年底 without a year."""
+    frame = context.frame
+    if planned:
+        if context.target is not None and context.target >= today.year:
+            return context.target
+        return today.year
+    if m.kind == "whole" and frame is not None and frame.year is not None and frame.kind == FLOW:
+        return frame.year
+    if m.edge == "begin":
+        return today.year
+    return today.year - (today.month <= EARLY)
+
+
+def _likely(m: Mention, today: date, planned: bool) -> int:
+    """A month or a part of the year without the year: the last one that could be told."""
+    first = date(today.year, m.first, max(1, min(m.day, 28)))
+    last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
+    if planned:
+        gone = last is not None and (today - last).days > 4 * RUNNING
+        return today.year + gone
+    if first > today or (last is not None and (last - today).days > RUNNING and not m.until):
+        return today.year - 1 if m.edge not in ("end", "before") or first > today else today.year
+    return today.year

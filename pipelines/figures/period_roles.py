@@ -1,0 +1,130 @@
+"""What an expression of time does in its sentence: govern numbers, compare, date or name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipelines.figures.layout import Layout, layout
+from pipelines.figures.period_words import Mention, either, mentions, vocabulary
+
+GOVERNS = "governs"  # the numbers after it are of that time
+COMPARED = "compared"  # the base of a growth, a multiple or a rank
+BOUND = "bound"  # of one number only: 由2020年底的9家
+NAMED = "named"  # part of the name of a plan, an award, a meeting
+DATELINE = "dateline"  # the day on which the reporter heard it
+DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成立
+
+NEAR = 40  # characters after a time in which its role shows
+BEGAN = re.compile("(?:由|从)[^,。;、]{0,14}$")
+NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An expression of time with its role."""
+
+    mention: Mention
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    compared: tuple[str, ...]
+    measured_by: tuple[str, ...]
+    of_number: re.Pattern[str]
+    whole: re.Pattern[str]
+    change: re.Pattern[str]
+    became: re.Pattern[str]
+    dating: re.Pattern[str]
+    event: re.Pattern[str]
+    named: re.Pattern[str]
+    held: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    words = vocabulary()["roles"]
+    event = either(words["events"])
+    return _Rules(
+        compared=tuple(words["compared"]),
+        measured_by=tuple(words["measured_by"]),
+        of_number=re.compile(rf"的(?:约|近|超|不足|仅|不到|超过)?\s?{NUMERAL}"),
+        whole=re.compile(
+            r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平)*(?:的|水平|总量|相比|持平|[,、])"
+        ),
+        change=re.compile(rf"[^,。;]{{0,24}}?(?:{either(words['changes'])})"),
+        became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{either(words['changes'])})"),
+        dating=re.compile(
+            rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
+        ),
+        event=re.compile(
+            rf"(?:正式|才|就|便|被|由|在|经|全面|顺利|[^,。;0-9]{{2,6}})?(?:{event})[了]?(?=[,。;、”]|$)"
+        ),
+        named=re.compile(
+            rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)"
+        ),
+        held=re.compile(either(words["held"])),
+        dateline=re.compile(rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"),
+    )
+
+
+def first_part(head: str, tail: str) -> bool:
+    """Whether a number is the value that a change began with: 由9家增加到37家."""
+    return bool(BEGAN.search(head)) and bool(_rules().became.match(tail))
+
+
+@lru_cache(maxsize=4)
+def times(folded: str) -> tuple[Timed, ...]:
+    """Every expression of time of a folded text with its role, in order."""
+    where, rules = layout(folded), _rules()
+    return tuple(Timed(m, _role(folded, where, rules, m)) for m in mentions(folded))
+
+
+def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
+    before = text[max(0, m.start - 6) : m.start].rstrip(" 了")
+    after = text[m.end : m.end + NEAR]
+    if where.titled(m.start):
+        return NAMED
+    if (m.edge == "same" and not rules.of_number.match(after)) or after.startswith("相比"):
+        return COMPARED
+    if before.endswith(rules.compared):
+        return COMPARED
+    if before.endswith(rules.measured_by) and rules.whole.match(after) and m.kind != "present":
+        return COMPARED
+    if before.endswith(("是", "为", "相当于")) and rules.of_number.match(after):
+        return COMPARED
+    if before.endswith(("由", "从")) and m.edge != "since" and rules.change.match(after):
+        return BOUND
+    if rules.of_number.match(after) and not m.until:
+        return BOUND
+    return _event_role(text, rules, m, after)
+
+
+def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
+    """The roles that depend on what follows: a dateline, a name, a dated event."""
+    if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
+        before = text[max(0, m.start - 4) : m.start]
+        if rules.dateline.match(after) or before.endswith(
+            ("记者", "笔者", "讯", "通讯员", "记者于")
+        ):
+            return DATELINE
+        return GOVERNS
+    if m.dated or m.kind == "year_range":
+        name = rules.named.match(after)
+        if name and not rules.held.search(name.group()):
+            return NAMED
+    if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
+        return GOVERNS
+    if rules.dating.match(after):
+        return DATES
+    if m.edge in ("", "since") and not m.until and m.kind in ("year", "month") and m.edge == "":
+        if rules.event.match(after) or text[max(0, m.start - 3) : m.start].endswith(
+            ("成立于", "建于", "始于", "立于", "起于", "办于")
+        ):
+            return DATES
+        if text[max(0, m.start - 1) : m.start] == "自" and not after.startswith(("起", "开始")):
+            return DATES
+    return GOVERNS

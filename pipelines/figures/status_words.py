@@ -1,0 +1,125 @@
+"""Words of status.toml, compiled: what makes the numbers after it planned, and what ends that."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from pipelines.figures.period_words import either
+
+TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
+REACHED, DOCUMENT = "reached", "document"
+
+
+class VocabularyError(ValueError):
+    """status.toml contradicts itself; says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A wording that decides status, at its place; kind is one of the constants above."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Compiled vocabulary of status."""
+
+    cues: re.Pattern[str]
+    openers: re.Pattern[str]
+    running: re.Pattern[str]
+    coming: re.Pattern[str]
+    either_stage: re.Pattern[str]
+    adjacent: re.Pattern[str]
+    quota: re.Pattern[str]
+    still_to_come: re.Pattern[str]
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """status.toml; raises VocabularyError where one wording stands for two things."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "status.toml"
+    data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    seen: dict[str, str] = {}
+    for part in ("target", "estimate", "potential", "reached", "document"):
+        for word in data[part]["words"]:
+            if word in seen:
+                raise VocabularyError(f"status.toml: {word!r} is in {seen[word]} and in {part}")
+            seen[word] = part
+    return data
+
+
+@cache
+def terms() -> Terms:
+    """The compiled vocabulary."""
+    data = vocabulary()
+    not_words = [word for part in NOT for word in _not(data, part)]
+    target = [re.escape(word) for word in data["target"]["words"]]
+    for word, following in data["target"]["before"].items():
+        target.append(f"{word}(?={either(following)})" if "" not in following else word)
+    target.sort(key=len, reverse=True)
+    potential = data["potential"]
+    after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
+    cues = (
+        f"(?P<skip>{either(not_words)}|(?<![今明去本0-9])年计划)|(?P<document>{either(data['document']['words'])})"
+        f"|(?P<potential>{after}|{either(potential['words'])})"
+        f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
+        f"|(?P<reached>(?:{either(data['reached']['words'])})(?!于?{either(['将', '拟', '计划'])}))"
+    )
+    running, coming = data["production"]["running"], data["production"]["coming"]
+    attributes = data["attributes"]
+    return Terms(
+        cues=re.compile(cues),
+        openers=_openers(data, not_words),
+        running=re.compile(either(running)),
+        coming=re.compile(either(coming)),
+        either_stage=re.compile(f"(?P<coming>{either(coming)})|(?P<running>{either(running)})"),
+        adjacent=re.compile(f"(?:{either(attributes['planned'])})[^,。;、0-9]{{0,8}}$"),
+        quota=re.compile(f"(?:{either(attributes['quota'])})(?:是|为|的)?$"),
+        still_to_come=re.compile(STILL_TO_COME),
+    )
+
+
+NOT = ("target", "estimate", "potential", "reached")
+STILL_TO_COME = (
+    r"[^,。;、:0-9]{0,16}?(?:计划|即将|将|拟|预计|力争|有望|争取|准备|等待|有待)(?!总?投资)"
+    r"[^,。;]{0,14}?(?:开工|投产|建成|投用|试车|竣工|开业|完工|启用|交付|入驻|上市|签约|实施|启动|动工|运营|落地|交房|通车|封顶|试产|使用)"
+)
+
+
+def _not(data: dict[str, Any], part: str) -> list[str]:
+    words = data[part]["not"]
+    return list(words["words"]) if isinstance(words, dict) else list(words)
+
+
+def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
+    """The letters with which a cue may begin."""
+    words = ["年", *not_words, *data["target"]["before"], *data["potential"]["reached"]]
+    for part in ("target", "estimate", "potential", "reached", "document"):
+        words += data[part]["words"]
+    return re.compile(f"[{re.escape(''.join(sorted({word[0] for word in words})))}]")
+
+
+@lru_cache(maxsize=4)
+def cues(folded: str) -> tuple[Cue, ...]:
+    """Every cue of a folded text, in order."""
+    pattern, out, end = terms().cues, [], 0
+    for opener in terms().openers.finditer(folded):
+        if opener.start() < end:
+            continue
+        match = pattern.match(folded, opener.start())
+        if match is None:
+            continue
+        end = match.end()
+        kind = match.lastgroup or ""
+        if kind != "skip":
+            out.append(Cue(match.start(), end, kind, match.group()))
+    return tuple(out)
