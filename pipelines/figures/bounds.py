@@ -8,14 +8,20 @@ from pipelines.figures.candidates import Token
 
 # The words that may stand between the bound word and the number.
 LEAD = re.compile(
-    r"(?:(?P<least>(?:不少于|不低于|不小于|不下于|不下|高于|至少|最少|起码|超过|超出|突破|大于|多于|首超|首破|稳超|早超|再超|均超|都超|"
-    r"跨过|站上|迈上|跃上|跨越|迈过|越过|超|逾|破|≥|>=|>|已过|刚过|要过|再过|均过|能过|可过|产值过|收入过|税收过|营收过|投资过|资产过|(?<![经通不])过|(?<![以年月日])上|(?<![圆期])满))"
-    r"|(?P<most>不超过|不高于|不大于|不多于|不足|不到|未到|少于|低于|至多|最多|不过|小于|控制在|未超过|≤|<=|<|不满)"
-    r"|(?P<about>约为|大约|约合|约计|约占|约有|约达|(?<![签合节条契预集违特公失])约|将近|接近|逼近|几近|(?<![附最临邻就靠远亲])近|大概|差不多|几乎))"
+    r"(?:(?P<least>(?:不少于|不低于|不小于|不下于|不下|高于|至少|最少|起码|超过|超出|突破|"
+    r"大于|多于|首超|首破|稳超|早超|再超|均超|都超|"
+    r"跨过|站上|迈上|跃上|跨越|迈过|越过|超|逾|破|≥|>=|>|已过|刚过|要过|再过|均过|能过|"
+    r"可过|产值过|收入过|税收过|营收过|投资过|资产过|(?<![经通不])过|(?<![以年月日])上|"
+    r"(?<![圆期])满))"
+    r"|(?P<most>不超过|不高于|不大于|不多于|不足|不到|未到|少于|低于|至多|最多|不过|小于|"
+    r"控制在|未超过|≤|<=|<|不满)"
+    r"|(?P<about>约为|大约|约合|约计|约占|约有|约达|(?<![签合节条契预集违特公失])约|将近|"
+    r"接近|逼近|几近|(?<![附最临邻就靠远亲])近|大概|差不多|几乎))"
     r"(?:了|达到|达|人民币|为|是)?[ “\"]?$"
 )
 AFTER = re.compile(
-    r"[\"” ]?(?:人民币)?(?:(?P<least>以上|之上|及以上|开外|多(?![个家项种年月层元维])|强(?![度劲化])|大关|关口)"
+    r"[\"” ]?(?:人民币)?(?:(?P<least>以上|之上|及以上|开外|多(?![个家项种年月层元维])|"
+    r"强(?![度劲化])|大关|关口)"
     r"|(?P<most>以下|以内|之内|之下|及以下)"
     r"|(?P<about>左右|上下|多(?=[,、。;])|许(?=[,、。;的])|余(?=[,、。;])))"
 )
@@ -26,15 +32,16 @@ def of(folded: str, token: Token) -> tuple[str, bool]:
     number = token.number
     rough = bool(number and number.rough)
     after = AFTER.match(folded, token.end)
+    if token.shape == "within":
+        return "<", False  # 前十: the tenth place or a better one
     before = LEAD.search(folded, max(0, token.start - 9), token.start)
     if before is None and token.shape == "half":
         return _half(folded, token), rough
     sides = [side.lastgroup for side in (before, after) if side is not None]
     if "most" in sides:
         return "<", rough
-    if before is not None and before.lastgroup == "least":
-        if before[0][:1] != "上" or folded[token.start] in "百千万亿":
-            return ">", rough
+    if before is not None and before.lastgroup == "least" and _reaches(before[0], folded, token):
+        return ">", rough
     if "about" in sides:
         return "~", True
     if "least" in sides and not (after and after[0].strip('”"') == "多"):
@@ -42,6 +49,11 @@ def of(folded: str, token: Token) -> tuple[str, bool]:
     if rough or "least" in sides:
         return "~", True
     return "=", False
+
+
+def _reaches(words: str, folded: str, token: Token) -> bool:
+    """上万 is at least that much; the 上 of 明年再上一条生产线 is a verb."""
+    return not words.startswith("上") or folded[token.start] in "百千万亿"
 
 
 def _half(folded: str, token: Token) -> str:

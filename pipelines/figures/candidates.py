@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from decimal import Decimal
 
 from pipelines.figures import numbers, units
 from pipelines.figures.numbers import CHINESE, CN, MIXED, Number
@@ -148,8 +148,8 @@ def _tenths(folded: str, token: Token) -> None:
     if letter and letter in "多余":
         token.number = replace(token.number, rough=True)
     elif letter == "半" or (letter in numbers.DIGITS and letter):
-        part = Fraction(5 if letter == "半" else numbers.DIGITS[letter], 10)
-        token.number = replace(token.number, value=token.number.value + part, place=Fraction(1, 10))
+        part = Decimal(5 if letter == "半" else numbers.DIGITS[letter]) / 10
+        token.number = replace(token.number, value=token.number.value + part, place=Decimal("0.1"))
     else:
         return
     token.end += 1
@@ -194,7 +194,7 @@ def _fraction(match: re.Match[str]) -> Number | None:
     if above is None or below is None or not 0 < above.value < below.value:
         return None
     value = above.value / below.value * 100
-    return Number(value, None, Fraction(1), False)
+    return Number(value, None, Decimal(1), False)
 
 
 def _double(match: re.Match[str]) -> Number | None:

@@ -14,7 +14,8 @@ NEAR = re.compile(
 )
 # The number counts what has been named, or picks one out of an order.
 POINTING = re.compile(
-    r"(?:这|那|此|该|各|每|任|哪|另|首|头|末|前|后|上述|下列|以下|如下|其余|其他|其它|剩余|同|某|全部|所有|"
+    r"(?:这|那|此|该|各|每|任|哪|另|首|头|末|前|后|上述|下列|以下|如下|其余|其他|其它|剩余|"
+    r"同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
 ORDER = re.compile(
@@ -22,43 +23,74 @@ ORDER = re.compile(
 )
 # What follows a count of parts, sides or stages rather than of things.
 STRUCTURE = re.compile(
-    r"[大]?(?:方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|一批|一流|一体|中心任务|"
-    r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|提升|优化|字|梯队|段|步|"
-    r"样|道理|声音|主题|话题|关键词|领域|方向|战略|定位|圈|层次|板块|类别|抓手|到位|高地|目标|意识|自信|维护|文明|"
-    r"面|侧|头|手|口子|翅膀|角度|角|链条|闭环|千亿|百亿|万亿|百分之|不变|不能|不放松|清单|图景|缩影|例子|世界(?!级|500|五百)|季节|"
-    r"日子|夜晚|周期|名字|号码|现代化|黄金|春天|传统|片段|瞬间|字头|部分|章节|分区|一|时代|过程|机遇|市场|体系|五百|"
-    r"故事|习惯|名词|概念|密码|支点|引擎|高峰|低谷|难关|节点|拐点|起点|终点|飞跃|跨越|突破|翻番|走在前|率先|第一)"
+    r"[大]?(?:方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
+    r"一批|一流|一体|中心任务|"
+    r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|"
+    r"提升|优化|字|梯队|段|步|"
+    r"样|道理|声音|主题|话题|关键词|领域|方向|战略|定位|圈|层次|板块|类别|抓手|到位|高地|"
+    r"目标|意识|自信|维护|文明|"
+    r"面|侧|头|手|口子|翅膀|角度|角|链条|闭环|千亿|百亿|万亿|百分之|不变|不能|不放松|清单|"
+    r"图景|缩影|例子|世界(?!级|500|五百)|季节|"
+    r"日子|夜晚|周期|名字|号码|现代化|黄金|春天|传统|片段|瞬间|字头|部分|章节|分区|一|时代|"
+    r"过程|机遇|市场|体系|五百|"
+    r"故事|习惯|名词|概念|密码|支点|引擎|高峰|低谷|难关|节点|拐点|起点|终点|飞跃|跨越|突破|"
+    r"翻番|走在前|率先|第一)"
 )
 # Verbs that make a following 两个 a count, and things that a count may follow: 平台两个.
 COUNTING = re.compile(
-    r"(?:新增|净增|增加|新建|建成|建有|新设|设立|获批|获评|认定|培育|引进|引入|落户|签约|开工|投产|竣工|实施|拥有|"
-    r"现有|共有|共|建设|增设|新上|再上|上马|布局|储备|盘活|入驻|投用|启用|入选|创建|打造|申报|立项|推进|达|达到|"
-    r"引育|招引|培养|孵化|组建|挂牌|有|仅|只有|建起|新添|集聚|聚集|配备|购置|建了|引来|上了|投运|建立|完成|辖|下辖|"
-    r"启动|举办|召开|组织|开展|承办|获得|荣获|取得|争取|收购|并购|控股|关闭|淘汰|关停|改造|扩建|续建|谋划|包装|对接)"
+    r"(?:新增|净增|增加|新建|建成|建有|新设|设立|获批|获评|认定|培育|引进|引入|落户|签约|"
+    r"开工|投产|竣工|实施|拥有|"
+    r"现有|共有|共|建设|增设|新上|再上|上马|布局|储备|盘活|入驻|投用|启用|入选|创建|打造|"
+    r"申报|立项|推进|达|达到|"
+    r"引育|招引|培养|孵化|组建|挂牌|有|仅|只有|建起|新添|集聚|聚集|配备|购置|建了|引来|上了|"
+    r"投运|建立|完成|辖|下辖|"
+    r"启动|举办|召开|组织|开展|承办|获得|荣获|取得|争取|收购|并购|控股|关闭|淘汰|关停|改造|"
+    r"扩建|续建|谋划|包装|对接)"
     r"[了近约]?[“\"]?$"
 )
 ADDING = re.compile(
-    r"(?:新增|净增|新建成?|建成|获批|新上|再上|增设|新设|新引进|新签约|新认定|新获批|新培育|新开工|新投产)了?$"
+    r"(?:新增|净增|新建成?|建成|获批|新上|再上|增设|新设|新引进|新签约|新认定|新获批|新培育|"
+    r"新开工|新投产)了?$"
 )
 THING = re.compile(
-    r"(?:企业|公司|项目|平台|基地|中心|实验室|工作站|生产线|孵化器|园区|产业园|集群|机构|专利|厂|站|车间|厂房|楼|"
-    r"仓库|泊位|线|院|所|校|单位|品牌|商标|标准|产品|人才|团队|巨人|冠军|高企|工厂|示范|学校|医院|道路|公园|"
+    r"(?:企业|公司|项目|平台|基地|中心|实验室|工作站|生产线|孵化器|园区|产业园|集群|机构|"
+    r"专利|厂|站|车间|厂房|楼|"
+    r"仓库|泊位|线|院|所|校|单位|品牌|商标|标准|产品|人才|团队|巨人|冠军|高企|工厂|示范|"
+    r"学校|医院|道路|公园|"
     r"银行|基金|合作社|奖|称号|专班|小组|支部|协会|联盟|空间|示范区|试点|技术|成果|园)[”\"]?$"
 )
+BOUNDARY = re.compile(r"[,、。;)”\n]|$")
+# 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
+MAKERS = re.compile(
+    r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校)"
+)
+# 由甲、乙和丙3个区域组成 says of how many parts something is made.
+COMPOSED = re.compile(r"[^,、。;:!?\n\d]{1,14}(?:组成|构成)")
+DOORS = frozenset({"栋", "幢", "座", "单元"})
+DOOR = re.compile(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南北]?侧)")
+INDICATORS = re.compile(
+    r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
+)
+FAMILY = re.compile(r"(?:一|全)家(?:老小|上下)?$")
 SAYING = re.compile(
-    r"千家万户|万家灯火|千方百计|百尺竿头|一心一意|三心二意|万众一心|万人空巷|千军万马|四面八方|五湖四海|七上八下|"
-    r"一清二楚|百家争鸣|成千上万|千千万万|千辛万苦|万水千山|百花齐放|万里|千里|百里|十全十美|五光十色|三番五次|接二连三"
+    r"千家万户|万家灯火|千方百计|百尺竿头|一心一意|三心二意|万众一心|万人空巷|千军万马|"
+    r"四面八方|五湖四海|七上八下|"
+    r"一清二楚|百家争鸣|成千上万|千千万万|千辛万苦|万水千山|百花齐放|万里|千里|百里|"
+    r"十全十美|五光十色|三番五次|接二连三"
 )
 FREQUENCY = re.compile(
     r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天]|每隔)[^,。;、\n\d]{0,6}$"
 )
 PARTS = re.compile(
-    r"(?:方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|百分之|字|大类|主导|统一|转变|坚持|确保)"
+    r"(?:方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|百分之|字|"
+    r"大类|主导|统一|转变|坚持|确保)"
 )
 # 在全国160个综保区评估中排第71位: the number is what the rank is out of.
 RANKED_OF = re.compile(
-    r"[^,。;:!?\n\d]{0,26}(?:排名|排行|排|位列|位居|名列|居|列|考核|考评|评价|评估|评比|评审|中)[^,。;:!?\n\d]{0,6},?"
-    r"[^,。;:!?\n\d]{0,10}第[\d一二三四五六七八九十]|[^,。;:!?\n\d]{0,20}(?:考核|考评|评价|评估|排名)(?:排名|结果)?中"
+    r"[^,。;:!?\n\d]{0,26}(?:排名|排行|排|位列|位居|名列|居|列|考核|考评|评价|评估|评比|"
+    r"评审|中)[^,。;:!?\n\d]{0,6},?"
+    r"[^,。;:!?\n\d]{0,10}第[\d一二三四五六七八九十]|[^,。;:!?\n\d]{0,20}(?:考核|考评|评价|"
+    r"评估|排名)(?:排名|结果)?中"
 )
 IN_GROUP = re.compile(
     r"(?:在|居|列|全省|全市|全国|全区|全县|省|市|区|县|州|国家级?)[^,。;:!?\n\d]{0,6}$"
@@ -69,10 +101,12 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
     """Reasons against a count or an amount in Chinese numerals; '' where it stands."""
     number, unit = token.number, token.unit
     assert number is not None and unit is not None
-    after = folded[token.end : token.end + 8]
+    after = folded[token.end : token.end + 18]
     near = NEAR.search(before) is not None
     if not near and (
-        SAYING.match(folded, token.start) or SAYING.match(folded, max(0, token.start - 2))
+        SAYING.match(folded, token.start)
+        or SAYING.match(folded, max(0, token.start - 2))
+        or before.endswith(("成千", "成千上", "成百上"))
     ):
         return "a saying"
     stated = number.rough and (
@@ -86,8 +120,10 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         return _measured(token, before, after)
     if before[-1:] in tuple('“‘"「') and not _closed(folded, token):
         return "a name in quotation marks"
-    if POINTING.search(before):
+    if POINTING.search(before) or (unit.word == "项" and INDICATORS.match(after)):
         return "points at what was named"
+    if unit.word == "口" and FAMILY.search(before):
+        return "a saying"
     if STRUCTURE.match(after):
         return "counts parts of speech, not things"
     if _repeats_list(token, before, after):
@@ -113,6 +149,9 @@ def _measured(token: Token, before: str, after: str) -> str:
         return "a saying"
     if before.endswith(("这", "那", "每", "哪")):
         return "a denominator" if before.endswith("每") else "points at what was named"
+    single = number.value == 1 and number.tail == 1 and not number.rough
+    if single and unit.base not in ("%", "pp", "times", "rank") and not NEAR.search(before):
+        return "an article, not an amount"
     return ""
 
 
@@ -122,23 +161,26 @@ def _repeats_list(token: Token, before: str, after: str) -> bool:
     if "、" not in clause or re.search(r"等[^、]{0,6}$", clause) or re.search(r"\d", clause):
         return False
     assert token.number is not None
+    closing = BOUNDARY.match(after) is not None
+    if token.shape != "chinese" and closing:
+        return False  # 国家级、省级企业3家: the number stands after what it counts
     if len(LISTING.findall(clause)) + 1 == token.number.value:
-        return True
+        return not COMPOSED.search(after)
     last = clause.rsplit("、", 1)[1]
-    if token.shape != "chinese" or len(last) > 16 or COUNTING.search(last):
+    few = token.number.value < 10 and not token.number.rough
+    if token.shape != "chinese" or not few or len(last) > 16 or COUNTING.search(last):
         return False
     return bool(re.match(r"[^\W\d_]", after)) or clause.count("、") >= 3
 
 
 def _one_or_two(token: Token, before: str, after: str) -> str:
     """一个 and 两个 are articles in running prose, counts beside counting verbs and in lists."""
-    boundary = re.match(r"[,、。;)”\n]|$", after) is not None
-    if boundary and (
+    if BOUNDARY.match(after) and (
         THING.search(before) or re.search(r"[家个项条座户]、[^,。;\n]{1,14}$", before)
     ):
         return ""
     assert token.number is not None
-    if token.number.value == 2 and COUNTING.search(before):
+    if token.number.value == 2 and (COUNTING.search(before) or MAKERS.match(after)):
         return ""
     if token.number.value == 1 and ADDING.search(before):
         return ""
@@ -149,13 +191,15 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     """Reasons against a count in Arabic numerals; '' where it stands."""
     unit = token.unit
     assert unit is not None and token.number is not None
+    if unit.word in DOORS and DOOR.match(folded, token.end):
+        return "an address"
     if ORDER.search(before):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if unit.base != COUNT:
         return ""
     if re.search(r"每[^,。;\n]{1,12}就有$", before):
         return "a saying"
-    after = folded[token.end : token.end + 6]
+    after = folded[token.end : token.end + 18]
     if unit.word == "个" and PARTS.match(after):
         return "counts parts of speech, not things"
     if unit.arabic and not re.match(r"[、,。;)和共等的及与\d市(]|$", after):
@@ -172,7 +216,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
 
 
 def _closed(folded: str, token: Token) -> bool:
-    """Whether the quotation mark closes inside the number (６００”套) or right after it (“17”个)."""
+    """Whether the quotation mark closes inside the number (６００”套) or after it (“17”个)."""
     return any(mark in '”"’」' for mark in folded[token.number_end : token.end + 1])
 
 

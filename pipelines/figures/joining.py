@@ -9,7 +9,7 @@ from pipelines.figures.candidates import BLANKS, Token
 from pipelines.figures.numbers import Number
 
 RANGE = re.compile(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
-LIST = re.compile(r"[ \u3000]?(?:、|,|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
+LIST = re.compile(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
 # 由14个到5个 tells a way from one level to another; it is no range.
 FROM = re.compile(r"[由从自][^,、。;:!?\n]{0,12}$")
 SCALES = ((10**8, "亿"), (10**4, "万"))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
-from fractions import Fraction
 
-from pipelines.figures import bounds, joining, rejection
+from pipelines.figures import bounds, joining, numbers, rejection
 from pipelines.figures.candidates import Token, tokens
 from pipelines.figures.types import Document, Reading, Rejected
+from pipelines.figures.units import Unit
 
 PLACES = Decimal("0.00000001")  # repeating fractions (亩, 三分之一) end here
-DIGITS = 40
+MOST_PLACES = -24
+ONE = Decimal(1)
 
 
 def find(doc: Document) -> tuple[list[Reading], list[Rejected]]:
     """All quantities in text order, values not yet signed, and the numbers that are none."""
+    with localcontext(numbers.EXACT):
+        return _find(doc)
+
+
+def _find(doc: Document) -> tuple[list[Reading], list[Rejected]]:
     found = tokens(doc.folded)
     found = joining.join(doc.folded, found)
     rejection.judge(doc.folded, found)
@@ -33,8 +39,7 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
     number, unit = token.number, token.unit
     assert number is not None and unit is not None
     upper = token.upper.number.value if token.upper and token.upper.number else number.value_max
-    factor = unit.factor * token.multiplier
-    value = exact(number.value * factor)
+    value = exact(number.value * token.multiplier, unit)
     bound, rough = bounds.of(doc.folded, token)
     reading = Reading(
         start=token.start,
@@ -43,9 +48,9 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
         value=-value if token.negative else value,
         unit=unit.base,
         unit_text=unit.word,
-        value_max=exact(upper * factor) if upper is not None else None,
+        value_max=exact(upper * token.multiplier, unit) if upper is not None else None,
         bound=bound,
-        precision=_precision(number.place * factor, value, rough),
+        precision=_precision(exact(number.place * token.multiplier / 2, unit), value, rough),
         number_kind=_kind(token),
     )
     reading.because["quantity"] = quote
@@ -64,19 +69,18 @@ def _kind(token: Token) -> str:
     return names.get(token.shape, token.shape)
 
 
-def exact(value: Fraction) -> Decimal:
-    """The decimal of a fraction, exact where it ends and to eight places where it does not."""
-    with localcontext() as context:
-        context.prec = DIGITS
-        out = Decimal(value.numerator) / Decimal(value.denominator)
-        if value.denominator != 1 and Fraction(out) != value:
-            out = out.quantize(PLACES)
-        return out if out.as_tuple().exponent != 0 or out == 0 else out
+def exact(number: Decimal, unit: Unit) -> Decimal:
+    """A number in its base unit: exact where it ends, to eight places where it does not."""
+    value = number * unit.factor / unit.divisor
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    if exponent >= 0:
+        return value.quantize(ONE)
+    return value.quantize(PLACES) if exponent < MOST_PLACES else value.normalize()
 
 
-def _precision(place: Fraction, value: Decimal, rough: bool) -> Decimal:
+def _precision(half: Decimal, value: Decimal, rough: bool) -> Decimal:
     """Half a unit of the last stated place; 余 and 约 make that a whole unit, at least 5 %."""
-    half = exact(place / 2)
     if not rough:
         return half
     return max(half * 2, abs(value) / 20)

@@ -15,15 +15,30 @@ MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 
 BEFORE = 40  # characters before a number that may decide about it
 HOPE = re.compile(
-    r"[ ”\"]?的?(?:希望|努力|可能|信心|热情|诚意|责任|把握|用心|力量|真心|热忱|付出|汗水|决心|精力|满意(?!度|率))"
+    r"[ ”\"]?的?(?:希望|努力|可能|信心|热情|诚意|责任|把握|用心|力量|真心|热忱|付出|汗水|"
+    r"决心|精力|满意(?!度|率))"
 )
 TRAIN = re.compile(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+TURBINES = frozenset({"兆瓦", "MW"})
+TURBINE = re.compile(
+    r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
+)
 SMALL_LENGTHS = frozenset({"微米", "纳米", "毫米", "um", "μm", "nm", "mm"})
 # What may follow 1.26亿 where 元 or 人 is left out.
-LOOSE_END = re.compile(r"[,。;、)\n” \"—]|以上|以下|左右|用于|投向|投入|来自|的|及|和|增|$")
+LOOSE_END = re.compile(
+    r"[,。;、)\n”]|\.(?!\d)|[ \"—]|以上|以下|左右|用于|投向|投入|来自|的|及|和|增|$"
+)
 MONEY_WORD = re.compile(
-    r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|补贴|奖励|"
+    r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|"
+    r"补贴|奖励|"
     r"市值|估值|GDP|总值|支出|价值|效益|投入)[^,。;\n\d]{0,8}$"
+)
+MONEY_TALK = re.compile(
+    r"(?:挣|赚|工资|收入|省|花|卖|补|价|租|交|领|奖|钱|薪|元|成本|块|费|涨|降|多|"
+    r"少)[^。;!?\n]{0,12}$"
+)
+PIECE_END = re.compile(
+    r"[,。;、!?)”\n]|$|左右|以上|上下|一[个天月年亩斤吨件米]|/|的(?:工资|收入|成本|补贴|利润)"
 )
 PEOPLE_WORD = re.compile(r"(?:人口|就业|职工|员工|用工|从业人员|学生|游客|客流)[^,。;\n\d]{0,6}$")
 
@@ -49,7 +64,7 @@ def judge(folded: str, found: list[Token]) -> None:
 
 def _share(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 5) : token.start]
-    if before.endswith(("时间", "时间过", "“双", "任务双", "实现双")):
+    if before.endswith(("时间", "任务", "时间过", "“双", "任务双", "实现双")):
         return "a saying"
     if token.shape == "half":
         if before.endswith(("另", "这", "那", "后", "前", "上", "下", "是", "双")):
@@ -85,6 +100,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if unit.reason:
         return unit.reason
     before = folded[max(0, token.start - BEFORE) : token.start]
+    if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
+        token.unit = unit = YUAN  # 每天能挣200多块
     shape = counts.written_in_chinese if token.shape == "chinese" else counts.written_in_digits
     return (
         _code(folded, token, before)
@@ -176,6 +193,8 @@ def _grade(folded: str, token: Token) -> str:
     if after.startswith(("级", "量级")) and not after.startswith("级差"):
         return "a grade label"
     assert token.unit is not None
+    if token.unit.word in TURBINES and TURBINE.match(folded, token.end):
+        return "a specification in a name"
     if token.unit.word in SMALL_LENGTHS and re.match(r"[^\W\d_]", after):
         return "" if after.startswith(("以", "左", "的")) else "a specification in a name"
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -13,14 +13,15 @@ COUNT = "count"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One wording of a unit: value in `base` = number times `factor`.
+    """One wording of a unit: value in `base` = number times `factor` by `divisor`.
 
     reason is set for words that show a number to be no figure (a date, a grade).
     """
 
     word: str
     base: str
-    factor: Fraction
+    factor: Decimal
+    divisor: Decimal = Decimal(1)
     arabic: bool = False  # only after Arabic numerals
     reason: str = ""
     not_before: tuple[str, ...] = ()  # what makes another word of it
@@ -47,10 +48,12 @@ def table() -> dict[str, Unit]:
                     f"units.toml: {word!r} stands in {places[word]} and in {place}"
                 )
             places[word] = place
+            factor, _, divisor = row.get("factor", "1").partition("/")
             out[word] = Unit(
                 word=word,
                 base=row.get("base", word),
-                factor=Fraction(row.get("factor", "1")),
+                factor=Decimal(factor),
+                divisor=Decimal(divisor or 1),
                 arabic=row.get("arabic", False),
                 reason=row.get("reason", ""),
                 not_before=tuple(barred.get(word, ())),
