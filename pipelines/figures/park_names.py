@@ -53,22 +53,12 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
     low = max(floor, head - REACH)
     window = text[low:head]
     shadow = words.keep.sub(lambda m: "\0" * len(m[0]), window)
-    cut = 0
-    for at in range(len(shadow) - 1, -1, -1):
-        char = shadow[at]
-        if char in words.stops and not (project and char in "和及与向至为/"):
-            cut = at + 1
-            break
-        if not project and char.isascii() and char.isdigit():
-            cut = at + 1
-            break
+    stop = (words.project_stops if project else words.park_stops).search(shadow[::-1])
+    cut = len(shadow) - stop.start() if stop else 0
     boundary = words.project_boundary if project else words.boundary
     for found in boundary.finditer(shadow, cut):
-        if (
-            found[0] == "其" and found.start() == cut + 1
-        ):  # 阿其克县: no pronoun after one character
-            continue
-        cut = found.end()
+        if found[0] != "其" or found.start() != cut + 1:  # 阿其克县: no pronoun there
+            cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
     if measure:
         cut = measure.end()

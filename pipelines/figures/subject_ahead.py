@@ -11,6 +11,10 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading
 
 MODIFIES = re.compile(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
+FUNDS = re.compile("(?:投资|投入|出资|总投资)(?:约|近|超|达|了)?$")
+BUILDS = re.compile(
+    "(?:人民币)?,?(?:用于|来)?(?:开工)?(?:建设|实施|新建|扩建|启动|兴建|打造|改造|上马|新上)(?:了)?(?:的)?"
+)
 BREAK = re.compile("[,。;:、]")
 # Land that a park is founded on: 划出12.6平方公里共建某某产业园.
 FOUNDS = re.compile(
@@ -45,6 +49,8 @@ def ahead(
             out[place] = _named_after(text, reading, hit.end(), found, starts, resolve)
             if out[place] is None:
                 out[place] = _facility(text, reading, hit.end(), project)
+        elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
+            out[place] = _project_after(text, builds.end(), found, starts, resolve)
         elif reading.unit == "m2" and (founds := FOUNDS.match(text, reading.end)):
             out[place] = _park_at(founds.end(), found, starts)
         elif place + 1 < len(readings) and out[place + 1] is not None:
@@ -84,6 +90,29 @@ def _named_after(
         if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
             return resolve(mention) if mention.name and not between else None
     return None
+
+
+def funds(text: str, reading: Reading) -> bool:
+    """Whether a reading is money that is put into something: 投资1.2亿元."""
+    return (
+        len(reading.unit) == 3
+        and FUNDS.search(text, max(0, reading.start - 6), reading.start) is not None
+    )
+
+
+def _project_after(
+    text: str,
+    at: int,
+    found: Sequence[Mention],
+    starts: Sequence[int],
+    resolve: Callable[[Mention], int | None],
+) -> int | None:
+    """The one project that money goes into: 投资1.2亿元实施余热回收项目."""
+    place = bisect_left(starts, at)
+    if place == len(found) or found[place].kind != PROJECT or found[place].group:
+        return None
+    near = found[place].start - at <= 12 and not BREAK.search(text[at : found[place].start])
+    return resolve(found[place]) if near and found[place].name else None
 
 
 def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int]) -> int | None:

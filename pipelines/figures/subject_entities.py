@@ -78,7 +78,8 @@ def _trim(named: list[Mention]) -> None:
             front = mention.name[: len(mention.name) - len(name)]
             if not front or not mention.name.endswith(name) or len(name) <= len(mention.head) + 1:
                 continue
-            if not PLACE_PREFIX.match(front) and not front.endswith(tuple(roots)):
+            placed = PLACE_PREFIX.match(front) or front.endswith((*roots, *terms().park_heads))
+            if not placed:
                 mention.start += len(front)
                 mention.name = name
             break

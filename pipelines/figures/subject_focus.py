@@ -257,6 +257,10 @@ class Walk:
         frame = self.topics.frame_end(mention)
         if frame:
             return frame
+        firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
+        if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
+            comma = self.text.find(",", mention.end, span.end)
+            return comma if comma >= 0 else span.end
         stop = self.text.find(";", mention.end, span.end)
         stop = stop if stop >= 0 else span.end
         low = self.text.rfind(";", span.start, mention.start) + 1 or span.start

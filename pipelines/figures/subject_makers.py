@@ -43,6 +43,7 @@ STRONG_FRONT = (
 BODIES = re.compile(
     "(?:[局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
+DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 PHASE = re.compile("[一二三四]期")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = re.compile(
@@ -75,7 +76,7 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         if head != "公司" or (start and text[start - 1] in NUMERAL):
             return None
         return Mention(start, end, ENTERPRISE, "", head)
-    if len(stem) < 2 or words.firm_kinds.fullmatch(stem):
+    if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
         return None
     return Mention(start, end, ENTERPRISE, stem + head, head)
 

@@ -21,6 +21,8 @@ ORGAN = re.compile(
 DESCRIBED = re.compile(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
+# A part that follows the name of its park.
+INNER_PART = re.compile("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 HONOURS = frozenset(("示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园"))
 INDUSTRY = re.compile(
@@ -82,6 +84,9 @@ def _named_park(
         return None
     if DESCRIBED.search(text, max(0, start - 4), start):
         return None
+    part = INNER_PART.match(text, end)
+    if part:  # 张江高新区静安园, 某某出口加工区B区
+        return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
     return Mention(start, end, PARK, stem + head, head)
 
 

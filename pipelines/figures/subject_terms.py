@@ -25,6 +25,9 @@ POST_WORD = (
     "副厂长",
     "总工程师",
 )
+IN_PROJECTS = "和及与向至为/"  # stops of other names that the names of projects may hold
+# A short bracket inside a name: 中国(上海)自由贸易试验区.
+BRACKETED = r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥]|$)|从江(?=县|$)"
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 
@@ -41,7 +44,8 @@ class Terms:
     boundary: re.Pattern[str]
     project_boundary: re.Pattern[str]
     leading: re.Pattern[str]
-    stops: frozenset[str]
+    park_stops: re.Pattern[str]  # characters that no name holds, digits with them
+    project_stops: re.Pattern[str]
     keep: re.Pattern[str]
     grades: re.Pattern[str]
     generic_project: re.Pattern[str]
@@ -53,6 +57,7 @@ class Terms:
     fields: tuple[str, ...]
     regions: frozenset[str]
     parts: frozenset[str]
+    park_heads: tuple[str, ...]
     inner_heads: re.Pattern[str]  # a named park at the beginning of a longer name
     trades: frozenset[str]
     places: frozenset[str]
@@ -103,8 +108,11 @@ def terms() -> Terms:
         boundary=re.compile(alternation(boundary["words"] + boundary["outside_parks"])),
         project_boundary=re.compile(alternation(boundary["words"])),
         leading=re.compile(f"(?:{alternation(boundary['leading'])})++"),
-        stops=frozenset(boundary["chars"]),
-        keep=re.compile(alternation(boundary["keep"])),
+        park_stops=re.compile(f"[{re.escape(boundary['chars'])}\\d]", re.ASCII),
+        project_stops=re.compile(
+            f"[{re.escape(''.join(c for c in boundary['chars'] if c not in IN_PROJECTS))}]"
+        ),
+        keep=re.compile(f"{alternation(boundary['keep'])}|{BRACKETED}"),
         grades=_made_of(data["park"]["grades"]),
         generic_project=_made_of(data["project"]["generic"]),
         classes=_made_of(data["sector"]["classes"]),
@@ -115,6 +123,7 @@ def terms() -> Terms:
         fields=tuple(data["context"]["fields"]),
         regions=frozenset(region["anaphors"]),
         parts=frozenset(data["park"]["parts"]),
+        park_heads=tuple(data["park"]["heads"]),
         inner_heads=re.compile(f".{{2,16}}?({alternation(data['park']['heads'])})"),
         trades=frozenset(data["enterprise"]["trades"]),
         places=frozenset(region["place_ends"]) | {"区"},

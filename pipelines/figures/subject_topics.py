@@ -28,6 +28,12 @@ GIVES = re.compile(
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = re.compile("(?:的?[\\d.]+(?:%|个百分点))?[、和与及,](?:比|占)?")
+ALIAS = re.compile("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
+# What a firm's people say: within it the park is spoken of for a clause only.
+SPEECH = re.compile(
+    "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
+)
+OFFICIAL = re.compile("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 CONVENES = re.compile("[^,。;:\n]{0,6}(?:印发|召开|举行|举办|签署|签订|出台)")
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同")
@@ -39,6 +45,9 @@ class Topics:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.speeches = [
+            m.span(1) for m in SPEECH.finditer(text) if not OFFICIAL.search(text, m.end(1), m.end())
+        ]
         self.frames = [(m.start(), m.end()) for m in FRAME.finditer(text)]
 
     def frame_end(self, mention: Mention) -> int:
@@ -48,6 +57,11 @@ class Topics:
             if start <= mention.start < end:
                 return end
         return 0
+
+    def in_firm_speech(self, mention: Mention) -> bool:
+        """Whether a mention stands in a quotation of a firm's people."""
+        place = bisect_left(self.speeches, (mention.start + 1, 0)) - 1
+        return place >= 0 and mention.start < self.speeches[place][1]
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
@@ -73,6 +87,8 @@ class Topics:
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *terms().located)):
+            return False
+        if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT):
             return True
