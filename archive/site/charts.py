@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-WIDE, NARROW = (860, 270), (344, 230)  # width and height in CSS pixels; text stays 12 px
+WIDE, NARROW = (1000, 280), (344, 220)  # width and height in CSS pixels; text stays 12 px
 LEFT, RIGHT, TOP, BOTTOM = 4, 44, 30, 44  # room on the right for the axis
-MOST_LABELS = {860: 14, 344: 5}
+MOST_LABELS = {1000: 16, 344: 5}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,18 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site import figures, provinces
+from markupsafe import Markup
+
+from archive.site import charts, figures, provinces
+from archive.site.drawing import draw
+from archive.site.formats import scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
 LINES_EACH = 6  # periods of an indicator on the park's page; its own page has all
 REPORTS = 12
+PANELS, LEAST_PERIODS = 3, 3  # small charts at the head, and the periods one needs
+DISAGREEMENTS, CHANGES = 8, 8
+YEARS = 8  # years of coverage told
 OTHERS = 12  # figures about firms and projects within the park
 HELD = 12
 
@@ -33,6 +40,43 @@ select p.id, p.name, t.figures from parks p join park_totals t on t.park_id = p.
 where substr(p.place_code, 1, 4) = substr(?1, 1, 4) and p.id <> ?2
 order by t.figures desc, p.name limit 10
 """
+CONFLICTS = """
+select c.grade, c.arithmetic, f.indicator_id, i.name_zh, i.name_en, f.period_start, f.period_end,
+  f.id as a, f.quote as quote_a, coalesce(nullif(aa.origin, ''), sa.name) as paper_a,
+  g.id as b, g.quote as quote_b, coalesce(nullif(ab.origin, ''), sb.name) as paper_b
+from figures f join conflicts c on c.figure_a = f.id join figures g on g.id = c.figure_b
+  join articles aa on aa.id = f.article_id join sources sa on sa.id = aa.source_id
+  join articles ab on ab.id = g.article_id join sources sb on sb.id = ab.source_id
+  left join indicators i on i.id = f.indicator_id
+where f.park_id = ? and c.counted = 1 and c.grade <> '末位取舍'
+order by f.period_end desc, c.figure_a limit ?
+"""
+CHANGED = """
+select v.figure_id, v.seen_from, v.quote, b.quote as before, f.indicator_id, i.name_zh, i.name_en
+from figures f join figure_versions v on v.figure_id = f.id and v.version > 1
+  join figure_versions b on b.figure_id = v.figure_id and b.version = v.version - 1
+  left join indicators i on i.id = f.indicator_id
+where f.park_id = ? and v.cause = 'paper' order by v.seen_from desc limit ?
+"""
+COVERED = """
+select year, max(sources) as sources, max(days) as days, max(reports) as reports,
+  max(figures) as figures, max(state) as state
+from (
+  select year, sources, days, 0 as reports, 0 as figures, '' as state
+  from watched where province_code = ?1
+  union all
+  select year, 0, 0, reports, figures, state from coverage where park_id = ?2
+) group by year order by year desc limit ?3
+"""
+
+
+@dataclass(slots=True)
+class Panel:
+    """A small chart of one indicator at the head of the page."""
+
+    id: str
+    name: str
+    chart: Markup
 
 
 @dataclass(slots=True)
@@ -89,6 +133,8 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         HELD,
     )
     where_words = provinces.name(found["place_code"], ask.lang)
+    province = f"{(found['place_code'] or '')[:2]}0000"
+    chosen = _series(db, found["id"])
     return Answer(
         "parks/park.html",
         found["name"],
@@ -97,7 +143,14 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "names": names,
             "places": where(db, found["place_code"]),
             "province": where_words,
-            "indicators": _indicators(db, ask, found["id"]),
+            "panels": _panels(ask, chosen),
+            "indicators": _indicators(ask, chosen),
+            "conflicts": rows(db, CONFLICTS, found["id"], DISAGREEMENTS),
+            "changed": rows(db, CHANGED, found["id"], CHANGES),
+            "covered": rows(db, COVERED, province, found["id"], YEARS),
+            "sources": rows(
+                db, "select id, name from sources where province_code = ? order by id", province
+            ),
             "reports": rows(db, REPORTS_ABOUT, found["id"], REPORTS),
             "others": figures.cards(ask, others),
             "held": figures.cards(ask, held),
@@ -112,18 +165,52 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def _indicators(db: sqlite3.Connection, ask: Ask, park_id: str) -> list[Indicator]:
-    """The park's series, the indicators with most periods first within each category."""
+def _series(db: sqlite3.Connection, park_id: str) -> dict[str, list[sqlite3.Row]]:
+    """The park's series by indicator, in the order of the vocabulary: output and tax first."""
     chosen = figures.select(
         db,
-        "where q.park_id = ? order by i.category, q.indicator_id, q.scope, q.kind <> 'level', "
-        "q.kind, q.unit, q.period_end desc, f.status",
+        "where q.park_id = ? order by i.rowid, q.scope, q.kind <> 'level', q.kind, q.unit, "
+        "q.period_end desc, f.status",
         park_id,
         start="series q join figures f on f.id = q.figure_id",
     )
     grouped: dict[str, list[sqlite3.Row]] = {}
     for row in chosen:
         grouped.setdefault(row["indicator_id"], []).append(row)
+    return grouped
+
+
+def _panels(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Panel]:
+    """Charts of the indicators with most periods."""
+    found = []
+    for indicator_id, every in grouped.items():
+        levels = [row for row in every if row["kind"] == "level" and row["scope"] == ""]
+        of_unit = [row for row in levels if row["unit"] == levels[0]["unit"]]
+        if len(of_unit) < LEAST_PERIODS:
+            continue
+        scale = scale_for(
+            of_unit[0]["unit"], [r["quote"] for r in of_unit], [r["value"] for r in of_unit]
+        )
+        cards = [figures.Card(row, ask.lang, scale) for row in of_unit]
+        drawn = draw(cards, scale, {row["id"] for row in of_unit}, ask.lang)
+        if drawn is not None and drawn.periods >= LEAST_PERIODS:
+            found.append((drawn, indicator_id, cards[0]))
+    found.sort(key=lambda f: -f[0].periods)
+    return [
+        Panel(
+            indicator_id,
+            card.indicator,
+            charts.chart(
+                drawn.marks, charts.NARROW, title=f"{card.about} {card.indicator}",
+                unit=drawn.unit, missing=ask.say("无报道", "none"),
+            ),
+        )
+        for drawn, indicator_id, card in found[:PANELS]
+    ]  # fmt: skip
+
+
+def _indicators(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Indicator]:
+    """The newest rows of each indicator."""
     made = []
     for indicator_id, found in grouped.items():
         newest = sorted(found, key=lambda row: row["period_end"] or "", reverse=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from archive.site import charts, figures, formats, links
+from archive.site.drawing import draw
 from archive.site.formats import SCALES, Scale, scale_for
 from archive.site.pages.park import find
 from archive.site.web import Answer, Ask, NotFound, one, rows
@@ -113,26 +113,6 @@ def _asked_scale(ask: Ask, unit: str) -> Scale | None:
     return next((s for s in SCALES.get(unit, ()) if s.zh == wanted), None)
 
 
-def moment_of(row: sqlite3.Row) -> float | None:
-    """Where a row stands on an axis of years: flows at their year, days at their day."""
-    try:
-        end = date.fromisoformat(row["period_end"] or "")
-    except ValueError:
-        return None
-    if row["period_start"] is None:
-        # The last day of a year is that year's stock, not the next one's.
-        return end.year + (end.timetuple().tm_yday - 365) / 365
-    return float(end.year)
-
-
-def rhythm(row: sqlite3.Row) -> str:
-    """What may be drawn in one line: years with years, January to September with the like."""
-    if row["period_type"] in ("year", "as_of", "day"):
-        return "year" if row["period_type"] == "year" else "stock"
-    key: str = row["period_key"]
-    return key.partition("-")[2] or row["period_type"]
-
-
 def _chart(
     ask: Ask,
     cards: list[figures.Card],
@@ -140,35 +120,12 @@ def _chart(
     chosen: dict[str, sqlite3.Row],
     name: str,
 ) -> Markup:
-    """The chart of the rhythm with most periods; empty with fewer than two."""
-    by_rhythm: dict[str, list[figures.Card]] = {}
-    for card in cards:
-        if card.row["shown"] and card.row["kind"] != "rank" and moment_of(card.row) is not None:
-            by_rhythm.setdefault(rhythm(card.row), []).append(card)
-    if not by_rhythm:
+    drawn = draw(cards, scale, chosen, ask.lang)
+    if drawn is None:
         return Markup("")
-    best = max(
-        by_rhythm, key=lambda r: (len({c.row["period_key"] for c in by_rhythm[r]}), r == "year")
-    )
-    drawn = by_rhythm[best]
-    if len({card.row["period_key"] for card in drawn}) < 2:
-        return Markup("")
-    marks = sorted((_mark(card, scale, chosen) for card in drawn), key=lambda m: m.at)
     return charts.both(
-        marks,
+        drawn.marks,
         title=f"{cards[0].about} {cards[0].indicator} {name}",
-        unit=scale.name(ask.lang),
+        unit=drawn.unit,
         missing=ask.say("无报道", "none"),
-    )
-
-
-def _mark(card: figures.Card, scale: Scale, chosen: dict[str, sqlite3.Row]) -> charts.Mark:
-    shape = "plan" if card.planned else "dot" if card.row["id"] in chosen else "other"
-    plan = "（计划）" if card.planned else ""
-    return charts.Mark(
-        moment_of(card.row) or 0.0,
-        card.row["value"] / float(scale.factor),
-        f"{card.when} {card.row['quote']}{plan}（{card.row['paper']}）",
-        shape,
-        card.link,
     )

@@ -1,0 +1,79 @@
+"""From figures to charts: what may stand in one picture, and with which marks. Pure."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from archive.site import charts, figures
+from archive.site.formats import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The marks of one picture and what its axis counts."""
+
+    marks: tuple[charts.Mark, ...]
+    unit: str
+
+    @property
+    def periods(self) -> int:
+        """How many periods have a result or a plan."""
+        return len({mark.at for mark in self.marks})
+
+
+def moment_of(row: sqlite3.Row) -> float | None:
+    """Where a row stands on an axis of years: flows at their year, days at their day."""
+    try:
+        end = date.fromisoformat(row["period_end"] or "")
+    except ValueError:
+        return None
+    if row["period_start"] is None:
+        # The last day of a year is that year's stock, not the next one's.
+        return end.year + (end.timetuple().tm_yday - 365) / 365
+    return float(end.year)
+
+
+def rhythm(row: sqlite3.Row) -> str:
+    """What may be drawn in one line: years with years, January to September with the like."""
+    if row["period_type"] in ("year", "as_of", "day"):
+        return "year" if row["period_type"] == "year" else "stock"
+    key: str = row["period_key"]
+    return key.partition("-")[2] or row["period_type"]
+
+
+def draw(
+    cards: Sequence[figures.Card], scale: Scale, chosen: Collection[str], lang: str
+) -> Drawn | None:
+    """The marks of the rhythm with most periods; None with fewer than two periods.
+
+    cards are of one kind, scope and unit; chosen holds the ids that stand in the series.
+    """
+    by_rhythm: dict[str, list[figures.Card]] = {}
+    for card in cards:
+        if card.row["shown"] and card.row["kind"] != "rank" and moment_of(card.row) is not None:
+            by_rhythm.setdefault(rhythm(card.row), []).append(card)
+    if not by_rhythm:
+        return None
+    best = max(
+        by_rhythm, key=lambda r: (len({c.row["period_key"] for c in by_rhythm[r]}), r == "year")
+    )
+    drawn = by_rhythm[best]
+    if len({card.row["period_key"] for card in drawn}) < 2:
+        return None
+    marks = sorted((_mark(card, scale, chosen) for card in drawn), key=lambda m: m.at)
+    return Drawn(tuple(marks), scale.name(lang))
+
+
+def _mark(card: figures.Card, scale: Scale, chosen: Collection[str]) -> charts.Mark:
+    shape = "plan" if card.planned else "dot" if card.row["id"] in chosen else "other"
+    plan = "（计划）" if card.planned else ""
+    return charts.Mark(
+        moment_of(card.row) or 0.0,
+        card.row["value"] / float(scale.factor),
+        f"{card.when} {card.row['quote']}{plan}（{card.row['paper']}）",
+        shape,
+        card.link,
+    )
