@@ -15,16 +15,24 @@ from archive.faults import ArchiveError
 COMMANDS = {
     "add": "Take single addresses or saved pages into the archive.",
     "article": "Read saved pages into articles, one JSON line each.",
+    "audit": "Draw published figures for a person to mark; measure precision and recall.",
+    "backup": "Write a consistent copy of the archive while it is in use.",
+    "check": "Go to a source politely and say field by field what works.",
     "crawl": "Crawl sources politely into the archive.",
     "demo": "Crawl, read, publish and serve the bundled demo news site.",
+    "diff": "Say what changed between two releases.",
     "doctor": "Check the databases and say how to mend what is wrong.",
+    "export": "Write every public table as CSV, JSON Lines and Parquet.",
     "figures": "Read every figure out of reports.",
+    "gaps": "List the days that were missed, and walk them again.",
     "publish": "Build the public database and swap it in.",
     "reprocess": "Read stored pages again with today's extractor.",
     "resolve": "Say which park a mention names.",
+    "review": "Offer figures that need a look; take decisions in.",
     "serve": "Serve the public database with Datasette.",
     "sources": "List the sources and their health.",
     "status": "Show the last runs and what needs attention.",
+    "withdraw": "Take a figure or a report off the site, with its reason.",
 }
 
 

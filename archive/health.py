@@ -1,9 +1,15 @@
-"""How every source is doing, from its runs: what `parks status` and the public pages tell."""
+"""How every source is doing: its last walk against its last good ones, each trouble by kind."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from archive.store.connect import today
+from pipelines.source import Expect, Source
 
 # What an outcome means to the person who must act, in Chinese for the public page.
 WORDS = {
@@ -13,17 +19,35 @@ WORDS = {
     "never": "尚未抓取",
     "killed": "中断，下次自动续抓",
     "interrupted": "人工中断",
+    "stopped": "存档无法写入",
     "refused": "网站拒绝访问",
+    "robots": "robots.txt 不允许抓取",
     "unreachable": "网站无法连接",
     "empty_list": "列表页没有文章，可能改版",
     "failed": "多数文章抓取失败",
 }
-FINE = {"ok", "limited", "running", "never"}
+FINE = {"ok", "limited", "running", "never", "interrupted"}
+# Kinds of trouble that an outcome alone does not show.
+KINDS = {
+    "list_failed": "a list page failed in two walks running",
+    "silent": "no new park report for longer than is usual",
+    "soft_404": "many addresses lead to a page that says there is nothing",
+    "parse_failed": "reading pages raised errors",
+    "fill_rate": "a field is found far less often than before",
+    "selectors": "the declared selectors find the body far less often than before",
+    "out_of_range": "the number of new park reports a week is not the usual",
+}
+SHARE = 0.2  # of the fetched pages; more soft 404s or parse failures need a look
+FALL = 0.3  # of the share of articles in which a field is found
+SAMPLE = 10  # articles without which no share is compared
+BEFORE = 200  # articles of earlier walks that a share is compared with
+FIELDS = ("published_at", "origin", "section")
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One source's last run; failures counts its issues by kind in that run."""
+    """One source's last walk; issues counts what went wrong in it by kind, troubles says what a
+    person must look at: kind and words."""
 
     source_id: str
     name: str
@@ -38,48 +62,55 @@ class Health:
     figures: int
     newest: str
     issues: dict[str, int]
+    troubles: dict[str, str]
 
     @property
     def fine(self) -> bool:
         """Whether nobody needs to look."""
-        return self.outcome in FINE
+        return not self.troubles
 
     def row(self) -> dict[str, object]:
         """As a JSON object."""
         return asdict(self) | {"fine": self.fine, "words": WORDS.get(self.outcome, self.outcome)}
 
 
-def health(db: sqlite3.Connection) -> list[Health]:
-    """Every source that ever ran, with its last run, in the order of ids."""
+def health(db: sqlite3.Connection, sources: Mapping[str, Source] | None = None) -> list[Health]:
+    """Every source that ever ran, with its last walk over its lists, in the order of ids.
+
+    sources tells what each one is expected to bring; without it only the walks are judged.
+    """
     rows = db.execute(
         "select s.id, s.name, c.id as run, c.outcome, c.started_at, c.finished_at, c.requested, "
-        "c.new, c.changed, c.failed, "
+        "c.fetched, c.new, c.changed, c.failed, c.detail, "
         "(select count(*) from articles a where a.source_id = s.id) as articles, "
         "(select count(*) from figures f join articles a on a.id = f.article_id "
         " where a.source_id = s.id and f.withdrawn_at is null) as figures, "
         "(select max(published_at) from articles a where a.source_id = s.id) as newest "
-        "from sources s left join crawls c on c.id = "
-        "(select max(id) from crawls where source_id = s.id) "
+        "from sources s left join crawls c on c.id = (select max(id) from crawls "
+        " where source_id = s.id and coalesce(json_extract(detail, '$.mode'), 'walk') = 'walk') "
         "where s.declared = 1 order by s.id"
     ).fetchall()
-    return [
-        Health(
-            row["id"],
-            row["name"],
-            row["outcome"] or "never",
-            row["started_at"] or "",
-            row["finished_at"] or "",
-            row["requested"] or 0,
-            row["new"] or 0,
-            row["changed"] or 0,
-            row["failed"] or 0,
-            row["articles"],
-            row["figures"],
-            row["newest"] or "",
-            _issues(db, row["run"]),
-        )
-        for row in rows
-    ]
+    return [_health(db, row, (sources or {}).get(row["id"])) for row in rows]
+
+
+def _health(db: sqlite3.Connection, row: sqlite3.Row, source: Source | None) -> Health:
+    issues = _issues(db, row["run"])
+    return Health(
+        row["id"],
+        row["name"],
+        row["outcome"] or "never",
+        row["started_at"] or "",
+        row["finished_at"] or "",
+        row["requested"] or 0,
+        row["new"] or 0,
+        row["changed"] or 0,
+        row["failed"] or 0,
+        row["articles"],
+        row["figures"],
+        row["newest"] or "",
+        issues,
+        dict(_troubles(db, row, issues, source.expect if source else None)),
+    )
 
 
 def _issues(db: sqlite3.Connection, run_id: int | None) -> dict[str, int]:
@@ -90,3 +121,89 @@ def _issues(db: sqlite3.Connection, run_id: int | None) -> dict[str, int]:
             (run_id,),
         )
     }
+
+
+def _troubles(
+    db: sqlite3.Connection, row: sqlite3.Row, issues: dict[str, int], expect: Expect | None
+) -> Iterator[tuple[str, str]]:
+    if row["run"] is None:
+        return
+    outcome = _effective(db, row)
+    if outcome not in FINE:
+        yield outcome, WORDS.get(outcome, outcome)
+    if _lists_failed(db, row):
+        yield "list_failed", KINDS["list_failed"]
+    for kind in ("soft_404", "parse_failed"):
+        found = issues.get(kind, 0)
+        if found >= 3 and found > SHARE * (row["fetched"] or 0):
+            yield kind, f"{found} of {row['fetched']} pages: {KINDS[kind]}"
+    yield from _fallen(db, row)
+    if expect and row["outcome"] == "ok":
+        yield from _unusual(db, row["id"], expect)
+
+
+def _effective(db: sqlite3.Connection, row: sqlite3.Row) -> str:
+    """The outcome that counts: of a run that asked nothing because the site had wished for
+    patience, the one before it."""
+    if row["outcome"] != "limited" or json.loads(row["detail"]).get("reason") != "held":
+        return str(row["outcome"])
+    before = db.execute(
+        "select outcome from crawls where source_id = ? and id < ? and "
+        "coalesce(json_extract(detail, '$.reason'), '') <> 'held' order by id desc limit 1",
+        (row["id"], row["run"]),
+    ).fetchone()
+    return str(before["outcome"]) if before else "limited"
+
+
+def _lists_failed(db: sqlite3.Connection, row: sqlite3.Row) -> bool:
+    runs = db.execute(
+        "select detail from crawls where source_id = ? and id <= ? and outcome = 'ok' "
+        "order by id desc limit 2",
+        (row["id"], row["run"]),
+    ).fetchall()
+    failed = [json.loads(run["detail"]).get("counts", {}).get("failed_lists", 0) for run in runs]
+    return len(failed) == 2 and all(failed)
+
+
+def _fallen(db: sqlite3.Connection, row: sqlite3.Row) -> Iterator[tuple[str, str]]:
+    """Fields that the last walk's articles lack far more often than those before them."""
+    shares = ", ".join(f"avg(coalesce({name}, '') <> '') as {name}" for name in FIELDS)
+    shares += ", avg(method = 'selectors') as selectors, count(*) as n"
+    newer, older = (
+        db.execute(
+            f"select {shares} from (select * from articles where source_id = ? and "  # noqa: S608 names are ours
+            f"retrieved_at {sign} ? order by retrieved_at desc limit ?)",
+            (row["id"], row["started_at"], BEFORE),
+        ).fetchone()
+        for sign in (">=", "<")
+    )
+    if newer["n"] < SAMPLE or older["n"] < SAMPLE:
+        return
+    fallen = [
+        f"{name} {older[name]:.0%} → {newer[name]:.0%}"
+        for name in FIELDS
+        if older[name] - newer[name] > FALL
+    ]
+    if fallen:
+        yield "fill_rate", "; ".join(fallen)
+    if older["selectors"] - newer["selectors"] > FALL:
+        yield "selectors", f"body {older['selectors']:.0%} → {newer['selectors']:.0%}"
+
+
+def _unusual(db: sqlite3.Connection, source_id: str, expect: Expect) -> Iterator[tuple[str, str]]:
+    present = date.fromisoformat(today())
+    row = db.execute(
+        "select max(substr(published_at, 1, 10)) as newest, "
+        "count(*) filter (where published_at >= ?) as week, min(retrieved_at) as since "
+        "from articles where source_id = ? and is_park_report = 1",
+        ((present - timedelta(days=7)).isoformat(), source_id),
+    ).fetchone()
+    if row["newest"] is None:
+        return
+    quiet = (present - date.fromisoformat(row["newest"])).days
+    if quiet > expect.silence:
+        yield "silent", f"no park report for {quiet} days; {expect.silence} are usual"
+    watched = (present - date.fromisoformat(row["since"][:10])).days
+    if watched >= 7 and not expect.least <= row["week"] <= expect.most:
+        usual = f"{expect.least} to {expect.most}"
+        yield "out_of_range", f"{row['week']} park reports in 7 days; {usual} are usual"

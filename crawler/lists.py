@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from crawler.errand import Errand
 from crawler.ledger import Ledger
 from crawler.words import speaks_of_parks
 from pipelines.source import Source
+
+ISSUES_CHECKED = 2  # today's may not be printed yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,11 @@ class Lists:
 
     def first(self) -> Iterator[Start]:
         """The pages from which the walk begins; issues that are known whole are not read again."""
+        issues: Counter[int] = Counter()
         for start in starts(self.source, self.errand.since, self.errand.until):
-            if start.url in self.seen:
+            issues[start.entry] += start.day is not None
+            too_many = self.errand.first_pages and issues[start.entry] > ISSUES_CHECKED
+            if start.url in self.seen or too_many:
                 continue
             if start.day and not self.errand.recheck and self._whole(start):
                 self.ledger.coverage.asked(start)

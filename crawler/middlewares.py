@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import socket
 import zlib
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler

@@ -1,4 +1,4 @@
-"""`parks status`: the last run of every source, and what needs a person."""
+"""`parks status`: the last walk of every source, and what needs a person."""
 
 from __future__ import annotations
 
@@ -8,30 +8,25 @@ from pathlib import Path
 import click
 
 from archive.cli import Fault, home_option
-from archive.health import health
+from archive.health import Health, health
+from archive.sources import declared_sources
 from archive.store import open_archive
 
 
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 def command(as_json: bool, home: Path) -> None:
-    """Show the last runs; exit status 1 when a source needs attention."""
+    """Show the last walks; exit status 1 when a source needs attention."""
     archive = open_archive(home, create=False)
     try:
-        sources = health(archive.db)
+        sources = health(archive.db, declared_sources())
     finally:
         archive.close()
     if as_json:
         click.echo(json.dumps([s.row() for s in sources], ensure_ascii=False, indent=1))
     else:
-        for s in sources:
-            issues = ", ".join(f"{kind} {n}" for kind, n in s.issues.items()) or "none"
-            click.echo(
-                f"{'  ' if s.fine else '! '}{s.source_id:<18} {s.outcome:<12} "
-                f"{s.finished_at or s.started_at or '-':<26} new {s.new}, changed {s.changed}, "
-                f"failed {s.failed}; in all {s.articles} articles, {s.figures} figures; "
-                f"issues: {issues}"
-            )
+        for source in sources:
+            click.echo(as_text(source))
         if not sources:
             click.echo("no source was crawled yet")
     bad = [s.source_id for s in sources if not s.fine]
@@ -40,3 +35,16 @@ def command(as_json: bool, home: Path) -> None:
 
 
 command.params.append(home_option())
+
+
+def as_text(source: Health) -> str:
+    """One line, and one more for each trouble."""
+    issues = ", ".join(f"{kind} {n}" for kind, n in source.issues.items()) or "none"
+    lines = [
+        f"{'  ' if source.fine else '! '}{source.source_id:<18} {source.outcome:<12} "
+        f"{source.finished_at or source.started_at or '-':<26} new {source.new}, "
+        f"changed {source.changed}, failed {source.failed}; in all {source.articles} articles, "
+        f"{source.figures} figures; issues: {issues}"
+    ]
+    lines += [f"      {kind}: {words}" for kind, words in source.troubles.items()]
+    return "\n".join(lines)

@@ -113,25 +113,29 @@ def first_day(db: sqlite3.Connection, source_id: str) -> date | None:
 
 
 def holes(db: sqlite3.Connection, source_id: str, since: date, until: date) -> list[Day]:
-    """Days of a window that are not covered, the oldest first; today is no hole yet."""
+    """Days of a window that are not covered, the oldest first, those never tried among them."""
     rows = db.execute(
-        "select * from source_days where source_id = ? and day between ? and ? "
-        "and state <> 'covered' and why <> 'day_not_over' order by day",
+        "select * from source_days where source_id = ? and day between ? and ?",
         (source_id, since.isoformat(), until.isoformat()),
     )
-    return [
-        Day(
-            row["source_id"],
-            date.fromisoformat(row["day"]),
-            row["state"],
-            row["why"],
-            row["listed"],
-            row["fetched"],
-            row["park_reports"],
-            bool(row["filled_late"]),
-        )
-        for row in rows
-    ]
+    known = {row["day"]: row for row in rows}
+    found = [_day(source_id, day, known.get(day.isoformat())) for day in days(since, until)]
+    return [day for day in found if day.state != "covered"]
+
+
+def _day(source_id: str, day: date, row: sqlite3.Row | None) -> Day:
+    if row is None:
+        return Day(source_id, day, "not_tried", "", 0, 0, 0, False)
+    return Day(
+        source_id,
+        day,
+        row["state"],
+        row["why"],
+        row["listed"],
+        row["fetched"],
+        row["park_reports"],
+        bool(row["filled_late"]),
+    )
 
 
 def days(since: date, until: date) -> Iterator[date]:
