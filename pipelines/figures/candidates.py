@@ -13,7 +13,7 @@ from pipelines.figures.units import Unit
 # One pass over the folded text finds every numeral; the alternatives begin with different
 # letters, or are tried in this order where they do not.
 SCAN = re.compile(
-    rf"(?P<ordinal>第 ?[“\"]?(?P<place>\d{{1,6}}|[{CN}]{{1,6}}))"
+    rf"(?P<ordinal>第 ?[“\"]?(?P<place>\d{{1,6}}万?|[{CN}]{{1,6}}))"
     rf"|(?P<percent>(?P<whole>[百千万])分之(?P<part>{MIXED}|{CHINESE}))"
     rf"|(?P<fraction>(?:(?P<below>\d{{1,4}}|[{CN}]{{1,4}})分之(?P<above>\d{{1,4}}|[{CN}]{{1,4}}))"
     r"|(?<![\d./])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d./年月日]))"

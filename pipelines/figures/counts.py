@@ -27,7 +27,8 @@ STRUCTURE = re.compile(
     r"一批|一流|一体|中心任务|"
     r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|"
     r"提升|优化|字|梯队|段|步|"
-    r"样|道理|声音|主题|话题|关键词|领域|方向|战略|定位|圈|层次|板块|类别|抓手|到位|高地|"
+    r"样|道理|班子|人马|思路|声音|主题|话题|关键词|领域|方向|战略|定位|圈|层次|板块|类别|"
+    r"抓手|到位|高地|"
     r"目标|意识|自信|维护|文明|"
     r"面|侧|头|手|口子|翅膀|角度|角|链条|闭环|千亿|百亿|万亿|百分之|不变|不能|不放松|清单|"
     r"图景|缩影|例子|世界(?!级|500|五百)|季节|"
@@ -57,8 +58,10 @@ THING = re.compile(
     r"专利|厂|站|车间|厂房|楼|"
     r"仓库|泊位|线|院|所|校|单位|品牌|商标|标准|产品|人才|团队|巨人|冠军|高企|工厂|示范|"
     r"学校|医院|道路|公园|"
-    r"银行|基金|合作社|奖|称号|专班|小组|支部|协会|联盟|空间|示范区|试点|技术|成果|园)[”\"]?$"
+    r"博士|硕士|院士|专家|教授|学者|人员|工匠|劳模|银行|基金|合作社|奖|称号|专班|小组|支部|"
+    r"协会|联盟|空间|示范区|试点|技术|成果|园)[”\"]?$"
 )
+OPENED = re.compile(r"[“‘\"「][^”’\"」\d]{0,6}$")
 BOUNDARY = re.compile(r"[,、。;)”\n]|$")
 # 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
 MAKERS = re.compile(
@@ -118,7 +121,9 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         return "a grade or a name, no amount"
     if unit.base != COUNT:
         return _measured(token, before, after)
-    if before[-1:] in tuple('“‘"「') and not _closed(folded, token):
+    if (before[-1:] in tuple('“‘"「') and not _closed(folded, token)) or (
+        after[:1] in tuple('”"’」') and OPENED.search(before)
+    ):
         return "a name in quotation marks"
     if POINTING.search(before) or (unit.word == "项" and INDICATORS.match(after)):
         return "points at what was named"
@@ -179,9 +184,11 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
         THING.search(before) or re.search(r"[家个项条座户]、[^,。;\n]{1,14}$", before)
     ):
         return ""
-    assert token.number is not None
+    assert token.number is not None and token.unit is not None
     if token.number.value == 2 and (COUNTING.search(before) or MAKERS.match(after)):
         return ""
+    if re.search(rf"[三四五六七八九十\d][余多]?{token.unit.word}[^。;!?\n]{{0,24}},$", before):
+        return ""  # 三个项目通过验收,两个项目正在公示
     if token.number.value == 1 and ADDING.search(before):
         return ""
     return "an article, not a count"

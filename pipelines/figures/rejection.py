@@ -60,6 +60,8 @@ def judge(folded: str, found: list[Token]) -> None:
             token.reason = _doubling(folded, token)
         else:
             token.reason = _amount(folded, found, at)
+            if token.reason == thresholds.REASON:
+                thresholds.spread(folded, found, at)
 
 
 def _share(folded: str, token: Token) -> str:

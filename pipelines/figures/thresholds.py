@@ -6,9 +6,10 @@ import re
 
 from pipelines.figures.candidates import Token
 
+REASON = "a threshold"
 NUMERAL = r"(?:\d[\d,]*|[一二两三四五六七八九十百]+)[余多]?"
 GROUP = (
-    r"(?:企业|项目|园区|产业|集群|公司|平台|大户|单位|工厂|农户|客商|厂商|车间|产品|主体|"
+    r"(?:企业|项目|户型|园区|产业|集群|公司|平台|大户|单位|工厂|农户|客商|厂商|车间|产品|主体|"
     r"基地|镇|乡|村|县|"
     r"开发区|订单|设备|商户|住户|纳税户|贷款|客户|工商户|零售业|服务业|房地产|工程|链主|"
     r"龙头|品牌|工业|"
@@ -25,9 +26,28 @@ AMOUNT_AFTER = re.compile(
     r"高速|区间|增幅|左右|高位|高增|较快|快速)"
 )
 GROUP_AFTER = re.compile(
-    rf"(?:的|\(含\))?[^,、。;:!?\n\d]{{0,16}}?(?:{GROUP}|的)|"
-    rf"[“”\"]?{NUMERAL}[家个户项名人种台宗笔]"
+    rf"(?:的|\(含\))?[^,、。;:!?\n\d]{{0,16}}?{GROUP}|的?[“”\"]?{NUMERAL}[家个户项名人种台套宗笔]"
+    r"|的(?=[,、;。)])"
 )
+# 超5亿元12家, 5亿至10亿元12个: the count follows at once.
+DIRECT = re.compile(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个户项名]")
+# 年产100万吨以上的生产线2条 tells how much each makes.
+CAPACITY = re.compile(
+    r"(?:年产(?!值)|日产(?!值)|日处理|年处理|年加工|日加工|能力|产能|容量)[^,。;\n]{0,2}$"
+)
+# 每年可创造3亿元以上的产值: an amount, although 以上 and 的 stand after it.
+AMOUNT_NEXT = re.compile(
+    r" ?(?:人民币)?(?:及?以上|及?以下|以内)的?[^,、。;:!?\n\d]{0,6}"
+    r"(?:产值|收入|效益|税收|利润|投资|销售额|营收|增量|空间|就业|岗位|产能|订单|资金|成本|费用)"
+    r"(?![^,、。;:!?\n]{0,4}(?:企业|项目|公司|单位|园区|客户|大户))"
+)
+# 对年收入首次突破1亿元的企业: the condition of a policy.
+POLICY = re.compile(
+    r"(?:^|[,。;:、\n”])(?:对|凡|凡是|针对|支持|鼓励)[^,。;:!?\n]{0,24}"
+    r"(?:突破|超过|达到|达|满|不低于|超|不少于)[^,。;:!?\n]{0,16}$"
+)
+# 引进5家以上企业 counts the firms; 500人以上企业 delimits them.
+COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"家次", "人次"}
 GROWTH = re.compile(
     r"(?:增长|增幅|增速|增速达|下降|占比|毛利率|回报率|比重)(?:超过|超|达到|达|在|高于|大于|过)?$"
 )
@@ -45,28 +65,46 @@ COUNT_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十])[余多]?[家个户项][^,、。;:!?\n\d]{0,14}$"
 )
 GROUP_NEXT = re.compile(rf"的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}")
+LISTED = ("、", "和", "及", "与", "或")
 RELATIVE = frozenset({"%", "pp", "times"})
 
 
 def limits(folded: str, token: Token, before: str) -> str:
     """The reason when the token only delimits a group, else an empty string."""
-    assert token.unit is not None
-    limit = LIMIT.match(folded, token.end)
-    if limit and not AMOUNT_AFTER.match(folded, token.end):
-        if token.unit.base in RELATIVE:
-            if GROWTH.search(before) and COUNTED.match(folded, limit.end()):
-                return "a threshold"
-        elif GROUP_AFTER.match(folded, limit.end()):
-            return "a threshold"
-    if limit or BOUND.search(before):
-        if token.unit.base in RELATIVE and not GROWTH.search(before):
-            return ""
-        if COUNT_AFTER.match(folded, token.end):
-            return "a threshold"
-        if (
-            token.unit.base not in RELATIVE
-            and COUNT_BEFORE.search(before)
-            and GROUP_NEXT.match(folded, token.end)
-        ):
-            return "a threshold"
-    return ""
+    unit, end = token.unit, token.end
+    assert unit is not None
+    limit = LIMIT.match(folded, end)
+    bounded = limit is not None or BOUND.search(before) is not None
+    if unit.word in COUNTERS or not (bounded or token.upper is not None or POLICY.search(before)):
+        return ""
+    if unit.base in RELATIVE:
+        return REASON if bounded and _growth(folded, token, before, limit) else ""
+    if CAPACITY.search(before):
+        return ""
+    amount = AMOUNT_AFTER.match(folded, end) or AMOUNT_NEXT.match(folded, end)
+    if limit and not amount and GROUP_AFTER.match(folded, limit.end()):
+        return REASON
+    if DIRECT.match(folded, limit.end() if limit else end) or COUNT_AFTER.match(folded, end):
+        return REASON
+    grouped = (bounded and COUNT_BEFORE.search(before)) or POLICY.search(before)
+    return REASON if grouped and GROUP_NEXT.match(folded, end) else ""
+
+
+def _growth(folded: str, token: Token, before: str, limit: re.Match[str] | None) -> bool:
+    """增幅超过20%的24个: a limit of growth, where what it delimits is counted."""
+    if not GROWTH.search(before):
+        return False
+    counted = limit is not None and COUNTED.match(folded, limit.end())
+    return bool(counted or COUNT_AFTER.match(folded, token.end))
+
+
+def spread(folded: str, found: list[Token], at: int) -> None:
+    """投资1亿元、5亿元、10亿元以上项目: what the last delimits, the ones listed before do too."""
+    last = found[at]
+    for left in reversed(found[max(0, at - 5) : at]):
+        same = left.unit is not None and last.unit is not None and left.unit.base == last.unit.base
+        if left.reason or not same or left.shape not in ("arabic", "chinese"):
+            return
+        if folded[left.end : last.start] not in LISTED:
+            return
+        left.reason, last = REASON, left
