@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.article.labels import (
-    COPYRIGHT,
-    CREDIT,
-    DECK,
-    FOREIGN,
-    FULL_STOP,
-    SENTENCE,
-    TAIL,
-    TOOLS,
-)
+from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
+from pipelines.article.marks import is_credit, is_head
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
@@ -58,7 +50,7 @@ def weigh(line: Line, foreign: bool) -> float:
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
         if foreign or (COPYRIGHT.search(line.flat) and free < 400):
             return -0.5 * min(free, 120)
-        if size < 80 and (CREDIT.match(line.flat) or TAIL.match(line.flat)):
+        if size < 80 and (is_credit(line) or TAIL.match(line.flat) or is_head(line)):
             return -2.0
         return float(free)
     if line.heading:
@@ -147,11 +139,3 @@ def find(sheet: Sheet, anchors: Iterable[int] = ()) -> Core | None:
     chosen = sheet.blocks[best]
     prose = tuple(i for i in range(chosen.start, chosen.end) if weights[i] > 0)
     return Core(best, tuple(weights), prose) if prose else None
-
-
-def is_deck(sheet: Sheet, line: Line) -> bool:
-    """A line of a box that sums the article up before its text."""
-    name = sheet.named(line)
-    return bool(DECK.match(line.flat)) or any(
-        word in name for word in ("summary", "zhaiyao", "abstract", "daodu", "digest", "tiyao")
-    )

@@ -56,7 +56,9 @@ def _people(value: str) -> list[str]:
     if CAMERA.search(value):
         value = re.split(r"[\s,、;/]*\S*?(?:[摄攝]|供图|提供|翻拍)", value)[0]
     value = re.split(r"[/╱](?!\s*通)|\s(?=\d)", value)[0]
-    return [name for name in split_names(value) if is_name(name) or "·" in name or name.isascii()]
+    names = split_names(value)
+    # One surname known, the other rare: both are names.
+    return names if any(is_name(name) or "·" in name or name.isascii() for name in names) else []
 
 
 def _opening(start: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.article import dates
 from pipelines.article.labels import LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
-from pipelines.article.names import is_name, pen_name, split_names
+from pipelines.article.names import is_name, is_word, pen_name, split_names
 
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
@@ -17,7 +17,7 @@ OUTLET = re.compile(
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn)$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|编辑|责编|作者|来源)$"
     r"|^(?:评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|周[一二三四五六日]|今[天日]|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
@@ -26,25 +26,29 @@ EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
     r"[|丨【】\[\]>»<]|\t| {2,}|[(](?=\d|大|字|[A-Za-z]*http)|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
-    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|打印|收藏)(?:\W|$))"
+    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印|收藏|我来说两句|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
 )
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
 )
 # 记者蔺泽华 beside a source, without a colon.
 BARE_ROLE = re.compile(
-    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|)】]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ ]?(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|]|$))"
+    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|)】]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ \t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱]|$))"
 )
-TAIL_LINES = 7  # visible lines behind the text that may credit somebody
+DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
+FOOT = 12  # visible lines behind the text that may credit somebody
+LONGEST = 200  # characters of a line that may
 
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What stands around an article about its making."""
+    """What stands around an article about its making. signed are authors credited at its foot
+    only."""
 
-    origin: str | None = None
-    byline: tuple[str, ...] = ()
-    editor: tuple[str, ...] = ()
+    origin: str | None
+    byline: tuple[str, ...]
+    signed: tuple[str, ...]
+    editor: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,35 +112,37 @@ def _balanced(value: str) -> str:
     return value
 
 
-def _bare_origin(lines: Sequence[Line]) -> str | None:
-    """An outlet's name that stands without a label beside the time or on a line of its own."""
+def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """An outlet's name that stands without a label beside the time or on a line of its own; and
+    a word beside the time that may be one."""
     spare: str | None = None
     for line in lines:
         text = line.flat
         taken = TAKEN_FROM.match(text)
         if taken:
-            return origin_of(taken[1])
+            return origin_of(taken[1]), None
         moment = dates.search(text)
         if moment is None or len(text) > 120:
             continue
         for side in (_unlabelled(text[moment.end :]), _unlabelled(text[: moment.start])):
-            words = [_word(word) for word in re.split(r"[\s|丨\[【(]+", side)]
-            words = [word for word in words if word]
+            words = [word for word in map(_word, re.split(r"[\s|丨\[【(]+", side)) if word]
             outlet = next((word for word in words if OUTLET.search(word)), None)
             if outlet:
-                return outlet
+                return outlet, None
             if words and spare is None and not is_name(words[0]) and len(words[0]) <= 12:
                 spare = words[0]
-    return spare or next(
-        (
-            word
-            for line in lines
-            if len(line.flat) <= 16 and not TOOLS.match(line.flat) and not line.heading
-            for word in [_word(line.flat)]
-            if word and OUTLET.search(word) and not LABEL.search(line.flat) and " " not in word
-        ),
-        None,
-    )
+    return _alone(lines), spare
+
+
+def _alone(lines: Sequence[Line]) -> str | None:
+    for line in lines:
+        text = line.flat
+        if len(text) > 16 or " " in text or line.heading or LABEL.search(text):
+            continue
+        word = "" if TOOLS.match(text) else _word(text)
+        if word and OUTLET.search(word):
+            return word
+    return None
 
 
 def _unlabelled(text: str) -> str:
@@ -177,37 +183,71 @@ def _editors(labelled: Iterable[Labelled]) -> tuple[str, ...]:
 
 
 def _origin(labelled: Iterable[Labelled]) -> str | None:
-    values = (origin_of(found.value) for found in labelled if found.kind == "origin")
+    named = [found for found in labelled if found.kind == "origin"]
+    named.sort(key=lambda found: "发布" in found.label or "發" in found.label)  # who put it there
+    values = (origin_of(found.value) for found in named)
     return next((value for value in values if value), None)
 
 
-def read_head(lines: Sequence[Line]) -> Credits:
-    """Origin, authors and editors from the lines between headline and text."""
-    lines = [line for line in lines if len(line.flat) <= 200]
-    labelled = read_labels(line.flat for line in lines)
-    origin = _origin(labelled)
-    if origin is None:
-        origin = next((o for text in _marked(lines, "origin") if (o := origin_of(text))), None)
-    names = _authors(labelled)
-    if not names:
-        for text in _marked(lines, "author"):
-            names += [name for name in split_names(text) if is_name(name) and name not in names]
-    if origin is None:
-        origin = _bare_origin(lines)
-    if origin is not None and origin in names:
-        origin = None
-    return Credits(origin, tuple(names), _editors(labelled))
+def read(
+    head: Sequence[Line], above: Sequence[Line], within: Sequence[Line], below: Sequence[Line]
+) -> Credits:
+    """What the lines say between headline and text, above the headline, in credit lines of the
+    text, and below it; the head counts most."""
+    near = [line for line in head if len(line.flat) <= LONGEST]
+    high = [line for line in above if len(line.flat) <= LONGEST]
+    top = read_labels([*(line.flat for line in near), "", *(line.flat for line in high)])
+    foot = _foot(below)
+    inner = read_labels(line.flat for line in within)
+    low = inner + read_labels(line.flat for line in foot)
+    both = [*near, *high]
+    outlet, spare = _bare_origin(both)
+    origin = (
+        _origin(top)
+        or next((o for text in _marked(both, "origin") if (o := origin_of(text))), None)
+        or outlet
+        or _origin(low)
+        or spare
+    )
+    names = _authors(top) or _unlabelled_author(both)
+    signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
+    return Credits(
+        None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
+    )
 
 
-def read_tail(within: Sequence[Line], behind: Sequence[Line]) -> Credits:
-    """Origin, authors and editors that stand in lines of their own within the text or below it."""
-    near = [*within]
-    for line in behind[:TAIL_LINES]:
-        if len(line.flat) > 90 or line.links > 0.7 * len(line.text):
+def _foot(below: Sequence[Line]) -> list[Line]:
+    return [
+        line for line in below[:FOOT] if len(line.flat) <= 90 and line.links <= 0.7 * len(line.text)
+    ]
+
+
+def _until_box(lines: Sequence[Line]) -> list[Line]:
+    """Lines before those that speak of other articles and of readers."""
+    for n, line in enumerate(lines):
+        if TAIL.match(line.flat) and not LABEL.search(line.flat):
+            return list(lines[:n])
+    return list(lines)
+
+
+def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
+    """Names in elements that say so by their class, or bare names beside an outlet's."""
+    names: list[str] = []
+    for text in _marked(lines, "author"):
+        names += [name for name in split_names(text) if is_name(name) and name not in names]
+    if names:
+        return names
+    for line in lines:
+        desk = DESK.search(line.flat)
+        if desk:
+            return [name for name in split_names(desk["names"]) if is_name(name)]
+        words = [_word(word) for word in line.flat.split()]
+        if len(line.flat) > 80 or LABEL.search(line.flat):
             continue
-        labelled = read_labels([line.flat])
-        if TAIL.match(line.flat) and not labelled:
-            break
-        near.append(line)
-    found = read_labels(line.flat for line in near)
-    return Credits(_origin(found), tuple(_authors(found)), _editors(found))
+        if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
+            continue
+        if any(OUTLET.search(word) for word in words if word):
+            found = [w for w in words if is_name(w) and not OUTLET.search(w) and not is_word(w)]
+            if found:
+                return found[:2]
+    return []

@@ -34,6 +34,7 @@ CLOCK = re.compile(
     re.I,
 )
 CHINA = timezone(timedelta(hours=8))
+BEFORE = re.compile(r"(?<![\d:])(?P<hour>2[0-3]|[01]?\d):(?P<minute>[0-5]\d)(?::\d\d)?\s*$")
 MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?")
 YEARLESS = re.compile(
     r"(?<![\d-])(?P<month>0?[1-9]|1[0-2])[-/月](?P<day>[12]\d|3[01]|0?[1-9])日?\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
@@ -87,6 +88,9 @@ def _moment(flat: str, match: re.Match[str], pattern: re.Pattern[str]) -> Moment
         return None
     clock = CLOCK.match(flat[match.end() : match.end() + 40])
     end, time = match.end(), ""
+    before = None if clock else BEFORE.search(flat[max(0, match.start() - 12) : match.start()])
+    if before:
+        time = f"{int(before['hour']):02d}:{before['minute']}"
     if clock:
         end += clock.end()
         time = _time(clock)

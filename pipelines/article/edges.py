@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.article import dates
-from pipelines.article.body import PROSE, Core, is_deck, weights_of
-from pipelines.article.labels import (
-    COPYRIGHT,
-    CREDIT,
-    DECK,
-    FULL_STOP,
-    LABEL,
-    SENTENCE,
-    TAIL,
-    TOOLS,
-    key,
-)
+from pipelines.article.body import PROSE, Core, weights_of
+from pipelines.article.labels import BOX, COPYRIGHT, DECK, FULL_STOP, LABEL, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
+from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_tool
 
-CLAUSE = re.compile(r"[,。!?;][^\s)]")
 SAME = 24  # letters from which two equal lines are one text printed twice
-HEAD_SHARE = 0.3  # a date line behind more than this share of the prose is no head any more
+HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
 AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between two texts
 LINKS = 4  # lines of links in a row that end an article
@@ -31,18 +19,22 @@ LINKS = 4  # lines of links in a row that end an article
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The lines of the body, the lines within it that credit somebody, and the prose in it."""
+    """The lines of the body, the lines within it that credit somebody, and its characters: all,
+    and those of prose."""
 
     lines: tuple[int, ...]
     credits: tuple[int, ...]
+    size: int
     prose: int
 
     @property
     def first(self) -> int:
+        """The number of its first line."""
         return self.lines[0]
 
     @property
     def last(self) -> int:
+        """The number of its last line."""
         return self.lines[-1]
 
 
@@ -58,18 +50,15 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
     prose = [i for i in prose if i >= start] or prose
     end = _end(sheet, inside, prose, core.weights)
     dropped = _islands(sheet, outer, start, end, core.weights)
-    kept: list[int] = []
-    credits: list[int] = []
-    for i in inside:
-        if not start <= i < end or i in dropped:
-            continue
-        if is_credit(sheet.lines[i]):
-            credits.append(i)
-        elif _keeps(sheet.lines[i], core.weights[i]):
-            kept.append(i)
-    kept = _once(sheet, kept)
-    size = int(sum(core.weights[i] for i in kept if core.weights[i] > 0))
-    return Found(tuple(kept), tuple(credits), size) if kept else None
+    within = [i for i in inside if start <= i < end and i not in dropped]
+    credits = [i for i in within if is_credit(sheet.lines[i])]
+    kept = [i for i in within if _keeps(sheet.lines[i], core.weights[i])]
+    kept = _once(sheet, kept, core.weights, key(title))
+    if not kept:
+        return None
+    size = sum(len(sheet.lines[i].text) for i in kept)
+    written = int(sum(max(0.0, core.weights[i]) for i in kept))
+    return Found(tuple(kept), tuple(credits), size, written)
 
 
 def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:
@@ -82,43 +71,14 @@ def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:
     return found.lines if found else ()
 
 
-def is_credit(line: Line) -> bool:
-    """A line that only says who wrote or edited the text, or where it comes from."""
-    text = line.flat
-    if len(text) > 90 or line.heading or not CREDIT.match(text):
-        return False
-    label = LABEL.search(text)
-    rest = text[label.end() :] if label and label.start() < 16 else ""
-    # 记者：您怎么看？ is a turn of an interview, no credit.
-    return len(SENTENCE.findall(rest.replace("、", ""))) <= (0 if len(rest) > 14 else 1) or (
-        label is not None and label.lastgroup in ("editor", "origin") and not FULL_STOP.search(rest)
-    )
-
-
-def is_head(line: Line) -> bool:
-    """A line of labels with their values, or a date by itself: what stands under a headline."""
-    text = line.flat
-    if len(text) > 200:
-        return False
-    moment = dates.search(text)
-    if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
-        return bool(moment.time) or not SENTENCE.search(text) or len(text) <= len(moment.raw) + 12
-    labels = [match for match in LABEL.finditer(text) if match.start() <= 40]
-    kinds = {match.lastgroup for match in labels}
-    if moment is not None and labels:
-        return True
-    if labels and labels[0].start() <= 12 and len(text) <= 40 and kinds & {"origin", "editor"}:
-        return True
-    return len(labels) >= 2 and labels[0].start() <= 12
-
-
 def _furniture(line: Line, weight: float) -> bool:
     return (
         weight <= -2
         or line.heading in (1, 2)
         or is_head(line)
         or is_credit(line)
-        or bool(TOOLS.match(line.flat))
+        or is_tool(line)
+        or is_blank(line)
         or bool(DECK.match(line.flat))
         or line.links > 0.3 * len(line.text)
     )
@@ -127,39 +87,46 @@ def _furniture(line: Line, weight: float) -> bool:
 def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title: str) -> int:
     """The first line behind headline, date line, tools and deck."""
     lines, weights = sheet.lines, core.weights
-    total = sum(weights[i] for i in prose)
+    most = min(HEAD_SIZE, HEAD_SHARE * sum(weights[i] for i in prose))
     begin, passed = inside[0], 0.0
     for i in inside:
         line = lines[i]
-        again = title and len(title) > 5 and key(line.text) == title
-        if again or (is_head(line) and not (weights[i] >= 60)):
+        again = len(title) > 5 and key(line.text) == title
+        if again or (is_head(line) and weights[i] < 60):
             begin = i + 1
         passed += max(0.0, weights[i])
-        if passed > HEAD_SHARE * total:
+        if passed > most:
             break
-    while True:
-        ahead = [i for i in prose if i >= begin]
-        if not ahead:
-            return prose[0]
-        first = ahead[0]
-        left = sum(weights[i] for i in ahead)
-        if is_deck(sheet, lines[first]) and left - weights[first] > weights[first]:
-            begin = first + 1
-            continue
-        break
-    return _walk_back(sheet, [i for i in inside if begin <= i < first], first, weights)
+    ahead = [i for i in prose if i >= begin]
+    while len(ahead) > 1 and is_deck(sheet, lines[ahead[0]]):
+        if sum(weights[i] for i in ahead[1:]) < weights[ahead[0]]:
+            break
+        begin = ahead[0] + 1
+        ahead = ahead[1:]
+    if not ahead:
+        return prose[0]
+    return _walk_back(sheet, [i for i in inside if begin <= i < ahead[0]], ahead[0], weights)
+
+
+def _beside(sheet: Sheet, one: int, other: int) -> bool:
+    """Whether two lines stand in one block, or in blocks of one kind inside the same."""
+    a, b = sheet.lines[one].block, sheet.lines[other].block
+    if a == b:
+        return True
+    mine, theirs = sheet.blocks[a], sheet.blocks[b]
+    if mine.parent == theirs.parent or mine.parent == b or theirs.parent == a:
+        return True
+    if mine.tag != theirs.tag or mine.parent < 0 or theirs.parent < 0:
+        return False
+    above, there = sheet.blocks[mine.parent], sheet.blocks[theirs.parent]
+    return above.parent == there.parent and (above.tag, above.name) == (there.tag, there.name)
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:
     """Short lines right before the first prose belong to it where they stand beside it."""
     start = first
-    home = sheet.blocks[sheet.lines[first].block].parent
     for i in reversed(before):
-        line = sheet.lines[i]
-        beside = line.block == sheet.lines[first].block or (
-            sheet.blocks[line.block].parent == home or line.block == home
-        )
-        if _furniture(line, weights[i]) or not beside:
+        if _furniture(sheet.lines[i], weights[i]) or not _beside(sheet, i, first):
             break
         start = i
     return start
@@ -168,27 +135,40 @@ def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[fl
 def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[float]) -> int:
     """One past the last line before editor line, related links, notices."""
     left = sum(weights[i] for i in prose)
-    seen, run = 0.0, 0
+    seen, run, latest = 0.0, 0, prose[0]
     for place, i in enumerate(inside):
         if i < prose[0]:
             continue
         line = sheet.lines[i]
-        if seen > 0 and len(line.text) < 120 and (TAIL.match(line.flat) or is_credit(line)):
-            share = AUTHOR_SHARE if _names_author(line) else END_SHARE
-            if left <= share * seen and not _prose_like(line, weights[i]):
-                return i
         run = run + 1 if line.links >= 6 and line.links > 0.6 * len(line.text) else 0
-        if run == LINKS and left <= 0.5 * seen:
+        if run == LINKS and left <= seen and not _goes_on(sheet, latest, i, prose):
             return inside[place - LINKS + 1]
+        if seen > 0 and len(line.text) < 120 and not _prose_like(line, weights[i]):
+            share = _share(line)
+            if share and left <= share * seen:
+                if BOX.match(line.flat) and _goes_on(sheet, latest, i, prose):
+                    continue
+                return i
         if weights[i] > 0:
             seen += weights[i]
             left -= weights[i]
+            latest = i
     return _behind(sheet, [i for i in inside if i > prose[-1]], prose[-1], weights)
 
 
-def _names_author(line: Line) -> bool:
-    label = LABEL.search(line.flat)
-    return label is not None and label.lastgroup == "author"
+def _share(line: Line) -> float:
+    """How much prose may be left behind a line for it to end the article; 0 for none."""
+    if is_credit(line):
+        label = LABEL.search(line.flat)
+        return AUTHOR_SHARE if label is not None and label.lastgroup == "author" else END_SHARE
+    return END_SHARE if TAIL.match(line.flat) else 0.0
+
+
+def _goes_on(sheet: Sheet, latest: int, at: int, prose: list[int]) -> bool:
+    """Whether text of the same making as before stands behind a box that looked like the end."""
+    return any(
+        i > at and len(sheet.lines[i].text) >= PROSE and _beside(sheet, latest, i) for i in prose
+    )
 
 
 def _prose_like(line: Line, weight: float) -> bool:
@@ -198,16 +178,10 @@ def _prose_like(line: Line, weight: float) -> bool:
 def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float]) -> int:
     """Short lines right behind the last prose belong to it where they stand beside it."""
     end = last + 1
-    home = sheet.blocks[sheet.lines[last].block].parent
     for i in after:
         line = sheet.lines[i]
-        beside = line.block == sheet.lines[last].block or (
-            sheet.blocks[line.block].parent == home or line.block == home
-        )
         if (
-            not beside
-            or weights[i] < -2
-            or line.links > 0.3 * len(line.text)
+            not _beside(sheet, last, i)
             or _furniture(line, weights[i])
             or TAIL.match(line.flat)
             or COPYRIGHT.search(line.flat)
@@ -220,13 +194,15 @@ def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float])
 def _keeps(line: Line, weight: float) -> bool:
     """Whether a line between the body's edges is text of the article."""
     size = len(line.text)
+    if is_credit(line) or is_blank(line):
+        return False
     if line.links > 0.6 * size and not (FULL_STOP.search(line.text) and size > 30):
         return False
     if weight < -2:
         return False
     if weight >= PROSE and size > 40:
         return True
-    return not ((size <= 40 and TOOLS.match(line.flat)) or (size < 60 and TAIL.match(line.flat)))
+    return not (is_tool(line) or (size < 60 and TAIL.match(line.flat)))
 
 
 def _islands(
@@ -246,24 +222,36 @@ def _islands(
         links = sum(line.links for line in lines)
         inside = sum(max(0.0, weight) for weight in weights[block.start : block.end])
         foreign = links > 0.5 * size and sum(weights[block.start : block.end]) < 0
-        announced = len(lines[0].text) < 30 and TAIL.match(lines[0].flat) and inside < 0.3 * text
+        announced = len(lines[0].text) < 30 and BOX.match(lines[0].flat) and inside < 0.3 * text
         if foreign or announced:
             dropped.update(range(block.start, block.end))
     return dropped
 
 
-def _once(sheet: Sheet, kept: list[int]) -> list[int]:
-    """Without lines that are printed a second time, as copies for other screens are."""
+def _once(sheet: Sheet, kept: list[int], weights: Sequence[float], title: str) -> list[int]:
+    """Without lines that are printed a second time. Where all prose from a line on is a copy for
+    other screens, the copy's own headline and date line go with it."""
     seen: set[str] = set()
-    once = []
+    once: list[int] = []
+    latest = 0  # one past the last kept line that is prose of its own
+    copied = False
     for i in kept:
         own = key(sheet.lines[i].text)
-        if len(own) >= SAME:
-            if own in seen:
-                continue
-            seen.add(own)
+        if len(own) >= SAME and own in seen:
+            copied = True
+            continue
+        seen.add(own)
         once.append(i)
-    return once
+        if weights[i] >= PROSE:
+            latest = len(once)
+    if not copied:
+        return once
+    rest = [
+        i
+        for i in once[latest:]
+        if not (is_head(sheet.lines[i]) or key(sheet.lines[i].text) == title)
+    ]
+    return once[:latest] + (rest if len(rest) == len(once) - latest else [])
 
 
 def paragraphs(sheet: Sheet, lines: Sequence[int]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.article.edges import is_head
 from pipelines.article.labels import TOOLS, key
 from pipelines.article.lines import Line, Sheet
+from pipelines.article.marks import is_blank, is_head
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -28,6 +28,7 @@ CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])bt(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
+RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 ABOVE_DATE = 4  # lines between a headline and its date line
 
 
@@ -98,13 +99,19 @@ def _is_date_line(line: Line) -> bool:
     return not line.hidden and line.links <= 0.7 * len(line.text) and is_head(line)
 
 
-def _above(sheet: Sheet, end: int, heads: list[int]) -> bool:
-    """Whether a date line stands a few visible lines below."""
+def _above(sheet: Sheet, end: int, heads: list[int]) -> float:
+    """What it is worth that a date line stands right below, or a few visible lines below."""
     for head in heads:
         if head > end:
-            between = [i for i in range(end + 1, head) if not sheet.lines[i].hidden]
-            return len(between) < ABOVE_DATE
-    return False
+            between = [
+                i
+                for i in range(end + 1, head)
+                if not sheet.lines[i].hidden
+                and not is_blank(sheet.lines[i])
+                and not sheet.lines[i].text.startswith("——")
+            ]
+            return RIGHT_ABOVE if not between else 0.3 if len(between) < ABOVE_DATE else 0.0
+    return 0.0
 
 
 def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]]:
@@ -145,7 +152,7 @@ def _shared(own: str, target: str) -> float:
     return len(pairs & there) / len(pairs) if pairs else 0.0
 
 
-def _score(text: str, line: Line, title: Named, block: str, above: bool) -> float:
+def _score(text: str, line: Line, title: Named, block: str, above: float) -> float:
     """How well a line serves as the headline; 0 when it does not."""
     own = key(text)
     size = len(own)
@@ -158,8 +165,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: bool) -> floa
         score += 0.2 if size >= 5 else 0.0
     if NAMED_SO.search(block):
         score += 0.2
-    if above:
-        score += 0.35 if size >= 5 else 0.1
+    score += above if size >= 4 else 0.2 * above
     if line.links > 0.5 * len(line.text):
         score *= 0.7 if line.heading else 0.35
     if size < 4:

@@ -29,8 +29,9 @@ def _spaced(words: str) -> str:
     )
 
 
-def _begins(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^[\W_]*(?:{'|'.join(_WORDS['line'][name])})", re.I)
+def _begins(*names: str) -> re.Pattern[str]:
+    words = [word for name in names for word in _WORDS["line"][name]]
+    return re.compile(rf"^[\W_]*(?:{'|'.join(words)})", re.I)
 
 
 LABEL = re.compile(
@@ -44,7 +45,8 @@ LABEL = re.compile(
 SENTENCE = re.compile(r"[，。！？；：、,;!?…“”「」《》]")
 FULL_STOP = re.compile(r"[。！？!?…；;](?:[”’」』）)\"']{0,2})$")
 TOOLS = _begins("tools")
-TAIL = _begins("tail")
+TAIL = _begins("tail", "box")
+BOX = _begins("box")
 CREDIT = _begins("credit")
 DECK = _begins("deck")
 COPYRIGHT = re.compile("|".join(_WORDS["line"]["copyright"]))

@@ -25,7 +25,10 @@ HIDDEN = re.compile(
 )
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
+SEAM = "\x1f"  # between inline elements that a style sheet may set apart
+PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
 MAX_NAME = 200  # characters of class and id that are looked at
+MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
 MAX_MARKED = 60  # characters of an element whose class names a field
 MARK = re.compile(
     r"(?:^|[\s_-])(?:(?P<origin>\w*source\w*|laiyuan|ly|from|copyfrom|comefrom|origin|media-?name|\w*nickname\w*)"
@@ -121,27 +124,31 @@ class _Writer:
     def _line(self, raw: str) -> None:
         if not raw.isascii():
             raw = INVISIBLE.sub("", raw)
-        text = SPACE.sub(" ", raw).strip(" \u3000")
-        if not text:
+        plain = SPACE.sub(" ", raw.replace(SEAM, "")).strip(" \u3000")
+        if not plain:
             return
         for _, kind, start in self.open_marks:
             self._mark(kind, start, raw)
         self.sheet.lines.append(
             Line(
-                text,
+                plain,
                 self.block,
-                min(self.links, len(text)),
+                min(self.links, len(plain)),
                 bool(self.hidden_at),
                 self.heading,
-                flat(text),
+                flat(self._seamed(raw) if len(plain) <= MAX_SEAMED else plain),
                 self.image,
                 tuple(self.marks),
             )
         )
         self.image = False
 
+    @staticmethod
+    def _seamed(raw: str) -> str:
+        return SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
+
     def _mark(self, kind: str, start: int, raw: str = "") -> None:
-        text = flat(raw or "".join(self.text[start:])).strip()
+        text = flat((raw or "".join(self.text[start:])).replace(SEAM, " ")).strip()
         if 2 <= len(text) <= MAX_MARKED:
             self.marks.append((kind, text))
 
@@ -156,6 +163,8 @@ class _Writer:
             if (style and HIDDEN.search(style)) or "hidden" in attributes:
                 self.flush()
                 self.hidden_at.append(element)
+        if tag in PIECES and self.text:
+            self.text.append(SEAM)
         if block:
             self._open(tag, name)
         elif tag == "a":
@@ -192,6 +201,8 @@ class _Writer:
                 self.heading = 0
         elif tag == "a":
             self.in_link -= 1
+        if tag in PIECES and self.text:
+            self.text.append(SEAM)
         if self.open_marks and self.open_marks[-1][0] is element:
             _, kind, start = self.open_marks.pop()
             if tag not in BLOCKS and len(self.text) > start:

@@ -9,6 +9,7 @@ from importlib.resources import files
 _WORDS = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
 SINGLE = frozenset("".join(_WORDS["single"].split()))
 DOUBLE = frozenset(_WORDS["double"].split())
+WORDS = frozenset(_WORDS["words"].split())
 NOBODY = re.compile("|".join(_WORDS["nobody"]), re.I)
 
 _ROLE = r"(?:记者|记 者|通讯员|实习生|特派员|撰稿人|编译|评论员|撰稿|作者|撰文|記者|通訊員|報導|編譯|實習生)"
@@ -24,9 +25,13 @@ HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0002ffff]+$")
 TRANSCRIBED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・．.][\u3400-\u9fffA-Za-z]{1,10})+$")
 LATIN = re.compile(r"^[A-Z][A-Za-z.'-]{1,20}$")
 ENDS = re.compile(
-    r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?:文|图|摄|攝|摄影报道|报道|报导|報導|整理|编译)\s*$"
+    r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?<=[\s/、])(?:文|图|摄|攝)\s*$|(?:摄影报道|报道|报导|報導|整理|编译)\s*$"
 )
 BY_TASK = re.compile(r"[/／]?(?:文|图|摄|摄影)(?:[/／]?(?:文|图|摄|摄影))*\s*[:：/]")
+# The place that a reporter writes from, behind the name.
+DESK = re.compile(
+    r"[/╱∕]\s*[\u4e00-\u9fff]{2,6}?(?:報導|报道|報道|攝影|电|電)|\s[\u4e00-\u9fff]{2,4}(?:报道|报导|報導|摄影报道|专电|电)\s*$"
+)
 MOST = 8  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
@@ -38,7 +43,7 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     short pen names pass too.
     """
     value = re.sub(r"^[\s:：/丨|]+", "", value)
-    value = BY_TASK.sub(" ", TITLES.sub("、", value))
+    value = BY_TASK.sub(" ", TITLES.sub("、", DESK.sub(" ", value)))
     cut = ENDS.search(value.lstrip("、 "))
     if cut:
         value = value.lstrip("、 ")[: cut.start()]
@@ -46,7 +51,13 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     parts = [part.strip("·.:：“”\"'-—_* ") for part in SEPARATORS.split(value)]
     for part in _joined([part for part in parts if part]):
         for name in _people(part) if strict else [part]:
-            if name and not NOBODY.search(name) and name not in names and len(name) <= 24:
+            if (
+                name
+                and not NOBODY.search(name)
+                and name not in WORDS
+                and name not in names
+                and len(name) <= 24
+            ):
                 names.append(name)
     return names[:MOST]
 
@@ -91,6 +102,11 @@ def _unglue(part: str) -> list[str]:
         if head[0] in SINGLE and (not rest or is_name(rest) or (len(rest) > 3 and _unglue(rest))):
             return [head, *([rest] if is_name(rest) else _unglue(rest))]
     return [part] if len(part) == 4 and part[0] in SINGLE else []
+
+
+def is_word(word: str) -> bool:
+    """Whether a word that has the form of a name is a place or a channel."""
+    return word in WORDS
 
 
 def is_name(word: str) -> bool:

@@ -47,6 +47,7 @@ class Outline:
     title: headline.Headline
     found: edges.Found | None
     head: tuple[Line, ...]
+    above: tuple[Line, ...]
     tail: tuple[Line, ...]
 
 
@@ -122,7 +123,7 @@ def _read_part(
     outline = _outline(page, filename)
     chosen = selectors.apply(page.root, rules) if page.root is not None else None
     if chosen is None or not chosen.paragraphs:
-        dated = any(moment.shows(line.flat) for line in outline.head)
+        dated = any(moment.shows(line.flat) for line in outline.head + outline.above)
         refused = refusal.of_sheet(page.sheet, outline.found, page.named, dated)
         if refused is not None:
             return refused
@@ -146,18 +147,20 @@ def _outline(page: Reading, filename: str | None) -> Outline:
     first = found.first if found else len(sheet.lines)
     tail = sheet.lines[found.last + 1 : found.last + 1 + 3 * BEHIND] if found else []
     shown = tuple(line for line in tail if not line.hidden)[:BEHIND]
-    return Outline(title, found, _head(sheet, title, first), shown)
+    return Outline(title, found, *_head(sheet, title, first), shown)
 
 
-def _head(sheet: Sheet, title: headline.Headline, first: int) -> tuple[Line, ...]:
+def _head(
+    sheet: Sheet, title: headline.Headline, first: int
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Lines between headline and text, and a few before the headline."""
     top = title.line if 0 <= title.line < first else first
     after = [line for line in sheet.lines[title.last + 1 : first] if not line.hidden]
     if title.line < 0 or title.line >= first:
         after = []
     before = [line for line in sheet.lines[:top] if not line.hidden][-AHEAD:]
-    before = [line for line in before if line.links <= 0.8 * len(line.text)]
-    return tuple(after[:HEAD]) + tuple(before)
+    before = [line for line in before if line.links <= 0.4 * len(line.text)]
+    return tuple(after[:HEAD]), tuple(before)
 
 
 def _assemble(
@@ -167,20 +170,20 @@ def _assemble(
     paragraphs = edges.paragraphs(sheet, found.lines) if found else ()
     if chosen and chosen.paragraphs:
         paragraphs = chosen.paragraphs
-    head = credits.read_head(outline.head)
     within = [sheet.lines[i] for i in found.credits] if found else []
-    tail = credits.read_tail(within, outline.tail)
-    names = head.byline or byline.in_text(paragraphs) or tail.byline
-    when = moment.of_page(page.root, sheet, outline.head, outline.tail, title.line, url)
+    made = credits.read(outline.head, outline.above, within, outline.tail)
+    names = made.byline or byline.in_text(paragraphs) or made.signed
+    near = outline.head + outline.above
+    when = moment.of_page(page.root, sheet, near, outline.tail, title.line, url)
     top = title.line + 1 if title.line >= 0 else 60
     article = Article(
         title=title.text,
         published=when.iso if when else None,
         published_raw=when.raw if when else "",
-        origin=head.origin or tail.origin,
+        origin=made.origin,
         byline=names,
-        editor=head.editor or tail.editor,
-        section=section.find([line for line in sheet.lines[:top] if not line.hidden], title.text),
+        editor=made.editor,
+        section=section.find(sheet, top, title.text),
         paragraphs=paragraphs,
         encoding=page.encoding,
         method="text" if page.plain else "general",

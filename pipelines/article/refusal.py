@@ -50,6 +50,7 @@ GALLERY = re.compile(
     r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
 )
 LONG = 260  # characters of prose that make an article of nearly any page
+SHORT_TEXT = 120  # below this a page that speaks of errors and logins is about nothing else
 SHORT = 60  # below this nothing is an article
 
 
@@ -68,11 +69,13 @@ def of_sheet(sheet: Sheet, found: Found | None, named: str, dated: bool) -> NotA
     """What the page as a reader sees it rules out; named is its title element."""
     visible = [line for line in sheet.lines if not line.hidden]
     prose = found.prose if found else 0
+    if found and dated and found.size < 3 * prose:
+        prose = found.size  # verse and lists have few marks
     size = sum(len(line.text) for line in visible)
     top = " ".join(line.flat for line in visible[:40])[:1500]
     if size == 0:
         return NotArticle("empty", "no visible text")
-    if prose < LONG:
+    if prose < SHORT_TEXT or (prose < LONG and not dated):
         early = _short_page(top if size < 1200 else "", named, sheet)
         if early:
             return early

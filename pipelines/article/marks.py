@@ -1,0 +1,60 @@
+"""What a single line of a page is by its words: date line, credit, deck, furniture."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.article import dates
+from pipelines.article.labels import CREDIT, DECK, FULL_STOP, LABEL, SENTENCE, TOOLS
+from pipelines.article.lines import Line, Sheet
+
+CLAUSE = re.compile(r"[,。!?;][^\s)]")
+DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
+LONGEST_HEAD = 200
+
+
+def is_credit(line: Line) -> bool:
+    """A line that only says who wrote or edited the text, or where it comes from."""
+    text = line.flat
+    if len(text) > 90 or line.heading or not CREDIT.match(text):
+        return False
+    label = LABEL.search(text)
+    rest = text[label.end() :] if label and label.start() < 16 else ""
+    # 记者：您怎么看？ is a turn of an interview, no credit.
+    marks = len(SENTENCE.findall(rest.replace("、", "").replace(":", "")))
+    if FULL_STOP.search(rest) and marks:
+        return False
+    return marks == 0 or (label is not None and label.lastgroup in ("editor", "origin"))
+
+
+def is_head(line: Line) -> bool:
+    """A line of labels with their values, or a date by itself: what stands under a headline."""
+    text = line.flat
+    if len(text) > LONGEST_HEAD:
+        return False
+    moment = dates.search(text)
+    if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
+        return bool(moment.time) or not SENTENCE.search(text) or len(text) <= len(moment.raw) + 12
+    labels = [match for match in LABEL.finditer(text) if match.start() <= 40]
+    kinds = {match.lastgroup for match in labels}
+    if moment is not None and labels and not FULL_STOP.search(text):
+        return True
+    making = kinds & {"origin", "editor", "author"}
+    if labels and labels[0].start() <= 12 and len(text) <= 40 and kinds & {"origin", "editor"}:
+        return not FULL_STOP.search(text)
+    return len(labels) >= 2 and labels[0].start() <= 12 and bool(making)
+
+
+def is_deck(sheet: Sheet, line: Line) -> bool:
+    """A line of a box that sums the article up before its text."""
+    return bool(DECK.match(line.flat)) or bool(DECKS.search(sheet.named(line)))
+
+
+def is_tool(line: Line) -> bool:
+    """Sharing, printing, sizes, counts."""
+    return len(line.text) <= 60 and bool(TOOLS.match(line.flat))
+
+
+def is_blank(line: Line) -> bool:
+    """A line of rules, stars and arrows."""
+    return not any(char.isalnum() for char in line.text)
