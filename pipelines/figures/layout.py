@@ -21,6 +21,7 @@ class Layout:
 
     sentences: tuple[Span, ...]
     starts: tuple[int, ...]
+    opens: tuple[int, ...]  # of each sentence, where its paragraph begins
     paragraphs: tuple[int, ...]  # of each sentence, the number of its paragraph
     boxes: tuple[tuple[int, int], ...]
     box_starts: tuple[int, ...]
@@ -56,16 +57,19 @@ class Layout:
 def layout(folded: str) -> Layout:
     """The layout of a folded text."""
     sentences = [Span(m.start(), m.end()) for m in FULL.finditer(folded) if m.end() > m.start()]
-    paragraphs, number = [], 0
+    paragraphs, opens, number, opened = [], [], 0, 0
     for span in sentences:
         paragraphs.append(number)
-        number += folded[span.end - 1] == "\n"
+        opens.append(opened)
+        if folded[span.end - 1] == "\n":
+            number, opened = number + 1, span.end
     boxes = sorted(_speech(folded) + _enclosed(folded, "(", ")", 0))
     separators = {m.start() + 1 for m in re.finditer(r"\d,\d{3}(?!\d)", folded)}
     stops = [m.start() for m in STOPS.finditer(folded) if m.start() not in separators]
     return Layout(
         sentences=tuple(sentences),
         starts=(*(span.start for span in sentences), len(folded)),
+        opens=tuple(opens),
         paragraphs=(*paragraphs, number),
         boxes=tuple(boxes),
         box_starts=tuple(box[0] for box in boxes),

@@ -28,7 +28,7 @@ from pipelines.figures.types import Reading
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
 AGAIN = r"(?!均|初|底|末|内|度|任务|计划|目标|终|间|来|中|份|轻|报|会|货|前|后)"
 YEARLY = re.compile(
-    rf"(?:每年|(?:^|[^今去明前后同当全本上近两几十百0-9〇一二三四五六七八九多余])年){AGAIN}[^,。;、0-9]{{0,12}}$"
+    rf"(?:每年|(?:^|[^今去明前后同当全本上近两几十百0-9〇一二三四五六七八九多余])年){AGAIN}[^,。;0-9]{{0,16}}$"
 )
 RATE = re.compile(
     r"(?:每(?:年|月|天|日|周|人|吨|亩|户)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
@@ -129,9 +129,11 @@ class Chooser:
 
     def _planned(self, reading: Reading, place: Place, kind: str) -> Choice:
         potential = reading.modality == "potential"
-        yearly = YEARLY.search(place.head)
+        yearly = YEARLY.search(place.phrase)
+        if kind == STOCK and "累计" in place.verb and not _counts(reading):
+            kind = FLOW
         for frame in place.stated:
-            if self._behind(frame) or (potential and frame.kind != PLAN):
+            if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
                 continue
             if frame.kind == UNKNOWN or (yearly and frame.kind != PLAN):
                 return Choice(NOTHING, "", frame.words)
@@ -141,6 +143,12 @@ class Chooser:
         if potential or (yearly and place.plan is None):
             return NONE
         return self._planned_elsewhere(reading, place, kind)
+
+    def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:
+        """Whether a time stands after 达产后, so that what a project yields is dated by it."""
+        said = place.lead.rfind(reading.because.get("status", ""))
+        begin = place.at - place.offset
+        return frame.kind == PLAN and frame.start - begin > said >= 0
 
     def _behind(self, frame: Frame) -> bool:
         """A time that no plan can be of."""
@@ -219,13 +227,14 @@ class Chooser:
     # what is reached
 
     def _actual(self, reading: Reading, place: Place, kind: str) -> Choice:
-        if YEARLY.search(place.head) and not place.stated:
+        if YEARLY.search(place.phrase) and not place.stated:
             return NONE
         stated = [frame for frame in place.stated if frame.kind != PLAN]
         if not stated:
             return self._unstated(reading, place, kind)
         frame = stated[0]
-        if kind == STOCK and frame.kind == STRETCH and place.between:
+        standing = kind == STOCK or (kind == EITHER and "另" in place.head)
+        if standing and frame.kind == STRETCH and place.between:
             now = next((f for f in stated[1:] if f.kind in (PRESENT, AS_OF)), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
@@ -236,14 +245,14 @@ class Chooser:
             here = kind == STOCK and frame.words in SOON
             return now if here else Choice(NOTHING, "", frame.words)
         if frame.kind == EVENT:
-            here = kind != FLOW and not self.happening.search(place.lead)
+            told = place.lead if kind == STOCK else place.lead + place.rest
+            here = kind != FLOW and not self.happening.search(told)
             return now if here else Choice(frame.period, STATED, frame.words)
         flow = place.earlier_flow
         won = "新" in place.head and reading.kind in ("addition", "growth")
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
-        counted = natures().get(reading.indicator, FLOW) == STOCK
-        if kind == STOCK and "累计" in place.verb and not counted:
+        if kind == STOCK and "累计" in place.verb and not _counts(reading):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         if frame.kind == STRETCH:
             if kind == STOCK and reading.subject_kind in OWN and place.between:
@@ -285,6 +294,11 @@ class Chooser:
         if here and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
+
+
+def _counts(reading: Reading) -> bool:
+    """Firms, people, platforms: their number stands on a day whatever the verb."""
+    return natures().get(reading.indicator, FLOW) == STOCK
 
 
 def _quota(reading: Reading, place: Place) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_nature import rules
 from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
@@ -49,8 +50,10 @@ class Place:
     head: str  # since the last number or the beginning of the clause
     verb: str  # head, with the words that it shares with the number before it in a list
     clause: str  # since the beginning of the clause
+    phrase: str  # since the last comma, enumerations included
     lead: str  # since the beginning of the sentence
     tail: str  # to the next number or the end of the clause
+    rest: str  # to the end of the sentence
     sentence: int
     paragraph_start: int
     stated: list[Frame]  # of this sentence, before the number, the last one first
@@ -102,7 +105,7 @@ class Walk:
         self.kept = _Kept()
         self.current = _Sentence(-1)
         self.frames: list[Frame] = []
-        self.frame_starts: list[int] = []
+        self.dates: list[Frame] = []  # of things and events
         self.base = re.compile(either(vocabulary()["bases"]["year_begin"]))
         self._title()
 
@@ -137,15 +140,18 @@ class Walk:
 
     def _following(self, place: Place, reading: Reading) -> Frame | None:
         """The first time after a number, before the next number of its sentence."""
-        at = bisect_right(self.frame_starts, reading.start)
-        if at == len(self.frames):
+        lists = (self.frames, self.dates) if reading.status == "planned" else (self.frames,)
+        later = [f for f in (_next(frames, reading.start) for frames in lists) if f is not None]
+        if not later:
             return None
-        frame = self.frames[at]
+        frame = min(later, key=lambda f: f.start)
+        if frame.start > reading.end + AHEAD:
+            return None
         clause = self.where.clause(reading.start)[1]
         next_one = bisect_right(self.starts, reading.start)
         crossed = next_one < len(self.starts) and self.starts[next_one] < frame.start
         same = self.where.sentence(frame.start) == place.sentence
-        if not same or (crossed and frame.start >= clause) or frame.start - reading.end > AHEAD:
+        if not same or (crossed and frame.start >= clause):
             return None
         return frame
 
@@ -175,6 +181,7 @@ class Walk:
             self.context.year = frame.year
         if timed.role == DATES:
             self.context.anchor = frame.period.start
+            self.dates.append(frame)
             return
         self._govern(timed, frame)
 
@@ -208,7 +215,6 @@ class Walk:
             self.context.target = frame.year
         self.current.frames.append(frame)
         self.frames.append(frame)
-        self.frame_starts.append(frame.start)
 
     def _planned_after(self, offset: int) -> bool:
         """Whether the next number of the sentence is planned."""
@@ -229,25 +235,29 @@ class Walk:
             end = min(end, self.readings[number + 1].start)
         sentence = self.where.sentences[self.current.number]
         box = self.where.box(reading.start)
-        stated = [f for f in reversed(self.current.frames) if self._reaches(f, box)]
+        frames = self.current.frames[-NEAREST:]
+        stated = [f for f in reversed(frames) if self._reaches(f, box)]
         head, tail = (
             self.text[first : reading.start],
             self.text[reading.end : max(end, reading.end)],
         )
+        lead = self.text[max(sentence.start, reading.start - LEAD) : reading.start]
         shared = before is not None and before.sentence == self.current.number
         listed = shared and first > sentence.start and self.text[first - 1] == "、"
         joined = bool(before and shared and (listed or JOINED.match(head)))
         bound = self._bound(start, previous)
         return Place(
             at=reading.start,
-            offset=reading.start - sentence.start,
+            offset=len(lead),
             head=head,
-            verb=before.verb + head if joined and before else head,
+            verb=before.verb + head if joined and before and not rules(head) else head,
             clause=self.text[start : reading.start],
-            lead=self.text[sentence.start : reading.start],
+            phrase=PHRASE.split(lead)[-1],
+            lead=lead,
             tail=tail,
+            rest=self.text[reading.end : min(sentence.end, reading.end + AHEAD)],
             sentence=self.current.number,
-            paragraph_start=self._paragraph_start(),
+            paragraph_start=self.where.opens[self.current.number],
             stated=stated,
             bound=bound,
             after=None,
@@ -259,13 +269,11 @@ class Walk:
             between=bool(stated and previous and previous.start > stated[0].start),
             first_part=bound is None and first_part(head, tail),
             second_part_of_now=bound is None and self._from_now(reading, start),
-            average="年均" in head or "年平均" in head,
+            average="年均" in head
+            or "年平均" in head
+            or bool(joined and before and before.average),
             year_begin=self.base.search(head) is not None,
         )
-
-    def _paragraph_start(self) -> int:
-        span = self.where.sentences[self.current.number]
-        return self.text.rfind("\n", 0, span.start) + 1
 
     def _plan(self) -> Frame | None:
         paragraph = self.where.paragraphs[self.current.number]
@@ -273,7 +281,8 @@ class Walk:
         return self.kept.plan if told else None
 
     def _from_now(self, reading: Reading, start: int) -> bool:
-        return any(f.kind in (PRESENT, AS_OF) and f.start >= start for f in self.current.bound)
+        frames = self.current.bound[-NEAREST:]
+        return any(f.kind in (PRESENT, AS_OF) and f.start >= start for f in frames)
 
     def _reaches(self, frame: Frame, box: int) -> bool:
         """A time in brackets or in speech governs nothing outside."""
@@ -281,13 +290,13 @@ class Walk:
         return inner in (-1, box)
 
     def _bound(self, start: int, previous: Reading | None) -> Frame | None:
-        for frame in reversed(self.current.bound):
+        for frame in reversed(self.current.bound[-NEAREST:]):
             if frame.start >= start and (previous is None or previous.start < frame.start):
                 return frame
         return None
 
     def _compared(self, first: int) -> int | None:
-        for timed in reversed(self.current.compared):
+        for timed in reversed(self.current.compared[-NEAREST:]):
             mention = timed.mention
             if mention.start >= first - 1 and mention.kind in ("year", "ends", "whole"):
                 return mention.year
@@ -304,7 +313,7 @@ class Walk:
         newer = (
             kept.own is not None
             and kept.own.kind == FLOW
-            and kept.park.start < self._paragraph_start()
+            and kept.park.start < self.where.opens[self.current.number]
         )
         return kept.own if latest and newer else kept.park
 
@@ -326,10 +335,16 @@ class Walk:
                 continue
             if frame.kind not in REPORT or not self._lasting(frame, readings):
                 continue
-            if widest is not None and _inside(frame, widest):
+            if any(outer and _inside(frame, outer) for outer in (widest, self._month_of(frame))):
                 continue
             widest = frame
             self._keep(frame, readings, paragraph)
+
+    def _month_of(self, frame: Frame) -> Frame | None:
+        """6月当月 within a half-year told before is a detail of it."""
+        start, end = frame.period.start, frame.period.end
+        single = start is not None and end is not None and (end - start).days < RUN
+        return self.kept.flow if single else None
 
     def _keep(self, frame: Frame, readings: list[Reading], paragraph: int) -> None:
         kept = self.kept
@@ -362,11 +377,20 @@ class Walk:
         return long and (today is None or frame.period.end.year >= today.year - 1)
 
 
+PHRASE = re.compile("[,:;。]")
 JOINED = re.compile("[、和及与]|以及")
 AHEAD = 40
+NEAREST = 6  # times of a sentence that a number may belong to
+LEAD = 240  # characters before a number that may bear on it
 LONG_PLAN = 15  # years
 RUN = 45  # a single month told without numbers is part of a story, not of the account
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+
+def _next(frames: list[Frame], offset: int) -> Frame | None:
+    """The first frame after an offset; frames stand in text order."""
+    at = bisect_right(frames, offset, key=lambda frame: frame.start)
+    return frames[at] if at < len(frames) else None
 
 
 def _inside(inner: Frame, outer: Frame) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from pipelines.figures.period_choice import Choice
 from pipelines.figures.period_flow import OWN, Place
-from pipelines.figures.period_nature import DEPENDENT
+from pipelines.figures.period_nature import DEPENDENT, rules
 from pipelines.figures.types import Reading
 
 LIST = re.compile("^[、和及与]$|^以及$")
@@ -14,6 +14,7 @@ RATE_OF = re.compile(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
+SITES = frozenset(("land_area", "floor_area", "planned_area"))
 REACH = 5  # numbers back in the sentence
 
 
@@ -66,6 +67,8 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
             return None
         level = other.kind in ("level", "addition")
         direct = back == number - 1 and bool(RATE_OF.match(place.head))
+        if places[back].average:
+            continue
         if other.indicator != reading.indicator:
             if direct and level and reading.kind == "share" and "占" in place.head:
                 return back if other.status == reading.status else None
@@ -88,7 +91,23 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         same = other.indicator == reading.indicator and other.unit == reading.unit
         if same and other.kind == reading.kind and other.status == reading.status:
             between = place.lead[places[back].offset + len(other.quote) :]
-            return back if "其中" in between and not places[back].first_part else None
+            if "其中" in between:
+                return None if places[back].first_part else back
+    return _of_site(number, readings, places)
+
+
+def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    """占地126亩，其中标准仓5栋: a number within the description of a site has no time either."""
+    reading, place = readings[number], places[number]
+    if reading.indicator != "other" or place.stated or rules(place.head) or not number:
+        return None
+    for back in range(number - 1, max(-1, number - 1 - REACH), -1):
+        if places[back].sentence != place.sentence:
+            return None
+        if readings[back].indicator in SITES:
+            return back
+        if readings[back].indicator != "other" or rules(places[back].head):
+            return None
     return None
 
 

@@ -16,6 +16,8 @@ DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
 HAPPENED = re.compile("[^,。;]{0,14}?(?:增资|负增长|开门迎客|获批|签约|拿到|获得)")
 STANDING = re.compile("[^,。;、]{0,6}?在建")
+MAKES = re.compile("[^,。;0-9]{0,14}(?:组成|构成)")
+LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
@@ -38,6 +40,12 @@ def _verbs() -> _Verbs:
 def natures() -> dict[str, str]:
     """Nature by code, as periods.toml says; codes not named are flows."""
     return {code: name for name, codes in vocabulary()["natures"].items() for code in codes}
+
+
+def rules(head: str) -> bool:
+    """Whether words before a number hold a verb of their own, so that they borrow none."""
+    verbs = _verbs()
+    return bool(verbs.stands.search(head) or verbs.done.search(head))
 
 
 def nature(reading: Reading, verb: str, tail: str) -> str:
@@ -78,13 +86,13 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
 
 def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """Firms, platforms, people: a stock, but what is won or happens within the period."""
-    if reading.indicator == "parks" and verbs.parts.search(verb):
+    if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
+    if HAPPENED.match(tail):
+        return FLOW
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
-    if verbs.done.search(verb):
-        return FLOW
-    return FLOW if HAPPENED.match(tail) else STOCK
+    return FLOW if verbs.done.search(verb) else STOCK
 
 
 def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
@@ -96,5 +104,7 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if reading.indicator != "other":
         return FLOW
     if verbs.parts.search(verb) and PLACES.match(tail):
+        return ATTRIBUTE
+    if reading.unit == "m" and LENGTH.search(verb):
         return ATTRIBUTE
     return FLOW if verbs.flowing_other.search(verb) else EITHER

@@ -12,6 +12,7 @@ from pipelines.figures.period_words import Mention
 EARLY = 3  # a bare 全年 in January to March is the year before
 LATE = 10  # from October on, a new year or three years to come begin with the next
 RUNNING = 45  # days that a stretch still running may reach past publication
+QUARTER = 92
 
 FLOW, AS_OF, PRESENT, EVENT = "flow", "as_of", "present", "event"
 SINCE, RECENT, PLAN, UNKNOWN = "since", "recent", "plan", "unknown"
@@ -234,9 +235,10 @@ def _likely(m: Mention, today: date, planned: bool) -> int:
     """A month or a part of the year without the year: the last one that could be told."""
     first = date(today.year, m.first, max(1, min(m.day, 28)))
     last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
+    allowed = QUARTER if m.kind == "quarter" else RUNNING
     if planned:
         gone = last is not None and (today - last).days > 4 * RUNNING
         return today.year + gone
-    if first > today or (last is not None and (last - today).days > RUNNING and not m.until):
+    if first > today or (last is not None and (last - today).days > allowed and not m.until):
         return today.year - 1 if m.edge not in ("end", "before") or first > today else today.year
     return today.year

@@ -112,7 +112,9 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         ):
             return DATELINE
         return GOVERNS
-    if m.dated or m.kind == "year_range":
+    if m.edge == "begin" and not m.until:
+        return DATES  # 年初提出的目标
+    if m.dated or m.kind in ("year_range", "quarter", "half", "month"):
         name = rules.named.match(after)
         if name and not rules.held.search(name.group()):
             return NAMED
@@ -120,7 +122,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return GOVERNS
     if rules.dating.match(after):
         return DATES
-    if m.edge in ("", "since") and not m.until and m.kind in ("year", "month") and m.edge == "":
+    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
+    if single and not m.until:
         if rules.event.match(after) or text[max(0, m.start - 3) : m.start].endswith(
             ("成立于", "建于", "始于", "立于", "起于", "办于")
         ):

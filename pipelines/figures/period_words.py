@@ -206,7 +206,7 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     fields["edge"] = EDGES.get(found["suffix"] or "", "")
     if found["suffix"] == "来" or (found["suffix"] in ("前", "后") and not dated and not part):
         return None
-    return Mention(**(fields | dated | (part or {"kind": "year"})))
+    return Mention(**({"kind": "year"} | fields | dated | (part or {})))
 
 
 EDGES = {

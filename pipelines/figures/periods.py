@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_choice import Choice, Chooser
 from pipelines.figures.period_flow import Walk
 from pipelines.figures.period_links import following, linked
@@ -36,8 +37,16 @@ def _fill(reading: Reading, choice: Choice, today: date | None) -> None:
         reading.because["period"] = choice.words
     if choice.doubt:
         reading.doubts.append(choice.doubt)
-    if reading.modality == "estimated" and reading.status == "planned":
-        if period.empty:
-            reading.modality = "potential"
-        elif period.start is not None and today is not None and period.start > today:
-            reading.modality = "target"
+    if reading.status == "planned":
+        reading.modality = _mode(reading, period, today)
+
+
+def _mode(reading: Reading, period: Period, today: date | None) -> str:
+    """预计 of a time to come is a target, of no time what a project may yield."""
+    if reading.modality == "estimated" and period.empty:
+        return "potential"
+    if reading.modality in ("estimated", "potential") and not period.empty:
+        start = period.start or period.end
+        later = start is not None and today is not None and start > today
+        return "target" if later else "estimated"
+    return reading.modality

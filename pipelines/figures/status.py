@@ -28,6 +28,7 @@ AGREED = re.compile("签约|协议|合同|意向|认缴")
 ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
 
@@ -103,6 +104,9 @@ class _Walk:
             if not (self.plan and self._same_clause(self.plan.at, cue.start)):
                 self.plan = None
             return
+        able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
+        if able and self.plan is not None and self._same_clause(self.plan.at, cue.start):
+            return  # 预计全年可突破 stays an expectation
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
         if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
@@ -188,6 +192,9 @@ class _Walk:
         if self._was_before(reading, head, tail):
             return False, ""
         adjacent = terms().adjacent.search(head)
+        start, _ = self.where.clause(reading.start)
+        if plan is not None and RAISED.search(self.text[start : reading.start]):
+            return True, plan.words
         if code in WHOLES or (code == "floor_area" and SITE.search(head)):
             return self._whole(reading, previous, head, adjacent)
         if code in CAPACITIES and reading.kind in ("level", "addition"):
