@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from archive.clauses import Clause, Window, narrow, plan
+from archive.conflicts import find_growths, find_values
 from archive.faults import ArchiveError
+from archive.holding import hold
 from archive.public_schema import EVIDENCE_LIMIT, SITE, public_schema
-
-SHOWN_FROM = 0.9  # confidence from which a figure stands in series, rankings and feeds
+from archive.store.decisions import flags, overlay
 
 # Words of a page that stand in a column of their own are bounded like a clause, so that a page
 # read wrongly cannot carry its body out in its title.
@@ -44,35 +46,19 @@ COPIED = {
     "crawls": "crawls",
     "articles": "articles",
     "revisions": "article_revisions",
+    "source_days": "source_days",
+    "quality": "quality",
 }
 
-DERIVED = (
-    """insert into stories select a.story_id,
-      (select e.id from articles e where e.story_id = a.story_id
-       order by e.published_at is null, e.published_at, e.id limit 1),
-      (select o.id from articles o join sources s on s.id = o.source_id
-       where o.story_id = a.story_id and o.origin = s.name
-       order by o.published_at is null, o.published_at, o.id limit 1),
-      count(*) from articles a where a.story_id is not null group by a.story_id order by 1""",
-    """insert into coverage select f.park_id, cast(substr(f.period_end, 1, 4) as integer),
-      null, null, count(distinct f.article_id), count(*), 'reported'
-      from figures f where f.park_id is not null and f.period_end is not null
-        and f.withdrawn_at is null and f.status = 'actual'
-      group by 1, 2 order by 1, 2""",
-    """insert into corrections select n.figure_id, n.version, n.seen_from,
-      coalesce(o.quote, '') || ' = ' || coalesce(o.value, ''),
-      coalesce(n.quote, '') || ' = ' || coalesce(n.value, ''), '人工更正'
-      from figure_versions n left join figure_versions o
-        on o.figure_id = n.figure_id and o.version = n.version - 1
-      where n.cause = 'person' and n.version > 1 order by 1, 2""",
-    """insert into archive values
-      ('data_as_of', (select max(at) from (select max(last_checked_at) as at from articles
-        union all select max(finished_at) from crawls))),
-      ('reports', (select count(*) from articles)),
-      ('figures', (select count(*) from figures where withdrawn_at is null)),
-      ('extractors', (select group_concat(extractor, ' ') from
-        (select distinct extractor from figures order by extractor)))""",
-)
+# What the archive says of itself; release and versions are added when the file is whole.
+ABOUT = """insert into archive values
+  ('data_as_of', (select max(at) from (select max(last_checked_at) as at from articles
+    union all select max(finished_at) from crawls))),
+  ('reports', (select count(*) from articles)),
+  ('figures', (select count(*) from figures where withdrawn_at is null)),
+  ('held', (select count(*) from figures where held_reason <> '')),
+  ('extractors', (select group_concat(extractor, ' ') from
+    (select distinct extractor from figures order by extractor)))"""
 
 
 def copy_statements() -> list[str]:
@@ -103,6 +89,9 @@ class Rows:
         self.names = public_schema().table("figures").names
         self.withheld = 0
         self.shortened = 0
+        self.held: dict[str, int] = {}
+        self.conflicts = 0
+        self.decisions = _decisions(db)
 
     def copy_figures(self) -> None:
         """All figures, report by report, each report within its budget."""
@@ -110,8 +99,18 @@ class Rows:
             self._copy_report(article_id, list(figures))
 
     def copy_derived(self) -> None:
-        """Tables that follow from those already filled."""
-        for statement in (*DERIVED, *(SITE / "series.sql").read_text("utf-8").split(";\n")):
+        """Stories, what is held, conflicts, series, years and the log of corrections."""
+        self._run("derived.sql")
+        self.held = hold(self.db)
+        self.conflicts = find_values(self.db)
+        self._run("series.sql")
+        self.conflicts += find_growths(self.db)
+        self._run("grades.sql")
+        self._run("years.sql")
+        self.db.execute(ABOUT)
+
+    def _run(self, name: str) -> None:
+        for statement in (SITE / name).read_text("utf-8").split(";\n"):
             if statement.strip():
                 self.db.execute(statement)
 
@@ -120,7 +119,11 @@ class Rows:
         cursor.execute("select * from private.figures order by article_id, start, id")
         columns = [d[0] for d in cursor.description]
         for row in cursor:
-            yield dict(zip(columns, row, strict=True))
+            figure = dict(zip(columns, row, strict=True))
+            decided = self.decisions.get(figure["id"], ())
+            figure = overlay(figure, decided)
+            figure["accepted"], figure["corrected"] = flags(decided)
+            yield figure | {"shown": 1, "held_reason": ""}
 
     def _copy_report(self, article_id: str, figures: list[dict[str, Any]]) -> None:
         body = self.db.execute(
@@ -149,10 +152,6 @@ class Rows:
 
     def _insert(self, figure: dict[str, Any]) -> None:
         """Write one public row; figure holds at least the allowed columns."""
-        figure["shown"] = int(
-            figure["withdrawn_at"] is None
-            and bool(figure["corrected"] or figure["confidence"] >= SHOWN_FROM)
-        )
         for name in BOUNDED["figures"]:
             figure[name] = figure[name][:EVIDENCE_LIMIT]
         self.shortened += figure["evidence_cut"]
@@ -194,6 +193,18 @@ class Rows:
             "where figure_id = ? and evidence is null",
             [(identity,) for identity in sorted(kept)],
         )
+
+
+def _decisions(db: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
+    """What people decided, by figure, oldest first."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows = db.execute(
+        "select figure_id, action, field, value from private.decisions "
+        "where figure_id is not null and state = 'standing' order by id"
+    )
+    for figure_id, action, field, value in rows:
+        found[figure_id].append({"action": action, "field": field, "value": value})
+    return found
 
 
 def _clause(figure: dict[str, Any], body: str) -> Clause:

@@ -57,6 +57,8 @@ class Published:
     rows: dict[str, int] = field(default_factory=dict)
     withheld: int = 0
     shortened: int = 0
+    held: dict[str, int] = field(default_factory=dict)
+    conflicts: int = 0
     size: int = 0
 
 
@@ -70,13 +72,13 @@ def publish(
     archive = open_archive(home, create=False)
     building = home / BUILDING
     try:
-        with _only_one(home):
+        with only_one(home):
             building.unlink(missing_ok=True)
             try:
                 result = _build(home, building, say)
                 say("checking")
                 _check(home, building, force)
-                _swap(home, building)
+                swap(home, building)
             except (sqlite3.Error, OSError) as fault:
                 raise PublishError(f"publishing failed, {PUBLIC} is unchanged: {fault}") from fault
             finally:
@@ -88,7 +90,8 @@ def publish(
 
 
 @contextmanager
-def _only_one(home: Path) -> Iterator[None]:
+def only_one(home: Path) -> Iterator[None]:
+    """Hold the lock of publishing. Raises PublishError when another command holds it."""
     with (home / "publish.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -122,7 +125,13 @@ def _build(home: Path, building: Path, say: Callable[[str], None]) -> Published:
         db.execute("vacuum")  # before the search index, which goes by row numbers
         say("indexing")
         _index(db)
-        result = Published(home / PUBLIC, withheld=rows.withheld, shortened=rows.shortened)
+        result = Published(
+            home / PUBLIC,
+            withheld=rows.withheld,
+            shortened=rows.shortened,
+            held=rows.held,
+            conflicts=rows.conflicts,
+        )
         for table in schema.tables:
             count = db.execute(f'select count(*) from "{table.name}"')  # noqa: S608 names are ours
             result.rows[table.name] = int(count.fetchone()[0])
@@ -219,7 +228,7 @@ def _rights_faults(home: Path, db: sqlite3.Connection) -> list[str]:
     return faults
 
 
-def _swap(home: Path, building: Path) -> None:
+def swap(home: Path, building: Path) -> None:
     """Put the new file in the place of the old: after a crash there is either one or the other."""
     inspected = _inspect(building)
     with building.open("rb+") as file:

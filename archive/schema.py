@@ -51,7 +51,8 @@ create table addresses (
   url text primary key, source_id text not null, article_id text,
   state text not null check (state in ('listed','passed_over','fetched','not_article','failed')),
   title text not null default '', listed_day text, first_seen text not null,
-  last_seen text not null, fetched_at text, looks integer not null default 0, tries integer not null default 0,
+  last_seen text not null, fetched_at text, looks integer not null default 0,
+  tries integer not null default 0,
   next_look text,
   etag text, last_modified text, gone_since text, reason text not null default ''
 ) without rowid;

@@ -65,7 +65,7 @@ def _reading(
 ) -> Reading:
     if figure.subject_kind == "park":
         park = gazetteer.park(figure.subject, text=text, province=province, day=day)
-        return Reading(figure, park.park_id, None, park.place_code, park.reason)
+        return Reading(figure, park.park_id, None, park.place_code, park.reason, park.sure)
     context = None
     if figure.context:
         context = gazetteer.park(figure.context, text=text, province=province, day=day)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from archive.gazetteer.grammar import ANY_HEAD, HEAD, normal
 
 Names = Sequence[str]
+WEAK_RULE = " (weak)"  # ends the rule of a form that is also in use for other parks
 DROPPED = "place dropped"  # in a rule: the text must name the park's place by other means
 
 # Endings and their short forms in the news; the longest that fits is taken.
@@ -76,7 +77,7 @@ def forms(name: str, places: Sequence[Names]) -> Iterator[tuple[str, str]]:
         for head, shorts in SHORT_HEADS:
             if stem.endswith(head):
                 for short in shorts:
-                    weak = " (weak)" if short in WEAK else ""
+                    weak = WEAK_RULE if short in WEAK else ""
                     yield stem[: -len(head)] + short, f"{rule}+{head}→{short}{weak}"
                 break
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from archive.gazetteer.aliases import DROPPED
+from archive.gazetteer.aliases import DROPPED, WEAK_RULE
 from archive.gazetteer.grammar import ANY_HEAD, ORGAN, ORGANS_OF_PARK, normal
 
 
@@ -33,7 +33,7 @@ class Form:
     @property
     def weak(self) -> bool:
         """Whether the form is also in use for other parks."""
-        return self.rule.endswith("(weak)")
+        return self.rule.endswith(WEAK_RULE)
 
     @property
     def placeless(self) -> bool:

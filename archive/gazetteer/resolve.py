@@ -11,7 +11,7 @@ import re
 import sqlite3
 from dataclasses import dataclass, field
 
-from archive.gazetteer.aliases import DROPPED
+from archive.gazetteer.aliases import DROPPED, WEAK_RULE
 from archive.gazetteer.aliases import forms as forms_of
 from archive.gazetteer.grammar import CLASSES, HEAD, ORGANS_OF_PARK, alone, normal, refusal
 from archive.gazetteer.index import Form, Named, Names, Park
@@ -32,6 +32,15 @@ class Resolution:
     place_code: str | None
     reason: str
     alternatives: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> float:
+        """Chance that the link is right, as seen on the written mentions."""
+        if self.park_id is None:
+            return 1.0  # no link is claimed
+        if self.reason.endswith(WEAK_RULE):
+            return 0.9
+        return 0.98 if DROPPED in self.reason or self.reason.startswith("second") else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,75 +2,46 @@
 -- window over millions of figures.
 insert into series
 with ranked as (
-  select f.*, a.published_at as published_at, a.is_park_report as main,
-    coalesce(a.story_id, a.id) as story,
+  select f.*, a.published_at as published_at, m.park_id is not null as main, w.witness as witness,
     row_number() over (partition by f.park_id, f.indicator_id, f.scope, f.kind, f.base, f.status,
-      f.unit, f.period_key order by f.corrected desc, f.modality = 'reported' desc,
-      a.is_park_report desc, a.published_at desc, f.id) as place
+      f.unit, f.period_key order by f.accepted desc, f.modality = 'reported' desc,
+      m.park_id is not null desc, a.published_at desc, f.id) as place
   from figures f join articles a on a.id = f.article_id
+    join witnesses w on w.article_id = f.article_id
+    left join main_parks m on m.article_id = f.article_id and m.park_id = f.park_id
   where f.shown = 1 and f.park_id is not null and f.period_key <> ''
 ), cells as (
   select park_id, indicator_id, scope, kind, base, status, unit, period_key,
     count(*) as readings, count(distinct value) as readings_that_differ,
-    count(distinct story) as stories, min(modality = 'reported') as all_reported,
-    max(published_at) as newest, min(published_at) as oldest
+    count(distinct witness) as witnesses, min(modality = 'reported') as all_reported,
+    min(main) as all_main
   from ranked group by 1, 2, 3, 4, 5, 6, 7, 8
 )
 select r.park_id, r.indicator_id, r.scope, r.kind, r.base, r.status, r.unit, r.period_key,
   r.period_start, r.period_end, r.value, r.value_max, r.bound, r.precision, r.id,
   case
     when c.readings = 1 then '仅此一处'
-    when r.corrected = 1 then '经人工更正'
+    when r.accepted = 1 then '经人核对'
     when c.all_reported = 0 and r.modality = 'reported' then '报告数先于预计数'
-    when c.newest > c.oldest and r.published_at = c.newest then '取最近一次报道'
-    else '取以该园区为主题的报道'
+    when c.all_main = 0 and r.main = 1 then '取以该园区为主题的报道'
+    else '取最近一次报道'
   end,
-  c.readings_that_differ - 1, c.stories,
-  (select max(x.grade) from conflicts x where r.id in (x.figure_a, x.figure_b)),
-  null
+  c.readings_that_differ - 1, c.witnesses, null, null
 from ranked r join cells c using (park_id, indicator_id, scope, kind, base, status, unit, period_key)
 where r.place = 1
 order by r.park_id, r.indicator_id, r.scope, r.kind, r.base, r.unit, r.period_end desc,
   r.period_key, r.status;
 
-insert into years
-with yearly as (
-  select s.*, i.nature as nature, f.period_type as period_type,
-    case when f.period_type = 'year' then cast(s.period_key as integer)
-      -- Days from 1 April of a year to 31 March of the next tell that year's stock.
-      else cast(strftime('%Y', s.period_end, '-3 months') as integer) end as year
-  from series s join figures f on f.id = s.figure_id join indicators i on i.id = s.indicator_id
-  where s.kind = 'level' and s.status = 'actual' and s.period_end is not null
-    and ((i.nature in ('flow', 'rate') and f.period_type = 'year')
-      or (i.nature = 'stock' and f.period_type in ('as_of', 'day')))
-), ranked as (
-  select y.*, row_number() over (
-    partition by y.park_id, y.indicator_id, y.scope, y.unit, y.year
-    order by y.period_end desc, y.independent_reports desc, y.figure_id) as place
-  from yearly y
-)
-select park_id, indicator_id, scope, year, value, value_max, bound, unit,
-  case when nature = 'stock' then period_end end, figure_id
-from ranked where place = 1
-order by indicator_id, year, unit, scope, value desc, park_id;
+-- For the statements that look cells up; dropped when they are done.
+create index building_cells on series(park_id, indicator_id, scope, kind, period_key);
 
-insert into park_totals
-select p.id, case when p.place_code is null then null else substr(p.place_code, 1, 2) || '0000' end,
-  coalesce(t.reports, 0), coalesce(t.figures, 0), coalesce(t.indicators, 0),
-  t.first_year, t.last_year, t.last_report_at
-from parks p left join (
-  select f.park_id, count(distinct f.article_id) as reports, count(*) as figures,
-    count(distinct f.indicator_id) as indicators,
-    min(cast(substr(f.period_end, 1, 4) as integer)) as first_year,
-    max(cast(substr(f.period_end, 1, 4) as integer)) as last_year,
-    max(a.published_at) as last_report_at
-  from figures f join articles a on a.id = f.article_id
-  where f.withdrawn_at is null and f.park_id is not null group by f.park_id
-) t on t.park_id = p.id
-order by p.id;
-
--- A wording that one figure alone has may be a slip of the reading; two reports make it a usage.
-insert into wordings
-select f.indicator_id, f.label, count(*) from figures f join indicators i on i.id = f.indicator_id
-where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
-order by 1, 2;
+-- A park that came out of another begins anew: nothing is computed over the break.
+update series set "break" = b.words from (
+  select s.id as park_id, '由' || group_concat(p.name, '、') || '升级、合并或调整而来' as words
+  from parks p join parks s on s.id = p.successor_id
+  -- An id that a merge emptied of names is another name of the same park, no predecessor.
+  where exists (select 1 from park_names n where n.park_id = p.id) group by s.id
+) b where series.park_id = b.park_id and series.period_end = (
+  select min(x.period_end) from series x where x.park_id = series.park_id
+    and x.indicator_id = series.indicator_id and x.scope = series.scope and x.kind = series.kind
+    and x.base = series.base and x.status = series.status and x.unit = series.unit);

@@ -34,6 +34,7 @@ class Reading:
     context_park_id: str | None = None
     place_code: str | None = None
     park_reason: str = ""
+    park_sure: float = 1.0  # chance that the park link is right
 
 
 @dataclass(slots=True)
@@ -173,7 +174,7 @@ def columns(reading: Reading, extractor: str) -> dict[str, Any]:
         "start": f.start,
         "evidence": f.evidence,
         "evidence_start": f.evidence_start,
-        "confidence": f.confidence,
+        "confidence": round(f.confidence * reading.park_sure, 3),
         "extractor": extractor,
     }
 

@@ -1,0 +1,201 @@
+"""Which figures are held until a person looked: they stand on their report, and nowhere else.
+
+A wrong 万 for 亿 does most harm where it looks best, at the top of a ranking. So a figure stands
+in series, rankings and feeds only if its reading is sure enough and nothing about its size is
+out of the ordinary; whoever accepts it lifts the hold. Works on the public tables while they are
+built.
+"""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+SURE = 0.9  # confidence from which a figure stands without a person
+# Times the park's neighbouring values of the same series. Eight would miss a decimal point lost
+# in a park that grows: ten times over a growth of a third is seven and a half.
+JUMP = 6.0
+GROWTH = 100.0  # per cent
+ENOUGH = 2000  # values of an indicator from which its own distribution is trusted
+TAIL = 0.001
+LEAST_RANKED = 3  # parks that make a ranking
+APART = 2.0  # times the runner-up
+SUPPORT = 3.0  # times: a first place with an own other year this near needs no second look
+
+RANGES = Path(__file__).parent / "data" / "ranges.csv"
+
+# The year a figure stands for in a ranking; a stock of January to March tells the year before.
+YEAR = """case when period_type = 'year' then cast(period_key as integer)
+  when period_type in ('as_of', 'day') then cast(strftime('%Y', period_end, '-3 months') as integer)
+  end"""
+
+# Levels whose size says something: of a park, of the whole indicator, of a year or at a day.
+SIZED = """shown = 1 and park_id is not null and kind = 'level' and scope = ''
+  and period_type in ('year', 'as_of', 'day')"""
+
+SIZES = """
+select id, park_id, indicator_id, scope, kind, unit, status,
+  case when period_type in ('as_of', 'day') then 'stock' else period_type end as period,
+  coalesce(period_end, '') as at, value, accepted
+from figures where shown = 1 and park_id is not null and value > 0 and unit <> '%'
+  and kind in ('level', 'addition') and period_type <> '' and indicator_id <> 'other'
+order by 2, 3, 4, 5, 6, 7, 8, 9, 10, 1
+"""
+LEADERS = f"""
+select f.indicator_id, f.scope, f.unit, {YEAR} as year, f.value, f.park_id, f.id, f.accepted,
+  w.witness
+from figures f join indicators i on i.id = f.indicator_id join witnesses w using (article_id)
+where f.shown = 1 and f.park_id is not null and f.kind = 'level' and f.status = 'actual'
+  and i.comparable = 'parks' and year is not null
+order by 1, 2, 3, 4, 5 desc, 7
+"""  # noqa: S608 constants only
+# A part of a series that one reading made: own values of other years, to see what is usual.
+OTHER_YEARS = """
+select value from figures where park_id = ? and indicator_id = ? and scope = ? and unit = ?
+  and kind = 'level' and status = 'actual' and shown = 1 and period_key <> ? and id <> ?
+"""
+
+
+def hold(db: sqlite3.Connection) -> dict[str, int]:
+    """Set `shown` and `held_reason` of every figure; returns how many are held, by reason."""
+    db.execute(
+        "update figures set shown = 0, held_reason = case "
+        "when withdrawn_at is not null then '' when confidence < ?1 then 'unsure' "
+        "else 'no_park' end where withdrawn_at is not null or (accepted = 0 and "
+        "(confidence < ?1 or (subject_kind = 'park' and park_id is null)))",
+        (SURE,),
+    )
+    _mark(db, _growths(db), "growth")
+    _mark(db, _out_of_range(db), "range")
+    _mark(db, _jumps(db), "jump")
+    db.execute("create index temp_held on figures(park_id, indicator_id, period_key)")
+    _mark(db, _first_places(db), "first_place")
+    db.execute("drop index temp_held")
+    counted = db.execute(
+        "select held_reason, count(*) from figures where held_reason <> '' group by 1 order by 1"
+    )
+    return {reason: n for reason, n in counted}
+
+
+def _mark(db: sqlite3.Connection, ids: Iterable[str], reason: str) -> None:
+    db.executemany(
+        "update figures set shown = 0, held_reason = ? where id = ? and shown = 1",
+        [(reason, identity) for identity in ids],
+    )
+
+
+def _growths(db: sqlite3.Connection) -> list[str]:
+    """Growth beyond ±100 %, shares over 100 but for plan rates."""
+    return [
+        row[0]
+        for row in db.execute(
+            "select id from figures where shown = 1 and accepted = 0 and "
+            "(kind = 'growth' and (unit = '%' and abs(value) > ? or unit = 'times' and value > 1) "
+            "or kind = 'share' and unit = '%' and base <> 'plan' and value > 100)",
+            (GROWTH,),
+        )
+    ]
+
+
+def _out_of_range(db: sqlite3.Connection) -> list[str]:
+    """Levels of a park outside what the indicator takes."""
+    db.execute(
+        "create temp table sizes as select indicator_id, unit, value from figures "  # noqa: S608 a constant
+        f"where {SIZED}"
+    )
+    db.execute("create index temp.sizes_value on sizes(indicator_id, unit, value)")
+    db.execute("create temp table ranges (indicator_id, unit, low, high)")
+    db.executemany("insert into ranges values (?, ?, ?, ?)", _ranges(db))
+    held = db.execute(
+        "select id from figures join ranges using (indicator_id, unit) "  # noqa: S608 a constant
+        f"where {SIZED} and accepted = 0 and value <> 0 "
+        "and (value < low and bound <> '<' or coalesce(value_max, value) > high)"
+    ).fetchall()
+    for name in ("sizes", "ranges"):
+        db.execute(f"drop table temp.{name}")
+    return [row[0] for row in held]
+
+
+def _ranges(db: sqlite3.Connection) -> list[tuple[str, str, float, float]]:
+    """By indicator and unit: the shipped range, narrowed to the archive's own 0.1 to 99.9 %."""
+    with RANGES.open(encoding="utf-8", newline="") as file:
+        found = {
+            (row["indicator"], row["unit"]): (float(row["low"]), float(row["high"]))
+            for row in csv.DictReader(file)
+        }
+    counts = db.execute(
+        "select indicator_id, unit, count(*) from sizes group by 1, 2 having count(*) >= ?",
+        (ENOUGH,),
+    ).fetchall()
+    for indicator, unit, n in counts:
+        low, high = (
+            db.execute(
+                "select value from sizes where indicator_id = ? and unit = ? "  # noqa: S608 an order
+                f"order by value {order} limit 1 offset ?",
+                (indicator, unit, max(1, int(n * TAIL))),
+            ).fetchone()[0]
+            for order in ("asc", "desc")
+        )
+        wide = found.get((indicator, unit), (low, high))
+        found[indicator, unit] = (max(low, wide[0]), min(high, wide[1]))
+    return [(*key, *bounds) for key, bounds in sorted(found.items())]
+
+
+def _jumps(db: sqlite3.Connection) -> Iterator[str]:
+    """Values far from those before and behind them in the park's own series; at an end, from the
+    nearest, unless it is that one which stands alone."""
+    for _, rows in groupby(db.execute(SIZES).fetchall(), key=lambda row: row[1:8]):
+        # A slip that a reprint carried on is no second opinion: equal values of a day are one.
+        series = [list(same) for _, same in groupby(rows, key=lambda row: row[8:10])]
+        values = [same[0][9] for same in series]
+        for n, same in enumerate(series):
+            near = [values[i] for i in (n - 1, n + 1) if 0 <= i < len(values)]
+            if not near or any(_ratio(values[n], value) < JUMP for value in near):
+                continue
+            beyond = n - 2 if n == len(values) - 1 else n + 2
+            at_end = len(near) == 1 and 0 <= beyond < len(values)
+            if at_end and _ratio(values[n], values[beyond]) < JUMP / 2:
+                continue
+            if not any(row[10] for row in same):
+                yield from (row[0] for row in same)
+
+
+def _ratio(a: float, b: float) -> float:
+    return max(a, b) / min(a, b)
+
+
+def _first_places(db: sqlite3.Connection) -> list[str]:
+    """First places of public rankings that nothing else speaks for: no second witness, no own
+    value of another year that is near. The one that moves up is held too if it stands apart."""
+    held: list[str] = []
+    for key, rows in groupby(db.execute(LEADERS).fetchall(), key=lambda row: row[:4]):
+        readings: dict[str, list[Sequence[Any]]] = defaultdict(list)
+        for row in rows:  # the greatest value comes first
+            readings[row[5]].append(row)
+        if len(readings) < LEAST_RANKED:
+            continue
+        places = list(readings.items())
+        for n, (park, own) in enumerate(places):
+            following = places[n + 1][1][0][4] if n + 1 < len(places) else 0
+            near = n > 0 and own[0][4] < APART * following
+            if near or _supported(db, key, park, own):
+                break
+            held += [row[6] for row in own]
+    return held
+
+
+def _supported(
+    db: sqlite3.Connection, key: Sequence[Any], park: str, own: list[Sequence[Any]]
+) -> bool:
+    top = own[0]
+    agreeing = [row for row in own if _ratio(row[4] or 1e-9, top[4] or 1e-9) < 1.1]
+    if any(row[7] for row in agreeing) or len({row[8] for row in agreeing}) > 1:
+        return True
+    indicator, scope, unit, year = key
+    others = db.execute(OTHER_YEARS, (park, indicator, scope, unit, str(year), top[6])).fetchall()
+    return any(v > 0 and _ratio(v, top[4] or 1e-9) <= SUPPORT for (v,) in others)

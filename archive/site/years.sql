@@ -1,0 +1,42 @@
+-- One row per park and year, counts per park, and how reports word each indicator.
+insert into years
+with yearly as (
+  select s.*, i.nature as nature, f.period_type as period_type,
+    case when f.period_type = 'year' then cast(s.period_key as integer)
+      -- Days from 1 April of a year to 31 March of the next tell that year's stock.
+      else cast(strftime('%Y', s.period_end, '-3 months') as integer) end as year
+  from series s join figures f on f.id = s.figure_id join indicators i on i.id = s.indicator_id
+  where s.kind = 'level' and s.status = 'actual' and s.period_end is not null
+    and ((i.nature in ('flow', 'rate') and f.period_type = 'year')
+      or (i.nature = 'stock' and f.period_type in ('as_of', 'day')))
+), ranked as (
+  select y.*, row_number() over (
+    partition by y.park_id, y.indicator_id, y.scope, y.unit, y.year
+    order by y.period_end desc, y.independent_reports desc, y.figure_id) as place
+  from yearly y
+)
+select park_id, indicator_id, scope, year, value, value_max, bound, unit,
+  case when nature = 'stock' then period_end end, figure_id
+from ranked where place = 1
+order by indicator_id, year, unit, scope, value desc, park_id;
+
+insert into park_totals
+select p.id, case when p.place_code is null then null else substr(p.place_code, 1, 2) || '0000' end,
+  coalesce(t.reports, 0), coalesce(t.figures, 0), coalesce(t.indicators, 0),
+  t.first_year, t.last_year, t.last_report_at
+from parks p left join (
+  select f.park_id, count(distinct f.article_id) as reports, count(*) as figures,
+    count(distinct f.indicator_id) as indicators,
+    min(cast(substr(f.period_end, 1, 4) as integer)) as first_year,
+    max(cast(substr(f.period_end, 1, 4) as integer)) as last_year,
+    max(a.published_at) as last_report_at
+  from figures f join articles a on a.id = f.article_id
+  where f.withdrawn_at is null and f.park_id is not null group by f.park_id
+) t on t.park_id = p.id
+order by p.id;
+
+-- A wording that one figure alone has may be a slip of the reading; two reports make it a usage.
+insert into wordings
+select f.indicator_id, f.label, count(*) from figures f join indicators i on i.id = f.indicator_id
+where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
+order by 1, 2;
