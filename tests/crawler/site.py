@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    at: float = 0.0  # seconds of a clock that only runs forward
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Raw(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
-        self.site.asked.append(Asked(self.path, dict(self.headers)))
+        self.site.asked.append(Asked(self.path, dict(self.headers), time.monotonic()))
         page = self.site.pages.get(self.path)
         if page is None:
             page = (404, HTML, b"<title>404</title>") if self.path != "/robots.txt" else ROBOTS
@@ -64,7 +66,8 @@ class Raw(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
