@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
-LEGAL = re.compile(
-    r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
-)
 PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 PLACE_PREFIX = re.compile(r".*[省市县旗州盟区]$")
 MOST = 300  # names that are compared with one another; no report has more
@@ -117,11 +115,6 @@ def _same(mention: Mention, parts: ParkName | None, entity: Entity) -> bool:
     if mention.kind == PROJECT:
         return len(mention.name) >= 5 and entity.name.endswith(mention.name)
     return False
-
-
-def bare_firm(name: str) -> str:
-    """A company's name without its legal form."""
-    return LEGAL.sub("", name)
 
 
 def _same_firm(short: str, long: str) -> bool:

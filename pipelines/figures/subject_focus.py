@@ -128,9 +128,19 @@ class Walk:
         if of_parks is not None:
             self._set(reading, of_parks, "whose parks it counts:")
         elif after is not None:
+            after = self._built(reading, after)
             self._set(reading, after, "before its name:")
             self._facility_speaks(after)
         return of_parks is not None or after is not None
+
+    def _built(self, reading: Reading, entity: int) -> int:
+        """A park inside another park's report that is spoken of by its cost is a project."""
+        one = self.cast.entities[entity]
+        if one.kind != PARK or entity == self.cast.main or self.cast.main is None:
+            return entity
+        if not self.text.endswith("投资", 0, reading.start) or self._kind(self.cast.main) != PARK:
+            return entity
+        return self.cast.get(PROJECT, one.name)
 
     def _total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
@@ -163,8 +173,9 @@ class Walk:
         if kind == PROJECT and firm_again(reading, self.text[last : reading.start]):
             state.focus = who = state.firm if state.firm_here else self.pointers.place_of()
         elif kind in (ENTERPRISE, PROJECT, SECTOR) and of_place(reading, kind):
-            state.aside = None
-            state.focus = who = self.pointers.place_of()
+            who = self.pointers.place_of()
+            if kind != SECTOR:
+                state.focus, state.aside = who, None
         elif kind == ENTERPRISE and state.project is not None and self._later_phase(reading):
             state.focus = who = state.project
         return who

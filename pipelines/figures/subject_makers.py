@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.park_names import name_start
-from pipelines.figures.subject_places import NUMERAL
+from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     FIRM_WORD,
@@ -45,9 +45,10 @@ BODIES = re.compile(
 )
 DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 PHASE = re.compile("[一二三四]期")
+NO_PROJECT = re.compile("[部经师化制库]|负责人|总监|方")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = re.compile(
-    "建设|建成|投产|落地|开工|推进|储备|谋划|签约|招引|引进|攻坚|数|数量|库|前期|审批|用地"
+    "建设(?!内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
 )
 # What dates or places a round of projects: 某市2024年春季重大项目, 我市新一轮项目.
 ROUND = re.compile(
@@ -118,9 +119,7 @@ def _short_firm(
 
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A project by name, by pointer (该项目) or as a group (13个招引项目)."""
-    if text[end : end + 1] in ("部", "经", "师", "化", "制", "库") or (
-        head == "工程" and at == floor
-    ):
+    if NO_PROJECT.match(text, end) or (head == "工程" and at == floor):
         return None
     if head not in ("项目", "工程"):
         return Mention(at, end, PROJECT, "", head)
@@ -142,6 +141,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if head == "工程" or len(stem) < 2 or text.startswith(("建设数", "数量"), end):
         return None
+    if stem.startswith(("企业", "公司")):
+        start += 2
     phase = PHASE.match(text, end)
     end = phase.end() if phase else end
     return Mention(start, end, PROJECT, text[start:end].strip("“”‘’"), head)
@@ -171,9 +172,14 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     """An industry, several that are one topic, or (a group) a statistical class of them."""
     if text[end : end + 1] in ("园", "基", "区", "化", "投", "大", "工", "项", "企", "城", "新"):
         return None
-    start = name_start(text, at, max(0, floor - 8))
+    low = max(0, floor - 8)
+    start = name_start(text, at, low)
+    if text[start - 1 : start] == "及" and start - 1 > low:  # 汽车及零部件产业
+        start = name_start(text, start - 1, low)
     front = FRONT.match(text, start)
-    stem = text[front.end() if front else start : at]
+    start = front.end() if front else start
+    whole = WHOLE_REGION.match(text, start, at)
+    stem = text[whole.end() if whole else start : at]
     start = at - len(stem)
     joint = JOINT.search(text, max(0, at - 14), at)
     if joint:
@@ -184,6 +190,6 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
             return Mention(low, end, SECTOR, text[low:end], head)
     if not stem or words.classes.fullmatch(stem):
         return Mention(start, end, SECTOR, "", head, group=True)
-    if not 2 <= len(stem) <= 14 or stem[0] == "”":
+    if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":
         return None
     return Mention(start, end, SECTOR, stem + head, head)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from pipelines.figures import subject_makers, subject_places
+from pipelines.figures.subject_short import add_short_names
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -22,6 +23,10 @@ from pipelines.figures.subject_types import Mention
 ITEMS = re.compile(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = re.compile("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+# What follows a park's name in the names of its own firms and works.
+OF_THE_PARK = re.compile(
+    "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
+)
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
 NEAR = 60  # how far after a short name 公司 may confirm it, characters
@@ -50,6 +55,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         made = made or READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if made is None:
             continue
+        _split(text, made, out[-1] if out else None)
         gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
         while not gathers and out and out[-1].end > made.start <= out[-1].start:
             out.pop()
@@ -57,10 +63,26 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
             made.start = out[-1].end
         if made.kind == PROJECT and made.group:
             out.extend(subject_makers.elided(text, made, out[-1].end if out else 0))
+        if made.kind == REGION and made.name and out and out[-1].end == made.start:
+            outer = out[-1]  # 南通市通州区: the smaller of the two
+            if outer.kind == REGION and outer.name:
+                made.opens, outer.listed = max(outer.opens, outer.start), True
         out.append(made)
         floor = made.end
+    out = add_short_names(text, _confirmed(out))
     _mark_lists(text, out)
-    return _confirmed(out)
+    return out
+
+
+def _split(text: str, made: Mention, last: Mention | None) -> None:
+    """Leave the park in front of a firm or a project to itself: 某某工业园甲药业有限公司."""
+    if last is None or last.kind != PARK or not last.name or not made.name:
+        return
+    if made.kind not in (ENTERPRISE, PROJECT) or not made.start <= last.start < made.end:
+        return
+    rest = text[last.end : made.end]
+    if len(rest) - len(made.head) >= 3 and not OF_THE_PARK.match(rest):
+        made.start, made.name = last.end, rest.strip("“”‘’")
 
 
 def _known(text: str, end: int, known: frozenset[str], longest: int) -> Mention | None:
@@ -85,7 +107,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             run = []
             continue
         run.append(mention)
-        mention.opens = run[0].start
+        mention.opens = max(mention.opens, run[0].start) if len(run) == 1 else run[0].start
         after = text[mention.end : mention.end + 1]
         if after in ("等", "、", "和", "与", "及"):
             item = ITEMS.match(text, mention.end)

@@ -11,8 +11,11 @@ from pipelines.figures.subject_types import Mention
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = re.compile("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
 OWN_REGION = re.compile("我[省市县旗州区]")
-COUNTED = re.compile("[一二两三四五六七八九十多几]+(?:个|家|大|处)?")
-GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级")
+COUNTED = re.compile(
+    "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处)$"
+)
+GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
+DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = re.compile(
     "[级型网贷卡码化]|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
@@ -54,12 +57,12 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return None
     start = name_start(text, at, max(0, floor - 16))
     stem = text[start:at]
-    if head in words.parts and (len(stem) < 2 or is_grade(words, stem)):
+    if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
         counted = not stem and start > 0 and text[start - 1] in NUMERAL
         return Mention(start, end, PARK, "", head, group=counted)
-    if COUNTED.fullmatch(stem):
+    if COUNTED.search(stem):
         return Mention(at, end, PARK, "", head, group=True)
     region = WHOLE_REGION.search(stem)
     if region:
@@ -75,6 +78,7 @@ def _named_park(
     inner = words.inner_pointer.match(text, start, at)
     if inner and inner.end() < at:  # 高新区生物医药产业园: a part of the park spoken of
         start = inner.end()
+    start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
     stem = text[start:at].strip("“”‘’")
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     honour = head in HONOURS and not INDUSTRY.search(stem)
@@ -107,6 +111,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if head == "省":
         known = next((p for p in words.provinces if stem.endswith(p)), "")
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
+    if head == "区" and stem and words.industries.fullmatch(stem):
+        return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
     if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
         return None
     return Mention(start, end, REGION, stem + head, head)
@@ -119,8 +125,31 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     if head == "区":
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":
-        return not NO_CITY.search(stem)
-    return not stem.endswith(("各", "全", "我", "该", "本", "省", "市", "邻", "周边", "贫困", "个"))
+        return not NO_CITY.search(stem) and stem[-1] not in NUMERAL
+    return not stem.endswith(
+        (
+            "两",
+            "三",
+            "四",
+            "五",
+            "六",
+            "七",
+            "八",
+            "九",
+            "十",
+            "各",
+            "全",
+            "我",
+            "该",
+            "本",
+            "省",
+            "市",
+            "邻",
+            "周边",
+            "贫困",
+            "个",
+        )
+    )
 
 
 def province(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.park_names import CLASS_OF
-from pipelines.figures.subject_entities import MOST, Cast, bare_firm
+from pipelines.figures.subject_entities import MOST, Cast
 from pipelines.figures.subject_regions import pair_name, region_name
+from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
@@ -124,7 +125,7 @@ class Pointers:
     def _fits(self, entity: int, head: str) -> bool:
         """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
         one = self.cast.entities[entity]
-        if head in ANY_PARK:
+        if head in ANY_PARK or head not in terms().kind_of:
             return True
         if one.name.endswith(head):
             return True

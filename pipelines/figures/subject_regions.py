@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_terms import PARK, REGION, terms
+from pipelines.figures.subject_types import Entity
 from pipelines.figures.types import Document
 
 COUNTRY = ("全国", "我国")
@@ -44,7 +45,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         if found:
             return cast.entities[found[0]].name
     if level in (*PROVINCIAL, "疆"):
-        return _province(doc)
+        return _province(cast, doc)
     return _from_parks(cast, level) or _from_stem(cast, level)
 
 
@@ -54,12 +55,24 @@ def _level(word: str) -> str:
     return word[0] if word.endswith(("财政", "上", "里")) else word[-1]
 
 
-def _province(doc: Document) -> str:
+def _province(cast: Cast, doc: Document) -> str:
     for source in (doc.title, doc.text[:200], doc.origin, doc.text):
         for province, suffix in terms().provinces.items():
             if province in source:
-                return province + ("省" if suffix == "省" else suffix)
+                return province + suffix
+    for kind in (REGION, PARK):
+        for number in cast.of_kind(kind)[:10]:
+            city = _city(cast.entities[number])
+            if city:
+                province = terms().province_of[city]
+                return province + terms().provinces[province]
     return ""
+
+
+def _city(entity: Entity) -> str:
+    """The city or prefecture that a park or place is named after, '' where it is none."""
+    name = entity.parts.stem if entity.parts else entity.name
+    return next((name[:n] for n in (4, 3, 2) if name[:n] in terms().province_of), "")
 
 
 def _from_parks(cast: Cast, level: str) -> str:
@@ -77,6 +90,9 @@ def _from_stem(cast: Cast, level: str) -> str:
         parts = cast.entities[number].parts
         if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州区":
             return parts.stem + level
+        city = _city(cast.entities[number])
+        if city and level == "市":
+            return city + level
     return ""
 
 

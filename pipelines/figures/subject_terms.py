@@ -50,6 +50,7 @@ class Terms:
     grades: re.Pattern[str]
     generic_project: re.Pattern[str]
     classes: re.Pattern[str]
+    short_sectors: frozenset[str]
     qualifiers: re.Pattern[str]
     posts: re.Pattern[str]
     compared: tuple[str, ...]
@@ -68,6 +69,7 @@ class Terms:
     industries: re.Pattern[str]
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
+    province_of: dict[str, str]  # of a city by its short name
     province_says: re.Pattern[str]
     province_front: re.Pattern[str]
     prefectures: frozenset[str]
@@ -115,6 +117,7 @@ def terms() -> Terms:
         keep=re.compile(f"{alternation(boundary['keep'])}|{BRACKETED}"),
         grades=_made_of(data["park"]["grades"]),
         generic_project=_made_of(data["project"]["generic"]),
+        short_sectors=frozenset(data["sector"]["short"]),
         classes=_made_of(data["sector"]["classes"]),
         qualifiers=_made_of(data["enterprise"]["qualifiers"]),
         posts=re.compile(alternation(data["enterprise"]["posts"])),
@@ -134,6 +137,7 @@ def terms() -> Terms:
         industries=_made_of(data["park"]["industries"]),
         firm_kinds=_made_of(data["enterprise"]["kinds"]),
         provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
+        province_of={c: p for p, cities in region["cities"].items() for c in cities.split()},
         province_says=re.compile(alternation(region["province_says"])),
         province_front=re.compile(f"(?:{alternation(region['province_fronts'])})$"),
         prefectures=frozenset(region["prefectures"]),

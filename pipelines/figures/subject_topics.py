@@ -18,6 +18,11 @@ SECTOR_SAYS = re.compile(
     "(?:分别)?(?:实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有)"
 )
+# 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
+SECTOR_DOES = re.compile(
+    "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|共|已)?(?:完成|实现|产值|营收|集聚|聚集|同比|规模|增长)"
+)
+SERVICE_INDICATOR = re.compile("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = re.compile("增加值|投资")
 OPENING = re.compile(
     r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步测算显示间的,明后本“”—\-~（）()此外另近日预计力争在从而]*"
@@ -94,12 +99,20 @@ class Topics:
             return True
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
 
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention begins its sentence or its part of one."""
+        return self.text[mention.start - 1 : mention.start] in ("", "。", ";", "\n", "!", ":")
+
     def _says(self, mention: Mention) -> bool:
         """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
         measured = mention.head.endswith("业") and mention.head != "产业"
         if measured and SECTOR_INDICATOR.match(self.text, mention.end):
             return False
-        return SECTOR_SAYS.match(self.text, mention.end) is not None
+        if mention.head == "服务业" and SERVICE_INDICATOR.match(self.text, mention.end):
+            return False
+        if SECTOR_SAYS.match(self.text, mention.end):
+            return True
+        return self._opens(mention) and SECTOR_DOES.match(self.text, mention.end) is not None
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
@@ -113,6 +126,7 @@ class Topics:
             return True
         if CONVENES.match(self.text, mention.end):
             return False
-        low = max(span.start, *(self.text.rfind(m, 0, mention.start) + 1 for m in ",;:、“"))
+        start = mention.opens if mention.opens >= 0 else mention.start
+        low = max(span.start, *(self.text.rfind(m, 0, start) + 1 for m in ",;:、“"))
         opening = OPENING.match(self.text, low)
-        return opening is not None and opening.end() >= mention.start
+        return opening is not None and opening.end() >= start

@@ -1,0 +1,87 @@
+"""Finds short names of parks and firms whose full names a text gives: 锡通园, 甬金金属."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
+from pipelines.figures.subject_types import Mention
+
+LEGAL = re.compile(
+    r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
+)
+BRAND = 4  # characters of a firm's brand and trade that stand for it alone
+MOST = 60  # names whose short forms are looked for
+DECLARED = re.compile(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
+
+
+def add_short_names(text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions with those of declared and of evident short names, in text order."""
+    extra: list[Mention] = []
+    names: dict[tuple[str, str], int] = {}  # where each full name first stood
+    for mention in found:
+        if mention.name and not mention.weak:
+            names.setdefault((mention.kind, mention.name), mention.end)
+    for short, mention in _declared(text, found):
+        extra += _occurrences(text, mention.end, short, mention.kind, mention.name)
+    for (kind, name), end in list(names.items())[:MOST]:
+        for short in _short_forms(kind, name):
+            extra += _occurrences(text, end, short, kind, name)
+    return _merged(found, extra) if extra else found
+
+
+def bare_firm(name: str) -> str:
+    """A company's name without its legal form."""
+    return LEGAL.sub("", name)
+
+
+def _declared(text: str, found: list[Mention]) -> list[tuple[str, Mention]]:
+    """甲开发区(以下简称“乙”): the short name and the mention before the bracket."""
+    ends = {m.end: m for m in found if m.name}
+    return [(hit[1], ends[hit.start()]) for hit in DECLARED.finditer(text) if hit.start() in ends][
+        :MOST
+    ]
+
+
+def _short_forms(kind: str, name: str) -> list[str]:
+    """What a full name is shortened to where the text does not say."""
+    words = terms()
+    start = next((len(p) for p in words.provinces if name.startswith(p)), 0)
+    start += name.startswith(("省", "市"), start)
+    if kind == PARK and "园" in name[-3:] and len(name) - start >= 6:
+        return [name[start : start + 2] + "园"]
+    if kind == ENTERPRISE:
+        bare = bare_firm(name)[start:]
+        forms = (bare[:BRAND], bare[2 : 2 + BRAND])
+        trades = words.industries.fullmatch
+        return [f for f in forms if len(f) == BRAND and f.isalpha() and not trades(f)]
+    return []
+
+
+def _occurrences(text: str, after: int, short: str, kind: str, name: str) -> list[Mention]:
+    out: list[Mention] = []
+    at = text.find(short, after)
+    while at >= 0 and len(out) < MOST:
+        out.append(Mention(at, at + len(short), kind, name, short))
+        at = text.find(short, at + 1)
+    return out
+
+
+def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
+    """Both lists without overlaps; what was read by grammar stays, pointers take the name."""
+    starts = [m.start for m in found]
+    out = list(found)
+    taken: set[int] = set()
+    for one in extra:
+        place = bisect_left(starts, one.start)
+        near = found[max(0, place - 1) : place + 1]
+        held = [m for m in near if m.start < one.end and one.start < m.end]
+        for mention in held:
+            if mention.start == one.start and mention.end == one.end and not mention.name:
+                mention.name, mention.kind, mention.group = one.name, one.kind, False
+        if not held and not any(at in taken for at in range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            out.append(one)
+    out.sort(key=lambda m: m.start)
+    return out
