@@ -77,3 +77,13 @@ def _mark(card: figures.Card, scale: Scale, chosen: Collection[str]) -> charts.M
         shape,
         card.link,
     )
+
+
+def shapes(lang: str) -> str:
+    """What the marks of a chart mean."""
+    if lang == "zh":
+        return "● 实绩　◇ 计划　× 同一时期的另一种说法　空缺 = 没有读到报道，不是零"
+    return (
+        "● result　◇ planned　× another reading of the same period　"
+        "a gap = no report read, not zero"
+    )

@@ -122,7 +122,7 @@ class Card:
         """One of the keys of SURENESS."""
         if self.row["withdrawn_at"]:
             return "withdrawn"
-        if self.row["corrected"]:
+        if self.row["corrected"] or self.row["accepted"]:
             return "checked"
         return "sure" if self.row["shown"] else "held"
 

@@ -28,6 +28,7 @@ from archive.site.web import (
     Moved,
     NotFound,
     Page,
+    archive_facts,
 )
 
 TIME_LIMIT = 5000  # ms of SQLite's work for one page
@@ -62,7 +63,10 @@ def handler(page: Page) -> Callable[..., Any]:
 
         def work(db: sqlite3.Connection) -> Answer | Document | Moved:
             with sqlite_timelimit(db, TIME_LIMIT):
-                return page(db, ask)
+                made = page(db, ask)
+                if isinstance(made, Answer):
+                    made.as_of = archive_facts(db).get("data_as_of") or ""
+                return made
 
         try:
             answer = await database.execute_fn(work)
@@ -103,6 +107,7 @@ async def _html(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
         "description": answer.description,
         "index": answer.index and answer.status == 200,
         "feed": answer.feed,
+        "as_of": answer.as_of,
         "html_lang": HTML_LANG[ask.lang],
         "menu": links.menu(ask.lang),
         "contact": settings.get("contact", ""),

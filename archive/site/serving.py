@@ -23,6 +23,7 @@ from datasette.database import Database
 from archive.faults import ArchiveError
 from archive.public_schema import SITE, metadata
 from archive.publish import INSPECT, PUBLIC
+from archive.site.limits import Limiter
 
 PUBLIC_NAME = "public"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -142,6 +143,8 @@ App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
 def guard(site: Any) -> Callable[[App], App]:
     """Wraps Datasette: security headers on every answer, the newest publication under it."""
 
+    limiter = Limiter()
+
     def wrap(app: App) -> App:
         looked = 0.0
 
@@ -159,9 +162,14 @@ def guard(site: Any) -> Callable[[App], App]:
                     message = message | {"headers": _with_security(message.get("headers") or [])}
                 await send(message)
 
-            if hasattr(site, "parks_home") and scope["method"] not in READING:
-                await _refuse(send_with_headers)
-                return
+            if hasattr(site, "parks_home"):
+                if scope["method"] not in READING:
+                    await _refuse(send_with_headers)
+                    return
+                wait = _seconds_to_wait(limiter, scope)
+                if wait:
+                    await _ask_to_wait(send_with_headers, wait)
+                    return
             await app(scope, receive, send_with_headers)
 
         return guarded
@@ -174,6 +182,26 @@ async def _refuse(send: Send) -> None:
     headers = [(b"allow", ", ".join(READING).encode()), (b"content-type", b"text/plain")]
     await send({"type": "http.response.start", "status": 405, "headers": headers})
     await send({"type": "http.response.body", "body": b"This site can only be read.\n"})
+
+
+def _seconds_to_wait(limiter: Limiter, scope: dict[str, Any]) -> int:
+    """Who asks from this machine itself, not through a proxy, is the keeper and never waits."""
+    client = (scope.get("client") or ("", 0))[0]
+    return 0 if client in LOOPBACK else limiter.wait(client, scope["path"], time.monotonic())
+
+
+async def _ask_to_wait(send: Send, seconds: int) -> None:
+    words = (
+        f"请求过于频繁，请 {seconds} 秒后再试。大量数据请直接下载。\n"
+        f"Too many requests; please come back in {seconds} seconds.\n"
+    )
+    headers = [
+        (b"retry-after", str(seconds).encode()),
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": 429, "headers": headers})
+    await send({"type": "http.response.body", "body": words.encode()})
 
 
 def _with_security(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

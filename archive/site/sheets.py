@@ -58,11 +58,12 @@ def csv_bytes(head: Sequence[str], body: Iterable[Sequence[Cell]]) -> bytes:
     out.write(BOM)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([_inert(cell) for cell in row] for row in body)
+    writer.writerows([inert(cell) for cell in row] for row in body)
     return out.getvalue().encode("utf-8")
 
 
-def _inert(cell: Cell) -> Cell:
+def inert(cell: Cell) -> Cell:
+    """The cell as a spreadsheet shows it and never runs it."""
     return "'" + cell if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 

@@ -74,6 +74,7 @@ class Answer:
     status: int = 200
     index: bool = True  # whether search engines may list it
     feed: str = ""  # address of the Atom feed of this page
+    as_of: str = ""  # day of the archive's data; every page says it
 
 
 @dataclass(slots=True)

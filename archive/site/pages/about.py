@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.site.web import Answer, Ask, Document, archive_facts, rows
+from archive.site import links
+from archive.site.limits import BURST, FILE, PER_SECOND
+from archive.site.web import Answer, Ask, Document, archive_facts, one, rows
 
 ROBOTS = """User-agent: *
 Allow: /$
@@ -15,7 +17,12 @@ Allow: /report
 Allow: /source
 Allow: /province/
 Allow: /about
+Allow: /api
 Allow: /assets/
+Disallow: /*?
+Disallow: /*/figures.
+Disallow: /*/json$
+Disallow: /*.atom$
 Disallow: /
 
 Sitemap: {base}/sitemap.xml
@@ -32,6 +39,51 @@ def about(db: sqlite3.Connection, ask: Ask) -> Answer:
             "quality": rows(db, "select * from quality order by measured_at desc, stratum"),
         },
     )
+
+
+EXAMPLE = """
+select q.figure_id, q.park_id, q.indicator_id from park_totals t
+  join series q on q.park_id = t.park_id
+where q.kind = 'level' and t.figures = (select max(figures) from park_totals)
+order by q.indicator_id, q.period_end desc limit 1
+"""
+BY_YEAR = """select year, value, unit from park_years
+where park_id = '{park}' and indicator_id = '{indicator}' order by year"""
+IN_PYTHON = """import csv, io, urllib.request
+
+with urllib.request.urlopen("{address}") as answer:
+    text = answer.read().decode("utf-8-sig")
+for row in csv.DictReader(io.StringIO(text)):
+    print(row["{period}"], row["{value}"], row["{unit}"], row["{clause}"])"""
+
+
+def api(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """How programs and spreadsheets read the archive: five examples on its own data."""
+    found = one(db, EXAMPLE)
+    context: dict[str, object] = {
+        "minute": int(PER_SECOND * 60),
+        "burst": int(BURST),
+        "file": int(FILE),
+        "examples": None,
+    }
+    if found is not None:
+        park, indicator = found["park_id"], found["indicator_id"]
+        tongue = ask.say("", "?_lang=en")  # programs send no cookie
+        table = ask.url(f"{links.park_indicator(park, indicator)}/figures.csv{tongue}")
+        words = ("时期", "数值", "单位", "原句") if ask.lang == "zh" else (
+            "period", "value", "unit", "clause",
+        )  # fmt: skip
+        context["examples"] = {
+            "figure": ask.url(f"{links.figure(found['figure_id'])}/json"),
+            "search": ask.url("/search.json"),
+            "sql": BY_YEAR.format(park=park, indicator=indicator),
+            "python": IN_PYTHON.format(
+                address=table, period=words[0], value=words[1], unit=words[2], clause=words[3]
+            ),
+            "table": table,
+            "feed": ask.url(f"{links.park(park)}/feed.atom"),
+        }
+    return Answer("parks/api.html", ask.say("数据与接口", "Data and API"), context)
 
 
 def robots(db: sqlite3.Connection, ask: Ask) -> Document:

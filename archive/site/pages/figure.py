@@ -53,7 +53,6 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
             "f": card,
             "address": address,
             "citation": cite(card, address, (as_of["value"] if as_of else "") or ""),
-            "as_of": as_of["value"] if as_of else "",
             "same": _same(db, ask, card),
             "conflicts": _conflicts(db, ask, card),
             "versions": rows(

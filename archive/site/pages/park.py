@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.site import charts, figures, provinces
-from archive.site.drawing import draw
+from archive.site.drawing import draw, shapes
 from archive.site.formats import scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
@@ -144,6 +144,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "places": where(db, found["place_code"]),
             "province": where_words,
             "panels": _panels(ask, chosen),
+            "shapes": shapes(ask.lang),
             "indicators": _indicators(ask, chosen),
             "conflicts": rows(db, CONFLICTS, found["id"], DISAGREEMENTS),
             "changed": rows(db, CHANGED, found["id"], CHANGES),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.site import charts, figures, formats, links
-from archive.site.drawing import draw
+from archive.site.drawing import Drawn, draw, shapes
 from archive.site.formats import SCALES, Scale, scale_for
 from archive.site.pages.park import find
 from archive.site.web import Answer, Ask, NotFound, one, rows
@@ -17,19 +17,34 @@ MOST_ROWS = 300  # of one indicator of one park; the download has all
 
 
 @dataclass(slots=True)
+class Subject:
+    """A park and an indicator, with every figure of it and the rows chosen for the series."""
+
+    park: sqlite3.Row
+    indicator: sqlite3.Row
+    name: str
+    title: str
+    rows: list[sqlite3.Row]
+    cut: bool
+    chosen: dict[str, sqlite3.Row]
+
+
+@dataclass(slots=True)
 class Panel:
     """Values of one kind and unit, told in one table, and drawn where there are two or more."""
 
+    kind: str
     name: str
     unit: str
     unit_id: str
     cards: list[figures.Card]
+    drawn: Drawn | None
     chart: Markup
     units: list[tuple[str, str]]  # as the address and as the reader names it
 
 
-def series(db: sqlite3.Connection, ask: Ask) -> Answer:
-    """The page of a park's indicator."""
+def find_subject(db: sqlite3.Connection, ask: Ask) -> Subject:
+    """The park and indicator of the address; NotFound where there is none."""
     park = find(db, ask)
     indicator = one(db, "select * from indicators where id = ?", ask.params["indicator"])
     if indicator is None:
@@ -43,29 +58,34 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
         indicator["id"],
         MOST_ROWS + 1,
     )
-    chosen = {
-        row["figure_id"]: row
-        for row in rows(
-            db,
-            "select * from series where park_id = ? and indicator_id = ?",
-            park["id"],
-            indicator["id"],
-        )
-    }
+    sql = "select * from series where park_id = ? and indicator_id = ?"
+    chosen = {row["figure_id"]: row for row in rows(db, sql, park["id"], indicator["id"])}
     name = indicator["name_zh"] if ask.lang == "zh" else indicator["name_en"]
+    title = ask.say(f"{park['name']}的{name}", f"{park['name']}: {name}")
+    return Subject(park, indicator, name, title, found[:MOST_ROWS], len(found) > MOST_ROWS, chosen)
+
+
+def series(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The page of a park's indicator."""
+    subject = find_subject(db, ask)
+    made = panels(ask, subject.rows, subject.chosen)
+    own = links.park_indicator(subject.park["id"], subject.indicator["id"])
     return Answer(
         "parks/series.html",
-        ask.say(f"{park['name']}的{name}", f"{park['name']}: {name}"),
+        subject.title,
         {
-            "park": park,
-            "indicator": indicator,
-            "name": name,
-            "panels": panels(ask, found[:MOST_ROWS], chosen),
-            "chosen": chosen,
-            "cut": len(found) > MOST_ROWS,
+            "park": subject.park,
+            "indicator": subject.indicator,
+            "name": subject.name,
+            "panels": made,
+            "drawn": any(panel.drawn and panel.kind == "level" for panel in made),
+            "chosen": subject.chosen,
+            "cut": subject.cut,
+            "shapes": shapes(ask.lang),
+            "embed": ask.url(f"/embed{own}"),
         },
-        description=_description(ask, found),
-        feed=f"{links.park(park['id'])}/feed.atom",
+        description=_description(ask, subject.rows),
+        feed=f"{links.park(subject.park['id'])}/feed.atom",
     )
 
 
@@ -98,12 +118,15 @@ def _panel(
     name = formats.kind(kind, ask.lang)
     if scope:
         name += f"（{scope}）"
+    drawn = draw(cards, scale, chosen, ask.lang)
     return Panel(
+        kind,
         name,
         scale.name(ask.lang),
         unit,
         cards,
-        _chart(ask, cards, scale, chosen, name),
+        drawn,
+        _chart(ask, drawn, f"{cards[0].about} {cards[0].indicator} {name}"),
         [(s.zh, s.name(ask.lang)) for s in SCALES.get(unit, ())],
     )
 
@@ -113,19 +136,8 @@ def _asked_scale(ask: Ask, unit: str) -> Scale | None:
     return next((s for s in SCALES.get(unit, ()) if s.zh == wanted), None)
 
 
-def _chart(
-    ask: Ask,
-    cards: list[figures.Card],
-    scale: Scale,
-    chosen: dict[str, sqlite3.Row],
-    name: str,
-) -> Markup:
-    drawn = draw(cards, scale, chosen, ask.lang)
+def _chart(ask: Ask, drawn: Drawn | None, title: str) -> Markup:
     if drawn is None:
         return Markup("")
-    return charts.both(
-        drawn.marks,
-        title=f"{cards[0].about} {cards[0].indicator} {name}",
-        unit=drawn.unit,
-        missing=ask.say("无报道", "none"),
-    )
+    missing = ask.say("无报道", "none")
+    return charts.both(drawn.marks, title=title, unit=drawn.unit, missing=missing)

@@ -1,0 +1,67 @@
+"""The chart of a park's indicator outside its page: as a file, and to embed in another site."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.site import links, picture
+from archive.site.drawing import shapes
+from archive.site.formats import day
+from archive.site.pages import series
+from archive.site.web import Answer, Ask, Document, NotFound, archive_facts
+
+
+def _found(db: sqlite3.Connection, ask: Ask) -> tuple[series.Subject, series.Panel]:
+    """The first panel that is drawn, or the one of the kind that is asked for."""
+    subject = series.find_subject(db, ask)
+    wanted = ask.get("kind", "level")
+    for panel in series.panels(ask, subject.rows, subject.chosen):
+        if panel.drawn is not None and panel.kind == wanted:
+            return subject, panel
+    raise NotFound(
+        ask.say(
+            "这项指标还没有两个时期以上的数字，画不成图。",
+            "There are not yet two periods of this indicator, so there is no chart.",
+        )
+    )
+
+
+def _source(db: sqlite3.Connection, ask: Ask, address: str) -> str:
+    as_of = day(archive_facts(db).get("data_as_of"), ask.lang)
+    return ask.say(
+        f"来源：园区数字档案，读自各报报道；数据截至{as_of}。{address}",
+        f"Source: the park archive, as read from newspaper reports; data as of {as_of}. {address}",
+    )
+
+
+def svg(db: sqlite3.Connection, ask: Ask) -> Document:
+    """The chart as an SVG file."""
+    subject, panel = _found(db, ask)
+    assert panel.drawn is not None
+    address = ask.url(links.park_indicator(subject.park["id"], subject.indicator["id"]))
+    body = picture.picture(
+        panel.drawn.marks,
+        title=f"{subject.title} · {panel.name}",
+        unit=panel.drawn.unit,
+        missing=ask.say("无报道", "none"),
+        notes=[shapes(ask.lang), _source(db, ask, address)],
+    )
+    name = f"{subject.park['name']}-{subject.name}.svg"
+    return Document(body, "image/svg+xml; charset=utf-8", name)
+
+
+def embed(db: sqlite3.Connection, ask: Ask) -> Answer:
+    """The chart with its source for a frame on another site."""
+    subject, panel = _found(db, ask)
+    address = ask.url(links.park_indicator(subject.park["id"], subject.indicator["id"]))
+    return Answer(
+        "parks/embed.html",
+        f"{subject.title} · {panel.name}",
+        {
+            "chart": panel.chart,
+            "address": address,
+            "source": _source(db, ask, address),
+            "shapes": shapes(ask.lang),
+        },
+        index=False,
+    )
