@@ -154,12 +154,12 @@ def _no_unit(folded: str, token: Token) -> str:
     before, after = folded[token.start - 1 : token.start], folded[token.end : token.end + 1]
     if token.shape == "chinese":
         return "a grade or a name, no amount"
+    if token.number_end - token.start >= 7:
+        return "a telephone or document number"
     if any(side.isascii() and side.isalpha() for side in (before, after)):
         return "a name or a code"
     if before in tuple("+-×/#") or after in tuple("+-×/#"):
         return "a name or a code"
-    if token.number_end - token.start >= 7:
-        return "a telephone or document number"
     if before in tuple("(〔[") or after in tuple("〕]"):
         return "a document number"
     return "no unit follows"
