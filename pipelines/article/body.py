@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, SENTENCE, TAIL, TOOLS
+from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_credit, is_head
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
+TEASER = 400  # characters of a summary under a linked headline
+LEAD, LEAD_SHARE = 300, 0.4  # characters and share of prose that may precede a headline
 NEAR = 30  # lines behind a headline or a date line in which the text begins
 VERSE = ("，", "、", "；", "：", ",", "。", "！", "？", "…", "”")
 
@@ -29,12 +31,12 @@ class Core:
         """Characters of prose."""
         return int(sum(self.weights[i] for i in self.prose))
 
-    def middle(self) -> int:
-        """The line by which half of the prose has passed."""
-        half, passed = self.size / 2, 0.0
+    def early(self) -> int:
+        """The line before which the headline stands: some prose may precede it, as decks do."""
+        most, passed = min(LEAD, LEAD_SHARE * self.size), 0.0
         for i in self.prose:
             passed += self.weights[i]
-            if passed >= half:
+            if passed >= most:
                 return i
         return self.prose[-1]
 
@@ -65,7 +67,19 @@ def weights_of(sheet: Sheet) -> list[float]:
     foreign = _foreign_lines(sheet)
     weights = [weigh(line, foreign[i]) for i, line in enumerate(sheet.lines)]
     _mark_teasers(sheet, weights)
+    _mark_comments(sheet, weights)
     return weights
+
+
+def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
+    """A short text with 回复 right below it is a reader's."""
+    latest = -1
+    for i, line in enumerate(sheet.lines):
+        if line.hidden:
+            continue
+        if latest >= 0 and len(line.text) <= 24 and REPLY.match(line.flat):
+            weights[latest] = -5.0
+        latest = i if weights[i] > 0 and len(line.text) <= 300 else -1
 
 
 def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
@@ -73,19 +87,25 @@ def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
     shown = [i for i, line in enumerate(sheet.lines) if not line.hidden]
     run: list[int] = []
     for place, i in enumerate(shown):
-        line = sheet.lines[i]
-        if weights[i] <= 0 or len(line.text) > 220:
-            if len(line.text) > 220:
-                _discount(run, weights)
-                run = []
+        if weights[i] <= 0 or len(sheet.lines[i].text) < PROSE:
             continue
-        before = sheet.lines[shown[place - 1]] if place else None
-        if before is not None and before.links > 0.6 * len(before.text) and before.links >= 8:
+        if len(sheet.lines[i].text) <= TEASER and _under_link(sheet, shown, place, weights):
             run.append(i)
-        elif len(line.text) >= PROSE:
+        else:
             _discount(run, weights)
             run = []
     _discount(run, weights)
+
+
+def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]) -> bool:
+    """Whether a linked headline stands right above a line, dates and names between them."""
+    for i in reversed(shown[max(0, place - 3) : place]):
+        line = sheet.lines[i]
+        if line.links >= 8 and line.links > 0.6 * len(line.text):
+            return True
+        if weights[i] > 0 or len(line.text) > 40:
+            return False
+    return False
 
 
 def _discount(run: list[int], weights: list[float]) -> None:

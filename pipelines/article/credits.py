@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates
-from pipelines.article.labels import LABEL, TAIL, TOOLS
+from pipelines.article.labels import BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.names import is_name, is_word, pen_name, split_names
 
@@ -65,6 +65,7 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
     found: list[Labelled] = []
     waiting: tuple[str, str] | None = None
     for text in texts:
+        text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
         matches = list(LABEL.finditer(text))
         if waiting:

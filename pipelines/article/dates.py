@@ -24,6 +24,9 @@ CHINESE = re.compile(
 MINGUO = re.compile(
     r"(?:民國|中華民國)[ ]?(?P<year>\d{2,3})[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日"
 )
+DAY_FIRST = re.compile(
+    r"(?<![\d./])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>20[0-3]\d)(?!\d)"
+)
 SHORT = re.compile(
     r"(?<![\d-])(?P<year>[0-2]\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[ ]+\d{1,2}:\d\d)"
 )
@@ -63,7 +66,7 @@ def search(text: str, begin: int = 0) -> Moment | None:
     """The first date in text (offsets count in its one-width form), or None."""
     flat = plain(text)
     best: Moment | None = None
-    for pattern in (DAY, CHINESE, MINGUO, SHORT):
+    for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST):
         match = pattern.search(flat, begin)
         while match:
             found = _moment(flat, match, pattern)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.article.body import PROSE, Core, weights_of
-from pipelines.article.labels import BOX, COPYRIGHT, DECK, FULL_STOP, LABEL, TAIL, key
+from pipelines.article.labels import BOX, COPYRIGHT, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_tool
 
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
+COMMENTS_SHARE = 8.0  # the same behind a line that heads comments: they may be long
 AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between two texts
+MOST_LEAD = 60  # characters of prose behind which a line that heads comments is believed
 LINKS = 4  # lines of links in a row that end an article
 
 
@@ -140,10 +142,16 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
         if i < prose[0]:
             continue
         line = sheet.lines[i]
+        if weights[i] > 0 and _elsewhere(sheet, latest, i) and left <= 0.3 * seen:
+            return latest + 1
         run = run + 1 if line.links >= 6 and line.links > 0.6 * len(line.text) else 0
         if run == LINKS and left <= seen and not _goes_on(sheet, latest, i, prose):
             return inside[place - LINKS + 1]
-        if seen > 0 and len(line.text) < 120 and not _prose_like(line, weights[i]):
+        if (
+            seen > (MOST_LEAD if ENDS.match(line.flat) else 0)
+            and len(line.text) < 120
+            and not _prose_like(line, weights[i])
+        ):
             share = _share(line)
             if share and left <= share * seen:
                 if BOX.match(line.flat) and _goes_on(sheet, latest, i, prose):
@@ -156,11 +164,21 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
     return _behind(sheet, [i for i in inside if i > prose[-1]], prose[-1], weights)
 
 
+def _elsewhere(sheet: Sheet, latest: int, at: int) -> bool:
+    """Whether a line of prose stands in another place of the page than the text before it."""
+    if at - latest < 2 or _beside(sheet, latest, at):
+        return False
+    between = [i for i in range(latest + 1, at) if not sheet.lines[i].hidden]
+    return any(not _beside(sheet, latest, i) for i in between)
+
+
 def _share(line: Line) -> float:
     """How much prose may be left behind a line for it to end the article; 0 for none."""
     if is_credit(line):
         label = LABEL.search(line.flat)
         return AUTHOR_SHARE if label is not None and label.lastgroup == "author" else END_SHARE
+    if ENDS.match(line.flat):
+        return COMMENTS_SHARE
     return END_SHARE if TAIL.match(line.flat) else 0.0
 
 

@@ -103,9 +103,15 @@ class _Writer:
         self.block = -1
         self.in_link = 0
         self.heading = 0
+        self.preformatted = 0
 
     def add(self, text: str | None) -> None:
-        if text:
+        """Take up text; in preformatted text every line break counts."""
+        if text and self.preformatted and "\n" in text:
+            for row in text.split("\n"):
+                self.text.append(row)
+                self.flush()
+        elif text:
             self.text.append(text)
             if self.in_link:
                 self.links += len(text.strip())
@@ -187,6 +193,8 @@ class _Writer:
         start = len(self.sheet.lines)
         blocks.append(Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at)))
         self.block = len(blocks) - 1
+        if tag == "pre":
+            self.preformatted += 1
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
 
@@ -197,6 +205,8 @@ class _Writer:
             block = self.sheet.blocks[self.block]
             block.end = len(self.sheet.lines)
             self.block = block.parent
+            if tag == "pre":
+                self.preformatted -= 1
             if tag in HEADINGS:
                 self.heading = 0
         elif tag == "a":

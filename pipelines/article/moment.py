@@ -11,9 +11,12 @@ from pipelines.article.dates import Moment
 from pipelines.article.lines import Line, Sheet
 
 LABELLED = re.compile(
-    r"发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处|录入|刊发|记者|作者|编辑|浏览|点击"
+    r"出版|刊登|刊出|发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处|录入|刊发|记者|作者|编辑|浏览|点击"
 )
 TODAY = re.compile(r"今[天日]是|现在是|当前(?:时间|日期)|农历|今日[:]")
+# A meeting's day, a rule's day: not the day of publication.
+ACT = re.compile(r"通过\W*$|施行|修[正订]|批准|次会议|印发\W*$|签发")
+UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
 ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
 META = re.compile(
     r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time",
@@ -56,13 +59,18 @@ def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) ->
     top = -1.0
     for n, line in enumerate(lines):
         found = dates.search(line)
-        if found is None or (alone and len(line) > len(found.raw) + 24):
+        if (
+            found is None
+            or (not found.time and ACT.search(line))
+            or (alone and len(line) > len(found.raw) + 24)
+        ):
             continue
         clear = LABELLED.search(line[: found.start]) is not None
         score = 1.0 / (n + 1) + (1.0 if found.time else 0.0) + (0.8 if clear else 0.0)
         score += 0.8 if len(line) <= len(found.raw) + 12 else 0.0
         score += 2.0 if known and known.day == found.day else 0.0
         score -= 1.5 if TODAY.search(line) else 0.0
+        score -= 0.9 if UPDATED.search(line[: found.start]) else 0.0
         if score > top:
             chosen, top = found, score
     if chosen is not None and not chosen.time:

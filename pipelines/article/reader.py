@@ -133,7 +133,7 @@ def _read_part(
 def _outline(page: Reading, filename: str | None) -> Outline:
     sheet = page.sheet
     core = body.find(sheet, () if page.plain else headline.anchors(sheet, page.named))
-    until = core.middle() if core else len(sheet.lines) - 1
+    until = core.early() if core else len(sheet.lines) - 1
     if page.plain:
         title = headline.of_text(sheet, core.prose[0] if core else 0, filename)
     else:

@@ -82,7 +82,7 @@ def of_sheet(sheet: Sheet, found: Found | None, named: str, dated: bool) -> NotA
     floors = sum(1 for line in visible if len(line.text) < 60 and FORUM.search(line.flat))
     if floors >= 6 and floors * 150 > prose:
         return NotArticle("forum", f"{floors} lines of floors and members")
-    if SEARCH.search(top) and _linked(sheet) > 0.3:
+    if SEARCH.search(top) and _linked(sheet) > 0.15:
         return NotArticle("search", "results of a search")
     if found is None or prose < SHORT:
         return _without_text(sheet, named, prose)
@@ -110,9 +110,10 @@ def _linked(sheet: Sheet) -> float:
 
 
 def _without_text(sheet: Sheet, named: str, prose: int) -> NotArticle:
-    if GALLERY.search(named) or (sheet.images > 15 and _linked(sheet) < 0.4):
-        return NotArticle("gallery", "pictures without text")
     anchors = sum(1 for line in sheet.lines if line.links)
+    many = sheet.images > 15 and anchors < sheet.images
+    if GALLERY.search(named) or (many and _linked(sheet) < 0.4):
+        return NotArticle("gallery", "pictures without text")
     if anchors >= 10:
         return NotArticle("list", f"{anchors} lines of links, {prose} characters of text")
     return NotArticle("empty", f"{prose} characters of text")

@@ -126,6 +126,17 @@ class _Filler:
             for _ in range(count)
         )
 
+    def _make_posts(self, count: int) -> str:
+        return "".join(
+            f'<div id="post_{n}"><div class="pls"><a href="/u">山友{n}</a><p>主题 {n} 帖子 {n * 7} 积分 {n * 31}</p>'
+            f"<p>发短消息 加为好友</p></div><div class='plc'><em>发表于 2012-5-{n + 1} 10:2{n}</em> | 只看该作者 {n + 1}#"
+            f"<div class='t_f'>{self.headline()}，周末我们去了三个地方，路况还行，就是停车难，下次早点出发。</div></div></div>"
+            for n in range(count)
+        )
+
+    def _make_images(self, count: int) -> str:
+        return "".join(f'<div><img src="/{n}.jpg" alt=""></div>' for n in range(count))
+
     def _make_script(self, kilobytes: int) -> str:
         line = (
             'var _t{n}={{"k":"{k}","url":"//cdn.example/{k}.js","text":"热点推荐，点击查看。"}};\n'
@@ -150,8 +161,27 @@ FORMS = {
     "section": '<section style="margin:0"><span style="font-size:16px">{}</span></section>',
     "spans": "<div><span>{}</span></div>",
     "fontp": '<p><font face="宋体">\u3000\u3000{}</font></p>',
+    "plain": "{}",
+    "spanp": '<p><span style="font-size:14px">{}</span></p><p>&nbsp;</p>',
+    "divp": '<div class="x-p"><p>{}</p></div>',
+    "prelines": "    {}\n\n",
+    "divs": "<div>{}</div>",
+    "trs": "<tr><td>\u3000\u3000{}</td></tr>",
     "brindent": "\u3000\u3000{}<br>",
 }
+
+
+@lru_cache(maxsize=1)
+def others() -> tuple[tuple[str, bytes, tuple[str, ...]], ...]:
+    """Pages that are no article: name, bytes and the reasons that are right."""
+    found = []
+    for name, reasons in tomllib.loads((HERE / "others.toml").read_text("utf-8")).items():
+        page = Page(name, name, "", {"site": "江湾网"}, {})
+        html = _Filler(page).fill((HERE / "others" / f"{name}.html").read_text("utf-8"))
+        declared = re.search(r"charset=[\"']?([\w-]+)", html)
+        encoding = "gb18030" if declared and declared[1].startswith("gb") else "utf-8"
+        found.append((name, html.encode(encoding), tuple(reasons)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
