@@ -51,7 +51,7 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
     """
     words = terms()
     low = max(floor, head - REACH)
-    window = text[low:head]
+    window = text[low:head].replace("——", "\n\n")
     shadow = words.keep.sub(lambda m: "\0" * len(m[0]), window)
     stop = (words.project_stops if project else words.park_stops).search(shadow[::-1])
     cut = len(shadow) - stop.start() if stop else 0

@@ -11,7 +11,7 @@ from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Reading, Span
@@ -22,7 +22,13 @@ PARKS = re.compile(
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
-SAYS = re.compile("[^。\n]{0,40}?(?:说|介绍|表示|告诉|坦言|称|感慨|算账|算起|透露)")
+LONGEST_SPEECH = 400
+# Somebody who works there and speaks of himself, as of his wage.
+WORKER = re.compile(
+    "(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|\\d+岁的)([一-龥·]{2,12}?)"
+    "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
+)
+SAYS = re.compile("[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言|称|感慨|算账|算起|透露)")
 
 
 class Walk:
@@ -64,21 +70,23 @@ class Walk:
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
-        state.firm_here = False
+        state.firm_here, state.region = False, None
         text = self.text[span.start : span.end].rstrip()
-        if text[:1] == "“":
-            self._hear_speaker(span)
-        elif len(text) <= 40 and not text.endswith(("。", "!", "?")):  # a heading
+        if text[:1] != "“" and len(text) <= 40 and not text.endswith(("。", "!", "?")):  # a heading
             for mention in self._mentions(span):
                 if mention.kind == PARK and mention.name:
                     state.section = state.focus = mention.entity
                     break
 
     def _hear_speaker(self, span: Span) -> None:
-        """A paragraph that begins with a quotation is about the firm whose manager says it."""
-        close = self.text.find("”", span.start, span.end)
-        says = SAYS.match(self.text, close + 1, span.end) if close > 0 else None
+        """A sentence that begins with a quotation is about the firm whose manager says it."""
+        close = self.text.find("”", span.start, span.start + LONGEST_SPEECH)
+        says = SAYS.match(self.text, close + 1) if close > 0 else None
         if says is None:
+            return
+        worker = WORKER.search(self.text, close, says.end())
+        if worker:
+            self.state.aside, self.state.until = self.cast.get(OTHER, worker[1]), close
             return
         for mention in self._mentions(Span(close, says.end())):
             firm = self.pointers.resolve(mention) if mention.kind == ENTERPRISE else None
@@ -96,6 +104,8 @@ class Walk:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         readings, found = self.readings[low:high], self._mentions(span)
         self.state.aside = None
+        if self.text.startswith("“", span.start):
+            self._hear_speaker(span)
         shared, used = shared_out(self.text, span, readings, found, self.pointers.listed)
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last = 0, span.start
@@ -211,6 +221,8 @@ class Walk:
                 state.park = mention.entity
             elif mention.kind == ENTERPRISE and mention.entity >= 0 and not mention.listed:
                 state.firm, state.firm_here = mention.entity, True
+            elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
+                state.region = mention.entity
             return
         entity = self.pointers.resolve(mention)
         if entity is None:

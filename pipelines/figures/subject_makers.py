@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.park_names import name_start
-from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
+from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     FIRM_WORD,
@@ -48,7 +48,7 @@ PHASE = re.compile("[一二三四]期")
 NO_PROJECT = re.compile("[部经师化制库]|负责人|总监|方")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = re.compile(
-    "建设(?!内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
+    "建设(?!现场|工地|内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
 )
 # What dates or places a round of projects: 某市2024年春季重大项目, 我市新一轮项目.
 ROUND = re.compile(
@@ -112,8 +112,11 @@ def _short_firm(
     stem = text[start:at]
     if not 2 <= len(stem) <= 6 or not stem.isalpha() or words.qualifiers.fullmatch(stem):
         return None
+    if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
+        return None
     strong = bool(post) or text.startswith("公司", end)
     strong = strong or text.endswith(STRONG_FRONT, 0, start)
+    strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
     return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong, faint=faint)
 
 
@@ -143,6 +146,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return None
     if stem.startswith(("企业", "公司")):
         start += 2
+        if start == at:
+            return Mention(at, end, PROJECT, "", head)
     phase = PHASE.match(text, end)
     end = phase.end() if phase else end
     return Mention(start, end, PROJECT, text[start:end].strip("“”‘’"), head)
@@ -187,7 +192,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         front = FRONT.match(text, low)
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
-            return Mention(low, end, SECTOR, text[low:end], head)
+            return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
     if not stem or words.classes.fullmatch(stem):
         return Mention(start, end, SECTOR, "", head, group=True)
     if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":

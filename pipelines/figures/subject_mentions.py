@@ -55,7 +55,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         made = made or READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if made is None:
             continue
-        _split(text, made, out[-1] if out else None)
+        _split(text, made, out)
         gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
         while not gathers and out and out[-1].end > made.start <= out[-1].start:
             out.pop()
@@ -74,11 +74,12 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     return out
 
 
-def _split(text: str, made: Mention, last: Mention | None) -> None:
+def _split(text: str, made: Mention, out: list[Mention]) -> None:
     """Leave the park in front of a firm or a project to itself: 某某工业园甲药业有限公司."""
-    if last is None or last.kind != PARK or not last.name or not made.name:
+    last = next((m for m in reversed(out[-3:]) if m.kind == PARK and m.name), None)
+    if last is None or not made.name:
         return
-    if made.kind not in (ENTERPRISE, PROJECT) or not made.start <= last.start < made.end:
+    if made.kind not in (ENTERPRISE, PROJECT) or not made.start < last.end < made.end:
         return
     rest = text[last.end : made.end]
     if len(rest) - len(made.head) >= 3 and not OF_THE_PARK.match(rest):

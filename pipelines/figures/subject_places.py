@@ -27,9 +27,12 @@ DESCRIBED = re.compile(
 # A part that follows the name of its park.
 INNER_PART = re.compile("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
-HONOURS = frozenset(("示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园"))
+# A town (小镇), too, is a park only after an industry.
+HONOURS = frozenset(
+    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园")
+)
 INDUSTRY = re.compile(
-    "产业|工业|经济|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+    "产业|工业|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
 PLACE_AFTER = frozenset("场值级域外内间位块别长道史志情属直群民辖委政况容貌")
 # Words that end in 区 or 市 and name no place.

@@ -118,7 +118,8 @@ class Pointers:
             name = region_name(self.cast, self.doc, "全区")
             if name:
                 return self.cast.get(REGION, name)
-        if focus is not None and self.kind(focus) == REGION:
+        focus = self.state.region if focus is None or self.kind(focus) != REGION else focus
+        if focus is not None:
             return focus if self.cast.entities[focus].name.endswith("区") else None
         return None
 

@@ -39,9 +39,14 @@ SPEECH = re.compile(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
 OFFICIAL = re.compile("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
+# An organ of the place that says something, not the place.
+SPEAKS = re.compile(
+    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部])?(?:相关|有关)?(?:负责人|领导|局长|主任|书记|[省市县区镇]长|干部)"
+)
 CONVENES = re.compile("[^,。;:\n]{0,6}(?:印发|召开|举行|举办|签署|签订|出台)")
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同")
+REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
 
 
@@ -67,6 +72,10 @@ class Topics:
         """Whether a mention stands in a quotation of a firm's people."""
         place = bisect_left(self.speeches, (mention.start + 1, 0)) - 1
         return place >= 0 and mention.start < self.speeches[place][1]
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention of a place only tells whose organ it is that says something."""
+        return SPEAKS.match(self.text, mention.end) is not None
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
@@ -124,7 +133,9 @@ class Topics:
             return True
         if self.frame_end(mention):
             return True
-        if CONVENES.match(self.text, mention.end):
+        if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):
+            return False
+        if CONVENES.match(self.text, mention.end) or self.speaks(mention):
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, *(self.text.rfind(m, 0, start) + 1 for m in ",;:、“"))
