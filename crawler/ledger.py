@@ -77,7 +77,7 @@ class Ledger:
         present = date.fromisoformat(today())
         last = min(self.errand.until, present)
         begun = first_day(db, source)
-        for day in days(self.errand.since, last):
+        for day in filter(self.errand.covers, days(self.errand.since, last)):
             reasons = self.coverage.reasons(day)
             state, why = state_of(reasons, missing(db, source, day), over=day < present)
             save_day(db, source, day, state, why)

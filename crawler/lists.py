@@ -42,6 +42,8 @@ class Lists:
         """The pages from which the walk begins; issues that are known whole are not read again."""
         issues: Counter[int] = Counter()
         for start in starts(self.source, self.errand.since, self.errand.until):
+            if start.day and not self.errand.covers(start.day):
+                continue
             issues[start.entry] += start.day is not None
             too_many = self.errand.first_pages and issues[start.entry] > ISSUES_CHECKED
             if start.url in self.seen or too_many:
@@ -103,8 +105,8 @@ class Lists:
         return self.source.select == "all" or speaks_of_parks(lead.title, lead.summary)
 
     def _in_window(self, day: date | None) -> bool:
-        if day is None:
-            return True
+        if day is None or self.errand.only:
+            return day is None or self.errand.covers(day)
         # A paper's clock may run a little ahead of ours: its newest reports are not to be lost.
         ahead = timedelta(days=0 if self.errand.explicit else 1)
         return self.errand.since <= day <= self.errand.until + ahead
