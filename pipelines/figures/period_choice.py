@@ -28,7 +28,7 @@ from pipelines.figures.types import Reading
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
 AGAIN = r"(?!均|初|底|末|内|度|任务|计划|目标|终|间|来|中|份|轻|报|会|货|前|后)"
 YEARLY = re.compile(
-    rf"(?:每年|(?:^|[^今去明前后同当全本上近两几十百0-9〇一二三四五六七八九多余])年){AGAIN}[^,。;0-9]{{0,16}}$"
+    rf"(?:每年|(?:^|[^今去明前后同当全本上半近两几十百0-9〇一二三四五六七八九多余])年){AGAIN}[^,。;0-9]{{0,16}}$"
 )
 RATE = re.compile(
     r"(?:每(?:年|月|天|日|周|人|吨|亩|户)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
@@ -38,7 +38,7 @@ DURATION = re.compile(
 )
 YEARS_RUNNING = re.compile(r"连续([0-9一二三四五六七八九十]{1,2})年[^,。;]{0,8}$")
 SO_FAR = re.compile("已(?!于|将)|现有|目前|如今|先后")
-GROUP = re.compile("项目|签约|开工|在建|集中|引进")
+GROUP = re.compile("签约|开工|在建|集中|引进")
 STANDING = re.compile("在建|累计|在库")
 SOON = frozenset(("近日", "日前", "近期", "连日来", "最近"))
 HERE = re.compile(
@@ -77,7 +77,10 @@ class Chooser:
         if place.bound is not None:
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
-            return Choice(NOTHING, "", "由…到…")
+            since = place.compared_year
+            if since is None:
+                return Choice(NOTHING, "", "由…到…")
+            return Choice(self._in_year(since, kind), STATED, str(since))
         if (RATE.search(place.clause) or DURATION.search(place.head)) and not self._here(place):
             return NONE
         if kind == ATTRIBUTE:
@@ -90,6 +93,10 @@ class Chooser:
             return self._planned(reading, place, kind)
         special = self._from_year_begin(reading, place) or self._years(reading, place)
         return special or self._actual(reading, place, kind)
+
+    def _in_year(self, year: int, kind: str) -> Period:
+        whole = cal.year(year)
+        return cal.at(whole.end) if kind == STOCK else whole
 
     def _here(self, place: Place) -> bool:
         return bool(place.stated) and place.stated[0].start >= place.at - len(place.clause)
@@ -266,7 +273,8 @@ class Chooser:
 
     def _unstated(self, reading: Reading, place: Place, kind: str) -> Choice:
         frame, own = place.inherited, reading.subject_kind in OWN
-        if place.event is not None and kind == FLOW and HERE.search(place.lead):
+        told = place.lead + (place.tail if kind == STOCK else place.rest)
+        if place.event is not None and kind != EITHER and HERE.search(told):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         if kind == STOCK or (kind == EITHER and (own or frame is None)):
             return self._standing(reading, place, own)
@@ -274,9 +282,10 @@ class Chooser:
         here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
         if said and here and reading.kind in ("level", "share"):
             return Choice(cal.at(self.today), INFERRED, said.group())
-        if place.after is not None and place.after.kind == STRETCH:
-            frame, own = place.after, False
-        if frame is None or (own and frame.start < place.paragraph_start):
+        nowhere = frame is None or (own and frame.start < place.paragraph_start)
+        if nowhere and place.after is not None and place.after.kind == STRETCH:
+            frame, nowhere = place.after, False
+        if frame is None or nowhere:
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if place.earlier_flow is None:

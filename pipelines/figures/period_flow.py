@@ -118,7 +118,7 @@ class Walk:
                 "quarter",
                 "year",
             ):
-                frame = resolve(timed.mention, self.context, False)
+                frame = resolve(timed.mention, self.context, "")
                 if frame.kind == FLOW and not frame.period.empty:
                     self.kept.park = self.kept.flow = replace(frame, start=-1, end=-1)
             if timed.mention.kind == "year_range":
@@ -183,7 +183,7 @@ class Walk:
             self.context.anchor = frame.period.start
             self.dates.append(frame)
             return
-        self._govern(timed, frame)
+        self._govern(self._same_days(timed, self._since_event(timed, frame)))
 
     def _same_days(self, timed: Timed, frame: Frame) -> Frame:
         """去年同期 is the stretch in force, a year before."""
@@ -192,7 +192,8 @@ class Walk:
             return frame
         if current.year is None or frame.year is None:
             return frame
-        return replace(frame, period=cal.shifted(current.period, frame.year - current.year))
+        years = frame.year - current.year or -1  # read in January, 去年 is the year in force
+        return replace(frame, period=cal.shifted(current.period, years))
 
     def _span(self, timed: Timed) -> None:
         mention = timed.mention
@@ -204,7 +205,17 @@ class Walk:
         if frame.kind == EVENT and frame.period.start is not None:
             self.context.event = frame.period.start
 
-    def _govern(self, timed: Timed, frame: Frame) -> None:
+    def _since_event(self, timed: Timed, frame: Frame) -> Frame:
+        """自2020年封关运行以来 begins with the time that dates the event."""
+        if timed.mention.kind != "since" or not self.dates:
+            return frame
+        dated = self.dates[-1]
+        start = dated.period.start
+        if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
+            return frame
+        return replace(frame, kind=SINCE, period=Period(start, self.doc.published))
+
+    def _govern(self, frame: Frame) -> None:
         if frame.kind == EVENT:
             self._happened(frame)
             today = self.doc.published
@@ -216,14 +227,14 @@ class Walk:
         self.current.frames.append(frame)
         self.frames.append(frame)
 
-    def _planned_after(self, offset: int) -> bool:
-        """Whether the next number of the sentence is planned."""
+    def _planned_after(self, offset: int) -> str:
+        """The modality of the next number of the sentence if it is planned, else nothing."""
         at = bisect_right(self.starts, offset - 1)
         if at == len(self.readings):
-            return False
+            return ""
         reading = self.readings[at]
         same = self.where.sentence(reading.start) == self.where.sentence(max(0, offset - 1))
-        return same and reading.status == "planned"
+        return reading.modality if same and reading.status == "planned" else ""
 
     def _place(self, number: int, reading: Reading, before: Place | None) -> Place:
         start, end = self.where.clause(reading.start)
@@ -298,7 +309,8 @@ class Walk:
     def _compared(self, first: int) -> int | None:
         for timed in reversed(self.current.compared[-NEAREST:]):
             mention = timed.mention
-            if mention.start >= first - 1 and mention.kind in ("year", "ends", "whole"):
+            opened = self.text.startswith("相比", mention.end)
+            if (opened or mention.start >= first - 1) and mention.kind in ("year", "ends", "whole"):
                 return mention.year
         return None
 
@@ -333,7 +345,8 @@ class Walk:
                 if readings and frame.kind in (PLAN, FLOW):
                     kept.plan, kept.plan_paragraph = frame, paragraph
                 continue
-            if frame.kind not in REPORT or not self._lasting(frame, readings):
+            other_year = frame.words.endswith("同期")
+            if other_year or frame.kind not in REPORT or not self._lasting(frame, readings):
                 continue
             if any(outer and _inside(frame, outer) for outer in (widest, self._month_of(frame))):
                 continue
@@ -382,6 +395,7 @@ JOINED = re.compile("[、和及与]|以及")
 AHEAD = 40
 NEAREST = 6  # times of a sentence that a number may belong to
 LEAD = 240  # characters before a number that may bear on it
+EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years
 RUN = 45  # a single month told without numbers is part of a story, not of the account
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

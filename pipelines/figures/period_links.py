@@ -13,6 +13,7 @@ LIST = re.compile("^[、和及与]$|^以及$")
 RATE_OF = re.compile(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
+OF_THEM = re.compile("其中|[目业区户家个]中[,:]|中[,:]其?")
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 REACH = 5  # numbers back in the sentence
@@ -33,7 +34,11 @@ def linked(
         found = _amount(number, readings, places)
     else:
         found = _whole(number, readings, places)
-    return None if found is None else choices[found]
+    if found is None and reading.unit == "count":
+        found = _repeated(number, readings, places)
+    if found is None:
+        return _continued(number, readings, places, choices)
+    return choices[found]
 
 
 def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
@@ -90,10 +95,40 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         if same and other.kind == reading.kind and other.status == reading.status:
-            between = place.lead[places[back].offset + len(other.quote) :]
-            if "其中" in between:
+            gap = reading.start - other.end
+            if OF_THEM.search(place.lead[-gap:] if gap else ""):
                 return None if places[back].first_part else back
     return _of_site(number, readings, places)
+
+
+def _repeated(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    """签约的15个项目中, after the sentence that told of 15 projects: the same fact again."""
+    reading, place = readings[number], places[number]
+    if place.stated or reading.kind not in ("level", "addition"):
+        return None
+    for back in range(number - 1, max(-1, number - 1 - REACH), -1):
+        other = readings[back]
+        if places[back].paragraph_start != place.paragraph_start:
+            return None
+        if other.quote == reading.quote and other.indicator == reading.indicator:
+            return back if other.status == reading.status else None
+    return None
+
+
+def _continued(
+    number: int, readings: list[Reading], places: list[Place], choices: list[Choice]
+) -> Choice | None:
+    """A sentence that begins with 其中 goes on with the event of the one before."""
+    if not number or not places[number].lead.startswith("其中") or places[number].stated:
+        return None
+    for back in range(number - 1, max(-1, number - 1 - REACH), -1):
+        if places[number].sentence - places[back].sentence > 1:
+            return None
+        period = choices[back].period
+        same = readings[back].indicator == readings[number].indicator
+        if same and period.start is not None and period.start == period.end:
+            return choices[back]
+    return None
 
 
 def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:

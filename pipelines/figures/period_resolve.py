@@ -52,13 +52,13 @@ class Context:
     frame: Frame | None = None  # the last one that governs
 
 
-def resolve(mention: Mention, context: Context, planned: bool) -> Frame:
-    """The frame of a mention; planned says whether the number after it is still to come."""
+def resolve(mention: Mention, context: Context, planned: str) -> Frame:
+    """The frame of a mention; planned is the modality of a planned number after it, else empty."""
     kind, period = _days(mention, context, planned)
     return Frame(kind, period, mention.words, mention.start, mention.end)
 
 
-def _days(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     today = context.published
     if m.kind == "present":
         return PRESENT, cal.at(today)
@@ -68,6 +68,8 @@ def _days(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
         return RECENT, cal.at(today)
     if m.kind == "plan":
         return _five_years(m, today)
+    if m.kind == "past_year":
+        return _past_year(today)
     if m.kind in ("years", "next", "within", "after", "three"):
         return _stretch(m, context, planned)
     if m.kind in ("event_day", "near_day", "only_day", "day", "days"):
@@ -90,7 +92,15 @@ def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
     return (PLAN if future else FLOW), whole
 
 
-def _stretch(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+def _past_year(today: date | None) -> tuple[str, Period]:
+    if today is None:
+        return UNKNOWN, NOTHING
+    if EARLY < today.month < 12:
+        return RECENT, cal.at(today)
+    return FLOW, cal.year(today.year - (today.month <= EARLY))
+
+
+def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     """近十年, 三年来, 未来三年, 五年内, 三年后."""
     today = context.published
     if m.kind == "three" and not context.span.empty:
@@ -101,6 +111,11 @@ def _stretch(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
         anchor = context.anchor
         if anchor is not None and abs(today.year - anchor.year - m.first) <= 1:
             return SINCE, Period(anchor, today)
+        frame = context.frame
+        if frame is not None and frame.period.start is not None and frame.period.end is not None:
+            first, last = frame.period.start, frame.period.end
+            if last.year - first.year + 1 == m.first and (first.month, last.month) == (1, 12):
+                return FLOW, frame.period
         return RECENT, cal.at(today)
     begin = context.anchor if m.kind == "within" and context.anchor else today
     if m.kind in ("within", "after"):
@@ -111,7 +126,7 @@ def _stretch(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
     return PLAN, Period(date(first, 1, 1), date(first + m.first - 1, 12, 31))
 
 
-def _single_days(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     today = context.published
     if m.kind == "event_day":
         return (EVENT, cal.day(context.event)) if context.event else (UNKNOWN, NOTHING)
@@ -153,14 +168,14 @@ def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
     return FLOW, cal.months(number, month + 1, month + 1)
 
 
-def _years(m: Mention, planned: bool) -> tuple[str, Period]:
+def _years(m: Mention, planned: str) -> tuple[str, Period]:
     first = m.year or 0
     if not first < m.last <= first + 30 or not cal.FIRST_YEAR <= first <= cal.LAST_YEAR - 30:
         return UNKNOWN, NOTHING
     return (PLAN if planned else FLOW), Period(date(first, 1, 1), date(m.last, 12, 31))
 
 
-def _within_year(m: Mention, context: Context, planned: bool) -> tuple[str, Period]:
+def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     """A year, or the part of it that is named."""
     today = context.published
     number = _year_of(m, context, planned)
@@ -198,7 +213,7 @@ def _year_edge(m: Mention, number: int, today: date | None) -> tuple[str, Period
     return (PLAN if today and last > today else AS_OF), cal.at(last)
 
 
-def _year_of(m: Mention, context: Context, planned: bool) -> int | None:
+def _year_of(m: Mention, context: Context, planned: str) -> int | None:
     """The year a mention belongs to: its own, or the one that publication makes likely."""
     today = context.published
     if m.year is not None:
@@ -217,28 +232,32 @@ def _year_of(m: Mention, context: Context, planned: bool) -> int | None:
     return _likely(m, today, planned)
 
 
-def _bare_year(m: Mention, context: Context, today: date, planned: bool) -> int:
+def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     """全年 and 年底 without a year."""
     frame = context.frame
+    part = frame is not None and frame.year == today.year - 1 and frame.period != cal.year(frame.year)
+    if planned == "estimated" and part and today.month <= EARLY:
+        return today.year - 1  # 1—11月…, 全年预计… read in January
     if planned:
         if context.target is not None and context.target >= today.year:
             return context.target
         return today.year
     if m.kind == "whole" and frame is not None and frame.year is not None and frame.kind == FLOW:
-        return frame.year
+        running = frame.year == today.year and today.month <= EARLY
+        return frame.year - running
     if m.edge == "begin":
         return today.year
     return today.year - (today.month <= EARLY)
 
 
-def _likely(m: Mention, today: date, planned: bool) -> int:
+def _likely(m: Mention, today: date, planned: str) -> int:
     """A month or a part of the year without the year: the last one that could be told."""
     first = date(today.year, m.first, max(1, min(m.day, 28)))
     last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     if planned:
         gone = last is not None and (today - last).days > 4 * RUNNING
-        return today.year + gone
+        return today.year + int(gone)
     if first > today or (last is not None and (last - today).days > allowed and not m.until):
         return today.year - 1 if m.edge not in ("end", "before") or first > today else today.year
     return today.year

@@ -40,6 +40,8 @@ class _Rules:
     dating: re.Pattern[str]
     event: re.Pattern[str]
     named: re.Pattern[str]
+    titles: tuple[str, ...]
+    agenda: re.Pattern[str]
     held: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -66,6 +68,8 @@ def _rules() -> _Rules:
         named=re.compile(
             rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)"
         ),
+        titles=tuple(words["titles"]),
+        agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
         held=re.compile(either(words["held"])),
         dateline=re.compile(rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"),
     )
@@ -88,10 +92,10 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     after = text[m.end : m.end + NEAR]
     if where.titled(m.start):
         return NAMED
-    if (m.edge == "same" and not rules.of_number.match(after)) or after.startswith("相比"):
+    if before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
-    if before.endswith(rules.compared):
-        return COMPARED
+    if m.edge == "same":
+        return _same_role(rules, before, after)
     if before.endswith(rules.measured_by) and rules.whole.match(after) and m.kind != "present":
         return COMPARED
     if before.endswith(("是", "为", "相当于")) and rules.of_number.match(after):
@@ -101,6 +105,14 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     if rules.of_number.match(after) and not m.until:
         return BOUND
     return _event_role(text, rules, m, after)
+
+
+def _same_role(rules: _Rules, before: str, after: str) -> str:
+    """去年同期: a base of comparison, unless its own number follows."""
+    if rules.of_number.match(after):
+        return COMPARED if before.endswith(rules.measured_by) else BOUND
+    own = after.startswith((",", "为", "仅", "只", "完成", "实现", "是"))
+    return GOVERNS if own and not before.endswith(rules.measured_by) else COMPARED
 
 
 def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
@@ -115,8 +127,10 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     if m.edge == "begin" and not m.until:
         return DATES  # 年初提出的目标
     if m.dated or m.kind in ("year_range", "quarter", "half", "month"):
+        if m.year and text[max(0, m.start - 4) : m.start].endswith(rules.titles):
+            return NAMED
         name = rules.named.match(after)
-        if name and not rules.held.search(name.group()):
+        if name and not rules.held.search(name.group()) or rules.agenda.match(after):
             return NAMED
     if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
         return GOVERNS

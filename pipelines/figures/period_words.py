@@ -86,7 +86,7 @@ SUFFIX = (
 def _pattern() -> re.Pattern[str]:
     data = vocabulary()
     years, words = data["relative_years"], data["words"]
-    relative = either([*years["from_publication"], *years["from_text"], *years["new_year"]])
+    relative = either([*years["from_publication"], *years["from_text"], *years["new_year"], *years["past_year"]])
     year = (
         r"(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
         rf"(?:年?{DASH}(?P<year2>[12][0-9]{{3}}))?年(?:度(?!假))?"
@@ -103,13 +103,13 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<whole>全年度?)"
     )
     ends = r"|年?(?P<edge>[底末初中])(?![级小高学层步央])"
-    plan = r"[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?(?P<planned>时期|期间|以来|末)(?:以来)?"
+    plan = r"[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?(?P<planned>时期|期间|以来|末|规划期)(?:以来|间|内)?"
     stretch = (
         rf"(?:近|过去|最近)(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
         rf"|(?P<years>{COUNT})(?:多|余)?年(?:间|来)(?!的?经验)"
         rf"|(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
         rf"|(?P<within>{COUNT})年(?:之内|内|左右内)|(?P<after>{COUNT})年(?:后|之后)"
-        rf"|(?P<three>[三五])年(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总)"
+        rf"|(?P<three>[三五])年(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总)|(?<=用)(?P<using>{COUNT})年(?=左右|时间|的时间)"
     )
     season = (
         rf"[“\"‘]?(?:{either(words['seasons'])})[”\"’]?(?:{either(words['season_ends'])})"
@@ -237,9 +237,10 @@ def _special(found: dict[str, Any]) -> dict[str, Any] | None:
     if found["plan"]:
         edge = {"以来": "since", "末": "end"}.get(found["planned"], "")
         return {"kind": "plan", "year": FIVE_YEARS[found["plan"]], "edge": edge}
-    for kind in ("past", "years", "next", "within", "after", "three"):
+    for kind in ("past", "years", "next", "within", "after", "three", "using"):
         if found[kind] is not None:
-            return {"kind": kind, "first": number(found[kind])}
+            name = "next" if kind == "using" else kind
+            return {"kind": name, "first": number(found[kind])}
     data = vocabulary()
     if found["months"]:
         return {"kind": "near_month", "first": data["months"][found["months"]]}
@@ -271,7 +272,7 @@ def _year(found: dict[str, Any]) -> dict[str, Any]:
         return {"shift": years["from_publication"][word]}
     if word in years["from_text"]:
         return {"follow": years["from_text"][word]}
-    return {"kind": "new_year"}
+    return {"kind": "new_year" if word in years["new_year"] else "past_year"}
 
 
 def _part(found: dict[str, Any]) -> dict[str, Any] | None:
