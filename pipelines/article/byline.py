@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.article.labels import plain
-from pipelines.article.names import is_name, split_names
+from pipelines.article.names import PLACES, is_name, split_names
 
 ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|记\s者|記者|通訊員|特派記者))"
 OPENING = "[(\\[【〔（]"
@@ -20,7 +20,11 @@ DESK = re.compile(
 )
 # (中央社記者王五台北12日電)
 CABLE = re.compile(
-    r"(?:記者|记者)(?P<names>[\u4e00-\u9fff、]{2,10}?)(?:台北|臺北|高雄|台中|台南|新竹|桃園|花蓮|香港|東京|北京|上海|首爾|華盛頓|紐約|倫敦|巴黎|洛杉磯|曼谷|新北|基隆|宜蘭|屏東|嘉義|彰化|雲林|南投|苗栗|台東|澎湖|金門|舊金山|日內瓦|柏林|莫斯科|雅加達|河內|綜合外電)\s*\d{1,2}\s*日"
+    rf"(?:記者|记者)(?P<names>[\u4e00-\u9fff、]{{2,10}}?)(?:{PLACES})\s*\d{{1,2}}\s*日"
+)
+# 本报讯 记者张三 通讯员李四 报道
+REPORTED = re.compile(
+    rf"^[^。,]{{0,24}}?(?P<names>{ROLE}[^。,()]{{2,40}}?)(?:摄影报道|报道|报导|報導|发自|發自|文/图|图/文)"
 )
 # 本报记者 张三 报道 at the start, or a line of its own
 OPEN = re.compile(
@@ -33,7 +37,11 @@ WIRE = re.compile(r"(?:电|讯|電|訊)\s*\((?P<names>[^()]{2,30})\)")
 CLOSE = re.compile(
     rf"(?:^|[。!?”\"])\s*[(【\[]?\s*(?:{ROLE}|作者|文|撰文|供稿|采写)[\s:/]*(?P<names>[^()。\[\]【】]{{2,40}}?)\s*[)】\]]?\s*$"
 )
-SIGNED = re.compile(r"[。!?”\"]\s*[(](?P<names>[\u4e00-\u9fff·、 ]{2,16})[)]$")
+TASKED = re.compile(
+    r"^\W{0,3}(?P<names>[\u4e00-\u9fff·、 ]{2,16}?)\s*/\s*(?:文|图|文图|图文)\b|^[□■◎●◆▲○☆★]\s*(?P<marked>[\u4e00-\u9fff·、 ]{2,16})$"
+)
+EDITING = re.compile(r"编辑|責編|责编|编審|校对|审核|来源|资料|编译|[摄攝]|供图|提供|翻拍")
+SIGNED = re.compile(r"(?:^|[。!?”\"])\s*[(](?P<names>[\u4e00-\u9fff·、 ]{2,16})[)]$")
 CAMERA = re.compile(r"[摄攝]|供图|提供|翻拍")
 SHORT = 40  # characters of a line that may be a byline alone
 
@@ -53,6 +61,7 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 def _people(value: str) -> list[str]:
     """Names in a bracket, up to the place where they report from."""
+    value = re.split(r"\S{0,4}(?:编辑|责编|校对|审核)", value)[0]
     if CAMERA.search(value):
         value = re.split(r"[\s,、;/]*\S*?(?:[摄攝]|供图|提供|翻拍)", value)[0]
     value = re.split(r"[/╱](?!\s*通)|\s(?=\d)", value)[0]
@@ -69,11 +78,21 @@ def _opening(start: str) -> list[str]:
             if names:
                 return names
     if len(start) <= SHORT:
+        match = TASKED.match(start)
+        if match:
+            names = split_names(match["names"] or match["marked"])
+            if names and all(map(is_name, names)):
+                return names
         match = ALONE.match(start)
         if match and not CAMERA.search(start):
             names = _people(match["names"])
             if names:
                 return names
+    match = REPORTED.match(start[:70])
+    if match and not CAMERA.search(match["names"]):
+        names = split_names(match["names"])
+        if names and all(map(is_name, names)):
+            return names
     match = OPEN.match(start[:60])
     if match and not CAMERA.search(match[0]):
         return [name for name in split_names(match["names"]) if is_name(name)]
@@ -86,7 +105,7 @@ def _closing(end: str) -> list[str]:
         return _people(matches[-1]["names"])
     for pattern in (CLOSE, SIGNED):
         match = pattern.search(end)
-        if match and not CAMERA.search(match[0]):
+        if match and not EDITING.search(match["names"]):
             names = split_names(match["names"])
             if names and all(is_name(name) or "·" in name for name in names):
                 return names

@@ -33,7 +33,7 @@ TAKEN_FROM = re.compile(
 )
 # 记者蔺泽华 beside a source, without a colon.
 BARE_ROLE = re.compile(
-    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|)】]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ \t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱]|$))"
+    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ \t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱]|$))"
 )
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 FOOT = 12  # visible lines behind the text that may credit somebody

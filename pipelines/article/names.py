@@ -28,6 +28,10 @@ ENDS = re.compile(
     r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?<=[\s/、])(?:文|图|摄|攝)\s*$|(?:摄影报道|报道|报导|報導|整理|编译)\s*$"
 )
 BY_TASK = re.compile(r"[/／]?(?:文|图|摄|摄影)(?:[/／]?(?:文|图|摄|摄影))*\s*[:：/]")
+PLACES = "|".join(_WORDS["places"].split())
+AT_PLACE = re.compile(
+    rf"(?:{PLACES})(?:\d+日)?(?:综合|專題|专题)?(?:报道|报导|報導|報道|专电|專電|电|電|摄影报道)+\s*$"
+)
 # The place that a reporter writes from, behind the name.
 DESK = re.compile(
     r"[/╱∕]\s*[\u4e00-\u9fff]{2,6}?(?:報導|报道|報道|攝影|电|電)|\s[\u4e00-\u9fff]{2,4}(?:报道|报导|報導|摄影报道|专电|电)\s*$"
@@ -43,7 +47,7 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     short pen names pass too.
     """
     value = re.sub(r"^[\s:：/丨|]+", "", value)
-    value = BY_TASK.sub(" ", TITLES.sub("、", DESK.sub(" ", value)))
+    value = BY_TASK.sub(" ", TITLES.sub("、", AT_PLACE.sub(" ", DESK.sub(" ", value))))
     cut = ENDS.search(value.lstrip("、 "))
     if cut:
         value = value.lstrip("、 ")[: cut.start()]

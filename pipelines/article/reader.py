@@ -172,7 +172,8 @@ def _assemble(
         paragraphs = chosen.paragraphs
     within = [sheet.lines[i] for i in found.credits] if found else []
     made = credits.read(outline.head, outline.above, within, outline.tail)
-    names = made.byline or byline.in_text(paragraphs) or made.signed
+    written = sorted({*found.lines, *found.credits}) if found else []
+    names = made.byline or byline.in_text(edges.paragraphs(sheet, written)) or made.signed
     near = outline.head + outline.above
     when = moment.of_page(page.root, sheet, near, outline.tail, title.line, url)
     top = title.line + 1 if title.line >= 0 else 60
