@@ -61,6 +61,8 @@ SCALES: dict[str, tuple[Scale, ...]] = {
     "pp": _scales(("1", "个百分点", "pp")),
     "rank": _scales(("1", "位", "place")),
 }
+MILLION = Scale(Decimal(1_000_000), "百万", "million")
+
 # Other ways to print the same unit, by what stands at the end of the number's words.
 PRINTED = {
     "度": "千瓦时", "万度": "万千瓦时", "亿度": "亿千瓦时", "千米": "公里", "万人": "万",
@@ -109,6 +111,12 @@ def amount(value: Decimal | float | str | None, scale: Scale, lang: str) -> str:
     name = scale.name(lang)
     if scale.zh == "%":
         return text + "%"
+    currency = scale.en[:3]
+    if lang == "en" and currency in SCALES and value is not None:
+        # A hundred million is no word in English.
+        if scale.factor >= MILLION.factor or abs(Decimal(str(value))) >= MILLION.factor:
+            return f"{currency} {number(value, MILLION)} million"
+        return f"{currency} {number(value)}"
     return text + name if lang == "zh" else f"{text} {name}"
 
 

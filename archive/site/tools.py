@@ -40,6 +40,8 @@ def template_tools(ask: Ask) -> dict[str, Any]:
         "moment": lambda text, precision=None: formats.moment(text, precision, ask.lang),
         "period": lambda start, end: formats.period(start, end, ask.lang),
         "listed": lambda column, value: formats.listed(column, value, ask.lang),
+        "colon": ask.say("：", ": "),
+        "paren": lambda words: ask.say(f"（{words}）", f" ({words})"),
         "count": lambda n: f"{n or 0:,}",
         "mark": mark,
         "mark_hits": mark_hits,

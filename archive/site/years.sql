@@ -40,3 +40,20 @@ insert into wordings
 select f.indicator_id, f.label, count(*) from figures f join indicators i on i.id = f.indicator_id
 where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
 order by 1, 2;
+
+-- What moved most between the newest two years of each indicator that parks may be ranked by.
+insert into changes
+with newest as (
+  select y.indicator_id, max(y.year) as year
+  from years y join indicators i on i.id = y.indicator_id
+  where i.comparable = 'parks' and i.nature in ('flow', 'stock') and y.scope = ''
+  group by y.indicator_id
+)
+select y.park_id, y.indicator_id, y.year, y.unit, y.value, b.value, y.value / b.value,
+  y.figure_id, b.figure_id
+from newest n join years y on y.indicator_id = n.indicator_id and y.year >= n.year - 1
+  and y.scope = ''
+  join years b on b.park_id = y.park_id and b.indicator_id = y.indicator_id
+  and b.year = y.year - 1 and b.scope = '' and b.unit = y.unit
+where y.value > 0 and b.value > 0 and y.value <> b.value
+order by max(y.value / b.value, b.value / y.value) desc, y.figure_id limit 60;

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from archive.site import figures, provinces
+from archive.site.pages.search import suggestions
 from archive.site.web import Answer, Ask, archive_facts, rows
 
-REPORTS, FIGURES_EACH = 8, 3
+REPORTS, FIGURES_EACH, CHANGES = 8, 3, 8
 
 NEWEST = """
 select a.id, a.title, a.published_at, a.published_precision,
@@ -15,6 +16,13 @@ select a.id, a.title, a.published_at, a.published_precision,
 from articles a indexed by articles_published_at_1 join sources s on s.id = a.source_id
 where a.is_park_report = 1 and a.published_at is not null
 order by a.published_at desc limit ?
+"""
+MOVED = """
+select c.park_id, c.indicator_id, c.year, c.ratio, c.figure_id, c.before_id, p.name as park,
+  i.name_zh, i.name_en, f.quote, b.quote as before
+from changes c join parks p on p.id = c.park_id join indicators i on i.id = c.indicator_id
+  join figures f on f.id = c.figure_id join figures b on b.id = c.before_id
+where f.shown = 1 and b.shown = 1 order by c.rowid limit ?
 """
 
 
@@ -45,6 +53,8 @@ def home(db: sqlite3.Connection, ask: Ask) -> Answer:
             "tiles": provinces.tiles(db, ask.lang),
             "no_data": provinces.NO_DATA,
             "archive": about,
+            "moved": rows(db, MOVED, CHANGES),
+            "suggested": suggestions(db, ask),
             "known": known,
         },
         description=description,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from archive.search import contains, match_expression, parts
 from archive.site import figures, provinces
-from archive.site.web import Answer, Ask, rows
+from archive.site.web import Answer, Ask, one, rows
 
 PARKS, REPORTS, FIGURES = 10, 10, 20
+SUGGESTED = 40  # parks, and indicators, that the search box offers
+LONGEST_PART, MOST_TRIED, NEARBY = 12, 40, 4  # of a query that found nothing
 DEEPEST = 500  # pages; further ones are better asked with a filter
 
 FIND_PARKS = """
@@ -108,6 +110,8 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
         "all_provinces": [
             (c, t[0] if ask.lang == "zh" else t[1]) for c, t in provinces.TILES.items()
         ],
+        "suggested": suggestions(db, ask),
+        "nearby": [],
         "parks": [],
         "indicators": [],
         "reports": [],
@@ -115,10 +119,51 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
     }
     if asked:
         context |= _found(db, ask, query, filters, page, indicators)
+        if not (context["parks"] or context["figures"] or context["reports"]):
+            context["nearby"] = nearby(db, query)
     elif filters.any:
         context |= _listed(db, ask, filters, page)
     title = ask.say("搜索", "Search") + (f"：{query}" if query else "")
     return Answer("parks/search.html", title, context, index=False)
+
+
+def suggestions(db: sqlite3.Connection, ask: Ask) -> list[str]:
+    """Names that the search box offers: the parks and indicators with most figures."""
+    parks = rows(
+        db,
+        "select p.name from park_totals t join parks p on p.id = t.park_id "
+        "where t.figures > 0 order by t.figures desc, p.id limit ?",
+        SUGGESTED,
+    )
+    name = "name_zh" if ask.lang == "zh" else "name_en"
+    named = rows(
+        db,
+        f"select {name} from indicators where comparable = 'parks' "  # noqa: S608 one of two columns
+        "order by rowid limit ?",
+        SUGGESTED,
+    )
+    return list(dict.fromkeys([row[0] for row in parks] + [row[0] for row in named]))
+
+
+def nearby(db: sqlite3.Connection, query: str) -> list[str]:
+    """Parts of a query that found nothing which do find something, the longest first."""
+    word = max(parts(query), key=len, default="")[:LONGEST_PART]
+    tried, found = 0, []
+    for length in range(len(word) - 1, 1, -1):
+        for start in range(len(word) - length + 1):
+            piece = word[start : start + length]
+            tried += 1
+            if tried > MOST_TRIED or len(found) == NEARBY:
+                return found
+            if piece.strip() == piece and not any(piece in longer for longer in found):
+                hit = one(
+                    db,
+                    "select 1 from figures_fts where figures_fts match ?1 "
+                    "union all select 1 from articles_fts where articles_fts match ?1 limit 1",
+                    match_expression(piece),
+                )
+                found += [piece] if hit else []
+    return found
 
 
 def _found(
