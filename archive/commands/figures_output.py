@@ -41,10 +41,16 @@ def _cells(figure: Figure) -> tuple[str, ...]:
     bound = "" if figure.bound == "=" else figure.bound
     label = f"{figure.indicator} {figure.label}".rstrip()
     return (
-        figure.quote.replace("\n", " "), f"{bound}{figure.value.normalize():,f}{upper}", figure.unit,
-        label, figure.kind, period(figure), figure.status, figure.subject or "—",
+        figure.quote.replace("\n", " "),
+        f"{bound}{figure.value.normalize():,f}{upper}",
+        figure.unit,
+        label,
+        figure.kind,
+        period(figure),
+        figure.status,
+        figure.subject or "—",
         f"{figure.confidence:.2f}",
-    )  # fmt: skip
+    )
 
 
 def period(figure: Figure) -> str:

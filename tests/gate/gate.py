@@ -34,32 +34,16 @@ LEVELS = ("quantity", "indicator", "period", "strict")
 MARGIN = 0.002  # a floor lies this much under what was reached when it was set
 
 # Words that a name may carry or leave out without being another name.
-UNHEARD = re.compile(r"[\s“”\"'《》（）()·、]|管委会|管理委员会|有限责任公司|股份有限公司|有限公司")
+UNHEARD = re.compile(  # names with and without these are one
+    r"[\s“”\"'《》（）()·、]|管委会|管理委员会|有限责任公司|股份有限公司|有限公司"
+)
 AREA = re.compile(r"省|市|区|县|州|自治区|自治州|自治县")
 COMMON = frozenset(
-    [
-        "园区",
-        "开发区",
-        "集中区",
-        "工业园区",
-        "产业园区",
-        "工业集中区",
-        "高新区",
-        "经开区",
-        "新区",
-        "综保区",
-        "全区",
-        "该区",
-        "我区",
-        "全市",
-        "我市",
-        "全县",
-        "我县",
-        "公司",
-        "企业",
-        "项目",
-    ]
-)
+    (
+        "园区", "开发区", "集中区", "工业园区", "产业园区", "工业集中区", "高新区", "经开区",
+        "新区", "综保区", "全区", "该区", "我区", "全市", "我市", "全县", "我县", "公司", "企业", "项目",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

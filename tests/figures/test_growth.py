@@ -1,0 +1,58 @@
+"""Time grows with the length of a text and no faster, whatever is repeated in it."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from pipelines.figures import examine
+
+SMALL, LARGE = 6_000, 48_000  # eight times as long
+MOST = 24  # eight times the length may take three times eight: noise, never the square (64)
+
+REPEATED = {
+    "digits": "7",
+    "digits and commas": "1,234,",
+    "points": "1.",
+    "Chinese numerals": "一二三",
+    "scales": "万亿",
+    "opening brackets": "（",
+    "nested brackets": "（其中（",
+    "nested among them": "其中，",
+    "quotation marks": "“",
+    "lists": "3、",
+    "shared units": "3.3、4.6个百分点，",
+    "ordinals": "第1、",
+    "ranges": "1至",
+    "one clause without an end": "园区企业",
+    "one clause of figures": "产值3亿元增长5%",
+    "figures": "园区完成工业总产值16.7亿元，同比增长8.5%；",
+    "periods": "2024年1月至9月，",
+    "names": "平川经济开发区、",
+    "blanks": "\u3000",
+    "lines": "\n",
+    "bounds": "超过约近不低于",
+    "ordinals without an end": "第第第",
+}
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    examine(text, date(2025, 1, 20))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED.keys())
+def test_time_grows_with_the_length(unit: str) -> None:
+    small = _seconds((unit * SMALL)[:SMALL])
+    large = _seconds((unit * LARGE)[:LARGE])
+    assert large <= MOST * max(small, 0.005), f"{small:.3f} s, then {large:.3f} s"
+
+
+@pytest.mark.parametrize("unit", ["7", "1,", "（其中"])
+def test_a_megabyte_returns(unit: str) -> None:
+    text = (unit * 1_000_000)[:1_000_000]
+    found = examine(text, date(2025, 1, 20))
+    assert all(text[f.start : f.start + len(f.quote)] == f.quote for f in found.figures)
