@@ -1,14 +1,61 @@
-"""What a number measures; a first version that names nothing it does not know."""
+"""What every number measures: indicator, label, kind, sign, scope, base and price basis."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from pipelines.figures import additions, groups, kinds, labels, linking, output, wordings
+from pipelines.figures.linking import Link, Scene
 from pipelines.figures.types import Document, Reading
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
-    """A rank in no named indicator is a ranking; everything else stays `other`."""
-    for reading in readings:
-        if reading.number_kind == "rank":
-            reading.indicator, reading.kind = "ranking", "rank"
-        else:
-            reading.doubts.append("no indicator read")
+    """Read the sentences that hold numbers from left to right and fill the fields in."""
+    starts = [reading.start for reading in readings]
+    topic: Link | None = None
+    links: list[Link] = []
+    for sentence in doc.sentences:
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.end)
+        if first == last:
+            continue
+        found = wordings.mentions(doc.folded, sentence.start, sentence.end)
+        scene = Scene(doc.folded, sentence.start, sentence.end, found, topic=topic, earlier=links)
+        _read(scene, readings[first:last])
+        topic, links = scene.links[-1], scene.links
+
+
+def _read(scene: Scene, readings: list[Reading]) -> None:
+    """Give every reading of a sentence its kind, then its indicator, then what follows from both."""
+    verdict = None
+    state = additions.State()
+    lists = groups.find(scene, readings)
+    for at, reading in enumerate(readings):
+        gap = readings[at - 1].end if at else scene.start
+        until = readings[at + 1].start if at + 1 < len(readings) else scene.end
+        words = scene.text[gap : reading.start]
+        verdict = kinds.of(reading, words, scene.text[reading.end : reading.end + 12], verdict)
+        link = groups.link(scene, lists, at, reading, verdict) or linking.link(
+            scene, reading, verdict, gap, until
+        )
+        link.verdict = verdict = additions.judge(scene, link, state, gap, until)
+        scene.links.append(link)
+    output.refine(scene)
+    for at, link in enumerate(scene.links):
+        gap = readings[at - 1].end if at else scene.start
+        _fill(scene, link, gap)
+
+
+def _fill(scene: Scene, link: Link, gap: int) -> None:
+    reading, verdict = link.reading, link.verdict
+    reading.indicator, reading.kind = link.code, verdict.kind
+    if verdict.negative and reading.value > 0:
+        reading.value = -reading.value
+        if reading.value_max is not None:
+            reading.value_max = -reading.value_max
+    labels.fill(scene, link, gap)
+    reading.because["indicator"] = f"{reading.label or '-'} ({link.reason})"
+    reading.because["kind"] = verdict.words or "no cue, so a level"
+    reading.doubts.extend(link.doubts)
+    if not verdict.sure:
+        reading.doubts.append("kind without a clear cue")

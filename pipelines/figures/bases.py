@@ -1,0 +1,128 @@
+"""What a growth, change, share or rank is relative to, and at which prices it is measured."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.kinds import CHANGE, GROWTH, MULTIPLE, RANK, SHARE, last_clause
+from pipelines.figures.linking import Link, Scene
+
+YOY, PREVIOUS, AVERAGE, YTD, PLAN, WHOLE = (
+    "yoy", "previous", "annual_average", "ytd", "plan", "whole",
+)  # fmt: skip
+CHAIN = re.compile(r"环比|比上月|较上月|比上季度|较上季度|比上个月|较上个月")
+MEAN = re.compile(r"年均|年平均|年递增|两年平均|三年平均|复合增长|年复合|年增长率?均")
+FROM_START = re.compile(
+    r"(?:比|较)(?:今年)?(?:年初|上年末|去年底|去年末|上年底|\d{4}年底|\d{4}年末|年头)|比年初|较年初"
+)
+LAST_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年|前一年|上一年|20\d\d年)?(?:同期|上年|去年)")
+PLANNED = re.compile(
+    r"(?:年度?|全年|目标|计划|任务|预算|预期|双过半)[^,。;]{0,8}的|(?:完成|占|达到?)[^,。;]{0,10}(?:任务|计划|目标|预算)|完成率|进度"
+)
+AREA = r"(?:我|全)?(?:国|省|市|县|区|州|旗|盟|自治区|地区|行业|系统|球)|世界|[一-鿿]{2,6}?(?:省|市|县|区|州|盟|旗)"
+OVER = re.compile(
+    rf"(?:高于|低于|快于|慢于|高出|低出|优于|好于|比|较|超出|超过|领先)(?P<place>{AREA})"
+    r"(?!重|去年|上年|年初|同期)"
+)
+PART_OF = re.compile(rf"占(?P<place>{AREA})")
+IN_ORDER = re.compile(
+    rf"(?:居|列|位|为|在|排名?|跻身|进入|是|获|评为|由)?(?P<place>{AREA})[^,。;、]{{0,16}}$"
+)
+FACTOR_OF = re.compile(
+    r"(?:是|为|相当于|达到?|增至|比|较)(?P<words>[^,。;]{2,14}?)的?(?:近|约|超过?|逾|接近|[“\" ])*$"
+)
+COMPARED = re.compile(
+    r"(?:比|较)(?P<words>(?!重|快|大|好|高|强|低|例)[^,。;]{1,10}?)(?:又|分别)?(?:增|减|提|回|收|扩|上|下|高|低|加|多|少|放|前|后|跃|快|慢|净|拉|降|翻|接近)"
+)
+PULLED = re.compile(rf"(?:拉动|贡献)(?P<place>{AREA})?")
+
+REAL = re.compile(r"可比价|不变价|可比口径|可比增长")
+NOMINAL = re.compile(r"现价|现行价|名义增长|当年价")
+SAME = re.compile(r"同口径|可比口径|同比口径|同样本")
+TIME = re.compile(r"^(?:\d|一季度|二季度|三季度|四季度|上半年|前|一至|十|去年\d|今年|上季)")
+
+
+def fill(scene: Scene, link: Link, gap: int) -> None:
+    """Set base and price basis from the words before the number."""
+    reading, kind = link.reading, link.verdict.kind
+    words = scene.text[gap : reading.start]
+    clause = last_clause(words)
+    if kind == GROWTH:
+        reading.base = _growth(clause, words)
+    elif kind == CHANGE:
+        reading.base = _change(clause, words)
+    elif kind == SHARE:
+        reading.base = _share(clause)
+    elif kind == RANK:
+        found = IN_ORDER.search(clause)
+        reading.base = f"place:{found['place']}" if found else ""
+    elif kind == MULTIPLE:
+        reading.base = _multiple(clause)
+    if not reading.base and len(words) <= 4 and link.of is not None and kind != "level":
+        same = link.of.verdict.kind == kind
+        reading.base = link.of.reading.base if same else reading.base
+    reading.price_basis = _prices(scene, link, words)
+
+
+def _growth(clause: str, words: str) -> str:
+    if MEAN.search(words):
+        return AVERAGE
+    if CHAIN.search(clause):
+        return PREVIOUS
+    if FROM_START.search(clause):
+        return YTD
+    if LAST_YEAR.search(clause):
+        return YOY
+    found = COMPARED.search(clause)
+    if found and TIME.match(found["words"]):
+        return f"other:{found['words']}"
+    return YOY
+
+
+def _change(clause: str, words: str) -> str:
+    if CHAIN.search(clause):
+        return PREVIOUS
+    if FROM_START.search(clause):
+        return YTD
+    over = OVER.search(clause)
+    if over:
+        return f"place:{over['place']}"
+    if LAST_YEAR.search(clause):
+        return YOY
+    pulled = PULLED.search(clause)
+    if pulled:
+        return f"place:{pulled['place']}" if pulled["place"] else WHOLE
+    found = COMPARED.search(clause)
+    if found:
+        return f"other:{found['words']}"
+    return ""
+
+
+def _share(clause: str) -> str:
+    if PLANNED.search(clause):
+        return PLAN
+    part = PART_OF.search(clause)
+    if part:
+        return f"place:{part['place']}"
+    return WHOLE if re.search("占|比重|份额", clause) else ""
+
+
+def _multiple(clause: str) -> str:
+    if "同比" in clause or re.search("去年同期|上年同期", clause):
+        return YOY
+    over = OVER.search(clause) or re.search(rf"(?:是|为)(?P<place>{AREA})", clause)
+    if over:
+        return f"place:{over['place']}"
+    found = FACTOR_OF.search(clause)
+    return f"other:{found['words'].rstrip('的')}" if found else ""
+
+
+def _prices(scene: Scene, link: Link, words: str) -> str:
+    if link.verdict.kind == RANK:
+        return ""
+    stretch = words[-30:]
+    if SAME.search(stretch):
+        return "same_sample"
+    if REAL.search(stretch):
+        return "real"
+    return "nominal" if NOMINAL.search(stretch) else ""

@@ -1,0 +1,129 @@
+"""Lists of numbers: 分别 gives one to each indicator named, or to each number given before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.figures import linking, wordings
+from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures.linking import Link, Scene
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import Mention
+
+SEPARATOR = re.compile(
+    r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
+)
+EACH = re.compile(r"分别|依次|各为|各达")
+PLACES = re.compile(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
+JOINED = re.compile(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
+MOST = 12
+
+
+@dataclass(slots=True)
+class Group:
+    """Readings from..to (exclusive) that form one list, and the links they were given."""
+
+    first: int
+    size: int
+    each: bool
+    has_wording: bool = False
+    mentions: list[Mention] | None = None
+    sources: list[Link] | None = None
+
+
+def find(scene: Scene, readings: list[Reading]) -> list[Group]:
+    """Runs of two and more numbers with nothing but list words between them."""
+    out: list[Group] = []
+    at = 0
+    while at < len(readings):
+        end = at + 1
+        while end < len(readings) and SEPARATOR.fullmatch(
+            scene.text, readings[end - 1].end, readings[end].start
+        ):
+            end += 1
+        if end - at > 1:
+            begin = readings[at - 1].end if at else scene.start
+            words = scene.text[begin : readings[at].start]
+            out.append(Group(at, end - at, EACH.search(words) is not None))
+            _named(scene, out[-1], begin, readings[at])
+        at = end
+    return out
+
+
+def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
+    """The coordinated wordings before a list, when there are as many as numbers."""
+    found = [
+        m
+        for m in wordings.mentions(scene.text, begin, first.start)
+        if not m.wording.weak and m.wording.indicators[0].code not in ("parks", "ranking")
+    ]
+    reference = linking.reference(scene.text, begin, first.start)
+    run: list[Mention] = []
+    for mention in reversed(found):
+        if run and not JOINED.fullmatch(scene.text, mention.end, run[0].start):
+            if not _short(scene.text[mention.end : run[0].start]):
+                break
+        run.insert(0, mention)
+    group.has_wording = any(m.end <= reference for m in found)
+    if len(run) >= group.size and len(run) <= MOST and group.each:
+        group.mentions = run[-group.size :]
+
+
+def _short(words: str) -> bool:
+    """A list item may carry a few words of its own: 工业投资、其中技改投资."""
+    return len(words) <= 8 and words[:1] in "、和与及" and "," not in words
+
+
+def link(
+    scene: Scene, groups: list[Group], at: int, reading: Reading, verdict: Verdict
+) -> Link | None:
+    """The link of a member of a list shared out one to one; None for any other number."""
+    group = next((g for g in groups if g.first <= at < g.first + g.size), None)
+    if group is None:
+        return None
+    place = at - group.first
+    if group.mentions is not None:
+        return _own(reading, verdict, group.mentions[place])
+    if place == 0:
+        group.sources = _sources(scene, groups, group, reading, verdict)
+    if group.sources is None:
+        return None
+    source = group.sources[place]
+    return Link(
+        reading, verdict, source.indicator, source.mention, "one to one with the list before",
+        of=source,
+    )  # fmt: skip
+
+
+def _own(reading: Reading, verdict: Verdict, mention: Mention) -> Link | None:
+    reason = "one to one with the list before"
+    if verdict.kind in RELATIVE:
+        return linking.own_relative(reading, verdict, mention, reason)
+    indicator = linking.indicator_of(mention, reading)
+    if indicator is None:
+        return None
+    return Link(reading, verdict, indicator, mention, reason, mention.start, mention.end)
+
+
+def _sources(
+    scene: Scene, groups: list[Group], group: Group, reading: Reading, verdict: Verdict
+) -> list[Link] | None:
+    """What a list without wordings of its own goes on about: as many levels, or the list before."""
+    begin = scene.links[-1].reading.end if scene.links else scene.start
+    words = scene.text[begin : reading.start]
+    if group.has_wording or PLACES.search(words):
+        return None
+    index = groups.index(group)
+    earlier = groups[index - 1] if index else None
+    if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:
+        if earlier.first + earlier.size == group.first:
+            return scene.links[-group.size :]
+    if not group.each:
+        return None
+    levels = [x for x in scene.links if x.verdict.kind not in RELATIVE]
+    if len(levels) < group.size:
+        levels = [x for x in scene.earlier if x.verdict.kind not in RELATIVE]
+        if scene.links or len(levels) < group.size:
+            return None
+    return levels[-group.size :]

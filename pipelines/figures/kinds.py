@@ -1,0 +1,229 @@
+"""Kind and sign of a number: the cue that stands nearest before it decides (kinds.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipelines.figures.types import Reading
+
+LEVEL, ADDITION, GROWTH, CHANGE = "level", "addition", "growth", "change"
+SHARE, MULTIPLE, RANK = "share", "multiple", "rank"
+RELATIVE = frozenset({GROWTH, CHANGE, SHARE, MULTIPLE, RANK})
+
+BEGINS = re.compile(r"[,;:。、\n]")
+# What may stand between a cue and its number.
+BETWEEN = (
+    r"(?:了|约|近|超过?|超出|逾|至少|达到?|为|仅|分别|各|均|高达|将近|不到|不足|接近|突破|左右|出|幅度|"
+    r"也|了近|全年|以上|不低于|低于|多|至少|大约|不少于|保持|在|过|[“\" ])*$"
+)
+TO = re.compile(
+    r"(?:到|至|成|提高为|调整为|变为|上升为|降为|增为)(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
+    r"\d{4}年[^,。;]{0,4}的|去年[^,。;]{0,3}的|今年[^,。;]{0,3}的|的|[“\" ])*$"
+)
+FACTOR_OF = re.compile(
+    r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$"
+)
+RATE_AFTER = re.compile(
+    r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)"
+)
+SHARE_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
+SHARE_OF = re.compile(
+    r"(?:任务|计划|目标|预算|总量|总数|总额|水平|同期|全年)?的(?:近|约|超过?|逾|将近|“)*$"
+)
+THAN = re.compile(
+    r"(?:比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
+    r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
+)
+MOVED = re.compile(r"(?:比|较)")
+LOSS = re.compile(r"(?:净亏损?|亏损额?|亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled words of kinds.toml."""
+
+    relative: re.Pattern[str]
+    rate_label: re.Pattern[str]
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    narrowing: re.Pattern[str]
+    fall_named: re.Pattern[str]
+    widening: re.Pattern[str]
+    falls: frozenset[str]
+    added: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A kind with the sign of the value and the words that decided."""
+
+    kind: str
+    negative: bool
+    words: str
+    sure: bool = True
+
+
+def either(words: list[str]) -> str:
+    """One pattern for many words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def cues() -> Cues:
+    """The vocabulary of the package, compiled."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "kinds.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    growth, share, change, new = data["growth"], data["share"], data["change"], data["addition"]
+    return Cues(
+        relative=re.compile(
+            rf"(?P<down>{either(growth['falling'])})|(?P<up>{either(growth['rising'])})"
+            rf"|(?P<share>{either(share['words'])})"
+        ),
+        rate_label=re.compile(rf"(?:{share['endings']}){BETWEEN}"),
+        up=re.compile(rf"(?:{either(change['up'])}){BETWEEN}"),
+        down=re.compile(rf"(?:{either(change['down'])}){BETWEEN}"),
+        narrowing=re.compile(either(change["narrowing"])),
+        fall_named=re.compile(either(change["fall_named"])),
+        widening=re.compile(either(change["widening"])),
+        falls=frozenset(growth["falling"]),
+        added=re.compile(
+            rf"(?<![{new['no_word_before']}])新(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
+            rf"|{either(new['words'])}"
+        ),
+        ends=re.compile(either(new["ends"])),
+    )
+
+
+def last_clause(gap: str) -> str:
+    """What follows the last comma or stop of the words before a number."""
+    parts = [m.end() for m in BEGINS.finditer(gap)]
+    return gap[parts[-1] :] if parts else gap
+
+
+def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdict:
+    """Kind and sign of a reading; `before` is the verdict on the number just before it.
+
+    gap are the words since that number or the beginning of the sentence, after those that follow.
+    """
+    clause = last_clause(gap)
+    if reading.unit == "rank":
+        return _rank(reading, clause)
+    if reading.unit == "pp":
+        return _points(clause, gap, before)
+    if reading.unit == "times":
+        return _factor(reading, clause, gap)
+    if reading.unit == "%":
+        return _percent(clause, gap, after, before)
+    return _absolute(clause, before)
+
+
+def _rank(reading: Reading, clause: str) -> Verdict:
+    if not reading.quote.startswith(("第", "首", "榜", "前", "头", "末")):
+        down = cues().down.search(clause)
+        up = cues().up.search(clause)
+        if up or down:
+            return Verdict(CHANGE, down is not None, (down or up)[0])  # type: ignore[index]
+    return Verdict(RANK, False, reading.quote)
+
+
+def _points(clause: str, gap: str, before: Verdict | None) -> Verdict:
+    words = cues()
+    down, up = words.down.search(clause), words.up.search(clause)
+    if down is None and up is None:
+        if before is not None and before.kind == CHANGE and len(gap) < 6:
+            return Verdict(CHANGE, before.negative, before.words)
+        earlier = words.down.search(gap) or (
+            words.relative.search(clause) and _last_relative(clause)[0] == "down"
+        )
+        return Verdict(CHANGE, bool(earlier), clause[-6:], sure=False)
+    found = down or up
+    assert found is not None
+    fall = words.fall_named.search(gap) is not None or (
+        before is not None
+        and before.kind == GROWTH
+        and before.negative
+        and words.narrowing.match(found[0]) is not None
+    )
+    if down and fall and words.narrowing.match(found[0]):
+        return Verdict(CHANGE, False, "降幅" + found[0])
+    if up and words.fall_named.search(gap) and words.widening.match(found[0]):
+        return Verdict(CHANGE, True, "降幅" + found[0])
+    return Verdict(CHANGE, down is not None, found[0])
+
+
+def _factor(reading: Reading, clause: str, gap: str) -> Verdict:
+    if reading.number_kind == "double" or FACTOR_OF.search(clause):
+        return Verdict(MULTIPLE, False, clause[-4:] + reading.quote)
+    cue = _last_relative(clause)
+    if cue[0] in ("up", "down") and not TO.search(clause):
+        return Verdict(GROWTH, cue[0] == "down", cue[1])
+    return Verdict(MULTIPLE, False, clause[-4:] + reading.quote, sure=False)
+
+
+def _last_relative(clause: str) -> tuple[str, str]:
+    found = list(cues().relative.finditer(clause))
+    return (found[-1].lastgroup or "", found[-1][0]) if found else ("", "")
+
+
+def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict:
+    words = cues()
+    if RATE_AFTER.match(after):
+        cue = _last_relative(clause)
+        return Verdict(GROWTH, cue[0] == "down", "的增长")
+    if THAN.search(clause):
+        return Verdict(CHANGE, words.down.search(clause) is not None, clause[-4:])
+    to = TO.search(clause) is not None
+    if SHARE_OF.search(clause) or words.rate_label.search(clause):
+        return Verdict(SHARE, False, clause[-6:])
+    side, cue = _last_relative(clause)
+    if to and side in ("up", "down"):
+        head = clause[: clause.rfind(cue)] or gap
+        inherited = before.kind if before is not None and len(gap) < 14 else ""
+        if words.rate_label.search(head) or inherited == SHARE or "增" not in head:
+            return Verdict(SHARE, False, cue + "到")
+    if side == "share":
+        return Verdict(SHARE, False, cue)
+    if side:
+        return Verdict(GROWTH, side == "down", cue)
+    if before is not None and before.kind in (GROWTH, SHARE) and _listed(gap):
+        return Verdict(before.kind, before.negative, before.words)
+    if SHARE_AFTER.match(after):
+        return Verdict(SHARE, False, after[:4])
+    return _percent_unmarked(clause, gap)
+
+
+def _listed(gap: str) -> bool:
+    return len(gap) <= 3 or re.fullmatch(r"[、,和与及](?:超|近|约|逾)?", gap) is not None
+
+
+def _percent_unmarked(clause: str, gap: str) -> Verdict:
+    earlier = _last_relative(gap)
+    if not clause and earlier[0] in ("up", "down"):
+        return Verdict(GROWTH, earlier[0] == "down", earlier[1], sure=False)
+    return Verdict(SHARE, False, clause[-4:], sure=False)
+
+
+def _absolute(clause: str, before: Verdict | None) -> Verdict:
+    words = cues()
+    if LOSS.search(clause):
+        return Verdict(LEVEL, True, "亏损")
+    if TO.search(clause):
+        return Verdict(LEVEL, False, clause[-3:])
+    up, down = words.up.search(clause), words.down.search(clause)
+    found = down or up
+    if found is None:
+        return Verdict(LEVEL, False, "")
+    if "净增" in found[0] or found[0].startswith(("新增", "超过", "贡献", "拉动", "前进")):
+        return Verdict(LEVEL, False, "")
+    head = clause[: found.start()]
+    if head.endswith("新") or (words.added.search(clause) and not MOVED.search(head)):
+        return Verdict(LEVEL, False, "")
+    compared = MOVED.search(head) or "同比" in head or "环比" in head
+    if found[0][0] in "多少高低快慢升降增减涨跌大小" and len(found[0]) == 1 and not compared:
+        return Verdict(LEVEL, False, "")
+    return Verdict(CHANGE, down is not None, found[0])

@@ -1,0 +1,86 @@
+"""The label of a figure: the wording with what narrows it, as the report words it."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import bases, scope
+from pipelines.figures.kinds import RELATIVE
+from pipelines.figures.linking import Link, Scene
+
+LONGEST = 24
+# Words before which a label begins: verbs, times, conjunctions, places that stand for subjects.
+STOPS = re.compile(
+    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|均|分别|共|着力|新增|净增|实施|"
+    r"园区|开发区|高新区|经开区|集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|前三季度|上半年|下半年|一季度|季度|目前|今年|去年|"
+    r"力争|确保|预计|可|通过|使|让|了|着|过|和|与|及|并|等(?!级)|在|从|到|至|由|对|把|以(?!上)|于|就|仅|还|也|又|再|帮助|协助|落实|兑现|"
+    r"发放|投入|建成|引进|获得|获批|荣获|取得|认定|培育|新培育|新认定|推进|推动|带动|吸引|集聚|聚集|汇聚|入驻(?!企业)|涵盖|包括|另有|的(?!企业|项目)"
+)
+KEEP = re.compile(
+    r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千]+)(?:亿|万)?元?(?:人民币|美元)?(?:级|及?以上|以下)?$"
+)
+DIGIT_BACK = re.compile(r"\d+(?:\.\d+)?亿?万?美?元?(?:及?以上|以下|级)?")
+# A governing verb just before the number's label belongs to it: 签约项目, 新开工.
+VERBS = re.compile(
+    r"(?:(?:累计|已|新|共|集中|全年|正在|目前)*(?:签约|开工|在建|储备|谋划储备|谋划|竣工|投产|建成投产|招引|引进|落地|续建|在谈|洽谈|实施|盘活|惠及|"
+    r"投产|入驻|注册|入园|协议|合同|意向|申报|申请|授权|入库|开复工|开\(复\)工|复工|建成|新建))$"
+)
+
+
+def fill(scene: Scene, link: Link, gap: int) -> None:
+    """Set label, label_start, scope, base and price basis of a reading."""
+    reading = link.reading
+    start, end = _own(scene, link, gap)
+    if start < 0:
+        source = link.of.reading if link.of is not None else None
+        reading.label = source.label if source is not None else ""
+        reading.label_start = source.label_start if source is not None else -1
+        reading.scope = source.scope if source is not None else ""
+        narrowed = _narrowed(scene, link, gap)
+        if narrowed:
+            reading.label = narrowed + reading.label
+            reading.scope = scope.joined(reading.scope, scope.of(narrowed, "", narrowed))
+    else:
+        reading.label = scene.text[start:end].strip()
+        reading.label_start = start
+        wording = link.mention.wording.text if link.mention is not None else ""
+        reading.scope = scope.of(reading.label, wording, _verb(scene, start))
+    bases.fill(scene, link, gap)
+
+
+def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
+    """Where the label stands: the wording, reached back over the words that narrow it."""
+    if link.start < 0:
+        return -1, -1
+    text, reading = scene.text, link.reading
+    if link.start >= reading.end:
+        return reading.end, link.end
+    floor = max(gap, link.start - LONGEST, scene.start)
+    start = floor
+    for stop in STOPS.finditer(text, floor, link.start):
+        start = stop.end()
+    verb = VERBS.search(text, floor, start)
+    if verb and link.code == "projects":
+        start = verb.start()
+    return start, link.end
+
+
+def _verb(scene: Scene, start: int) -> str:
+    """The words just before a label, where a governing verb may stand."""
+    return scene.text[max(scene.start, start - 6) : start]
+
+
+NARROWS = re.compile(
+    r"[,、;和与及。]?(?:其中|另有|另|还有|包括)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
+)
+
+
+def _narrowed(scene: Scene, link: Link, gap: int) -> str:
+    """The words of an inherited level that narrow it: 其中国家级5家, 过亿元的12家."""
+    if link.verdict.kind in RELATIVE:
+        return ""
+    words = scene.text[gap : link.reading.start]
+    found = NARROWS.search(words)
+    if found is None or not scope.narrows(found["words"]):
+        return ""
+    return found["words"]

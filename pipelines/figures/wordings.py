@@ -1,0 +1,202 @@
+"""The wordings of every indicator: vocabulary/indicators.toml, checked and indexed by beginning."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pipelines.figures.text import fold
+
+OTHER = "other"
+COUNT, MONEY, RATE, RANK, PHYSICAL = "count", "money", "rate", "rank", "physical"
+KEY = 2  # characters that begin every wording; the index is kept by them
+FORM = re.compile(r"\{([^{}]+)\}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+RATES = {"%": RATE, "pp": RATE, "times": RATE}
+PLAIN = frozenset({"m2", "m", "m3", "t", "kW", "kWh"})
+
+
+class VocabularyError(ValueError):
+    """indicators.toml contradicts itself; the message names the places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One code of the archive and what its levels may be."""
+
+    code: str
+    zh: str
+    en: str
+    category: str
+    unit: str
+    nature: str
+    takes: frozenset[str]
+    measures: frozenset[str]
+
+    def accepts(self, quantity: str, measure: str) -> bool:
+        """Whether a level may be such a quantity, counted with such a measure word."""
+        if quantity == COUNT and COUNT in self.takes:
+            return not self.measures or measure in self.measures
+        if quantity in self.takes or "any" in self.takes:
+            return True
+        return PHYSICAL in self.takes and quantity not in (MONEY, RATE, RANK)
+
+    def meets(self, other: Indicator) -> bool:
+        """Whether some quantity could be a level of both."""
+        if {"any", PHYSICAL} & (self.takes | other.takes):
+            mine, theirs = self.takes, other.takes
+            return "any" in mine | theirs or bool((mine | theirs) - {MONEY, RATE, RANK})
+        shared = self.takes & other.takes
+        if shared == {COUNT} and self.measures and other.measures:
+            return bool(self.measures & other.measures)
+        return bool(shared)
+
+
+@dataclass(slots=True)
+class Wording:
+    """One wording with the indicators that it may stand for; weak ones are verbs (开工, 投产)."""
+
+    text: str
+    indicators: list[Indicator] = field(default_factory=list)
+    weak: bool = False
+
+    def read(self, quantity: str, measure: str) -> Indicator | None:
+        """The indicator whose level may be this quantity."""
+        for indicator in self.indicators:
+            if indicator.accepts(quantity, measure):
+                return indicator
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wordings; `lengths` gives by the first two characters how long a wording may be."""
+
+    wordings: dict[str, Wording]
+    lengths: dict[str, tuple[int, ...]]
+    indicators: dict[str, Indicator]
+
+
+def quantity_of(unit: str) -> str:
+    """The kind of quantity of a base unit: money, count, rate, rank, an area, a mass …"""
+    if unit in RATES:
+        return RATE
+    if unit in (COUNT, RANK) or unit in PLAIN:
+        return unit
+    return MONEY if CURRENCY.fullmatch(unit) else unit
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary of the package; raises VocabularyError where it contradicts itself."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "indicators.toml"
+    return read(source.read_text(encoding="utf-8"))
+
+
+def read(text: str) -> Lexicon:
+    """Check and index a vocabulary given as TOML text."""
+    data = tomllib.loads(text)
+    indicators: dict[str, Indicator] = {}
+    wordings: dict[str, Wording] = {}
+    for table in data["indicator"]:
+        indicator = _indicator(table)
+        if indicator.code in indicators:
+            raise VocabularyError(f"code {indicator.code} stands twice")
+        indicators[indicator.code] = indicator
+        for written in table["wordings"]:
+            for word in _forms(written, data.get("forms", {})):
+                _add(wordings, word, indicator, weak=False, source=text)
+    for table in data.get("verb", []):
+        base = indicators[table["code"]]
+        verb = _indicator(table | _described(base))
+        for word in table["words"]:
+            _add(wordings, word, verb, weak=True, source=text)
+    return Lexicon(wordings, _lengths(wordings), indicators)
+
+
+def _indicator(table: dict[str, Any]) -> Indicator:
+    return Indicator(
+        code=table["code"],
+        zh=table["zh"],
+        en=table["en"],
+        category=table["category"],
+        unit=table["unit"],
+        nature=table["nature"],
+        takes=frozenset(table["takes"]),
+        measures=frozenset(table.get("measures", ())),
+    )
+
+
+def _described(base: Indicator) -> dict[str, str]:
+    names = ("code", "zh", "en", "category", "unit", "nature")
+    return {name: getattr(base, name) for name in names}
+
+
+def _forms(written: str, forms: dict[str, list[str]]) -> Iterator[str]:
+    """规上 in braces stands for each of its forms."""
+    found = FORM.search(written)
+    if found is None:
+        yield fold(written)
+        return
+    for form in forms[found[1]]:
+        yield fold(written[: found.start()] + form + written[found.end() :])
+
+
+def _add(
+    wordings: dict[str, Wording], word: str, indicator: Indicator, *, weak: bool, source: str
+) -> None:
+    if len(word) < KEY:
+        raise VocabularyError(f"{word!r} under {indicator.code} is too short to be found safely")
+    known = wordings.setdefault(word, Wording(word, weak=weak))
+    for earlier in known.indicators:
+        if earlier.meets(indicator):
+            places = " and ".join(_places(source, word))
+            raise VocabularyError(
+                f"wording {word!r} stands for {earlier.code} and for {indicator.code}"
+                f" with the same quantity ({places or 'by a form'})"
+            )
+    known.indicators.append(indicator)
+    known.weak = known.weak and weak
+
+
+def _places(source: str, word: str) -> list[str]:
+    quoted = f'"{word}"'
+    return [f"line {n}" for n, line in enumerate(source.splitlines(), 1) if quoted in line]
+
+
+def _lengths(wordings: dict[str, Wording]) -> dict[str, tuple[int, ...]]:
+    by_head: dict[str, set[int]] = {}
+    for word in wordings:
+        by_head.setdefault(word[:KEY], set()).add(len(word))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in by_head.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A wording where it stands in the text."""
+
+    start: int
+    end: int
+    wording: Wording
+
+
+def mentions(text: str, start: int, end: int) -> list[Mention]:
+    """The longest wordings from left to right in a stretch of folded text."""
+    words = lexicon()
+    lengths, wordings = words.lengths, words.wordings
+    out: list[Mention] = []
+    at = start
+    while at < end - 1:
+        for size in lengths.get(text[at : at + KEY], ()):
+            if at + size <= end and (wording := wordings.get(text[at : at + size])):
+                out.append(Mention(at, at + size, wording))
+                at += size
+                break
+        else:
+            at += 1
+    return out
