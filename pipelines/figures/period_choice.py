@@ -44,7 +44,11 @@ SOON = frozenset(("近日", "日前", "近期", "连日来", "最近"))
 HERE = re.compile(
     "此次|本次|这次|集中开工|集中签约|现场签约|会上|仪式上|活动现场|活动上|本期|本场|活动中|推介会|签约仪式"
 )
+GRANT = re.compile(
+    "(?:对|给予|按)[^,。;]{3,40}(?:给予|奖励|补助|补贴|奖补|奖|按每[人亩户家个])[^,。;0-9]{0,12}$"
+)
 AGREED = re.compile("合同|协议|意向")
+AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
 QUOTA = re.compile("(?:任务|目标|计划)(?:数|是|为|的)?$")
 
 
@@ -81,7 +85,7 @@ class Chooser:
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
-        if (RATE.search(place.clause) or DURATION.search(place.head)) and not self._here(place):
+        if self._timeless(reading, place):
             return NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
@@ -93,6 +97,14 @@ class Chooser:
             return self._planned(reading, place, kind)
         special = self._from_year_begin(reading, place) or self._years(reading, place)
         return special or self._actual(reading, place, kind)
+
+    def _timeless(self, reading: Reading, place: Place) -> bool:
+        """What each month saves, what three months took, what a rule grants."""
+        if self._here(place):
+            return False
+        if reading.status == "actual" and GRANT.search(place.phrase):
+            return True
+        return bool(RATE.search(place.clause) or DURATION.search(place.head))
 
     def _in_year(self, year: int, kind: str) -> Period:
         whole = cal.year(year)
@@ -153,7 +165,10 @@ class Chooser:
 
     def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:
         """Whether a time stands after 达产后, so that what a project yields is dated by it."""
-        said = place.lead.rfind(reading.because.get("status", ""))
+        cue = reading.because.get("status", "")
+        if cue.startswith(("可", "能")):
+            return frame.kind == PLAN or not self._over(frame)
+        said = place.lead.rfind(cue)
         begin = place.at - place.offset
         return frame.kind == PLAN and frame.start - begin > said >= 0
 
@@ -311,6 +326,5 @@ def _counts(reading: Reading) -> bool:
 
 
 def _quota(reading: Reading, place: Place) -> bool:
-    return (
-        reading.kind == "level" and place.tail.startswith("的") and bool(QUOTA.search(place.head))
-    )
+    aimed = AIMED.match(place.tail) or QUOTA.search(place.head)
+    return reading.kind == "level" and reading.status == "planned" and bool(aimed)

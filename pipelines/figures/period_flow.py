@@ -395,6 +395,7 @@ JOINED = re.compile("[、和及与]|以及")
 AHEAD = 40
 NEAREST = 6  # times of a sentence that a number may belong to
 LEAD = 240  # characters before a number that may bear on it
+QUARTER = 92  # days
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years
 RUN = 45  # a single month told without numbers is part of a story, not of the account
@@ -409,7 +410,7 @@ def _next(frames: list[Frame], offset: int) -> Frame | None:
 
 def _inside(inner: Frame, outer: Frame) -> bool:
     a, b = inner.period, outer.period
-    if None in (a.start, a.end, b.start, b.end):
+    if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
-    assert a.start and a.end and b.start and b.end
-    return b.start <= a.start and a.end <= b.end and a != b
+    short = (a.end - a.start).days <= QUARTER
+    return short and b.start <= a.start and a.end <= b.end and a != b

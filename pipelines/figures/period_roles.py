@@ -38,6 +38,7 @@ class _Rules:
     change: re.Pattern[str]
     became: re.Pattern[str]
     dating: re.Pattern[str]
+    made: re.Pattern[str]
     event: re.Pattern[str]
     named: re.Pattern[str]
     titles: tuple[str, ...]
@@ -61,6 +62,9 @@ def _rules() -> _Rules:
         became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{either(words['changes'])})"),
         dating=re.compile(
             rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
+        ),
+        made=re.compile(
+            rf"[^,。;0-9]{{0,8}}?(?:{either(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
         ),
         event=re.compile(
             rf"(?:正式|才|就|便|被|由|在|经|全面|顺利|[^,。;0-9]{{2,6}})?(?:{event})[了]?(?=[,。;、”]|$)"
@@ -138,8 +142,12 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return DATES
     single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
     if single and not m.until:
-        if rules.event.match(after) or text[max(0, m.start - 3) : m.start].endswith(
-            ("成立于", "建于", "始于", "立于", "起于", "办于")
+        if (
+            rules.event.match(after)
+            or rules.made.match(after)
+            or text[max(0, m.start - 3) : m.start].endswith(
+                ("成立于", "建于", "始于", "立于", "起于", "办于")
+            )
         ):
             return DATES
         if text[max(0, m.start - 1) : m.start] == "自" and not after.startswith(("起", "开始")):

@@ -10,7 +10,13 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "两": 2,
+    "首": 1,
+    "元": 1,
+}
 FIVE_YEARS = {"一": 2001, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
 
@@ -71,7 +77,9 @@ def either(words: Iterator[str] | list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+NUMBER = (
+    r"(?:(?<![万亿千百0-9美欧日港])元(?=[月-]|至)|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+)
 DAY = r"(?:3[01]|[12]?[0-9]|0[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 DASH = r"\s?(?:[-—–―－~～至到、]|——)\s?"
@@ -86,10 +94,13 @@ SUFFIX = (
 def _pattern() -> re.Pattern[str]:
     data = vocabulary()
     years, words = data["relative_years"], data["words"]
-    relative = either([*years["from_publication"], *years["from_text"], *years["new_year"], *years["past_year"]])
+    relative = either(
+        [*years["from_publication"], *years["from_text"], *years["new_year"], *years["past_year"]]
+    )
     year = (
         r"(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
-        rf"(?:年?{DASH}(?P<year2>[12][0-9]{{3}}))?年(?:度(?!假))?"
+        rf"(?:年?{DASH}(?P<year2>[12][0-9]{{3}}))?"
+        r"(?:年(?:度(?!假))?|(?<=20[0-9]{2})(?=,(?![0-9])))"
     )
     part = (
         rf"(?P<m1>{NUMBER})月?份?{DASH}(?P<m2>{NUMBER})月份?(?!\s?{DAY}[日号])"
@@ -108,7 +119,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:近|过去|最近)(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
         rf"|(?P<years>{COUNT})(?:多|余)?年(?:间|来)(?!的?经验)"
         rf"|(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
-        rf"|(?P<within>{COUNT})年(?:之内|内|左右内)|(?P<after>{COUNT})年(?:后|之后)"
+        rf"|(?P<ago>{COUNT})(?:多|余)?年前(?!后)|(?P<within>{COUNT})年(?:之内|内|左右内)|(?P<after>{COUNT})年(?:后|之后)"
         rf"|(?P<three>[三五])年(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总)|(?<=用)(?P<using>{COUNT})年(?=左右|时间|的时间)"
     )
     season = (
@@ -137,7 +148,7 @@ def _openers() -> re.Pattern[str]:
     """The letters with which a time may begin."""
     data = vocabulary()
     years, words = data["relative_years"], data["words"]
-    letters = set('0123456789一二三四五六七八九十两前头首开上下第全年近过最未今接以“"‘')
+    letters = set('0123456789一二三四五六七八九十两前头首开上下第全年近过最未今接以元“"‘')
     for group in (*words.values(), data["months"], data["days"], *years.values()):
         letters.update(word[0] for word in group)
     return re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
@@ -237,6 +248,8 @@ def _special(found: dict[str, Any]) -> dict[str, Any] | None:
     if found["plan"]:
         edge = {"以来": "since", "末": "end"}.get(found["planned"], "")
         return {"kind": "plan", "year": FIVE_YEARS[found["plan"]], "edge": edge}
+    if found["ago"] is not None:
+        return {"kind": "season"}
     for kind in ("past", "years", "next", "within", "after", "three", "using"):
         if found[kind] is not None:
             name = "next" if kind == "using" else kind

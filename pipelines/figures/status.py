@@ -15,6 +15,7 @@ from pipelines.figures.status_words import (
     POTENTIAL,
     REACHED,
     TARGET,
+    WEAK,
     Cue,
     cues,
     terms,
@@ -28,6 +29,7 @@ AGREED = re.compile("签约|协议|合同|意向|认缴")
 ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
@@ -104,9 +106,19 @@ class _Walk:
             if not (self.plan and self._same_clause(self.plan.at, cue.start)):
                 self.plan = None
             return
+        if cue.kind == WEAK:
+            if (
+                self.plan
+                and not self.plan.strong
+                and not self._same_clause(self.plan.at, cue.start)
+            ):
+                self.plan = None
+            return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
         if able and self.plan is not None and self._same_clause(self.plan.at, cue.start):
             return  # 预计全年可突破 stays an expectation
+        if able and self.plan is None and self._built(cue.start):
+            return  # 建有公寓300套, 可容纳1200人: it is there
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
         if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
@@ -114,6 +126,10 @@ class _Walk:
         self.plan = Plan(kind, cue.words, cue.start, strong)
         if cue.kind == DOCUMENT:
             self.document = self.plan
+
+    def _built(self, offset: int) -> bool:
+        sentence = self.where.sentences[self.where.sentence(offset)]
+        return bool(terms().built.search(self.text, sentence.start, offset))
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
@@ -187,8 +203,8 @@ class _Walk:
         code, plan = reading.indicator, self.plan
         if code == "annual_planned_investment":
             return True, "年度计划"
-        if tail.startswith("的") and terms().quota.search(head):
-            return True, head[-6:]
+        if reading.kind == "level" and (terms().quota.search(head) or AIMED.match(tail)):
+            return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
         adjacent = terms().adjacent.search(head)

@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.figures.period_words import either
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
-REACHED, DOCUMENT = "reached", "document"
+REACHED, DOCUMENT, WEAK = "reached", "document", "weak"
 
 
 class VocabularyError(ValueError):
@@ -40,6 +40,7 @@ class Terms:
     either_stage: re.Pattern[str]
     adjacent: re.Pattern[str]
     quota: re.Pattern[str]
+    built: re.Pattern[str]
     still_to_come: re.Pattern[str]
 
 
@@ -72,6 +73,7 @@ def terms() -> Terms:
         f"(?P<skip>{either(not_words)}|(?<![今明去本0-9])年计划)|(?P<document>{either(data['document']['words'])})"
         f"|(?P<potential>{after}|{either(potential['words'])})"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
+        f"|(?P<weak>{either(data['reached']['weak'])})"
         f"|(?P<reached>(?:{either(data['reached']['words'])})(?!于?{either(['将', '拟', '计划'])}))"
     )
     running, coming = data["production"]["running"], data["production"]["coming"]
@@ -82,7 +84,10 @@ def terms() -> Terms:
         running=re.compile(either(running)),
         coming=re.compile(either(coming)),
         either_stage=re.compile(f"(?P<coming>{either(coming)})|(?P<running>{either(running)})"),
-        adjacent=re.compile(f"(?:{either(attributes['planned'])})[^,。;、0-9]{{0,8}}$"),
+        adjacent=re.compile(
+            f"(?:{either(attributes['planned'])})(?!用地|面积)[^,。;、0-9]{{0,8}}$"
+        ),
+        built=re.compile(f"(?:{either(attributes['built'])})(?!后|时|之后|以后)"),
         quota=re.compile(f"(?:{either(attributes['quota'])})(?:是|为|的)?$"),
         still_to_come=re.compile(STILL_TO_COME),
     )
@@ -103,6 +108,7 @@ def _not(data: dict[str, Any], part: str) -> list[str]:
 def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     """The letters with which a cue may begin."""
     words = ["年", *not_words, *data["target"]["before"], *data["potential"]["reached"]]
+    words += data["reached"]["weak"]
     for part in ("target", "estimate", "potential", "reached", "document"):
         words += data[part]["words"]
     return re.compile(f"[{re.escape(''.join(sorted({word[0] for word in words})))}]")
