@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.figures.park_names import ParkName, same_park, taken_apart
+from pipelines.figures.park_names import ParkName, is_grade, same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
@@ -74,7 +74,10 @@ def _trim(named: list[Mention]) -> None:
     for mention in parks:
         for name in short:
             front = mention.name[: len(mention.name) - len(name)]
-            if not front or not mention.name.endswith(name) or len(name) <= len(mention.head) + 1:
+            stem = name[: -len(mention.head)] if name.endswith(mention.head) else name
+            if not front or not mention.name.endswith(name) or len(stem) < 2:
+                continue
+            if terms().industries.fullmatch(stem) or is_grade(terms(), stem):
                 continue
             placed = PLACE_PREFIX.match(front) or front.endswith((*roots, *terms().park_heads))
             if not placed:

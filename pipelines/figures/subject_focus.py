@@ -22,6 +22,7 @@ PARKS = re.compile(
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
+FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
 LONGEST_SPEECH = 400
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = re.compile(
@@ -160,7 +161,11 @@ class Walk:
             return None
         kinds = {kind for kind, _, _ in shared.values()}
         names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
-        return self.cast.get(kinds.pop(), "、".join(names)) if len(kinds) == 1 else None
+        if len(kinds) != 1:
+            return None
+        self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
+        self.state.until = self.text.find("。", reading.end) % len(self.text)
+        return self.state.aside
 
     def _facility(self, name: str) -> int:
         return self.cast.get(PROJECT, name)
@@ -268,6 +273,9 @@ class Walk:
             state.firm, state.firm_here, state.grouped = entity, True, False
         elif kind == PROJECT:
             state.project, state.grouped = entity, False
+            firm = FIRM_IN_PROJECT.match(self.cast.entities[entity].name)
+            if firm and mention.name:
+                state.firm, state.firm_here = self.pointers.firm_named(firm[0]), True
         elif kind == PARK:
             state.park = entity
             if mention.name and state.recent[-1:] != [entity]:

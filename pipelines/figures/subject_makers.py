@@ -44,7 +44,12 @@ BODIES = re.compile(
     "(?:[局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
 DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
+IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
 PHASE = re.compile("[一二三四]期")
+# What a project costs, in front of its name: 投资6.8亿元建设某某项目.
+PRICED = re.compile(
+    "[^,。;]{0,12}?\\d[\\d.]*[万亿]+(?:美元|欧元|港元|元)(?:人民币)?(?:投资)?(?:开工)?(?:建设|新建|实施|打造|兴建|扩建|的)*"
+)
 NO_PROJECT = re.compile("[部经师化制库]|负责人|总监|方")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = re.compile(
@@ -57,7 +62,9 @@ ROUND = re.compile(
 JOINT = re.compile(
     f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
 )
-FRONT = re.compile("(?:\\d{4}年|[今去]年|目前|其中|如今|日前|近日|上半年|以)+")
+FRONT = re.compile(
+    "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
+)
 
 
 def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
@@ -71,7 +78,11 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if head in words.firm_anaphors:
         return Mention(at, end, ENTERPRISE, "", head)
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
-    start = name_start(text, bracket if bracket > 0 else at, max(0, floor - 16))
+    before = bracket if bracket > 0 else at
+    start = name_start(text, before, max(0, floor - 16))
+    if start < before and words.industries.fullmatch(text, start, before):
+        if text[start - 1 : start] in IN_BRANDS:  # 希为科技: trades alone are no name
+            start = name_start(text, start - 1, max(0, floor - 16))
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
         if head != "公司" or (start and text[start - 1] in NUMERAL):
@@ -127,6 +138,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     if head not in ("项目", "工程"):
         return Mention(at, end, PROJECT, "", head)
     start = name_start(text, at, max(0, floor - 24), project=True)
+    priced = PRICED.match(text, start, at)
+    start = priced.end() if priced else start
     stem = text[start:at]
     group = Mention(start, end, PROJECT, "", head, group=True)
     before = text[max(0, start - 2) : start]
@@ -183,7 +196,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         start = name_start(text, start - 1, low)
     front = FRONT.match(text, start)
     start = front.end() if front else start
-    whole = WHOLE_REGION.match(text, start, at)
+    whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)
     stem = text[whole.end() if whole else start : at]
     start = at - len(stem)
     joint = JOINT.search(text, max(0, at - 14), at)

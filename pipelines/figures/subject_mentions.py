@@ -97,7 +97,10 @@ def _known(text: str, end: int, known: frozenset[str], longest: int) -> Mention 
 def _mark_lists(text: str, found: list[Mention]) -> None:
     """Mark examples before 等 (A、B等12家企业) and lists that are one subject (A、B两家企业)."""
     run: list[Mention] = []
+    joint_end = -1
     for mention in found:
+        if mention.group and 0 <= mention.start - joint_end <= 3:
+            mention.listed = True  # 甲开发区、乙开发区两家开发区
         if run and not (
             mention.name
             and mention.kind == run[-1].kind
@@ -114,7 +117,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             item = ITEMS.match(text, mention.end)
             mention.listed = item is not None and "的" not in item[0]
         if len(run) > 1 and mention.kind != PROJECT and COUNTED_LIST.match(text, mention.end):
-            mention.joint = "、".join(m.name for m in run)
+            mention.joint, joint_end = "、".join(m.name for m in run), mention.end
             for one in run[:-1]:
                 one.listed = True
 

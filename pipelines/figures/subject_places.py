@@ -37,15 +37,16 @@ INDUSTRY = re.compile(
 PLACE_AFTER = frozenset("场值级域外内间位块别长道史志情属直群民辖委政况容貌")
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = re.compile(
-    "(?:[园景厂矿灾新郊社小校院库牧林灌片地学疫战军警专展分辖港储能务活公税验范心步动行聚护胜游街业宅民住作卸场"
-    "禁误雷特治政济制造工贸发智入驻营商施楼栋房仓原圈热寒险湿汛盆台雨水游种养殖示全我该本各多两个内外整东西南北中]"
+    "(?:[园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
+    "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
+    "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
 REAL_DISTRICT = re.compile(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
 NO_CITY = re.compile(
-    "(?:.{2,}[城都]|超|上|夜|股|楼|门|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 NATIONS = re.compile("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 SUBORDINATE = re.compile("[省市州盟区县旗](?=..)")
@@ -100,7 +101,12 @@ def _named_park(
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
     if head in words.regions:
-        return Mention(at, end, REGION, "", head)
+        full = _autonomous(words, text, at) if head == "自治区" else ""
+        return (
+            Mention(end - len(full), end, REGION, full, head)
+            if full
+            else (Mention(at, end, REGION, "", head))
+        )
     if text[end : end + 1] in PLACE_AFTER or GENERIC_LEVELS.match(text, at - 1):
         return None
     nations = NATIONS.search(text, max(floor, at - 12), at)
@@ -119,6 +125,15 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
         return None
     return Mention(start, end, REGION, stem + head, head)
+
+
+def _autonomous(words: Terms, text: str, at: int) -> str:
+    """The full name of the autonomous region whose 自治区 stands at an offset."""
+    for name, suffix in words.provinces.items():
+        full = name + suffix
+        if suffix.endswith("自治区") and text.endswith(full, 0, at + 3):
+            return full
+    return ""
 
 
 def _place(words: Terms, stem: str, head: str) -> bool:

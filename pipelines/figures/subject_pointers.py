@@ -50,6 +50,12 @@ class Pointers:
             return self._region(mention.head)
         return self._project() if mention.kind == PROJECT else None
 
+    def firm_named(self, name: str) -> int:
+        """The firm of a name that stands inside the name of its project."""
+        firms = self.cast.of_kind(ENTERPRISE)[:MOST]
+        known = next((n for n in firms if name in self.cast.entities[n].name), None)
+        return known if known is not None else self.cast.get(ENTERPRISE, name)
+
     def place_of(self) -> int | None:
         """The place under which a firm or project stands."""
         state = self.state

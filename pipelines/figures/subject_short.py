@@ -24,7 +24,7 @@ def add_short_names(text: str, found: list[Mention]) -> list[Mention]:
         if mention.name and not mention.weak:
             names.setdefault((mention.kind, mention.name), mention.end)
     for short, mention in _declared(text, found):
-        extra += _occurrences(text, mention.end, short, mention.kind, mention.name)
+        extra += _occurrences(text, mention.end, short, mention.kind, mention.name, told=True)
     for (kind, name), end in list(names.items())[:MOST]:
         for short in _short_forms(kind, name):
             extra += _occurrences(text, end, short, kind, name)
@@ -59,11 +59,13 @@ def _short_forms(kind: str, name: str) -> list[str]:
     return []
 
 
-def _occurrences(text: str, after: int, short: str, kind: str, name: str) -> list[Mention]:
+def _occurrences(
+    text: str, after: int, short: str, kind: str, name: str, *, told: bool = False
+) -> list[Mention]:
     out: list[Mention] = []
     at = text.find(short, after)
     while at >= 0 and len(out) < MOST:
-        out.append(Mention(at, at + len(short), kind, name, short))
+        out.append(Mention(at, at + len(short), kind, name, short, told=told))
         at = text.find(short, at + 1)
     return out
 
@@ -78,7 +80,8 @@ def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
         near = found[max(0, place - 1) : place + 1]
         held = [m for m in near if m.start < one.end and one.start < m.end]
         for mention in held:
-            if mention.start == one.start and mention.end == one.end and not mention.name:
+            free = one.told or not mention.name
+            if mention.start == one.start and mention.end == one.end and free:
                 mention.name, mention.kind, mention.group = one.name, one.kind, False
         if not held and not any(at in taken for at in range(one.start, one.end)):
             taken.update(range(one.start, one.end))

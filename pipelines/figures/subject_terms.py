@@ -27,7 +27,7 @@ POST_WORD = (
 )
 IN_PROJECTS = "和及与向至为/"  # stops of other names that the names of projects may hold
 # A short bracket inside a name: 中国(上海)自由贸易试验区.
-BRACKETED = r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥]|$)|从江(?=县|$)"
+BRACKETED = r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)|从[江化](?=[县区市]|$)"
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 
