@@ -30,7 +30,7 @@ STRUCTURE = re.compile(
     r"样|道理|班子|人马|思路|声音|主题|话题|关键词|领域|方向|战略|定位|圈|层次|板块|类别|"
     r"抓手|到位|高地|"
     r"目标|意识|自信|维护|文明|"
-    r"面|侧|头|手|口子|翅膀|角度|角|链条|闭环|千亿|百亿|万亿|百分之|不变|不能|不放松|清单|"
+    r"面|侧|头|手|口子|翅膀|角度|角|链条|闭环|千亿|百亿|万亿|百分之|百分百|不变|不能|不放松|清单|"
     r"图景|缩影|例子|世界(?!级|500|五百)|季节|"
     r"日子|夜晚|周期|名字|号码|现代化|黄金|春天|传统|片段|瞬间|字头|部分|章节|分区|一|时代|"
     r"过程|机遇|市场|体系|五百|"
@@ -106,10 +106,9 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
     assert number is not None and unit is not None
     after = folded[token.end : token.end + 18]
     near = NEAR.search(before) is not None
-    if not near and (
-        SAYING.match(folded, token.start)
-        or SAYING.match(folded, max(0, token.start - 2))
-        or before.endswith(("成千", "成千上", "成百上"))
+    sayings = (token.start, max(0, token.start - 2))
+    if before.endswith(("成千", "成千上", "成百上")) or (
+        not near and any(SAYING.match(folded, start) for start in sayings)
     ):
         return "a saying"
     stated = number.rough and (
@@ -224,7 +223,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
 
 def _closed(folded: str, token: Token) -> bool:
     """Whether the quotation mark closes inside the number (６００”套) or after it (“17”个)."""
-    return any(mark in '”"’」' for mark in folded[token.number_end : token.end + 1])
+    return any(mark in '”"’」' for mark in folded[token.start : token.end + 1])
 
 
 def often(token: Token, before: str) -> str:

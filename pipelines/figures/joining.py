@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import units
-from pipelines.figures.candidates import BLANKS, Token
+from pipelines.figures.candidates import Token
 from pipelines.figures.numbers import Number
 
 RANGE = re.compile(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
 LIST = re.compile(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
 # 由14个到5个 tells a way from one level to another; it is no range.
 FROM = re.compile(r"[由从自][^,、。;:!?\n]{0,12}$")
-SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
 def join(folded: str, found: list[Token]) -> list[Token]:
@@ -63,10 +61,11 @@ def _rescale(low: Token, high: Token) -> None:
     if low.own_unit or low.number.tail != 1 or high.number.tail == 1:
         return
     if low.number.value * high.number.tail < high.number.value:
-        low.number = _times(low.number, high.number.tail)
+        low.number = times(low.number, high.number.tail)
 
 
-def _times(number: Number, scale: int) -> Number:
+def times(number: Number, scale: int) -> Number:
+    """The number as so many 万 or 亿."""
     upper = number.value_max * scale if number.value_max is not None else None
     return Number(number.value * scale, upper, number.place * scale, number.rough, scale)
 
@@ -115,62 +114,10 @@ def _inherit(left: Token, right: Token, ranged: bool) -> None:
         return
     scale = right.number.tail
     if left.number.tail == 1 and scale > 1 and _alike(left.number, right.number, scale):
-        left.number = _times(left.number, scale)
+        left.number = times(left.number, scale)
 
 
 def _alike(left: Number, right: Number, scale: int) -> bool:
     """Whether a bare 3 beside 7亿 means 3亿: an amount of like size, not 8000 beside 1.2万."""
     ratio = right.value / scale
     return left.value < 1000 and (left.value <= ratio * 100 or left.value < 100)
-
-
-def spaces(folded: str, start: int) -> int:
-    """Where the text before `start` ends when blanks are left out."""
-    while start > 0 and folded[start - 1] in BLANKS:
-        start -= 1
-    return start
-
-
-def table_unit(folded: str, token: Token) -> bool:
-    """工业总产值(亿元) 23.5, or 亿元 23.5 in a flattened table: the unit stands before."""
-    at = spaces(folded, token.start)
-    if at and folded[at - 1] in ":=":
-        at = spaces(folded, at - 1)
-    if at and folded[at - 1] == ")":
-        begin = folded.rfind("(", max(0, at - 10), at - 1)
-        word, bare = folded[begin + 1 : at - 1], False
-        word = word.removeprefix("单位:").removeprefix("单位")
-        if begin < 0:
-            return False
-    elif at < token.start:
-        begin = at
-        while begin > 0 and at - begin < 6 and folded[begin - 1] not in BLANKS + "\n|":
-            begin -= 1
-        word, bare = folded[begin:at], True
-    else:
-        return False
-    return _take(token, word, bare)
-
-
-def _take(token: Token, word: str, bare: bool) -> bool:
-    scale = 1
-    for size, letter in SCALES:
-        if word.startswith(letter):
-            scale, word = size, word[1:]
-            break
-    unit = units.table().get(word)
-    if (
-        unit is None
-        or unit.reason
-        or token.number is None
-        or (
-            bare
-            and scale == 1
-            and unit.base == "count"
-            and word not in ("家", "户", "个", "人", "项", "件")
-        )
-    ):
-        return False
-    token.unit = unit
-    token.number = _times(token.number, scale)
-    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import counts, joining, ranks, thresholds, units
+from pipelines.figures import counts, ranks, tables, thresholds, units
 from pipelines.figures.candidates import Token
 from pipelines.figures.units import COUNT
 
@@ -120,7 +120,9 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
     token = found[at]
     number = token.number
     assert number is not None
-    if token.shape == "arabic" and joining.table_unit(folded, token):
+    if token.shape == "arabic" and (
+        tables.unit_before(folded, token) or tables.growth_column(folded, found, at)
+    ):
         return True
     if number.tail < 10**4 or number.bare:
         return False
