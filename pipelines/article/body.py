@@ -11,6 +11,7 @@ from pipelines.article.marks import is_credit, is_head
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
+ITEM = 7  # lines of an entry in a list of articles
 TEASER = 400  # characters of a summary under a linked headline
 LEAD, LEAD_SHARE = 300, 0.4  # characters and share of prose that may precede a headline
 NEAR = 30  # lines behind a headline or a date line in which the text begins
@@ -102,10 +103,18 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
         if line.links >= 8 and line.links > 0.6 * len(line.text):
-            return True
+            return bool(line.heading) or _one_item(sheet, i, shown[place])
         if weights[i] > 0 or len(line.text) > 40:
             return False
     return False
+
+
+def _one_item(sheet: Sheet, link: int, text: int) -> bool:
+    """Whether a small block holds a link and a text and little more: an entry of a list."""
+    index = sheet.lines[text].block
+    while index >= 0 and sheet.blocks[index].start > link:
+        index = sheet.blocks[index].parent
+    return index >= 0 and sheet.blocks[index].end - sheet.blocks[index].start <= ITEM
 
 
 def _discount(run: list[int], weights: list[float]) -> None:

@@ -28,6 +28,7 @@ CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])bt(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
+LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 ABOVE_DATE = 4  # lines between a headline and its date line
 
@@ -78,13 +79,17 @@ def anchors(sheet: Sheet, named: str) -> list[int]:
     return found[:12]
 
 
-def find(sheet: Sheet, named: str, until: int, alternatives: tuple[str, ...] = ()) -> Headline:
-    """The headline before line `until`; `named` is the title element's text."""
+def find(
+    sheet: Sheet, named: str, first: int, until: int, alternatives: tuple[str, ...] = ()
+) -> Headline:
+    """The headline before line `until`, most likely near line `first`, where prose begins;
+    `named` is the title element's text."""
     title = Named.of(named)
     heads = [i for i in range(min(until + 1, len(sheet.lines))) if _is_date_line(sheet.lines[i])]
-    best, top = None, 0.45
+    best, top = None, LEAST
     for start, end, text, line in _candidates(sheet, until):
-        score = _score(text, line, title, sheet.named(line), _above(sheet, end, heads))
+        place = _above(sheet, end, heads) + _before_text(sheet, end, first)
+        score = _score(text, line, title, sheet.named(line), place)
         if score > top:
             best, top = Headline(_clean(text, title), start, end), score
     if best is not None:
@@ -110,8 +115,18 @@ def _above(sheet: Sheet, end: int, heads: list[int]) -> float:
                 and not is_blank(sheet.lines[i])
                 and not sheet.lines[i].text.startswith("——")
             ]
-            return RIGHT_ABOVE if not between else 0.3 if len(between) < ABOVE_DATE else 0.0
-    return 0.0
+            if len(between) < ABOVE_DATE:
+                return 0.3 if between else RIGHT_ABOVE
+    # Some layouts put the date line right above the headline.
+    return 0.25 if any(0 < end - head <= 2 for head in heads) else 0.0
+
+
+def _before_text(sheet: Sheet, end: int, first: int) -> float:
+    """What it is worth that the text begins a few visible lines below."""
+    if not end < first <= end + 12:
+        return 0.0
+    between = [i for i in range(end + 1, first) if not sheet.lines[i].hidden]
+    return 0.2 if len(between) <= ABOVE_DATE else 0.0
 
 
 def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]]:
@@ -166,6 +181,8 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
     if NAMED_SO.search(block):
         score += 0.2
     score += above if size >= 4 else 0.2 * above
+    if line.loud and size >= 5:
+        score += 0.15
     if line.links > 0.5 * len(line.text):
         score *= 0.7 if line.heading else 0.35
     if size < 4:

@@ -26,6 +26,8 @@ HIDDEN = re.compile(
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
 SEAM = "\x1f"  # between inline elements that a style sheet may set apart
+BOLD = frozenset(["b", "strong", "big"])
+CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
 MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
@@ -47,6 +49,7 @@ class Block:
     start: int
     end: int = 0
     hidden: bool = False
+    loud: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Line:
     heading: int  # 1 to 6, 0 for none
     flat: str
     image: bool  # a picture stands before the text
+    loud: bool = False  # centred, bold, in large letters, or a table's head
     marks: tuple[tuple[str, str], ...] = ()
 
 
@@ -83,6 +87,14 @@ def _field_of(name: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
+def _is_loud(tag: str, attributes: Any) -> bool:
+    return (
+        tag in ("center", "th", "caption")
+        or attributes.get("align", "").lower() == "center"
+        or CENTRED.search(attributes.get("style", "")) is not None
+    )
+
+
 def flat(text: str) -> str:
     """Text in one width, ideographic spaces as tabs."""
     return text if text.isascii() else normalize("NFKC", text.replace("\u3000", "\t"))
@@ -99,6 +111,8 @@ class _Writer:
         self.open_marks: list[tuple[Any, str, int]] = []
         self.hidden_at: list[Any] = []
         self.links = 0
+        self.loud = 0
+        self.in_bold = 0
         self.image = False
         self.block = -1
         self.in_link = 0
@@ -113,8 +127,10 @@ class _Writer:
                 self.flush()
         elif text:
             self.text.append(text)
-            if self.in_link:
-                self.links += len(text.strip())
+            if self.in_link or self.in_bold:
+                size = len(text.strip())
+                self.links += size if self.in_link else 0
+                self.loud += size if self.in_bold else 0
 
     def flush(self) -> None:
         if self.text:
@@ -122,7 +138,7 @@ class _Writer:
             self.text.clear()
             if not raw.isspace():
                 self._line(raw)
-        self.links = 0
+        self.links = self.loud = 0
         self.marks.clear()
         if self.open_marks:
             self.open_marks = [(element, kind, 0) for element, kind, _ in self.open_marks]
@@ -144,6 +160,9 @@ class _Writer:
                 self.heading,
                 flat(self._seamed(raw) if len(plain) <= MAX_SEAMED else plain),
                 self.image,
+                self.loud >= len(plain) or self.sheet.blocks[self.block].loud
+                if self.block >= 0
+                else False,
                 tuple(self.marks),
             )
         )
@@ -172,9 +191,11 @@ class _Writer:
         if tag in PIECES and self.text:
             self.text.append(SEAM)
         if block:
-            self._open(tag, name)
+            self._open(tag, name, _is_loud(tag, attributes))
         elif tag == "a":
             self.in_link += 1
+        elif tag in BOLD:
+            self.in_bold += 1
         elif tag == "br":
             self.flush()
         elif tag == "img":
@@ -186,12 +207,12 @@ class _Writer:
                 self.open_marks.append((element, kind, len(self.text)))
         self.add(element.text)
 
-    def _open(self, tag: str, name: str) -> None:
+    def _open(self, tag: str, name: str, loud: bool = False) -> None:
         self.flush()
         blocks = self.sheet.blocks
         depth = blocks[self.block].depth + 1 if self.block >= 0 else 0
         start = len(self.sheet.lines)
-        blocks.append(Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at)))
+        blocks.append(Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at), loud))
         self.block = len(blocks) - 1
         if tag == "pre":
             self.preformatted += 1
@@ -211,6 +232,8 @@ class _Writer:
                 self.heading = 0
         elif tag == "a":
             self.in_link -= 1
+        elif tag in BOLD:
+            self.in_bold -= 1
         if tag in PIECES and self.text:
             self.text.append(SEAM)
         if self.open_marks and self.open_marks[-1][0] is element:

@@ -9,6 +9,7 @@ from pipelines.article.labels import CREDIT, DECK, FULL_STOP, LABEL, SENTENCE, T
 from pipelines.article.lines import Line, Sheet
 
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
+ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
 LONGEST_HEAD = 200
 
@@ -29,7 +30,7 @@ def is_credit(line: Line) -> bool:
 
 def is_head(line: Line) -> bool:
     """A line of labels with their values, or a date by itself: what stands under a headline."""
-    text = line.flat
+    text = ADDRESS.sub("", line.flat)
     if len(text) > LONGEST_HEAD:
         return False
     moment = dates.search(text)

@@ -133,12 +133,13 @@ def _read_part(
 def _outline(page: Reading, filename: str | None) -> Outline:
     sheet = page.sheet
     core = body.find(sheet, () if page.plain else headline.anchors(sheet, page.named))
+    first = core.prose[0] if core else 0
     until = core.early() if core else len(sheet.lines) - 1
     if page.plain:
-        title = headline.of_text(sheet, core.prose[0] if core else 0, filename)
+        title = headline.of_text(sheet, first, filename)
     else:
         other = tuple(page.root.xpath("//meta[@property='og:title']/@content")[:1])
-        title = headline.find(sheet, page.named, until, other)
+        title = headline.find(sheet, page.named, first, until, other)
     found = None
     if core is not None:
         found = edges.trim(sheet, core, title.last, title.text)
