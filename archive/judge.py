@@ -8,9 +8,11 @@ of the machine's reading is overwritten.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from archive.faults import ArchiveError
+from archive.public_schema import EVIDENCE_LIMIT
 from archive.store import decisions
 from archive.store.connect import now, transaction
 from archive.store.decisions import Decision
@@ -124,3 +126,59 @@ def _on_article(db: sqlite3.Connection, decision: Decision) -> None:
             (decision.value or None, decision.article_id),
         )
     decisions.record(db, decision, row["title"], "")
+
+
+def add_figure(
+    db: sqlite3.Connection, article_id: str, fields: Mapping[str, str], who: str, note: str
+) -> str:
+    """Add a figure that the machine missed; its quote stands once in the report. Returns its id.
+
+    Adding it again changes nothing.
+    """
+    article = db.execute("select * from articles where id = ?", (article_id,)).fetchone()
+    body, quote = article["body"], fields["quote"]
+    start = body.index(quote)
+    known = db.execute(
+        "select id from figures where article_id = ? and start = ? and quote = ? "
+        "and withdrawn_at is null",
+        (article_id, start, quote),
+    ).fetchone()
+    if known is not None:
+        return str(known["id"])
+    serial = article["figure_serial"] + 1
+    figure_id, at = f"{article_id}-{serial}", now()
+    first, last = evidence_around(body, start, start + len(quote))
+    given = {name: decisions.parse(name, fields[name]) for name in fields if name != "quote"}
+    row: dict[str, Any] = dict.fromkeys(("value_max", "period_start", "period_end"))
+    row |= {"subject": "", "subject_kind": "park" if given.get("park_id") else "other"}
+    row |= {"label": "", "status": "actual", "bound": "=", "modality": "reported"} | given
+    row |= {
+        "id": figure_id,
+        "article_id": article_id,
+        "value_text": f"{given['value']:f}".rstrip("0").rstrip("."),
+        "quote": quote,
+        "start": start,
+        "evidence": body[first:last],
+        "evidence_start": first,
+        "confidence": 1.0,
+        "extractor": f"person: {who}",
+        "first_seen": at,
+        "last_seen": at,
+    }
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    db.execute(f"insert into figures ({names}) values ({marks})", list(row.values()))  # noqa: S608 names are ours
+    db.execute("update articles set figure_serial = ? where id = ?", (serial, article_id))
+    open_version(db, figure_id, at, row, "person")
+    clause = decisions.clause_of(body, start, quote)
+    decisions.record(db, Decision("add", figure_id, None, who, note=note), quote, clause, at=at)
+    return figure_id
+
+
+def evidence_around(body: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence part around a quote, at most 100 characters."""
+    first, last = start, end
+    while first > 0 and body[first - 1] not in "。；\n" and last - first < EVIDENCE_LIMIT:
+        first -= 1
+    while last < len(body) and body[last] not in "。；\n" and last - first < EVIDENCE_LIMIT:
+        last += 1
+    return first, last

@@ -51,9 +51,9 @@ def patch_withdrawn(home: Path) -> int:
 def _apply(home: Path, building: Path) -> int:
     db = sqlite3.connect(building, isolation_level=None, uri=True)
     try:
+        db.execute("pragma journal_mode = memory")  # before attaching: it would be set there too
         private = (home / "archive.db").absolute().as_uri() + "?mode=ro"
         db.execute("attach ? as private", (private,))
-        db.execute("pragma journal_mode = memory")
         db.execute("begin")
         gone = db.execute(GONE).fetchall()
         for rowid, figure, _, evidence, label, subject, at, reason in gone:

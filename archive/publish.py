@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import fcntl
+import hashlib
 import json
 import os
 import sqlite3
@@ -17,14 +18,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 from datasette.inspect import inspect_hash, inspect_tables
 
-from archive import checks
+from archive import checks, releases
 from archive.faults import ArchiveError
 from archive.public_rows import Rows, copy_statements
 from archive.public_schema import SEARCHED, SITE, metadata, public_schema
 from archive.search import TOKENIZE, segment
 from archive.store import open_archive
+from archive.store.connect import now
 
 LEAST = 0.9  # of the published figures; a smaller build is refused without --force
 PUBLIC, INSPECT = "public.db", "public.inspect.json"
@@ -54,6 +57,7 @@ class Published:
     """What a publication holds: rows by table, figures left out by the limit of quotation."""
 
     path: Path
+    release: releases.Release
     rows: dict[str, int] = field(default_factory=dict)
     withheld: int = 0
     shortened: int = 0
@@ -70,37 +74,60 @@ def publish(
     force accepts a build with far fewer figures than the published one. say gets progress lines.
     """
     archive = open_archive(home, create=False)
-    building = home / BUILDING
     try:
         with only_one(home):
-            building.unlink(missing_ok=True)
+            result = _publish(home, archive.db, force, say)
+            releases.note(archive.db, result.release, result.rows)
+            say("keeping the release")
             try:
-                result = _build(home, building, say)
-                say("checking")
-                _check(home, building, force)
-                swap(home, building)
-            except (sqlite3.Error, OSError) as fault:
-                raise PublishError(f"publishing failed, {PUBLIC} is unchanged: {fault}") from fault
-            finally:
-                building.unlink(missing_ok=True)
+                releases.keep(home, result.release)
+            except (duckdb.Error, OSError) as fault:
+                raise PublishError(
+                    f"{result.release.id} is published, but its copy could not be kept: {fault}"
+                ) from fault
     finally:
         archive.close()
     result.size = (home / PUBLIC).stat().st_size
     return result
 
 
+def _publish(
+    home: Path, archive_db: sqlite3.Connection, force: bool, say: Callable[[str], None]
+) -> Published:
+    building = home / BUILDING
+    building.unlink(missing_ok=True)
+    try:
+        result = _build(home, archive_db, building, say)
+        say("checking")
+        _check(home, building, force)
+        swap(home, building)
+    except (sqlite3.Error, OSError) as fault:
+        raise PublishError(f"publishing failed, {PUBLIC} is unchanged: {fault}") from fault
+    finally:
+        building.unlink(missing_ok=True)
+    return result
+
+
 @contextmanager
 def only_one(home: Path) -> Iterator[None]:
     """Hold the lock of publishing. Raises PublishError when another command holds it."""
-    with (home / "publish.lock").open("w") as lock:
+    with (home / "publish.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fault:
-            raise PublishError(f"another `parks publish` is at work in {home}") from fault
+            lock.seek(0)
+            raise PublishError(
+                f"another `parks publish` is at work in {home} {lock.read().strip()}".rstrip()
+            ) from fault
+        lock.truncate(0)
+        lock.write(f"(process {os.getpid()}, since {now()})")
+        lock.flush()
         yield
 
 
-def _build(home: Path, building: Path, say: Callable[[str], None]) -> Published:
+def _build(
+    home: Path, archive_db: sqlite3.Connection, building: Path, say: Callable[[str], None]
+) -> Published:
     schema = public_schema()
     db = sqlite3.connect(building, isolation_level=None)
     try:
@@ -123,10 +150,13 @@ def _build(home: Path, building: Path, say: Callable[[str], None]) -> Published:
         db.execute("commit")
         db.execute("detach private")
         db.execute("vacuum")  # before the search index, which goes by row numbers
+        release = releases.claim(archive_db, _digest(building))
         say("indexing")
         _index(db)
+        releases.describe_in(db, release)
         result = Published(
             home / PUBLIC,
+            release=release,
             withheld=rows.withheld,
             shortened=rows.shortened,
             held=rows.held,
@@ -138,6 +168,12 @@ def _build(home: Path, building: Path, say: Callable[[str], None]) -> Published:
     finally:
         db.close()
     return result
+
+
+def _digest(file: Path) -> str:
+    """A hash of the file while it holds facts alone: no index, no id of a release."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _copy_indicators(db: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from archive.cli import home_option
+from archive.public_schema import public_schema
 from archive.publish import publish
 
 
@@ -19,12 +20,16 @@ def command(force: bool, as_json: bool, home: Path) -> None:
     result = publish(home, force=force, say=lambda line: click.echo(line, err=True))
     if as_json:
         counts = {"withheld": result.withheld, "shortened": result.shortened}
+        counts |= {"held": sum(result.held.values()), "conflicts": result.conflicts}
         click.echo(json.dumps({"rows": result.rows, **counts, "bytes": result.size}))
         return
+    listed = public_schema().values["figures.held_reason"]
     for name, rows in result.rows.items():
         if rows:
             click.echo(f"{name:<16}{rows:>10,}")
-    click.echo(f"published {result.path} ({result.size / 1e6:.1f} MB)")
+    click.echo(f"published {result.path} ({result.size / 1e6:.1f} MB), release {result.release.id}")
+    for reason, count in result.held.items():
+        click.echo(f"{count:,} figures held: {listed[reason][1]}")
     if result.shortened:
         click.echo(f"{result.shortened:,} clauses were shortened to keep the limit of quotation")
     if result.withheld:

@@ -1,0 +1,85 @@
+"""Rows of a SQLite query as Parquet files, typed by the public schema, in bounded memory.
+
+DuckDB writes and partitions the files. It takes the rows as CSV, because its own reader of SQLite
+files is an extension that would have to be fetched.
+"""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+
+from archive.public_schema import Column
+
+TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE"}
+CHUNK = 500_000  # rows a file; their CSV is on disk for a moment
+NULL = "\\N"  # tells null from an empty text in the CSV between
+
+
+def write_parquet(
+    db: sqlite3.Connection,
+    query: str,
+    columns: Sequence[Column],
+    target: Path,
+    *,
+    partition: Sequence[str] = (),
+) -> int:
+    """Write a query's rows under target; returns how many.
+
+    Without partition target becomes a folder of part-N.parquet; with it, one of name=value
+    folders, the last columns of the query being the names.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    cursor = db.cursor()
+    cursor.row_factory = None
+    cursor.execute(query)
+    total = 0
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder, duckdb.connect() as duck:
+        duck.execute("set threads = 1")  # the same rows give the same files
+        for n, rows in enumerate(_chunks(cursor)):
+            passing = Path(folder) / "rows.csv"
+            with passing.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+                writer.writerows([NULL if c is None else c for c in row] for row in rows)
+            _copy(duck, passing, columns, target, n, partition)
+            total += len(rows)
+        if not total:
+            passing = Path(folder) / "rows.csv"
+            passing.touch()
+            _copy(duck, passing, columns, target, 0, ())
+    return total
+
+
+def _chunks(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
+    while rows := cursor.fetchmany(CHUNK):
+        yield rows
+
+
+def _copy(
+    duck: duckdb.DuckDBPyConnection,
+    rows: Path,
+    columns: Sequence[Column],
+    target: Path,
+    n: int,
+    partition: Sequence[str],
+) -> None:
+    typed = ", ".join(f"'{c.name}': '{TYPES[c.type]}'" for c in columns)
+    source = (
+        f"read_csv('{rows}', header = false, auto_detect = false, delim = ',', quote = '\"', "
+        f"escape = '\"', nullstr = '{NULL}', columns = {{{typed}}}, max_line_size = 10000000)"
+    )
+    if partition:
+        by = ", ".join(partition)
+        options = (
+            f"format parquet, compression zstd, partition_by ({by}), overwrite_or_ignore, "
+            f"filename_pattern 'part-{n}-{{i}}'"
+        )
+        duck.execute(f"copy (select * from {source}) to '{target}' ({options})")  # noqa: S608 our own paths
+        return
+    file = target / f"part-{n}.parquet"
+    duck.execute(f"copy (select * from {source}) to '{file}' (format parquet, compression zstd)")  # noqa: S608

@@ -1,0 +1,1 @@
+"""Figures that need a person's look, taken out as a workbook and read back in."""
