@@ -212,6 +212,7 @@ class Walk:
                 return self.cast.get(REGION, name) if name else None
         main, region = self.cast.main, self.cast.region
         several = main is not None and self._kind(main) == REGION
+        several = several or (main is not None and self.state.focus == self.state.collective)
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         return region if several and focused else None
 

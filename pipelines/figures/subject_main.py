@@ -13,6 +13,8 @@ from pipelines.figures.types import Document
 
 REGION_TITLE = re.compile(r"(?:全|我)([省市县旗州])")
 MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
+WHOLE_DISTRICT = ("全区", "我区", "该区")
+WHOLE_DISTRICT = ("全区", "我区", "该区")
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
 
@@ -94,6 +96,9 @@ def _outweighed(cast: Cast, park: int) -> bool:
         return False
     one, region = cast.entities[park], cast.entities[cast.region]
     words = terms().regions
-    of_region = region.weight + sum(m.kind == REGION and m.head in words for m in cast.mentions)
-    of_park = one.weight + sum(m.kind == PARK and not m.name and not m.group for m in cast.mentions)
+    pointers = [m for m in cast.mentions if not m.name and not m.group]
+    whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
+    district = whole if region.name.endswith("区") else 0
+    of_region = region.weight + district + sum(m.head in words for m in pointers)
+    of_park = one.weight + sum(m.kind == PARK for m in pointers) - district
     return (region.titled or region.first < one.first) and of_region > of_park

@@ -80,9 +80,9 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
     before = bracket if bracket > 0 else at
     start = name_start(text, before, max(0, floor - 16))
-    if start < before and words.industries.fullmatch(text, start, before):
-        if text[start - 1 : start] in IN_BRANDS:  # 希为科技: trades alone are no name
-            start = name_start(text, start - 1, max(0, floor - 16))
+    branded = text[start - 1 : start] in IN_BRANDS  # 希为科技: trades alone are no name
+    if branded and start < before and words.industries.fullmatch(text, start, before):
+        start = name_start(text, start - 1, max(0, floor - 16))
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
         if head != "公司" or (start and text[start - 1] in NUMERAL):

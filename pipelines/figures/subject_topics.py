@@ -46,6 +46,7 @@ SPEAKS = re.compile(
 CONVENES = re.compile("[^,。;:\n]{0,6}(?:印发|召开|举行|举办|签署|签订|出台)")
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同")
+ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
 
@@ -125,7 +126,7 @@ class Topics:
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
-        if after.startswith(terms().fields) or after[:1] in ("、", "和", "与"):
+        if after.startswith((*terms().fields, *ORGANS)) or after[:1] in ("、", "和", "与"):
             return False
         if MEASURED_TOO.fullmatch(self.text, dropped, mention.start) and dropped > span.start:
             return False
