@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipelines.article import dates
 from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_credit, is_head
@@ -102,8 +103,9 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     """Whether a linked headline stands right above a line, dates and names between them."""
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
-        if line.links >= 8 and line.links > 0.6 * len(line.text):
-            return bool(line.heading) or _one_item(sheet, i, shown[place])
+        if line.links >= 8 and line.links > 0.45 * len(line.text):
+            dated = dates.search(line.flat) is not None
+            return bool(line.heading) or dated or _one_item(sheet, i, shown[place])
         if weights[i] > 0 or len(line.text) > 40:
             return False
     return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipelines.article.labels import plain
 from pipelines.article.names import PLACES, is_name, split_names
 
-ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|记\s者|記者|通訊員|特派記者))"
+ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|评论员|撰稿人|撰稿|记\s者|記者|通訊員|特派記者|評論員))"
 OPENING = "[(\\[【〔（]"
 CLOSING = "[)\\]】〕）]"
 INSIDE = r"[^()\[\]【】〔〕]"
@@ -24,11 +24,11 @@ CABLE = re.compile(
 )
 # 本报讯 记者张三 通讯员李四 报道
 REPORTED = re.compile(
-    rf"^[^。,]{{0,24}}?(?P<names>{ROLE}[^。,()]{{2,40}}?)(?:摄影报道|报道|报导|報導|发自|發自|文/图|图/文)"
+    rf"^[^。,]{{0,24}}?(?P<names>{ROLE}[^。,()]{{2,40}}?)(?:摄影报道|报道|报导|報導|報道|发自|發自|文/图|图/文)"
 )
 # 本报记者 张三 报道 at the start, or a line of its own
 OPEN = re.compile(
-    rf"^(?:[^。,]{{0,24}}?)(?:{ROLE})[\s:]*(?P<names>[^。,()]{{2,24}}?)\s*(?:报道|报导|報導|發自|发自|摄影报道|文/图|(?=\s)|$)"
+    rf"^(?:[^。,]{{0,24}}?)(?:{ROLE})[\s:]*(?P<names>[^。,()]{{2,24}}?)\s*(?:报道|报导|報導|報道|發自|发自|摄影报道|文/图|(?=\s)|$)"
 )
 ALONE = re.compile(
     rf"^\W{{0,3}}(?:{ROLE}|撰文|文|作者|采写)\s*[:/丨|]?\s*(?P<names>[^。,!?]{{2,40}})$"
@@ -43,6 +43,12 @@ TASKED = re.compile(
 EDITING = re.compile(r"编辑|責編|责编|编審|校对|审核|来源|资料|编译|[摄攝]|供图|提供|翻拍")
 SIGNED = re.compile(r"(?:^|[。!?”\"])\s*[(](?P<names>[\u4e00-\u9fff·、 ]{2,16})[)]$")
 CAMERA = re.compile(r"[摄攝]|供图|提供|翻拍")
+# 记者/张三, and 文/图 behind the names
+AFTER_ROLE = re.compile(r"((?:记者|通讯员|实习生|記者|通訊員))\s*[/╱:]\s*")
+JOBS = re.compile(
+    r"(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
+)
+FROM = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{PLACES})$")
 SHORT = 40  # characters of a line that may be a byline alone
 
 
@@ -61,6 +67,7 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 def _people(value: str) -> list[str]:
     """Names in a bracket, up to the place where they report from."""
+    value = JOBS.sub(" ", AFTER_ROLE.sub(r"\1 ", value))
     value = re.split(r"\S{0,4}(?:编辑|责编|校对|审核)", value)[0]
     if CAMERA.search(value):
         value = re.split(r"[\s,、;/]*\S*?(?:[摄攝]|供图|提供|翻拍)", value)[0]
@@ -71,6 +78,7 @@ def _people(value: str) -> list[str]:
 
 
 def _opening(start: str) -> list[str]:
+    start = AFTER_ROLE.sub(r"\1 ", start)
     for pattern, reach in ((CABLE, 160), (DESK, 60), (BRACKETED, 160), (WIRE, 60)):
         match = pattern.search(start[:reach])
         if match and match.start() < 44:
@@ -90,12 +98,13 @@ def _opening(start: str) -> list[str]:
                 return names
     match = REPORTED.match(start[:70])
     if match and not CAMERA.search(match["names"]):
-        names = split_names(match["names"])
+        names = split_names(FROM.sub("", match["names"].strip()))
         if names and all(map(is_name, names)):
             return names
     match = OPEN.match(start[:60])
     if match and not CAMERA.search(match[0]):
-        return [name for name in split_names(match["names"]) if is_name(name)]
+        people = split_names(FROM.sub("", match["names"].strip()))
+        return [name for name in people if is_name(name)]
     return []
 
 

@@ -28,6 +28,7 @@ CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])bt(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
+SURE = 7  # letters of a headline that is none of a channel
 LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 ABOVE_DATE = 4  # lines between a headline and its date line
@@ -41,6 +42,7 @@ class Headline:
     text: str
     line: int
     last: int
+    sure: bool = False  # the title element says the same, at some length
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def find(
         place = _above(sheet, end, heads) + _before_text(sheet, end, first)
         score = _score(text, line, title, sheet.named(line), place)
         if score > top:
-            best, top = Headline(_clean(text, title), start, end), score
+            sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
+            best, top = Headline(_clean(text, title), start, end, sure), score
     if best is not None:
         return best
     for other in alternatives:
@@ -189,7 +192,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score *= 0.4
     if CRUMBS.search(text):
         score *= 0.3
-    if text.endswith(("。", "，", "；")):
+    if text.endswith(("。", "，", "；", "……", "...")):
         score *= 0.6
     if CUT.search(text) and title.letters == own and len(title.bounds) > 2:
         score *= 0.8  # the title element itself, printed with its site names

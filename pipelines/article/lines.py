@@ -212,7 +212,9 @@ class _Writer:
         blocks = self.sheet.blocks
         depth = blocks[self.block].depth + 1 if self.block >= 0 else 0
         start = len(self.sheet.lines)
-        blocks.append(Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at), loud))
+        blocks.append(
+            Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at), loud)
+        )
         self.block = len(blocks) - 1
         if tag == "pre":
             self.preformatted += 1

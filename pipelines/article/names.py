@@ -12,7 +12,7 @@ DOUBLE = frozenset(_WORDS["double"].split())
 WORDS = frozenset(_WORDS["words"].split())
 NOBODY = re.compile("|".join(_WORDS["nobody"]), re.I)
 
-_ROLE = r"(?:记者|记 者|通讯员|实习生|特派员|撰稿人|编译|评论员|撰稿|作者|撰文|記者|通訊員|報導|編譯|實習生)"
+_ROLE = r"(?:记者|记 者|通讯员|评论员|实习生|特派员|撰稿人|编译|评论员|撰稿|作者|撰文|記者|通訊員|報導|編譯|實習生)"
 _BEFORE_ROLE = (
     r"(?:本[报刊网台站報社]|特派|特约|首席|见习|实习|文字|摄影|全媒体|融媒体?|高级|资深|职工|驻[\u4e00-\u9fff]{2,4}|本報|特約|新华社|人民网|中新社|中新网|新华网|中央社"
     r"|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|都市报|商报|晨报|报|网|传媒|融媒|媒体))"
@@ -25,7 +25,7 @@ HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0002ffff]+$")
 TRANSCRIBED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・．.][\u3400-\u9fffA-Za-z]{1,10})+$")
 LATIN = re.compile(r"^[A-Z][A-Za-z.'-]{1,20}$")
 ENDS = re.compile(
-    r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?<=[\s/、])(?:文|图|摄|攝)\s*$|(?:摄影报道|报道|报导|報導|整理|编译)\s*$"
+    r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?<=[\s/、])(?:文|图|摄|攝)\s*$|(?:摄影报道|报道|报导|報導|報道|報道|整理|编译)\s*$"
 )
 BY_TASK = re.compile(r"[/／]?(?:文|图|摄|摄影)(?:[/／]?(?:文|图|摄|摄影))*\s*[:：/]")
 PLACES = "|".join(_WORDS["places"].split())
@@ -36,8 +36,13 @@ AT_PLACE = re.compile(
 DESK = re.compile(
     r"[/╱∕]\s*[\u4e00-\u9fff]{2,6}?(?:報導|报道|報道|攝影|电|電)|\s[\u4e00-\u9fff]{2,4}(?:报道|报导|報導|摄影报道|专电|电)\s*$"
 )
-MOST = 8  # names in one credit
+MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
+
+
+INSTITUTION = re.compile(
+    r"(?:[网網报報社台站局厅委]|公司|集团|中心|传媒|频道|平台|论坛|工作室|编辑部|办公室|杂志|出版社|[A-Za-z]+\.\w+)$"
+)
 
 
 def split_names(value: str, *, strict: bool = True) -> list[str]:
@@ -70,6 +75,8 @@ def pen_name(value: str) -> list[str]:
     """What an author's label names when it is no person's name: a pen name or a department."""
     words = SEPARATORS.split(value.strip(" \t:：()（）[]【】"))
     word = words[0] if words else ""
+    if INSTITUTION.search(word):
+        return []
     return [word] if PEN.match(word) and not NOBODY.search(word) and not word.isdigit() else []
 
 

@@ -124,7 +124,9 @@ def _read_part(
     chosen = selectors.apply(page.root, rules) if page.root is not None else None
     if chosen is None or not chosen.paragraphs:
         dated = any(moment.shows(line.flat) for line in outline.head + outline.above)
-        refused = refusal.of_sheet(page.sheet, outline.found, page.named, dated)
+        refused = refusal.of_sheet(
+            page.sheet, outline.found, page.named, dated=dated, headed=outline.title.sure
+        )
         if refused is not None:
             return refused
     return _assemble(page, outline, chosen, url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.article import dates
 from pipelines.article.edges import Found
 from pipelines.article.lines import Sheet
 from pipelines.article.types import NotArticle
@@ -65,8 +66,11 @@ def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
     return None
 
 
-def of_sheet(sheet: Sheet, found: Found | None, named: str, dated: bool) -> NotArticle | None:
-    """What the page as a reader sees it rules out; named is its title element."""
+def of_sheet(
+    sheet: Sheet, found: Found | None, named: str, *, dated: bool, headed: bool
+) -> NotArticle | None:
+    """What the page as a reader sees it rules out. named is its title element; dated and headed
+    say whether a date and a headline that the title element confirms stand above the text."""
     visible = [line for line in sheet.lines if not line.hidden]
     prose = found.prose if found else 0
     if found and dated and found.size < 3 * prose:
@@ -90,7 +94,7 @@ def of_sheet(sheet: Sheet, found: Found | None, named: str, dated: bool) -> NotA
         first = sheet.lines[found.first].flat
         if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
             return NotArticle("gallery", "pictures with a caption only")
-    return _listing(sheet, found, prose, dated)
+    return _listing(sheet, found, prose, dated=dated, headed=headed)
 
 
 def _short_page(top: str, named: str, sheet: Sheet) -> NotArticle | None:
@@ -119,13 +123,23 @@ def _without_text(sheet: Sheet, named: str, prose: int) -> NotArticle:
     return NotArticle("empty", f"{prose} characters of text")
 
 
-def _listing(sheet: Sheet, found: Found, prose: int, dated: bool) -> NotArticle | None:
+def _listing(
+    sheet: Sheet, found: Found, prose: int, *, dated: bool, headed: bool
+) -> NotArticle | None:
     """Channel pages: teasers each under a link, or prose too thin among the links."""
     inside = [line for line in sheet.lines[found.first : found.last + 1] if not line.hidden]
     linked = [line for line in inside if line.links > 0.6 * len(line.text) and len(line.text) >= 8]
     paragraphs = [i for i in found.lines if len(sheet.lines[i].text) >= 30]
     if len(linked) >= 4 and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):
         return NotArticle("list", f"{len(linked)} linked headlines among {len(paragraphs)} teasers")
+    if not dated and not headed:
+        if len(linked) >= 3 and len(linked) >= 0.4 * len(paragraphs):
+            return NotArticle("list", f"{len(linked)} headlines, none of them this page's own")
+        if prose < LONG and _linked(sheet) > 0.5:
+            return NotArticle("list", f"{prose} characters of text, no headline, no date")
+    days = sum(1 for line in inside if len(line.text) < 60 and dates.search(line.flat))
+    if days >= 3 and len(linked) >= 3 and days >= 0.5 * len(paragraphs):
+        return NotArticle("list", f"{days} dates among {len(linked)} headlines")
     if prose < 120 and not dated:
         return NotArticle("list", f"only {prose} characters of text and no date")
     return None

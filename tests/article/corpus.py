@@ -134,6 +134,29 @@ class _Filler:
             for n in range(count)
         )
 
+    def _make_flatteasers(self, count: int) -> str:
+        return "".join(
+            f'·<a href="{self._href()}">{self.headline()}</a> [2012-5-{n + 1}]<br>{self.headline()}，有关负责人介绍了情况，'
+            f"并表示下一步还将继续推进。{self.headline()}……<br><br>\n"
+            for n in range(count)
+        )
+
+    def _make_excerpts(self, count: int) -> str:
+        return "".join(
+            f'<article><h2 class="entry-title"><a href="{self._href()}">{self.headline()}</a></h2><div class="entry-meta">'
+            f"2019年1月{n + 1}日 · 产业 · {n} 条评论</div><div class='entry-summary'><p>"
+            + "".join(f"{self.headline()}，这是我们走访十余家企业后得出的结论。" for _ in range(9))
+            + f' <a href="{self._href()}">继续阅读</a></p></div></article>'
+            for n in range(count)
+        )
+
+    def _make_datedteasers(self, count: int) -> str:
+        return "".join(
+            f'<dl><dt><b>1{n}</b><span>2019-0{n % 9 + 1}</span></dt><dd><a href="{self._href()}">{self.headline()}</a>'
+            f"<p>{self.headline()}，{self.headline()}，与会人员参观了生产线并座谈。</p></dd></dl>"
+            for n in range(count)
+        )
+
     def _make_images(self, count: int) -> str:
         return "".join(f'<div><img src="/{n}.jpg" alt=""></div>' for n in range(count))
 
