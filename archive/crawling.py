@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from archive.store import open_archive
 from pipelines.source import Source
 
 GOOD = {"ok", "limited"}
+ROOM = 2**20  # bytes; with less on the disk, opening a database fails in odd words
+FULL = "the disk is full; what was stored is whole, and the same command goes on from there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,15 @@ def crawl(
         if value:
             command += ["-a", f"{name}={value}"]
     env = {**os.environ, **(environment or {}), "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+    _require_writable(home)
     before = _last_row(home, source.id)
     status = _run(command, env)
-    row = _last_row(home, source.id)
+    try:
+        row = _last_row(home, source.id)
+    except ArchiveError as fault:
+        if shutil.disk_usage(home).free < ROOM:
+            raise ArchiveError(f"{source.id}: {FULL}") from fault
+        raise
     if row is None or (before is not None and row["id"] == before["id"]):
         raise ArchiveError(
             f"the crawl of {source.id} did not start (exit status {status}); see {log}"
@@ -70,6 +79,16 @@ def crawl(
         {**detail.get("counts", {}), "requested": row["requested"]},
         detail.get("figures", {}),
     )
+
+
+def _require_writable(home: Path) -> None:
+    """Raise sqlite3.OperationalError now, in one line, where the child would fail in many."""
+    archive = open_archive(home)
+    try:
+        archive.db.execute("begin immediate")
+        archive.db.execute("rollback")
+    finally:
+        archive.close()
 
 
 def _run(command: Sequence[str], env: Mapping[str, str]) -> int:

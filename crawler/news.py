@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -49,6 +51,7 @@ class NewsSpider(scrapy.Spider):
         return spider
 
     def _open(self, home: str = "data", **arguments: str) -> None:
+        logging.raiseExceptions = False  # a full disk is said once, not with every line of the log
         self.archive = open_archive(Path(home))
         db, name = self.archive.db, self.source.id
         self.memory = Memory(db, name)
@@ -270,12 +273,13 @@ class NewsSpider(scrapy.Spider):
             hold(self.archive.db, self.source.id, until, detail)
         raise CloseSpider("refused")
 
-    async def _broken(self, failure: Failure) -> None:
+    def _broken(self, failure: Failure) -> None:
         """The archive cannot be written: go no further, what is stored is safe."""
-        if failure.check(sqlite3.OperationalError):
+        if failure.check(sqlite3.OperationalError) and not self.ended:
             self.ended = "stopped"
-            sys.stderr.write(f"{self.source.id}: the archive: {failure.getErrorMessage()}\n")
-            await self.crawler.engine.close_spider_async(reason="stopped")
+            sys.stderr.write(f"{self.source.id}: {failure.getErrorMessage()}\n")
+            engine: Any = self.crawler.engine
+            self.closing = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
 
     def _finish(self, reason: str) -> None:
         if self.ended and reason == "finished":

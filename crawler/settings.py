@@ -48,6 +48,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {"crawler.progress.Progress": 500}
 
 LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
+LOG_FORMATTER = "crawler.log.AddressOnly"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"
 

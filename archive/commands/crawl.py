@@ -1,8 +1,10 @@
-"""`parks crawl`: crawl the named sources, or all enabled ones, one after the other."""
+"""`parks crawl`: crawl the named sources, or all enabled ones, a few at a time."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import click
 
 from archive.cli import Fault, home_option
 from archive.crawling import Run, crawl
+from archive.faults import ArchiveError
 from archive.reprocess import read_pending
 from archive.sources import declared_sources
 from archive.store import open_archive
@@ -22,6 +25,13 @@ from pipelines.source import Source
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
 @click.option("--limit", type=click.IntRange(min=1), help="Fetch at most so many articles each.")
 @click.option("--recheck", is_flag=True, help="Look again at every park report already known.")
+@click.option(
+    "--jobs",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 32),
+    help="Sources at a time; each is still asked one request at a time.",
+)
 @click.option("--dry-run", is_flag=True, help="List the addresses only, as JSON lines.")
 def command(
     names: tuple[str, ...],
@@ -29,6 +39,7 @@ def command(
     until: datetime | None,
     limit: int | None,
     recheck: bool,
+    jobs: int,
     dry_run: bool,
     home: Path,
 ) -> None:
@@ -45,13 +56,17 @@ def command(
         "dry_run": "1" if dry_run else "",
     }
     catch_up(home)
-    runs = [crawl(source, home, arguments=arguments) for source in chosen]
+    runs, faults = crawl_all(chosen, home, arguments, jobs)
     for run in runs:
         click.echo(describe(run), err=dry_run)
+    for fault in faults:
+        click.echo(f"Error: {fault}", err=True)
     bad = [run for run in runs if not run.good]
-    if bad:
+    if bad or faults:
         listed = ", ".join(f"{run.source_id} ({run.outcome})" for run in bad)
-        raise Fault(f"{len(bad)} of {len(runs)} sources need a look: {listed}; see `parks status`")
+        listed = f": {listed}" if listed else ""
+        count = len(bad) + len(faults)
+        raise Fault(f"{count} of {len(chosen)} sources need a look{listed}; see `parks status`")
 
 
 command.params.append(home_option())
@@ -66,6 +81,29 @@ def choose(names: tuple[str, ...]) -> list[Source]:
     if names:
         return [declared[name] for name in names]
     return [source for source in declared.values() if source.enabled]
+
+
+def crawl_all(
+    sources: Sequence[Source], home: Path, arguments: Mapping[str, str], jobs: int
+) -> tuple[list[Run], list[str]]:
+    """Crawl several sources at a time; one that fails to run does not keep the others from it."""
+    quiet = jobs > 1 and len(sources) > 1  # several lines that rewrite themselves are none
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(crawl, s, home, arguments=arguments, quiet=quiet) for s in sources]
+        try:
+            done = [_ended(job) for job in waiting]
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # the children got the signal too and end by it
+            raise
+    runs = [run for run in done if isinstance(run, Run)]
+    return runs, [str(fault) for fault in done if not isinstance(fault, Run)]
+
+
+def _ended(job: Future[Run]) -> Run | ArchiveError:
+    try:
+        return job.result()
+    except ArchiveError as fault:
+        return fault
 
 
 def require_contact(sources: list[Source]) -> None:

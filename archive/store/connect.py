@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from archive.faults import ArchiveError
 from archive.schema import migrations, page_migrations
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
-BUSY_SECONDS = 30
+BUSY_SECONDS = float(os.environ.get("PARKS_BUSY_SECONDS", "30"))
 
 
 @dataclass(frozen=True, slots=True)

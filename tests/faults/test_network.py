@@ -1,0 +1,381 @@
+"""Every fault of a network, a site or this machine that a crawl must survive, over real sockets."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.crawler.press import WINDOW, Press, paper
+from tests.crawler.site import HTML, Raw, article, listing
+
+GZIP = {**HTML, "Content-Encoding": "gzip"}
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Iterator[Press]:
+    """A declared paper with an empty site."""
+    with paper(tmp_path) as made:
+        yield made
+
+
+def crawl_around(press: Press, page: object) -> list[str]:
+    """Crawl four reports of which the first answers with the given page; its kinds of issue.
+
+    Whatever happens to the one, the other three must be had.
+    """
+    paths = press.publish(range(10, 14))
+    press.site.pages[paths[-1]] = page  # type: ignore[assignment]
+    press.parks("crawl", "hexi", *WINDOW)
+    assert press.value("select count(*) from articles") == 3, press.log()
+    assert press.last()["outcome"] == "ok"
+    return press.issues()
+
+
+def failed(press: Press) -> str:
+    """Why the one address failed; it is still wanted."""
+    row = press.rows("select state, reason, gone_since from addresses where state <> 'fetched'")
+    assert len(row) == 1 and row[0]["state"] == "failed" and row[0]["gone_since"] is None
+    return str(row[0]["reason"])
+
+
+def head(raw: Raw, length: int, *more: tuple[str, str]) -> None:
+    """The head of an answer whose body a test then writes in its own way."""
+    raw.send_response(200)
+    for name, value in (("Content-Type", "text/html"), ("Content-Length", str(length)), *more):
+        raw.send_header(name, value)
+    raw.end_headers()
+
+
+def test_a_slow_drip_is_given_up(press: Press) -> None:
+    press.declare(fetch="delay = 0.0\ntimeout = 0.6")
+
+    def drip(raw: Raw) -> None:
+        head(raw, 10_000)
+        for _ in range(40):
+            raw.wfile.write(b"x")
+            time.sleep(0.1)
+
+    begun = time.monotonic()
+    assert crawl_around(press, drip) == ["unreachable"]
+    assert "imeout" in failed(press)
+    assert time.monotonic() - begun < 30
+
+
+def test_a_connection_reset_in_the_middle_is_a_failure_and_not_half_a_page(press: Press) -> None:
+    def reset(raw: Raw) -> None:
+        head(raw, 10_000)
+        raw.wfile.write("河右工业园区报道".encode() * 20)
+        raw.wfile.flush()
+        raw.reset()
+
+    assert crawl_around(press, reset) == ["unreachable"]
+    assert failed(press)
+    assert len(press.site.paths("/system/2025/03/10/")) == 3  # asked three times in one run
+
+
+def test_half_a_gzip_is_no_page(press: Press) -> None:
+    whole = gzip.compress(article("河右工业园区报道", "河右工业园区产值12亿元。" * 200).encode())
+    page = (200, GZIP, whole[: len(whole) // 2])
+    assert crawl_around(press, page) == ["unreachable"]
+    assert "ends before its end" in failed(press)
+
+
+def test_broken_gzip_is_no_page(press: Press) -> None:
+    assert crawl_around(press, (200, GZIP, b"\x1f\x8b\x08\x00" + b"nonsense" * 20)) == [
+        "unreachable"
+    ]
+
+
+def test_whole_gzip_is_read(press: Press) -> None:
+    paths = press.publish(range(10, 11))
+    page = press.site.pages[paths[0]]
+    assert isinstance(page, str)
+    press.site.pages[paths[0]] = (200, GZIP, gzip.compress(page.encode()))
+    press.crawl()
+    assert press.value("select title from articles") == "河右工业园区第10号报道"
+
+
+def test_a_body_shorter_than_its_stated_length_is_no_page(press: Press) -> None:
+    def short(raw: Raw) -> None:
+        head(raw, 50_000)
+        raw.wfile.write(article("河右工业园区报道", "河右工业园区产值12亿元。").encode())
+
+    assert crawl_around(press, short) == ["unreachable"]
+    assert failed(press)
+
+
+def test_a_redirect_loop_ends(press: Press) -> None:
+    def loop(raw: Raw) -> tuple[int, dict[str, str], bytes]:
+        return 302, {"Location": raw.path}, b""
+
+    assert crawl_around(press, loop) == ["redirect_loop"]
+
+
+def test_an_answer_of_100_mb_is_cut(press: Press) -> None:
+    sent = []
+
+    def huge(raw: Raw) -> None:
+        head(raw, 100 * 2**20)
+        for _ in range(100):
+            raw.wfile.write(b" " * 2**20)
+            sent.append(1)
+
+    assert crawl_around(press, huge) == ["too_large"]
+    assert len(sent) < 30
+
+
+def test_an_answer_without_a_length_is_cut_where_it_grows_too_large(press: Press) -> None:
+    sent = []
+
+    def endless(raw: Raw) -> None:
+        raw.send_response(200)
+        raw.send_header("Content-Type", "text/html")
+        raw.send_header("Connection", "close")
+        raw.end_headers()
+        for _ in range(100):
+            raw.wfile.write(b" " * 2**20)
+            sent.append(1)
+
+    assert crawl_around(press, endless) == ["too_large"]
+    assert len(sent) < 60
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_zip_bomb_is_not_unpacked(press: Press, encoding: str) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31 if encoding == "gzip" else 15)
+    body = b"".join(packer.compress(b" " * 2**20) for _ in range(200)) + packer.flush()
+    assert len(body) < 300_000
+    page = (200, {**HTML, "Content-Encoding": encoding}, body)
+    assert crawl_around(press, page) == ["too_large"]
+
+
+def test_a_server_that_fails_and_then_answers_is_asked_again(press: Press) -> None:
+    paths = press.publish(range(10, 12))
+    page = press.site.pages[paths[0]]
+    assert isinstance(page, str)
+    answers = iter([(500, HTML, b""), (502, HTML, b""), (200, HTML, page.encode())])
+    press.site.pages[paths[0]] = lambda raw: next(answers)
+    press.crawl()
+    assert press.value("select count(*) from articles") == 2
+    assert len(press.site.paths(paths[0])) == 3
+
+
+def endless_list(press: Press, *, dated: bool) -> None:
+    """Lists that go on for ever, each with a link of its own."""
+
+    def page(raw: Raw) -> tuple[int, dict[str, str], bytes]:
+        number = int(raw.path.partition("=")[2] or 1)
+        day = "2025-03-15" if dated else ""
+        url = f"/system/2025/03/15/{number:09d}.shtml" if dated else f"/p/{number:09d}.html"
+        body = listing(
+            (url, f"河右市新闻第{number}号", day), following=f"/yq/index.html?p={number + 1}"
+        )
+        return 200, dict(HTML), body.encode()
+
+    class Pages(dict[str, object]):
+        def get(self, path: str, default: object = None) -> object:
+            return page if path.startswith("/yq/") else super().get(path, default)
+
+    press.site.pages = Pages(press.site.pages)  # type: ignore[assignment]
+
+
+def test_endless_paging_stops_at_the_limit_and_says_so(press: Press) -> None:
+    press.declare(select="parks")
+    endless_list(press, dated=True)
+    press.parks("crawl", "hexi", *WINDOW)
+    assert len(press.site.paths("/yq/")) == 400
+    assert press.issues() == ["list_limit"]
+    assert press.value("select count(*) from source_days where state = 'covered'") == 0
+
+
+def test_endless_paging_without_days_stops_after_a_few_pages(press: Press) -> None:
+    press.declare(select="parks", more="article_patterns = ['/p/\\d+\\.html', '/system/.*']")
+    endless_list(press, dated=False)
+    press.parks("crawl", "hexi", *WINDOW)
+    assert len(press.site.paths("/yq/")) == 5
+    assert press.value("select distinct why from source_days") == "list_undated"
+
+
+def test_a_calendar_of_empty_days_is_no_trap(press: Press) -> None:
+    press.declare(discovery='way = "epaper"\nfront = "{base}/pc/layout/%Y%m/%d/node_01.html"')
+
+    def day(raw: Raw) -> tuple[int, dict[str, str], bytes]:
+        """Every day that is asked for exists and leads to the day before and the day after."""
+        year_month, number = raw.path.split("/")[3:5]
+        this = date(int(year_month[:4]), int(year_month[4:]), int(number))
+        links = "".join(
+            f'<a href="/pc/layout/{other:%Y%m/%d}/node_01.html">{other}</a>'
+            for other in (this - timedelta(days=1), this + timedelta(days=1))
+        )
+        return 200, dict(HTML), links.encode()
+
+    class Calendar(dict[str, object]):
+        def get(self, path: str, default: object = None) -> object:
+            return day if path.startswith("/pc/") else super().get(path, default)
+
+    press.site.pages = Calendar(press.site.pages)  # type: ignore[assignment]
+    press.parks("crawl", "hexi", "--since", "2025-03-01", "--until", "2025-03-10")
+    assert len(press.site.paths("/pc/")) == 10
+    assert press.last()["outcome"] == "empty_list"
+
+
+def test_a_list_that_links_to_itself_ends(press: Press) -> None:
+    press.publish(range(10, 12), following="/yq/index.html")
+    press.crawl()
+    assert press.site.paths("/yq/") == ["/yq/index.html"]
+
+
+def test_lists_that_lead_to_each_other_end(press: Press) -> None:
+    press.publish(range(10, 12), following="/yq/b.html")
+    press.publish(range(14, 16), path="/yq/b.html", following="/yq/index.html")
+    press.crawl()
+    assert press.site.paths("/yq/") == ["/yq/index.html", "/yq/b.html"]
+
+
+def test_one_id_on_every_row_and_one_number_on_two_days(press: Press) -> None:
+    paths = ["/system/2025/03/10/031147702.shtml", "/system/2025/03/11/031147702.shtml"]
+    rows = ""
+    for day, path in zip((10, 11), paths, strict=True):
+        title = f"河右工业园区三月{day}日报道"
+        press.site.pages[path] = article(title, f"河右工业园区当日实现产值{day}2亿元，" * 9)
+        rows += (
+            f'<li id="row"><span id="time">2025-03-{day}</span><a id="t" href="{path}">{title}</a>'
+        )
+    press.site.pages["/yq/index.html"] = f"<ul>{rows}</ul>"
+    press.crawl()
+    assert press.value("select count(*) from articles") == 2
+    days = press.rows("select listed_day from addresses order by 1")
+    assert [row["listed_day"] for row in days] == ["2025-03-10", "2025-03-11"]
+
+
+def test_a_report_from_tomorrow_is_taken_and_named(press: Press) -> None:
+    ahead = date.today() + timedelta(days=2)
+    path = f"/system/{ahead:%Y/%m/%d}/031147702.shtml"
+    text = "河右工业园区今年前两个月实现工业总产值12.5亿元，同比增长8.1%。" * 4
+    press.site.pages[path] = article("河右工业园区报道", text, time=f"{ahead} 09:30")
+    press.site.pages["/yq/index.html"] = listing((path, "河右工业园区报道", str(ahead)))
+    until = str(ahead)
+    press.crawl(window=("--since", "2025-03-01", "--until", until))
+    assert press.issues() == ["clock_skew"]
+    assert press.value("select count(*) from articles") == 1
+    assert press.value("select max(day) <= date('now', '+8 hours') from source_days") == 1
+
+
+def test_a_servers_wrong_clock_changes_nothing(press: Press) -> None:
+    path = press.publish(range(10, 11))[0]
+    page = press.site.pages[path]
+    assert isinstance(page, str)
+    wrong = {
+        "Date": "Mon, 01 Jan 2001 00:00:00 GMT",
+        "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT",
+    }
+    press.site.pages[path] = (200, {**HTML, **wrong}, page.encode())
+    press.crawl()
+    press.crawl()
+    assert press.site.paths("/system/") == [path]
+    assert press.value("select next_look > fetched_at from addresses") == 1
+
+
+def test_a_database_that_is_locked_for_a_while_is_waited_for(press: Press) -> None:
+    press.publish(range(10, 16))
+    press.crawl("--limit", "1")
+    other = sqlite3.connect(
+        press.home / "archive.db", isolation_level=None, check_same_thread=False
+    )
+    other.execute("begin immediate")
+    release = threading.Timer(4.0, lambda: other.execute("rollback"))
+    release.start()
+    try:
+        press.crawl()
+    finally:
+        release.join()
+        other.close()
+    assert press.value("select count(*) from articles") == 6
+
+
+def test_a_database_that_stays_locked_is_said_in_one_line(press: Press) -> None:
+    press.publish(range(10, 16))
+    press.crawl("--limit", "1")
+    press.env["PARKS_BUSY_SECONDS"] = "1"
+    other = sqlite3.connect(press.home / "archive.db", isolation_level=None)
+    other.execute("begin immediate")
+    try:
+        done = press.parks("crawl", "hexi", *WINDOW)
+    finally:
+        other.execute("rollback")
+        other.close()
+    assert done.returncode == 1
+    assert "locked" in done.stderr
+    press.crawl()
+    assert press.value("select count(*) from articles") == 6
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of a few megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if mount.returncode:
+        pytest.skip("no small disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_stops_the_crawl_and_leaves_whole_reports(
+    press: Press, small_disk: Path
+) -> None:
+    press.home = small_disk / "home"
+    paths = press.publish(range(1, 29))
+    for path in paths:
+        page = press.site.pages[path]
+        assert isinstance(page, str)
+        noise = f"<!-- {os.urandom(700_000).hex()} -->"
+        press.site.pages[path] = page + noise
+    done = press.parks("crawl", "hexi", *WINDOW)
+    assert done.returncode == 1
+    assert "full" in done.stderr
+    enlarged = ["mount", "-o", "remount,size=64m", str(small_disk)]
+    subprocess.run(enlarged, check=True)
+    assert press.value("pragma integrity_check") == "ok"
+    had = int(str(press.value("select count(*) from articles")))
+    assert 0 < had < 28
+    press.crawl()
+    assert press.value("select count(*) from articles") == 28
+    asked = press.site.paths("/system/")
+    assert len(asked) - len(set(asked)) <= 2  # one was being written, one fetched
+
+
+def test_a_child_that_dies_is_said(press: Press) -> None:
+    paths = press.publish(range(10, 20))
+
+    def kill(raw: Raw) -> None:
+        """Kill the crawl's own process, as the kernel does when memory runs out."""
+        found = subprocess.run(
+            ["pgrep", "-f", f"home={press.home}"], capture_output=True, text=True, check=True
+        )
+        os.kill(int(found.stdout.split()[0]), signal.SIGKILL)
+        time.sleep(0.2)
+
+    press.site.pages[paths[3]] = kill
+    done = press.parks("crawl", "hexi", *WINDOW)
+    assert done.returncode == 1 and "killed" in done.stderr
+    del press.site.pages[paths[3]]
+    press.publish(range(10, 20))
+    press.crawl()
+    assert press.value("select count(*) from articles") == 10
