@@ -85,8 +85,8 @@ def cues() -> Cues:
             rf"|(?P<share>{either(share['words'])})"
         ),
         rate_label=re.compile(rf"(?:{share['endings']}){BETWEEN}"),
-        up=re.compile(rf"(?:{either(change['up'])}){BETWEEN}"),
-        down=re.compile(rf"(?:{either(change['down'])}){BETWEEN}"),
+        up=re.compile(rf"(?<!不)(?:{either(change['up'])}){BETWEEN}"),
+        down=re.compile(rf"(?<!不)(?:{either(change['down'])}){BETWEEN}"),
         narrowing=re.compile(either(change["narrowing"])),
         fall_named=re.compile(either(change["fall_named"])),
         widening=re.compile(either(change["widening"])),
