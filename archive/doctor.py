@@ -3,11 +3,59 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from archive.store import Archive, PageStore
+
+REREAD, RESTORE = "parks reprocess --all", "restore a backup"
+
+# What refers to a row that is not there, though no key of the schema says so: what, rows, mend.
+ORPHANS = (
+    (
+        "address of a report that is gone",
+        "select url from addresses where article_id is not null "
+        "and article_id not in (select id from articles)",
+        RESTORE,
+    ),
+    (
+        "decision on a figure that is gone",
+        "select 'decision ' || id from decisions where figure_id is not null "
+        "and figure_id not in (select id from figures)",
+        RESTORE,
+    ),
+    (
+        "decision on a report that is gone",
+        "select 'decision ' || id from decisions where article_id is not null "
+        "and article_id not in (select id from articles)",
+        RESTORE,
+    ),
+    (
+        "report of a source that is unknown",
+        "select id from articles where source_id not in (select id from sources)",
+        "declare the source again, then parks sources",
+    ),
+    (
+        "park that leads to one that is gone",
+        "select id from parks where successor_id is not null "
+        "and successor_id not in (select id from parks)",
+        "mend archive/data/park_merges.csv or park_successions.csv",
+    ),
+    (
+        "standing figure without a version that is open",
+        "select id from figures f where withdrawn_at is null and (select count(*) "
+        "from figure_versions v where v.figure_id = f.id and v.seen_to is null) <> 1",
+        REREAD,
+    ),
+    (
+        "withdrawn figure without a reason",
+        "select id from figures where withdrawn_at is not null and withdrawn_reason = ''",
+        "parks withdraw FIGURE --reason",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +72,15 @@ def examine(archive: Archive) -> Iterator[Finding]:
     for name, connection in (("archive.db", archive.db), ("pages.db", archive.pages)):
         for row in connection.execute("pragma integrity_check"):
             if row[0] != "ok":
-                yield Finding(f"damaged file: {row[0]}", name, "restore a backup")
+                yield Finding(f"damaged file: {row[0]}", name, RESTORE)
         for row in connection.execute("pragma foreign_key_check"):
-            yield Finding(f"row without its parent: {tuple(row)}", name, "restore a backup")
+            yield Finding(f"row without its parent: {tuple(row)}", name, RESTORE)
     yield from _evidence(archive.db)
+    for what, query, mend in ORPHANS:
+        for row in archive.db.execute(query):
+            yield Finding(what, str(row[0]), mend)
     yield from _pages(archive)
+    yield from _published(archive)
 
 
 def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -39,9 +91,9 @@ def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:
     for row in rows:
         at, clause = row["start"], row["evidence_start"]
         if row["body"][at : at + len(row["quote"])] != row["quote"]:
-            yield Finding("quote not at its place", f"figure {row['id']}", "parks reprocess --all")
+            yield Finding("quote not at its place", f"figure {row['id']}", REREAD)
         elif row["body"][clause : clause + len(row["evidence"])] != row["evidence"]:
-            yield Finding("clause not at its place", f"figure {row['id']}", "parks reprocess --all")
+            yield Finding("clause not at its place", f"figure {row['id']}", REREAD)
 
 
 def _pages(archive: Archive) -> Iterator[Finding]:
@@ -50,15 +102,34 @@ def _pages(archive: Archive) -> Iterator[Finding]:
         try:
             body = store.body(row["sha256"])
         except Exception as fault:  # noqa: BLE001 whatever is wrong with one body is a finding
-            yield Finding(f"page cannot be unpacked: {fault}", row["sha256"], "restore a backup")
+            yield Finding(f"page cannot be unpacked: {fault}", row["sha256"], RESTORE)
             continue
         if hashlib.sha256(body).hexdigest() != row["sha256"]:
-            yield Finding("page differs from its checksum", row["sha256"], "restore a backup")
+            yield Finding("page differs from its checksum", row["sha256"], RESTORE)
     read = {row[0] for row in archive.db.execute("select fetch_id from reads")}
+    known = set()
     for row in archive.pages.execute("select id, url from fetches order by id"):
+        known.add(row["id"])
         if row["id"] not in read:
             yield Finding("stored page not read yet", row["url"], "parks crawl or parks reprocess")
-    known = {row[0] for row in archive.pages.execute("select id from fetches")}
     for row in archive.db.execute("select id, fetch_id from articles"):
         if row["fetch_id"] not in known:
             yield Finding("article without its page", f"article {row['id']}", "restore pages.db")
+
+
+def _published(archive: Archive) -> Iterator[Finding]:
+    """The published file and the inspect file that must tell of the same bytes."""
+    file, inspect = archive.home / "public.db", archive.home / "public.inspect.json"
+    if not file.exists():
+        return
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as public:
+        try:
+            found = public.execute("pragma quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as fault:
+            found = str(fault)
+    if found != "ok":
+        yield Finding(f"damaged file: {found}", "public.db", "parks publish")
+    if inspect.exists():
+        size = json.loads(inspect.read_text(encoding="utf-8"))["public"]["size"]
+        if size != file.stat().st_size:
+            yield Finding("counts of another file", "public.inspect.json", "parks publish")

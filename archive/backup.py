@@ -1,0 +1,63 @@
+"""A consistent copy of the archive in one file, while crawls go on.
+
+archive.db is copied first and pages.db after it: a page is always stored before what was read
+from it, so every report in the copy has its page. SQLite's own backup reads one snapshot of each
+and takes no lock that a writer would wait for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from archive.faults import ArchiveError
+from archive.store import Archive
+from archive.store.connect import now
+
+NAMES = ("archive.db", "pages.db")
+
+
+def backup(archive: Archive, file: Path) -> int:
+    """Write the copy; returns its size. Raises ArchiveError; then no half-written file stays."""
+    building = file.with_name(f".{file.name}.building")
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+            copies = [
+                _copy(connection, Path(folder) / name)
+                for name, connection in zip(NAMES, (archive.db, archive.pages), strict=True)
+            ]
+            _pack(copies, building)
+        building.replace(file)
+    except (OSError, sqlite3.Error) as fault:
+        raise ArchiveError(f"no backup was written to {file}: {fault}") from fault
+    finally:
+        building.unlink(missing_ok=True)
+    return file.stat().st_size
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> Path:
+    with closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)  # in one step: one snapshot
+        found = copy.execute("pragma quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise ArchiveError(f"{target.name} is damaged, no backup was written: {found}")
+    return target
+
+
+def _pack(copies: list[Path], building: Path) -> None:
+    with tarfile.open(building, "w") as pack:
+        sums = {}
+        for copy in copies:
+            with copy.open("rb") as opened:
+                sums[copy.name] = hashlib.file_digest(opened, "sha256").hexdigest()
+            pack.add(copy, copy.name)
+        words = json.dumps({"made_at": now(), "sha256": sums}, indent=1).encode()
+        info = tarfile.TarInfo("backup.json")
+        info.size = len(words)
+        pack.addfile(info, io.BytesIO(words))
