@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import under
 from pipelines.figures.period_calendar import NOTHING, Period
-from pipelines.figures.period_flow import OWN, Place
+from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_nature import ATTRIBUTE, EITHER, FLOW, STOCK, nature, natures
+from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
@@ -22,7 +24,7 @@ from pipelines.figures.period_resolve import (
     Frame,
 )
 from pipelines.figures.period_resolve import FLOW as STRETCH
-from pipelines.figures.period_words import either, number, vocabulary
+from pipelines.figures.period_words import number
 from pipelines.figures.types import Reading
 
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
@@ -70,10 +72,6 @@ class Chooser:
 
     def __init__(self, today: date | None) -> None:
         self.today = today
-        words = vocabulary()
-        self.happening = re.compile(either(words["roles"]["happenings"]))
-        self.scene = re.compile(either(words["scene"]["words"]))
-        self.begin = re.compile(either(words["bases"]["year_begin"]))
 
     def choose(self, reading: Reading, place: Place) -> Choice:
         """The period of a number by its own place in the text."""
@@ -205,7 +203,7 @@ class Chooser:
 
     def _from_year_begin(self, reading: Reading, place: Place) -> Choice | None:
         """比年初增加9个: from 1 January to the day in force."""
-        found = self.begin.search(place.head)
+        found = _words("bases", "year_begin").search(place.head)
         if not found or reading.kind not in ("addition", "change", "growth"):
             return None
         frames = [f for f in (*place.stated, place.inherited) if f and not f.period.empty]
@@ -268,7 +266,7 @@ class Chooser:
             return now if here else Choice(NOTHING, "", frame.words)
         if frame.kind == EVENT:
             told = place.lead if kind == STOCK else place.lead + place.rest
-            here = kind != FLOW and not self.happening.search(told)
+            here = kind != FLOW and not _words("roles", "happenings").search(told)
             return now if here else Choice(frame.period, STATED, frame.words)
         flow = place.earlier_flow
         won = "新" in place.head and reading.kind in ("addition", "growth")
@@ -314,10 +312,16 @@ class Chooser:
         now = Choice(cal.at(self.today), INFERRED, "")
         if frame is None or own or frame.kind in (PRESENT, RECENT):
             return now
-        here = SO_FAR.search(place.lead) or self.scene.search(place.lead)
+        here = SO_FAR.search(place.lead) or _words("scene", "words").search(place.lead)
         if here and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
+
+
+@cache
+def _words(part: str, name: str) -> re.Pattern[str]:
+    """One list of periods.toml as a pattern."""
+    return re.compile(either(vocabulary()[part][name]))
 
 
 def _counts(reading: Reading) -> bool:

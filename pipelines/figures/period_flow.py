@@ -6,11 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_nature import rules
+from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
@@ -34,41 +37,9 @@ from pipelines.figures.period_roles import (
     first_part,
     times,
 )
-from pipelines.figures.period_words import either, vocabulary
 from pipelines.figures.types import Document, Reading
 
-OWN = frozenset(("enterprise", "project"))
 REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
-
-
-@dataclass(slots=True)
-class Place:
-    """What governs one number, and the words around it."""
-
-    at: int
-    offset: int  # of the number in `lead`
-    head: str  # since the last number or the beginning of the clause
-    verb: str  # head, with the words that it shares with the number before it in a list
-    clause: str  # since the beginning of the clause
-    phrase: str  # since the last comma, enumerations included
-    lead: str  # since the beginning of the sentence
-    tail: str  # to the next number or the end of the clause
-    rest: str  # to the end of the sentence
-    sentence: int
-    paragraph_start: int
-    stated: list[Frame]  # of this sentence, before the number, the last one first
-    bound: Frame | None  # of this number only
-    after: Frame | None  # after the number, in its clause or its sentence
-    compared_year: int | None  # the year it is compared with
-    inherited: Frame | None  # of an earlier sentence
-    earlier_flow: Frame | None  # the last stretch, where 目前 came after it
-    plan: Frame | None  # of an earlier sentence that told a plan
-    event: date | None
-    between: bool  # another number stands between the stated time and this one
-    first_part: bool  # the value that a change began with
-    second_part_of_now: bool  # the value that a change from today's leads to
-    average: bool
-    year_begin: bool
 
 
 @dataclass(slots=True)
@@ -106,7 +77,6 @@ class Walk:
         self.current = _Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
-        self.base = re.compile(either(vocabulary()["bases"]["year_begin"]))
         self._title()
 
     def _title(self) -> None:
@@ -283,7 +253,7 @@ class Walk:
             average="年均" in head
             or "年平均" in head
             or bool(joined and before and before.average),
-            year_begin=self.base.search(head) is not None,
+            year_begin=_base().search(head) is not None,
         )
 
     def _plan(self) -> Frame | None:
@@ -400,6 +370,12 @@ EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years
 RUN = 45  # a single month told without numbers is part of a story, not of the account
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    """What a count since the beginning of the year is measured from."""
+    return re.compile(either(vocabulary()["bases"]["year_begin"]))
 
 
 def _next(frames: list[Frame], offset: int) -> Frame | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.period_choice import Choice
-from pipelines.figures.period_flow import OWN, Place
 from pipelines.figures.period_nature import DEPENDENT, rules
+from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
 
 LIST = re.compile("^[、和及与]$|^以及$")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.figures.period_words import either, vocabulary
+from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
 FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"

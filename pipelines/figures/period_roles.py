@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.figures.layout import Layout, layout
-from pipelines.figures.period_words import Mention, either, mentions, vocabulary
+from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_words import Mention, mentions
 
 GOVERNS = "governs"  # the numbers after it are of that time
 COMPARED = "compared"  # the base of a growth, a multiple or a rank
@@ -134,7 +135,7 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         if m.year and text[max(0, m.start - 4) : m.start].endswith(rules.titles):
             return NAMED
         name = rules.named.match(after)
-        if name and not rules.held.search(name.group()) or rules.agenda.match(after):
+        if (name and not rules.held.search(name.group())) or rules.agenda.match(after):
             return NAMED
     if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
         return GOVERNS

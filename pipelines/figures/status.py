@@ -61,6 +61,7 @@ class _Walk:
         self.plan: Plan | None = None
         self.document: Plan | None = None
         self.rough = False
+        self.bound: Mention | None = None  # the last time that belongs to one number only
 
     def run(self) -> None:
         """Walk cues, times and readings in text order."""
@@ -133,6 +134,8 @@ class _Walk:
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
+        if timed.role == BOUND:
+            self.bound = mention
         if timed.role != GOVERNS:
             return
         if self._future(mention):
@@ -233,10 +236,10 @@ class _Walk:
         """The value before a change, or one with a past day of its own."""
         if first_part(head, tail):
             return True
-        for timed in times_before(self.text, self.where, reading):
-            if timed.role == BOUND and reading.start - timed.mention.end <= 6:
-                return self._past(timed.mention) or not self._future(timed.mention)
-        return False
+        bound = self.bound
+        if bound is None or not 0 <= reading.start - bound.end <= 6:
+            return False
+        return self._past(bound) or not self._future(bound)
 
     def _whole(
         self,
@@ -274,9 +277,3 @@ class _Walk:
             return "agreed"
         self.rough = self.rough or bool(ROUGH.search(head))
         return ESTIMATE if self.rough else "reported"
-
-
-def times_before(text: str, where: Layout, reading: Reading) -> list[Timed]:
-    """The times of the reading's clause that stand before it."""
-    start, _ = where.clause(reading.start)
-    return [t for t in times(text) if start <= t.mention.start < reading.start]

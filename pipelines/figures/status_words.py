@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from pipelines.figures.period_words import either
+from pipelines.figures.period_grammar import either
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
 REACHED, DOCUMENT, WEAK = "reached", "document", "weak"

@@ -1,0 +1,147 @@
+"""The patterns of expressions of time, sorted by the letter with which each may begin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+class VocabularyError(ValueError):
+    """periods.toml contradicts itself; says where."""
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """periods.toml; raises VocabularyError where one word stands in two lists of [words]."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "periods.toml"
+    data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    seen: dict[str, str] = {}
+    for name, words in data["words"].items():
+        if name in ("seasons", "season_ends"):
+            continue
+        for word in words:
+            if word in seen:
+                raise VocabularyError(f"periods.toml: {word!r} is in {seen[word]} and in {name}")
+            seen[word] = name
+    return data
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation, the longest wording first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+ARABIC = "0123456789"
+CHINESE = "一二两三四五六七八九十"
+NUMBER = (
+    r"(?:(?<![万亿千百0-9美欧日港])元(?=[月-]|至)|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+)
+DAY = r"(?:3[01]|[12]?[0-9]|0[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+DASH = r"\s?(?:[-—–―－~～至到、]|——)\s?"
+SUFFIX = (
+    r"(?P<suffix>以来|至今(?!年)|以前|之前|底前|末前|底|末|初(?!级|步|中)|前后"
+    r"|前(?![0-9一二三两进列移往瞻沿期景])|以后|之后|后(?![年续])|起|期间|间|内|同期|来"
+    r"|(?<=年)[春夏秋冬][天季]?|(?<=年)[春夏秋冬](?=[,，]))?"
+)
+YEAR = (
+    r"(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
+    rf"(?:年?{DASH}(?P<year2>[12][0-9]{{3}}))?"
+    r"(?:年(?:度(?!假))?|(?<=20[0-9]{2})(?=,(?![0-9])))"
+)
+PART = (
+    rf"(?P<m1>{NUMBER})月?份?{DASH}(?P<m2>{NUMBER})月份?(?!\s?{DAY}[日号])"
+    rf"|(?:前|头|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?![来内])"
+    r"|(?P<half>[上下])半年度?"
+    r"|前(?P<quarters>[二两三23])个?季度?(?<=季度)"
+    rf"|(?P<q1>[一1]){DASH}(?P<q2>[二三四2-4])季度"
+    r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末]))"
+    rf"|(?P<month>{NUMBER})月(?:份|\s?(?P<day>{DAY})[日号]"
+    rf"(?:{DASH}(?:(?P<month2>{NUMBER})月)?(?P<day2>{DAY})[日号])?|[上中下]旬)?"
+    r"|(?P<whole>全年度?)"
+)
+YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央])"
+PLAN = (
+    r"[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
+    r"(?P<planned>时期|期间|以来|末|规划期)(?:以来|间|内)?"
+)
+PAST = rf"(?:近|过去|最近)(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
+NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
+YEARS = (
+    rf"(?P<count>{COUNT})(?:多|余)?年(?:(?P<years>间|来(?!的?经验))|(?P<ago>前(?!后))"
+    r"|(?P<within>之内|内)|(?P<after>后|之后)"
+    r"|(?P<three>(?<=[三五]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总))"
+    r"|(?P<using>(?=左右|时间|的时间)))"
+)
+LUNAR = r"(?:正月|腊月)[初十廿二]?[一二三四五六七八九十]?"
+ONLY_DAY = r"(?P<only_day>3[01]|[12][0-9]|[1-9])日(?=[,，上下凌晚清起])"
+IN_YEAR = r"(?P<within_year>年内)(?!入)|(?P<ends>年[底末初中])(?!级|轻)"
+NAMED = ("present", "vague", "event_day", "recent", "coming")
+
+
+def _firsts(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+@cache
+def _forms() -> list[tuple[str, str]]:
+    """Every form of an expression with the letters that may begin it, the first to match wins."""
+    data = vocabulary()
+    words, years = data["words"], data["relative_years"]
+    relative = [word for name in years for word in years[name]]
+    season = f'[“"‘]?(?:{either(words["seasons"])})[”"’]?(?:{either(words["season_ends"])})'
+    forms = [(PLAN, '十“"‘'), (rf"(?P<season>{season}|{LUNAR})", _season_letters(words))]
+    forms += [(PAST, "近过最"), (NEXT, "未今接"), (YEARS, ARABIC + CHINESE)]
+    for kind in NAMED:
+        named = rf"(?P<{kind}>(?:{either(words[kind])})(?!年[^来]|产业))"
+        forms.append((named, _firsts(words[kind])))
+    forms += [
+        (f"(?P<months>{either(data['months'])})", _firsts(data["months"])),
+        (f"(?P<days>{either(data['days'])})", _firsts(data["days"])),
+        (r"(?P<opening>开年)以来", "开"),
+        (IN_YEAR, "年"),
+        (ONLY_DAY, ARABIC),
+        (rf"(?:{YEAR})\s?(?:{PART}{YEAR_END})?{SUFFIX}", "12一二"),
+        (
+            rf"(?P<relative>{either(relative)})\s?(?:{PART}{YEAR_END})?{SUFFIX}".replace(
+                "?P<", "?P<r_"
+            ),
+            _firsts(relative),
+        ),
+        (
+            rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"),
+            ARABIC + CHINESE + "前头首开上下第全元",
+        ),
+        (r"(?P<since>以来)", "以"),
+    ]
+    return forms
+
+
+def _season_letters(words: dict[str, list[str]]) -> str:
+    return _firsts(words["seasons"]) + '“"‘正腊'
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """The letters with which an expression may begin; a number only where a time may follow."""
+    letters = {letter for _, openers in _forms() for letter in openers} - set(ARABIC)
+    digits = r"(?<![0-9.])[0-9]{1,4}(?=\s?(?:[年月日号季—–―－~～至到、,-]|[个多余]|·))"
+    words = "".join(sorted(letters))
+    return re.compile(f"[{re.escape(words)}]|{digits}")
+
+
+@cache
+def beginning(letter: str) -> re.Pattern[str]:
+    """The forms that may begin with a letter, as one pattern."""
+    numbers = tuple(n for n, (_, openers) in enumerate(_forms()) if letter in openers)
+    return _joined(numbers)
+
+
+@cache
+def _joined(numbers: tuple[int, ...]) -> re.Pattern[str]:
+    forms = _forms()
+    return re.compile("|".join(f"(?:{forms[number][0]})" for number in numbers))
