@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib import resources
 
 from pipelines.figures.candidates import Token
 from pipelines.figures.units import COUNT
@@ -61,6 +63,12 @@ THING = re.compile(
     r"博士|硕士|院士|专家|教授|学者|人员|工匠|劳模|银行|基金|合作社|奖|称号|专班|小组|支部|"
     r"协会|联盟|空间|示范区|试点|技术|成果|园)[”\"]?$"
 )
+STATED = re.compile(r"[数几余多来]")
+# 1吨秸秆可产300立方米沼气: what the other number is for.
+EACH = re.compile(
+    r"[^,、。;:!?\n\d]{0,8}?(?:可以?|就?能|需要?|只需|相当于|等于|要)[^,、。;:!?\n\d]{1,8}\d"
+)
+CLAUSE_START = re.compile(r"(?:^|[,、。;:!?\n“])$")
 OPENED = re.compile(r"[“‘\"「][^”’\"」\d]{0,6}$")
 BOUNDARY = re.compile(r"[,、。;)”\n]|$")
 # 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
@@ -75,17 +83,12 @@ INDICATORS = re.compile(
     r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
 )
 FAMILY = re.compile(r"(?:一|全)家(?:老小|上下)?$")
-SAYING = re.compile(
-    r"千家万户|万家灯火|千方百计|百尺竿头|一心一意|三心二意|万众一心|万人空巷|千军万马|"
-    r"四面八方|五湖四海|七上八下|"
-    r"一清二楚|百家争鸣|成千上万|千千万万|千辛万苦|万水千山|百花齐放|万里|千里|百里|"
-    r"十全十美|五光十色|三番五次|接二连三"
-)
 FREQUENCY = re.compile(
     r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天]|每隔)[^,。;、\n\d]{0,6}$"
 )
 PARTS = re.compile(
-    r"(?:方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|百分之|字|"
+    r"(?:100%|百分百|方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|"
+    r"百分之|字|"
     r"大类|主导|统一|转变|坚持|确保)"
 )
 # 在全国160个综保区评估中排第71位: the number is what the rank is out of.
@@ -100,6 +103,16 @@ IN_GROUP = re.compile(
 )
 
 
+def _said() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The sayings of sayings.toml as one pattern, and the names."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "sayings.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return re.compile("|".join(map(re.escape, data["sayings"]))), tuple(data["names"])
+
+
+SAYING, NAMES = _said()
+
+
 def written_in_chinese(folded: str, token: Token, before: str) -> str:
     """Reasons against a count or an amount in Chinese numerals; '' where it stands."""
     number, unit = token.number, token.unit
@@ -111,11 +124,9 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         not near and any(SAYING.match(folded, start) for start in sayings)
     ):
         return "a saying"
-    stated = number.rough and (
-        folded[token.start] in "数几"
-        or "余" in folded[token.start : token.end]
-        or "多" in folded[token.start : token.end]
-    )
+    if folded.startswith(NAMES, token.start):
+        return "a name or a code"
+    stated = number.rough and STATED.search(folded, token.start, token.end) is not None
     if number.bare and not stated and not near:
         return "a grade or a name, no amount"
     if unit.base != COUNT:
@@ -201,6 +212,8 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "an address"
     if ORDER.search(before):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
+    if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
+        return "a denominator"
     if unit.base != COUNT:
         return ""
     if re.search(r"每[^,。;\n]{1,12}就有$", before):

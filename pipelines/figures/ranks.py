@@ -153,7 +153,8 @@ def _within(folded: str, token: Token) -> None:
     """跻身全国前十 is a rank of at most 10; a label (前十企业) is none."""
     token.unit = RANK
     before = folded[max(0, token.start - 24) : token.start]
-    if not (ENTERS.search(before) and AFTER_BARE.match(folded, token.end)):
+    picks = folded.startswith("的", token.end)  # 排名前20位的企业
+    if picks or not (ENTERS.search(before) and AFTER_BARE.match(folded, token.end)):
         token.reason = "a label of a list"
 
 

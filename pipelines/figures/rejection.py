@@ -23,6 +23,9 @@ TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = re.compile(
     r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
 )
+POWER = re.compile(r"电[^,、。;:!?\n]{0,6}$")
+GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
+SITES = re.compile(r"[两三四五六七八九十\d]个[“\"]?$")  # 六个100%
 SMALL_LENGTHS = frozenset({"微米", "纳米", "毫米", "um", "μm", "nm", "mm"})
 # What may follow 1.26亿 where 元 or 人 is left out.
 LOOSE_END = re.compile(
@@ -124,13 +127,11 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         tables.unit_before(folded, token) or tables.growth_column(folded, found, at)
     ):
         return True
-    if number.tail < 10**4 or number.bare:
-        return False
-    if folded.startswith("度", token.number_end) and not folded.startswith(
-        "度假", token.number_end
-    ):
+    if _degrees(folded, token):
         token.unit, token.end = KWH, token.number_end + 1
         return True
+    if number.tail < 10**4 or number.bare:
+        return False
     if not LOOSE_END.match(folded, token.number_end):
         return False
     before = folded[max(0, token.start - 16) : token.start]
@@ -150,6 +151,17 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
     if token.unit is not None:
         token.notes.append("unit left out")
     return token.unit is not None
+
+
+def _degrees(folded: str, token: Token) -> bool:
+    """3.2亿度 is always electricity, 300度 where 电 stands before."""
+    end = token.number_end
+    if not folded.startswith("度", end) or folded.startswith(("度假", "度角"), end):
+        return False
+    assert token.number is not None
+    if token.number.tail >= 10**4:
+        return not token.number.bare
+    return POWER.search(folded, max(0, token.start - 10), token.start) is not None
 
 
 def _no_unit(folded: str, token: Token) -> str:
@@ -187,6 +199,10 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"
+    if unit.base == "%" and SITES.search(before):
+        return "a slogan"
+    if before.endswith(GOODS) and unit.base == COUNT:
+        return "a name or a code"
     if unit.base == "%" and HOPE.match(folded, token.end):
         return "a saying"
     return ""
@@ -200,5 +216,5 @@ def _grade(folded: str, token: Token) -> str:
     if token.unit.word in TURBINES and TURBINE.match(folded, token.end):
         return "a specification in a name"
     if token.unit.word in SMALL_LENGTHS and re.match(r"[^\W\d_]", after):
-        return "" if after.startswith(("以", "左", "的")) else "a specification in a name"
+        return "" if after.startswith(("以", "左")) else "a specification in a name"
     return ""
