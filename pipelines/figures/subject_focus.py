@@ -107,28 +107,35 @@ class Walk:
         self.state.aside = None
         if self.text.startswith("“", span.start):
             self._hear_speaker(span)
-        shared, used = shared_out(self.text, span, readings, found, self.pointers.listed)
+        shared = shared_out(self.text, span, readings, found, self.pointers.listed)
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last = 0, span.start
         for place, reading in enumerate(readings):
             while cue < len(found) and found[cue].start <= reading.start:
-                if found[cue].start not in used:
+                if found[cue].start not in shared.used:
                     self._hear(found[cue], span)
                     last = max(last, found[cue].end)
                 cue += 1
             before = found[cue - 1] if cue else None
-            if place in shared:
-                kind, name, entity = shared[place]
+            if place in shared.given:
+                kind, name, entity = shared.given[place]
                 entity = entity if entity >= 0 else self.cast.get(kind, name)
                 self._set(reading, entity, "in the order of a list:")
+            elif place in shared.echoes:
+                self._echo(reading, readings[shared.echoes[place]])
             elif not self._claimed(reading, before, ahead_of[place]):
-                total = self._total(reading, shared) if shared else None
+                total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 self._set(reading, who, "")
             last = reading.end
         for mention in found[cue:]:
-            if mention.start not in used:
+            if mention.start not in shared.used:
                 self._hear(mention, span)
+
+    def _echo(self, reading: Reading, former: Reading) -> None:
+        """Give a reading after 分别 the subject of the one that it follows."""
+        reading.subject, reading.subject_kind = former.subject, former.subject_kind
+        reading.context, reading.because["subject"] = former.context, f"as {former.quote}"
 
     def _claimed(self, reading: Reading, before: Mention | None, after: int | None) -> bool:
         """Whether a name that holds the reading, or stands right at it, claims it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.figures.subject_makers import FRONT
@@ -29,55 +31,78 @@ INDICATOR = re.compile(
 TRADE_TAIL = re.compile("(?:产业集群|产业|行业|制造业|业)$")
 
 
+@dataclass(slots=True)
+class Shared:
+    """What the ordered lists of one sentence give to its readings."""
+
+    given: Shares = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)  # starts of the mentions that lists used up
+    echoes: dict[int, int] = field(default_factory=dict)  # reading -> the one it follows
+
+
 def shared_out(
     text: str,
     span: Span,
     readings: Sequence[Reading],
     found: Sequence[Mention],
     back: Callable[[Mention], list[int]],
-) -> tuple[Shares, set[int]]:
-    """Who each reading of a sentence is about by an ordered list.
+) -> Shared:
+    """Who each reading of a sentence is about by an ordered list before 分别.
 
-    Returns the reading's place in `readings` -> (kind, name, entity or -1) and the starts of the
-    mentions that the list used up. `back` gives the parks that 三个园区 points back to.
+    `back` gives the parks that 三个园区 points back to. Where 分别 follows no list, its readings
+    follow those before it: 甲产值5亿元,乙产值3亿元,分别增长2%和1%.
     """
-    out: Shares = {}
-    used: set[int] = set()
+    out = Shared()
+    if len(readings) < 2:
+        return out
+    starts = [r.start for r in readings]
     for each in EACH.finditer(text, span.start, span.end):
-        run = _run(text, each.end(), readings)
-        if len(run) < 2:
-            continue
-        listed = _listed(text, each.start(), found, len(run))
-        if listed:
-            for place, mention in zip(run, listed, strict=True):
-                out[place] = (mention.kind, mention.name, mention.entity)
-                used.add(mention.start)
-            continue
-        group = next((m for m in reversed(found) if m.group and m.end <= each.start()), None)
-        entities = back(group) if group is not None and group.kind == PARK else []
-        if group is not None and len(entities) == len(run):
-            out.update({p: (PARK, "", n) for p, n in zip(run, entities, strict=True)})
-            used.add(group.start)
-            continue
-        names = _trades(text, span, each.start(), readings, len(run))
-        if names:
-            for place, name in zip(run, names, strict=True):
-                out[place] = (SECTOR, name, -1)
-            used.update(m.start for m in found if m.kind == SECTOR and m.start < each.start())
-    return out, used
+        run = _run(text, each.end(), readings, bisect_left(starts, each.end()))
+        near = found[: bisect_left(found, each.start(), key=lambda m: m.start)][-2 * len(run) - 8 :]
+        if len(run) >= 2 and not _by_names(text, each.start(), run, near, back, out):
+            names = _trades(text, span, each.start(), readings, len(run))
+            for place, name in zip(run, names, strict=False):
+                out.given[place] = (SECTOR, name, -1)
+            if names:
+                out.used.update(m.start for m in near if m.kind == SECTOR)
+            elif run[0] >= len(run):
+                out.echoes.update({place: place - len(run) for place in run})
+    return out
 
 
-def _run(text: str, at: int, readings: Sequence[Reading]) -> list[int]:
-    """Places of the readings that follow one another after the word."""
+def _by_names(
+    text: str,
+    at: int,
+    run: Sequence[int],
+    near: Sequence[Mention],
+    back: Callable[[Mention], list[int]],
+    out: Shared,
+) -> bool:
+    """Give a run to the names listed before 分别, or to the parks that 三个园区 stands for."""
+    listed = _listed(text, at, near, len(run))
+    if listed:
+        for place, mention in zip(run, listed, strict=True):
+            out.given[place] = (mention.kind, mention.name, mention.entity)
+            out.used.add(mention.start)
+        return True
+    group = next((m for m in reversed(near) if m.group), None)
+    entities = back(group) if group is not None and group.kind == PARK else []
+    if group is None or len(entities) != len(run):
+        return False
+    out.given.update({p: (PARK, "", n) for p, n in zip(run, entities, strict=True)})
+    out.used.add(group.start)
+    return True
+
+
+def _run(text: str, at: int, readings: Sequence[Reading], first: int) -> list[int]:
+    """Places of the readings from `first` on that follow one another after the word."""
     run: list[int] = []
-    for place, reading in enumerate(readings):
-        if reading.start < at:
-            continue
-        gap = text[at : reading.start]
+    for place in range(first, len(readings)):
+        gap = text[at : readings[place].start]
         if (run and not (len(gap) <= 6 and GAP.match(gap))) or len(gap) > 14:
             break
         run.append(place)
-        at = reading.end
+        at = readings[place].end
     return run
 
 
@@ -96,7 +121,8 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
 def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: int) -> list[str]:
     """Names of `count` industries listed in the clause before `at`, or nothing."""
     low = max(span.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
-    if any(low <= reading.start < at for reading in readings):
+    before = bisect_left(readings, at, key=lambda r: r.start) - 1
+    if before >= 0 and readings[before].start >= low:
         return []
     front = FRONT.match(text, low)
     listed = text[front.end() if front else low : at]

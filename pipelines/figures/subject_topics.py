@@ -16,7 +16,7 @@ SECTOR_SAYS = re.compile(
     "(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
     "(?:分别)?(?:实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
-    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有)"
+    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上)"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
 SECTOR_DOES = re.compile(
@@ -46,6 +46,23 @@ SPEAKS = re.compile(
 CONVENES = re.compile("[^,。;:\n]{0,6}(?:印发|召开|举行|举办|签署|签订|出台)")
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同")
+# What a region does to its park: 完善某某新区基础设施.
+OBJECT = re.compile("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能)")
+WORKS_ON = (
+    "完善",
+    "提升",
+    "支持",
+    "加快",
+    "推进",
+    "推动",
+    "建设",
+    "做强",
+    "做大",
+    "做优",
+    "把",
+    "加强",
+    "用于",
+)
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
@@ -104,6 +121,8 @@ class Topics:
         if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *terms().located)):
             return False
         if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
+            return False
+        if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
             return False
         if focus not in (ENTERPRISE, PROJECT):
             return True
