@@ -55,6 +55,12 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
     return None
 
 
+def of_trail(text: str, title: str = "") -> str:
+    """The last crumb of the words that a source's selector found, '' where there is none."""
+    place = PLACE.match(text)
+    return _last(text[place.end() :] if place else text, key(title)) or ""
+
+
 def _frames(flat: str) -> bool:
     """Whether a trail begins at home or ends at the text."""
     crumbs = MARKS.split(flat)

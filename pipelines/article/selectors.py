@@ -12,7 +12,7 @@ from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
-from pipelines.article import credits, dates, edges
+from pipelines.article import credits, dates, edges, section
 from pipelines.article.lines import lay_out
 from pipelines.article.names import split_names
 from pipelines.article.rules import Rules
@@ -110,7 +110,7 @@ def _apply(root: Any, rule: Rules) -> Chosen:
         next((origin for origin in origins if origin), None),
         _names(values(root, rule.byline), strict=True),
         _names(values(root, rule.editor), strict=False),
-        (values(root, rule.section) or [""])[-1],
+        section.of_trail((values(root, rule.section) or [""])[-1], title),
     )
 
 
