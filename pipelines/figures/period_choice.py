@@ -11,7 +11,16 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_grammar import either, vocabulary
-from pipelines.figures.period_nature import ATTRIBUTE, EITHER, FLOW, STOCK, nature, natures
+from pipelines.figures.period_nature import (
+    ATTRIBUTE,
+    BUILT,
+    EITHER,
+    FLOW,
+    STOCK,
+    TITLED,
+    nature,
+    natures,
+)
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import (
     AS_OF,
@@ -39,7 +48,7 @@ DURATION = re.compile(
     r"(?<![前第])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
 )
 YEARS_RUNNING = re.compile(r"连续([0-9一二三四五六七八九十]{1,2})年[^,。;]{0,8}$")
-SO_FAR = re.compile("已(?!于|将)|现有|目前|如今|先后")
+SO_FAR = re.compile("已(?!于|将)|先后")
 GROUP = re.compile("签约|开工|在建|集中|引进")
 STANDING = re.compile("在建|累计|在库")
 SOON = frozenset(("近日", "日前", "近期", "连日来", "最近"))
@@ -49,6 +58,8 @@ HERE = re.compile(
 GRANT = re.compile(
     "(?:对|给予|按)[^,。;]{3,40}(?:给予|奖励|补助|补贴|奖补|奖|按每[人亩户家个])[^,。;0-9]{0,12}$"
 )
+PACE = re.compile("月产|日产|日均|月均|每[天日]|单日|平均每[天日月]")
+PENDING = re.compile("在谈|跟踪|储备|洽谈")
 AGREED = re.compile("合同|协议|意向")
 AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
 QUOTA = re.compile("(?:任务|目标|计划)(?:数|是|为|的)?$")
@@ -89,6 +100,8 @@ class Chooser:
             return self._attribute(reading, place)
         if reading.indicator == "annual_planned_investment" or _quota(reading, place):
             return self._of_the_year(place)
+        if kind == TITLED:
+            kind = FLOW if place.stated else STOCK
         if place.second_part_of_now and kind == EITHER:
             kind = STOCK
         if reading.status == "planned" and not AGREED.search(place.head):
@@ -118,7 +131,7 @@ class Chooser:
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
         own = reading.subject_kind in OWN
-        if frame and dated and not own and reading.indicator in ("land_area", "floor_area"):
+        if frame and dated and not own and reading.indicator == "land_area":
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
@@ -154,7 +167,10 @@ class Chooser:
                 continue
             if frame.kind == UNKNOWN or (yearly and frame.kind != PLAN):
                 return Choice(NOTHING, "", frame.words)
-            if frame.kind == STRETCH and self._over(frame) and reading.modality == "target":
+            over = frame.kind == STRETCH and self._over(frame)
+            if over and place.reported and reading.modality == "estimated":
+                return Choice(NOTHING, doubt="plan without a time")
+            if over and reading.modality == "target":
                 continue
             return Choice(self._aimed(reading, frame, kind), STATED, frame.words)
         if potential or (yearly and place.plan is None):
@@ -217,6 +233,8 @@ class Chooser:
 
     def _years(self, reading: Reading, place: Place) -> Choice | None:
         """年均增长, 连续4年, growth from year A to year B."""
+        if place.changed is not None:
+            return Choice(place.changed, STATED, "年均" if place.average else "增长")
         frame = place.stated[0] if place.stated else place.inherited
         if frame is None or frame.period.end is None:
             return None
@@ -272,12 +290,15 @@ class Chooser:
         won = "新" in place.head and reading.kind in ("addition", "growth")
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
+        lasting = frame.kind == SINCE and reading.indicator == "projects"
+        if kind == STOCK and lasting and PENDING.search(place.verb):
+            kind = FLOW
         if kind == STOCK and "累计" in place.verb and not _counts(reading):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         if frame.kind == STRETCH:
             if kind == STOCK and reading.subject_kind in OWN and place.between:
                 return now
-            running = not self._over(frame) and reading.kind == "level"
+            running = not self._over(frame) and reading.kind == "level" and not self._here(place)
             if running and kind == FLOW and SO_FAR.search(place.clause):
                 return Choice(cal.at(self.today), INFERRED, "已")
             if reading.quote.startswith("第") and self.today and not self._over(frame):
@@ -291,7 +312,8 @@ class Chooser:
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         if kind == STOCK or (kind == EITHER and (own or frame is None)):
             return self._standing(reading, place, own)
-        said = SO_FAR.search(place.lead)
+        done = natures().get(reading.indicator, FLOW) == BUILT
+        said = SO_FAR.search(place.lead if done else place.head)
         here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
         if said and here and reading.kind in ("level", "share"):
             return Choice(cal.at(self.today), INFERRED, said.group())
@@ -299,6 +321,9 @@ class Chooser:
         if nowhere and place.after is not None and place.after.kind == STRETCH:
             frame, nowhere = place.after, False
         if frame is None or nowhere:
+            stands = reading.indicator == "project_completed_investment" and own
+            if stands or PACE.search(place.head):
+                return Choice(cal.at(self.today), INFERRED, "")
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if place.earlier_flow is None:

@@ -177,9 +177,10 @@ class Walk:
 
     def _since_event(self, timed: Timed, frame: Frame) -> Frame:
         """自2020年封关运行以来 begins with the time that dates the event."""
-        if timed.mention.kind != "since" or not self.dates:
+        told = [frames[-1] for frames in (self.dates, self.frames) if frames]
+        if timed.mention.kind != "since" or not told:
             return frame
-        dated = self.dates[-1]
+        dated = max(told, key=lambda earlier: earlier.end)
         start = dated.period.start
         if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
             return frame
@@ -242,12 +243,19 @@ class Walk:
             stated=stated,
             bound=bound,
             after=None,
+            changed=self._changed(reading),
             compared_year=self._compared(first),
             inherited=self._inherited(reading.subject_kind in OWN),
             earlier_flow=self.kept.flow,
             plan=self._plan(),
             event=self.context.event,
             between=bool(stated and previous and previous.start > stated[0].start),
+            reported=bool(
+                stated
+                and previous
+                and previous.start > stated[0].start
+                and previous.status == "actual"
+            ),
             first_part=bound is None and first_part(head, tail),
             second_part_of_now=bound is None and self._from_now(reading, start),
             average="年均" in head
@@ -283,6 +291,21 @@ class Walk:
             if (opened or mention.start >= first - 1) and mention.kind in ("year", "ends", "whole"):
                 return mention.year
         return None
+
+    def _changed(self, reading: Reading) -> Period | None:
+        """从2012年的186亿元跃升至2021年的512亿元, 年均增长: the years of growth."""
+        frames = [f for f in self.current.bound[-2:] if f.period.start or f.kind == AS_OF]
+        if reading.kind != "growth" or len(frames) < 2 or self._own_time(reading, frames[1]):
+            return None
+        first, last = frames[0].year, frames[1].year
+        if first is None or last is None or not first < last:
+            return None
+        return Period(date(first + 1, 1, 1), date(last, 12, 31))
+
+    def _own_time(self, reading: Reading, frame: Frame) -> bool:
+        """Whether another time, or a far number, stands between a change and its rate."""
+        later = self.current.frames and self.current.frames[-1].start > frame.start
+        return bool(later) or reading.start - frame.end > AHEAD
 
     def _inherited(self, own: bool) -> Frame | None:
         kept = self.kept

@@ -24,7 +24,7 @@ def linked(
 ) -> Choice | None:
     """The choice of the number that this one depends on, if it depends on one."""
     reading, place = readings[number], places[number]
-    if place.bound is not None or place.year_begin:
+    if place.bound is not None or place.year_begin or place.changed is not None:
         return None
     if reading.indicator in ("project_total_investment", "contracted_investment"):
         found = _group(number, readings, places)

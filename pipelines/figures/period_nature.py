@@ -10,11 +10,13 @@ from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
 FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
+TITLED = "titled"  # of the stretch that dates the award, else a stock of holders
 EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
 BUILT = "built"
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
-HAPPENED = re.compile("[^,。;]{0,14}?(?:增资|负增长|开门迎客|获批|签约|拿到|获得)")
+HAPPENED = re.compile("[^,。;]{0,14}?(?:增资|[正负]增长|出现下降|开门迎客|签约|拿到|获得)")
+AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
 STANDING = re.compile("[^,。;、]{0,6}?在建")
 MAKES = re.compile("[^,。;0-9]{0,14}(?:组成|构成)")
 LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
@@ -25,6 +27,9 @@ PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功
 class _Verbs:
     stands: re.Pattern[str]
     done: re.Pattern[str]
+    titled: re.Pattern[str]
+    employs: re.Pattern[str]
+    granted: re.Pattern[str]
     rates: re.Pattern[str]
     flowing_other: re.Pattern[str]
     parts: re.Pattern[str]
@@ -92,6 +97,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
+    if verbs.titled.search(verb) or AWARDED.match(tail):
+        return TITLED
     return FLOW if verbs.done.search(verb) else STOCK
 
 
@@ -101,6 +108,12 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if verbs.stands.search(verb) or STANDING.match(tail):
         return STOCK
+    if reading.indicator in ("patents", "invention_patents"):
+        return FLOW if verbs.granted.search(verb) else EITHER
+    if reading.indicator == "jobs_created" and verbs.employs.search(verb):
+        return EITHER
+    if reading.indicator == "other" and (verbs.titled.search(verb) or AWARDED.match(tail)):
+        return TITLED
     if reading.indicator != "other":
         return FLOW
     if verbs.parts.search(verb) and PLACES.match(tail):

@@ -161,7 +161,8 @@ class _Walk:
         if mention.kind == "year_range":
             return mention.last > today.year
         if mention.kind == "plan":
-            return (mention.year or 0) > today.year and mention.edge != "since"
+            first = mention.year or 0
+            return mention.edge != "since" and first >= today.year
         if number is not None and number != today.year:
             return number > today.year
         if number is None and mention.shift is None and mention.follow is not None:

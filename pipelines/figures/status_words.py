@@ -66,11 +66,14 @@ def terms() -> Terms:
     target = [re.escape(word) for word in data["target"]["words"]]
     for word, following in data["target"]["before"].items():
         target.append(f"{word}(?={either(following)})" if "" not in following else word)
+    noun = data["target"]["noun"]
+    barred = "".join(f"(?<!{re.escape(word)})" for word in noun["before"])
+    target.append(f"{barred}计划(?!{either(noun['after'])})")
     target.sort(key=len, reverse=True)
     potential = data["potential"]
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
     cues = (
-        f"(?P<skip>{either(not_words)}|(?<![今明去本0-9])年计划)|(?P<document>{either(data['document']['words'])})"
+        f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划)|(?P<document>{either(data['document']['words'])})"
         f"|(?P<potential>{after}|{either(potential['words'])})"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{either(data['reached']['weak'])})"
@@ -107,7 +110,7 @@ def _not(data: dict[str, Any], part: str) -> list[str]:
 
 def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     """The letters with which a cue may begin."""
-    words = ["年", *not_words, *data["target"]["before"], *data["potential"]["reached"]]
+    words = ["年", "计", *not_words, *data["target"]["before"], *data["potential"]["reached"]]
     words += data["reached"]["weak"]
     for part in ("target", "estimate", "potential", "reached", "document"):
         words += data[part]["words"]
