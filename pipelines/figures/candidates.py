@@ -10,36 +10,30 @@ from pipelines.figures import numbers, units
 from pipelines.figures.numbers import CHINESE, CN, MIXED, Number
 from pipelines.figures.units import Unit
 
-# One pass over the folded text finds every numeral; the alternatives begin with different
-# letters, or are tried in this order where they do not.
-SCAN = re.compile(
+# Where a numeral may begin; most letters of a report are passed over by this alone.
+BEGIN = re.compile(rf"[\d第{CN}数几翻过半近大首榜前]")
+# What begins with a digit; the alternatives are tried in this order.
+IN_DIGITS = re.compile(
+    r"(?P<fraction>(?P<below>\d{1,4})分之(?P<above>\d{1,4})"
+    r"|(?<![\d./])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d./年月日]))"
+    rf"|(?P<product>(?P<times>\d{{1,6}}) ?[×xX*] ?(?P<factor>{MIXED}))"
+    rf"|(?P<arabic>{MIXED})"
+)
+IN_WORDS = re.compile(
     rf"(?P<ordinal>第 ?[“\"]?(?P<place>\d{{1,6}}万?|[{CN}]{{1,6}}))"
     rf"|(?P<percent>(?P<whole>[百千万])分之(?P<part>{MIXED}|{CHINESE}))"
-    rf"|(?P<fraction>(?:(?P<below>\d{{1,4}}|[{CN}]{{1,4}})分之(?P<above>\d{{1,4}}|[{CN}]{{1,4}}))"
-    r"|(?<![\d./])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d./年月日]))"
-    r"|(?P<double>翻(?:了|上)?(?:近|超|约)?(?:(?P<doublings>[一两二三四五六七八\d]{1,2})[余多]?番|番|(?:一)?倍))"
+    rf"|(?P<fraction>(?P<below>[{CN}]{{1,4}})分之(?P<above>\d{{1,4}}|[{CN}]{{1,4}}))"
+    r"|(?P<double>翻(?:了|上)?(?:近|超|"
+    r"约)?(?:(?P<doublings>[一两二三四五六七八\d]{1,2})[余多]?番|番|一?倍))"
     r"|(?P<half>过半(?!百)|一半|半数|近半(?!年|个|数|小)|大半(?!年|个|天|夜|生))"
-    r"|(?P<top>首位|榜首|(?<=[居列])首(?=[，,、。；;）)]))"
+    r"|(?P<top>首位|榜首|(?<=[居列])首(?=[，,、。;；)）]))"
     rf"|(?P<within>前(?P<places>\d{{1,3}}|[{CN}]{{1,3}})[强位名]?(?![年月天季个批\d]))"
-    rf"|(?P<product>\d+ ?[×xX*] ?(?P<factor>{MIXED}))"
-    rf"|(?P<arabic>{MIXED})"
     rf"|(?P<chinese>{CHINESE})"
 )
 QUOTES = "“”\"'‘’」』"
 BLANKS = " \u3000\xa0\u2002\u2003\u2009\t"
 BRACKET = re.compile(r"\(([^()]{1,4})\)")
-SHAPES = (
-    "ordinal",
-    "percent",
-    "fraction",
-    "double",
-    "half",
-    "top",
-    "within",
-    "product",
-    "arabic",
-    "chinese",
-)
+WORD_SHAPES = ("ordinal", "percent", "fraction", "double", "half", "top", "within", "chinese")
 
 
 @dataclass(slots=True)
@@ -47,7 +41,7 @@ class Token:
     """A numeral with its place, and the unit that follows it if there is one.
 
     start..end is the quote so far; number_end is where the numeral ends. shape names the
-    alternative of SCAN. reason, once set, says why it is no figure.
+    alternative that matched. reason, once set, says why it is no figure.
     """
 
     start: int
@@ -68,35 +62,50 @@ def tokens(folded: str) -> list[Token]:
     """Every numeral of the folded text, in order."""
     out: list[Token] = []
     reached = 0
-    for match in SCAN.finditer(folded):
-        if match.start() < reached:
-            continue  # the 2 of m2
-        shape = match.lastgroup or ""
-        if shape not in SHAPES:
-            shape = next(name for name in SHAPES if match[name] is not None)
-        token = _token(folded, match, shape)
+    for begin in BEGIN.finditer(folded):
+        start = begin.start()
+        if start < reached:
+            continue  # inside the numeral or unit before it, as the 2 of m2
+        in_digits = begin[0].isdecimal()
+        match = (IN_DIGITS if in_digits else IN_WORDS).match(folded, start)
+        if match is None:
+            continue
+        token = _in_digits(folded, match) if in_digits else _in_words(folded, match)
+        reached = match.end() if token is None else token.end
         if token is not None:
             out.append(token)
-            reached = token.end
     return out
 
 
-def _token(folded: str, match: re.Match[str], shape: str) -> Token | None:
+def _shape(match: re.Match[str], shapes: tuple[str, ...]) -> str:
+    last = match.lastgroup
+    if last in shapes:
+        return last
+    return next(name for name in shapes if match[name] is not None)
+
+
+def _in_digits(folded: str, match: re.Match[str]) -> Token:
+    shape = _shape(match, ("arabic", "product", "fraction"))
+    start, end = match.span()
+    if shape == "fraction":
+        fraction = _fraction(match["above"] or match["over"], match["below"] or match["under"])
+        return Token(start, end, end, shape, fraction, None)
+    if shape == "product":
+        number = numbers.read(match["factor"])
+        token = Token(start, end, end, shape, number, None, multiplier=int(match["times"]))
+        attach_unit(folded, token)
+        return token
+    token = Token(start, end, end, shape, numbers.read(match[0]), None)
+    attach_unit(folded, token)
+    _sign(folded, token)
+    return token
+
+
+def _in_words(folded: str, match: re.Match[str]) -> Token | None:
+    shape = _shape(match, WORD_SHAPES)
     start, end = match.span()
     if shape == "chinese":
         return _chinese(folded, start, end, match[0])
-    if shape == "arabic":
-        number = numbers.read(match[0])
-        token = Token(start, end, end, shape, number, None)
-        attach_unit(folded, token)
-        _sign(folded, token)
-        return token
-    if shape == "product":
-        factor = numbers.read(match["factor"])
-        times = int(re.match(r"\d{1,6}", match[0])[0])  # type: ignore[index]
-        token = Token(start, end, end, shape, factor, None, multiplier=times)
-        attach_unit(folded, token)
-        return token
     return Token(start, end, end, shape, _special(match, shape), None)
 
 
@@ -180,7 +189,7 @@ def _special(match: re.Match[str], shape: str) -> Number | None:
         top = part.value_max and part.value_max / scale
         return Number(part.value / scale, top, part.place / scale, part.rough)
     if shape == "fraction":
-        return _fraction(match)
+        return _fraction(match["above"], match["below"])
     if shape == "double":
         return _double(match)
     if shape == "half":
@@ -188,12 +197,13 @@ def _special(match: re.Match[str], shape: str) -> Number | None:
     return numbers.read("1")
 
 
-def _fraction(match: re.Match[str]) -> Number | None:
-    above = numbers.read(match["above"] or match["over"])
-    below = numbers.read(match["below"] or match["under"])
+def _fraction(above_words: str, below_words: str) -> Number | None:
+    above, below = numbers.read(above_words), numbers.read(below_words)
     if above is None or below is None or not 0 < above.value < below.value:
         return None
     value = above.value / below.value * 100
+    if value != value.quantize(numbers.PLACES):
+        value = value.quantize(numbers.PLACES)
     return Number(value, None, Decimal(1), False)
 
 

@@ -118,7 +118,7 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
     number, unit = token.number, token.unit
     assert number is not None and unit is not None
     after = folded[token.end : token.end + 18]
-    near = NEAR.search(before) is not None
+    near = NEAR.search(before, max(0, len(before) - 4)) is not None
     sayings = (token.start, max(0, token.start - 2))
     if before.endswith(("成千", "成千上", "成百上")) or (
         not near and any(SAYING.match(folded, start) for start in sayings)
@@ -172,6 +172,8 @@ def _measured(token: Token, before: str, after: str) -> str:
 
 def _repeats_list(token: Token, before: str, after: str) -> bool:
     """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
+    if "、" not in before:
+        return False
     clause = CLAUSE_BREAK.split(before)[-1]
     if "、" not in clause or re.search(r"等[^、]{0,6}$", clause) or re.search(r"\d", clause):
         return False
@@ -210,13 +212,13 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     assert unit is not None and token.number is not None
     if unit.word in DOORS and DOOR.match(folded, token.end):
         return "an address"
-    if ORDER.search(before):
+    if ORDER.search(before[-6:]):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
         return "a denominator"
     if unit.base != COUNT:
         return ""
-    if re.search(r"每[^,。;\n]{1,12}就有$", before):
+    if before.endswith("就有") and re.search(r"每[^,。;\n]{1,12}就有$", before):
         return "a saying"
     after = folded[token.end : token.end + 18]
     if unit.word == "个" and PARTS.match(after):
@@ -227,7 +229,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a saying"
     if before.endswith("“") and not _closed(folded, token):
         return "a name in quotation marks"
-    if IN_GROUP.search(before) and RANKED_OF.match(folded, token.end):
+    if IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end):
         return "what a rank is out of"
     if _repeats_list(token, before, after):
         return "points back at a full list"

@@ -33,6 +33,7 @@ MOST_DIGITS = 24
 # Wide enough that no numeral of LONGEST characters is ever rounded; whatever the caller set.
 EXACT = Context(prec=80)
 ZERO, ONE = Decimal(0), Decimal(1)
+PLACES = Decimal("0.00000001")  # repeating fractions (亩, 三分之一) end here
 REMEMBERED = 4096  # numerals repeat within and between reports
 
 # Two neighbouring digits that say "one or the other": 七八百, 三五家, 一千五六百.

@@ -9,9 +9,7 @@ from pipelines.figures.candidates import Token, tokens
 from pipelines.figures.types import Document, Reading, Rejected
 from pipelines.figures.units import Unit
 
-PLACES = Decimal("0.00000001")  # repeating fractions (亩, 三分之一) end here
-MOST_PLACES = -24
-ONE = Decimal(1)
+KINDS = {"ordinal": "rank", "top": "rank", "arabic": "plain", "chinese": "plain"}
 
 
 def find(doc: Document) -> tuple[list[Reading], list[Rejected]]:
@@ -39,7 +37,8 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
     number, unit = token.number, token.unit
     assert number is not None and unit is not None
     upper = token.upper.number.value if token.upper and token.upper.number else number.value_max
-    value = exact(number.value * token.multiplier, unit)
+    times = token.multiplier
+    value = exact(number.value if times == 1 else number.value * times, unit)
     bound, rough = bounds.of(doc.folded, token)
     reading = Reading(
         start=token.start,
@@ -48,9 +47,9 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
         value=-value if token.negative else value,
         unit=unit.base,
         unit_text=unit.word,
-        value_max=exact(upper * token.multiplier, unit) if upper is not None else None,
+        value_max=exact(upper * times, unit) if upper is not None else None,
         bound=bound,
-        precision=_precision(exact(number.place * token.multiplier / 2, unit), value, rough),
+        precision=_precision(exact(number.place * times / 2, unit), value, rough),
         number_kind=_kind(token),
     )
     reading.because["quantity"] = quote
@@ -61,22 +60,20 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
 def _kind(token: Token) -> str:
     if token.upper is not None or (token.number and token.number.value_max is not None):
         return "range"
-    names = {"ordinal": "rank", "top": "rank", "arabic": "plain", "chinese": "plain"}
     if token.unit is not None and token.unit.word == "成":
         return "cheng"
     if token.shape == "ordinal" and token.unit is not None and token.unit.base != "rank":
         return "plain"
-    return names.get(token.shape, token.shape)
+    return KINDS.get(token.shape, token.shape)
 
 
 def exact(number: Decimal, unit: Unit) -> Decimal:
     """A number in its base unit: exact where it ends, to eight places where it does not."""
-    value = number * unit.factor / unit.divisor
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    if exponent >= 0:
-        return value.quantize(ONE)
-    return value.quantize(PLACES) if exponent < MOST_PLACES else value.normalize()
+    value = number if unit.factor == 1 else number * unit.factor
+    if unit.divisor != 1:
+        value = (value / unit.divisor).quantize(numbers.PLACES)
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
 
 
 def _precision(half: Decimal, value: Decimal, rough: bool) -> Decimal:

@@ -199,7 +199,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"
-    if unit.base == "%" and SITES.search(before):
+    if unit.base == "%" and SITES.search(before[-3:]):
         return "a slogan"
     if before.endswith(GOODS) and unit.base == COUNT:
         return "a name or a code"

@@ -46,6 +46,7 @@ POLICY = re.compile(
     r"(?:^|[,。;:、\n”])(?:对|凡|凡是|针对|支持|鼓励)[^,。;:!?\n]{0,24}"
     r"(?:突破|超过|达到|达|满|不低于|超|不少于)[^,。;:!?\n]{0,16}$"
 )
+OPENERS = frozenset("对凡支鼓")
 # 引进5家以上企业 counts the firms; 500人以上企业 delimits them.
 COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"家次", "人次"}
 GROWTH = re.compile(
@@ -74,8 +75,11 @@ def limits(folded: str, token: Token, before: str) -> str:
     unit, end = token.unit, token.end
     assert unit is not None
     limit = LIMIT.match(folded, end)
-    bounded = limit is not None or BOUND.search(before) is not None
-    if unit.word in COUNTERS or not (bounded or token.upper is not None or POLICY.search(before)):
+    if unit.word in COUNTERS:
+        return ""
+    bounded = limit is not None or BOUND.search(before, max(0, len(before) - 5)) is not None
+    policy = not OPENERS.isdisjoint(before) and POLICY.search(before) is not None
+    if not (bounded or policy or token.upper is not None):
         return ""
     if unit.base in RELATIVE:
         return REASON if bounded and _growth(folded, token, before, limit) else ""
@@ -86,7 +90,7 @@ def limits(folded: str, token: Token, before: str) -> str:
         return REASON
     if DIRECT.match(folded, limit.end() if limit else end) or COUNT_AFTER.match(folded, end):
         return REASON
-    grouped = (bounded and COUNT_BEFORE.search(before)) or POLICY.search(before)
+    grouped = (bounded and COUNT_BEFORE.search(before)) or policy
     return REASON if grouped and GROUP_NEXT.match(folded, end) else ""
 
 

@@ -64,22 +64,24 @@ def table() -> dict[str, Unit]:
     return out
 
 
-def _by_first() -> dict[str, tuple[Unit, ...]]:
-    """The wordings by first letter, the longest first."""
-    out: dict[str, list[Unit]] = {}
-    for word in sorted(table(), key=len, reverse=True):
-        out.setdefault(word[0], []).append(table()[word])
-    return {letter: tuple(units) for letter, units in out.items()}
+def _by_first() -> dict[str, tuple[int, ...]]:
+    """The lengths of the wordings by first letter, the longest first."""
+    out: dict[str, set[int]] = {}
+    for word in table():
+        out.setdefault(word[0], set()).add(len(word))
+    return {letter: tuple(sorted(lengths, reverse=True)) for letter, lengths in out.items()}
 
 
+TABLE = table()
 BY_FIRST = _by_first()
 
 
 def at(text: str, position: int) -> Unit | None:
     """The longest unit that starts at this place of the folded text, or None."""
-    for unit in BY_FIRST.get(text[position : position + 1], ()):
-        if text.startswith(unit.word, position) and not (
-            unit.not_before and text.startswith(unit.not_before, position + len(unit.word))
+    for length in BY_FIRST.get(text[position : position + 1], ()):
+        unit = TABLE.get(text[position : position + length])
+        if unit is not None and not (
+            unit.not_before and text.startswith(unit.not_before, position + length)
         ):
             return unit
     return None
