@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections import Counter
+import threading
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.gazetteer import Gazetteer
 from archive.sources import declared_sources
-from archive.store import Archive, PageStore, transaction
+from archive.store import Archive, PageStore, Saved
 from archive.store.connect import connect
 from archive.take import take
 from pipelines.article import Rules
@@ -19,18 +23,31 @@ from pipelines.model import Read, Stored
 from pipelines.stages import read_stored
 from pipelines.version import extractor_version
 
-CHUNK = 32
+CHUNK = 32  # pages a worker reads at a time
+AHEAD = 3  # chunks read ahead of the writer, for each worker
+EXAMPLES = 5
 
 
 @dataclass(slots=True)
 class Report:
-    """What a reprocess changed, per source: pages, figures gained, lost and changed."""
+    """What a reprocess changed: pages by source, figures by source and by indicator, examples."""
 
     pages: Counter[str] = field(default_factory=Counter)
-    gained: Counter[str] = field(default_factory=Counter)
-    lost: Counter[str] = field(default_factory=Counter)
-    changed: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
+    by_source: Counter[tuple[str, str]] = field(default_factory=Counter)  # (source, change)
+    by_indicator: Counter[tuple[str, str]] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)  # change -> words
+
+    def add(self, source: str, saved: Saved) -> None:
+        """Count one page."""
+        self.pages[source] += 1
+        self.failed[source] += saved.outcome == "failed"
+        for move in saved.moves:
+            self.by_source[source, move.change] += 1
+            self.by_indicator[move.indicator, move.change] += 1
+            shown = self.examples.setdefault(move.change, [])
+            if len(shown) < EXAMPLES:
+                shown.append(f"{saved.article_id}: {move.words}")
 
 
 def read_pending(archive: Archive) -> int:
@@ -59,12 +76,12 @@ def reprocess(
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Report:
-    """Read the newest fetch of every address again and write what differs.
+    """Read stored pages again, one writer and several readers, and write what differs.
 
     Pages already read by this very extractor are passed over unless everything is true, so an
     interrupted run goes on where it stopped. dry_run writes nothing and reports the same.
     """
-    wanted = list(PageStore(archive.pages).fetch_ids(source_id, since))
+    wanted = _wanted(archive, source_id, since)
     if not everything:
         done = {
             row[0]
@@ -73,41 +90,52 @@ def reprocess(
             )
         }
         wanted = [fetch_id for fetch_id in wanted if fetch_id not in done]
+    gazetteer, sources = Gazetteer(archive.db), declared_sources()
+    rules = {source.id: source.rules for source in sources.values()}
     report = Report()
-    if dry_run:
-        try:
-            with transaction(archive.db):
-                _reprocess(archive, wanted, workers, report, progress)
-                raise _Undo
-        except _Undo:
-            return report
-    _reprocess(archive, wanted, workers, report, progress)
+    with _only_looking(archive.db) if dry_run else nullcontext():
+        for n, item in enumerate(_read_all(archive, wanted, rules, workers), 1):
+            name = item.page.source_id
+            with _undone(archive.db) if dry_run else nullcontext():
+                saved = take(archive, gazetteer, item, sources.get(name), cause="extractor")
+            report.add(name, saved)
+            progress(n, len(wanted))
     return report
 
 
-class _Undo(Exception):
-    """Ends the transaction of a dry run."""
+def _wanted(archive: Archive, source_id: str | None, since: str) -> list[int]:
+    """The newest fetch of every address, and what each article was read from where a later fetch
+    showed no article any more."""
+    newest = set(PageStore(archive.pages).fetch_ids(source_id, since))
+    standing = {
+        row[0]
+        for row in archive.db.execute(
+            "select fetch_id from articles where fetch_id is not null and gone_since is not null "
+            "and (?1 is null or source_id = ?1) and retrieved_at >= ?2",
+            (source_id, since),
+        )
+    }
+    return sorted(newest | standing)
 
 
-def _reprocess(
-    archive: Archive,
-    wanted: Sequence[int],
-    workers: int,
-    report: Report,
-    progress: Callable[[int, int], None],
-) -> None:
-    gazetteer, sources = Gazetteer(archive.db), declared_sources()
-    rules = {source.id: source.rules for source in sources.values()}
-    for n, item in enumerate(_read_all(archive, wanted, rules, workers), 1):
-        source = sources.get(item.page.source_id)
-        saved = take(archive, gazetteer, item, source, cause="extractor")
-        name = item.page.source_id
-        report.pages[name] += 1
-        report.gained[name] += saved.gained
-        report.lost[name] += saved.lost
-        report.changed[name] += saved.changed
-        report.failed[name] += saved.outcome == "failed"
-        progress(n, len(wanted))
+@contextmanager
+def _only_looking(db: sqlite3.Connection) -> Iterator[None]:
+    """Without keys: a candidate park that was undone is still known to the gazetteer."""
+    db.execute("pragma foreign_keys = off")
+    try:
+        yield
+    finally:
+        db.execute("pragma foreign_keys = on")
+
+
+@contextmanager
+def _undone(db: sqlite3.Connection) -> Iterator[None]:
+    """One page's transaction that never happened; other commands write between two pages."""
+    db.execute("begin immediate")
+    try:
+        yield
+    finally:
+        db.execute("rollback")
 
 
 def _read_all(
@@ -116,11 +144,26 @@ def _read_all(
     if workers <= 1:
         yield from _read_chunk(archive.pages, wanted, rules)
         return
-    chunks = [wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK)]
-    with ProcessPoolExecutor(workers) as pool:
-        jobs = [pool.submit(_work, archive.home, chunk, rules) for chunk in chunks]
-        for job in jobs:
-            yield from job.result()
+    chunks = (wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK))
+    waiting: deque[Future[list[Read]]] = deque()
+    with ProcessPoolExecutor(workers, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+        for chunk in chunks:
+            waiting.append(pool.submit(_work, archive.home, chunk, rules))
+            if len(waiting) > workers * AHEAD:  # what is read waits in memory for the writer
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose parent was killed ends too, else it would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _work(home: Path, chunk: Sequence[int], rules: dict[str, tuple[Rules, ...]]) -> list[Read]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from archive.cli import home_option
-from archive.reprocess import reprocess
+from archive.reprocess import Report, reprocess
 from archive.store import open_archive
+
+CHANGES = ("gained", "lost", "changed")
 
 
 @click.command("reprocess")
@@ -53,12 +56,30 @@ def command(
         archive.close()
     if not report.pages:
         click.echo("nothing to read again: every page was read by this extractor")
+        return
+    seconds = time.monotonic() - begun
+    for line in _lines(report):
+        click.echo(line)
+    rate = report.pages.total() / seconds
+    click.echo(
+        f"{report.pages.total():,} pages in {seconds:.0f} s, {rate:.0f} a second; "
+        f"a million would take {1e6 / rate / 3600:.1f} hours"
+    )
+    if dry_run:
+        click.echo("nothing was written")
+
+
+def _lines(report: Report) -> Iterator[str]:
     for name in sorted(report.pages):
-        click.echo(
-            f"{name}: {report.pages[name]} pages; figures {report.gained[name]} gained, "
-            f"{report.lost[name]} lost, {report.changed[name]} changed; "
-            f"{report.failed[name]} pages failed"
-        )
+        counts = ", ".join(f"{report.by_source[name, c]:,} {c}" for c in CHANGES)
+        yield f"{name}: {report.pages[name]:,} pages, {report.failed[name]} failed; {counts}"
+    indicators = sorted({indicator for indicator, _ in report.by_indicator})
+    for indicator in indicators:
+        counts = ", ".join(f"{report.by_indicator[indicator, c]:,} {c}" for c in CHANGES)
+        yield f"  {indicator}: {counts}"
+    for change in CHANGES:
+        for words in report.examples.get(change, ()):
+            yield f"  {change}, for example: {words}"
 
 
 command.params.append(home_option())

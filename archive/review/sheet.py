@@ -105,12 +105,10 @@ def _layout(sheet: Worksheet, last: int) -> None:
         letter = get_column_letter(n)
         sheet.cell(1, n).font = Font(bold=True)
         sheet.column_dimensions[letter].width = WIDE.get(name, 14)
+        sheet.column_dimensions[letter].number_format = "@"  # rows added below too
         if name in WIDE:
             for row in range(2, last + 1):
                 sheet.cell(row, n).alignment = Alignment(wrap_text=True, vertical="top")
-    for row in range(last + 1, last + LONG):
-        for column in range(1, len(HEAD) + 1):
-            sheet.cell(row, column).number_format = "@"
 
 
 def _choices(book: Workbook, sheet: Worksheet, last: int) -> None:

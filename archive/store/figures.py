@@ -37,24 +37,37 @@ class Reading:
     park_sure: float = 1.0  # chance that the park link is right
 
 
+# Further fields whose change by a better reader is worth counting; they open no version.
+NOTICED = ("kind", "scope", "base", "value_max", "modality", "park_id", "context_park_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One figure that a new reading `gained`, `lost` or `changed`, in words."""
+
+    change: str
+    indicator: str
+    words: str
+
+
 @dataclass(slots=True)
 class Moved:
-    """What a new reading changed; lines are sentences for the revision's summary."""
+    """What a new reading changed, figure by figure in text order."""
 
-    gained: int = 0
-    lost: int = 0
-    changed: int = 0
-    lines: list[str] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
-    @property
-    def any(self) -> bool:
-        """Whether anything changed at all."""
-        return bool(self.gained or self.lost or self.changed)
+    def count(self, change: str) -> int:
+        """How many figures were `gained`, `lost` or `changed`."""
+        return sum(move.change == change for move in self.moves)
+
+    def add(self, change: str, indicator: str, words: str) -> None:
+        """Note one more."""
+        self.moves.append(Move(change, indicator, words))
 
     @property
     def summary(self) -> str:
-        """The changes in text order, or that no figure changed."""
-        return "；".join(self.lines) or "文字有改动，数字未变"
+        """The changes in words, or that no figure changed."""
+        return "；".join(move.words for move in self.moves) or "文字有改动，数字未变"
 
 
 def save_figures(
@@ -96,8 +109,7 @@ def save_figures(
         else:
             serial += 1
             _insert(db, f"{article_id}-{serial}", article_id, row, cause, seen, away)
-        moved.gained += 1
-        moved.lines.append(f"新增 {row['label']} {row['quote']}")
+        moved.add("gained", row["indicator_id"], f"新增 {row['label']} {row['quote']}")
     for index in sorted(set(range(len(standing))) - set(pairs.values())):
         _withdraw(db, standing[index], new_body, cause, moved)
     db.execute("update articles set figure_serial = ? where id = ?", (serial, article_id))
@@ -230,18 +242,27 @@ def _update(
     )
     decisions.ask_again(db, old["id"], row["quote"], clause)
     after = decisions.overlay(row, decisions.standing(db, old["id"]))
-    if old["withdrawn_at"] is not None or all(before[n] == after[n] for n in VERSIONED):
+    if old["withdrawn_at"] is not None:
         return
-    moved.changed += 1
-    moved.lines.append(_change_line(before, after))
+    compared = VERSIONED if cause == "paper" else (*VERSIONED, *NOTICED)
+    fields = [name for name in compared if before[name] != after[name]]
+    if not fields:
+        return
+    moved.add("changed", after["indicator_id"], _change_line(before, after, fields))
+    if set(fields) <= set(NOTICED):
+        return
     open_version(db, old["id"], now(), after, cause)
 
 
-def _change_line(old: Mapping[str, Any] | sqlite3.Row, row: Mapping[str, Any]) -> str:
-    if old["quote"] != row["quote"]:
-        return f"{row['label']} {old['quote']} 改为 {row['quote']}"
-    fields = [name for name in VERSIONED if old[name] != row[name]]
-    return f"{row['label']} {row['quote']} 的 {'、'.join(fields)} 改变"
+def _change_line(before: Mapping[str, Any], after: Mapping[str, Any], fields: list[str]) -> str:
+    if "quote" in fields:
+        return f"{after['label']} {before['quote']} 改为 {after['quote']}"
+    told = [f"{n} {_told(before[n])}→{_told(after[n])}" for n in fields]
+    return f"{after['label']} {after['quote']}：{'，'.join(told)}"
+
+
+def _told(value: Any) -> str:
+    return "空" if value in (None, "") else f"{value:.10g}" if isinstance(value, float) else value
 
 
 def _withdraw(
@@ -251,7 +272,7 @@ def _withdraw(
     stays while its words stand: a reader that overlooks them does not outvote the person."""
     if old["withdrawn_at"] is not None:
         return
-    if cause == "extractor" and decisions.standing(db, old["id"]):
+    if decisions.standing(db, old["id"]):
         at = body.find(old["evidence"])
         if at >= 0:
             shift = at - old["evidence_start"]
@@ -261,8 +282,7 @@ def _withdraw(
             )
             return
     reason = "报道已删去这个数字" if cause == "paper" else "新版程序不再认为这是一个数字"
-    moved.lost += 1
-    moved.lines.append(f"删去 {old['label']} {old['quote']}")
+    moved.add("lost", old["indicator_id"], f"删去 {old['label']} {old['quote']}")
     take_away(db, old["id"], cause, reason)
 
 

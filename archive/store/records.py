@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from archive.store.connect import Archive, now, transaction
 from archive.store.decisions import article_corrections
-from archive.store.figures import Reading, save_figures
+from archive.store.figures import Move, Reading, save_figures
 from archive.store.memory import Memory
 from archive.store.runs import note_issue
 from archive.store.stories import join_story
@@ -27,9 +27,26 @@ class Saved:
 
     outcome: str
     article_id: str | None = None
-    gained: int = 0
-    lost: int = 0
-    changed: int = 0
+    moves: tuple[Move, ...] = ()
+
+    def count(self, change: str) -> int:
+        """How many figures were `gained`, `lost` or `changed`."""
+        return sum(move.change == change for move in self.moves)
+
+    @property
+    def gained(self) -> int:
+        """Figures that are new."""
+        return self.count("gained")
+
+    @property
+    def lost(self) -> int:
+        """Figures that are gone."""
+        return self.count("lost")
+
+    @property
+    def changed(self) -> int:
+        """Figures that say something else."""
+        return self.count("changed")
 
 
 def article_id(url: str) -> str:
@@ -210,12 +227,12 @@ def _save_article(
     if old is None or old["body"] != article.body:
         join_story(db, identity, article.body)
     if old is None:
-        return Saved("new", identity, gained=moved.gained)
+        return Saved("new", identity, tuple(moved.moves))
     if old["sha256"] == digest or cause != "paper":
-        outcome = "changed" if moved.any else "unchanged"
-        return Saved(outcome, identity, moved.gained, moved.lost, moved.changed)
+        outcome = "changed" if moved.moves else "unchanged"
+        return Saved(outcome, identity, tuple(moved.moves))
     _add_revision(db, old, moved.summary)
-    return Saved("changed", identity, moved.gained, moved.lost, moved.changed)
+    return Saved("changed", identity, tuple(moved.moves))
 
 
 def _add_revision(db: sqlite3.Connection, old: sqlite3.Row, summary: str) -> None:

@@ -125,7 +125,7 @@ def test_the_memory_knows_what_was_fetched_and_when_to_look_again(archive: Archi
     assert known is not None and known.state == "fetched" and known.etag == '"a1"'
     assert memory.waiting() == [] and not known.due
     archive.db.execute("update addresses set next_look = '2020-01-01' where url = ?", (URL,))
-    assert memory.due(10) == [URL]
+    assert [row[0] for row in memory.due(10)] == [URL]
     memory.unchanged(URL)
     assert memory.due(10) == []
 
