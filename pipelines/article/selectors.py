@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,7 +14,7 @@ from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from pipelines.article import credits, dates, edges, section
-from pipelines.article.lines import lay_out
+from pipelines.article.lines import BLOCKS, lay_out
 from pipelines.article.names import split_names
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article
@@ -135,12 +136,21 @@ def _paragraphs(root: Any, rule: Rules, title: str) -> tuple[str, ...]:
     for selector in rule.body:
         elements = [item for item in _matches(root, selector) if hasattr(item, "itertext")]
         texts: list[str] = []
-        for element in elements:
+        for element in map(_boxed, elements):
             sheet = lay_out(element, dropping=_dropped(element, rule.drop))
             texts += edges.paragraphs(sheet, edges.trim_chosen(sheet, title))
         if sum(len(text) for text in texts) >= 40:
             return tuple(texts)
     return ()
+
+
+def _boxed(element: Any) -> Any:
+    """The element as a block of its own: some sites put a whole text into one inline element."""
+    if element.tag in BLOCKS:
+        return element
+    box = etree.Element("div")
+    box.append(deepcopy(element))
+    return box
 
 
 def _dropped(element: Any, drop: Sequence[str]) -> frozenset[Any]:
