@@ -90,7 +90,7 @@ def chart(
         box = Frame(box.width, box.height, *years, box.axis)
     parts = [
         Markup(
-            '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="img">'
+            '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="group">'
             "<title>{}</title>"
         ).format(*size, *size, title),
         *_axis(box, unit),
@@ -121,13 +121,14 @@ def _axis(box: Frame, unit: str) -> list[Markup]:
 
 def _years(box: Frame, marks: Sequence[Mark], missing: str) -> list[Markup]:
     known = {math.floor(m.at) for m in marks}
+    told = max((math.floor(m.at) for m in marks if m.shape != "plan"), default=box.first)
     count = box.last - box.first + 1
     every = max(1, math.ceil(count * 44 / (box.width - LEFT - RIGHT)))
     parts = []
     for year in range(box.first, box.last + 1):
         if (box.last - year) % every == 0:
             parts.append(_text(box.x(year), box.height - BOTTOM + 18, year, "year"))
-            if year not in known:
+            if year not in known and year <= told:  # beyond the last result nobody is silent yet
                 parts.append(_text(box.x(year), box.height - BOTTOM + 33, missing, "missing"))
     return parts
 

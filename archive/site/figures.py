@@ -11,12 +11,14 @@ from archive.site.formats import (
     SURENESS,
     Scale,
     amount,
+    base,
     day,
     kind,
     moment,
     number,
     period,
     scale_for,
+    scope,
 )
 from archive.site.web import Ask, rows
 
@@ -60,8 +62,17 @@ class Card:
     @property
     def named(self) -> str:
         """Indicator with what narrows it: 税收（规上工业）."""
-        scope = self.row["scope"]
-        return f"{self.indicator}（{scope}）" if scope else self.indicator
+        return f"{self.indicator}（{self.scope_words}）" if self.row["scope"] else self.indicator
+
+    @property
+    def scope_words(self) -> str:
+        """What narrows the indicator, in words."""
+        return scope(self.row["scope"], self.lang)
+
+    @property
+    def base_words(self) -> str:
+        """What the number is relative to, in words."""
+        return base(self.row["base"], self.lang)
 
     @property
     def about(self) -> str:

@@ -232,6 +232,40 @@ def kind(name: str, lang: str) -> str:
     return words[0] if lang == "zh" else words[1]
 
 
+BASES = {
+    "yoy": ("同比", "on a year before"),
+    "previous": ("环比", "on the period before"),
+    "annual_average": ("年均", "a year on average"),
+    "ytd": ("较年初", "since the year began"),
+    "plan": ("占计划", "of the plan"),
+    "whole": ("占总体", "of the whole"),
+}
+SIZES = {">=": ("不低于", "at least "), "<=": ("不高于", "at most ")}
+
+
+def scope(stored: str, lang: str) -> str:
+    """What narrows an indicator, as the report words it: "origin:省外;part:到位" is 省外、到位."""
+    words = []
+    for part in filter(None, stored.split(";")):
+        key, _, value = part.partition(":")
+        mark = value[:2]
+        if key == "size" and mark in SIZES:
+            number_words = amount(value[2:], scale_for("CNY", [], [float(value[2:])]), lang)
+            value = SIZES[mark][lang != "zh"] + number_words
+        words.append(value or key)
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def base(stored: str, lang: str) -> str:
+    """What a growth, share or rank is relative to: 同比, 占全市, 较2020年."""
+    if stored in BASES:
+        return BASES[stored][0 if lang == "zh" else 1]
+    key, _, value = stored.partition(":")
+    if key == "place":
+        return f"相对{value}" if lang == "zh" else f"relative to {value}"
+    return (f"较{value}" if lang == "zh" else f"on {value}") if value else stored
+
+
 # Words for how sure the archive is, by archive.site.figures.sureness.
 SURENESS = {
     "checked": ("人工核对", "checked by a person"),

@@ -8,7 +8,7 @@ from archive.site import figures, provinces
 from archive.site.pages.search import suggestions
 from archive.site.web import Answer, Ask, archive_facts, rows
 
-REPORTS, FIGURES_EACH, CHANGES = 8, 3, 8
+REPORTS, FIGURES_EACH, CHANGES, PARKS = 8, 3, 8, 10
 
 NEWEST = """
 select a.id, a.title, a.published_at, a.published_precision,
@@ -23,6 +23,11 @@ select c.park_id, c.indicator_id, c.year, c.ratio, c.figure_id, c.before_id, p.n
 from changes c join parks p on p.id = c.park_id join indicators i on i.id = c.indicator_id
   join figures f on f.id = c.figure_id join figures b on b.id = c.before_id
 where f.shown = 1 and b.shown = 1 order by c.rowid limit ?
+"""
+MOST_KNOWN = """
+select p.id, p.name, t.figures, t.first_year, t.last_year
+from park_totals t join parks p on p.id = t.park_id
+where t.figures > 0 and p.status = 'official' order by t.figures desc, p.id limit ?
 """
 
 
@@ -54,6 +59,7 @@ def home(db: sqlite3.Connection, ask: Ask) -> Answer:
             "no_data": provinces.NO_DATA,
             "archive": about,
             "moved": rows(db, MOVED, CHANGES),
+            "most": rows(db, MOST_KNOWN, PARKS),
             "suggested": suggestions(db, ask),
             "known": known,
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site import links, provinces
+from archive.site import formats, links, provinces
 from archive.site.formats import Scale, number, scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
@@ -116,6 +116,7 @@ def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, 
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
         "scope": scope,
+        "scope_words": formats.scope(scope, ask.lang),
     }
 
 

@@ -12,7 +12,7 @@ from archive.site.drawing import draw, shapes
 from archive.site.formats import scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
-LINES_EACH = 6  # periods of an indicator on the park's page; its own page has all
+LINES_EACH = 5  # periods of an indicator on the park's page; its own page has all
 REPORTS = 12
 PANELS, LEAST_PERIODS = 3, 3  # small charts at the head, and the periods one needs
 DISAGREEMENTS, CHANGES = 8, 8

@@ -148,7 +148,8 @@ def suggestions(db: sqlite3.Connection, ask: Ask) -> list[str]:
 def nearby(db: sqlite3.Connection, query: str) -> list[str]:
     """Parts of a query that found nothing which do find something, the longest first."""
     word = max(parts(query), key=len, default="")[:LONGEST_PART]
-    tried, found = 0, []
+    tried = 0
+    found: list[str] = []
     for length in range(len(word) - 1, 1, -1):
         for start in range(len(word) - length + 1):
             piece = word[start : start + length]

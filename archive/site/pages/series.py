@@ -110,14 +110,16 @@ def panels(ask: Ask, found: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]) -
 def _panel(
     ask: Ask, key: tuple[str, ...], group: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]
 ) -> Panel:
-    kind, scope, _, unit = key
+    kind, _, base, unit = key
     scale = _asked_scale(ask, unit) or scale_for(
         unit, [row["quote"] for row in group], [row["value"] for row in group]
     )
     cards = [figures.Card(row, ask.lang, scale) for row in group]
     name = formats.kind(kind, ask.lang)
-    if scope:
-        name += f"（{scope}）"
+    narrowed = [cards[0].scope_words, cards[0].base_words if base != "yoy" else ""]
+    if any(narrowed):
+        joint = ask.say("，", "; ")
+        name += ask.say("（{}）", " ({})").format(joint.join(filter(None, narrowed)))
     drawn = draw(cards, scale, chosen, ask.lang)
     return Panel(
         kind,

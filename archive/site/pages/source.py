@@ -19,6 +19,17 @@ select count(*) filter (where day > date(?2, '-7 days')) as week,
 from (select substr(published_at, 1, 10) as day from articles
   where source_id = ?1 and is_park_report = 1 and published_at > date(?2, '-91 days'))
 """
+OUTCOMES = {
+    "ok": ("完成", "done"),
+    "refused": ("被网站拒绝", "refused by the site"),
+    "robots": ("robots.txt 不允许", "forbidden by robots.txt"),
+    "unreachable": ("打不开列表页", "no list page could be had"),
+    "empty_list": ("列表页没有文章", "list pages without articles"),
+    "failed": ("多数文章没有取到", "most articles could not be had"),
+    "stopped": ("本库写不进", "the archive could not be written"),
+    "interrupted": ("中途停下", "interrupted"),
+    "limited": ("到限额为止", "stopped at a limit"),
+}
 
 
 def source(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -54,6 +65,7 @@ def source(db: sqlite3.Connection, ask: Ask) -> Answer:
                 found["id"],
             ),
             "newest": rows(db, REPORTS, found["id"]),
+            "outcome": lambda word: OUTCOMES.get(word, (word, word))[ask.lang != "zh"],
         },
         feed=f"{links.source(found['id'])}/feed.atom",
     )
