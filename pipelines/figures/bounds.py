@@ -27,14 +27,26 @@ AFTER = re.compile(
 )
 
 
+# The last letters of LEAD and the first of AFTER: most numbers have neither beside them.
+MARKS = ("“", "”", '"', " ")
+LEAD_ENDS = frozenset("于下少码过出破超越逾≥=>上满足到多在≤<为合计占有达约近概乎了币是")
+AFTER_BEGINS = frozenset("人以之及开多强大关左上下许余")
+
+
 def of(folded: str, token: Token) -> tuple[str, bool]:
     """The bound of a token and whether its number is rough, as it is written."""
     number = token.number
     rough = bool(number and number.rough)
-    after = AFTER.match(folded, token.end)
+    at = token.end + (folded[token.end : token.end + 1] in MARKS)
+    after = AFTER.match(folded, token.end) if folded[at : at + 1] in AFTER_BEGINS else None
     if token.shape == "within":
         return "<", False  # 前十: the tenth place or a better one
-    before = LEAD.search(folded, max(0, token.start - 9), token.start)
+    at = token.start - (folded[max(0, token.start - 1) : token.start] in MARKS)
+    before = None
+    if at > 0 and folded[at - 1] in LEAD_ENDS:
+        before = LEAD.search(folded, max(0, token.start - 9), token.start)
+    if before is None and after is None and token.shape != "half":
+        return ("~", True) if rough else ("=", False)
     if before is None and token.shape == "half":
         return _half(folded, token), rough
     sides = [side.lastgroup for side in (before, after) if side is not None]
