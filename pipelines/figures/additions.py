@@ -7,61 +7,72 @@ from dataclasses import dataclass
 
 from pipelines.figures.kinds import ADDITION, LEVEL, Verdict, cues
 from pipelines.figures.linking import Link, Scene
-from pipelines.figures.wordings import quantity_of
+from pipelines.figures.wordings import MONEY, quantity_of
 
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = re.compile(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
+NEWLY_BUILT = re.compile(r"新建(?:项目|工程)?$")
 OWN = re.compile(r"其中")
 COMMA = re.compile(r"[,:。]")
+ATTRIBUTE = re.compile(r"[^,、;:。]{0,4}的")
 
 
 @dataclass(slots=True)
 class State:
-    """The addition under way in a sentence."""
+    """The addition under way in a sentence; unit and measure of what it added."""
 
     cue: str = ""
     unit: str = ""
+    measure: str = ""
 
 
-def judge(scene: Scene, link: Link, state: State, gap: int, until: int) -> Verdict:
+def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     """The verdict on a link once the addition of its sentence is taken into account."""
     verdict, reading = link.verdict, link.reading
     if verdict.kind != LEVEL or verdict.negative:
         return verdict
     words = scene.text[gap : reading.start]
-    cue = _cue(words)
+    cue = _cue(words, reading.unit)
     if cue is None and link.start >= reading.end:
         found = cues().added.search(scene.text, reading.end, link.end)
-        cue = found[0] if found and not STAGE.search(scene.text[reading.end : link.end]) else None
+        if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
+            cue = found[0]
     if cue is not None:
-        state.cue, state.unit = cue, quantity_of(reading.unit)
+        shared = not (cue.startswith("净增") and words.rstrip("约近超“ ").endswith(cue))
+        state.cue = cue if shared else ""
+        state.unit, state.measure = quantity_of(reading.unit), reading.unit_text
         return Verdict(ADDITION, False, cue, verdict.sure)
-    if state.cue and _goes_on(words, reading.unit, state):
+    if state.cue and _goes_on(words, link, state):
         return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
     return verdict
 
 
-def _cue(words: str) -> str | None:
+def _cue(words: str, unit: str) -> str | None:
     """The cue that governs the number: in its clause, or in an earlier one without a verb since."""
-    cues_found = list(cues().added.finditer(words))
-    if not cues_found:
+    found = list(cues().added.finditer(words))
+    if not found or STAGE.search(words, found[-1].start()):
         return None
-    found = cues_found[-1]
-    if STAGE.search(words, found.start()):
-        return None
-    commas = [m.end() for m in COMMA.finditer(words, found.end())]
+    cue = found[-1]
+    if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):
+        return None  # 对新认定的企业奖励50万元
+    commas = [m.end() for m in COMMA.finditer(words, cue.end())]
     if commas and cues().ends.search(words, commas[-1]):
         return None
-    return found[0]
+    return cue[0]
 
 
-def _goes_on(words: str, unit: str, state: State) -> bool:
-    quantity = quantity_of(unit)
-    if quantity != state.unit and (quantity == "money" or state.unit == "money"):
+def _goes_on(words: str, link: Link, state: State) -> bool:
+    """Whether an item shares the verb: after 、 any but money, after a comma of the same sort."""
+    quantity = quantity_of(link.reading.unit)
+    if quantity != state.unit and MONEY in (quantity, state.unit):
         return False
     if OWN.search(words):
         return quantity == state.unit
-    if cues().ends.search(words):
-        state.cue = "" if not words.startswith("、") else state.cue
-        return False
-    return True
+    if words.startswith(("、", "和", "及", "与", "以及")) or not COMMA.search(words):
+        going = cues().firm_ends.search(words) is None
+    else:
+        same = link.reading.unit_text == state.measure and link.start < link.reading.end
+        going = same and cues().ends.search(words) is None
+    if not going:
+        state.cue = ""
+    return going

@@ -9,7 +9,7 @@ from pipelines.figures import linking, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import Mention
+from pipelines.figures.wordings import OTHER, Mention
 
 SEPARATOR = re.compile(
     r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
@@ -65,7 +65,9 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
             if not _short(scene.text[mention.end : run[0].start]):
                 break
         run.insert(0, mention)
-    group.has_wording = any(m.end <= reference for m in found)
+    group.has_wording = any(
+        m.end <= reference and m.wording.indicators[0].code != OTHER for m in found
+    )
     if len(run) >= group.size and len(run) <= MOST and group.each:
         group.mentions = run[-group.size :]
 

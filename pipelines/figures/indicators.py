@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipelines.figures import additions, groups, kinds, labels, linking, output, wordings
+from pipelines.figures import (
+    additions,
+    amounts,
+    groups,
+    kinds,
+    labels,
+    output,
+    relatives,
+    wordings,
+)
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.types import Document, Reading
 
@@ -12,17 +21,17 @@ from pipelines.figures.types import Document, Reading
 def assign(doc: Document, readings: list[Reading]) -> None:
     """Read the sentences that hold numbers from left to right and fill the fields in."""
     starts = [reading.start for reading in readings]
-    topic: Link | None = None
     links: list[Link] = []
+    rare: dict[str, Link] = {}
     for sentence in doc.sentences:
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end)
         if first == last:
             continue
         found = wordings.mentions(doc.folded, sentence.start, sentence.end)
-        scene = Scene(doc.folded, sentence.start, sentence.end, found, topic=topic, earlier=links)
+        scene = Scene(doc.folded, sentence.start, sentence.end, found, earlier=links, rare=rare)
         _read(scene, readings[first:last])
-        topic, links = scene.links[-1], scene.links
+        links = scene.links
 
 
 def _read(scene: Scene, readings: list[Reading]) -> None:
@@ -35,11 +44,15 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         until = readings[at + 1].start if at + 1 < len(readings) else scene.end
         words = scene.text[gap : reading.start]
         verdict = kinds.of(reading, words, scene.text[reading.end : reading.end + 12], verdict)
-        link = groups.link(scene, lists, at, reading, verdict) or linking.link(
-            scene, reading, verdict, gap, until
+        before = scene.between(gap, reading.start)
+        reader = relatives if verdict.kind in kinds.RELATIVE else amounts
+        link = groups.link(scene, lists, at, reading, verdict) or reader.link(
+            scene, reading, verdict, before, gap, until
         )
-        link.verdict = verdict = additions.judge(scene, link, state, gap, until)
+        link.verdict = verdict = additions.judge(scene, link, state, gap)
         scene.links.append(link)
+        if link.indicator is not None:
+            scene.rare[reading.unit_text] = link
     output.refine(scene)
     for at, link in enumerate(scene.links):
         gap = readings[at - 1].end if at else scene.start

@@ -56,6 +56,7 @@ class Cues:
     falls: frozenset[str]
     added: re.Pattern[str]
     ends: re.Pattern[str]
+    firm_ends: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def cues() -> Cues:
             rf"|{either(new['words'])}"
         ),
         ends=re.compile(either(new["ends"])),
+        firm_ends=re.compile(either(new["firm_ends"])),
     )
 
 
@@ -119,7 +121,7 @@ def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdic
         return _factor(reading, clause, gap)
     if reading.unit == "%":
         return _percent(clause, gap, after, before)
-    return _absolute(clause, before)
+    return _absolute(clause, gap, before)
 
 
 def _rank(reading: Reading, clause: str) -> Verdict:
@@ -208,8 +210,10 @@ def _percent_unmarked(clause: str, gap: str) -> Verdict:
     return Verdict(SHARE, False, clause[-4:], sure=False)
 
 
-def _absolute(clause: str, before: Verdict | None) -> Verdict:
+def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
+    if before is not None and before.kind == CHANGE and _listed(gap):
+        return before
     if LOSS.search(clause):
         return Verdict(LEVEL, True, "亏损")
     if TO.search(clause):

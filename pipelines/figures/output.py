@@ -1,59 +1,112 @@
-"""产值 said of firms above designated size, or of industrial firms, is industrial output."""
+"""Codes that other words of the sentence make more exact, once all of it is read."""
 
 from __future__ import annotations
 
-from pipelines.figures import wordings
+import re
+
+from pipelines.figures import amounts, linking, wordings
+from pipelines.figures.kinds import ADDITION
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.wordings import Mention
 
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
-ABOVE = "above_scale_enterprises"
-WORDS = frozenset({"产值", "总产值", "实现产值", "工业总产值", "工业产值", "现价产值", "产值规模"})
+OUTPUT = frozenset({"产值", "总产值", "实现产值", "工业总产值", "工业产值", "现价产值", "产值规模"})
 FIRMS = {
-    ABOVE: "gross_industrial_output_above_scale",
+    "above_scale_enterprises": "gross_industrial_output_above_scale",
     "industrial_enterprises": "gross_industrial_output",
 }
 # A subject of its own between the firms and the output: the output is no longer theirs.
-SUBJECTS = ("园区", "开发区", "全区", "高新区", "经开区", "集中区", "产业", "公司", "全市", "全县")
+SUBJECTS = re.compile("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+INVESTED = frozenset(
+    {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
+)
+BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
+LISTED = re.compile(r"[、和与及]")
 
 
 def refine(scene: Scene) -> None:
+    """Firms above size make 产值 theirs; 带动 makes 就业 jobs; 基础设施 makes 投资 its own."""
+    for at, link in enumerate(scene.links):
+        if link.mention is None or link.start < 0:
+            _before_capacity(scene, at)
+        elif link.code in PLAIN and link.mention.wording.text in OUTPUT:
+            _by_firms(scene, link, link.mention)
+        elif link.code == "employment" and "就业" in link.mention.wording.text:
+            _jobs(scene, link, link.mention)
+        elif link.code == "enterprises":
+            _helped(scene, link, link.mention)
+        elif link.code in INVESTED and "总" not in link.mention.wording.text:
+            _infrastructure(scene, at)
+        if link.of is not None and link.mention is link.of.mention and link.start < 0:
+            _with_source(link)
+
+
+def _code(link: Link, code: str, reason: str) -> None:
+    link.indicator = wordings.lexicon().indicators[code]
+    link.reason = f"{link.reason}, {reason}"
+
+
+def _with_source(link: Link) -> None:
+    """What carries on takes the refined code of what it carries on."""
+    source = link.of
+    assert source is not None
+    if link.reading.unit == source.reading.unit or link.verdict.kind != "level":
+        link.indicator = source.indicator
+
+
+def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     """25户规上企业完成产值97亿元: the firms before say which output it is."""
-    for link in scene.links:
-        if link.of is not None and link.of.reading is not link.reading and link.mention is None:
-            continue
-        if link.code not in PLAIN or link.mention is None or link.start < 0:
-            if link.of is not None and link.of.code != link.code and link.code in PLAIN:
-                link.indicator = link.of.indicator
-            continue
-        if link.mention.wording.text not in WORDS:
-            continue
-        _by_firms(scene, link)
-
-
-def _by_firms(scene: Scene, link: Link) -> None:
-    firms = _before(scene, link.mention)
-    if firms is None:
-        return
-    code, stretch = firms
-    if any(word in stretch for word in SUBJECTS):
-        return
-    assert link.mention is not None
-    if code == "industrial_enterprises" and link.code == "gross_industrial_output":
-        return
-    link.indicator = wordings.lexicon().indicators[FIRMS[code]]
-    link.reason = f"{link.reason}, of {code.replace('_', ' ')}"
-
-
-def _before(scene: Scene, output: Mention | None) -> tuple[str, str] | None:
-    """The last mention of such firms before the output, and the words between."""
-    assert output is not None
     for mention in reversed(scene.mentions):
         if mention.end > output.start:
             continue
         code = mention.wording.indicators[0].code
         if code in FIRMS:
-            return code, scene.text[mention.end : output.start]
+            break
         if code in ("enterprises", "parks"):
-            return None
-    return None
+            return
+    else:
+        return
+    if SUBJECTS.search(scene.text, mention.end, output.start):
+        return
+    if any(x.mention == mention and x.verdict.kind == ADDITION for x in scene.links):
+        return
+    if code == "industrial_enterprises" and link.code == "gross_industrial_output":
+        return
+    _code(link, FIRMS[code], "of the firms before")
+
+
+def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
+    """带动周边边民就业400多人 is jobs made, 园区就业6200人 people employed."""
+    clause = re.split(r"[,;:。]", scene.text[scene.start : mention.start])[-1]
+    if linking.words().job_verbs.search(clause):
+        _code(link, "jobs_created", "with a verb of making")
+
+
+def _helped(scene: Scene, link: Link, mention: Mention) -> None:
+    """14家企业拿到贷款: firms that get something."""
+    if mention.start >= link.reading.end and mention.wording.text == "企业":
+        if linking.words().helped_after.match(scene.text, mention.end):
+            _code(link, "benefited_enterprises", "they got something")
+
+
+def _infrastructure(scene: Scene, at: int) -> None:
+    """完善基础设施,今年计划投资4.8亿元建设道路: the topic of the sentence says what is built."""
+    link = scene.links[at]
+    assert link.mention is not None
+    begin = scene.links[at - 1].reading.end if at else scene.start
+    if BUILDING.search(scene.text, begin, link.mention.start) or BUILDING.match(
+        scene.text, link.reading.end
+    ):
+        _code(link, "infrastructure_investment", "of infrastructure")
+
+
+def _before_capacity(scene: Scene, at: int) -> None:
+    """纺纱65万锭、服装2500万件的年生产能力: the capacity after a list is all of its items'."""
+    link = scene.links[at]
+    if link.indicator is not None or at + 1 == len(scene.links):
+        return
+    following = scene.links[at + 1]
+    if following.reason != "names a plant after":
+        return
+    if LISTED.match(scene.text, link.reading.end):
+        scene.links[at] = amounts.capacity_link(link.reading, link.verdict, link.reading.end)

@@ -18,6 +18,11 @@ KEY = 2  # characters that begin every wording; the index is kept by them
 FORM = re.compile(r"\{([^{}]+)\}")
 CURRENCY = re.compile(r"[A-Z]{3}")
 RATES = {"%": RATE, "pp": RATE, "times": RATE}
+NO_GOODS = frozenset({MONEY, RATE, RANK, "m2", "m", "kW", "kWh"})
+QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  # "" any other
+NO_GOODS_MEASURES = frozenset(
+    ["家", "户", "人", "名", "位", "项", "次", "批", "场", "宗", "家次", "户次", "人次", "场次"]
+)
 PLAIN = frozenset({"m2", "m", "m3", "t", "kW", "kWh"})
 
 
@@ -38,21 +43,24 @@ class Indicator:
     takes: frozenset[str]
     measures: frozenset[str]
 
-    def accepts(self, quantity: str, measure: str) -> bool:
-        """Whether a level may be such a quantity, counted with such a measure word."""
-        if quantity == COUNT and COUNT in self.takes:
-            return not self.measures or measure in self.measures
+    def takes_quantity(self, quantity: str) -> bool:
+        """Whether a level may be such a quantity."""
         if quantity in self.takes or "any" in self.takes:
             return True
-        return PHYSICAL in self.takes and quantity not in (MONEY, RATE, RANK)
+        return PHYSICAL in self.takes and quantity not in NO_GOODS
+
+    def accepts(self, quantity: str, measure: str) -> bool:
+        """Whether a level may be such a quantity, counted with such a measure word."""
+        if not self.takes_quantity(quantity):
+            return False
+        if quantity != COUNT:
+            return True
+        return measure in self.measures if self.measures else measure not in NO_GOODS_MEASURES
 
     def meets(self, other: Indicator) -> bool:
         """Whether some quantity could be a level of both."""
-        if {"any", PHYSICAL} & (self.takes | other.takes):
-            mine, theirs = self.takes, other.takes
-            return "any" in mine | theirs or bool((mine | theirs) - {MONEY, RATE, RANK})
-        shared = self.takes & other.takes
-        if shared == {COUNT} and self.measures and other.measures:
+        shared = [q for q in QUANTITIES if self.takes_quantity(q) and other.takes_quantity(q)]
+        if shared == [COUNT] and self.measures and other.measures:
             return bool(self.measures & other.measures)
         return bool(shared)
 
@@ -111,11 +119,11 @@ def read(text: str) -> Lexicon:
         for written in table["wordings"]:
             for word in _forms(written, data.get("forms", {})):
                 _add(wordings, word, indicator, weak=False, source=text)
-    for table in data.get("verb", []):
-        base = indicators[table["code"]]
-        verb = _indicator(table | _described(base))
-        for word in table["words"]:
-            _add(wordings, word, verb, weak=True, source=text)
+    for kind in ("more", "verb"):
+        for table in data.get(kind, []):
+            named = _indicator(table | _described(indicators[table["code"]]))
+            for word in table["words"]:
+                _add(wordings, fold(word), named, weak=kind == "verb", source=text)
     return Lexicon(wordings, _lengths(wordings), indicators)
 
 

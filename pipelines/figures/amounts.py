@@ -1,0 +1,351 @@
+"""Which indicator an amount or a count belongs to.
+
+A count takes the noun that follows (18个项目); other numbers take the nearest wording before them
+that may be such a quantity (完成工业总产值23.86亿元); without one, the sentence goes on about what
+it counted before (其中国家级5家), or the number stays without a code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import linking, wordings
+from pipelines.figures.kinds import RELATIVE, Verdict, last_clause
+from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, RATE, Mention
+
+# Between a wording and its number.
+ADJACENT = re.compile(
+    r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|"
+    r"分别|不少于|不低于|至少|以上|增至|增加到|[“”\" ():])*$"
+)
+CAPACITY_AFTER = re.compile(
+    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改)"
+)
+CAPABLE_AFTER = re.compile(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
+OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+GENERIC = frozenset({"enterprises", "parks"})
+MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
+SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
+# What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
+BEFORE_PARK = frozenset("级类型色业建成辖有各设新化的共专特、,。个大类园")
+FIRM_MEASURES = frozenset({"家", "户"})
+COMMON = frozenset(
+    [
+        "家",
+        "户",
+        "个",
+        "项",
+        "件",
+        "名",
+        "人",
+        "条",
+        "次",
+        "台",
+        "套",
+        "座",
+        "位",
+        "辆",
+        "种",
+        "批",
+        "场",
+        "处",
+        "栋",
+        "间",
+        "所",
+        "只",
+        "头",
+    ]
+)
+NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
+NO_PLANT_MEASURES = frozenset(["家", "户", "个", "人", "名", "项", "位", "条", "次", "批", "场"])
+MAX_BACK = 60  # characters over which a wording may still govern a number
+DIVIDES = re.compile(r"其中|包括|分别为|分为")
+
+
+def link(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int, until: int
+) -> Link:
+    """Find the indicator of an amount; `before` are the mentions since the last number."""
+    text = scene.text
+    clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    words = text[clause : reading.start]
+    if DIVIDES.search(text, gap, reading.start):
+        scene.divided = len(scene.links)
+    near = _nearest(scene, reading, before, clause)
+    after = _noun_after(scene, reading, until)
+    if after is not None and not _holds(scene, reading, near, after):
+        return _own(reading, verdict, after, "noun after")
+    if near is not None and not near.wording.weak:
+        return _own(reading, verdict, near, "wording before")
+    before_it = _same_quantity(scene, reading)
+    if near is not None and not (before_it and before_it.code != "projects" and _general(near)):
+        return _own(reading, verdict, near, "verb before")
+    return (
+        _beside(scene, reading, verdict, gap)
+        or capacity(scene, reading, verdict, until)
+        or _over_a_list(scene, reading, verdict, before)
+        or _going_on(scene, reading, verdict, words, before_it, near)
+        or _money_of(scene, reading, verdict, words)
+        or _from_afar(scene, reading, verdict, before, gap, clause)
+        or _unnamed(scene, reading, verdict, words)
+    )
+
+
+def _own(reading: Reading, verdict: Verdict, mention: Mention, reason: str) -> Link:
+    indicator = indicator_of(mention, reading)
+    return Link(reading, verdict, indicator, mention, reason, mention.start, mention.end)
+
+
+def _general(mention: Mention) -> bool:
+    return mention.wording.text in linking.words().general_verbs
+
+
+def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) -> Mention | None:
+    """The last fitting mention before the number, from `begin` on; parks only right beside it."""
+    for at in range(len(before) - 1, -1, -1):
+        mention = before[at]
+        if mention.start < begin or reading.start - mention.end > MAX_BACK:
+            return None
+        indicator = indicator_of(mention, reading)
+        if indicator is None:
+            continue
+        if indicator.code in SUBJECTS and not _counts_parks(scene, reading, mention):
+            continue
+        if mention.wording.text in linking.words().plain_nouns and at:
+            fuller = before[at - 1]
+            known = indicator_of(fuller, reading)
+            if fuller.end == mention.start and known is not None and known.code != OTHER:
+                return Mention(fuller.start, mention.end, fuller.wording)
+        return mention
+    return None
+
+
+def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
+    if reading.start - mention.end > 3:
+        return False
+    return mention.start == scene.start or scene.text[mention.start - 1] in BEFORE_PARK
+
+
+def _noun_after(scene: Scene, reading: Reading, until: int) -> Mention | None:
+    """The noun that a number counts: the last of an unbroken run of fitting mentions after it."""
+    text, begin = scene.text, reading.end
+    end = linking.phrase(text, begin, until)
+    if end - begin < 2 or (text[begin] == "的" and reading.unit == COUNT):
+        return None
+    found: Mention | None = None
+    for mention in wordings.mentions(text, begin, end):
+        indicator = indicator_of(mention, reading)
+        if found is not None and mention.start > found.end:
+            break
+        if indicator is None or mention.wording.weak:
+            if reading.unit != COUNT and mention.start - begin > 6:
+                break
+            continue
+        if found is None and linking.words().head_ends.search(text, begin, mention.start):
+            if reading.unit != "m2" or not OF_ROOMS.match(text, begin):
+                break
+        if mention.end == until and until < scene.end:
+            break  # the label of the number that follows
+        if found is not None and mention.wording.text in linking.words().plain_nouns:
+            return Mention(found.start, mention.end, found.wording)
+        found = mention
+    return found
+
+
+def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:
+    """Whether the wording before the number is rather its own than the noun after it."""
+    if near is None:
+        return False
+    indicator = indicator_of(near, reading)
+    assert indicator is not None
+    if reading.unit == "m2" and OF_ROOMS.match(scene.text, reading.end):
+        return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
+    if reading.unit != COUNT:
+        return indicator.code != OTHER or after.start > reading.end
+    if indicator.code in GENERIC or near.wording.weak:
+        return False
+    between = scene.text[near.end : reading.start]
+    return ADJACENT.match(between) is not None and not between.endswith(("的", "等"))
+
+
+def _same_quantity(scene: Scene, reading: Reading) -> Link | None:
+    """The last link of the sentence whose level may be this quantity."""
+    quantity = wordings.quantity_of(reading.unit)
+    for earlier in reversed(scene.links):
+        if earlier.verdict.kind in RELATIVE and earlier.reading.unit != reading.unit:
+            continue
+        if wordings.quantity_of(earlier.reading.unit) != quantity:
+            continue
+        if quantity == COUNT and not _alike(earlier, reading):
+            continue
+        return earlier
+    return None
+
+
+def _alike(earlier: Link, reading: Reading) -> bool:
+    """Whether two counts may be of the same things by their measure words."""
+    if earlier.reading.unit_text == reading.unit_text:
+        return True
+    measures = earlier.indicator.measures if earlier.indicator else frozenset()
+    return reading.unit_text in measures
+
+
+def _beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """道路4条5.7公里: a second quantity right after the first is of the same thing."""
+    last = scene.last
+    if last is None or last.mention is None or gap != reading.start:
+        return None
+    indicator = indicator_of(last.mention, reading)
+    if indicator is None:
+        return None
+    return Link(reading, verdict, indicator, last.mention, "same thing", of=last)
+
+
+def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
+    """30万吨/年BDO一期项目 and 12万锭车间: an amount of goods that names a plant."""
+    quantity = wordings.quantity_of(reading.unit)
+    if quantity in NO_PLANT or (quantity == COUNT and reading.unit_text in NO_PLANT_MEASURES):
+        return None
+    found = CAPABLE_AFTER.match(scene.text, reading.end, scene.end)
+    if found is None and quantity != "kW":
+        found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
+    if found is None:
+        return None
+    return capacity_link(reading, verdict, found.end())
+
+
+def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:
+    """A link to production_capacity whose label stands after the number."""
+    indicator = wordings.lexicon().indicators["production_capacity"]
+    return Link(reading, verdict, indicator, None, "names a plant after", reading.end, end)
+
+
+def _over_a_list(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
+) -> Link | None:
+    """加工腰果、夏威夷果2.1万吨: the verb of making stands before a list of goods."""
+    if reading.unit == COUNT and reading.unit_text in COMMON:
+        return None
+    for mention in reversed(before):
+        between = scene.text[mention.end : reading.start]
+        if "," in between or reading.start - mention.end > MAX_BACK:
+            return None
+        indicator = indicator_of(mention, reading)
+        if indicator is not None and indicator.code in MAKING:
+            return _own(reading, verdict, mention, "verb before a list")
+    return None
+
+
+def _going_on(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    words: str,
+    before_it: Link | None,
+    near: Mention | None,
+) -> Link | None:
+    """其中国家级5家, 过亿元的12家, 5月当月41.2亿元: words that narrow what was counted before."""
+    if before_it is None:
+        return _from_sentence_before(scene, reading, verdict, words)
+    if near is not None or "其中" in words or not names_a_thing(words):
+        return carried(reading, verdict, before_it, "carries on")
+    whole = _divided(scene, reading)
+    if whole is not None:
+        return carried(reading, verdict, whole, "a part of what was counted before")
+    return None
+
+
+def _divided(scene: Scene, reading: Reading) -> Link | None:
+    """What 其中 divides: the last level of this unit before it, in this sentence or the last."""
+    if scene.divided < 0:
+        return None
+    for source in reversed(scene.earlier + scene.links[: scene.divided]):
+        if source.reading.unit != reading.unit or source.verdict.kind in RELATIVE:
+            continue
+        if source.code != OTHER and (reading.unit != COUNT or _alike(source, reading)):
+            return source
+    return None
+
+
+def _from_sentence_before(
+    scene: Scene, reading: Reading, verdict: Verdict, words: str
+) -> Link | None:
+    if scene.topic is None:
+        return None
+    parts = DIVIDES.match(scene.text, scene.start) is not None
+    if parts:
+        whole = _divided(scene, reading)
+        if whole is not None:
+            return carried(reading, verdict, whole, "a part of what was counted before")
+    if names_a_thing(words):
+        return _of_rare_measure(scene, reading, verdict)
+    for source in reversed(scene.earlier):
+        if source.indicator is None or source.code == OTHER:
+            continue
+        if not source.indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
+            continue
+        if source.verdict.kind not in RELATIVE and (
+            source.reading.unit != reading.unit
+            or (reading.unit == COUNT and source.reading.unit_text != reading.unit_text)
+        ):
+            continue
+        out = carried(reading, verdict, source, "carries on from the sentence before")
+        out.doubts.append("indicator from another sentence")
+        return out
+    return None
+
+
+def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """二期12万锭 after 18万锭车间: a rare measure word counts what it counted before."""
+    if reading.unit != COUNT or reading.unit_text in COMMON:
+        return None
+    source = scene.rare.get(reading.unit_text)
+    return carried(reading, verdict, source, "same measure word before") if source else None
+
+
+def _money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
+    """签约19个、57.11亿元: money after projects counted; their verb says which money."""
+    last = scene.last
+    if wordings.quantity_of(reading.unit) != MONEY or last is None:
+        return None
+    if last.code != "projects" or names_a_thing(words):
+        return None
+    origin = last
+    while origin.start < 0 and origin.of is not None:
+        origin = origin.of
+    label = scene.text[max(scene.start, origin.start - 4) : origin.end] if origin.start >= 0 else ""
+    signed = re.search("签约|合同|协议|意向|签订", label)
+    code = "contracted_investment" if signed else "project_total_investment"
+    indicator = wordings.lexicon().indicators[code]
+    return Link(reading, verdict, indicator, last.mention, "money of projects counted", of=last)
+
+
+def _from_afar(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    gap: int,
+    clause: int,
+) -> Link | None:
+    """A wording in an earlier clause, where the number's own clause names nothing."""
+    if clause <= gap or names_a_thing(scene.text[clause : reading.start]):
+        return None
+    far = _nearest(scene, reading, before, gap)
+    if far is None:
+        return None
+    return _own(reading, verdict, far, "wording in an earlier clause")
+
+
+def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
+    """No wording: 家 and 户 count firms in a park report, anything else stays other."""
+    if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES:
+        indicator = wordings.lexicon().indicators["enterprises"]
+        out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
+        out.doubts.append("indicator from the measure word alone")
+        return out
+    out = Link(reading, verdict, None, None, "no wording fits")
+    out.doubts.append("no indicator read")
+    return out

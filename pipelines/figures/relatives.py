@@ -1,0 +1,164 @@
+"""Which indicator a growth, a change, a share, a factor or a rank is about.
+
+The wording before it in its clause, not the other side of a comparison (高于全市工业用电增速);
+without one, the number before it (…亿元,同比增长9%,居全市第二位).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import linking, wordings
+from pipelines.figures.kinds import Verdict, last_clause
+from pipelines.figures.linking import Link, Scene, carried, own_relative
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, OTHER, Mention
+
+SHARE_OF = re.compile(r"占(?!比|地|用|据)")
+NOUN_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
+PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
+SUBJECTS = frozenset({"parks"})
+
+
+def link(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int, until: int
+) -> Link:
+    """Find the indicator of a relative number; `before` are the mentions since the last number."""
+    text = scene.text
+    clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    other_side = linking.reference(text, clause, reading.start)
+    own = _subject(reading, before, clause, other_side)
+    if own is not None and own.wording.weak and scene.last is not None:
+        own = None  # 复工率 of what was counted before
+    far = own or _subject(reading, before, gap, min(clause, other_side))
+    if verdict.kind == "share":
+        out = _share(scene, reading, verdict, before, far, other_side, until)
+        if out is not None:
+            return out
+    last = scene.last
+    goes_on = linking.words().carries.match(text, clause) is not None
+    if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
+        return own_relative(reading, verdict, own, "wording before")
+    if far is not None and far is not own and not _weaker(far, last, verdict):
+        return own_relative(reading, verdict, far, "wording in an earlier clause")
+    if last is not None:
+        return carried(reading, verdict, last, "carries on with the number before")
+    return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _only_a_place(own: Mention, last: Link, goes_on: bool) -> bool:
+    """排名, 综合实力 and the like in a clause that goes on about a named indicator."""
+    return goes_on and own.wording.indicators[0].code == "ranking" and last.code != OTHER
+
+
+def _weaker(far: Mention, last: Link | None, verdict: Verdict) -> bool:
+    """A count word of an earlier clause says less than the number before: 企业…,同比增长5%."""
+    code = far.wording.indicators[0].code
+    if code == OTHER and verdict.kind == "rank":
+        return True
+    return last is not None and code in ("enterprises", "employment", OTHER)
+
+
+def _without(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    other_side: int,
+    goes_on: bool,
+) -> Link:
+    """No wording before it and no number: the comparison's words, or the sentence before."""
+    inside = _subject(reading, before, other_side, reading.start)
+    if inside is not None and verdict.kind != "rank":
+        return own_relative(reading, verdict, inside, "wording of the comparison")
+    topic = scene.topic
+    if topic is not None and goes_on and (verdict.kind != "rank" or topic.code != OTHER):
+        out = carried(reading, verdict, topic, "carries on from the sentence before")
+        out.doubts.append("indicator from another sentence")
+        return out
+    if reading.unit == "rank":
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place without a named indicator")
+    out = Link(reading, verdict, None, None, "no wording fits")
+    out.doubts.append("no indicator read")
+    return out
+
+
+def _subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Mention | None:
+    """The last mention in a stretch that a relative number may be about."""
+    generic: Mention | None = None
+    for at in range(len(before) - 1, -1, -1):
+        mention = before[at]
+        if mention.start < begin:
+            break
+        if mention.end > end:
+            continue
+        code = mention.wording.indicators[0].code
+        if code in SUBJECTS or (code == "ranking" and reading.unit != "rank"):
+            continue
+        if code == OTHER and not _measured(mention) and not _names_it(reading, mention):
+            continue
+        if mention.wording.weak or (code == "enterprises" and reading.start - mention.end > 8):
+            generic = generic or mention
+            continue
+        if mention.wording.text in linking.words().plain_nouns and at:
+            fuller = before[at - 1]
+            if fuller.end == mention.start and fuller.wording.indicators[0].code != "parks":
+                return Mention(fuller.start, mention.end, fuller.wording)
+        return mention
+    if generic is not None and generic.wording.weak and reading.start - generic.end > 4:
+        return None
+    return generic
+
+
+def _names_it(reading: Reading, mention: Mention) -> bool:
+    """Whether a thing counted stands right before the cue: 订单增长20%, not 完成任务的106%."""
+    return (
+        reading.start - mention.end <= 6
+        and reading.unit == "%"
+        and (mention.wording.text not in PLANS)
+    )
+
+
+def _measured(mention: Mention) -> bool:
+    """Whether a thing without a code is an amount or a rate, not something counted."""
+    return not mention.wording.indicators[0].takes_quantity(COUNT)
+
+
+def _share(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    part: Mention | None,
+    other_side: int,
+    until: int,
+) -> Link | None:
+    """Part and whole: the code is the part's, the whole's where the part is of another sort."""
+    after = _of_noun_after(scene, reading, verdict, until)
+    if after is not None:
+        return after
+    if not SHARE_OF.match(scene.text, other_side, reading.start):
+        return None
+    whole = _subject(reading, before, other_side, reading.start)
+    if whole is None:
+        return None
+    last = scene.last
+    mine = part.wording.indicators[0] if part else (last.indicator if last else None)
+    wide = whole.wording.indicators[0]
+    if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
+        return own_relative(reading, verdict, whole, "share of the whole")
+    if mine.code == "output_value" and wide.code.startswith("gross_industrial_output"):
+        return own_relative(reading, verdict, whole, "share of the whole")
+    return None
+
+
+def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
+    """以占全市3.9%的国土面积贡献了58.2%的规上工业增加值: the noun after says of what."""
+    if not NOUN_AFTER.match(scene.text, reading.end):
+        return None
+    end = linking.phrase(scene.text, reading.end, until)
+    for mention in wordings.mentions(scene.text, reading.end, end):
+        if not mention.wording.weak and mention.wording.indicators[0].code not in SUBJECTS:
+            return own_relative(reading, verdict, mention, "share of the noun after")
+    return None
