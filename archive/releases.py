@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 import pipelines.figures
-from archive.export.parquet import write_parquet
+from archive.export.parquet import parquet_writer, write_parquet
 from archive.faults import ArchiveError
 from archive.public_schema import public_schema
 from archive.store.connect import now, today, transaction
@@ -129,11 +129,11 @@ def keep(home: Path, release: Release) -> Path:
     building = home / FOLDER / f".{release.id}.building"
     shutil.rmtree(building, ignore_errors=True)
     uri = (home / "public.db").absolute().as_uri() + "?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as db:
+    with closing(sqlite3.connect(uri, uri=True)) as db, parquet_writer() as duck:
         for name in KEPT:
             table = public_schema().table(name)
             query = f'select * from "{name}" order by {table.key}'  # noqa: S608 names are ours
-            write_parquet(db, query, table.columns, building / name)
+            write_parquet(duck, db, query, table.columns, building / name)
         about = dict(db.execute("select name, value from archive"))
     if before:
         changes = compare(home / FOLDER / before[-1], building, before[-1], release.id)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive.export.parquet import write_parquet
+import duckdb
+
+from archive.export.parquet import parquet_writer, write_parquet
 from archive.faults import ArchiveError
 from archive.public_schema import Column, Table, data_dictionary, describe, public_schema
 from archive.site.sheets import BOM, inert
@@ -63,14 +65,14 @@ def _write(home: Path, building: Path, folder: Path, say: Callable[[str], None])
     for form in ("csv", "jsonl", "parquet"):
         (building / form).mkdir(parents=True)
     uri = (home / PUBLIC).absolute().as_uri() + "?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as db:
+    with closing(sqlite3.connect(uri, uri=True)) as db, parquet_writer() as duck:
         release = about(db).get("release", "")
         result = Exported(folder, release)
         for table in public_schema().tables:
             say(f"writing {table.name}")
             result.rows[table.name] = _csv(db, table, building / "csv")
             _jsonl(db, table, building / "jsonl")
-            _parquet(db, table, building / "parquet")
+            _parquet(duck, db, table, building / "parquet")
         package = _package(db, result)
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (building / "datapackage.json").write_text(text, encoding="utf-8")
@@ -107,13 +109,15 @@ def _jsonl(db: sqlite3.Connection, table: Table, folder: Path) -> None:
             file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _parquet(db: sqlite3.Connection, table: Table, folder: Path) -> None:
+def _parquet(
+    duck: duckdb.DuckDBPyConnection, db: sqlite3.Connection, table: Table, folder: Path
+) -> None:
     if table.name == "figures":
         columns = (*table.columns, _text("province"), _text("year"))
-        write_parquet(db, PLACED, columns, folder / "figures", partition=("province", "year"))
+        write_parquet(duck, db, PLACED, columns, folder / "figures", partition=("province", "year"))
         return
     query = f'select * from "{table.name}" order by {table.key}'  # noqa: S608 names are ours
-    write_parquet(db, query, table.columns, folder / table.name)
+    write_parquet(duck, db, query, table.columns, folder / table.name)
 
 
 def _text(name: str) -> Column:

@@ -10,6 +10,7 @@ import csv
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -21,7 +22,16 @@ CHUNK = 500_000  # rows a file; their CSV is on disk for a moment
 NULL = "\\N"  # tells null from an empty text in the CSV between
 
 
+@contextmanager
+def parquet_writer() -> Iterator[duckdb.DuckDBPyConnection]:
+    """What write_parquet writes with; opening it costs more than a small table."""
+    with duckdb.connect() as duck:
+        duck.execute("set threads = 1")  # the same rows give the same files
+        yield duck
+
+
 def write_parquet(
+    duck: duckdb.DuckDBPyConnection,
     db: sqlite3.Connection,
     query: str,
     columns: Sequence[Column],
@@ -39,8 +49,7 @@ def write_parquet(
     cursor.row_factory = None
     cursor.execute(query)
     total = 0
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder, duckdb.connect() as duck:
-        duck.execute("set threads = 1")  # the same rows give the same files
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         for n, rows in enumerate(_chunks(cursor)):
             passing = Path(folder) / "rows.csv"
             with passing.open("w", encoding="utf-8", newline="") as file:

@@ -12,7 +12,9 @@ from tests.archive.making import FETCHED
 
 PARKS = ("通渭县工业集中区", "甘肃定西经济开发区", "甘肃临洮经济开发区", "兰州高新技术产业开发区")
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
-<title>{park}{year}年成绩单</title></head><body><div class="nav"><a href="/">首页</a></div><h1>{park}{year}年成绩单</h1>
+<title>{park}{year}年成绩单</title></head><body>
+<div class="nav"><a href="/">首页</a></div>
+<h1>{park}{year}年成绩单</h1>
 <div class="info">{next}-01-18 09:30 来源：定西日报</div><div class="content">
 <p>{lead}</p><p>{year}年，{park}完成工业总产值{output}亿元，同比增长{growth}%；实现税收{tax}万元，
 入驻企业达到{firms}家。</p><p>{tail}</p></div></body></html>"""

@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-
 from archive.doctor import examine
 from archive.publish import publish
 from archive.review.questions import article_questions
