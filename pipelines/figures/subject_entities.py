@@ -54,8 +54,9 @@ def cast(doc: Document) -> Cast:
     titled = mentions(fold(doc.title)) if doc.title else []
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
+    _unname(named, doc)
     _trim(named)
-    for mention in sorted(named, key=_fullness):
+    for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
     return out
@@ -66,11 +67,23 @@ def _fullness(mention: Mention) -> tuple[bool, int]:
     return mention.kind == ENTERPRISE and "有限" not in mention.name, -len(mention.name)
 
 
+def _unname(named: list[Mention], doc: Document) -> None:
+    """Take two characters before a bare 园区 for a name only where it returns or is a place's."""
+    roots = {m.name[:-1] for m in named if m.kind == REGION}
+    whole = doc.folded + doc.title
+    for mention in named:
+        if mention.kind != PARK or mention.head != "园区" or len(mention.name) != 4:
+            continue
+        if mention.name[:2] not in roots and whole.count(mention.name) == 1:
+            mention.name = ""
+
+
 def _trim(named: list[Mention]) -> None:
     """Cut what is no place from the front of a park's name that stands elsewhere without it."""
     parks = [m for m in named if m.kind == PARK]
     short = sorted({m.name for m in parks}, key=len)[:MOST]
     roots = {m.name[:-1] for m in named if m.kind == REGION} | set(terms().provinces)
+    ends = (*roots, *terms().park_heads, *terms().province_of)
     for mention in parks:
         for name in short:
             front = mention.name[: len(mention.name) - len(name)]
@@ -79,7 +92,7 @@ def _trim(named: list[Mention]) -> None:
                 continue
             if terms().industries.fullmatch(stem) or is_grade(terms(), stem):
                 continue
-            placed = PLACE_PREFIX.match(front) or front.endswith((*roots, *terms().park_heads))
+            placed = PLACE_PREFIX.match(front) or front.endswith(ends)
             if not placed:
                 mention.start += len(front)
                 mention.name = name

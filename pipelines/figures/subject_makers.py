@@ -45,6 +45,7 @@ BODIES = re.compile(
 )
 DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
+PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 PHASE = re.compile("[一二三四]期")
 # What a project costs, in front of its name: 投资6.8亿元建设某某项目.
 PRICED = re.compile(
@@ -126,7 +127,7 @@ def _short_firm(
     if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
         return None
     strong = bool(post) or text.startswith("公司", end)
-    strong = strong or text.endswith(STRONG_FRONT, 0, start)
+    strong = strong or (not faint and text.endswith(STRONG_FRONT, 0, start))
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
     return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong, faint=faint)
 
@@ -197,6 +198,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     front = FRONT.match(text, start)
     start = front.end() if front else start
     whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)
+    whole = whole or PLACED.match(text, start, at - 1)
     stem = text[whole.end() if whole else start : at]
     start = at - len(stem)
     joint = JOINT.search(text, max(0, at - 14), at)

@@ -86,6 +86,8 @@ def _named_park(
     stem = text[start:at].strip("“”‘’")
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     honour = head in HONOURS and not INDUSTRY.search(stem)
+    if head == "小镇" and words.industry.search(stem):
+        honour = False
     if head == "基地" or quoted or honour or len(stem) < 2:
         return None
     if text.startswith(("工程", "认定", "创建", "称号"), end):

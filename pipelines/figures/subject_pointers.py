@@ -158,7 +158,8 @@ class Pointers:
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
         if single and self.state.collective is None:
             return None
-        word = next((w for w in terms().regions if text.startswith(w)), "")
+        regions = (*terms().regions, "全区")
+        word = next((w for w in regions if text.startswith(w)), "")
         if word:
             name = region_name(self.cast, self.doc, word)
             return self.cast.get(PARK, name + text[len(word) :]) if name else None

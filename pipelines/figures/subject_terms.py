@@ -67,6 +67,7 @@ class Terms:
     firm_anaphors: frozenset[str]
     whole_parks: frozenset[str]
     industries: re.Pattern[str]
+    industry: re.Pattern[str]  # one of them anywhere
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
     province_of: dict[str, str]  # of a city by its short name
@@ -134,6 +135,7 @@ def terms() -> Terms:
         firm_pointers=frozenset(data["enterprise"]["pointers"]),
         firm_anaphors=frozenset(data["enterprise"]["anaphors"]) - {"公司"},
         whole_parks=frozenset(data["park"]["wholes"]),
+        industry=re.compile(alternation(data["park"]["industries"])),
         industries=_made_of(data["park"]["industries"]),
         firm_kinds=_made_of(data["enterprise"]["kinds"]),
         provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
