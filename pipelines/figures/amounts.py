@@ -31,35 +31,9 @@ SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts noth
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
 BEFORE_PARK = frozenset("级类型色业建成辖有各设新化的共专特、,。个大类园")
 FIRM_MEASURES = frozenset({"家", "户"})
-COMMON = frozenset(
-    [
-        "家",
-        "户",
-        "个",
-        "项",
-        "件",
-        "名",
-        "人",
-        "条",
-        "次",
-        "台",
-        "套",
-        "座",
-        "位",
-        "辆",
-        "种",
-        "批",
-        "场",
-        "处",
-        "栋",
-        "间",
-        "所",
-        "只",
-        "头",
-    ]
-)
+COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
-NO_PLANT_MEASURES = frozenset(["家", "户", "个", "人", "名", "项", "位", "条", "次", "批", "场"])
+NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
 MAX_BACK = 60  # characters over which a wording may still govern a number
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
 
@@ -134,6 +108,7 @@ def _noun_after(scene: Scene, reading: Reading, until: int) -> Mention | None:
     end = linking.phrase(text, begin, until)
     if end - begin < 2 or (text[begin] == "的" and reading.unit == COUNT):
         return None
+    rooms = reading.unit == "m2" and OF_ROOMS.match(text, begin) is not None
     found: Mention | None = None
     for mention in wordings.mentions(text, begin, end):
         indicator = indicator_of(mention, reading)
@@ -143,9 +118,9 @@ def _noun_after(scene: Scene, reading: Reading, until: int) -> Mention | None:
             if reading.unit != COUNT and mention.start - begin > 6:
                 break
             continue
-        if found is None and linking.words().head_ends.search(text, begin, mention.start):
-            if reading.unit != "m2" or not OF_ROOMS.match(text, begin):
-                break
+        ended = linking.words().head_ends.search(text, begin, mention.start)
+        if found is None and ended and not rooms:
+            break
         if mention.end == until and until < scene.end:
             break  # the label of the number that follows
         if found is not None and mention.wording.text in linking.words().plain_nouns:

@@ -12,7 +12,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Mention
 
 SEPARATOR = re.compile(
-    r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
+    r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+"
+    r"(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
 )
 EACH = re.compile(r"分别|依次|各为|各达")
 PLACES = re.compile(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
@@ -61,9 +62,8 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     reference = linking.reference(scene.text, begin, first.start)
     run: list[Mention] = []
     for mention in reversed(found):
-        if run and not JOINED.fullmatch(scene.text, mention.end, run[0].start):
-            if not _short(scene.text[mention.end : run[0].start]):
-                break
+        if run and not _joined(scene.text[mention.end : run[0].start]):
+            break
         run.insert(0, mention)
     group.has_wording = any(
         m.end <= reference and m.wording.indicators[0].code != OTHER for m in found
@@ -72,8 +72,10 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
         group.mentions = run[-group.size :]
 
 
-def _short(words: str) -> bool:
-    """A list item may carry a few words of its own: 工业投资、其中技改投资."""
+def _joined(words: str) -> bool:
+    """Whether two wordings stand in one list; an item may have words of its own: 、高端产业产值."""
+    if JOINED.fullmatch(words):
+        return True
     return len(words) <= 8 and words[:1] in "、和与及" and "," not in words
 
 
@@ -118,9 +120,9 @@ def _sources(
         return None
     index = groups.index(group)
     earlier = groups[index - 1] if index else None
-    if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:
-        if earlier.first + earlier.size == group.first:
-            return scene.links[-group.size :]
+    follows = earlier is not None and earlier.first + earlier.size == group.first
+    if follows and earlier.size == group.size and verdict.kind in RELATIVE:
+        return scene.links[-group.size :]
     if not group.each:
         return None
     levels = [x for x in scene.links if x.verdict.kind not in RELATIVE]

@@ -35,7 +35,7 @@ def assign(doc: Document, readings: list[Reading]) -> None:
 
 
 def _read(scene: Scene, readings: list[Reading]) -> None:
-    """Give every reading of a sentence its kind, then its indicator, then what follows from both."""
+    """Give every reading of a sentence its kind and its indicator, then what follows from both."""
     verdict = None
     state = additions.State()
     lists = groups.find(scene, readings)

@@ -175,8 +175,7 @@ def _last_relative(clause: str) -> tuple[str, str]:
 def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict:
     words = cues()
     if RATE_AFTER.match(after):
-        cue = _last_relative(clause)
-        return Verdict(GROWTH, cue[0] == "down", "的增长")
+        return Verdict(GROWTH, _last_relative(clause)[0] == "down", "的增长")
     if THAN.search(clause):
         return Verdict(CHANGE, words.down.search(clause) is not None, clause[-4:])
     to = TO.search(clause) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipelines.figures import amounts, linking, wordings
 from pipelines.figures.kinds import ADDITION
@@ -21,6 +22,7 @@ INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
 BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
+FAR = 40  # wordings of one sentence that are looked back over
 LISTED = re.compile(r"[、和与及]")
 
 
@@ -56,9 +58,8 @@ def _with_source(link: Link) -> None:
 
 def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     """25户规上企业完成产值97亿元: the firms before say which output it is."""
-    for mention in reversed(scene.mentions):
-        if mention.end > output.start:
-            continue
+    at = bisect_right(scene.mentions, output.start, key=lambda mention: mention.end)
+    for mention in reversed(scene.mentions[max(0, at - FAR) : at]):
         code = mention.wording.indicators[0].code
         if code in FIRMS:
             break
@@ -84,9 +85,9 @@ def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
 
 def _helped(scene: Scene, link: Link, mention: Mention) -> None:
     """14家企业拿到贷款: firms that get something."""
-    if mention.start >= link.reading.end and mention.wording.text == "企业":
-        if linking.words().helped_after.match(scene.text, mention.end):
-            _code(link, "benefited_enterprises", "they got something")
+    counted = mention.start >= link.reading.end and mention.wording.text == "企业"
+    if counted and linking.words().helped_after.match(scene.text, mention.end):
+        _code(link, "benefited_enterprises", "they got something")
 
 
 def _infrastructure(scene: Scene, at: int) -> None:

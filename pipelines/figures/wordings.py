@@ -20,9 +20,7 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 RATES = {"%": RATE, "pp": RATE, "times": RATE}
 NO_GOODS = frozenset({MONEY, RATE, RANK, "m2", "m", "kW", "kWh"})
 QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  # "" any other
-NO_GOODS_MEASURES = frozenset(
-    ["家", "户", "人", "名", "位", "项", "次", "批", "场", "宗", "家次", "户次", "人次", "场次"]
-)
+NO_GOODS_MEASURES = frozenset("家户人名位项次批场宗") | {"家次", "户次", "人次", "场次"}
 PLAIN = frozenset({"m2", "m", "m3", "t", "kW", "kWh"})
 
 
