@@ -12,6 +12,7 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import rules
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import (
@@ -20,7 +21,6 @@ from pipelines.figures.period_resolve import (
     FLOW,
     PLAN,
     PRESENT,
-    RECENT,
     SINCE,
     Context,
     Frame,
@@ -38,21 +38,6 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.types import Document, Reading
-
-REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
-
-
-@dataclass(slots=True)
-class _Kept:
-    """Frames that outlast their sentence."""
-
-    park: Frame | None = None
-    flow: Frame | None = None
-    own: Frame | None = None
-    own_paragraph: int = -1
-    plan: Frame | None = None
-    plan_paragraph: int = -1
-    last_paragraph: int = -1
 
 
 @dataclass(slots=True)
@@ -73,7 +58,7 @@ class Walk:
         self.readings = readings
         self.starts = [reading.start for reading in readings]
         self.context = Context(doc.published)
-        self.kept = _Kept()
+        self.kept = Kept(self.context, self.where)
         self.current = _Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
@@ -127,7 +112,9 @@ class Walk:
 
     def _enter(self, sentence: int) -> None:
         if sentence != self.current.number:
-            self._leave()
+            if self.current.number >= 0:
+                current = self.current
+                self.kept.leave(current.number, current.frames, self.readings, self.starts)
             self.current = _Sentence(sentence)
 
     def _time(self, timed: Timed) -> None:
@@ -234,7 +221,7 @@ class Walk:
             head=head,
             verb=before.verb + head if joined and before and not rules(head) else head,
             clause=self.text[start : reading.start],
-            phrase=PHRASE.split(lead)[-1],
+            phrase=lead[1 + max(lead.rfind(stop) for stop in STOPS) :],
             lead=lead,
             tail=tail,
             rest=self.text[reading.end : min(sentence.end, reading.end + AHEAD)],
@@ -245,9 +232,9 @@ class Walk:
             after=None,
             changed=self._changed(reading),
             compared_year=self._compared(first),
-            inherited=self._inherited(reading.subject_kind in OWN),
+            inherited=self.kept.inherited(reading.subject_kind in OWN, self.current.number),
             earlier_flow=self.kept.flow,
-            plan=self._plan(),
+            plan=self.kept.planned(self.current.number),
             event=self.context.event,
             between=bool(stated and previous and previous.start > stated[0].start),
             reported=bool(
@@ -261,13 +248,8 @@ class Walk:
             average="年均" in head
             or "年平均" in head
             or bool(joined and before and before.average),
-            year_begin=_base().search(head) is not None,
+            year_begin="年" in head and _base().search(head) is not None,
         )
-
-    def _plan(self) -> Frame | None:
-        paragraph = self.where.paragraphs[self.current.number]
-        told = self.kept.plan_paragraph == paragraph or not self.context.span.empty
-        return self.kept.plan if told else None
 
     def _from_now(self, reading: Reading, start: int) -> bool:
         frames = self.current.bound[-NEAREST:]
@@ -307,91 +289,14 @@ class Walk:
         later = self.current.frames and self.current.frames[-1].start > frame.start
         return bool(later) or reading.start - frame.end > AHEAD
 
-    def _inherited(self, own: bool) -> Frame | None:
-        kept = self.kept
-        here = kept.own_paragraph == self.where.paragraphs[self.current.number]
-        if own and here and kept.own is not None:
-            return kept.own
-        if kept.park is None:
-            return kept.own if here else None
-        latest = here and kept.own is not None and kept.own.start > kept.park.start
-        newer = (
-            kept.own is not None
-            and kept.own.kind == FLOW
-            and kept.park.start < self.where.opens[self.current.number]
-        )
-        return kept.own if latest and newer else kept.park
 
-    def _leave(self) -> None:
-        """Keep the frames that govern on after the sentence."""
-        current, kept = self.current, self.kept
-        if current.number < 0:
-            return
-        paragraph = self.where.paragraphs[current.number]
-        kept.last_paragraph = paragraph
-        widest: Frame | None = None
-        for frame in current.frames:
-            if self.where.box(frame.start) >= 0:
-                continue
-            readings = self._after(frame)
-            if frame.kind == PLAN or (readings and all(r.status == "planned" for r in readings)):
-                if readings and frame.kind in (PLAN, FLOW):
-                    kept.plan, kept.plan_paragraph = frame, paragraph
-                continue
-            other_year = frame.words.endswith("同期")
-            if other_year or frame.kind not in REPORT or not self._lasting(frame, readings):
-                continue
-            if any(outer and _inside(frame, outer) for outer in (widest, self._month_of(frame))):
-                continue
-            widest = frame
-            self._keep(frame, readings, paragraph)
-
-    def _month_of(self, frame: Frame) -> Frame | None:
-        """6月当月 within a half-year told before is a detail of it."""
-        start, end = frame.period.start, frame.period.end
-        single = start is not None and end is not None and (end - start).days < RUN
-        return self.kept.flow if single else None
-
-    def _keep(self, frame: Frame, readings: list[Reading], paragraph: int) -> None:
-        kept = self.kept
-        self.context.frame = frame
-        if readings and all(r.subject_kind in OWN for r in readings):
-            kept.own, kept.own_paragraph = frame, paragraph
-            return
-        kept.park = frame
-        kept.own = None
-        kept.plan = None
-        if frame.kind in (FLOW, SINCE):
-            kept.flow = frame
-
-    def _after(self, frame: Frame) -> list[Reading]:
-        """The readings between a frame and the next one, or the end of its sentence."""
-        later = [f.start for f in self.current.frames if f.start > frame.start]
-        end = later[0] if later else self.where.sentences[self.current.number].end
-        low, high = bisect_right(self.starts, frame.start), bisect_right(self.starts, end - 1)
-        return self.readings[low:high]
-
-    def _lasting(self, frame: Frame, readings: list[Reading]) -> bool:
-        """Whether a time outlasts its sentence: told with numbers, or a recent stretch."""
-        if readings:
-            return True
-        today = self.doc.published
-        if frame.kind not in (FLOW, SINCE) or frame.period.empty or frame.period.start is None:
-            return False
-        assert frame.period.end is not None
-        long = (frame.period.end - frame.period.start).days > RUN
-        return long and (today is None or frame.period.end.year >= today.year - 1)
-
-
-PHRASE = re.compile("[,:;。]")
+STOPS = ",:;。"
 JOINED = re.compile("[、和及与]|以及")
 AHEAD = 40
 NEAREST = 6  # times of a sentence that a number may belong to
 LEAD = 240  # characters before a number that may bear on it
-QUARTER = 92  # days
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years
-RUN = 45  # a single month told without numbers is part of a story, not of the account
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
@@ -405,11 +310,3 @@ def _next(frames: list[Frame], offset: int) -> Frame | None:
     """The first frame after an offset; frames stand in text order."""
     at = bisect_right(frames, offset, key=lambda frame: frame.start)
     return frames[at] if at < len(frames) else None
-
-
-def _inside(inner: Frame, outer: Frame) -> bool:
-    a, b = inner.period, outer.period
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    short = (a.end - a.start).days <= QUARTER
-    return short and b.start <= a.start and a.end <= b.end and a != b

@@ -82,6 +82,8 @@ def _rules() -> _Rules:
 
 def first_part(head: str, tail: str) -> bool:
     """Whether a number is the value that a change began with: 由9家增加到37家."""
+    if "由" not in head and "从" not in head:
+        return False
     return bool(BEGAN.search(head)) and bool(_rules().became.match(tail))
 
 

@@ -1,0 +1,113 @@
+"""Which times outlast their sentence, and which of them a later number inherits."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipelines.figures.layout import Layout
+from pipelines.figures.period_place import OWN
+from pipelines.figures.period_resolve import (
+    AS_OF,
+    FLOW,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    Context,
+    Frame,
+)
+from pipelines.figures.types import Reading
+
+REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
+QUARTER = 92  # days
+RUN = 45  # a single month told without numbers is part of a story, not of the account
+
+
+@dataclass(slots=True)
+class Kept:
+    """Frames in force after their sentence: the park's, a firm's or project's, a plan's."""
+
+    context: Context
+    where: Layout
+    park: Frame | None = None
+    flow: Frame | None = None  # the last stretch, also where a day came after it
+    own: Frame | None = None
+    own_paragraph: int = -1
+    plan: Frame | None = None
+    plan_paragraph: int = -1
+
+    def leave(
+        self, sentence: int, frames: list[Frame], readings: list[Reading], starts: list[int]
+    ) -> None:
+        """Take over the frames of a sentence that is over."""
+        paragraph = self.where.paragraphs[sentence]
+        end = self.where.sentences[sentence].end
+        widest: Frame | None = None
+        for number, frame in enumerate(frames):
+            if self.where.box(frame.start) >= 0:
+                continue
+            until = frames[number + 1].start if number + 1 < len(frames) else end
+            told = readings[bisect_right(starts, frame.start) : bisect_right(starts, until - 1)]
+            if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
+                if told and frame.kind in (PLAN, FLOW):
+                    self.plan, self.plan_paragraph = frame, paragraph
+            elif self._lasting(frame, told) and not self._detail(frame, widest):
+                widest = frame
+                self._keep(frame, told, paragraph)
+
+    def _keep(self, frame: Frame, told: list[Reading], paragraph: int) -> None:
+        self.context.frame = frame
+        if told and all(r.subject_kind in OWN for r in told):
+            self.own, self.own_paragraph = frame, paragraph
+            return
+        self.park, self.own, self.plan = frame, None, None
+        if frame.kind in (FLOW, SINCE):
+            self.flow = frame
+
+    def _lasting(self, frame: Frame, told: list[Reading]) -> bool:
+        """Whether a time outlasts its sentence: told with numbers, or a recent stretch."""
+        if frame.kind not in REPORT or frame.words.endswith("同期"):
+            return False
+        if told:
+            return True
+        days = _days(frame)
+        if frame.kind not in (FLOW, SINCE) or days is None or frame.period.end is None:
+            return False
+        today = self.context.published
+        return days > RUN and (today is None or frame.period.end.year >= today.year - 1)
+
+    def _detail(self, frame: Frame, widest: Frame | None) -> bool:
+        """其中四季度 after a year, 6月当月 within a half-year told before: a part of it."""
+        days = _days(frame)
+        if days is None or days > QUARTER:
+            return False
+        month = self.flow if days < RUN else None
+        return any(outer is not None and _inside(frame, outer) for outer in (widest, month))
+
+    def inherited(self, own: bool, sentence: int) -> Frame | None:
+        """The frame in force for a number without a time in its sentence."""
+        here = self.own if self.own_paragraph == self.where.paragraphs[sentence] else None
+        park = self.park
+        if here is None or (park is None) or own:
+            return here or park
+        newer = here.start > park.start and park.start < self.where.opens[sentence]
+        return here if newer and here.kind == FLOW else park
+
+    def planned(self, sentence: int) -> Frame | None:
+        """The time of the plan that the paragraph or the report tells of."""
+        here = self.plan_paragraph == self.where.paragraphs[sentence]
+        return self.plan if here or not self.context.span.empty else None
+
+
+def _days(frame: Frame) -> int | None:
+    start, end = frame.period.start, frame.period.end
+    return None if start is None or end is None else (end - start).days
+
+
+def _inside(inner: Frame, outer: Frame) -> bool:
+    first, last = outer.period.start, outer.period.end
+    start, end = inner.period.start, inner.period.end
+    if first is None or last is None or start is None or end is None:
+        return False
+    return first <= start and end <= last and inner.period != outer.period
