@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import click
 
 from archive.cli import Fault, home_option
 from archive.health import health
+from archive.source_table import document, provinces, ways
 from archive.sources import declared_sources
 from archive.store import open_archive
 from pipelines.source import Source
@@ -46,7 +45,7 @@ class Row:
 def command(context: click.Context, as_json: bool, home: Path) -> None:
     """List the declared sources and their health; `check` looks over their files."""
     if context.invoked_subcommand is None:
-        show(rows(declared_sources().values(), home), as_json=as_json, markdown=False)
+        show(rows(declared_sources().values(), home), as_json=as_json)
 
 
 command.params.append(home_option())
@@ -54,11 +53,14 @@ command.params.append(home_option())
 
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
-@click.option("--markdown", is_flag=True, help="The table of docs/sources.md, without health.")
+@click.option("--markdown", is_flag=True, help="docs/sources.md, without health.")
 def list_(as_json: bool, markdown: bool, home: Path) -> None:
-    """List the declared sources: where, on which platform, how addresses are found, how they are."""
-    known = None if markdown else home
-    show(rows(declared_sources().values(), known), as_json=as_json, markdown=markdown)
+    """List the declared sources: where, on which platform, how found, how they are."""
+    declared = declared_sources().values()
+    if markdown:
+        click.echo(document(declared), nl=False)
+        return
+    show(rows(declared, home), as_json=as_json)
 
 
 list_.params.append(home_option())
@@ -81,17 +83,17 @@ def check() -> None:
     raise Fault(f"{len(lines)} faults in the source files")
 
 
-def rows(declared: Iterable[Source], home: Path | None) -> list[Row]:
+def rows(declared: Iterable[Source], home: Path) -> list[Row]:
     """The sites by province and id; health from the archive under home, where there is one."""
-    outcomes = _outcomes(home) if home else {}
-    provinces = _provinces()
+    outcomes = _outcomes(home)
+    names = provinces()
     return [
         Row(
             source.id,
             source.name,
-            provinces.get(source.province, source.province),
+            names.get(source.province, source.province),
             source.platform or "-",
-            " ".join(dict.fromkeys(entry["way"] for entry in source.discovery)),
+            " ".join(ways(source)),
             source.verified or "-",
             "yes" if source.enabled else "no",
             outcomes.get(source.id, "never"),
@@ -100,17 +102,11 @@ def rows(declared: Iterable[Source], home: Path | None) -> list[Row]:
     ]
 
 
-def show(found: Sequence[Row], *, as_json: bool, markdown: bool) -> None:
-    """Print the sites as JSON, as a Markdown table, or in columns."""
+def show(found: Sequence[Row], *, as_json: bool) -> None:
+    """Print the sites as JSON or in columns."""
     if as_json:
         listed = [dict(zip(COLUMNS, row.cells(), strict=True)) for row in found]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
-        return
-    if markdown:
-        names = [name for name in COLUMNS if name != "health"]
-        click.echo(f"| {' | '.join(names)} |\n|{'---|' * len(names)}")
-        for row in found:
-            click.echo(f"| {' | '.join(row.cells()[: len(names)])} |")
         return
     table = [list(COLUMNS), *(row.cells() for row in found)]
     widths = [max(_width(line[i]) for line in table) for i in range(len(COLUMNS))]
@@ -132,13 +128,3 @@ def _outcomes(home: Path) -> dict[str, str]:
         return {source.source_id: source.outcome for source in health(archive.db)}
     finally:
         archive.close()
-
-
-def _provinces() -> dict[str, str]:
-    """Names of the provincial-level regions by code, from the gazetteer that ships."""
-    listed = resources.files("archive.data").joinpath("places.csv").read_text(encoding="utf-8")
-    return {
-        row["code"]: row["name"]
-        for row in csv.DictReader(listed.splitlines())
-        if row["code"].endswith("0000")
-    }
