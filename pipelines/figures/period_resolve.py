@@ -221,10 +221,10 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
     if m.follow is not None:
         base = context.year or (today.year if today else None)
         return base + m.follow if base else None
+    if m.shift is not None:
+        return today.year + m.shift if today else None
     if today is None:
         return context.year
-    if m.shift is not None:
-        return today.year + m.shift
     if m.kind == "new_year":
         return today.year + (today.month >= LATE)
     if m.kind in ("whole", "ends", "year"):

@@ -116,8 +116,10 @@ class _Walk:
                 self.plan = None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
-        if able and self.plan is not None and self._same_clause(self.plan.at, cue.start):
-            return  # 预计全年可突破 stays an expectation
+        plan = self.plan
+        same = plan is not None and self._same_clause(plan.at, cue.start)
+        if able and plan is not None and (same or plan.kind == POTENTIAL):
+            return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
         if able and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
