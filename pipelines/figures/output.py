@@ -23,6 +23,8 @@ INVESTED = frozenset(
 )
 BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
 FAR = 40  # wordings of one sentence that are looked back over
+SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
+FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
 LISTED = re.compile(r"[、和与及]")
 
 
@@ -37,6 +39,8 @@ def refine(scene: Scene) -> None:
             _jobs(scene, link, link.mention)
         elif link.code == "enterprises":
             _helped(scene, link, link.mention)
+        elif link.mention.wording.text in SCALES:
+            _fund(scene, link)
         elif link.code in INVESTED and "总" not in link.mention.wording.text:
             _infrastructure(scene, at)
         if link.of is not None and link.mention is link.of.mention and link.start < 0:
@@ -88,6 +92,12 @@ def _helped(scene: Scene, link: Link, mention: Mention) -> None:
     counted = mention.start >= link.reading.end and mention.wording.text == "企业"
     if counted and linking.words().helped_after.match(scene.text, mention.end):
         _code(link, "benefited_enterprises", "they got something")
+
+
+def _fund(scene: Scene, link: Link) -> None:
+    """设立总规模20亿元的科创引导基金: the scale is a fund's."""
+    if FUND.match(scene.text, link.reading.end):
+        _code(link, "fund_size", "of a fund")
 
 
 def _infrastructure(scene: Scene, at: int) -> None:

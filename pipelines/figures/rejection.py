@@ -132,6 +132,9 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         return True
     if number.tail < 10**4 or number.bare:
         return False
+    if "个" in folded[token.start : token.number_end]:
+        token.unit = YUAN  # 投了1.5个亿: spoken of money only
+        return True
     if not LOOSE_END.match(folded, token.number_end):
         return False
     before = folded[max(0, token.start - 16) : token.start]
