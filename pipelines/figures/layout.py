@@ -27,6 +27,7 @@ class Layout:
     box_starts: tuple[int, ...]
     titles: tuple[tuple[int, int], ...]
     stops: tuple[int, ...]
+    breaks: tuple[int, ...]  # the stops that are no 、
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds an offset."""
@@ -44,6 +45,11 @@ class Layout:
         """Whether an offset lies inside 《》."""
         at = bisect_right(self.titles, (offset, offset)) - 1
         return at >= 0 and self.titles[at][0] <= offset < self.titles[at][1]
+
+    def phrase(self, offset: int) -> int:
+        """Where the phrase around an offset begins, enumerations within it."""
+        at = bisect_right(self.breaks, offset - 1)
+        return self.breaks[at - 1] + 1 if at else 0
 
     def clause(self, offset: int) -> tuple[int, int]:
         """Start and end of the clause around an offset, commas and enumerations end it."""
@@ -75,6 +81,7 @@ def layout(folded: str) -> Layout:
         box_starts=tuple(box[0] for box in boxes),
         titles=tuple(_enclosed(folded, "《", "》", 0)),
         stops=tuple(stops),
+        breaks=tuple(stop for stop in stops if folded[stop] != "、"),
     )
 
 

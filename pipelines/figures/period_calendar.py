@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099  # four digits before 年 outside these are no year
 
@@ -40,6 +41,7 @@ def months(number: int, first: int, last: int) -> Period:
     return Period(date(number, first, 1), month_end(number, last))
 
 
+@lru_cache(maxsize=2048)
 def month_end(number: int, month: int) -> date:
     """The last day of a month."""
     return date(number, month, monthrange(number, month)[1])
@@ -69,6 +71,7 @@ def _moved(value: date | None, years: int) -> date | None:
     return date(number, value.month, last if ends else min(value.day, last))
 
 
+@lru_cache(maxsize=2048)
 def name(period: Period) -> tuple[str, str]:
     """Type and key of a period: year 2024, half 2024-H1, ytd 2024-YTD09, as_of 2024-12-31, ..."""
     start, end = period.start, period.end

@@ -90,7 +90,8 @@ class Walk:
             self._enter(self.where.sentence(reading.start))
             out.append(self._place(number, reading, out[-1] if out else None))
         for place, reading in zip(out, self.readings, strict=True):
-            place.after = self._following(place, reading)
+            if not place.stated or reading.status == "planned":
+                place.after = self._following(place, reading)
         return out
 
     def _following(self, place: Place, reading: Reading) -> Frame | None:
@@ -214,14 +215,16 @@ class Walk:
         shared = before is not None and before.sentence == self.current.number
         listed = shared and first > sentence.start and self.text[first - 1] == "、"
         joined = bool(before and shared and (listed or JOINED.match(head)))
-        bound = self._bound(start, previous)
+        bound = self._bound(start, previous) if self.current.bound else None
         return Place(
             at=reading.start,
             offset=len(lead),
             head=head,
             verb=before.verb + head if joined and before and not rules(head) else head,
             clause=self.text[start : reading.start],
-            phrase=lead[1 + max(lead.rfind(stop) for stop in STOPS) :],
+            phrase=self.text[
+                max(self.where.phrase(reading.start), reading.start - LEAD) : reading.start
+            ],
             lead=lead,
             tail=tail,
             rest=self.text[reading.end : min(sentence.end, reading.end + AHEAD)],
@@ -230,8 +233,8 @@ class Walk:
             stated=stated,
             bound=bound,
             after=None,
-            changed=self._changed(reading),
-            compared_year=self._compared(first),
+            changed=self._changed(reading) if self.current.bound else None,
+            compared_year=self._compared(first) if self.current.compared else None,
             inherited=self.kept.inherited(reading.subject_kind in OWN, self.current.number),
             earlier_flow=self.kept.flow,
             plan=self.kept.planned(self.current.number),
@@ -290,7 +293,6 @@ class Walk:
         return bool(later) or reading.start - frame.end > AHEAD
 
 
-STOPS = ",:;。"
 JOINED = re.compile("[、和及与]|以及")
 AHEAD = 40
 NEAREST = 6  # times of a sentence that a number may belong to

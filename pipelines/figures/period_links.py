@@ -91,7 +91,7 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition") or "已" in place.head:
         return None
-    for back in _earlier(number, places):
+    for back in _earlier(number, places) if "中" in place.lead else ():
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         if same and other.kind == reading.kind and other.status == reading.status:
