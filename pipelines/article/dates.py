@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from unicodedata import is_normalized
+
 from pipelines.article.labels import plain
 
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
@@ -31,11 +33,12 @@ SHORT = re.compile(
     r"(?<![\d-])(?P<year>[0-2]\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[ ]+\d{1,2}:\d\d)"
 )
 CLOCK = re.compile(
-    r"^[\s/T,|(日]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\((?:星期|周|週)?[一二三四五六日天]\))?[\s),]*"
+    r"^[\s/T,|(日]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\((?:星期|周|週)?[一二三四五六日天]\))?[\s),]*(?:(?:香港|北京|台北|当地|當地)(?:时间|時間)|HKT)?\s*"
     r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?[ ]?(?P<hour>2[0-3]|[01]?\d)[ ]?(?:[:]|[时時点點])[ ]?"
     r"(?P<minute>[0-5]\d)(?!\d)(?:[分:][ ]?(?P<second>[0-5]\d)?)?[ ]?(?P<after>AM|PM)?",
     re.I,
 )
+POSSIBLE = re.compile(r"\d\d|[〇零○一二]{2}")
 CHINA = timezone(timedelta(hours=8))
 BEFORE = re.compile(r"(?<![\d:])(?P<hour>2[0-3]|[01]?\d):(?P<minute>[0-5]\d)(?::\d\d)?\s*$")
 MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?")
@@ -64,7 +67,9 @@ class Moment:
 
 def search(text: str, begin: int = 0) -> Moment | None:
     """The first date in text (offsets count in its one-width form), or None."""
-    flat = plain(text)
+    flat = text if is_normalized("NFKC", text) else plain(text)
+    if not POSSIBLE.search(flat, begin):
+        return None
     best: Moment | None = None
     for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST):
         match = pattern.search(flat, begin)

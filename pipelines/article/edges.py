@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipelines.article.labels import BOX, COPYRIGHT, DECK, ENDS, FULL_STOP, LABE
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_tool
 
+NUMBER = re.compile(r"\d+")
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
@@ -121,7 +123,11 @@ def _beside(sheet: Sheet, one: int, other: int) -> bool:
     if mine.tag != theirs.tag or mine.parent < 0 or theirs.parent < 0:
         return False
     above, there = sheet.blocks[mine.parent], sheet.blocks[theirs.parent]
-    return above.parent == there.parent and (above.tag, above.name) == (there.tag, there.name)
+    return above.parent == there.parent and _kind(above) == _kind(there)
+
+
+def _kind(block: Block) -> tuple[str, str]:
+    return block.tag, NUMBER.sub("", block.name)
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:
@@ -142,7 +148,7 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
         if i < prose[0]:
             continue
         line = sheet.lines[i]
-        if weights[i] > 0 and _elsewhere(sheet, latest, i) and left <= 0.3 * seen:
+        if weights[i] > 0 and _elsewhere(sheet, latest, i) and left <= 0.5 * seen:
             return latest + 1
         run = run + 1 if line.links >= 6 and line.links > 0.6 * len(line.text) else 0
         if run == LINKS and left <= seen and not _goes_on(sheet, latest, i, prose):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,6 +54,7 @@ class Named:
     letters: str
     bounds: frozenset[int]
     longest: int
+    pairs: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Named:
@@ -62,7 +64,8 @@ class Named:
             longest = max(longest, size)
             at += size
             bounds.add(at)
-        return cls(text, key(text), frozenset(bounds), longest)
+        letters = key(text)
+        return cls(text, letters, frozenset(bounds), longest, frozenset(_pairs(letters)))
 
 
 def anchors(sheet: Sheet, named: str) -> list[int]:
@@ -87,11 +90,10 @@ def find(
     """The headline before line `until`, most likely near line `first`, where prose begins;
     `named` is the title element's text."""
     title = Named.of(named)
-    heads = [i for i in range(min(until + 1, len(sheet.lines))) if _is_date_line(sheet.lines[i])]
+    place = Place.of(sheet, until, first)
     best, top = None, LEAST
     for start, end, text, line in _candidates(sheet, until):
-        place = _above(sheet, end, heads) + _before_text(sheet, end, first)
-        score = _score(text, line, title, sheet.named(line), place)
+        score = _score(text, line, title, sheet.named(line), place.worth(end))
         if score > top:
             sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
             best, top = Headline(_clean(text, title), start, end, sure), score
@@ -107,29 +109,40 @@ def _is_date_line(line: Line) -> bool:
     return not line.hidden and line.links <= 0.7 * len(line.text) and is_head(line)
 
 
-def _above(sheet: Sheet, end: int, heads: list[int]) -> float:
-    """What it is worth that a date line stands right below, or a few visible lines below."""
-    for head in heads:
-        if head > end:
-            between = [
-                i
-                for i in range(end + 1, head)
-                if not sheet.lines[i].hidden
-                and not is_blank(sheet.lines[i])
-                and not sheet.lines[i].text.startswith("——")
-            ]
-            if len(between) < ABOVE_DATE:
-                return 0.3 if between else RIGHT_ABOVE
-    # Some layouts put the date line right above the headline.
-    return 0.25 if any(0 < end - head <= 2 for head in heads) else 0.0
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where date lines and text stand: how many visible lines precede each line of the page."""
 
+    passed: tuple[int, ...]
+    heads: tuple[int, ...]
+    first: int
 
-def _before_text(sheet: Sheet, end: int, first: int) -> float:
-    """What it is worth that the text begins a few visible lines below."""
-    if not end < first <= end + 12:
-        return 0.0
-    between = [i for i in range(end + 1, first) if not sheet.lines[i].hidden]
-    return 0.2 if len(between) <= ABOVE_DATE else 0.0
+    @classmethod
+    def of(cls, sheet: Sheet, until: int, first: int) -> Place:
+        passed, heads = [0], []
+        for i, line in enumerate(sheet.lines):
+            blank = line.hidden or line.text.startswith("——") or is_blank(line)
+            passed.append(passed[-1] + (0 if blank else 1))
+            if i <= until + 3 and _is_date_line(line):
+                heads.append(i)
+        return cls(tuple(passed), tuple(heads), first)
+
+    def between(self, one: int, other: int) -> int:
+        """Visible lines between two."""
+        return self.passed[other] - self.passed[one + 1]
+
+    def worth(self, end: int) -> float:
+        """What it is worth as headline to stand where a line ends: right above a date line, a few
+        lines above it or right below one, and a few lines above the text."""
+        score = 0.0
+        below = bisect_right(self.heads, end)
+        if below < len(self.heads) and self.between(end, self.heads[below]) < ABOVE_DATE:
+            score = 0.3 if self.between(end, self.heads[below]) else RIGHT_ABOVE
+        elif below and end - self.heads[below - 1] <= 2 and self.heads[below - 1] < end:
+            score = 0.25  # some layouts put the date line right above the headline
+        if end < self.first <= end + 12 and self.between(end, self.first) <= ABOVE_DATE:
+            score += 0.2
+        return score
 
 
 def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]]:
@@ -157,17 +170,20 @@ def _likeness(own: str, title: Named) -> float:
     if len(own) < 6:
         return 0.0
     # A title element may be a cut or a longer form of the line.
-    common = _shared(own, title.letters)
+    common = _shared(own, title.pairs)
     if common < 0.7 and not own.startswith(title.letters[:10]):
         return 0.0
     return 0.9 * common * min(1.0, len(own) / max(1, title.longest))
 
 
-def _shared(own: str, target: str) -> float:
+def _pairs(letters: str) -> set[str]:
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+
+
+def _shared(own: str, target: frozenset[str]) -> float:
     """Share of the line's character pairs that the title element has too."""
-    pairs = {own[i : i + 2] for i in range(len(own) - 1)}
-    there = {target[i : i + 2] for i in range(len(target) - 1)}
-    return len(pairs & there) / len(pairs) if pairs else 0.0
+    pairs = _pairs(own)
+    return len(pairs & target) / len(pairs) if pairs else 0.0
 
 
 def _score(text: str, line: Line, title: Named, block: str, above: float) -> float:

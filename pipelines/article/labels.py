@@ -10,6 +10,9 @@ from importlib.resources import files
 _WORDS = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
 
 
+MARKS = re.compile(r"[\W_]+")
+
+
 def plain(text: str) -> str:
     """Text in one width: full-width digits, letters and punctuation become half-width ones."""
     return unicodedata.normalize("NFKC", text)
@@ -17,7 +20,7 @@ def plain(text: str) -> str:
 
 def key(text: str) -> str:
     """Letters and digits alone, one width and case: what two writings of a title share."""
-    return "".join(char for char in plain(text).casefold() if char.isalnum())
+    return MARKS.sub("", plain(text).casefold())
 
 
 def _spaced(words: str) -> str:

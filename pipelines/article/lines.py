@@ -26,6 +26,7 @@ HIDDEN = re.compile(
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
 SEAM = "\x1f"  # between inline elements that a style sheet may set apart
+LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
@@ -66,6 +67,7 @@ class Line:
     image: bool  # a picture stands before the text
     loud: bool = False  # centred, bold, in large letters, or a table's head
     marks: tuple[tuple[str, str], ...] = ()
+    head: bool | None = None  # whether it is a date line, once somebody asked
 
 
 @dataclass(slots=True)
@@ -87,11 +89,12 @@ def _field_of(name: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def _is_loud(tag: str, attributes: Any) -> bool:
+def _is_loud(element: Any) -> bool:
+    style = element.get("style")
     return (
-        tag in ("center", "th", "caption")
-        or attributes.get("align", "").lower() == "center"
-        or CENTRED.search(attributes.get("style", "")) is not None
+        element.get("align", "").lower() == "center"
+        or style is not None
+        and CENTRED.search(style) is not None
     )
 
 
@@ -103,9 +106,8 @@ def flat(text: str) -> str:
 class _Writer:
     """Walks the tree and collects text until a block boundary or a line break ends the line."""
 
-    def __init__(self, dropping: frozenset[Any]) -> None:
+    def __init__(self) -> None:
         self.sheet = Sheet()
-        self.dropping = dropping
         self.text: list[str] = []
         self.marks: list[tuple[str, str]] = []
         self.open_marks: list[tuple[Any, str, int]] = []
@@ -179,20 +181,31 @@ class _Writer:
 
     def start(self, element: Any, tag: str) -> None:
         """What an opening tag changes."""
-        block = tag in BLOCKS
-        attributes = element.attrib
         name = ""
-        if attributes:
-            name = f"{attributes.get('id', '')} {attributes.get('class', '')}"[:MAX_NAME]
-            style = attributes.get("style")
-            if (style and HIDDEN.search(style)) or "hidden" in attributes:
+        keys = element.keys()
+        if keys:
+            get = element.get
+            if "class" in keys or "id" in keys:
+                name = f"{get('id', '')} {get('class', '')}"[:MAX_NAME]
+            if ("style" in keys and HIDDEN.search(get("style"))) or "hidden" in keys:
                 self.flush()
                 self.hidden_at.append(element)
+        if tag in BLOCKS:
+            self._open(tag, name, bool(keys) and _is_loud(element) or tag in LOUD)
+        else:
+            self._inline(tag)
+        if name:
+            kind = _field_of(name)
+            if kind:
+                self.open_marks.append((element, kind, len(self.text)))
+        text = element.text
+        if text:
+            self.add(text)
+
+    def _inline(self, tag: str) -> None:
         if tag in PIECES and self.text:
             self.text.append(SEAM)
-        if block:
-            self._open(tag, name, _is_loud(tag, attributes))
-        elif tag == "a":
+        if tag == "a":
             self.in_link += 1
         elif tag in BOLD:
             self.in_bold += 1
@@ -201,11 +214,6 @@ class _Writer:
         elif tag == "img":
             self.image = True
             self.sheet.images += 1
-        if len(name) > 1:
-            kind = _field_of(name)
-            if kind:
-                self.open_marks.append((element, kind, len(self.text)))
-        self.add(element.text)
 
     def _open(self, tag: str, name: str, loud: bool = False) -> None:
         self.flush()
@@ -254,22 +262,25 @@ class _Writer:
 
 def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
-    writer = _Writer(dropping)
+    writer = _Writer()
+    start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))
+    skip = walker.skip_subtree
     for event, element in walker:
         tag = element.tag
-        skipped = tag in SKIPPED or element in dropping
+        skipped = tag in SKIPPED or (dropping and element in dropping)
         if event == "start":
             if skipped:
-                walker.skip_subtree()
+                skip()
                 writer.skip(tag)
             else:
-                writer.start(element, tag)
+                start(element, tag)
             continue
         if not skipped:
-            writer.end(element, tag)
-        if element is not root:
-            writer.add(element.tail)
+            end(element, tag)
+        tail = element.tail
+        if tail and element is not root:
+            add(tail)
     writer.flush()
     return writer.sheet
 
@@ -297,7 +308,7 @@ def parse(text: str) -> Any | None:
 
 def plain_sheet(text: str) -> Sheet:
     """Saved plain text as a sheet of one block, one line a paragraph."""
-    writer = _Writer(frozenset())
+    writer = _Writer()
     writer._open("body", "")
     for raw in text.splitlines():
         writer.add(raw)

@@ -10,6 +10,9 @@ from pipelines.article.lines import Line, Sheet
 
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
+SIGN = re.compile(r"[:/】\])]")  # what may close a label
+LABELS_END = 52  # characters of a line in which its first labels stand
+POSSIBLE = re.compile(r"\d|:|年")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
 LONGEST_HEAD = 200
 
@@ -30,13 +33,21 @@ def is_credit(line: Line) -> bool:
 
 def is_head(line: Line) -> bool:
     """A line of labels with their values, or a date by itself: what stands under a headline."""
+    if line.head is None:
+        line.head = _is_head(line)
+    return line.head
+
+
+def _is_head(line: Line) -> bool:
+    if len(line.flat) > 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
+        return False
     text = ADDRESS.sub("", line.flat)
     if len(text) > LONGEST_HEAD:
         return False
     moment = dates.search(text)
     if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
         return bool(moment.time) or not SENTENCE.search(text) or len(text) <= len(moment.raw) + 12
-    labels = [match for match in LABEL.finditer(text) if match.start() <= 40]
+    labels = list(LABEL.finditer(text, 0, LABELS_END)) if SIGN.search(text) else []
     kinds = {match.lastgroup for match in labels}
     if moment is not None and labels and not FULL_STOP.search(text):
         return True

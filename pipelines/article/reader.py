@@ -67,8 +67,10 @@ def read(
     the headline of last resort. Raises nothing for any bytes.
     """
     results = [
-        _read_part(part, url, content_type or "", selectors.holding(rules, on), filename)
-        for part in bodies
+        _read_part(
+            part, url, content_type or "", selectors.holding(rules, on), filename, later=n > 0
+        )
+        for n, part in enumerate(bodies)
     ]
     if not results:
         return NotArticle("empty", "no parts")
@@ -115,19 +117,29 @@ def _open(raw: bytes, content_type: str) -> Reading | NotArticle:
 
 
 def _read_part(
-    raw: bytes, url: str, content_type: str, rules: Sequence[Rules], filename: str | None
+    raw: bytes,
+    url: str,
+    content_type: str,
+    rules: Sequence[Rules],
+    filename: str | None,
+    *,
+    later: bool,
 ) -> Article | NotArticle:
     page = _open(raw, content_type)
     if isinstance(page, NotArticle):
         return page
     outline = _outline(page, filename)
-    chosen = selectors.apply(page.root, rules) if page.root is not None else None
+    chosen = (
+        selectors.apply(page.root, rules, outline.title.text) if page.root is not None else None
+    )
     if chosen is None or not chosen.paragraphs:
         dated = any(moment.shows(line.flat) for line in outline.head + outline.above)
         refused = refusal.of_sheet(
             page.sheet, outline.found, page.named, dated=dated, headed=outline.title.sure
         )
-        if refused is not None:
+        # The last part of a split article may be a sentence long.
+        short = later and outline.found is not None
+        if refused is not None and not (short and refused.reason in ("empty", "list")):
             return refused
     return _assemble(page, outline, chosen, url)
 

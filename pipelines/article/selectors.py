@@ -88,11 +88,12 @@ def _texts(item: Any) -> list[str]:
     return [line.text + " " for line in lay_out(item).lines]
 
 
-def apply(root: Any, rules: Sequence[Rules]) -> Chosen | None:
-    """What the first rules that find a body find; fields alone where none finds one."""
+def apply(root: Any, rules: Sequence[Rules], headline: str) -> Chosen | None:
+    """What the first rules that find a body find; fields alone where none finds one. headline is
+    the one found in general, which the body may repeat."""
     best: Chosen | None = None
     for rule in rules:
-        chosen = _apply(root, rule)
+        chosen = _apply(root, rule, headline)
         if chosen.paragraphs:
             return chosen
         if best is None and chosen.title:
@@ -100,12 +101,12 @@ def apply(root: Any, rules: Sequence[Rules]) -> Chosen | None:
     return best
 
 
-def _apply(root: Any, rule: Rules) -> Chosen:
+def _apply(root: Any, rule: Rules, headline: str) -> Chosen:
     title = " ".join(values(root, rule.title)[:1])
     published = [dates.search(text) for text in values(root, rule.published)]
     origins = [credits.origin_of(_unlabelled(text)) for text in values(root, rule.origin)]
     return Chosen(
-        _paragraphs(root, rule, title),
+        _paragraphs(root, rule, title or headline),
         title,
         next((moment for moment in published if moment), None),
         next((origin for origin in origins if origin), None),
@@ -134,7 +135,7 @@ def _names(texts: Sequence[str], *, strict: bool) -> tuple[str, ...]:
 
 def _paragraphs(root: Any, rule: Rules, title: str) -> tuple[str, ...]:
     for selector in rule.body:
-        elements = [item for item in _matches(root, selector) if hasattr(item, "itertext")]
+        elements = _outermost(_matches(root, selector))
         texts: list[str] = []
         for element in map(_boxed, elements):
             sheet = lay_out(element, dropping=_dropped(element, rule.drop))
@@ -151,6 +152,13 @@ def _boxed(element: Any) -> Any:
     box = etree.Element("div")
     box.append(deepcopy(element))
     return box
+
+
+def _outermost(items: Sequence[Any]) -> list[Any]:
+    """Elements that lie in no other of them: editors nest their containers."""
+    elements = [item for item in items if hasattr(item, "itertext")]
+    known = set(elements)
+    return [item for item in elements if known.isdisjoint(item.iterancestors())]
 
 
 def _dropped(element: Any, drop: Sequence[str]) -> frozenset[Any]:

@@ -1,0 +1,91 @@
+"""Bytes into text when header, meta tag and truth disagree."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.article import decode
+
+TEXT = (
+    "　　青澜经济技术开发区的工业总产值，在去年增长了百分之十一。“这是不小的进步”，管委会负责人说。"
+)
+TRADITIONAL = "流感疫情升溫，高雄市昨天新增三例重症，市府衛生局呼籲高風險族群盡快接種疫苗，若出現高燒不退應儘速就醫的話。"
+
+
+def page(text: str, declared: str, encoding: str, before: str = "") -> bytes:
+    meta = (
+        f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+        if declared
+        else ""
+    )
+    html = f"<html><head>{before}{meta}<title>标题</title></head><body><p>{text}</p></body></html>"
+    return html.encode(encoding, "xmlcharrefreplace")
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "header", "name"),
+    [
+        ("gb2312", "gb18030", None, "gb18030"),
+        ("gbk", "gb18030", "text/html; charset=utf-8", "gb18030"),
+        ("utf-8", "gb18030", None, "gb18030"),
+        ("gb2312", "utf-8", None, "utf-8"),
+        ("gb2312", "utf-8", "text/html; charset=gb2312", "utf-8"),
+        ("", "gb18030", None, "gb18030"),
+        ("", "utf-8", None, "utf-8"),
+        ("", "gb18030", "text/html; charset=ISO-8859-1", "gb18030"),
+        ("iso-8859-1", "gb18030", None, "gb18030"),
+        ("unicode", "gb18030", None, "gb18030"),
+        ("no-such-thing", "utf-8", None, "utf-8"),
+        ("utf-16", "utf-16", None, "utf-16"),
+    ],
+)
+def test_truth_wins(declared: str, encoding: str, header: str | None, name: str) -> None:
+    text, found = decode(page(TEXT, declared, encoding), header)
+    assert TEXT in text
+    assert found == name
+
+
+@pytest.mark.parametrize("declared", ["big5", "", "utf-8"])
+def test_big5_in_traditional_script(declared: str) -> None:
+    text, found = decode(page(TRADITIONAL * 3, declared, "big5hkscs"), None)
+    assert (TRADITIONAL in text, found) == (True, "big5")
+
+
+def test_characters_beyond_gb2312_that_a_gb2312_page_uses() -> None:
+    text, _ = decode(page("镕基、喆、堃、€、①", "gb2312", "gb18030") + TEXT.encode("gb18030"), None)
+    assert "镕基、喆、堃、€、①" in text
+
+
+def test_a_script_does_not_name_the_encoding_of_its_page() -> None:
+    script = '<script charset="gbk" src="/a.js"></script>'
+    assert TEXT in decode(page(TEXT, "", "utf-8", script), None)[0]
+    assert TEXT in decode(page(TEXT, "", "gb18030", script.replace("gbk", "utf-8")), None)[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_broken_bytes_cost_a_character_and_not_the_page(encoding: str) -> None:
+    raw = bytearray(page(TEXT * 4, encoding, encoding))
+    at = raw.index("管委会".encode(encoding))
+    raw[at : at + 1] = b"\xff"
+    text, name = decode(bytes(raw), None)
+    assert name == encoding
+    assert text.count("开发区的工业总产值") == 4
+    assert text.count("负责人说") == 4
+    assert "\ufffd" not in text
+
+
+def test_a_cut_page_keeps_its_encoding() -> None:
+    raw = page(TEXT * 3, "utf-8", "utf-8")
+    assert decode(raw[: raw.rindex("说".encode()) + 1], None)[1] == "utf-8"
+
+
+def test_nul_bytes_are_left_out() -> None:
+    raw = page(TEXT, "utf-8", "utf-8").replace("开发区".encode(), "开\0发区".encode())
+    assert TEXT in decode(raw, None)[0]
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"\xef\xbb\xbf", b"\x80" * 50, b"\0" * 1000])
+def test_odd_bytes_never_raise(raw: bytes) -> None:
+    text, name = decode(raw, "text/html; charset=\xff")
+    assert isinstance(text, str)
+    assert name
