@@ -124,3 +124,21 @@ def quoted_too_much(body: str, words: Iterable[str]) -> bool:
         if len(text) > 4:
             quoted.add_words(text)
     return quoted.count > share_of(body)
+
+
+def type_faults(db: sqlite3.Connection) -> list[str]:
+    """Cells of another type than their column's, as when two columns change places."""
+    allowed = {"text": "('text', 'null')", "integer": "('integer', 'null')",
+               "real": "('real', 'integer', 'null')"}  # fmt: skip
+    faults = []
+    for table in public_schema().tables:
+        wrong = ", ".join(
+            f'max(typeof("{c.name}") not in {allowed[c.type]})' for c in table.columns
+        )
+        row = db.execute(f'select {wrong} from "{table.name}"').fetchone()  # noqa: S608 names are ours
+        faults += [
+            f"{table.name}.{column.name} holds a cell that is not {column.type}"
+            for column, found in zip(table.columns, row, strict=True)
+            if found
+        ]
+    return faults

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from archive.queries import named_queries
+
 SITE = Path(__file__).parent / "site"
 EVIDENCE_LIMIT = 100  # characters; DESIGN.md section 4
 SQL_TYPES = ("text", "integer", "real")
@@ -156,6 +158,7 @@ def metadata() -> dict[str, Any]:
             "public": {
                 "description": "公开数据库：只含事实、标题、有限引文和链接，不含报道正文",
                 "tables": tables,
+                "queries": named_queries(),
             }
         },
     }

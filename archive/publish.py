@@ -217,6 +217,7 @@ def _check(home: Path, building: Path, force: bool) -> None:
     db = sqlite3.connect(building)
     try:
         faults = checks.structure_faults(db)
+        faults += checks.type_faults(db)
         faults += checks.evidence_faults(db)
         faults += checks.size_faults(db, _published_figures(home), 0.0 if force else LEAST)
         faults += _rights_faults(home, db)

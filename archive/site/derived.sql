@@ -24,7 +24,7 @@ create unique index temp.main_parks_article on main_parks(article_id);
 insert into stories
 select story_id,
   max(case when early = 1 then id end), max(case when own = 1 and is_own then id end),
-  count(*), max(origin)
+  max(origin), count(*)
 from (
   select a.id, a.story_id, o.origin,
     (s.name = o.origin or s.publisher = o.origin) as is_own,
