@@ -43,6 +43,18 @@ class ParkName:
     inner: str = ""  # the stem of the inner park of a nested name
 
 
+# A short bracket inside a name: 中国(上海)自由贸易试验区.
+BRACKETED = re.compile(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
+
+
+ENDS_KEPT = ("从江", "从化")  # counties, where the head follows
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """As many characters that end no name."""
+    return "\0" * len(found[0])
+
+
 def name_start(text: str, head: int, floor: int, *, project: bool = False) -> int:
     """Offset at which the name ending in the head at `head` begins, not before `floor`.
 
@@ -52,7 +64,13 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
     words = terms()
     low = max(floor, head - REACH)
     window = text[low:head].replace("——", "\n\n")
-    shadow = words.keep.sub(lambda m: "\0" * len(m[0]), window)
+    shadow = window
+    if ")" in window:
+        shadow = BRACKETED.sub(_hidden, shadow)
+    if window.endswith(ENDS_KEPT):
+        shadow = shadow[:-2] + "\0\0"
+    if words.keep.search(shadow):
+        shadow = words.keep.sub(_hidden, shadow)
     stop = (words.project_stops if project else words.park_stops).search(shadow[::-1])
     cut = len(shadow) - stop.start() if stop else 0
     boundary = words.project_boundary if project else words.boundary

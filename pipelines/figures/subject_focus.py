@@ -107,6 +107,10 @@ class Walk:
         self.state.aside = None
         if self.text.startswith("“", span.start):
             self._hear_speaker(span)
+        if not readings:
+            for mention in found:
+                self._hear(mention, span)
+            return
         shared = shared_out(self.text, span, readings, found, self.pointers.listed)
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last = 0, span.start
@@ -296,13 +300,15 @@ class Walk:
         frame = self.topics.frame_end(mention)
         if frame:
             return frame
+        end = min(span.end, mention.end + LONGEST_SPEECH)
         firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
-            comma = self.text.find(",", mention.end, span.end)
-            return comma if comma >= 0 else span.end
-        stop = self.text.find(";", mention.end, span.end)
-        stop = stop if stop >= 0 else span.end
-        low = self.text.rfind(";", span.start, mention.start) + 1 or span.start
+            comma = self.text.find(",", mention.end, end)
+            return comma if comma >= 0 else end
+        stop = self.text.find(";", mention.end, end)
+        stop = stop if stop >= 0 else end
+        low = max(span.start, mention.start - LONGEST_SPEECH)
+        low = self.text.rfind(";", low, mention.start) + 1 or low
         if mention.kind == SECTOR or self.text.find("其中", low, mention.start) >= 0:
             return stop
         return 0
@@ -318,7 +324,7 @@ class Walk:
             return
         one = self.cast.entities[entity]
         reading.subject, reading.subject_kind = one.name, one.kind
-        reading.because["subject"] = f"{why} {one.name}".strip()
+        reading.because["subject"] = f"{why} {one.name}" if why else one.name
         if one.kind in (ENTERPRISE, PROJECT, SECTOR):
             park = self.pointers.place_of()
             if park is not None and self._kind(park) == PARK:

@@ -27,7 +27,7 @@ FIRM_PREDICATE = re.compile(
     "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
 TRADE_AFTER = re.compile(
-    "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产"
+    "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销"
 )
 STRONG_FRONT = (
     "龙头企业",
@@ -119,7 +119,8 @@ def _short_firm(
     words: Terms, text: str, head: str, at: int, end: int, floor: int
 ) -> Mention | None:
     post = words.posts.match(text, end)
-    faint = not post and not TRADE_AFTER.match(text, end)
+    if not post and not TRADE_AFTER.match(text, end):
+        return None
     start = name_start(text, at, floor)
     stem = text[start:at]
     if not 2 <= len(stem) <= 6 or not stem.isalpha() or words.qualifiers.fullmatch(stem):
@@ -127,9 +128,9 @@ def _short_firm(
     if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
         return None
     strong = bool(post) or text.startswith("公司", end)
-    strong = strong or (not faint and text.endswith(STRONG_FRONT, 0, start))
+    strong = strong or text.endswith(STRONG_FRONT, 0, start)
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
-    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong, faint=faint)
+    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
 
 
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
@@ -172,7 +173,8 @@ def elided(text: str, group: Mention, floor: int) -> list[Mention]:
     stop = text.rfind("等", max(floor, group.end - 14), group.end)
     if stop < 0:
         return []
-    low = max(floor, stop - 120, *(text.rfind(mark, 0, stop) + 1 for mark in "。;:\n"))
+    low = max(floor, stop - 120)
+    low = max(low, *(text.rfind(mark, low, stop) + 1 for mark in "。;:\n"))
     out: list[Mention] = []
     end = stop
     while end > low:
@@ -203,7 +205,8 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     start = at - len(stem)
     joint = JOINT.search(text, max(0, at - 14), at)
     if joint:
-        low = max(at - 70, *(text.rfind(mark, 0, joint.start()) + 1 for mark in ",。;:\n“"))
+        low = max(0, at - 70)
+        low = max(low, *(text.rfind(mark, low, joint.start()) + 1 for mark in ",。;:\n“"))
         front = FRONT.match(text, low)
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):

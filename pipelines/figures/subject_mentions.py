@@ -55,7 +55,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         made = made or READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if made is None:
             continue
-        _split(text, made, out)
+        if made.name and made.kind in (ENTERPRISE, PROJECT):
+            _split(text, made, out)
         gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
         while not gathers and out and out[-1].end > made.start <= out[-1].start:
             out.pop()
@@ -77,9 +78,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
 def _split(text: str, made: Mention, out: list[Mention]) -> None:
     """Leave the park in front of a firm or a project to itself: 某某工业园甲药业有限公司."""
     last = next((m for m in reversed(out[-3:]) if m.kind == PARK and m.name), None)
-    if last is None or not made.name:
-        return
-    if made.kind not in (ENTERPRISE, PROJECT) or not made.start < last.end < made.end:
+    if last is None or not made.start < last.end < made.end:
         return
     rest = text[last.end : made.end]
     if len(rest) - len(made.head) >= 3 and not OF_THE_PARK.match(rest):
@@ -129,7 +128,7 @@ def _confirmed(found: list[Mention]) -> list[Mention]:
     last = -NEAR  # where a full name ended
     for place, mention in enumerate(found):
         if mention.weak and not any(mention.name in name for name in strong):
-            if mention.faint or mention.start - last < 2 * NEAR or not _pointed(found, place):
+            if mention.start - last < 2 * NEAR or not _pointed(found, place):
                 continue
         elif mention.kind == ENTERPRISE and mention.name:
             last = mention.end

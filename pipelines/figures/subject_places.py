@@ -34,7 +34,6 @@ HONOURS = frozenset(
 INDUSTRY = re.compile(
     "产业|工业|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
-PLACE_AFTER = frozenset("场值级域外内间位块别长道史志情属直群民辖况容貌")
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = re.compile(
     "(?:[园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
@@ -109,7 +108,7 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
             if full
             else (Mention(at, end, REGION, "", head))
         )
-    if text[end : end + 1] in PLACE_AFTER or GENERIC_LEVELS.match(text, at - 1):
+    if GENERIC_LEVELS.match(text, at - 1):
         return None
     nations = NATIONS.search(text, max(floor, at - 12), at)
     start = max(name_start(text, at, floor), at - (12 if nations else 4))

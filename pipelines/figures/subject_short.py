@@ -47,8 +47,8 @@ def _declared(text: str, found: list[Mention]) -> list[tuple[str, Mention]]:
 def _short_forms(kind: str, name: str) -> list[str]:
     """What a full name is shortened to where the text does not say."""
     words = terms()
-    start = next((len(p) for p in words.provinces if name.startswith(p)), 0)
-    start += name.startswith(("省", "市"), start)
+    province = words.province_head.match(name)
+    start = province.end() if province else 0
     if kind == PARK and "园" in name[-3:] and len(name) - start >= 6:
         return [name[start : start + 2] + "园"]
     if kind == ENTERPRISE:

@@ -26,8 +26,6 @@ POST_WORD = (
     "总工程师",
 )
 IN_PROJECTS = "和及与向至为/"  # stops of other names that the names of projects may hold
-# A short bracket inside a name: 中国(上海)自由贸易试验区.
-BRACKETED = r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)|从[江化](?=[县区市]|$)"
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 
@@ -71,6 +69,7 @@ class Terms:
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
     province_of: dict[str, str]  # of a city by its short name
+    province_head: re.Pattern[str]  # a province, with or without 省, that begins a name
     province_says: re.Pattern[str]
     province_front: re.Pattern[str]
     prefectures: frozenset[str]
@@ -80,18 +79,26 @@ class Terms:
 
 def alternation(words: Iterable[str]) -> str:
     """One pattern for many words, common beginnings shared, so that a miss costs one step."""
+    return _branch(_tree(words))
+
+
+def _tree(words: Iterable[str]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(tree)
+    return tree
+
+
+def _branches(node: dict[str, Any]) -> list[str]:
+    return [re.escape(char) + _branch(child) for char, child in node.items() if char]
 
 
 def _branch(node: dict[str, Any]) -> str:
     ends = "" in node
-    parts = [re.escape(char) + _branch(child) for char, child in node.items() if char]
+    parts = _branches(node)
     if not parts:
         return ""
     body = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
@@ -107,7 +114,7 @@ def terms() -> Terms:
     region, boundary = data["region"], data["boundary"]
     return Terms(
         kind_of=kind_of,
-        heads=re.compile(alternation(kind_of)),
+        heads=re.compile(_heads(kind_of, region["place_ends"] + "区", region["not_after_place"])),
         boundary=re.compile(alternation(boundary["words"] + boundary["outside_parks"])),
         project_boundary=re.compile(alternation(boundary["words"])),
         leading=re.compile(f"(?:{alternation(boundary['leading'])})++"),
@@ -115,7 +122,7 @@ def terms() -> Terms:
         project_stops=re.compile(
             f"[{re.escape(''.join(c for c in boundary['chars'] if c not in IN_PROJECTS))}]"
         ),
-        keep=re.compile(f"{alternation(boundary['keep'])}|{BRACKETED}"),
+        keep=re.compile(alternation(boundary["keep"])),
         grades=_made_of(data["park"]["grades"]),
         generic_project=_made_of(data["project"]["generic"]),
         short_sectors=frozenset(data["sector"]["short"]),
@@ -140,12 +147,25 @@ def terms() -> Terms:
         firm_kinds=_made_of(data["enterprise"]["kinds"]),
         provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
         province_of={c: p for p, cities in region["cities"].items() for c in cities.split()},
+        province_head=re.compile(f"(?:{alternation(region['provinces'])})[省市]?"),
         province_says=re.compile(alternation(region["province_says"])),
         province_front=re.compile(f"(?:{alternation(region['province_fronts'])})$"),
         prefectures=frozenset(region["prefectures"]),
         short_counties=frozenset(region["short_counties"]),
         inner_pointer=re.compile(f"(?:{alternation(data['park']['heads'])})"),
     )
+
+
+def _heads(kind_of: dict[str, str], ends: str, after: str) -> str:
+    """All head words; the one character that ends a place only where no other word goes on."""
+    branches = _branches(_tree(word for word in kind_of if word not in ends))
+    begun = {branch[0]: place for place, branch in enumerate(branches)}
+    for char in ends:
+        if char in begun:  # 市 after 市财政
+            branches[begun[char]] = f"{branches[begun[char]]}|{char}(?![{after}])"
+        else:
+            branches.append(f"{char}(?![{after}])")
+    return "|".join(branches)
 
 
 def _made_of(words: Iterable[str]) -> re.Pattern[str]:

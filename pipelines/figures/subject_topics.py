@@ -63,6 +63,7 @@ WORKS_ON = (
     "加强",
     "用于",
 )
+REACH = 200  # how far back a clause may begin
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
@@ -158,6 +159,7 @@ class Topics:
         if CONVENES.match(self.text, mention.end) or self.speaks(mention):
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
-        low = max(span.start, *(self.text.rfind(m, 0, start) + 1 for m in ",;:、“"))
+        low = max(span.start, start - REACH)
+        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“"))
         opening = OPENING.match(self.text, low)
         return opening is not None and opening.end() >= start

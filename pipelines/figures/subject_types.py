@@ -19,7 +19,6 @@ class Mention:
     group: bool = False  # several things, none named
     listed: bool = False  # an example in a list that ends in 等
     weak: bool = False  # a short name that needs a better mention elsewhere
-    faint: bool = False  # one that only a fuller name bears out
     told: bool = False  # a short name that the text itself declares
     joint: str = ""  # the names of a list that is one subject: 甲、乙两家企业
     opens: int = -1  # where the list that it stands in begins
