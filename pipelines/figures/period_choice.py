@@ -59,6 +59,7 @@ GRANT = re.compile(
     "(?:对|给予|按)[^,。;]{3,40}(?:给予|奖励|补助|补贴|奖补|奖|按每[人亩户家个])[^,。;0-9]{0,12}$"
 )
 PACE = re.compile("月产|日产|日均|月均|每[天日]|单日|平均每[天日月]")
+NEWLY = re.compile("(?<![高创特更最])新(?!能源|材料|型|兴|区|技术|城|质|一代|旧)")
 PENDING = re.compile("在谈|跟踪|储备|洽谈")
 AGREED = re.compile("合同|协议|意向")
 AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
@@ -287,9 +288,13 @@ class Chooser:
             here = kind != FLOW and not _words("roles", "happenings").search(told)
             return now if here else Choice(frame.period, STATED, frame.words)
         flow = place.earlier_flow
-        won = "新" in place.head and reading.kind in ("addition", "growth")
+        won = bool(NEWLY.search(place.head)) and reading.kind in ("addition", "growth")
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
+        if frame.kind == AS_OF and not (frame.until or self._here(place)):
+            since = place.lead[max(0, place.offset - (place.at - frame.end)) :]
+            if SO_FAR.search(since):
+                return now  # 去年底建成, 已入驻
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
@@ -317,6 +322,8 @@ class Chooser:
         here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
         if said and here and reading.kind in ("level", "share"):
             return Choice(cal.at(self.today), INFERRED, said.group())
+        if own and reading.indicator == "floor_area":
+            return NONE
         nowhere = frame is None or (own and frame.start < place.paragraph_start)
         if nowhere and place.after is not None and place.after.kind == STRETCH:
             frame, nowhere = place.after, False

@@ -215,6 +215,7 @@ class Walk:
         shared = before is not None and before.sentence == self.current.number
         listed = shared and first > sentence.start and self.text[first - 1] == "、"
         joined = bool(before and shared and (listed or JOINED.match(head)))
+        average = "年均" in head or "年平均" in head or bool(joined and before and before.average)
         bound = self._bound(start, previous) if self.current.bound else None
         return Place(
             at=reading.start,
@@ -234,7 +235,7 @@ class Walk:
             bound=bound,
             after=None,
             changed=self._changed(reading) if self.current.bound else None,
-            compared_year=self._compared(first) if self.current.compared else None,
+            compared_year=self._compared(first, average) if self.current.compared else None,
             inherited=self.kept.inherited(reading.subject_kind in OWN, self.current.number),
             earlier_flow=self.kept.flow,
             plan=self.kept.planned(self.current.number),
@@ -248,9 +249,7 @@ class Walk:
             ),
             first_part=bound is None and first_part(head, tail),
             second_part_of_now=bound is None and self._from_now(reading, start),
-            average="年均" in head
-            or "年平均" in head
-            or bool(joined and before and before.average),
+            average=average,
             year_begin="年" in head and _base().search(head) is not None,
         )
 
@@ -269,10 +268,10 @@ class Walk:
                 return frame
         return None
 
-    def _compared(self, first: int) -> int | None:
+    def _compared(self, first: int, average: bool) -> int | None:
         for timed in reversed(self.current.compared[-NEAREST:]):
             mention = timed.mention
-            opened = self.text.startswith("相比", mention.end)
+            opened = average or self.text.startswith("相比", mention.end)
             if (opened or mention.start >= first - 1) and mention.kind in ("year", "ends", "whole"):
                 return mention.year
         return None

@@ -21,6 +21,7 @@ from pipelines.figures.types import Reading
 
 REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
 QUARTER = 92  # days
+BACKGROUND = 2  # numbers
 RUN = 45  # a single month told without numbers is part of a story, not of the account
 
 
@@ -34,6 +35,8 @@ class Kept:
     flow: Frame | None = None  # the last stretch, also where a day came after it
     own: Frame | None = None
     own_paragraph: int = -1
+    aside: Frame | None = None  # background, in force within its paragraph
+    aside_paragraph: int = -1
     plan: Frame | None = None
     plan_paragraph: int = -1
 
@@ -61,9 +64,19 @@ class Kept:
         if told and all(r.subject_kind in OWN for r in told):
             self.own, self.own_paragraph = frame, paragraph
             return
+        if self._aside(frame, told):
+            self.aside, self.aside_paragraph = frame, paragraph
+            return
         self.park, self.own, self.plan = frame, None, None
         if frame.kind in (FLOW, SINCE):
             self.flow = frame
+
+    def _aside(self, frame: Frame, told: list[Reading]) -> bool:
+        """A number or two of an earlier year, told as background of the stretch in force."""
+        flow, end = self.flow, frame.period.end
+        if frame.kind != FLOW or flow is None or end is None or flow.period.start is None:
+            return False
+        return end < flow.period.start and len(told) <= BACKGROUND
 
     def _lasting(self, frame: Frame, told: list[Reading]) -> bool:
         """Whether a time outlasts its sentence: told with numbers, or a recent stretch."""
@@ -88,7 +101,10 @@ class Kept:
     def inherited(self, own: bool, sentence: int) -> Frame | None:
         """The frame in force for a number without a time in its sentence."""
         here = self.own if self.own_paragraph == self.where.paragraphs[sentence] else None
-        park = self.park
+        park, paragraph = self.park, self.where.paragraphs[sentence]
+        aside = self.aside if self.aside_paragraph == paragraph else None
+        if aside is not None and (park is None or aside.start > park.start):
+            park = aside
         if here is None or (park is None) or own:
             return here or park
         newer = here.start > park.start and park.start < self.where.opens[sentence]

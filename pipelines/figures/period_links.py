@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.period_choice import Choice
-from pipelines.figures.period_nature import DEPENDENT, rules
+from pipelines.figures.period_nature import DEPENDENT, EITHER, nature, rules
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
 
@@ -26,6 +26,8 @@ def linked(
     reading, place = readings[number], places[number]
     if place.bound is not None or place.year_begin or place.changed is not None:
         return None
+    if place.compared_year is not None and reading.kind == "growth":
+        return None
     if reading.indicator in ("project_total_investment", "contracted_investment"):
         found = _group(number, readings, places)
     elif number and _in_list(reading, readings[number - 1], place, places[number - 1]):
@@ -34,6 +36,8 @@ def linked(
         found = _amount(number, readings, places)
     else:
         found = _whole(number, readings, places)
+    if found is None and number and _as_before(reading, place, places[number - 1], choices[-1]):
+        found = number - 1
     if found is None and reading.unit == "count":
         found = _repeated(number, readings, places)
     if found is None:
@@ -101,6 +105,12 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     return _of_site(number, readings, places)
 
 
+def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
+    """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
+    same = before.sentence == place.sentence and not place.stated and choice.period.as_of
+    return same and nature(reading, place.verb, place.tail) == EITHER
+
+
 def _repeated(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """签约的15个项目中, after the sentence that told of 15 projects: the same fact again."""
     reading, place = readings[number], places[number]
@@ -120,6 +130,8 @@ def _continued(
 ) -> Choice | None:
     """A sentence that begins with 其中 goes on with the event of the one before."""
     if not number or not places[number].lead.startswith("其中") or places[number].stated:
+        return None
+    if readings[number].subject_kind in OWN:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
         if places[number].sentence - places[back].sentence > 1:

@@ -32,6 +32,7 @@ class Frame:
     words: str
     start: int
     end: int
+    until: bool = False  # 截至
 
     @property
     def year(self) -> int | None:
@@ -55,7 +56,7 @@ class Context:
 def resolve(mention: Mention, context: Context, planned: str) -> Frame:
     """The frame of a mention; planned is the modality of a planned number after it, else empty."""
     kind, period = _days(mention, context, planned)
-    return Frame(kind, period, mention.words, mention.start, mention.end)
+    return Frame(kind, period, mention.words, mention.start, mention.end, mention.until)
 
 
 def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:

@@ -29,6 +29,7 @@ AGREED = re.compile("签约|协议|合同|意向|认缴")
 ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
@@ -120,7 +121,7 @@ class _Walk:
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
-        if able and self.plan is None and self._built(cue.start):
+        if cue.words in HOLDS and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind

@@ -74,7 +74,7 @@ def terms() -> Terms:
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
     cues = (
         f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划)|(?P<document>{either(data['document']['words'])})"
-        f"|(?P<potential>{after}|{either(potential['words'])})"
+        f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{either(data['reached']['weak'])})"
         f"|(?P<reached>(?:{either(data['reached']['words'])})(?!于?{either(['将', '拟', '计划'])}))"
