@@ -34,6 +34,10 @@ FIRM_MEASURES = frozenset({"家", "户"})
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
+EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
+SAME_THING = re.compile(
+    r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
+)
 MAX_BACK = 60  # characters over which a wording may still govern a number
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
 
@@ -44,11 +48,17 @@ def link(
     """Find the indicator of an amount; `before` are the mentions since the last number."""
     text = scene.text
     clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
-    words = text[clause : reading.start]
     if DIVIDES.search(text, gap, reading.start):
         scene.divided = len(scene.links)
+    last = scene.last
+    if last is not None and last.start >= last.reading.end:
+        before = [m for m in before if m.start >= last.end]  # the noun of the count before
     near = _nearest(scene, reading, before, clause)
-    after = _noun_after(scene, reading, until)
+    if near is None or near.wording.text in EXTENT:
+        beside = _beside(scene, reading, verdict, gap)
+        if beside is not None:
+            return beside
+    after = _noun_after(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
         return _own(reading, verdict, after, "noun after")
     if near is not None and not near.wording.weak:
@@ -56,13 +66,17 @@ def link(
     before_it = _same_quantity(scene, reading)
     if near is not None and not (before_it and before_it.code != "projects" and _general(near)):
         return _own(reading, verdict, near, "verb before")
+    comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:") + 1)
+    words = text[comma : reading.start]
+    far = _from_afar(scene, reading, verdict, before, gap, comma)
+    if far is not None and far.code not in GENERIC:
+        return far
     return (
-        _beside(scene, reading, verdict, gap)
-        or capacity(scene, reading, verdict, until)
+        capacity(scene, reading, verdict, until)
         or _over_a_list(scene, reading, verdict, before)
         or _going_on(scene, reading, verdict, words, before_it, near)
         or _money_of(scene, reading, verdict, words)
-        or _from_afar(scene, reading, verdict, before, gap, clause)
+        or far
         or _unnamed(scene, reading, verdict, words)
     )
 
@@ -90,7 +104,7 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
         if mention.wording.text in linking.words().plain_nouns and at:
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
-            if fuller.end == mention.start and known is not None and known.code != OTHER:
+            if fuller.end == mention.start and known is not None and known.unit == COUNT:
                 return Mention(fuller.start, mention.end, fuller.wording)
         return mention
     return None
@@ -102,7 +116,7 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     return mention.start == scene.start or scene.text[mention.start - 1] in BEFORE_PARK
 
 
-def _noun_after(scene: Scene, reading: Reading, until: int) -> Mention | None:
+def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Mention | None:
     """The noun that a number counts: the last of an unbroken run of fitting mentions after it."""
     text, begin = scene.text, reading.end
     end = linking.phrase(text, begin, until)
@@ -121,7 +135,7 @@ def _noun_after(scene: Scene, reading: Reading, until: int) -> Mention | None:
         ended = linking.words().head_ends.search(text, begin, mention.start)
         if found is None and ended and not rooms:
             break
-        if mention.end == until and until < scene.end:
+        if labelled and mention.end == until and until < scene.end:
             break  # the label of the number that follows
         if found is not None and mention.wording.text in linking.words().plain_nouns:
             return Mention(found.start, mention.end, found.wording)
@@ -170,7 +184,11 @@ def _alike(earlier: Link, reading: Reading) -> bool:
 def _beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """道路4条5.7公里: a second quantity right after the first is of the same thing."""
     last = scene.last
-    if last is None or last.mention is None or gap != reading.start:
+    if last is None or last.mention is None or last.verdict.kind in RELATIVE:
+        return None
+    if not SAME_THING.fullmatch(scene.text, gap, reading.start):
+        return None
+    if last.reading.unit == reading.unit:
         return None
     indicator = indicator_of(last.mention, reading)
     if indicator is None:

@@ -62,6 +62,8 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     reference = linking.reference(scene.text, begin, first.start)
     run: list[Mention] = []
     for mention in reversed(found):
+        if run and mention.end > run[0].start:
+            continue
         if run and not _joined(scene.text[mention.end : run[0].start]):
             break
         run.insert(0, mention)
@@ -116,12 +118,16 @@ def _sources(
     """What a list without wordings of its own goes on about: as many levels, or the list before."""
     begin = scene.links[-1].reading.end if scene.links else scene.start
     words = scene.text[begin : reading.start]
-    if group.has_wording or PLACES.search(words):
+    if group.has_wording or PLACES.search(words) or linking.names_a_thing(words):
         return None
     index = groups.index(group)
     earlier = groups[index - 1] if index else None
-    follows = earlier is not None and earlier.first + earlier.size == group.first
-    if follows and earlier.size == group.size and verdict.kind in RELATIVE:
+    follows = (
+        earlier is not None
+        and earlier.first + earlier.size == group.first
+        and earlier.size == group.size
+    )
+    if follows and verdict.kind in RELATIVE:
         return scene.links[-group.size :]
     if not group.each:
         return None

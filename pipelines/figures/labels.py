@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pipelines.figures import bases, scope
+from pipelines.figures import bases, linking, output, scope, wordings
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.linking import Link, Scene
 
 LONGEST = 24
 # Words before which a label begins: verbs, times, conjunctions, places that stand for subjects.
 STOPS = re.compile(
-    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|均|"
+    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|均|受|影响|办理|铺排|设立|提供|"
     r"分别|共|着力|新增|净增|实施|园区|开发区|高新区|经开区|集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|"
-    r"前三季度|上半年|下半年|一季度|季度|目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|过|和|与|及|并|等(?!级)|在|"
+    r"前三季度|上半年|下半年|一季度|季度|目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|过(?![\d一二三四五六七八九十百千万亿])|和|与|及|并|等(?!级)|在|"
     r"从|到|至|由|对|把|以(?!上)|于|就|仅|还|也|又|再|帮助|协助|落实|兑现|发放|投入|建成|引进|获得|获批|荣获|取得|认定|培育|新培育|"
     r"新认定|推进|推动|带动|吸引|集聚|聚集|汇聚|入驻(?!企业)|涵盖|包括|另有|的(?!企业|项目)"
 )
@@ -28,6 +29,8 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     """Set label, label_start, scope, base and price basis of a reading."""
     reading = link.reading
     start, end = _own(scene, link, gap)
+    output.govern(scene, link, start)
+    reading.indicator = link.code
     if start < 0:
         source = link.of.reading if link.of is not None else None
         reading.label = source.label if source is not None else ""
@@ -36,12 +39,16 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         narrowed = _narrowed(scene, link, gap)
         if narrowed:
             reading.label = narrowed + reading.label
-            reading.scope = scope.joined(reading.scope, scope.of(narrowed, "", narrowed))
+            reading.scope = scope.joined(
+                reading.scope, scope.of(narrowed, "", narrowed, counted=True)
+            )
     else:
         reading.label = scene.text[start:end].strip()
         reading.label_start = start
         wording = link.mention.wording.text if link.mention is not None else ""
-        reading.scope = scope.of(reading.label, wording, _verb(scene, start))
+        reading.scope = scope.of(
+            reading.label, wording, _verb(scene, start), counted=link.code in _counted()
+        )
     bases.fill(scene, link, gap)
 
 
@@ -62,6 +69,12 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
     return start, link.end
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """Codes of things counted."""
+    return frozenset(x.code for x in wordings.lexicon().indicators.values() if x.unit == "count")
+
+
 def _verb(scene: Scene, start: int) -> str:
     """The words just before a label, where a governing verb may stand."""
     return scene.text[max(scene.start, start - 6) : start]
@@ -70,14 +83,19 @@ def _verb(scene: Scene, start: int) -> str:
 NARROWS = re.compile(
     r"[,、;和与及。]?(?:其中|另有|另|还有|包括)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
 )
+COMPARES = re.compile(
+    r"[比较]|同期|净增|新增|增加|提高|调整|任务|目标|计划|合计|由|至$|到$|年$|月$|降"
+)
 
 
 def _narrowed(scene: Scene, link: Link, gap: int) -> str:
     """The words of an inherited level that narrow it: 其中国家级5家, 过亿元的12家."""
     if link.verdict.kind in RELATIVE:
         return ""
-    words = scene.text[gap : link.reading.start]
-    found = NARROWS.search(words)
-    if found is None or not scope.narrows(found["words"]):
+    found = NARROWS.search(scene.text, gap, link.reading.start)
+    if found is None or link.reading.end < found.end() or COMPARES.search(found["words"]):
         return ""
-    return found["words"]
+    words = found["words"]
+    if linking.names_a_thing(words) or scope.graded(words):
+        return words
+    return ""

@@ -89,6 +89,7 @@ class Words:
     helped_after: re.Pattern[str]
     job_verbs: re.Pattern[str]
     general_verbs: frozenset[str]
+    governed: tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
     plain_nouns: frozenset[str]
 
 
@@ -108,6 +109,10 @@ def words() -> Words:
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),
         general_verbs=frozenset(data["general_verbs"]),
+        governed=tuple(
+            (frozenset(x["from"]), re.compile(rf"(?:{either(x['verbs'])})[了各]?$"), x["to"])
+            for x in data["governed"]
+        ),
         plain_nouns=frozenset(data["plain_nouns"]),
     )
 

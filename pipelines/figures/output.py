@@ -28,6 +28,22 @@ FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|�
 LISTED = re.compile(r"[、和与及]")
 
 
+def govern(scene: Scene, link: Link, begin: int) -> None:
+    """走访规上企业86家次, 盘活土地300亩: the verb right before the label says what is counted.
+
+    begin is where the label begins; a label without words of its own keeps its code.
+    """
+    if link.start < 0 or link.verdict.kind not in ("level", "addition"):
+        return
+    head = scene.text[max(scene.start, begin - 6) : begin]
+    if link.start >= link.reading.end:
+        head = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
+    for codes, verbs, code in linking.words().governed:
+        if link.code in codes and verbs.search(head):
+            _code(link, code, "by its verb")
+            return
+
+
 def refine(scene: Scene) -> None:
     """Firms above size make 产值 theirs; 带动 makes 就业 jobs; 基础设施 makes 投资 its own."""
     for at, link in enumerate(scene.links):

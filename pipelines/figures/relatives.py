@@ -17,6 +17,10 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 SHARE_OF = re.compile(r"占(?!比|地|用|据)")
 NOUN_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
+TRADE = re.compile(
+    r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
+)
+OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
 SUBJECTS = frozenset({"parks"})
 
 
@@ -28,14 +32,15 @@ def link(
     clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
     other_side = linking.reference(text, clause, reading.start)
     own = _subject(reading, before, clause, other_side)
-    if own is not None and own.wording.weak and scene.last is not None:
+    rate = own is not None and own.wording.text.endswith("率")
+    if own is not None and own.wording.weak and scene.last is not None and not rate:
         own = None  # 复工率 of what was counted before
     far = own or _subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
         out = _share(scene, reading, verdict, before, far, other_side, until)
         if out is not None:
             return out
-    last = scene.last
+    last = _spoken_of(scene, verdict)
     goes_on = linking.words().carries.match(text, clause) is not None
     if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
         return own_relative(reading, verdict, own, "wording before")
@@ -44,6 +49,15 @@ def link(
     if last is not None:
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _spoken_of(scene: Scene, verdict: Verdict) -> Link | None:
+    """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
+    for earlier in reversed(scene.links):
+        if verdict.kind == "rank" and earlier.code in ("parks", OTHER):
+            continue
+        return earlier
+    return None
 
 
 def _only_a_place(own: Mention, last: Link, goes_on: bool) -> bool:
@@ -75,6 +89,13 @@ def _without(
     if topic is not None and goes_on and (verdict.kind != "rank" or topic.code != OTHER):
         out = carried(reading, verdict, topic, "carries on from the sentence before")
         out.doubts.append("indicator from another sentence")
+        return out
+    trade = TRADE.search(scene.text, scene.start, reading.start)
+    if trade is not None and verdict.kind in ("growth", "change"):
+        source = topic if topic is not None and topic.code in OUTPUTS else None
+        code = source.code if source is not None else "output_value"
+        out = Link(reading, verdict, wordings.lexicon().indicators[code], None, "of a trade")
+        out.doubts.append("indicator from the trade alone")
         return out
     if reading.unit == "rank":
         indicator = wordings.lexicon().indicators["ranking"]

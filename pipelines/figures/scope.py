@@ -13,7 +13,7 @@ from pipelines.figures.kinds import either
 
 SIZE = re.compile(
     r"(?:总?投资|产值|税收|营收|主营业务收入|营业收入|年?产值|纳税|注册资本)?(?:额|总额)?(?P<sign>超过?|过|破|突破|不低于|达)?"
-    r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)(?P<scale>万亿|亿|万)(?P<unit>元|美元)?人民币?"
+    r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?"
     r"(?P<side>及?以上|以下|级|的)?"
 )
 EDGES = ' 的了数量总个家户“”"、,'
@@ -28,6 +28,7 @@ class Words:
     stages: re.Pattern[str]
     stage_names: dict[str, str]
     empty: frozenset[str]
+    narrower: dict[str, str]
 
 
 @cache
@@ -40,31 +41,33 @@ def words() -> Words:
         names = {word: key for key, group in data[name].items() for word in group}
         classes.append((name, re.compile(either(list(names))), names))
     _, stages, stage_names = classes[0]
-    return Words(tuple(classes), stages, stage_names, frozenset(data["empty"]))
+    narrower = {word: f"part:{part}" for part, group in data["narrower"].items() for word in group}
+    return Words(tuple(classes), stages, stage_names, frozenset(data["empty"]), narrower)
 
 
-def of(label: str, wording: str, verb: str) -> str:
-    """The scope of a label: its words less the indicator's own wording, as sorted parts."""
+def of(label: str, wording: str, verb: str, *, counted: bool) -> str:
+    """The scope of a label: its words less the indicator's own wording, as sorted parts.
+
+    counted tells that the wording is of things counted, whose own words may narrow too
+    (签约项目, 外资企业); 签约金额 is an indicator of its own and narrows nothing.
+    """
     vocabulary = words()
-    rest, parts = label, []
+    rest = label if counted else _less(label, wording)
+    parts = [vocabulary.narrower[wording]] if wording in vocabulary.narrower else []
     for name, pattern, names in vocabulary.classes:
-        found = pattern.search(rest)
-        while found:
+        while found := pattern.search(rest):
             parts.append(f"{name}:{names[found[0]]}")
             rest = rest[: found.start()] + "|" + rest[found.end() :]
-            found = pattern.search(rest)
-    if not any(part.startswith("stage:") for part in parts):
+    if counted and not any(part.startswith("stage:") for part in parts):
         governing = vocabulary.stages.search(verb)
         if governing:
             parts.append(f"stage:{vocabulary.stage_names[governing[0]]}")
     size = SIZE.search(rest)
-    if size:
-        written = _size(size)
-        if written:
-            parts.append(written)
-            rest = rest[: size.start()] + "|" + rest[size.end() :]
-    rest = _less(rest, wording)
-    for piece in rest.split("|"):
+    written = _size(size) if size else ""
+    if size and written:
+        parts.append(written)
+        rest = rest[: size.start()] + "|" + rest[size.end() :]
+    for piece in _less(rest, wording).split("|"):
         piece = piece.strip(EDGES)
         if len(piece) > 1 and piece not in vocabulary.empty:
             parts.append(f"part:{piece}")
@@ -95,10 +98,12 @@ def _size(found: re.Match[str]) -> str:
     return f"size:{sign}{zeros}"
 
 
-def narrows(text: str) -> bool:
-    """Whether words hold something that narrows: a grade, a size, an origin, a noun."""
-    text = text.strip(EDGES)
-    return len(text) >= 2 and text not in words().empty
+def graded(text: str) -> bool:
+    """Whether words hold a stage, a grade, an origin, a state or a size."""
+    if any(pattern.search(text) for _, pattern, _ in words().classes):
+        return True
+    size = SIZE.search(text)
+    return size is not None and bool(_size(size))
 
 
 def joined(first: str, second: str) -> str:

@@ -21,6 +21,8 @@ RATES = {"%": RATE, "pp": RATE, "times": RATE}
 NO_GOODS = frozenset({MONEY, RATE, RANK, "m2", "m", "kW", "kWh"})
 QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  # "" any other
 NO_GOODS_MEASURES = frozenset("家户人名位项次批场宗") | {"家次", "户次", "人次", "场次"}
+# 年产值 is no wording in 上半年产值 and 2024年产值.
+YEARLY_NOT = frozenset("0123456789半全去今本当明前上往近同头末")
 PLAIN = frozenset({"m2", "m", "m3", "t", "kW", "kWh"})
 
 
@@ -192,17 +194,23 @@ class Mention:
 
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
-    """The longest wordings from left to right in a stretch of folded text."""
+    """The wordings in a stretch of folded text: the longest from each place, none inside another.
+
+    They may overlap (完成税收 and 税收收入): the one that ends last is the nearer to a number.
+    """
     words = lexicon()
     lengths, wordings = words.lengths, words.wordings
     out: list[Mention] = []
-    at = start
-    while at < end - 1:
-        for size in lengths.get(text[at : at + KEY], ()):
-            if at + size <= end and (wording := wordings.get(text[at : at + size])):
-                out.append(Mention(at, at + size, wording))
-                at += size
+    reached = start
+    for at in range(start, end - 1):
+        sizes = lengths.get(text[at : at + KEY])
+        if sizes is None or (text[at] == "年" and at and text[at - 1] in YEARLY_NOT):
+            continue
+        for size in sizes:
+            if at + size <= reached:
                 break
-        else:
-            at += 1
+            if at + size <= end and (wording := wordings.get(text[at : at + size])):
+                reached = at + size
+                out.append(Mention(at, reached, wording))
+                break
     return out
