@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,25 +17,39 @@ from archive.store import Archive, PageStore, Saved, transaction
 from archive.store.connect import SHANGHAI
 from archive.store.runs import save_source
 from archive.take import take
-from pipelines.article import NotArticle
+from archive.warc import Contents, addresses, contents
+from pipelines.article import NotArticle, next_part
 from pipelines.model import Page, Part, Read, Stored
 from pipelines.source import Source
 from pipelines.stages import read_stored
 
 PLAIN = {".html", ".htm", ".shtml", ".txt"}
 ARCHIVES = {".mhtml", ".mht"}
+WARCS = (".warc", ".warc.gz")
 OTHERS = {".pdf", ".docx", ".doc", ".xlsx", ".xls"}
+PARTS_MAX = 30
 MAX_BYTES = 50 * 1024 * 1024
+
+
+SAVED_FROM = re.compile(rb"saved from url=\(\d+\)(?P<url>https?://[^\s>]+)")
+OWN_ADDRESS = re.compile(
+    rb"<(?:meta\b[^>]*property=[\"']?og:url|link\b[^>]*rel=[\"']?canonical)\b[^>]*>", re.I
+)
+LINKED = re.compile(rb"(?:content|href)\s*=\s*[\"']?(?P<url>https?://[^\"'\s>]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page as it lies in a file: its bytes, its declared type and, if known, its address."""
+    """A page as it lies in a file: its bytes, its declared type and, if known, its address.
+
+    parts are the page as it was fetched, where the file tells (a web archive does).
+    """
 
     path: Path
     body: bytes
     content_type: str
     url: str
+    parts: tuple[Part, ...] = ()
 
 
 def read_saved(path: Path, url: str = "") -> SavedPage:
@@ -43,7 +58,7 @@ def read_saved(path: Path, url: str = "") -> SavedPage:
     if suffix in OTHERS:
         raise ArchiveError(f"{path}: {suffix} files are not taken; save the web page itself")
     if suffix not in PLAIN | ARCHIVES:
-        raise ArchiveError(f"{path}: not a saved page (.html, .htm, .txt or .mhtml)")
+        raise ArchiveError(f"{path}: not a saved page (.html, .htm, .txt, .mhtml or .warc)")
     if not path.is_file():
         raise ArchiveError(f"{path}: no such file")
     if path.stat().st_size > MAX_BYTES:
@@ -53,8 +68,69 @@ def read_saved(path: Path, url: str = "") -> SavedPage:
         raise ArchiveError(f"{path}: the file is empty")
     if suffix in ARCHIVES:
         return _read_mhtml(path, body, url)
-    kind = "text/plain" if suffix == ".txt" else "text/html"
-    return SavedPage(path, body, kind, url)
+    if suffix == ".txt":
+        return SavedPage(path, body, "text/plain", url)
+    return SavedPage(path, body, "text/html", url or own_address(body))
+
+
+def own_address(body: bytes) -> str:
+    """The address that a saved page itself tells: browsers note it, pages name it; '' if none."""
+    head = body[:200_000]
+    noted = SAVED_FROM.search(head)
+    if noted:
+        return noted["url"].decode("latin-1")
+    named = OWN_ADDRESS.search(head)
+    linked = LINKED.search(named.group()) if named else None
+    return linked["url"].decode("latin-1") if linked else ""
+
+
+def is_warc(path: Path) -> bool:
+    """Whether a file is a web archive by its name."""
+    return path.name.lower().endswith(WARCS)
+
+
+def read_warc(path: Path, sources: Mapping[str, Source], publisher: str) -> Iterator[SavedPage]:
+    """The articles in a web archive, their parts joined: pages that have the address of an
+    article of a declared source; with a publisher also those of no declared source.
+
+    Raises ArchiveError at once where the file is missing or no web archive.
+    """
+    if not path.is_file():
+        raise ArchiveError(f"{path}: no such file")
+    return _articles(path, contents(path), sources, publisher)
+
+
+def _articles(
+    path: Path, found: Contents, sources: Mapping[str, Source], publisher: str
+) -> Iterator[SavedPage]:
+    for url in addresses(found):
+        source = owner(sources, url)
+        if source is None and not publisher:
+            continue
+        if source is not None and not source.is_article(source.canonical(url)):
+            continue
+        parts = tuple(_joined(found, url, source))
+        if parts:
+            kind = parts[0].headers.get("content-type", "text/html")
+            yield SavedPage(path, parts[0].body, kind, url, parts)
+
+
+def _joined(found: Contents, url: str, source: Source | None) -> Iterator[Part]:
+    """A page and the later parts of its article, as far as the file has them."""
+    seen: set[str] = set()
+    following: str | None = url
+    while following and following not in seen and len(seen) < PARTS_MAX:
+        seen.add(following)
+        part = found.read(following)
+        if part is None:
+            return
+        yield part
+        following = next_part(
+            part.body,
+            url=following,
+            content_type=part.headers.get("content-type", ""),
+            rules=source.rules if source else (),
+        )
 
 
 def _read_mhtml(path: Path, body: bytes, url: str) -> SavedPage:
@@ -88,24 +164,27 @@ def take_saved(
             "name the paper with --publisher to take it by hand"
         )
     url = source.canonical(saved.url) if source else saved.url
-    part = Part(
-        url,
-        200,
-        {"content-type": saved.content_type, "x-parks-filename": saved.path.name},
-        saved.body,
-        datetime.fromtimestamp(saved.path.stat().st_mtime, SHANGHAI).replace(microsecond=0),
-    )
     with transaction(archive.db) as db:
         if source:
             save_source(db, source)
             source_id = source.id
         else:
             source_id = _save_manual(archive, publisher)
-    page = Page(url, source_id, (part,))
+    page = Page(url, source_id, saved.parts or (_part(saved, url),))
     store = PageStore(archive.pages)
     fetch_id = _same_fetch(archive, page) or store.save(page, source.platform if source else "")
     item = read_stored(Stored(page, fetch_id), source.rules if source else ())
     return item, take(archive, gazetteer, item, source)
+
+
+def _part(saved: SavedPage, url: str) -> Part:
+    return Part(
+        url,
+        200,
+        {"content-type": saved.content_type, "x-parks-filename": saved.path.name},
+        saved.body,
+        datetime.fromtimestamp(saved.path.stat().st_mtime, SHANGHAI).replace(microsecond=0),
+    )
 
 
 def owner(sources: Mapping[str, Source], url: str) -> Source | None:
@@ -151,6 +230,8 @@ def expand(paths: tuple[str, ...]) -> Iterator[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix.lower() in PLAIN | ARCHIVES)
+            yield from sorted(
+                p for p in path.iterdir() if p.suffix.lower() in PLAIN | ARCHIVES or is_warc(p)
+            )
         else:
             yield path

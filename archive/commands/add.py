@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,21 @@ from archive.commands.crawl import catch_up, describe, require_contact
 from archive.crawling import crawl
 from archive.faults import ArchiveError
 from archive.gazetteer import Gazetteer
-from archive.saved import expand, owner, read_saved, refusal, take_saved
+from archive.saved import (
+    SavedPage,
+    expand,
+    is_warc,
+    owner,
+    read_saved,
+    read_warc,
+    refusal,
+    take_saved,
+)
 from archive.sources import declared_sources
-from archive.store import open_archive
+from archive.store import Archive, open_archive
 from pipelines.article import Article
 from pipelines.model import Read
+from pipelines.source import Source
 
 
 @click.command("add")
@@ -64,30 +77,45 @@ def _fetch(addresses: list[str], home: Path) -> None:
 
 
 def _take_files(files: list[Path], url: str, publisher: str, as_json: bool, home: Path) -> None:
-    pages = [read_saved(path, url) for path in files]  # all of them, before anything is written
     sources = declared_sources()
+    single = [path for path in files if not is_warc(path)]
+    pages = [read_saved(path, url) for path in single]  # all, before anything is written
+    archives = [read_warc(path, sources, publisher) for path in files if is_warc(path)]
     archive = open_archive(home)
-    failed = 0
+    taken: Counter[bool] = Counter()
     try:
         gazetteer = Gazetteer(archive.db)
-        for page in pages:
-            try:
-                item, saved = take_saved(archive, gazetteer, page, sources, publisher)
-            except ArchiveError as fault:
-                failed += 1
-                click.echo(f"Error: {fault}", err=True)
-                continue
-            wrong = refusal(item)
-            if wrong:
-                failed += 1
-                click.echo(f"Error: {page.path}: {wrong}", err=True)
-                continue
-            row = summary(item, saved.outcome, saved.article_id or "")
-            click.echo(json.dumps(row, ensure_ascii=False) if as_json else as_text(row))
+        for page in chain(pages, *archives):
+            taken[_take(archive, gazetteer, page, sources, publisher, as_json)] += 1
     finally:
         archive.close()
-    if failed:
-        raise Fault(f"{failed} of {len(files)} pages were not taken as articles")
+    if not taken:
+        raise Fault("no article of a declared source is in it; name the paper with --publisher")
+    if taken[False]:
+        raise Fault(f"{taken[False]} of {taken.total()} pages were not taken as articles")
+
+
+def _take(
+    archive: Archive,
+    gazetteer: Gazetteer,
+    page: SavedPage,
+    sources: Mapping[str, Source],
+    publisher: str,
+    as_json: bool,
+) -> bool:
+    """Take one page and say what was read; False where it is no article."""
+    try:
+        item, saved = take_saved(archive, gazetteer, page, sources, publisher)
+    except ArchiveError as fault:
+        click.echo(f"Error: {fault}", err=True)
+        return False
+    wrong = refusal(item)
+    if wrong:
+        click.echo(f"Error: {page.path}: {page.url}: {wrong}", err=True)
+        return False
+    row = summary(item, saved.outcome, saved.article_id or "")
+    click.echo(json.dumps(row, ensure_ascii=False) if as_json else as_text(row))
+    return True
 
 
 def summary(item: Read, outcome: str, article_id: str) -> dict[str, Any]:
