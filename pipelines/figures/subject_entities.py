@@ -68,11 +68,13 @@ def _fullness(mention: Mention) -> tuple[bool, int]:
 
 
 def _unname(named: list[Mention], doc: Document) -> None:
-    """Take two characters before a bare 园区 for a name only where it returns or is a place's."""
+    """Take two characters before 园区 or 新区 for a name only if it returns or is a place's."""
     roots = {m.name[:-1] for m in named if m.kind == REGION}
     whole = doc.folded + doc.title
+    several = len({m.name for m in named if m.head == "新区"}) > 1
     for mention in named:
-        if mention.kind != PARK or mention.head != "园区" or len(mention.name) != 4:
+        bare = mention.head == "园区" or (mention.head == "新区" and several)
+        if mention.kind != PARK or not bare or len(mention.name) != 4:
             continue
         if mention.name[:2] not in roots and whole.count(mention.name) == 1:
             mention.name = ""

@@ -293,7 +293,7 @@ class Walk:
             if mention.name and state.recent[-1:] != [entity]:
                 state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
         elif kind == REGION:
-            state.region = entity
+            state.region, state.region_end = entity, mention.end
 
     def _aside_until(self, mention: Mention, span: Span) -> int:
         """End of the stretch for which a mention speaks only in passing, 0 where it stays."""

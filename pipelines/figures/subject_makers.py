@@ -89,6 +89,9 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         if head != "公司" or (start and text[start - 1] in NUMERAL):
             return None
         return Mention(start, end, ENTERPRISE, "", head)
+    park = words.inner_pointer.match(stem)  # 园区运营公司
+    if park and words.firm_kinds.fullmatch(stem, park.end()):
+        return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
         return None
     return Mention(start, end, ENTERPRISE, stem + head, head)

@@ -55,7 +55,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         made = made or READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if made is None:
             continue
-        if made.name and made.kind in (ENTERPRISE, PROJECT):
+        if made.name and made.kind in (ENTERPRISE, PROJECT, SECTOR):
             _split(text, made, out)
         gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
         while not gathers and out and out[-1].end > made.start <= out[-1].start:
@@ -76,12 +76,13 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
 
 
 def _split(text: str, made: Mention, out: list[Mention]) -> None:
-    """Leave the park in front of a firm or a project to itself: 某某工业园甲药业有限公司."""
+    """Leave the park in front of a firm, project or industry to itself: 某工业园甲药业公司."""
     last = next((m for m in reversed(out[-3:]) if m.kind == PARK and m.name), None)
     if last is None or not made.start < last.end < made.end:
         return
     rest = text[last.end : made.end]
-    if len(rest) - len(made.head) >= 3 and not OF_THE_PARK.match(rest):
+    least = 1 if made.kind == SECTOR else 3
+    if len(rest) - len(made.head) >= least and not OF_THE_PARK.match(rest):
         made.start, made.name = last.end, rest.strip("“”‘’")
 
 

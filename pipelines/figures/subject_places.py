@@ -26,6 +26,13 @@ DESCRIBED = re.compile(
 )
 # A part that follows the name of its park.
 INNER_PART = re.compile("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
+# A name in 园 alone (五里园) counts as a park where figures follow, and no garden is meant.
+SMALL_PARK = re.compile(
+    "(?:规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
+)
+NO_PARK = re.compile(
+    "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
+)
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 # A town (小镇), too, is a park only after an industry.
 HONOURS = frozenset(
@@ -56,7 +63,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
     if head in words.whole_parks:
         return Mention(at, end, PARK, "", head)
-    if ORGAN.match(text, end):
+    if ORGAN.match(text, end) or (head == "园" and not SMALL_PARK.match(text, end)):
         return None
     start = name_start(text, at, max(0, floor - 16))
     stem = text[start:at]
@@ -84,6 +91,8 @@ def _named_park(
     start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
     stem = text[start:at].strip("“”‘’")
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    if head == "园" and (not 2 <= len(stem) <= 3 or NO_PARK.search(stem)):
+        return None
     honour = head in HONOURS and not INDUSTRY.search(stem)
     if head == "小镇" and words.industry.search(stem):
         honour = False
@@ -101,6 +110,8 @@ def _named_park(
 
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
+    if head in words.regions and text[end : end + 1] == "级":
+        return None
     if head in words.regions:
         full = _autonomous(words, text, at) if head == "自治区" else ""
         return (

@@ -150,6 +150,7 @@ class Pointers:
             named = self._ending_in(text)
             if named is not None:
                 return named
+        counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
             return self._group_of(focus, text)
         listed = self.listed(mention)

@@ -64,6 +64,7 @@ WORKS_ON = (
     "用于",
 )
 REACH = 200  # how far back a clause may begin
+PREDICATE = re.compile("(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}$")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
@@ -112,11 +113,18 @@ class Topics:
             return self._park(mention, before, focus)
         if mention.kind in (REGION, OTHER):
             return self._region(mention, span, before, dropped)
+        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
+            return False
         if mention.kind == ENTERPRISE:
             return not before.endswith((*BY, *words.located))
         return mention.kind != PROJECT or not self.text.startswith(
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
         )
+
+    def _predicate(self, start: int, span: Span) -> bool:
+        """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
+        low = max(span.start, start - REACH // 5)
+        return PREDICATE.search(self.text, low, start) is not None
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *terms().located)):

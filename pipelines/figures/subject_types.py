@@ -54,6 +54,7 @@ class State:
     project: int | None = None
     park: int | None = None
     region: int | None = None
+    region_end: int = -1  # where the place last in focus was named
     collective: int | None = None  # the parks of a region that were spoken of together
     recent: list[int] = field(default_factory=list)  # named parks in the order of their turns
     grouped: bool = False  # the projects last spoken of are several
