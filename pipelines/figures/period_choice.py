@@ -58,7 +58,7 @@ HERE = re.compile(
 GRANT = re.compile(
     "(?:对|给予|按)[^,。;]{3,40}(?:给予|奖励|补助|补贴|奖补|奖|按每[人亩户家个])[^,。;0-9]{0,12}$"
 )
-PACE = re.compile("月产|日产|日均|月均|每[天日]|单日|平均每[天日月]")
+PACE = re.compile("月产|日产|日均|月均|人均月|每[天日]|单日|平均每[天日月]")
 NEWLY = re.compile("(?<![高创特更最])新(?!能源|材料|型|兴|区|技术|城|质|一代|旧)")
 PENDING = re.compile("在谈|跟踪|储备|洽谈")
 AGREED = re.compile("合同|协议|意向")
@@ -182,7 +182,7 @@ class Chooser:
         """Whether a time stands after 达产后, so that what a project yields is dated by it."""
         cue = reading.because.get("status", "")
         if cue.startswith(("可", "能")):
-            return frame.kind == PLAN or not self._over(frame)
+            return self._here(place) and (frame.kind == PLAN or not self._over(frame))
         said = place.lead.rfind(cue)
         begin = place.at - place.offset
         return frame.kind == PLAN and frame.start - begin > said >= 0
@@ -288,7 +288,8 @@ class Chooser:
             here = kind != FLOW and not _words("roles", "happenings").search(told)
             return now if here else Choice(frame.period, STATED, frame.words)
         flow = place.earlier_flow
-        won = bool(NEWLY.search(place.head)) and reading.kind in ("addition", "growth")
+        newly = NEWLY.search(place.head) and not place.head.endswith("的")
+        won = bool(newly) and reading.kind in ("addition", "growth")
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         if frame.kind == AS_OF and not (frame.until or self._here(place)):
@@ -318,6 +319,8 @@ class Chooser:
         if kind == STOCK or (kind == EITHER and (own or frame is None)):
             return self._standing(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
+        if done and "累计" in place.lead and not place.event:
+            return self._standing(reading, place, own)
         said = SO_FAR.search(place.lead if done else place.head)
         here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
         if said and here and reading.kind in ("level", "share"):

@@ -15,10 +15,15 @@ EITHER = "either"  # of the stretch in force, or of the day where the text is in
 BUILT = "built"
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
-HAPPENED = re.compile("[^,。;]{0,14}?(?:增资|[正负]增长|出现下降|开门迎客|签约|拿到|获得)")
+HAPPENED = re.compile(
+    "[^,。;]{0,14}?(?:增资|[正负]增长|出现下降|开门迎客|签约|拿到|获得"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
+)
 AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
 STANDING = re.compile("[^,。;、]{0,6}?在建")
 MAKES = re.compile("[^,。;0-9]{0,14}(?:组成|构成)")
+REACHES = re.compile("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
+PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
 LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
@@ -118,6 +123,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if verbs.parts.search(verb) and PLACES.match(tail):
         return ATTRIBUTE
+    if REACHES.search(verb) and PLACES_REACHED.match(tail):
+        return STOCK
     if reading.unit == "m" and LENGTH.search(verb):
         return ATTRIBUTE
     return FLOW if verbs.flowing_other.search(verb) else EITHER

@@ -39,6 +39,7 @@ class _Rules:
     change: re.Pattern[str]
     became: re.Pattern[str]
     dating: re.Pattern[str]
+    quota: re.Pattern[str]
     made: re.Pattern[str]
     event: re.Pattern[str]
     named: re.Pattern[str]
@@ -64,6 +65,7 @@ def _rules() -> _Rules:
         dating=re.compile(
             rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
         ),
+        quota=re.compile("(?:预期|总|既定)?(?:目标|任务|计划)(?:任务|数)?(?=的|[,。;]|[0-9])"),
         made=re.compile(
             rf"[^,。;0-9]{{0,8}}?(?:{either(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
         ),
@@ -124,35 +126,40 @@ def _same_role(rules: _Rules, before: str, after: str) -> str:
 
 def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     """The roles that depend on what follows: a dateline, a name, a dated event."""
+    before = text[max(0, m.start - 4) : m.start]
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
-        before = text[max(0, m.start - 4) : m.start]
-        if rules.dateline.match(after) or before.endswith(
-            ("记者", "笔者", "讯", "通讯员", "记者于")
-        ):
-            return DATELINE
-        return GOVERNS
+        heard = rules.dateline.match(after) or before.endswith(REPORTERS)
+        return DATELINE if heard else GOVERNS
     if m.edge == "begin" and not m.until:
         return DATES  # 年初提出的目标
-    if m.dated or m.kind in ("year_range", "quarter", "half", "month"):
-        if m.year and text[max(0, m.start - 4) : m.start].endswith(rules.titles):
-            return NAMED
-        name = rules.named.match(after)
-        if (name and not rules.held.search(name.group())) or rules.agenda.match(after):
-            return NAMED
+    if _named(rules, m, before, after):
+        return NAMED
     if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
         return GOVERNS
-    if rules.dating.match(after):
-        return DATES
+    return DATES if rules.dating.match(after) or _dates(rules, m, before, after) else GOVERNS
+
+
+def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
+    """Whether a time is part of the name of an assessment, a plan or a quota."""
+    if m.kind in ("whole", "year") and rules.quota.match(after):
+        return True  # 完成全年目标的82%
+    if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
+        return False
+    if m.year and before.endswith(rules.titles):
+        return True
+    name = rules.named.match(after)
+    return bool((name and not rules.held.search(name.group())) or rules.agenda.match(after))
+
+
+def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
+    """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
     single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
-    if single and not m.until:
-        if (
-            rules.event.match(after)
-            or rules.made.match(after)
-            or text[max(0, m.start - 3) : m.start].endswith(
-                ("成立于", "建于", "始于", "立于", "起于", "办于")
-            )
-        ):
-            return DATES
-        if text[max(0, m.start - 1) : m.start] == "自" and not after.startswith(("起", "开始")):
-            return DATES
-    return GOVERNS
+    if not single or m.until:
+        return False
+    if rules.event.match(after) or rules.made.match(after) or before.endswith(FOUNDED):
+        return True
+    return before.endswith("自") and not after.startswith(("起", "开始"))
+
+
+REPORTERS = ("记者", "笔者", "讯", "通讯员", "记者于")
+FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于")
