@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.article import dates
 from pipelines.article.labels import BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
-from pipelines.article.names import is_name, is_word, pen_name, split_names
+from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
 
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
@@ -19,7 +19,7 @@ OUTLET = re.compile(
 NOT_ORIGIN = re.compile(
     r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|编辑|责编|作者|来源)$"
     r"|^(?:评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
-    r"已有|共有|星期|总?第\d+期|周[一二三四五六日]|今[天日]|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
+    r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日]|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
 )
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
@@ -210,7 +210,7 @@ def read(
         or _origin(low)
         or spare
     )
-    names = _authors(top) or _unlabelled_author(both)
+    names = _authors(top) or _unlabelled_author(both) or _names_alone(near)
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
@@ -231,6 +231,21 @@ def _until_box(lines: Sequence[Line]) -> list[Line]:
     return list(lines)
 
 
+def _names_alone(lines: Sequence[Line]) -> list[str]:
+    """A line under the headline that holds nothing but names, as print editions have it."""
+    for line in lines:
+        words = line.flat.split()
+        if len(line.flat) <= 16 and words and all(map(is_plain_name, words)):
+            return words
+    return []
+
+
+def _bare_name(word: str) -> bool:
+    if OUTLET.search(word):
+        return False
+    return is_plain_name(word) or (len(word) == 2 and is_name(word) and not is_word(word))
+
+
 def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
     """Names in elements that say so by their class, or bare names beside an outlet's."""
     names: list[str] = []
@@ -248,7 +263,7 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
         if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
             continue
         if any(OUTLET.search(word) for word in words if word):
-            found = [w for w in words if is_name(w) and not OUTLET.search(w) and not is_word(w)]
+            found = [w for w in words if _bare_name(w)]
             if found:
                 return found[:2]
     return []
