@@ -277,7 +277,9 @@ class _Walk:
             if plan is not None and reading.indicator != "annual_planned_investment":
                 return plan.kind
             return TARGET
-        if reading.indicator == "contracted_investment" or AGREED.search(head):
+        if reading.indicator == "contracted_investment":
+            return "agreed"
+        if reading.unit != "count" and AGREED.search(head):
             return "agreed"
         self.rough = self.rough or bool(ROUGH.search(head))
         return ESTIMATE if self.rough else "reported"
