@@ -14,6 +14,7 @@ STAGE = re.compile(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|�
 NEWLY_BUILT = re.compile(r"新建(?:项目|工程)?$")
 OWN = re.compile(r"其中")
 COMMA = re.compile(r"[,:。]")
+HEAD = 6  # characters of a clause in which its verb stands
 ATTRIBUTE = re.compile(r"[^,、;:。]{0,4}的")
 
 
@@ -72,7 +73,12 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
         going = cues().firm_ends.search(words) is None
     else:
         same = link.reading.unit_text == state.measure and link.start < link.reading.end
-        going = same and cues().ends.search(words) is None
+        comma = COMMA.search(words)
+        assert comma is not None
+        ended = cues().firm_ends.search(words) or cues().ends.search(
+            words, comma.end(), comma.end() + HEAD
+        )
+        going = same and ended is None
     if not going:
         state.cue = ""
     return going

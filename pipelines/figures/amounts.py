@@ -25,6 +25,8 @@ CAPACITY_AFTER = re.compile(
 )
 CAPABLE_AFTER = re.compile(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
 OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+TOUCHING = re.compile(r"(?:\([^()]{1,6}\))?")
+GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
@@ -67,15 +69,17 @@ def link(
     if near is not None and not (before_it and before_it.code != "projects" and _general(near)):
         return _own(reading, verdict, near, "verb before")
     comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:") + 1)
+    if last is not None and last.start >= last.reading.end:
+        comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
     far = _from_afar(scene, reading, verdict, before, gap, comma)
     if far is not None and far.code not in GENERIC:
         return far
     return (
         capacity(scene, reading, verdict, until)
+        or _money_of(scene, reading, verdict, words)
         or _over_a_list(scene, reading, verdict, before)
         or _going_on(scene, reading, verdict, words, before_it, near)
-        or _money_of(scene, reading, verdict, words)
         or far
         or _unnamed(scene, reading, verdict, words)
     )
@@ -104,10 +108,27 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
         if mention.wording.text in linking.words().plain_nouns and at:
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
-            if fuller.end == mention.start and known is not None and known.unit == COUNT:
+            if (
+                TOUCHING.fullmatch(scene.text, fuller.end, mention.start)
+                and known is not None
+                and known.unit == COUNT
+            ):
                 return Mention(fuller.start, mention.end, fuller.wording)
+        if indicator.code in GOODS:
+            return _made(reading, before[:at], mention, begin)
         return mention
     return None
+
+
+def _made(reading: Reading, before: list[Mention], goods: Mention, begin: int) -> Mention:
+    """年产光伏组件5GW: the verb of making before the goods counts, not the goods."""
+    for mention in reversed(before):
+        if mention.start < begin:
+            break
+        indicator = indicator_of(mention, reading)
+        if indicator is not None and indicator.code in MAKING:
+            return mention
+    return goods
 
 
 def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:

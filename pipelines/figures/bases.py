@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.kinds import CHANGE, GROWTH, MULTIPLE, RANK, SHARE, last_clause
+from pipelines.figures.kinds import CHANGE, GROWTH, MULTIPLE, RANK, SHARE
 from pipelines.figures.linking import Link, Scene
 
 YOY, PREVIOUS, AVERAGE, YTD, PLAN, WHOLE = (
@@ -28,7 +28,7 @@ OVER = re.compile(
     r"(?!重|去年|上年|年初|同期)"
 )
 PART_OF = re.compile(rf"占(?P<place>{AREA})")
-IN_ORDER = re.compile(rf"(?:居|列|位|在|跻身|进入|由)(?P<place>{AREA})[^,。;、居]{{0,16}}$")
+IN_ORDER = re.compile(rf"(?:^|居|列|位|在|跻身|进入|由|、)(?P<place>{AREA})[^,。;、居]{{0,16}}$")
 FACTOR_OF = re.compile(
     r"(?:是|为|相当于|达到?|增至|比|较)(?P<words>[^,。;]{2,14}?)的?(?:近|约|超过?|逾|接近|[“\" ])*$"
 )
@@ -47,7 +47,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     """Set base and price basis from the words before the number."""
     reading, kind = link.reading, link.verdict.kind
     words = scene.text[gap : reading.start]
-    clause = last_clause(words)
+    clause = re.split(r"[,;:。]", words)[-1]
     if kind == GROWTH:
         reading.base = _growth(clause, words)
     elif kind == CHANGE:
@@ -59,10 +59,30 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         reading.base = f"place:{found['place']}" if found else ""
     elif kind == MULTIPLE:
         reading.base = _multiple(clause)
-    if not reading.base and len(words) <= 4 and link.of is not None and kind != "level":
-        same = link.of.verdict.kind == kind
-        reading.base = link.of.reading.base if same else reading.base
+    if kind != "level" and len(words) <= 4:
+        _of_list(scene, link)
     reading.price_basis = _prices(scene, link, words)
+
+
+PLACES = re.compile(AREA)
+
+
+def _of_list(scene: Scene, link: Link) -> None:
+    """高于全国、全省、全市2.3个、1.8个和0.9个百分点: one place for each; else that of the first."""
+    at = next(n for n, other in enumerate(scene.links) if other is link)
+    first = at
+    while first and scene.links[first].reading.start - scene.links[first - 1].reading.end <= 4:
+        first -= 1
+    begin = scene.links[first - 1].reading.end if first else scene.start
+    if first == at or scene.links[first].verdict.kind != link.verdict.kind:
+        return
+    head = scene.text[begin : scene.links[first].reading.start]
+    over = OVER.search(head) or PART_OF.search(head)
+    places = PLACES.findall(head[over.start("place") :]) if over else []
+    if len(places) > at - first and len(places) > 1:
+        link.reading.base = f"place:{places[at - first]}"
+    elif not link.reading.base or link.verdict.kind == GROWTH:
+        link.reading.base = scene.links[first].reading.base
 
 
 def _growth(clause: str, words: str) -> str:

@@ -15,6 +15,10 @@ SEPARATOR = re.compile(
     r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+"
     r"(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
 )
+# After 分别 every item may have its own direction: 分别增长8.2%、下降3.5%.
+OWN_WAY = re.compile(
+    r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?"
+)
 EACH = re.compile(r"分别|依次|各为|各达")
 PLACES = re.compile(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
 JOINED = re.compile(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
@@ -38,18 +42,24 @@ def find(scene: Scene, readings: list[Reading]) -> list[Group]:
     out: list[Group] = []
     at = 0
     while at < len(readings):
+        begin = readings[at - 1].end if at else scene.start
+        each = EACH.search(scene.text, begin, readings[at].start) is not None
         end = at + 1
-        while end < len(readings) and SEPARATOR.fullmatch(
-            scene.text, readings[end - 1].end, readings[end].start
-        ):
+        while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
             end += 1
         if end - at > 1:
-            begin = readings[at - 1].end if at else scene.start
-            words = scene.text[begin : readings[at].start]
-            out.append(Group(at, end - at, EACH.search(words) is not None))
+            out.append(Group(at, end - at, each))
             _named(scene, out[-1], begin, readings[at])
         at = end
     return out
+
+
+def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
+    """Whether nothing but list words stands between two numbers."""
+    begin, end = pair[0].end, pair[1].start
+    if SEPARATOR.fullmatch(text, begin, end):
+        return True
+    return each and OWN_WAY.fullmatch(text, begin, end) is not None
 
 
 def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:

@@ -39,6 +39,7 @@ THAN = re.compile(
     r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
 )
 MOVED = re.compile(r"(?:比|较)")
+GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
 LOSS = re.compile(r"(?:净亏损?|亏损额?|亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$")
 
 
@@ -227,6 +228,6 @@ def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
     if head.endswith("新") or (words.added.search(clause) and not MOVED.search(head)):
         return Verdict(LEVEL, False, "")
     compared = MOVED.search(head) or "同比" in head or "环比" in head
-    if found[0][0] in "多少高低快慢升降增减涨跌大小" and len(found[0]) == 1 and not compared:
+    if (len(found[0]) == 1 or found[0] in GAINS) and not compared:
         return Verdict(LEVEL, False, "")
     return Verdict(CHANGE, down is not None, found[0])

@@ -12,7 +12,8 @@ from pipelines.figures.linking import Link, Scene
 LONGEST = 24
 # Words before which a label begins: verbs, times, conjunctions, places that stand for subjects.
 STOPS = re.compile(
-    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|均|受|影响|办理|铺排|设立|提供|"
+    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|"
+    r"均|受|影响|办理|铺排|设立|提供|"
     r"分别|共|着力|新增|净增|实施|园区|开发区|高新区|经开区|集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|"
     r"前三季度|上半年|下半年|一季度|季度|目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|过(?![\d一二三四五六七八九十百千万亿])|和|与|及|并|等(?!级)|在|"
     r"从|到|至|由|对|把|以(?!上)|于|就|仅|还|也|又|再|帮助|协助|落实|兑现|发放|投入|建成|引进|获得|获批|荣获|取得|认定|培育|新培育|"
@@ -29,7 +30,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     """Set label, label_start, scope, base and price basis of a reading."""
     reading = link.reading
     start, end = _own(scene, link, gap)
-    output.govern(scene, link, start)
+    output.govern(scene, link, start, gap)
     reading.indicator = link.code
     if start < 0:
         source = link.of.reading if link.of is not None else None
@@ -38,7 +39,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         reading.scope = source.scope if source is not None else ""
         narrowed = _narrowed(scene, link, gap)
         if narrowed:
-            reading.label = narrowed + reading.label
+            reading.label = narrowed + _bare(link, reading.label)
             reading.scope = scope.joined(
                 reading.scope, scope.of(narrowed, "", narrowed, counted=True)
             )
@@ -59,6 +60,7 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
     text, reading = scene.text, link.reading
     if link.start >= reading.end:
         return reading.end, link.end
+    gap = gap if gap <= link.start else scene.start
     floor = max(gap, link.start - LONGEST, scene.start)
     start = floor
     for stop in STOPS.finditer(text, floor, link.start):
@@ -67,6 +69,11 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
     if verb and link.code == "projects":
         start = verb.start()
     return start, link.end
+
+
+def _bare(link: Link, label: str) -> str:
+    """The label that is narrowed anew, without the grade and size of the one before."""
+    return scope.ungraded(link.mention.wording.text) if link.mention else label
 
 
 @cache
@@ -84,7 +91,7 @@ NARROWS = re.compile(
     r"[,、;和与及。]?(?:其中|另有|另|还有|包括)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
 )
 COMPARES = re.compile(
-    r"[比较]|同期|净增|新增|增加|提高|调整|任务|目标|计划|合计|由|至$|到$|年$|月$|降"
+    r"分别|[比较]|同期|净增|新增|增加|提高|调整|任务|目标|计划|合计|由|至$|到$|年$|月$|降"
 )
 
 

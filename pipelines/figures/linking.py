@@ -17,7 +17,7 @@ from pipelines.figures.kinds import Verdict, either
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Indicator, Mention
 
-PHRASE_END = re.compile(r"[,;:。、\n!?()]")
+PHRASE_END = re.compile(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = re.compile(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
 SIGNS = re.compile(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")

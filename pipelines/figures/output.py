@@ -28,7 +28,7 @@ FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|�
 LISTED = re.compile(r"[、和与及]")
 
 
-def govern(scene: Scene, link: Link, begin: int) -> None:
+def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     """走访规上企业86家次, 盘活土地300亩: the verb right before the label says what is counted.
 
     begin is where the label begins; a label without words of its own keeps its code.
@@ -38,10 +38,23 @@ def govern(scene: Scene, link: Link, begin: int) -> None:
     head = scene.text[max(scene.start, begin - 6) : begin]
     if link.start >= link.reading.end:
         head = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
+    shared = ""
+    if link.start >= gap and LISTED.match(scene.text, gap):
+        shared = _label_before(scene, link)
     for codes, verbs, code in linking.words().governed:
-        if link.code in codes and verbs.search(head):
+        if link.code in codes and (verbs.search(head) or any(map(verbs.search, _starts(shared)))):
             _code(link, code, "by its verb")
             return
+
+
+def _label_before(scene: Scene, link: Link) -> str:
+    at = next(n for n, other in enumerate(scene.links) if other is link)
+    return scene.links[at - 1].reading.label if at else ""
+
+
+def _starts(label: str) -> list[str]:
+    """The beginnings of a label that may be a shared verb: 盘活闲置厂房12万平方米、土地860亩."""
+    return [label[:size] for size in range(2, min(5, len(label)) + 1)]
 
 
 def refine(scene: Scene) -> None:

@@ -106,10 +106,20 @@ def graded(text: str) -> bool:
     return size is not None and bool(_size(size))
 
 
+def ungraded(text: str) -> str:
+    """A wording without its grade and size."""
+    text = SIZE.sub("", text, count=1)
+    for name, pattern, _ in words().classes:
+        if name == "grade":
+            text = pattern.sub("", text, count=1)
+    return text
+
+
 def joined(first: str, second: str) -> str:
     """Two scopes as one; a stage of the second replaces that of the first."""
     parts = {part for part in first.split(";") if part}
     added = {part for part in second.split(";") if part}
-    if any(part.startswith("stage:") for part in added):
-        parts = {part for part in parts if not part.startswith("stage:")}
+    for sort in ("stage:", "grade:", "size:"):
+        if any(part.startswith(sort) for part in added):
+            parts = {part for part in parts if not part.startswith(sort)}
     return ";".join(sorted(parts | added))
