@@ -172,7 +172,7 @@ def take_saved(
             source_id = _save_manual(archive, publisher)
     page = Page(url, source_id, saved.parts or (_part(saved, url),))
     store = PageStore(archive.pages)
-    fetch_id = _same_fetch(archive, page) or store.save(page, source.platform if source else "")
+    fetch_id = _same_fetch(archive, page) or store.save(page, source.family if source else "")
     item = read_stored(Stored(page, fetch_id), source.rules if source else ())
     return item, take(archive, gazetteer, item, source)
 

@@ -13,18 +13,18 @@ from pipelines.model import Page, Read, Stored
 class SavePage:
     """First item pipeline: Page to Stored."""
 
-    def __init__(self, archive: Archive, platform: str) -> None:
+    def __init__(self, archive: Archive, family: str) -> None:
         self.store = PageStore(archive.pages)
-        self.platform = platform
+        self.family = family
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> SavePage:
         """Built by Scrapy; the spider carries its archive and source."""
-        return cls(crawler.spider.archive, crawler.spider.source.platform)
+        return cls(crawler.spider.archive, crawler.spider.source.family)
 
     def process_item(self, item: Page) -> Stored:
         """Store the page as fetched."""
-        return Stored(item, self.store.save(item, self.platform))
+        return Stored(item, self.store.save(item, self.family))
 
 
 class SaveRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from archive.faults import ArchiveError
 from archive.reprocess import read_pending
 from archive.sources import declared_sources
 from archive.store import open_archive
+from archive.store.dictionaries import keep_dictionaries
 from pipelines.source import Source
 
 
@@ -57,6 +58,8 @@ def command(
     }
     catch_up(home)
     runs, faults = crawl_all(chosen, home, arguments, jobs)
+    if not dry_run:
+        pack(home, declared_sources().values())
     for run in runs:
         click.echo(describe(run), err=dry_run)
     for fault in faults:
@@ -125,6 +128,18 @@ def catch_up(home: Path) -> None:
         archive.close()
     if read:
         click.echo(f"read {read} pages that an interrupted run had left", err=True)
+
+
+def pack(home: Path, sources: Iterable[Source]) -> None:
+    """Make the compression dictionaries that the stored pages are enough for."""
+    families: dict[str, list[str]] = {}
+    for source in sources:
+        families.setdefault(source.family, []).append(source.id)
+    archive = open_archive(home)
+    try:
+        keep_dictionaries(archive.pages, families.items())
+    finally:
+        archive.close()
 
 
 def describe(run: Run) -> str:

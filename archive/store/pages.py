@@ -23,8 +23,9 @@ class PageStore:
         self.db = db
         self._dictionaries: dict[int | None, zstandard.ZstdCompressionDict | None] = {None: None}
         self._newest: dict[str, int | None] = {}
+        self._compressors: dict[int | None, zstandard.ZstdCompressor] = {}
 
-    def save(self, page: Page, platform: str = "") -> int:
+    def save(self, page: Page, family: str = "") -> int:
         """Store every part of a fetched page in one transaction; returns the fetch id."""
         with transaction(self.db) as db:
             cursor = db.execute(
@@ -40,7 +41,7 @@ class PageStore:
             )
             fetch_id = int(cursor.lastrowid or 0)
             for n, part in enumerate(page.parts, 1):
-                self._save_part(fetch_id, n, part, platform)
+                self._save_part(fetch_id, n, part, family)
         return fetch_id
 
     def load(self, fetch_id: int) -> Page:
@@ -84,43 +85,15 @@ class PageStore:
         ).fetchall()
         return (int(row[0]) for row in rows)
 
-    def train(self, platform: str, sources: list[str], *, size: int = 112_640) -> int | None:
-        """Train a dictionary on stored pages of one platform; later pages use it.
-
-        Returns its id, or None while fewer than 20 pages are there to learn from.
-        """
-        marks = ",".join("?" * len(sources))
-        rows = self.db.execute(
-            "select distinct p.sha256 from parts p join fetches f on f.id = p.fetch_id "  # noqa: S608 marks only
-            f"where f.source_id in ({marks}) order by p.sha256 limit 400",
-            sources,
-        ).fetchall()
-        if len(rows) < 20:
-            return None
-        samples: list[bytes | bytearray | memoryview[int]] = [self.body(row[0]) for row in rows]
-        trained = zstandard.train_dictionary(size, list(samples), level=LEVEL)
-        with transaction(self.db) as db:
-            cursor = db.execute(
-                "insert into dictionaries (platform, trained_at, samples, body) "
-                "values (?, ?, ?, ?)",
-                (platform, datetime.now().astimezone().isoformat(), len(rows), trained.as_bytes()),
-            )
-        self._newest.pop(platform, None)
-        return int(cursor.lastrowid or 0)
-
-    def _save_part(self, fetch_id: int, n: int, part: Part, platform: str) -> None:
+    def _save_part(self, fetch_id: int, n: int, part: Part, family: str) -> None:
         digest = hashlib.sha256(part.body).hexdigest()
         known = self.db.execute("select 1 from bodies where sha256 = ?", (digest,)).fetchone()
         if known is None:
-            dictionary_id = self._newest_dictionary(platform)
-            compressor = zstandard.ZstdCompressor(
-                level=LEVEL,
-                dict_data=self._dictionary(dictionary_id),
-                write_content_size=True,
-            )
+            dictionary_id = self._newest_dictionary(family)
+            packed = self.compressor(dictionary_id).compress(part.body)
             self.db.execute(
                 "insert into bodies (sha256, size, dictionary_id, body) values (?, ?, ?, ?)",
-                (digest, len(part.body), dictionary_id, compressor.compress(part.body)),
+                (digest, len(part.body), dictionary_id, packed),
             )
         self.db.execute(
             "insert into parts (fetch_id, n, url, status, headers, fetched_at, sha256) "
@@ -136,6 +109,15 @@ class PageStore:
             ),
         )
 
+    def compressor(self, dictionary_id: int | None) -> zstandard.ZstdCompressor:
+        """The compressor with one of the dictionaries, made once: loading one takes longer than
+        packing a page with it."""
+        if dictionary_id not in self._compressors:
+            self._compressors[dictionary_id] = zstandard.ZstdCompressor(
+                level=LEVEL, dict_data=self._dictionary(dictionary_id), write_content_size=True
+            )
+        return self._compressors[dictionary_id]
+
     def _newest_dictionary(self, platform: str) -> int | None:
         if platform not in self._newest:
             row = self.db.execute(
@@ -149,5 +131,7 @@ class PageStore:
             row = self.db.execute(
                 "select body from dictionaries where id = ?", (dictionary_id,)
             ).fetchone()
-            self._dictionaries[dictionary_id] = zstandard.ZstdCompressionDict(row[0])
+            dictionary = zstandard.ZstdCompressionDict(row[0])
+            dictionary.precompute_compress(level=LEVEL)
+            self._dictionaries[dictionary_id] = dictionary
         return self._dictionaries[dictionary_id]

@@ -88,6 +88,11 @@ class Source:
     history: date | None = None  # first day that the site's lists or e-paper reach back to
 
     @property
+    def family(self) -> str:
+        """Whose pages look alike: the platform's, else only the site's own."""
+        return self.platform or self.id
+
+    @property
     def local(self) -> bool:
         """Whether the site lies on this very machine: the demo or a test."""
         return all(domain.startswith(LOOPBACK) for domain in self.domains)
