@@ -61,7 +61,9 @@ def weigh(line: Line, foreign: bool) -> float:
         return -2.0
     if size >= 5 and (FULL_STOP.search(line.text) or line.text.endswith(VERSE)):
         return -3.0 if foreign else size / 2
-    return -2.0 if foreign or TOOLS.match(line.flat) else -0.5
+    if foreign:
+        return -3.0
+    return -2.0 if TOOLS.match(line.flat) else -0.5
 
 
 def weights_of(sheet: Sheet) -> list[float]:
@@ -135,6 +137,7 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
         if block.end > block.start and (
             block.tag in ("footer", "nav", "aside")
             or (len(block.name) > 1 and FOREIGN.search(block.name))
+            or (sheet.unseen and not sheet.unseen.isdisjoint(block.names()))
         ):
             inside = free[block.end] - free[block.start]
             if inside < 0.5 * (free[-1] or 1):

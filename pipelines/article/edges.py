@@ -18,6 +18,7 @@ END_SHARE = 1.5  # how much prose may follow a line that ends the article, again
 COMMENTS_SHARE = 8.0  # the same behind a line that heads comments: they may be long
 AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between two texts
 MOST_LEAD = 60  # characters of prose behind which a line that heads comments is believed
+FAR = 3  # blocks between two lines that stand in different places of a page
 LINKS = 4  # lines of links in a row that end an article
 
 
@@ -172,10 +173,23 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
 
 def _elsewhere(sheet: Sheet, latest: int, at: int) -> bool:
     """Whether a line of prose stands in another place of the page than the text before it."""
-    if at - latest < 2 or _beside(sheet, latest, at):
+    if at - latest < 2 or _apart(sheet, latest, at) < FAR or _beside(sheet, latest, at):
         return False
     between = [i for i in range(latest + 1, at) if not sheet.lines[i].hidden]
     return any(not _beside(sheet, latest, i) for i in between)
+
+
+def _apart(sheet: Sheet, one: int, other: int) -> int:
+    """How many blocks lie between a line and the first block that holds another line too."""
+    blocks = sheet.blocks
+    a, b = sheet.lines[one].block, sheet.lines[other].block
+    least = min(blocks[a].depth, blocks[b].depth)
+    while a != b:
+        if blocks[a].depth >= blocks[b].depth:
+            a = blocks[a].parent
+        else:
+            b = blocks[b].parent
+    return least - (blocks[a].depth if a >= 0 else -1)
 
 
 def _share(line: Line) -> float:
@@ -245,7 +259,7 @@ def _islands(
         size = sum(len(line.text) for line in lines)
         links = sum(line.links for line in lines)
         inside = sum(max(0.0, weight) for weight in weights[block.start : block.end])
-        foreign = links > 0.5 * size and sum(weights[block.start : block.end]) < 0
+        foreign = links > 0.35 * size and sum(weights[block.start : block.end]) < 0
         announced = len(lines[0].text) < 30 and BOX.match(lines[0].flat) and inside < 0.3 * text
         if foreign or announced:
             dropped.update(range(block.start, block.end))

@@ -30,6 +30,9 @@ LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
+MAX_STYLE = 100_000  # characters of a style sheet that are looked at
+UNSEEN = re.compile(r"([^{}]{1,400})\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
+SIMPLE = re.compile(r"[.#][\w-]+")
 MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
 MAX_MARKED = 60  # characters of an element whose class names a field
@@ -51,6 +54,11 @@ class Block:
     end: int = 0
     hidden: bool = False
     loud: bool = False
+
+    def names(self) -> set[str]:
+        """Its id and classes as style sheets name them."""
+        words = self.name.split(" ")
+        return {f"#{words[0]}", *(f".{word}" for word in words[1:])}
 
 
 @dataclass(slots=True)
@@ -77,6 +85,7 @@ class Sheet:
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     images: int = 0
+    unseen: frozenset[str] = frozenset()  # `.class` and `#id` that a style sheet of the page hides
 
     def named(self, line: Line) -> str:
         """Id and class of the block that holds a line."""
@@ -260,9 +269,22 @@ class _Writer:
             self.sheet.images += 1
 
 
+def _unseen(root: Any) -> frozenset[str]:
+    """What the style sheets inside the page hide by a plain id or class, on any screen."""
+    found: set[str] = set()
+    for sheet in root.iter("style"):
+        text = (sheet.text or "")[:MAX_STYLE]
+        if "none" in text and "@media" not in text:
+            for chosen in UNSEEN.findall(text):
+                names = [name.strip().lower() for name in chosen.split(",")]
+                found.update(name for name in names if SIMPLE.fullmatch(name))
+    return frozenset(found)
+
+
 def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
     writer = _Writer()
+    writer.sheet.unseen = _unseen(root)
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))
     skip = walker.skip_subtree

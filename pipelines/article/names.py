@@ -8,6 +8,7 @@ from importlib.resources import files
 
 _WORDS = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
 SINGLE = frozenset("".join(_WORDS["single"].split()))
+COMMONEST = frozenset("".join(_WORDS["single"].split())[:80])
 DOUBLE = frozenset(_WORDS["double"].split())
 WORDS = frozenset(_WORDS["words"].split())
 NOBODY = re.compile("|".join(_WORDS["nobody"]), re.I)
@@ -40,6 +41,7 @@ MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
 
+NOT_AT_END = re.compile(r"[区市县省镇乡村州旗网報报社台局部院校厂队版图线松式页条讯]$")
 INSTITUTION = re.compile(
     r"(?:[网網报報社台站局厅委]|公司|集团|中心|传媒|频道|平台|论坛|工作室|编辑部|办公室|杂志|出版社|[A-Za-z]+\.\w+)$"
 )
@@ -118,6 +120,18 @@ def _unglue(part: str) -> list[str]:
 def is_word(word: str) -> bool:
     """Whether a word that has the form of a name is a place or a channel."""
     return word in WORDS
+
+
+def is_plain_name(word: str) -> bool:
+    """Whether a word that stands without any label can only be a name of three characters."""
+    return (
+        len(word) == 3
+        and word[0] in COMMONEST
+        and bool(HAN.match(word))
+        and word not in WORDS
+        and not NOT_AT_END.search(word)
+        and not NOBODY.search(word)
+    )
 
 
 def is_name(word: str) -> bool:
