@@ -15,6 +15,7 @@ COUNTED = re.compile(
     "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处)$"
 )
 GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
+AND_IN_NAME = re.compile("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = re.compile(
@@ -66,6 +67,8 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if ORGAN.match(text, end) or (head == "园" and not SMALL_PARK.match(text, end)):
         return None
     start = name_start(text, at, max(0, floor - 16))
+    if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
+        start = name_start(text, start - 1, max(0, floor - 16))
     stem = text[start:at]
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None

@@ -20,6 +20,7 @@ DEVELOPMENT = ("开发区", "高新区")
 COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])$")
 FEW_NUMBERS = "两三四五2345"
 FEW = re.compile(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+ALL_KINDS = re.compile("^(?:各?类|各|所有)")
 GRADED = re.compile("(?:国家|省|自治区|市)级")
 
 
@@ -143,9 +144,10 @@ class Pointers:
 
     def _group(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
-        text = self.doc.folded[mention.start : mention.end]
+        text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
-        counted = COUNTED.search(self.doc.folded, max(0, mention.start - 6), mention.start)
+        low = max(0, mention.start - 6)
+        counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
         if not counted and len(text) > len(mention.head):
             named = self._ending_in(text)
             if named is not None:

@@ -1,0 +1,156 @@
+"""Lets the names, pointers and speakers of a text take the focus, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_pointers import Pointers
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_topics import Topics
+from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.types import Document, Span
+
+SAYS = re.compile("[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言|称|感慨|算账|算起|透露)")
+# Somebody who works there and speaks of himself, as of his wage.
+WORKER = re.compile(
+    "(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|\\d+岁的)([一-龥·]{2,12}?)"
+    "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
+)
+FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
+LONGEST_SPEECH = 400
+
+
+class Hearing:
+    """Keeps the state of a walk as the mentions of a report come up."""
+
+    def __init__(self, doc: Document, cast: Cast, state: State, pointers: Pointers) -> None:
+        self.cast, self.state, self.pointers = cast, state, pointers
+        self.text = doc.folded
+        self.opens = [m.start for m in cast.mentions]
+        self.topics = Topics(self.text)
+
+    def open_paragraph(self, span: Span) -> None:
+        state = self.state
+        if state.section is not None:
+            state.focus = state.section
+        state.aside, state.project, state.park, state.grouped = None, None, None, False
+        state.firm_here, state.region = False, None
+        text = self.text[span.start : span.end].rstrip()
+        if text[:1] != "“" and len(text) <= 40 and not text.endswith(("。", "!", "?")):  # a heading
+            for mention in self.within(span):
+                if mention.kind == PARK and mention.name:
+                    state.section = state.focus = mention.entity
+                    break
+
+    def hear_speaker(self, span: Span) -> None:
+        """A sentence that begins with a quotation is about the firm whose manager says it."""
+        close = self.text.find("”", span.start, span.start + LONGEST_SPEECH)
+        says = SAYS.match(self.text, close + 1) if close > 0 else None
+        if says is None:
+            return
+        worker = WORKER.search(self.text, close, says.end())
+        if worker:
+            self.state.aside, self.state.until = self.cast.get(OTHER, worker[1]), close
+            return
+        for mention in self.within(Span(close, says.end())):
+            firm = self.pointers.resolve(mention) if mention.kind == ENTERPRISE else None
+            if firm is not None:
+                self.state.focus = self.state.firm = firm
+                self.state.firm_here = True
+                self.state.spoken = close
+                return
+
+    def within(self, span: Span) -> list[Mention]:
+        low, high = bisect_left(self.opens, span.start), bisect_left(self.opens, span.end)
+        return self.cast.mentions[low:high]
+
+    def hear(self, mention: Mention, span: Span) -> None:
+        """Let a mention take the focus where it stands as a topic."""
+        state = self.state
+        if mention.kind in (PROJECT, SECTOR) and mention.group:
+            self._hear_group(mention)
+            return
+        if not self._topical(mention, span):
+            if mention.kind == PARK and mention.name and state.section is None:
+                state.park = mention.entity
+            elif mention.kind == ENTERPRISE and mention.entity >= 0 and not mention.listed:
+                state.firm, state.firm_here = mention.entity, True
+            elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
+                state.region = mention.entity
+            return
+        entity = self.pointers.resolve(mention)
+        if entity is None:
+            return
+        self._remember(entity, mention)
+        until = self._aside_until(mention, span)
+        if until:
+            state.aside, state.until = entity, until
+        else:
+            state.focus, state.aside = entity, None
+
+    def _hear_group(self, mention: Mention) -> None:
+        """Several projects, or a class of industries, are spoken of: the place's."""
+        state = self.state
+        if mention.kind == SECTOR:
+            if state.aside is not None and self._kind(state.aside) == SECTOR:
+                state.aside = None
+            return
+        state.grouped = True
+        if state.focus is not None and self._kind(state.focus) == PROJECT:
+            state.focus = self.pointers.place_of()
+
+    def _topical(self, mention: Mention, span: Span) -> bool:
+        state = self.state
+        if mention.listed and not mention.joint:
+            return False
+        if self.topics.compared(mention, span):
+            state.dropped = mention.end
+            return False
+        if mention.start < state.spoken and mention.kind == PARK:
+            return False
+        focus = "" if state.focus is None else self._kind(state.focus)
+        takes = self.topics.takes(mention, span, focus, state.dropped)
+        if not takes and mention.kind == REGION and mention.start - state.dropped < 12:
+            state.dropped = mention.end
+        return takes
+
+    def _remember(self, entity: int, mention: Mention) -> None:
+        state, kind = self.state, self._kind(entity)
+        if kind == ENTERPRISE:
+            if mention.name and state.firm != entity:
+                state.project = None
+            state.firm, state.firm_here, state.grouped = entity, True, False
+        elif kind == PROJECT:
+            state.project, state.grouped = entity, False
+            firm = FIRM_IN_PROJECT.match(self.cast.entities[entity].name)
+            if firm and mention.name:
+                state.firm, state.firm_here = self.pointers.firm_named(firm[0]), True
+        elif kind == PARK:
+            state.park = entity
+            if mention.name and state.recent[-1:] != [entity]:
+                state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
+        elif kind == REGION:
+            state.region, state.region_end = entity, mention.end
+
+    def _aside_until(self, mention: Mention, span: Span) -> int:
+        """End of the stretch for which a mention speaks only in passing, 0 where it stays."""
+        frame = self.topics.frame_end(mention)
+        if frame:
+            return frame
+        end = min(span.end, mention.end + LONGEST_SPEECH)
+        firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
+        if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
+            comma = self.text.find(",", mention.end, end)
+            return comma if comma >= 0 else end
+        stop = self.text.find(";", mention.end, end)
+        stop = stop if stop >= 0 else end
+        low = max(span.start, mention.start - LONGEST_SPEECH)
+        low = self.text.rfind(";", low, mention.start) + 1 or low
+        if mention.kind == SECTOR or self.text.find("其中", low, mention.start) >= 0:
+            return stop
+        return 0
+
+    def _kind(self, entity: int) -> str:
+        return self.cast.entities[entity].kind
