@@ -18,7 +18,7 @@ TEXT = re.compile(r"[^\x00-\x1f\ufffd]{101,}")
 
 def structure_faults(db: sqlite3.Connection) -> list[str]:
     """Integrity, the exact list of tables and columns, and references that lead nowhere."""
-    faults = [f"integrity: {row[0]}" for row in db.execute("pragma integrity_check(5)")]
+    faults = [f"integrity: {row[0]}" for row in db.execute("pragma quick_check(5)")]
     faults = [fault for fault in faults if fault != "integrity: ok"]
     schema = public_schema()
     allowed = {t.name: t.names for t in (*schema.tables, *schema.views)}
@@ -135,7 +135,9 @@ def type_faults(db: sqlite3.Connection) -> list[str]:
         wrong = ", ".join(
             f'max(typeof("{c.name}") not in {allowed[c.type]})' for c in table.columns
         )
-        row = db.execute(f'select {wrong} from "{table.name}"').fetchone()  # noqa: S608 names are ours
+        # A thousand rows tell whether columns changed places; all of them would take minutes.
+        first = f'(select * from "{table.name}" limit 1000)'  # noqa: S608 names are ours
+        row = db.execute(f"select {wrong} from {first}").fetchone()  # noqa: S608
         faults += [
             f"{table.name}.{column.name} holds a cell that is not {column.type}"
             for column, found in zip(table.columns, row, strict=True)

@@ -78,6 +78,11 @@ def plan(
     quoted = Quoted(body)
     for words in also:
         quoted.add_words(words)
+    if _all_fit(quoted, clauses, room):
+        return {
+            c.id: Window(c.evidence_start, c.evidence_start + len(c.evidence), cut=False)
+            for c in clauses
+        }
     kept = _that_fit(quoted, clauses, room)
     spans = {c.id: (c.start, c.start + len(c.quote)) for c in kept}
     for wider in (_with_label, _between_commas, _whole):
@@ -94,6 +99,15 @@ def narrow(evidence: str, quote: str, label: str) -> str:
         return quote
     start = evidence.rfind(label, 0, at) if label else at
     return evidence[start if start >= 0 else at : at + len(quote)]
+
+
+def _all_fit(quoted: Quoted, clauses: Sequence[Clause], room: int) -> bool:
+    """Whether nothing has to be cut at all: a report with few numbers in many words."""
+    whole = Quoted(quoted.body)
+    whole.marks, whole.count = bytearray(quoted.marks), quoted.count
+    for clause in clauses:
+        whole.add(clause.evidence_start, clause.evidence_start + len(clause.evidence))
+    return whole.count <= room
 
 
 def _that_fit(quoted: Quoted, clauses: Sequence[Clause], room: int) -> list[Clause]:

@@ -72,7 +72,7 @@ def hold(db: sqlite3.Connection) -> dict[str, int]:
     )
     _mark(db, _growths(db), "growth")
     _mark(db, _out_of_range(db), "range")
-    _mark(db, _jumps(db), "jump")
+    _mark(db, list(_jumps(db)), "jump")
     db.execute("create index temp_held on figures(park_id, indicator_id, period_key)")
     _mark(db, _first_places(db), "first_place")
     db.execute("drop index temp_held")
@@ -149,7 +149,7 @@ def _ranges(db: sqlite3.Connection) -> list[tuple[str, str, float, float]]:
 def _jumps(db: sqlite3.Connection) -> Iterator[str]:
     """Values far from those before and behind them in the park's own series; at an end, from the
     nearest, unless it is that one which stands alone."""
-    for _, rows in groupby(db.execute(SIZES).fetchall(), key=lambda row: row[1:8]):
+    for _, rows in groupby(db.execute(SIZES), key=lambda row: row[1:8]):
         # A slip that a reprint carried on is no second opinion: equal values of a day are one.
         series = [list(same) for _, same in groupby(rows, key=lambda row: row[8:10])]
         values = [same[0][9] for same in series]
@@ -173,7 +173,7 @@ def _first_places(db: sqlite3.Connection) -> list[str]:
     """First places of public rankings that nothing else speaks for: no second witness, no own
     value of another year that is near. The one that moves up is held too if it stands apart."""
     held: list[str] = []
-    for key, rows in groupby(db.execute(LEADERS).fetchall(), key=lambda row: row[:4]):
+    for key, rows in groupby(db.execute(LEADERS), key=lambda row: row[:4]):
         readings: dict[str, list[Sequence[Any]]] = defaultdict(list)
         for row in rows:  # the greatest value comes first
             readings[row[5]].append(row)

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from archive.clauses import Clause, Window, narrow, plan
@@ -49,6 +50,10 @@ COPIED = {
     "source_days": "source_days",
     "quality": "quality",
 }
+
+# Reports whose figures had other words before: only of these the earlier clauses count.
+REWORDED = """select distinct f.article_id from private.figure_versions v
+  join private.figures f on f.id = v.figure_id where v.quote <> f.quote and v.evidence <> ''"""
 
 # What the archive says of itself; release and versions are added when the file is whole.
 ABOUT = """insert into archive values
@@ -94,9 +99,23 @@ class Rows:
         self.decisions = _decisions(db)
 
     def copy_figures(self) -> None:
-        """All figures, report by report, each report within its budget."""
-        for article_id, figures in groupby(self._figures(), key=lambda f: str(f["article_id"])):
-            self._copy_report(article_id, list(figures))
+        """All figures, report by report, each report within its budget; then their versions."""
+        self.db.execute(
+            "create temp table narrowed (figure_id text, version integer, evidence text, "
+            "primary key (figure_id, version))"
+        )
+        reworded = {row[0] for row in self.db.execute(REWORDED)}
+        for article_id, figures in groupby(self._figures(), key=itemgetter("article_id")):
+            self._copy_report(article_id, list(figures), article_id in reworded)
+        names = ", ".join(
+            "coalesce(n.evidence, f.evidence)" if name == "evidence" else f"v.{name}"
+            for name in public_schema().table("figure_versions").names
+        )
+        self.db.execute(
+            f"insert into main.figure_versions select {names} from private.figure_versions v "  # noqa: S608 names are ours
+            "join main.figures f on f.id = v.figure_id left join narrowed n "
+            "on n.figure_id = v.figure_id and n.version = v.version order by 1, 2"
+        )
 
     def copy_derived(self) -> None:
         """Stories, what is held, conflicts, series, years and the log of corrections."""
@@ -120,79 +139,58 @@ class Rows:
         columns = [d[0] for d in cursor.description]
         for row in cursor:
             figure = dict(zip(columns, row, strict=True))
-            decided = self.decisions.get(figure["id"], ())
-            figure = overlay(figure, decided)
-            figure["accepted"], figure["corrected"] = flags(decided)
-            yield figure | {"shown": 1, "held_reason": ""}
+            decided = self.decisions.get(figure["id"])
+            if decided:
+                figure = overlay(figure, decided)
+            figure["accepted"], figure["corrected"] = flags(decided or ())
+            figure["shown"], figure["held_reason"] = 1, ""
+            yield figure
 
-    def _copy_report(self, article_id: str, figures: list[dict[str, Any]]) -> None:
+    def _copy_report(self, article_id: str, figures: list[dict[str, Any]], reworded: bool) -> None:
         body = self.db.execute(
             "select body from private.articles where id = ?", (article_id,)
         ).fetchone()[0]
-        versions = self._versions(article_id, figures)
         standing = [f for f in figures if f["withdrawn_at"] is None]
         gone = [f for f in figures if f["withdrawn_at"] is not None]
-        also = [v["evidence"] for v in versions if v["evidence"]]
-        also += [narrow(f["evidence"], f["quote"], f["label"]) for f in gone]
+        also = self._earlier_words(article_id, figures) if reworded else []
+        for figure in gone:
+            _cut_withdrawn(figure)
+            also.append(figure["evidence"])
         windows = plan(body, [_clause(f, body) for f in standing], also)
         self.withheld += len(standing) - len(windows)
-        kept = set()
-        for figure in standing:
-            if figure["id"] in windows:
-                self._insert(_cut(figure, body, windows[figure["id"]]))
-                kept.add(figure["id"])
-        for figure in gone:
-            words = narrow(figure["evidence"], figure["quote"], figure["label"])
-            cut = words != figure["evidence"]
-            at = figure["evidence_start"] + figure["evidence"].find(words)
-            shown = {"evidence": words, "evidence_start": at, "evidence_cut": cut}
-            self._insert(figure | shown | {"quote_start": words.rfind(figure["quote"])})
-            kept.add(figure["id"])
-        self._copy_versions(versions, kept)
+        kept = [f for f in standing if f["id"] in windows]
+        for figure in kept:
+            _cut(figure, body, windows[figure["id"]])
+        self._insert([*kept, *gone])
 
-    def _insert(self, figure: dict[str, Any]) -> None:
-        """Write one public row; figure holds at least the allowed columns."""
-        for name in BOUNDED["figures"]:
-            figure[name] = figure[name][:EVIDENCE_LIMIT]
-        self.shortened += figure["evidence_cut"]
+    def _insert(self, figures: list[dict[str, Any]]) -> None:
+        """Write public rows; each figure holds at least the allowed columns."""
+        for figure in figures:
+            for name in BOUNDED["figures"]:
+                figure[name] = figure[name][:EVIDENCE_LIMIT]
+            self.shortened += figure["evidence_cut"]
         marks = ", ".join("?" * len(self.names))
-        self.db.execute(
+        self.db.executemany(
             f"insert into main.figures values ({marks})",  # noqa: S608 marks only
-            [figure[name] for name in self.names],
+            map(itemgetter(*self.names), figures),
         )
 
-    def _versions(self, article_id: str, figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Every version of the report's figures; the current one goes by the figure's clause."""
-        cursor = self.db.cursor()
-        cursor.execute(
-            "select v.* from private.figure_versions v join private.figures f "
-            "on f.id = v.figure_id where f.article_id = ? order by v.figure_id, v.version",
+    def _earlier_words(self, article_id: str, figures: list[dict[str, Any]]) -> list[str]:
+        """The clauses of earlier versions with another number, as short as can be read; where the
+        number is the same the figure's own clause stands for them."""
+        labels = {f["id"]: f["label"] for f in figures}
+        versions = self.db.execute(
+            "select v.figure_id, v.version, v.evidence, v.quote from private.figure_versions v "
+            "join private.figures f on f.id = v.figure_id "
+            "where f.article_id = ? and v.quote <> f.quote and v.evidence <> ''",
             (article_id,),
-        )
-        columns = [d[0] for d in cursor.description]
-        versions = [dict(zip(columns, row, strict=True)) for row in cursor]
-        current = {f["id"]: f for f in figures}
-        for version in versions:
-            figure = current[version["figure_id"]]
-            if version["quote"] == figure["quote"] or not version["evidence"]:
-                version["evidence"] = None  # filled from the figure, so that one clause counts once
-            else:
-                version["evidence"] = narrow(version["evidence"], version["quote"], figure["label"])
-        return versions
-
-    def _copy_versions(self, versions: list[dict[str, Any]], kept: set[str]) -> None:
-        names = public_schema().table("figure_versions").names
-        marks = ", ".join("?" * len(names))
-        self.db.executemany(
-            f"insert into main.figure_versions values ({marks})",  # noqa: S608 marks only
-            [[v[name] for name in names] for v in versions if v["figure_id"] in kept],
-        )
-        self.db.executemany(
-            "update main.figure_versions set evidence = "
-            "(select evidence from main.figures where id = figure_id) "
-            "where figure_id = ? and evidence is null",
-            [(identity,) for identity in sorted(kept)],
-        )
+        ).fetchall()
+        words = [
+            (figure, version, narrow(evidence, quote, labels[figure]))
+            for figure, version, evidence, quote in versions
+        ]
+        self.db.executemany("insert into narrowed values (?, ?, ?)", words)
+        return [evidence for _, _, evidence in words]
 
 
 def _decisions(db: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
@@ -223,10 +221,18 @@ def _clause(figure: dict[str, Any], body: str) -> Clause:
     )
 
 
-def _cut(figure: dict[str, Any], body: str, window: Window) -> dict[str, Any]:
-    return figure | {
-        "evidence": body[window.start : window.end],
-        "evidence_start": window.start,
-        "quote_start": figure["start"] - window.start,
-        "evidence_cut": int(window.cut),
-    }
+def _cut(figure: dict[str, Any], body: str, window: Window) -> None:
+    """Shorten the figure's clause to what may be quoted."""
+    figure["evidence"] = body[window.start : window.end]
+    figure["evidence_start"] = window.start
+    figure["quote_start"] = figure["start"] - window.start
+    figure["evidence_cut"] = int(window.cut)
+
+
+def _cut_withdrawn(figure: dict[str, Any]) -> None:
+    """A withdrawn figure keeps its indicator and number; its body may be another by now."""
+    words = narrow(figure["evidence"], figure["quote"], figure["label"])
+    figure["evidence_cut"] = int(words != figure["evidence"])
+    figure["evidence_start"] += max(0, figure["evidence"].find(words))
+    figure["quote_start"] = words.rfind(figure["quote"])
+    figure["evidence"] = words

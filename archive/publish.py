@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -200,8 +201,8 @@ def _index(db: sqlite3.Connection) -> None:
         db.executemany(
             f"insert into {name}_fts(rowid, {columns}) values ({marks})",  # noqa: S608 names are ours
             (
-                [row[0], *(segment(text) for text in row[1:])]
-                for row in db.execute(SEARCH_COLUMNS[name] + " order by 1").fetchall()
+                [row[0], *(_segment(text) for text in row[1:])]
+                for row in db.execute(SEARCH_COLUMNS[name] + " order by 1")
             ),
         )
         db.execute(f"insert into {name}_fts({name}_fts) values ('optimize')")  # noqa: S608
@@ -211,6 +212,12 @@ def _index(db: sqlite3.Connection) -> None:
             db.execute(statement)
     db.execute("analyze")
     db.execute("commit")
+
+
+@lru_cache(maxsize=100_000)
+def _segment(text: str) -> str:
+    """Names and labels repeat; cutting them once takes a third off the indexing."""
+    return segment(text)
 
 
 def _check(home: Path, building: Path, force: bool) -> None:

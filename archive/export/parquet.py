@@ -26,6 +26,7 @@ NULL = "\\N"  # tells null from an empty text in the CSV between
 def parquet_writer() -> Iterator[duckdb.DuckDBPyConnection]:
     """What write_parquet writes with; opening it costs more than a small table."""
     with duckdb.connect() as duck:
+        duck.execute("set enable_progress_bar = false")
         duck.execute("set threads = 1")  # the same rows give the same files
         yield duck
 

@@ -2,7 +2,9 @@
 -- window over millions of figures.
 insert into series
 with ranked as (
-  select f.*, a.published_at as published_at, m.park_id is not null as main, w.witness as witness,
+  select f.id, f.park_id, f.indicator_id, f.scope, f.kind, f.base, f.status, f.unit, f.period_key,
+    f.period_start, f.period_end, f.value, f.value_max, f.bound, f.precision, f.accepted,
+    f.modality, m.park_id is not null as main, w.witness as witness,
     row_number() over (partition by f.park_id, f.indicator_id, f.scope, f.kind, f.base, f.status,
       f.unit, f.period_key order by f.accepted desc, f.modality = 'reported' desc,
       m.park_id is not null desc, a.published_at desc, f.id) as place
