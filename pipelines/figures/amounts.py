@@ -308,7 +308,7 @@ def _from_sentence_before(
         out = carried(reading, verdict, source, "carries on from the sentence before")
         out.doubts.append("indicator from another sentence")
         return out
-    return None
+    return _of_rare_measure(scene, reading, verdict)
 
 
 def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

@@ -28,7 +28,9 @@ OVER = re.compile(
     r"(?!重|去年|上年|年初|同期)"
 )
 PART_OF = re.compile(rf"占(?P<place>{AREA})")
-IN_ORDER = re.compile(rf"(?:^|居|列|位|在|跻身|进入|由|、)(?P<place>{AREA})[^,。;、居]{{0,16}}$")
+IN_ORDER = re.compile(
+    rf"(?:^(?=全|我)|居|列|在|跻身|进入|由|、)(?P<place>(?!居|列){AREA})[^,。;、居]{{0,16}}$"
+)
 FACTOR_OF = re.compile(
     r"(?:是|为|相当于|达到?|增至|比|较)(?P<words>[^,。;]{2,14}?)的?(?:近|约|超过?|逾|接近|[“\" ])*$"
 )

@@ -67,7 +67,8 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     found = [
         m
         for m in wordings.mentions(scene.text, begin, first.start)
-        if not m.wording.weak and m.wording.indicators[0].code not in ("parks", "ranking")
+        if not (m.wording.weak and not m.wording.text.endswith("率"))
+        and m.wording.indicators[0].code not in ("parks", "ranking")
     ]
     reference = linking.reference(scene.text, begin, first.start)
     run: list[Mention] = []

@@ -14,7 +14,8 @@ LONGEST = 24
 STOPS = re.compile(
     r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|"
     r"均|受|影响|办理|铺排|设立|提供|"
-    r"分别|共|着力|新增|净增|实施|园区|开发区|高新区|经开区|集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|"
+    r"分别|共|着力|新增|净增|实施|园区|开发区|我区|我市|我县|我省|该县|该市|高新区|经开区|"
+    r"集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|"
     r"前三季度|上半年|下半年|一季度|季度|目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|过(?![\d一二三四五六七八九十百千万亿])|和|与|及|并|等(?!级)|在|"
     r"从|到|至|由|对|把|以(?!上)|于|就|仅|还|也|又|再|帮助|协助|落实|兑现|发放|投入|建成|引进|获得|获批|荣获|取得|认定|培育|新培育|"
     r"新认定|推进|推动|带动|吸引|集聚|聚集|汇聚|入驻(?!企业)|涵盖|包括|另有|的(?!企业|项目)"
@@ -44,7 +45,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
                 reading.scope, scope.of(narrowed, "", narrowed, counted=True)
             )
     else:
-        reading.label = scene.text[start:end].strip()
+        reading.label = scene.text[start:end].strip().removeprefix("的")
         reading.label_start = start
         wording = link.mention.wording.text if link.mention is not None else ""
         reading.scope = scope.of(

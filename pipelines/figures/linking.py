@@ -103,8 +103,8 @@ def words() -> Words:
         carries=re.compile(rf"[ “\"(]*(?:{either(data['carries'])})"),
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
-            rf"{either(data['references'])}|比(?!重|例|较|去年|上年|率)|较(?!快|大|高|好|强|为|去年|上年)"
-            r"|占(?!比|地)|是(?!一|全)"
+            rf"{either(data['references'])}|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
+            r"|占(?!比|地|有)|是(?!一|全)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),

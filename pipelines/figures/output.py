@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from pipelines.figures import amounts, linking, wordings
-from pipelines.figures.kinds import ADDITION
+from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.wordings import Mention
 
@@ -25,6 +25,11 @@ BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
 FAR = 40  # wordings of one sentence that are looked back over
 SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
 FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
+LISTING = re.compile(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
+BECAME = re.compile(
+    r"(?:被|新|先后|成功|已|相继|获)*"
+    r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)[^,。;]{0,6}"
+)
 LISTED = re.compile(r"[、和与及]")
 
 
@@ -85,7 +90,7 @@ def _with_source(link: Link) -> None:
     """What carries on takes the refined code of what it carries on."""
     source = link.of
     assert source is not None
-    if link.reading.unit == source.reading.unit or link.verdict.kind != "level":
+    if link.reading.unit == source.reading.unit or link.verdict.kind in RELATIVE:
         link.indicator = source.indicator
 
 
@@ -117,10 +122,27 @@ def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
 
 
 def _helped(scene: Scene, link: Link, mention: Mention) -> None:
-    """14家企业拿到贷款: firms that get something."""
+    """14家企业拿到贷款 got something; 3家企业入选“小巨人” became something."""
+    if mention.start >= link.reading.end and mention.wording.text.endswith("企业"):
+        _became(scene, link, mention)
     counted = mention.start >= link.reading.end and mention.wording.text == "企业"
     if counted and linking.words().helped_after.match(scene.text, mention.end):
         _code(link, "benefited_enterprises", "they got something")
+
+
+def _became(scene: Scene, link: Link, mention: Mention) -> None:
+    if LISTING.match(scene.text, mention.end):
+        _code(link, "listed_companies", "they were listed")
+        return
+    became = BECAME.match(scene.text, mention.end)
+    if became is None:
+        return
+    end = linking.phrase(scene.text, became.end(), scene.end)
+    for title in wordings.mentions(scene.text, became.end(), end):
+        titled = linking.indicator_of(title, link.reading)
+        if titled is not None and titled.category == "enterprise":
+            _code(link, titled.code, "they became that")
+            return
 
 
 def _fund(scene: Scene, link: Link) -> None:

@@ -72,6 +72,7 @@ class Wording:
     text: str
     indicators: list[Indicator] = field(default_factory=list)
     weak: bool = False
+    not_before: tuple[str, ...] = ()
 
     def read(self, quantity: str, measure: str) -> Indicator | None:
         """The indicator whose level may be this quantity."""
@@ -124,6 +125,10 @@ def read(text: str) -> Lexicon:
             named = _indicator(table | _described(indicators[table["code"]]))
             for word in table["words"]:
                 _add(wordings, fold(word), named, weak=kind == "verb", source=text)
+    for word, others in data.get("not_before", {}).items():
+        if word not in wordings:
+            raise VocabularyError(f"not_before names {word!r}, which is no wording")
+        wordings[word].not_before = tuple(others)
     return Lexicon(wordings, _lengths(wordings), indicators)
 
 
@@ -210,6 +215,8 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             if at + size <= reached:
                 break
             if at + size <= end and (wording := wordings.get(text[at : at + size])):
+                if wording.not_before and text.startswith(wording.not_before, at + size):
+                    continue
                 reached = at + size
                 out.append(Mention(at, reached, wording))
                 break
