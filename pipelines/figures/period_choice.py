@@ -183,9 +183,8 @@ class Chooser:
         cue = reading.because.get("status", "")
         if cue.startswith(("可", "能")):
             return self._here(place) and (frame.kind == PLAN or not self._over(frame))
-        said = place.lead.rfind(cue)
-        begin = place.at - place.offset
-        return frame.kind == PLAN and frame.start - begin > said >= 0
+        said = place.text.rfind(cue, place.sentence_start, place.at)
+        return frame.kind == PLAN and frame.start > said >= 0
 
     def _behind(self, frame: Frame) -> bool:
         """A time that no plan can be of."""
@@ -292,10 +291,9 @@ class Chooser:
         won = bool(newly) and reading.kind in ("addition", "growth")
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
-        if frame.kind == AS_OF and not (frame.until or self._here(place)):
-            since = place.lead[max(0, place.offset - (place.at - frame.end)) :]
-            if SO_FAR.search(since):
-                return now  # 去年底建成, 已入驻
+        event = frame.kind == AS_OF and not (frame.until or self._here(place))
+        if event and SO_FAR.search(place.text, frame.end, place.at):
+            return now  # 去年底建成, 已入驻
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW

@@ -14,7 +14,7 @@ from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import rules
-from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_place import AHEAD, OWN, Place
 from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
@@ -43,6 +43,12 @@ from pipelines.figures.types import Document, Reading
 @dataclass(slots=True)
 class _Sentence:
     number: int
+    start: int = 0
+    end: int = 0
+    opens: int = 0  # where its paragraph begins
+    park: Frame | None = None  # what a number of the park inherits
+    own: Frame | None = None  # what a number of a firm or a project inherits
+    plan: Frame | None = None
     frames: list[Frame] = field(default_factory=list)
     bound: list[Frame] = field(default_factory=list)
     compared: list[Timed] = field(default_factory=list)
@@ -112,11 +118,21 @@ class Walk:
         return frame
 
     def _enter(self, sentence: int) -> None:
-        if sentence != self.current.number:
-            if self.current.number >= 0:
-                current = self.current
-                self.kept.leave(current.number, current.frames, self.readings, self.starts)
-            self.current = _Sentence(sentence)
+        current, kept, where = self.current, self.kept, self.where
+        if sentence == current.number:
+            return
+        if current.number >= 0:
+            kept.leave(current.number, current.frames, self.readings, self.starts)
+        span = where.sentences[sentence]
+        self.current = _Sentence(
+            sentence,
+            span.start,
+            span.end,
+            where.opens[sentence],
+            kept.inherited(False, sentence),
+            kept.inherited(True, sentence),
+            kept.planned(sentence),
+        )
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
@@ -196,71 +212,65 @@ class Walk:
         return reading.modality if same and reading.status == "planned" else ""
 
     def _place(self, number: int, reading: Reading, before: Place | None) -> Place:
-        start, end = self.where.clause(reading.start)
-        first = start
+        current, text, at = self.current, self.text, reading.start
+        start, end = self.where.clause(at)
         previous = self.readings[number - 1] if number else None
-        if previous is not None:
-            first = max(start, previous.end)
+        first = max(start, previous.end) if previous is not None else start
         if number + 1 < len(self.readings):
             end = min(end, self.readings[number + 1].start)
-        sentence = self.where.sentences[self.current.number]
-        box = self.where.box(reading.start)
-        frames = self.current.frames[-NEAREST:]
-        stated = [f for f in reversed(frames) if self._reaches(f, box)]
-        head, tail = (
-            self.text[first : reading.start],
-            self.text[reading.end : max(end, reading.end)],
-        )
-        lead = self.text[max(sentence.start, reading.start - LEAD) : reading.start]
-        shared = before is not None and before.sentence == self.current.number
-        listed = shared and first > sentence.start and self.text[first - 1] == "、"
-        joined = bool(before and shared and (listed or JOINED.match(head)))
-        average = "年均" in head or "年平均" in head or bool(joined and before and before.average)
-        bound = self._bound(start, previous) if self.current.bound else None
+        head, tail_end = text[first:at], max(end, reading.end)
+        joined = before if self._joined(before, first, head) else None
+        bound = self._bound(start, previous) if current.bound else None
+        stated = self._stated(at) if current.frames else []
+        between = previous if stated and previous and previous.start > stated[0].start else None
+        average = "年均" in head or "年平均" in head or bool(joined and joined.average)
         return Place(
-            at=reading.start,
-            offset=len(lead),
-            head=head,
-            verb=before.verb + head if joined and before and not rules(head) else head,
-            clause=self.text[start : reading.start],
-            phrase=self.text[
-                max(self.where.phrase(reading.start), reading.start - LEAD) : reading.start
-            ],
-            lead=lead,
-            tail=tail,
-            rest=self.text[reading.end : min(sentence.end, reading.end + AHEAD)],
-            sentence=self.current.number,
-            paragraph_start=self.where.opens[self.current.number],
+            text=text,
+            at=at,
+            end=reading.end,
+            head_start=first,
+            clause_start=start,
+            phrase_start=self.where.phrase(at),
+            sentence_start=current.start,
+            sentence_end=current.end,
+            tail_end=tail_end,
+            sentence=current.number,
+            paragraph_start=current.opens,
+            verb=joined.verb + head if joined and not rules(head) else head,
             stated=stated,
             bound=bound,
-            after=None,
-            changed=self._changed(reading) if self.current.bound else None,
-            compared_year=self._compared(first, average) if self.current.compared else None,
-            inherited=self.kept.inherited(reading.subject_kind in OWN, self.current.number),
+            changed=self._changed(reading) if current.bound else None,
+            compared_year=self._compared(first, average) if current.compared else None,
+            inherited=current.own if reading.subject_kind in OWN else current.park,
             earlier_flow=self.kept.flow,
-            plan=self.kept.planned(self.current.number),
+            plan=current.plan,
             event=self.context.event,
-            between=bool(stated and previous and previous.start > stated[0].start),
-            reported=bool(
-                stated
-                and previous
-                and previous.start > stated[0].start
-                and previous.status == "actual"
-            ),
-            first_part=bound is None and first_part(head, tail),
-            second_part_of_now=bound is None and self._from_now(reading, start),
+            between=between is not None,
+            reported=between is not None and between.status == "actual",
+            first_part=bound is None and first_part(head, text[reading.end : tail_end]),
+            second_part_of_now=bound is None and self._from_now(start),
             average=average,
             year_begin="年" in head and _base().search(head) is not None,
         )
 
-    def _from_now(self, reading: Reading, start: int) -> bool:
+    def _joined(self, before: Place | None, first: int, head: str) -> bool:
+        """Whether a number goes on with the list of the one before."""
+        if before is None or before.sentence != self.current.number:
+            return False
+        listed = first > self.current.start and self.text[first - 1] == "、"
+        return listed or JOINED.match(head) is not None
+
+    def _stated(self, at: int) -> list[Frame]:
+        """The times of the sentence that reach a number, the last one first."""
+        frames, where = self.current.frames[-NEAREST:], self.where
+        if where.boxes:
+            box = where.box(at)
+            frames = [frame for frame in frames if where.box(frame.start) in (-1, box)]
+        return frames[::-1]
+
+    def _from_now(self, start: int) -> bool:
         frames = self.current.bound[-NEAREST:]
         return any(f.kind in (PRESENT, AS_OF) and f.start >= start for f in frames)
-
-    def _reaches(self, frame: Frame, box: int) -> bool:
-        """A time in brackets or in speech governs nothing outside."""
-        inner = self.where.box(frame.start)
-        return inner in (-1, box)
 
     def _bound(self, start: int, previous: Reading | None) -> Frame | None:
         for frame in reversed(self.current.bound[-NEAREST:]):
@@ -293,9 +303,7 @@ class Walk:
 
 
 JOINED = re.compile("[、和及与]|以及")
-AHEAD = 40
 NEAREST = 6  # times of a sentence that a number may belong to
-LEAD = 240  # characters before a number that may bear on it
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

@@ -83,61 +83,97 @@ IN_YEAR = r"(?P<within_year>年内)(?!入)|(?P<ends>年[底末初中])(?!级|轻
 NAMED = ("present", "vague", "event_day", "recent", "coming")
 
 
-def _firsts(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words)
+QUOTED = '“"‘'
+DIGITS_THEN = r"[0-9]{0,3}(?=\s?(?:[年月日号季—–―－~～至到、,-]|[个多余]|·))"
+
+
+def openings(words: Iterable[str]) -> set[str]:
+    """The first two letters of words, with which their expressions begin."""
+    return {word[:2] for word in words}
+
+
+def pairs(firsts: str, seconds: str) -> set[str]:
+    """Every first letter with every second."""
+    return {first + second for first in firsts for second in seconds}
+
+
+def leading(found: Iterable[str]) -> str:
+    """One pattern for beginnings of two letters, which a text is searched through with quickly."""
+    after: dict[str, set[str]] = {}
+    for opening in found:
+        after.setdefault(opening[0], set()).add(opening[1:])
+    parts = []
+    for letter, seconds in sorted(after.items()):
+        then = "" if "" in seconds else f"(?=[{re.escape(''.join(sorted(seconds)))}])"
+        parts.append(re.escape(letter) + then)
+    return "|".join(parts)
 
 
 @cache
-def _forms() -> list[tuple[str, str]]:
+def _forms() -> list[tuple[str, set[str]]]:
     """Every form of an expression with the letters that may begin it, the first to match wins."""
     data = vocabulary()
     words, years = data["words"], data["relative_years"]
     relative = [word for name in years for word in years[name]]
-    season = f'[“"‘]?(?:{either(words["seasons"])})[”"’]?(?:{either(words["season_ends"])})'
-    forms = [(PLAN, '十“"‘'), (rf"(?P<season>{season}|{LUNAR})", _season_letters(words))]
-    forms += [(PAST, "近过最"), (NEXT, "未今接"), (YEARS, ARABIC + CHINESE)]
+    part = f"(?:{PART}{YEAR_END})?{SUFFIX}"
+    digits = set(ARABIC)
+    forms: list[tuple[str, set[str]]] = [
+        (PLAN, pairs("十", "一二三四五六") | pairs(QUOTED, "十")),
+        _season(words),
+        (PAST, pairs("近", ARABIC + CHINESE + "几") | {"过去", "最近"}),
+        (NEXT, {"未来", "今后", "接下"}),
+        (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
+    ]
     for kind in NAMED:
         named = rf"(?P<{kind}>(?:{either(words[kind])})(?!年[^来]|产业))"
-        forms.append((named, _firsts(words[kind])))
+        forms.append((named, openings(words[kind])))
     forms += [
-        (f"(?P<months>{either(data['months'])})", _firsts(data["months"])),
-        (f"(?P<days>{either(data['days'])})", _firsts(data["days"])),
-        (r"(?P<opening>开年)以来", "开"),
-        (IN_YEAR, "年"),
-        (ONLY_DAY, ARABIC),
-        (rf"(?:{YEAR})\s?(?:{PART}{YEAR_END})?{SUFFIX}", "12一二"),
+        (f"(?P<months>{either(data['months'])})", openings(data["months"])),
+        (f"(?P<days>{either(data['days'])})", openings(data["days"])),
+        (r"(?P<opening>开年)以来", {"开年"}),
+        (IN_YEAR, pairs("年", "内底末初中")),
+        (ONLY_DAY, digits),
+        (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),
         (
-            rf"(?P<relative>{either(relative)})\s?(?:{PART}{YEAR_END})?{SUFFIX}".replace(
-                "?P<", "?P<r_"
-            ),
-            _firsts(relative),
+            rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"),
+            openings(relative),
         ),
-        (
-            rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"),
-            ARABIC + CHINESE + "前头首开上下第全元",
-        ),
-        (r"(?P<since>以来)", "以"),
+        (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
+        (r"(?P<since>以来)", {"以来"}),
     ]
     return forms
 
 
-def _season_letters(words: dict[str, list[str]]) -> str:
-    return _firsts(words["seasons"]) + '“"‘正腊'
+BARE = (
+    pairs(CHINESE, CHINESE + "月季至到-—–―－~～、 ")
+    | pairs("前头首", ARABIC + CHINESE)
+    | pairs("第", "一二三四首1234")
+    | pairs("元", "月至-")
+    | {"首季", "开年", "上半", "下半", "全年"}
+)
+
+
+def _season(words: dict[str, list[str]]) -> tuple[str, set[str]]:
+    feasts, ends = either(words["seasons"]), either(words["season_ends"])
+    pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|{LUNAR}|期间'
+    begins = openings(words["seasons"]) | {"正月", "腊月", "期间"}
+    return f"(?P<season>{pattern})", begins | pairs(QUOTED, "".join(w[0] for w in words["seasons"]))
 
 
 @cache
 def opener() -> re.Pattern[str]:
     """The letters with which an expression may begin; a number only where a time may follow."""
-    letters = {letter for _, openers in _forms() for letter in openers} - set(ARABIC)
-    digits = r"(?<![0-9.])[0-9]{1,4}(?=\s?(?:[年月日号季—–―－~～至到、,-]|[个多余]|·))"
-    words = "".join(sorted(letters))
-    return re.compile(f"[{re.escape(words)}]|{digits}")
+    words = {opening for _, begins in _forms() for opening in begins if opening not in ARABIC}
+    digits = "|".join(digit + DIGITS_THEN for digit in ARABIC)
+    return re.compile(f"{digits}|{leading(o for o in words if o[0] not in ARABIC)}")
 
 
 @cache
 def beginning(letter: str) -> re.Pattern[str]:
     """The forms that may begin with a letter, as one pattern."""
-    numbers = tuple(n for n, (_, openers) in enumerate(_forms()) if letter in openers)
+    numbers = tuple(
+        n for n, (_, begins) in enumerate(_forms()) if any(o[0] == letter for o in begins)
+    )
     return _joined(numbers)
 
 

@@ -24,6 +24,8 @@ STANDING = re.compile("[^,。;、]{0,6}?在建")
 MAKES = re.compile("[^,。;0-9]{0,14}(?:组成|构成)")
 REACHES = re.compile("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
 PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
+SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
+WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
 LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
@@ -100,6 +102,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if HAPPENED.match(tail):
         return FLOW
+    if SIGNED.search(verb):
+        return FLOW
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):
@@ -115,6 +119,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return STOCK
     if reading.indicator in ("patents", "invention_patents"):
         return FLOW if verbs.granted.search(verb) else EITHER
+    if reading.indicator == "infrastructure_items":
+        return FLOW if WORKS.search(verb) else EITHER
     if reading.indicator == "jobs_created" and verbs.employs.search(verb):
         return EITHER
     if reading.indicator == "other" and (verbs.titled.search(verb) or AWARDED.match(tail)):

@@ -9,26 +9,28 @@ from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_resolve import Frame
 
 OWN = frozenset(("enterprise", "project"))  # subjects that have figures of their own
+LEAD = 240  # characters before a number that may bear on it
+AHEAD = 40  # characters after a number that may bear on it
 
 
 @dataclass(slots=True)
 class Place:
     """What governs one number, and the words around it."""
 
+    text: str
     at: int
-    offset: int  # of the number in `lead`
-    head: str  # since the last number or the beginning of the clause
-    verb: str  # head, with the words that it shares with the number before it in a list
-    clause: str  # since the beginning of the clause
-    phrase: str  # since the last comma, enumerations included
-    lead: str  # since the beginning of the sentence
-    tail: str  # to the next number or the end of the clause
-    rest: str  # to the end of the sentence
+    end: int
+    head_start: int  # after the last number, or where the clause begins
+    clause_start: int
+    phrase_start: int  # where the phrase begins, enumerations included
+    sentence_start: int
+    sentence_end: int
+    tail_end: int  # before the next number, or where the clause ends
     sentence: int
     paragraph_start: int
+    verb: str  # head, with the words that it shares with the number before it in a list
     stated: list[Frame]  # of this sentence, before the number, the last one first
     bound: Frame | None  # of this number only
-    after: Frame | None  # after the number, in its clause or its sentence
     changed: Period | None  # the years of the change just told, for its rate
     compared_year: int | None  # the year it is compared with
     inherited: Frame | None  # of an earlier sentence
@@ -41,3 +43,34 @@ class Place:
     second_part_of_now: bool  # the value that a change from today's leads to
     average: bool
     year_begin: bool
+    after: Frame | None = None  # after the number, in its clause or its sentence
+
+    @property
+    def head(self) -> str:
+        """The words since the last number or the beginning of the clause."""
+        return self.text[self.head_start : self.at]
+
+    @property
+    def clause(self) -> str:
+        """The words since the beginning of the clause."""
+        return self.text[self.clause_start : self.at]
+
+    @property
+    def phrase(self) -> str:
+        """The words since the last comma, enumerations included."""
+        return self.text[max(self.phrase_start, self.at - LEAD) : self.at]
+
+    @property
+    def lead(self) -> str:
+        """The words since the beginning of the sentence."""
+        return self.text[max(self.sentence_start, self.at - LEAD) : self.at]
+
+    @property
+    def tail(self) -> str:
+        """The words up to the next number or the end of the clause."""
+        return self.text[self.end : self.tail_end]
+
+    @property
+    def rest(self) -> str:
+        """The words up to the end of the sentence."""
+        return self.text[self.end : min(self.sentence_end, self.end + AHEAD)]

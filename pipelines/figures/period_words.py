@@ -17,6 +17,7 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "首": 1,
     "元": 1,
 }
+NUMERIC = frozenset("0123456789.")
 FIVE_YEARS = {"一": 2001, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
 
@@ -62,7 +63,7 @@ def _scan(text: str) -> Iterator[Mention]:
     end = 0
     for first in opener().finditer(text):
         at = first.start()
-        if at < end:
+        if at < end or (text[at].isdigit() and text[at - 1 : at] in NUMERIC):
             continue
         match = beginning(text[at]).match(text, at)
         if match is None or match.end() == at or _joined(text, match):

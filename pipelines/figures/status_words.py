@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from pipelines.figures.period_grammar import either
+from pipelines.figures.period_grammar import either, leading, openings
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
 REACHED, DOCUMENT, WEAK = "reached", "document", "weak"
@@ -110,11 +110,13 @@ def _not(data: dict[str, Any], part: str) -> list[str]:
 
 def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     """The letters with which a cue may begin."""
-    words = ["年", "计", *not_words, *data["target"]["before"], *data["potential"]["reached"]]
-    words += data["reached"]["weak"]
+    words = [*not_words, "年计", "年可", "计划", *data["reached"]["weak"]]
+    for word, following in data["target"]["before"].items():
+        words += [word + after for after in following]
+    words += [verb + after for verb in data["potential"]["reached"] for after in ("后", "之")]
     for part in ("target", "estimate", "potential", "reached", "document"):
         words += data[part]["words"]
-    return re.compile(f"[{re.escape(''.join(sorted({word[0] for word in words})))}]")
+    return re.compile(leading(openings(words)))
 
 
 @lru_cache(maxsize=4)
