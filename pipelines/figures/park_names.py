@@ -55,11 +55,13 @@ def _hidden(found: re.Match[str]) -> str:
     return "\0" * len(found[0])
 
 
-def name_start(text: str, head: int, floor: int, *, project: bool = False) -> int:
+def name_start(
+    text: str, head: int, floor: int, *, project: bool = False, whole: bool = False
+) -> int:
     """Offset at which the name ending in the head at `head` begins, not before `floor`.
 
-    Walks back to a stop character, then past the last word that cannot be part of a name. A
-    project's name may hold digits, 和 and 及; a park's or firm's may not.
+    Walks back to a stop character, then past the last word that cannot be part of a name, unless
+    `whole`. A project's name may hold digits, 和 and 及; a park's or firm's may not.
     """
     words = terms()
     low = max(floor, head - REACH)
@@ -74,7 +76,7 @@ def name_start(text: str, head: int, floor: int, *, project: bool = False) -> in
     stop = (words.project_stops if project else words.park_stops).search(shadow[::-1])
     cut = len(shadow) - stop.start() if stop else 0
     boundary = words.project_boundary if project else words.boundary
-    for found in boundary.finditer(shadow, cut):
+    for found in () if whole else boundary.finditer(shadow, cut):
         if found[0] != "其" or found.start() != cut + 1:  # 阿其克县: no pronoun there
             cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None

@@ -21,6 +21,9 @@ PARKS = re.compile(
 )
 ASSURED = re.compile("确保|力争|推动|带动")
 ONCE_BUILT = re.compile("(?:达产|建成|投产|满产|投用)后")
+HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
+LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
+OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
@@ -37,6 +40,7 @@ class Walk:
         self.state = State(section, section)
         self.pointers = Pointers(doc, cast, self.state)
         self.hearing = Hearing(doc, cast, self.state, self.pointers)
+        self.sentence = 0  # where the sentence being read begins
         self.works: set[int] = set()  # works without a name of their own: 智能工厂
 
     def _dominant(self) -> bool:
@@ -72,7 +76,7 @@ class Walk:
             return
         shared = shared_out(self.text, span, readings, found, self.pointers.listed)
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
-        cue, last = 0, span.start
+        cue, last, self.sentence = 0, span.start, span.start
         for place, reading in enumerate(readings):
             while cue < len(found) and found[cue].start <= reading.start:
                 if found[cue].start not in shared.used:
@@ -167,20 +171,24 @@ class Walk:
             if state.firm_here or ASSURED.search(words):
                 state.focus = who = state.firm if state.firm_here else self.pointers.place_of()
         elif kind in (ENTERPRISE, PROJECT, SECTOR) and of_place(reading, kind):
-            who = self._place_under(who, words)
+            who = self._place_under(who, words, reading.end)
         elif kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
         return who
 
-    def _place_under(self, who: int, words: str) -> int | None:
+    def _place_under(self, who: int, words: str, after: int) -> int | None:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
-        if kind == PROJECT and words.endswith("容纳"):
+        if (kind == PROJECT and HOLDS.search(words)) or (
+            kind == ENTERPRISE and LEADS.search(words)
+        ):
             return who
         if kind == SECTOR:
             focus = state.focus
             placed = focus is not None and self._kind(focus) in (PARK, REGION)
             return focus if placed else self.pointers.place_of()
+        if kind == ENTERPRISE and state.firm_at >= self.sentence:
+            return who if OWN.match(self.text, after) else self.pointers.place_of()
         state.focus, state.aside = self.pointers.place_of(), None
         return state.focus
 

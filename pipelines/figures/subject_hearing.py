@@ -122,6 +122,7 @@ class Hearing:
             if mention.name and state.firm != entity:
                 state.project = None
             state.firm, state.firm_here, state.grouped = entity, True, False
+            state.firm_at = mention.start
         elif kind == PROJECT:
             state.project, state.grouped = entity, False
             firm = FIRM_IN_PROJECT.match(self.cast.entities[entity].name)

@@ -41,7 +41,7 @@ STRONG_FRONT = (
 )
 # Posts that many bodies have: not of a firm where such a body stands before them.
 BODIES = re.compile(
-    "(?:[局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
+    "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
 DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
@@ -84,6 +84,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     branded = text[start - 1 : start] in IN_BRANDS  # 希为科技: trades alone are no name
     if branded and start < before and words.industries.fullmatch(text, start, before):
         start = name_start(text, start - 1, max(0, floor - 16))
+    elif start < before and words.industries.fullmatch(text, start, before):
+        start = name_start(text, before, max(0, floor - 16), whole=True)
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
         if head != "公司" or (start and text[start - 1] in NUMERAL):

@@ -51,7 +51,9 @@ FLOWS = frozenset(
 )
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
 DATED = re.compile(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
-AFTER_ALL = re.compile("投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计")
+AFTER_ALL = re.compile(
+    "投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
+)
 
 
 def of_place(reading: Reading, kind: str) -> bool:

@@ -70,11 +70,13 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
         start = name_start(text, start - 1, max(0, floor - 16))
     stem = text[start:at]
+    if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
+        return Mention(start, end, PARK, "", stem[-1] + head)
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
-        counted = not stem and start > 0 and text[start - 1] in NUMERAL
-        return Mention(start, end, PARK, "", head, group=counted)
+        counted = start > 0 and text[start - 1] in NUMERAL
+        return Mention(at if counted else start, end, PARK, "", head, group=counted)
     if COUNTED.search(stem):
         return Mention(at, end, PARK, "", head, group=True)
     region = WHOLE_REGION.search(stem)

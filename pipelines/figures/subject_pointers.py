@@ -17,7 +17,7 @@ ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "�
 DEVELOPMENT = ("开发区", "高新区")
 
 
-COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])$")
+COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = re.compile(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
 ALL_KINDS = re.compile("^(?:各?类|各|所有)")
@@ -100,6 +100,10 @@ class Pointers:
         district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
         if district is not None:
             return district
+        of_region = main is not None and self.kind(main) == REGION
+        ranked = self.doc.folded[mention.start] in "省市县州旗"  # 省产业园
+        if of_region and ranked and state.collective is not None:
+            return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = [n for n in near if self.kind(n) == PARK]
         fitting = [n for n in near if self._fits(n, mention.head)]
@@ -152,6 +156,8 @@ class Pointers:
             named = self._ending_in(text)
             if named is not None:
                 return named
+        if counted and "等" in self.doc.folded[low : mention.start]:
+            return None
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
             return self._group_of(focus, text)

@@ -50,6 +50,7 @@ class State:
     aside: int | None = None
     until: int = -1
     firm: int | None = None
+    firm_at: int = -1  # where it was last named or pointed to
     firm_here: bool = False  # named or pointed to in this paragraph
     project: int | None = None
     park: int | None = None
