@@ -232,16 +232,32 @@ def _update(
     moved: Moved,
     at: tuple[str, str],
 ) -> None:
-    """Write a new reading of a figure; a version is opened when what is published changes."""
-    seen, clause = at
-    before = decisions.overlay(dict(old), decisions.standing(db, old["id"]))
+    """Write a new reading of a figure that stands."""
+    if all(old[name] == value for name, value in row.items()) and old["last_seen"] == at[0]:
+        return
     settings = ", ".join(f"{name} = ?" for name in row)
     db.execute(
         f"update figures set {settings}, last_seen = ? where id = ?",  # noqa: S608 names are ours
-        [*row.values(), seen, old["id"]],
+        [*row.values(), at[0], old["id"]],
     )
-    decisions.ask_again(db, old["id"], row["quote"], clause)
-    after = decisions.overlay(row, decisions.standing(db, old["id"]))
+    _version(db, old, row, cause, moved, at[1])
+
+
+def _version(
+    db: sqlite3.Connection,
+    old: sqlite3.Row,
+    row: dict[str, Any],
+    cause: str,
+    moved: Moved,
+    clause: str,
+) -> None:
+    """Open a version when what is published changes, a person's decisions laid over both."""
+    decided = decisions.standing(db, old["id"])
+    before, after = dict(old), row
+    if decided:
+        before = decisions.overlay(dict(old), decided)
+        decisions.ask_again(db, old["id"], row["quote"], clause)
+        after = decisions.overlay(row, decisions.standing(db, old["id"]))
     if old["withdrawn_at"] is not None:
         return
     compared = VERSIONED if cause == "paper" else (*VERSIONED, *NOTICED)
@@ -249,9 +265,8 @@ def _update(
     if not fields:
         return
     moved.add("changed", after["indicator_id"], _change_line(before, after, fields))
-    if set(fields) <= set(NOTICED):
-        return
-    open_version(db, old["id"], now(), after, cause)
+    if not set(fields) <= set(NOTICED):
+        open_version(db, old["id"], now(), after, cause)
 
 
 def _change_line(before: Mapping[str, Any], after: Mapping[str, Any], fields: list[str]) -> str:

@@ -82,14 +82,20 @@ def align(old: Sequence[Mark], new: Sequence[Mark], *, same_body: bool = False) 
 
 
 def _by_offset(old: Sequence[Mark], new: Sequence[Mark]) -> dict[int, int]:
-    """Readings that share characters are one; the most shared first."""
+    """Readings that share characters are one; the same words first, then the most shared."""
+    places = {(mark.start, mark.quote): i for i, mark in enumerate(old)}
+    same = {j: places.get((mark.start, mark.quote)) for j, mark in enumerate(new)}
+    pairs = _one_to_one((i, j) for j, i in same.items() if i is not None)
     shared = []
+    taken = set(pairs.values())
     for j, b in enumerate(new):
         for i, a in enumerate(old):
+            if j in pairs or i in taken:
+                continue
             common = min(a.start + len(a.quote), b.start + len(b.quote)) - max(a.start, b.start)
             if common > 0:
-                shared.append((a.quote != b.quote, -common, i, j))
-    return _one_to_one((i, j) for _, _, i, j in sorted(shared))
+                shared.append((-common, i, j))
+    return pairs | _one_to_one((i, j) for _, i, j in sorted(shared))
 
 
 def _unchanged(old: Sequence[Mark], new: Sequence[Mark]) -> dict[int, int]:
