@@ -23,6 +23,25 @@ HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 HEAD = 20_000
 
 
+# What stands on every page that goes on to another, in the two encodings of such sites: words that
+# say so, or a link that is a number and nothing else.
+GOES_ON = re.compile(
+    b"|".join(
+        word.encode(encoding)
+        for word in ("下一", "下页", "下頁", "后一", "後一", "下页继续")
+        for encoding in ("utf-8", "gb18030")
+    )
+    + rb"|>\s*next\b|rel=.?next|>\s*\W?\s*[23]\s*\W?\s*<",
+    re.I,
+)
+
+
+def may_go_on(body: bytes) -> bool:
+    """Whether a page can be a part that is followed by another: looked at before it is parsed,
+    which takes most of the time that such a page costs."""
+    return GOES_ON.search(body) is not None
+
+
 def header(response: Response, name: str) -> str:
     """A header's value, '' where it is missing."""
     value = response.headers.get(name)

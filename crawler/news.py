@@ -226,6 +226,8 @@ class NewsSpider(scrapy.Spider):
         if len(parts) >= self.settings.getint("PARTS_MAX"):
             self.ledger.issue("too_large", response.url, "more parts than one article may have")
             return None
+        if not answers.may_go_on(response.body):
+            return None
         content_type = answers.header(response, "Content-Type")
         following = next_part(
             response.body, url=response.url, content_type=content_type, rules=self.source.rules
