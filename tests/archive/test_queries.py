@@ -124,3 +124,10 @@ def test_the_examples_over_files_run_as_printed(
     assert [(line.split(",")[0], float(line.split(",")[2])) for line in lines] == [
         (row[0], row[2]) for row in live
     ]
+
+
+def test_the_example_on_good_news_runs_as_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.S)
+    exec(compile(code, "docs/quality.md", "exec"), {})
+    assert "as printed" in capsys.readouterr().out
