@@ -52,6 +52,7 @@ class _Sentence:
     frames: list[Frame] = field(default_factory=list)
     bound: list[Frame] = field(default_factory=list)
     compared: list[Timed] = field(default_factory=list)
+    listed: list[Frame] = field(default_factory=list)  # the last times, told as a list
 
 
 class Walk:
@@ -199,8 +200,18 @@ class Walk:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
+        self._list(frame)
         self.current.frames.append(frame)
         self.frames.append(frame)
+
+    def _list(self, frame: Frame) -> None:
+        """2022年、2023年: times that a 分别 hands out one by one."""
+        current = self.current
+        last = current.frames[-1] if current.frames else None
+        if last is None or not AND.fullmatch(self.text, last.end, frame.start):
+            current.listed = [frame]
+        else:
+            current.listed.append(frame)
 
     def _planned_after(self, offset: int) -> str:
         """The modality of the next number of the sentence if it is planned, else nothing."""
@@ -262,7 +273,11 @@ class Walk:
 
     def _stated(self, at: int) -> list[Frame]:
         """The times of the sentence that reach a number, the last one first."""
-        frames, where = self.current.frames[-NEAREST:], self.where
+        frames, where, listed = self.current.frames[-NEAREST:], self.where, self.current.listed
+        if len(listed) > 1 and "分别" in self.text[listed[-1].end : at]:
+            since = bisect_right(self.starts, listed[-1].end)
+            turn = bisect_right(self.starts, at - 1) - since
+            return [listed[turn % len(listed)]]
         if where.boxes:
             box = where.box(at)
             frames = [frame for frame in frames if where.box(frame.start) in (-1, box)]
@@ -302,6 +317,7 @@ class Walk:
         return bool(later) or reading.start - frame.end > AHEAD
 
 
+AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")
 NEAREST = 6  # times of a sentence that a number may belong to
 EVENT_WORDS = 14  # characters between 自2020年 and 以来

@@ -43,6 +43,7 @@ NUMBER = (
 DAY = r"(?:3[01]|[12]?[0-9]|0[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 DASH = r"\s?(?:[-—–―－~～至到、]|——)\s?"
+SPAN = DASH.replace("、", "")  # 2021年、2022年 are two years
 SUFFIX = (
     r"(?P<suffix>以来|至今(?!年)|以前|之前|底前|末前|底|末|初(?!级|步|中)|前后"
     r"|前(?![0-9一二三两进列移往瞻沿期景])|以后|之后|后(?![年续])|起|期间|间|内|同期|来"
@@ -50,7 +51,7 @@ SUFFIX = (
 )
 YEAR = (
     r"(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
-    rf"(?:年?{DASH}(?P<year2>[12][0-9]{{3}}))?"
+    rf"(?:年?{SPAN}(?P<year2>[12][0-9]{{3}}))?"
     r"(?:年(?:度(?!假))?|(?<=20[0-9]{2})(?=,(?![0-9])))"
 )
 PART = (
@@ -73,13 +74,14 @@ PAST = rf"(?:近|过去|最近)(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
 YEARS = (
     rf"(?P<count>{COUNT})(?:多|余)?年(?:(?P<years>间|来(?!的?经验))|(?P<ago>前(?!后))"
-    r"|(?P<within>之内|内)|(?P<after>后|之后)"
+    r"|(?P<within>之内|内)|(?P<after>后(?!的今天)|之后)"
     r"|(?P<three>(?<=[三五]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总))"
     r"|(?P<using>(?=左右|时间|的时间)))"
 )
 LUNAR = r"(?:正月|腊月)[初十廿二]?[一二三四五六七八九十]?"
-ONLY_DAY = r"(?P<only_day>3[01]|[12][0-9]|[1-9])日(?=[,，上下凌晚清起])"
+ONLY_DAY = r"(?P<only_day>3[01]|[12][0-9]|[1-9])日(?=[,，上下凌晚清起从在获])"
 IN_YEAR = r"(?P<within_year>年内)(?!入)|(?P<ends>年[底末初中])(?!级|轻)"
+OTHER_WORD = "年[^来]|产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
 NAMED = ("present", "vague", "event_day", "recent", "coming")
 
 
@@ -125,12 +127,12 @@ def _forms() -> list[tuple[str, set[str]]]:
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
     for kind in NAMED:
-        named = rf"(?P<{kind}>(?:{either(words[kind])})(?!年[^来]|产业))"
+        named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{OTHER_WORD}))"
         forms.append((named, openings(words[kind])))
     forms += [
         (f"(?P<months>{either(data['months'])})", openings(data["months"])),
         (f"(?P<days>{either(data['days'])})", openings(data["days"])),
-        (r"(?P<opening>开年)以来", {"开年"}),
+        (r"(?P<opening>开年以来|年初以来)", {"开年", "年初"}),
         (IN_YEAR, pairs("年", "内底末初中")),
         (ONLY_DAY, digits),
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),

@@ -70,6 +70,8 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
 
 def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     reading, place = readings[number], places[number]
+    if reading.kind in ("growth", "change") and rules(place.head):
+        return None  # 在建项目较去年同期减少12个 speaks of a thing of its own
     for back in _earlier(number, places):
         other = readings[back]
         if places[back].first_part:

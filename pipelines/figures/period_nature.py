@@ -81,7 +81,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
 def _described(reading: Reading, verb: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
-    if reading.indicator == "land_area" and re.search("有|闲置|低效|剩", verb):
+    if reading.indicator == "land_area" and re.search("有|闲置|低效|剩|未供|存量|可用", verb):
         return STOCK
     return ATTRIBUTE if reading.kind == "level" else FLOW
 

@@ -104,7 +104,7 @@ def _past_year(today: date | None) -> tuple[str, Period]:
 def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     """近十年, 三年来, 未来三年, 五年内, 三年后."""
     today = context.published
-    if m.kind == "three" and not context.span.empty:
+    if m.kind == "three" and planned and not context.span.empty:
         return PLAN, context.span
     if today is None:
         return UNKNOWN, NOTHING

@@ -104,6 +104,8 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     }
     special = _special(found)
     if special is not None:
+        if special["kind"] == "within" and before.endswith(("短短", "近", "仅", "不到", "过去")):
+            special["kind"] = "recent"
         return Mention(**fields, **special)
     found = {name.removeprefix("b_").removeprefix("r_"): found[name] for name in found}
     dated, part = _year(found), _part(found)
@@ -152,7 +154,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
     stretch = next((kind for kind in STRETCHES if kind in found), None)
     if stretch is not None:
         count = number(found.get("count") or found[stretch])
-        return {"kind": "next" if stretch == "using" else stretch, "first": count}
+        return {"kind": "three" if stretch == "using" else stretch, "first": count}
     return _relative(found)
 
 
@@ -211,6 +213,8 @@ def _part(found: dict[str, str]) -> dict[str, Any] | None:
         return _month(found)
     if "whole" in found:
         return {"kind": "whole"}
+    if "edge" in found and found.get("suffix") == "以来":
+        return {"kind": "year"}
     if "edge" in found:
         return {"kind": "ends", "edge": YEAR_EDGES[found["edge"]]}
     return None
