@@ -40,6 +40,7 @@ EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积
 SAME_THING = re.compile(
     r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
 )
+BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
 
@@ -132,9 +133,11 @@ def _made(reading: Reading, before: list[Mention], goods: Mention, begin: int) -
 
 
 def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
-    if reading.start - mention.end > 3:
+    between = scene.text[mention.end : reading.start]
+    before = scene.text[mention.start - 1] if mention.start > scene.start else ","
+    if before not in BEFORE_PARK:
         return False
-    return mention.start == scene.start or scene.text[mention.start - 1] in BEFORE_PARK
+    return between in BARE if before in ",、。" else ADJACENT.match(between) is not None
 
 
 def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Mention | None:

@@ -17,7 +17,7 @@ FROM_START = re.compile(
 )
 LAST_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年|前一年|上一年|20\d\d年)?(?:同期|上年|去年)")
 PLANNED = re.compile(
-    r"(?:年度|全年|年任务|年计划|年目标|目标|计划|任务|预算|预期|双过半)[^,。;]{0,8}的|(?:完成|占|达到?)[^,。;]{0,10}(?:任务|计划|目标|预算)|完成率|进度"
+    r"(?:年度|全年|年任务|年计划|年目标|目标|计划|任务|预算|预期|双过半)[^,。;]{0,8}的|(?:完成|占|达到?)[^,。;]{0,16}(?:任务|计划|目标|预算)|完成率|进度"
 )
 AREA = (
     r"(?:我|全)?(?:国|省|市|县|区|州|旗|盟|自治区|地区|行业|系统|球)|世界"
@@ -55,7 +55,8 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     elif kind == CHANGE:
         reading.base = _change(clause, words)
     elif kind == SHARE:
-        reading.base = _share(clause)
+        of_plan = words == "的" and PLANNED.search(scene.text, max(scene.start, gap - 24), gap + 1)
+        reading.base = PLAN if of_plan else _share(clause)
     elif kind == RANK:
         found = IN_ORDER.search(clause)
         reading.base = f"place:{found['place']}" if found else ""

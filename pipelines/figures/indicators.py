@@ -29,7 +29,9 @@ def assign(doc: Document, readings: list[Reading]) -> None:
         if first == last:
             continue
         found = wordings.mentions(doc.folded, sentence.start, sentence.end)
-        scene = Scene(doc.folded, sentence.start, sentence.end, found, earlier=links, rare=rare)
+        scene = Scene(
+            doc.folded, doc.text, sentence.start, sentence.end, found, earlier=links, rare=rare
+        )
         _read(scene, readings[first:last])
         links = scene.links
 

@@ -39,8 +39,11 @@ THAN = re.compile(
     r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
 )
 MOVED = re.compile(r"(?:比|较)")
+LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
-LOSS = re.compile(r"(?:净亏损?|亏损额?|亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$")
+LOSS = re.compile(
+    r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def cues() -> Cues:
     growth, share, change, new = data["growth"], data["share"], data["change"], data["addition"]
     return Cues(
         relative=re.compile(
-            rf"(?P<down>{either(growth['falling'])})|(?P<up>{either(growth['rising'])})"
+            rf"(?P<inside>{either(growth['inside'])})|(?P<down>{either(growth['falling'])})|(?P<up>{either(growth['rising'])})"
             rf"|(?P<share>{either(share['words'])})"
         ),
         rate_label=re.compile(rf"(?:{share['endings']}){BETWEEN}"),
@@ -169,7 +172,7 @@ def _factor(reading: Reading, clause: str, gap: str) -> Verdict:
 
 
 def _last_relative(clause: str) -> tuple[str, str]:
-    found = list(cues().relative.finditer(clause))
+    found = [m for m in cues().relative.finditer(clause) if m.lastgroup != "inside"]
     return (found[-1].lastgroup or "", found[-1][0]) if found else ("", "")
 
 
@@ -200,7 +203,7 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
 
 
 def _listed(gap: str) -> bool:
-    return len(gap) <= 3 or re.fullmatch(r"[、,和与及](?:超|近|约|逾)?", gap) is not None
+    return len(gap) <= 3 or LISTED.fullmatch(gap) is not None
 
 
 def _percent_unmarked(clause: str, gap: str) -> Verdict:
@@ -212,7 +215,7 @@ def _percent_unmarked(clause: str, gap: str) -> Verdict:
 
 def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
-    if before is not None and before.kind == CHANGE and _listed(gap):
+    if before is not None and before.kind == CHANGE and LISTED.fullmatch(gap):
         return before
     if LOSS.search(clause):
         return Verdict(LEVEL, True, "亏损")

@@ -10,14 +10,15 @@ from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.linking import Link, Scene
 
 LONGEST = 24
+EDGES = " \u3000的了"
 # Words before which a label begins: verbs, times, conjunctions, places that stand for subjects.
 STOPS = re.compile(
-    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|将|已|"
-    r"均|受|影响|办理|铺排|设立|提供|"
-    r"分别|共|着力|新增|净增|实施|园区|开发区|我区|我市|我县|我省|该县|该市|高新区|经开区|"
-    r"集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|"
-    r"前三季度|上半年|下半年|一季度|季度|目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|过(?![\d一二三四五六七八九十百千万亿])|和|与|及|并|等(?!级)|在|"
-    r"从|到|至|由|对|把|以(?!上)|于|就|仅|还|也|又|再|帮助|协助|落实|兑现|发放|投入|建成|引进|获得|获批|荣获|取得|认定|培育|新培育|"
+    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|(?<!所)有|累计|为|是|"
+    r"将|已|均|受|影响|办理|铺排|设立|提供|分别|共|着力|新增|净增|实施|园区|开发区|我区|我市|我县|我省|"
+    r"该县|该市|高新区|经开区|集中区|全区|全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|前三季度|"
+    r"上半年|下半年|一季度|季度|目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|"
+    r"过(?![\d一二三四五六七八九十百千万亿])|和|与|及|并|等(?!级)|在|从|到|至|由|对|把|以(?!上)|于|就|"
+    r"仅|还|也|又|再|帮助|协助|落实|兑现|发放|投入|建成|引进|获得|获批|荣获|取得|认定|培育|新培育|"
     r"新认定|推进|推动|带动|吸引|集聚|聚集|汇聚|入驻(?!企业)|涵盖|包括|另有|的(?!企业|项目)"
 )
 # A governing verb just before the number's label belongs to it: 签约项目, 新开工.
@@ -41,11 +42,14 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         narrowed = _narrowed(scene, link, gap)
         if narrowed:
             reading.label = narrowed + _bare(link, reading.label)
+            reading.label_start = -1
             reading.scope = scope.joined(
                 reading.scope, scope.of(narrowed, "", narrowed, counted=True)
             )
     else:
-        reading.label = scene.text[start:end].strip().removeprefix("的")
+        while start < end - 1 and scene.text[start] in EDGES:
+            start += 1
+        reading.label = scene.source[start:end].rstrip()
         reading.label_start = start
         wording = link.mention.wording.text if link.mention is not None else ""
         reading.scope = scope.of(
@@ -80,7 +84,9 @@ def _bare(link: Link, label: str) -> str:
 @cache
 def _counted() -> frozenset[str]:
     """Codes of things counted."""
-    return frozenset(x.code for x in wordings.lexicon().indicators.values() if x.unit == "count")
+    return frozenset(
+        x.code for x in wordings.lexicon().indicators.values() if x.unit in ("count", "m2")
+    )
 
 
 def _verb(scene: Scene, start: int) -> str:

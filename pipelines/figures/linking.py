@@ -47,7 +47,8 @@ class Link:
 class Scene:
     """What one sentence holds, and how far it has been read."""
 
-    text: str
+    text: str  # folded
+    source: str  # as printed, same offsets
     start: int
     end: int
     mentions: list[Mention]

@@ -28,7 +28,7 @@ FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|�
 LISTING = re.compile(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
 BECAME = re.compile(
     r"(?:被|新|先后|成功|已|相继|获)*"
-    r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)[^,。;]{0,6}"
+    r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)"
 )
 LISTED = re.compile(r"[、和与及]")
 
@@ -40,14 +40,13 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     """
     if link.start < 0 or link.verdict.kind not in ("level", "addition"):
         return
-    head = scene.text[max(scene.start, begin - 6) : begin]
-    if link.start >= link.reading.end:
-        head = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
-    shared = ""
-    if link.start >= gap and LISTED.match(scene.text, gap):
-        shared = _label_before(scene, link)
+    text, reading = scene.text, link.reading
+    ends = [reading.start] if link.start >= reading.end else [begin, link.start]
+    heads = [text[max(scene.start, end - 6) : end] for end in ends]
+    if gap <= link.start < reading.start and LISTED.match(text, gap):
+        heads += _starts(_label_before(scene, link))
     for codes, verbs, code in linking.words().governed:
-        if link.code in codes and (verbs.search(head) or any(map(verbs.search, _starts(shared)))):
+        if link.code in codes and any(map(verbs.search, heads)):
             _code(link, code, "by its verb")
             return
 
