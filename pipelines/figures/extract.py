@@ -51,17 +51,23 @@ def examine(
         about=about,
         known_parks=known_parks,
     )
-    readings, rejected = quantities.find(doc)
-    indicators.assign(doc, readings)
-    subjects.assign(doc, readings)
-    status.assign(doc, readings)
-    periods.assign(doc, readings)
+    readings, rejected = read(doc)
     confidence.assign(doc, readings)
     clauses = evidence.find(doc, readings)
     figures = [
         _figure(doc, reading, clause) for reading, clause in zip(readings, clauses, strict=True)
     ]
     return Examination(tuple(figures), tuple(rejected))
+
+
+def read(doc: Document) -> tuple[list[Reading], list[Rejected]]:
+    """The readings of a document, all fields but the confidence, and the numbers that are none."""
+    readings, rejected = quantities.find(doc)
+    indicators.assign(doc, readings)
+    subjects.assign(doc, readings)
+    status.assign(doc, readings)
+    periods.assign(doc, readings)
+    return readings, rejected
 
 
 def extract(

@@ -74,7 +74,12 @@ class Score:
 
 def load(folder: Path = REPORTS) -> list[dict[str, Any]]:
     """The annotated reports, every figure with the `start` that its quote has in the text."""
-    reports = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
+    return load_files(sorted(folder.glob("*.json")))
+
+
+def load_files(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """The same for reports that lie elsewhere."""
+    reports = [json.loads(path.read_text("utf-8")) for path in paths]
     for report in reports:
         text, reached = "\n".join(report["body"]), 0
         for figure in report["figures"]:
@@ -104,7 +109,7 @@ def read(report: dict[str, Any]) -> list[Figure]:
     )
 
 
-def level(wanted: dict[str, Any], got: Figure) -> int:
+def level(wanted: dict[str, Any], got: Any) -> int:
     """How many of LEVELS a found figure reaches against an annotated one."""
     if got.unit != wanted["unit"] or not _close(got.value, wanted["value"]):
         return 0
@@ -137,7 +142,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     return all(letter in letters for letter in short)
 
 
-def match(report: dict[str, Any], found: Iterable[Figure]) -> list[tuple[Any, Figure | None, int]]:
+def match(report: dict[str, Any], found: Iterable[Any]) -> list[tuple[Any, Any, int]]:
     """Every annotated figure with the found one at its place that suits it best, and the level."""
     left, out = list(found), []
     for wanted in report["figures"]:
