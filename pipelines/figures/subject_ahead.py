@@ -12,6 +12,8 @@ from pipelines.figures.types import Reading
 
 MODIFIES = re.compile(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
 FUNDS = re.compile("(?:投资|投入|出资|总投资)(?:约|近|超|达|了)?$")
+# Measures of one project that share the 的: 总投资3亿元、占地100亩的某某项目.
+MEASURE = re.compile("投资|占地|用地|面积|年产|日产|产能|规模|产值|注册|资产|员工")
 BUILDS = re.compile(
     "(?:人民币)?,?(?:用于|来)?(?:开工)?(?:建设|实施|新建|扩建|启动|兴建|打造|改造|上马|新上)(?:了)?(?:的)?"
 )
@@ -55,7 +57,8 @@ def ahead(
             out[place] = _park_at(founds.end(), found, starts)
         elif place + 1 < len(readings) and out[place + 1] is not None:
             gap = text[reading.end : readings[place + 1].start]
-            if len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]|其中", gap):
+            lists = len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]|其中", gap)
+            if lists and MEASURE.search(text, max(0, reading.start - 8), reading.start):
                 out[place] = out[place + 1]
     return out
 

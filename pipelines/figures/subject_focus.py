@@ -12,7 +12,7 @@ from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -166,7 +166,10 @@ class Walk:
         who = state.aside if state.aside is not None else state.focus
         if who is None:
             return state.section
-        kind, words = self._kind(who), self.text[last : reading.start]
+        kind = self._kind(who)
+        if kind in (PARK, REGION, OTHER):
+            return who
+        words = self.text[last : reading.start]
         if kind == PROJECT and firm_again(reading, words):
             if state.firm_here or ASSURED.search(words):
                 state.focus = who = state.firm if state.firm_here else self.pointers.place_of()

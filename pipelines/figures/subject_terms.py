@@ -51,8 +51,8 @@ class Terms:
     short_sectors: frozenset[str]
     qualifiers: re.Pattern[str]
     posts: re.Pattern[str]
-    compared: tuple[str, ...]
-    located: tuple[str, ...]
+    compared: frozenset[str]
+    located: frozenset[str]
     fields: tuple[str, ...]
     regions: frozenset[str]
     parts: frozenset[str]
@@ -105,6 +105,17 @@ def _branch(node: dict[str, Any]) -> str:
     return body + "?" if ends else body
 
 
+def ends_in(before: str, words: frozenset[str]) -> bool:
+    """Whether five characters or fewer end in one of the words, which are no longer."""
+    return (
+        before[-1:] in words
+        or before[-2:] in words
+        or before[-3:] in words
+        or before[-4:] in words
+        or before[-5:] in words
+    )
+
+
 @cache
 def terms() -> Terms:
     """The compiled vocabulary; raises VocabularyError where a word has two kinds."""
@@ -129,8 +140,8 @@ def terms() -> Terms:
         classes=_made_of(data["sector"]["classes"]),
         qualifiers=_made_of(data["enterprise"]["qualifiers"]),
         posts=re.compile(alternation(data["enterprise"]["posts"])),
-        compared=tuple(data["context"]["compared"]),
-        located=tuple(data["context"]["located"]),
+        compared=frozenset(data["context"]["compared"]),
+        located=frozenset(data["context"]["located"]),
         fields=tuple(data["context"]["fields"]),
         regions=frozenset(region["anaphors"]),
         parts=frozenset(data["park"]["parts"]),

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_terms import (
+    ENTERPRISE,
+    OTHER,
+    PARK,
+    PROJECT,
+    REGION,
+    SECTOR,
+    ends_in,
+    terms,
+)
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
@@ -103,7 +112,7 @@ class Topics:
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
         before = self.text[max(span.start, mention.start - 5) : mention.start]
-        return mention.kind in (PARK, REGION) and before.endswith(terms().compared)
+        return mention.kind in (PARK, REGION) and ends_in(before, terms().compared)
 
     def takes(self, mention: Mention, span: Span, focus: str, dropped: int) -> bool:
         """Whether a mention takes the focus from a subject of kind `focus`."""
@@ -119,7 +128,7 @@ class Topics:
         if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
             return False
         if mention.kind == ENTERPRISE:
-            return not before.endswith((*BY, *words.located))
+            return not (before.endswith(BY) or ends_in(before, words.located))
         return mention.kind != PROJECT or not self.text.startswith(
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
         )
@@ -130,7 +139,9 @@ class Topics:
         return PREDICATE.search(self.text, low, start) is not None
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
-        if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *terms().located)):
+        if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
+            return False
+        if ends_in(before, terms().located):
             return False
         if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
             return False
@@ -157,7 +168,11 @@ class Topics:
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
-        if after.startswith((*terms().fields, *ORGANS)) or after[:1] in ("、", "和", "与"):
+        if (
+            after.startswith(ORGANS)
+            or after.startswith(terms().fields)
+            or after[:1] in ("、", "和", "与")
+        ):
             return False
         if MEASURED_TOO.fullmatch(self.text, dropped, mention.start) and dropped > span.start:
             return False
