@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.commands import parks
+from tests.serving import Site, start, stop
 
 ROOT = Path(__file__).parent.parent
 
@@ -17,6 +21,25 @@ def shared() -> Path:
     if not (folder / "DESIGN.md").exists():
         pytest.skip("the annotated material beside the repository is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home after one `parks demo --no-serve`, for all tests that look at what came of it."""
+    home = tmp_path_factory.mktemp("demo")
+    done = parks("demo", "--no-serve", home=home)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_home: Path) -> Iterator[Site]:
+    """The demo, served by `parks serve`."""
+    process, address = start(demo_home, "--contact", "editor@example.org")
+    try:
+        yield Site(demo_home, address.rstrip("/"))
+    finally:
+        stop(process)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

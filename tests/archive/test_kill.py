@@ -22,14 +22,14 @@ from archive.review.sheet import HEAD, write
 from archive.store import open_archive
 from tests.archive import pages
 from tests.site import reports
-from tests.site.conftest import PARKS, ROOT
+from tests.serving import PARKS, ROOT
 
 KILLS = int(os.environ.get("PARKS_KILLS", "4"))
 
 
 def run(home: Path, *words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*PARKS, *words, "--home", str(home)], cwd=ROOT, stdout=subprocess.DEVNULL,
+        [str(PARKS), *words, "--home", str(home)], cwd=ROOT, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.conftest import PARKS, ROOT, Site, start, stop
+from tests.serving import Site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE, TABLET, DESK = (360, 740), (768, 1024), (1280, 900)
@@ -36,28 +35,6 @@ def browser() -> Iterator[Any]:
         running = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield running
         running.close()
-
-
-@pytest.fixture(scope="session")
-def demo_home(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the demo, crawled, read and published by the command itself."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    done = subprocess.run(
-        [*PARKS, "demo", "--no-serve", "--home", str(home)],
-        cwd=ROOT, capture_output=True, text=True, timeout=240,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return home
-
-
-@pytest.fixture(scope="session")
-def demo_site(demo_home: Path) -> Iterator[Site]:
-    """The demo, served by `parks serve`."""
-    process, address = start(demo_home, "--contact", "editor@example.org")
-    try:
-        yield Site(demo_home, address.rstrip("/"))
-    finally:
-        stop(process)
 
 
 @dataclass

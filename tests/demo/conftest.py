@@ -1,4 +1,4 @@
-"""One whole run of the demo for all tests that look at what came of it."""
+"""The databases that one whole run of the demo left."""
 
 from __future__ import annotations
 
@@ -8,17 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from tests.commands import parks
-
-
-@pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home after `parks demo --no-serve`."""
-    home = tmp_path_factory.mktemp("demo")
-    done = parks("demo", "--no-serve", home=home)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return home
 
 
 @pytest.fixture

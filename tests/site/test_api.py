@@ -13,7 +13,7 @@ import sys
 import pytest
 from lxml import html
 
-from tests.site.conftest import Site
+from tests.serving import Site
 
 
 def _examples(site: Site, lang: str) -> list[tuple[str, str]]:

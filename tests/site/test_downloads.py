@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from archive.site.sheets import csv_bytes, workbook
-from tests.site.conftest import Site
+from tests.serving import Site
 
 MAIN = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.site.limits import BURST, FILE, PER_SECOND, Limiter, cost
-from tests.site.conftest import Site
+from tests.serving import Site
 
 
 def test_points_are_spent_and_come_back() -> None:

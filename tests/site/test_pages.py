@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from tests.site.conftest import Reply, Site
+from tests.serving import Reply, Site
 from tests.site.reports import HOSTILE, REPORTS
 
 SEEDS = [

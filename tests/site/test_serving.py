@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from archive.publish import publish
+from tests.serving import PARKS, ROOT, Site, start, stop
 from tests.site import reports
-from tests.site.conftest import PARKS, ROOT, Site, start, stop
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:

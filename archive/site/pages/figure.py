@@ -35,6 +35,8 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
     card = _find(db, ask)
     as_of = one(db, "select value from archive where name = 'data_as_of'")
     address = ask.url(links.figure(card.row["id"]))
+    conflicts = _conflicts(db, ask, card)
+    disputed = {other.row["id"] for _, other in conflicts}
     title = " ".join(
         word
         for word in (
@@ -53,8 +55,8 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
             "f": card,
             "address": address,
             "citation": cite(card, address, (as_of["value"] if as_of else "") or ""),
-            "same": _same(db, ask, card),
-            "conflicts": _conflicts(db, ask, card),
+            "same": [other for other in _same(db, ask, card) if other.row["id"] not in disputed],
+            "conflicts": conflicts,
             "versions": rows(
                 db,
                 "select * from figure_versions where figure_id = ? order by version",

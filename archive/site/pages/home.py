@@ -38,7 +38,8 @@ def home(db: sqlite3.Connection, ask: Ask) -> Answer:
         found = figures.select(
             db,
             "where f.article_id = ? and f.shown = 1 and f.park_id is not null "
-            "order by (f.kind = 'level') desc, f.evidence_start, f.quote_start limit ?",
+            "order by f.indicator_id = 'other', f.kind <> 'level', f.evidence_start, "
+            "f.quote_start limit ?",
             report["id"],
             FIGURES_EACH,
         )

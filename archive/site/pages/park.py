@@ -12,10 +12,11 @@ from archive.site.drawing import draw, shapes
 from archive.site.formats import scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
-LINES_EACH = 5  # periods of an indicator on the park's page; its own page has all
+LINES_EACH, PLANS_EACH = 5, 2  # rows of an indicator on the park's page; its own page has all
 REPORTS = 12
 PANELS, LEAST_PERIODS = 3, 3  # small charts at the head, and the periods one needs
 DISAGREEMENTS, CHANGES = 8, 8
+NAMES = 4  # of those it goes by; the table has all
 YEARS = 8  # years of coverage told
 OTHERS = 12  # figures about firms and projects within the park
 HELD = 12
@@ -113,7 +114,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         for row in rows(
             db,
             "select name from park_names where park_id = ? and name <> ? "
-            "order by length(name) desc, name",
+            "order by length(name), name",
             found["id"],
             found["name"],
         )
@@ -141,6 +142,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "park": found,
             "names": names,
+            "most_names": NAMES,
             "places": where(db, found["place_code"]),
             "province": where_words,
             "panels": _panels(ask, chosen),
@@ -215,11 +217,14 @@ def _indicators(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Indicat
     made = []
     for indicator_id, found in grouped.items():
         newest = sorted(found, key=lambda row: row["period_end"] or "", reverse=True)
-        cards = figures.cards(ask, newest[:LINES_EACH])
+        planned = [row for row in newest if row["status"] == "planned"][:PLANS_EACH]
+        results = [row for row in newest if row["status"] != "planned"]
+        shown = results[: LINES_EACH - len(planned)] + planned
+        cards = figures.cards(ask, shown)
         made.append(
             Indicator(
                 indicator_id, cards[0].indicator, found[0]["category"] or "other", cards,
-                max(0, len(found) - LINES_EACH),
+                len(found) - len(shown),
             )
         )  # fmt: skip
     return made
