@@ -21,8 +21,8 @@ from archive.review.questions import article_questions
 from archive.review.sheet import HEAD, write
 from archive.store import open_archive
 from tests.archive import pages
-from tests.site import reports
 from tests.serving import PARKS, ROOT
+from tests.site import reports
 
 KILLS = int(os.environ.get("PARKS_KILLS", "4"))
 
