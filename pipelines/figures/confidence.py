@@ -7,6 +7,7 @@ tests/gate/calibrate.py; docs/confidence.md says how, and how well the result ho
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -20,15 +21,9 @@ SURE = 0.9  # what at least 97 of 100 right figures have
 HIGHEST, LOWEST = 0.99, 0.01
 MOST = 0.6  # share of a report's numbers from which it is said to be about their subject
 LEAD = 120  # characters in which a report says what it is about
-# What a sentence may hold before a number that makes it easier to misread.
-AROUND = {
-    "a region": ("全市", "全县", "全省", "全国", "全区", "我市", "我县", "省级"),
-    "a project": ("项目", "工程", "生产线"),
-    "a plan": ("计划", "预计", "将", "力争", "目标", "拟"),
-    "a list": ("分别", "其中"),
-    "a comparison": ("比", "较", "高于", "低于", "占"),
-    "speech": ("“", "说", "介绍"),
-}
+FAR = 200  # characters before a number within which its sentence is looked over
+# Another holder of numbers, spoken of in the sentence before the number.
+REGION = re.compile("全[市县省国区]|我[市县]|省级")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +66,16 @@ def of(score: float, sure: float) -> float:
 def signs(doc: Document, readings: list[Reading]) -> list[list[str]]:
     """What speaks for and against each reading, as names that the weights know."""
     starts = [span.start for span in doc.sentences]
-    blocks = [span.start for span in doc.paragraphs]
     counted = Counter(reading.subject for reading in readings).most_common(1)
     main, times = counted[0] if counted else ("", 0)
     about = main if times >= MOST * len(readings) else ""
     out = []
     for at, reading in enumerate(readings):
-        sentence = doc.text[starts[bisect_right(starts, reading.start) - 1] : reading.start]
+        begin = starts[bisect_right(starts, reading.start) - 1]
+        sentence = doc.text[max(begin, reading.start - FAR) : reading.start]
         seen = _of_the_words(reading)
         seen += _of_the_period(reading, sentence)
-        first = blocks[bisect_right(blocks, reading.start) - 1]
-        seen += _of_the_text(doc.text[first : reading.start], sentence)
+        seen += _of_the_text(sentence)
         if reading.subject and reading.subject[-4:] in doc.title:
             seen.append("subject: in the title")
         if reading.subject == main:
@@ -126,12 +120,18 @@ def _of_the_words(reading: Reading) -> list[str]:
     return seen
 
 
-def _of_the_text(block: str, sentence: str) -> list[str]:
-    """Signs of what else is spoken of: other holders of numbers, several times, plans, lists."""
-    seen = [f"text: {name}" for name, words in AROUND.items() if any(w in sentence for w in words)]
-    if "公司" in block or "集团" in block:
-        seen.append("text: a firm in the paragraph")
-    if sentence.count("年") + sentence.count("月") + sentence.count("季度") > 2:
+def _of_the_text(sentence: str) -> list[str]:
+    """Signs of what else is spoken of: other holders of numbers, several times, comparisons."""
+    seen = []
+    if REGION.search(sentence):
+        seen.append("text: a region")
+    if "“" in sentence or "说" in sentence:
+        seen.append("text: speech")
+    if "公司" in sentence:
+        seen.append("text: a firm")
+    if "比" in sentence or "较" in sentence:
+        seen.append("text: a comparison")
+    if sentence.count("年") + sentence.count("月") > 2:
         seen.append("text: several times")
     return seen
 
