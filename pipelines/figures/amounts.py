@@ -148,7 +148,7 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
         return None
     rooms = reading.unit == "m2" and OF_ROOMS.match(text, begin) is not None
     found: Mention | None = None
-    for mention in wordings.mentions(text, begin, end):
+    for mention in scene.between(begin, end):
         indicator = indicator_of(mention, reading)
         if found is not None and mention.start > found.end:
             break
@@ -186,7 +186,7 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
 def _same_quantity(scene: Scene, reading: Reading) -> Link | None:
     """The last link of the sentence whose level may be this quantity."""
     quantity = wordings.quantity_of(reading.unit)
-    for earlier in reversed(scene.links):
+    for earlier in scene.recent():
         if earlier.verdict.kind in RELATIVE and earlier.reading.unit != reading.unit:
             continue
         if wordings.quantity_of(earlier.reading.unit) != quantity:
@@ -278,7 +278,9 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
     """What 其中 divides: the last level of this unit before it, in this sentence or the last."""
     if scene.divided < 0:
         return None
-    for source in reversed(scene.earlier + scene.links[: scene.divided]):
+    begin = max(0, scene.divided - linking.LOOK_BACK)
+    parts = scene.earlier[-linking.LOOK_BACK :] + scene.links[begin : scene.divided]
+    for source in reversed(parts):
         if source.reading.unit != reading.unit or source.verdict.kind in RELATIVE:
             continue
         if source.code != OTHER and (reading.unit != COUNT or _alike(source, reading)):
@@ -298,7 +300,7 @@ def _from_sentence_before(
             return carried(reading, verdict, whole, "a part of what was counted before")
     if names_a_thing(words):
         return _of_rare_measure(scene, reading, verdict)
-    for source in reversed(scene.earlier):
+    for source in scene.earlier[: -linking.LOOK_BACK - 1 : -1]:
         if source.indicator is None or source.code == OTHER:
             continue
         if not source.indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):

@@ -72,9 +72,12 @@ PLACES = re.compile(AREA)
 
 def _of_list(scene: Scene, link: Link) -> None:
     """高于全国、全省、全市2.3个、1.8个和0.9个百分点: one place for each; else that of the first."""
-    at = next(n for n, other in enumerate(scene.links) if other is link)
-    first = at
-    while first and scene.links[first].reading.start - scene.links[first - 1].reading.end <= 4:
+    at = first = link.at
+    while (
+        first
+        and at - first < 12
+        and scene.links[first].reading.start - scene.links[first - 1].reading.end <= 4
+    ):
         first -= 1
     begin = scene.links[first - 1].reading.end if first else scene.start
     if first == at or scene.links[first].verdict.kind != link.verdict.kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.figures import linking, wordings
+from pipelines.figures import linking
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.types import Reading
@@ -37,9 +37,9 @@ class Group:
     sources: list[Link] | None = None
 
 
-def find(scene: Scene, readings: list[Reading]) -> list[Group]:
-    """Runs of two and more numbers with nothing but list words between them."""
-    out: list[Group] = []
+def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
+    """Runs of two and more numbers with nothing but list words between them, by each place."""
+    out: dict[int, Group] = {}
     at = 0
     while at < len(readings):
         begin = readings[at - 1].end if at else scene.start
@@ -48,8 +48,9 @@ def find(scene: Scene, readings: list[Reading]) -> list[Group]:
         while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
             end += 1
         if end - at > 1:
-            out.append(Group(at, end - at, each))
-            _named(scene, out[-1], begin, readings[at])
+            group = Group(at, end - at, each)
+            _named(scene, group, begin, readings[at])
+            out.update(dict.fromkeys(range(at, end), group))
         at = end
     return out
 
@@ -66,7 +67,7 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     """The coordinated wordings before a list, when there are as many as numbers."""
     found = [
         m
-        for m in wordings.mentions(scene.text, begin, first.start)
+        for m in scene.between(begin, first.start)
         if not (m.wording.weak and not m.wording.text.endswith("率"))
         and m.wording.indicators[0].code not in ("parks", "ranking")
     ]
@@ -93,10 +94,10 @@ def _joined(words: str) -> bool:
 
 
 def link(
-    scene: Scene, groups: list[Group], at: int, reading: Reading, verdict: Verdict
+    scene: Scene, groups: dict[int, Group], at: int, reading: Reading, verdict: Verdict
 ) -> Link | None:
     """The link of a member of a list shared out one to one; None for any other number."""
-    group = next((g for g in groups if g.first <= at < g.first + g.size), None)
+    group = groups.get(at)
     if group is None:
         return None
     place = at - group.first
@@ -124,27 +125,21 @@ def _own(reading: Reading, verdict: Verdict, mention: Mention) -> Link | None:
 
 
 def _sources(
-    scene: Scene, groups: list[Group], group: Group, reading: Reading, verdict: Verdict
+    scene: Scene, groups: dict[int, Group], group: Group, reading: Reading, verdict: Verdict
 ) -> list[Link] | None:
     """What a list without wordings of its own goes on about: as many levels, or the list before."""
     begin = scene.links[-1].reading.end if scene.links else scene.start
     words = scene.text[begin : reading.start]
     if group.has_wording or PLACES.search(words) or linking.names_a_thing(words):
         return None
-    index = groups.index(group)
-    earlier = groups[index - 1] if index else None
-    follows = (
-        earlier is not None
-        and earlier.first + earlier.size == group.first
-        and earlier.size == group.size
-    )
-    if follows and verdict.kind in RELATIVE:
+    earlier = groups.get(group.first - 1)
+    if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:
         return scene.links[-group.size :]
     if not group.each:
         return None
-    levels = [x for x in scene.links if x.verdict.kind not in RELATIVE]
+    levels = [x for x in scene.recent() if x.verdict.kind not in RELATIVE][::-1]
     if len(levels) < group.size:
-        levels = [x for x in scene.earlier if x.verdict.kind not in RELATIVE]
+        levels = [x for x in scene.earlier[-MOST:] if x.verdict.kind not in RELATIVE]
         if scene.links or len(levels) < group.size:
             return None
     return levels[-group.size :]

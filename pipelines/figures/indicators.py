@@ -52,6 +52,7 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
             scene, reading, verdict, before, gap, until
         )
         link.verdict = verdict = additions.judge(scene, link, state, gap)
+        link.at = at
         scene.links.append(link)
         if link.indicator is not None:
             scene.rare[reading.unit_text] = link

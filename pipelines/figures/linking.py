@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -18,6 +19,7 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Indicator, Mention
 
 PHRASE_END = re.compile(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
+LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = re.compile(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
 SIGNS = re.compile(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")
@@ -35,6 +37,7 @@ class Link:
     start: int = -1  # where the words of the label begin and end, -1 where inherited
     end: int = -1
     of: Link | None = None  # the link that it carries on
+    at: int = 0  # its place among the links of its sentence
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -56,7 +59,14 @@ class Scene:
     earlier: list[Link] = field(default_factory=list)  # all links of the sentence before
     divided: int = -1  # how many links stood before 其中, -1 where it did not occur
     rare: dict[str, Link] = field(default_factory=dict)  # by measure word, over the report
-    at: int = 0  # index of the first mention not yet passed
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [mention.start for mention in self.mentions]
+
+    def recent(self) -> list[Link]:
+        """The links of this sentence that a number may still go on about, the last first."""
+        return self.links[: -LOOK_BACK - 1 : -1]
 
     @property
     def last(self) -> Link | None:
@@ -69,14 +79,13 @@ class Scene:
         return self.earlier[-1] if self.earlier else None
 
     def between(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin in a stretch; stretches are asked for in rising order."""
-        found = self.mentions
-        while self.at < len(found) and found[self.at].start < start:
-            self.at += 1
-        stop = self.at
-        while stop < len(found) and found[stop].start < end:
-            stop += 1
-        return found[self.at : stop]
+        """The mentions that lie in a stretch, at most LOOK_BACK before its end."""
+        last = bisect_left(self.starts, end)
+        first = max(bisect_left(self.starts, start), last - LOOK_BACK)
+        found = self.mentions[first:last]
+        while found and found[-1].end > end:
+            found.pop()
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,7 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
 
 
 def _label_before(scene: Scene, link: Link) -> str:
-    at = next(n for n, other in enumerate(scene.links) if other is link)
-    return scene.links[at - 1].reading.label if at else ""
+    return scene.links[link.at - 1].reading.label if link.at else ""
 
 
 def _starts(label: str) -> list[str]:
@@ -106,7 +105,8 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
         return
     if SUBJECTS.search(scene.text, mention.end, output.start):
         return
-    if any(x.mention == mention and x.verdict.kind == ADDITION for x in scene.links):
+    near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
+    if any(x.mention == mention and x.verdict.kind == ADDITION for x in near):
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
@@ -137,7 +137,7 @@ def _became(scene: Scene, link: Link, mention: Mention) -> None:
     if became is None:
         return
     end = linking.phrase(scene.text, became.end(), scene.end)
-    for title in wordings.mentions(scene.text, became.end(), end):
+    for title in scene.between(became.end(), end):
         titled = linking.indicator_of(title, link.reading)
         if titled is not None and titled.category == "enterprise":
             _code(link, titled.code, "they became that")

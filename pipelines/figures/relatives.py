@@ -53,7 +53,7 @@ def link(
 
 def _spoken_of(scene: Scene, verdict: Verdict) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
-    for earlier in reversed(scene.links):
+    for earlier in scene.recent():
         if verdict.kind == "rank" and earlier.code in ("parks", OTHER):
             continue
         return earlier
@@ -179,7 +179,7 @@ def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int)
     if not NOUN_AFTER.match(scene.text, reading.end):
         return None
     end = linking.phrase(scene.text, reading.end, until)
-    for mention in wordings.mentions(scene.text, reading.end, end):
+    for mention in scene.between(reading.end, end):
         if not mention.wording.weak and mention.wording.indicators[0].code not in SUBJECTS:
             return own_relative(reading, verdict, mention, "share of the noun after")
     return None
