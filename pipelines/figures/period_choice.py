@@ -21,7 +21,7 @@ from pipelines.figures.period_nature import (
     nature,
     natures,
 )
-from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
@@ -183,7 +183,8 @@ class Chooser:
         cue = reading.because.get("status", "")
         if cue.startswith(("可", "能")):
             return self._here(place) and (frame.kind == PLAN or not self._over(frame))
-        said = place.text.rfind(cue, place.sentence_start, place.at)
+        begin = max(place.sentence_start, place.at - LEAD)
+        said = place.text.rfind(cue, begin, place.at)
         return frame.kind == PLAN and frame.start > said >= 0
 
     def _behind(self, frame: Frame) -> bool:
@@ -314,6 +315,8 @@ class Chooser:
         told = place.lead + (place.tail if kind == STOCK else place.rest)
         if place.event is not None and kind != EITHER and HERE.search(told):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
+        if kind == EITHER and _of_project(reading) and not SO_FAR.search(place.head):
+            return NONE
         if kind == STOCK or (kind == EITHER and (own or frame is None)):
             return self._standing(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
@@ -355,6 +358,12 @@ class Chooser:
 def _words(part: str, name: str) -> re.Pattern[str]:
     """One list of periods.toml as a pattern."""
     return re.compile(either(vocabulary()[part][name]))
+
+
+def _of_project(reading: Reading) -> bool:
+    """5GW高效电池项目: a size of a named project is an attribute of it."""
+    named = reading.subject_kind == "project" and reading.kind == "level"
+    return named and reading.indicator == "other"
 
 
 def _counts(reading: Reading) -> bool:

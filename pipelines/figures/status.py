@@ -29,6 +29,7 @@ AGREED = re.compile("签约|协议|合同|意向|认缴")
 ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
@@ -132,8 +133,8 @@ class _Walk:
             self.document = self.plan
 
     def _built(self, offset: int) -> bool:
-        sentence = self.where.sentences[self.where.sentence(offset)]
-        return bool(terms().built.search(self.text, sentence.start, offset))
+        start = self.where.sentences[self.where.sentence(offset)].start
+        return bool(terms().built.search(self.text, max(start, offset - BEHIND), offset))
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention

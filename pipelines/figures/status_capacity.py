@@ -12,6 +12,7 @@ from pipelines.figures.types import Document, Reading
 THING = re.compile(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
 )
+BEHIND = 240  # characters before a capacity that may tell its stage
 AHEAD = 60  # characters after a capacity that may tell its stage
 
 
@@ -28,7 +29,8 @@ def capacity_reached(
     after = words.either_stage.search(text, reading.end, min(sentence[1], reading.end + AHEAD))
     if after:
         return after.lastgroup == "running", after.group()
-    before = list(words.either_stage.finditer(text, sentence[0], reading.start))
+    begin = max(sentence[0], reading.start - BEHIND)
+    before = list(words.either_stage.finditer(text, begin, reading.start))
     if before:
         last = before[-1]
         return last.lastgroup == "running", last.group()
