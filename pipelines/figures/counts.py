@@ -20,6 +20,7 @@ POINTING = re.compile(
     r"同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
+ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
 ORDER = re.compile(
     r"(?:前|首|头|末|这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$|(?:^|[,。;、\n”])以上$"
 )
@@ -212,7 +213,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     assert unit is not None and token.number is not None
     if unit.word in DOORS and DOOR.match(folded, token.end):
         return "an address"
-    if ORDER.search(before[-6:]):
+    if before.rstrip(" “")[-1:] in ORDER_ENDS and ORDER.search(before[-6:]):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
         return "a denominator"
@@ -229,7 +230,10 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a saying"
     if before.endswith("“") and not _closed(folded, token):
         return "a name in quotation marks"
-    if IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end):
+    ranked = folded[token.end : token.end + 48]
+    if ("第" in ranked or "中" in ranked) and (
+        IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end)
+    ):
         return "what a rank is out of"
     if _repeats_list(token, before, after):
         return "points back at a full list"
@@ -241,12 +245,12 @@ def _closed(folded: str, token: Token) -> bool:
     return any(mark in '”"’」' for mark in folded[token.start : token.end + 1])
 
 
+TIMES = ("次", "场次")  # units that may tell a frequency
+
+
 def often(token: Token, before: str) -> str:
     """每月3次 is a frequency; a bare 一次 or 两次 tells no extent."""
-    unit = token.unit
-    assert unit is not None and token.number is not None
-    if unit.word in ("次", "场次") and FREQUENCY.search(before) and token.number.value < 100:
+    assert token.unit is not None and token.number is not None
+    if token.number.value < 100 and FREQUENCY.search(before):
         return "a frequency"
-    if unit.word == "次" and token.number.value <= 3:
-        return "a frequency"
-    return ""
+    return "a frequency" if token.unit.word == "次" and token.number.value <= 3 else ""

@@ -76,18 +76,18 @@ def judge(folded: str, found: list[Token], at: int) -> None:
     token.reason = "an ordinal that only identifies"
 
 
+PLACES = ("位", "名")  # units of which some count places
 MOVE = re.compile(
     r"(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|"
     r"进位|升|退|进)了?$"
 )
 
 
-def moved(token: Token, before: str) -> str:
-    """较上年前进2位 counts places of an order, not people; never a reason against the token."""
+def moved(token: Token, before: str) -> None:
+    """较上年前进2位 counts places of an order, not people."""
     assert token.unit is not None
-    if token.unit.word in ("位", "名") and token.unit.base == "count" and MOVE.search(before):
+    if token.unit.base == "count" and MOVE.search(before):
         token.unit, token.shape = RANK, "ordinal"
-    return ""
 
 
 def _mark(folded: str, token: Token) -> bool:

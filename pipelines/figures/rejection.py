@@ -108,14 +108,17 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
         token.unit = unit = YUAN  # 每天能挣200多块
     shape = counts.written_in_chinese if token.shape == "chinese" else counts.written_in_digits
-    return (
+    reason = (
         _code(folded, token, before)
         or _grade(folded, token)
         or thresholds.limits(folded, token, before)
         or shape(folded, token, before)
-        or ranks.moved(token, before)
-        or counts.often(token, before)
     )
+    if reason:
+        return reason
+    if unit.word in ranks.PLACES:
+        ranks.moved(token, before)
+    return counts.often(token, before) if unit.word in counts.TIMES else ""
 
 
 def _late_unit(folded: str, found: list[Token], at: int) -> bool:

@@ -46,13 +46,14 @@ POLICY = re.compile(
     r"(?:^|[,。;:、\n”])(?:对|凡|凡是|针对|支持|鼓励)[^,。;:!?\n]{0,24}"
     r"(?:突破|超过|达到|达|满|不低于|超|不少于)[^,。;:!?\n]{0,16}$"
 )
-OPENERS = frozenset("对凡支鼓")
+OPENERS = ("对", "凡", "支持", "鼓励")
 # 引进5家以上企业 counts the firms; 500人以上企业 delimits them.
 COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"家次", "人次"}
 GROWTH = re.compile(
     r"(?:增长|增幅|增速|增速达|下降|占比|毛利率|回报率|比重)(?:超过|超|达到|达|在|高于|大于|过)?$"
 )
 COUNTED = re.compile(rf"[^,。;:!?\n]{{0,24}}?{NUMERAL}(?:家|个|户|项|名|人|种|台)")
+BOUND_ENDS = frozenset('超过破逾到达于足满上低“"')
 BOUND = re.compile(
     r"(?:超|过|破|超过|突破|逾|达|达到|不低于|不少于|大于|高于|不足|低于|满|以上)[“\"]?$"
 )
@@ -77,8 +78,10 @@ def limits(folded: str, token: Token, before: str) -> str:
     limit = LIMIT.match(folded, end)
     if unit.word in COUNTERS:
         return ""
-    bounded = limit is not None or BOUND.search(before, max(0, len(before) - 5)) is not None
-    policy = not OPENERS.isdisjoint(before) and POLICY.search(before) is not None
+    bounded = limit is not None or (
+        before[-1:] in BOUND_ENDS and BOUND.search(before, max(0, len(before) - 5)) is not None
+    )
+    policy = any(map(before.__contains__, OPENERS)) and POLICY.search(before) is not None
     if not (bounded or policy or token.upper is not None):
         return ""
     if unit.base in RELATIVE:
