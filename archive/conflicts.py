@@ -60,11 +60,12 @@ from figures w join figures p on p.article_id = w.article_id and p.park_id = w.p
 join indicators i on i.id = w.indicator_id
 where w.scope = '' and w.kind in ('level', 'addition') and w.period_key <> ''
   and w.status = 'actual' and w.withdrawn_at is null and p.withdrawn_at is null
-  and p.value > w.value
+  and p.value > w.value and w.held_reason <> 'unsure' and p.held_reason <> 'unsure'
+  and i.comparable <> 'none'
 """
 SHARES = """
 select id, quote from figures where kind = 'share' and unit = '%' and base <> 'plan' and value > 100
-  and withdrawn_at is null and status = 'actual'
+  and withdrawn_at is null and held_reason <> 'unsure' and status = 'actual'
 """
 # A level, the level a year before, and the growth between them.
 LEVELS = """

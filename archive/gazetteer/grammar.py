@@ -108,6 +108,12 @@ GRADES = re.compile(
 OLD_FORMS = str.maketrans({"園": "园", "區": "区", "〇": "零", "縣": "县", "開": "开", "發": "发"})
 
 
+# Behind the name of a place alone these mean its parks in general, no park.
+COMMON_HEADS = frozenset(
+    ["园区", "园", "基地", "小镇", "功能区", "核心区", "示范区", "试验区", "合作区"]
+)
+
+
 def normal(name: str) -> str:
     """A name as it is compared: half width, simplified, without marks, grades and organs."""
     folded = unicodedata.normalize("NFKC", name).translate(OLD_FORMS)

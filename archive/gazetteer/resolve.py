@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 
 from archive.gazetteer.aliases import DROPPED, WEAK_RULE
 from archive.gazetteer.aliases import forms as forms_of
-from archive.gazetteer.grammar import CLASSES, HEAD, ORGANS_OF_PARK, alone, normal, refusal
+from archive.gazetteer.grammar import (
+    CLASSES,
+    COMMON_HEADS,
+    HEAD,
+    ORGANS_OF_PARK,
+    alone,
+    normal,
+    refusal,
+)
 from archive.gazetteer.index import Form, Named, Names, Park
 from archive.gazetteer.load import CANDIDATE, load_gazetteer, merged_ids
 from archive.gazetteer.places import Place, Places
@@ -285,6 +293,9 @@ class Gazetteer:
         """Keep a name that the tables lack as a candidate park, never drop it."""
         if len(form) < LEAST_NAME:
             return _none(mention, "too short to be a park's own name")
+        leading = self.places.leading(form, report.province)
+        if leading and form[leading[-1][0] :] in COMMON_HEADS:
+            return _none(mention, "the parks of a place in general")
         place = self._place_of(mention, form, report)
         scope = (place.code if place else None) or report.province or ""
         digest = hashlib.blake2b(f"{form}|{scope}".encode(), digest_size=5).hexdigest()
