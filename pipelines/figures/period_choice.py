@@ -103,7 +103,7 @@ class Chooser:
             return self._of_the_year(place)
         if kind == TITLED:
             kind = FLOW if place.stated else STOCK
-        if place.second_part_of_now and kind == EITHER:
+        if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             kind = STOCK
         if reading.status == "planned" and not AGREED.search(place.head):
             return self._planned(reading, place, kind)
@@ -134,6 +134,9 @@ class Chooser:
         own = reading.subject_kind in OWN
         if frame and dated and not own and reading.indicator == "land_area":
             return Choice(cal.at(frame.period.end), STATED, frame.words)
+        aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
+        if frame and aimed and place.head.endswith(("达到", "达", "突破")):
+            return Choice(under(frame, FLOW, self.today), STATED, frame.words)
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
         return NONE
@@ -159,7 +162,8 @@ class Chooser:
     # what is still to come
 
     def _planned(self, reading: Reading, place: Place, kind: str) -> Choice:
-        potential = reading.modality == "potential"
+        added = reading.kind == "addition" and reading.subject_kind not in OWN
+        potential = reading.modality == "potential" and not (added and _describes(reading))
         yearly = YEARLY.search(place.phrase)
         if kind == STOCK and "累计" in place.verb and not _counts(reading):
             kind = FLOW
@@ -358,6 +362,11 @@ class Chooser:
 def _words(part: str, name: str) -> re.Pattern[str]:
     """One list of periods.toml as a pattern."""
     return re.compile(either(vocabulary()[part][name]))
+
+
+def _describes(reading: Reading) -> bool:
+    """A capacity: without a time, but for one that a plan of the park adds."""
+    return natures().get(reading.indicator, FLOW) == ATTRIBUTE
 
 
 def _of_project(reading: Reading) -> bool:

@@ -16,6 +16,7 @@ RATE_OF = re.compile(
 OF_THEM = re.compile("其中|[目业区户家个]中[,:]|中[,:]其?")
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
+SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 REACH = 5  # numbers back in the sentence
 
 
@@ -42,6 +43,8 @@ def linked(
         found = _repeated(number, readings, places)
     if found is None:
         return _continued(number, readings, places, choices)
+    if reading.kind == "rank" and choices[found].period.empty:
+        return None  # a place in an order is held now, whatever the amount
     return choices[found]
 
 
@@ -169,7 +172,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
         return None
     for back in _earlier(number, places, 3):
         other = readings[back]
-        counts = other.indicator in GROUPS or (other.indicator == "other" and other.unit == "count")
+        counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
             return None if single else back
