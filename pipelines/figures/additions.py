@@ -64,6 +64,8 @@ def _cue(words: str, unit: str) -> str | None:
 
 def _goes_on(words: str, link: Link, state: State) -> bool:
     """Whether an item shares the verb: after 、 any but money, after a comma of the same sort."""
+    if link.mention is not None and link.mention.wording.weak and link.start >= 0:
+        return False  # 新开工22个、续建35个: a verb of its own
     quantity = quantity_of(link.reading.unit)
     if quantity != state.unit and MONEY in (quantity, state.unit):
         return False

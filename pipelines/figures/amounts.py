@@ -40,7 +40,9 @@ EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积
 SAME_THING = re.compile(
     r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
 )
+GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
+NEAR = 12  # characters before a count in which its noun may stand
 MAX_BACK = 60  # characters over which a wording may still govern a number
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
 
@@ -74,7 +76,7 @@ def link(
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
     far = _from_afar(scene, reading, verdict, before, gap, comma)
-    if far is not None and far.code not in GENERIC:
+    if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
         return far
     return (
         capacity(scene, reading, verdict, until)
@@ -135,8 +137,11 @@ def _made(reading: Reading, before: list[Mention], goods: Mention, begin: int) -
 def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     between = scene.text[mention.end : reading.start]
     before = scene.text[mention.start - 1] if mention.start > scene.start else ","
-    if before not in BEFORE_PARK:
+    graded = mention.wording.text.startswith(GRADES)
+    if before not in BEFORE_PARK and not graded:
         return False
+    if graded:
+        return ADJACENT.match(between) is not None
     return between in BARE if before in ",、。" else ADJACENT.match(between) is not None
 
 
@@ -208,16 +213,20 @@ def _alike(earlier: Link, reading: Reading) -> bool:
 def _beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """道路4条5.7公里: a second quantity right after the first is of the same thing."""
     last = scene.last
-    if last is None or last.mention is None or last.verdict.kind in RELATIVE:
+    if last is None or last.verdict.kind in RELATIVE:
         return None
     if not SAME_THING.fullmatch(scene.text, gap, reading.start):
         return None
     if last.reading.unit == reading.unit:
         return None
-    indicator = indicator_of(last.mention, reading)
+    mention = last.mention
+    if mention is None:
+        head = scene.between(max(scene.start, last.reading.start - NEAR), last.reading.start)
+        mention = head[-1] if head else None
+    indicator = indicator_of(mention, reading) if mention else None
     if indicator is None:
         return None
-    return Link(reading, verdict, indicator, last.mention, "same thing", of=last)
+    return Link(reading, verdict, indicator, mention, "same thing", of=last)
 
 
 def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
@@ -266,12 +275,25 @@ def _going_on(
     """其中国家级5家, 过亿元的12家, 5月当月41.2亿元: words that narrow what was counted before."""
     if before_it is None:
         return _from_sentence_before(scene, reading, verdict, words)
+    if _other_noun(scene, reading):
+        return None
     if near is not None or "其中" in words or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _other_noun(scene: Scene, reading: Reading) -> bool:
+    """3个乡镇、26个村: an item of a list with a noun of its own that no wording knows."""
+    last = scene.last
+    if reading.unit != COUNT or last is None or last.start < last.reading.end:
+        return False
+    end = linking.phrase(scene.text, reading.end, scene.end)
+    head = scene.text[reading.end : end]
+    listed = re.fullmatch(r"[、和及与]", scene.text[last.end : reading.start]) is not None
+    return listed and 0 < len(head) <= 5 and not linking.words().head_ends.match(head)
 
 
 def _divided(scene: Scene, reading: Reading) -> Link | None:
@@ -355,7 +377,9 @@ def _from_afar(
     far = _nearest(scene, reading, before, gap)
     if far is None:
         return None
-    return _own(reading, verdict, far, "wording in an earlier clause")
+    out = _own(reading, verdict, far, "wording in an earlier clause")
+    out.doubts.append("indicator from an earlier clause")
+    return out
 
 
 def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:

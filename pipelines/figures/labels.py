@@ -65,7 +65,7 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
         return -1, -1
     text, reading = scene.text, link.reading
     if link.start >= reading.end:
-        return reading.end, link.end
+        return (link.start if link.verdict.kind in RELATIVE else reading.end), link.end
     gap = gap if gap <= link.start else scene.start
     floor = max(gap, link.start - LONGEST, scene.start)
     start = floor
