@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from archive.gazetteer.aliases import forms
+from archive.gazetteer.grammar import ANY_HEAD, HEAD, normal
 from archive.store import transaction
 
 TABLES = ("places.csv", "parks.csv", "park_merges.csv", "park_successions.csv")
@@ -37,6 +38,7 @@ def load_gazetteer(db: sqlite3.Connection) -> bool:
         _load_parks(db, places)
         _merge_parks(db)
         _link_successors(db)
+        _link_parents(db)
         db.execute(
             "insert or replace into settings (key, value) values ('gazetteer', ?)", (version,)
         )
@@ -182,3 +184,25 @@ def _link_successors(db: sqlite3.Connection) -> None:
             "update parks set valid_from = ? where id = ? and valid_from is null",
             (row["since"], row["successor_id"]),
         )
+
+
+def _link_parents(db: sqlite3.Connection) -> None:
+    """A park whose name begins with another park's (兰州新区化工园区) lies in that one."""
+    rows = db.execute(
+        "select id, name, province_code from parks where status = 'official' order by id"
+    ).fetchall()
+    for row in rows:
+        name = normal(row["name"])
+        outer = [name[: h.end()] for h in ANY_HEAD.finditer(name) if HEAD.search(name[h.end() :])]
+        for prefix in reversed(outer):
+            found = db.execute(
+                "select distinct p.id from park_names n join parks p on p.id = n.park_id "
+                "where n.name = ? and p.province_code = ? and p.id <> ? and p.status = 'official' "
+                "and p.successor_id is null and n.rule not like '%(weak)'",
+                (prefix, row["province_code"], row["id"]),
+            ).fetchall()
+            if len(found) == 1:
+                db.execute(
+                    "update parks set parent_id = ? where id = ?", (found[0]["id"], row["id"])
+                )
+                break

@@ -100,3 +100,14 @@ def test_no_official_park_is_taken_for_another_by_its_own_name(gazetteer: Gazett
         if found.park_id not in (row["id"], row["successor_id"], None):
             wrong.append((name, found.name))
     assert not [pair for pair in wrong if pair[0] != pair[1]], wrong
+
+
+def test_a_park_within_a_park_knows_its_parent(gazetteer: Gazetteer) -> None:
+    rows = gazetteer.db.execute(
+        "select p.name, q.name as parent from parks p join parks q on q.id = p.parent_id "
+        "where p.status = 'official'"
+    ).fetchall()
+    parents = {row["name"]: row["parent"] for row in rows}
+    assert parents["兰州新区综合保税区"] == "兰州新区"
+    assert parents["新乡经济开发区化工园区"] == "河南新乡经济开发区"
+    assert "苏州工业园区" not in parents and "兰州新区" not in parents
