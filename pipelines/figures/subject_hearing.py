@@ -94,7 +94,8 @@ class Hearing:
         """Several projects, or a class of industries, are spoken of: the place's."""
         state = self.state
         if mention.kind == SECTOR:
-            if state.aside is not None and self._kind(state.aside) == SECTOR:
+            aside = state.aside is not None and self._kind(state.aside) == SECTOR
+            if aside and not self.topics.named_as(mention):
                 state.aside = None
             return
         state.grouped = True

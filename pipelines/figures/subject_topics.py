@@ -29,7 +29,8 @@ SECTOR_SAYS = re.compile(
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
 SECTOR_DOES = re.compile(
-    "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|共|已)?(?:完成|实现|产值|营收|集聚|聚集|同比|规模|增长|"
+    "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|上半年|共|已|如今|目前|去年|今年|预计|现){0,3}"
+    "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
     "[^,。;:\\d]{0,4}产[能量])"
 )
 SERVICE_INDICATOR = re.compile("(?:营业)?(?:收入|营收)")
@@ -77,9 +78,10 @@ REACH = 200  # how far back a clause may begin
 PREDICATE = re.compile(
     "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)[^,。;:“”\\n]{0,10})$"
 )
+BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
-INSIDE = ("在", "到", "于", "入", "进", "从", "给", "至")
+INSIDE = ("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至")
 
 
 class Topics:
@@ -108,6 +110,11 @@ class Topics:
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of a place only tells whose organ it is that says something."""
         return SPEAKS.match(self.text, mention.end) is not None
+
+    def named_as(self, mention: Mention) -> bool:
+        """Whether a mention says what the industry in focus has become: 已成为首位产业."""
+        low = max(0, mention.start - 12)
+        return BECOMES.search(self.text, low, mention.start) is not None
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
@@ -147,13 +154,15 @@ class Topics:
             return False
         if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
             return False
+        if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
+            return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
         if focus not in (ENTERPRISE, PROJECT):
             return True
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention begins its sentence or its part of one."""
-        return self.text[mention.start - 1 : mention.start] in ("", "。", ";", "\n", "!", ":")
+        return self.text[mention.start - 1 : mention.start] in ("", "。", ";", "\n", "!", ":", ",")
 
     def _says(self, mention: Mention) -> bool:
         """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
