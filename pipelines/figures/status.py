@@ -224,7 +224,7 @@ class _Walk:
         if code in CAPACITIES and reading.kind in ("level", "addition"):
             if plan is not None:
                 return True, plan.words
-            reached, words = capacity_reached(self.doc, self.where, reading, self.doc.published)
+            reached, words = capacity_reached(self.doc, self.where, reading)
             return not reached, words
         if plan is not None:
             return True, plan.words
