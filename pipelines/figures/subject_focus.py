@@ -24,6 +24,7 @@ ONCE_BUILT = re.compile("(?:达产|建成|投产|满产|投用)后")
 HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
 LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
+QUOTE = re.compile(" *“")
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
@@ -68,7 +69,7 @@ class Walk:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         readings, found = self.readings[low:high], self.hearing.within(span)
         self.state.aside = None
-        if self.text.startswith("“", span.start):
+        if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)
         if not readings:
             for mention in found:

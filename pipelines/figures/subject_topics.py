@@ -36,7 +36,7 @@ SECTOR_DOES = re.compile(
 SERVICE_INDICATOR = re.compile("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = re.compile("增加值|投资")
 OPENING = re.compile(
-    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步测算显示间的,明后本“”—\-~（）()此外另近日预计力争在从而]*"
+    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步测算显示间的,明后本 “”—\-~（）()此外另近日预计力争在从而]*"
 )
 ASIDE = re.compile("北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北")
 GIVES = re.compile(
@@ -162,7 +162,8 @@ class Topics:
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention begins its sentence or its part of one."""
-        return self.text[mention.start - 1 : mention.start] in ("", "。", ";", "\n", "!", ":", ",")
+        before = self.text[max(0, mention.start - 3) : mention.start].rstrip(" ")
+        return before[-1:] in ("", "。", ";", "\n", "!", ":", ",")
 
     def _says(self, mention: Mention) -> bool:
         """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
