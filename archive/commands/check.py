@@ -24,7 +24,7 @@ from archive.commands.crawl import choose, require_contact
 def command(name: str, save: Path | None, as_json: bool) -> None:
     """Fetch the first list pages and a few articles of SOURCE; nothing enters the archive.
 
-    Exit status 1 where a list gave nothing or a field that the file promises was not found.
+    Exit status 1 where a list gave nothing, or an article has no title, time or body.
     """
     (source,) = choose((name,))
     require_contact([source])
@@ -41,4 +41,4 @@ def command(name: str, save: Path | None, as_json: bool) -> None:
         if save:
             click.echo(f"the pages are in {save / name}")
     if not finding.works:
-        raise Fault(f"{name} does not give all that its file promises")
+        raise Fault(f"{name} does not give what its file promises")

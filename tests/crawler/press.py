@@ -27,6 +27,8 @@ examples = ["{base}/system/2025/03/05/031147702.shtml"]
 {more}
 [fetch]
 {fetch}
+[expect]
+{expect}
 [[discovery]]
 {discovery}
 """
@@ -49,6 +51,7 @@ class Press:
         select: str = "all",
         more: str = "",
         fetch: str = "delay = 0.0",
+        expect: str = "silence = 100000",
         discovery: str = CHANNEL,
         domain: str = "",
         base: str = "",
@@ -61,6 +64,7 @@ class Press:
             select=select,
             more=more,
             fetch=fetch,
+            expect=expect,
             discovery=discovery.replace("{base}", base),
         )
         self.folder.mkdir(parents=True, exist_ok=True)
