@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from archive.publish import publish
+from archive.site.serving import listen
 from tests.serving import PARKS, ROOT, Site, start, stop
 from tests.site import reports
 
@@ -89,3 +90,12 @@ def test_a_newer_publication_is_picked_up_while_readers_read(tmp_path: Path) -> 
             reader.join(timeout=20)
         stop(process)
     assert len(seen) > 20 and set(seen) == {200}
+
+
+def test_answers_do_not_wait_for_an_acknowledgement() -> None:
+    """asyncio sets TCP_NODELAY only on sockets that were named as TCP."""
+    listener = listen("127.0.0.1", 0)
+    try:
+        assert listener.proto == socket.IPPROTO_TCP
+    finally:
+        listener.close()

@@ -10,8 +10,8 @@ from archive.search import match_expression, parts
 from archive.site import figures, links, provinces
 from archive.site.web import Ask, Document, NotFound, archive_facts, one, rows
 
-MOST = 30  # reports of one feed
-EACH = 12  # figures told of one report
+MOST = 20  # reports of one feed
+EACH = 10  # figures told of one report
 ATOM = "application/atom+xml; charset=utf-8"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
