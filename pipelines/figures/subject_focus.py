@@ -64,6 +64,18 @@ class Walk:
             while at < len(self.doc.sentences) and self.doc.sentences[at].start < paragraph.end:
                 self._sentence(self.doc.sentences[at])
                 at += 1
+        self._complete_contexts()
+
+    def _complete_contexts(self) -> None:
+        """Give a subject the one park under which it stands elsewhere in the report."""
+        known: dict[str, set[str]] = {}
+        for reading in self.readings:
+            if reading.context:
+                known.setdefault(reading.subject, set()).add(reading.context)
+        for reading in self.readings:
+            parks = known.get(reading.subject, set())
+            if not reading.context and len(parks) == 1:
+                reading.context = next(iter(parks))
 
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -237,5 +249,7 @@ class Walk:
         reading.because["subject"] = f"{why} {one.name}" if why else one.name
         if one.kind in (ENTERPRISE, PROJECT, SECTOR):
             park = self.pointers.place_of()
+            if self.state.stands is not None and (park is None or self._kind(park) != PARK):
+                park = self.state.stands
             if park is not None and self._kind(park) == PARK:
                 reading.context = self.cast.entities[park].name

@@ -36,7 +36,7 @@ class Hearing:
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
-        state.firm_here, state.region = False, None
+        state.firm_here, state.region, state.stands = False, None, None
         text = self.text[span.start : span.end].rstrip()
         if text[:1] != "“" and len(text) <= 40 and not text.endswith(("。", "!", "?")):  # a heading
             for mention in self.within(span):
@@ -73,8 +73,10 @@ class Hearing:
             self._hear_group(mention)
             return
         if not self._topical(mention, span):
-            if mention.kind == PARK and mention.name and state.section is None:
-                state.park = mention.entity
+            if mention.kind == PARK and mention.name:
+                state.stands = mention.entity if not mention.listed else state.stands
+                if state.section is None:
+                    state.park = mention.entity
             elif mention.kind == ENTERPRISE and mention.entity >= 0 and not mention.listed:
                 state.firm, state.firm_here = mention.entity, True
             elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
@@ -131,7 +133,7 @@ class Hearing:
                 state.firm, state.firm_here = self.pointers.firm_named(firm[0]), True
         elif kind == PARK:
             state.park = entity
-            if mention.name and state.recent[-1:] != [entity]:
+            if (mention.name or mention.group) and state.recent[-1:] != [entity]:
                 state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
         elif kind == REGION:
             state.region, state.region_end = entity, mention.end

@@ -64,7 +64,7 @@ class Pointers:
             return state.park
         if state.section is not None and self.kind(state.section) in (PARK, REGION):
             return state.section
-        return self.cast.place
+        return state.recent[-1] if state.recent else self.cast.place
 
     def _project(self) -> int | None:
         state = self.state

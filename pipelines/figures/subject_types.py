@@ -54,6 +54,7 @@ class State:
     firm_here: bool = False  # named or pointed to in this paragraph
     project: int | None = None
     park: int | None = None
+    stands: int | None = None  # a park named in the paragraph only as the place of something
     region: int | None = None
     region_end: int = -1  # where the place last in focus was named
     collective: int | None = None  # the parks of a region that were spoken of together
