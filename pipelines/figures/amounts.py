@@ -41,6 +41,10 @@ SAME_THING = re.compile(
     r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
 )
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
+# 乙高新区完成418亿元: the object is that of the clause before.
+OBJECTLESS = re.compile(
+    r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+)
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 NEAR = 12  # characters before a count in which its noun may stand
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -277,7 +281,7 @@ def _going_on(
         return _from_sentence_before(scene, reading, verdict, words)
     if _other_noun(scene, reading):
         return None
-    if near is not None or "其中" in words or not names_a_thing(words):
+    if near is not None or "其中" in words or OBJECTLESS.search(words) or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
     if whole is not None:

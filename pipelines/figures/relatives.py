@@ -32,7 +32,8 @@ def link(
     clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
     other_side = linking.reference(text, clause, reading.start)
     own = _subject(reading, before, clause, other_side)
-    rate = own is not None and own.wording.text.endswith("率")
+    of_firms = scene.last is not None and _of_firms(scene.last)
+    rate = own is not None and own.wording.text.endswith("率") and not of_firms
     if own is not None and own.wording.weak and scene.last is not None and not rate:
         own = None  # 复工率 of what was counted before
     far = own or _subject(reading, before, gap, min(clause, other_side))
@@ -49,6 +50,10 @@ def link(
     if last is not None:
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _of_firms(last: Link) -> bool:
+    return last.indicator is not None and last.indicator.category == "enterprise"
 
 
 def _spoken_of(scene: Scene, verdict: Verdict) -> Link | None:
