@@ -12,6 +12,7 @@ import pytest
 from archive.conflicts import interval
 from archive.publish import publish
 from tests.archive.test_holding import opened
+from tests.commands import parks
 from tests.site import reports
 from tests.site.reports import Report, Said
 
@@ -179,7 +180,7 @@ def key(start: str | None, end: str | None) -> tuple[str, str]:
 
 def annotated(home: Path, folder: Path) -> Path:
     """The annotated reports as an archive, their figures as the readers of old marked them."""
-    made, parks = [], {}
+    made, known = [], {}
     for file in sorted(folder.glob("*.json")):
         given = json.loads(file.read_text(encoding="utf-8"))
         body, at, said = "\n".join(given["body"]), 0, []
@@ -188,7 +189,7 @@ def annotated(home: Path, folder: Path) -> Path:
             at += len(figure.get("after", ""))
             park = None
             if figure["subject_kind"] == "park":
-                park = parks.setdefault(figure["subject"], f"park{len(parks)}")
+                park = known.setdefault(figure["subject"], f"park{len(known)}")
             start, end = figure.get("period_start"), figure.get("period_end")
             said.append(
                 Said(figure["label"], figure["quote"], figure["indicator"], figure["value"],
@@ -204,7 +205,7 @@ def annotated(home: Path, folder: Path) -> Path:
     db = sqlite3.connect(home / "archive.db")
     db.executemany(
         "insert into parks (id, name, kind, level, status) values (?, ?, '', '', 'candidate')",
-        [(identity, name) for name, identity in parks.items()],
+        [(identity, name) for name, identity in known.items()],
     )
     db.commit()
     db.close()
@@ -224,3 +225,18 @@ def test_annotated_reports_hold_at_most_two_conflicts_inside_single_reports(
         "join figures b on b.id = c.figure_b where a.article_id = b.article_id and c.counted = 1"
     ).fetchall()  # fmt: skip
     assert len(inside) <= 2, [row[0] for row in inside]
+
+
+@pytest.mark.shared
+def test_the_real_report_contradicts_itself_nowhere(tmp_path: Path, shared: Path) -> None:
+    (file,) = (shared / "seed").glob("*.txt")
+    url = "https://gansu.gansudaily.com.cn/system/2025/03/05/031147702.shtml"
+    added = parks("add", file, "--url", url, home=tmp_path)
+    assert added.returncode == 0, added.stderr
+    assert conflicts(tmp_path) == []
+    named = (
+        opened(tmp_path)
+        .execute("select distinct p.name from figures f join parks p on p.id = f.park_id")
+        .fetchall()
+    )
+    assert ("通渭县工业集中区",) in [tuple(row) for row in named]
