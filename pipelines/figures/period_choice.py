@@ -155,8 +155,9 @@ class Chooser:
             if frame is not None and frame.year is not None:
                 basis = STATED if frame in place.stated else INHERITED
                 return Choice(cal.year(frame.year), basis, frame.words)
-        if self.today is None:
-            return NONE
+        yearly = "年" in place.head or "年" in place.tail
+        if self.today is None or not yearly:
+            return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
 
     # what is still to come
@@ -165,7 +166,7 @@ class Chooser:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
         potential = reading.modality == "potential" and not (added and _describes(reading))
         yearly = YEARLY.search(place.phrase)
-        if kind == STOCK and "累计" in place.verb and not _counts(reading):
+        if kind == STOCK and _cumulated(reading, place):
             kind = FLOW
         for frame in place.stated:
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
@@ -302,7 +303,7 @@ class Chooser:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        if kind == STOCK and "累计" in place.verb and not _counts(reading):
+        if kind == STOCK and _cumulated(reading, place):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         if frame.kind == STRETCH:
             if kind == STOCK and reading.subject_kind in OWN and place.between:
@@ -375,9 +376,10 @@ def _of_project(reading: Reading) -> bool:
     return named and reading.indicator == "other"
 
 
-def _counts(reading: Reading) -> bool:
-    """Firms, people, platforms: their number stands on a day whatever the verb."""
-    return natures().get(reading.indicator, FLOW) == STOCK
+def _cumulated(reading: Reading, place: Place) -> bool:
+    """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
+    counted = natures().get(reading.indicator, FLOW) == STOCK
+    return "累计" in place.verb and "累计达" not in place.verb and not counted
 
 
 def _quota(reading: Reading, place: Place) -> bool:

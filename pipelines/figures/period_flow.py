@@ -227,9 +227,7 @@ class Walk:
         start, end = self.where.clause(at)
         previous = self.readings[number - 1] if number else None
         first = max(start, previous.end) if previous is not None else start
-        if number + 1 < len(self.readings):
-            end = min(end, self.readings[number + 1].start)
-        head, tail_end = text[first:at], max(end, reading.end)
+        head, tail_end = text[first:at], max(self._until(number, end), reading.end)
         joined = before if self._joined(before, first, head) else None
         bound = self._bound(start, previous) if current.bound else None
         stated = self._stated(at) if current.frames else []
@@ -263,6 +261,11 @@ class Walk:
             average=average,
             year_begin="年" in head and _base().search(head) is not None,
         )
+
+    def _until(self, number: int, end: int) -> int:
+        """Where the words of a number end: with its clause, or before the next number."""
+        later = self.readings[number + 1 : number + 2]
+        return min(end, later[0].start) if later else end
 
     def _joined(self, before: Place | None, first: int, head: str) -> bool:
         """Whether a number goes on with the list of the one before."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipelines.figures.layout import Layout
+from pipelines.figures.period_nature import describes
 from pipelines.figures.period_place import OWN
 from pipelines.figures.period_resolve import (
     AS_OF,
@@ -51,7 +52,8 @@ class Kept:
             if self.where.box(frame.start) >= 0:
                 continue
             until = frames[number + 1].start if number + 1 < len(frames) else end
-            told = readings[bisect_right(starts, frame.start) : bisect_right(starts, until - 1)]
+            low, high = bisect_right(starts, frame.start), bisect_right(starts, until - 1)
+            told = [r for r in readings[low:high] if not describes(r)]
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
                     self.plan, self.plan_paragraph = frame, paragraph

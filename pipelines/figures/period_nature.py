@@ -54,6 +54,11 @@ def natures() -> dict[str, str]:
     return {code: name for name, codes in vocabulary()["natures"].items() for code in codes}
 
 
+def describes(reading: Reading) -> bool:
+    """Whether a number describes a site, a project or a plant, so that no time is told by it."""
+    return reading.kind == "level" and natures().get(reading.indicator) == ATTRIBUTE
+
+
 def rules(head: str) -> bool:
     """Whether words before a number hold a verb of their own, so that they borrow none."""
     verbs = _verbs()

@@ -129,10 +129,12 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
 
 def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     today = context.published
-    if m.kind == "event_day":
-        return (EVENT, cal.day(context.event)) if context.event else (UNKNOWN, NOTHING)
-    if m.kind == "near_day":
-        return (EVENT, cal.day(today + timedelta(m.first))) if today else (UNKNOWN, NOTHING)
+    if m.kind in ("event_day", "near_day"):
+        near = today + timedelta(m.first) if today else None
+        told = context.event if m.kind == "event_day" else near
+        if told is None:
+            return UNKNOWN, NOTHING
+        return (AS_OF, cal.at(told)) if m.until else (EVENT, cal.day(told))
     if m.kind == "only_day":
         if today is None:
             return UNKNOWN, NOTHING

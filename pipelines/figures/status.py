@@ -31,7 +31,9 @@ FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
-AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
+AIMED = re.compile(
+    "的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
+)
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
