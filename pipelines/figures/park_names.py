@@ -106,6 +106,8 @@ def same_park(a: ParkName, b: ParkName) -> bool:
     if a.family != b.family:
         return False
     if a.family == "park":
+        if ("园" in a.head) != ("园" in b.head):
+            return False
         a_stem, b_stem = (
             re.sub("产业园区?|工业园区?|园区?$", "", p.stem + p.head) or p.stem for p in (a, b)
         )

@@ -132,7 +132,7 @@ class Hearing:
             if firm and mention.name:
                 state.firm, state.firm_here = self.pointers.firm_named(firm[0]), True
         elif kind == PARK:
-            state.park = entity
+            state.park, state.park_end = entity, mention.end
             if (mention.name or mention.group) and state.recent[-1:] != [entity]:
                 state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
         elif kind == REGION:

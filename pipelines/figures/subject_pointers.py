@@ -161,6 +161,9 @@ class Pointers:
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
             return self._group_of(focus, text)
+        beside = 0 <= mention.start - self.state.park_end <= 6
+        if counted and beside and focus is not None and self.kind(focus) == PARK:
+            return self._group_of(focus, text)  # 海南自贸港13个重点园区
         listed = self.listed(mention)
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
