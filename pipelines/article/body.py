@@ -15,8 +15,10 @@ AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in
 ITEM = 7  # lines of an entry in a list of articles
 TEASER = 400  # characters of a summary under a linked headline
 LEAD, LEAD_SHARE = 300, 0.4  # characters and share of prose that may precede a headline
+ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
+BOX_WEIGHT = -80.0
 NEAR = 30  # lines behind a headline or a date line in which the text begins
-VERSE = ("，", "、", "；", "：", ",", "。", "！", "？", "…", "”")
+VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,26 @@ def weights_of(sheet: Sheet) -> list[float]:
     """The weight of every line."""
     foreign = _foreign_lines(sheet)
     weights = [weigh(line, foreign[i]) for i, line in enumerate(sheet.lines)]
+    _bound(foreign, weights)
     _mark_teasers(sheet, weights)
     _mark_comments(sheet, weights)
     return weights
+
+
+def _bound(foreign: list[bool], weights: list[float]) -> None:
+    """A box that names itself foreign weighs only so much, however long it is: it may stand
+    inside the article."""
+    begin = 0
+    while begin < len(foreign):
+        end = begin + 1
+        if foreign[begin]:
+            while end < len(foreign) and foreign[end]:
+                end += 1
+            weight = sum(weights[begin:end])
+            if weight < BOX_WEIGHT:
+                for i in range(begin, end):
+                    weights[i] = min(-2.5, weights[i] * BOX_WEIGHT / weight)
+        begin = end
 
 
 def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
@@ -134,15 +153,18 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
     for line in sheet.lines:
         free.append(free[-1] + (0 if line.hidden else len(line.text) - line.links))
     for block in sheet.blocks:
-        if block.end > block.start and (
+        if block.end <= block.start:
+            continue
+        inside = free[block.end] - free[block.start]
+        unseen = bool(sheet.unseen) and not sheet.unseen.isdisjoint(block.names())
+        if unseen and free[-1] - inside >= ENOUGH:
+            for line in sheet.lines[block.start : block.end]:
+                line.hidden = True
+        elif inside < 0.5 * (free[-1] or 1) and (
             block.tag in ("footer", "nav", "aside")
-            or (len(block.name) > 1 and FOREIGN.search(block.name))
-            or (sheet.unseen and not sheet.unseen.isdisjoint(block.names()))
+            or (len(block.name) > 1 and FOREIGN.search(block.name) is not None)
         ):
-            inside = free[block.end] - free[block.start]
-            if inside < 0.5 * (free[-1] or 1):
-                for i in range(block.start, block.end):
-                    marked[i] = True
+            marked[block.start : block.end] = [True] * (block.end - block.start)
     return marked
 
 

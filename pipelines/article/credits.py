@@ -35,6 +35,7 @@ TAKEN_FROM = re.compile(
 BARE_ROLE = re.compile(
     r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ \t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱]|$))"
 )
+BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
@@ -65,6 +66,7 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
     found: list[Labelled] = []
     waiting: tuple[str, str] | None = None
     for text in texts:
+        text = BY.sub("作者:", text)
         text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
         matches = list(LABEL.finditer(text))
@@ -168,9 +170,11 @@ def _authors(labelled: Iterable[Labelled]) -> list[str]:
     for found in labelled:
         if found.kind != "author":
             continue
-        people = split_names(found.value)
+        moment = dates.search(found.value)
+        value = found.value[: moment.start] if moment else found.value
+        people = split_names(value)
         if not people and ("作" in found.label or "投稿" in found.label):
-            people = pen_name(found.value)
+            people = pen_name(value)
         names += [name for name in people if name not in names]
     return names
 

@@ -14,7 +14,7 @@ _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", stric
 _CN = "〇零○一二三四五六七八九十"
 
 DAY = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[ ]?(?P<sep>[-/.年])[ ]?(?P<month>1[0-2]|0?[1-9])[ ]?(?:[-/.月])[ ]?"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[ ]?(?P<sep>[-–—/.年·])[ ]{0,2}(?P<month>1[0-2]|0?[1-9])[ ]?(?:[-–—/.月·])[ ]{0,2}"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?!\.\d)[ ]?[日号號]?"
 )
 BARE = re.compile(
@@ -28,6 +28,11 @@ MINGUO = re.compile(
 )
 DAY_FIRST = re.compile(
     r"(?<![\d./])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>20[0-3]\d)(?!\d)"
+)
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+ENGLISH = re.compile(
+    r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ](?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?[ ](?P<year>20\d\d)",
+    re.I,
 )
 SHORT = re.compile(
     r"(?<![\d-])(?P<year>[0-2]\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[ ]+\d{1,2}:\d\d)"
@@ -71,7 +76,7 @@ def search(text: str, begin: int = 0) -> Moment | None:
     if not POSSIBLE.search(flat, begin):
         return None
     best: Moment | None = None
-    for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST):
+    for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST, ENGLISH):
         match = pattern.search(flat, begin)
         while match:
             found = _moment(flat, match, pattern)
@@ -120,6 +125,9 @@ def _numbers(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int, int, 
     if pattern is CHINESE:
         year = int("".join(_DIGITS[char] for char in match["year"]))
         return year, _tens(match["month"]), _tens(match["day"])
+    if pattern is ENGLISH:
+        month = MONTHS.index(match["name"][:3].title()) + 1
+        return int(match["year"]), month, int(match["day"])
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if pattern is MINGUO:
         year += 1911

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from os.path import commonprefix
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +12,13 @@ from pipelines.article.labels import BOX, COPYRIGHT, DECK, ENDS, FULL_STOP, LABE
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_tool
 
+ALIKE = 4  # letters that the names of two like blocks begin with
 NUMBER = re.compile(r"\d+")
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
 COMMENTS_SHARE = 8.0  # the same behind a line that heads comments: they may be long
+ASIDE_SHARE = 0.5  # the same behind a line that stands in another place of the page
 AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between two texts
 MOST_LEAD = 60  # characters of prose behind which a line that heads comments is believed
 FAR = 3  # blocks between two lines that stand in different places of a page
@@ -124,11 +127,13 @@ def _beside(sheet: Sheet, one: int, other: int) -> bool:
     if mine.tag != theirs.tag or mine.parent < 0 or theirs.parent < 0:
         return False
     above, there = sheet.blocks[mine.parent], sheet.blocks[theirs.parent]
-    return above.parent == there.parent and _kind(above) == _kind(there)
+    return above.parent == there.parent and above.tag == there.tag and _alike(above, there)
 
 
-def _kind(block: Block) -> tuple[str, str]:
-    return block.tag, NUMBER.sub("", block.name)
+def _alike(one: Block, other: Block) -> bool:
+    """Whether two blocks are named alike: `part1` and `part2`, `text-top` and `text-bottom`."""
+    a, b = NUMBER.sub("", one.name), NUMBER.sub("", other.name)
+    return a == b or len(commonprefix([a, b]).strip()) >= ALIKE
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:
@@ -149,8 +154,10 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
         if i < prose[0]:
             continue
         line = sheet.lines[i]
-        if weights[i] > 0 and _elsewhere(sheet, latest, i) and left <= 0.5 * seen:
-            return latest + 1
+        if weights[i] > 0 and left <= ASIDE_SHARE * seen:
+            leaving = _leaving(sheet, latest, i)
+            if leaving:
+                return leaving
         run = run + 1 if line.links >= 6 and line.links > 0.6 * len(line.text) else 0
         if run == LINKS and left <= seen and not _goes_on(sheet, latest, i, prose):
             return inside[place - LINKS + 1]
@@ -167,16 +174,17 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
         if weights[i] > 0:
             seen += weights[i]
             left -= weights[i]
-            latest = i
+            latest = i if weights[i] >= PROSE else latest
     return _behind(sheet, [i for i in inside if i > prose[-1]], prose[-1], weights)
 
 
-def _elsewhere(sheet: Sheet, latest: int, at: int) -> bool:
-    """Whether a line of prose stands in another place of the page than the text before it."""
+def _leaving(sheet: Sheet, latest: int, at: int) -> int:
+    """The line with which the page leaves the text, where a line of prose stands in another
+    place of the page than the text before it; 0 where it does not."""
     if at - latest < 2 or _apart(sheet, latest, at) < FAR or _beside(sheet, latest, at):
-        return False
-    between = [i for i in range(latest + 1, at) if not sheet.lines[i].hidden]
-    return any(not _beside(sheet, latest, i) for i in between)
+        return 0
+    between = (i for i in range(latest + 1, at) if not sheet.lines[i].hidden)
+    return next((i for i in between if not _beside(sheet, latest, i)), 0)
 
 
 def _apart(sheet: Sheet, one: int, other: int) -> int:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.article.labels import TOOLS, key
+from pipelines.article import dates
+from pipelines.article.labels import LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_blank, is_head
 
@@ -30,6 +31,7 @@ NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])bt(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
 SURE = 7  # letters of a headline that is none of a channel
+ANCHORS = 12  # lines that may point at the article
 LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 ABOVE_DATE = 4  # lines between a headline and its date line
@@ -71,17 +73,17 @@ class Named:
 def anchors(sheet: Sheet, named: str) -> list[int]:
     """Lines that look like the headline or the date line of an article."""
     title = Named.of(named)
-    found = []
+    found: list[int] = []
     for i, line in enumerate(sheet.lines):
         if line.hidden or len(line.text) > LONGEST or line.links > 0.5 * len(line.text):
             continue
         own = key(line.text)
-        if len(own) >= 6 and _likeness(own, title) >= 1.0:
+        headline = len(own) >= 6 and _likeness(own, title) >= 1.0
+        if headline or ((line.flat[:1].isascii() or ":" in line.flat) and is_head(line)):
             found.append(i)
-        elif line.flat[:1].isascii() or ":" in line.flat:
-            if any(char.isdigit() for char in line.flat) and is_head(line):
-                found.append(i)
-    return found[:12]
+            if len(found) == ANCHORS:
+                break
+    return found
 
 
 def find(
@@ -151,10 +153,22 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
         if line.hidden or len(line.text) > LONGEST:
             continue
         yield i, i, line.text, line
+        if is_head(line):
+            before = _before_date(line)
+            if before:
+                yield i, i, before, line
+            continue
         if i + 1 <= until and not line.links:
             following = lines[i + 1]
             if following.block == line.block and len(following.text) + len(line.text) <= LONGEST:
                 yield i, i + 1, f"{line.text} {following.text}", line
+
+
+def _before_date(line: Line) -> str:
+    """The words of a line before the date in it, where a headline and its date share a line."""
+    moment = dates.search(line.flat)
+    words = line.flat[: moment.start].strip(" \t([【|-/") if moment else ""
+    return words if len(key(words)) >= SURE and not LABEL.search(words) else ""
 
 
 def _likeness(own: str, title: Named) -> float:
@@ -190,7 +204,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
     """How well a line serves as the headline; 0 when it does not."""
     own = key(text)
     size = len(own)
-    if size < 2 or TOOLS.match(line.flat) or is_head(line):
+    if size < 2 or TOOLS.match(line.flat) or (is_head(line) and text == line.text):
         return 0.0
     score = _likeness(own, title)
     if line.heading in (1, 2):

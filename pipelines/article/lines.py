@@ -33,6 +33,7 @@ PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "s
 MAX_STYLE = 100_000  # characters of a style sheet that are looked at
 UNSEEN = re.compile(r"([^{}]{1,400})\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
 SIMPLE = re.compile(r"[.#][\w-]+")
+MAX_LINES = 4000  # no article begins behind so many; its end there is refused, not cut
 MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
 MAX_MARKED = 60  # characters of an element whose class names a field
@@ -196,13 +197,16 @@ class _Writer:
             get = element.get
             if "class" in keys or "id" in keys:
                 name = f"{get('id', '')} {get('class', '')}"[:MAX_NAME]
-            if ("style" in keys and HIDDEN.search(get("style"))) or "hidden" in keys:
+            concealed = ("style" in keys and HIDDEN.search(get("style"))) or "hidden" in keys
+            if concealed and tag not in ("body", "html"):  # some pages hide all until scripts run
                 self.flush()
                 self.hidden_at.append(element)
         if tag in BLOCKS:
             self._open(tag, name, bool(keys) and _is_loud(element) or tag in LOUD)
         else:
             self._inline(tag)
+            if tag == "a" and "href" in keys:  # a name alone marks a place
+                self.in_link += 1
         if name:
             kind = _field_of(name)
             if kind:
@@ -214,9 +218,7 @@ class _Writer:
     def _inline(self, tag: str) -> None:
         if tag in PIECES and self.text:
             self.text.append(SEAM)
-        if tag == "a":
-            self.in_link += 1
-        elif tag in BOLD:
+        if tag in BOLD:
             self.in_bold += 1
         elif tag == "br":
             self.flush()
@@ -250,7 +252,8 @@ class _Writer:
             if tag in HEADINGS:
                 self.heading = 0
         elif tag == "a":
-            self.in_link -= 1
+            if element.get("href") is not None:
+                self.in_link -= 1
         elif tag in BOLD:
             self.in_bold -= 1
         if tag in PIECES and self.text:
@@ -262,6 +265,14 @@ class _Writer:
         if self.hidden_at and self.hidden_at[-1] is element:
             self.flush()
             self.hidden_at.pop()
+
+    def close(self) -> Sheet:
+        """The finished sheet, also where the walk broke off."""
+        self.flush()
+        while self.block >= 0:
+            self.sheet.blocks[self.block].end = len(self.sheet.lines)
+            self.block = self.sheet.blocks[self.block].parent
+        return self.sheet
 
     def skip(self, tag: str) -> None:
         """A film counts as a picture; the rest of what is skipped leaves no trace."""
@@ -288,6 +299,7 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))
     skip = walker.skip_subtree
+    lines = writer.sheet.lines
     for event, element in walker:
         tag = element.tag
         skipped = tag in SKIPPED or (dropping and element in dropping)
@@ -297,14 +309,15 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
                 writer.skip(tag)
             else:
                 start(element, tag)
+                if len(lines) >= MAX_LINES:
+                    break
             continue
         if not skipped:
             end(element, tag)
         tail = element.tail
         if tail and element is not root:
             add(tail)
-    writer.flush()
-    return writer.sheet
+    return writer.close()
 
 
 PARSER_OPTIONS: dict[str, Any] = {
@@ -332,8 +345,7 @@ def plain_sheet(text: str) -> Sheet:
     """Saved plain text as a sheet of one block, one line a paragraph."""
     writer = _Writer()
     writer._open("body", "")
-    for raw in text.splitlines():
+    for raw in text.splitlines()[:MAX_LINES]:
         writer.add(raw)
         writer.flush()
-    writer.sheet.blocks[0].end = len(writer.sheet.lines)
-    return writer.sheet
+    return writer.close()

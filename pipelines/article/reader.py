@@ -173,6 +173,8 @@ def _head(
     after = [line for line in sheet.lines[title.last + 1 : first] if not line.hidden]
     if title.line < 0 or title.line >= first:
         after = []
+    if 0 <= title.line < first and moment.shows(sheet.lines[title.line].flat):
+        after.insert(0, sheet.lines[title.line])
     before = [line for line in sheet.lines[:top] if not line.hidden][-AHEAD:]
     before = [line for line in before if line.links <= 0.4 * len(line.text)]
     return tuple(after[:HEAD]), tuple(before)

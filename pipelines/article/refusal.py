@@ -6,7 +6,7 @@ import re
 
 from pipelines.article import dates
 from pipelines.article.edges import Found
-from pipelines.article.lines import Sheet
+from pipelines.article.lines import MAX_LINES, Sheet
 from pipelines.article.types import NotArticle
 
 MAX_BYTES = 8 * 1024 * 1024  # no news page is near it; above it parsing would cost seconds
@@ -77,6 +77,8 @@ def of_sheet(
         prose = found.size  # verse and lists have few marks
     size = sum(len(line.text) for line in visible)
     top = " ".join(line.flat for line in visible[:40])[:1500]
+    if found and found.last >= MAX_LINES - 3:
+        return NotArticle("too_large", f"the text goes on behind line {MAX_LINES}")
     if size == 0:
         return NotArticle("empty", "no visible text")
     if prose < SHORT_TEXT or (prose < LONG and not dated):
