@@ -24,6 +24,7 @@ ONCE_BUILT = re.compile("(?:达产|建成|投产|满产|投用)后")
 HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
 LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
+NOWHERE = (-1, -1)
 QUOTE = re.compile(" *“")
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
@@ -235,6 +236,28 @@ class Walk:
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         return region if several and focused else None
 
+    def _reason(self, entity: int) -> str:
+        """Which words stand for a subject that no list and no place in the clause gave."""
+        start, end = self.state.heard.get(entity, NOWHERE)
+        return f"“{self.doc.text[start:end]}”:" if start >= 0 else "the report is about"
+
+    def _doubts(self, entity: int) -> list[str]:
+        """What makes the subject of a reading less than sure."""
+        one, state = self.cast.entities[entity], self.state
+        out = []
+        if (
+            one.kind in (ENTERPRISE, PROJECT)
+            and state.heard.get(entity, NOWHERE)[0] < self.sentence
+        ):
+            out.append("subject from an earlier sentence")
+        if one.kind == PARK and state.section is None and entity != self.cast.main:
+            out.append("one of several parks")
+        if one.kind == REGION and one.name.startswith("全"):
+            out.append("place without a name")
+        if entity in self.works:
+            out.append("work without a name")
+        return out
+
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind
 
@@ -244,9 +267,10 @@ class Walk:
             reading.doubts.append("no subject in focus")
         if entity is None:
             return
+        reading.doubts += self._doubts(entity)
         one = self.cast.entities[entity]
         reading.subject, reading.subject_kind = one.name, one.kind
-        reading.because["subject"] = f"{why} {one.name}" if why else one.name
+        reading.because["subject"] = f"{why or self._reason(entity)} {one.name}"
         if one.kind in (ENTERPRISE, PROJECT, SECTOR):
             park = self.pointers.place_of()
             if self.state.stands is not None and (park is None or self._kind(park) != PARK):

@@ -53,11 +53,13 @@ class Hearing:
         worker = WORKER.search(self.text, close, says.end())
         if worker:
             self.state.aside, self.state.until = self.cast.get(OTHER, worker[1]), close
+            self.state.heard[self.state.aside] = worker.span(1)
             return
         for mention in self.within(Span(close, says.end())):
             firm = self.pointers.resolve(mention) if mention.kind == ENTERPRISE else None
             if firm is not None:
                 self.state.focus = self.state.firm = firm
+                self.state.heard[firm] = (mention.start, mention.end)
                 self.state.firm_here = True
                 self.state.spoken = close
                 return
@@ -85,6 +87,7 @@ class Hearing:
         entity = self.pointers.resolve(mention)
         if entity is None:
             return
+        state.heard[entity] = (mention.start, mention.end)
         self._remember(entity, mention)
         until = self._aside_until(mention, span)
         if until:

@@ -60,6 +60,7 @@ class State:
     region_end: int = -1  # where the place last in focus was named
     collective: int | None = None  # the parks of a region that were spoken of together
     recent: list[int] = field(default_factory=list)  # named parks in the order of their turns
+    heard: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each was last named
     grouped: bool = False  # the projects last spoken of are several
     dropped: int = -1  # end of the last place that was only compared with
     spoken: int = -1  # end of a quotation whose speaker's firm is in focus
