@@ -118,7 +118,7 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             if (
                 TOUCHING.fullmatch(scene.text, fuller.end, mention.start)
                 and known is not None
-                and known.unit == COUNT
+                and known.category == indicator.category
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
         if indicator.code in GOODS:

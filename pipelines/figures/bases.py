@@ -111,14 +111,14 @@ def _change(clause: str, words: str) -> str:
         return PREVIOUS
     if FROM_START.search(clause):
         return YTD
+    pulled = PULLED.search(clause)
+    if pulled:
+        return f"other:拉动{pulled['place'] or ''}"
     over = OVER.search(clause)
     if over:
         return f"place:{over['place']}"
     if LAST_YEAR.search(clause):
         return YOY
-    pulled = PULLED.search(clause)
-    if pulled:
-        return f"place:{pulled['place']}" if pulled["place"] else WHOLE
     found = COMPARED.search(clause)
     if found:
         return f"other:{found['words']}"

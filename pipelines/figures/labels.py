@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from pipelines.figures import bases, linking, output, scope, wordings
-from pipelines.figures.kinds import RELATIVE
+from pipelines.figures import bases, linking, output, scope
+from pipelines.figures.kinds import LEVEL, RELATIVE, SHARE
 from pipelines.figures.linking import Link, Scene
 
 LONGEST = 24
+BEFORE_NUMBER = ' “"(约近超逾'
+SAID = 8  # characters of what may be said of a count
+OF_PROJECTS = frozenset(
+    {
+        "project_total_investment",
+        "annual_planned_investment",
+        "project_completed_investment",
+        "contracted_investment",
+    }
+)
 EDGES = " \u3000的了"
 # Words before which a label begins: verbs, times, conjunctions, places that stand for subjects.
 STOPS = re.compile(
@@ -37,27 +46,87 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     output.govern(scene, link, start, gap)
     reading.indicator = link.code
     if start < 0:
-        source = link.of.reading if link.of is not None else None
-        reading.label = source.label if source is not None else ""
-        reading.label_start = source.label_start if source is not None else -1
-        reading.scope = source.scope if source is not None else ""
-        narrowed = _narrowed(scene, link, gap)
-        if narrowed:
-            reading.label = narrowed + _bare(link, reading.label)
-            reading.label_start = -1
-            reading.scope = scope.joined(
-                reading.scope, scope.of(narrowed, "", narrowed, counted=True)
-            )
+        _inherit(scene, link, gap)
     else:
         while start < end - 1 and scene.text[start] in EDGES:
             start += 1
         reading.label = scene.source[start:end].rstrip()
         reading.label_start = start
         wording = link.mention.wording.text if link.mention is not None else ""
-        reading.scope = scope.of(
-            reading.label, wording, _verb(scene, start), counted=link.code in _counted()
-        )
+        verb = scene.text[max(scene.start, start - 6) : start]
+        reading.scope = scope.of(reading.label, wording, verb, link.indicator)
+        if link.code in OF_PROJECTS and link.verdict.kind == LEVEL:
+            _of_projects(scene, link)
+        elif link.verdict.kind == SHARE and wording.endswith("率"):
+            reading.scope = scope.joined(reading.scope, f"part:{wording}")
     bases.fill(scene, link, gap)
+
+
+def _of_projects(scene: Scene, link: Link) -> None:
+    """意向项目17个,总投资172亿元: the investment is that of the projects counted before it."""
+    for earlier in reversed(scene.links[max(0, link.at - 3) : link.at]):
+        if earlier.code in OF_PROJECTS or earlier.verdict.kind in RELATIVE:
+            continue
+        if earlier.reading.unit == "count":
+            reading = link.reading
+            own = earlier.reading.scope
+            if earlier.code != "projects":
+                own = own or f"part:{earlier.reading.label}"
+            reading.scope = scope.joined(reading.scope, own)
+        return
+
+
+def _inherit(scene: Scene, link: Link, gap: int) -> None:
+    """Label and scope of what a number carries on, narrowed by the words around it."""
+    reading = link.reading
+    source = link.of.reading if link.of is not None else None
+    if source is None:
+        _own_words(scene, link, gap)
+        return
+    reading.label, reading.label_start = source.label, source.label_start
+    reading.scope = source.scope
+    if not source.scope and source.unit != reading.unit:
+        reading.scope = scope.of(source.label, "", "", link.indicator)
+    if link.verdict.kind in RELATIVE:
+        return
+    narrowed = _narrowed(scene, link, gap)
+    if narrowed:
+        reading.label = narrowed + _bare(link, reading.label)
+        reading.label_start = -1
+        reading.scope = scope.joined(
+            reading.scope, scope.of(narrowed, "", narrowed, link.indicator)
+        )
+        return
+    said = _said_after(scene, link)
+    if said:
+        reading.scope = scope.joined(
+            reading.scope, scope.of(said, "", "", link.indicator) or f"part:{said}"
+        )
+
+
+def _own_words(scene: Scene, link: Link, gap: int) -> None:
+    """A number without a known wording is named by the words right before or after it."""
+    reading = link.reading
+    start = max(gap, reading.start - LONGEST, scene.start)
+    for stop in STOPS.finditer(scene.text, start, reading.start):
+        start = stop.end()
+    end = start + len(scene.text[start : reading.start].rstrip(BEFORE_NUMBER))
+    if end - start < 2 and reading.unit == "count":
+        start, end = reading.end, linking.phrase(scene.text, reading.end, scene.end)
+        end = min(end, start + SAID)
+    named = end - start >= 2
+    reading.label = scene.source[start:end] if named else ""
+    reading.label_start = start if named else -1
+
+
+def _said_after(scene: Scene, link: Link) -> str:
+    """其中19个通过, 已有31家建成运营: what is said of some of those counted before."""
+    reading = link.reading
+    if reading.unit != "count":
+        return ""
+    end = linking.phrase(scene.text, reading.end, scene.end)
+    said = scene.text[reading.end : end].strip(EDGES + "已正在均")
+    return said if 2 <= len(said) <= SAID else ""
 
 
 def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
@@ -83,22 +152,14 @@ def _bare(link: Link, label: str) -> str:
     return scope.ungraded(link.mention.wording.text) if link.mention else label
 
 
-@cache
-def _counted() -> frozenset[str]:
-    """Codes of things counted."""
-    return frozenset(
-        x.code for x in wordings.lexicon().indicators.values() if x.unit in ("count", "m2")
-    )
-
-
-def _verb(scene: Scene, start: int) -> str:
-    """The words just before a label, where a governing verb may stand."""
-    return scene.text[max(scene.start, start - 6) : start]
-
-
 NARROWS = re.compile(
     r"[,、;和与及。]?(?:其中|另有|另|还有|包括)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
 )
+# 其中东城经开区24家: the park is the subject, it narrows nothing.
+SUBJECT = re.compile(
+    r"[一-鿿—-]{1,10}(?:开发区|园区|新区|经开区|片区|保税区|集中区|集聚区|港区|产业园|工业园|县|市|镇|组团)(?:完成|实现)?"
+)
+GIVEN = re.compile("给|来自|用于|对|向")
 COMPARES = re.compile(
     r"分别|[比较]|同期|净增|新增|增加|提高|调整|任务|目标|计划|合计|由|至$|到$|年$|月$|降"
 )
@@ -106,12 +167,13 @@ COMPARES = re.compile(
 
 def _narrowed(scene: Scene, link: Link, gap: int) -> str:
     """The words of an inherited level that narrow it: 其中国家级5家, 过亿元的12家."""
-    if link.verdict.kind in RELATIVE:
-        return ""
+    if gap == link.reading.start and link.at:
+        label = scene.links[link.at - 1].reading.label
+        return "" if link.of is scene.links[link.at - 1] else label
     found = NARROWS.search(scene.text, gap, link.reading.start)
-    if found is None or link.reading.end < found.end() or COMPARES.search(found["words"]):
+    if found is None or COMPARES.search(found["words"]):
         return ""
     words = found["words"]
-    if linking.names_a_thing(words) or scope.graded(words):
-        return words
-    return ""
+    if SUBJECT.fullmatch(words) and not GIVEN.search(words):
+        return ""
+    return words if linking.names_a_thing(words, places=True) or scope.graded(words) else ""

@@ -144,10 +144,10 @@ def carried(reading: Reading, verdict: Verdict, source: Link, reason: str) -> Li
     return Link(reading, verdict, source.indicator, source.mention, reason, of=source)
 
 
-def names_a_thing(text: str) -> bool:
-    """Whether words name something of their own beside verbs, grades, times and places."""
+def names_a_thing(text: str, *, places: bool = False) -> bool:
+    """Whether words name something of their own beside verbs, grades and times."""
     rest = words().nothing.sub("", SIGNS.sub("", text))
-    return len(PLACE.sub("", rest)) >= 2
+    return len(rest if places else PLACE.sub("", rest)) >= 2
 
 
 def reference(text: str, begin: int, end: int) -> int:

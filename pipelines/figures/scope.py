@@ -1,4 +1,4 @@
-"""What narrows an indicator: stage, size, origin, grade, state and part (vocabulary/scope.toml)."""
+"""What narrows an indicator: stage, size, origin, grade, state, phase and part (scope.toml)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from importlib import resources
 
 from pipelines.figures import numbers
 from pipelines.figures.kinds import either
+from pipelines.figures.wordings import Indicator
 
 SIZE = re.compile(
-    r"(?:总?投资|产值|税收|营收|主营业务收入|营业收入|年?产值|纳税|注册资本)?(?:额|总额)?(?P<sign>超过?|过|破|突破|不低于|达)?"
-    r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?"
-    r"(?P<side>及?以上|以下|级|的)?"
+    r"(?:总?投资|产值|税收|营收|主营业务收入|营业收入|年?产值|纳税|注册资本)?(?:额|总额)?"
+    r"(?P<sign>超过?|过|破|突破|不低于|达)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)"
+    r"(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?(?P<side>及?以上|以下|级|的)?"
 )
-EDGES = ' 的了数量总个家户“”"、,'
+EDGES = ' 的了“”"、,()'
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+CLASSES = ("stage", "grade", "origin", "state", "phase")
+# Things counted and areas, whose own words may narrow (签约项目, 外资企业, 闲置土地).
+COUNTED = frozenset({"count", "m2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Words:
     stages: re.Pattern[str]
     stage_names: dict[str, str]
     empty: frozenset[str]
-    narrower: dict[str, str]
+    whole: dict[str, tuple[str, ...]]
+    named: dict[str, str]
 
 
 @cache
@@ -37,23 +42,26 @@ def words() -> Words:
     source = resources.files("pipelines.figures") / "vocabulary" / "scope.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     classes = []
-    for name in ("stage", "grade", "origin", "state"):
+    for name in CLASSES:
         names = {word: key for key, group in data[name].items() for word in group}
         classes.append((name, re.compile(either(list(names))), names))
     _, stages, stage_names = classes[0]
-    narrower = {word: f"part:{part}" for part, group in data["narrower"].items() for word in group}
-    return Words(tuple(classes), stages, stage_names, frozenset(data["empty"]), narrower)
+    whole = {
+        code: tuple(sorted(group, key=len, reverse=True)) for code, group in data["whole"].items()
+    }
+    named = {word: name for name, group in data["named"].items() for word in group}
+    return Words(tuple(classes), stages, stage_names, frozenset(data["empty"]), whole, named)
 
 
-def of(label: str, wording: str, verb: str, *, counted: bool) -> str:
-    """The scope of a label: its words less the indicator's own wording, as sorted parts.
+def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
+    """The scope of a label: its words less those of the indicator as a whole, as sorted parts.
 
-    counted tells that the wording is of things counted, whose own words may narrow too
-    (签约项目, 外资企业); 签约金额 is an indicator of its own and narrows nothing.
+    verb are the words before the label; a governing verb gives the stage of things counted.
     """
     vocabulary = words()
-    rest = label if counted else _less(label, wording)
-    parts = [vocabulary.narrower[wording]] if wording in vocabulary.narrower else []
+    counted = indicator is not None and indicator.unit in COUNTED
+    rest = label if counted else _less(label, wording, "|")
+    parts: list[str] = []
     for name, pattern, names in vocabulary.classes:
         while found := pattern.search(rest):
             parts.append(f"{name}:{names[found[0]]}")
@@ -67,17 +75,37 @@ def of(label: str, wording: str, verb: str, *, counted: bool) -> str:
     if size and written:
         parts.append(written)
         rest = rest[: size.start()] + "|" + rest[size.end() :]
-    for piece in _less(rest, wording).split("|"):
+    rest = _less_whole(rest, wording, indicator) if counted else _narrower(rest, wording, indicator)
+    for piece in rest.split("|"):
         piece = piece.strip(EDGES)
         if len(piece) > 1 and piece not in vocabulary.empty:
             parts.append(f"part:{piece}")
     return ";".join(sorted(set(parts)))
 
 
-def _less(rest: str, wording: str) -> str:
+def _less_whole(rest: str, wording: str, indicator: Indicator | None) -> str:
+    """What is left of the label of things counted without the noun that means all of them."""
+    whole = words().whole.get(indicator.code if indicator else "")
+    if whole is None:
+        return _less(rest, wording, "|")
+    for word in whole:
+        if rest.endswith(word):
+            return rest[: len(rest) - len(word)]
+    return rest
+
+
+def _narrower(rest: str, wording: str, indicator: Indicator | None) -> str:
+    """The wording itself where it means less than its code: 利税, 绿电用电量."""
+    whole = words().whole.get(indicator.code if indicator else "")
+    if whole is None or not wording or wording in whole:
+        return rest
+    return f"{rest}|{words().named.get(wording, wording)}"
+
+
+def _less(rest: str, wording: str, gap: str) -> str:
     """The label without the wording, or without what is left of the wording."""
     if wording and wording in rest:
-        return rest.replace(wording, "|", 1)
+        return rest.replace(wording, gap, 1)
     for size in range(len(wording), 1, -1):
         if rest.endswith(wording[-size:]):
             return rest[: len(rest) - size]
@@ -85,21 +113,17 @@ def _less(rest: str, wording: str) -> str:
 
 
 def _size(found: re.Match[str]) -> str:
-    digits = found["number"] or "1"
-    number = numbers.read(digits)
+    number = numbers.read(found["number"] or "1")
     if number is None or not (found["side"] or found["sign"]):
         return ""
     value = number.value * SCALES[found["scale"]]
     sign = "<=" if (found["side"] or "").endswith("以下") else ">="
-    zeros = f"{float(value):.6g}"
-    if value >= 10**6:
-        mantissa, power = f"{float(value):e}".split("e")
-        zeros = f"{float(mantissa):g}e{int(power)}"
-    return f"size:{sign}{zeros}"
+    mantissa, power = f"{float(value):e}".split("e")
+    return f"size:{sign}{float(mantissa):g}e{int(power)}"
 
 
 def graded(text: str) -> bool:
-    """Whether words hold a stage, a grade, an origin, a state or a size."""
+    """Whether words hold a stage, a grade, an origin, a state, a phase or a size."""
     if any(pattern.search(text) for _, pattern, _ in words().classes):
         return True
     size = SIZE.search(text)
@@ -116,7 +140,7 @@ def ungraded(text: str) -> str:
 
 
 def joined(first: str, second: str) -> str:
-    """Two scopes as one; a stage of the second replaces that of the first."""
+    """Two scopes as one; a stage, grade or size of the second replaces that of the first."""
     parts = {part for part in first.split(";") if part}
     added = {part for part in second.split(";") if part}
     for sort in ("stage:", "grade:", "size:"):
