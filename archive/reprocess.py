@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.gazetteer import Gazetteer
+from archive.gazetteer.load import is_resolved, mark_resolved
 from archive.sources import declared_sources
 from archive.store import Archive, PageStore, Saved
 from archive.store.connect import connect
@@ -82,7 +83,9 @@ def reprocess(
     interrupted run goes on where it stopped. dry_run writes nothing and reports the same.
     """
     wanted = _wanted(archive, source_id, since)
-    if not everything:
+    gazetteer, sources = Gazetteer(archive.db), declared_sources()
+    # New names of parks concern every report, whichever reader read it.
+    if not everything and is_resolved(archive.db):
         done = {
             row[0]
             for row in archive.db.execute(
@@ -90,7 +93,6 @@ def reprocess(
             )
         }
         wanted = [fetch_id for fetch_id in wanted if fetch_id not in done]
-    gazetteer, sources = Gazetteer(archive.db), declared_sources()
     rules = {source.id: source.rules for source in sources.values()}
     report = Report()
     with _only_looking(archive.db) if dry_run else nullcontext():
@@ -100,6 +102,8 @@ def reprocess(
                 saved = take(archive, gazetteer, item, sources.get(name), cause="extractor")
             report.add(name, saved)
             progress(n, len(wanted))
+    if not (dry_run or source_id or since):
+        mark_resolved(archive.db)
     return report
 
 

@@ -42,7 +42,26 @@ def load_gazetteer(db: sqlite3.Connection) -> bool:
         db.execute(
             "insert or replace into settings (key, value) values ('gazetteer', ?)", (version,)
         )
+        if row is None:  # nothing was resolved with other tables yet
+            mark_resolved(db)
     return True
+
+
+def mark_resolved(db: sqlite3.Connection) -> None:
+    """Remember that every report was resolved with the tables as they are."""
+    db.execute(
+        "insert or replace into settings (key, value) "
+        "select 'resolved_with', value from settings where key = 'gazetteer'"
+    )
+
+
+def is_resolved(db: sqlite3.Connection) -> bool:
+    """Whether every report was resolved with the tables as they are."""
+    row = db.execute(
+        "select count(distinct value) from settings where key in ('gazetteer', 'resolved_with') "
+        "having count(*) = 2"
+    ).fetchone()
+    return row is not None and row[0] == 1
 
 
 def _rows(name: str) -> Iterator[dict[str, str | None]]:

@@ -134,3 +134,13 @@ def test_a_report_that_is_gone_is_read_by_the_better_reader_too(home: Path) -> N
 def test_what_was_read_can_be_published(home: Path) -> None:
     result = publish(home)
     assert result.rows["figures"] >= 72 and result.rows["articles"] == 24
+
+
+def test_new_names_of_parks_concern_every_report_once(home: Path) -> None:
+    archive = open_archive(home)
+    assert reprocess(archive).pages.total() == 0
+    archive.db.execute("update settings set value = 'older' where key = 'resolved_with'")
+    assert reprocess(archive, dry_run=True).pages.total() == 24
+    assert reprocess(archive).pages.total() == 24
+    assert reprocess(archive).pages.total() == 0
+    archive.close()
