@@ -245,7 +245,7 @@ class Walk:
             tail_end=tail_end,
             sentence=current.number,
             paragraph_start=current.opens,
-            verb=joined.verb + head if joined and not rules(head) else head,
+            verb=(joined.verb + head)[-HANDED:] if joined and not rules(head) else head,
             stated=stated,
             bound=bound,
             changed=self._changed(reading) if current.bound else None,
@@ -257,7 +257,7 @@ class Walk:
             between=between is not None,
             reported=between is not None and between.status == "actual",
             first_part=bound is None and first_part(head, text[reading.end : tail_end]),
-            second_part_of_now=bound is None and self._from_now(start),
+            second_part_of_now=bool(current.bound) and bound is None and self._from_now(start),
             average=average,
             year_begin="年" in head and _base().search(head) is not None,
         )
@@ -322,6 +322,7 @@ class Walk:
 
 AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")
+HANDED = 120  # characters of ruling words that an enumeration hands on
 NEAREST = 6  # times of a sentence that a number may belong to
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years

@@ -13,6 +13,8 @@ FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
 TITLED = "titled"  # of the stretch that dates the award, else a stock of holders
 EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
 BUILT = "built"
+BALANCE = re.compile("累计|余额")
+IDLE = re.compile("有|闲置|低效|剩|未供|存量|可用")
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
 HAPPENED = re.compile(
@@ -80,13 +82,13 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         return _counted(reading, verb, tail, verbs)
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
-    return STOCK if re.search("累计|余额", verb) else FLOW
+    return STOCK if BALANCE.search(verb) else FLOW
 
 
 def _described(reading: Reading, verb: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
-    if reading.indicator == "land_area" and re.search("有|闲置|低效|剩|未供|存量|可用", verb):
+    if reading.indicator == "land_area" and IDLE.search(verb):
         return STOCK
     return ATTRIBUTE if reading.kind == "level" else FLOW
 

@@ -29,6 +29,7 @@ AGREED = re.compile("签约|协议|合同|意向|认缴")
 ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+DONE = re.compile("已|了")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = re.compile(
@@ -235,7 +236,7 @@ class _Walk:
         ):
             return True, head[-8:]
         coming = terms().still_to_come.match(tail)
-        if coming and not re.search("已|了", head + tail[: coming.end()]):
+        if coming and not DONE.search(head + tail[: coming.end()]):
             return True, coming.group()
         return False, ""
 
