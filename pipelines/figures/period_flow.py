@@ -200,9 +200,28 @@ class Walk:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
+        frame = self._range(frame)
         self._list(frame)
         self.current.frames.append(frame)
         self.frames.append(frame)
+
+    def _range(self, frame: Frame) -> Frame:
+        """2024年1月至2024年6月, 从2020年到2023年: from the first day of one to the last of the other."""
+        current = self.current
+        for frames in (current.frames, current.bound):
+            first = frames[-1] if frames else None
+            if first is None or not TO.fullmatch(self.text, first.end, frame.start):
+                continue
+            begin, end = first.period.start, frame.period.end
+            if begin is None or end is None or not begin < end:
+                continue
+            frames.pop()
+            kind = frame.kind if frame.kind == PLAN else FLOW
+            words = self.text[first.start : frame.end]
+            return replace(
+                frame, kind=kind, period=Period(begin, end), words=words, start=first.start
+            )
+        return frame
 
     def _list(self, frame: Frame) -> None:
         """2022年、2023年: times that a 分别 hands out one by one."""
@@ -320,6 +339,7 @@ class Walk:
         return bool(later) or reading.start - frame.end > AHEAD
 
 
+TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
 AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,8 +12,12 @@ from pipelines.figures.types import Document, Span
 # Full-width forms U+FF01..FF5E mirror ASCII 0x21..0x7E (Unicode, Halfwidth and Fullwidth Forms).
 FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 
+PARAGRAPH = re.compile(r"[^\n]*(?:\n|$)")
 SENTENCE = re.compile(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
 CLAUSE = re.compile(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)")
+# No writer's sentence is longer; what is (a list without an end, a page of digits) is cut where
+# a clause ends, so that the stages which look over a whole sentence stay linear.
+LONGEST = 1200
 DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -23,6 +28,23 @@ def fold(text: str) -> str:
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(m.start(), m.end()) for m in pattern.finditer(text) if m.end() > m.start()]
+
+
+def _cut(spans: list[Span], inside: list[Span]) -> list[Span]:
+    """Spans of at most LONGEST characters, cut where one of `inside` begins, else anywhere."""
+    if all(span.end - span.start <= LONGEST for span in spans):
+        return spans
+    starts = [span.start for span in inside]
+    out = []
+    for span in spans:
+        start = span.start
+        while span.end - start > LONGEST:
+            at = bisect_right(starts, start + LONGEST) - 1
+            end = starts[at] if at >= 0 and starts[at] > start else start + LONGEST
+            out.append(Span(start, end))
+            start = end
+        out.append(Span(start, span.end))
+    return out
 
 
 def document(
@@ -37,13 +59,14 @@ def document(
     """Segment a report given as one string or as paragraphs."""
     text = body if isinstance(body, str) else "\n".join(body)
     folded = fold(text)
-    cut = DIGIT_COMMA.sub("·", folded)  # a thousands separator ends no clause
+    whole = DIGIT_COMMA.sub("·", folded)  # a thousands separator ends no clause
+    clauses = _cut(_spans(CLAUSE, whole), [])
     return Document(
         text=text,
         folded=folded,
-        paragraphs=_spans(re.compile(r"[^\n]*(?:\n|$)"), cut),
-        sentences=_spans(SENTENCE, cut),
-        clauses=_spans(CLAUSE, cut),
+        paragraphs=_spans(PARAGRAPH, whole),
+        sentences=_cut(_spans(SENTENCE, whole), clauses),
+        clauses=clauses,
         published=published,
         title=title,
         origin=origin,
