@@ -59,7 +59,6 @@ class Terms:
     park_heads: tuple[str, ...]
     inner_heads: re.Pattern[str]  # a named park at the beginning of a longer name
     trades: frozenset[str]
-    places: frozenset[str]
     pointers: frozenset[str]
     firm_pointers: frozenset[str]
     firm_anaphors: frozenset[str]
@@ -121,50 +120,76 @@ def terms() -> Terms:
     """The compiled vocabulary; raises VocabularyError where a word has two kinds."""
     source = resources.files("pipelines.figures") / "vocabulary" / "subjects.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    kind_of = _kinds(data)
-    region, boundary = data["region"], data["boundary"]
+    kinds = _kinds(data)
     return Terms(
-        kind_of=kind_of,
-        heads=re.compile(_heads(kind_of, region["place_ends"] + "区", region["not_after_place"])),
-        boundary=re.compile(alternation(boundary["words"] + boundary["outside_parks"])),
-        project_boundary=re.compile(alternation(boundary["words"])),
-        leading=re.compile(f"(?:{alternation(boundary['leading'])})++"),
-        park_stops=re.compile(f"[{re.escape(boundary['chars'])}\\d]", re.ASCII),
-        project_stops=re.compile(
-            f"[{re.escape(''.join(c for c in boundary['chars'] if c not in IN_PROJECTS))}]"
-        ),
-        keep=re.compile(alternation(boundary["keep"])),
-        grades=_made_of(data["park"]["grades"]),
-        generic_project=_made_of(data["project"]["generic"]),
-        short_sectors=frozenset(data["sector"]["short"]),
-        classes=_made_of(data["sector"]["classes"]),
-        qualifiers=_made_of(data["enterprise"]["qualifiers"]),
-        posts=re.compile(alternation(data["enterprise"]["posts"])),
-        compared=frozenset(data["context"]["compared"]),
-        located=frozenset(data["context"]["located"]),
-        fields=tuple(data["context"]["fields"]),
-        regions=frozenset(region["anaphors"]),
-        parts=frozenset(data["park"]["parts"]),
-        park_heads=tuple(data["park"]["heads"]),
-        inner_heads=re.compile(f".{{2,16}}?({alternation(data['park']['heads'])})"),
-        trades=frozenset(data["enterprise"]["trades"]),
-        places=frozenset(region["place_ends"]) | {"区"},
-        pointers=frozenset(data["park"]["pointers"]),
-        firm_pointers=frozenset(data["enterprise"]["pointers"]),
-        firm_anaphors=frozenset(data["enterprise"]["anaphors"]) - {"公司"},
-        whole_parks=frozenset(data["park"]["wholes"]),
-        industry=re.compile(alternation(data["park"]["industries"])),
-        industries=_made_of(data["park"]["industries"]),
-        firm_kinds=_made_of(data["enterprise"]["kinds"]),
-        provinces={name: region["suffixes"].get(name, "省") for name in region["provinces"]},
-        province_of={c: p for p, cities in region["cities"].items() for c in cities.split()},
-        province_head=re.compile(f"(?:{alternation(region['provinces'])})[省市]?"),
-        province_says=re.compile(alternation(region["province_says"])),
-        province_front=re.compile(f"(?:{alternation(region['province_fronts'])})$"),
-        prefectures=frozenset(region["prefectures"]),
-        short_counties=frozenset(region["short_counties"]),
-        inner_pointer=re.compile(f"(?:{alternation(data['park']['heads'])})"),
+        **_of_names(data, kinds),
+        **_of_places(data["region"]),
+        **_of_boundaries(data["boundary"]),
+        **_of_contexts(data["context"]),
     )
+
+
+def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
+    region, park, firm, sector = (data[part] for part in ("region", "park", "enterprise", "sector"))
+    heads = alternation(park["heads"])
+    return {
+        "kind_of": kind_of,
+        "heads": re.compile(
+            _heads(kind_of, region["place_ends"] + "区", region["not_after_place"])
+        ),
+        "grades": _made_of(park["grades"]),
+        "parts": frozenset(park["parts"]),
+        "park_heads": tuple(park["heads"]),
+        "inner_heads": re.compile(f".{{2,16}}?({heads})"),
+        "inner_pointer": re.compile(f"(?:{heads})"),
+        "pointers": frozenset(park["pointers"]),
+        "whole_parks": frozenset(park["wholes"]),
+        "industry": re.compile(alternation(park["industries"])),
+        "industries": _made_of(park["industries"]),
+        "generic_project": _made_of(data["project"]["generic"]),
+        "short_sectors": frozenset(sector["short"]),
+        "classes": _made_of(sector["classes"]),
+        "qualifiers": _made_of(firm["qualifiers"]),
+        "posts": re.compile(alternation(firm["posts"])),
+        "trades": frozenset(firm["trades"]),
+        "firm_pointers": frozenset(firm["pointers"]),
+        "firm_anaphors": frozenset(firm["anaphors"]) - {"公司"},
+        "firm_kinds": _made_of(firm["kinds"]),
+    }
+
+
+def _of_places(region: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "regions": frozenset(region["anaphors"]),
+        "provinces": {name: region["suffixes"].get(name, "省") for name in region["provinces"]},
+        "province_of": {c: p for p, cities in region["cities"].items() for c in cities.split()},
+        "province_head": re.compile(f"(?:{alternation(region['provinces'])})[省市]?"),
+        "province_says": re.compile(alternation(region["province_says"])),
+        "province_front": re.compile(f"(?:{alternation(region['province_fronts'])})$"),
+        "prefectures": frozenset(region["prefectures"]),
+        "short_counties": frozenset(region["short_counties"]),
+    }
+
+
+def _of_boundaries(boundary: dict[str, Any]) -> dict[str, Any]:
+    chars = boundary["chars"]
+    of_projects = "".join(char for char in chars if char not in IN_PROJECTS)
+    return {
+        "boundary": re.compile(alternation(boundary["words"] + boundary["outside_parks"])),
+        "project_boundary": re.compile(alternation(boundary["words"])),
+        "leading": re.compile(f"(?:{alternation(boundary['leading'])})++"),
+        "park_stops": re.compile(f"[{re.escape(chars)}\\d]", re.ASCII),
+        "project_stops": re.compile(f"[{re.escape(of_projects)}]"),
+        "keep": re.compile(alternation(boundary["keep"])),
+    }
+
+
+def _of_contexts(context: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "compared": frozenset(context["compared"]),
+        "located": frozenset(context["located"]),
+        "fields": tuple(context["fields"]),
+    }
 
 
 def _heads(kind_of: dict[str, str], ends: str, after: str) -> str:
@@ -186,6 +211,7 @@ def _made_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _kinds(data: dict[str, Any]) -> dict[str, str]:
     kind_of: dict[str, str] = {}
+    _refuse_repeats(data)
     lists: list[tuple[str, Iterable[str]]] = [
         (PARK, data["park"]["heads"] + data["park"]["wholes"] + data["park"]["parts"]),
         (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
@@ -205,3 +231,13 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
     for word in (FIRM_WORD, *POST_WORD):
         kind_of.setdefault(word, ENTERPRISE)
     return kind_of
+
+
+def _refuse_repeats(part: dict[str, Any], path: str = "") -> None:
+    """Raise VocabularyError where a list holds a word twice."""
+    for key, value in part.items():
+        if isinstance(value, dict):
+            _refuse_repeats(value, f"{path}{key}.")
+        elif isinstance(value, list) and len(set(value)) < len(value):
+            word = next(w for place, w in enumerate(value) if w in value[:place])
+            raise VocabularyError(f"subjects.toml: {word!r} stands twice in {path}{key}")

@@ -9,7 +9,7 @@ import pytest
 from pipelines.figures import examine
 from pipelines.figures.park_names import same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_terms import PARK, VocabularyError, _kinds
+from pipelines.figures.subject_terms import PARK, VocabularyError, _kinds, _refuse_repeats
 from pipelines.figures.text import fold
 
 
@@ -116,6 +116,23 @@ def test_a_word_of_two_kinds_is_refused() -> None:
     }
     with pytest.raises(VocabularyError, match="园区"):
         _kinds(data)
+
+
+def test_a_word_that_stands_twice_is_refused() -> None:
+    with pytest.raises(VocabularyError, match=r"'公司' stands twice in enterprise\.heads"):
+        _refuse_repeats({"enterprise": {"heads": ["集团", "公司", "公司"]}})
+
+
+def test_a_firm_stands_under_the_park_that_the_report_names_with_it() -> None:
+    text = "云台市举行开工仪式。甲山精密面粉有限公司位于乙水经济开发区，去年产值3亿元。"
+    figure = examine(text, title="云台市集中开工").figures[0]
+    assert (figure.subject, figure.context) == ("甲山精密面粉有限公司", "乙水经济开发区")
+
+
+def test_the_words_that_point_back_are_told() -> None:
+    text = "甲山精密面粉有限公司去年扩建。该公司产值3亿元。"
+    figure = examine(text, title="云台高新区").figures[0]
+    assert figure.because["subject"] == "“该公司”: 甲山精密面粉有限公司"
 
 
 @pytest.mark.parametrize(
