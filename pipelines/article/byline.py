@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from pipelines.article.labels import plain
 from pipelines.article.names import PLACES, is_name, split_names
 
-ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|评论员|撰稿人|撰稿|记\s者|記者|通訊員|特派記者|評論員))"
+ROLE = (
+    r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|评论员|"
+    r"撰稿人|撰稿|记\s者|記者|通訊員|特派記者|評論員))"
+)
 OPENING = "[(\\[【〔（]"
 CLOSING = "[)\\]】〕）]"
 INSIDE = r"[^()\[\]【】〔〕]"
@@ -38,7 +41,8 @@ CLOSE = re.compile(
     rf"(?:^|[。!?”\"])\s*[(【\[]?\s*(?:{ROLE}|作者|文|撰文|供稿|采写)[\s:/]*(?P<names>[^()。\[\]【】]{{2,40}}?)\s*[)】\]]?\s*$"
 )
 TASKED = re.compile(
-    r"^\W{0,3}(?P<names>[\u4e00-\u9fff·、 ]{2,16}?)\s*/\s*(?:文|图|文图|图文)\b|^[□■◎●◆▲○☆★]\s*(?P<marked>[\u4e00-\u9fff·、 ]{2,16})$"
+    r"^\W{0,3}(?P<names>[\u4e00-\u9fff·、 ]{2,16}?)\s*/\s*(?:文|图|文图|图文)\b|"
+    r"^[□■◎●◆▲○☆★]\s*(?P<marked>[\u4e00-\u9fff·、 ]{2,16})$"
 )
 EDITING = re.compile(r"编辑|責編|责编|编審|校对|审核|来源|资料|编译|[摄攝]|供图|提供|翻拍")
 SIGNED = re.compile(r"(?:^|[。!?”\"])\s*[(](?P<names>[\u4e00-\u9fff·、 ]{2,16})[)]$")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-
 from unicodedata import is_normalized
 
 from pipelines.article.labels import plain
@@ -14,7 +13,8 @@ _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", stric
 _CN = "〇零○一二三四五六七八九十"
 
 DAY = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[ ]?(?P<sep>[-–—/.年·])[ ]{0,2}(?P<month>1[0-2]|0?[1-9])[ ]?(?:[-–—/.月·])[ ]{0,2}"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[ ]?(?P<sep>[-–—/.年·])[ ]{0,2}(?P<month>1[0-2]|"
+    r"0?[1-9])[ ]?(?:[-–—/.月·])[ ]{0,2}"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?!\.\d)[ ]?[日号號]?"
 )
 BARE = re.compile(
@@ -24,22 +24,26 @@ CHINESE = re.compile(
     rf"(?P<year>[〇零○一二]{{1}}[{_CN[:-1]}]{{3}})年(?P<month>[{_CN}]{{1,2}})月(?P<day>[{_CN}]{{1,3}})日"
 )
 MINGUO = re.compile(
-    r"(?:民國|中華民國)[ ]?(?P<year>\d{2,3})[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日"
+    r"(?:民國|中華民國)[ ]?(?P<year>\d{2,3})[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ "
+    r"]?(?P<day>\d{1,2})[ ]?日"
 )
 DAY_FIRST = re.compile(
     r"(?<![\d./])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>20[0-3]\d)(?!\d)"
 )
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ENGLISH = re.compile(
-    r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ](?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?[ ](?P<year>20\d\d)",
+    r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ](?P<day>3[01]|"
+    r"[12]\d|0?[1-9])(?:st|nd|rd|th)?,?[ ](?P<year>20\d\d)",
     re.I,
 )
 SHORT = re.compile(
-    r"(?<![\d-])(?P<year>[0-2]\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[ ]+\d{1,2}:\d\d)"
+    r"(?<![\d-])(?P<year>[0-2]\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[ "
+    r"]+\d{1,2}:\d\d)"
 )
 CLOCK = re.compile(
     r"^[\s/T,|(日]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\((?:星期|周|週)?[一二三四五六日天]\))?[\s),]*(?:(?:香港|北京|台北|当地|當地)(?:时间|時間)|HKT)?\s*"
-    r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?[ ]?(?P<hour>2[0-3]|[01]?\d)[ ]?(?:[:]|[时時点點])[ ]?"
+    r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?[ ]?(?P<hour>2[0-3]|[01]?\d)[ ]?(?:[:]|"
+    r"[时時点點])[ ]?"
     r"(?P<minute>[0-5]\d)(?!\d)(?:[分:][ ]?(?P<second>[0-5]\d)?)?[ ]?(?P<after>AM|PM)?",
     re.I,
 )

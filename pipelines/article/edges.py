@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -133,7 +132,14 @@ def _beside(sheet: Sheet, one: int, other: int) -> bool:
 def _alike(one: Block, other: Block) -> bool:
     """Whether two blocks are named alike: `part1` and `part2`, `text-top` and `text-bottom`."""
     a, b = NUMBER.sub("", one.name), NUMBER.sub("", other.name)
-    return a == b or len(commonprefix([a, b]).strip()) >= ALIKE
+    return a == b or _same_start(a, b) >= ALIKE
+
+
+def _same_start(a: str, b: str) -> int:
+    """Letters that two names begin with."""
+    return next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:

@@ -259,7 +259,7 @@ def without_site(named: str) -> str:
 
 
 def of_text(sheet: Sheet, first: int, filename: str | None) -> Headline:
-    """The headline of plain saved text: a short first line before the text, else the file's name."""
+    """The headline of saved text: a short first line before the text, else the file's name."""
     for i, line in enumerate(sheet.lines[: max(first, 0)]):
         if (
             4 <= len(line.text) <= 60

@@ -11,14 +11,21 @@ from unicodedata import normalize
 from lxml import etree
 
 SKIPPED = frozenset(
-    "script style noscript head title template iframe object embed applet svg canvas video audio select "
-    "textarea button option map input math colgroup datalist rp rt".split()
-)
+    {
+        "script", "style", "noscript", "head", "title", "template", "iframe", "object", "embed",
+        "applet", "svg", "canvas", "video", "audio", "select", "textarea", "button", "option",
+        "map", "input", "math", "colgroup", "datalist", "rp", "rt",
+    }
+)  # fmt: skip
 BLOCKS = frozenset(
-    "html body div p table tbody thead tfoot tr td th ul ol li dl dt dd h1 h2 h3 h4 h5 h6 form fieldset "
-    "article section header footer nav aside main center blockquote pre figure figcaption hr address "
-    "details summary caption legend dir menu founder-content".split()
-)
+    {
+        "html", "body", "div", "p", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "ul",
+        "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "form", "fieldset",
+        "article", "section", "header", "footer", "nav", "aside", "main", "center", "blockquote",
+        "pre", "figure", "figcaption", "hr", "address", "details", "summary", "caption", "legend",
+        "dir", "menu", "founder-content",
+    }
+)  # fmt: skip
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 HIDDEN = re.compile(
     r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I
@@ -101,11 +108,8 @@ def _field_of(name: str) -> str:
 
 def _is_loud(element: Any) -> bool:
     style = element.get("style")
-    return (
-        element.get("align", "").lower() == "center"
-        or style is not None
-        and CENTRED.search(style) is not None
-    )
+    centred = style is not None and CENTRED.search(style) is not None
+    return centred or element.get("align", "").lower() == "center"
 
 
 def flat(text: str) -> str:
@@ -202,7 +206,7 @@ class _Writer:
                 self.flush()
                 self.hidden_at.append(element)
         if tag in BLOCKS:
-            self._open(tag, name, bool(keys) and _is_loud(element) or tag in LOUD)
+            self._open(tag, name, (bool(keys) and _is_loud(element)) or tag in LOUD)
         else:
             self._inline(tag)
             if tag == "a" and "href" in keys:  # a name alone marks a place

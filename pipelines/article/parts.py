@@ -114,7 +114,7 @@ def _at(url: str) -> int:
 
 
 def _bare_or_numbered(url: str, numbered: dict[int, str]) -> bool:
-    """Sites count their files from the second page on as _1 or as _2; the link texts count pages."""
+    """Sites count their files from the second page on as _1 or as _2; link texts count pages."""
     number = _split(url)[2]
     if number is None:
         return True

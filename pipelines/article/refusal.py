@@ -29,12 +29,17 @@ OTHER_TYPES = re.compile(
 
 MISSING = re.compile(
     r"(?:页面|网页|頁面|網頁|文章|内容|信息|新闻|地址|文件|稿件|资源).{0,8}(?:没有找到|未找到|找不到|不存在|已(?:被)?删除|已(?:经)?(?:失效|下线|过期|移除)|無法找到|无法访问|飞走|丢失|走丢)|"
-    r"(?:没有|未能?|无法)找到.{0,10}(?:页面|网页|文章|内容|信息)|\b404\b|not found|页面出错|参数错误|该(?:文|信息|新闻).{0,6}(?:删除|不存在)|抱歉.{0,20}(?:不存在|找不到|删除|没有)",
+    r"(?:没有|未能?|无法)找到.{0,10}(?:页面|网页|文章|内容|信息)|\b404\b|not found|页面出错|"
+    r"参数错误|该(?:文|信息|新闻).{0,6}(?:删除|不存在)|抱歉.{0,20}(?:不存在|找不到|删除|没有)",
     re.I,
 )
 BLOCKED = re.compile(
-    r"访问(?:被|受|过于|太)(?:拒绝|阻断|限制|拦截|频繁)|被拦截|安全(?:验证|检查|检测)|人机(?:验证|校验)|滑动(?:验证|滑块)|请完成.{0,6}验证|验证码.{0,10}继续|网站防火墙|访问频率|访问行为|access denied|forbidden|"
-    r"just a moment|checking your browser|captcha|verify you are|enable javascript|请开启JavaScript|需要启用|请求(?:被|已被)|攻击行为|IP.{0,6}(?:封禁|限制)|412 precondition|WAF",
+    r"访问(?:被|受|过于|太)(?:拒绝|阻断|限制|拦截|频繁)|被拦截|安全(?:验证|检查|检测)|"
+    r"人机(?:验证|校验)|滑动(?:验证|滑块)|请完成.{0,6}验证|验证码.{0,10}继续|网站防火墙|"
+    r"访问频率|访问行为|access denied|forbidden|"
+    r"just a moment|checking your browser|captcha|verify you are|enable javascript|"
+    r"请开启JavaScript|需要启用|请求(?:被|已被)|攻击行为|IP.{0,6}(?:封禁|限制)|412 "
+    r"precondition|WAF",
     re.I,
 )
 LOGIN = re.compile(

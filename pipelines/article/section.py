@@ -46,12 +46,12 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
             if found:
                 return found
     for block in sheet.blocks:
-        if NAMED_SO.search(block.name) and not block.hidden and 2 <= block.end - block.start <= 6:
-            if block.end <= until:
-                trail = sheet.lines[block.start : block.end]
-                found = _last(" > ".join(line.flat for line in trail), own)
-                if found:
-                    return found
+        short = 2 <= block.end - block.start <= 6 and block.end <= until and not block.hidden
+        if short and NAMED_SO.search(block.name):
+            trail = sheet.lines[block.start : block.end]
+            found = _last(" > ".join(line.flat for line in trail), own)
+            if found:
+                return found
     return None
 
 

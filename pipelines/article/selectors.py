@@ -1,4 +1,4 @@
-"""A source's own selectors, used where they match; whatever they miss is left to the general way."""
+"""A source's own selectors, used where they match; what they miss is left to the general way."""
 
 from __future__ import annotations
 

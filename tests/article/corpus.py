@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-WORDS = (
-    "城市 产业 春季 江边 教育 医保 园区 交通 夜市 新规 物流 中学 博物馆 樱花 草原 高速 地铁 台风 社区 老街 工厂 码头 果园 雪场 "
-    "茶叶 灯会 机场 水库 骑行 乡村 菜价 公积金 志愿者 书店 电影 足球 消防 马拉松 湿地 渔船"
-).split()
-VERBS = "迎来 发布 启动 增长 回应 走进 告别 亮相 试点 开放 探访 升级 公布 完成 调整".split()
-ENDS = "新变化 三年计划 首批名单 最新进展 市民关注 专家解读 一图读懂 现场直击 背后的故事 再创新高".split()
+WORDS = """
+城市 产业 春季 江边 教育 医保 园区 交通 夜市 新规
+物流 中学 博物馆 樱花 草原 高速 地铁 台风 社区 老街
+工厂 码头 果园 雪场 茶叶 灯会 机场 水库 骑行 乡村
+菜价 公积金 志愿者 书店 电影 足球 消防 马拉松 湿地 渔船
+""".split()  # noqa: SIM905 - a list of words
+VERBS = "迎来 发布 启动 增长 回应 走进 告别 亮相 试点 开放 探访 升级 公布 完成 调整".split()  # noqa: SIM905
+ENDS = """
+新变化 三年计划 首批名单 最新进展 市民关注 专家解读 一图读懂 现场直击 背后的故事 再创新高
+""".split()  # noqa: SIM905
 WEIGHT = 82_000  # bytes that a page has at least
 PLACE = re.compile(r"\{\{(\w+)(?::([^{}]*))?\}\}")
 
@@ -119,13 +123,15 @@ class _Filler:
 
     def _make_linkrows(self, count: int) -> str:
         return "".join(
-            f'<tr><td height=22>·<a href="{self._href()}">{self.headline()}</a> (2009-{1 + n % 9}-12)</td></tr>'
+            f'<tr><td height=22>·<a href="{self._href()}">{self.headline()}</a>'
+            f" (2009-{1 + n % 9}-12)</td></tr>"
             for n in range(count)
         )
 
     def _make_teasers(self, count: int) -> str:
         return "".join(
-            f'<div class="item"><a href="{self._href()}"><img src="/t.jpg"></a><h4><a href="{self._href()}">'
+            f'<div class="item"><a href="{self._href()}"><img src="/t.jpg"></a>'
+            f'<h4><a href="{self._href()}">'
             f"{self.headline()}</a></h4><p>{self.headline()}，{self.headline()}，记者从有关部门了解到更多情况。"
             "</p></div>"
             for _ in range(count)
@@ -140,22 +146,27 @@ class _Filler:
 
     def _make_posts(self, count: int) -> str:
         return "".join(
-            f'<div id="post_{n}"><div class="pls"><a href="/u">山友{n}</a><p>主题 {n} 帖子 {n * 7} 积分 {n * 31}</p>'
-            f"<p>发短消息 加为好友</p></div><div class='plc'><em>发表于 2012-5-{n + 1} 10:2{n}</em> | 只看该作者 {n + 1}#"
-            f"<div class='t_f'>{self.headline()}，周末我们去了三个地方，路况还行，就是停车难，下次早点出发。</div></div></div>"
+            f'<div id="post_{n}"><div class="pls"><a href="/u">山友{n}</a>'
+            f"<p>主题 {n} 帖子 {n * 7} 积分 {n * 31}</p>"
+            f"<p>发短消息 加为好友</p></div><div class='plc'><em>发表于 2012-5-{n + 1} "
+            f"10:2{n}</em> | 只看该作者 {n + 1}#"
+            f"<div class='t_f'>{self.headline()}，周末我们去了三个地方，路况还行，就是停车难，"
+            f"下次早点出发。</div></div></div>"
             for n in range(count)
         )
 
     def _make_flatteasers(self, count: int) -> str:
         return "".join(
-            f'·<a href="{self._href()}">{self.headline()}</a> [2012-5-{n + 1}]<br>{self.headline()}，有关负责人介绍了情况，'
+            f'·<a href="{self._href()}">{self.headline()}</a> [2012-5-{n + 1}]<br>'
+            f"{self.headline()}，有关负责人介绍了情况，"
             f"并表示下一步还将继续推进。{self.headline()}……<br><br>\n"
             for n in range(count)
         )
 
     def _make_excerpts(self, count: int) -> str:
         return "".join(
-            f'<article><h2 class="entry-title"><a href="{self._href()}">{self.headline()}</a></h2><div class="entry-meta">'
+            f'<article><h2 class="entry-title"><a href="{self._href()}">{self.headline()}</a></h2>'
+            '<div class="entry-meta">'
             f"2019年1月{n + 1}日 · 产业 · {n} 条评论</div><div class='entry-summary'><p>"
             + "".join(f"{self.headline()}，这是我们走访十余家企业后得出的结论。" for _ in range(9))
             + f' <a href="{self._href()}">继续阅读</a></p></div></article>'
@@ -164,7 +175,8 @@ class _Filler:
 
     def _make_datedteasers(self, count: int) -> str:
         return "".join(
-            f'<dl><dt><b>1{n}</b><span>2019-0{n % 9 + 1}</span></dt><dd><a href="{self._href()}">{self.headline()}</a>'
+            f"<dl><dt><b>1{n}</b><span>2019-0{n % 9 + 1}</span></dt>"
+            f'<dd><a href="{self._href()}">{self.headline()}</a>'
             f"<p>{self.headline()}，{self.headline()}，与会人员参观了生产线并座谈。</p></dd></dl>"
             for n in range(count)
         )

@@ -1,11 +1,13 @@
-"""Who is credited in the words of a text: the forms that papers use, and what only looks like one."""
+"""Who is credited in the words of a text: the forms of papers, and what only looks like one."""
 
 from __future__ import annotations
 
 import pytest
 
 from pipelines.article import byline, credits
+from pipelines.article.lines import Line, flat
 from pipelines.article.names import split_names
+from tests.article.scoring import bare
 
 REST = "全市各园区去年共完成工业投资三百余亿元，同比增长一成多。"
 MIDDLE = "会议还听取了有关部门关于今年工作安排的说明，并作了部署。"
@@ -191,8 +193,5 @@ def test_names_of_a_credit(value: str, names: list[str]) -> None:
     ],
 )
 def test_credits_of_a_line(line: str, origin: str | None, names: list[str]) -> None:
-    from pipelines.article.lines import Line, flat
-    from tests.article.scoring import bare
-
     made = credits.read([Line(line, 0, 0, False, 0, flat(line), False)], [], [], [])
     assert (bare(made.origin), list(made.byline)) == (bare(origin), names)

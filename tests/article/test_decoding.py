@@ -9,7 +9,10 @@ from pipelines.article import decode
 TEXT = (
     "　　青澜经济技术开发区的工业总产值，在去年增长了百分之十一。“这是不小的进步”，管委会负责人说。"
 )
-TRADITIONAL = "流感疫情升溫，高雄市昨天新增三例重症，市府衛生局呼籲高風險族群盡快接種疫苗，若出現高燒不退應儘速就醫的話。"
+TRADITIONAL = (
+    "流感疫情升溫，高雄市昨天新增三例重症，市府衛生局呼籲高風險族"
+    "群盡快接種疫苗，若出現高燒不退應儘速就醫的話。"
+)
 
 
 def page(text: str, declared: str, encoding: str, before: str = "") -> bytes:

@@ -10,7 +10,8 @@ FIRST = "http://www.beidu.example/system/2025/03/05/031234567.shtml"
 
 
 def page(links: str, text: str = "") -> bytes:
-    return f"<html><body><h1>青澜开发区的一年</h1><p>{text or '第一页的正文。'}</p><div>{links}</div></body></html>".encode()
+    body = f"<h1>青澜开发区的一年</h1><p>{text or '第一页的正文。'}</p><div>{links}</div>"
+    return f"<html><body>{body}</body></html>".encode()
 
 
 @pytest.mark.parametrize(

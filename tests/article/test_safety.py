@@ -18,7 +18,8 @@ from tests.article.corpus import others, pages
 TEXT = "<p>　　青澜开发区去年完成工业总产值三百余亿元，同比增长一成多，企业负责人说变化很大。</p>"
 DIFFERENT = "".join(TEXT.replace("三百", f"{n}百") for n in "一二三四五六七")
 REASONS = {
-    "list", "soft_404", "block_page", "gallery", "forum", "search", "login", "empty", "not_html", "too_large",
+    "list", "soft_404", "block_page", "gallery", "forum", "search", "login", "empty", "not_html",
+    "too_large",
 }  # fmt: skip
 
 

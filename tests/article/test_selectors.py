@@ -81,7 +81,8 @@ def test_xpath_and_css_and_a_faulty_selector() -> None:
 
 
 def test_rules_do_not_turn_an_error_page_into_an_article() -> None:
-    raw = "<html><title>404</title><body><div class='a-container'></div><p>页面不存在</p></body></html>"
+    body = "<div class='a-container'></div><p>页面不存在</p>"
+    raw = f"<html><title>404</title><body>{body}</body></html>"
     assert isinstance(read([raw.encode()], rules=[Rules(body=(".a-container",))]), NotArticle)
 
 

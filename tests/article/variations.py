@@ -60,7 +60,10 @@ def with_advertisements(html: str, chance: random.Random) -> str:
     parts = re.split(r"(?<=</p>)(?=\s*<p>)", html)
     if len(parts) < 4:
         return html
-    box = '<div class="ad-box"><a href="http://ad.example/1">全场五折，会员再减</a><iframe src="/ad"></iframe></div>'
+    box = (
+        '<div class="ad-box"><a href="http://ad.example/1">全场五折，会员再减</a>'
+        '<iframe src="/ad"></iframe></div>'
+    )
     return parts[0] + "".join(
         (box if n % 3 == 1 else "") + part for n, (_, part) in enumerate(pairwise(parts))
     )

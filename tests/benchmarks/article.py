@@ -188,7 +188,8 @@ def main() -> None:
     rounds = options.parse_args().rounds
     sizes = [len(page.raw()) for page in pages()]
     print(
-        f"{len(sizes)} articles, median {statistics.median(sizes) / 1000:.0f} KB, {len(OTHERS)} other pages\n"
+        f"{len(sizes)} articles, median {statistics.median(sizes) / 1000:.0f} KB, "
+        f"{len(OTHERS)} other pages\n"
     )
     print(ROW.format(*HEAD))
     print(ROW.format(*("---" for _ in HEAD)))
