@@ -60,6 +60,8 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     """
     vocabulary = words()
     counted = indicator is not None and indicator.unit in COUNTED
+    if not counted and label == wording and _means_all(wording, indicator):
+        return ""
     rest = label if counted else _less(label, wording, "|")
     parts: list[str] = []
     for name, pattern, names in vocabulary.classes:
@@ -83,6 +85,11 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     return ";".join(sorted(set(parts)))
 
 
+def _means_all(wording: str, indicator: Indicator | None) -> bool:
+    whole = words().whole.get(indicator.code if indicator else "")
+    return whole is None or wording in whole
+
+
 def _less_whole(rest: str, wording: str, indicator: Indicator | None) -> str:
     """What is left of the label of things counted without the noun that means all of them."""
     whole = words().whole.get(indicator.code if indicator else "")
@@ -96,8 +103,7 @@ def _less_whole(rest: str, wording: str, indicator: Indicator | None) -> str:
 
 def _narrower(rest: str, wording: str, indicator: Indicator | None) -> str:
     """The wording itself where it means less than its code: 利税, 绿电用电量."""
-    whole = words().whole.get(indicator.code if indicator else "")
-    if whole is None or not wording or wording in whole:
+    if not wording or _means_all(wording, indicator):
         return rest
     return f"{rest}|{words().named.get(wording, wording)}"
 

@@ -207,11 +207,10 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     lengths, wordings = words.lengths, words.wordings
     out: list[Mention] = []
     reached = start
-    for at in range(start, end - 1):
-        sizes = lengths.get(text[at : at + KEY])
-        if sizes is None or (text[at] == "年" and at and text[at - 1] in YEARLY_NOT):
+    for at in [at for at in range(start, end - 1) if text[at : at + KEY] in lengths]:
+        if text[at] == "年" and at and text[at - 1] in YEARLY_NOT:
             continue
-        for size in sizes:
+        for size in lengths[text[at : at + KEY]]:
             if at + size <= reached:
                 break
             if at + size <= end and (wording := wordings.get(text[at : at + size])):
