@@ -32,6 +32,8 @@ SHORT_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("工业集中区", ("工业园区", "集中区")),
     ("工业园区", ("工业园", "工业集中区")),
     ("产业集聚区", ("先进制造业开发区",)),
+    ("高技术产业开发区", ("高新区", "高新技术产业开发区")),
+    ("新技术开发区", ("高新区", "高新技术开发区", "高新技术产业开发区")),
 )
 WEAK = {
     "保税区",
@@ -54,6 +56,7 @@ WEAK = {
 PREFIX = re.compile(r"^(?:中国|新疆生产建设兵团|新疆兵团|兵团|第[一二三四五六七八九十]+师)")
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 LEAST = 5  # characters of a form that keep it from being a mere word
+NEW_AREA = re.compile("(?<!高)新区$")  # 贵安新区: one fewer is enough
 
 
 def forms(name: str, places: Sequence[Names]) -> Iterator[tuple[str, str]]:
@@ -94,7 +97,8 @@ def _other_names_of_places(stems: dict[str, str], places: Sequence[Names]) -> No
         # The next place stands behind this one where the name gives both.
         for stem, rule in list(stems.items()):
             for lead in sorted(names, key=len, reverse=True):
-                if stem.startswith(lead) and len(stem) - len(lead) >= LEAST:
+                least = LEAST - bool(NEW_AREA.search(stem))
+                if stem.startswith(lead) and len(stem) - len(lead) >= least:
                     stems.setdefault(stem[len(lead) :], f"{rule}+{DROPPED}")
                     break
 

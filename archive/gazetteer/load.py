@@ -111,6 +111,7 @@ def _load_places(db: sqlite3.Connection) -> PlaceNames:
 
 def _load_parks(db: sqlite3.Connection, places: PlaceNames) -> None:
     db.execute("delete from park_names where rule <> ?", (CANDIDATE,))
+    divisions = {names[0] for names, _ in places.values()}
     for row in _rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]
         values = (
@@ -141,6 +142,8 @@ def _load_parks(db: sqlite3.Connection, places: PlaceNames) -> None:
         names = [row["name"] or ""] + ([row["alt_name"]] if row["alt_name"] else [])
         for name in names:
             for form, rule in forms(name, leads):
+                if form in divisions:
+                    continue  # 浦东新区 is a district before it is a new area
                 db.execute(
                     "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
                     (row["id"], form, rule),

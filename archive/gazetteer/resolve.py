@@ -293,6 +293,8 @@ class Gazetteer:
         """Keep a name that the tables lack as a candidate park, never drop it."""
         if len(form) < LEAST_NAME:
             return _none(mention, "too short to be a park's own name")
+        if any(place.name == form for place in self.places.by_name.get(form, ())):
+            return _none(mention, "an administrative division")
         leading = self.places.leading(form, report.province)
         if leading and form[leading[-1][0] :] in COMMON_HEADS:
             return _none(mention, "the parks of a place in general")
