@@ -250,6 +250,10 @@ class Chooser:
             return Choice(Period(date(first, 1, 1), frame.period.end), STATED, running.group())
         if reading.kind != "growth" or frame.kind not in (STRETCH, PLAN):
             return None
+        start = frame.period.start
+        if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
+            grown = Period(date(start.year + 1, 1, 1), frame.period.end)
+            return Choice(grown, STATED, frame.words)
         base = self._base_year(place, frame)
         if base is None or base >= frame.period.end.year:
             return None

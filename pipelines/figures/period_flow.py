@@ -206,7 +206,7 @@ class Walk:
         self.frames.append(frame)
 
     def _range(self, frame: Frame) -> Frame:
-        """2024年1月至2024年6月, 从2020年到2023年: from the first day of one to the last of the other."""
+        """从2020年到2023年: from the first day of one time to the last of the other."""
         current = self.current
         for frames in (current.frames, current.bound):
             first = frames[-1] if frames else None

@@ -48,12 +48,12 @@ class Place:
     @property
     def head(self) -> str:
         """The words since the last number or the beginning of the clause."""
-        return self.text[self.head_start : self.at]
+        return self.text[max(self.head_start, self.at - LEAD) : self.at]
 
     @property
     def clause(self) -> str:
         """The words since the beginning of the clause."""
-        return self.text[self.clause_start : self.at]
+        return self.text[max(self.clause_start, self.at - LEAD) : self.at]
 
     @property
     def phrase(self) -> str:

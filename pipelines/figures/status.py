@@ -97,7 +97,7 @@ class _Walk:
         near = before >= 0 and where.paragraphs[before] == where.paragraphs[now]
         if not (near and self.plan is not None and self.plan.strong):
             self.plan = self.document
-        self.rough = self.rough and near
+        self.rough = False
 
     def _semicolon(self, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
@@ -160,8 +160,8 @@ class _Walk:
         if mention.kind in FUTURE:
             return True
         today = self.doc.published
-        if mention.shift is not None and mention.shift > 0:
-            return True
+        if mention.shift is not None and mention.shift != 0:
+            return mention.shift > 0
         if today is None:
             return False
         number = mention.year if mention.kind != "plan" else None
@@ -285,5 +285,7 @@ class _Walk:
             return "agreed"
         if reading.unit != "count" and AGREED.search(head):
             return "agreed"
-        self.rough = self.rough or bool(ROUGH.search(head))
+        start = self.where.sentences[self.where.sentence(reading.start)].start
+        begin = max(start, reading.start - BEHIND)
+        self.rough = self.rough or bool(ROUGH.search(self.text, begin, reading.start))
         return ESTIMATE if self.rough else "reported"
