@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 WIDE, NARROW = (1000, 280), (344, 220)  # width and height in CSS pixels; text stays 12 px
 LEFT, RIGHT, TOP, BOTTOM = 4, 44, 30, 44  # room on the right for the axis
+EDGE = 48  # room at both ends of a strip for the words of its axis
+STRIP = (720, 64)
 MOST_LABELS = {1000: 16, 344: 5}
 
 
@@ -186,23 +188,28 @@ def both(
     return Markup('<div class="for-wide">{}</div><div class="for-narrow">{}</div>').format(*made)
 
 
-def spark(values: Sequence[float | None], width: int = 96, height: int = 24) -> Markup:
-    """A line of values without axes; None is a gap."""
-    known = [v for v in values if v is not None]
-    if len(known) < 2:
+def strip(points: Sequence[Mark], size: tuple[int, int], *, title: str, unit: str) -> Markup:
+    """How values are spread: one dot a park on a line, the lowest and highest named."""
+    if len(points) < 4:
         return Markup("")
-    low, high = min(known), max(known)
-    span = (high - low) or 1
-    d, pen_down = [], False
-    for n, value in enumerate(values):
-        if value is None:
-            pen_down = False
-            continue
-        x = 2 + n * (width - 4) / (len(values) - 1)
-        y = height - 2 - (value - low) / span * (height - 4)
-        d.append(f"{'L' if pen_down else 'M'}{x:.1f} {y:.1f}")
-        pen_down = True
-    return Markup(
-        '<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true">'
-        '<path d="{2}"/></svg>'
-    ).format(width, height, escape("".join(d)))
+    width, height = size
+    axis = steps(min(0.0, *(p.value for p in points)), max(p.value for p in points))
+    reach = width - 2 * EDGE
+
+    def x(value: float) -> float:
+        return EDGE + (value - axis[0]) / (axis[-1] - axis[0]) * reach
+
+    parts = [
+        Markup(
+            '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="group">'
+            '<title>{}</title><path class="zero" d="M{} {}H{}"/>'
+        ).format(width, height, width, height, title, EDGE, height - 22, width - EDGE)
+    ]
+    parts += [_text(x(v), height - 6, f"{v:,g}", "year") for v in axis[:-1]]
+    parts.append(_text(x(axis[-1]), height - 6, f"{axis[-1]:,g} {unit}", "year"))
+    for point in points:
+        dot = Markup('<a href="{}"><path class="dot" d="{}"><title>{}</title></path></a>')
+        parts.append(
+            dot.format(point.link, _shape("dot", x(point.value), height - 36), point.words)
+        )
+    return Markup("").join([*parts, Markup("</svg>")])

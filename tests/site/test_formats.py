@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.site import charts
+from archive.site import charts, formats
 from archive.site.formats import amount, moment, number, period, scale_for
 from archive.site.provinces import TILES
 
@@ -104,4 +104,31 @@ def test_steps_are_round_and_span_the_values() -> None:
     assert charts.steps(0, 9.9) == [0, 2.5, 5, 7.5, 10]
     assert charts.steps(-3.2, 20.9)[0] <= -3.2 and charts.steps(-3.2, 20.9)[-1] >= 20.9
     assert charts.steps(5, 5)
-    assert charts.spark([1, None, 2, 3]).count("M") == 2
+
+
+def test_a_spread_is_drawn_from_four_values_on() -> None:
+    marks = [charts.Mark(0.0, value, f"<{value}", link="/x") for value in (3.0, -1.0, 8.0, 8.0)]
+    root = etree.fromstring(str(charts.strip(marks, charts.STRIP, title="<t>", unit="家")).encode())
+    assert len(root.findall(".//path[@class='dot']")) == 4
+    assert all(0 <= float(t.get("x")) <= charts.STRIP[0] for t in root.findall(".//text"))
+    assert not charts.strip(marks[:3], charts.STRIP, title="t", unit="家")
+
+
+@pytest.mark.parametrize(
+    ("stored", "zh", "en"),
+    [
+        ("origin:省外;part:到位", "省外、到位", "省外, 到位"),
+        ("size:>=1e8", "不低于1亿元", "at least CNY 100 million"),
+        ("", "", ""),
+    ],
+)
+def test_scopes_are_words(stored: str, zh: str, en: str) -> None:
+    assert formats.scope(stored, "zh") == zh and formats.scope(stored, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("stored", "zh"),
+    [("yoy", "同比"), ("place:全市", "相对全市"), ("other:2020年", "较2020年"), ("", "")],
+)
+def test_bases_are_words(stored: str, zh: str) -> None:
+    assert formats.base(stored, "zh") == zh

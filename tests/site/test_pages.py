@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from tests.serving import Reply, Site
+from archive.publish import publish
+from tests.serving import Reply, Site, start, stop
+from tests.site import reports
 from tests.site.reports import HOSTILE, REPORTS
 
 SEEDS = [
@@ -247,3 +250,50 @@ def test_no_report_can_be_read_here(site: Site, pages: dict[str, Reply]) -> None
     for report in REPORTS:
         runs = {report.body[i : i + 101] for i in range(0, len(report.body) - 100, 7)}
         assert not [run for run in runs if any(run in text for text in everything)], report.id
+
+
+def test_a_chart_is_taken_away_whole_and_framed_elsewhere(site: Site) -> None:
+    reply = site.get("/park/longshan/tax_revenue/chart.svg")
+    root = etree.fromstring(reply.body)
+    words = "".join(root.itertext())
+    assert "龙山经济开发区的税收" in words and "数据截至" in words and site.address in words
+    assert not root.xpath("//@class | //@style | //*[local-name()='a' or local-name()='script']")
+    assert "sandbox" in reply.headers["content-security-policy"]
+    frame = site.get("/embed/park/longshan/tax_revenue")
+    assert "frame-ancestors *" in frame.headers["content-security-policy"]
+    assert "unsafe" not in frame.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in site.get("/").headers["content-security-policy"]
+    assert site.get("/embed/park/longshan/employment").status == 404
+
+
+def test_a_search_in_vain_offers_words_that_are_found(site: Site) -> None:
+    found = lxml_html.document_fromstring(site.get("/search?q=龙山开发区增值税").text)
+    offered = found.xpath("//div[@class='empty']//a[@lang='zh-CN']/text()")
+    assert "龙山" in offered
+    assert "没有找到" not in site.get(f"/search?q={quote(str(offered[0]), safe='')}").text
+
+
+def test_the_home_page_tells_what_moved_most(site: Site) -> None:
+    document = lxml_html.document_fromstring(site.get("/").text)
+    moves = [m.text_content() for m in document.xpath("//ul[@class='moves']/li/span[1]")]
+    assert moves[0] == "+20.1%" and "-2.2%" in moves
+
+
+def test_a_withdrawn_figure_keeps_its_page(tmp_path: Path) -> None:
+    home = reports.build(tmp_path / "home", reports.REPORTS[:2])
+    with sqlite3.connect(home / "archive.db") as db:
+        db.execute(
+            "update figures set withdrawn_at = '2026-03-02T08:00:00+08:00', "
+            "withdrawn_reason = '报纸删去了这一句' where id = 'aaaaaaaaaaaa-3'"
+        )
+    db.close()
+    publish(home)
+    process, address = start(home)
+    try:
+        running = Site(home, address.rstrip("/"))
+        gone = running.get("/figure/aaaaaaaaaaaa-3").text
+        assert "撤下" in gone and "报纸删去了这一句" in gone and 'content="noindex"' in gone
+        assert "aaaaaaaaaaaa-3" not in running.get("/park/longshan").text
+        assert "aaaaaaaaaaaa-3" in running.get("/corrections").text
+    finally:
+        stop(process)

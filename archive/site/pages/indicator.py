@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site import formats, links, provinces
+from markupsafe import Markup
+
+from archive.site import charts, formats, links, provinces
 from archive.site.formats import Scale, number, scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
@@ -112,6 +114,7 @@ def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, 
         "reported": current["n"],
         "known": known,
         "silent": rows(db, SILENT, *key),
+        "strip": _strip(ask, league, scale, found),
         "spread": _spread([r["value"] for r in league], scale),
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
@@ -140,6 +143,19 @@ def _places(ask: Ask, league: list[sqlite3.Row], scale: Scale) -> list[Place]:
             )
         )
     return made
+
+
+def _strip(ask: Ask, league: list[sqlite3.Row], scale: Scale, found: sqlite3.Row) -> Markup:
+    """Where the parks of the ranking lie, drawn."""
+    points = [
+        charts.Mark(
+            0.0, row["value"] / float(scale.factor), f"{row['name']} {row['quote']}",
+            link=links.figure(row["figure_id"]),
+        )
+        for row in league
+    ]  # fmt: skip
+    name = found["name_zh" if ask.lang == "zh" else "name_en"]
+    return charts.strip(points, charts.STRIP, title=name, unit=scale.name(ask.lang))
 
 
 def _spread(values: list[float], scale: Scale) -> dict[str, str] | None:
