@@ -6,9 +6,10 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_choice import Choice, Chooser
+from pipelines.figures.period_choice import INFERRED, INHERITED, Choice, Chooser
 from pipelines.figures.period_flow import Walk
 from pipelines.figures.period_links import following, linked
+from pipelines.figures.period_place import Place
 from pipelines.figures.types import Document, Reading
 
 
@@ -26,6 +27,7 @@ def assign(doc: Document, readings: list[Reading]) -> None:
             if following(number, readings, places, between):
                 choices[number] = choices[number + 1]
         _fill(reading, choices[number], doc.published)
+        _doubt(reading, choices[number], places[number])
 
 
 def _fill(reading: Reading, choice: Choice, today: date | None) -> None:
@@ -35,10 +37,19 @@ def _fill(reading: Reading, choice: Choice, today: date | None) -> None:
     reading.period_type, reading.period_key = cal.name(period)
     if choice.words:
         reading.because["period"] = choice.words
-    if choice.doubt:
-        reading.doubts.append(choice.doubt)
     if reading.status == "planned":
         reading.modality = _mode(reading, period, today)
+
+
+def _doubt(reading: Reading, choice: Choice, place: Place) -> None:
+    """Name what a reader may see otherwise."""
+    frame = place.inherited
+    if choice.doubt:
+        reading.doubts.append(choice.doubt)
+    elif choice.basis == INFERRED and not choice.words:
+        reading.doubts.append("as of publication by default")
+    elif choice.basis == INHERITED and frame is not None and frame.start < place.paragraph_start:
+        reading.doubts.append("time of another paragraph")
 
 
 def _mode(reading: Reading, period: Period, today: date | None) -> str:
