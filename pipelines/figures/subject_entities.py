@@ -55,6 +55,7 @@ def cast(doc: Document) -> Cast:
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     _unname(named, doc)
+    named += [outer for m in named if m.kind == PARK for outer in _outer(m)]
     _trim(named)
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
@@ -65,6 +66,17 @@ def cast(doc: Document) -> Cast:
 def _fullness(mention: Mention) -> tuple[bool, int]:
     """Full names first: a firm's with its legal form, then the longer."""
     return mention.kind == ENTERPRISE and "有限" not in mention.name, -len(mention.name)
+
+
+def _outer(mention: Mention) -> list[Mention]:
+    """The park that the name of a park inside it begins with."""
+    if not mention.name:
+        return []
+    stem = mention.name[: -len(mention.head)]
+    hit = terms().inner_heads.match(stem)
+    if hit is None:
+        return []
+    return [Mention(mention.start, mention.start + hit.end(), PARK, hit[0], hit[1])]
 
 
 def _unname(named: list[Mention], doc: Document) -> None:
