@@ -105,6 +105,22 @@ def test_a_lost_figure_is_withdrawn_with_its_reason(archive: Archive) -> None:
     assert row["withdrawn_at"] and "程序" in row["withdrawn_reason"]
 
 
+def test_a_figure_that_was_lost_comes_back_under_its_id(archive: Archive) -> None:
+    save(archive, BODY, ["16.7亿元", "21.5亿元"])
+    save(archive, BODY, ["16.7亿元"], cause="extractor", extractor="2")
+    save(archive, BODY, ["16.7亿元", "21.5亿元"], cause="extractor", extractor="3")
+    rows = archive.db.execute("select id, quote, withdrawn_at from figures order by id").fetchall()
+    assert [(row["quote"], row["withdrawn_at"]) for row in rows] == [
+        ("16.7亿元", None), ("21.5亿元", None),
+    ]  # fmt: skip
+    versions = archive.db.execute(
+        "select cause, seen_to is null as open from figure_versions where figure_id = ? "
+        "order by version",
+        (rows[1]["id"],),
+    ).fetchall()
+    assert [tuple(v) for v in versions] == [("paper", 0), ("extractor", 1)]
+
+
 def test_a_fault_in_the_middle_leaves_nothing_half_written(archive: Archive) -> None:
     archive.db.execute(
         "create temp trigger stop before insert on figures when new.quote = '21.5亿元' "

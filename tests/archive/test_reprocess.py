@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tarfile
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +14,8 @@ from archive import reprocess as module
 from archive.backup import backup
 from archive.doctor import examine
 from archive.publish import publish
-from archive.reprocess import reprocess
-from archive.store import open_archive
+from archive.reprocess import read_pending, reprocess
+from archive.store import PageStore, open_archive
 from tests.archive import pages
 
 TABLES = (
@@ -32,8 +36,6 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(read_once: Path, tmp_path: Path) -> Path:
     """A copy of its own, brought back from a backup."""
-    import tarfile
-
     archive = open_archive(read_once)
     backup(archive, tmp_path / "b.tar")
     archive.close()
@@ -143,4 +145,34 @@ def test_new_names_of_parks_concern_every_report_once(home: Path) -> None:
     assert reprocess(archive, dry_run=True).pages.total() == 24
     assert reprocess(archive).pages.total() == 24
     assert reprocess(archive).pages.total() == 0
+    archive.close()
+
+
+def test_what_the_paper_changed_is_told_from_what_a_better_reader_sees(home: Path) -> None:
+    """An old reading, a better reader and a page with another number, all met in one fetch."""
+    poorer(home)
+    archive = open_archive(home)
+    db, store = archive.db, PageStore(archive.pages)
+    first = db.execute("select id, fetch_id, url from articles order by id limit 1").fetchone()
+    db.execute("update articles set extractor = 'older'")
+    page = store.load(first["fetch_id"])
+    text = page.parts[0].body.decode()
+    tax = re.search(r"实现税收(\d+)万元", text)
+    assert tax is not None
+    changed = text.replace(tax[0], "实现税收9999万元").encode()
+    later = page.fetched_at + timedelta(days=3)
+    part = replace(page.parts[0], body=changed, fetched_at=later)
+    store.save(replace(page, parts=(part,)))
+    read_pending(archive)
+    rows = db.execute(
+        "select f.quote, v.cause from figures f join figure_versions v on v.figure_id = f.id "
+        "where f.article_id = ? and v.seen_to is null order by f.start",
+        (first["id"],),
+    ).fetchall()
+    causes = dict(tuple(row) for row in rows)
+    assert causes.pop("9999万元") == "paper"
+    assert sorted(causes.values()) == ["extractor", "extractor", *["paper"] * (len(causes) - 2)]
+    (revision,) = db.execute("select summary from article_revisions").fetchall()
+    assert revision["summary"].endswith(f"{tax[1]}万元 改为 9999万元")
+    assert "；" not in revision["summary"], "what the better reader saw is no change of the paper's"
     archive.close()
