@@ -35,6 +35,10 @@ REPEATED = {
     "lines": "\n",
     "bounds": "超过约近不低于",
     "ordinals without an end": "第第第",
+    "clauses that borrow their verb": "A园区3家、",
+    "growth in an enumeration": "同比增长5%、",
+    "comparisons in one clause": "较上年增长3%比全市高2%",
+    "parks in one clause": "平川经济开发区产值3亿元",
 }
 
 
