@@ -326,7 +326,8 @@ class Chooser:
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         if kind == EITHER and _of_project(reading) and not SO_FAR.search(place.head):
             return NONE
-        if kind == STOCK or (kind == EITHER and (own or frame is None)):
+        scene = kind == EITHER and _words("scene", "words").search(place.lead + place.tail)
+        if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
             return self._standing(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
         if done and "累计" in place.lead and not place.event:
@@ -357,7 +358,8 @@ class Chooser:
         now = Choice(cal.at(self.today), INFERRED, "")
         if frame is None or own or frame.kind in (PRESENT, RECENT):
             return now
-        here = SO_FAR.search(place.lead) or _words("scene", "words").search(place.lead)
+        told = place.lead + place.tail
+        here = SO_FAR.search(place.lead) or _words("scene", "words").search(told)
         if here and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
