@@ -148,6 +148,8 @@ def _prices(scene: Scene, link: Link, words: str) -> str:
     if link.verdict.kind == RANK:
         return ""
     stretch = words[-30:]
+    if "价" not in stretch and "口径" not in stretch and "名义" not in stretch:
+        return ""
     if SAME.search(stretch):
         return "same_sample"
     if REAL.search(stretch):

@@ -40,6 +40,7 @@ THAN = re.compile(
 )
 MOVED = re.compile(r"(?:比|较)")
 LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
+NEAR = 36  # characters before a number in which its cue stands
 GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
 LOSS = re.compile(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
@@ -74,8 +75,10 @@ class Verdict:
 
 
 def either(words: list[str]) -> str:
-    """One pattern for many words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+    """One pattern for many words, the longest first; a glance at the first letter spares most."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    firsts = "".join(sorted({re.escape(word[0]) for word in longest}))
+    return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, longest))})"
 
 
 @cache
@@ -116,7 +119,7 @@ def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdic
 
     gap are the words since that number or the beginning of the sentence, after those that follow.
     """
-    clause = last_clause(gap)
+    clause = last_clause(gap)[-NEAR:]
     if reading.unit == "rank":
         return _rank(reading, clause)
     if reading.unit == "pp":

@@ -20,18 +20,7 @@ OF_PROJECTS = frozenset(
     }
 )
 EDGES = " \u3000的了"
-# Words before which a label begins: verbs, times, conjunctions, places that stand for subjects.
-STOPS = re.compile(
-    r"[,;:。!?\n、()“”\"' ]|其中|完成|实现|达到|达(?!产)|拥有|现有|共有|已有|具有|"
-    r"(?<!所)有(?!效|限|色|关|机)|累计|为|是|将|已|均|受|影响|办理|铺排|设立|提供|分别|共|"
-    r"着力|新增|净增|实施|园区|开发区|我区|我市|我县|我省|该县|该市|高新区|经开区|集中区|全区|"
-    r"全市|全县|全省|全国|全园|该区|区内|同比|年|月|日|前三季度|上半年|下半年|一季度|季度|"
-    r"目前|今年|去年|力争|确保|预计|可|通过|使|让|了|着|"
-    r"过(?![\d一二三四五六七八九十百千万亿])|和|与|及|并|等(?!级)|在|从|到|至|由|对|把|"
-    r"以(?!上)|于|就|仅|还|也|又|再|帮助|协助|落实|兑现|发放|投入|建成|引进|获得|获批|荣获|"
-    r"取得|认定|培育|新培育|新认定|推进|推动|带动|吸引|集聚|聚集|汇聚|入驻(?!企业)|涵盖|包括|"
-    r"另有|的(?!企业|项目)"
-)
+
 # A governing verb just before the number's label belongs to it: 签约项目, 新开工.
 VERBS = re.compile(
     r"(?:(?:累计|已|新|共|集中|全年|正在|目前)*(?:签约|开工|在建|储备|谋划储备|谋划|竣工|投产|建成投产|招引|引进|落地|续建|在谈|洽谈|实施|盘活|惠及|"
@@ -108,8 +97,8 @@ def _own_words(scene: Scene, link: Link, gap: int) -> None:
     """A number without a known wording is named by the words right before or after it."""
     reading = link.reading
     start = max(gap, reading.start - LONGEST, scene.start)
-    for stop in STOPS.finditer(scene.text, start, reading.start):
-        start = stop.end()
+    stop = linking.words().label_stops.match(scene.text, start, reading.start)
+    start = stop.end() if stop else start
     end = start + len(scene.text[start : reading.start].rstrip(BEFORE_NUMBER))
     if end - start < 2 and reading.unit == "count":
         start, end = reading.end, linking.phrase(scene.text, reading.end, scene.end)
@@ -138,11 +127,10 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
         return (link.start if link.verdict.kind in RELATIVE else reading.end), link.end
     gap = gap if gap <= link.start else scene.start
     floor = max(gap, link.start - LONGEST, scene.start)
-    start = floor
-    for stop in STOPS.finditer(text, floor, link.start):
-        start = stop.end()
-    verb = VERBS.search(text, floor, start)
-    if verb and link.code == "projects":
+    stop = linking.words().label_stops.match(text, floor, link.start)
+    start = stop.end() if stop else floor
+    verb = VERBS.search(text, floor, start) if link.code == "projects" else None
+    if verb:
         start = verb.start()
     return start, link.end
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from pipelines.figures import wordings
 from pipelines.figures.kinds import Verdict, either
@@ -23,6 +24,14 @@ LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = re.compile(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
 SIGNS = re.compile(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")
+
+
+# What the same words mean inside a label: 有效专利, 达产项目, 过亿元企业, 以上, 等级.
+LABEL_STOPS = (
+    r"[,;:。!?\n、()“”\"' ]|(?<!所)有(?!效|限|色|关|机)|达(?!产)"
+    r"|过(?![\d一二三四五六七八九十百千万亿])"
+    r"|等(?!级)|以(?!上)|入驻(?!企业)|的(?!企业|项目)"
+)
 
 
 @dataclass(slots=True)
@@ -99,7 +108,8 @@ class Words:
     helped_after: re.Pattern[str]
     job_verbs: re.Pattern[str]
     general_verbs: frozenset[str]
-    governed: tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
+    label_stops: re.Pattern[str]
+    governed: dict[str, list[tuple[re.Pattern[str], str]]]
     plain_nouns: frozenset[str]
 
 
@@ -119,12 +129,20 @@ def words() -> Words:
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),
         general_verbs=frozenset(data["general_verbs"]),
-        governed=tuple(
-            (frozenset(x["from"]), re.compile(rf"(?:{either(x['verbs'])})[了各]?$"), x["to"])
-            for x in data["governed"]
-        ),
+        label_stops=re.compile(f".*(?:{either(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL),
+        governed=_governed(data["governed"]),
         plain_nouns=frozenset(data["plain_nouns"]),
     )
+
+
+def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """By code the verbs before its label that make another code of it."""
+    out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for rule in rules:
+        verbs = re.compile(rf"(?:{either(rule['verbs'])})[了各]?$")
+        for code in rule["from"]:
+            out.setdefault(code, []).append((verbs, rule["to"]))
+    return out
 
 
 def indicator_of(mention: Mention, reading: Reading) -> Indicator | None:

@@ -38,15 +38,16 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
 
     begin is where the label begins; a label without words of its own keeps its code.
     """
-    if link.start < 0 or link.verdict.kind not in ("level", "addition"):
+    rules = linking.words().governed.get(link.code)
+    if rules is None or link.start < 0 or link.verdict.kind not in ("level", "addition"):
         return
     text, reading = scene.text, link.reading
     ends = [reading.start] if link.start >= reading.end else [begin, link.start]
     heads = [text[max(scene.start, end - 6) : end] for end in ends]
     if gap <= link.start < reading.start and LISTED.match(text, gap):
         heads += _starts(_label_before(scene, link))
-    for codes, verbs, code in linking.words().governed:
-        if link.code in codes and any(map(verbs.search, heads)):
+    for verbs, code in rules:
+        if any(map(verbs.search, heads)):
             _code(link, code, "by its verb")
             return
 

@@ -26,11 +26,12 @@ COUNTED = frozenset({"count", "m2"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Compiled scope.toml: for each class of part a pattern and the name of each word."""
+    """Compiled scope.toml; `classes` has a group for each class of part, `names` its names."""
 
-    classes: tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]
+    classes: re.Pattern[str]
+    names: dict[str, str]
     stages: re.Pattern[str]
-    stage_names: dict[str, str]
+    grades: re.Pattern[str]
     empty: frozenset[str]
     whole: dict[str, tuple[str, ...]]
     named: dict[str, str]
@@ -41,16 +42,24 @@ def words() -> Words:
     """The vocabulary of the package, compiled."""
     source = resources.files("pipelines.figures") / "vocabulary" / "scope.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    classes = []
-    for name in CLASSES:
-        names = {word: key for key, group in data[name].items() for word in group}
-        classes.append((name, re.compile(either(list(names))), names))
-    _, stages, stage_names = classes[0]
+    names = {word: key for sort in CLASSES for key, group in data[sort].items() for word in group}
+    patterns = {
+        sort: either([w for group in data[sort].values() for w in group]) for sort in CLASSES
+    }
+    classes = "|".join(f"(?P<{sort}>{pattern})" for sort, pattern in patterns.items())
     whole = {
         code: tuple(sorted(group, key=len, reverse=True)) for code, group in data["whole"].items()
     }
     named = {word: name for name, group in data["named"].items() for word in group}
-    return Words(tuple(classes), stages, stage_names, frozenset(data["empty"]), whole, named)
+    return Words(
+        classes=re.compile(classes),
+        names=names,
+        stages=re.compile(patterns["stage"]),
+        grades=re.compile(patterns["grade"]),
+        empty=frozenset(data["empty"]),
+        whole=whole,
+        named=named,
+    )
 
 
 def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
@@ -64,14 +73,14 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
         return ""
     rest = label if counted else _less(label, wording, "|")
     parts: list[str] = []
-    for name, pattern, names in vocabulary.classes:
-        while found := pattern.search(rest):
-            parts.append(f"{name}:{names[found[0]]}")
-            rest = rest[: found.start()] + "|" + rest[found.end() :]
+    for found in vocabulary.classes.finditer(rest):
+        parts.append(f"{found.lastgroup}:{vocabulary.names[found[0]]}")
+    if parts:
+        rest = vocabulary.classes.sub("|", rest)
     if counted and not any(part.startswith("stage:") for part in parts):
         governing = vocabulary.stages.search(verb)
         if governing:
-            parts.append(f"stage:{vocabulary.stage_names[governing[0]]}")
+            parts.append(f"stage:{vocabulary.names[governing[0]]}")
     size = SIZE.search(rest)
     written = _size(size) if size else ""
     if size and written:
@@ -130,7 +139,7 @@ def _size(found: re.Match[str]) -> str:
 
 def graded(text: str) -> bool:
     """Whether words hold a stage, a grade, an origin, a state, a phase or a size."""
-    if any(pattern.search(text) for _, pattern, _ in words().classes):
+    if words().classes.search(text):
         return True
     size = SIZE.search(text)
     return size is not None and bool(_size(size))
@@ -139,10 +148,7 @@ def graded(text: str) -> bool:
 def ungraded(text: str) -> str:
     """A wording without its grade and size."""
     text = SIZE.sub("", text, count=1)
-    for name, pattern, _ in words().classes:
-        if name == "grade":
-            text = pattern.sub("", text, count=1)
-    return text
+    return words().grades.sub("", text, count=1)
 
 
 def joined(first: str, second: str) -> str:
