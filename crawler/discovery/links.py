@@ -18,6 +18,7 @@ from pipelines.source import Source
 
 SUMMARY_CHARS = 300
 TITLE_CHARS = 200
+TITLE_LEAST = 5
 # Elements that hold one entry of a list; the words beside a link are looked for no further up.
 ENTRY = {"li", "tr", "dl", "dd", "article", "section", "ul", "ol", "table", "body", "td"}
 UNSEEN = {"script", "style", "noscript", "template"}
@@ -237,7 +238,8 @@ def merged(links: list[Link], source: Source) -> list[Link]:
 def _joined(first: Link, second: Link) -> Link:
     titles = [link.lead.title for link in (first, second)]
     whole = [title for title in titles if title and not CUT.search(title)] or titles
-    title = whole[0] or titles[0] or titles[1]
+    told = [title for title in whole if len(title) >= TITLE_LEAST] or whole  # else a picture's name
+    title = told[0] or titles[0] or titles[1]
     summaries = [link.lead.summary for link in (first, second) if link.lead.summary]
     other = [t for t in titles if t and t != title and t not in title]
     lead = replace(
