@@ -70,7 +70,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
                 made.opens, outer.listed = max(outer.opens, outer.start), True
         out.append(made)
         floor = made.end
-    out = add_short_names(text, _confirmed(out))
+    out = add_short_names(text, _confirmed(out), known)
     _mark_lists(text, out)
     return out
 

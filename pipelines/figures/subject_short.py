@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
 from pipelines.figures.subject_types import Mention
@@ -16,9 +17,16 @@ MOST = 60  # names whose short forms are looked for
 DECLARED = re.compile(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
 
-def add_short_names(text: str, found: list[Mention]) -> list[Mention]:
-    """The mentions with those of declared and of evident short names, in text order."""
+def add_short_names(
+    text: str, found: list[Mention], known: frozenset[str] = frozenset()
+) -> list[Mention]:
+    """The mentions with those of declared and of evident short names, in text order.
+
+    Names of `known` parks that end in no word for a park (中关村) are found here too.
+    """
     extra: list[Mention] = []
+    for name in _headless(known) if known else ():
+        extra += _occurrences(text, 0, name, PARK, name)
     names: dict[tuple[str, str], int] = {}  # where each full name first stood
     for mention in found:
         if mention.name and not mention.weak:
@@ -29,6 +37,12 @@ def add_short_names(text: str, found: list[Mention]) -> list[Mention]:
         for short in _short_forms(kind, name):
             extra += _occurrences(text, end, short, kind, name)
     return _merged(found, extra) if extra else found
+
+
+@lru_cache(maxsize=4)
+def _headless(known: frozenset[str]) -> tuple[str, ...]:
+    heads = terms().park_heads
+    return tuple(sorted(name for name in known if not name.endswith(heads)))
 
 
 def bare_firm(name: str) -> str:

@@ -88,6 +88,12 @@ def test_a_known_name_is_trusted_where_grammar_stops_short() -> None:
     assert examine(text, known_parks=known).figures[0].subject == "定远向阳与时代产业园"
 
 
+def test_a_known_name_without_a_word_for_a_park_is_found() -> None:
+    text = "据悉，中关村去年收入8万亿元。"
+    assert examine(text, known_parks=frozenset({"中关村"})).figures[0].subject == "中关村"
+    assert examine(text).figures[0].subject == ""
+
+
 def test_about_may_name_a_region() -> None:
     figure = examine("去年产值5亿元。", about="云台县").figures[0]
     assert (figure.subject, figure.subject_kind) == ("云台县", "region")
