@@ -30,6 +30,7 @@ TRANSCRIBED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・．.][\u3400-\u9fffA
 LATIN = re.compile(r"^[A-Z][A-Za-z.'-]{1,20}$")
 ENDS = re.compile(
     r"[|【】\[\]<>。！？!?()（）]|\d{4}|返回|(?<=[\s/、])(?:文|图|摄|攝)\s*$|(?:摄影报道|报道|报导|報導|報道|報道|整理|编译)\s*$"
+    r"|(?:责任)?编辑|責編|责编|校对|审核"
 )
 BY_TASK = re.compile(r"[/／]?(?:文|图|摄|摄影)(?:[/／]?(?:文|图|摄|摄影))*\s*[:：/]")
 PLACES = "|".join(_WORDS["places"].split())
@@ -40,11 +41,20 @@ AT_PLACE = re.compile(
 DESK = re.compile(
     r"[/╱∕]\s*[\u4e00-\u9fff]{2,6}?(?:報導|报道|報道|攝影|电|電)|\s[\u4e00-\u9fff]{2,4}(?:报道|报导|報導|摄影报道|专电|电)\s*$"
 )
+# 文/图 before or behind the names; and who took the pictures, who is no author.
+BOTH_TASKS = re.compile(r"(?:文|图|摄|圖|攝)\s*[/、&]?\s*(?:文|图|摄|圖|攝)(?=[\s:/)]|$)\s*[:/]?")
+CAMERA = re.compile(
+    r"(?:摄影记者|摄影|图片|图|摄|制图|视频|漫画|摄像|攝影|圖)\s*[/:|丨]\s*[\u4e00-\u9fff]{2,4}"
+    r"(?:[\s、,][\u4e00-\u9fff]{2,4})*(?![/文])"
+    r"|[\u4e00-\u9fff]{2,4}\s*/\s*(?:图|摄影?|圖|攝影?)(?=\W|$)"
+    r"|摄影(?:记者)?\s*(?!报)[\u4e00-\u9fff]{2,3}(?=\W|$)"
+)
 MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
 
 NOT_AT_END = re.compile(r"[区市县省镇乡村州旗网報报社台局部院校厂队版图线松式页条讯]$")
+ORGAN = re.compile(r"(?:[局厅委办处室院校站台社报网報網]|[传织支本编务法外]部|部门|中心|公司)$")
 INSTITUTION = re.compile(
     r"(?:[网網报報社台站局厅委]|公司|集团|中心|传媒|频道|平台|论坛|工作室|编辑部|办公室|杂志|出版社|[A-Za-z]+\.\w+)$"
 )
@@ -57,6 +67,8 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     short pen names pass too.
     """
     value = re.sub(r"^[\s:：/丨|]+", "", value)
+    if strict:
+        value = CAMERA.sub(" ", BOTH_TASKS.sub(" ", value))
     value = BY_TASK.sub(" ", TITLES.sub("、", AT_PLACE.sub(" ", DESK.sub(" ", value))))
     cut = ENDS.search(value.lstrip("、 "))
     if cut:
@@ -64,6 +76,8 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     names: list[str] = []
     parts = [part.strip("·.:：“”\"'-—_* ") for part in SEPARATORS.split(value)]
     for part in _joined([part for part in parts if part]):
+        if strict and ORGAN.search(part):
+            continue
         for name in _people(part) if strict else [part]:
             if (
                 name
