@@ -41,6 +41,10 @@ THAN = re.compile(
 MOVED = re.compile(r"(?:比|较)")
 LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 NEAR = 36  # characters before a number in which its cue stands
+PACE = re.compile("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
+FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
+SHORT = 14
+REACHES = re.compile(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
 GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
 LOSS = re.compile(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
@@ -189,9 +193,14 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
     if SHARE_OF.search(clause) or words.rate_label.search(clause):
         return Verdict(SHARE, False, clause[-6:])
     side, cue = _last_relative(clause)
+    pace = PACE.search(clause)
+    if to and pace:
+        return Verdict(GROWTH, pace[0] in FALLS, pace[0])
+    if to and clause == gap and before is not None and before.kind == GROWTH:
+        return Verdict(GROWTH, before.negative, before.words)
     if to and side in ("up", "down"):
         head = clause[: clause.rfind(cue)] or gap
-        inherited = before.kind if before is not None and len(gap) < 14 else ""
+        inherited = before.kind if before is not None and len(gap) < SHORT else ""
         if words.rate_label.search(head) or inherited == SHARE or "增" not in head:
             return Verdict(SHARE, False, cue + "到")
     if side == "share":
@@ -211,7 +220,7 @@ def _listed(gap: str) -> bool:
 
 def _percent_unmarked(clause: str, gap: str) -> Verdict:
     earlier = _last_relative(gap)
-    if not clause and earlier[0] in ("up", "down"):
+    if REACHES.fullmatch(clause) and len(gap) > len(clause) and earlier[0] in ("up", "down"):
         return Verdict(GROWTH, earlier[0] == "down", earlier[1], sure=False)
     return Verdict(SHARE, False, clause[-4:], sure=False)
 

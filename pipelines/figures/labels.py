@@ -74,7 +74,7 @@ def _inherit(scene: Scene, link: Link, gap: int) -> None:
         return
     reading.label, reading.label_start = source.label, source.label_start
     reading.scope = source.scope
-    if not source.scope and source.unit != reading.unit:
+    if not source.scope and link.reason == "same thing":
         reading.scope = scope.of(source.label, "", "", link.indicator)
     if link.verdict.kind in RELATIVE:
         return
