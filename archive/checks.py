@@ -14,6 +14,8 @@ BLOCK = 50  # a run of 101 characters holds one block of 50 that begins at a mul
 STEP = LONGEST_RUN + 1 - BLOCK
 
 TEXT = re.compile(r"[^\x00-\x1f\ufffd]{101,}")
+# Where a paragraph ends the run does not: it would hold as much of the report.
+BREAKS = str.maketrans("", "", "\r\n\t\u2028\u2029")
 
 
 def structure_faults(db: sqlite3.Connection) -> list[str]:
@@ -79,7 +81,7 @@ def long_texts(db: sqlite3.Connection) -> Iterator[str]:
             )
             for (cell,) in cells:
                 text = cell if isinstance(cell, str) else cell.decode("utf-8", "replace")
-                yield from TEXT.findall(text)
+                yield from TEXT.findall(text.translate(BREAKS))
 
 
 class Leaks:
@@ -90,7 +92,7 @@ class Leaks:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = list(texts)
+        self.texts = [text.translate(BREAKS) for text in texts]
         self.blocks = {
             text[i : i + BLOCK] for text in self.texts for i in range(len(text) - BLOCK + 1)
         }
@@ -99,6 +101,7 @@ class Leaks:
         """Whether some run of 101 characters of the body is public."""
         if not self.blocks:
             return False
+        body = body.translate(BREAKS)
         for at in range(0, len(body) - BLOCK + 1, STEP):
             if body[at : at + BLOCK] in self.blocks and self._confirm(body, at):
                 return True

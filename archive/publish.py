@@ -26,6 +26,7 @@ from archive import checks, releases
 from archive.faults import ArchiveError
 from archive.public_rows import Rows, copy_statements
 from archive.public_schema import SEARCHED, SITE, metadata, public_schema
+from archive.rights import rights_faults
 from archive.search import TOKENIZE, segment
 from archive.store import open_archive
 from archive.store.connect import now
@@ -227,7 +228,7 @@ def _check(home: Path, building: Path, force: bool) -> None:
         faults += checks.type_faults(db)
         faults += checks.evidence_faults(db)
         faults += checks.size_faults(db, _published_figures(home), 0.0 if force else LEAST)
-        faults += _rights_faults(home, db)
+        faults += rights_faults(home, building)
     finally:
         db.close()
     if faults:
@@ -244,32 +245,6 @@ def _published_figures(home: Path) -> int | None:
         return None  # what lies there is no publication of ours
     finally:
         db.close()
-
-
-def _rights_faults(home: Path, db: sqlite3.Connection) -> list[str]:
-    """Reports of which a long run, or more than a third, is public."""
-    leaks = checks.Leaks(checks.long_texts(db))
-    words = """select quote, evidence from figures where article_id = ?1 union
-      select quote, evidence from figure_versions where figure_id in
-      (select id from figures where article_id = ?1)"""
-    faults = []
-    private = sqlite3.connect((home / "archive.db").absolute().as_uri() + "?mode=ro", uri=True)
-    try:
-        bodies = private.execute("select id, body from articles order by id")
-        for article, body in bodies:
-            if leaks.found_in(body):
-                faults.append(f"a long run of the body of report {article} would be public")
-            public = [text for row in db.execute(words, (article,)) for text in row if text]
-            if checks.quoted_too_much(body, public):
-                faults.append(f"over a third of the body of report {article} would be public")
-        for article, body in private.execute(
-            "select article_id, body from article_revisions order by article_id, revision"
-        ):
-            if leaks.found_in(body):
-                faults.append(f"a long run of an earlier body of report {article} would be public")
-    finally:
-        private.close()
-    return faults
 
 
 def swap(home: Path, building: Path) -> None:

@@ -1,0 +1,79 @@
+"""The check that publishing keeps within what may be quoted, apart from the code that cuts.
+
+No public text shares more than 100 characters in a row with a private body, and the clauses of one
+report hold at most a third of it. Reports are checked in parallel once they are many: each takes a
+look at its own body and its own published words, and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+
+from archive import checks
+
+MANY = 20_000  # reports from which starting helpers pays
+MOST_HELPERS = 4
+NAMED = 5  # faults that a message can name
+
+# What is published of one report's text: its clauses and numbers, those of earlier versions too.
+WORDS = """select quote, evidence from figures where article_id = ?1 union
+  select quote, evidence from figure_versions where figure_id in
+  (select id from figures where article_id = ?1)"""
+
+
+def rights_faults(home: Path, building: Path) -> list[str]:
+    """Reports of which a long run, or more than a third, would be public."""
+    with closing(_open(building)) as db:
+        texts = list(checks.long_texts(db))
+    with closing(_open(home / "archive.db")) as private:
+        ids = [row[0] for row in private.execute("select id from articles order by id")]
+    helpers = min(MOST_HELPERS, os.cpu_count() or 1)
+    if len(ids) < MANY or helpers < 2:
+        return list(_faults(home, building, texts, "", None))[:NAMED]
+    step = -(-len(ids) // helpers)
+    bounds: list[str | None] = ["", *ids[step::step], None]
+    with ProcessPoolExecutor(helpers) as pool:
+        jobs = [
+            pool.submit(_part, home, building, texts, first or "", last)
+            for first, last in pairwise(bounds)
+        ]
+        return [fault for job in jobs for fault in job.result()][:NAMED]
+
+
+def _part(home: Path, building: Path, texts: list[str], first: str, last: str | None) -> list[str]:
+    return list(_faults(home, building, texts, first, last))
+
+
+def _faults(
+    home: Path, building: Path, texts: list[str], first: str, last: str | None
+) -> Iterator[str]:
+    """Faults of the reports whose ids lie from first up to, not with, last."""
+    leaks = checks.Leaks(texts)
+    within = "{0} >= ?1 and (?2 is null or {0} < ?2) order by {0}"
+    with closing(_open(building)) as db, closing(_open(home / "archive.db")) as private:
+        for article, body in private.execute(
+            f"select id, body from articles where {within.format('id')}",  # noqa: S608 a column
+            (first, last),
+        ):
+            if leaks.found_in(body):
+                yield f"a long run of the body of report {article} would be public"
+            public = [text for row in db.execute(WORDS, (article,)) for text in row if text]
+            if checks.quoted_too_much(body, public):
+                yield f"over a third of the body of report {article} would be public"
+        for article, body in private.execute(
+            "select article_id, body from article_revisions "  # noqa: S608 a column
+            f"where {within.format('article_id')}",
+            (first, last),
+        ):
+            if leaks.found_in(body):
+                yield f"a long run of an earlier body of report {article} would be public"
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file.absolute().as_uri() + "?mode=ro", uri=True)
