@@ -99,6 +99,10 @@ RANKED_OF = re.compile(
     r"[^,。;:!?\n\d]{0,10}第[\d一二三四五六七八九十]|[^,。;:!?\n\d]{0,20}(?:考核|考评|评价|"
     r"评估|排名)(?:排名|结果)?中"
 )
+# 列全市9个县区第二 · 133家开发区中位列第9
+RANKED_NEXT = re.compile(
+    r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?第[\d一二三四五六七八九十]"
+)
 IN_GROUP = re.compile(
     r"(?:在|居|列|全省|全市|全国|全区|全县|省|市|区|县|州|国家级?)[^,。;:!?\n\d]{0,6}$"
 )
@@ -232,7 +236,8 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a name in quotation marks"
     ranked = folded[token.end : token.end + 48]
     if ("第" in ranked or "中" in ranked) and (
-        IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end)
+        (IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end))
+        or RANKED_NEXT.match(folded, token.end)
     ):
         return "what a rank is out of"
     if _repeats_list(token, before, after):

@@ -221,6 +221,6 @@ def _grade(folded: str, token: Token) -> str:
     assert token.unit is not None
     if token.unit.word in TURBINES and TURBINE.match(folded, token.end):
         return "a specification in a name"
-    if token.unit.word in SMALL_LENGTHS and re.match(r"[^\W\d_]", after):
+    if token.unit.word in SMALL_LENGTHS and re.match(r"[“\"]?[^\W\d_]", after):
         return "" if after.startswith(("以", "左")) else "a specification in a name"
     return ""
