@@ -14,6 +14,7 @@ from archive.cli import home_option
 from archive.reprocess import Report, reprocess
 from archive.store import open_archive
 
+TELLING = 1000  # pages from which a rate says something; starting takes a second or two
 CHANGES = ("gained", "lost", "changed")
 
 
@@ -60,11 +61,12 @@ def command(
     seconds = time.monotonic() - begun
     for line in _lines(report):
         click.echo(line)
-    rate = report.pages.total() / seconds
-    click.echo(
-        f"{report.pages.total():,} pages in {seconds:.0f} s, {rate:.0f} a second; "
-        f"a million would take {1e6 / rate / 3600:.1f} hours"
-    )
+    pages = report.pages.total()
+    words = f"{pages:,} pages in {seconds:.0f} s"
+    if pages >= TELLING:
+        rate = pages / seconds
+        words += f", {rate:.0f} a second; a million would take {1e6 / rate / 3600:.1f} hours"
+    click.echo(words)
     if dry_run:
         click.echo("nothing was written")
 
