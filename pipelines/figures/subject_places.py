@@ -118,12 +118,7 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if head in words.regions and text[end : end + 1] == "级":
         return None
     if head in words.regions:
-        full = _autonomous(words, text, at) if head == "自治区" else ""
-        return (
-            Mention(end - len(full), end, REGION, full, head)
-            if full
-            else (Mention(at, end, REGION, "", head))
-        )
+        return _pointed(words, text, head, at, end, floor)
     if GENERIC_LEVELS.match(text, at - 1):
         return None
     nations = NATIONS.search(text, max(floor, at - 12), at)
@@ -142,6 +137,19 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
         return None
     return Mention(start, end, REGION, stem + head, head)
+
+
+def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention:
+    """全县, 自治区 or 县财政, with the name that stands in front of it if there is one."""
+    if head == "自治区":
+        full = _autonomous(words, text, at)
+        return Mention(end - len(full or head), end, REGION, full, head)
+    if head.endswith("财政") and len(head) == 3:
+        start = max(name_start(text, at, floor), at - 4)
+        stem = text[start:at]
+        if len(stem) >= 2 and stem.isalpha() and _place(words, stem, head[0]):
+            return Mention(start, end, REGION, stem + head[0], head)
+    return Mention(at, end, REGION, "", head)
 
 
 def _autonomous(words: Terms, text: str, at: int) -> str:
