@@ -9,33 +9,25 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import linking, wordings
+from pipelines.figures import capacities, linking, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict, last_clause
 from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, MONEY, OTHER, RATE, Mention
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 # Between a wording and its number.
 ADJACENT = re.compile(
     r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|"
     r"分别|不少于|不低于|至少|以上|增至|增加到|[“”\" ():])*$"
 )
-CAPACITY_AFTER = re.compile(
-    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改)"
-)
-CAPABLE_AFTER = re.compile(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
 OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
 TOUCHING = re.compile(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
-MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
 BEFORE_PARK = frozenset("级类型色业建成辖有各设新化的共专特、,。个大类园")
 FIRM_MEASURES = frozenset({"家", "户"})
-COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
-NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
-NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 SAME_THING = re.compile(
     r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
@@ -45,6 +37,7 @@ GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", 
 OBJECTLESS = re.compile(
     r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
+HOUSEHOLDS = re.compile("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 NEAR = 12  # characters before a count in which its noun may stand
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -83,9 +76,9 @@ def link(
     if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
         return far
     return (
-        capacity(scene, reading, verdict, until)
+        capacities.capacity(scene, reading, verdict, until)
         or _money_of(scene, reading, verdict, words)
-        or _over_a_list(scene, reading, verdict, before)
+        or capacities.over_a_list(scene, reading, verdict, before)
         or _going_on(scene, reading, verdict, words, before_it, near)
         or far
         or _unnamed(scene, reading, verdict, words)
@@ -110,6 +103,9 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
         indicator = indicator_of(mention, reading)
         if indicator is None:
             continue
+        between = scene.text[mention.end : reading.start]
+        if reading.unit == COUNT and linking.words().takes_object.search(between):
+            continue
         if indicator.code in SUBJECTS and not _counts_parks(scene, reading, mention):
             continue
         if mention.wording.text in linking.words().plain_nouns and at:
@@ -122,20 +118,9 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
         if indicator.code in GOODS:
-            return _made(reading, before[:at], mention, begin)
+            return capacities.made(reading, before[:at], mention, begin)
         return mention
     return None
-
-
-def _made(reading: Reading, before: list[Mention], goods: Mention, begin: int) -> Mention:
-    """年产光伏组件5GW: the verb of making before the goods counts, not the goods."""
-    for mention in reversed(before):
-        if mention.start < begin:
-            break
-        indicator = indicator_of(mention, reading)
-        if indicator is not None and indicator.code in MAKING:
-            return mention
-    return goods
 
 
 def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
@@ -233,41 +218,6 @@ def _beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link 
     return Link(reading, verdict, indicator, mention, "same thing", of=last)
 
 
-def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
-    """30万吨/年BDO一期项目 and 12万锭车间: an amount of goods that names a plant."""
-    quantity = wordings.quantity_of(reading.unit)
-    if quantity in NO_PLANT or (quantity == COUNT and reading.unit_text in NO_PLANT_MEASURES):
-        return None
-    found = CAPABLE_AFTER.match(scene.text, reading.end, scene.end)
-    if found is None and quantity != "kW":
-        found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
-    if found is None:
-        return None
-    return capacity_link(reading, verdict, found.end())
-
-
-def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:
-    """A link to production_capacity whose label stands after the number."""
-    indicator = wordings.lexicon().indicators["production_capacity"]
-    return Link(reading, verdict, indicator, None, "names a plant after", reading.end, end)
-
-
-def _over_a_list(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
-) -> Link | None:
-    """加工腰果、夏威夷果2.1万吨: the verb of making stands before a list of goods."""
-    if reading.unit == COUNT and reading.unit_text in COMMON:
-        return None
-    for mention in reversed(before):
-        between = scene.text[mention.end : reading.start]
-        if "," in between or reading.start - mention.end > MAX_BACK:
-            return None
-        indicator = indicator_of(mention, reading)
-        if indicator is not None and indicator.code in MAKING:
-            return _own(reading, verdict, mention, "verb before a list")
-    return None
-
-
 def _going_on(
     scene: Scene,
     reading: Reading,
@@ -344,7 +294,7 @@ def _from_sentence_before(
 
 def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     """二期12万锭 after 18万锭车间: a rare measure word counts what it counted before."""
-    if reading.unit != COUNT or reading.unit_text in COMMON:
+    if reading.unit != COUNT or reading.unit_text in capacities.COMMON:
         return None
     source = scene.rare.get(reading.unit_text)
     return carried(reading, verdict, source, "same measure word before") if source else None
@@ -388,7 +338,8 @@ def _from_afar(
 
 def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
     """No wording: 家 and 户 count firms in a park report, anything else stays other."""
-    if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES:
+    people = HOUSEHOLDS.match(scene.text, reading.end) is not None
+    if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
         indicator = wordings.lexicon().indicators["enterprises"]
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
         out.doubts.append("indicator from the measure word alone")

@@ -107,6 +107,7 @@ class Words:
     references: re.Pattern[str]
     helped_after: re.Pattern[str]
     job_verbs: re.Pattern[str]
+    takes_object: re.Pattern[str]
     general_verbs: frozenset[str]
     label_stops: re.Pattern[str]
     governed: dict[str, list[tuple[re.Pattern[str], str]]]
@@ -128,6 +129,7 @@ def words() -> Words:
         ),
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),
+        takes_object=re.compile(rf"(?:{either(data['takes_object'])})[一-鿿]{{2,}}$"),
         general_verbs=frozenset(data["general_verbs"]),
         label_stops=re.compile(f".*(?:{either(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL),
         governed=_governed(data["governed"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.figures import amounts, linking, wordings
+from pipelines.figures import capacities, linking, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.wordings import Mention
@@ -171,4 +171,4 @@ def _before_capacity(scene: Scene, at: int) -> None:
     if following.reason != "names a plant after":
         return
     if LISTED.match(scene.text, link.reading.end):
-        scene.links[at] = amounts.capacity_link(link.reading, link.verdict, link.reading.end)
+        scene.links[at] = capacities.capacity_link(link.reading, link.verdict, link.reading.end)

@@ -75,6 +75,8 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     parts: list[str] = []
     for found in vocabulary.classes.finditer(rest):
         parts.append(f"{found.lastgroup}:{vocabulary.names[found[0]]}")
+    if not counted and not _means_all(wording, indicator):
+        parts += [f"origin:{vocabulary.names[word]}" for word in _origins(wording)]
     if parts:
         rest = vocabulary.classes.sub("|", rest)
     if counted and not any(part.startswith("stage:") for part in parts):
@@ -99,6 +101,11 @@ def _means_all(wording: str, indicator: Indicator | None) -> bool:
     return whole is None or wording in whole
 
 
+def _origins(wording: str) -> list[str]:
+    """The words of a wording that name an origin: 到位省外资金."""
+    return [m[0] for m in words().classes.finditer(wording) if m.lastgroup == "origin"]
+
+
 def _less_whole(rest: str, wording: str, indicator: Indicator | None) -> str:
     """What is left of the label of things counted without the noun that means all of them."""
     whole = words().whole.get(indicator.code if indicator else "")
@@ -114,6 +121,8 @@ def _narrower(rest: str, wording: str, indicator: Indicator | None) -> str:
     """The wording itself where it means less than its code: 利税, 绿电用电量."""
     if not wording or _means_all(wording, indicator):
         return rest
+    if _origins(wording):
+        return rest  # 到位省外资金: said by its origin
     return f"{rest}|{words().named.get(wording, wording)}"
 
 

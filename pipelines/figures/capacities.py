@@ -1,0 +1,75 @@
+"""Capacity and output of goods: an amount that names a plant, a verb of making before its goods."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import wordings
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene, indicator_of
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, MONEY, RATE, Mention
+
+CAPACITY_AFTER = re.compile(
+    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改)"
+)
+CAPABLE_AFTER = re.compile(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
+COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
+NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
+NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
+MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
+MAX_BACK = 60  # characters over which a verb of making may still govern a number
+
+
+def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
+    """30万吨/年BDO一期项目 and 12万锭车间: an amount of goods that names a plant."""
+    quantity = wordings.quantity_of(reading.unit)
+    if quantity in NO_PLANT or (quantity == COUNT and reading.unit_text in NO_PLANT_MEASURES):
+        return None
+    found = CAPABLE_AFTER.match(scene.text, reading.end, scene.end)
+    if found is None and quantity != "kW":
+        found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
+    if found is None:
+        return None
+    return capacity_link(reading, verdict, found.end())
+
+
+def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:
+    """A link to production_capacity whose label stands after the number."""
+    indicator = wordings.lexicon().indicators["production_capacity"]
+    return Link(reading, verdict, indicator, None, "names a plant after", reading.end, end)
+
+
+def over_a_list(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
+) -> Link | None:
+    """加工腰果、夏威夷果2.1万吨: the verb of making stands before a list of goods."""
+    if reading.unit == COUNT and reading.unit_text in COMMON:
+        return None
+    for mention in reversed(before):
+        between = scene.text[mention.end : reading.start]
+        if "," in between or reading.start - mention.end > MAX_BACK:
+            return None
+        indicator = indicator_of(mention, reading)
+        if indicator is not None and indicator.code in MAKING:
+            return Link(
+                reading,
+                verdict,
+                indicator,
+                mention,
+                "verb before a list",
+                mention.start,
+                mention.end,
+            )
+    return None
+
+
+def made(reading: Reading, before: list[Mention], goods: Mention, begin: int) -> Mention:
+    """年产光伏组件5GW: the verb of making before the goods counts, not the goods."""
+    for mention in reversed(before):
+        if mention.start < begin:
+            break
+        indicator = indicator_of(mention, reading)
+        if indicator is not None and indicator.code in MAKING:
+            return mention
+    return goods
