@@ -27,7 +27,7 @@ BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
     r"[|丨【】\[\]>»<]|\t| {2,}|[(](?=\d|大|字|[A-Za-z]*http)|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|"
     r"阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
-    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印|收藏|我来说两句|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
+    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印|收藏|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
 )
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
@@ -198,7 +198,7 @@ def _origin(labelled: Iterable[Labelled]) -> str | None:
 
 
 def read(
-    head: Sequence[Line], above: Sequence[Line], within: Sequence[Line], below: Sequence[Line]
+    head: Sequence[Line], above: Sequence[Line], within: Sequence[str], below: Sequence[Line]
 ) -> Credits:
     """What the lines say between headline and text, above the headline, in credit lines of the
     text, and below it; the head counts most."""
@@ -206,7 +206,7 @@ def read(
     high = [line for line in above if len(line.flat) <= LONGEST]
     top = read_labels([*(line.flat for line in near), "", *(line.flat for line in high)])
     foot = _foot(below)
-    inner = read_labels(line.flat for line in within)
+    inner = read_labels(within)
     low = inner + read_labels(line.flat for line in foot)
     both = [*near, *high]
     outlet, spare = _bare_origin(both)

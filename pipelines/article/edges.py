@@ -13,6 +13,11 @@ from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_to
 
 ALIKE = 4  # letters that the names of two like blocks begin with
 NUMBER = re.compile(r"\d+")
+CLOSING = re.compile(
+    r"\s*(?:[（(\[【]\s*(?:\w{0,2}责任|网络|实习|见习|本文|文章|值班)?(?:编辑|责编|来源|稿源|原标题|校对|審核|审核|責編|編輯)"
+    r"\s*[:：/／丨|][^（）()\[\]【】]{0,40}[）)\]】]\s*){1,3}$"
+    r"|(?<=[。！？”])\s*(?:责任编辑|责编|编辑|稿源|来源)\s*[:：][^。，]{2,20}$"
+)
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
@@ -307,5 +312,14 @@ def _once(sheet: Sheet, kept: list[int], weights: Sequence[float], title: str) -
 
 
 def paragraphs(sheet: Sheet, lines: Sequence[int]) -> tuple[str, ...]:
-    """The texts of the lines."""
-    return tuple(sheet.lines[i].text for i in lines)
+    """The texts of the lines, without a credit of editor or source that the last line ends in."""
+    texts = [sheet.lines[i].text for i in lines]
+    if texts:
+        texts[-1] = texts[-1][: len(texts[-1]) - len(closing_credit(texts[-1]))].rstrip()
+    return tuple(text for text in texts if text)
+
+
+def closing_credit(text: str) -> str:
+    """What stands behind the last sentence of a text about its editing: `（责任编辑：张三）`."""
+    found = CLOSING.search(text)
+    return found[0] if found and found.start() >= PROSE else ""

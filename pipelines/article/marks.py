@@ -47,6 +47,8 @@ def _is_head(line: Line) -> bool:
     moment = dates.search(text)
     if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
         return bool(moment.time) or not SENTENCE.search(text) or len(text) <= len(moment.raw) + 12
+    if moment is not None and moment.time and len(text) <= 90 and not CLAUSE.search(text):
+        return True
     labels = list(LABEL.finditer(text, 0, LABELS_END)) if SIGN.search(text) else []
     kinds = {match.lastgroup for match in labels}
     if moment is not None and labels and not FULL_STOP.search(text):

@@ -20,7 +20,7 @@ from pipelines.article import (
     selectors,
 )
 from pipelines.article.decoding import decode
-from pipelines.article.lines import Line, Sheet, lay_out, parse, plain_sheet
+from pipelines.article.lines import Line, Sheet, flat, lay_out, parse, plain_sheet
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article, NotArticle
 
@@ -187,7 +187,9 @@ def _assemble(
     paragraphs = edges.paragraphs(sheet, found.lines) if found else ()
     if chosen and chosen.paragraphs:
         paragraphs = chosen.paragraphs
-    within = [sheet.lines[i] for i in found.credits] if found else []
+    within = [sheet.lines[i].flat for i in found.credits] if found else []
+    if found:
+        within.append(flat(edges.closing_credit(sheet.lines[found.last].text)))
     made = credits.read(outline.head, outline.above, within, outline.tail)
     written = sorted({*found.lines, *found.credits}) if found else []
     names = made.byline or byline.in_text(edges.paragraphs(sheet, written)) or made.signed

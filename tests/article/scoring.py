@@ -41,7 +41,8 @@ def faults(page: Page, got: Article | NotArticle) -> Iterator[tuple[str, str]]:
         yield "editor", f"{got.editor!r}, not {want['editor']!r}"
     if "section" in want and got.section != want["section"]:
         yield "section", f"{got.section!r}, not {want['section']!r}"
-    mine, theirs = lines_of(got.paragraphs, page.optional), lines_of(page.paragraphs, page.optional)
+    text = [*page.paragraphs[:-1], page.paragraphs[-1].removesuffix(page.cut)]
+    mine, theirs = lines_of(got.paragraphs, page.optional), lines_of(text, page.optional)
     if mine != theirs:
         lacking = [text[:24] for text in theirs if text not in mine]
         foreign = [text[:40] for text in mine if text not in theirs]

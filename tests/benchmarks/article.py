@@ -126,6 +126,7 @@ def judge(page: Page, got: Reading) -> dict[str, bool | None]:
     names = {bare(name) for name in got.get("byline") or () if bare(name)}
     mine = "".join(lines_of(str(got.get("body") or "").splitlines(), page.optional))
     theirs = "".join(lines_of(page.paragraphs, page.optional))
+    theirs = theirs.removesuffix(page.cut)
     right: dict[str, bool | None] = {
         "title": bare(got.get("title")) == bare(want["title"]),
         "day": published[:10] == want["published"][:10],
