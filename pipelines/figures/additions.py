@@ -14,6 +14,7 @@ STAGE = re.compile(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|�
 NEWLY_BUILT = re.compile(r"新建(?:项目|工程)?$")
 OWN = re.compile(r"其中")
 COMMA = re.compile(r"[,:。]")
+PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
 HEAD = 6  # characters of a clause in which its verb stands
 ATTRIBUTE = re.compile(r"[^,、;:。]{0,4}的")
 
@@ -64,8 +65,11 @@ def _cue(words: str, unit: str) -> str | None:
 
 def _goes_on(words: str, link: Link, state: State) -> bool:
     """Whether an item shares the verb: after 、 any but money, after a comma of the same sort."""
-    if link.mention is not None and link.mention.wording.weak and link.start >= 0:
-        return False  # 新开工22个、续建35个: a verb of its own
+    if link.mention is not None and link.start >= 0:
+        if link.mention.wording.weak:
+            return False  # 新开工22个、续建35个: a verb of its own
+        if link.mention.wording.text.startswith(PER):
+            return False
     quantity = quantity_of(link.reading.unit)
     if quantity != state.unit and MONEY in (quantity, state.unit):
         return False

@@ -206,6 +206,8 @@ def _beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link 
         return None
     if not SAME_THING.fullmatch(scene.text, gap, reading.start):
         return None
+    if reading.unit == COUNT and scene.text[gap] in ",、":
+        return None
     if last.reading.unit == reading.unit:
         return None
     mention = last.mention

@@ -63,9 +63,11 @@ def _starts(label: str) -> list[str]:
 
 def refine(scene: Scene) -> None:
     """Firms above size make 产值 theirs; 带动 makes 就业 jobs; 基础设施 makes 投资 its own."""
+    for at in range(len(scene.links) - 2, -1, -1):
+        _before_capacity(scene, at)
     for at, link in enumerate(scene.links):
         if link.mention is None or link.start < 0:
-            _before_capacity(scene, at)
+            pass
         elif link.code in PLAIN and link.mention.wording.text in OUTPUT:
             _by_firms(scene, link, link.mention)
         elif link.code == "employment" and "就业" in link.mention.wording.text:
@@ -165,10 +167,13 @@ def _infrastructure(scene: Scene, at: int) -> None:
 def _before_capacity(scene: Scene, at: int) -> None:
     """纺纱65万锭、服装2500万件的年生产能力: the capacity after a list is all of its items'."""
     link = scene.links[at]
-    if link.indicator is not None or at + 1 == len(scene.links):
+    if link.indicator is not None:
         return
     following = scene.links[at + 1]
     if following.reason != "names a plant after":
         return
     if LISTED.match(scene.text, link.reading.end):
-        scene.links[at] = capacities.capacity_link(link.reading, link.verdict, link.reading.end)
+        found = capacities.capacity_link(link.reading, link.verdict, link.reading.end)
+        found.start = found.end = -1
+        found.at = at
+        scene.links[at] = found
