@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from importlib import resources
 
 from pipelines.figures.candidates import Token
-from pipelines.figures.units import COUNT
+from pipelines.figures.units import COUNT, VocabularyError
 
 CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
+LONGEST_LIST = 120  # characters before a count in which its list may stand
 LISTING = re.compile(r"、|和|及|与|以及")
 NEAR = re.compile(
     r"(?:近|超|逾|过|上|约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
@@ -72,6 +74,10 @@ EACH = re.compile(
 CLAUSE_START = re.compile(r"(?:^|[,、。;:!?\n“])$")
 OPENED = re.compile(r"[“‘\"「][^”’\"」\d]{0,6}$")
 BOUNDARY = re.compile(r"[,、。;)”\n]|$")
+# 三份建议、两件议案: the next count of a series.
+SERIES = re.compile(
+    r"[三四五六七八九十\d][余多]?[家个户项件份名条座台套辆处所只][^,。;!?\n、]{1,12}[、和]$"
+)
 # 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
 MAKERS = re.compile(
     r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校)"
@@ -112,6 +118,9 @@ def _said() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """The sayings of sayings.toml as one pattern, and the names."""
     source = resources.files("pipelines.figures") / "vocabulary" / "sayings.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
+    for word, times in Counter(data["sayings"] + data["names"]).items():
+        if times > 1:
+            raise VocabularyError(f"sayings.toml: {word!r} stands {times} times")
     return re.compile("|".join(map(re.escape, data["sayings"]))), tuple(data["names"])
 
 
@@ -146,7 +155,7 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         return "a saying"
     if STRUCTURE.match(after):
         return "counts parts of speech, not things"
-    if _repeats_list(token, before, after):
+    if _repeats_list(folded, token, after):
         return "points back at a full list"
     if number.value_max is not None or number.value > 2 or number.rough:
         return ""
@@ -175,24 +184,23 @@ def _measured(token: Token, before: str, after: str) -> str:
     return ""
 
 
-def _repeats_list(token: Token, before: str, after: str) -> bool:
+def _repeats_list(folded: str, token: Token, after: str) -> bool:
     """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
-    if "、" not in before:
+    start = max(0, token.start - LONGEST_LIST)
+    if folded.rfind("、", start, token.start) < 0:
         return False
-    clause = CLAUSE_BREAK.split(before)[-1]
-    if "、" not in clause or re.search(r"等[^、]{0,6}$", clause) or re.search(r"\d", clause):
+    clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
+    if "、" not in clause or re.search(r"等[^、]{0,6}$|\d", clause):
         return False
-    assert token.number is not None
-    closing = BOUNDARY.match(after) is not None
-    if token.shape != "chinese" and closing:
+    if token.shape != "chinese" and BOUNDARY.match(after):
         return False  # 国家级、省级企业3家: the number stands after what it counts
-    if len(LISTING.findall(clause)) + 1 == token.number.value:
+    assert token.number is not None
+    listed = len(LISTING.findall(clause)) + 1
+    if listed == token.number.value:
         return not COMPOSED.search(after)
-    last = clause.rsplit("、", 1)[1]
-    few = token.number.value < 10 and not token.number.rough
-    if token.shape != "chinese" or not few or len(last) > 16 or COUNTING.search(last):
-        return False
-    return bool(re.match(r"[^\W\d_]", after)) or clause.count("、") >= 3
+    # A long list whose items hold an 和 of their own.
+    near = abs(listed - token.number.value) <= 1 and clause.count("、") >= 3
+    return near and token.shape == "chinese" and not token.number.rough
 
 
 def _one_or_two(token: Token, before: str, after: str) -> str:
@@ -206,6 +214,8 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
         return ""
     if re.search(rf"[三四五六七八九十\d][余多]?{token.unit.word}[^。;!?\n]{{0,24}},$", before):
         return ""  # 三个项目通过验收,两个项目正在公示
+    if token.number.value == 2 and SERIES.search(before):
+        return ""
     if token.number.value == 1 and ADDING.search(before):
         return ""
     return "an article, not a count"
@@ -240,7 +250,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         or RANKED_NEXT.match(folded, token.end)
     ):
         return "what a rank is out of"
-    if _repeats_list(token, before, after):
+    if _repeats_list(folded, token, after):
         return "points back at a full list"
     return ""
 

@@ -64,7 +64,7 @@ COUNT_AFTER = re.compile(
 )
 # 培育8个产值过百亿元的企业: the count stands before.
 COUNT_BEFORE = re.compile(
-    r"(?:\d|[一二两三四五六七八九十])[余多]?[家个户项][^,、。;:!?\n\d]{0,14}$"
+    r"(?:(?:\d|[一二两三四五六七八九十])[余多]?[家个户项]|首[家个]|唯一)[^,、。;:!?\n\d]{0,14}$"
 )
 GROUP_NEXT = re.compile(rf"的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}")
 LISTED = ("、", "和", "及", "与", "或")

@@ -33,9 +33,14 @@ class VocabularyError(ValueError):
 
 @cache
 def table() -> dict[str, Unit]:
-    """Every wording of units.toml; raises VocabularyError where one stands twice."""
+    """Every wording of units.toml."""
     source = resources.files("pipelines.figures") / "vocabulary" / "units.toml"
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return parse(source.read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> dict[str, Unit]:
+    """The wordings of a unit file; raises VocabularyError where one stands twice."""
+    data = tomllib.loads(text)
     barred: dict[str, list[str]] = data["not_before"]
     out: dict[str, Unit] = {}
     places: dict[str, str] = {}
