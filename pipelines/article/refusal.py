@@ -48,6 +48,10 @@ LOGIN = re.compile(
 FORUM = re.compile(
     r"楼层|第\s*\d+\s*楼|^\d+\s*[楼#]$|沙发|板凳|只看(?:该作者|楼主)|发表于\s*\d|(?:帖子|精华|威望|积分|金币|经验|在线时间|注册时间|UID|等级|能力值|得分)\s*[::]?\s*[\d-]+|楼主|回帖|返回列表|发新[帖话]|引用回复|查看个人|加为好友|发短消息"
 )
+BOARD = re.compile(r"论坛|社区|\bBBS\b|贴吧|Powered by (?:Discuz|phpwind|Dvbbs)", re.I)
+TURNING = re.compile(
+    r"^\W*(?:上一张|下一张|查看原图|全部图片|缩略图|上一图集|下一图集|支持键盘|点击查看大图)"
+)
 SEARCH = re.compile(
     r"搜索结果|检索结果|(?:共|为您|约)(?:搜索到|找到|检索到).{0,12}(?:条|篇|个|项)|找到相关.{0,8}(?:条|篇)|搜索用时|相关搜索"
 )
@@ -91,7 +95,8 @@ def of_sheet(
         if early:
             return early
     floors = sum(1 for line in visible if len(line.text) < 60 and FORUM.search(line.flat))
-    if floors >= 6 and floors * 150 > prose:
+    board = BOARD.search(named) is not None and floors >= 4
+    if board or (floors >= 6 and floors * 150 > prose):
         return NotArticle("forum", f"{floors} lines of floors and members")
     if SEARCH.search(top) and _linked(sheet) > 0.15:
         return NotArticle("search", "results of a search")
@@ -99,6 +104,9 @@ def of_sheet(
         return _without_text(sheet, named, prose)
     if prose < LONG:
         first = sheet.lines[found.first].flat
+        turning = sum(1 for line in visible if len(line.text) < 40 and TURNING.match(line.flat))
+        if turning >= 2 and len(found.lines) <= 2:
+            return NotArticle("gallery", "pictures to turn over, with a caption")
         if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
             return NotArticle("gallery", "pictures with a caption only")
     return _listing(sheet, found, prose, dated=dated, headed=headed)
