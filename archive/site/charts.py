@@ -149,9 +149,7 @@ def _joints(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
 
 def _marks(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
     parts = []
-    main = [m for m in marks if m.shape != "other"]
-    every = max(1, math.ceil(len(main) / MOST_LABELS.get(box.width, 6)))
-    labelled = {id(m) for n, m in enumerate(reversed(main)) if n % every == 0}
+    labelled = _labelled(marks, MOST_LABELS.get(box.width, 6))
     for mark in marks:
         x, y = box.x(mark.at), box.y(mark.value)
         shape = Markup('<path class="{}" d="{}"><title>{}</title></path>').format(
@@ -161,6 +159,16 @@ def _marks(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
         if id(mark) in labelled:
             parts.append(_text(x, y - 10, f"{mark.value:,.6g}", "value"))
     return parts
+
+
+def _labelled(marks: Sequence[Mark], most: int) -> set[int]:
+    """Which marks carry their number: the last result always, then plans, then every so many."""
+    dots = [m for m in marks if m.shape == "dot"]
+    taken = {m.at for m in dots}
+    plans = [m for m in marks if m.shape == "plan" and m.at not in taken]
+    every = max(1, math.ceil(len(dots) / max(1, most - len(plans))))
+    chosen = [m for n, m in enumerate(reversed(dots)) if n % every == 0]
+    return {id(m) for m in chosen + plans[-most:]}
 
 
 def _shape(shape: str, x: float, y: float) -> str:
