@@ -11,6 +11,7 @@ from pipelines.article import (
     body,
     byline,
     credits,
+    dates,
     edges,
     headline,
     moment,
@@ -133,7 +134,9 @@ def _read_part(
         selectors.apply(page.root, rules, outline.title.text) if page.root is not None else None
     )
     if chosen is None or not chosen.paragraphs:
-        dated = any(moment.shows(line.flat) for line in outline.head + outline.above)
+        dated = dates.of_address(url) is not None or any(
+            moment.shows(line.flat) for line in outline.head + outline.above
+        )
         refused = refusal.of_sheet(
             page.sheet, outline.found, page.named, dated=dated, headed=outline.title.sure
         )

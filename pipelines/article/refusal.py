@@ -155,6 +155,6 @@ def _listing(
     days = sum(1 for line in inside if len(line.text) < 60 and dates.search(line.flat))
     if days >= 3 and len(linked) >= 3 and days >= 0.5 * len(paragraphs):
         return NotArticle("list", f"{days} dates among {len(linked)} headlines")
-    if prose < 120 and not dated:
+    if prose < SHORT_TEXT and not dated and not headed:
         return NotArticle("list", f"only {prose} characters of text and no date")
     return None
