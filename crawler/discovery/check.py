@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cssselect import SelectorError
 from lxml import html
 from parsel import Selector
 
@@ -105,6 +106,7 @@ def _faults_of(source: Source, folder: Path) -> list[str]:
 def line_of(text: str, key: str, near: str) -> int:
     """Line of the words `near`, else of the key, else 1."""
     at = text.find(near) if near else -1
+    at += at >= 0 and near.startswith("\n")  # words at a line's beginning stand on that line
     if at < 0:
         found = re.search(rf"(?m)^\s*(?:\[+\s*)?{re.escape(key)}\b", text)
         at = found.start() + len(found.group()) if found else 0
@@ -175,7 +177,7 @@ def _check_selector(key: str, css: str, fault: Fault) -> None:
     try:
         if css:
             Selector(text="<html></html>", type="html").css(css)
-    except ValueError as reason:
+    except (ValueError, SelectorError) as reason:
         fault(key, f"not a CSS selector: {css!r}: {reason}", css)
 
 
