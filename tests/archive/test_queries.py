@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import sqlite3
 import time
@@ -107,8 +106,6 @@ def test_the_examples_over_files_run_as_printed(
     release = opened(larger).execute("select value from archive where name = 'release'").fetchone()
     monkeypatch.chdir(tmp_path)
     for number, code in enumerate(blocks("python")):
-        if "pandas" in code and importlib.util.find_spec("pandas") is None:
-            continue
         code = code.replace("DIR", str(tmp_path / "out"))
         code = code.replace("HOME", str(larger)).replace("/ID/", f"/{release[0]}/")
         exec(compile(code, f"docs/sql.md example {number}", "exec"), {"duckdb": duckdb})
