@@ -28,6 +28,7 @@ OTHER_TYPES = re.compile(
 )
 
 MISSING = re.compile(
+    r"发生错误|错误的.{0,6}参数|(?:没有|相应的?)操作权限|"
     r"(?:页面|网页|頁面|網頁|文章|内容|信息|新闻|地址|文件|稿件|资源).{0,8}(?:没有找到|未找到|找不到|不存在|已(?:被)?删除|已(?:经)?(?:失效|下线|过期|移除)|無法找到|无法访问|飞走|丢失|走丢)|"
     r"(?:没有|未能?|无法)找到.{0,10}(?:页面|网页|文章|内容|信息)|\b404\b|not found|页面出错|"
     r"参数错误|该(?:文|信息|新闻).{0,6}(?:删除|不存在)|抱歉.{0,20}(?:不存在|找不到|删除|没有)",
@@ -91,7 +92,8 @@ def of_sheet(
     if size == 0:
         return NotArticle("empty", "no visible text")
     if prose < SHORT_TEXT or (prose < LONG and not dated):
-        early = _short_page(top if size < 1200 else "", named, sheet)
+        own = " ".join(sheet.lines[i].flat for i in found.lines) if found else ""
+        early = _short_page(f"{top if size < 1200 else ''} {own}", named)
         if early:
             return early
     floors = sum(1 for line in visible if len(line.text) < 60 and FORUM.search(line.flat))
@@ -112,7 +114,7 @@ def of_sheet(
     return _listing(sheet, found, prose, dated=dated, headed=headed)
 
 
-def _short_page(top: str, named: str, sheet: Sheet) -> NotArticle | None:
+def _short_page(top: str, named: str) -> NotArticle | None:
     both = f"{named} {top}"
     if MISSING.search(both):
         return NotArticle("soft_404", "the page says that there is nothing here")
