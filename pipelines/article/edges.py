@@ -25,6 +25,7 @@ COMMENTS_SHARE = 8.0  # the same behind a line that heads comments: they may be 
 ASIDE_SHARE = 0.5  # the same behind a line that stands in another place of the page
 AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between two texts
 MOST_LEAD = 60  # characters of prose behind which a line that heads comments is believed
+CELL = 40  # characters of a table cell that is joined with its row
 FAR = 3  # blocks between two lines that stand in different places of a page
 LINKS = 4  # lines of links in a row that end an article
 
@@ -312,11 +313,33 @@ def _once(sheet: Sheet, kept: list[int], weights: Sequence[float], title: str) -
 
 
 def paragraphs(sheet: Sheet, lines: Sequence[int]) -> tuple[str, ...]:
-    """The texts of the lines, without a credit of editor or source that the last line ends in."""
-    texts = [sheet.lines[i].text for i in lines]
+    """The texts of the lines, the short cells of a table's row in one, without a credit of editor
+    or source that the last line ends in."""
+    texts: list[str] = []
+    row = cell = -1
+    for i in lines:
+        line = sheet.lines[i]
+        mine, own = _cell_of(sheet, line) if len(line.text) <= CELL else (-1, -1)
+        if mine >= 0 and mine == row and own != cell:
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+        row, cell = mine, own
     if texts:
         texts[-1] = texts[-1][: len(texts[-1]) - len(closing_credit(texts[-1]))].rstrip()
     return tuple(text for text in texts if text)
+
+
+def _cell_of(sheet: Sheet, line: Line) -> tuple[int, int]:
+    """The blocks of the table row and the cell that hold a line, -1 where none does."""
+    block = line.block
+    for _ in range(2):  # a cell may hold a paragraph
+        if block < 0:
+            break
+        if sheet.blocks[block].tag in ("td", "th"):
+            return sheet.blocks[block].parent, block
+        block = sheet.blocks[block].parent
+    return -1, -1
 
 
 def closing_credit(text: str) -> str:

@@ -38,6 +38,7 @@ class Page:
     encoding: str = ""
     optional: tuple[str, ...] = ()
     origin_also: tuple[str, ...] = ()
+    title_also: tuple[str, ...] = ()
     cut: str = ""  # what the last paragraph ends in and is no text
     paragraphs: tuple[str, ...] = field(default=(), compare=False)
 
@@ -249,6 +250,7 @@ def pages() -> tuple[Page, ...]:
                 entry.get("encoding", ""),
                 tuple(entry.get("optional", ())),
                 tuple(entry.get("origin_also", ())),
+                tuple(entry.get("title_also", ())),
                 entry.get("cut", ""),
                 lines,
             )
