@@ -9,10 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipelines.figures import Examination, Figure, explain
+from pipelines.figures import Examination, Figure
 
 NAMES = tuple(field.name for field in fields(Figure) if field.name != "because")
 HEAD = ("quote", "value", "unit", "indicator", "kind", "period", "status", "subject", "sure")
+BOUNDS = {"=": "exact", "~": "about", ">": "at least", "<": "at most"}
 WIDEST = 34  # columns of a terminal that one cell may take
 
 
@@ -83,22 +84,28 @@ def explained(identity: object, found: Examination) -> str:
     """Per figure what decided its fields, then the numbers that are no figures with the reason."""
     out = [f"{identity}: {len(found.figures)} figures, {len(found.rejected)} other numbers"]
     for figure in found.figures:
-        out += ["", f"{figure.start}  {figure.quote}  〔{figure.evidence}〕"]
-        out += [f"    {name:<10} {value}" for name, value in _summary(figure)]
-        out += [f"    {line}" for line in explain(figure)]
+        out += ["", f"{figure.start}  {figure.quote}  〔{figure.evidence}〕", *_reasons(figure)]
     if found.rejected:
         out += ["", "no figures:"]
         out += [f"{other.start:>6}  {other.quote}  {other.reason}" for other in found.rejected]
     return "\n".join(out)
 
 
-def _summary(figure: Figure) -> list[tuple[str, str]]:
+def _reasons(figure: Figure) -> list[str]:
+    """Each field with the words that gave it, and the fields that have no words of their own."""
     cells = dict(zip(HEAD, _cells(figure), strict=True))
-    lines = [("value", f"{cells['value']} {figure.unit} ({figure.bound})")]
-    lines += [(name, cells[name]) for name in ("indicator", "kind", "period", "status", "subject")]
+    cells["value"] = f"{cells['value']} {figure.unit} ({BOUNDS[figure.bound]})"
+    because = {"value": figure.quote, "status": "no word of a plan", **figure.because}
+    if figure.period_basis:
+        because["period"] = f"{figure.period_basis}: {because.get('period', '')}".rstrip(": ")
+    lines = [
+        f"    {name:<10} {cells[name]}  ← {because.get(name) or 'nothing in the text'}"
+        for name in ("value", "indicator", "kind", "period", "status", "subject")
+    ]
     extra = [
         f"{name} {getattr(figure, name)}"
-        for name in ("scope", "base", "price_basis", "modality", "period_basis", "context")
+        for name in ("scope", "base", "price_basis", "modality", "context")
         if getattr(figure, name)
     ]
-    return [*lines, ("more", " · ".join(extra)), ("confidence", f"{figure.confidence:.2f}")]
+    lines.append(f"    {'more':<10} {' · '.join(extra)}")
+    return [*lines, f"    {'confidence':<10} {figure.confidence:.2f}"]

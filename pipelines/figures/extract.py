@@ -86,11 +86,6 @@ def extract(
     return list(found.figures)
 
 
-def explain(figure: Figure) -> list[str]:
-    """One line a stage: which words decided it."""
-    return [f"{stage}: {words}" for stage, words in figure.because.items()]
-
-
 def _figure(doc: Document, reading: Reading, clause: tuple[int, int]) -> Figure:
     start, end = clause
     return Figure(

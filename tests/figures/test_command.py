@@ -101,7 +101,12 @@ def test_explain_names_the_words_and_the_rejected_numbers() -> None:
     done = run("--explain", given=lines(REPORT))
     assert done.returncode == 0, done.stderr
     assert "r1: 4 figures" in done.stdout
-    assert "quantity: １６．７亿元" in done.stdout
+    assert "value      1,670,000,000 CNY (exact)  ← １６．７亿元" in done.stdout
+    assert "period     2024  ← stated: 2024年" in done.stdout
+    assert "status     actual  ← no word of a plan" in done.stdout
+    for name in ("indicator", "kind", "subject"):
+        line = next(line for line in done.stdout.splitlines() if line.startswith(f"    {name}"))
+        assert not line.endswith("nothing in the text"), line
     rejected = done.stdout.split("no figures:")[1]
     assert "65891234  a telephone or document number" in rejected
     assert "2024年  date" in rejected
