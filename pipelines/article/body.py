@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates
@@ -16,6 +16,8 @@ ITEM = 7  # lines of an entry in a list of articles
 TEASER = 400  # characters of a summary under a linked headline
 LEAD, LEAD_SHARE = 300, 0.4  # characters and share of prose that may precede a headline
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
+NEUTRAL = -0.5  # weight of a line that says nothing either way
+FEW, LISTED = 60, 8  # characters of prose that are hardly any; of a line in a list of names
 BOX_WEIGHT = -80.0
 NEAR = 30  # lines behind a headline or a date line in which the text begins
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
@@ -65,7 +67,7 @@ def weigh(line: Line, foreign: bool) -> float:
         return -3.0 if foreign else size / 2
     if foreign:
         return -3.0
-    return -2.0 if TOOLS.match(line.flat) else -0.5
+    return -2.0 if TOOLS.match(line.flat) else NEUTRAL
 
 
 def weights_of(sheet: Sheet) -> list[float]:
@@ -168,10 +170,30 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
     return marked
 
 
-def find(sheet: Sheet, anchors: Iterable[int] = ()) -> Core | None:
+def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
     """The smallest block whose lines together speak most for an article. anchors are lines that
-    look like the headline or the date line: the prose behind them is more likely the article."""
+    look like the headline or the date line: the prose behind them is more likely the article.
+    Where hardly a line has marks, as in lists of names, lines behind an anchor count as prose."""
     weights = weights_of(sheet)
+    core = _best(sheet, weights, anchors)
+    if anchors and (core is None or core.size < FEW):
+        bare = _without_marks(sheet, weights, anchors[0])
+        return _best(sheet, bare, anchors) or core
+    return core
+
+
+def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[float]:
+    """Weights in which short lines behind a headline count although they have no marks."""
+    found = list(weights)
+    for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
+        line = sheet.lines[i]
+        plain = weights[i] == NEUTRAL and not line.links and not is_head(line)
+        if plain and len(line.text) >= LISTED and not is_credit(line):
+            found[i] = len(line.text) / 2
+    return found
+
+
+def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | None:
     credit = list(weights)
     for anchor in anchors:
         for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):

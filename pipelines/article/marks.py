@@ -49,6 +49,8 @@ def _is_head(line: Line) -> bool:
         return bool(moment.time) or not SENTENCE.search(text) or len(text) <= len(moment.raw) + 12
     if moment is not None and moment.time and len(text) <= 90 and not CLAUSE.search(text):
         return True
+    if moment is not None and text[0] in "([" and text[-1] in ")]" and len(text) <= 90:
+        return True  # when it was passed, announced, printed
     labels = list(LABEL.finditer(text, 0, LABELS_END)) if SIGN.search(text) else []
     kinds = {match.lastgroup for match in labels}
     if moment is not None and labels and not FULL_STOP.search(text):
