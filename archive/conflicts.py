@@ -134,7 +134,7 @@ def find_growths(db: sqlite3.Connection) -> int:
     """Add levels and growths that do not fit last year's level; after the series are filled."""
     db.row_factory = sqlite3.Row
     found = {}
-    for row in db.execute(LEVELS).fetchall():
+    for row in db.execute(LEVELS):
         told = _growth(row)
         if told is not None:
             found[row["a"], row["b"]] = ("growth", *told)

@@ -19,6 +19,7 @@ from archive.public_schema import Column
 
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE"}
 CHUNK = 500_000  # rows a file; their CSV is on disk for a moment
+AT_ONCE = 5_000  # rows in memory
 NULL = "\\N"  # tells null from an empty text in the CSV between
 
 
@@ -49,25 +50,26 @@ def write_parquet(
     cursor = db.cursor()
     cursor.row_factory = None
     cursor.execute(query)
-    total = 0
+    total = n = 0
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        for n, rows in enumerate(_chunks(cursor)):
-            passing = Path(folder) / "rows.csv"
-            with passing.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-                writer.writerows([NULL if c is None else c for c in row] for row in rows)
+        passing = Path(folder) / "rows.csv"
+        while written := _pass_on(cursor, passing):
             _copy(duck, passing, columns, target, n, partition)
-            total += len(rows)
+            total, n = total + written, n + 1
         if not total:
-            passing = Path(folder) / "rows.csv"
-            passing.touch()
             _copy(duck, passing, columns, target, 0, ())
     return total
 
 
-def _chunks(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
-    while rows := cursor.fetchmany(CHUNK):
-        yield rows
+def _pass_on(cursor: sqlite3.Cursor, file: Path) -> int:
+    """Write the next CHUNK rows as CSV, a few at a time in memory; returns how many."""
+    written = 0
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        while written < CHUNK and (rows := cursor.fetchmany(AT_ONCE)):
+            writer.writerows([NULL if c is None else c for c in row] for row in rows)
+            written += len(rows)
+    return written
 
 
 def _copy(
