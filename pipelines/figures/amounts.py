@@ -37,6 +37,11 @@ GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", 
 OBJECTLESS = re.compile(
     r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
+# 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
+ITEM = re.compile(
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
+)
+ITEM_REASON = "an item of a list"
 HOUSEHOLDS = re.compile("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 NEAR = 12  # characters before a count in which its noun may stand
@@ -72,6 +77,9 @@ def link(
     if last is not None and last.start >= last.reading.end:
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
+    head = _heading(scene, reading, verdict, before)
+    if head is not None:
+        return head
     far = _from_afar(scene, reading, verdict, before, gap, comma)
     if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
         return far
@@ -155,7 +163,9 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
             break
         if labelled and mention.end == until and until < scene.end:
             break  # the label of the number that follows
-        if found is not None and mention.wording.text in linking.words().plain_nouns:
+        known = indicator_of(found, reading) if found is not None else None
+        plain = mention.wording.text in linking.words().plain_nouns
+        if found is not None and known and plain and known.category == indicator.category:
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
@@ -233,6 +243,9 @@ def _going_on(
         return _from_sentence_before(scene, reading, verdict, words)
     if _other_noun(scene, reading):
         return None
+    if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
+        first = before_it.of if before_it.reason == ITEM_REASON else None
+        return carried(reading, verdict, first or before_it, ITEM_REASON)
     if near is not None or "其中" in words or OBJECTLESS.search(words) or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
@@ -336,6 +349,18 @@ def _from_afar(
     out = _own(reading, verdict, far, "wording in an earlier clause")
     out.doubts.append("indicator from an earlier clause")
     return out
+
+
+def _heading(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
+) -> Link | None:
+    """规上工业企业:食品类26家、建材类18家: what stands before the colon is counted after it."""
+    for mention in reversed(before):
+        if scene.text[mention.end : mention.end + 1] == ":":
+            known = indicator_of(mention, reading)
+            if known is not None and known.code not in SUBJECTS:
+                return _own(reading, verdict, mention, "heading of a list")
+    return None
 
 
 def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:

@@ -43,6 +43,7 @@ def link(
             return out
     last = _spoken_of(scene, verdict)
     goes_on = linking.words().carries.match(text, clause) is not None
+    goes_on = goes_on or not linking.names_a_thing(text[clause : reading.start])
     if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
         return own_relative(reading, verdict, own, "wording before")
     if far is not None and far is not own and not _weaker(far, last, verdict):
