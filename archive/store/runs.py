@@ -97,13 +97,15 @@ def note_issue(
 
 
 def last_walk(db: sqlite3.Connection, source_id: str) -> date | None:
-    """The day of the source's last good walk over its lists, None before the first."""
+    """The day of the source's last good walk over its newest lists, None before the first; a
+    walk over days long past says nothing about those since."""
     row = db.execute(
-        "select max(started_at) from crawls where source_id = ? and outcome = 'ok' and "
-        "coalesce(json_extract(detail, '$.mode'), 'walk') = 'walk'",
+        "select max(json_extract(detail, '$.until')) from crawls where source_id = ? and "
+        "outcome = 'ok' and json_extract(detail, '$.mode') = 'walk' and "
+        "json_extract(detail, '$.until') >= date(substr(started_at, 1, 10), '-1 day')",
         (source_id,),
     ).fetchone()
-    return date.fromisoformat(row[0][:10]) if row[0] else None
+    return min(date.fromisoformat(row[0]), date.fromisoformat(today())) if row[0] else None
 
 
 def spent(db: sqlite3.Connection, source_id: str) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from archive.store import Archive, Memory, open_archive
 from archive.store.connect import SHANGHAI
 from archive.store.memory import LOOKS, SAMPLE, drawn
+from archive.store.runs import last_walk
+from crawler.errand import errand
 from tests.crawler.press import Press
 from tests.crawler.site import HTML, Raw
 
@@ -142,3 +145,20 @@ def test_a_report_that_is_gone_stays_and_is_marked(press: Press) -> None:
     press.parks("crawl", "hexi", "--recheck", "--since", "2025-03-01", "--until", "2025-03-31")
     assert press.value("select gone_since is not null from articles") == 1
     assert press.value("select count(*) from figures where withdrawn_at is null") > 0  # type: ignore[operator]
+
+
+def test_a_walk_over_days_long_past_does_not_shorten_the_next_window(archive: Archive) -> None:
+    for began, until, outcome in [
+        (ago(20), ago(20)[:10], "ok"),
+        (ago(2), "2020-12-31", "ok"),
+        (ago(1), ago(1)[:10], "refused"),
+    ]:
+        detail = json.dumps({"mode": "walk", "until": until})
+        archive.db.execute(
+            "insert into crawls (source_id, started_at, outcome, detail) values (?, ?, ?, ?)",
+            ("hexi", began, outcome, detail),
+        )
+    walked = last_walk(archive.db, "hexi")
+    assert walked == date.fromisoformat(ago(20)[:10])
+    assert errand(date.fromisoformat(ago(0)[:10]), walked).since <= walked
+    assert last_walk(archive.db, "other") is None
