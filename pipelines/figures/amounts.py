@@ -73,6 +73,20 @@ def link(
     before_it = _same_quantity(scene, reading)
     if near is not None and not (before_it and before_it.code != "projects" and _general(near)):
         return _own(reading, verdict, near, "verb before")
+    return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _without_wording(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    gap: int,
+    until: int,
+    before_it: Link | None,
+) -> Link:
+    """What tells the indicator where no wording in the number's own clause does."""
+    text, last = scene.text, scene.last
     comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:") + 1)
     if last is not None and last.start >= last.reading.end:
         comma = max(comma, min(last.end, reading.start))
@@ -83,11 +97,12 @@ def link(
     far = _from_afar(scene, reading, verdict, before, gap, comma)
     if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
         return far
+    verb = _nearest(scene, reading, before, comma)
     return (
         capacities.capacity(scene, reading, verdict, until)
         or _money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
-        or _going_on(scene, reading, verdict, words, before_it, near)
+        or _going_on(scene, reading, verdict, words, before_it, verb)
         or far
         or _unnamed(scene, reading, verdict, words)
     )
