@@ -10,6 +10,7 @@ from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
+POWER_OF_SUMS = units.table()["P算力"]  # 算力规模5000P
 DISCRETE = frozenset({COUNT, "rank", "%"})
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 
@@ -102,9 +103,11 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         return _no_unit(folded, token)
     unit = token.unit
     assert unit is not None
+    before = folded[max(0, token.start - BEFORE) : token.start]
+    if unit.word == "P" and "算力" in before:
+        token.unit = unit = POWER_OF_SUMS
     if unit.reason:
         return unit.reason
-    before = folded[max(0, token.start - BEFORE) : token.start]
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
         token.unit = unit = YUAN  # 每天能挣200多块
     shape = counts.written_in_chinese if token.shape == "chinese" else counts.written_in_digits
