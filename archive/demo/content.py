@@ -44,7 +44,7 @@ class Report:
 
     @property
     def modified(self) -> datetime:
-        """When the page was last written: a few minutes after the time it shows, or a later edit."""
+        """When the page was last written: minutes after the time it shows, or a later edit."""
         return self.changed or self.time + timedelta(minutes=7)
 
 

@@ -1,4 +1,4 @@
-"""Pages in the manner of the Enorth family: /system/YYYY/MM/DD/NNNNNNNNN.shtml, lists that count down."""
+"""Pages in the manner of the Enorth family: /system/YYYY/MM/DD/N.shtml, lists that count down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages in the manner of the newer Founder e-paper: /pc/layout/YYYYMM/DD/node_NN.html and /pc/con/…."""
+"""Pages like the newer Founder e-paper: /pc/layout/YYYYMM/DD/node_NN.html and /pc/con/…."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages in the manner of the TRS family: /…/YYYYMM/tYYYYMMDD_NNN.htm, called gb2312, in truth GB18030."""
+"""Pages like TRS: /…/YYYYMM/tYYYYMMDD_NNN.htm, called gb2312, in truth GB18030."""
 
 from __future__ import annotations
 
