@@ -28,10 +28,11 @@ AROUND = re.compile(
 )
 CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
 NAMED_SO = re.compile(
-    r"title|headline|biaoti|(?:^|[\s_-])bt(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
+    r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
 SURE = 7  # letters of a headline that is none of a channel
 ANCHORS = 12  # lines that may point at the article
+BULLETS = "·•●◆■▪►▶-"  # what the entries of a list begin with
 LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 ABOVE_DATE = 4  # lines between a headline and its date line
@@ -220,7 +221,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score *= 0.7 if line.heading else 0.35
     if size < 4:
         score *= 0.4
-    if CRUMBS.search(text):
+    if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
     if text.endswith(("。", "，", "；", "……", "...")):
         score *= 0.6
