@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.figures.park_names import ParkName, is_grade, same_park, taken_apart
+from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, terms
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
-PLACE_PREFIX = re.compile(r".*[省市县旗州盟区]$")
-MOST = 300  # names that are compared with one another; no report has more
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 
@@ -29,6 +28,7 @@ class Cast:
     main: int | None = None  # who is meant where nobody is named
     place: int | None = None  # the park or region under which firms and projects stand
     region: int | None = None
+    collective: int | None = None  # the parks of a region, where the report is about them
     ranked: dict[str, list[int]] = field(default_factory=dict)
 
     def get(self, kind: str, name: str) -> int:
@@ -54,9 +54,8 @@ def cast(doc: Document) -> Cast:
     titled = mentions(fold(doc.title)) if doc.title else []
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
-    _unname(named, doc)
+    settle(named, doc.folded + fold(doc.title))
     named += [outer for m in named if m.kind == PARK for outer in _outer(m)]
-    _trim(named)
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
@@ -77,40 +76,6 @@ def _outer(mention: Mention) -> list[Mention]:
     if hit is None:
         return []
     return [Mention(mention.start, mention.start + hit.end(), PARK, hit[0], hit[1])]
-
-
-def _unname(named: list[Mention], doc: Document) -> None:
-    """Take two characters before 园区 or 新区 for a name only if it returns or is a place's."""
-    roots = {m.name[:-1] for m in named if m.kind == REGION}
-    whole = doc.folded + doc.title
-    several = len({m.name for m in named if m.head == "新区"}) > 1
-    for mention in named:
-        bare = mention.head == "园区" or (mention.head == "新区" and several)
-        if mention.kind != PARK or not bare or len(mention.name) != 4:
-            continue
-        if mention.name[:2] not in roots and whole.count(mention.name) == 1:
-            mention.name = ""
-
-
-def _trim(named: list[Mention]) -> None:
-    """Cut what is no place from the front of a park's name that stands elsewhere without it."""
-    parks = [m for m in named if m.kind == PARK]
-    short = sorted({m.name for m in parks}, key=len)[:MOST]
-    roots = {m.name[:-1] for m in named if m.kind == REGION} | set(terms().provinces)
-    ends = (*roots, *terms().park_heads, *terms().province_of)
-    for mention in parks:
-        for name in short:
-            front = mention.name[: len(mention.name) - len(name)]
-            stem = name[: -len(mention.head)] if name.endswith(mention.head) else name
-            if not front or not mention.name.endswith(name) or len(stem) < 2:
-                continue
-            if terms().industries.fullmatch(stem) or is_grade(terms(), stem):
-                continue
-            placed = PLACE_PREFIX.match(front) or front.endswith(ends)
-            if not placed:
-                mention.start += len(front)
-                mention.name = name
-            break
 
 
 def _place(out: Cast, mention: Mention, doc: Document) -> None:

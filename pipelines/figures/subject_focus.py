@@ -24,6 +24,7 @@ ONCE_BUILT = re.compile("(?:达产|建成|投产|满产|投用)后")
 HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
 LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
+IN_BRACKETS = re.compile("[一-龥]{0,6}\\([一-龥]{0,2}")
 NOWHERE = (-1, -1)
 QUOTE = re.compile(" *“")
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
@@ -39,7 +40,7 @@ class Walk:
         self.readings = sorted(readings, key=lambda r: r.start)
         self.starts = [r.start for r in self.readings]
         section = cast.main if self._dominant() else None
-        self.state = State(section, section)
+        self.state = State(section, section, collective=cast.collective)
         self.pointers = Pointers(doc, cast, self.state)
         self.hearing = Hearing(doc, cast, self.state, self.pointers)
         self.sentence = 0  # where the sentence being read begins
@@ -120,6 +121,10 @@ class Walk:
 
     def _claimed(self, reading: Reading, before: Mention | None, after: int | None) -> bool:
         """Whether a name that holds the reading, or stands right at it, claims it."""
+        region = self._of_region(reading, before) if before else None
+        if region is not None:
+            self._set(reading, region, "right after")
+            return True
         if before and before.end > reading.start and before.kind == PROJECT and before.name:
             self._set(reading, before.entity, "in its name:")
             return True
@@ -133,6 +138,14 @@ class Walk:
         else:
             return False
         return True
+
+    def _of_region(self, reading: Reading, before: Mention) -> int | None:
+        """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
+        gap = self.text[before.end : reading.start]
+        if before.kind != REGION or len(gap) > 8 or before.end > reading.start:
+            return None
+        counts = before.name and reading.unit == "count" and reading.kind != "rank" and not gap
+        return self.pointers.resolve(before) if counts or IN_BRACKETS.fullmatch(gap) else None
 
     def _of_firm(self, entity: int) -> bool:
         """Whether a work named only by what it is belongs to the firm in focus."""

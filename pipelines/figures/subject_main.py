@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
@@ -14,7 +15,10 @@ from pipelines.figures.types import Document
 REGION_TITLE = re.compile(r"(?:全|我)([省市县旗州])")
 MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-WHOLE_DISTRICT = ("全区", "我区", "该区")
+WHOLE_PARKS = re.compile(
+    "(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)"
+)
+SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
 
@@ -59,6 +63,9 @@ def _about(cast: Cast, doc: Document) -> int:
 def _main(cast: Cast, doc: Document) -> int | None:
     parks = cast.of_kind(PARK)
     named = [n for n in parks if cast.entities[n].titled]
+    collective = _collective(cast, doc, named)
+    if collective is not None:
+        return collective
     if named:
         return named[0]
     many = _of_many(cast, doc)
@@ -73,6 +80,21 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
     return rest[0] if rest else None
+
+
+def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
+    """The parks of a region, where 全市园区 is said more often than the park in the title."""
+    groups = [m for m in cast.mentions if m.kind == PARK and m.group]
+    words = Counter(doc.folded[m.start : m.end] for m in groups)
+    word, times = next(
+        ((w, n) for w, n in words.most_common(3) if WHOLE_PARKS.fullmatch(w)), ("", 0)
+    )
+    own = sum(m.entity in titled for m in cast.mentions) if titled else 0
+    if times < SEVERAL_TIMES or own >= times:
+        return None
+    region = region_name(cast, doc, word[:2])
+    cast.collective = cast.get(PARK, region + word[2:]) if region else None
+    return cast.collective
 
 
 def _of_many(cast: Cast, doc: Document) -> int | None:

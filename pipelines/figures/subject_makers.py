@@ -29,6 +29,7 @@ FIRM_PREDICATE = re.compile(
 TRADE_AFTER = re.compile(
     "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销"
 )
+DATED_AFTER = re.compile("[今去]年|上半年|一季度|前三季度|现有|拥有|年产")
 STRONG_FRONT = (
     "龙头企业",
     "走进",
@@ -51,6 +52,13 @@ PHASE = re.compile("[一二三四]期")
 PRICED = re.compile(
     "[^,。;]{0,12}?\\d[\\d.]*[万亿]+(?:美元|欧元|港元|元)(?:人民币)?(?:投资)?(?:开工)?(?:建设|新建|实施|打造|兴建|扩建|的)*"
 )
+# What is done with projects, not the end of a project's name: 狠抓项目, 尽心建项目; but 扩建项目.
+DONE = re.compile(
+    "[抓谋促推盯争跑攻办做选干拼帮签扶看比晒找要挖拓引上]$|(?<![扩新改续兴迁共援重在代筹已])建$"
+)
+NOT_DONE = re.compile("(?:牵引|线上|海上|水上|以上|云上|路上)$")
+# A measure of something else before a project: 腾出土地1120亩用于某某项目.
+MEASURED = re.compile(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
 NO_PROJECT = re.compile("[部经师化制库]|负责人|总监|方")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = re.compile(
@@ -133,9 +141,28 @@ def _short_firm(
     if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
         return None
     strong = bool(post) or text.startswith("公司", end)
-    strong = strong or text.endswith(STRONG_FRONT, 0, start)
+    strong = strong or text.endswith(STRONG_FRONT, 0, start) or _brand(words, text, start, at, end)
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
     return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
+
+
+def _brand(words: Terms, text: str, start: int, at: int, end: int) -> bool:
+    """Whether two characters before a trade are a brand: 其中,源晟光电去年…"""
+    opens = start == 0 or text[start - 1] in "。;\n" or text.endswith(("其中", "其中,"), 0, start)
+    stem = text[start:at]
+    if not opens or at - start != 2 or words.industries.fullmatch(stem):
+        return False
+    return DATED_AFTER.match(text, end) is not None and stem not in words.places
+
+
+def _project_start(text: str, at: int, floor: int) -> int:
+    """Where a project's name begins: after a price, and at its head where something is done."""
+    start = name_start(text, at, max(0, floor - 24), project=True)
+    for front in (PRICED, MEASURED):
+        hit = front.match(text, start, at)
+        start = hit.end() if hit else start
+    done = DONE.search(text, start, at) and not NOT_DONE.search(text, start, at)
+    return at if done else start
 
 
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
@@ -144,15 +171,13 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return None
     if head not in ("项目", "工程"):
         return Mention(at, end, PROJECT, "", head)
-    start = name_start(text, at, max(0, floor - 24), project=True)
-    priced = PRICED.match(text, start, at)
-    start = priced.end() if priced else start
+    start = _project_start(text, at, floor)
     stem = text[start:at]
     group = Mention(start, end, PROJECT, "", head, group=True)
     before = text[max(0, start - 2) : start]
     if (before[-1:] in ("个", "项", "批") and before[:1] in NUMERAL) or before[-1:] == "等":
         return group
-    if COUNTED.search(stem) or "等" in stem[-8:]:
+    if COUNTED.search(stem) or "等" in stem[-8:] or WHOLE_REGION.match(stem):
         return group
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))

@@ -8,13 +8,15 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
+PORT = re.compile("集装箱|货物|吞吐|货运|港口|全年|今年|去年|完成|累计|年吞吐")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = re.compile("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
 OWN_REGION = re.compile("我[省市县旗州区]")
 COUNTED = re.compile(
-    "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处)$"
+    "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
 GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
+SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = re.compile("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
@@ -69,6 +71,8 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     start = name_start(text, at, max(0, floor - 16))
     if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
         start = name_start(text, start - 1, max(0, floor - 16))
+    if text.startswith(SHARED, start - 2) and start >= 2:
+        start -= 2
     stem = text[start:at]
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
         return Mention(start, end, PARK, "", stem[-1] + head)
@@ -127,6 +131,10 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         if not nations and text[cut.start() : cut.end()] not in "州区":
             start = cut.end()
     stem = text[start:at]
+    outer = words.province_head.match(stem)
+    if outer and not nations and outer.end() + 2 <= len(stem):  # 贵州安岭市
+        start += outer.end()
+        stem = text[start:at]
     if head in "州盟" and not nations and stem not in words.prefectures:
         return None
     if head == "省":
@@ -211,6 +219,8 @@ def province(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
 
 def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A port or another thing with figures of its own."""
+    if head == "港" and not PORT.match(text, end):
+        return None
     start = name_start(text, at, floor)
     stem = text[start:at]
     if not 2 <= len(stem) <= 6 or is_grade(words, stem) or WHOLE_REGION.search(stem):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.park_names import CLASS_OF
-from pipelines.figures.subject_entities import MOST, Cast
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
@@ -171,6 +172,8 @@ class Pointers:
         if single and self.state.collective is None:
             return None
         regions = (*terms().regions, "全区")
+        if main is not None and main == self.cast.collective and text.startswith("全"):
+            return main
         word = next((w for w in regions if text.startswith(w)), "")
         if word:
             name = region_name(self.cast, self.doc, word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import pairwise
 
 from pipelines.figures.subject_entities import Cast
@@ -62,17 +63,17 @@ def _province(cast: Cast, doc: Document) -> str:
                 return province + suffix
     for kind in (REGION, PARK):
         for number in cast.of_kind(kind)[:10]:
-            city = _city(cast.entities[number])
-            if city:
-                province = terms().province_of[city]
+            place = _known(cast.entities[number], terms().province_of)
+            if place:
+                province = terms().province_of[place]
                 return province + terms().provinces[province]
     return ""
 
 
-def _city(entity: Entity) -> str:
-    """The city or prefecture that a park or place is named after, '' where it is none."""
+def _known(entity: Entity, places: Container[str]) -> str:
+    """The one of the places that a park or place is named after, '' where it is none."""
     name = entity.parts.stem if entity.parts else entity.name
-    return next((name[:n] for n in (4, 3, 2) if name[:n] in terms().province_of), "")
+    return next((name[:n] for n in (4, 3, 2) if name[:n] in places), "")
 
 
 def _from_parks(cast: Cast, level: str) -> str:
@@ -90,7 +91,7 @@ def _from_stem(cast: Cast, level: str) -> str:
         parts = cast.entities[number].parts
         if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州区":
             return parts.stem + level
-        city = _city(cast.entities[number])
+        city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
     return ""

@@ -57,6 +57,8 @@ class Terms:
     regions: frozenset[str]
     parts: frozenset[str]
     park_heads: tuple[str, ...]
+    bare_heads: frozenset[str]  # heads that may as well point back
+    vague_heads: frozenset[str]  # those of them that a brand does not make a name
     inner_heads: re.Pattern[str]  # a named park at the beginning of a longer name
     trades: frozenset[str]
     pointers: frozenset[str]
@@ -67,7 +69,10 @@ class Terms:
     industry: re.Pattern[str]  # one of them anywhere
     firm_kinds: re.Pattern[str]
     provinces: dict[str, str]
-    province_of: dict[str, str]  # of a city by its short name
+    province_of: dict[str, str]  # of a city or county by its short name
+    cities: frozenset[str]  # short names of cities and prefectures
+    places: frozenset[str]  # short names with which a park's name may begin
+    inner_places: frozenset[str]  # those that show where a longer stem's name begins
     province_head: re.Pattern[str]  # a province, with or without 省, that begins a name
     province_says: re.Pattern[str]
     province_front: re.Pattern[str]
@@ -118,15 +123,48 @@ def ends_in(before: str, words: frozenset[str]) -> bool:
 @cache
 def terms() -> Terms:
     """The compiled vocabulary; raises VocabularyError where a word has two kinds."""
-    source = resources.files("pipelines.figures") / "vocabulary" / "subjects.toml"
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data, places = _data("subjects"), _data("places")
     kinds = _kinds(data)
     return Terms(
         **_of_names(data, kinds),
-        **_of_places(data["region"]),
+        **_of_regions(data["region"]),
+        **_of_places(places),
         **_of_boundaries(data["boundary"]),
         **_of_contexts(data["context"]),
     )
+
+
+def _data(name: str) -> dict[str, Any]:
+    source = resources.files("pipelines.figures") / "vocabulary" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _of_places(places: dict[str, Any]) -> dict[str, Any]:
+    province_of: dict[str, str] = {}
+    cities: set[str] = set()
+    counties: set[str] = set()
+    districts: set[str] = set()
+    doubled: set[str] = set()
+    for province, lists in places.items():
+        own = {level: names.split() for level, names in lists.items()}
+        cities.update(own.get("prefectures", ()))
+        counties.update(own.get("counties", ()))
+        districts.update(own.get("districts", ()))
+        for name in own.get("counties", ()):
+            if name in province_of:
+                doubled.add(name)
+            province_of[name] = province
+    for province, lists in places.items():
+        province_of.update(dict.fromkeys(lists.get("prefectures", "").split(), province))
+    for name in doubled - cities:
+        del province_of[name]
+    inner = cities | counties
+    return {
+        "province_of": province_of,
+        "cities": frozenset(cities),
+        "inner_places": frozenset(inner),
+        "places": frozenset(inner | districts | places.keys()),
+    }
 
 
 def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
@@ -140,6 +178,8 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "grades": _made_of(park["grades"]),
         "parts": frozenset(park["parts"]),
         "park_heads": tuple(park["heads"]),
+        "bare_heads": frozenset(park["bare"] + park["vague"]),
+        "vague_heads": frozenset(park["vague"]),
         "inner_heads": re.compile(f".{{2,16}}?({heads})"),
         "inner_pointer": re.compile(f"(?:{heads})"),
         "pointers": frozenset(park["pointers"]),
@@ -158,11 +198,10 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _of_places(region: dict[str, Any]) -> dict[str, Any]:
+def _of_regions(region: dict[str, Any]) -> dict[str, Any]:
     return {
         "regions": frozenset(region["anaphors"]),
         "provinces": {name: region["suffixes"].get(name, "省") for name in region["provinces"]},
-        "province_of": {c: p for p, cities in region["cities"].items() for c in cities.split()},
         "province_head": re.compile(f"(?:{alternation(region['provinces'])})[省市]?"),
         "province_says": re.compile(alternation(region["province_says"])),
         "province_front": re.compile(f"(?:{alternation(region['province_fronts'])})$"),

@@ -1,0 +1,112 @@
+"""Judges what the grammar took for names of parks: where they begin, and whether they name one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipelines.figures.park_names import is_grade
+from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms, terms
+from pipelines.figures.subject_types import Mention
+
+MOST = 300  # names that are compared with one another; no report has more
+PLACE_PREFIX = re.compile(r".*[省市县旗州盟区师]$")
+# What a place of any name, known or made up, begins a park's name with.
+SUFFIXED = re.compile(
+    "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师]|自治[区州]|[^集园]区(?=..))"
+)
+JOINED = re.compile("合作|协作|共建|[—–·-]")
+# Characters of a clause, not of a name.
+CLAUSE = re.compile(
+    "[年月日间往们这那哪都没把被想让之何因但且并还再才却很更最即便该每各另某使刚从给称]|能(?!源)|正在|不是|要素|一批|一个"
+)
+
+
+def settle(named: list[Mention], whole: str) -> None:
+    """Cut names at the place that they begin with; take the name from what bears out none.
+
+    A park's name begins with a place, or stands more than once (`whole` is text and title), or
+    has a brand before a head that says what the park is. 园区 after anything else points back.
+    """
+    words = terms()
+    parks = [m for m in named if m.kind == PARK and m.name and not m.told and m.head != m.name]
+    times = Counter(m.name for m in parks)
+    for mention in parks:
+        if times[mention.name] == 1:
+            _cut(words, mention)
+    _trim(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
+    _ports(named, {m.name for m in parks})
+    roots = {m.name[:2] for m in named if m.kind == REGION}
+    times = Counter(m.name for m in parks)
+    for mention in parks:
+        if times[mention.name] == 1 and not _named(words, mention, roots, whole):
+            mention.name = ""
+
+
+def _ports(named: list[Mention], parks: set[str]) -> None:
+    """嘉兴港 in a report about 嘉兴港区 is the park."""
+    for mention in named:
+        if mention.kind == OTHER and mention.name + "区" in parks:
+            mention.kind, mention.name, mention.head = PARK, mention.name + "区", "港区"
+
+
+def place_at(words: Terms, name: str, at: int = 0) -> str:
+    """The known place with which a name goes on at an offset, '' where there is none."""
+    return next((name[at : at + n] for n in (5, 4, 3, 2) if name[at : at + n] in words.places), "")
+
+
+def placed(words: Terms, name: str) -> bool:
+    """Whether a name begins with a place, known or with its rank (渤东市)."""
+    return bool(place_at(words, name) or SUFFIXED.match(name) or name.startswith("中国"))
+
+
+def _cut(words: Terms, mention: Mention) -> None:
+    """赶赴通渭工业集中区: the name begins with the known place."""
+    name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
+    if placed(words, name) or JOINED.search(name) or words.inner_heads.match(stem):
+        return
+    for at in range(2, len(stem) - 1):
+        found = next((n for n in (4, 3, 2) if name[at : at + n] in words.inner_places), 0)
+        if found and at + found <= len(stem):
+            mention.start += at
+            mention.name = name[at:]
+            return
+
+
+def _named(words: Terms, mention: Mention, roots: set[str], whole: str) -> bool:
+    """Whether something bears out a name that stands only once."""
+    name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
+    if name[:2] in roots or placed(words, name):
+        return True
+    if CLAUSE.search(stem):
+        return False
+    if mention.head not in words.bare_heads:
+        return True
+    if whole.count(name) > 1 or words.inner_heads.match(stem):
+        return True
+    return mention.head not in words.vague_heads and 2 <= len(stem) <= 8
+
+
+def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:
+    """Cut what is no place from the front of a park's name that stands elsewhere without it."""
+    short = sorted({m.name for m in parks}, key=len)[:MOST]
+    for mention in parks:
+        for name in short:
+            if not mention.name.endswith(name) or len(mention.name) == len(name):
+                continue
+            front = mention.name[: len(mention.name) - len(name)]
+            stem = name[: -len(mention.head)] if name.endswith(mention.head) else name
+            if len(stem) < 2 or words.industries.fullmatch(stem) or is_grade(words, stem):
+                continue
+            if not _is_place(words, front, regions):
+                mention.start += len(front)
+                mention.name = name
+            break
+
+
+def _is_place(words: Terms, front: str, regions: set[str]) -> bool:
+    """Whether what stands before a name is or ends in a place or an outer park."""
+    if PLACE_PREFIX.match(front) or front.endswith(words.park_heads):
+        return True
+    ends = (front[-n:] for n in (2, 3, 4, 5))
+    return any(end in words.places or end in regions for end in ends)
