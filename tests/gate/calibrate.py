@@ -119,6 +119,8 @@ def sure_from(scores: Sequence[tuple[float, bool]]) -> float:
     best, right = scores[int(len(scores) * FEWEST)][0], 0
     for at, (score, was_right) in enumerate(scores, 1):
         right += was_right
+        if at < len(scores) and scores[at][0] == score:
+            continue  # equal scores stand or fall together
         if right / (at + ADDED) >= NEEDED:
             best = min(best, score)
     return best
