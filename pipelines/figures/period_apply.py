@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
@@ -15,6 +16,21 @@ from pipelines.figures.period_resolve import (
     UNKNOWN,
     Frame,
 )
+
+STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A period with the words that gave it, how, and what is doubtful about it."""
+
+    period: Period
+    basis: str = ""
+    words: str = ""
+    doubt: str = ""
+
+
+NONE = Choice(NOTHING)
 
 
 def under(frame: Frame, nature: str, today: date | None) -> Period:

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from pipelines.figures import period_calendar as cal
-from pipelines.figures.period_apply import under
+from pipelines.figures.period_apply import (
+    INFERRED,
+    INHERITED,
+    NONE,
+    STATED,
+    Choice,
+    under,
+)
 from pipelines.figures.period_calendar import NOTHING, Period
-from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_cues import (
+    AGREED,
+    AIMED,
+    BEGUN,
+    DURATION,
+    GRANT,
+    GROUP,
+    HANDLED,
+    HERE,
+    IN_ORDER,
+    NEWLY,
+    PACE,
+    PENDING,
+    QUOTA,
+    RATE,
+    SO_FAR,
+    SOON,
+    STANDING,
+    YEARLY,
+    YEARS_RUNNING,
+    words,
+)
 from pipelines.figures.period_nature import (
     ATTRIBUTE,
     BUILT,
@@ -33,57 +58,16 @@ from pipelines.figures.period_resolve import (
     Frame,
 )
 from pipelines.figures.period_resolve import FLOW as STRETCH
-from pipelines.figures.period_words import number
+from pipelines.figures.period_spans import from_year_begin, over_years
 from pipelines.figures.types import Reading
-
-STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
-AGAIN = r"(?!均|初|底|末|内|度|任务|计划|目标|终|间|来|中|份|轻|报|会|货|前|后)"
-YEARLY = re.compile(
-    rf"(?:每年|(?:^|[^今去明前后同当全本上半近两几十百0-9〇一二三四五六七八九多余])年){AGAIN}[^,。;0-9]{{0,16}}$"
-)
-RATE = re.compile(
-    r"(?:每(?:年|月|天|日|周|人|吨|亩|户)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
-)
-DURATION = re.compile(
-    r"(?<![前第])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
-)
-YEARS_RUNNING = re.compile(r"连续([0-9一二三四五六七八九十]{1,2})年[^,。;]{0,8}$")
-SO_FAR = re.compile("已(?!于|将)|先后")
-GROUP = re.compile("签约|开工|在建|集中|引进")
-STANDING = re.compile("在建|累计|在库")
-SOON = frozenset(("近日", "日前", "近期", "连日来", "最近"))
-HERE = re.compile(
-    "此次|本次|这次|集中开工|集中签约|现场签约|会上|仪式上|活动现场|活动上|本期|本场|活动中|推介会|签约仪式"
-)
-GRANT = re.compile(
-    "(?:对|给予|按)[^,。;]{3,40}(?:给予|奖励|补助|补贴|奖补|奖|按每[人亩户家个])[^,。;0-9]{0,12}$"
-)
-PACE = re.compile("月产|日产|日均|月均|人均月|每[天日]|单日|平均每[天日月]")
-NEWLY = re.compile("(?<![高创特更最])新(?!能源|材料|型|兴|区|技术|城|质|一代|旧)")
-PENDING = re.compile("在谈|跟踪|储备|洽谈")
-AGREED = re.compile("合同|协议|意向")
-AIMED = re.compile("的?(?:年度|全年|预期)?(?:目标|任务)(?!的)")
-QUOTA = re.compile("(?:任务|目标|计划)(?:数|是|为|的)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A period with the words that gave it, how, and what is doubtful about it."""
-
-    period: Period
-    basis: str = ""
-    words: str = ""
-    doubt: str = ""
-
-
-NONE = Choice(NOTHING)
 
 
 class Chooser:
     """Decides for one report; needs indicator, kind, subject and status of each reading."""
 
-    def __init__(self, today: date | None) -> None:
+    def __init__(self, today: date | None, assessed: int | None = None) -> None:
         self.today = today
+        self.assessed = assessed  # the year whose assessment the report tells of
 
     def choose(self, reading: Reading, place: Place) -> Choice:
         """The period of a number by its own place in the text."""
@@ -95,11 +79,14 @@ class Chooser:
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
+        if self.assessed is not None and self._ranked(reading, place):
+            return Choice(cal.year(self.assessed), INHERITED, str(self.assessed))
         if self._timeless(reading, place):
             return NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
-        if reading.indicator == "annual_planned_investment" or _quota(reading, place):
+        yearly = reading.indicator == "annual_planned_investment" and reading.status == "planned"
+        if yearly or _quota(reading, place):
             return self._of_the_year(place)
         if kind == TITLED:
             kind = FLOW if place.stated else STOCK
@@ -107,8 +94,16 @@ class Chooser:
             kind = STOCK
         if reading.status == "planned" and not AGREED.search(place.head):
             return self._planned(reading, place, kind)
-        special = self._from_year_begin(reading, place) or self._years(reading, place)
+        special = from_year_begin(reading, place, self.today) or over_years(reading, place)
         return special or self._actual(reading, place, kind)
+
+    def _ranked(self, reading: Reading, place: Place) -> bool:
+        """A place in an assessment of a year, where no other time is in force."""
+        frames = [frame for frame in (*place.stated, place.inherited) if frame is not None]
+        if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
+            return False
+        told = place.lead[-40:] + place.rest
+        return reading.indicator == "ranking" or bool(IN_ORDER.search(told))
 
     def _timeless(self, reading: Reading, place: Place) -> bool:
         """What each month saves, what three months took, what a rule grants."""
@@ -116,7 +111,8 @@ class Chooser:
             return False
         if reading.status == "actual" and GRANT.search(place.phrase):
             return True
-        return bool(RATE.search(place.clause) or DURATION.search(place.head))
+        rate = RATE.search(place.clause) and place.after is None
+        return bool(rate or DURATION.search(place.head))
 
     def _in_year(self, year: int, kind: str) -> Period:
         whole = cal.year(year)
@@ -132,7 +128,9 @@ class Chooser:
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
         own = reading.subject_kind in OWN
-        if frame and dated and not own and reading.indicator == "land_area":
+        until = frame is not None and (frame.until or frame.words.startswith("截"))
+        site = reading.indicator == "land_area" or (until and reading.unit in ("t", "m3"))
+        if frame and dated and not own and site:
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
@@ -221,57 +219,6 @@ class Chooser:
         end = frame.period.end
         return end is not None and self.today is not None and end < self.today
 
-    # stretches with a beginning of their own
-
-    def _from_year_begin(self, reading: Reading, place: Place) -> Choice | None:
-        """比年初增加9个: from 1 January to the day in force."""
-        found = _words("bases", "year_begin").search(place.head)
-        if not found or reading.kind not in ("addition", "change", "growth"):
-            return None
-        frames = [f for f in (*place.stated, place.inherited) if f and not f.period.empty]
-        frame = frames[0] if frames else None
-        end = frame.period.end if frame and frame.kind in (AS_OF, STRETCH, PRESENT) else self.today
-        if end is not None and self.today is not None and end > self.today:
-            end = self.today
-        if end is None:
-            return None
-        return Choice(Period(date(end.year, 1, 1), end), STATED, found.group())
-
-    def _years(self, reading: Reading, place: Place) -> Choice | None:
-        """年均增长, 连续4年, growth from year A to year B."""
-        if place.changed is not None:
-            return Choice(place.changed, STATED, "年均" if place.average else "增长")
-        frame = place.stated[0] if place.stated else place.inherited
-        if frame is None or frame.period.end is None:
-            return None
-        running = YEARS_RUNNING.search(place.head)
-        if running and reading.kind == "level" and frame.kind == STRETCH:
-            first = frame.period.end.year - number(running[1]) + 1
-            return Choice(Period(date(first, 1, 1), frame.period.end), STATED, running.group())
-        if reading.kind != "growth" or frame.kind not in (STRETCH, PLAN):
-            return None
-        start = frame.period.start
-        if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
-            grown = Period(date(start.year + 1, 1, 1), frame.period.end)
-            return Choice(grown, STATED, frame.words)
-        base = self._base_year(place, frame)
-        if base is None or base >= frame.period.end.year:
-            return None
-        return Choice(Period(date(base + 1, 1, 1), frame.period.end), STATED, frame.words)
-
-    def _base_year(self, place: Place, frame: Frame) -> int | None:
-        """The year from which a growth is counted, where it is not the year before."""
-        end = frame.period.end
-        if end is None or frame.period != cal.year(end.year):
-            return None
-        if place.compared_year is not None:
-            return place.compared_year
-        if not place.average:
-            return None
-        earlier = [f.year for f in (*place.stated[1:], place.inherited) if f is not None]
-        years = [year for year in earlier if year is not None and year < end.year - 1]
-        return years[0] if years else None
-
     # what is reached
 
     def _actual(self, reading: Reading, place: Place, kind: str) -> Choice:
@@ -280,12 +227,20 @@ class Chooser:
         stated = [frame for frame in place.stated if frame.kind != PLAN]
         if not stated:
             return self._unstated(reading, place, kind)
-        frame = stated[0]
+        known = [frame for frame in stated if frame.kind != UNKNOWN]
+        frame = known[0] if known else stated[0]
+        if place.between and frame.kind == STRETCH and self._so_far(reading, place):
+            return Choice(cal.at(self.today), INFERRED, "已")
         standing = kind == STOCK or (kind == EITHER and "另" in place.head)
         if standing and frame.kind == STRETCH and place.between:
             now = next((f for f in stated[1:] if f.kind in (PRESENT, AS_OF)), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
+
+    def _so_far(self, reading: Reading, place: Place) -> bool:
+        """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
+        counts = reading.unit == "count" and reading.kind in ("level", "share")
+        return counts and bool(SO_FAR.search(place.verb)) and not HANDLED.search(place.verb)
 
     def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         now = Choice(cal.at(self.today), INFERRED, "")
@@ -294,7 +249,7 @@ class Chooser:
             return now if here else Choice(NOTHING, "", frame.words)
         if frame.kind == EVENT:
             told = place.lead if kind == STOCK else place.lead + place.rest
-            here = kind != FLOW and not _words("roles", "happenings").search(told)
+            here = kind == STOCK and not words("roles", "happenings").search(told)
             return now if here else Choice(frame.period, STATED, frame.words)
         flow = place.earlier_flow
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
@@ -322,11 +277,14 @@ class Chooser:
     def _unstated(self, reading: Reading, place: Place, kind: str) -> Choice:
         frame, own = place.inherited, reading.subject_kind in OWN
         told = place.lead + (place.tail if kind == STOCK else place.rest)
+        begun = self._begun(reading, place)
+        if begun is not None:
+            return begun
         if place.event is not None and kind != EITHER and HERE.search(told):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         if kind == EITHER and _of_project(reading) and not SO_FAR.search(place.head):
             return NONE
-        scene = kind == EITHER and _words("scene", "words").search(place.lead + place.tail)
+        scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
             return self._standing(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
@@ -338,7 +296,14 @@ class Chooser:
             return Choice(cal.at(self.today), INFERRED, said.group())
         if own and reading.indicator == "floor_area":
             return NONE
+        return self._flowing(reading, place, kind)
+
+    def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
+        """A flow without a time of its own: of the stretch in force, or of one told after."""
+        frame, own = place.inherited, reading.subject_kind in OWN
         nowhere = frame is None or (own and frame.start < place.paragraph_start)
+        if frame is None and YEARS_RUNNING.search(place.clause):
+            return Choice(NOTHING, doubt="no time in force")
         if nowhere and place.after is not None and place.after.kind == STRETCH:
             frame, nowhere = place.after, False
         if frame is None or nowhere:
@@ -352,6 +317,17 @@ class Chooser:
             frame = place.earlier_flow
         return Choice(under(frame, kind, self.today), INHERITED, frame.words)
 
+    def _begun(self, reading: Reading, place: Place) -> Choice | None:
+        """3条生产线今年4月投产: a time after things, with what happened to them then."""
+        frame = place.after
+        if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
+            return None
+        after = place.text[frame.end : frame.end + 8]
+        direct = place.end <= frame.start < place.tail_end
+        if not direct or not BEGUN.match(after):
+            return None
+        return Choice(frame.period, STATED, frame.words)
+
     def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
@@ -359,16 +335,10 @@ class Chooser:
         if frame is None or own or frame.kind in (PRESENT, RECENT):
             return now
         told = place.lead + place.tail
-        here = SO_FAR.search(place.lead) or _words("scene", "words").search(told)
+        here = SO_FAR.search(place.lead) or words("scene", "words").search(told)
         if here and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
-
-
-@cache
-def _words(part: str, name: str) -> re.Pattern[str]:
-    """One list of periods.toml as a pattern."""
-    return re.compile(either(vocabulary()[part][name]))
 
 
 def _describes(reading: Reading) -> bool:

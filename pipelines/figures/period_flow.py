@@ -69,7 +69,16 @@ class Walk:
         self.current = _Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
+        self.assessed = self._assessed()
         self._title()
+
+    def _assessed(self) -> int | None:
+        """The year of the assessment that the report tells of: 《2013年度考核评价的通报》."""
+        for timed in times(self.text):
+            mention = timed.mention
+            if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
+                return mention.year
+        return None
 
     def _title(self) -> None:
         """A stretch named in the headline governs until the text names one."""
@@ -103,7 +112,8 @@ class Walk:
 
     def _following(self, place: Place, reading: Reading) -> Frame | None:
         """The first time after a number, before the next number of its sentence."""
-        lists = (self.frames, self.dates) if reading.status == "planned" else (self.frames,)
+        dated = reading.status == "planned" or reading.unit == "count"
+        lists = (self.frames, self.dates) if dated else (self.frames,)
         later = [f for f in (_next(frames, reading.start) for frames in lists) if f is not None]
         if not later:
             return None
@@ -152,7 +162,7 @@ class Walk:
         if timed.role == DATELINE:
             self._happened(frame)
             return
-        if mention.dated and frame.year is not None:
+        if mention.dated and frame.year is not None and not mention.words.startswith("上"):
             self.context.year = frame.year
         if timed.role == DATES:
             self.context.anchor = frame.period.start
@@ -219,7 +229,11 @@ class Walk:
             kind = frame.kind if frame.kind == PLAN else FLOW
             words = self.text[first.start : frame.end]
             return replace(
-                frame, kind=kind, period=Period(begin, end), words=words, start=first.start
+                frame,
+                kind=kind,
+                period=Period(begin, end),
+                words=words,
+                start=first.start,
             )
         return frame
 
@@ -295,7 +309,11 @@ class Walk:
 
     def _stated(self, at: int) -> list[Frame]:
         """The times of the sentence that reach a number, the last one first."""
-        frames, where, listed = self.current.frames[-NEAREST:], self.where, self.current.listed
+        frames, where, listed = (
+            self.current.frames[-NEAREST:],
+            self.where,
+            self.current.listed,
+        )
         if len(listed) > 1 and "分别" in self.text[listed[-1].end : at]:
             since = bisect_right(self.starts, listed[-1].end)
             turn = bisect_right(self.starts, at - 1) - since
@@ -319,7 +337,11 @@ class Walk:
         for timed in reversed(self.current.compared[-NEAREST:]):
             mention = timed.mention
             opened = average or self.text.startswith("相比", mention.end)
-            if (opened or mention.start >= first - 1) and mention.kind in ("year", "ends", "whole"):
+            if (opened or mention.start >= first - 1) and mention.kind in (
+                "year",
+                "ends",
+                "whole",
+            ):
                 return mention.year
         return None
 
@@ -339,6 +361,7 @@ class Walk:
         return bool(later) or reading.start - frame.end > AHEAD
 
 
+ASSESSED = re.compile("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
 AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.period_choice import Choice
-from pipelines.figures.period_nature import DEPENDENT, EITHER, nature, rules
+from pipelines.figures.period_apply import Choice
+from pipelines.figures.period_cues import YEARS_OF_CHANGE
+from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
 
+RATE = re.compile(
+    "[,、(]?[^,。;0-9]{0,6}(?:办结|解决|化解|答复|响应|满意|履约|开工|投产|竣工|落地|达产|转化|到位|兑现|通过|合格|签约|交付|成功)率(?:、[^,。;0-9]{1,6}率)?(?:分别)?(?:达|达到|为|是|超|超过|约)?$"
+)
+HANDLED = re.compile(
+    "[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$"
+)
 LIST = re.compile("^[、和及与]$|^以及$")
 RATE_OF = re.compile(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
@@ -17,6 +24,8 @@ OF_THEM = re.compile("其中|[目业区户家个]中[,:]|中[,:]其?")
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
+MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
+ITS_GROUP = re.compile("(?:左右|以上|以下)?的[^,。;]*")
 REACH = 5  # numbers back in the sentence
 
 
@@ -29,7 +38,13 @@ def linked(
         return None
     if place.compared_year is not None and reading.kind == "growth":
         return None
-    if reading.indicator in ("project_total_investment", "contracted_investment"):
+    if reading.kind in ("growth", "change") and YEARS_OF_CHANGE.search(place.head):
+        return None  # 四年提高1.58个百分点
+    if reading.indicator in (
+        "project_total_investment",
+        "contracted_investment",
+        "registered_capital",
+    ):
         found = _group(number, readings, places)
     elif number and _in_list(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
@@ -37,6 +52,8 @@ def linked(
         found = _amount(number, readings, places)
     else:
         found = _whole(number, readings, places)
+    if found is None and number and _outcome(number, readings, places):
+        found = number - 1
     if found is None and number and _as_before(reading, place, places[number - 1], choices[-1]):
         found = number - 1
     if found is None and reading.unit == "count":
@@ -100,6 +117,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition") or "已" in place.head:
         return None
+    if reading.unit == "count" and HAPPENED.match(place.tail):
+        return None  # 124户中, 55户产值增长
     for back in _earlier(number, places) if "中" in place.lead else ():
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
@@ -108,6 +127,19 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
             if OF_THEM.search(place.lead[-gap:] if gap else ""):
                 return None if places[back].first_part else back
     return _of_site(number, readings, places)
+
+
+def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
+    """收集问题83个, 已办结79个, 办结率95%: what became of the things just counted."""
+    reading, place, other = readings[number], places[number], readings[number - 1]
+    if other.kind not in ("level", "addition") or not _earlier(number, places, 1):
+        return False
+    if other.status != reading.status:
+        return False
+    if reading.kind == "share":
+        return bool(RATE.match(place.head))
+    counted = reading.kind == "level" and reading.unit == other.unit == "count"
+    return counted and bool(HANDLED.match(place.head))
 
 
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
@@ -180,9 +212,9 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
 
 
 def following(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:
-    """总投资36.2亿元的13个项目: whether the group comes right after its investment."""
-    if readings[number].indicator != "project_total_investment" or number + 1 == len(readings):
+    """总投资36.2亿元的延链补链项目13个: whether the group comes after its investment."""
+    if readings[number].indicator not in MONEY or number + 1 == len(readings):
         return False
     after = readings[number + 1]
     same = places[number + 1].sentence == places[number].sentence
-    return same and after.indicator == "projects" and between == "的"
+    return same and after.indicator == "projects" and bool(ITS_GROUP.fullmatch(between))

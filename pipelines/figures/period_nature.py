@@ -17,8 +17,14 @@ BALANCE = re.compile("累计|余额")
 IDLE = re.compile("有|闲置|低效|剩|未供|存量|可用")
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
+ACQUIRED = re.compile("拿下|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得")
+TREATED = re.compile(
+    "(?:(?<![0-9])对|给|向|与|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
+)
+FOR = re.compile("为(?:近|超|约)?$")
+DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = re.compile(
-    "[^,。;]{0,14}?(?:增资|[正负]增长|出现下降|开门迎客|签约|拿到|获得"
+    "[^,。;]{0,14}?(?:增资|[正负]增长|(?:同比|比上年|较上年)(?:增长|下降)|出现下降|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
 AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
@@ -28,6 +34,9 @@ REACHES = re.compile("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展
 PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
 SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
+A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")  # 32个重点项目中, 已开工24个
+ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
+PLOT = re.compile("的?(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
@@ -90,6 +99,8 @@ def _described(reading: Reading, verb: str) -> str:
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
     if reading.indicator == "land_area" and IDLE.search(verb):
         return STOCK
+    if reading.indicator == "land_area" and ACQUIRED.search(verb):
+        return FLOW
     return ATTRIBUTE if reading.kind == "level" else FLOW
 
 
@@ -107,7 +118,7 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """Firms, platforms, people: a stock, but what is won or happens within the period."""
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
-    if HAPPENED.match(tail):
+    if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW
     if SIGNED.search(verb):
         return FLOW
@@ -124,17 +135,24 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if verbs.stands.search(verb) or STANDING.match(tail):
         return STOCK
+    if reading.indicator == "projects" and A_SET.match(tail) and not verbs.done.search(verb):
+        return STOCK
     if reading.indicator in ("patents", "invention_patents"):
         return FLOW if verbs.granted.search(verb) else EITHER
     if reading.indicator == "infrastructure_items":
         return FLOW if WORKS.search(verb) else EITHER
     if reading.indicator == "jobs_created" and verbs.employs.search(verb):
         return EITHER
-    if reading.indicator == "other" and (verbs.titled.search(verb) or AWARDED.match(tail)):
+    return _other(reading, verb, tail, verbs) if reading.indicator == "other" else FLOW
+
+
+def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
+    """A figure without a code of its own, by its words."""
+    if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
-    if reading.indicator != "other":
-        return FLOW
-    if verbs.parts.search(verb) and PLACES.match(tail):
+    if (verbs.parts.search(verb) and PLACES.match(tail)) or ABLE.search(verb):
+        return ATTRIBUTE
+    if reading.unit == "m2" and PLOT.match(tail):
         return ATTRIBUTE
     if REACHES.search(verb) and PLACES_REACHED.match(tail):
         return STOCK

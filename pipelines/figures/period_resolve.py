@@ -115,7 +115,10 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         frame = context.frame
         if frame is not None and frame.period.start is not None and frame.period.end is not None:
             begins, ends = frame.period.start, frame.period.end
-            if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
+            if ends.year - begins.year + 1 == m.first and (
+                begins.month,
+                ends.month,
+            ) == (1, 12):
                 return FLOW, frame.period
         return RECENT, cal.at(today)
     begin = context.anchor if m.kind == "within" and context.anchor else today
@@ -224,6 +227,8 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
     if m.follow is not None:
         base = context.year or (today.year if today else None)
         return base + m.follow if base else None
+    if m.words.startswith("上") and m.shift == -1 and context.year is not None:
+        return context.year - 1  # 上年 is the year before the one told of, 去年 before publication
     if m.shift is not None:
         return today.year + m.shift if today else None
     if today is None:

@@ -71,6 +71,7 @@ def _rules() -> _Rules:
         ),
         event=re.compile(
             rf"(?:正式|才|就|便|被|由|在|经|全面|顺利|[^,。;0-9]{{2,6}})?(?:{event})[了]?(?=[,。;、”]|$)"
+            rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
             rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)"
@@ -103,14 +104,15 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return NAMED
     if before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
+    changed = before.endswith(("由", "从")) and m.edge != "since"
+    if changed and rules.change.match(after):
+        return BOUND
     if m.edge == "same":
         return _same_role(rules, before, after)
     if before.endswith(rules.measured_by) and rules.whole.match(after) and m.kind != "present":
         return COMPARED
     if before.endswith(("是", "为", "相当于")) and rules.of_number.match(after):
         return COMPARED
-    if before.endswith(("由", "从")) and m.edge != "since" and rules.change.match(after):
-        return BOUND
     if rules.of_number.match(after) and not m.until:
         return BOUND
     return _event_role(text, rules, m, after)
@@ -153,7 +155,10 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
 
 def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
-    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
+    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in (
+        "",
+        "end",
+    )
     if not single or m.until:
         return False
     if rules.event.match(after) or rules.made.match(after) or before.endswith(FOUNDED):

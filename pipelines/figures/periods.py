@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_apply import INFERRED, INHERITED, Choice
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_choice import INFERRED, INHERITED, Choice, Chooser
+from pipelines.figures.period_choice import Chooser
 from pipelines.figures.period_flow import Walk
 from pipelines.figures.period_links import following, linked
 from pipelines.figures.period_place import Place
@@ -17,8 +18,9 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     """Fill in the period fields of every reading; needs indicator, kind, subject and status."""
     if not readings:
         return
-    places = Walk(doc, readings).places()
-    chooser, choices = Chooser(doc.published), list[Choice]()
+    walk = Walk(doc, readings)
+    places = walk.places()
+    chooser, choices = Chooser(doc.published, walk.assessed), list[Choice]()
     for number, (reading, place) in enumerate(zip(readings, places, strict=True)):
         choices.append(linked(number, readings, places, choices) or chooser.choose(reading, place))
     for number, reading in enumerate(readings):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.period_nature import ACQUIRED
 from pipelines.figures.period_roles import BOUND, GOVERNS, Timed, first_part, times
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
@@ -36,6 +37,7 @@ AIMED = re.compile(
     "的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
+REACHING = re.compile("(?:突破|达到|达|超过|超|实现|完成)$")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
 
@@ -212,7 +214,7 @@ class _Walk:
         self, reading: Reading, previous: Reading | None, head: str, tail: str
     ) -> tuple[bool, str]:
         code, plan = reading.indicator, self.plan
-        if code == "annual_planned_investment":
+        if code == "annual_planned_investment" and not DONE.search(head):
             return True, "年度计划"
         if reading.kind == "level" and (terms().quota.search(head) or AIMED.match(tail)):
             return True, (head[-6:] + tail[:4]).strip()
@@ -222,6 +224,13 @@ class _Walk:
         start, _ = self.where.clause(reading.start)
         if plan is not None and RAISED.search(self.text[start : reading.start]):
             return True, plan.words
+        aimed = (
+            plan is not None
+            and (REACHING.search(head) or ACQUIRED.search(head))
+            and plan.kind in (TARGET, ESTIMATE)
+        )
+        if plan is not None and aimed and self._same_clause(plan.at, reading.start):
+            return True, plan.words  # 力争新开工项目投资额突破1200亿元
         if code in WHOLES or (code == "floor_area" and SITE.search(head)):
             return self._whole(reading, previous, head, adjacent)
         if code in CAPACITIES and reading.kind in ("level", "addition"):

@@ -1,0 +1,72 @@
+"""Stretches with a beginning of their own: since the year began, over several years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_apply import STATED, Choice
+from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
+from pipelines.figures.period_place import Place
+from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, Frame
+from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_words import number
+from pipelines.figures.types import Reading
+
+
+def from_year_begin(reading: Reading, place: Place, today: date | None) -> Choice | None:
+    """比年初增加9个: from 1 January to the day in force."""
+    found = words("bases", "year_begin").search(place.head)
+    if not found or reading.kind not in ("addition", "change", "growth"):
+        return None
+    frames = [f for f in (*place.stated, place.inherited) if f and not f.period.empty]
+    frame = frames[0] if frames else None
+    end = frame.period.end if frame and frame.kind in (AS_OF, STRETCH, PRESENT) else today
+    if end is not None and today is not None and end > today:
+        end = today
+    if end is None:
+        return None
+    return Choice(Period(date(end.year, 1, 1), end), STATED, found.group())
+
+
+def over_years(reading: Reading, place: Place) -> Choice | None:
+    """年均增长, 连续4年, growth from year A to year B."""
+    if place.changed is not None:
+        return Choice(place.changed, STATED, "年均" if place.average else "增长")
+    frame = place.stated[0] if place.stated else place.inherited
+    if frame is None or frame.period.end is None:
+        return None
+    running = YEARS_RUNNING.search(place.head)
+    if running and reading.kind == "level" and frame.kind == STRETCH:
+        first = frame.period.end.year - number(running[1]) + 1
+        return Choice(Period(date(first, 1, 1), frame.period.end), STATED, running.group())
+    lasted = YEARS_OF_CHANGE.search(place.head)
+    whole = frame.period == cal.year(frame.period.end.year)
+    if lasted and whole and reading.kind in ("growth", "change"):
+        first = frame.period.end.year - number(lasted[1]) + 1
+        return Choice(Period(date(first, 1, 1), frame.period.end), STATED, lasted.group())
+    if reading.kind != "growth" or frame.kind not in (STRETCH, PLAN):
+        return None
+    start = frame.period.start
+    if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
+        grown = Period(date(start.year + 1, 1, 1), frame.period.end)
+        return Choice(grown, STATED, frame.words)
+    base = _base_year(place, frame)
+    if base is None or base >= frame.period.end.year:
+        return None
+    return Choice(Period(date(base + 1, 1, 1), frame.period.end), STATED, frame.words)
+
+
+def _base_year(place: Place, frame: Frame) -> int | None:
+    """The year from which a growth is counted, where it is not the year before."""
+    end = frame.period.end
+    if end is None or frame.period != cal.year(end.year):
+        return None
+    if place.compared_year is not None:
+        return place.compared_year
+    if not place.average:
+        return None
+    earlier = [f.year for f in (*place.stated[1:], place.inherited) if f is not None]
+    years = [year for year in earlier if year is not None and year < end.year - 1]
+    return years[0] if years else None
