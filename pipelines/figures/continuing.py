@@ -1,0 +1,174 @@
+"""What a number without a wording of its own goes on about: the number, list or sentence before.
+
+道路4条5.7公里, 其中国家级5家, 标准厂房A区18万平方米、B区12万平方米, 签约19个、57.11亿元.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import capacities, linking, wordings
+from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
+
+SAME_THING = re.compile(
+    r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
+)
+# 乙高新区完成418亿元: the object is that of the clause before.
+OBJECTLESS = re.compile(
+    r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+)
+# 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
+ITEM = re.compile(
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
+)
+ITEM_REASON = "an item of a list"
+NEAR = 12  # characters before a count in which its noun may stand
+DIVIDES = re.compile(r"其中|包括|分别为|分为")
+
+
+def same_quantity(scene: Scene, reading: Reading) -> Link | None:
+    """The last link of the sentence whose level may be this quantity."""
+    quantity = wordings.quantity_of(reading.unit)
+    for earlier in scene.recent():
+        if earlier.verdict.kind in RELATIVE and earlier.reading.unit != reading.unit:
+            continue
+        if wordings.quantity_of(earlier.reading.unit) != quantity:
+            continue
+        if quantity == COUNT and not _alike(earlier, reading):
+            continue
+        return earlier
+    return None
+
+
+def _alike(earlier: Link, reading: Reading) -> bool:
+    """Whether two counts may be of the same things by their measure words."""
+    if earlier.reading.unit_text == reading.unit_text:
+        return True
+    measures = earlier.indicator.measures if earlier.indicator else frozenset()
+    return reading.unit_text in measures
+
+
+def beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """道路4条5.7公里: a second quantity right after the first is of the same thing."""
+    last = scene.last
+    if last is None or last.verdict.kind in RELATIVE:
+        return None
+    if not SAME_THING.fullmatch(scene.text, gap, reading.start):
+        return None
+    if reading.unit == COUNT and scene.text[gap] in ",、":
+        return None
+    if last.reading.unit == reading.unit:
+        return None
+    mention = last.mention
+    if mention is None:
+        head = scene.between(max(scene.start, last.reading.start - NEAR), last.reading.start)
+        mention = head[-1] if head else None
+    indicator = indicator_of(mention, reading) if mention else None
+    if indicator is None:
+        return None
+    return Link(reading, verdict, indicator, mention, "same thing", of=last)
+
+
+def going_on(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    words: str,
+    before_it: Link | None,
+    near: Mention | None,
+) -> Link | None:
+    """其中国家级5家, 过亿元的12家, 5月当月41.2亿元: words that narrow what was counted before."""
+    if before_it is None:
+        return _from_sentence_before(scene, reading, verdict, words)
+    if _other_noun(scene, reading):
+        return None
+    if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
+        first = before_it.of if before_it.reason == ITEM_REASON else None
+        return carried(reading, verdict, first or before_it, ITEM_REASON)
+    if near is not None or "其中" in words or OBJECTLESS.search(words) or not names_a_thing(words):
+        return carried(reading, verdict, before_it, "carries on")
+    whole = _divided(scene, reading)
+    if whole is not None:
+        return carried(reading, verdict, whole, "a part of what was counted before")
+    return None
+
+
+def _other_noun(scene: Scene, reading: Reading) -> bool:
+    """3个乡镇、26个村: an item of a list with a noun of its own that no wording knows."""
+    last = scene.last
+    if reading.unit != COUNT or last is None or last.start < last.reading.end:
+        return False
+    end = linking.phrase(scene.text, reading.end, scene.end)
+    head = scene.text[reading.end : end]
+    listed = re.fullmatch(r"[、和及与]", scene.text[last.end : reading.start]) is not None
+    return listed and 0 < len(head) <= 5 and not linking.words().head_ends.match(head)
+
+
+def _divided(scene: Scene, reading: Reading) -> Link | None:
+    """What 其中 divides: the last level of this unit before it, in this sentence or the last."""
+    if scene.divided < 0:
+        return None
+    begin = max(0, scene.divided - linking.LOOK_BACK)
+    parts = scene.earlier[-linking.LOOK_BACK :] + scene.links[begin : scene.divided]
+    for source in reversed(parts):
+        if source.reading.unit != reading.unit or source.verdict.kind in RELATIVE:
+            continue
+        if source.code != OTHER and (reading.unit != COUNT or _alike(source, reading)):
+            return source
+    return None
+
+
+def _from_sentence_before(
+    scene: Scene, reading: Reading, verdict: Verdict, words: str
+) -> Link | None:
+    if scene.topic is None:
+        return None
+    parts = DIVIDES.match(scene.text, scene.start) is not None
+    if parts:
+        whole = _divided(scene, reading)
+        if whole is not None:
+            return carried(reading, verdict, whole, "a part of what was counted before")
+    if names_a_thing(words):
+        return _of_rare_measure(scene, reading, verdict)
+    for source in scene.earlier[: -linking.LOOK_BACK - 1 : -1]:
+        if source.indicator is None or source.code == OTHER:
+            continue
+        if not source.indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
+            continue
+        if source.verdict.kind not in RELATIVE and (
+            source.reading.unit != reading.unit
+            or (reading.unit == COUNT and source.reading.unit_text != reading.unit_text)
+        ):
+            continue
+        out = carried(reading, verdict, source, "carries on from the sentence before")
+        out.doubts.append("indicator from another sentence")
+        return out
+    return _of_rare_measure(scene, reading, verdict)
+
+
+def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """二期12万锭 after 18万锭车间: a rare measure word counts what it counted before."""
+    if reading.unit != COUNT or reading.unit_text in capacities.COMMON:
+        return None
+    source = scene.rare.get(reading.unit_text)
+    return carried(reading, verdict, source, "same measure word before") if source else None
+
+
+def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
+    """签约19个、57.11亿元: money after projects counted; their verb says which money."""
+    last = scene.last
+    if wordings.quantity_of(reading.unit) != MONEY or last is None:
+        return None
+    if last.code != "projects" or names_a_thing(words):
+        return None
+    origin = last
+    while origin.start < 0 and origin.of is not None:
+        origin = origin.of
+    label = scene.text[max(scene.start, origin.start - 4) : origin.end] if origin.start >= 0 else ""
+    signed = re.search("签约|合同|协议|意向|签订", label)
+    code = "contracted_investment" if signed else "project_total_investment"
+    indicator = wordings.lexicon().indicators[code]
+    return Link(reading, verdict, indicator, last.mention, "money of projects counted", of=last)
