@@ -46,6 +46,8 @@ FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
 REACHES = re.compile(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
 GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
+# 增速低于全省平均2.3个百分点: what is fallen short of stands between.
+LOWER = re.compile(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
 LOSS = re.compile(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
 )
@@ -150,8 +152,10 @@ def _points(clause: str, gap: str, before: Verdict | None) -> Verdict:
     if down is None and up is None:
         if before is not None and before.kind == CHANGE and len(gap) < 6:
             return Verdict(CHANGE, before.negative, before.words)
-        earlier = words.down.search(gap) or (
-            words.relative.search(clause) and _last_relative(clause)[0] == "down"
+        earlier = (
+            LOWER.search(clause)
+            or words.down.search(gap)
+            or (words.relative.search(clause) and _last_relative(clause)[0] == "down")
         )
         return Verdict(CHANGE, bool(earlier), clause[-6:], sure=False)
     found = down or up
