@@ -61,12 +61,13 @@ class Table:
         return f'create table "{self.name}" (\n  {body}\n)'
 
     def index_statements(self) -> list[str]:
-        """The statements that make the table's indexes."""
-        return [
-            f'create index "{self.name}_{columns.split(",")[0].strip()}_{n}" '
-            f'on "{self.name}" ({columns})'
-            for n, columns in enumerate(self.indexes)
-        ]
+        """The statements that make the table's indexes: "a, b desc" or, of some rows, "a where b"."""
+        lines = []
+        for n, index in enumerate(self.indexes):
+            columns, where, condition = index.partition(" where ")
+            name = f"{self.name}_{columns.replace(',', ' ').split()[0]}_{n}"
+            lines.append(f'create index "{name}" on "{self.name}" ({columns}){where}{condition}')
+        return lines
 
 
 @dataclass(frozen=True, slots=True)
