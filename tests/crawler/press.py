@@ -103,7 +103,8 @@ class Press:
         )
         assert "Traceback" not in done.stderr, done.stderr
         if check:
-            assert done.returncode == 0, done.stdout + done.stderr + self.log()
+            told = f"exit status {done.returncode}\n{done.stdout}{done.stderr}{self.log()}"
+            assert done.returncode == 0, told
         return done
 
     def crawl(self, *arguments: str, window: tuple[str, ...] = WINDOW) -> str:
