@@ -61,7 +61,7 @@ class Table:
         return f'create table "{self.name}" (\n  {body}\n)'
 
     def index_statements(self) -> list[str]:
-        """The statements that make the table's indexes: "a, b desc" or, of some rows, "a where b"."""
+        """The statements that make the indexes: "a, b desc" or, of some rows, "a where b"."""
         lines = []
         for n, index in enumerate(self.indexes):
             columns, where, condition = index.partition(" where ")
