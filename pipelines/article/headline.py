@@ -159,10 +159,16 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
             if before:
                 yield i, i, before, line
             continue
-        if i + 1 <= until and not line.links:
-            following = lines[i + 1]
-            if following.block == line.block and len(following.text) + len(line.text) <= LONGEST:
-                yield i, i + 1, f"{line.text} {following.text}", line
+        # A headline may be broken over up to three lines.
+        text = line.text
+        for after in range(i + 1, min(i + 3, until + 1)):
+            following = lines[after]
+            if line.links or following.block != line.block or is_head(following):
+                break
+            text = f"{text} {following.text}"
+            if len(text) > LONGEST:
+                break
+            yield i, after, text, line
 
 
 def _before_date(line: Line) -> str:

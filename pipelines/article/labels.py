@@ -49,7 +49,7 @@ SENTENCE = re.compile(r"[，。！？；：、,;!?…“”「」《》]")
 # 文｜张三 编辑｜李四: bars for colons, at the start of a line or behind a blank.
 BARRED = re.compile(
     rf"(?:^|(?<=[\s(]))(?:{_spaced(_WORDS['label']['origin'])}|{_spaced(_WORDS['label']['author'])}"
-    rf"|{_spaced(_WORDS['label']['editor'])})[ \t]*[|丨](?=[ \t]*[\u4e00-\u9fffA-Za-z])"
+    rf"|{_spaced(_WORDS['label']['editor'])})[ \t]*[|丨—︱│](?=[ \t]*[\u4e00-\u9fffA-Za-z])"
 )
 FULL_STOP = re.compile(r"[。！？!?…；;](?:[”’」』）)\"']{0,2})$")
 TOOLS = _begins("tools")

@@ -338,11 +338,15 @@ def parse(text: str) -> Any | None:
     if not text.strip():
         return None
     try:
-        return etree.fromstring(
+        root = etree.fromstring(
             text.encode("utf-8", "ignore"), parser=etree.HTMLParser(**PARSER_OPTIONS)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    # A page that closes itself too early, or is two in one, goes on beside its first root.
+    for other in list(root.itersiblings()) if root is not None else ():
+        root.append(other)
+    return root
 
 
 def plain_sheet(text: str) -> Sheet:

@@ -54,6 +54,7 @@ PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
 
 NOT_AT_END = re.compile(r"[区市县省镇乡村州旗网報报社台局部院校厂队版图线松式页条讯]$")
+SITE = re.compile(r"[Oo]nline|[Ww]eb|[Nn]ews|[Tt]ech|\bnet$|^[A-Z]{2,}[a-z]", re.ASCII)
 ORGAN = re.compile(r"(?:[局厅委办处室院校站台社报网報網]|[传织支本编务法外]部|部门|中心|公司)$")
 INSTITUTION = re.compile(
     r"(?:[网網报報社台站局厅委]|公司|集团|中心|传媒|频道|平台|论坛|工作室|编辑部|办公室|杂志|出版社|[A-Za-z]+\.\w+)$"
@@ -75,8 +76,11 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
         value = value.lstrip("、 ")[: cut.start()]
     names: list[str] = []
     parts = [part.strip("·.:：“”\"'-—_* ") for part in SEPARATORS.split(value)]
+    apart = "、" in value.strip("、 ") or "," in value
     for part in _joined([part for part in parts if part]):
-        if strict and ORGAN.search(part):
+        if strict and names and not apart and HAN.match(part) and not _people_only(part):
+            continue  # 职员 behind a name is no second name
+        if strict and (ORGAN.search(part) or SITE.search(part)):
             continue
         for name in _people(part) if strict else [part]:
             if (
@@ -95,6 +99,8 @@ def pen_name(value: str) -> list[str]:
     words = SEPARATORS.split(value.strip(" \t:：()（）[]【】"))
     word = words[0] if words else ""
     if INSTITUTION.search(word):
+        return []
+    if SITE.search(word):
         return []
     return [word] if PEN.match(word) and not NOBODY.search(word) and not word.isdigit() else []
 
@@ -121,6 +127,11 @@ def _people(part: str) -> list[str]:
     if TRANSCRIBED.match(part) or LATIN.match(part.split()[0]):
         return [part]
     return []
+
+
+def _people_only(part: str) -> bool:
+    """Whether a word can be read as names alone."""
+    return all(map(is_name, _people(part))) and bool(_people(part))
 
 
 def _unglue(part: str) -> list[str]:

@@ -69,6 +69,11 @@ def with_advertisements(html: str, chance: random.Random) -> str:
     )
 
 
+def closed_early(html: str, chance: random.Random) -> str:
+    """The page says that it is over where its menu ends, and goes on."""
+    return html.replace("</ul>", "</ul></body></html>", 1)
+
+
 def recode(name: str, declared: str) -> Callable[[str, random.Random], bytes]:
     """The page saved in one encoding and declared as another."""
 
@@ -86,6 +91,7 @@ LAYOUTS = {
     "capitals": as_tags_in_capitals,
     "unclosed": unclosed,
     "spaced": spaced,
+    "closed early": closed_early,
     "advertisements": with_advertisements,
 }
 ENCODINGS = {
