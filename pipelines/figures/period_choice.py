@@ -5,14 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
-from pipelines.figures.period_apply import (
-    INFERRED,
-    INHERITED,
-    NONE,
-    STATED,
-    Choice,
-    under,
-)
+from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import (
     AGREED,

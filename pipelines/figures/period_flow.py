@@ -14,7 +14,7 @@ from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import rules
-from pipelines.figures.period_place import AHEAD, OWN, Place
+from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
@@ -229,11 +229,7 @@ class Walk:
             kind = frame.kind if frame.kind == PLAN else FLOW
             words = self.text[first.start : frame.end]
             return replace(
-                frame,
-                kind=kind,
-                period=Period(begin, end),
-                words=words,
-                start=first.start,
+                frame, kind=kind, period=Period(begin, end), words=words, start=first.start
             )
         return frame
 
@@ -270,7 +266,7 @@ class Walk:
             text=text,
             at=at,
             end=reading.end,
-            head_start=first,
+            head=head[-LEAD:],
             clause_start=start,
             phrase_start=self.where.phrase(at),
             sentence_start=current.start,
@@ -309,11 +305,7 @@ class Walk:
 
     def _stated(self, at: int) -> list[Frame]:
         """The times of the sentence that reach a number, the last one first."""
-        frames, where, listed = (
-            self.current.frames[-NEAREST:],
-            self.where,
-            self.current.listed,
-        )
+        frames, where, listed = (self.current.frames[-NEAREST:], self.where, self.current.listed)
         if len(listed) > 1 and "分别" in self.text[listed[-1].end : at]:
             since = bisect_right(self.starts, listed[-1].end)
             turn = bisect_right(self.starts, at - 1) - since
@@ -337,11 +329,7 @@ class Walk:
         for timed in reversed(self.current.compared[-NEAREST:]):
             mention = timed.mention
             opened = average or self.text.startswith("相比", mention.end)
-            if (opened or mention.start >= first - 1) and mention.kind in (
-                "year",
-                "ends",
-                "whole",
-            ):
+            if (opened or mention.start >= first - 1) and mention.kind in ("year", "ends", "whole"):
                 return mention.year
         return None
 

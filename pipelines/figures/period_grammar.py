@@ -136,10 +136,7 @@ def _forms() -> list[tuple[str, set[str]]]:
         (IN_YEAR, pairs("年", "内底末初中")),
         (ONLY_DAY, digits),
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),
-        (
-            rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"),
-            openings(relative),
-        ),
+        (rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"), openings(relative)),
         (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
         (r"(?P<since>以来)", {"以来"}),
     ]

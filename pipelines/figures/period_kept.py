@@ -42,11 +42,7 @@ class Kept:
     plan_paragraph: int = -1
 
     def leave(
-        self,
-        sentence: int,
-        frames: list[Frame],
-        readings: list[Reading],
-        starts: list[int],
+        self, sentence: int, frames: list[Frame], readings: list[Reading], starts: list[int]
     ) -> None:
         """Take over the frames of a sentence that is over."""
         paragraph = self.where.paragraphs[sentence]
@@ -56,10 +52,7 @@ class Kept:
             if self.where.box(frame.start) >= 0:
                 continue
             until = frames[number + 1].start if number + 1 < len(frames) else end
-            low, high = (
-                bisect_right(starts, frame.start),
-                bisect_right(starts, until - 1),
-            )
+            low, high = (bisect_right(starts, frame.start), bisect_right(starts, until - 1))
             told = [r for r in readings[low:high] if not describes(r)]
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
@@ -111,7 +104,11 @@ class Kept:
         """The frame in force for a number without a time in its sentence."""
         here = self.own if self.own_paragraph == self.where.paragraphs[sentence] else None
         park, paragraph = self.park, self.where.paragraphs[sentence]
-        if park is not None and park.kind == PRESENT and park.start < self.where.opens[sentence]:
+        if (
+            park is not None
+            and park.kind in (PRESENT, AS_OF)
+            and park.start < self.where.opens[sentence]
+        ):
             park = self.flow or park  # 目前 ends with its paragraph
         aside = self.aside if self.aside_paragraph == paragraph else None
         if aside is not None and (park is None or aside.start > park.start):

@@ -20,7 +20,7 @@ class Place:
     text: str
     at: int
     end: int
-    head_start: int  # after the last number, or where the clause begins
+    head: str  # the words since the last number or the beginning of the clause
     clause_start: int
     phrase_start: int  # where the phrase begins, enumerations included
     sentence_start: int
@@ -44,11 +44,6 @@ class Place:
     average: bool
     year_begin: bool
     after: Frame | None = None  # after the number, in its clause or its sentence
-
-    @property
-    def head(self) -> str:
-        """The words since the last number or the beginning of the clause."""
-        return self.text[max(self.head_start, self.at - LEAD) : self.at]
 
     @property
     def clause(self) -> str:

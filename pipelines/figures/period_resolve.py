@@ -115,10 +115,7 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         frame = context.frame
         if frame is not None and frame.period.start is not None and frame.period.end is not None:
             begins, ends = frame.period.start, frame.period.end
-            if ends.year - begins.year + 1 == m.first and (
-                begins.month,
-                ends.month,
-            ) == (1, 12):
+            if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
                 return FLOW, frame.period
         return RECENT, cal.at(today)
     begin = context.anchor if m.kind == "within" and context.anchor else today

@@ -155,10 +155,7 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
 
 def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
-    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in (
-        "",
-        "end",
-    )
+    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
     if not single or m.until:
         return False
     if rules.event.match(after) or rules.made.match(after) or before.endswith(FOUNDED):

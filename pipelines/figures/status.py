@@ -34,7 +34,7 @@ DONE = re.compile("已|了")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = re.compile(
-    "的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
+    "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 REACHING = re.compile("(?:突破|达到|达|超过|超|实现|完成)$")
@@ -216,7 +216,7 @@ class _Walk:
         code, plan = reading.indicator, self.plan
         if code == "annual_planned_investment" and not DONE.search(head):
             return True, "年度计划"
-        if reading.kind == "level" and (terms().quota.search(head) or AIMED.match(tail)):
+        if _aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
@@ -298,3 +298,10 @@ class _Walk:
         begin = max(start, reading.start - BEHIND)
         self.rough = self.rough or bool(ROUGH.search(self.text, begin, reading.start))
         return ESTIMATE if self.rough else "reported"
+
+
+def _aimed(reading: Reading, head: str, tail: str) -> bool:
+    """Whether a number is itself a target: 增长15%以上的目标, 年度任务90亿元."""
+    if reading.kind == "growth":
+        return bool(AIMED.match(tail))
+    return reading.kind == "level" and bool(terms().quota.search(head) or AIMED.match(tail))
