@@ -40,8 +40,9 @@ def examine(
 
     body is the text as one string or as paragraphs, which are joined with a newline; offsets
     count code points of that string. published is the day of publication in Asia/Shanghai, to
-    which 今年 and 目前 refer; without it such periods stay empty. about is the subject that the
-    text is known to be about, known_parks are full names that the subject reader may trust.
+    which 今年 and 目前 refer; without it, or with a year before 1900 or after 2199, such periods
+    stay empty. about is the subject that the text is known to be about, known_parks are full names
+    that the subject reader may trust.
     """
     doc = document(
         body,

@@ -18,6 +18,7 @@ CLAUSE = re.compile(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\
 # No writer's sentence is longer; what is (a list without an end, a page of digits) is cut where
 # a clause ends, so that the stages which look over a whole sentence stay linear.
 LONGEST = 1200
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of publication; another is a slip and tells nothing
 DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -58,6 +59,8 @@ def document(
 ) -> Document:
     """Segment a report given as one string or as paragraphs."""
     text = body if isinstance(body, str) else "\n".join(body)
+    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        published = None
     folded = fold(text)
     whole = DIGIT_COMMA.sub("·", folded)  # a thousands separator ends no clause
     clauses = _cut(_spans(CLAUSE, whole), [])

@@ -25,7 +25,7 @@ PIECES = st.sampled_from([*" ".join(WORDS).split(), "\n", "\u3000", " "])
 CHINESE_LIKE = st.lists(PIECES, max_size=60).map("".join)
 ANY = st.text(max_size=200)
 TEXTS = st.one_of(CHINESE_LIKE, ANY, st.lists(st.one_of(PIECES, ANY), max_size=12).map("".join))
-DAYS = st.none() | st.dates()
+DAYS = st.none() | st.sampled_from([date.min, date.max]) | st.dates()
 
 
 def check(text: str, published: date | None) -> Examination:
