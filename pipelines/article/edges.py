@@ -67,6 +67,8 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
     credits = [i for i in within if is_credit(sheet.lines[i])]
     kept = [i for i in within if _keeps(sheet.lines[i], core.weights[i])]
     kept = _once(sheet, kept, core.weights, key(title))
+    while kept and is_head(sheet.lines[kept[-1]]) and core.weights[kept[-1]] <= 0:
+        kept.pop()  # a date that signs the text
     if not kept:
         return None
     size = sum(len(sheet.lines[i].text) for i in kept)
