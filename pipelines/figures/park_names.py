@@ -82,7 +82,7 @@ def name_start(
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
     if measure:
         cut = measure.end()
-    soft = words.leading.match(shadow, cut)
+    soft = None if whole else words.leading.match(shadow, cut)
     return low + (soft.end() if soft else cut)
 
 

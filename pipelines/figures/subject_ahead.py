@@ -28,6 +28,10 @@ FACILITY = re.compile(
     r"研究院|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 OF_PROJECTS = frozenset(("project_total_investment", "treatment_capacity"))
+CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
+# A line named by what it makes in a year.
+LINE = re.compile(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
+YEARLY = re.compile("年产|年处理|年加工|日产|日处理")
 THIS = re.compile("(?:这个|该|此|这一)[^,。;:]{0,8}$")
 
 
@@ -46,6 +50,12 @@ def ahead(
     out: list[int | None] = [None] * len(readings)
     for place in range(len(readings) - 1, -1, -1):
         reading = readings[place]
+        line = LINE.match(text, reading.end) if reading.indicator in CAPACITIES else None
+        if line:  # 年产3000吨中药材提取线
+            front = YEARLY.search(text, max(0, reading.start - 4), reading.start)
+            begin = front.start() if front else reading.start
+            out[place] = project(text[begin : line.end()])
+            continue
         hit = MODIFIES.match(text, reading.end)
         if hit:
             out[place] = _named_after(text, reading, hit.end(), found, starts, resolve)

@@ -85,6 +85,7 @@ class Walk:
         self.state.aside = None
         if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)
+        self.hearing.hear_department(span)
         if not readings:
             for mention in found:
                 self.hearing.hear(mention, span)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
+from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_types import Mention, State
@@ -19,6 +20,12 @@ WORKER = re.compile(
     "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
 )
 FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
+# A post in a firm with no other body before it, and an office of a place that says something.
+MANAGER = re.compile("(?:该公司|企业)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)")
+DEPARTMENT = re.compile(
+    "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
+    "[一-龥]{0,4}(?:介绍|表示|说|透露)"
+)
 LONGEST_SPEECH = 400
 
 
@@ -58,11 +65,29 @@ class Hearing:
         for mention in self.within(Span(close, says.end())):
             firm = self.pointers.resolve(mention) if mention.kind == ENTERPRISE else None
             if firm is not None:
-                self.state.focus = self.state.firm = firm
-                self.state.heard[firm] = (mention.start, mention.end)
-                self.state.firm_here = True
-                self.state.spoken = close
+                self._speaks(firm, (mention.start, mention.end), close)
                 return
+        post = MANAGER.match(self.text, close + 1)
+        if post and self.state.firm is not None:  # ”董事长某某说: of the firm last named
+            self._speaks(self.state.firm, post.span(), close)
+
+    def _speaks(self, firm: int, where: tuple[int, int], close: int) -> None:
+        state = self.state
+        state.focus = state.firm = firm
+        state.heard[firm] = where
+        state.firm_here, state.firm_at, state.spoken = True, where[0], close
+
+    def hear_department(self, span: Span) -> None:
+        """省商务厅有关负责人表示: the province, unless the report is about one park."""
+        main = self.cast.main
+        if main is not None and self._kind(main) == PARK and self.cast.entities[main].titled:
+            return
+        speaker = DEPARTMENT.match(self.text, span.start, span.end)
+        name = region_name(self.cast, self.pointers.doc, "全" + speaker[1]) if speaker else ""
+        if speaker and name:
+            entity = self.cast.get(REGION, name)
+            self.state.focus = self.state.region = entity
+            self.state.heard[entity] = speaker.span()
 
     def within(self, span: Span) -> list[Mention]:
         low, high = bisect_left(self.opens, span.start), bisect_left(self.opens, span.end)

@@ -48,6 +48,8 @@ DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
 PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 PHASE = re.compile("[一二三四]期")
+# The name of a project that is one only with its firm's.
+PHASE_ALONE = re.compile("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
 # What a project costs, in front of its name: 投资6.8亿元建设某某项目.
 PRICED = re.compile(
     "[^,。;]{0,12}?\\d[\\d.]*[万亿]+(?:美元|欧元|港元|元)(?:人民币)?(?:投资)?(?:开工)?(?:建设|新建|实施|打造|兴建|扩建|的)*"

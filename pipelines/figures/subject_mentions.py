@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
 
 from pipelines.figures import subject_makers, subject_places
+from pipelines.figures.park_names import is_grade
+from pipelines.figures.subject_makers import PHASE_ALONE
+from pipelines.figures.subject_names import place_only
 from pipelines.figures.subject_short import add_short_names
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -46,13 +51,14 @@ READERS: dict[str, Reader] = {
 def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     """Mentions of a folded text in order, without overlaps; `known` are full names of parks."""
     words = terms()
-    longest = max(map(len, known), default=0)
+    tails, longest = _tails(known) if known else (frozenset(), 0)
     out: list[Mention] = []
     floor = 0
     for found in words.heads.finditer(text):
         head, at, end = found[0], found.start(), found.end()
-        made = _known(text, end, known, longest) if known else None
-        made = made or READERS[words.kind_of[head]](words, text, head, at, end, floor)
+        made = READERS[words.kind_of[head]](words, text, head, at, end, floor)
+        if text[at - 2 : end] in tails:
+            made = _known(text, head, end, known, longest, made)
         if made is None:
             continue
         if made.name and made.kind in (ENTERPRISE, PROJECT, SECTOR):
@@ -72,6 +78,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         floor = made.end
     out = add_short_names(text, _confirmed(out), known)
     _mark_lists(text, out)
+    for firm, work in pairwise(out):
+        _owned(text, firm, work)
     return out
 
 
@@ -86,12 +94,46 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
         made.start, made.name = last.end, rest.strip("“”‘’")
 
 
-def _known(text: str, end: int, known: frozenset[str], longest: int) -> Mention | None:
-    """The longest known park name that ends here."""
+def _owned(text: str, firm: Mention, work: Mention) -> None:
+    """甲公司的二期项目: a project named only by its phase has the name of its firm."""
+    if work.kind != PROJECT or firm.kind != ENTERPRISE or not firm.name:
+        return
+    if PHASE_ALONE.fullmatch(work.name) and text[firm.end : work.start] in ("", "的"):
+        work.name = text[firm.start : firm.end] + work.name
+
+
+@lru_cache(maxsize=4)
+def _tails(known: frozenset[str]) -> tuple[frozenset[str], int]:
+    """The heads of known parks with two characters before, and the length of the longest name.
+
+    A name that is a head alone, or a head and its grade, is none: 经济技术开发区.
+    """
+    words = terms()
+    tails: set[str] = set()
+    for name in known:
+        found = None
+        for found in words.heads.finditer(name, 2):
+            if found.end() == len(name):
+                break
+        if found and found.end() == len(name) and not is_grade(words, name[: found.start()]):
+            tails.add(name[found.start() - 2 :])
+    return frozenset(tails), max(map(len, known))
+
+
+def _known(
+    text: str, head: str, end: int, known: frozenset[str], longest: int, made: Mention | None
+) -> Mention | None:
+    """The longest known park name that ends with a head, or what was made by grammar.
+
+    The text's own form stays where only a place stands before the known one: 甘肃通渭工业集中区.
+    """
     for start in range(max(0, end - longest), end - 2):
-        if text[start:end] in known:
-            return Mention(start, end, PARK, text[start:end], text[start:end])
-    return None
+        if text[start:end] not in known or end - start < len(head) + 2:
+            continue
+        if made and made.name and made.end == end and place_only(made.name, text[start:end]):
+            return made
+        return Mention(start, end, PARK, text[start:end], head, told=True)
+    return made
 
 
 def _mark_lists(text: str, found: list[Mention]) -> None:
@@ -109,6 +151,9 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             run = []
         if not mention.name or mention.kind == SECTOR:
             run = []
+            if mention.kind == PARK and text[mention.start - 1 : mention.start] == "、":
+                item = ITEMS.match(text, mention.end)  # 中药材产业园、物流园配套等项目12个
+                mention.listed = item is not None and "的" not in item[0]
             continue
         run.append(mention)
         mention.opens = max(mention.opens, run[0].start) if len(run) == 1 else run[0].start

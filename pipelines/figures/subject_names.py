@@ -15,7 +15,7 @@ PLACE_PREFIX = re.compile(r".*[省市县旗州盟区师]$")
 SUFFIXED = re.compile(
     "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师]|自治[区州]|[^集园]区(?=..))"
 )
-JOINED = re.compile("合作|协作|共建|[—–·-]")
+JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
 # Characters of a clause, not of a name.
 CLAUSE = re.compile(
     "[年月日间往们这那哪都没把被想让之何因但且并还再才却很更最即便该每各另某使刚从给称]|能(?!源)|正在|不是|要素|一批|一个"
@@ -60,12 +60,18 @@ def placed(words: Terms, name: str) -> bool:
     return bool(place_at(words, name) or SUFFIXED.match(name) or name.startswith("中国"))
 
 
+def place_only(name: str, known: str) -> bool:
+    """Whether a name is the known one with places in front, or shorter only by one."""
+    front = name[: -len(known)] if name.endswith(known) else ""
+    return front in terms().places or PLACE_PREFIX.match(front) is not None
+
+
 def _cut(words: Terms, mention: Mention) -> None:
     """赶赴通渭工业集中区: the name begins with the known place."""
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
     if placed(words, name) or JOINED.search(name) or words.inner_heads.match(stem):
         return
-    for at in range(2, len(stem) - 1):
+    for at in range(1, len(stem) - 1):
         found = next((n for n in (4, 3, 2) if name[at : at + n] in words.inner_places), 0)
         if found and at + found <= len(stem):
             mention.start += at

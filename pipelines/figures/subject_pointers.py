@@ -6,6 +6,7 @@ import re
 
 from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
@@ -39,6 +40,12 @@ class Pointers:
         """The entity that a mention names or points back to."""
         if mention.joint:
             return self.cast.get(mention.kind, mention.joint)
+        if (
+            PHASE_ALONE.fullmatch(mention.name)
+            and self.state.firm_here
+            and self.state.firm is not None
+        ):
+            return self.cast.get(PROJECT, self.cast.entities[self.state.firm].name + mention.name)
         if mention.entity >= 0:
             return mention.entity
         if mention.head in ("前者", "后者"):
@@ -110,6 +117,9 @@ class Pointers:
         fitting = [n for n in near if self._fits(n, mention.head)]
         if not fitting and mention.head not in ANY_PARK:
             fitting = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, mention.head)]
+        focus = state.focus
+        if not near and len(fitting) > 1 and focus is not None and self.kind(focus) == REGION:
+            return self._group_of(focus, mention.head)
         if fitting or near:
             return (fitting or near)[0]
         parks = self.cast.of_kind(PARK)

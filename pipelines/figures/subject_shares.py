@@ -19,6 +19,12 @@ Shares = dict[int, tuple[str, str, int]]
 EACH = re.compile("分别|依次")
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
+# Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
+PLACES = re.compile(
+    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?)(?:等?[两二三四五六七八九\\d]个?)"
+    "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
+)
+PLACES_REACH = 60
 GAP = re.compile(r"[、,和与及以约超近达到为个左右上多余的名位突破]*$")
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
@@ -59,7 +65,14 @@ def shared_out(
     for each in EACH.finditer(text, span.start, span.end):
         run = _run(text, each.end(), readings, bisect_left(starts, each.end()))
         near = found[: bisect_left(found, each.start(), key=lambda m: m.start)][-2 * len(run) - 8 :]
-        if len(run) >= 2 and not _by_names(text, each.start(), run, near, back, out):
+        if len(run) < 2:
+            continue
+        places = _places(text, span, each.start(), len(run))
+        if places:
+            for place, (kind, name) in zip(run, places, strict=True):
+                out.given[place] = (kind, name, -1)
+            out.used.update(m.start for m in near if m.end > each.start() - PLACES_REACH)
+        elif not _by_names(text, each.start(), run, near, back, out):
             names = _trades(text, span, each.start(), readings, len(run))
             for place, name in zip(run, names, strict=False):
                 out.given[place] = (SECTOR, name, -1)
@@ -68,6 +81,16 @@ def shared_out(
             elif run[0] >= len(run):
                 out.echoes.update({place: place - len(run) for place in run})
     return out
+
+
+def _places(text: str, span: Span, at: int, count: int) -> list[tuple[str, str]]:
+    """甲、乙、丙三市开发区: each place with the words that they share, as kind and name."""
+    found = PLACES.search(text, max(span.start, at - PLACES_REACH), at)
+    names = re.split("[、和与及]", found[1]) if found else []
+    if not found or len(names) != count or any(terms().industries.fullmatch(n) for n in names):
+        return []
+    kind = PARK if found[3] else REGION
+    return [(kind, name + (found[2] or "") + (found[3] or "")) for name in names]
 
 
 def _by_names(

@@ -135,11 +135,11 @@ class Topics:
             return self._says(mention)
         if mention.kind == PARK:
             return self._park(mention, before, focus)
-        if mention.kind in (REGION, OTHER):
+        if mention.kind == REGION or (mention.kind == OTHER and "研究" not in mention.head):
             return self._region(mention, span, before, dropped)
         if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
             return False
-        if mention.kind == ENTERPRISE:
+        if mention.kind in (ENTERPRISE, OTHER):
             return not (before.endswith(BY) or ends_in(before, words.located))
         return mention.kind != PROJECT or not self.text.startswith(
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
