@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
@@ -11,6 +12,7 @@ from pipelines.figures.period_cues import (
     AGREED,
     AIMED,
     BEGUN,
+    DESIGNED,
     DURATION,
     GRANT,
     GROUP,
@@ -54,6 +56,8 @@ from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_spans import from_year_begin, over_years
 from pipelines.figures.types import Reading
 
+NEAR = 12  # characters between a day and the year it is a part of
+
 
 class Chooser:
     """Decides for one report; needs indicator, kind, subject and status of each reading."""
@@ -68,13 +72,17 @@ class Chooser:
         if place.bound is not None:
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
-            since = place.compared_year
+            years = _years_told(place)
+            since = years[0] if years else place.compared_year
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
+        if place.second_part and reading.kind == "level" and _years_told(place):
+            last = _years_told(place)[1]
+            return Choice(self._in_year(last, kind), STATED, place.stated[0].words)
         if self.assessed is not None and self._ranked(reading, place):
             return Choice(cal.year(self.assessed), INHERITED, str(self.assessed))
-        if self._timeless(reading, place):
+        if self._timeless(reading, place) or _of_design(reading, place):
             return NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
@@ -257,6 +265,11 @@ class Chooser:
             kind = FLOW
         if kind == STOCK and _cumulated(reading, place):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
+        until = _until(place, frame)
+        if until is not None and kind != ATTRIBUTE:
+            span = Period(frame.period.start, until.period.end)
+            inside = replace(frame, period=span, kind=STRETCH)
+            return Choice(under(inside, kind, self.today), STATED, until.words + frame.words)
         if frame.kind == STRETCH:
             if kind == STOCK and reading.subject_kind in OWN and place.between:
                 return now
@@ -334,6 +347,27 @@ class Chooser:
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
 
 
+def _years_told(place: Place) -> tuple[int, ...]:
+    """2020年至2022年, 从186亿元增长到352亿元: the years between which a change is told."""
+    period = place.stated[0].period if place.stated else NOTHING
+    if period.start is None or period.end is None or period.start.year == period.end.year:
+        return ()
+    ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789"
+    return (period.start.year, period.end.year) if ranged else ()
+
+
+def _until(place: Place, frame: Frame) -> Frame | None:
+    """截至12月25日, 今年累计: the day up to which a running year is told."""
+    if frame.kind != STRETCH or frame.period.start is None or frame.period.end is None:
+        return None
+    for other in place.stated:
+        day = other.period.end
+        near = 0 <= frame.start - other.end <= NEAR
+        if near and other.kind == AS_OF and day is not None:
+            return other if frame.period.start < day < frame.period.end else None
+    return None
+
+
 def _describes(reading: Reading) -> bool:
     """A capacity: without a time, but for one that a plan of the park adds."""
     return natures().get(reading.indicator, FLOW) == ATTRIBUTE
@@ -343,6 +377,12 @@ def _of_project(reading: Reading) -> bool:
     """5GW高效电池项目: a size of a named project is an attribute of it."""
     named = reading.subject_kind == "project" and reading.kind == "level"
     return named and reading.indicator == "other"
+
+
+def _of_design(reading: Reading, place: Place) -> bool:
+    """该项目建设8条生产线: what a project is made of."""
+    lines = reading.subject_kind == "project" and reading.indicator == "production_lines"
+    return lines and bool(DESIGNED.search(place.verb)) and not SO_FAR.search(place.verb)
 
 
 def _cumulated(reading: Reading, place: Place) -> bool:

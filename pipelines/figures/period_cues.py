@@ -29,6 +29,7 @@ BEGUN = re.compile(
 SO_FAR = re.compile("已(?!于|将)|先后")
 HANDLED = re.compile("办结|解决|办理|化解|整改|答复|兑现|发放|完成|收到|组织|举办|开展")
 IN_ORDER = re.compile("等次|行列|名次|评级|得分|排名|第[0-9一二三四五六七八九十]+名")
+DESIGNED = re.compile("建设|新建|规划|布局|设计|拟建|配置")
 GROUP = re.compile("签约|开工|在建|集中|引进")
 STANDING = re.compile("在建|累计|在库")
 SOON = frozenset(("近日", "日前", "近期", "连日来", "最近"))

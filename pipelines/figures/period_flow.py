@@ -34,6 +34,7 @@ from pipelines.figures.period_roles import (
     GOVERNS,
     NAMED,
     Timed,
+    became,
     first_part,
     times,
 )
@@ -286,6 +287,7 @@ class Walk:
             between=between is not None,
             reported=between is not None and between.status == "actual",
             first_part=bound is None and first_part(head, text[reading.end : tail_end]),
+            second_part=before is not None and before.first_part and became(head),
             second_part_of_now=bool(current.bound) and bound is None and self._from_now(start),
             average=average,
             year_begin="年" in head and _base().search(head) is not None,

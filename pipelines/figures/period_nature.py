@@ -35,6 +35,7 @@ PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|
 SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
 A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")  # 32个重点项目中, 已开工24个
+FOUNDED = re.compile("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
 ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = re.compile("的?(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
@@ -126,7 +127,9 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
-    return FLOW if verbs.done.search(verb) else STOCK
+    if verbs.done.search(verb):
+        return FLOW
+    return EITHER if FOUNDED.search(verb) else STOCK
 
 
 def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:

@@ -240,10 +240,8 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
 def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     """全年 and 年底 without a year."""
     frame = context.frame
-    part = (
-        frame is not None and frame.year == today.year - 1 and frame.period != cal.year(frame.year)
-    )
-    if planned == "estimated" and part and today.month <= EARLY:
+    told = frame is not None and frame.year == today.year - 1
+    if planned == "estimated" and told and today.month <= EARLY:
         return today.year - 1  # 1—11月…, 全年预计… read in January
     if planned:
         if context.target is not None and context.target >= today.year:

@@ -83,6 +83,11 @@ def _rules() -> _Rules:
     )
 
 
+def became(head: str) -> bool:
+    """Whether a number is the value that a change leads to: 增加到37家."""
+    return bool(_rules().became.match(head))
+
+
 def first_part(head: str, tail: str) -> bool:
     """Whether a number is the value that a change began with: 由9家增加到37家."""
     if "由" not in head and "从" not in head:
