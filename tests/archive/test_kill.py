@@ -29,7 +29,7 @@ KILLS = int(os.environ.get("PARKS_KILLS", "4"))
 
 def run(home: Path, *words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [str(PARKS), *words, "--home", str(home)], cwd=ROOT, stdout=subprocess.DEVNULL,
+        [*PARKS, *words, "--home", str(home)], cwd=ROOT, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 
