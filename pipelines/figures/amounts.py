@@ -21,6 +21,9 @@ ADJACENT = re.compile(
     r"分别|不少于|不低于|至少|以上|增至|增加到|[“”\" ():])*$"
 )
 OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+LAND = re.compile(
+    r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])"
+)
 TOUCHING = re.compile(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
@@ -31,6 +34,7 @@ FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = re.compile("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
+AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
 
@@ -44,7 +48,7 @@ def link(
     if continuing.DIVIDES.search(text, gap, reading.start):
         scene.divided = len(scene.links)
     last = scene.last
-    if last is not None and last.start >= last.reading.end:
+    if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
         before = [m for m in before if m.start >= last.end]  # the noun of the count before
     near = _nearest(scene, reading, before, clause)
     if near is None or near.wording.text in EXTENT:
@@ -53,8 +57,19 @@ def link(
             return beside
     after = _noun_after(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
+        made = indicator_of(after, reading)
+        if made is not None and made.code == "production_volume":
+            plant = capacities.capacity(scene, reading, verdict, until)
+            if plant is not None:
+                return plant  # 10万吨再生资源加工项目
         return _own(reading, verdict, after, "noun after")
+    listed = continuing.in_a_list_of_goods(scene, reading, verdict, gap)
+    if listed is not None and (near is None or _names_goods(reading, near)):
+        return listed
     if near is not None and not near.wording.weak:
+        whole = continuing.of_a_whole(scene, reading, near, gap)
+        if whole is not None:
+            return linking.carried(reading, verdict, whole, "people among those counted before")
         return _own(reading, verdict, near, "wording before")
     before_it = continuing.same_quantity(scene, reading)
     if near is not None and not (before_it and before_it.code != "projects" and _general(near)):
@@ -90,6 +105,8 @@ def _without_wording(
         or capacities.over_a_list(scene, reading, verdict, before)
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
         or far
+        or capacities.lines(scene, reading, verdict)
+        or _of_land(scene, reading, verdict)
         or _unnamed(scene, reading, verdict, words)
     )
 
@@ -97,6 +114,20 @@ def _without_wording(
 def _own(reading: Reading, verdict: Verdict, mention: Mention, reason: str) -> Link:
     indicator = indicator_of(mention, reading)
     return Link(reading, verdict, indicator, mention, reason, mention.start, mention.end)
+
+
+def _names_goods(reading: Reading, near: Mention) -> bool:
+    known = indicator_of(near, reading)
+    return known is not None and known.code in GOODS
+
+
+def _of_land(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """这块68亩的地: land without a word of its own."""
+    found = LAND.match(scene.text, reading.end) if reading.unit == "m2" else None
+    if found is None:
+        return None
+    indicator = wordings.lexicon().indicators["land_area"]
+    return Link(reading, verdict, indicator, None, "of a piece of land", reading.end, found.end())
 
 
 def _general(mention: Mention) -> bool:
@@ -135,6 +166,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
 def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     between = scene.text[mention.end : reading.start]
     before = scene.text[mention.start - 1] if mention.start > scene.start else ","
+    if between in AMONG and reading.unit_text not in FIRM_MEASURES:
+        return True
     graded = mention.wording.text.startswith(GRADES)
     if before not in BEFORE_PARK and not graded:
         return False
@@ -149,6 +182,8 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
     end = linking.phrase(text, begin, until)
     if end - begin < 2 or (text[begin] == "的" and reading.unit == COUNT):
         return None
+    if text[begin] == "的" and not labelled:
+        begin += 1  # 2亿元的产业引导基金
     rooms = reading.unit == "m2" and OF_ROOMS.match(text, begin) is not None
     found: Mention | None = None
     for mention in scene.between(begin, end):

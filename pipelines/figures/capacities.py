@@ -14,6 +14,17 @@ CAPACITY_AFTER = re.compile(
     r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改)"
 )
 CAPABLE_AFTER = re.compile(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
+# What takes in, keeps or hands on rather than makes.
+TREATS_AFTER = re.compile(
+    r"(?:/日|/天|/d|每天)?的?[^,。;、:\n]{0,10}?(?:污水处理厂|污水厂|水厂|处理站|处理厂|污水处理|净水|再生水|中水|"
+    r"供热|供汽|水库|蓄水池|高位水池|调蓄|仓库|粮仓|储罐|罐区|冷库|粮库|油库|货场|储气库|储备库|仓储|吞吐|焚烧)"
+)
+PLANT = "names a plant after"
+COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场", "批", "人次", "家次"})
+# 3条智能焊接线: a count of lines that make something, not of roads, pipes or flights.
+LINES = re.compile(
+    r"[^,。;、\n\d]{0,10}?(?<![管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
+)
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
@@ -26,6 +37,10 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
     quantity = wordings.quantity_of(reading.unit)
     if quantity in NO_PLANT or (quantity == COUNT and reading.unit_text in NO_PLANT_MEASURES):
         return None
+    treats = TREATS_AFTER.match(scene.text, reading.end, min(until, scene.end))
+    if treats is not None and quantity != COUNT and quantity != "kW":
+        indicator = wordings.lexicon().indicators["treatment_capacity"]
+        return Link(reading, verdict, indicator, None, PLANT, reading.end, treats.end())
     found = CAPABLE_AFTER.match(scene.text, reading.end, scene.end)
     if found is None and quantity != "kW":
         found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
@@ -34,10 +49,21 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
     return capacity_link(reading, verdict, found.end())
 
 
+def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """4条涂覆线: whatever the line does, it is a production line."""
+    if reading.unit != COUNT or reading.unit_text != "条":
+        return None
+    found = LINES.match(scene.text, reading.end, scene.end)
+    if found is None:
+        return None
+    indicator = wordings.lexicon().indicators["production_lines"]
+    return Link(reading, verdict, indicator, None, "a line", reading.end, found.end())
+
+
 def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:
     """A link to production_capacity whose label stands after the number."""
     indicator = wordings.lexicon().indicators["production_capacity"]
-    return Link(reading, verdict, indicator, None, "names a plant after", reading.end, end)
+    return Link(reading, verdict, indicator, None, PLANT, reading.end, end)
 
 
 def over_a_list(

@@ -25,22 +25,45 @@ ITEM = re.compile(
     r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
 )
 ITEM_REASON = "an item of a list"
+# The next of the goods that a plant makes or can make.
+GOODS_ITEM = re.compile(
+    r"[,、和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
+)
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
 
 
 def same_quantity(scene: Scene, reading: Reading) -> Link | None:
-    """The last link of the sentence whose level may be this quantity."""
+    """The last link of the sentence whose level may be this quantity, in 亩 where this is in 亩."""
     quantity = wordings.quantity_of(reading.unit)
+    other_scale: Link | None = None
     for earlier in scene.recent():
         if earlier.verdict.kind in RELATIVE and earlier.reading.unit != reading.unit:
+            if earlier is scene.last and _level_of(earlier, reading, quantity):
+                return earlier
             continue
         if wordings.quantity_of(earlier.reading.unit) != quantity:
             continue
         if quantity == COUNT and not _alike(earlier, reading):
             continue
+        if _of_rooms(earlier.reading) != _of_rooms(reading):
+            other_scale = other_scale or earlier
+            continue
         return earlier
-    return None
+    return other_scale
+
+
+def _level_of(relative: Link, reading: Reading, quantity: str) -> bool:
+    """税收年均增长9.1%,2020年达到22.7亿元: the level of what was said to grow."""
+    indicator = relative.indicator
+    if indicator is None or relative.code == OTHER or quantity == COUNT:
+        return False
+    return indicator.takes_quantity(quantity)
+
+
+def _of_rooms(reading: Reading) -> bool:
+    """Whether an area is in square metres, as floors are, and not in 亩 as land is."""
+    return reading.unit == "m2" and reading.unit_text.endswith("平方米")
 
 
 def _alike(earlier: Link, reading: Reading) -> bool:
@@ -116,9 +139,39 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
     for source in reversed(parts):
         if source.reading.unit != reading.unit or source.verdict.kind in RELATIVE:
             continue
+        if _of_rooms(source.reading) != _of_rooms(reading):
+            continue
         if source.code != OTHER and (reading.unit != COUNT or _alike(source, reading)):
             return source
     return None
+
+
+def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link | None:
+    """吸纳就业5.2万人,其中搬迁群众6800人: a group of people among those counted before."""
+    if reading.unit != COUNT or scene.divided < 0 or scene.divided != len(scene.links):
+        return None
+    known = indicator_of(near, reading)
+    if known is None or known.code != OTHER:
+        return None
+    whole = _divided(scene, reading)
+    if whole is None or whole.indicator is None or whole.indicator.category != "people":
+        return None
+    return whole
+
+
+def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """生产轮胎1260万条、钢帘线8.6万吨: goods after goods share the verb of making."""
+    last = scene.last
+    if last is None or last.indicator is None or last.code not in capacities.MAKING:
+        return None
+    if last.verdict.kind in RELATIVE or reading.unit_text in capacities.COMMON_PEOPLE:
+        return None
+    goods = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
+    if goods is None or linking.words().label_stops.match(goods["noun"]):
+        return None
+    if not last.indicator.takes_quantity(wordings.quantity_of(reading.unit)):
+        return None
+    return carried(reading, verdict, last, "goods in a list")
 
 
 def _from_sentence_before(
@@ -158,17 +211,21 @@ def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link |
 
 
 def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
-    """签约19个、57.11亿元: money after projects counted; their verb says which money."""
+    """签约19个、57.11亿元: money after things counted; their verb says which money."""
     last = scene.last
     if wordings.quantity_of(reading.unit) != MONEY or last is None:
         return None
-    if last.code != "projects" or names_a_thing(words):
+    if last.reading.unit != COUNT or names_a_thing(words):
         return None
     origin = last
     while origin.start < 0 and origin.of is not None:
         origin = origin.of
-    label = scene.text[max(scene.start, origin.start - 4) : origin.end] if origin.start >= 0 else ""
-    signed = re.search("签约|合同|协议|意向|签订", label)
-    code = "contracted_investment" if signed else "project_total_investment"
+    label = scene.text[max(scene.start, origin.start - 6) : origin.end] if origin.start >= 0 else ""
+    rules = linking.words().money_of
+    code = next((code for verbs, code in rules if verbs.search(label)), "")
+    if last.code == "projects":
+        code = code if code == "contracted_investment" else "project_total_investment"
+    if not code:
+        return None
     indicator = wordings.lexicon().indicators[code]
-    return Link(reading, verdict, indicator, last.mention, "money of projects counted", of=last)
+    return Link(reading, verdict, indicator, last.mention, "money of what was counted", of=last)

@@ -106,7 +106,7 @@ def cues() -> Cues:
         widening=re.compile(either(change["widening"])),
         falls=frozenset(growth["falling"]),
         added=re.compile(
-            rf"(?<![{new['no_word_before']}])新(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
+            rf"(?<![{new['no_word_before']}])(?<!可供)新(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
             rf"|{either(new['words'])}"
         ),
         ends=re.compile(either(new["ends"])),

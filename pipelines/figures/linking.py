@@ -112,6 +112,8 @@ class Words:
     label_stops: re.Pattern[str]
     governed: dict[str, list[tuple[re.Pattern[str], str]]]
     plain_nouns: frozenset[str]
+    money_of: list[tuple[re.Pattern[str], str]]
+    value_of: list[tuple[re.Pattern[str], str]]
 
 
 @cache
@@ -134,6 +136,8 @@ def words() -> Words:
         label_stops=re.compile(f".*(?:{either(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL),
         governed=_governed(data["governed"]),
         plain_nouns=frozenset(data["plain_nouns"]),
+        money_of=[(re.compile(either(x["words"])), x["code"]) for x in data["money_of"]],
+        value_of=[(re.compile(either(x["words"])), x["code"]) for x in data["value_of"]],
     )
 
 
@@ -141,7 +145,7 @@ def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[st
     """By code the verbs before its label that make another code of it."""
     out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in rules:
-        verbs = re.compile(rf"(?:{either(rule['verbs'])})[了各]?$")
+        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})[了各]?$")
         for code in rule["from"]:
             out.setdefault(code, []).append((verbs, rule["to"]))
     return out

@@ -22,6 +22,12 @@ INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
 BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
+BUILT = re.compile(
+    r"(?:资金|人民币)?,?(?:用于|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
+    r"(?:基础设施(?!项目)|配套设施|基础配套|公共配套|水电路|水、电、路|路、水、电|路网|管网|道路)"
+)
+VALUE_BACK = 40  # characters over which a value looks back
+SET_BACK = 120  # characters over which a set of firms governs
 FAR = 40  # wordings of one sentence that are looked back over
 SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
 FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
@@ -31,6 +37,35 @@ BECAME = re.compile(
     r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)"
 )
 LISTED = re.compile(r"[、和与及]")
+QUOTED = re.compile(r"“[^”]{1,8}”$")
+# What firms of a set above size may be in; without the set they are firms.
+STATES = frozenset(
+    {"亏损企业", "盈利企业", "停产企业", "减产企业", "增产企业", "投产企业", "民营企业", "重点企业"}
+)
+SET_OF = re.compile(
+    r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中"
+)
+VALUES = frozenset(
+    {
+        "货值",
+        "成交额",
+        "成交总额",
+        "交易额",
+        "交易总额",
+        "金额",
+        "总金额",
+        "总值",
+        "价值",
+        "集装箱货值",
+        "成交金额",
+    }
+)
+# 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
+OF_AREA = re.compile(
+    r"(?:园区|开发区|全区|全县|全市|全园|集中区|高新区|经开区|新区|[县市区])(?:共|今年|全年|当年)?$"
+)
+COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
+OF_PROJECTS = re.compile("项目|工程|累计|已|一期|二期|重点")
 
 
 def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
@@ -43,7 +78,9 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
         return
     text, reading = scene.text, link.reading
     ends = [reading.start] if link.start >= reading.end else [begin, link.start]
-    heads = [text[max(scene.start, end - 6) : end] for end in ends]
+    heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end])[-6:] for end in ends]
+    if link.start < reading.start and begin < link.end:
+        heads += _starts(text[begin : link.end])  # 关停小化工企业17家
     if gap <= link.start < reading.start and LISTED.match(text, gap):
         heads += _starts(_label_before(scene, link))
     for verbs, code in rules:
@@ -66,20 +103,38 @@ def refine(scene: Scene) -> None:
     for at in range(len(scene.links) - 2, -1, -1):
         _before_capacity(scene, at)
     for at, link in enumerate(scene.links):
-        if link.mention is None or link.start < 0:
-            pass
-        elif link.code in PLAIN and link.mention.wording.text in OUTPUT:
-            _by_firms(scene, link, link.mention)
-        elif link.code == "employment" and "就业" in link.mention.wording.text:
-            _jobs(scene, link, link.mention)
-        elif link.code == "enterprises":
-            _helped(scene, link, link.mention)
-        elif link.mention.wording.text in SCALES:
-            _fund(scene, link)
-        elif link.code in INVESTED and "总" not in link.mention.wording.text:
-            _infrastructure(scene, at)
+        if link.mention is not None and link.start >= 0:
+            _count(scene, link, link.mention)
+            _money(scene, at, link.mention)
         if link.of is not None and link.mention is link.of.mention and link.start < 0:
             _with_source(link)
+
+
+def _count(scene: Scene, link: Link, mention: Mention) -> None:
+    """Counts of people and firms."""
+    if link.code == "employment" and "就业" in mention.wording.text:
+        _jobs(scene, link, mention)
+    elif link.code == "enterprises" and mention.wording.text in STATES:
+        _of_a_set(scene, link, mention)
+    elif link.code == "enterprises":
+        _helped(scene, link, mention)
+
+
+def _money(scene: Scene, at: int, mention: Mention) -> None:
+    """Amounts of money, and how they grow."""
+    link, wording = scene.links[at], mention.wording.text
+    if link.code in PLAIN and wording in OUTPUT:
+        _by_firms(scene, link, mention)
+    elif wording in SCALES:
+        _fund(scene, link)
+    elif wording in VALUES:
+        _value_of(scene, link)
+    elif link.code == "project_total_investment" and link.verdict.kind in RELATIVE:
+        _fixed_assets(scene, link, mention)
+    elif link.code == "project_completed_investment" and _of_area(scene, at):
+        _code(link, "fixed_asset_investment", "of an area and a period")
+    elif link.code in INVESTED and "总" not in wording:
+        _infrastructure(scene, at)
 
 
 def _code(link: Link, code: str, reason: str) -> None:
@@ -114,6 +169,51 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
     _code(link, FIRMS[code], "of the firms before")
+
+
+def _value_of(scene: Scene, link: Link) -> None:
+    """跨境电商出口包裹2160万件、货值38.5亿元: the value of what the sentence names before it."""
+    begin = max(scene.start, link.reading.start - VALUE_BACK)
+    words = scene.text[begin : link.start]
+    nearest, code = -1, ""
+    for pattern, named in linking.words().value_of:
+        for found in pattern.finditer(words):
+            inside = code == "import_export_value" and found.start() < nearest + 3
+            if found.start() > nearest and not inside:
+                nearest, code = found.start(), named
+    if code:
+        _code(link, code, "the value of what stands before")
+
+
+def _fixed_assets(scene: Scene, link: Link, mention: Mention) -> None:
+    """固定资产投资增长3.3%,其中建设项目投资增长9.7%: a part of fixed asset investment."""
+    if not mention.wording.text.endswith("投资"):
+        return
+    at = bisect_right(scene.mentions, mention.start, key=lambda found: found.end)
+    for earlier in scene.mentions[max(0, at - FAR) : at]:
+        if earlier.wording.indicators[0].code == "fixed_asset_investment":
+            _code(link, "fixed_asset_investment", "a part of fixed asset investment")
+            return
+
+
+def _of_area(scene: Scene, at: int) -> bool:
+    """Whether an investment completed is said of an area, with no project in its sentence."""
+    link = scene.links[at]
+    assert link.mention is not None
+    if link.mention.wording.text not in COMPLETED:
+        return False
+    before = scene.text[max(scene.start, link.start - 12) : link.start]
+    if OF_AREA.search(before) is None or OF_PROJECTS.search(before):
+        return False
+    return all(earlier.code != "projects" for earlier in scene.links[:at])
+
+
+def _of_a_set(scene: Scene, link: Link, mention: Mention) -> None:
+    """124户规上企业中,亏损企业39户: firms of the set that was counted before."""
+    begin = scene.earlier[0].reading.start if scene.earlier else scene.start
+    begin = max(begin, link.start - SET_BACK)
+    if mention.wording.text in STATES and SET_OF.search(scene.text, begin, link.start):
+        _code(link, "above_scale_enterprises", "of the set before")
 
 
 def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
@@ -158,8 +258,11 @@ def _infrastructure(scene: Scene, at: int) -> None:
     link = scene.links[at]
     assert link.mention is not None
     begin = scene.links[at - 1].reading.end if at else scene.start
-    if BUILDING.search(scene.text, begin, link.mention.start) or BUILDING.match(
-        scene.text, link.reading.end
+    after = link.reading.end
+    if (
+        BUILDING.search(scene.text, begin, link.mention.start)
+        or BUILDING.match(scene.text, after)
+        or BUILT.match(scene.text, after)
     ):
         _code(link, "infrastructure_investment", "of infrastructure")
 
@@ -170,7 +273,7 @@ def _before_capacity(scene: Scene, at: int) -> None:
     if link.indicator is not None:
         return
     following = scene.links[at + 1]
-    if following.reason != "names a plant after":
+    if following.reason != capacities.PLANT:
         return
     if LISTED.match(scene.text, link.reading.end):
         found = capacities.capacity_link(link.reading, link.verdict, link.reading.end)

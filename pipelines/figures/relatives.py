@@ -21,6 +21,24 @@ TRADE = re.compile(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
 )
 OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
+# A trade that itself grows: 冶金新材料产业增长4.6% says of it what was said of the one before.
+TRADE_GROWS = re.compile(
+    r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:、]{1,16}?(?:产业|行业|(?<![企就毕创失开停复])业))"
+    r"(?:由负转正|由降转升|止跌回升)?,?"
+    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增|下降|下滑|降|回落)[^,;。]{0,4}"
+)
+NO_TRADE = re.compile(
+    "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
+)
+SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
+# 增长面, 亏损面: how many of the firms grow or lose.
+OF_FIRMS = re.compile(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
+# 拿出营业收入的6%用于研发
+FOR_RESEARCH = re.compile(
+    r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来)[^,。;]{0,10}?"
+    r"(?:研发|科研|研究|技术创新|产品开发|创新)"
+)
+INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 SUBJECTS = frozenset({"parks"})
 
 
@@ -30,6 +48,12 @@ def link(
     """Find the indicator of a relative number; `before` are the mentions since the last number."""
     text = scene.text
     clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    special = _of_research(scene, reading, verdict, clause) or (
+        _of_how_many_firms(scene, reading, verdict, clause)
+        or _of_a_trade(scene, reading, verdict, gap)
+    )
+    if special is not None:
+        return special
     other_side = linking.reference(text, clause, reading.start)
     own = _subject(reading, before, clause, other_side)
     of_firms = scene.last is not None and _of_firms(scene.last)
@@ -51,6 +75,50 @@ def link(
     if last is not None:
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
+    """企业每年拿出销售收入的5%以上搞研发: the part of the income is research expenditure."""
+    if verdict.kind != "share" or not FOR_RESEARCH.match(scene.text, reading.end):
+        return None
+    if not INCOME.search(scene.text[clause : reading.start]):
+        return None
+    indicator = wordings.lexicon().indicators["rd_expenditure"]
+    return Link(reading, verdict, indicator, None, "a part of the income for research")
+
+
+def _of_how_many_firms(
+    scene: Scene, reading: Reading, verdict: Verdict, clause: int
+) -> Link | None:
+    """124户规上企业中,增长面为44.4%: a rate of the firms that were counted."""
+    if not OF_FIRMS.search(scene.text, clause, reading.start):
+        return None
+    near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
+    firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
+    exact = [x for x in firms if x.code != "enterprises"]
+    if not firms:
+        return None
+    return carried(reading, verdict, (exact or firms)[0], "a rate of the firms before")
+
+
+def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """纺织服装产业下降3.2%: a trade grows by what the trade before it grew by."""
+    if verdict.kind != "growth":
+        return None
+    found = TRADE_GROWS.fullmatch(scene.text, gap, reading.start)
+    if found is None or NO_TRADE.search(found["name"]):
+        return None
+    near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
+    for source in near:
+        if source.indicator is None or source.reading.unit == COUNT or source.code == OTHER:
+            continue
+        if source.indicator.category in SECTORAL:
+            code = "output_value" if source.code.startswith("gross") else source.code
+            indicator = wordings.lexicon().indicators[code]
+            begin, end = found.span("name")
+            return Link(reading, verdict, indicator, None, "a trade after a trade", begin, end)
+        break
+    return None
 
 
 def _of_firms(last: Link) -> bool:
