@@ -41,6 +41,9 @@ select f.indicator_id, f.label, count(*) from figures f join indicators i on i.i
 where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
 order by 1, 2;
 
+insert into indicator_totals
+select indicator_id, count(distinct park_id), count(*) from series group by 1 order by 1;
+
 -- What moved most between the newest two years of each indicator that parks may be ranked by.
 insert into changes
 with newest as (

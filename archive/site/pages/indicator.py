@@ -11,9 +11,17 @@ from archive.site import charts, formats, links, provinces
 from archive.site.formats import Scale, number, scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
-MOST = 200  # parks in one ranking
-COUNTS = """
-select indicator_id, count(distinct park_id) as parks, count(*) as n from series group by 1
+MOST = 100  # parks in one ranking
+COUNTS = "select indicator_id, parks from indicator_totals"
+KNOWN = """
+select t.park_id, p.name,
+  (select max(q.period_end) from series q
+    where q.park_id = t.park_id and q.indicator_id = ?1) as newest,
+  (select count(*) from series q where q.park_id = t.park_id and q.indicator_id = ?1) as n
+from park_totals t join parks p on p.id = t.park_id
+where t.figures > 0
+  and exists (select 1 from series q where q.park_id = t.park_id and q.indicator_id = ?1)
+order by t.figures desc, t.park_id limit 60
 """
 YEARS = """
 select year, unit, count(*) as n from years where indicator_id = ? and scope = ?
@@ -71,13 +79,7 @@ def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
             "order by figures desc, label limit 12",
             found["id"],
         ),
-        "newest": rows(
-            db,
-            "select q.park_id, p.name, max(q.period_end) as newest, count(*) as n from series q "
-            "join parks p on p.id = q.park_id where q.indicator_id = ? "
-            "group by q.park_id order by n desc, q.park_id limit 60",
-            found["id"],
-        ),
+        "newest": rows(db, KNOWN, found["id"]),
         "year": None,
     }
     if found["comparable"] == "parks":
