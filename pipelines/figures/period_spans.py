@@ -17,7 +17,7 @@ from pipelines.figures.types import Reading
 
 def from_year_begin(reading: Reading, place: Place, today: date | None) -> Choice | None:
     """比年初增加9个: from 1 January to the day in force."""
-    found = words("bases", "year_begin").search(place.head)
+    found = words("bases", "year_begin").search(place.verb)
     if not found or reading.kind not in ("addition", "change", "growth"):
         return None
     frames = [f for f in (*place.stated, place.inherited) if f and not f.period.empty]
@@ -49,7 +49,13 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if reading.kind != "growth" or frame.kind not in (STRETCH, PLAN):
         return None
     start = frame.period.start
-    if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
+    longer = start is not None and start.year < frame.period.end.year
+    if (
+        place.average
+        and start
+        and longer
+        and place.text[frame.start - 1 : frame.start] in ("从", "由")
+    ):
         grown = Period(date(start.year + 1, 1, 1), frame.period.end)
         return Choice(grown, STATED, frame.words)
     base = _base_year(place, frame)
