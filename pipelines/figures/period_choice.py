@@ -77,9 +77,9 @@ class Chooser:
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
-        if place.second_part and reading.kind == "level" and _years_told(place):
-            last = _years_told(place)[1]
-            return Choice(self._in_year(last, kind), STATED, place.stated[0].words)
+        between = _years_told(place) if place.second_part and reading.kind == "level" else None
+        if between is not None:
+            return Choice(self._in_year(between[1], kind), STATED, "…到…")
         if self.assessed is not None and self._ranked(reading, place):
             return Choice(cal.year(self.assessed), INHERITED, str(self.assessed))
         if self._timeless(reading, place) or _of_design(reading, place):
@@ -347,13 +347,15 @@ class Chooser:
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
 
 
-def _years_told(place: Place) -> tuple[int, ...]:
+def _years_told(place: Place) -> tuple[int, int] | None:
     """2020年至2022年, 从186亿元增长到352亿元: the years between which a change is told."""
-    period = place.stated[0].period if place.stated else NOTHING
+    if not place.stated:
+        return place.years
+    period = place.stated[0].period
     if period.start is None or period.end is None or period.start.year == period.end.year:
-        return ()
+        return None
     ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789"
-    return (period.start.year, period.end.year) if ranged else ()
+    return (period.start.year, period.end.year) if ranged else None
 
 
 def _until(place: Place, frame: Frame) -> Frame | None:

@@ -287,10 +287,11 @@ class Walk:
             between=between is not None,
             reported=between is not None and between.status == "actual",
             first_part=bound is None and first_part(head, text[reading.end : tail_end]),
+            years=self._between(),
             second_part=before is not None and before.first_part and became(head),
             second_part_of_now=bool(current.bound) and bound is None and self._from_now(start),
             average=average,
-            year_begin="年" in head and _base().search(head) is not None,
+            year_begin=_since_the_begin(reading, head, joined),
         )
 
     def _until(self, number: int, end: int) -> int:
@@ -345,6 +346,13 @@ class Walk:
             return None
         return Period(date(first + 1, 1, 1), date(last, 12, 31))
 
+    def _between(self) -> tuple[int, int] | None:
+        """The years of the last change told in the sentence, for one that follows without."""
+        years = [frame.year for frame in self.current.bound[-2:]]
+        if len(years) < 2 or years[0] is None or years[1] is None:
+            return None
+        return (years[0], years[1]) if years[0] < years[1] else None
+
     def _own_time(self, reading: Reading, frame: Frame) -> bool:
         """Whether another time, or a far number, stands between a change and its rate."""
         later = self.current.frames and self.current.frames[-1].start > frame.start
@@ -366,6 +374,14 @@ FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 def _base() -> re.Pattern[str]:
     """What a count since the beginning of the year is measured from."""
     return re.compile(either(vocabulary()["bases"]["year_begin"]))
+
+
+def _since_the_begin(reading: Reading, head: str, joined: Place | None) -> bool:
+    """较年初分别增加11家、9家: the base is said once for a list."""
+    if "年" in head and _base().search(head):
+        return True
+    handed = joined is not None and reading.kind in ("addition", "change", "growth")
+    return joined is not None and handed and not rules(head) and joined.year_begin
 
 
 def _next(frames: list[Frame], offset: int) -> Frame | None:

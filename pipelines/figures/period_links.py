@@ -60,9 +60,15 @@ def linked(
         found = _repeated(number, readings, places)
     if found is None:
         return _continued(number, readings, places, choices)
-    if reading.kind == "rank" and choices[found].period.empty:
-        return None  # a place in an order is held now, whatever the amount
+    if choices[found].period.empty and _held(reading, place):
+        return None
     return choices[found]
+
+
+def _held(reading: Reading, place: Place) -> bool:
+    """A place in an order and a rate of use are held now, whatever they are of."""
+    used = reading.indicator == "floor_area" and "占" not in place.head
+    return reading.kind == "rank" or (reading.kind == "share" and used)
 
 
 def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:

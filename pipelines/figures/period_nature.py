@@ -24,7 +24,7 @@ TREATED = re.compile(
 FOR = re.compile("为(?:近|超|约)?$")
 DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = re.compile(
-    "[^,。;]{0,14}?(?:增资|[正负]增长|(?:同比|比上年|较上年)(?:增长|下降)|出现下降|开门迎客|签约|拿到|获得"
+    "[^,。;]{0,14}?(?:增资|[正负]增长|(?:同比|比上年|较上年)(?:增长|下降)|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
 AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
@@ -36,6 +36,7 @@ SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|
 WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
 A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")  # 32个重点项目中, 已开工24个
 FOUNDED = re.compile("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
+AGREED_ON = re.compile("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = re.compile("的?(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
@@ -136,6 +137,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """What is built, won or done: of a period, unless the verb says that it stands."""
     if reading.indicator == "floor_area" and SITE.search(verb):
         return ATTRIBUTE
+    if AGREED_ON.search(verb):
+        return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
         return STOCK
     if reading.indicator == "projects" and A_SET.match(tail) and not verbs.done.search(verb):

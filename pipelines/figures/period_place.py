@@ -40,6 +40,7 @@ class Place:
     between: bool  # another number stands between the stated time and this one
     reported: bool  # and that number is reported, not planned
     first_part: bool  # the value that a change began with
+    years: tuple[int, int] | None  # of the last change told in the sentence
     second_part: bool  # the value that the change leads to
     second_part_of_now: bool  # the value that a change from today's leads to
     average: bool
