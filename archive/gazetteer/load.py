@@ -13,7 +13,7 @@ from archive.gazetteer.grammar import ANY_HEAD, HEAD, normal
 from archive.store import transaction
 
 TABLES = ("places.csv", "parks.csv", "park_merges.csv", "park_successions.csv")
-PlaceNames = dict[str, tuple[list[str], str | None]]  # code to its names and its parent's code
+Places = dict[str, tuple[list[str], str | None]]  # code to its names and its parent's code
 
 # The rule of a name that only reports bear witness to; also the reason of a link to it.
 CANDIDATE = "seen in reports, not in the tables"
@@ -64,17 +64,18 @@ def is_resolved(db: sqlite3.Connection) -> bool:
     return row is not None and row[0] == 1
 
 
-def _rows(name: str) -> Iterator[dict[str, str | None]]:
+def read_rows(name: str) -> Iterator[dict[str, str | None]]:
+    """Rows of one of the shipped tables; an empty cell is None."""
     text = files("archive.data").joinpath(name).read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         yield {key: value or None for key, value in row.items()}
 
 
-def _load_places(db: sqlite3.Connection) -> PlaceNames:
-    places: PlaceNames = {}
+def _load_places(db: sqlite3.Connection) -> Places:
+    places: Places = {}
     former: list[tuple[str, str, str]] = []
     db.execute("delete from places")
-    for row in _rows("places.csv"):
+    for row in read_rows("places.csv"):
         code = row["code"] or ""
         names = [row["name"] or "", row["short_name"] or ""]
         if row["status"] != "current":
@@ -109,10 +110,10 @@ def _load_places(db: sqlite3.Connection) -> PlaceNames:
     return places
 
 
-def _load_parks(db: sqlite3.Connection, places: PlaceNames) -> None:
+def _load_parks(db: sqlite3.Connection, places: Places) -> None:
     db.execute("delete from park_names where rule <> ?", (CANDIDATE,))
     divisions = {names[0] for names, _ in places.values()}
-    for row in _rows("parks.csv"):
+    for row in read_rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]
         values = (
             row["name"],
@@ -138,7 +139,7 @@ def _load_parks(db: sqlite3.Connection, places: PlaceNames) -> None:
             "latitude = excluded.latitude, longitude = excluded.longitude, status = 'official'",
             (row["id"], *values),
         )
-        leads = _leading_places(place, places)
+        leads = leading_places(place, places)
         names = [row["name"] or ""] + ([row["alt_name"]] if row["alt_name"] else [])
         for name in names:
             for form, rule in forms(name, leads):
@@ -150,7 +151,7 @@ def _load_parks(db: sqlite3.Connection, places: PlaceNames) -> None:
                 )
 
 
-def _leading_places(code: str | None, places: PlaceNames) -> list[list[str]]:
+def leading_places(code: str | None, places: Places) -> list[list[str]]:
     """Names of a place and of those above it, the largest first: full, short, former ones."""
     chain: list[list[str]] = []
     while code and code in places:
@@ -176,7 +177,7 @@ def _merge(db: sqlite3.Connection, merged: str, into: str) -> None:
 
 def merged_ids() -> dict[str, str]:
     """Ids that reviewers' lines in park_merges.csv lead to another id."""
-    return {row["merged_id"] or "": row["into_id"] or "" for row in _rows("park_merges.csv")}
+    return {row["merged_id"] or "": row["into_id"] or "" for row in read_rows("park_merges.csv")}
 
 
 def _merge_parks(db: sqlite3.Connection) -> None:
@@ -197,7 +198,7 @@ def _merge_parks(db: sqlite3.Connection) -> None:
 
 def _link_successors(db: sqlite3.Connection) -> None:
     """A park that became another keeps its id, its names and its series; it points on."""
-    for row in _rows("park_successions.csv"):
+    for row in read_rows("park_successions.csv"):
         db.execute(
             "update parks set successor_id = ?, valid_to = ? where id = ?",
             (row["successor_id"], row["since"], row["predecessor_id"]),

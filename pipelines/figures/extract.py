@@ -15,6 +15,7 @@ from pipelines.figures import (
     status,
     subjects,
 )
+from pipelines.figures.official import official_parks
 from pipelines.figures.text import document
 from pipelines.figures.types import Document, Figure, Reading, Rejected
 
@@ -41,8 +42,8 @@ def examine(
     body is the text as one string or as paragraphs, which are joined with a newline; offsets
     count code points of that string. published is the day of publication in Asia/Shanghai, to
     which 今年 and 目前 refer; without it, or with a year before 1900 or after 2199, such periods
-    stay empty. about is the subject that the text is known to be about, known_parks are full names
-    that the subject reader may trust.
+    stay empty. about is the subject that the text is known to be about, known_parks are names that
+    the subject reader may trust beside those of the official parks.
     """
     doc = document(
         body,
@@ -50,7 +51,7 @@ def examine(
         title=title,
         origin=origin,
         about=about,
-        known_parks=known_parks,
+        known_parks=known_parks | official_parks() if known_parks else official_parks(),
     )
     readings, rejected = read(doc)
     confidence.assign(doc, readings)

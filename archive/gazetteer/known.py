@@ -1,0 +1,37 @@
+"""The names of official parks that the figures library ships, made from the tables.
+
+`python -m archive.gazetteer.known` writes them anew after a change of the tables or of the rules by
+which their forms are made; a test holds the file to them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.gazetteer.aliases import forms
+from archive.gazetteer.load import Places, leading_places, read_rows
+
+SHIPPED = Path(__file__).parents[2] / "pipelines" / "figures" / "vocabulary" / "parks.txt"
+LEAST = 6  # characters of a form that no common word happens to be
+
+
+def known_parks() -> list[str]:
+    """Every form of an official park's name that means this park by itself, sorted."""
+    places: Places = {}
+    for row in read_rows("places.csv"):
+        code = row["code"] or ""
+        if row["status"] == "current" or code not in places:
+            places[code] = ([row["name"] or "", row["short_name"] or ""], row["parent_code"])
+    divisions = {names[0] for names, _ in places.values()}
+    known = set()
+    for row in read_rows("parks.csv"):
+        code = row["county_code"] or row["prefecture_code"] or row["province_code"]
+        for name in (row["name"], row["alt_name"]):
+            for form, rule in forms(name or "", leading_places(code, places)):
+                if len(form) >= LEAST and not rule.endswith("(weak)") and form not in divisions:
+                    known.add(form)
+    return sorted(known)
+
+
+if __name__ == "__main__":
+    SHIPPED.write_text("\n".join(known_parks()) + "\n", encoding="utf-8")
