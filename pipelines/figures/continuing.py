@@ -25,9 +25,12 @@ ITEM = re.compile(
     r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
 )
 ITEM_REASON = "an item of a list"
+GOODS_HEAD = re.compile(
+    r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
+)
 # The next of the goods that a plant makes or can make.
 GOODS_ITEM = re.compile(
-    r"[,、和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
+    r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
 )
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
@@ -159,13 +162,26 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
     return whole
 
 
+def _produced(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
+    """主要产品产量中,水泥186.5万吨: the heading says what is told of the goods."""
+    indicator = wordings.lexicon().indicators["production_volume"]
+    if not indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
+        return None
+    return Link(reading, verdict, indicator, None, "goods under a heading", begin, reading.start)
+
+
 def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """生产轮胎1260万条、钢帘线8.6万吨: goods after goods share the verb of making."""
-    last = scene.last
+    headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
+    if headed is not None and not scene.links:
+        return _produced(scene, reading, verdict, headed.end())
+    last = scene.last or (scene.topic if scene.text[scene.start - 1 : scene.start] == ";" else None)
     if last is None or last.indicator is None or last.code not in capacities.MAKING:
         return None
-    if last.verdict.kind in RELATIVE or reading.unit_text in capacities.COMMON_PEOPLE:
+    if reading.unit_text in capacities.COMMON_PEOPLE:
         return None
+    if scene.last is None:
+        gap = scene.start - 1
     goods = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
     if goods is None or linking.words().label_stops.match(goods["noun"]):
         return None

@@ -23,7 +23,7 @@ TRADE = re.compile(
 OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
 # A trade that itself grows: 冶金新材料产业增长4.6% says of it what was said of the one before.
 TRADE_GROWS = re.compile(
-    r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:、]{1,16}?(?:产业|行业|(?<![企就毕创失开停复])业))"
+    r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
     r"(?:由负转正|由降转升|止跌回升)?,?"
     r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增|下降|下滑|降|回落)[^,;。]{0,4}"
 )
