@@ -26,8 +26,8 @@ def known_parks() -> list[str]:
     known = set()
     for row in read_rows("parks.csv"):
         code = row["county_code"] or row["prefecture_code"] or row["province_code"]
-        for name in (row["name"], row["alt_name"]):
-            for form, rule in forms(name or "", leading_places(code, places)):
+        for listed in (row["name"], row["alt_name"]):
+            for form, rule in forms(listed or "", leading_places(code, places)):
                 if len(form) >= LEAST and not rule.endswith("(weak)") and form not in divisions:
                     known.add(form)
     return sorted(known)
