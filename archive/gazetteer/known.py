@@ -25,9 +25,9 @@ def known_parks() -> list[str]:
     divisions = {names[0] for names, _ in places.values()}
     known = set()
     for row in read_rows("parks.csv"):
-        code = row["county_code"] or row["prefecture_code"] or row["province_code"]
+        place = row["county_code"] or row["prefecture_code"] or row["province_code"]
         for listed in (row["name"], row["alt_name"]):
-            for form, rule in forms(listed or "", leading_places(code, places)):
+            for form, rule in forms(listed or "", leading_places(place, places)):
                 if len(form) >= LEAST and not rule.endswith("(weak)") and form not in divisions:
                     known.add(form)
     return sorted(known)
