@@ -21,6 +21,7 @@ from pipelines.figures.period_resolve import (
     FLOW,
     PLAN,
     PRESENT,
+    RUNNING,
     SINCE,
     Context,
     Frame,
@@ -91,10 +92,15 @@ class Walk:
                 "year",
             ):
                 frame = resolve(timed.mention, self.context, "")
-                if frame.kind == FLOW and not frame.period.empty:
+                if frame.kind == FLOW and not self._coming(frame):
                     self.kept.park = self.kept.flow = replace(frame, start=-1, end=-1)
             if timed.mention.kind == "year_range":
                 self._span(timed)
+
+    def _coming(self, frame: Frame) -> bool:
+        """冲刺四季度: a stretch hardly begun, which a headline only looks forward to."""
+        end, today = frame.period.end, self.doc.published
+        return end is None or (today is not None and (end - today).days > RUNNING)
 
     def places(self) -> list[Place]:
         """The place of every reading, in order."""

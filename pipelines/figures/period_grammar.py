@@ -80,7 +80,9 @@ YEARS = (
 )
 LUNAR = r"(?:正月|腊月)[初十廿二]?[一二三四五六七八九十]?"
 ONLY_DAY = r"(?P<only_day>3[01]|[12][0-9]|[1-9])日(?=[,，上下凌晚清起从在获])"
-IN_YEAR = r"(?P<within_year>年内)(?!入)|(?P<ends>年[底末初中])(?!级|轻)"
+IN_YEAR = (
+    r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)|(?P<ends>年[底末初中])(?!级|轻)"
+)
 OTHER_WORD = "年[^来]|产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
 NAMED = ("present", "vague", "event_day", "recent", "coming")
 

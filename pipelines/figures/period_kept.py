@@ -78,7 +78,7 @@ class Kept:
         flow, end = self.flow, frame.period.end
         if frame.kind != FLOW or flow is None or end is None or flow.period.start is None:
             return False
-        return end < flow.period.start and len(told) <= BACKGROUND
+        return end.year < flow.period.start.year and len(told) <= BACKGROUND
 
     def _lasting(self, frame: Frame, told: list[Reading]) -> bool:
         """Whether a time outlasts its sentence: told with numbers, or a recent stretch."""

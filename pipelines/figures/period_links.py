@@ -36,7 +36,7 @@ def linked(
     reading, place = readings[number], places[number]
     if place.bound is not None or place.year_begin or place.changed is not None:
         return None
-    if place.compared_year is not None and reading.kind == "growth":
+    if place.compared_year is not None and reading.kind in ("growth", "change"):
         return None
     if reading.kind in ("growth", "change") and YEARS_OF_CHANGE.search(place.head):
         return None  # 四年提高1.58个百分点

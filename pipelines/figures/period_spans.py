@@ -46,16 +46,11 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if lasted and whole and reading.kind in ("growth", "change"):
         first = frame.period.end.year - number(lasted[1]) + 1
         return Choice(Period(date(first, 1, 1), frame.period.end), STATED, lasted.group())
-    if reading.kind != "growth" or frame.kind not in (STRETCH, PLAN):
+    since = place.compared_year is not None and reading.kind == "change"
+    if not (since or reading.kind == "growth") or frame.kind not in (STRETCH, PLAN):
         return None
     start = frame.period.start
-    longer = start is not None and start.year < frame.period.end.year
-    if (
-        place.average
-        and start
-        and longer
-        and place.text[frame.start - 1 : frame.start] in ("从", "由")
-    ):
+    if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
         grown = Period(date(start.year + 1, 1, 1), frame.period.end)
         return Choice(grown, STATED, frame.words)
     base = _base_year(place, frame)

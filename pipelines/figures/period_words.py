@@ -75,11 +75,11 @@ def _scan(text: str) -> Iterator[Mention]:
 
 
 def _joined(text: str, match: re.Match[str]) -> bool:
-    """Whether the words belong to others: 达产后 + 年产值, 海南省 + 三年."""
-    word = match.group()
-    return word.startswith("后年") and text[match.start() - 1 : match.start()] in set(
-        "产成用营工效运放行"
-    )
+    """Whether the words belong to others: 达产后 + 年产值, 项目 + 前三季度."""
+    word, before = match.group(), text[match.start() - 1 : match.start()]
+    if word.startswith("目前"):
+        return before in set("项名科题栏数节")
+    return word.startswith("后年") and before in set("产成用营工效运放行")
 
 
 def number(text: str) -> int:

@@ -34,8 +34,6 @@ def assign(doc: Document, readings: list[Reading]) -> None:
 
 def _fill(reading: Reading, choice: Choice, today: date | None) -> None:
     period = choice.period
-    if period.start is not None and period.end is not None and period.start > period.end:
-        period = cal.NOTHING  # words that contradict each other tell no time
     reading.period_start, reading.period_end = period.start, period.end
     reading.period_basis = "" if period.empty else choice.basis
     reading.period_type, reading.period_key = cal.name(period)
