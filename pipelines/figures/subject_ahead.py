@@ -59,7 +59,7 @@ def ahead(
         hit = MODIFIES.match(text, reading.end)
         if hit:
             out[place] = _named_after(text, reading, hit.end(), found, starts, resolve)
-            if out[place] is None:
+            if out[place] is None and not _of_park(reading, found, starts):
                 out[place] = _facility(text, reading, hit.end(), project)
         elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
             out[place] = _project_after(text, builds.end(), found, starts, resolve)
@@ -103,6 +103,12 @@ def _named_after(
         if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
             return resolve(mention) if mention.name and not between else None
     return None
+
+
+def _of_park(reading: Reading, found: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether a park's name stands right before a reading: 某某园3万吨的污水处理厂."""
+    place = bisect_left(starts, reading.start) - 1
+    return place >= 0 and found[place].kind == PARK and found[place].end == reading.start
 
 
 def funds(text: str, reading: Reading) -> bool:

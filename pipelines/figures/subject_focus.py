@@ -12,7 +12,7 @@ from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -162,6 +162,11 @@ class Walk:
             return entity
         return self.cast.get(PROJECT, one.name)
 
+    def _named_by_trade(self, entity: int) -> bool:
+        """Whether a park's name holds no place or brand, only what it makes."""
+        parts = self.cast.entities[entity].parts
+        return parts is not None and terms().industries.fullmatch(parts.stem) is not None
+
     def _total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
         if self.state.section is not None or not TOTAL.search(
@@ -195,6 +200,8 @@ class Walk:
         if who is None:
             return state.section
         kind = self._kind(who)
+        if kind == PARK and self._named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
+            return self._built(reading, who)
         if kind in (PARK, REGION, OTHER):
             return who
         words = self.text[last : reading.start]
@@ -238,6 +245,8 @@ class Walk:
         counts = reading.unit == "count" and PARKS.match(self.text, reading.end)
         if not counts and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
+        if self.cast.collective is not None and self.cast.collective == self.state.focus:
+            return self.cast.collective
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:
                 return self.pointers.resolve(last)

@@ -163,6 +163,8 @@ class Hearing:
             state.park, state.park_end = entity, mention.end
             if (mention.name or mention.group) and state.recent[-1:] != [entity]:
                 state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
+        elif kind == OTHER:
+            state.other = entity
         elif kind == REGION:
             state.region, state.region_end = entity, mention.end
 

@@ -16,6 +16,7 @@ SUFFIXED = re.compile(
     "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师]|自治[区州]|[^集园]区(?=..))"
 )
 JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
+PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
 CLAUSE = re.compile(
     "[年月日间往们这那哪都没把被想让之何因但且并还再才却很更最即便该每各另某使刚从给称]|能(?!源)|正在|不是|要素|一批|一个"
@@ -36,6 +37,12 @@ def settle(named: list[Mention], whole: str) -> None:
             _cut(words, mention)
     _trim(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
     _ports(named, {m.name for m in parks})
+    near = {m.name[:2] for m in named if m.kind in (PARK, REGION)}
+    things = [m for m in named if m.kind == OTHER and m.head in PLACED_ONLY]
+    often = Counter(m.name for m in things)
+    for thing in things:  # 改造口岸: no name
+        if often[thing.name] == 1 and not placed(words, thing.name) and thing.name[:2] not in near:
+            thing.name = ""
     roots = {m.name[:2] for m in named if m.kind == REGION}
     times = Counter(m.name for m in parks)
     for mention in parks:
@@ -60,10 +67,17 @@ def placed(words: Terms, name: str) -> bool:
     return bool(place_at(words, name) or SUFFIXED.match(name) or name.startswith("中国"))
 
 
-def place_only(name: str, known: str) -> bool:
-    """Whether a name is the known one with places in front, or shorter only by one."""
-    front = name[: -len(known)] if name.endswith(known) else ""
-    return front in terms().places or PLACE_PREFIX.match(front) is not None
+def fuller(name: str, known: str) -> bool:
+    """Whether a name is the known one with a place, an outer park or a partner in front.
+
+    One character in front makes another name (晋阳山 is not 阳山); more are a verb (打造某某园区).
+    """
+    if not name.endswith(known) or len(name) == len(known):
+        return False
+    front = name[: -len(known)]
+    if len(front) == 1 or front in terms().places or PLACE_PREFIX.match(front):
+        return True
+    return front[-1] in "—–·-" or front.endswith(terms().park_heads)
 
 
 def _cut(words: Terms, mention: Mention) -> None:
@@ -71,7 +85,7 @@ def _cut(words: Terms, mention: Mention) -> None:
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
     if placed(words, name) or JOINED.search(name) or words.inner_heads.match(stem):
         return
-    for at in range(1, len(stem) - 1):
+    for at in range(2, len(stem) - 1):
         found = next((n for n in (4, 3, 2) if name[at : at + n] in words.inner_places), 0)
         if found and at + found <= len(stem):
             mention.start += at

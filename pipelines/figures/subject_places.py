@@ -66,7 +66,9 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
     if head in words.whole_parks:
         return Mention(at, end, PARK, "", head)
-    if ORGAN.match(text, end) or (head == "园" and not SMALL_PARK.match(text, end)):
+    if ORGAN.match(text, end):
+        return None
+    if head == "园" and not SMALL_PARK.match(text, end) and not _trade_before(words, text, at):
         return None
     start = name_start(text, at, max(0, floor - 16))
     if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
@@ -91,6 +93,11 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     return _named_park(words, text, head, start, at, end)
 
 
+def _trade_before(words: Terms, text: str, at: int) -> bool:
+    """Whether an industry stands before a bare 园: 白石新材料园."""
+    return text[at - 2 : at] in words.trades or text[at - 3 : at] in words.trades
+
+
 def _named_park(
     words: Terms, text: str, head: str, start: int, at: int, end: int
 ) -> Mention | None:
@@ -100,7 +107,8 @@ def _named_park(
     start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
     stem = text[start:at].strip("“”‘’")
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    if head == "园" and (not 2 <= len(stem) <= 3 or NO_PARK.search(stem)):
+    longest = 9 if head == "园" and _trade_before(words, text, at) else 3
+    if head == "园" and (not 2 <= len(stem) <= longest or NO_PARK.search(stem)):
         return None
     honour = head in HONOURS and not INDUSTRY.search(stem)
     if head == "小镇" and words.industry.search(stem):
@@ -223,6 +231,12 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
         return None
     start = name_start(text, at, floor)
     stem = text[start:at]
-    if not 2 <= len(stem) <= 6 or is_grade(words, stem) or WHOLE_REGION.search(stem):
+    if "研究" in head and (not stem or stem in words.pointers):
+        return Mention(start, end, OTHER, "", head)
+    if (
+        not 2 <= len(stem) <= (12 if "研究" in head else 6)
+        or is_grade(words, stem)
+        or WHOLE_REGION.search(stem)
+    ):
         return None
     return Mention(start, end, OTHER, stem + head, head)

@@ -10,7 +10,7 @@ from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
@@ -57,6 +57,8 @@ class Pointers:
             return self.state.firm
         if mention.kind == REGION:
             return self._region(mention.head)
+        if mention.kind == OTHER:
+            return self.state.other
         return self._project() if mention.kind == PROJECT else None
 
     def firm_named(self, name: str) -> int:

@@ -13,6 +13,7 @@ LEGAL = re.compile(
     r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
 )
 BRAND = 4  # characters of a firm's brand and trade that stand for it alone
+TRADES_OF_ALL = ("企业", "产业", "行业", "产品")
 MOST = 60  # names whose short forms are looked for
 DECLARED = re.compile(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
@@ -79,6 +80,9 @@ def _occurrences(
     out: list[Mention] = []
     at = text.find(short, after)
     while at >= 0 and len(out) < MOST:
+        if kind == ENTERPRISE and text.startswith(TRADES_OF_ALL, at + len(short)):
+            at = text.find(short, at + 1)  # 28家天然色素企业: not the one firm
+            continue
         out.append(Mention(at, at + len(short), kind, name, short, told=told))
         at = text.find(short, at + 1)
     return out

@@ -56,6 +56,7 @@ class State:
     park: int | None = None
     stands: int | None = None  # a park named in the paragraph only as the place of something
     region: int | None = None
+    other: int | None = None  # the institute, port or other thing last named
     park_end: int = -1  # where the park last in focus was named
     region_end: int = -1  # where the place last in focus was named
     collective: int | None = None  # the parks of a region that were spoken of together

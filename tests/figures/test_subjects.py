@@ -161,3 +161,11 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     seconds(50)
     small = min(seconds(400) for _ in range(3))
     assert seconds(3200) < 8 * small * 3 + 0.05
+
+
+def test_a_known_name_leaves_the_texts_own_form_and_no_head_alone_is_one() -> None:
+    known = frozenset({"通渭工业集中区", "经济技术开发区", "阳山经济技术开发区"})
+    for name in ("甘肃通渭工业集中区", "晋阳山经济技术开发区", "中国—马来西亚钦州产业园区"):
+        assert examine(f"{name}去年产值5亿元。", known_parks=known).figures[0].subject == name
+    text = "他倾力打造通渭工业集中区，去年产值5亿元。"
+    assert examine(text, known_parks=known).figures[0].subject == "通渭工业集中区"
