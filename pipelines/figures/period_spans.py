@@ -46,7 +46,7 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if lasted and whole and reading.kind in ("growth", "change"):
         first = frame.period.end.year - number(lasted[1]) + 1
         return Choice(Period(date(first, 1, 1), frame.period.end), STATED, lasted.group())
-    since = place.compared_year is not None and reading.kind == "change"
+    since = place.compared_year is not None and reading.kind == "change" and reading.unit != "rank"
     if not (since or reading.kind == "growth") or frame.kind not in (STRETCH, PLAN):
         return None
     start = frame.period.start
