@@ -13,7 +13,7 @@ from pipelines.figures import capacities, continuing, linking, wordings
 from pipelines.figures.kinds import Verdict, last_clause
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, OTHER, Mention
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 # Between a wording and its number.
 ADJACENT = re.compile(
@@ -24,6 +24,14 @@ OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓
 LAND = re.compile(
     r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])"
 )
+TAX = re.compile(r"的税(?![率务源收前后])")
+LOAN = re.compile(
+    r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
+)
+WAGE = re.compile(
+    r"(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|收入|增收)[到了个]?手?(?:约|近|超过?|达)*$"
+)
+SHORT_BACK = 20  # characters before a number in which a kind of loan or a wage may stand
 TOUCHING = re.compile(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
@@ -49,7 +57,7 @@ def link(
         scene.divided = len(scene.links)
     last = scene.last
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
-        before = [m for m in before if m.start >= last.end]  # the noun of the count before
+        before = [m for m in before if m.end > last.end]  # the noun of the count before
     near = _nearest(scene, reading, before, clause)
     if near is None or near.wording.text in EXTENT:
         beside = continuing.beside(scene, reading, verdict, gap)
@@ -63,7 +71,9 @@ def link(
             if plant is not None:
                 return plant  # 10万吨再生资源加工项目
         return _own(reading, verdict, after, "noun after")
-    listed = continuing.in_a_list_of_goods(scene, reading, verdict, gap)
+    listed = continuing.in_a_list_of_goods(
+        scene, reading, verdict, gap
+    ) or continuing.in_a_list_of_people(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
     if near is not None and not near.wording.weak:
@@ -106,7 +116,7 @@ def _without_wording(
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
         or far
         or capacities.lines(scene, reading, verdict)
-        or _of_land(scene, reading, verdict)
+        or _of_one_letter(scene, reading, verdict)
         or _unnamed(scene, reading, verdict, words)
     )
 
@@ -121,13 +131,24 @@ def _names_goods(reading: Reading, near: Mention) -> bool:
     return known is not None and known.code in GOODS
 
 
-def _of_land(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """这块68亩的地: land without a word of its own."""
-    found = LAND.match(scene.text, reading.end) if reading.unit == "m2" else None
+def _of_one_letter(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """这块68亩的地, 交了800万元的税, “科创贷”2.3亿元: nouns too short to be wordings."""
+    code = ""
+    found: re.Match[str] | None = None
+    quantity = wordings.quantity_of(reading.unit)
+    if quantity == "m2":
+        code, found = "land_area", LAND.match(scene.text, reading.end)
+    elif quantity == MONEY:
+        code, found = "tax_revenue", TAX.match(scene.text, reading.end)
+        begin = max(scene.start, reading.start - SHORT_BACK)
+        if found is None:
+            code, found = "loans", LOAN.search(scene.text, begin, reading.start)
+        if found is None:
+            code, found = "household_income", WAGE.search(scene.text, begin, reading.start)
     if found is None:
         return None
-    indicator = wordings.lexicon().indicators["land_area"]
-    return Link(reading, verdict, indicator, None, "of a piece of land", reading.end, found.end())
+    indicator = wordings.lexicon().indicators[code]
+    return Link(reading, verdict, indicator, None, "noun of one letter", found.start(), found.end())
 
 
 def _general(mention: Mention) -> bool:

@@ -25,6 +25,9 @@ ITEM = re.compile(
     r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
 )
 ITEM_REASON = "an item of a list"
+# 年度计划投资186亿元,已完成76亿元
+PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
+DONE = re.compile(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 GOODS_HEAD = re.compile(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
 )
@@ -114,6 +117,9 @@ def going_on(
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
+    if before_it.code in PLANNED and DONE.search(words):
+        indicator = wordings.lexicon().indicators["project_completed_investment"]
+        return Link(reading, verdict, indicator, before_it.mention, "done of what was planned")
     if near is not None or "其中" in words or OBJECTLESS.search(words) or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
@@ -170,6 +176,19 @@ def _produced(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> L
     return Link(reading, verdict, indicator, None, "goods under a heading", begin, reading.start)
 
 
+def in_a_list_of_people(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """吸纳返乡农民工1860人、脱贫户560人: one verb for all of them."""
+    last = scene.last
+    if last is None or last.indicator is None or last.indicator.category != "people":
+        return None
+    if reading.unit != COUNT or reading.unit_text != last.reading.unit_text:
+        return None
+    item = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
+    if item is None or scene.text[gap] in ",;" or linking.words().label_stops.match(item["noun"]):
+        return None
+    return carried(reading, verdict, last, "people in a list")
+
+
 def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """生产轮胎1260万条、钢帘线8.6万吨: goods after goods share the verb of making."""
     headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
@@ -200,7 +219,7 @@ def _from_sentence_before(
         whole = _divided(scene, reading)
         if whole is not None:
             return carried(reading, verdict, whole, "a part of what was counted before")
-    if names_a_thing(words):
+    if names_a_thing(words) and not OBJECTLESS.search(words):
         return _of_rare_measure(scene, reading, verdict)
     for source in scene.earlier[: -linking.LOOK_BACK - 1 : -1]:
         if source.indicator is None or source.code == OTHER:

@@ -127,7 +127,7 @@ def words() -> Words:
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
             rf"{either(data['references'])}|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
-            r"|占(?!比|地|有)|是(?!一|全)"
+            r"|占(?!比|地(?![区方])|有)|是(?!一|全)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),

@@ -23,7 +23,7 @@ INVESTED = frozenset(
 )
 BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
 BUILT = re.compile(
-    r"(?:资金|人民币)?,?(?:用于|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
+    r"(?:资金|人民币)?,?(?:先后|累计|已)?(?:用于|建成|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
     r"(?:基础设施(?!项目)|配套设施|基础配套|公共配套|水电路|水、电、路|路、水、电|路网|管网|道路)"
 )
 VALUE_BACK = 40  # characters over which a value looks back
@@ -44,6 +44,12 @@ STATES = frozenset(
 )
 SET_OF = re.compile(
     r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中"
+)
+ROOMS = re.compile(
+    r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
+)
+FIELDS = re.compile(
+    r"(?:种植|养殖|播种|基地|大棚|果园|茶园|农田|流转|林|草|水域|水面|绿化|绿地|湿地|地块|土地|耕地)的?$"
 )
 VALUES = frozenset(
     {
@@ -111,11 +117,13 @@ def refine(scene: Scene) -> None:
 
 
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
-    """Counts of people and firms."""
+    """Counts of people and firms, and areas."""
     if link.code == "employment" and "就业" in mention.wording.text:
         _jobs(scene, link, mention)
     elif link.code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)
+    elif link.code == "planned_area":
+        _rooms(scene, link, mention)
     elif link.code == "enterprises":
         _helped(scene, link, mention)
 
@@ -169,6 +177,19 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
     _code(link, FIRMS[code], "of the firms before")
+
+
+def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
+    """海外仓总面积32万平方米: the area of rooms, 种植面积 that of land."""
+    if mention.wording.text not in ("面积", "总面积"):
+        return
+    words = scene.text[max(scene.start, link.start - 8) : link.start]
+    if "规划" in words:
+        return
+    if ROOMS.search(words):
+        _code(link, "floor_area", "of rooms")
+    elif FIELDS.search(words):
+        _code(link, "land_area", "of fields")
 
 
 def _value_of(scene: Scene, link: Link) -> None:

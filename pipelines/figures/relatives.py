@@ -14,7 +14,7 @@ from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
-SHARE_OF = re.compile(r"占(?!比|地|用|据|有)")
+SHARE_OF = re.compile(r"占(?!比|地(?![区方])|用|据|有)")
 NOUN_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
 TRADE = re.compile(
