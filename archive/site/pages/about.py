@@ -42,9 +42,9 @@ def about(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 
 EXAMPLE = """
-select q.figure_id, q.park_id, q.indicator_id from park_totals t
-  join series q on q.park_id = t.park_id
-where q.kind = 'level' and t.figures = (select max(figures) from park_totals)
+select q.figure_id, q.park_id, q.indicator_id from series q
+where q.kind = 'level'
+  and q.park_id = (select park_id from park_totals order by figures desc, park_id limit 1)
 order by q.indicator_id, q.period_end desc limit 1
 """
 BY_YEAR = """select year, value, unit from park_years

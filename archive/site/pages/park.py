@@ -122,10 +122,11 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
     others = figures.select(
         db,
         "where f.context_park_id = ?1 and f.park_id is not ?1 and f.withdrawn_at is null "
-        # The plus keeps SQLite from walking all reports by their day to find these few.
-        "and f.shown = 1 order by +a.published_at desc, f.evidence_start limit ?2",
+        "and f.shown = 1 order by a.published_at desc, f.evidence_start limit ?2",
         found["id"],
         OTHERS,
+        # Named, as SQLite would else walk all reports by their day to find these few.
+        start="figures f indexed by figures_context_park_id_3",
     )
     held = figures.select(
         db,
