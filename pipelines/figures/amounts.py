@@ -190,6 +190,8 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if between in AMONG and reading.unit_text not in FIRM_MEASURES:
         return True
     graded = mention.wording.text.startswith(GRADES)
+    if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
+        return False  # 园区58家企业
     if before not in BEFORE_PARK and not graded:
         return False
     if graded:
@@ -211,6 +213,12 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
         indicator = indicator_of(mention, reading)
         if found is not None and mention.start > found.end:
             break
+        if indicator is None and reading.unit == COUNT and found is None:
+            inner = wordings.within(mention, COUNT, reading.unit_text)
+            if inner is not None and not linking.words().head_ends.search(
+                text, begin, mention.start
+            ):
+                return inner
         if indicator is None or mention.wording.weak:
             if reading.unit != COUNT and mention.start - begin > 6:
                 break

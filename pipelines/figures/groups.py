@@ -60,7 +60,8 @@ def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
     begin, end = pair[0].end, pair[1].start
     if SEPARATOR.fullmatch(text, begin, end):
         return True
-    return each and OWN_WAY.fullmatch(text, begin, end) is not None
+    alike = pair[0].unit == pair[1].unit
+    return each and alike and OWN_WAY.fullmatch(text, begin, end) is not None
 
 
 def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
