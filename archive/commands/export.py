@@ -1,4 +1,4 @@
-"""`parks export`: every public table as CSV, JSON Lines and Parquet, with checksums."""
+"""`parks export`: every public table as CSV, JSON Lines and Parquet, or the pages held as WARC."""
 
 from __future__ import annotations
 
@@ -7,13 +7,29 @@ from pathlib import Path
 import click
 
 from archive.cli import home_option
-from archive.export import export
 
 
 @click.command("export")
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def command(folder: Path, home: Path) -> None:
+@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--warc",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the pages held as WARC to FILE (private: full texts) instead of the tables.",
+)
+@click.option("--source", "source_id", metavar="ID", help="With --warc: of this source only.")
+def command(folder: Path | None, warc: Path | None, source_id: str | None, home: Path) -> None:
     """Write every public table under DIR."""
+    if (folder is None) == (warc is None):
+        raise click.UsageError("give DIR for the public tables or --warc FILE for the pages")
+    if source_id and warc is None:
+        raise click.UsageError("--source goes with --warc")
+    if warc is not None:
+        _write_warc(home, warc, source_id)
+        return
+    assert folder is not None
+    from archive.export import export  # DuckDB takes its time to import
+
     result = export(home, folder, say=lambda line: click.echo(line, err=True))
     for name, rows in result.rows.items():
         if rows:
@@ -22,3 +38,15 @@ def command(folder: Path, home: Path) -> None:
 
 
 command.params.append(home_option())
+
+
+def _write_warc(home: Path, path: Path, source_id: str | None) -> None:
+    from archive.store import open_archive
+    from archive.warc import write_warc
+
+    archive = open_archive(home, create=False)
+    try:
+        written = write_warc(archive, path, source_id=source_id)
+    finally:
+        archive.close()
+    click.echo(f"{written} pages in {path}")
