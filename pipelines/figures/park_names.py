@@ -32,6 +32,9 @@ CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
 ADMINISTRATIVE = re.compile(r"(?<=..)[省市县旗]|(?<=..)自治[区州县]")
 
 
+GRADE_INSIDE = re.compile("(?<=..)(?:国家级?|省级)$")  # inserted at will: 兰州国家级经开区
+
+
 @dataclass(frozen=True, slots=True)
 class ParkName:
     """A park's name taken apart: what stands before its head, the head, and the head's class."""
@@ -75,6 +78,8 @@ def name_start(
         shadow = words.keep.sub(_hidden, shadow)
     stop = (words.project_stops if project else words.park_stops).search(shadow[::-1])
     cut = len(shadow) - stop.start() if stop else 0
+    if cut > 1 and shadow[cut - 1] == "和" and _and_in_name(shadow, cut, words):
+        cut -= 2
     boundary = words.project_boundary if project else words.boundary
     for found in () if whole else boundary.finditer(shadow, cut):
         if found[0] != "其" or found.start() != cut + 1:  # 阿其克县: no pronoun there
@@ -86,6 +91,18 @@ def name_start(
     return low + (soft.end() if soft else cut)
 
 
+def _and_in_name(shadow: str, cut: int, words: Terms) -> bool:
+    """Whether one character stands between 和 and what comes before: 嘉和科创园."""
+    first = shadow[cut - 2]
+    before = shadow[cut - 3 : cut - 2]
+    return (
+        first >= "一"
+        and first not in "省市县区旗州乡镇园厂\0"
+        and words.park_stops.match(first) is None
+        and (not before or words.park_stops.match(before) is not None)
+    )
+
+
 def taken_apart(name: str, head: str) -> ParkName:
     """Split a park's name and drop the province, 省 市 县 from what identifies it."""
     stem = name[: len(name) - len(head)]
@@ -95,6 +112,7 @@ def taken_apart(name: str, head: str) -> ParkName:
             stem = stem[len(province) :]
             break
     stem = ADMINISTRATIVE.sub("", stem) or stem
+    stem = GRADE_INSIDE.sub("", stem)
     outer = words.inner_heads.match(stem)
     return ParkName(
         name, stem, head, CLASS_OF.get(head, "park"), stem[outer.end() :] if outer else ""

@@ -21,7 +21,10 @@ WORKER = re.compile(
 )
 FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
 # A post in a firm with no other body before it, and an office of a place that says something.
-MANAGER = re.compile("(?:该公司|企业)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)")
+MANAGER = re.compile(
+    "(?:该?公司|该?企业|该?集团|该厂)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)"
+)
+COMMITTEE = re.compile("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
 DEPARTMENT = re.compile(
     "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
     "[一-龥]{0,4}(?:介绍|表示|说|透露)"
@@ -66,6 +69,12 @@ class Hearing:
             firm = self.pointers.resolve(mention) if mention.kind == ENTERPRISE else None
             if firm is not None:
                 self._speaks(firm, (mention.start, mention.end), close)
+                return
+        for mention in self.within(Span(close, says.end())):
+            park = self.pointers.resolve(mention) if mention.kind == PARK else None
+            if park is not None and COMMITTEE.match(self.text, mention.end):
+                self.state.focus = park  # ”园区管委会主任某某说: the park speaks
+                self.state.heard[park] = (mention.start, mention.end)
                 return
         post = MANAGER.match(self.text, close + 1)
         if post and self.state.firm is not None:  # ”董事长某某说: of the firm last named

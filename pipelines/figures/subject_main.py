@@ -12,7 +12,9 @@ from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, t
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
-REGION_TITLE = re.compile(r"(?:全|我)([省市县旗州])")
+REGION_TITLE = re.compile(
+    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
+)
 MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 WHOLE_PARKS = re.compile(

@@ -98,7 +98,7 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         start = name_start(text, before, max(0, floor - 16), whole=True)
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
-        if head != "公司" or (start and text[start - 1] in NUMERAL):
+        if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
             return None
         return Mention(start, end, ENTERPRISE, "", head)
     park = words.inner_pointer.match(stem)  # 园区运营公司

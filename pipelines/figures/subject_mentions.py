@@ -28,6 +28,7 @@ from pipelines.figures.subject_types import Mention
 ITEMS = re.compile(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = re.compile("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+JOINTLY = re.compile("[还也又均都]?(?:共同|联合|携手|合作)(?!社|区)")
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = re.compile(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
@@ -161,7 +162,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if after in ("等", "、", "和", "与", "及"):
             item = ITEMS.match(text, mention.end)
             mention.listed = item is not None and "的" not in item[0]
-        if len(run) > 1 and mention.kind != PROJECT and COUNTED_LIST.match(text, mention.end):
+        joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
+        if len(run) > 1 and mention.kind != PROJECT and joint:
             mention.joint, joint_end = "、".join(m.name for m in run), mention.end
             for one in run[:-1]:
                 one.listed = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
@@ -16,6 +17,11 @@ COUNTED = re.compile(
     "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
 GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
+COUNT_AFTER = re.compile(
+    "(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)"
+)  # that many of them
+BUILDING = re.compile("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
+NAME_GRADE = re.compile("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = re.compile("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 DASHES = "—–-·"
@@ -85,12 +91,28 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     if COUNTED.search(stem):
         return Mention(at, end, PARK, "", head, group=True)
+    return _group(words, text, head, start, at, end)
+
+
+def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """The parks of a region or of a grade; none where they are only counted; else a name."""
+    stem = text[start:at]
     region = WHOLE_REGION.search(stem)
+    rest = stem[region.end() :] if region else stem
+    counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
+    if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):
+        return None  # 建成核桃产业园区1个
     if region:
         return Mention(start + region.start(), end, PARK, "", head, group=True)
-    if is_grade(words, stem) or GRADED.search(stem):
+    if (is_grade(words, stem) or GRADED.search(stem)) and not _graded_name(words, stem):
         return Mention(start, end, PARK, "", head, group=True)
     return _named_park(words, text, head, start, at, end)
+
+
+def _graded_name(words: Terms, stem: str) -> bool:
+    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区."""
+    front = NAME_GRADE.match(stem)
+    return front is not None and front[1] not in words.provinces and not is_grade(words, front[1])
 
 
 def _trade_before(words: Terms, text: str, at: int) -> bool:

@@ -54,12 +54,19 @@ class Pointers:
         if mention.kind == PARK:
             return self._group(mention) if mention.group else self._park(mention)
         if mention.kind == ENTERPRISE:
-            return self.state.firm
+            return self._firm(mention.head)
         if mention.kind == REGION:
             return self._region(mention.head)
         if mention.kind == OTHER:
             return self.state.other
         return self._project() if mention.kind == PROJECT else None
+
+    def _firm(self, head: str) -> int | None:
+        """The firm last named; 集团 points to none that is not called so."""
+        firm = self.state.firm
+        if firm is not None and head == "集团" and "集团" not in self.cast.entities[firm].name:
+            return None
+        return firm
 
     def firm_named(self, name: str) -> int:
         """The firm of a name that stands inside the name of its project."""
@@ -171,13 +178,15 @@ class Pointers:
                 return named
         if counted and "等" in self.doc.folded[low : mention.start]:
             return None
+        listed = self.listed(mention)
+        if len(listed) > 2 and len(listed) == len(self.cast.of_kind(PARK)):
+            return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
             return self._group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
         if counted and beside and focus is not None and self.kind(focus) == PARK:
             return self._group_of(focus, text)  # 海南自贸港13个重点园区
-        listed = self.listed(mention)
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)

@@ -108,6 +108,10 @@ def _by_names(
             out.given[place] = (mention.kind, mention.name, mention.entity)
             out.used.add(mention.start)
         return True
+    listed = _earlier(text, at, near, len(run))
+    if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
+        out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
+        return True
     group = next((m for m in reversed(near) if m.group), None)
     entities = back(group) if group is not None and group.kind == PARK else []
     if group is None or len(entities) != len(run):
@@ -139,6 +143,16 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
         if not re.fullmatch("、|和|与|及|以及|,", text[left.end : right.start]):
             return []
     return group
+
+
+def _earlier(text: str, at: int, near: Sequence[Mention], count: int) -> list[Mention]:
+    """The names of the one list of that length that opens the sentence, nobody named since."""
+    named = [m for m in near if m.end <= at and m.kind in (PARK, ENTERPRISE, REGION) and m.name]
+    group = named[-count:]
+    if count < 2 or len(group) < count or not group[-1].joint:
+        return []
+    beside = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(group))
+    return group if beside else []
 
 
 def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: int) -> list[str]:
