@@ -16,6 +16,7 @@ RATE = re.compile(
 HANDLED = re.compile(
     "[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$"
 )
+FARED = re.compile("亏损|盈利|停产|停工|减产|增产|负增长")
 LIST = re.compile("^[、和及与]$|^以及$")
 RATE_OF = re.compile(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
@@ -123,7 +124,7 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition") or "已" in place.head:
         return None
-    if reading.unit == "count" and HAPPENED.match(place.tail):
+    if reading.unit == "count" and (HAPPENED.match(place.tail) or FARED.search(place.head)):
         return None  # 124户中, 55户产值增长
     for back in _earlier(number, places) if "中" in place.lead else ():
         other = readings[back]

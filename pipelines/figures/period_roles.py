@@ -19,6 +19,7 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 
 NEAR = 40  # characters after a time in which its role shows
 BEGAN = re.compile("(?:由|从)[^,。;、]{0,14}$")
+HEADS = re.compile("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 
 
@@ -44,6 +45,7 @@ class _Rules:
     event: re.Pattern[str]
     named: re.Pattern[str]
     titles: tuple[str, ...]
+    headed: re.Pattern[str]
     agenda: re.Pattern[str]
     held: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -78,6 +80,7 @@ def _rules() -> _Rules:
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
+        headed=re.compile(rf"度?(?:{either(words['agenda'])})(?=[。:\n])"),
         held=re.compile(either(words["held"])),
         dateline=re.compile(rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"),
     )
@@ -134,6 +137,8 @@ def _same_role(rules: _Rules, before: str, after: str) -> str:
 def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     """The roles that depend on what follows: a dateline, a name, a dated event."""
     before = text[max(0, m.start - 4) : m.start]
+    if m.dated and HEADS.search(before) and rules.headed.match(after):
+        return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
         heard = rules.dateline.match(after) or before.endswith(REPORTERS)
         return DATELINE if heard else GOVERNS

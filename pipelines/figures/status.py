@@ -13,6 +13,7 @@ from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
+    HEADING,
     POTENTIAL,
     REACHED,
     TARGET,
@@ -38,6 +39,7 @@ AIMED = re.compile(
 )
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 REACHING = re.compile("(?:突破|达到|达|超过|超|实现|完成)$")
+HEADED = re.compile("[^,。;完达实超了]{0,14}")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
 
@@ -110,6 +112,9 @@ class _Walk:
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
+        if cue.kind == HEADING:
+            self._heading(cue)
+            return
         if cue.kind == REACHED:
             if not (self.plan and self._same_clause(self.plan.at, cue.start)):
                 self.plan = None
@@ -136,6 +141,14 @@ class _Walk:
         self.plan = Plan(kind, cue.words, cue.start, strong)
         if cue.kind == DOCUMENT:
             self.document = self.plan
+
+    def _heading(self, cue: Cue) -> None:
+        """二、2025年目标任务。 heads a plan; 确定了2025年目标: tells one in its sentence."""
+        start = self.where.sentences[self.where.sentence(cue.start)].start
+        if HEADED.fullmatch(self.text, start, cue.start):
+            self.plan = self.document = Plan(TARGET, cue.words, cue.start, strong=True)
+        elif self.text[cue.end] == ":":
+            self.plan = Plan(TARGET, cue.words, cue.start)
 
     def _built(self, offset: int) -> bool:
         start = self.where.sentences[self.where.sentence(offset)].start

@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.figures.period_grammar import either, leading, openings
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
-REACHED, DOCUMENT, WEAK = "reached", "document", "weak"
+REACHED, DOCUMENT, WEAK, HEADING = "reached", "document", "weak", "heading"
 
 
 class VocabularyError(ValueError):
@@ -74,6 +74,7 @@ def terms() -> Terms:
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
     cues = (
         f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划)|(?P<document>{either(data['document']['words'])})"
+        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=[。:\n]))"
         f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{either(data['reached']['weak'])})"
@@ -114,7 +115,7 @@ def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     for word, following in data["target"]["before"].items():
         words += [word + after for after in following]
     words += [verb + after for verb in data["potential"]["reached"] for after in ("后", "之")]
-    for part in ("target", "estimate", "potential", "reached", "document"):
+    for part in ("target", "estimate", "potential", "reached", "document", "heading"):
         words += data[part]["words"]
     return re.compile(leading(openings(words)))
 
