@@ -25,6 +25,8 @@ ITEM = re.compile(
     r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
 )
 ITEM_REASON = "an item of a list"
+# 投资10亿元以上的3个: the noun after 的 is that of the count before.
+GOES_ON = re.compile(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$")
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = re.compile(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
@@ -120,7 +122,7 @@ def going_on(
     if before_it.code in PLANNED and DONE.search(words):
         indicator = wordings.lexicon().indicators["project_completed_investment"]
         return Link(reading, verdict, indicator, before_it.mention, "done of what was planned")
-    if near is not None or "其中" in words or OBJECTLESS.search(words) or not names_a_thing(words):
+    if near is not None or "其中" in words or GOES_ON.search(words) or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
     if whole is not None:

@@ -45,6 +45,22 @@ STATES = frozenset(
 SET_OF = re.compile(
     r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中"
 )
+EACH_MU = re.compile(r"每亩(?:约|近|超过?|达|的)*$")
+OF_MU = re.compile(r"/亩|每亩")
+PER_MU = dict.fromkeys(
+    (
+        "output_value",
+        "gross_industrial_output",
+        "operating_revenue",
+        "sales",
+        "industrial_value_added",
+    ),
+    "per_mu_output",
+) | {
+    "tax_revenue": "per_mu_tax",
+    "project_total_investment": "per_mu_investment",
+    "fixed_asset_investment": "per_mu_investment",
+}
 ROOMS = re.compile(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
 )
@@ -112,6 +128,7 @@ def refine(scene: Scene) -> None:
         if link.mention is not None and link.start >= 0:
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
+        _per_mu(scene, link)
         if link.of is not None and link.mention is link.of.mention and link.start < 0:
             _with_source(link)
 
@@ -266,6 +283,16 @@ def _became(scene: Scene, link: Link, mention: Mention) -> None:
         if titled is not None and titled.category == "enterprise":
             _code(link, titled.code, "they became that")
             return
+
+
+def _per_mu(scene: Scene, link: Link) -> None:
+    """产出强度由每亩186万元, 投资强度386万元/亩: an amount said of each 亩."""
+    code = PER_MU.get(link.code)
+    if code is None or link.verdict.kind in RELATIVE:
+        return
+    before = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
+    if EACH_MU.search(before) or OF_MU.match(scene.text, link.reading.end):
+        _code(link, code, "said of each mu")
 
 
 def _fund(scene: Scene, link: Link) -> None:

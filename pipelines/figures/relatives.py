@@ -39,6 +39,7 @@ FOR_RESEARCH = re.compile(
     r"(?:研发|科研|研究|技术创新|产品开发|创新)"
 )
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
+MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
 
 
@@ -58,6 +59,8 @@ def link(
     own = _subject(reading, before, clause, other_side)
     of_firms = scene.last is not None and _of_firms(scene.last)
     rate = own is not None and own.wording.text.endswith("率") and not of_firms
+    if own is not None and own.wording.text in MOVES and scene.last is not None:
+        own = None  # 入库税收6.8亿元,同比增收1.2亿元
     if own is not None and own.wording.weak and scene.last is not None and not rate:
         own = None  # 复工率 of what was counted before
     far = own or _subject(reading, before, gap, min(clause, other_side))
