@@ -89,6 +89,11 @@ DOOR = re.compile(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东�
 INDICATORS = re.compile(
     r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
 )
+MOVED_BY = re.compile(
+    r"(?:[占超近约足到增减升降]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
+)
+# 三升一降, 两增一平: a slogan about indicators, no litres.
+UPS_AND_DOWNS = re.compile(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
 FAMILY = re.compile(r"(?:一|全)家(?:老小|上下)?$")
 FREQUENCY = re.compile(
     r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天]|每隔)[^,。;、\n\d]{0,6}$"
@@ -151,6 +156,8 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         return "a name in quotation marks"
     if POINTING.search(before) or (unit.word == "项" and INDICATORS.match(after)):
         return "points at what was named"
+    if number.bare and number.tail >= 10**8 and unit.base == COUNT:
+        return "a grade label"  # 产值超百亿企业5家
     if unit.word == "口" and FAMILY.search(before):
         return "a saying"
     if STRUCTURE.match(after):
@@ -171,9 +178,11 @@ def _measured(token: Token, before: str, after: str) -> str:
     if unit.word == "成" and (
         before.endswith(("第", "一", "落"))
         or number.value > 10
-        or (number.value < 2 and not re.search(r"[占超近约足到增减升降]$", before))
+        or (number.value < 2 and (after.startswith("不变") or not MOVED_BY.search(before)))
     ):
         return "part of a word"
+    if unit.word == "升" and number.value < 10 and UPS_AND_DOWNS.match(after):
+        return "a slogan"
     if unit.word == "倍" and before.endswith(("百", "千", "万", "加")):
         return "a saying"
     if before.endswith(("这", "那", "每", "哪")):

@@ -38,6 +38,7 @@ FOR_RESEARCH = re.compile(
     r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来)[^,。;]{0,10}?"
     r"(?:研发|科研|研究|技术创新|产品开发|创新)"
 )
+AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
@@ -50,7 +51,8 @@ def link(
     text = scene.text
     clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
     special = _of_research(scene, reading, verdict, clause) or (
-        _of_how_many_firms(scene, reading, verdict, clause)
+        _in_several(scene, reading, verdict, before)
+        or _of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
     )
     if special is not None:
@@ -88,6 +90,24 @@ def _of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) 
         return None
     indicator = wordings.lexicon().indicators["rd_expenditure"]
     return Link(reading, verdict, indicator, None, "a part of the income for research")
+
+
+def _in_several(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
+) -> Link | None:
+    """营业收入、税收均居全市第一: a place in several at once is a ranking."""
+    if verdict.kind != "rank":
+        return None
+    named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
+    if len(named) < 2:
+        return None
+    last, other = named[-1], named[-2]
+    if not AT_ONCE.search(scene.text, last.end, reading.start):
+        return None
+    if not re.fullmatch(r"[、和与及]|以及", scene.text[other.end : last.start]):
+        return None
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in several at once")
 
 
 def _of_how_many_firms(

@@ -35,6 +35,11 @@ DIRECT = re.compile(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[�
 CAPACITY = re.compile(
     r"(?:年产(?!值)|日产(?!值)|日处理|年处理|年加工|日加工|能力|产能|容量)[^,。;\n]{0,2}$"
 )
+# 500万元以上固定资产投资: what the statistics take in.
+STATISTICAL = re.compile(
+    r" ?(?:人民币)?(?:及?以上)的?(?:全社会|全部|计划总投资)?"
+    r"(?:固定资产投资|(?:建设|工业|在建|产业)?项目(?:固定资产|完成)?投资)"
+)
 # 每年可创造3亿元以上的产值: an amount, although 以上 and 的 stand after it.
 AMOUNT_NEXT = re.compile(
     r" ?(?:人民币)?(?:及?以上|及?以下|以内)的?[^,、。;:!?\n\d]{0,6}"
@@ -88,6 +93,8 @@ def limits(folded: str, token: Token, before: str) -> str:
         return REASON if bounded and _growth(folded, token, before, limit) else ""
     if CAPACITY.search(before):
         return ""
+    if STATISTICAL.match(folded, end):
+        return REASON
     amount = AMOUNT_AFTER.match(folded, end) or AMOUNT_NEXT.match(folded, end)
     if limit and not amount and GROUP_AFTER.match(folded, limit.end()):
         return REASON
