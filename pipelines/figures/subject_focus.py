@@ -27,6 +27,7 @@ OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公�
 IN_BRACKETS = re.compile("[一-龥]{0,6}\\([一-龥]{0,2}")
 NOWHERE = (-1, -1)
 QUOTE = re.compile(" *“")
+PART = re.compile("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
@@ -208,7 +209,14 @@ class Walk:
         if kind == PROJECT and firm_again(reading, words):
             if state.firm_here or ASSURED.search(words):
                 state.focus = who = state.firm if state.firm_here else self.pointers.place_of()
-        elif kind in (ENTERPRISE, PROJECT, SECTOR) and of_place(reading, kind):
+        elif (
+            kind in (ENTERPRISE, PROJECT, SECTOR)
+            and of_place(reading, kind)
+            and not (
+                kind == PROJECT
+                and PART.search(self.text, max(0, reading.start - 10), reading.start)
+            )
+        ):
             who = self._place_under(who, words, reading.end)
         elif kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project

@@ -164,7 +164,7 @@ class Hearing:
             state.firm, state.firm_here, state.grouped = entity, True, False
             state.firm_at = mention.start
         elif kind == PROJECT:
-            state.project, state.grouped = entity, False
+            state.project, state.former, state.grouped = entity, entity, False
             firm = FIRM_IN_PROJECT.match(self.cast.entities[entity].name)
             if firm and mention.name:
                 state.firm, state.firm_here = self.pointers.firm_named(firm[0]), True

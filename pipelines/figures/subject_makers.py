@@ -61,6 +61,8 @@ DONE = re.compile(
 NOT_DONE = re.compile("(?:牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = re.compile(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+# A name that says whose project it is, or how much it makes, is one also before 负责人.
+OF_FIRM = re.compile("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 NO_PROJECT = re.compile("[部经师化制库]|负责人|总监|方")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = re.compile(
@@ -169,7 +171,8 @@ def _project_start(text: str, at: int, floor: int) -> int:
 
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A project by name, by pointer (该项目) or as a group (13个招引项目)."""
-    if NO_PROJECT.match(text, end) or (head == "工程" and at == floor):
+    named = NO_PROJECT.match(text, end) and OF_FIRM.search(text, max(floor, at - 28), at)
+    if (NO_PROJECT.match(text, end) and not named) or (head == "工程" and at == floor):
         return None
     if head not in ("项目", "工程"):
         return Mention(at, end, PROJECT, "", head)

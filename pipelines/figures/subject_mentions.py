@@ -96,10 +96,12 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
 
 
 def _owned(text: str, firm: Mention, work: Mention) -> None:
-    """甲公司的二期项目: a project named only by its phase has the name of its firm."""
-    if work.kind != PROJECT or firm.kind != ENTERPRISE or not firm.name:
+    """甲有限公司年产3万吨面粉项目, 甲公司的二期项目: the name begins with the firm's."""
+    if work.kind != PROJECT or firm.kind != ENTERPRISE or not firm.name or not work.name:
         return
-    if PHASE_ALONE.fullmatch(work.name) and text[firm.end : work.start] in ("", "的"):
+    adjacent = firm.end == work.start and firm.name.endswith("公司")
+    phase = PHASE_ALONE.fullmatch(work.name) and text[firm.end : work.start] in ("", "的")
+    if adjacent or phase:
         work.name = text[firm.start : firm.end] + work.name
 
 
@@ -116,8 +118,9 @@ def _tails(known: frozenset[str]) -> tuple[frozenset[str], int]:
         for found in words.heads.finditer(name, 2):
             if found.end() == len(name):
                 break
-        if found and found.end() == len(name) and not is_grade(words, name[: found.start()]):
-            tails.add(name[found.start() - 2 :])
+        stem = name[: found.start()] if found and found.end() == len(name) else ""
+        if stem and not is_grade(words, stem) and not words.industries.fullmatch(stem):
+            tails.add(name[len(stem) - 2 :])
     return frozenset(tails), max(map(len, known))
 
 

@@ -70,12 +70,12 @@ def placed(words: Terms, name: str) -> bool:
 def fuller(name: str, known: str) -> bool:
     """Whether a name is the known one with a place, an outer park or a partner in front.
 
-    One character in front makes another name (晋阳山 is not 阳山); more are a verb (打造某某园区).
+    One or two characters in front make another name (晋阳山 is not 阳山), more are a verb.
     """
     if not name.endswith(known) or len(name) == len(known):
         return False
     front = name[: -len(known)]
-    if len(front) == 1 or front in terms().places or PLACE_PREFIX.match(front):
+    if len(front) <= 2 or front in terms().places or PLACE_PREFIX.match(front):
         return True
     return front[-1] in "—–·-" or front.endswith(terms().park_heads)
 

@@ -9,7 +9,7 @@ from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
-PORT = re.compile("集装箱|货物|吞吐|货运|港口|全年|今年|去年|完成|累计|年吞吐")
+PORT = re.compile("(?![区口澳湾务城珠人币台府铁股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = re.compile("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
 OWN_REGION = re.compile("我[省市县旗州区]")
@@ -52,7 +52,7 @@ INDUSTRY = re.compile(
 )
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = re.compile(
-    "(?:[园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
+    "(?:[陷园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"

@@ -19,6 +19,7 @@ ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "�
 DEVELOPMENT = ("开发区", "高新区")
 
 
+THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = re.compile(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
@@ -59,7 +60,7 @@ class Pointers:
             return self._region(mention.head)
         if mention.kind == OTHER:
             return self.state.other
-        return self._project() if mention.kind == PROJECT else None
+        return self._project(mention.head) if mention.kind == PROJECT else None
 
     def _firm(self, head: str) -> int | None:
         """The firm last named; 集团 points to none that is not called so."""
@@ -83,10 +84,12 @@ class Pointers:
             return state.section
         return state.recent[-1] if state.recent else self.cast.place
 
-    def _project(self) -> int | None:
+    def _project(self, head: str) -> int | None:
         state = self.state
         if state.grouped:
             return None
+        if state.project is None and head in THIS_PROJECT and not state.firm_here:
+            state.project = state.former
         if state.project is None and state.firm is not None and state.focus == state.firm:
             name = bare_firm(self.cast.entities[state.firm].name) + "项目"
             state.project = self.cast.get(PROJECT, name)
@@ -208,6 +211,11 @@ class Pointers:
         """The parks that 三个园区 points back to: the last three that had the word."""
         few = FEW.search(self.doc.folded, max(0, mention.start - 2), mention.start)
         count = FEW_NUMBERS.index(few[1]) % 4 + 2 if few else 0
+        for number in self.state.recent[-1:] if count else ():
+            names = self.cast.entities[number].name.split("、")  # named as one just before
+            singles = [self.cast.index.get((PARK, name), -1) for name in names]
+            if len(names) == count and min(singles) >= 0:
+                return singles
         return self.state.recent[-count:] if 0 < count <= len(self.state.recent) else []
 
     def _ending_in(self, text: str) -> int | None:

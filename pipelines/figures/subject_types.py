@@ -53,6 +53,7 @@ class State:
     firm_at: int = -1  # where it was last named or pointed to
     firm_here: bool = False  # named or pointed to in this paragraph
     project: int | None = None
+    former: int | None = None  # the project named last, in whatever paragraph
     park: int | None = None
     stands: int | None = None  # a park named in the paragraph only as the place of something
     region: int | None = None
