@@ -80,6 +80,8 @@ class Walk:
             mention = timed.mention
             if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
                 return mention.year
+            if mention.kind == "plan" and mention.edge == "end" and mention.year:
+                return mention.year + 4
         return None
 
     def _title(self) -> None:

@@ -17,6 +17,7 @@ NAMED = "named"  # part of the name of a plan, an award, a meeting
 DATELINE = "dateline"  # the day on which the reporter heard it
 DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成立
 
+NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
 BEGAN = re.compile("(?:由|从)[^,。;、]{0,14}$")
 HEADS = re.compile("(?:^|[。\n、.)])$")
@@ -76,7 +77,7 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)"
+            rf"[^,。;:、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度?[^,。;:、0-9]{{0,3}}“"
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
@@ -160,6 +161,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     if m.year and before.endswith(rules.titles):
         return True
     name = rules.named.match(after)
+    if name and m.year is None and len(name.group()) > NAME:
+        return False  # 今年园区按照规划新建道路 is of the year
     return bool((name and not rules.held.search(name.group())) or rules.agenda.match(after))
 
 

@@ -147,7 +147,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
     if kind is not None:
         return {"kind": kind}
     if "plan" in found:
-        edge = {"以来": "since", "末": "end"}.get(found["planned"], "")
+        edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
         return {"kind": "plan", "year": FIVE_YEARS[found["plan"]], "edge": edge}
     if "ago" in found:
         return {"kind": "season"}
