@@ -101,12 +101,12 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     text, reading = scene.text, link.reading
     ends = [reading.start] if link.start >= reading.end else [begin, link.start]
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end])[-6:] for end in ends]
-    if link.start < reading.start and begin < link.end:
-        heads += _starts(text[begin : link.end])  # 关停小化工企业17家
+    labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
     if gap <= link.start < reading.start and LISTED.match(text, gap):
-        heads += _starts(_label_before(scene, link))
+        labels.append(_label_before(scene, link))
+    starts = [start for label in labels for start in _starts(label)]
     for verbs, code in rules:
-        if any(map(verbs.search, heads)):
+        if any(map(verbs.search, heads)) or any(map(verbs.match, starts)):
             _code(link, code, "by its verb")
             return
 
