@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.article import roles
 from pipelines.article.labels import plain
 from pipelines.article.names import PLACES, is_name, split_names
 
@@ -25,17 +26,6 @@ DESK = re.compile(
 CABLE = re.compile(
     rf"(?:記者|记者)(?P<names>[\u4e00-\u9fff、]{{2,10}}?)(?:{PLACES})\s*\d{{1,2}}\s*日"
 )
-# 本报讯 记者张三 通讯员李四 报道
-REPORTED = re.compile(
-    rf"^[^。,]{{0,24}}?(?P<names>{ROLE}[^。,()]{{2,40}}?)(?:摄影报道|报道|报导|報導|報道|发自|發自|文/图|图/文)"
-)
-# 本报记者 张三 报道 at the start, or a line of its own
-OPEN = re.compile(
-    rf"^(?:[^。,]{{0,24}}?)(?:{ROLE})[\s:]*(?P<names>[^。,()]{{2,24}}?)\s*(?:报道|报导|報導|報道|發自|发自|摄影报道|文/图|(?=\s)|$)"
-)
-ALONE = re.compile(
-    rf"^\W{{0,3}}(?:{ROLE}|撰文|文|作者|采写)\s*[:/丨|]?\s*(?P<names>[^。,!?]{{2,40}})$"
-)
 WIRE = re.compile(r"(?:电|讯|電|訊)\s*\((?P<names>[^()]{2,30})\)")
 CLOSE = re.compile(
     rf"(?:^|[。!?”\"])\s*[(【\[]?\s*(?:{ROLE}|作者|文|撰文|供稿|采写)[\s:/]*(?P<names>[^()。\[\]【】]{{2,40}}?)\s*[)】\]]?\s*$"
@@ -45,14 +35,25 @@ TASKED = re.compile(
     r"^[□■◎●◆▲○☆★]\s*(?P<marked>[\u4e00-\u9fff·、 ]{2,16})$"
 )
 EDITING = re.compile(r"编辑|責編|责编|编審|校对|审核|来源|资料|编译|[摄攝]|供图|提供|翻拍")
-SIGNED = re.compile(r"(?:^|[。!?”\"])\s*[(](?P<names>[\u4e00-\u9fff·、 ]{2,16})[)]$")
+# (云州县融媒体中心 张三 李四)
+DESKED = re.compile(
+    r"[(][^()\s]{2,14}?(?:中心|融媒体?|[报網网台社站部局委])\s+"
+    r"(?P<names>[\u4e00-\u9fff·、 ]{2,24})[)]"
+)
+# (作者张三系云州大学教授)
+INTRODUCED = re.compile(
+    r"[(]\s*作者\s*:?\s*(?P<names>[\u4e00-\u9fff·、]{2,12}?)(?:系|为|為|是|单位)[^()]*[)]$"
+)
+# 张三 文 李四 图: who took the pictures stands last
+PICTURES = re.compile(r"(?<=文)[\s,、]+[\u4e00-\u9fff]{2,4}\s*(?:图|摄影?)\s*$")
+SIGNED = re.compile(r"(?:^|[。!?”\"])\s*[(](?P<names>[\u4e00-\u9fff·、 /]{2,16})[)]$")
 CAMERA = re.compile(r"[摄攝]|供图|提供|翻拍")
 # 记者/张三, and 文/图 behind the names
 AFTER_ROLE = re.compile(r"((?:记者|通讯员|实习生|記者|通訊員))\s*[/╱:]\s*")
+REPORTING = re.compile(r"摄影报道|攝影報導")
 JOBS = re.compile(
-    r"(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
+    r"[采採]写|(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
 )
-FROM = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{PLACES})$")
 SHORT = 40  # characters of a line that may be a byline alone
 
 
@@ -71,6 +72,7 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 def _people(value: str) -> list[str]:
     """Names in a bracket, up to the place where they report from."""
+    value = PICTURES.sub("", value)
     value = JOBS.sub(" ", AFTER_ROLE.sub(r"\1 ", value))
     value = re.split(r"\S{0,4}(?:编辑|责编|校对|审核)", value)[0]
     if CAMERA.search(value):
@@ -89,37 +91,28 @@ def _opening(start: str) -> list[str]:
             names = _people(match["names"])
             if names:
                 return names
-    if len(start) <= SHORT:
-        match = TASKED.match(start)
-        if match:
-            names = split_names(match["names"] or match["marked"])
-            if names and all(map(is_name, names)):
-                return names
-        match = ALONE.match(start)
-        if match and not CAMERA.search(start):
-            names = _people(match["names"])
-            if names:
-                return names
-    match = REPORTED.match(start[:70])
-    if match and not CAMERA.search(match["names"]):
-        names = split_names(FROM.sub("", match["names"].strip()))
-        if names and all(map(is_name, names)):
-            return names
-    match = OPEN.match(start[:60])
-    if match and not CAMERA.search(match[0]):
-        people = split_names(FROM.sub("", match["names"].strip()))
-        return [name for name in people if is_name(name)]
-    return []
+    match = DESKED.match(start)
+    names = split_names(match["names"]) if match else []
+    if names and all(map(is_name, names)):
+        return names
+    return (_task(start) if len(start) <= SHORT else []) or roles.people(start)
+
+
+def _task(line: str) -> list[str]:
+    """The names of a line such as `张三/文`, `□张三`."""
+    match = TASKED.match(line)
+    names = split_names(match["names"] or match["marked"]) if match else []
+    return names if all(map(is_name, names)) else []
 
 
 def _closing(end: str) -> list[str]:
     matches = list(BRACKETED.finditer(end))
     if matches and len(end) - matches[-1].end() < 12:
         return _people(matches[-1]["names"])
-    for pattern in (CLOSE, SIGNED):
+    for pattern in (INTRODUCED, CLOSE, SIGNED):
         match = pattern.search(end)
-        if match and not EDITING.search(match["names"]):
-            names = split_names(match["names"])
+        if match and not EDITING.search(REPORTING.sub("", match["names"])):
+            names = split_names(JOBS.sub(" ", match["names"]))
             if names and all(is_name(name) or "·" in name for name in names):
                 return names
-    return []
+    return _task(end) or roles.people(end) if len(end) <= SHORT else []

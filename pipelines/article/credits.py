@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.article import dates
+from pipelines.article import dates, roles
 from pipelines.article.labels import BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
@@ -25,8 +25,8 @@ NOT_ORIGIN = re.compile(
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
-    r"[|丨【】\[\]>»<]|\t| {2,}|[(](?=\d|大|字|[A-Za-z]*http)|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|"
-    r"阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
+    r"[|丨【】\[\]>»<]|\t| {2,}|[(](?=\d|大|字|记者|作者|编辑|文[:/]|[A-Za-z]*http)"
+    r"|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
     r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印|收藏|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
 )
 TAKEN_FROM = re.compile(
@@ -36,7 +36,7 @@ TAKEN_FROM = re.compile(
 BARE_ROLE = re.compile(
     r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|"
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
-    r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱]|$))"
+    r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
 )
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
@@ -217,7 +217,7 @@ def read(
         or _origin(low)
         or spare
     )
-    names = _authors(top) or _unlabelled_author(both) or _names_alone(near)
+    names = _authors(top) or _by_role(near) or _unlabelled_author(both) or _names_alone(near)
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
@@ -236,6 +236,20 @@ def _until_box(lines: Sequence[Line]) -> list[Line]:
         if TAIL.match(line.flat) and not LABEL.search(line.flat):
             return list(lines[:n])
     return list(lines)
+
+
+def _by_role(lines: Sequence[Line]) -> list[str]:
+    """People whom a line under the headline names with their role, or alone behind the time."""
+    for line in lines:
+        moment = dates.search(line.flat)
+        if len(line.flat) <= 60 and roles.ROLE.match(line.flat):
+            names = roles.people(line.flat[: moment.start] if moment else line.flat)
+            if names:
+                return names
+        words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
+        if len(words) == 1 and is_plain_name(words[0]):
+            return words
+    return []
 
 
 def _names_alone(lines: Sequence[Line]) -> list[str]:

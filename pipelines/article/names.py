@@ -8,8 +8,10 @@ from importlib.resources import files
 
 _WORDS = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
 SINGLE = frozenset("".join(_WORDS["single"].split()))
-COMMONEST = frozenset("".join(_WORDS["single"].split())[:80])
+COMMONEST = frozenset("".join(_WORDS["single"].split())[:80]) | frozenset(_WORDS["commonest_old"])
 DOUBLE = frozenset(_WORDS["double"].split())
+_OTHER = "|".join(_WORDS["other"].split())
+OTHER = re.compile(rf"^(?:{_OTHER})[\u4e00-\u9fff]{{0,4}}$|^[\u4e00-\u9fff]{{0,4}}(?:{_OTHER})$")
 WORDS = frozenset(_WORDS["words"].split())
 NOBODY = re.compile("|".join(_WORDS["nobody"]), re.I)
 
@@ -49,6 +51,8 @@ CAMERA = re.compile(
     r"|[\u4e00-\u9fff]{2,4}\s*/\s*(?:图|摄影?|圖|攝影?)(?=\W|$)"
     r"|摄影(?:记者)?\s*(?!报)[\u4e00-\u9fff]{2,3}(?=\W|$)"
 )
+# [英]马丁·沃尔夫, By John Smith
+COUNTRY = re.compile(r"^(?:[\[(（【〔][\u4e00-\u9fff]{1,3}[\])）】〕]|[Bb]y(?=\s))\s*")
 MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
@@ -67,7 +71,7 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     strict keeps only what can be a Chinese name, a transcribed one or a Latin one; otherwise
     short pen names pass too.
     """
-    value = re.sub(r"^[\s:：/丨|]+", "", value)
+    value = COUNTRY.sub("", re.sub(r"^[\s:：/丨|]+", "", value))
     if strict:
         value = CAMERA.sub(" ", BOTH_TASKS.sub(" ", value))
     value = BY_TASK.sub(" ", TITLES.sub("、", AT_PLACE.sub(" ", DESK.sub(" ", value))))
@@ -121,7 +125,7 @@ def _joined(parts: list[str]) -> list[str]:
 def _people(part: str) -> list[str]:
     if HAN.match(part):
         size = len(part)
-        if 2 <= size <= 3 or (size == 4 and part[:2] in DOUBLE):
+        if 2 <= size <= 3 or (size == 4 and part[:2] in DOUBLE) or OTHER.match(part):
             return [part]
         return [] if size <= 1 else _unglue(part)
     if TRANSCRIBED.match(part) or LATIN.match(part.split()[0]):
@@ -166,6 +170,8 @@ def is_name(word: str) -> bool:
     """Whether a word has the form of a Chinese name: surname and one or two characters."""
     if not HAN.match(word):
         return False
-    return (2 <= len(word) <= 3 and word[0] in SINGLE) or (
-        len(word) in (3, 4) and word[:2] in DOUBLE
+    return (
+        (2 <= len(word) <= 3 and word[0] in SINGLE)
+        or (len(word) in (3, 4) and word[:2] in DOUBLE)
+        or OTHER.match(word) is not None
     )
