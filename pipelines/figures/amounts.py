@@ -163,7 +163,12 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             return None
         indicator = indicator_of(mention, reading)
         if indicator is None:
-            continue
+            quantity = wordings.quantity_of(reading.unit)
+            inner = wordings.ending(mention, quantity, reading.unit_text)
+            if inner is None:
+                continue
+            mention, indicator = inner, indicator_of(inner, reading)
+            assert indicator is not None
         between = scene.text[mention.end : reading.start]
         if reading.unit == COUNT and linking.words().takes_object.search(between):
             continue

@@ -196,7 +196,10 @@ def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: in
     headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
     if headed is not None and not scene.links:
         return _produced(scene, reading, verdict, headed.end())
-    last = scene.last or (scene.topic if scene.text[scene.start - 1 : scene.start] == ";" else None)
+    making = (x for x in scene.recent() if x.code != "power_generation")
+    last = next(making, None) or (
+        scene.topic if scene.text[scene.start - 1 : scene.start] == ";" else None
+    )
     if last is None or last.indicator is None or last.code not in capacities.MAKING:
         return None
     if reading.unit_text in capacities.COMMON_PEOPLE:

@@ -10,6 +10,7 @@ from pipelines.figures import (
     groups,
     kinds,
     labels,
+    linking,
     output,
     relatives,
     wordings,
@@ -46,7 +47,7 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         until = readings[at + 1].start if at + 1 < len(readings) else scene.end
         words = scene.text[gap : reading.start]
         verdict = kinds.of(reading, words, scene.text[reading.end : reading.end + 12], verdict)
-        before = scene.between(gap, reading.start)
+        before = linking.outside(scene, scene.between(gap, reading.start), reading)
         reader = relatives if verdict.kind in kinds.RELATIVE else amounts
         link = groups.link(scene, lists, at, reading, verdict) or reader.link(
             scene, reading, verdict, before, gap, until

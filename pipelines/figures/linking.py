@@ -180,6 +180,18 @@ def reference(text: str, begin: int, end: int) -> int:
     return found.start() if found else end
 
 
+def outside(scene: Scene, before: list[Mention], reading: Reading) -> list[Mention]:
+    """The mentions that no bracket closes off: 固定资产投资(不含农户)增长12.1%."""
+    if ")" not in scene.text[before[0].end : reading.start] if before else True:
+        return before
+    kept = []
+    for mention in before:
+        between = scene.text[mention.end : reading.start]
+        if between.count(")") <= between.count("("):
+            kept.append(mention)
+    return kept
+
+
 def phrase(text: str, begin: int, until: int) -> int:
     """Where the noun phrase that begins after a number ends at the latest."""
     limit = min(until, begin + AFTER)

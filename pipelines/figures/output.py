@@ -228,10 +228,9 @@ def _fixed_assets(scene: Scene, link: Link, mention: Mention) -> None:
     if not mention.wording.text.endswith("投资"):
         return
     at = bisect_right(scene.mentions, mention.start, key=lambda found: found.end)
-    for earlier in scene.mentions[max(0, at - FAR) : at]:
-        if earlier.wording.indicators[0].code == "fixed_asset_investment":
-            _code(link, "fixed_asset_investment", "a part of fixed asset investment")
-            return
+    named = [x.wording.indicators[0].code for x in scene.mentions[max(0, at - FAR) : at]]
+    if "fixed_asset_investment" in named + [x.code for x in scene.earlier[-linking.LOOK_BACK :]]:
+        _code(link, "fixed_asset_investment", "a part of fixed asset investment")
 
 
 def _of_area(scene: Scene, at: int) -> bool:

@@ -208,6 +208,16 @@ def within(mention: Mention, quantity: str, measure: str) -> Mention | None:
     return None
 
 
+def ending(mention: Mention, quantity: str, measure: str) -> Mention | None:
+    """新建道路3条: the noun that ends a wording of another quantity, where it is counted."""
+    known, word = lexicon(), mention.wording.text
+    for start in range(1, len(word) - KEY + 1):
+        shorter = known.wordings.get(word[start:])
+        if shorter is not None and not shorter.weak and shorter.read(quantity, measure):
+            return Mention(mention.start + start, mention.end, shorter)
+    return None
+
+
 def mentions(text: str, start: int, end: int) -> list[Mention]:
     """The wordings in a stretch of folded text: the longest from each place, none inside another.
 
