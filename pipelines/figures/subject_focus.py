@@ -83,7 +83,7 @@ class Walk:
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         readings, found = self.readings[low:high], self.hearing.within(span)
-        self.state.aside = None
+        self._let_go()
         if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)
         self.hearing.hear_department(span)
@@ -115,6 +115,21 @@ class Walk:
         for mention in found[cue:]:
             if mention.start not in shared.used:
                 self.hearing.hear(mention, span)
+
+    def _let_go(self) -> None:
+        """Forget at a sentence's end what cannot be the topic of the next one.
+
+        That is what stood aside, several parks named as one, and a park named only by its trade.
+        """
+        state = self.state
+        state.aside = None
+        if state.focus is None or state.section is None or state.focus == state.section:
+            return
+        if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
+            return
+        joint = "、" in self.cast.entities[state.focus].name
+        if joint or self._named_by_trade(state.focus):
+            state.focus = state.park = state.section
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""

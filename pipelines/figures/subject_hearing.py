@@ -13,7 +13,9 @@ from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Span
 
-SAYS = re.compile("[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言|称|感慨|算账|算起|透露)")
+SAYS = re.compile(
+    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出)"
+)
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = re.compile(
     "(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|\\d+岁的)([一-龥·]{2,12}?)"

@@ -45,8 +45,9 @@ def settle(named: list[Mention], whole: str) -> None:
             thing.name = ""
     roots = {m.name[:2] for m in named if m.kind == REGION}
     times = Counter(m.name for m in parks)
-    for mention in parks:
-        if times[mention.name] == 1 and not _named(words, mention, roots, whole):
+    for place, mention in enumerate(parks):
+        told = times[mention.name] > 1 or _named(words, mention, roots, whole, place < MOST)
+        if not told:
             mention.name = ""
 
 
@@ -93,7 +94,7 @@ def _cut(words: Terms, mention: Mention) -> None:
             return
 
 
-def _named(words: Terms, mention: Mention, roots: set[str], whole: str) -> bool:
+def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: bool) -> bool:
     """Whether something bears out a name that stands only once."""
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
     if name[:2] in roots or placed(words, name):
@@ -102,7 +103,7 @@ def _named(words: Terms, mention: Mention, roots: set[str], whole: str) -> bool:
         return False
     if mention.head not in words.bare_heads:
         return True
-    if whole.count(name) > 1 or words.inner_heads.match(stem):
+    if (few and whole.count(name) > 1) or words.inner_heads.match(stem):
         return True
     return mention.head not in words.vague_heads and 2 <= len(stem) <= 8
 

@@ -16,7 +16,7 @@ from pipelines.figures.types import Reading, Span
 # A reading's place in its sentence -> kind, name, entity or -1.
 Shares = dict[int, tuple[str, str, int]]
 
-EACH = re.compile("分别|依次")
+EACH = re.compile("分别|依次|分列|分居|分获")
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
 # Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
