@@ -19,6 +19,7 @@ ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "�
 DEVELOPMENT = ("开发区", "高新区")
 
 
+BOTH = ("两区", "两园", "两园区")
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
@@ -117,6 +118,9 @@ class Pointers:
 
     def _park(self, mention: Mention) -> int | None:
         state, main = self.state, self.cast.main
+        if mention.head in BOTH:
+            names = [self.cast.entities[n].name for n in state.recent[-2:]]
+            return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
         district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
         if district is not None:
             return district

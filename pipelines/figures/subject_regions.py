@@ -62,7 +62,7 @@ def _province(cast: Cast, doc: Document) -> str:
             if province in source:
                 return province + suffix
     for kind in (REGION, PARK):
-        for number in cast.of_kind(kind)[:10]:
+        for number in cast.of_kind(kind)[:3]:
             place = _known(cast.entities[number], terms().province_of)
             if place:
                 province = terms().province_of[place]

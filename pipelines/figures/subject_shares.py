@@ -25,6 +25,11 @@ PLACES = re.compile(
     "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
 )
 PLACES_REACH = 60
+FORMED = re.compile(".*(?:形成了?|培育了?|构建了?|打造|发展|以)")
+PILLARS = re.compile(
+    "(?:形成了?|培育了?|构建了?|打造|发展|以|的|,)([^,。;的\\d]{4,50}?)等?[两二三四五六七八]大"
+    "[^,。;、\\d]{0,6}产业(?:集群|格局|体系)?,$"
+)
 GAP = re.compile(r"[、,和与及以约超近达到为个左右上多余的名位突破]*$")
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
@@ -163,6 +168,9 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
         return []
     front = FRONT.match(text, low)
     listed = text[front.end() if front else low : at]
+    pillars = PILLARS.search(text, max(span.start, low - PLACES_REACH), low)
+    if pillars and MEASURED.match(listed):  # 形成甲、乙、丙三大主导产业,产值分别达到…
+        listed = FORMED.sub("", pillars[1]) + "产业" + listed
     items = next((i for i in (j.split(listed) for j in JOINTS) if len(i) == count), [])
     if not items or not MEASURED.search(items[-1]):
         return []

@@ -60,7 +60,7 @@ PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
 # What one does with others, who are no second subject: 与新疆合作建立基地.
-TOGETHER = re.compile("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接)")
+TOGETHER = re.compile("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 OBJECT = re.compile(
     "的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)"
 )
