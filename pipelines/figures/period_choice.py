@@ -53,10 +53,8 @@ from pipelines.figures.period_resolve import (
     Frame,
 )
 from pipelines.figures.period_resolve import FLOW as STRETCH
-from pipelines.figures.period_spans import from_year_begin, over_years
+from pipelines.figures.period_spans import from_year_begin, over_years, up_to, years_told
 from pipelines.figures.types import Reading
-
-NEAR = 12  # characters between a day and the year it is a part of
 
 
 class Chooser:
@@ -72,12 +70,12 @@ class Chooser:
         if place.bound is not None:
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
-            years = _years_told(place)
+            years = years_told(place)
             since = years[0] if years else place.compared_year
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
-        between = _years_told(place) if place.second_part and reading.kind == "level" else None
+        between = years_told(place) if place.second_part and reading.kind == "level" else None
         if between is not None:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
         if self.assessed is not None and self._ranked(reading, place):
@@ -90,7 +88,8 @@ class Chooser:
         if yearly or _quota(reading, place):
             return self._of_the_year(place)
         if kind == TITLED:
-            kind = FLOW if place.stated else STOCK
+            known = any(frame.kind != UNKNOWN for frame in place.stated)
+            kind = FLOW if known else STOCK
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             kind = STOCK
         if reading.status == "planned" and not AGREED.search(place.head):
@@ -136,6 +135,8 @@ class Chooser:
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)
+        if frame and _spent(reading, place, frame):
+            return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
         return NONE
@@ -241,7 +242,8 @@ class Chooser:
     def _so_far(self, reading: Reading, place: Place) -> bool:
         """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
         counts = reading.unit == "count" and reading.kind in ("level", "share")
-        return counts and bool(SO_FAR.search(place.verb)) and not HANDLED.search(place.verb)
+        said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
+        return counts and bool(said) and not HANDLED.search(place.verb)
 
     def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         now = Choice(cal.at(self.today), INFERRED, "")
@@ -265,7 +267,7 @@ class Chooser:
             kind = FLOW
         if kind == STOCK and _cumulated(reading, place):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
-        until = _until(place, frame)
+        until = up_to(place, frame)
         if until is not None and kind != ATTRIBUTE:
             span = Period(frame.period.start, until.period.end)
             inside = replace(frame, period=span, kind=STRETCH)
@@ -347,27 +349,13 @@ class Chooser:
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
 
 
-def _years_told(place: Place) -> tuple[int, int] | None:
-    """2020年至2022年, 从186亿元增长到352亿元: the years between which a change is told."""
-    if not place.stated:
-        return place.years
-    period = place.stated[0].period
-    if period.start is None or period.end is None or period.start.year == period.end.year:
-        return None
-    ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789"
-    return (period.start.year, period.end.year) if ranged else None
-
-
-def _until(place: Place, frame: Frame) -> Frame | None:
-    """截至12月25日, 今年累计: the day up to which a running year is told."""
-    if frame.kind != STRETCH or frame.period.start is None or frame.period.end is None:
-        return None
-    for other in place.stated:
-        day = other.period.end
-        near = 0 <= frame.start - other.end <= NEAR
-        if near and other.kind == AS_OF and day is not None:
-            return other if frame.period.start < day < frame.period.end else None
-    return None
+def _spent(reading: Reading, place: Place, frame: Frame) -> bool:
+    """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
+    if reading.indicator != "project_total_investment" or frame.kind != STRETCH:
+        return False
+    since = place.text[frame.end : place.at]
+    sized = "总" in place.clause or "的" in place.tail or ";" in since
+    return not (sized or place.between)
 
 
 def _describes(reading: Reading) -> bool:

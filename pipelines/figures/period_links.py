@@ -122,7 +122,7 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
 def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """其中 parts have the period of their whole, unless they say 已."""
     reading, place = readings[number], places[number]
-    if reading.kind not in ("level", "addition") or "已" in place.head:
+    if reading.kind not in ("level", "addition") or "已" in place.head + place.tail[:2]:
         return None
     if reading.unit == "count" and (HAPPENED.match(place.tail) or FARED.search(place.head)):
         return None  # 124户中, 55户产值增长

@@ -14,6 +14,8 @@ from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_words import number
 from pipelines.figures.types import Reading
 
+NEAR = 12  # characters between a day and the year it is a part of
+
 
 def from_year_begin(reading: Reading, place: Place, today: date | None) -> Choice | None:
     """比年初增加9个: from 1 January to the day in force."""
@@ -71,3 +73,26 @@ def _base_year(place: Place, frame: Frame) -> int | None:
     earlier = [f.year for f in (*place.stated[1:], place.inherited) if f is not None]
     years = [year for year in earlier if year is not None and year < end.year - 1]
     return years[0] if years else None
+
+
+def years_told(place: Place) -> tuple[int, int] | None:
+    """2020年至2022年, 从186亿元增长到352亿元: the years between which a change is told."""
+    if not place.stated:
+        return place.years
+    period = place.stated[0].period
+    if period.start is None or period.end is None or period.start.year == period.end.year:
+        return None
+    ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789"
+    return (period.start.year, period.end.year) if ranged else None
+
+
+def up_to(place: Place, frame: Frame) -> Frame | None:
+    """截至12月25日, 今年累计: the day up to which a running year is told."""
+    if frame.kind != STRETCH or frame.period.start is None or frame.period.end is None:
+        return None
+    for other in place.stated:
+        day = other.period.end
+        near = 0 <= frame.start - other.end <= NEAR
+        if near and other.kind == AS_OF and day is not None:
+            return other if frame.period.start < day < frame.period.end else None
+    return None

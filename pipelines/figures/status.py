@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_nature import ACQUIRED
@@ -175,6 +176,8 @@ class _Walk:
         if mention.kind in FUTURE:
             return True
         today = self.doc.published
+        if self._deadline(mention, today):
+            return True
         if mention.shift is not None and mention.shift != 0:
             return mention.shift > 0
         if today is None:
@@ -194,6 +197,14 @@ class _Walk:
         if mention.kind in ("quarter", "half", "months", "month") and not mention.dated:
             return mention.first > today.month and mention.first - today.month <= 6
         return mention.kind in ("quarter", "half", "month") and mention.first > today.month
+
+    def _deadline(self, mention: Mention, today: date | None) -> bool:
+        """年底前, 10月底前: a day still to come, by which something is to be done."""
+        if today is None or mention.dated or mention.until:
+            return False
+        if mention.kind == "ends" and mention.edge == "end":
+            return self.text.startswith("前", mention.end)
+        return mention.edge == "before" and today.month <= mention.last
 
     def _past(self, mention: Mention) -> bool:
         today = self.doc.published
