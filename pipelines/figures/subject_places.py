@@ -37,7 +37,7 @@ DESCRIBED = re.compile(
 INNER_PART = re.compile("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # A name in 园 alone (五里园) counts as a park where figures follow, and no garden is meant.
 SMALL_PARK = re.compile(
-    "(?:规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
+    "(?:\\d[\\d.]*(?:平方公里|平方千米|公顷|[家户])|规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
 )
 NO_PARK = re.compile(
     "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
@@ -129,7 +129,11 @@ def _named_park(
     start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
     stem = text[start:at].strip("“”‘’")
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    longest = 9 if head == "园" and _trade_before(words, text, at) else 3
+    longest = 3
+    if head == "园" and _trade_before(words, text, at):
+        longest = 9
+    elif text[start - 1 : start] == "、" and text[end : end + 1].isdigit():
+        longest = 5  # 某某工业园4.8平方公里、巩昌铝冶园3.1平方公里
     if head == "园" and (not 2 <= len(stem) <= longest or NO_PARK.search(stem)):
         return None
     honour = head in HONOURS and not INDUSTRY.search(stem)
@@ -256,7 +260,7 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
     if "研究" in head and (not stem or stem in words.pointers):
         return Mention(start, end, OTHER, "", head)
     if (
-        not 2 <= len(stem) <= (12 if "研究" in head else 6)
+        not 2 <= len(stem) <= (6 if head in ("港", "口岸") else 12)
         or is_grade(words, stem)
         or WHOLE_REGION.search(stem)
     ):

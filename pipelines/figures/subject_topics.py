@@ -155,6 +155,8 @@ class Topics:
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
             return False
+        if self.text.startswith(("组成", "构成"), mention.end):  # 由梅川、茶埠两个园区组成
+            return False
         if ends_in(before, terms().located):
             return False
         if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
