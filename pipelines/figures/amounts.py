@@ -24,6 +24,8 @@ OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓
 LAND = re.compile(
     r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])"
 )
+ROOM = re.compile(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
+WORK = re.compile(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
 TAX = re.compile(r"的税(?![率务源收前后])")
 LOAN = re.compile(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
@@ -138,6 +140,10 @@ def _of_one_letter(scene: Scene, reading: Reading, verdict: Verdict) -> Link | N
     quantity = wordings.quantity_of(reading.unit)
     if quantity == "m2":
         code, found = "land_area", LAND.match(scene.text, reading.end)
+        if found is None:
+            code, found = "floor_area", ROOM.match(scene.text, reading.end)
+    elif quantity == COUNT:
+        code, found = "jobs_created", WORK.match(scene.text, reading.end)
     elif quantity == MONEY:
         code, found = "tax_revenue", TAX.match(scene.text, reading.end)
         begin = max(scene.start, reading.start - SHORT_BACK)

@@ -38,6 +38,14 @@ THAN = re.compile(
     r"(?:比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
     r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
 )
+# 能耗低于全省平均水平32%: a gap in per cent.
+BESIDE = re.compile(
+    r"(?<!不)(?:高于|低于)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$"
+)
+# 增速由上半年的6.2%: a pace told beside another is no share.
+PACED = re.compile(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
+# 同比多退1.1亿元, 较去年少缴3000万元
+MORE_BY = re.compile(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
 MOVED = re.compile(r"(?:比|较)")
 LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 NEAR = 36  # characters before a number in which its cue stands
@@ -189,9 +197,11 @@ def _last_relative(clause: str) -> tuple[str, str]:
 
 def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict:
     words = cues()
-    if RATE_AFTER.match(after):
-        return Verdict(GROWTH, _last_relative(clause)[0] == "down", "的增长")
-    if THAN.search(clause):
+    paced = PACED.search(clause)
+    if paced or RATE_AFTER.match(after):
+        falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
+        return Verdict(GROWTH, falls, paced[1] if paced else "的增长")
+    if THAN.search(clause) or BESIDE.search(clause):
         return Verdict(CHANGE, words.down.search(clause) is not None, clause[-4:])
     to = TO.search(clause) is not None
     if SHARE_OF.search(clause) or words.rate_label.search(clause):
@@ -237,6 +247,9 @@ def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
         return Verdict(LEVEL, True, "亏损")
     if TO.search(clause):
         return Verdict(LEVEL, False, clause[-3:])
+    more = MORE_BY.search(clause)
+    if more is not None:
+        return Verdict(CHANGE, more[1] == "少", more[0])
     up, down = words.up.search(clause), words.down.search(clause)
     found = down or up
     if found is None:

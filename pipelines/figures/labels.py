@@ -33,6 +33,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     reading = link.reading
     start, end = _own(scene, link, gap)
     output.govern(scene, link, start, gap)
+    output.follow(link)
     reading.indicator = link.code
     if start < 0:
         _inherit(scene, link, gap)

@@ -23,7 +23,7 @@ INVESTED = frozenset(
 )
 BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
 BUILT = re.compile(
-    r"(?:资金|人民币)?,?(?:先后|累计|已)?(?:用于|建成|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
+    r"(?:资金|人民币)?,?(?:先后|累计|已)?(?:用于|建成|完成|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
     r"(?:基础设施(?!项目)|配套设施|基础配套|公共配套|水电路|水、电、路|路、水、电|路网|管网|道路)"
 )
 VALUE_BACK = 40  # characters over which a value looks back
@@ -96,13 +96,14 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     begin is where the label begins; a label without words of its own keeps its code.
     """
     rules = linking.words().governed.get(link.code)
-    if rules is None or link.start < 0 or link.verdict.kind not in ("level", "addition"):
+    if rules is None or link.start < 0:
         return
     text, reading = scene.text, link.reading
-    ends = [reading.start] if link.start >= reading.end else [begin, link.start]
+    relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
+    ends = [] if relative else [reading.start] if link.start >= reading.end else [begin, link.start]
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end])[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
-    if gap <= link.start < reading.start and LISTED.match(text, gap):
+    if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
     starts = [start for label in labels for start in _starts(label)]
     for verbs, code in rules:
@@ -129,8 +130,7 @@ def refine(scene: Scene) -> None:
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
         _per_mu(scene, link)
-        if link.of is not None and link.mention is link.of.mention and link.start < 0:
-            _with_source(link)
+        follow(link)
 
 
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
@@ -139,7 +139,7 @@ def _count(scene: Scene, link: Link, mention: Mention) -> None:
         _jobs(scene, link, mention)
     elif link.code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)
-    elif link.code == "planned_area":
+    elif link.code in ("planned_area", "built_area"):
         _rooms(scene, link, mention)
     elif link.code == "enterprises":
         _helped(scene, link, mention)
@@ -167,10 +167,11 @@ def _code(link: Link, code: str, reason: str) -> None:
     link.reason = f"{link.reason}, {reason}"
 
 
-def _with_source(link: Link) -> None:
+def follow(link: Link) -> None:
     """What carries on takes the refined code of what it carries on."""
     source = link.of
-    assert source is not None
+    if source is None or link.start >= 0 or link.mention is not source.mention:
+        return
     if link.reading.unit == source.reading.unit or link.verdict.kind in RELATIVE:
         link.indicator = source.indicator
 
@@ -198,7 +199,7 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
     """海外仓总面积32万平方米: the area of rooms, 种植面积 that of land."""
-    if mention.wording.text not in ("面积", "总面积"):
+    if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
     if "规划" in words:

@@ -38,6 +38,9 @@ FOR_RESEARCH = re.compile(
     r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来)[^,。;]{0,10}?"
     r"(?:研发|科研|研究|技术创新|产品开发|创新)"
 )
+EXPORTED = re.compile(
+    r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
+)
 AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
@@ -120,7 +123,8 @@ def _of_how_many_firms(
     firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
     exact = [x for x in firms if x.code != "enterprises"]
     if not firms:
-        return None
+        indicator = wordings.lexicon().indicators["enterprises"]
+        return Link(reading, verdict, indicator, None, "a rate of firms")
     return carried(reading, verdict, (exact or firms)[0], "a rate of the firms before")
 
 
@@ -253,6 +257,9 @@ def _share(
     until: int,
 ) -> Link | None:
     """Part and whole: the code is the part's, the whole's where the part is of another sort."""
+    if EXPORTED.match(scene.text, reading.end):
+        indicator = wordings.lexicon().indicators["export_value"]
+        return Link(reading, verdict, indicator, None, "a part that is exported")
     after = _of_noun_after(scene, reading, verdict, until)
     if after is not None:
         return after
