@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from archive.site.figures import Card
+from archive.site.formats import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,11 @@ class Citation:
     bibtex: str
 
 
-def cite(card: Card, address: str, as_of: str) -> Citation:
+def cite(card: Card, address: str, as_of: str, release: str) -> Citation:
     """Citations of one figure; address is its page, as_of the day of the archive's data.
+
+    release is the publication in which the figure was seen: with it a number that was cited can
+    be looked up as it stood.
 
     The standard form follows GB/T 7714-2015 for an electronic document: title[EB/OL].
     (date of publication)[date of access]. address.
@@ -27,20 +31,25 @@ def cite(card: Card, address: str, as_of: str) -> Citation:
     paper, title = row["paper"], row["title"]
     published = (row["published_at"] or "")[:10]
     plan = "（计划数）" if card.planned else ""
+    edition = f"版本 {release}，数据截至{day(as_of, 'zh')}"
     when = card.when or "时期不详"
     quote = row["quote"]
     sentence = (
         f"据{paper}{card.published_day}报道，{card.about}{card.what}"
-        f"（{when}）为{quote}{plan}。数据经园区数字档案检索：{address}"
+        f"（{when}）为{quote}{plan}。数据经园区数字档案检索（{edition}）：{address}"
     )
     if card.lang == "en":
         plan = " (planned)" if card.planned else ""
+        edition = f"release {release}, data as of {day(as_of, 'en')}"
         sentence = (
             f"{paper} reported on {card.published_day}: {card.about}, {card.what}"
             f" ({card.when or 'period unknown'}): {quote}{plan}. "
-            f"Found in the park archive: {address}"
+            f"Found in the park archive ({edition}): {address}"
         )
-    standard = f"{paper}. {title}[EB/OL]. ({published})[{as_of[:10]}]. {row['url']}; {address}."
+    standard = (
+        f"{paper}. {title}[EB/OL]. ({published})[{as_of[:10]}]. {row['url']}; "
+        f"园区数字档案, 版本 {release}: {address}."
+    )
     note = f"{card.about} {card.what} {card.when}: {quote}{plan}; {address}"
     key = re.sub(r"[^A-Za-z0-9]", "", row["id"])
     bibtex = "\n".join(
@@ -51,6 +60,7 @@ def cite(card: Card, address: str, as_of: str) -> Citation:
             f"  date = {{{published}}},",
             f"  url = {{{_braces(row['url'])}}},",
             f"  urldate = {{{as_of[:10]}}},",
+            f"  version = {{{_braces(release)}}},",
             f"  note = {{{_braces(note)}}}",
             "}",
         ]

@@ -65,7 +65,9 @@ def handler(page: Page) -> Callable[..., Any]:
             with sqlite_timelimit(db, TIME_LIMIT):
                 made = page(db, ask)
                 if isinstance(made, Answer):
-                    made.as_of = archive_facts(db).get("data_as_of") or ""
+                    facts = archive_facts(db)
+                    made.as_of = facts.get("data_as_of") or ""
+                    made.release = facts.get("release") or ""
                 return made
 
         try:
@@ -108,6 +110,7 @@ async def _html(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
         "index": answer.index and answer.status == 200,
         "feed": answer.feed,
         "as_of": answer.as_of,
+        "release": answer.release,
         "html_lang": HTML_LANG[ask.lang],
         "menu": links.menu(ask.lang),
         "contact": settings.get("contact", ""),

@@ -75,6 +75,7 @@ class Answer:
     index: bool = True  # whether search engines may list it
     feed: str = ""  # address of the Atom feed of this page
     as_of: str = ""  # day of the archive's data; every page says it
+    release: str = ""  # id of the publication; every page says it
 
 
 @dataclass(slots=True)
@@ -113,5 +114,5 @@ def one(db: sqlite3.Connection, sql: str, *params: object) -> sqlite3.Row | None
 
 
 def archive_facts(db: sqlite3.Connection) -> dict[str, str]:
-    """What the archive says of itself: data_as_of, reports, figures, extractors."""
+    """What the archive says of itself: release, data_as_of, reports, figures, extractors."""
     return {row["name"]: row["value"] for row in rows(db, "select name, value from archive")}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 from lxml import etree
@@ -16,10 +18,17 @@ MAIN = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
+def _release(site: Site) -> str:
+    with closing(sqlite3.connect(site.home / "public.db")) as db:
+        found = db.execute("select value from archive where name = 'release'").fetchone()
+    return str(found[0])
+
+
 def test_csv_opens_in_a_chinese_excel(site: Site) -> None:
     reply = site.get("/park/longshan/figures.csv")
     assert reply.body.startswith(b"\xef\xbb\xbf")
     assert "attachment" in reply.headers["content-disposition"]
+    assert f"-{_release(site)}.csv" in reply.headers["content-disposition"]
     rows = list(csv.DictReader(io.StringIO(reply.body.decode("utf-8-sig"))))
     tax = next(row for row in rows if row["编号"] == "aaaaaaaaaaaa-3")
     assert float(tax["数值"]) == 437000000 and tax["单位"] == "CNY" and tax["时期"] == "2025年"
@@ -50,7 +59,8 @@ def test_a_workbook_holds_numbers_and_says_where_they_come_from(site: Site) -> N
     cells = sheets[0].xpath(f"//m:c[starts-with(@r, '{column}')][not(@t)]", namespaces=MAIN)
     assert 437000000 in [float(c.findtext("m:v", namespaces=MAIN)) for c in cells]
     notes = "".join(sheets[1].itertext())
-    for part in ("数据截至", "2026-03-01", "权利", f"{site.address}/indicator/tax_revenue"):
+    where = f"{site.address}/indicator/tax_revenue"
+    for part in ("版本", _release(site), "数据截至", "2026-03-01", "权利", where):
         assert part in notes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -154,6 +155,35 @@ def test_a_figure_carries_its_proof(site: Site) -> None:
     assert "mailto:editor@example.org" in site.get("/figure/aaaaaaaaaaaa-9").text
     row = site.get("/figure/aaaaaaaaaaaa-9/json").json()
     assert isinstance(row, dict) and row["value"] == 15000000000 and row["status"] == "planned"
+
+
+def test_pages_and_citations_name_the_release(site: Site, pages: dict[str, Reply]) -> None:
+    with closing(sqlite3.connect(site.home / "public.db")) as db:
+        release = db.execute("select value from archive where name = 'release'").fetchone()[0]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d\.\d+", release)
+    for path, reply in _html(pages).items():
+        if not OURS.match(urlsplit(path).path):
+            continue
+        foot = lxml_html.document_fromstring(reply.text).xpath("//footer")[0]
+        assert foot.xpath("string(.//*[@class='release'])") == release, path
+        assert foot.xpath("string(.//time/@datetime)").startswith("2026-03-01"), path
+    for lang, words in (
+        ("zh", f"版本 {release}，数据截至2026年3月1日"),
+        ("en", f"release {release}, data as of 1 Mar 2026"),
+    ):
+        document = lxml_html.document_fromstring(
+            site.get(f"/figure/aaaaaaaaaaaa-9?_lang={lang}").text
+        )
+        sentence, standard, bibtex = document.xpath("//section[@aria-labelledby='cite']/dl/dd")
+        assert words in sentence.text_content()
+        assert "[2026-03-01]. http" in standard.text_content()
+        assert f"版本 {release}" in standard.text_content()
+        assert f"version = {{{release}}}," in bibtex.text_content()
+    for path in ("/public", "/public/figures", "/public/figures/aaaaaaaaaaaa-9"):
+        assert f'<span class="release">{release}</span>' in site.get(path).text
+    row = site.get("/figure/aaaaaaaaaaaa-9/json").json()
+    assert isinstance(row, dict) and row["release"] == release
+    assert release in site.get("/park/longshan/tax_revenue/chart.svg").text
 
 
 def test_plans_are_marked_wherever_they_stand(site: Site) -> None:

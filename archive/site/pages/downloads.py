@@ -95,6 +95,8 @@ def _search(db: sqlite3.Connection, ask: Ask) -> tuple[str, list[sqlite3.Row]]:
 
 def _file(db: sqlite3.Connection, ask: Ask, name: str, found: list[sqlite3.Row]) -> Document:
     form = ask.params["form"]
+    # Within a CSV there is no room to say which publication it comes from.
+    file = "-".join(filter(None, (name, archive_facts(db).get("release"))))
     cut = len(found) > MOST
     shown = figures.cards(ask, found[:MOST])
     head = [ask.say(zh, en) for zh, en, _ in COLUMNS] + [ask.say("本站网址", "page")]
@@ -103,7 +105,7 @@ def _file(db: sqlite3.Connection, ask: Ask, name: str, found: list[sqlite3.Row])
         for card in shown
     ]
     if form == "csv":
-        return Document(csv_bytes(head, body), "text/csv; charset=utf-8", f"{name}.csv")
+        return Document(csv_bytes(head, body), "text/csv; charset=utf-8", f"{file}.csv")
     notes = _notes(db, ask, name, len(body), cut)
     if form == "json":
         keys = [en for _, en, _ in COLUMNS] + ["page"]
@@ -117,11 +119,11 @@ def _file(db: sqlite3.Connection, ask: Ask, name: str, found: list[sqlite3.Row])
         [(ask.say("数字", "figures"), [head, *body]), (ask.say("说明", "about"), notes)]
     )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return Document(book, kind, f"{name}.xlsx")
+    return Document(book, kind, f"{file}.xlsx")
 
 
 def _notes(db: sqlite3.Connection, ask: Ask, name: str, count: int, cut: bool) -> list[list[str]]:
-    as_of = archive_facts(db).get("data_as_of", "") or ""
+    facts = archive_facts(db)
     rights = ask.say(
         "数字是事实，可自由使用，请写明报纸、日期和本站网址；报道版权归各报。"
         "本站只核对读数是否与原文一致，不判断原文数字是否属实。",
@@ -134,7 +136,8 @@ def _notes(db: sqlite3.Connection, ask: Ask, name: str, count: int, cut: bool) -
         [say("来源", "source"), say("园区数字档案", "The park archive") + f" {ask.base}"],
         [say("内容", "what"), name],
         [say("网址", "address"), ask.url(ask.link())],
-        [say("数据截至", "data as of"), as_of],
+        [say("版本", "release"), facts.get("release") or ""],
+        [say("数据截至", "data as of"), (facts.get("data_as_of") or "")[:10]],
         [say("行数", "rows"), str(count)],
         [say("权利", "rights"), rights],
     ]

@@ -8,7 +8,7 @@ import sqlite3
 from archive.public_schema import public_schema
 from archive.site import figures, links
 from archive.site.cite import cite
-from archive.site.web import Answer, Ask, Document, NotFound, one, rows
+from archive.site.web import Answer, Ask, Document, NotFound, archive_facts, one, rows
 
 OTHERS = 20  # other reports of the same number shown
 CONFLICTS = """
@@ -33,7 +33,7 @@ def _find(db: sqlite3.Connection, ask: Ask) -> figures.Card:
 def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The figure's page; a withdrawn figure keeps it."""
     card = _find(db, ask)
-    as_of = one(db, "select value from archive where name = 'data_as_of'")
+    facts = archive_facts(db)
     address = ask.url(links.figure(card.row["id"]))
     conflicts = _conflicts(db, ask, card)
     disputed = {other.row["id"] for _, other in conflicts}
@@ -54,7 +54,9 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "f": card,
             "address": address,
-            "citation": cite(card, address, (as_of["value"] if as_of else "") or ""),
+            "citation": cite(
+                card, address, facts.get("data_as_of") or "", facts.get("release") or ""
+            ),
             "same": [other for other in _same(db, ask, card) if other.row["id"] not in disputed],
             "conflicts": conflicts,
             "versions": rows(
@@ -110,6 +112,8 @@ def as_json(db: sqlite3.Connection, ask: Ask) -> Document:
         "url": row["url"],
     }
     data["park"], data["indicator"] = row["park"], row["name_zh"]
+    facts = archive_facts(db)
+    data["release"], data["data_as_of"] = facts.get("release"), facts.get("data_as_of")
     data["page"] = ask.url(links.figure(row["id"]))
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return Document(text, "application/json; charset=utf-8")

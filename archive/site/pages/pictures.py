@@ -27,10 +27,12 @@ def _found(db: sqlite3.Connection, ask: Ask) -> tuple[series.Subject, series.Pan
 
 
 def _source(db: sqlite3.Connection, ask: Ask, address: str) -> str:
-    as_of = day(archive_facts(db).get("data_as_of"), ask.lang)
+    facts = archive_facts(db)
+    as_of, release = day(facts.get("data_as_of"), ask.lang), facts.get("release") or ""
     return ask.say(
-        f"来源：园区数字档案，读自各报报道；数据截至{as_of}。{address}",
-        f"Source: the park archive, as read from newspaper reports; data as of {as_of}. {address}",
+        f"来源：园区数字档案，读自各报报道；版本 {release}，数据截至{as_of}。{address}",
+        f"Source: the park archive (release {release}, data as of {as_of}), from newspaper "
+        f"reports. {address}",
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
 
 from archive.search import match_expression
+from archive.site.formats import day
 from archive.site.links import menu
 from archive.site.routes import ROUTES, reader_language
 from archive.site.serving import PUBLIC_NAME, guard
+from archive.site.web import archive_facts
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -29,10 +31,19 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
-    """The reader's language, so that Datasette's own pages carry it too."""
+def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """The reader's language and the release, so that Datasette's own pages carry them too."""
     lang = reader_language(request) if request is not None else "zh"
-    return {"lang": lang, "ours": PUBLIC_NAME in datasette.databases}
+
+    async def found() -> dict[str, Any]:
+        ours = PUBLIC_NAME in datasette.databases
+        facts: dict[str, str] = {}
+        if ours:
+            facts = await datasette.get_database(PUBLIC_NAME).execute_fn(archive_facts)
+        as_of = day(facts.get("data_as_of"), lang)
+        return {"lang": lang, "ours": ours, "release": facts.get("release"), "as_of": as_of}
+
+    return found
 
 
 @hookimpl  # type: ignore[untyped-decorator]
