@@ -13,7 +13,7 @@ from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, RECENT, UNKNO
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     """A period with the words that gave it, how, and what is doubtful about it."""
 

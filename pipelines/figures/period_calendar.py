@@ -31,6 +31,7 @@ class Period:
 NOTHING = Period(None, None)
 
 
+@lru_cache(maxsize=512)
 def year(number: int) -> Period:
     """A calendar year."""
     return Period(date(number, 1, 1), date(number, 12, 31))
@@ -52,6 +53,7 @@ def day(value: date) -> Period:
     return Period(value, value)
 
 
+@lru_cache(maxsize=512)
 def at(value: date | None) -> Period:
     """As of a day."""
     return Period(None, value)

@@ -62,6 +62,7 @@ class Chooser:
 
     def __init__(self, today: date | None, assessed: int | None = None) -> None:
         self.today = today
+        self.now = Choice(cal.at(today), INFERRED, "")
         self.assessed = assessed  # the year whose assessment the report tells of
 
     def choose(self, reading: Reading, place: Place) -> Choice:
@@ -246,7 +247,7 @@ class Chooser:
         return counts and bool(said) and not HANDLED.search(place.verb)
 
     def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
-        now = Choice(cal.at(self.today), INFERRED, "")
+        now = self.now
         if frame.kind == UNKNOWN:
             here = kind == STOCK and frame.words in SOON
             return now if here else Choice(NOTHING, "", frame.words)
@@ -339,7 +340,7 @@ class Chooser:
     def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
-        now = Choice(cal.at(self.today), INFERRED, "")
+        now = self.now
         if frame is None or own or frame.kind in (PRESENT, RECENT):
             return now
         told = place.lead + place.tail

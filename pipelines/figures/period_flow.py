@@ -123,11 +123,12 @@ class Walk:
         """The first time after a number, before the next number of its sentence."""
         dated = reading.status == "planned" or reading.unit == "count"
         lists = (self.frames, self.dates) if dated else (self.frames,)
-        later = [f for f in (_next(frames, reading.start) for frames in lists) if f is not None]
-        if not later:
-            return None
-        frame = min(later, key=lambda f: f.start)
-        if frame.start > reading.end + AHEAD:
+        frame = None
+        for frames in lists:
+            found = _next(frames, reading.start)
+            if found is not None and (frame is None or found.start < frame.start):
+                frame = found
+        if frame is None or frame.start > reading.end + AHEAD:
             return None
         clause = self.where.clause(reading.start)[1]
         next_one = bisect_right(self.starts, reading.start)
@@ -295,7 +296,7 @@ class Walk:
             between=between is not None,
             reported=between is not None and between.status == "actual",
             first_part=bound is None and first_part(head, text[reading.end : tail_end]),
-            years=self._between(),
+            years=self._between() if current.bound else None,
             second_part=before is not None and before.first_part and became(head),
             second_part_of_now=bool(current.bound) and bound is None and self._from_now(start),
             average=average,

@@ -18,7 +18,7 @@ FLOW, AS_OF, PRESENT, EVENT = "flow", "as_of", "present", "event"
 SINCE, RECENT, PLAN, UNKNOWN = "since", "recent", "plan", "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """The days that an expression of time stands for, and in which way it covers numbers.
 

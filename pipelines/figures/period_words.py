@@ -21,7 +21,7 @@ NUMERIC = frozenset("0123456789.")
 FIVE_YEARS = {"一": 2001, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One expression of time as written.
 
@@ -93,30 +93,45 @@ def number(text: str) -> int:
 
 
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
-    found = {name: value for name, value in match.groupdict().items() if value is not None}
     before = text[max(0, match.start() - 3) : match.start()]
-    fields: dict[str, Any] = {
-        "start": match.start(),
-        "end": match.end(),
-        "words": match.group(),
-        "until": before.endswith(("截至", "截止", "截止到", "截至到", "截至于")),
-        "toward": before.endswith(("到", "至")) and not before.endswith(("截止到", "截至")),
-    }
+    key = match.group(), match.lastindex, before.endswith(SHORT)
+    said = _KNOWN.get(key, _UNKNOWN)
+    if said is _UNKNOWN:
+        if len(_KNOWN) >= KEPT:
+            _KNOWN.clear()
+        said = _KNOWN[key] = _said(match, before)
+    if said is None:
+        return None
+    return Mention(
+        start=match.start(),
+        end=match.end(),
+        words=match.group(),
+        until=before.endswith(("截至", "截止", "截止到", "截至到", "截至于")),
+        toward=before.endswith(("到", "至")) and not before.endswith(("截止到", "截至")),
+        **said,
+    )
+
+
+def _said(match: re.Match[str], before: str) -> dict[str, Any] | None:
+    """What an expression says, wherever it stands; None where it says no time."""
+    found = {name: value for name, value in match.groupdict().items() if value is not None}
     special = _special(found)
     if special is not None:
-        if special["kind"] == "within" and before.endswith(("短短", "近", "仅", "不到", "过去")):
+        if special["kind"] == "within" and before.endswith(SHORT):
             special["kind"] = "recent"
-        return Mention(**fields, **special)
+        return special
     found = {name.removeprefix("b_").removeprefix("r_"): found[name] for name in found}
     dated, part = _year(found), _part(found)
-    if part is None and not dated:
+    if (part is None and not dated) or found.get("suffix") == "来":
         return None
-    fields["edge"] = EDGES.get(found.get("suffix", ""), "")
-    if found.get("suffix") == "来":
-        return None
-    return Mention(**({"kind": "year"} | fields | dated | (part or {})))
+    edge = {"kind": "year", "edge": EDGES.get(found.get("suffix", ""), "")}
+    return edge | dated | (part or {})
 
 
+SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is over
+KEPT = 4096  # expressions of which the meaning is kept
+_UNKNOWN: dict[str, Any] = {}
+_KNOWN: dict[tuple[Any, ...], dict[str, Any] | None] = {}
 EDGES = {
     "以来": "since",
     "至今": "since",
