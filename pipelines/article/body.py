@@ -97,14 +97,25 @@ def _bound(foreign: list[bool], weights: list[float]) -> None:
 
 
 def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
-    """A short text with 回复 right below it is a reader's."""
+    """A short text with 回复 right below it is a reader's, unless it goes on a longer text."""
     latest = -1
     for i, line in enumerate(sheet.lines):
         if line.hidden:
             continue
         if latest >= 0 and len(line.text) <= 24 and REPLY.match(line.flat):
             weights[latest] = -5.0
-        latest = i if weights[i] > 0 and len(line.text) <= 300 else -1
+        latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
+
+
+def _continues(sheet: Sheet, i: int) -> bool:
+    """Whether a line and the two before it are paragraphs of one block."""
+    if i < 2:
+        return False
+    blocks, lines = sheet.blocks, sheet.lines[i - 2 : i + 1]
+    same = len({line.block for line in lines}) == 1
+    return all(len(line.text) >= PROSE and not line.links for line in lines) and (
+        same or len({(blocks[line.block].parent, blocks[line.block].tag) for line in lines}) == 1
+    )
 
 
 def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:

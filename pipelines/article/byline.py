@@ -40,6 +40,8 @@ DESKED = re.compile(
     r"[(][^()\s]{2,14}?(?:中心|融媒体?|[报網网台社站部局委])\s+"
     r"(?P<names>[\u4e00-\u9fff·、 ]{2,24})[)]"
 )
+# 本文来自某某,作者:张三,经授权发布
+TAKEN = re.compile(r"本文[^。]{0,70}?作者\s*[:丨|]\s*(?P<names>[^,。;()]{2,20})")
 # (作者张三系云州大学教授)
 INTRODUCED = re.compile(
     r"[(]\s*作者\s*:?\s*(?P<names>[\u4e00-\u9fff·、]{2,12}?)(?:系|为|為|是|单位)[^()]*[)]$"
@@ -85,7 +87,7 @@ def _people(value: str) -> list[str]:
 
 def _opening(start: str) -> list[str]:
     start = AFTER_ROLE.sub(r"\1 ", start)
-    for pattern, reach in ((CABLE, 160), (DESK, 60), (BRACKETED, 160), (WIRE, 60)):
+    for pattern, reach in ((TAKEN, 160), (CABLE, 160), (DESK, 60), (BRACKETED, 160), (WIRE, 60)):
         match = pattern.search(start[:reach])
         if match and match.start() < 44:
             names = _people(match["names"])

@@ -17,7 +17,7 @@ OUTLET = re.compile(
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn)$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|\S*\d号|\S+(?:记者|通讯员)|编辑|责编|作者|来源)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
@@ -27,7 +27,7 @@ BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
     r"[|丨【】\[\]>»<]|\t| {2,}|[(](?=\d|大|字|记者|作者|编辑|文[:/]|[A-Za-z]*http)"
     r"|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
-    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印|收藏|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
+    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印(?:本[页文稿])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
 )
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
@@ -213,8 +213,8 @@ def read(
     origin = (
         _origin(top)
         or next((o for text in _marked(both, "origin") if (o := origin_of(text))), None)
-        or outlet
         or _origin(low)
+        or outlet
         or spare
     )
     names = _authors(top) or _by_role(near) or _unlabelled_author(both) or _names_alone(near)
@@ -270,6 +270,7 @@ def _bare_name(word: str) -> bool:
 def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
     """Names in elements that say so by their class, or bare names beside an outlet's."""
     names: list[str] = []
+    outlets = set(_marked(lines, "origin"))
     for text in _marked(lines, "author"):
         names += [name for name in split_names(text) if is_name(name) and name not in names]
     if names:
@@ -283,7 +284,7 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
             continue
         if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
             continue
-        if any(OUTLET.search(word) for word in words if word):
+        if any(OUTLET.search(word) or word in outlets for word in words if word):
             found = [w for w in words if _bare_name(w)]
             if found:
                 return found[:2]

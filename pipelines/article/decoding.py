@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from pipelines.article.resync import realigned
+
 # What sites write, and the wider encoding that browsers really read it with (WHATWG Encoding).
 WIDER = {
     "gb2312": "gb18030",
@@ -39,6 +41,7 @@ DOUBLE_BYTE = frozenset(["gb18030", "big5hkscs"])
 AHEAD = 60  # bytes behind a bad one that show how to go on
 READABLE = 0.12  # share of common characters that wrong readings of Chinese do not reach
 FEW_BAD = 0.02  # share of damaged characters that still leaves an encoding believable
+MOST_FAULTS = 2000  # behind so many the bytes are no text
 SAMPLE = 48_000  # bytes that decide between encodings
 
 
@@ -59,8 +62,18 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
         return _clean(body.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
         name = _guess(body, content_type or "")
-    errors = "article.resume" if name in DOUBLE_BYTE else "replace"
-    return _clean(body.decode(name, errors)), NAMES.get(name, name)
+    return _clean(_mended(body, name)), NAMES.get(name, name)
+
+
+def _mended(body: bytes, name: str) -> str:
+    """The text of bytes that may be damaged, as little as possible of it lost."""
+    text = body.decode(name, "replace")
+    faults = text.count("\ufffd")
+    if not 0 < faults <= MOST_FAULTS or name not in DOUBLE_BYTE:
+        return text
+    if name == "gb18030":
+        body = realigned(body)
+    return body.decode(name, "article.resume")
 
 
 def _guess(body: bytes, content_type: str) -> str:

@@ -26,6 +26,7 @@ from pipelines.article.rules import Rules
 from pipelines.article.types import Article, NotArticle
 
 AHEAD = 8  # lines before the headline that may hold time and origin
+FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
 BEHIND = 14  # lines after the text that may hold editor, origin, date
 
@@ -178,7 +179,9 @@ def _head(
         after = []
     if 0 <= title.line < first and moment.shows(sheet.lines[title.line].flat):
         after.insert(0, sheet.lines[title.line])
-    before = [line for line in sheet.lines[:top] if not line.hidden][-AHEAD:]
+    before = [line for line in sheet.lines[:top] if not line.hidden][-FAR_AHEAD:]
+    if sum(line.flat.endswith(":") for line in before[-AHEAD:]) < 2:
+        before = before[-AHEAD:]
     before = [line for line in before if line.links <= 0.4 * len(line.text)]
     return tuple(after[:HEAD]), tuple(before)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipelines.article import decode
@@ -75,6 +77,24 @@ def test_broken_bytes_cost_a_character_and_not_the_page(encoding: str) -> None:
     assert text.count("开发区的工业总产值") == 4
     assert text.count("负责人说") == 4
     assert "\ufffd" not in text
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_lost_byte_costs_a_character_and_not_the_sentence(place: int) -> None:
+    sentence = "全市各园区去年共完成工业投资三百余亿元，同比增长一成多，新签约的项目有五十七个。"
+    raw = page(f"<p>{TEXT}</p><p>{sentence}</p>", "gb2312", "gb18030")
+    at = raw.index("共完成".encode("gb18030")) + place
+    text, name = decode(raw[:at] + raw[at + 1 :], None)
+    assert name == "gb18030"
+    assert TEXT in text
+    assert "成工业投资三百余亿元，同比增长一成多，新签约的项目有五十七个。" in text
+    assert "全市各园区去" in text
+
+
+def test_many_broken_bytes_are_given_up_in_time() -> None:
+    start = time.process_time()
+    decode(b"<meta charset=gbk>" + b"\xff" * 1_000_000, None)
+    assert time.process_time() - start < 2
 
 
 def test_a_cut_page_keeps_its_encoding() -> None:
