@@ -15,6 +15,7 @@ from datasette.utils.asgi import Response
 
 from archive.public_schema import SITE
 from archive.site import links
+from archive.site.merged import moved
 from archive.site.pages import PAGES
 from archive.site.serving import EMBED_POLICY, OUR_POLICY, PUBLIC_NAME
 from archive.site.tools import template_tools
@@ -63,7 +64,7 @@ def handler(page: Page) -> Callable[..., Any]:
 
         def work(db: sqlite3.Connection) -> Answer | Document | Moved:
             with sqlite_timelimit(db, TIME_LIMIT):
-                made = page(db, ask)
+                made = moved(db, ask) or page(db, ask)
                 if isinstance(made, Answer):
                     facts = archive_facts(db)
                     made.as_of = facts.get("data_as_of") or ""

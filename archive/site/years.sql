@@ -33,6 +33,8 @@ from parks p left join (
   from figures f join articles a on a.id = f.article_id
   where f.withdrawn_at is null and f.park_id is not null group by f.park_id
 ) t on t.park_id = p.id
+-- A park without names was merged into another, which has its figures: it is listed nowhere.
+where p.successor_id is null or exists (select 1 from park_names n where n.park_id = p.id)
 order by p.id;
 
 -- A wording that one figure alone has may be a slip of the reading; two reports make it a usage.
