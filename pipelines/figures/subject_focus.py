@@ -162,7 +162,14 @@ class Walk:
         if before.kind != REGION or len(gap) > 8 or before.end > reading.start:
             return None
         counts = before.name and reading.unit == "count" and reading.kind != "rank" and not gap
-        return self.pointers.resolve(before) if counts or IN_BRACKETS.fullmatch(gap) else None
+        spends = before.name and gap in ("投资", "出资", "投入") and self._by(before)
+        if counts or spends or IN_BRACKETS.fullmatch(gap):
+            return self.pointers.resolve(before)
+        return None
+
+    def _by(self, place: Mention) -> bool:
+        """Whether a place does something to the subject: 由甲县投资3亿元."""
+        return self.text[max(0, place.start - 1) : place.start] == "由"
 
     def _of_firm(self, entity: int) -> bool:
         """Whether a work named only by what it is belongs to the firm in focus."""

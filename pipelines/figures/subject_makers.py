@@ -30,6 +30,7 @@ TRADE_AFTER = re.compile(
     "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销"
 )
 DATED_AFTER = re.compile("[今去]年|上半年|一季度|前三季度|现有|拥有|年产")
+FIRMS_ARE = re.compile("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
 STRONG_FRONT = (
     "龙头企业",
     "走进",
@@ -146,6 +147,14 @@ def _short_firm(
         return None
     strong = bool(post) or text.startswith("公司", end)
     strong = strong or text.endswith(STRONG_FRONT, 0, start) or _brand(words, text, start, at, end)
+    listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
+        "、",
+        ":",
+        "是",
+        "为",
+        "有",
+    )
+    strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
     return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
 

@@ -220,7 +220,8 @@ class Pointers:
             singles = [self.cast.index.get((PARK, name), -1) for name in names]
             if len(names) == count and min(singles) >= 0:
                 return singles
-        return self.state.recent[-count:] if 0 < count <= len(self.state.recent) else []
+        single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+        return single[-count:] if 0 < count <= len(single) else []
 
     def _ending_in(self, text: str) -> int | None:
         """其沿边产业园区: the park of that ending, of the place in focus if there are two."""

@@ -60,6 +60,10 @@ PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
 # What one does with others, who are no second subject: 与新疆合作建立基地.
+# Parks that something is done to: 再建3个同类园区, 为3个开发区下放事项, 将9个开发区整合为3个.
+DONE_TO = re.compile(
+    "(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
+)
 TOGETHER = re.compile("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 OBJECT = re.compile(
     "的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)"
@@ -155,6 +159,9 @@ class Topics:
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
             return False
+        low = max(0, mention.start - 12)
+        if mention.group and DONE_TO.search(self.text, low, mention.start):
+            return False
         if self.text.startswith(("组成", "构成"), mention.end):  # 由梅川、茶埠两个园区组成
             return False
         if ends_in(before, terms().located):
@@ -205,6 +212,9 @@ class Topics:
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
+        clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
+        if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
+            return False
         low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“"))
         opening = OPENING.match(self.text, low)
         return opening is not None and opening.end() >= start
