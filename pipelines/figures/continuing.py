@@ -14,7 +14,7 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 SAME_THING = re.compile(
-    r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|约|近|超|达|为|[ (])*"
+    r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|总?规模达?|约|近|超|达|为|[ (])*"
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = re.compile(
@@ -30,6 +30,8 @@ GOES_ON = re.compile(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|�
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = re.compile(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
+# 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
+AREA = re.compile(r"[,;]?[^,、;:]{0,8}?(?:区|园|基地|市|县|镇|乡|组团|城)(?:达|为|有|约)?")
 GOODS_HEAD = re.compile(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
 )
@@ -224,7 +226,8 @@ def _from_sentence_before(
         whole = _divided(scene, reading)
         if whole is not None:
             return carried(reading, verdict, whole, "a part of what was counted before")
-    if names_a_thing(words) and not OBJECTLESS.search(words):
+    goes_on = OBJECTLESS.search(words) or AREA.fullmatch(words)
+    if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     for source in scene.earlier[: -linking.LOOK_BACK - 1 : -1]:
         if source.indicator is None or source.code == OTHER:
