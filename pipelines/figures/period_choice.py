@@ -67,7 +67,7 @@ class Chooser:
 
     def choose(self, reading: Reading, place: Place) -> Choice:
         """The period of a number by its own place in the text."""
-        kind = nature(reading, place.verb, place.tail)
+        kind = nature(reading, place.verb, place.closed)
         if place.bound is not None:
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
@@ -321,6 +321,8 @@ class Chooser:
                 return Choice(cal.at(self.today), INFERRED, "")
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
+            if reading.kind == "rank":
+                return self.now  # a place in an order is held now
             if place.earlier_flow is None:
                 return Choice(NOTHING, doubt="no time in force")
             frame = place.earlier_flow
@@ -371,8 +373,12 @@ def _of_project(reading: Reading) -> bool:
 
 
 def _of_design(reading: Reading, place: Place) -> bool:
-    """该项目建设8条生产线: what a project is made of."""
-    lines = reading.subject_kind == "project" and reading.indicator == "production_lines"
+    """该项目建设8条生产线, 装机容量60兆瓦: what a project is made of."""
+    if reading.subject_kind != "project" or reading.kind != "level":
+        return False
+    if reading.indicator == "installed_capacity":
+        return True
+    lines = reading.indicator == "production_lines"
     return lines and bool(DESIGNED.search(place.verb)) and not SO_FAR.search(place.verb)
 
 

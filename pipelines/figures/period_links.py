@@ -124,7 +124,7 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition") or "已" in place.head + place.tail[:2]:
         return None
-    if reading.unit == "count" and (HAPPENED.match(place.tail) or FARED.search(place.head)):
+    if reading.unit == "count" and (HAPPENED.match(place.closed) or FARED.search(place.head)):
         return None  # 124户中, 55户产值增长
     for back in _earlier(number, places) if "中" in place.lead else ():
         other = readings[back]
@@ -152,7 +152,7 @@ def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
     """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
     same = before.sentence == place.sentence and not place.stated and choice.period.as_of
-    return same and nature(reading, place.verb, place.tail) == EITHER
+    return same and nature(reading, place.verb, place.closed) == EITHER
 
 
 def _repeated(number: int, readings: list[Reading], places: list[Place]) -> int | None:

@@ -10,6 +10,7 @@ from pipelines.figures.period_resolve import Frame
 
 OWN = frozenset(("enterprise", "project"))  # subjects that have figures of their own
 LEAD = 240  # characters before a number that may bear on it
+STOPS = frozenset(",。;、:!?")
 AHEAD = 40  # characters after a number that may bear on it
 
 
@@ -66,6 +67,12 @@ class Place:
     def tail(self) -> str:
         """The words up to the next number or the end of the clause."""
         return self.text[self.end : self.tail_end]
+
+    @property
+    def closed(self) -> str:
+        """The tail with the sign that ends it, nothing where a number does."""
+        stop = self.text[self.tail_end : self.tail_end + 1] in STOPS
+        return self.text[self.end : self.tail_end + stop]
 
     @property
     def rest(self) -> str:
