@@ -103,7 +103,7 @@ def link(
         return None
     place = at - group.first
     if group.mentions is not None:
-        return _own(reading, verdict, group.mentions[place])
+        return _own(reading, verdict, _item(group.mentions, place))
     if place == 0:
         group.sources = _sources(scene, groups, group, reading, verdict)
     if group.sources is None:
@@ -113,6 +113,14 @@ def link(
         reading, verdict, source.indicator, source.mention, "one to one with the list before",
         of=source,
     )  # fmt: skip
+
+
+def _item(mentions: list[Mention], place: int) -> Mention:
+    """大型、中型企业、小型企业增加值分别增长: the amount named last is every item's."""
+    last = mentions[-1].wording.indicators[0]
+    mine = mentions[place].wording.indicators[0]
+    shared = mine.category == "enterprise" or mine.code == OTHER
+    return mentions[-1] if shared and last.unit not in ("count", "any") else mentions[place]
 
 
 def _own(reading: Reading, verdict: Verdict, mention: Mention) -> Link | None:

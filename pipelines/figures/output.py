@@ -45,6 +45,8 @@ STATES = frozenset(
 SET_OF = re.compile(
     r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中"
 )
+# 17个项目通过“标准地”方式拿地,面积1860亩
+SUPPLIED = re.compile(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
 EACH_MU = re.compile(r"每亩(?:约|近|超过?|达|的)*$")
 OF_MU = re.compile(r"/亩|每亩")
 PER_MU = dict.fromkeys(
@@ -203,6 +205,9 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
         return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
     if "规划" in words:
+        return
+    if SUPPLIED.search(scene.text[max(scene.start, link.start - VALUE_BACK) : link.start]):
+        _code(link, "land_supplied", "of land that was got")
         return
     if ROOMS.search(words):
         _code(link, "floor_area", "of rooms")
