@@ -26,6 +26,10 @@ FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
 MANAGER = re.compile(
     "(?:该?公司|该?企业|该?集团|该厂)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)"
 )
+SPENDER = re.compile(
+    "([省市州县])[一-龥]{2,9}?[厅局委办](?:[今明去当]年|每年|还|已|将|计划|拟|先后|累计)*"
+    "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支)"
+)
 COMMITTEE = re.compile("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
 DEPARTMENT = re.compile(
     "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
@@ -91,9 +95,11 @@ class Hearing:
     def hear_department(self, span: Span) -> None:
         """省商务厅有关负责人表示: the province, unless the report is about one park."""
         main = self.cast.main
-        if main is not None and self._kind(main) == PARK and self.cast.entities[main].titled:
+        spends = SPENDER.match(self.text, span.start, span.end)
+        park = main is not None and self._kind(main) == PARK and self.cast.entities[main].titled
+        if park and spends is None:
             return
-        speaker = DEPARTMENT.match(self.text, span.start, span.end)
+        speaker = spends or DEPARTMENT.match(self.text, span.start, span.end)
         name = region_name(self.cast, self.pointers.doc, "全" + speaker[1]) if speaker else ""
         if speaker and name:
             entity = self.cast.get(REGION, name)

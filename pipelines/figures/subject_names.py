@@ -47,8 +47,9 @@ def settle(named: list[Mention], whole: str) -> None:
     times = Counter(m.name for m in parks)
     for place, mention in enumerate(parks):
         told = times[mention.name] > 1 or _named(words, mention, roots, whole, place < MOST)
-        if not told:
-            mention.name = ""
+        if not told:  # what stands before the head is the clause: 把车间搬进园区
+            mention.name, mention.start = "", mention.end - len(mention.head)
+            mention.opens = -1
 
 
 def _ports(named: list[Mention], parks: set[str]) -> None:

@@ -186,7 +186,7 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
     if head == "自治区":
         full = _autonomous(words, text, at)
         return Mention(end - len(full or head), end, REGION, full, head)
-    if head.endswith("财政") and len(head) == 3:
+    if head.endswith(("财政", "政府")) and len(head) == 3:
         start = max(name_start(text, at, floor), at - 4)
         stem = text[start:at]
         if len(stem) >= 2 and stem.isalpha() and _place(words, stem, head[0]):

@@ -53,7 +53,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
 def _level(word: str) -> str:
     if word == "自治区":
         return word
-    return word[0] if word.endswith(("财政", "上", "里")) else word[-1]
+    return word[0] if word.endswith(("财政", "政府", "上", "里")) else word[-1]
 
 
 def _province(cast: Cast, doc: Document) -> str:

@@ -25,10 +25,14 @@ PLACES = re.compile(
     "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
 )
 PLACES_REACH = 60
+MANY_TRADES = re.compile(
+    "^[两二三四五六七八]大[^,。;、\\d]{0,6}产业(?=[^,。;、]*(?:产值|营收|收入|规模))"
+)
+GROWING = re.compile(",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)")
 FORMED = re.compile(".*(?:形成了?|培育了?|构建了?|打造|发展|以)")
 PILLARS = re.compile(
-    "(?:形成了?|培育了?|构建了?|打造|发展|以|的|,)([^,。;的\\d]{4,50}?)等?[两二三四五六七八]大"
-    "[^,。;、\\d]{0,6}产业(?:集群|格局|体系)?,$"
+    "(?:形成了?|培育了?|构建了?|打造|发展|以|的|,)([^,。;的\\d]{4,50}?)(?:等?[两二三四五六七八]大"
+    "[^,。;、\\d]{0,6})?产业(?:集群|格局|体系)?,$"
 )
 GAP = re.compile(r"[、,和与及以约超近达到为个左右上多余的名位突破]*$")
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
@@ -85,7 +89,22 @@ def shared_out(
                 out.used.update(m.start for m in near if m.kind == SECTOR)
             elif run[0] >= len(run):
                 out.echoes.update({place: place - len(run) for place in run})
+        if run[0] in out.given:
+            _go_on(text, run, readings, out)
     return out
+
+
+def _go_on(text: str, run: Sequence[int], readings: Sequence[Reading], out: Shared) -> None:
+    """分别为5亿元、3亿元,增长2%和1%: the next numbers follow the same order without the word."""
+    after = run[-1] + 1
+    if after + len(run) > len(readings):
+        return
+    gap = text[readings[run[-1]].end : readings[after].start]
+    if not GROWING.fullmatch(gap):
+        return
+    further = _run(text, readings[run[-1]].end, readings, after)
+    if len(further) == len(run):
+        out.echoes.update({place: place - len(run) for place in further})
 
 
 def _places(text: str, span: Span, at: int, count: int) -> list[tuple[str, str]]:
@@ -168,6 +187,7 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
         return []
     front = FRONT.match(text, low)
     listed = text[front.end() if front else low : at]
+    listed = MANY_TRADES.sub("", listed)
     pillars = PILLARS.search(text, max(span.start, low - PLACES_REACH), low)
     if pillars and MEASURED.match(listed):  # 形成甲、乙、丙三大主导产业,产值分别达到…
         listed = FORMED.sub("", pillars[1]) + "产业" + listed
