@@ -17,7 +17,7 @@ OUTLET = re.compile(
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn)$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|\S*\d号|\S+(?:记者|通讯员)|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
@@ -159,6 +159,7 @@ def _unlabelled(text: str) -> str:
 def _word(word: str) -> str:
     word = re.sub(r"(?:佚名|未知|匿名)$", "", word.strip(EDGES + "()[]【】"))
     fits = 2 <= len(word) <= 20 and not NOT_ORIGIN.match(word) and not word.isdigit()
+    fits = fits and not LABEL.fullmatch(f"{word}:")
     return word if fits and not re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word) else ""
 
 
@@ -217,7 +218,10 @@ def read(
         or outlet
         or spare
     )
-    names = _authors(top) or _by_role(near) or _unlabelled_author(both) or _names_alone(near)
+    names, people = _authors(top), _by_role(near)
+    if set(names) < set(people):
+        names = people
+    names = names or _unlabelled_author(both) or _names_alone(near)
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
@@ -239,17 +243,16 @@ def _until_box(lines: Sequence[Line]) -> list[Line]:
 
 
 def _by_role(lines: Sequence[Line]) -> list[str]:
-    """People whom a line under the headline names with their role, or alone behind the time."""
+    """People whom lines under the headline name with their roles, or alone behind the time."""
+    found: list[str] = []
     for line in lines:
         moment = dates.search(line.flat)
         if len(line.flat) <= 60 and roles.ROLE.match(line.flat):
-            names = roles.people(line.flat[: moment.start] if moment else line.flat)
-            if names:
-                return names
+            found += roles.people(line.flat[: moment.start] if moment else line.flat)
         words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
         if len(words) == 1 and is_plain_name(words[0]):
-            return words
-    return []
+            found += words
+    return list(dict.fromkeys(found))
 
 
 def _names_alone(lines: Sequence[Line]) -> list[str]:

@@ -26,7 +26,7 @@ _BEFORE_ROLE = (
 TITLES = re.compile(
     rf"{_BEFORE_ROLE}*{_ROLE}[:：]?|^[\u4e00-\u9fffA-Za-z·]{{2,8}}?(?:记者|記者)[:：]?"
 )
-SEPARATORS = re.compile(r"[\s,，、;；/&|丨+]+|和(?=[\u4e00-\u9fff]{2,3}$)")
+SEPARATORS = re.compile(r"[\s,，、;；/&|丨+▪]+|和(?=[\u4e00-\u9fff]{2,3}$)")
 HAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0002ffff]+$")
 TRANSCRIBED = re.compile(r"^[\u3400-\u9fff]{1,8}(?:[·•・．.][\u3400-\u9fffA-Za-z]{1,10})+$")
 LATIN = re.compile(r"^[A-Z][A-Za-z.'-]{1,20}$")
