@@ -31,11 +31,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is published of a clause: body[start:end]; cut says that it is not all of it."""
+    """What is published of a clause: body[start:end]."""
 
     start: int
     end: int
-    cut: bool
 
 
 class Quoted:
@@ -79,17 +78,12 @@ def plan(
     for words in also:
         quoted.add_words(words)
     if _all_fit(quoted, clauses, room):
-        return {
-            c.id: Window(c.evidence_start, c.evidence_start + len(c.evidence), cut=False)
-            for c in clauses
-        }
+        return {c.id: Window(c.evidence_start, c.evidence_start + len(c.evidence)) for c in clauses}
     kept = _that_fit(quoted, clauses, room)
     spans = {c.id: (c.start, c.start + len(c.quote)) for c in kept}
     for wider in (_with_label, _between_commas, _whole):
         _grow(quoted, kept, spans, wider, room)
-    return {
-        c.id: Window(*spans[c.id], cut=spans[c.id] != _whole(c, body, spans[c.id])) for c in kept
-    }
+    return {c.id: Window(*spans[c.id]) for c in kept}
 
 
 def narrow(evidence: str, quote: str, label: str) -> str:

@@ -168,7 +168,7 @@ class Rows:
         for figure in figures:
             for name in BOUNDED["figures"]:
                 figure[name] = figure[name][:EVIDENCE_LIMIT]
-            self.shortened += figure["evidence_cut"]
+            self.shortened += figure["evidence_cut"] > 0
         marks = ", ".join("?" * len(self.names))
         self.db.executemany(
             f"insert into main.figures values ({marks})",  # noqa: S608 marks only
@@ -223,16 +223,24 @@ def _clause(figure: dict[str, Any], body: str) -> Clause:
 
 def _cut(figure: dict[str, Any], body: str, window: Window) -> None:
     """Shorten the figure's clause to what may be quoted."""
+    whole = Window(figure["evidence_start"], figure["evidence_start"] + len(figure["evidence"]))
+    figure["evidence_cut"] = _sides(whole, window)
     figure["evidence"] = body[window.start : window.end]
     figure["evidence_start"] = window.start
     figure["quote_start"] = figure["start"] - window.start
-    figure["evidence_cut"] = int(window.cut)
 
 
 def _cut_withdrawn(figure: dict[str, Any]) -> None:
     """A withdrawn figure keeps its indicator and number; its body may be another by now."""
     words = narrow(figure["evidence"], figure["quote"], figure["label"])
-    figure["evidence_cut"] = int(words != figure["evidence"])
-    figure["evidence_start"] += max(0, figure["evidence"].find(words))
+    at = max(0, figure["evidence"].find(words))
+    whole = Window(0, len(figure["evidence"]))
+    figure["evidence_cut"] = _sides(whole, Window(at, at + len(words)))
+    figure["evidence_start"] += at
     figure["quote_start"] = words.rfind(figure["quote"])
     figure["evidence"] = words
+
+
+def _sides(whole: Window, window: Window) -> int:
+    """Where words were left out: 1 in front, 2 at the end, 3 both, 0 nowhere."""
+    return int(window.start > whole.start) + 2 * int(window.end < whole.end)

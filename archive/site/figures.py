@@ -22,6 +22,8 @@ from archive.site.formats import (
 )
 from archive.site.web import Ask, rows
 
+OMITTED = "…"
+
 # Everything that a card or a table row of a figure shows; f is the figure.
 SELECT = """
 select f.*, a.title, a.url, a.published_at, a.published_precision, a.story_id, a.source_id,
@@ -127,6 +129,21 @@ class Card:
     def _amount(self, value: object, unit: bool) -> str:
         text = str(value)
         return amount(text, self.scale, self.lang) if unit else number(text, self.scale)
+
+    @property
+    def cut_before(self) -> str:
+        """The mark of omission where words of the clause are left out in front."""
+        return OMITTED if self.row["evidence_cut"] & 1 else ""
+
+    @property
+    def cut_after(self) -> str:
+        """The mark of omission where words of the clause are left out at its end."""
+        return OMITTED if self.row["evidence_cut"] & 2 else ""
+
+    @property
+    def clause(self) -> str:
+        """The clause with marks where it was cut."""
+        return f"{self.cut_before}{self.row['evidence']}{self.cut_after}"
 
     @property
     def sureness(self) -> str:

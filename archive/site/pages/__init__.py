@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.site.pages import (
     about,
     compare,
+    corrections,
     downloads,
     feeds,
     figure,
@@ -38,7 +39,7 @@ PAGES: list[tuple[str, Page]] = [
     (r"^/about$", about.about),
     (r"^/api$", about.api),
     (r"^/coverage$", source.coverage),
-    (r"^/corrections$", source.corrections),
+    (r"^/corrections$", corrections.corrections),
     (r"^/indicators$", indicator.indicators),
     (rf"^/indicator/(?P<indicator>{NAME})$", indicator.indicator),
     (rf"^/source/(?P<source>{NAME})$", source.source),
@@ -46,6 +47,7 @@ PAGES: list[tuple[str, Page]] = [
     # Feeds and files before the pages of a park's indicators, whose names have no full stop.
     (r"^/feed\.atom$", feeds.newest),
     (r"^/search\.atom$", feeds.search),
+    (r"^/corrections/feed\.atom$", corrections.atom),
     (rf"^/park/(?P<park>{NAME})/feed\.atom$", feeds.park),
     (rf"^/indicator/(?P<indicator>{NAME})/feed\.atom$", feeds.indicator),
     (r"^/province/(?P<province>[0-9]{6})/feed\.atom$", feeds.province),

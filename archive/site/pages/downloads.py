@@ -31,7 +31,7 @@ COLUMNS: tuple[tuple[str, str, Callable[[figures.Card], Cell]], ...] = (
     ("上限", "value_max", lambda c: c.row["value_max"]),
     ("单位", "unit", lambda c: c.row["unit"]),
     ("界限", "bound", lambda c: listed("figures.bound", c.row["bound"], c.lang)),
-    ("原句", "clause", lambda c: c.row["evidence"]),
+    ("原句", "clause", lambda c: c.clause),
     ("报纸", "paper", lambda c: c.row["paper"]),
     ("发布时间", "published_at", lambda c: c.row["published_at"]),
     ("标题", "title", lambda c: c.row["title"]),

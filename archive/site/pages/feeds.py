@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from archive.search import match_expression, parts
@@ -24,6 +26,48 @@ where {where} order by a.published_at desc, a.id limit ?
 OF_FIGURES = "figures f join articles a on a.id = f.article_id"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: plain words, but for the content, which is HTML made with text()."""
+
+    title: str
+    id: str
+    link: str
+    updated: str
+    html: str
+
+
+def feed(
+    db: sqlite3.Connection, ask: Ask, title: str, page: str, entries: Sequence[Entry]
+) -> Document:
+    """An Atom feed; one without entries is as old as the data."""
+    updated = max((entry.updated for entry in entries), default="")
+    updated = updated or archive_facts(db).get("data_as_of") or "1970-01-01T00:00:00+08:00"
+    own = ask.url(ask.link())
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{ask.say("zh-CN", "en")}">',
+        f"<title>{text(title)}</title>",
+        f"<id>{text(own)}</id>",
+        f"<updated>{text(updated)}</updated>",
+        f'<link rel="self" type="application/atom+xml" href={attribute(own)}/>',
+        f'<link rel="alternate" type="text/html" href={attribute(ask.url(page))}/>',
+        f"<author><name>{text(ask.say('园区数字档案', 'The park archive'))}</name></author>",
+    ]
+    for entry in entries:
+        lines += [
+            "<entry>",
+            f"<title>{text(entry.title)}</title>",
+            f"<id>{text(entry.id)}</id>",
+            f"<updated>{text(entry.updated)}</updated>",
+            f'<link rel="alternate" type="text/html" href={attribute(entry.link)}/>',
+            f'<content type="html">{text(entry.html)}</content>',
+            "</entry>",
+        ]
+    lines.append("</feed>")
+    return Document("\n".join(lines), ATOM)
+
+
 def _feed(
     db: sqlite3.Connection,
     ask: Ask,
@@ -35,28 +79,13 @@ def _feed(
     also: str = "",
 ) -> Document:
     found = rows(db, REPORTS.format(start=start, where=where), *values, MOST)
-    updated = max((_instant(r) for r in found), default="")
-    updated = updated or archive_facts(db).get("data_as_of") or "1970-01-01T00:00:00+08:00"
-    own = ask.url(ask.link())
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{ask.say("zh-CN", "en")}">',
-        f"<title>{_text(title)}</title>",
-        f"<id>{_text(own)}</id>",
-        f"<updated>{_text(updated)}</updated>",
-        f'<link rel="self" type="application/atom+xml" href={_attribute(own)}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(ask.url(page))}/>',
-        f"<author><name>{_text(ask.say('园区数字档案', 'The park archive'))}</name></author>",
-    ]
-    for report in found:
-        lines += _entry(db, ask, report, also, values if also else ())
-    lines.append("</feed>")
-    return Document("\n".join(lines), ATOM)
+    entries = [_entry(db, ask, report, also, values if also else ()) for report in found]
+    return feed(db, ask, title, page, entries)
 
 
 def _entry(
     db: sqlite3.Connection, ask: Ask, report: sqlite3.Row, also: str, values: tuple[str, ...]
-) -> list[str]:
+) -> Entry:
     said = figures.cards(
         ask,
         figures.select(
@@ -69,24 +98,15 @@ def _entry(
         ),
     )
     address = ask.url(links.report(report["id"]))
-    html = f"<p>{_text(report['paper'])} {_text((report['published_at'] or '')[:10])}</p><ul>"
+    html = f"<p>{text(report['paper'])} {text((report['published_at'] or '')[:10])}</p><ul>"
     for card in said:
         plan = ask.say("（计划）", " (planned)") if card.planned else ""
         html += (
-            f"<li><a href={_attribute(ask.url(card.link))}>{_text(card.row['quote'])}</a>{plan} "
-            f"{_text(card.about)} · {_text(card.what)} · {_text(card.when)}<br/>"
-            f"“{_text(card.row['evidence'])}”</li>"
+            f"<li><a href={attribute(ask.url(card.link))}>{text(card.row['quote'])}</a>{plan} "
+            f"{text(card.about)} · {text(card.what)} · {text(card.when)}<br/>"
+            f"“{text(card.clause)}”</li>"
         )
-    html += "</ul>"
-    return [
-        "<entry>",
-        f"<title>{_text(report['title'])}</title>",
-        f"<id>{_text(address)}</id>",
-        f"<updated>{_text(_instant(report))}</updated>",
-        f'<link rel="alternate" type="text/html" href={_attribute(address)}/>',
-        f'<content type="html">{_text(html)}</content>',
-        "</entry>",
-    ]
+    return Entry(report["title"], address, address, _instant(report), html + "</ul>")
 
 
 def _instant(report: sqlite3.Row) -> str:
@@ -95,11 +115,13 @@ def _instant(report: sqlite3.Row) -> str:
     return at if len(at) > 10 else f"{at}T00:00:00+08:00"
 
 
-def _text(words: object) -> str:
+def text(words: object) -> str:
+    """The words as character data of XML, and of HTML within it."""
     return escape(_NO_XML.sub("", str(words or "")))
 
 
-def _attribute(words: str) -> str:
+def attribute(words: str) -> str:
+    """The words as a quoted attribute."""
     return quoteattr(_NO_XML.sub("", words))
 
 

@@ -66,7 +66,7 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
             ),
             "chosen": one(db, "select * from series where figure_id = ?", card.row["id"]),
         },
-        description=f"{card.row['paper']} {card.published_day}：{card.row['evidence']}",
+        description=f"{card.row['paper']} {card.published_day}：{card.clause}",
         index=not card.row["withdrawn_at"],
     )
 

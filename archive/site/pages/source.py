@@ -1,4 +1,4 @@
-"""A source: its health in words, what it covers, its newest reports. And the public logs."""
+"""A source: its health in words, what it covers, its newest reports. And the coverage of all."""
 
 from __future__ import annotations
 
@@ -68,36 +68,6 @@ def source(db: sqlite3.Connection, ask: Ask) -> Answer:
             "outcome": lambda word: OUTCOMES.get(word, (word, word))[ask.lang != "zh"],
         },
         feed=f"{links.source(found['id'])}/feed.atom",
-    )
-
-
-def corrections(db: sqlite3.Connection, ask: Ask) -> Answer:
-    """What was put right, withdrawn, or changed by the papers."""
-    return Answer(
-        "parks/corrections.html",
-        ask.say("更正与改动", "Corrections and changes"),
-        {
-            "corrections": rows(
-                db, "select * from corrections order by corrected_at desc limit 200"
-            ),
-            "withdrawn": rows(
-                db,
-                "select id, quote, withdrawn_at, withdrawn_reason from figures "
-                "where withdrawn_at is not null order by withdrawn_at desc limit 100",
-            ),
-            "revisions": rows(
-                db,
-                "select r.*, a.title from revisions r join articles a on a.id = r.article_id "
-                "order by r.seen_at desc limit 100",
-            ),
-            # The cross join keeps the order: the few changes first, by the index made for them.
-            "paper_changes": rows(
-                db,
-                "select v.*, b.quote as before from figure_versions v cross join figure_versions b "
-                "on b.figure_id = v.figure_id and b.version = v.version - 1 "
-                "where v.cause = 'paper' and v.version > 1 order by v.seen_from desc limit 100",
-            ),
-        },
     )
 
 
