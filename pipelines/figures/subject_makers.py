@@ -29,6 +29,7 @@ FIRM_PREDICATE = re.compile(
 TRADE_AFTER = re.compile(
     "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销"
 )
+ANY_WORKS = re.compile("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
 DATED_AFTER = re.compile("[今去]年|上半年|一季度|前三季度|现有|拥有|年产")
 FIRMS_ARE = re.compile("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
 STRONG_FRONT = (
@@ -108,6 +109,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
+        return None
+    if head[-1] == "厂" and (ANY_WORKS.search(stem) or words.industries.fullmatch(stem)):
         return None
     return Mention(start, end, ENTERPRISE, stem + head, head)
 

@@ -21,6 +21,7 @@ COUNT_AFTER = re.compile(
     "(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)"
 )  # that many of them
 BUILDING = re.compile("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
+COUNTED_INSIDE = re.compile("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 NAME_GRADE = re.compile("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = re.compile("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
@@ -117,7 +118,9 @@ def _graded_name(words: Terms, stem: str) -> bool:
 
 def _trade_before(words: Terms, text: str, at: int) -> bool:
     """Whether an industry stands before a bare 园: 白石新材料园."""
-    return text[at - 2 : at] in words.trades or text[at - 3 : at] in words.trades
+    if text[at - 2 : at] in words.trades or text[at - 3 : at] in words.trades:
+        return True
+    return at > 3 and words.industries.fullmatch(text, at - 2, at) is not None
 
 
 def _named_park(
@@ -135,6 +138,8 @@ def _named_park(
     elif text[start - 1 : start] == "、" and text[end : end + 1].isdigit():
         longest = 5  # 某某工业园4.8平方公里、巩昌铝冶园3.1平方公里
     if head == "园" and (not 2 <= len(stem) <= longest or NO_PARK.search(stem)):
+        return None
+    if COUNTED_INSIDE.search(stem):  # 新材料三个专业园
         return None
     honour = head in HONOURS and not INDUSTRY.search(stem)
     if head == "小镇" and words.industry.search(stem):

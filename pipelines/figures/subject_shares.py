@@ -34,7 +34,9 @@ PILLARS = re.compile(
     "(?:形成了?|培育了?|构建了?|打造|发展|以|的|,)([^,。;的\\d]{4,50}?)(?:等?[两二三四五六七八]大"
     "[^,。;、\\d]{0,6})?产业(?:集群|格局|体系)?,$"
 )
-GAP = re.compile(r"[、,和与及以约超近达到为个左右上多余的名位突破]*$")
+GAP = re.compile(
+    "(?:[和与、及](?:上升|下降|增长|回落|提高)|[、,和与及以约超近达到为个左右上多余的名位突破])*$"
+)
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
 MEASURED = re.compile(

@@ -212,6 +212,8 @@ class Topics:
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
+        if before.endswith("由") and mention.head.endswith(("财政", "政府")):
+            return True
         clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
