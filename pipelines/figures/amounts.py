@@ -26,7 +26,7 @@ LAND = re.compile(
 )
 ROOM = re.compile(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
 WORK = re.compile(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
-TAX = re.compile(r"的税(?![率务源收前后])")
+TAX = re.compile(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
 LOAN = re.compile(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
 )
@@ -81,7 +81,7 @@ def link(
     if near is not None and not near.wording.weak:
         whole = continuing.of_a_whole(scene, reading, near, gap)
         if whole is not None:
-            return linking.carried(reading, verdict, whole, "people among those counted before")
+            return linking.carried(reading, verdict, whole, continuing.AMONG)
         return _own(reading, verdict, near, "wording before")
     before_it = continuing.same_quantity(scene, reading)
     if near is not None and not (before_it and before_it.code != "projects" and _general(near)):

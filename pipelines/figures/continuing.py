@@ -39,6 +39,7 @@ GOODS_HEAD = re.compile(
 GOODS_ITEM = re.compile(
     r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
 )
+AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
 
@@ -161,15 +162,17 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
 
 def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link | None:
     """吸纳就业5.2万人,其中搬迁群众6800人: a group of people among those counted before."""
-    if reading.unit != COUNT or scene.divided < 0 or scene.divided != len(scene.links):
+    if reading.unit != COUNT or scene.divided < 0:
         return None
-    known = indicator_of(near, reading)
-    if known is None or known.code != OTHER:
+    if any(x.reason != AMONG for x in scene.links[scene.divided :]):
         return None
-    whole = _divided(scene, reading)
-    if whole is None or whole.indicator is None or whole.indicator.category != "people":
+    known, whole = indicator_of(near, reading), _divided(scene, reading)
+    if known is None or whole is None or whole.indicator is None:
         return None
-    return whole
+    if whole.indicator.category != "people":
+        return None
+    made = whole.code == "jobs_created" and known.code in ("talents", "employment")
+    return whole if known.code == OTHER or made else None
 
 
 def _produced(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:

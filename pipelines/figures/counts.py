@@ -251,7 +251,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if token.number.value == 0 and before.endswith(("“", "从")):
         return "a saying"
-    if before.endswith("“") and not _closed(folded, token):
+    if before.endswith("“") and (not _closed(folded, token) or _named(folded, token)):
         return "a name in quotation marks"
     ranked = folded[token.end : token.end + 48]
     if ("第" in ranked or "中" in ranked) and (
@@ -262,6 +262,12 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if _repeats_list(folded, token, after):
         return "points back at a full list"
     return ""
+
+
+def _named(folded: str, token: Token) -> bool:
+    """出台稳增长“20条”: a policy goes by the number of its articles."""
+    assert token.unit is not None
+    return token.unit.word in ("条", "项") and folded.startswith("”", token.end)
 
 
 def _closed(folded: str, token: Token) -> bool:

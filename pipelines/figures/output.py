@@ -131,6 +131,8 @@ def refine(scene: Scene) -> None:
         if link.mention is not None and link.start >= 0:
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
+        if link.code == "enterprises" and link.start < 0 and link.of is not None:
+            _became(scene, link, link.reading.end)
         _per_mu(scene, link)
         follow(link)
 
@@ -165,14 +167,16 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
 
 
 def _code(link: Link, code: str, reason: str) -> None:
-    link.indicator = wordings.lexicon().indicators[code]
+    link.indicator, link.settled = wordings.lexicon().indicators[code], True
     link.reason = f"{link.reason}, {reason}"
 
 
 def follow(link: Link) -> None:
     """What carries on takes the refined code of what it carries on."""
     source = link.of
-    if source is None or link.start >= 0 or link.mention is not source.mention:
+    if source is None or link.settled or link.start >= 0:
+        return
+    if link.mention is not source.mention:
         return
     if link.reading.unit == source.reading.unit or link.verdict.kind in RELATIVE:
         link.indicator = source.indicator
@@ -269,17 +273,17 @@ def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
 def _helped(scene: Scene, link: Link, mention: Mention) -> None:
     """14家企业拿到贷款 got something; 3家企业入选“小巨人” became something."""
     if mention.start >= link.reading.end and mention.wording.text.endswith("企业"):
-        _became(scene, link, mention)
+        _became(scene, link, mention.end)
     counted = mention.start >= link.reading.end and mention.wording.text == "企业"
     if counted and linking.words().helped_after.match(scene.text, mention.end):
         _code(link, "benefited_enterprises", "they got something")
 
 
-def _became(scene: Scene, link: Link, mention: Mention) -> None:
-    if LISTING.match(scene.text, mention.end):
+def _became(scene: Scene, link: Link, after: int) -> None:
+    if LISTING.match(scene.text, after):
         _code(link, "listed_companies", "they were listed")
         return
-    became = BECAME.match(scene.text, mention.end)
+    became = BECAME.match(scene.text, after)
     if became is None:
         return
     end = linking.phrase(scene.text, became.end(), scene.end)

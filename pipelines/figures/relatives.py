@@ -41,6 +41,9 @@ FOR_RESEARCH = re.compile(
 EXPORTED = re.compile(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
 )
+PULLS = re.compile(
+    r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
+)
 AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
@@ -55,6 +58,7 @@ def link(
     clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
     special = _of_research(scene, reading, verdict, clause) or (
         _in_several(scene, reading, verdict, before)
+        or _pulled(scene, reading, verdict, before, clause)
         or _of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
     )
@@ -93,6 +97,23 @@ def _of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) 
         return None
     indicator = wordings.lexicon().indicators["rd_expenditure"]
     return Link(reading, verdict, indicator, None, "a part of the income for research")
+
+
+def _pulled(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
+) -> Link | None:
+    """拉动全市规上工业产值增长4.2个百分点: what is pulled is what grows."""
+    if verdict.kind != "change":
+        return None
+    found = PULLS.search(scene.text[clause : reading.start])
+    if found is None:
+        return None
+    begin = clause + found.start()
+    inside = [m for m in before if m.start > begin and not m.wording.weak]
+    named = [m for m in inside if m.wording.indicators[0].code not in (OTHER, "parks")]
+    if not named:
+        return None
+    return own_relative(reading, verdict, named[-1], "what is pulled")
 
 
 def _in_several(
