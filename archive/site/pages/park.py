@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive.site import charts, figures, provinces
 from archive.site.drawing import draw, shapes
-from archive.site.formats import scale_for
+from archive.site.formats import listed, scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
 LINES_EACH, PLANS_EACH = 5, 2  # rows of an indicator on the park's page; its own page has all
@@ -18,6 +18,7 @@ PANELS, LEAST_PERIODS = 3, 3  # small charts at the head, and the periods one ne
 DISAGREEMENTS, CHANGES = 8, 8
 NAMES = 4  # of those it goes by; the table has all
 YEARS = 8  # years of coverage told
+ENOUGH_DAYS = 183  # from here on a year counts as looked through, as in derived.sql
 OTHERS = 12  # figures about firms and projects within the park
 HELD = 12
 
@@ -61,12 +62,12 @@ where f.park_id = ? and v.cause = 'paper' order by v.seen_from desc limit ?
 """
 COVERED = """
 select year, max(sources) as sources, max(days) as days, max(reports) as reports,
-  max(figures) as figures, max(state) as state
+  max(figures) as figures
 from (
-  select year, sources, days, 0 as reports, 0 as figures, '' as state
+  select year, sources, days, 0 as reports, 0 as figures
   from watched where province_code = ?1
   union all
-  select year, 0, 0, reports, figures, state from coverage where park_id = ?2
+  select year, 0, 0, reports, figures from coverage where park_id = ?2
 ) group by year order by year desc limit ?3
 """
 
@@ -153,6 +154,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "conflicts": rows(db, CONFLICTS, found["id"], DISAGREEMENTS),
             "changed": rows(db, CHANGED, found["id"], CHANGES),
             "covered": rows(db, COVERED, province, found["id"], YEARS),
+            "watched": lambda row: _watched(ask, row),
             "sources": rows(
                 db, "select id, name from sources where province_code = ? order by id", province
             ),
@@ -168,6 +170,17 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             f"in {found['reports'] or 0} reports",
         ),
     )
+
+
+def _watched(ask: Ask, year: sqlite3.Row) -> str:
+    """What may be said of a year without a report: watched for some days is not "not watched"."""
+    if year["reports"]:
+        return listed("coverage.state", "reported", ask.lang)
+    if year["days"] >= ENOUGH_DAYS:
+        return listed("coverage.state", "searched_none", ask.lang)
+    if year["days"]:
+        return ask.say("关注不足半年", "watched for less than half a year")
+    return ask.say("未关注", "not watched")
 
 
 def _series(db: sqlite3.Connection, park_id: str) -> dict[str, list[sqlite3.Row]]:
