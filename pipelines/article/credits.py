@@ -39,6 +39,10 @@ BARE_ROLE = re.compile(
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
 )
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
+# 2012-01-17 定江日报 张三 文/图
+TASK = re.compile(
+    r"(?:^|\s)([\u4e00-\u9fff·、 ]{2,20}?)\s*/?\s*(?:文/图|图/文|文图|图文|摄影报道)$"
+)
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
@@ -252,14 +256,21 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
         if len(words) == 1 and is_plain_name(words[0]):
             found += words
+        elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
+            found += [name for name in split_names(task[1]) if _bare_name(name)]
     return list(dict.fromkeys(found))
 
 
 def _names_alone(lines: Sequence[Line]) -> list[str]:
-    """A line under the headline that holds nothing but names, as print editions have it."""
-    for line in lines:
+    """A line under the headline that holds nothing but names, as print editions have it; beside
+    the time a rare name is believed too."""
+    for n, line in enumerate(lines):
         words = line.flat.split()
-        if len(line.flat) <= 16 and words and all(map(is_plain_name, words)):
+        if len(line.flat) > 16 or not words:
+            continue
+        around = lines[max(0, n - 1) : n + 2]
+        timed = any((moment := dates.search(one.flat)) and moment.time for one in around)
+        if all(is_plain_name(word, rare=timed) for word in words):
             return words
     return []
 

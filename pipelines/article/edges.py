@@ -154,10 +154,22 @@ def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[fl
     """Short lines right before the first prose belong to it where they stand beside it."""
     start = first
     for i in reversed(before):
-        if _furniture(sheet.lines[i], weights[i]) or not _beside(sheet, i, first):
+        line = sheet.lines[i]
+        parted = line.heading > 0 and _one_of_many(sheet, i, first)
+        if (_furniture(line, weights[i]) and not parted) or not _beside(sheet, i, first):
             break
         start = i
     return start
+
+
+def _one_of_many(sheet: Sheet, heading: int, first: int) -> bool:
+    """Whether the text behind a heading is parted by others of its kind."""
+    line, blocks = sheet.lines[heading], sheet.blocks
+    parent = blocks[line.block].parent
+    return parent >= 0 and any(
+        other.heading == line.heading and blocks[other.block].parent == parent
+        for other in sheet.lines[first : blocks[parent].end]
+    )
 
 
 def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[float]) -> int:

@@ -154,11 +154,12 @@ def is_word(word: str) -> bool:
     return word in WORDS
 
 
-def is_plain_name(word: str) -> bool:
-    """Whether a word that stands without any label can only be a name of three characters."""
+def is_plain_name(word: str, *, rare: bool = False) -> bool:
+    """Whether a word that stands without any label can only be a name of three characters; rare
+    lets surnames that are no common ones pass too."""
     return (
         len(word) == 3
-        and word[0] in COMMONEST
+        and word[0] in (SINGLE if rare else COMMONEST)
         and bool(HAN.match(word))
         and word not in WORDS
         and not NOT_AT_END.search(word)
