@@ -7,11 +7,12 @@ import re
 import sqlite3
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 from datasette.utils import sqlite_timelimit
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import AsgiFileDownload, Response
 
 from archive.public_schema import SITE
 from archive.site import links
@@ -26,6 +27,7 @@ from archive.site.web import (
     Answer,
     Ask,
     Document,
+    File,
     Moved,
     NotFound,
     Page,
@@ -35,6 +37,7 @@ from archive.site.web import (
 TIME_LIMIT = 5000  # ms of SQLite's work for one page
 MAX_AGE = 60  # seconds; a publication may replace any page
 YEAR = 365 * 24 * 3600
+NOTHING_POLICY = "default-src 'none'; sandbox"  # for what is no page
 
 
 def reader_language(request: Any) -> str:
@@ -52,6 +55,7 @@ def _ask(datasette: Any, request: Any) -> Ask:
         params={name: unquote(value) for name, value in request.url_vars.items()},
         args=tuple((key, value) for key in request.args for value in request.args.getlist(key)),
         base=base,
+        home=Path(settings["home"]) if settings.get("home") else None,
     )
 
 
@@ -62,7 +66,7 @@ def handler(page: Page) -> Callable[..., Any]:
         ask = _ask(datasette, request)
         database = datasette.get_database(PUBLIC_NAME)
 
-        def work(db: sqlite3.Connection) -> Answer | Document | Moved:
+        def work(db: sqlite3.Connection) -> Answer | Document | File | Moved:
             with sqlite_timelimit(db, TIME_LIMIT):
                 made = moved(db, ask) or page(db, ask)
                 if isinstance(made, Answer):
@@ -81,6 +85,8 @@ def handler(page: Page) -> Callable[..., Any]:
             answer = _too_long(ask)
         if isinstance(answer, Moved):
             return Response.redirect(answer.path, status=301)
+        if isinstance(answer, File):
+            return _file(request, answer)
         if isinstance(answer, Document):
             return _document(request, answer)
         return await _html(datasette, request, ask, answer)
@@ -136,7 +142,7 @@ def _remember_language(request: Any, response: Any) -> None:
 
 def _document(request: Any, document: Document) -> Any:
     response = Response(document.body, status=document.status, content_type=document.content_type)
-    response.headers["content-security-policy"] = "default-src 'none'; sandbox"
+    response.headers["content-security-policy"] = NOTHING_POLICY
     response.headers["vary"] = "Cookie"
     if document.filename:
         plain = re.sub(r"[^A-Za-z0-9._-]+", "-", document.filename)
@@ -144,6 +150,19 @@ def _document(request: Any, document: Document) -> Any:
             f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.filename)}"
         )
     return _cached(request, response, document.body)
+
+
+def _file(request: Any, file: File) -> Any:
+    """Sent in pieces as it lies there."""
+    etag = f'"{file.filename}-{file.path.stat().st_size}"'
+    headers = {
+        "content-security-policy": NOTHING_POLICY,
+        "etag": etag,
+        "cache-control": f"public, max-age={MAX_AGE}",
+    }
+    if etag in (request.headers.get("if-none-match") or ""):
+        return Response("", status=304, headers=headers)
+    return AsgiFileDownload(str(file.path), file.filename, file.content_type, headers)
 
 
 def _cached(request: Any, response: Any, body: str | bytes) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -29,6 +30,7 @@ class Ask:
     params: Mapping[str, str]
     args: tuple[tuple[str, str], ...]
     base: str  # scheme and host, without a slash at the end
+    home: Path | None = None  # the archive's folder; releases lie there
 
     def get(self, name: str, default: str = "") -> str:
         """The first value of an argument, blank-trimmed and bounded."""
@@ -89,13 +91,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that never changes and may be too large to hold in memory."""
+
+    path: Path
+    content_type: str
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The page lives at another path of this site."""
 
     path: str
 
 
-Page = Callable[[sqlite3.Connection, Ask], Answer | Document | Moved]
+Page = Callable[[sqlite3.Connection, Ask], Answer | Document | File | Moved]
 
 
 class NotFound(Exception):

@@ -14,6 +14,7 @@ from archive.site.pages import (
     lists,
     park,
     pictures,
+    releases,
     report,
     search,
     series,
@@ -61,5 +62,9 @@ PAGES: list[tuple[str, Page]] = [
     (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", series.series),
     (r"^/sitemap\.xml$", sitemap.index),
     (r"^/sitemap-(?P<part>parks|indicators|figures)-(?P<n>[0-9]{1,4})\.xml$", sitemap.part),
+    (
+        r"^/releases/(?P<release>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,6})/changes\.jsonl$",
+        releases.changes,
+    ),
     (r"^/robots\.txt$", about.robots),
 ]

@@ -6,6 +6,7 @@ import sqlite3
 
 from archive.site import links
 from archive.site.limits import BURST, FILE, PER_SECOND
+from archive.site.pages.releases import kept
 from archive.site.web import Answer, Ask, Document, archive_facts, one, rows
 
 ROBOTS = """User-agent: *
@@ -65,6 +66,7 @@ def api(db: sqlite3.Connection, ask: Ask) -> Answer:
         "burst": int(BURST),
         "file": int(FILE),
         "examples": None,
+        "releases": kept(ask.home),
     }
     if found is not None:
         park, indicator = found["park_id"], found["indicator_id"]
