@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ ENOUGH = 150  # characters that a page keeps when what style sheets hide is take
 NEUTRAL = -0.5  # weight of a line that says nothing either way
 FEW, LISTED = 60, 8  # characters of prose that are hardly any; of a line in a list of names
 BOX_WEIGHT = -80.0
+ADVERT_SIZE = 100  # characters outside links that no advertisement has
+ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
+ADVERTS = re.compile(r"ads?|ad\d")
 NEAR = 30  # lines behind a headline or a date line in which the text begins
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
 
@@ -102,7 +106,8 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
     for i, line in enumerate(sheet.lines):
         if line.hidden:
             continue
-        if latest >= 0 and len(line.text) <= 24 and REPLY.match(line.flat):
+        reply = len(line.text) <= 24 and (REPLY.match(line.flat) or ANSWER.search(line.flat))
+        if latest >= 0 and reply:
             weights[latest] = -5.0
         latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
 
@@ -175,10 +180,19 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
                 line.hidden = True
         elif inside < 0.5 * (free[-1] or 1) and (
             block.tag in ("footer", "nav", "aside")
-            or (len(block.name) > 1 and FOREIGN.search(block.name) is not None)
+            or (len(block.name) > 1 and _foreign_name(block.name, inside))
         ):
             marked[block.start : block.end] = [True] * (block.end - block.start)
     return marked
+
+
+def _foreign_name(name: str, free: int) -> bool:
+    """Whether a block with so many characters outside links calls itself none of the article."""
+    found = FOREIGN.search(name)
+    # A place where advertisements may be put into the text is named so too.
+    return found is not None and not (
+        free >= ADVERT_SIZE and ADVERTS.fullmatch(found[0].strip("_- "))
+    )
 
 
 def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
@@ -199,9 +213,19 @@ def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[floa
     for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
         line = sheet.lines[i]
         plain = weights[i] == NEUTRAL and not line.links and not is_head(line)
-        if plain and len(line.text) >= LISTED and not is_credit(line):
+        short = not _in_verse(sheet, i) if len(line.text) < LISTED else False
+        if plain and not short and not is_credit(line):
             found[i] = len(line.text) / 2
     return found
+
+
+def _in_verse(sheet: Sheet, i: int) -> bool:
+    """Whether short lines of the same block stand around a line, as those of a poem do."""
+    around = sheet.lines[max(0, i - 2) : i + 3]
+    return (
+        len(sheet.lines[i].text) >= 3
+        and sum(line.block == sheet.lines[i].block and len(line.text) <= 24 for line in around) >= 3
+    )
 
 
 def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | None:

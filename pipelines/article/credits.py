@@ -135,7 +135,11 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         if moment is None or len(text) > 120:
             continue
         for side in (_unlabelled(text[moment.end :]), _unlabelled(text[: moment.start])):
-            words = [word for word in map(_word, re.split(r"[\s|丨\[【(]+", side)) if word]
+            words = [
+                word
+                for word in map(_word, re.split(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)", side))
+                if word
+            ]
             outlet = next((word for word in words if OUTLET.search(word)), None)
             if outlet:
                 return outlet, None

@@ -17,6 +17,7 @@ TODAY = re.compile(r"今[天日]是|现在是|当前(?:时间|日期)|农历|今
 # A meeting's day, a rule's day: not the day of publication.
 ACT = re.compile(r"通过\W*$|施行|修[正订]|批准|次会议|印发\W*$|签发")
 UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
+FIRST = re.compile(r"(?:发布|发表|發布|發佈|刊发|出版)[^:]{0,4}[:\s]*$")
 ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
 META = re.compile(
     r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time",
@@ -31,12 +32,24 @@ def shows(text: str) -> bool:
 
 
 def of_page(
-    root: Any, sheet: Sheet, head: Sequence[Line], tail: Sequence[Line], title: int, url: str
+    root: Any,
+    sheet: Sheet,
+    head: Sequence[Line],
+    above: Sequence[Line],
+    tail: Sequence[Line],
+    title: int,
+    url: str,
 ) -> Moment | None:
-    """The time from the article's head, its foot, the issue's date, the page's meta tags, the
-    address: in this order. Where the page shows a day and the address names it, no other counts."""
+    """The time from the lines between headline and text, those above the headline, the foot, the
+    issue's date, the page's meta tags, the address: in this order. Where the page shows a day and
+    the address names it, no other counts."""
     known = dates.of_address(url)
-    found = _best([line.flat for line in head if len(line.flat) < LONGEST], known)
+    under = [line.flat for line in head if len(line.flat) < LONGEST]
+    near = under + [line.flat for line in above if len(line.flat) < LONGEST]
+    found = _best([line for line in under if _dated(line)], known)
+    other = found if found and found.time else _best(near, known)
+    if found is None or (other is not None and other.day == found.day):
+        found = other
     if found is None:
         found = _best(
             [line.flat for line in tail if len(line.flat) < 60 and not line.links],
@@ -48,8 +61,17 @@ def of_page(
     if found is None and root is not None:
         found = _of_meta(root)
     if found is None and known is not None:
-        found = _without_year([line.flat for line in head], known) or known
+        found = _without_year(near, known) or known
     return found
+
+
+def _dated(line: str) -> bool:
+    """Whether a line is there to show a date, and no sentence that names one."""
+    found = dates.search(line)
+    if found is None or TODAY.search(line):
+        return False
+    alone = len(line) <= len(found.raw) + 24
+    return bool(found.time) or alone or LABELLED.search(line[: found.start]) is not None
 
 
 def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) -> Moment | None:
@@ -59,6 +81,9 @@ def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) ->
     top = -1.0
     for n, line in enumerate(lines):
         found = dates.search(line)
+        if found and UPDATED.search(line[: found.start]):
+            later = dates.search(line, found.end)
+            found = later if later and FIRST.search(line[found.end : later.start]) else found
         if (
             found is None
             or (not found.time and ACT.search(line))

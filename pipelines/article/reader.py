@@ -199,8 +199,9 @@ def _assemble(
     made = credits.read(outline.head, outline.above, within, outline.tail)
     written = sorted({*found.lines, *found.credits}) if found else []
     names = made.byline or byline.in_text(edges.paragraphs(sheet, written)) or made.signed
-    near = outline.head + outline.above
-    when = moment.of_page(page.root, sheet, near, outline.tail, title.line, url)
+    when = moment.of_page(
+        page.root, sheet, outline.head, outline.above, outline.tail, title.line, url
+    )
     top = title.line + 1 if title.line >= 0 else 60
     article = Article(
         title=title.text,
