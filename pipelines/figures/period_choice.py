@@ -10,9 +10,7 @@ from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Ch
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import (
     AGREED,
-    AIMED,
     BEGUN,
-    DESIGNED,
     DURATION,
     GRANT,
     GROUP,
@@ -22,7 +20,6 @@ from pipelines.figures.period_cues import (
     NEWLY,
     PACE,
     PENDING,
-    QUOTA,
     RATE,
     SO_FAR,
     SOON,
@@ -54,6 +51,14 @@ from pipelines.figures.period_resolve import (
 )
 from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_spans import from_year_begin, over_years, up_to, years_told
+from pipelines.figures.period_traits import (
+    cumulated,
+    has_no_time,
+    of_design,
+    of_project,
+    quota,
+    spent,
+)
 from pipelines.figures.types import Reading
 
 
@@ -81,12 +86,12 @@ class Chooser:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
         if self.assessed is not None and self._ranked(reading, place):
             return Choice(cal.year(self.assessed), INHERITED, str(self.assessed))
-        if self._timeless(reading, place) or _of_design(reading, place):
+        if self._timeless(reading, place) or of_design(reading, place):
             return NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
         yearly = reading.indicator == "annual_planned_investment" and reading.status == "planned"
-        if yearly or _quota(reading, place):
+        if yearly or quota(reading, place):
             return self._of_the_year(place)
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
@@ -136,7 +141,7 @@ class Chooser:
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)
-        if frame and _spent(reading, place, frame):
+        if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
@@ -151,7 +156,10 @@ class Chooser:
         return self._actual(reading, place, STOCK if STANDING.search(place.head) else FLOW)
 
     def _of_the_year(self, place: Place) -> Choice:
-        """A quota or a yearly plan belongs to the year in force."""
+        """A quota or a yearly plan belongs to the year in force, or to the part that is named."""
+        frame = place.stated[0] if place.stated else None
+        if frame is not None and frame.end >= place.clause_start and _part_of_year(place, frame):
+            return Choice(frame.period, STATED, frame.words)  # 四季度目标为27亿元
         for frame in (*place.stated, place.inherited):
             if frame is not None and frame.year is not None:
                 basis = STATED if frame in place.stated else INHERITED
@@ -165,9 +173,9 @@ class Chooser:
 
     def _planned(self, reading: Reading, place: Place, kind: str) -> Choice:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
-        potential = reading.modality == "potential" and not (added and _describes(reading))
+        potential = reading.modality == "potential" and not (added and has_no_time(reading))
         yearly = YEARLY.search(place.phrase)
-        if kind == STOCK and _cumulated(reading, place):
+        if kind == STOCK and cumulated(reading, place):
             kind = FLOW
         for frame in place.stated:
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
@@ -266,7 +274,7 @@ class Chooser:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        if kind == STOCK and _cumulated(reading, place):
+        if kind == STOCK and cumulated(reading, place):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame)
         if until is not None and kind != ATTRIBUTE:
@@ -291,7 +299,7 @@ class Chooser:
             return begun
         if place.event is not None and kind != EITHER and HERE.search(told):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
-        if kind == EITHER and _of_project(reading) and not SO_FAR.search(place.head):
+        if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
@@ -352,42 +360,7 @@ class Chooser:
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
 
 
-def _spent(reading: Reading, place: Place, frame: Frame) -> bool:
-    """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
-    if reading.indicator != "project_total_investment" or frame.kind != STRETCH:
-        return False
-    since = place.text[frame.end : place.at]
-    sized = "总" in place.clause or "的" in place.tail or ";" in since
-    return not (sized or place.between)
-
-
-def _describes(reading: Reading) -> bool:
-    """A capacity: without a time, but for one that a plan of the park adds."""
-    return natures().get(reading.indicator, FLOW) == ATTRIBUTE
-
-
-def _of_project(reading: Reading) -> bool:
-    """5GW高效电池项目: a size of a named project is an attribute of it."""
-    named = reading.subject_kind == "project" and reading.kind == "level"
-    return named and reading.indicator == "other"
-
-
-def _of_design(reading: Reading, place: Place) -> bool:
-    """该项目建设8条生产线, 装机容量60兆瓦: what a project is made of."""
-    if reading.subject_kind != "project" or reading.kind != "level":
-        return False
-    if reading.indicator == "installed_capacity":
-        return True
-    lines = reading.indicator == "production_lines"
-    return lines and bool(DESIGNED.search(place.verb)) and not SO_FAR.search(place.verb)
-
-
-def _cumulated(reading: Reading, place: Place) -> bool:
-    """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
-    counted = natures().get(reading.indicator, FLOW) == STOCK
-    return "累计" in place.verb and "累计达" not in place.verb and not counted
-
-
-def _quota(reading: Reading, place: Place) -> bool:
-    aimed = AIMED.match(place.tail) or QUOTA.search(place.head)
-    return reading.kind == "level" and reading.status == "planned" and bool(aimed)
+def _part_of_year(place: Place, frame: Frame) -> bool:
+    """Whether a target is of the stretch named right before it, and not of the whole year."""
+    stretch = frame.kind in (STRETCH, PLAN) and frame.period.start is not None
+    return stretch and "年" not in place.text[frame.end : place.at]

@@ -9,6 +9,7 @@ from pipelines.figures.period_grammar import either, vocabulary
 
 AGAIN = r"(?!均|初|底|末|内|度|任务|计划|目标|终|间|来|中|份|轻|报|会|货|前|后)"
 YEARLY = re.compile(
+    r"(?<![第新这去之近过])一年(?:收入|租金|产值|利润|下来|就|要)[^,。;0-9]{0,10}$|"
     rf"(?:每年|(?:^|[^今去明前后同当全本上半近两几十百0-9〇一二三四五六七八九多余])年){AGAIN}[^,。;0-9]{{0,16}}$"
 )
 RATE = re.compile(

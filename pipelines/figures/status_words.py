@@ -87,7 +87,9 @@ def terms() -> Terms:
         openers=_openers(data, not_words),
         running=re.compile(either(running)),
         coming=re.compile(either(coming)),
-        either_stage=re.compile(f"(?P<coming>{either(coming)})|(?P<running>{either(running)})"),
+        either_stage=re.compile(
+            f"(?<!已)(?P<coming>{either(coming)})|(?P<running>{either(running)})"
+        ),
         adjacent=re.compile(
             f"(?:{either(attributes['planned'])})(?!用地|面积)[^,。;、0-9]{{0,8}}$"
         ),

@@ -1,0 +1,51 @@
+"""What a number is besides its nature: the size of a project, a quota, money spent, a sum."""
+
+from __future__ import annotations
+
+from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
+from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, natures
+from pipelines.figures.period_place import Place
+from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_resolve import Frame
+from pipelines.figures.types import Reading
+
+
+def spent(reading: Reading, place: Place, frame: Frame) -> bool:
+    """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
+    if reading.indicator != "project_total_investment" or frame.kind != STRETCH:
+        return False
+    since = place.text[frame.end : place.at]
+    sized = "总" in place.clause or "的" in place.tail or ";" in since
+    return not (sized or place.between)
+
+
+def has_no_time(reading: Reading) -> bool:
+    """A capacity: without a time, but for one that a plan of the park adds."""
+    return natures().get(reading.indicator, FLOW) == ATTRIBUTE
+
+
+def of_project(reading: Reading) -> bool:
+    """5GW高效电池项目: a size of a named project is an attribute of it."""
+    named = reading.subject_kind == "project" and reading.kind == "level"
+    return named and reading.indicator == "other"
+
+
+def of_design(reading: Reading, place: Place) -> bool:
+    """该项目建设8条生产线, 装机容量60兆瓦: what a project is made of."""
+    if reading.subject_kind != "project" or reading.kind != "level":
+        return False
+    if reading.indicator == "installed_capacity":
+        return True
+    lines = reading.indicator == "production_lines"
+    return lines and bool(DESIGNED.search(place.verb)) and not SO_FAR.search(place.verb)
+
+
+def cumulated(reading: Reading, place: Place) -> bool:
+    """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
+    counted = natures().get(reading.indicator, FLOW) == STOCK
+    return "累计" in place.verb and "累计达" not in place.verb and not counted
+
+
+def quota(reading: Reading, place: Place) -> bool:
+    aimed = AIMED.match(place.tail) or QUOTA.search(place.head)
+    return reading.kind == "level" and reading.status == "planned" and bool(aimed)
