@@ -158,6 +158,8 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
         _fund(scene, link)
     elif wording in VALUES:
         _value_of(scene, link)
+    elif wording == "资金" and at and link.code == "subsidies":
+        _funds_of(link, scene.links[at - 1])
     elif link.code == "project_total_investment" and link.verdict.kind in RELATIVE:
         _fixed_assets(scene, link, mention)
     elif link.code == "project_completed_investment" and _of_area(scene, at):
@@ -231,6 +233,16 @@ def _value_of(scene: Scene, link: Link) -> None:
                 nearest, code = found.start(), named
     if code:
         _code(link, code, "the value of what stands before")
+
+
+def _funds_of(link: Link, counted: Link) -> None:
+    """专项债项目12个、资金9.8亿元: the funds are of the sort that the projects name."""
+    if counted.code != "projects" or counted.mention is None or link.verdict.kind in RELATIVE:
+        return
+    for words, code in linking.words().money_of:
+        if words.search(counted.mention.wording.text):
+            _code(link, code, "funds of the projects before")
+            return
 
 
 def _fixed_assets(scene: Scene, link: Link, mention: Mention) -> None:
