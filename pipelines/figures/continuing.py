@@ -39,6 +39,8 @@ GOODS_HEAD = re.compile(
 GOODS_ITEM = re.compile(
     r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
 )
+# 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
+NEXT_GOODS = re.compile(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
@@ -211,6 +213,10 @@ def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: in
         return None
     if scene.last is None:
         gap = scene.start - 1
+    if (last is scene.last and last.start < last.reading.start and last.start >= 0) or last.of:
+        made = NEXT_GOODS.fullmatch(scene.text, gap, reading.start)
+        if made is not None and last.indicator.takes_quantity(wordings.quantity_of(reading.unit)):
+            return carried(reading, verdict, last, "goods in a list")
     goods = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
     if goods is None or linking.words().label_stops.match(goods["noun"]):
         return None

@@ -44,6 +44,7 @@ EXPORTED = re.compile(
 PULLS = re.compile(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
+GAVE = re.compile("贡献|创造|缴纳|完成|实现|提供")
 AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
@@ -68,6 +69,8 @@ def link(
     own = _subject(reading, before, clause, other_side)
     of_firms = scene.last is not None and _of_firms(scene.last)
     rate = own is not None and own.wording.text.endswith("率") and not of_firms
+    if own is not None and verdict.kind == "share" and _maker(scene, reading, own):
+        own = None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
     if own is not None and own.wording.text in MOVES and scene.last is not None:
         own = None  # 入库税收6.8亿元,同比增收1.2亿元
     if own is not None and own.wording.weak and scene.last is not None and not rate:
@@ -167,6 +170,13 @@ def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> L
             return Link(reading, verdict, indicator, None, "a trade after a trade", begin, end)
         break
     return None
+
+
+def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
+    """Whether firms only make what the number before was about."""
+    if scene.last is None or own.wording.indicators[0].category != "enterprise":
+        return False
+    return GAVE.search(scene.text, own.end, reading.start) is not None
 
 
 def _of_firms(last: Link) -> bool:
