@@ -130,7 +130,7 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return TITLED
     if verbs.done.search(verb):
         return FLOW
-    return EITHER if FOUNDED.search(verb) else STOCK
+    return EITHER if reading.unit == "count" and FOUNDED.search(verb) else STOCK
 
 
 def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:

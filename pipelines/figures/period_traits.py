@@ -6,13 +6,13 @@ from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, natures
 from pipelines.figures.period_place import Place
 from pipelines.figures.period_resolve import FLOW as STRETCH
-from pipelines.figures.period_resolve import Frame
+from pipelines.figures.period_resolve import SINCE, Frame
 from pipelines.figures.types import Reading
 
 
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
-    if reading.indicator != "project_total_investment" or frame.kind != STRETCH:
+    if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE):
         return False
     since = place.text[frame.end : place.at]
     sized = "总" in place.clause or "的" in place.tail or ";" in since
