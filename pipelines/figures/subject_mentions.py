@@ -33,6 +33,7 @@ JOINTLY = re.compile("[还也又均都]?(?:共同|联合|携手|合作)(?!社|�
 OF_THE_PARK = re.compile(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
+CLAUSE_INSIDE = re.compile("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
 NEAR = 60  # how far after a short name 公司 may confirm it, characters
@@ -64,6 +65,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
             continue
         if made.name and made.kind in (ENTERPRISE, PROJECT, SECTOR):
             _split(text, made, out)
+        if made.kind == PARK and made.name and out and _says_more(text, made, out):
+            made = Mention(at, end, PARK, "", head)  # 甲园区产值只有百强县园区平均水平的…
         gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
         while not gathers and out and out[-1].end > made.start <= out[-1].start:
             out.pop()
@@ -82,6 +85,14 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
+
+
+def _says_more(text: str, made: Mention, out: list[Mention]) -> bool:
+    """Whether more than a name stands between a named park and the head after it."""
+    last = next((m for m in reversed(out[-3:]) if m.kind == PARK), None)
+    if last is None or not last.name or not made.start <= last.start < last.end < made.end:
+        return False
+    return CLAUSE_INSIDE.search(text, last.end, made.end - len(made.head)) is not None
 
 
 def _split(text: str, made: Mention, out: list[Mention]) -> None:

@@ -87,7 +87,7 @@ def _cut(words: Terms, mention: Mention) -> None:
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
     if placed(words, name) or JOINED.search(name) or words.inner_heads.match(stem):
         return
-    for at in range(2, len(stem) - 1):
+    for at in range(1 if name[0] == "解" else 2, len(stem) - 1):  # 据了|解通渭工业园区
         found = next((n for n in (4, 3, 2) if name[at : at + n] in words.inner_places), 0)
         if found and at + found <= len(stem):
             mention.start += at

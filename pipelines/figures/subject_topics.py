@@ -64,6 +64,7 @@ BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 DONE_TO = re.compile(
     "(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
+COMPARED_WITH = re.compile("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
 TOGETHER = re.compile("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 OBJECT = re.compile(
     "的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)"
@@ -130,7 +131,10 @@ class Topics:
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
         before = self.text[max(span.start, mention.start - 5) : mention.start]
-        return mention.kind in (PARK, REGION) and ends_in(before, terms().compared)
+        if mention.kind not in (PARK, REGION):
+            return False
+        near = self.text[max(span.start, mention.start - 6) : mention.start]
+        return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
 
     def takes(self, mention: Mention, span: Span, focus: str, dropped: int) -> bool:
         """Whether a mention takes the focus from a subject of kind `focus`."""
