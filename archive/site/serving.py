@@ -19,6 +19,7 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.plugins import pm
 
 from archive.faults import ArchiveError
 from archive.public_schema import SITE, metadata
@@ -70,6 +71,9 @@ def public_site(home: Path, *, contact: str = "", address: str = "") -> Any:
     described["plugins"] = {
         "parks": {"contact": contact, "address": address.rstrip("/"), "home": str(home)}
     }
+    # Where rich is installed, Datasette prints all local variables for every 404, and that fails
+    # with a 500 for a path that no route takes.
+    pm.get_plugin("datasette.handle_exception").rich = None
     site = Datasette(
         immutables=[str(home / PUBLIC)],
         inspect_data=inspect_data(home),
