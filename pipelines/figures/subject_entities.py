@@ -85,6 +85,13 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         mention.entity = out.index[key]
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
+    if parts and mention.head in terms().vague_heads:  # 砚溪园区 = 砚溪经济技术开发区
+        alike = [
+            n for n, e in enumerate(out.entities[:MOST]) if e.parts and e.parts.stem == parts.stem
+        ]
+        if len(alike) == 1:
+            out.index[key] = mention.entity = alike[0]
+            return
     for number, entity in enumerate(out.entities[:MOST]):
         if entity.kind == mention.kind and _same(mention, parts, entity):
             out.index[key] = mention.entity = number

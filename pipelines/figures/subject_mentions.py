@@ -28,6 +28,7 @@ from pipelines.figures.subject_types import Mention
 ITEMS = re.compile(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = re.compile("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+APPOSED = re.compile("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = re.compile("[还也又均都]?(?:共同|联合|携手|合作)(?!社|区)")
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = re.compile(
@@ -176,6 +177,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if after in ("等", "、", "和", "与", "及"):
             item = ITEMS.match(text, mention.end)
             mention.listed = item is not None and "的" not in item[0]
+        if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
+            mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
         if len(run) > 1 and mention.kind != PROJECT and joint:
             mention.joint, joint_end = "、".join(m.name for m in run), mention.end
