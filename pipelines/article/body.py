@@ -60,7 +60,7 @@ def weigh(line: Line, foreign: bool) -> float:
     if line.links > 0.5 * size:
         return -min(40.0, 4.0 + line.links)
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
-        if foreign or (COPYRIGHT.search(line.flat) and free < 400):
+        if foreign or (free < 400 and COPYRIGHT.search(line.flat)):
             return -0.5 * min(free, 120)
         if size < 80 and (is_credit(line) or TAIL.match(line.flat) or is_head(line)):
             return -2.0

@@ -62,11 +62,11 @@ SHORT = 40  # characters of a line that may be a byline alone
 def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The names credited at the start, else at the end of the text; empty when there are none."""
     for text in paragraphs[:4]:
-        names = _opening(plain(text)[:160])
+        names = _opening(plain(text[:200])[:160])
         if names:
             return tuple(names)
     for text in reversed(paragraphs[-5:]):
-        names = _closing(plain(text)[-120:])
+        names = _closing(plain(text[-160:])[-120:])
         if names:
             return tuple(names)
     return ()

@@ -18,6 +18,7 @@ CLOSING = re.compile(
     r"\s*[:：/／丨|][^（）()\[\]【】]{0,40}[）)\]】]\s*){1,3}$"
     r"|(?<=[。！？”])\s*(?:责任编辑|责编|编辑|稿源|来源)\s*[:：][^。，]{2,20}$"
 )
+LONG = 2000  # characters from which a text is compared as it stands
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
@@ -27,6 +28,7 @@ AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between 
 MOST_LEAD = 60  # characters of prose behind which a line that heads comments is believed
 CELL = 40  # characters of a table cell that is joined with its row
 FAR = 3  # blocks between two lines that stand in different places of a page
+LONGEST_CREDIT = 200  # characters of the credits that a text may end in
 LINKS = 4  # lines of links in a row that end an article
 
 
@@ -308,7 +310,8 @@ def _once(sheet: Sheet, kept: list[int], weights: Sequence[float], title: str) -
     latest = 0  # one past the last kept line that is prose of its own
     copied = False
     for i in kept:
-        own = key(sheet.lines[i].text)
+        text = sheet.lines[i].text
+        own = key(text) if len(text) < LONG else text
         if len(own) >= SAME and own in seen:
             copied = True
             continue
@@ -358,5 +361,6 @@ def _cell_of(sheet: Sheet, line: Line) -> tuple[int, int]:
 
 def closing_credit(text: str) -> str:
     """What stands behind the last sentence of a text about its editing: `（责任编辑：张三）`."""
-    found = CLOSING.search(text)
-    return found[0] if found and found.start() >= PROSE else ""
+    begin = max(0, len(text) - LONGEST_CREDIT)
+    found = CLOSING.search(text, begin)
+    return found[0] if found and found.start() >= max(PROSE, begin + 1) else ""

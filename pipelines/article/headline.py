@@ -35,6 +35,7 @@ ANCHORS = 12  # lines that may point at the article
 BULLETS = "·•●◆■▪►▶-"  # what the entries of a list begin with
 LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
+BROKEN = 1500  # lines of a page among which headlines over several lines are looked for
 ABOVE_DATE = 4  # lines between a headline and its date line
 
 
@@ -78,8 +79,8 @@ def anchors(sheet: Sheet, named: str) -> list[int]:
     for i, line in enumerate(sheet.lines):
         if line.hidden or len(line.text) > LONGEST or line.links > 0.5 * len(line.text):
             continue
-        own = key(line.text)
-        headline = len(own) >= 6 and _likeness(own, title) >= 1.0
+        own = key(line.text) if len(line.text) < 2 * len(named) + 40 else ""
+        headline = len(own) >= 6 and own in title.letters and _likeness(own, title) >= 1.0
         if headline or ((line.flat[:1].isascii() or ":" in line.flat) and is_head(line)):
             found.append(i)
             if len(found) == ANCHORS:
@@ -161,7 +162,7 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
             continue
         # A headline may be broken over up to three lines.
         text = line.text
-        for after in range(i + 1, min(i + 3, until + 1)):
+        for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
             following = lines[after]
             if line.links or following.block != line.block or is_head(following):
                 break
@@ -191,6 +192,8 @@ def _likeness(own: str, title: Named) -> float:
     if len(own) < 6:
         return 0.0
     # A title element may be a cut or a longer form of the line.
+    if len(own) > 2 * len(title.letters) + 2 and not own.startswith(title.letters[:10]):
+        return 0.0
     common = _shared(own, title.pairs)
     if common < 0.7 and not own.startswith(title.letters[:10]):
         return 0.0
