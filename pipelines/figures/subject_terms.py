@@ -140,30 +140,31 @@ def _data(name: str) -> dict[str, Any]:
 
 
 def _of_places(places: dict[str, Any]) -> dict[str, Any]:
+    """The names of places.toml; a county's province only where one province has the name."""
+    levels: dict[str, set[str]] = {"prefectures": set(), "counties": set(), "districts": set()}
     province_of: dict[str, str] = {}
-    cities: set[str] = set()
-    counties: set[str] = set()
-    districts: set[str] = set()
     doubled: set[str] = set()
     for province, lists in places.items():
-        own = {level: names.split() for level, names in lists.items()}
-        cities.update(own.get("prefectures", ()))
-        counties.update(own.get("counties", ()))
-        districts.update(own.get("districts", ()))
-        for name in own.get("counties", ()):
+        own = [name for names in lists.values() for name in names.split()]
+        if len(set(own)) < len(own):
+            name = next(n for place, n in enumerate(own) if n in own[:place])
+            raise VocabularyError(f"places.toml: {name!r} stands twice in {province}")
+        for level, names in lists.items():
+            levels[level].update(names.split())
+        for name in lists.get("counties", "").split():
             if name in province_of:
                 doubled.add(name)
             province_of[name] = province
+    for name in doubled:
+        del province_of[name]
     for province, lists in places.items():
         province_of.update(dict.fromkeys(lists.get("prefectures", "").split(), province))
-    for name in doubled - cities:
-        del province_of[name]
-    inner = cities | counties
+    inner = levels["prefectures"] | levels["counties"]
     return {
         "province_of": province_of,
-        "cities": frozenset(cities),
+        "cities": frozenset(levels["prefectures"]),
         "inner_places": frozenset(inner),
-        "places": frozenset(inner | districts | places.keys()),
+        "places": frozenset(inner | levels["districts"] | places.keys()),
     }
 
 

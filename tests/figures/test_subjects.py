@@ -9,7 +9,14 @@ import pytest
 from pipelines.figures import examine
 from pipelines.figures.park_names import same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_terms import PARK, VocabularyError, _kinds, _refuse_repeats
+from pipelines.figures.subject_terms import (
+    PARK,
+    VocabularyError,
+    _kinds,
+    _of_places,
+    _refuse_repeats,
+    terms,
+)
 from pipelines.figures.text import fold
 
 
@@ -169,3 +176,16 @@ def test_a_known_name_leaves_the_texts_own_form_and_no_head_alone_is_one() -> No
         assert examine(f"{name}去年产值5亿元。", known_parks=known).figures[0].subject == name
     text = "他倾力打造通渭工业集中区，去年产值5亿元。"
     assert examine(text, known_parks=known).figures[0].subject == "通渭工业集中区"
+
+
+def test_a_place_that_stands_twice_in_a_province_is_refused() -> None:
+    with pytest.raises(VocabularyError, match="'通渭' stands twice in 甘肃"):
+        _of_places({"甘肃": {"counties": "通渭 陇西", "districts": "安定 通渭"}})
+
+
+def test_a_name_that_two_provinces_have_tells_no_province() -> None:
+    words = terms()
+    assert words.province_of["通渭"] == "甘肃"
+    assert "朝阳" in words.places
+    assert words.province_of["定西"] == "甘肃"
+    assert _of_places({"甲": {"counties": "东山"}, "乙": {"counties": "东山"}})["province_of"] == {}
