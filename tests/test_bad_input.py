@@ -64,7 +64,8 @@ def test_a_page_that_is_no_article_is_refused_with_the_reason(tmp_path: Path) ->
         home=tmp_path / "home",
     )  # fmt: skip
     assert done.returncode == 1
-    assert "list.html: no article" in done.stderr
+    assert "list.html: " in done.stderr
+    assert "no article (list)" in done.stderr
     with closing(sqlite3.connect(tmp_path / "home" / "archive.db")) as db:
         assert db.execute("select count(*) from articles").fetchone() == (0,)
 
