@@ -26,6 +26,12 @@ LAND = re.compile(
 )
 ROOM = re.compile(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
 WORK = re.compile(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
+LIMITED = re.compile(
+    r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?[\d.一二三四五六七八九十百千]+[万亿]*元?(?:以上|级)?的"
+)
+AWARDED = re.compile(
+    r"(?:资金)?,?(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
+)
 TAX = re.compile(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
 LOAN = re.compile(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
@@ -151,6 +157,8 @@ def _of_one_letter(scene: Scene, reading: Reading, verdict: Verdict) -> Link | N
             code, found = "loans", LOAN.search(scene.text, begin, reading.start)
         if found is None:
             code, found = "household_income", WAGE.search(scene.text, begin, reading.start)
+        if found is None:
+            code, found = "subsidies", AWARDED.match(scene.text, reading.end)
     if found is None:
         return None
     indicator = wordings.lexicon().indicators[code]
@@ -212,13 +220,11 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
 
 def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Mention | None:
     """The noun that a number counts: the last of an unbroken run of fitting mentions after it."""
-    text, begin = scene.text, reading.end
-    end = linking.phrase(text, begin, until)
+    text = scene.text
+    begin, end = _head_after(scene, reading, until, labelled)
     if end - begin < 2 or (text[begin] == "的" and reading.unit == COUNT):
         return None
-    if text[begin] == "的" and not labelled:
-        begin += 1  # 2亿元的产业引导基金
-    rooms = reading.unit == "m2" and OF_ROOMS.match(text, begin) is not None
+    rooms = reading.unit == "m2" and OF_ROOMS.match(text, reading.end) is not None
     found: Mention | None = None
     for mention in scene.between(begin, end):
         indicator = indicator_of(mention, reading)
@@ -245,6 +251,17 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
+
+
+def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> tuple[int, int]:
+    """Where the noun after a number may stand: behind a 的, behind the limit of a group."""
+    text, begin = scene.text, reading.end
+    if reading.unit == COUNT:
+        limited = LIMITED.match(text, begin, min(until, begin + MAX_BACK))
+        begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
+    elif text[begin : begin + 1] == "的" and not labelled:
+        begin += 1  # 2亿元的产业引导基金
+    return begin, linking.phrase(text, begin, until)
 
 
 def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:

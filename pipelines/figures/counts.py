@@ -89,6 +89,7 @@ DOOR = re.compile(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东�
 INDICATORS = re.compile(
     r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
 )
+COUNTED_ITEM = re.compile(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
 MOVED_BY = re.compile(
     r"(?:[占超近约足到增减升降]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
@@ -199,7 +200,7 @@ def _repeats_list(folded: str, token: Token, after: str) -> bool:
     if folded.rfind("、", start, token.start) < 0:
         return False
     clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
-    if "、" not in clause or re.search(r"等[^、]{0,6}$|\d", clause):
+    if "、" not in clause or COUNTED_ITEM.search(clause):
         return False
     if token.shape != "chinese" and BOUNDARY.match(after):
         return False  # 国家级、省级企业3家: the number stands after what it counts
