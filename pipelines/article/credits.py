@@ -43,6 +43,7 @@ BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 TASK = re.compile(
     r"(?:^|\s)([\u4e00-\u9fff·、 ]{2,20}?)\s*/?\s*(?:文/图|图/文|文图|图文|摄影报道)$"
 )
+APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
@@ -108,6 +109,10 @@ def origin_of(value: str) -> str | None:
     if cut and cut.start() > 0:
         value = value[: cut.start()]
     value = _balanced(value.translate(BRACKETS)).strip(EDGES)
+    words = value.split(" ")
+    while len(words) > 1 and (is_word(words[-1]) or NOT_ORIGIN.match(words[-1])):
+        words.pop()  # where the account sits, what else may be done
+    value = " ".join(words)
     value = re.sub(r"^(?:https?://)?[\w.-]+/\S*$", "", value)
     if not value or len(value) > 40 or NOT_ORIGIN.match(value):
         return None
@@ -135,11 +140,9 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         if moment is None or len(text) > 120:
             continue
         for side in (_unlabelled(text[moment.end :]), _unlabelled(text[: moment.start])):
-            words = [
-                word
-                for word in map(_word, re.split(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)", side))
-                if word
-            ]
+            if side.lstrip().startswith(">"):
+                continue  # a channel
+            words = [word for word in map(_word, APART.split(side)) if word]
             outlet = next((word for word in words if OUTLET.search(word)), None)
             if outlet:
                 return outlet, None

@@ -110,10 +110,11 @@ def pen_name(value: str) -> list[str]:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """Two single characters set apart are one name: `张 三`."""
+    """A surname set apart from the rest is one name with it: `张 三`, `张 小明`."""
     found: list[str] = []
     for part in parts:
-        if found and len(part) == 1 and len(found[-1]) == 1 and HAN.match(part + found[-1]):
+        single = bool(found) and len(found[-1]) == 1 and HAN.match(part + found[-1])
+        if single and (len(part) == 1 or (len(part) == 2 and found[-1] in SINGLE)):
             found[-1] += part
         elif found and LATIN.match(part) and LATIN.match(found[-1].split()[-1]):
             found[-1] += f" {part}"

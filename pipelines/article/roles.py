@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.article.names import PLACES, is_name, is_plain_name, is_word, split_names
+from pipelines.article.names import PLACES, SINGLE, is_name, is_plain_name, is_word, split_names
 
 _WHO = r"记者|通讯员|实习生|特派员|评论员|撰稿人|記者|通訊員|特派員|評論員|實習生"
 _TASK = r"文[字图]?|图文|文、图|图、文|文/图|图/文|撰文|撰稿|采写|供稿|作者"
@@ -72,7 +72,7 @@ def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
     own, end = word["word"], word.end()
     if len(own) == 1:
         after = WORD.match(text, end)
-        if after is None or len(after["word"]) != 1:
+        if after is None or len(after["word"]) > (2 if own in SINGLE else 1):
             return [], end
         own, end = own + after["word"], after.end()
     if is_word(own) or WRITING.fullmatch(own):
