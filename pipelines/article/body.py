@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.article import dates
 from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_credit, is_head
+from pipelines.article.marks import is_credit, is_deck, is_head
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
@@ -116,10 +116,21 @@ def _continues(sheet: Sheet, i: int) -> bool:
     """Whether a line and the two before it are paragraphs of one block."""
     if i < 2:
         return False
-    blocks, lines = sheet.blocks, sheet.lines[i - 2 : i + 1]
-    same = len({line.block for line in lines}) == 1
-    return all(len(line.text) >= PROSE and not line.links for line in lines) and (
-        same or len({(blocks[line.block].parent, blocks[line.block].tag) for line in lines}) == 1
+    lines = sheet.lines[i - 2 : i + 1]
+    if any(line.links or len(line.text) < PROSE for line in lines[:2]):
+        return False
+    places = [_place(sheet, line) for line in lines]
+    return any(len({place[level] for place in places}) == 1 for level in range(3))
+
+
+def _place(sheet: Sheet, line: Line) -> tuple[int, tuple[int, str], tuple[int, str]]:
+    """A line's block, and those around it with the block's kind."""
+    block = sheet.blocks[line.block]
+    above = block.parent
+    return (
+        line.block,
+        (above, block.tag),
+        (sheet.blocks[above].parent if above >= 0 else -1, block.tag),
     )
 
 
@@ -232,7 +243,7 @@ def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | 
     credit = list(weights)
     for anchor in anchors:
         for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
-            if weights[i] >= PROSE:
+            if weights[i] >= PROSE and not is_deck(sheet, sheet.lines[i]):
                 credit[i] += AFTER_HEADLINE
                 break
     sums = [0.0]

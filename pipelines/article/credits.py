@@ -25,7 +25,7 @@ NOT_ORIGIN = re.compile(
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
-    r"[|丨【】\[\]>»<]|\t| {2,}|[(](?=\d|大|字|记者|作者|编辑|文[:/]|[A-Za-z]*http)"
+    r"[|丨【】\[\]>»<]|\t| {2,}|/(?=[\u4e00-\u9fff]{2,3}\s)|[(](?=\d|大|字|记者|作者|编辑|文[:/]|[A-Za-z]*http)"
     r"|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
     r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印(?:本[页文稿])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
 )
@@ -168,7 +168,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    word = re.sub(r"(?:佚名|未知|匿名)$", "", word.strip(EDGES + "()[]【】"))
+    word = re.sub(r"(?:佚名|未知|匿名|官方[帐账]号)$", "", word.strip(EDGES + "()[]【】"))
     fits = 2 <= len(word) <= 20 and not NOT_ORIGIN.match(word) and not word.isdigit()
     fits = fits and not LABEL.fullmatch(f"{word}:")
     return word if fits and not re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word) else ""
