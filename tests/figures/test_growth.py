@@ -50,8 +50,8 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED.keys())
 def test_time_grows_with_the_length(unit: str) -> None:
-    small = _seconds((unit * SMALL)[:SMALL])
-    large = _seconds((unit * LARGE)[:LARGE])
+    small = min(_seconds((unit * SMALL)[:SMALL]) for _ in range(3))
+    large = min(_seconds((unit * LARGE)[:LARGE]) for _ in range(3))
     assert large <= MOST * max(small, 0.005), f"{small:.3f} s, then {large:.3f} s"
 
 
