@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -18,7 +19,10 @@ from archive.cli import home_option
     help="Write the pages held as WARC to FILE (private: full texts) instead of the tables.",
 )
 @click.option("--source", "source_id", metavar="ID", help="With --warc: of this source only.")
-def command(folder: Path | None, warc: Path | None, source_id: str | None, home: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def command(
+    folder: Path | None, warc: Path | None, source_id: str | None, as_json: bool, home: Path
+) -> None:
     """Write every public table under DIR."""
     if (folder is None) == (warc is None):
         raise click.UsageError("give DIR for the public tables or --warc FILE for the pages")
@@ -31,6 +35,10 @@ def command(folder: Path | None, warc: Path | None, source_id: str | None, home:
     from archive.export import export  # DuckDB takes its time to import
 
     result = export(home, folder, say=lambda line: click.echo(line, err=True))
+    if as_json:
+        told = {"release": result.release, "files": result.files, "rows": result.rows}
+        click.echo(json.dumps(told))
+        return
     for name, rows in result.rows.items():
         if rows:
             click.echo(f"{name:<16}{rows:>10,}")
