@@ -46,6 +46,7 @@ GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
 BEFORE_PARK = frozenset("级类型色业建成辖有各设新化的共专特、,。个大类园")
+AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
 FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
@@ -316,6 +317,12 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
     people = HOUSEHOLDS.match(scene.text, reading.end) is not None
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
         indicator = wordings.lexicon().indicators["enterprises"]
+        out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
+        out.doubts.append("indicator from the measure word alone")
+        return out
+    code = AREAS.get(reading.unit_text.lstrip("万亿千百"))
+    if code is not None:
+        indicator = wordings.lexicon().indicators[code]
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
         out.doubts.append("indicator from the measure word alone")
         return out

@@ -26,6 +26,7 @@ LINES = re.compile(
     r"[^,。;、\n\d]{0,10}?(?<![管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
+GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
@@ -70,7 +71,7 @@ def over_a_list(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
 ) -> Link | None:
     """加工腰果、夏威夷果2.1万吨: the verb of making stands before a list of goods."""
-    if reading.unit == COUNT and reading.unit_text in COMMON:
+    if reading.unit == COUNT and reading.unit_text in COMMON - GOODS_MEASURES:
         return None
     for mention in reversed(before):
         between = scene.text[mention.end : reading.start]

@@ -31,7 +31,10 @@ GOES_ON = re.compile(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|�
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = re.compile(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
-AREA = re.compile(r"[,;]?[^,、;:]{0,8}?(?:区|园|基地|市|县|镇|乡|组团|城)(?:达|为|有|约)?")
+AREA = re.compile(
+    r"[,;]?[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群)"
+    r"(?:仅|只|则|也|均|都|同样|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
+)
 GOODS_HEAD = re.compile(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
 )
@@ -117,6 +120,7 @@ def going_on(
     near: Mention | None,
 ) -> Link | None:
     """其中国家级5家, 过亿元的12家, 5月当月41.2亿元: words that narrow what was counted before."""
+    quantity = wordings.quantity_of(reading.unit)
     if before_it is None:
         return _from_sentence_before(scene, reading, verdict, words)
     if _other_noun(scene, reading):
@@ -127,6 +131,8 @@ def going_on(
     if before_it.code in PLANNED and DONE.search(words):
         indicator = wordings.lexicon().indicators["project_completed_investment"]
         return Link(reading, verdict, indicator, before_it.mention, "done of what was planned")
+    if quantity == MONEY and AREA.fullmatch(words):
+        return carried(reading, verdict, before_it, "the next of its kind")
     if near is not None or "其中" in words or GOES_ON.search(words) or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
@@ -276,8 +282,20 @@ def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
     rules = linking.words().money_of
     code = next((code for verbs, code in rules if verbs.search(label)), "")
     if last.code == "projects":
-        code = code if code == "contracted_investment" else "project_total_investment"
+        signed = code == "contracted_investment" or (not code and _of_signing(scene))
+        code = "contracted_investment" if signed else "project_total_investment"
     if not code:
         return None
     indicator = wordings.lexicon().indicators[code]
     return Link(reading, verdict, indicator, last.mention, "money of what was counted", of=last)
+
+
+def _of_signing(scene: Scene) -> bool:
+    """Whether the money told last was that of a signing: 从产业看, 装备制造项目11个、156亿元."""
+    money = (
+        x
+        for x in [*scene.recent(), *scene.earlier[::-1]]
+        if wordings.quantity_of(x.reading.unit) == MONEY
+    )
+    told = next(money, None)
+    return told is not None and told.code == "contracted_investment"

@@ -12,6 +12,7 @@ from pipelines.figures import (
     indicators,
     periods,
     quantities,
+    settling,
     status,
     subjects,
 )
@@ -67,6 +68,7 @@ def read(doc: Document) -> tuple[list[Reading], list[Rejected]]:
     readings, rejected = quantities.find(doc)
     indicators.assign(doc, readings)
     subjects.assign(doc, readings)
+    settling.settle(doc, readings)
     status.assign(doc, readings)
     periods.assign(doc, readings)
     return readings, rejected

@@ -21,7 +21,7 @@ BETWEEN = (
     r"也|了近|全年|以上|不低于|低于|多|至少|大约|不少于|保持|在|过|[“\" ])*$"
 )
 TO = re.compile(
-    r"(?:到|至|成|提高为|调整为|变为|上升为|降为|增为)(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
+    r"(?:到|至|成|(?:[提调变上降增扩压缩减改精并升跃][一-鿿]?)为)(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
     r"\d{4}年[^,。;]{0,4}的|去年[^,。;]{0,3}的|今年[^,。;]{0,3}的|的|[“\" ])*$"
 )
 FACTOR_OF = re.compile(
@@ -46,8 +46,15 @@ BESIDE = re.compile(
 PACED = re.compile(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
 # 同比多退1.1亿元, 较去年少缴3000万元
 MORE_BY = re.compile(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
+# 亩均税收8.7万元, 低于全市平均水平2.4万元: how far it falls short or stands out.
+APART = re.compile(
+    r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
+    r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
+)
 MOVED = re.compile(r"(?:比|较)")
 LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
+# 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
+SINCE_LAST_YEAR = re.compile(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
 PACE = re.compile("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
@@ -142,7 +149,7 @@ def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdic
         return _factor(reading, clause, gap)
     if reading.unit == "%":
         return _percent(clause, gap, after, before)
-    return _absolute(clause, gap, before)
+    return _absolute(reading, clause, gap, before)
 
 
 def _rank(reading: Reading, clause: str) -> Verdict:
@@ -239,14 +246,17 @@ def _percent_unmarked(clause: str, gap: str) -> Verdict:
     return Verdict(SHARE, False, clause[-4:], sure=False)
 
 
-def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
+def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
     if before is not None and before.kind == CHANGE and LISTED.fullmatch(gap):
         return before
-    if LOSS.search(clause):
-        return Verdict(LEVEL, True, "亏损")
+    if reading.unit != "count" and LOSS.search(clause):
+        return Verdict(LEVEL, True, "亏损")  # 亏损97户 counts the firms
     if TO.search(clause):
         return Verdict(LEVEL, False, clause[-3:])
+    apart = APART.search(clause)
+    if apart is not None:
+        return Verdict(CHANGE, apart["low"] is not None, apart[0])
     more = MORE_BY.search(clause)
     if more is not None:
         return Verdict(CHANGE, more[1] == "少", more[0])
@@ -254,9 +264,11 @@ def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
     found = down or up
     if found is None:
         return Verdict(LEVEL, False, "")
+    head = clause[: found.start()]
+    if "净增" in found[0] and SINCE_LAST_YEAR.search(head):
+        return Verdict(CHANGE, False, found[0])
     if "净增" in found[0] or found[0].startswith(("新增", "超过", "贡献", "拉动", "前进")):
         return Verdict(LEVEL, False, "")
-    head = clause[: found.start()]
     if head.endswith("新") or (words.added.search(clause) and not MOVED.search(head)):
         return Verdict(LEVEL, False, "")
     compared = MOVED.search(head) or "同比" in head or "环比" in head

@@ -46,6 +46,10 @@ PULLS = re.compile(
 )
 GAVE = re.compile("贡献|创造|缴纳|完成|实现|提供")
 AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
+# 个数和总投资均居全市第一
+AND_ANOTHER = re.compile(
+    r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
+)
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
@@ -126,12 +130,17 @@ def _in_several(
     if verdict.kind != "rank":
         return None
     named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
-    if len(named) < 2:
+    if not named:
         return None
-    last, other = named[-1], named[-2]
+    last = named[-1]
     if not AT_ONCE.search(scene.text, last.end, reading.start):
         return None
-    if not re.fullmatch(r"[、和与及]|以及", scene.text[other.end : last.start]):
+    listed = len(named) > 1 and re.fullmatch(
+        r"[、和与及]|以及", scene.text[named[-2].end : last.start]
+    )
+    if not listed and not AND_ANOTHER.search(
+        scene.text, max(scene.start, last.start - 6), last.start
+    ):
         return None
     indicator = wordings.lexicon().indicators["ranking"]
     return Link(reading, verdict, indicator, None, "a place in several at once")
@@ -297,8 +306,8 @@ def _share(
     if not SHARE_OF.match(scene.text, other_side, reading.start):
         return None
     whole = _subject(reading, before, other_side, reading.start)
-    if whole is None:
-        return None
+    if whole is None or whole.wording.text.endswith("工业"):
+        return None  # 占全市规上工业的73.8%: of the same quantity there
     last = scene.last
     mine = part.wording.indicators[0] if part else (last.indicator if last else None)
     wide = whole.wording.indicators[0]
