@@ -27,6 +27,10 @@ FACILITY = re.compile(
     r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|铁路|专用线|公路|大道|综合体|"
     r"研究院|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
+# Works that any park has built; the number is about the park that has them.
+COMMON_WORKS = re.compile(
+    "(?:集中|工业|生活)?(?:污水|废水|供水|自来水|净水)?(?:处理)?(?:厂|水厂|中心|公路|大道)"
+)
 OF_PROJECTS = frozenset(("project_total_investment", "treatment_capacity"))
 CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 # A line named by what it makes in a year.
@@ -139,7 +143,9 @@ def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int
     if reading.indicator not in OF_PROJECTS and not text.endswith("总投资", 0, reading.start):
         return None
     named = FACILITY.match(text, at)
-    return project(named[0].strip("“”")) if named else None
+    if named is None or COMMON_WORKS.fullmatch(named[0]):
+        return None
+    return project(named[0].strip("“”"))
 
 
 def _park_at(at: int, found: Sequence[Mention], starts: Sequence[int]) -> int | None:

@@ -29,6 +29,7 @@ class Cast:
     place: int | None = None  # the park or region under which firms and projects stand
     region: int | None = None
     collective: int | None = None  # the parks of a region, where the report is about them
+    several: bool = False  # whether it says so again and again
     ranked: dict[str, list[int]] = field(default_factory=dict)
 
     def get(self, kind: str, name: str) -> int:

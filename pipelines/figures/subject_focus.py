@@ -29,6 +29,10 @@ NOWHERE = (-1, -1)
 QUOTE = re.compile(" *“")
 PART = re.compile("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
+# What an industry does not do: its place has built something.
+PLACE_BUILT = re.compile(
+    ",(?:已|先后|累计|还|并|也|共)*(?:建成|建有|建设|新建|开工|签约|引进|落地|实施|投用|搭建|组建)"
+)
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
@@ -105,6 +109,7 @@ class Walk:
                 kind, name, entity = shared.given[place]
                 entity = entity if entity >= 0 else self.cast.get(kind, name)
                 self._set(reading, entity, "in the order of a list:")
+                self.hearing.remember_listed(entity)
             elif place in shared.echoes:
                 self._echo(reading, readings[shared.echoes[place]])
             elif not self._claimed(reading, before, ahead_of[place]):
@@ -228,6 +233,9 @@ class Walk:
         if kind in (PARK, REGION, OTHER):
             return who
         words = self.text[last : reading.start]
+        if kind == SECTOR and state.aside is not None and PLACE_BUILT.match(words):
+            state.aside, state.focus = None, self._place_under(who, words, reading.end)
+            return state.focus
         if kind == PROJECT and firm_again(reading, words):
             if state.firm_here or ASSURED.search(words):
                 state.focus = who = state.firm if state.firm_here else self.pointers.place_of()
@@ -275,7 +283,7 @@ class Walk:
         counts = reading.unit == "count" and PARKS.match(self.text, reading.end)
         if not counts and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
-        if self.cast.collective is not None and self.cast.collective == self.state.focus:
+        if self.cast.several and self.cast.collective == self.state.focus:
             return self.cast.collective
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:

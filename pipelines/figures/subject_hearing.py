@@ -164,6 +164,12 @@ class Hearing:
             state.dropped = mention.end
         return takes
 
+    def remember_listed(self, entity: int) -> None:
+        """Keep a park that had its turn in an ordered list, for 前者 and 三个园区."""
+        recent = self.state.recent
+        if self._kind(entity) == PARK and recent[-1:] != [entity]:
+            self.state.recent = [*(n for n in recent[-8:] if n != entity), entity]
+
     def _remember(self, entity: int, mention: Mention) -> None:
         state, kind = self.state, self._kind(entity)
         if kind == ENTERPRISE:
@@ -195,10 +201,13 @@ class Hearing:
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
+        brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
         stop = self.text.find(";", mention.end, end)
         stop = stop if stop >= 0 else end
         low = max(span.start, mention.start - LONGEST_SPEECH)
         low = self.text.rfind(";", low, mention.start) + 1 or low
+        if brand and self.state.section is not None and stop < end:
+            return stop
         if mention.kind == SECTOR or self.text.find("其中", low, mention.start) >= 0:
             return stop
         return 0

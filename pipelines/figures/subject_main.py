@@ -20,6 +20,9 @@ WHOLE_DISTRICT = ("全区", "我区", "该区")
 WHOLE_PARKS = re.compile(
     "(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)"
 )
+PROVINCES_PARKS = re.compile(
+    "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
+)
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -28,10 +31,21 @@ def find_main(cast: Cast, doc: Document) -> None:
     """Fill in the cast's region, its default subject and its default place."""
     cast.region = _region(cast, doc)
     cast.main = _about(cast, doc) if doc.about else _main(cast, doc)
+    if cast.main is not None and cast.collective is None:
+        _of_province(cast, cast.main)
     cast.place = cast.main
     if cast.main is not None and cast.entities[cast.main].kind not in (PARK, REGION):
         parks = cast.of_kind(PARK)
         cast.place = parks[0] if parks else cast.region
+
+
+def _of_province(cast: Cast, main: int) -> None:
+    """No park is called by a province alone: 某省开发区 are the parks of the province."""
+    found = PROVINCES_PARKS.fullmatch(cast.entities[main].name)
+    suffix = terms().provinces.get(found[1], "市") if found else "市"
+    if found and suffix != "市":
+        cast.collective = main
+        cast.entities[main].name = found[1] + suffix + found[2]
 
 
 def _region(cast: Cast, doc: Document) -> int | None:
@@ -96,6 +110,7 @@ def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
         return None
     region = region_name(cast, doc, word[:2])
     cast.collective = cast.get(PARK, region + word[2:]) if region else None
+    cast.several = cast.collective is not None
     return cast.collective
 
 

@@ -240,6 +240,8 @@ def elided(text: str, group: Mention, floor: int) -> list[Mention]:
 
 def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """An industry, several that are one topic, or (a group) a statistical class of them."""
+    if head in words.divisions:
+        return Mention(at, end, SECTOR, head, head)
     if text[end : end + 1] in ("园", "基", "区", "化", "投", "大", "工", "项", "企", "城", "新"):
         return None
     low = max(0, floor - 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.subject_terms import PROJECT, SECTOR
+from pipelines.figures.subject_terms import ENTERPRISE, PROJECT, SECTOR
 from pipelines.figures.types import Reading
 
 # Indicators that a firm, a project or an industry has not; those of projects besides.
@@ -60,6 +60,8 @@ def of_place(reading: Reading, kind: str) -> bool:
     """Whether a subject of this kind cannot have the reading's indicator, but its place can."""
     if reading.kind in RELATIVE:
         return False
+    if reading.indicator == "parks" and kind == ENTERPRISE:
+        return False  # those that the firm has looked at, or works in
     if reading.indicator in OF_PLACES:
         return True
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS

@@ -6,7 +6,7 @@ import re
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
+from pipelines.figures.subject_terms import OTHER, PARK, PROJECT, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
 PORT = re.compile("(?![区口澳湾务城珠人币台府铁股通产商资企独])")
@@ -40,6 +40,20 @@ INNER_PART = re.compile("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西�
 SMALL_PARK = re.compile(
     "(?:\\d[\\d.]*(?:平方公里|平方千米|公顷|[家户])|规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
 )
+# What a quoted name is a park by: “某某声谷”入园企业.
+PARK_DOES = re.compile(
+    "(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成"
+)
+# A round of building that is spoken of by what it costs or covers.
+PARK_PHASE = re.compile(
+    "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
+    "总建筑面积|建筑面积|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
+)
+# A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
+IN_ORDER = re.compile(
+    "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
+)
+SPOKEN = 240  # how far after such a round the text may call it 项目
 NO_PARK = re.compile(
     "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
 )
@@ -87,6 +101,18 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(start, end, PARK, "", stem[-1] + head)
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
+    if head[-1] == "谷" and not placed(words, stem):
+        return None
+    order = IN_ORDER.search(text, max(floor, at - 16), at)
+    if order:
+        return Mention(
+            order.start(),
+            end,
+            PARK,
+            text[order.start() : end],
+            text[order.start() : end],
+            told=True,
+        )
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
         counted = start > 0 and text[start - 1] in NUMERAL
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
@@ -144,16 +170,31 @@ def _named_park(
     honour = head in HONOURS and not INDUSTRY.search(stem)
     if head == "小镇" and words.industry.search(stem):
         honour = False
+    if quoted and PARK_DOES.match(text, end + 1):
+        quoted = False
     if head == "基地" or quoted or honour or len(stem) < 2:
         return None
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return None
     if DESCRIBED.search(text, max(0, start - 4), start):
         return None
+    phase = PARK_PHASE.match(text, end)
+    if phase:
+        return _phase(text, start, stem + head, phase)
     part = INNER_PART.match(text, end)
     if part:  # 张江高新区静安园, 某某出口加工区B区
         return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
     return Mention(start, end, PARK, stem + head, head)
+
+
+def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
+    """A round of building of a park: a project, called so where the text goes on to do so."""
+    name = park + phase[0]
+    stop = text.find("\n", phase.end(), phase.end() + SPOKEN)
+    later = text.find("项目", phase.end(), stop if stop >= 0 else phase.end() + SPOKEN)
+    if not name.endswith(("项目", "工程")) and later >= 0:
+        name += "项目"
+    return Mention(start, phase.end(), PROJECT, name, "项目")
 
 
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:

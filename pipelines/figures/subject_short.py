@@ -88,8 +88,25 @@ def _occurrences(
     return out
 
 
+def _uncovered(found: list[Mention], told: list[Mention]) -> list[Mention]:
+    """Without the mentions that lie inside a longer declared name: 某某港 in 某某港片区."""
+    spans = sorted((one.start, one.end) for one in told)
+    if not spans:
+        return found
+    out = []
+    for mention in found:
+        place = bisect_left(spans, (mention.start + 1, 0)) - 1
+        start, end = spans[place] if place >= 0 else (0, 0)
+        if not (start <= mention.start and mention.end <= end) or end - start <= len(mention.name):
+            out.append(mention)
+        elif (mention.start, mention.end) == (start, end):
+            out.append(mention)
+    return out
+
+
 def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
     """Both lists without overlaps; what was read by grammar stays, pointers take the name."""
+    found = _uncovered(found, [one for one in extra if one.told])
     starts = [m.start for m in found]
     out = list(found)
     taken: set[int] = set()

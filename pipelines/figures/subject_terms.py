@@ -49,6 +49,7 @@ class Terms:
     generic_project: re.Pattern[str]
     classes: re.Pattern[str]
     short_sectors: frozenset[str]
+    divisions: frozenset[str]  # names of industries that are heads themselves
     qualifiers: re.Pattern[str]
     posts: re.Pattern[str]
     compared: frozenset[str]
@@ -189,6 +190,7 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "industries": _made_of(park["industries"]),
         "generic_project": _made_of(data["project"]["generic"]),
         "short_sectors": frozenset(sector["short"]),
+        "divisions": frozenset(sector["divisions"]),
         "classes": _made_of(sector["classes"]),
         "qualifiers": _made_of(firm["qualifiers"]),
         "posts": re.compile(alternation(firm["posts"])),
@@ -256,7 +258,7 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
         (PARK, data["park"]["heads"] + data["park"]["wholes"] + data["park"]["parts"]),
         (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
         (PROJECT, data["project"]["heads"] + data["project"]["anaphors"]),
-        (SECTOR, data["sector"]["heads"]),
+        (SECTOR, data["sector"]["heads"] + data["sector"]["divisions"]),
         (OTHER, data["other"]["heads"]),
         (REGION, data["region"]["anaphors"]),
         (REGION, list(data["region"]["place_ends"] + "区")),

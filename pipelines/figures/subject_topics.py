@@ -22,10 +22,10 @@ FRAME = re.compile(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
 SECTOR_SAYS = re.compile(
-    "(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
+    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
     "(?:分别)?(?:实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
-    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上)"
+    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
 SECTOR_DOES = re.compile(
@@ -63,7 +63,7 @@ BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What one does with others, who are no second subject: 与新疆合作建立基地.
 # Parks that something is done to: 再建3个同类园区, 为3个开发区下放事项, 将9个开发区整合为3个.
 DONE_TO = re.compile(
-    "(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
+    "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
 COMPARED_WITH = re.compile("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
 TOGETHER = re.compile("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
@@ -191,7 +191,7 @@ class Topics:
         measured = mention.head.endswith("业") and mention.head != "产业"
         if measured and SECTOR_INDICATOR.match(self.text, mention.end):
             return False
-        if mention.head == "服务业" and SERVICE_INDICATOR.match(self.text, mention.end):
+        if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
             return False
         if SECTOR_SAYS.match(self.text, mention.end):
             return True
