@@ -32,12 +32,17 @@ LIMITED = re.compile(
 AWARDED = re.compile(
     r"(?:资金)?,?(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
 )
+AWARDS = re.compile(
+    r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息)(?:资金)?(?:最高|最多|可达|达到?|近|约|超过?)*$"
+)
+LOST = re.compile(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 TAX = re.compile(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
 LOAN = re.compile(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
 )
 WAGE = re.compile(
-    r"(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|收入|增收)[到了个]?手?(?:约|近|超过?|达)*$"
+    r"(?:(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|到手|收入|增收)[到了个]?手?"
+    r"|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
 )
 SHORT_BACK = 20  # characters before a number in which a kind of loan or a wage may stand
 TOUCHING = re.compile(r"(?:\([^()]{1,6}\))?")
@@ -46,7 +51,9 @@ GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
 BEFORE_PARK = frozenset("级类型色业建成辖有各设新化的共专特、,。个大类园")
-AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
+AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"} | dict.fromkeys(
+    ("座", "栋", "幢"), "infrastructure_items"
+)
 FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
@@ -91,9 +98,38 @@ def link(
             return linking.carried(reading, verdict, whole, continuing.AMONG)
         return _own(reading, verdict, near, "wording before")
     before_it = continuing.same_quantity(scene, reading)
-    if near is not None and not (before_it and before_it.code != "projects" and _general(near)):
-        return _own(reading, verdict, near, "verb before")
+    verbal = _by_verb(scene, reading, verdict, near, before_it) if near is not None else None
+    if verbal is not None:
+        return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _by_verb(
+    scene: Scene, reading: Reading, verdict: Verdict, near: Mention, before_it: Link | None
+) -> Link | None:
+    """What a verb before the number counts: those counted before it, or what it is done to."""
+    if before_it is not None and _of_those(scene, reading, near, before_it):
+        return linking.carried(reading, verdict, before_it, "some of those counted before")
+    if before_it and before_it.code != "projects" and _general(near):
+        return None
+    return _own(reading, verdict, near, "verb before")
+
+
+def _of_those(scene: Scene, reading: Reading, near: Mention, before: Link | None) -> bool:
+    """218家规上工业企业开工复工209家: a verb after a count in its clause tells of those counted."""
+    if (
+        before is None
+        or before.indicator is None
+        or "," in scene.text[before.reading.end : reading.start]
+    ):
+        return False
+    known = indicator_of(near, reading)
+    return (
+        known is not None
+        and known.code == "enterprises"
+        and before.indicator.category == "enterprise"
+        and before.code != "enterprises"
+    )
 
 
 def _without_wording(
@@ -160,6 +196,10 @@ def _of_one_letter(scene: Scene, reading: Reading, verdict: Verdict) -> Link | N
             code, found = "household_income", WAGE.search(scene.text, begin, reading.start)
         if found is None:
             code, found = "subsidies", AWARDED.match(scene.text, reading.end)
+        if found is None:
+            found = AWARDS.search(scene.text, begin, reading.start)
+        if found is None and verdict.negative:
+            code, found = "profit", LOST.search(scene.text, begin, reading.start)
     if found is None:
         return None
     indicator = wordings.lexicon().indicators[code]

@@ -25,6 +25,9 @@ COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场
 LINES = re.compile(
     r"[^,。;、\n\d]{0,10}?(?<![管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
+LINE_BEFORE = re.compile(
+    r"[^,。;、:\n\d]{1,8}?(?<![管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?=(?:共|约|各|达|有)*$)"
+)
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
@@ -55,10 +58,14 @@ def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     if reading.unit != COUNT or reading.unit_text != "条":
         return None
     found = LINES.match(scene.text, reading.end, scene.end)
+    begin, end = reading.end, found.end() if found else reading.end
     if found is None:
-        return None
+        before = LINE_BEFORE.search(scene.text, max(scene.start, reading.start - 10), reading.start)
+        if before is None:
+            return None
+        begin, end = before.span()
     indicator = wordings.lexicon().indicators["production_lines"]
-    return Link(reading, verdict, indicator, None, "a line", reading.end, found.end())
+    return Link(reading, verdict, indicator, None, "a line", begin, end)
 
 
 def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:

@@ -24,7 +24,8 @@ POINTING = re.compile(
 )
 ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
 ORDER = re.compile(
-    r"(?:前|首|头|末|这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$|(?:^|[,。;、\n”])以上$"
+    r"(?:(?<![目此之年日当以先眼])前|首|头|末|这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$"
+    r"|(?:^|[,。;、\n”])以上$"
 )
 # What follows a count of parts, sides or stages rather than of things.
 STRUCTURE = re.compile(

@@ -64,7 +64,8 @@ GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
 LOWER = re.compile(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
 LOSS = re.compile(
-    r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
+    r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面|损)?"
+    r"(?:了|去|掉|为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
 )
 
 
@@ -236,7 +237,7 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
 
 
 def _listed(gap: str) -> bool:
-    return len(gap) <= 3 or LISTED.fullmatch(gap) is not None
+    return not gap.strip(",;、和与及 ") or LISTED.fullmatch(gap) is not None
 
 
 def _percent_unmarked(clause: str, gap: str) -> Verdict:
@@ -262,7 +263,7 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
         return Verdict(CHANGE, more[1] == "少", more[0])
     up, down = words.up.search(clause), words.down.search(clause)
     found = down or up
-    if found is None:
+    if found is None or clause.rstrip("近约超 ").endswith(("多达", "高达", "多过")):
         return Verdict(LEVEL, False, "")
     head = clause[: found.start()]
     if "净增" in found[0] and SINCE_LAST_YEAR.search(head):

@@ -210,7 +210,7 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
-    if "规划" in words:
+    if "规划" in words or "占地" in words:
         return
     if SUPPLIED.search(scene.text[max(scene.start, link.start - VALUE_BACK) : link.start]):
         _code(link, "land_supplied", "of land that was got")
@@ -219,6 +219,8 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
         _code(link, "floor_area", "of rooms")
     elif FIELDS.search(words):
         _code(link, "land_area", "of fields")
+    elif link.reading.unit_text.endswith("平方米") and mention.wording.text.endswith("面积"):
+        _code(link, "floor_area", "in square metres, as floors are")
 
 
 def _value_of(scene: Scene, link: Link) -> None:

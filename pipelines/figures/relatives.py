@@ -35,7 +35,7 @@ SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
 OF_FIRMS = re.compile(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
 # 拿出营业收入的6%用于研发
 FOR_RESEARCH = re.compile(
-    r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来)[^,。;]{0,10}?"
+    r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来|投到|投在|投进|投给)[^,。;]{0,10}?"
     r"(?:研发|科研|研究|技术创新|产品开发|创新)"
 )
 EXPORTED = re.compile(
@@ -50,7 +50,14 @@ AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[
 AND_ANOTHER = re.compile(
     r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
 )
+# …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
+WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
+BOTH = re.compile(r"均|都|双双|皆")
 INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
+# 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
+CAUSE = re.compile(
+    r"(?<![原起诱基成])(?:由于|因为|因(?!此|而|素|地|企|园)|受(?!理|益|让|邀|惠|到|托)|随着)"
+)
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
 
@@ -70,7 +77,7 @@ def link(
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
-    own = _subject(reading, before, clause, other_side)
+    own = _subject(reading, before, clause, _cause(text, before, clause, other_side))
     of_firms = scene.last is not None and _of_firms(scene.last)
     rate = own is not None and own.wording.text.endswith("率") and not of_firms
     if own is not None and verdict.kind == "share" and _maker(scene, reading, own):
@@ -94,6 +101,13 @@ def link(
     if last is not None:
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _cause(text: str, before: list[Mention], clause: int, end: int) -> int:
+    """Where a cause begins behind the thing that it moves, `end` where none is given."""
+    found = CAUSE.search(text, clause, end)
+    named = found is not None and any(clause <= m.start and m.end <= found.start() for m in before)
+    return found.start() if found is not None and named else end
 
 
 def _of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
@@ -133,6 +147,10 @@ def _in_several(
     if not named:
         return None
     last = named[-1]
+    said = {x.code for x in scene.recent() if x.code != OTHER}
+    if last.wording.text in WHATEVER and BOTH.match(scene.text, last.end) and len(said) > 1:
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place in several at once")
     if not AT_ONCE.search(scene.text, last.end, reading.start):
         return None
     listed = len(named) > 1 and re.fullmatch(
@@ -227,7 +245,10 @@ def _without(
     if inside is not None and verdict.kind != "rank":
         return own_relative(reading, verdict, inside, "wording of the comparison")
     topic = scene.topic
-    if topic is not None and goes_on and (verdict.kind != "rank" or topic.code != OTHER):
+    spoken = verdict.kind == "rank" and (
+        scene.last is not None or topic is None or topic.code == OTHER
+    )
+    if topic is not None and goes_on and not spoken:
         out = carried(reading, verdict, topic, "carries on from the sentence before")
         out.doubts.append("indicator from another sentence")
         return out

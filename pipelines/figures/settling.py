@@ -1,7 +1,7 @@
 """What the subject of a number says about its indicator, once both are known.
 
-产值 of a trade or a firm is its output value, also under the industrial output of the whole; and
-产值 or 增加值 alone, said of a park, is the fuller one that the report has just named: 规上工业总产值.
+产值 of a trade or a firm is its output value, also under the industrial output of the whole; 产值
+or 增加值 alone, said of a park, is the fuller one just named: 规上工业总产值.
 """
 
 from __future__ import annotations
