@@ -1,11 +1,13 @@
 """What the subject of a number says about its indicator, once both are known.
 
 产值 of a trade or a firm is its output value, also under the industrial output of the whole; 产值
-or 增加值 alone, said of a park, is the fuller one just named: 规上工业总产值.
+or 增加值 alone, where a paragraph divides what was named before (分园区看), is that fuller one:
+规上工业总产值.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from pipelines.figures.types import Document, Reading
@@ -20,6 +22,7 @@ FULLER = {
 BARE = ("产值", "总产值", "增加值")
 VERBS = ("完成", "实现", "累计", "创造", "园区", "开发区", "全区", "全市", "全县", "年")
 NEAR = 1  # paragraphs back over which a fuller wording is still in mind
+DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
 
 
 def settle(doc: Document, readings: list[Reading]) -> None:
@@ -31,7 +34,8 @@ def settle(doc: Document, readings: list[Reading]) -> None:
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
         elif reading.subject_kind in WHOLES:
-            _of_a_whole(reading, paragraph, named)
+            divided = DIVIDES.match(doc.folded, begins[paragraph - 1]) is not None
+            _of_a_whole(reading, paragraph, named, divided)
 
 
 def _of_a_part(reading: Reading) -> None:
@@ -43,11 +47,13 @@ def _of_a_part(reading: Reading) -> None:
     _code(reading, "output_value", f"of a {reading.subject_kind}")
 
 
-def _of_a_whole(reading: Reading, paragraph: int, named: dict[str, tuple[str, int]]) -> None:
+def _of_a_whole(
+    reading: Reading, paragraph: int, named: dict[str, tuple[str, int]], divided: bool
+) -> None:
     for bare, fuller in FULLER.items():
         if reading.indicator in fuller:
             named[bare] = (reading.indicator, paragraph)
-    known = named.get(reading.indicator)
+    known = named.get(reading.indicator) if divided else None
     if known is not None and paragraph - known[1] <= NEAR and _bare(reading.label):
         _code(reading, known[0], "short for what was named before")
 
