@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
@@ -15,6 +16,7 @@ from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
+TRADES = re.compile("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 
@@ -31,6 +33,7 @@ class Cast:
     collective: int | None = None  # the parks of a region, where the report is about them
     several: bool = False  # whether it says so again and again
     ranked: dict[str, list[int]] = field(default_factory=dict)
+    places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
 
     def get(self, kind: str, name: str) -> int:
         """The entity of a kind and name, made where new."""
@@ -132,6 +135,26 @@ def _same_firm(short: str, long: str) -> bool:
     return len(a) >= 4 and a[-2:] == b[-2:] and all(char in rest for char in a)
 
 
+def _shortened(out: Cast, mention: Mention) -> int:
+    """The one park of the text that a park named only in the title shortens, -1 where none."""
+    parts = out.entities[mention.entity].parts
+    if parts is None or out.entities[mention.entity].first < 10**9:
+        return -1
+    root = TRADES.sub("", parts.stem)
+    if len(root) < 2:
+        return -1
+    longer = [
+        n
+        for n, e in enumerate(out.entities[:MOST])
+        if e.parts
+        and e.first < 10**9
+        and TRADES.sub("", e.parts.stem).endswith(root)
+        and e.parts.family == parts.family
+        and ("园" in e.parts.head) == ("园" in mention.head)
+    ]
+    return longer[0] if len(longer) == 1 else -1
+
+
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
     opening = doc.paragraphs[0].end if doc.paragraphs else 0
     for mention in out.mentions:
@@ -145,7 +168,17 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if one.first > mention.start and mention.start < opening and not passing:
             one.weight += OPENING_WEIGHT
         one.first = min(one.first, mention.start)
+    bare = terms().bare_heads | terms().vague_heads
+    for mention in out.mentions:
+        declared = mention.told and mention.end - mention.start == len(mention.head)
+        if mention.kind == PARK and declared and mention.head in bare and mention.entity >= 0:
+            one = out.entities[mention.entity]
+            if not one.titled:  # 某某工业园(以下简称园区): whom the report is about
+                one.weight, one.titled = one.weight + TITLE_WEIGHT, True
     for mention in titled:
+        full = _shortened(out, mention) if mention.entity >= 0 else -1
+        if full >= 0:
+            mention.entity = full
         if mention.entity >= 0:
             out.entities[mention.entity].weight += TITLE_WEIGHT
             out.entities[mention.entity].titled = True

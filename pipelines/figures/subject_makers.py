@@ -51,6 +51,8 @@ BODIES = re.compile(
 DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
 PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
+# What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
+COSTS = re.compile("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
 PHASE = re.compile("[一二三四]期")
 # The name of a project that is one only with its firm's.
 PHASE_ALONE = re.compile("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
@@ -196,7 +198,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     before = text[max(0, start - 2) : start]
     if (before[-1:] in ("个", "项", "批") and before[:1] in NUMERAL) or before[-1:] == "等":
         return group
-    if COUNTED.search(stem) or "等" in stem[-8:] or WHOLE_REGION.match(stem):
+    if COUNTED.search(stem) or stem[-1:] == "类" or "等" in stem[-8:] or WHOLE_REGION.match(stem):
         return group
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
@@ -206,7 +208,11 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if len(stem) <= 3 and PRESSED.match(text, end):
         return group
-    if head == "工程" or len(stem) < 2 or text.startswith(("建设数", "数量"), end):
+    if (
+        (head == "工程" and not COSTS.match(text, end))
+        or len(stem) < 2
+        or text.startswith(("建设数", "数量"), end)
+    ):
         return None
     if stem.startswith(("企业", "公司")):
         start += 2

@@ -253,6 +253,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     """Whether a stem may stand before 市, 县, 区 …: 渤东 may, 上 and 智慧城 may not."""
     if len(stem) < 2:
         return head == "县" and stem in words.short_counties
+    if stem[-1] in "强大名小穷富" and stem not in words.places:  # 工业强县
+        return False
     if head == "区":
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":

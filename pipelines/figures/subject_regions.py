@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from pipelines.figures.types import Document
 
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
+TITLED = 3  # a place in the title counts as often
 # Units of the same rank, for a word that names one of them.
 ENDS = {
     "省": ("省", "自治区"),
@@ -47,7 +49,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             return cast.entities[found[0]].name
     if level in (*PROVINCIAL, "疆"):
         return _province(cast, doc)
-    return _from_parks(cast, level) or _from_stem(cast, level)
+    return _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
 
 
 def _level(word: str) -> str:
@@ -95,6 +97,31 @@ def _from_stem(cast: Cast, level: str) -> str:
         if city and level == "市":
             return city + level
     return ""
+
+
+def _from_text(cast: Cast, doc: Document, level: str) -> str:
+    """凤阳县 from 凤阳 in title and text, the county or city that they name most often."""
+    words = terms()
+    if level not in ("县", "市", "州"):
+        return ""
+    if not cast.places:
+        cast.places = _places_of(doc.text) + _places_of(f"{doc.title}\n" * TITLED)
+    fitting = words.inner_places - words.cities if level == "县" else words.cities
+    fitting = words.prefectures if level == "州" else fitting
+    found = [place for place in cast.places if place in fitting]
+    best = max(found, key=lambda place: cast.places[place], default="")
+    return best + level if best and cast.places[best] > 1 else ""
+
+
+def _places_of(text: str) -> Counter[str]:
+    """How often each known county and city stands in a text by its short name."""
+    known = terms().inner_places
+    return Counter(
+        text[at : at + n]
+        for n in (2, 3)
+        for at in range(len(text) - 1)
+        if text[at : at + n] in known
+    )
 
 
 def pair_name(cast: Cast, doc: Document) -> str:

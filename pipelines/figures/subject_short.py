@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
 from pipelines.figures.subject_types import Mention
 
@@ -93,14 +94,20 @@ def _uncovered(found: list[Mention], told: list[Mention]) -> list[Mention]:
     spans = sorted((one.start, one.end) for one in told)
     if not spans:
         return found
+    ends = sorted(end for _, end in spans)
     out = []
     for mention in found:
         place = bisect_left(spans, (mention.start + 1, 0)) - 1
         start, end = spans[place] if place >= 0 else (0, 0)
-        if not (start <= mention.start and mention.end <= end) or end - start <= len(mention.name):
-            out.append(mention)
-        elif (mention.start, mention.end) == (start, end):
-            out.append(mention)
+        same = (mention.start, mention.end) == (start, end)
+        inside = start <= mention.start and mention.end <= end and not same
+        if inside and end - start > len(mention.name):
+            continue
+        at = bisect_left(ends, mention.end)
+        swallowed = at < len(ends) and ends[at] == mention.end and mention.kind == PARK
+        if swallowed and mention.name and not same and not placed(terms(), mention.name):
+            continue  # 翻开高新区, where 高新区 is declared
+        out.append(mention)
     return out
 
 

@@ -25,7 +25,7 @@ POST_WORD = (
     "副厂长",
     "总工程师",
 )
-IN_PROJECTS = "和及与向至为/"  # stops of other names that the names of projects may hold
+IN_PROJECTS = "和及与向至为/."  # stops of other names that the names of projects may hold
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 

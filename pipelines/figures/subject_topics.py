@@ -40,7 +40,9 @@ OPENING = re.compile(
     r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本 “”—\-~（）()此外另近日预计力争在从而]*"
 )
-ASIDE = re.compile("北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北")
+ASIDE = re.compile(
+    "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
+)
 GIVES = re.compile(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
@@ -87,6 +89,7 @@ WORKS_ON = (
     "加强",
     "用于",
 )
+MAKER = re.compile("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 REACH = 200  # how far back a clause may begin
 PREDICATE = re.compile(
     "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)[^,。;:“”\\n]{0,10})$"
@@ -179,7 +182,15 @@ class Topics:
             return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
         if focus not in (ENTERPRISE, PROJECT):
             return True
+        if not mention.name and self._spoken_for(mention):
+            return False
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
+
+    def _spoken_for(self, mention: Mention) -> bool:
+        """Whether a firm or a project has opened the clause that a pointer stands in."""
+        low = max(0, mention.start - 40)
+        low = max(low, *(self.text.rfind(m, low, mention.start) + 1 for m in ",。;:\n“"))
+        return MAKER.search(self.text, low, mention.start) is not None
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention begins its sentence or its part of one."""
