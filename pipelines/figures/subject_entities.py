@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
+from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, terms
 from pipelines.figures.subject_types import Entity, Mention
@@ -54,7 +56,7 @@ class Cast:
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
-    found = mentions(doc.folded, doc.known_parks)
+    found = _with_people(mentions(doc.folded, doc.known_parks), doc)
     titled = mentions(fold(doc.title)) if doc.title else []
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
@@ -64,6 +66,18 @@ def cast(doc: Document) -> Cast:
         _place(out, mention, doc)
     _weigh(out, doc, titled)
     return out
+
+
+def _with_people(found: list[Mention], doc: Document) -> list[Mention]:
+    """The mentions with those of private persons that no other name holds."""
+    extra = people(doc.folded, fold(doc.title))
+    starts = [m.start for m in found]
+    free = []
+    for one in extra:
+        place = bisect_left(starts, one.end)
+        if not place or found[place - 1].end <= one.start:
+            free.append(one)
+    return sorted([*found, *free], key=lambda m: m.start) if free else found
 
 
 def _fullness(mention: Mention) -> tuple[bool, int]:

@@ -131,6 +131,8 @@ class Pointers:
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = [n for n in near if self.kind(n) == PARK]
         fitting = [n for n in near if self._fits(n, mention.head)]
+        if mention.head == "园区" and len(fitting) > 1:  # a 产业园 rather than a 开发区
+            fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
         if not fitting and mention.head not in ANY_PARK:
             fitting = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, mention.head)]
         focus = state.focus

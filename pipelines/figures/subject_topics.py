@@ -89,6 +89,8 @@ WORKS_ON = (
     "加强",
     "用于",
 )
+# What happens to something else at a place: 某某园在某某新区破土动工.
+SETTLES = re.compile("(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)")
 MAKER = re.compile("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 REACH = 200  # how far back a clause may begin
 PREDICATE = re.compile(
@@ -178,11 +180,14 @@ class Topics:
             return False
         if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
             return False
+        if before.endswith("在") and SETTLES.match(self.text, mention.end):
+            return False
         if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
             return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
         if focus not in (ENTERPRISE, PROJECT):
             return True
-        if not mention.name and self._spoken_for(mention):
+        short = mention.end - mention.start == len(mention.head)
+        if (short or not mention.name) and self._spoken_for(mention):
             return False
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
 

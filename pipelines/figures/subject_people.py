@@ -1,0 +1,42 @@
+"""Finds the people of a report who speak of their own money, land and work."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.subject_terms import OTHER
+from pipelines.figures.subject_types import Mention
+
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴"
+)
+# What makes somebody a private person: a trade, an age, a village.
+PRIVATE = (
+    "村民|农民|农户|工人|职工|员工|女工|居民|牧民|果农|菜农|茶农|渔民|务工人员|务工者|脱贫户|贫困户|种植户|养殖户|"
+    "打工者|货车司机|司机|\\d+岁的|[村镇乡屯寨](?:里)?的"
+)
+AFTER = (
+    "一边|一家|正|说|告|坦|笑|高兴|开心|激动|乐|也|是|的|在|从|来|把|靠|每|有|和|夫妇|第|今|去|现|以前|过去|种|养|算|感慨|"
+    "回忆|成了|成为|就|还|刚|[,。:、“]"
+)
+NAMED = re.compile(f"(?:{PRIVATE})([{SURNAMES}][一-龥]{{1,2}}?)(?={AFTER})")
+TITLED = re.compile(f"^([{SURNAMES}][一-龥]{{1,2}})的(?=[^,。:]*[“一二三四五六七八九十])")
+PRONOUN = re.compile("(?<![其吉])[她他](?!们)")
+MOST = 40  # namings of one person that are looked for
+
+
+def people(text: str, title: str) -> list[Mention]:
+    """Every naming of the private persons of a text, pronouns too where there are such."""
+    names = dict.fromkeys(hit[1] for hit in TITLED.finditer(title))
+    names.update(dict.fromkeys(hit[1] for hit in NAMED.finditer(text)))
+    out: list[Mention] = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0 and len(out) < MOST * len(names):
+            out.append(Mention(at, at + len(name), OTHER, name, name))
+            at = text.find(name, at + 1)
+    if out:
+        out += [Mention(m.start(), m.end(), OTHER, "", m[0]) for m in PRONOUN.finditer(text)]
+    return sorted(out, key=lambda mention: mention.start)
