@@ -17,7 +17,7 @@ from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 # Between a wording and its number.
 ADJACENT = re.compile(
-    r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|"
+    r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
     r"分别|不少于|不低于|至少|以上|增至|增加到|[“”\" ():])*$"
 )
 OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")

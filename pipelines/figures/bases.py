@@ -45,6 +45,13 @@ SAME = re.compile(r"同口径|可比口径|同比口径|同样本")
 TIME = re.compile(r"^(?:\d|一季度|二季度|三季度|四季度|上半年|前|一至|十|去年\d|今年|上季)")
 
 
+def of_column(head: str, kind: str) -> str:
+    """The base of a number in a table, from the head of its column."""
+    if kind == GROWTH:
+        return PREVIOUS if "环比" in head else AVERAGE if "年均" in head else YOY
+    return WHOLE if kind == SHARE else ""
+
+
 def fill(scene: Scene, link: Link, gap: int) -> None:
     """Set base and price basis from the words before the number."""
     reading, kind = link.reading, link.verdict.kind

@@ -14,7 +14,7 @@ LEAD = re.compile(
     r"可过|产值过|收入过|税收过|营收过|投资过|资产过|(?<![经通不])过|(?<![以年月日规限四])上|"
     r"(?<![圆期])满))"
     r"|(?P<most>不超过|不高于|不大于|不多于|不足|不到|未到|少于|低于|至多|最多|不过|小于|"
-    r"控制在|未超过|最高可?(?:给予|支持|奖励|补助|补贴|奖补|资助|授信|贷|获|享受?|达)?|≤|<=|<|不满)"
+    r"控制在|未超过|最高可?(?:补|给予|支持|奖励|补助|补贴|奖补|资助|授信|贷|获|享受?|达)?|≤|<=|<|不满)"
     r"|(?P<about>约为|大约|约合|约计|约占|约有|约达|(?<![签合节条契预集违特公失])约|将近|"
     r"接近|逼近|几近|(?<![附最临邻就靠远亲])近|大概|差不多|几乎))"
     r"(?:了|达到|达|人民币|为|是)?[ “\"]?$"
@@ -28,10 +28,18 @@ AFTER = re.compile(
 )
 
 
+# What bounds a part, with the whole between them: 不到高峰期的一半, 超过全市的三成.
+PARTS = frozenset({"half", "fraction", "percent", "double", "chinese", "arabic"})
+OF_A_WHOLE = re.compile(
+    r"(?:(?P<most>不到|不足|低于)|(?P<least>超过|超出|逾)|(?P<about>接近|将近|大约|约为|差不多是))"
+    r"[^,。;:、\d]{2,10}的$"
+)
+SAID = {"most": "<", "least": ">", "about": "~"}
+
 # The last letters of LEAD and the first of AFTER: most numbers have neither beside them.
 MARKS = ("“", "”", '"', " ")
 LEAD_ENDS = frozenset(
-    "高予持励助补贴信贷获享受于下少码过出破超越逾≥=>上满足到多在≤<为合计占有达约近概乎了币是"
+    "高补予持励助补贴信贷获享受于下少码过出破超越逾≥=>上满足到多在≤<为合计占有达约近概乎了币是"
 )
 AFTER_BEGINS = frozenset("起人以之及开多强大关左上下许余")
 
@@ -48,6 +56,10 @@ def of(folded: str, token: Token) -> tuple[str, bool]:
     before = None
     if at > 0 and folded[at - 1] in LEAD_ENDS:
         before = LEAD.search(folded, max(0, token.start - 9), token.start)
+    if before is None and after is None and token.shape in PARTS:
+        said = OF_A_WHOLE.search(folded, max(0, token.start - 14), token.start)
+        if said is not None:
+            return SAID[said.lastgroup or ""], False  # 不到高峰期的一半
     if before is None and after is None and token.shape != "half":
         return ("~", True) if rough else ("=", False)
     if before is None and token.shape == "half":

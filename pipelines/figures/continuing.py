@@ -169,7 +169,7 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
 
 
 def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link | None:
-    """吸纳就业5.2万人,其中搬迁群众6800人: a group of people among those counted before."""
+    """吸纳就业5.2万人,其中搬迁群众6800人: a group among the people, or firms, counted before."""
     if reading.unit != COUNT or scene.divided < 0:
         return None
     if any(x.reason != AMONG for x in scene.links[scene.divided :]):
@@ -177,6 +177,8 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
     known, whole = indicator_of(near, reading), _divided(scene, reading)
     if known is None or whole is None or whole.indicator is None:
         return None
+    if whole.indicator.category == "enterprise":
+        return whole if known.code == "enterprises" and whole.code != "enterprises" else None
     if whole.indicator.category != "people":
         return None
     made = whole.code == "jobs_created" and known.code in ("talents", "employment")

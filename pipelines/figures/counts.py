@@ -113,6 +113,10 @@ RANKED_OF = re.compile(
     r"评估|排名)(?:排名|结果)?中"
 )
 # 列全市9个县区第二 · 133家开发区中位列第9
+# 在参评的169家中: out of how many, not how many there are.
+TAKING_PART = re.compile(
+    r"(?:参评|参加评价|参与评价|参加考核|纳入考核|列入考核|参加评估|参与评估)的?$"
+)
 RANKED_NEXT = re.compile(
     r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?第[\d一二三四五六七八九十]"
 )
@@ -257,7 +261,8 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a name in quotation marks"
     ranked = folded[token.end : token.end + 48]
     if ("第" in ranked or "中" in ranked) and (
-        (IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end))
+        TAKING_PART.search(before[-8:])
+        or (IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end))
         or RANKED_NEXT.match(folded, token.end)
     ):
         return "what a rank is out of"

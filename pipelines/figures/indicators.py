@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pipelines.figures import (
     additions,
     amounts,
+    grid,
     groups,
     kinds,
     labels,
@@ -35,6 +36,7 @@ def assign(doc: Document, readings: list[Reading]) -> None:
         )
         _read(scene, readings[first:last])
         links = scene.links
+    grid.read(doc, readings)
 
 
 def _read(scene: Scene, readings: list[Reading]) -> None:

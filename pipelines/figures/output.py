@@ -31,6 +31,7 @@ SET_BACK = 120  # characters over which a set of firms governs
 FAR = 40  # wordings of one sentence that are looked back over
 SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
 FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
+FUNDS = re.compile(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
 LISTING = re.compile(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
 BECAME = re.compile(
     r"(?:被|新|先后|成功|已|相继|获)*"
@@ -320,7 +321,8 @@ def _per_mu(scene: Scene, link: Link) -> None:
 
 def _fund(scene: Scene, link: Link) -> None:
     """设立总规模20亿元的科创引导基金: the scale is a fund's."""
-    if FUND.match(scene.text, link.reading.end):
+    before = scene.text[max(scene.start, link.start - VALUE_BACK) : link.start]
+    if FUND.match(scene.text, link.reading.end) or FUNDS.search(before):
         _code(link, "fund_size", "of a fund")
 
 

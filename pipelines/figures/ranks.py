@@ -15,7 +15,7 @@ VERB = re.compile(
     r"(?:居|列|排|排名|位居|位列|名列|跃居|跃升|升至|上升到|上升至|提升至|升到|跃至|稳居|"
     r"均居|分列|分居|为|是|获|获得|夺得|斩获|"
     r"取得|排在|排到|高居|跻身|评为|荣获|荣登|登上|保持|蝉联|勇夺|由|从|至|到|均|均为|"
-    r"分别为|均列|领跑|省|市|县|区|州|国|球|界|内|类|华东|华南|华北|华中|西南|西北|东北|中部|西部|东部|亚洲|世界|"
+    r"分别为|均列|领跑|省|市|县|区|州|国|球|界|内|类|华东|华南|华北|单项|税收|收入|产值|投资|利润|出口|效益|华中|西南|西北|东北|中部|西部|东部|亚洲|世界|"
     r"系统|地区|同类|行业|考评|考核|评价|排行|榜|居于|进位至|进至|退居|中|倒数|并列|继续|"
     r"连续|总量|增速|增幅|规模|水平|综合|全部|园区|开发区|跨入|达到)"
     r"(?:的)?[“\" ]?$"
@@ -78,7 +78,7 @@ def judge(folded: str, found: list[Token], at: int) -> None:
 
 PLACES = ("位", "名")  # units of which some count places
 MOVE = re.compile(
-    r"(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|"
+    r"(?:升幅|降幅|跌幅|进位|退位)(?:依次|分别)?为?$|(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|"
     r"进位|升|退|进)了?$"
 )
 
@@ -150,12 +150,17 @@ def _span_of_places(folded: str, found: list[Token], at: int) -> bool:
 
 
 def _within(folded: str, token: Token) -> None:
-    """跻身全国前十 is a rank of at most 10; a label (前十企业) is none."""
+    """跻身全国前十 is a rank of at most 10; a label (前十企业, 2家进入前30位) is none."""
     token.unit = RANK
     before = folded[max(0, token.start - 24) : token.start]
-    picks = folded.startswith("的", token.end)  # 排名前20位的企业
+    picks = folded.startswith("的", token.end) or SOME.search(before)  # 排名前20位的企业
     if picks or not (ENTERS.search(before) and AFTER_BARE.match(folded, token.end)):
         token.reason = "a label of a list"
+
+
+SOME = re.compile(
+    r"(?:\d|[一二两三四五六七八九十])[余多]?[家个][^,。;、\d]{0,8}(?:进入|跻身|挺进|入围|位列|居)[^,。;\d]{0,6}$"
+)
 
 
 def _top(folded: str, token: Token) -> str:
