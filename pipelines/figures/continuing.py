@@ -178,7 +178,8 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
     if known is None or whole is None or whole.indicator is None:
         return None
     if whole.indicator.category == "enterprise":
-        return whole if known.code == "enterprises" and whole.code != "enterprises" else None
+        exact = whole.code not in ("enterprises", "market_entities")
+        return whole if known.code == "enterprises" and exact else None
     if whole.indicator.category != "people":
         return None
     made = whole.code == "jobs_created" and known.code in ("talents", "employment")

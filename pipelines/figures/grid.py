@@ -28,6 +28,11 @@ BESIDE = re.compile(
 )
 
 
+BRACKETS = re.compile(r"\([^()]*\)")
+HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|[★●◆■▲]\s*)?[^,。;!?\d]{3,20}[:]?")
+FEWEST_ITEMS = 2  # lines of a list under a heading
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with its place in the text, end exclusive."""
@@ -45,6 +50,43 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Lines of a name and its numbers under a line that says what they measure."""
+
+    head: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4)
+def headed(text: str) -> tuple[Headed, ...]:
+    """二、分园区规上工业总产值, then 低碳产业园 118.3亿元 +7.9%: lists under a heading."""
+    if GAP.search(text) is None:
+        return ()
+    out: list[Headed] = []
+    lines = _lines(text)
+    at = 0
+    while at < len(lines):
+        head = lines[at]
+        begin = at + 1
+        while at + 1 < len(lines) and _is_item(lines[at + 1]):
+            at += 1
+        alone = len(head) == 1 and HEADING.fullmatch(BRACKETS.sub("", head[0].words))
+        if alone and at - begin + 1 >= FEWEST_ITEMS:
+            words = BRACKETS.sub("", head[0].words)
+            out.append(Headed(words, lines[begin][0].start, lines[at][-1].end))
+        at = max(at, begin - 1) + 1
+    return tuple(out)
+
+
+def _is_item(cells: tuple[Cell, ...]) -> bool:
+    """Whether a line is a name and one to three numbers."""
+    if not 2 <= len(cells) <= 4 or DIGIT.search(cells[0].words):
+        return False
+    return all(DIGIT.search(cell.words) and len(cell.words) <= 12 for cell in cells[1:])
 
 
 @lru_cache(maxsize=4)
@@ -113,12 +155,17 @@ def cell_of(doc_text: str, at: int) -> tuple[Grid, int, int] | None:
 
 def read(doc: Document, readings: list[Reading]) -> None:
     """Give the numbers that stand in tables their indicator, kind, label and base."""
-    if not grids(doc.text):
+    lists = headed(doc.text)
+    if not (lists or grids(doc.text)):
         return
     for reading in readings:
         found = cell_of(doc.text, reading.start)
         if found is not None:
             _measure(reading, *found)
+            continue
+        above = next((one for one in lists if one.start <= reading.start < one.end), None)
+        if above is not None and reading.indicator == "other":
+            _fill(reading, above.head, "", above.head)
 
 
 def _measure(reading: Reading, grid: Grid, row: int, column: int) -> None:

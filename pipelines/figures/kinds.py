@@ -57,6 +57,7 @@ LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 SINCE_LAST_YEAR = re.compile(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
 PACE = re.compile("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
+RISES, FALLEN = frozenset("↑▲↗"), frozenset("↓▼↘")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
 REACHES = re.compile(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
@@ -149,7 +150,7 @@ def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdic
     if reading.unit == "times":
         return _factor(reading, clause, gap)
     if reading.unit == "%":
-        return _percent(clause, gap, after, before)
+        return _signed(reading, clause) or _percent(clause, gap, after, before)
     return _absolute(reading, clause, gap, before)
 
 
@@ -234,6 +235,17 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
     if SHARE_AFTER.match(after):
         return Verdict(SHARE, False, after[:4])
     return _percent_unmarked(clause, gap)
+
+
+def _signed(reading: Reading, clause: str) -> Verdict | None:
+    """+7.9% and ↓11.4% without a word: a movement with its sign."""
+    arrow = clause.rstrip()[-1:]
+    if arrow in RISES or arrow in FALLEN:
+        return Verdict(GROWTH, arrow in FALLEN, arrow)
+    bare = not clause.rstrip("同比环增长下降 ").strip() or clause.endswith((" ", "投资"))
+    if reading.quote[:1] in "+＋-－" and bare:
+        return Verdict(GROWTH, False, reading.quote[:1])
+    return None
 
 
 def _listed(gap: str) -> bool:

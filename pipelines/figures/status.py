@@ -40,7 +40,7 @@ AIMED = re.compile(
 )
 RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 REACHING = re.compile("(?:突破|达到|达|超过|超|实现|完成)$")
-HEADED = re.compile("[^,。;完达实超了]{0,14}")
+HEADED = re.compile("[^。;完达实超了]{0,14}")
 SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
 
@@ -70,6 +70,7 @@ class _Walk:
         self.readings = readings
         self.plan: Plan | None = None
         self.document: Plan | None = None
+        self.told: Plan | None = None  # the plan that a past time interrupts for its paragraph
         self.rough = False
         self.bound: Mention | None = None  # the last time that belongs to one number only
 
@@ -100,6 +101,8 @@ class _Walk:
         """A new sentence: weak plans end with theirs, strong ones with their paragraph."""
         where = self.where
         near = before >= 0 and where.paragraphs[before] == where.paragraphs[now]
+        if not near and self.told is not None:
+            self.document, self.told = self.told, None
         if not (near and self.plan is not None and self.plan.strong):
             self.plan = self.document
         self.rough = False
@@ -165,6 +168,7 @@ class _Walk:
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
         elif self._past(mention):
+            self.told = self.told or self.document
             self.document = None
             if not (self.plan and self._same_clause(self.plan.at, mention.start)):
                 self.plan = None
