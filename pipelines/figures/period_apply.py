@@ -53,3 +53,9 @@ def _planned(period: Period, nature: str) -> Period:
 def _reached(end: date | None, today: date | None) -> date | None:
     """A stock within a stretch still running stands on the day of publication."""
     return today if end is not None and today is not None and end > today else end
+
+
+def over(frame: Frame, today: date | None) -> bool:
+    """Whether a time has ended before publication."""
+    end = frame.period.end
+    return end is not None and today is not None and end < today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -13,16 +13,15 @@ from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_kept import Kept
-from pipelines.figures.period_nature import rules
+from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_resolve import (
-    AS_OF,
     EVENT,
     FLOW,
     PLAN,
-    PRESENT,
     RUNNING,
     SINCE,
+    UNKNOWN,
     Context,
     Frame,
     resolve,
@@ -39,22 +38,8 @@ from pipelines.figures.period_roles import (
     first_part,
     times,
 )
+from pipelines.figures.period_sentence import NEAREST, Sentence
 from pipelines.figures.types import Document, Reading
-
-
-@dataclass(slots=True)
-class _Sentence:
-    number: int
-    start: int = 0
-    end: int = 0
-    opens: int = 0  # where its paragraph begins
-    park: Frame | None = None  # what a number of the park inherits
-    own: Frame | None = None  # what a number of a firm or a project inherits
-    plan: Frame | None = None
-    frames: list[Frame] = field(default_factory=list)
-    bound: list[Frame] = field(default_factory=list)
-    compared: list[Timed] = field(default_factory=list)
-    listed: list[Frame] = field(default_factory=list)  # the last times, told as a list
 
 
 class Walk:
@@ -68,7 +53,7 @@ class Walk:
         self.starts = [reading.start for reading in readings]
         self.context = Context(doc.published)
         self.kept = Kept(self.context, self.where)
-        self.current = _Sentence(-1)
+        self.current = Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
         self.assessed = self._assessed()
@@ -96,7 +81,7 @@ class Walk:
                 frame = resolve(timed.mention, self.context, "")
                 if frame.kind == FLOW and not self._coming(frame):
                     self.kept.park = self.kept.flow = replace(frame, start=-1, end=-1)
-            if timed.mention.kind == "year_range":
+            if timed.mention.kind in ("year_range", "plan", "plan_name"):
                 self._span(timed)
 
     def _coming(self, frame: Frame) -> bool:
@@ -145,7 +130,8 @@ class Walk:
         if current.number >= 0:
             kept.leave(current.number, current.frames, self.readings, self.starts)
         span = where.sentences[sentence]
-        self.current = _Sentence(
+        self.context.here = None
+        self.current = Sentence(
             sentence,
             span.start,
             span.end,
@@ -153,6 +139,7 @@ class Walk:
             kept.inherited(False, sentence),
             kept.inherited(True, sentence),
             kept.planned(sentence),
+            kept.gathering,
         )
 
     def _time(self, timed: Timed) -> None:
@@ -162,10 +149,14 @@ class Walk:
         if timed.role == COMPARED:
             self.current.compared.append(timed)
             return
-        if timed.role == NAMED or mention.kind == "year_range":
+        if timed.role == NAMED or mention.kind in ("year_range", "plan"):
             self._span(timed)
-            if timed.role == NAMED or self.where.box(mention.start) >= 0:
+            if timed.role == NAMED or (
+                mention.kind == "year_range" and self.where.box(mention.start) >= 0
+            ):
                 return
+        if mention.kind == "ago" and timed.role != BOUND:
+            frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
         if timed.role == BOUND:
             self.current.bound.append(self._same_days(timed, frame))
             return
@@ -173,7 +164,9 @@ class Walk:
             self._happened(frame)
             return
         if mention.dated and frame.year is not None and not mention.words.startswith("上"):
-            self.context.year = frame.year
+            since = frame.period.start if frame.kind == SINCE else None
+            self.context.year = since.year if since else frame.year
+            self.context.year_at = mention.start
         if timed.role == DATES:
             self.context.anchor = frame.period.start
             self.dates.append(frame)
@@ -187,12 +180,15 @@ class Walk:
             return frame
         if current.year is None or frame.year is None:
             return frame
-        years = frame.year - current.year or -1  # read in January, 去年 is the year in force
+        last = timed.mention.shift == -1  # also where 上年 is not the year before publication
+        years = -1 if last else frame.year - current.year or -1
         return replace(frame, period=cal.shifted(current.period, years))
 
     def _span(self, timed: Timed) -> None:
         mention = timed.mention
         first, last = mention.year, mention.last
+        if mention.kind in ("plan", "plan_name") and first:
+            self.context.course = Period(date(first, 1, 1), date(first + 4, 12, 31))
         if mention.kind == "year_range" and first and first < last <= first + LONG_PLAN:
             self.context.span = Period(date(first, 1, 1), date(last, 12, 31))
 
@@ -221,6 +217,9 @@ class Walk:
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
         frame = self._range(frame)
+        if frame.kind == FLOW:
+            self.context.here = frame
+        self.context.last = frame.period.end or self.context.last
         self._list(frame)
         self.current.frames.append(frame)
         self.frames.append(frame)
@@ -268,7 +267,10 @@ class Walk:
         first = max(start, previous.end) if previous is not None else start
         head, tail_end = text[first:at], max(self._until(number, end), reading.end)
         joined = before if self._joined(before, first, head) else None
-        bound = self._bound(start, previous) if current.bound else None
+        bound = current.bound_to(start, previous) if current.bound else None
+        years = current.between() if current.bound else None
+        if years is not None:
+            self.context.told = Period(date(years[0], 1, 1), date(years[1], 12, 31))
         stated = self._stated(at) if current.frames else []
         between = previous if stated and previous and previous.start > stated[0].start else None
         average = "年均" in head or "年平均" in head or bool(joined and joined.average)
@@ -284,11 +286,11 @@ class Walk:
             tail_end=tail_end,
             sentence=current.number,
             paragraph_start=current.opens,
-            verb=(joined.verb + head)[-HANDED:] if joined and not rules(head) else head,
+            verb=self._verb(at, head, joined, previous),
             stated=stated,
             bound=bound,
-            changed=self._changed(reading) if current.bound else None,
-            compared_year=self._compared(first, average) if current.compared else None,
+            changed=current.changed(reading) if current.bound else None,
+            compared_year=current.compared_with(text, first, average) if current.compared else None,
             inherited=current.own if reading.subject_kind in OWN else current.park,
             earlier_flow=self.kept.flow,
             plan=current.plan,
@@ -296,12 +298,39 @@ class Walk:
             between=between is not None,
             reported=between is not None and between.status == "actual",
             first_part=bound is None and first_part(head, text[reading.end : tail_end]),
-            years=self._between() if current.bound else None,
+            years=years,
             second_part=before is not None and before.first_part and became(head),
-            second_part_of_now=bool(current.bound) and bound is None and self._from_now(start),
+            second_part_of_now=bool(current.bound) and bound is None and current.from_now(start),
             average=average,
             year_begin=_since_the_begin(reading, head, joined),
+            course=self.context.course,
+            gathering=current.gathering,
+            dated=self._dated(start, previous),
+            site=self._site(before, previous),
         )
+
+    def _verb(self, at: int, head: str, joined: Place | None, previous: Reading | None) -> str:
+        """The words that rule a number, those of the list that it goes on with included."""
+        if joined is not None and not rules(head):
+            return (joined.verb + head)[-HANDED:]
+        begin = at - len(head)
+        if self.text[begin - 1 : begin] == "、" and not rules(head):  # 涵盖甲镇、乙镇等5个
+            phrase = self.where.phrase(at)
+            return self.text[max(phrase, previous.end if previous else 0) : at][-HANDED:]
+        return head
+
+    def _site(self, before: Place | None, previous: Reading | None) -> bool:
+        """Whether the sentence has described a site before the number."""
+        if before is None or previous is None or before.sentence != self.current.number:
+            return False
+        return before.site or of_site(previous, before.verb)
+
+    def _dated(self, start: int, previous: Reading | None) -> Frame | None:
+        """The time of an event told in the clause before, as in 二期去年投用, 新增厂房3万平方米."""
+        frame = self.dates[-1] if self.dates else None
+        if frame is None or frame.start < self.current.start or start - frame.end > EVENT_WORDS:
+            return None
+        return None if previous is not None and previous.start > frame.start else frame
 
     def _until(self, number: int, end: int) -> int:
         """Where the words of a number end: with its clause, or before the next number."""
@@ -327,53 +356,12 @@ class Walk:
             frames = [frame for frame in frames if where.box(frame.start) in (-1, box)]
         return frames[::-1]
 
-    def _from_now(self, start: int) -> bool:
-        frames = self.current.bound[-NEAREST:]
-        return any(f.kind in (PRESENT, AS_OF) and f.start >= start for f in frames)
-
-    def _bound(self, start: int, previous: Reading | None) -> Frame | None:
-        for frame in reversed(self.current.bound[-NEAREST:]):
-            if frame.start >= start and (previous is None or previous.start < frame.start):
-                return frame
-        return None
-
-    def _compared(self, first: int, average: bool) -> int | None:
-        for timed in reversed(self.current.compared[-NEAREST:]):
-            mention = timed.mention
-            opened = average or self.text.startswith("相比", mention.end)
-            if (opened or mention.start >= first - 1) and mention.kind in ("year", "ends", "whole"):
-                return mention.year
-        return None
-
-    def _changed(self, reading: Reading) -> Period | None:
-        """从2012年的186亿元跃升至2021年的512亿元, 年均增长: the years of growth."""
-        frames = [f for f in self.current.bound[-2:] if f.period.start or f.kind == AS_OF]
-        if reading.kind != "growth" or len(frames) < 2 or self._own_time(reading, frames[1]):
-            return None
-        first, last = frames[0].year, frames[1].year
-        if first is None or last is None or not first < last:
-            return None
-        return Period(date(first + 1, 1, 1), date(last, 12, 31))
-
-    def _between(self) -> tuple[int, int] | None:
-        """The years of the last change told in the sentence, for one that follows without."""
-        years = [frame.year for frame in self.current.bound[-2:]]
-        if len(years) < 2 or years[0] is None or years[1] is None:
-            return None
-        return (years[0], years[1]) if years[0] < years[1] else None
-
-    def _own_time(self, reading: Reading, frame: Frame) -> bool:
-        """Whether another time, or a far number, stands between a change and its rate."""
-        later = self.current.frames and self.current.frames[-1].start > frame.start
-        return bool(later) or reading.start - frame.end > AHEAD
-
 
 ASSESSED = re.compile("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
 AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
-NEAREST = 6  # times of a sentence that a number may belong to
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

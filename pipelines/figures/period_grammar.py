@@ -68,14 +68,14 @@ PART = (
 YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央])"
 PLAN = (
     r"[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
-    r"(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?"
+    r"(?:(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近)(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
 YEARS = (
-    rf"(?P<count>{COUNT})(?:多|余)?年(?:(?P<years>间|来(?!的?经验))|(?P<ago>前(?!后))"
+    rf"(?P<count>{COUNT})(?:多|余)?年(?:多|余)?(?:(?P<years>间|来(?!的?经验))|(?P<ago>前(?!后))"
     r"|(?P<within>之内|内)|(?P<after>后(?!的今天)|之后)"
-    r"|(?P<three>(?<=[三五]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总))"
+    r"|(?P<three>(?<=[二两三四五六七八九]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总))"
     r"|(?P<using>(?=左右|时间|的时间)))"
 )
 LUNAR = r"(?:正月|腊月)[初十廿二]?[一二三四五六七八九十]?"
@@ -84,7 +84,7 @@ IN_YEAR = (
     r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)|(?P<ends>年[底末初中])(?!级|轻)"
 )
 OTHER_WORD = "年[^来]|产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
-NAMED = ("present", "vague", "event_day", "recent", "coming")
+NAMED = ("present", "vague", "bygone", "event_day", "recent", "coming")
 
 
 QUOTED = '“"‘'
@@ -129,7 +129,8 @@ def _forms() -> list[tuple[str, set[str]]]:
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
     for kind in NAMED:
-        named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{OTHER_WORD}))"
+        other = f"{OTHER_WORD}|了|的?一年" if kind == "bygone" else OTHER_WORD
+        named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
         (f"(?P<months>{either(data['months'])})", openings(data["months"])),
@@ -141,6 +142,13 @@ def _forms() -> list[tuple[str, set[str]]]:
         (rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"), openings(relative)),
         (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
         (r"(?P<since>以来)", {"以来"}),
+        (r"(?P<that_month>当月)", {"当月"}),
+        (
+            rf"(?P<early>头{COUNT}年(?!的))".replace("early", "bygone"),
+            pairs("头", ARABIC + CHINESE),
+        ),
+        (r"(?P<half_gone>半年下来)", {"半年"}),
+        (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?=[,，全园经])", {"同期"}),
     ]
     return forms
 

@@ -10,6 +10,7 @@ from pipelines.figures.period_nature import describes
 from pipelines.figures.period_place import OWN
 from pipelines.figures.period_resolve import (
     AS_OF,
+    EVENT,
     FLOW,
     PLAN,
     PRESENT,
@@ -21,6 +22,7 @@ from pipelines.figures.period_resolve import (
 from pipelines.figures.types import Reading
 
 REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
+GATHERED = frozenset(("projects", "contracted_investment", "project_total_investment"))
 QUARTER = 92  # days
 BACKGROUND = 2  # numbers
 RUN = 45  # a single month told without numbers is part of a story, not of the account
@@ -40,6 +42,7 @@ class Kept:
     aside_paragraph: int = -1
     plan: Frame | None = None
     plan_paragraph: int = -1
+    gathering: Frame | None = None  # the day on which the projects told of were signed or begun
 
     def leave(
         self, sentence: int, frames: list[Frame], readings: list[Reading], starts: list[int]
@@ -54,6 +57,8 @@ class Kept:
             until = frames[number + 1].start if number + 1 < len(frames) else end
             low, high = (bisect_right(starts, frame.start), bisect_right(starts, until - 1))
             told = [r for r in readings[low:high] if not describes(r)]
+            if frame.kind == EVENT and any(r.indicator in GATHERED for r in readings[low:high]):
+                self.gathering = frame
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
                     self.plan, self.plan_paragraph = frame, paragraph
@@ -69,7 +74,7 @@ class Kept:
         if self._aside(frame, told):
             self.aside, self.aside_paragraph = frame, paragraph
             return
-        self.park, self.own, self.plan = frame, None, None
+        self.park, self.own, self.plan, self.gathering = frame, None, None, None
         if frame.kind in (FLOW, SINCE):
             self.flow = frame
 

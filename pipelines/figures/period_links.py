@@ -22,11 +22,13 @@ RATE_OF = re.compile(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
 OF_THEM = re.compile("其中|[目业区户家个]中[,:]|中[,:]其?")
+PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
 ITS_GROUP = re.compile("(?:左右|以上|以下)?的[^,。;]*")
+INVOLVED = re.compile("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 REACH = 5  # numbers back in the sentence
 
 
@@ -45,7 +47,7 @@ def linked(
         "project_total_investment",
         "contracted_investment",
         "registered_capital",
-    ):
+    ) or (reading.indicator == "land_area" and INVOLVED.search(place.head)):
         found = _group(number, readings, places)
     elif number and _in_list(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
@@ -129,7 +131,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     for back in _earlier(number, places) if "中" in place.lead else ():
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
-        if same and other.kind == reading.kind and other.status == reading.status:
+        kin = {other.indicator, reading.indicator} <= PATENTS
+        if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
             if OF_THEM.search(place.lead[-gap:] if gap else ""):
                 return None if places[back].first_part else back

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.figures.period_cues import STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -13,18 +14,26 @@ FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
 TITLED = "titled"  # of the stretch that dates the award, else a stock of holders
 EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
 BUILT = "built"
-BALANCE = re.compile("累计|余额")
-IDLE = re.compile("已建|建成|已开发|已利用|已供|有|闲置|低效|剩|未供|存量|可用")
+BALANCE_OF = re.compile("(?:余额|应收账款|存货|库存|结余|存量|欠款|负债)(?:为|达|约|仅)?$")
+# A count in the place of the subject, of which something is then said.
+SUBJECT = re.compile("(?:其中|另)?(?:全[市县区省园]|园内|区内|这里的)?")
+PREDICATE = re.compile("[^,。;、0-9]{4,}[,。;]")
+BALANCE = re.compile("累计|余额|应收账款|存货|库存|结余|存量|欠款|负债")
+IDLE = re.compile(
+    "已建|建成|已开发|已利用|已供|(?<![国所])有(?!限|色|机)|闲置|低效|剩|[尚仅还结]余|未供|存量|可用|可供"
+)
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
-ACQUIRED = re.compile("拿下|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得")
+ACQUIRED = re.compile(
+    "拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
+)
 TREATED = re.compile(
-    "(?:(?<![0-9])对|给|向|与|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
+    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
 )
 FOR = re.compile("为(?:近|超|约)?$")
 DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = re.compile(
-    "[^,。;]{0,14}?(?:增资|[正负]增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|开门迎客|签约|拿到|获得"
+    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|参加|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
 AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
@@ -34,7 +43,21 @@ REACHES = re.compile("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展
 PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
 SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
-A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")  # 32个重点项目中, 已开工24个
+A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")
+RAISED = re.compile("出资|注资|募集|到位")
+BUILDS = re.compile("(?:建成(?!区)|新建|建设)[^,。;]*$")
+# What a growth leads to: 增加到, 扩展至, 压减为.
+ENDED = re.compile(
+    "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
+)
+NEVER = re.compile("(?!)")
+# What is done rather than described, of codes that describe.
+DONE = {
+    "treatment_capacity": re.compile("(?<![日年时])(?:处理|消纳|处置)[^,。;、力]{0,6}$"),
+    "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
+}
+DESIGN = re.compile("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
+SET_OF = re.compile("[^,。;、0-9]{1,14}(?:中,?|(?:已|均已)?有)$")  # 32个重点项目中, 已开工24个
 FOUNDED = re.compile("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
 AGREED_ON = re.compile("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
@@ -72,10 +95,21 @@ def describes(reading: Reading) -> bool:
     return reading.kind == "level" and natures().get(reading.indicator) == ATTRIBUTE
 
 
+def of_site(reading: Reading, verb: str) -> bool:
+    """Whether a number is the extent of a place, which its description begins with."""
+    extent = reading.indicator in ("planned_area", "land_area") and reading.kind == "level"
+    return extent and not (IDLE.search(verb) or ACQUIRED.search(verb))
+
+
 def rules(head: str) -> bool:
     """Whether words before a number hold a verb of their own, so that they borrow none."""
     verbs = _verbs()
     return bool(verbs.stands.search(head) or verbs.done.search(head))
+
+
+def rules_standing(head: str) -> bool:
+    """Whether words before a number say that the thing stands."""
+    return bool(_verbs().stands.search(head))
 
 
 def nature(reading: Reading, verb: str, tail: str) -> str:
@@ -83,6 +117,10 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
     if reading.kind == "addition":
         return FLOW
+    if reading.kind == "level" and reading.unit == "count" and _stands(verb):
+        return STOCK
+    if DESIGN.search(verb):
+        return ATTRIBUTE
     if verbs.rates.search(verb):
         return FLOW
     if code == ATTRIBUTE:
@@ -96,12 +134,19 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     return STOCK if BALANCE.search(verb) else FLOW
 
 
+def _stands(verb: str) -> bool:
+    """增加到5条, 停着30辆: what a growth led to, and what lasts, stands whatever is counted."""
+    return bool(ENDED.search(verb) or (STILL.search(verb) and not TREATED.search(verb)))
+
+
 def _described(reading: Reading, verb: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
     if reading.indicator == "land_area" and IDLE.search(verb):
         return STOCK
     if reading.indicator == "land_area" and ACQUIRED.search(verb):
+        return FLOW
+    if reading.kind == "level" and DONE.get(reading.indicator, NEVER).search(verb):
         return FLOW
     return ATTRIBUTE if reading.kind == "level" else FLOW
 
@@ -118,6 +163,10 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
 
 def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """Firms, platforms, people: a stock, but what is won or happens within the period."""
+    if reading.indicator == "fund_size" and RAISED.search(verb):
+        return FLOW
+    if reading.status == "planned" and BUILDS.search(verb):
+        return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
@@ -156,6 +205,14 @@ def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """A figure without a code of its own, by its words."""
     if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
+    if reading.unit == "count" and HAPPENED.match(tail):
+        return FLOW
+    if BALANCE_OF.search(verb):
+        return STOCK
+    if reading.unit == "count" and SUBJECT.fullmatch(verb) and PREDICATE.match(tail):
+        return STOCK
+    if reading.unit == "count" and SET_OF.match(tail) and not verbs.flowing_other.search(verb):
+        return STOCK
     if (verbs.parts.search(verb) and PLACES.match(tail)) or ABLE.search(verb):
         return ATTRIBUTE
     if reading.unit == "m2" and PLOT.match(tail):

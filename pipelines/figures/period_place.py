@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_resolve import Frame
 
 OWN = frozenset(("enterprise", "project"))  # subjects that have figures of their own
@@ -46,6 +46,10 @@ class Place:
     second_part_of_now: bool  # the value that a change from today's leads to
     average: bool
     year_begin: bool
+    course: Period = NOTHING  # the years of the five-year plan that the report speaks of
+    site: bool = False  # its sentence has described a site before it
+    dated: Frame | None = None  # the event that the clause before was about
+    gathering: Frame | None = None  # the day on which the projects told of were signed or begun
     after: Frame | None = None  # after the number, in its clause or its sentence
 
     @property

@@ -33,6 +33,7 @@ class Frame:
     start: int
     end: int
     until: bool = False  # 截至
+    bygone: bool = False  # a scene of the past
 
     @property
     def year(self) -> int | None:
@@ -50,20 +51,35 @@ class Context:
     anchor: date | None = None  # when the thing told of began
     target: int | None = None  # the year that the plan told of aims at
     span: Period = NOTHING  # the years of the plan that the report retells
+    year_at: int = -1  # where it named it
+    last: date | None = None  # the last day of the time named last
     frame: Frame | None = None  # the last one that governs
+    told: Period = NOTHING  # from the year of the first value of a change to that of the second
+    here: Frame | None = None  # the last stretch of the sentence
+    course: Period = NOTHING  # the years of the five-year plan that the report speaks of
 
 
 def resolve(mention: Mention, context: Context, planned: str) -> Frame:
     """The frame of a mention; planned is the modality of a planned number after it, else empty."""
     kind, period = _days(mention, context, planned)
-    return Frame(kind, period, mention.words, mention.start, mention.end, mention.until)
+    return Frame(
+        kind,
+        period,
+        mention.words,
+        mention.start,
+        mention.end,
+        mention.until,
+        mention.kind == "bygone" and period.empty,
+    )
 
 
 def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     today = context.published
+    if m.kind in POINTS:
+        return _pointed(m, context)
     if m.kind == "present":
         return PRESENT, cal.at(today)
-    if m.kind in ("vague", "season", "coming") or m.edge == "season":
+    if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
         return UNKNOWN, NOTHING
     if m.kind in ("recent", "past", "since"):
         return RECENT, cal.at(today)
@@ -80,6 +96,50 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind == "year_range":
         return _years(m, planned)
     return _within_year(m, context, planned)
+
+
+POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile"))
+
+
+def _pointed(m: Mention, context: Context) -> tuple[str, Period]:
+    """Expressions that point to a time told before, or back from it: 同期, 当月, 三年前, 那时."""
+    today = context.published
+    if m.kind == "bygone":
+        return _pointing(m, context)
+    if m.kind == "ago":
+        known = today is not None and m.first > 0
+        return (FLOW, cal.year(_from(context, today) - m.first)) if known else (UNKNOWN, NOTHING)
+    if m.kind == "half_gone" and today is not None:
+        closing = 6 if 6 <= today.month < 12 else 12
+        return FLOW, cal.months(today.year - (today.month < 6), closing - 5, closing)
+    if m.kind == "that_month" and context.last is not None:
+        month = context.last.month
+        return FLOW, cal.months(context.last.year, month, month)
+    if m.kind != "meanwhile":
+        return UNKNOWN, NOTHING
+    frame = context.here or context.frame
+    period = context.told if frame is None or not context.told.empty else frame.period
+    return (UNKNOWN if period.empty else FLOW), period
+
+
+def _from(context: Context, today: date | None) -> int:
+    """The year from which 三年前 counts: of the stretch told of, else of publication."""
+    frame = context.here or context.frame
+    told = frame is not None and frame.kind == FLOW
+    return frame.year if frame is not None and told and frame.year else (today.year if today else 0)
+
+
+def _pointing(m: Mention, context: Context) -> tuple[str, Period]:
+    """那时 points to the year just named, if one was; 起初 to none."""
+    today, number = context.published, context.year
+    near = m.words in POINTING and 0 <= m.start - context.year_at < NEARBY
+    if near and number and today and number < today.year:
+        return FLOW, cal.year(number)
+    return UNKNOWN, NOTHING
+
+
+POINTING = frozenset(("当时", "那时", "那时候", "彼时", "那会儿"))
+NEARBY = 60  # characters back to the year that 那时 points to
 
 
 def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
@@ -108,6 +168,10 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return PLAN, context.span
     if today is None:
         return UNKNOWN, NOTHING
+    if m.kind in ("years", "three") and context.told.end and not planned:
+        end = context.told.end
+        if context.told.start and end.year - context.told.start.year == m.first:
+            return FLOW, Period(date(end.year - m.first + 1, 1, 1), end)
     if m.kind == "years":
         anchor = context.anchor
         if anchor is not None and abs(today.year - anchor.year - m.first) <= 1:
@@ -224,6 +288,8 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
     if m.follow is not None:
         base = context.year or (today.year if today else None)
         return base + m.follow if base else None
+    if m.words.startswith("上") and m.shift == -1 and context.here and context.here.year:
+        return context.here.year - 1
     if m.words.startswith("上") and m.shift == -1 and context.year is not None:
         return context.year - 1  # 上年 is the year before the one told of, 去年 before publication
     if m.shift is not None:
@@ -239,7 +305,7 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
 
 def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     """全年 and 年底 without a year."""
-    frame = context.frame
+    frame = context.here or context.frame
     told = frame is not None and frame.year == today.year - 1
     if planned == "estimated" and told and today.month <= EARLY:
         return today.year - 1  # 1—11月…, 全年预计… read in January

@@ -19,7 +19,7 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
-BEGAN = re.compile("(?:由|从)[^,。;、]{0,14}$")
+BEGAN = re.compile("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = re.compile("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 
@@ -77,7 +77,7 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度?[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
@@ -94,7 +94,7 @@ def became(head: str) -> bool:
 
 def first_part(head: str, tail: str) -> bool:
     """Whether a number is the value that a change began with: 由9家增加到37家."""
-    if "由" not in head and "从" not in head:
+    if not any(word in head for word in "由从把将"):
         return False
     return bool(BEGAN.search(head)) and bool(_rules().became.match(tail))
 
@@ -109,7 +109,7 @@ def times(folded: str) -> tuple[Timed, ...]:
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     before = text[max(0, m.start - 6) : m.start].rstrip(" 了")
     after = text[m.end : m.end + NEAR]
-    if where.titled(m.start):
+    if where.titled(m.start) or m.kind == "plan_name" or _record(before, after):
         return NAMED
     if before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
@@ -125,6 +125,26 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     if rules.of_number.match(after) and not m.until:
         return BOUND
     return _event_role(text, rules, m, after)
+
+
+def _record(before: str, after: str) -> bool:
+    """创今年以来新高: the stretch over which a record stands, told of no number."""
+    return before.endswith(RECORDS) and after.lstrip("的")[:2] in (
+        "新高",
+        "新低",
+        "最高",
+        "最低",
+        "最好",
+        "同期",
+        "纪录",
+        "记录",
+        "单月",
+        "单日",
+        "峰值",
+    )
+
+
+RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是", "达到")
 
 
 def _same_role(rules: _Rules, before: str, after: str) -> str:

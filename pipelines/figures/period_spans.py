@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
@@ -44,17 +45,36 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
         first = frame.period.end.year - number(running[1]) + 1
         return Choice(Period(date(first, 1, 1), frame.period.end), STATED, running.group())
     lasted = YEARS_OF_CHANGE.search(place.head)
-    whole = frame.period == cal.year(frame.period.end.year)
-    if lasted and whole and reading.kind in ("growth", "change"):
+    whole = frame.period in (
+        cal.year(frame.period.end.year),
+        cal.at(date(frame.period.end.year, 12, 31)),
+    )
+    if lasted and whole and reading.kind in ("growth", "change", "addition"):
         first = frame.period.end.year - number(lasted[1]) + 1
         return Choice(Period(date(first, 1, 1), frame.period.end), STATED, lasted.group())
-    since = place.compared_year is not None and reading.kind == "change" and reading.unit != "rank"
+    since = (
+        place.compared_year is not None
+        and reading.kind in ("change", "addition")
+        and reading.unit != "rank"
+    )
+    base, until = place.compared_year, frame.period.end
+    if since and base and frame.kind == AS_OF and base < until.year:
+        return Choice(Period(date(base + 1, 1, 1), until), STATED, frame.words)
     if not (since or reading.kind == "growth") or frame.kind not in (STRETCH, PLAN):
         return None
     start = frame.period.start
     if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
         grown = Period(date(start.year + 1, 1, 1), frame.period.end)
         return Choice(grown, STATED, frame.words)
+    if (
+        place.average
+        and place.course.start
+        and reading.kind == "growth"
+        and not place.compared_year
+    ):
+        first, last = place.course.start.year, frame.period.end.year
+        if first < last <= first + 5 and frame.period == cal.year(last):
+            return Choice(Period(place.course.start, frame.period.end), STATED, frame.words)
     base = _base_year(place, frame)
     if base is None or base >= frame.period.end.year:
         return None
@@ -82,7 +102,7 @@ def years_told(place: Place) -> tuple[int, int] | None:
     period = place.stated[0].period
     if period.start is None or period.end is None or period.start.year == period.end.year:
         return None
-    ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789"
+    ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789同"
     return (period.start.year, period.end.year) if ranged else None
 
 
@@ -92,7 +112,8 @@ def up_to(place: Place, frame: Frame) -> Frame | None:
         return None
     for other in place.stated:
         day = other.period.end
-        near = 0 <= frame.start - other.end <= NEAR
+        between = place.text[other.end : frame.start] if other.end <= frame.start else "0"
+        near = len(between) <= NEAR and not re.search("[0-9,。;]", between[1:])
         if near and other.kind == AS_OF and day is not None:
             return other if frame.period.start < day < frame.period.end else None
     return None

@@ -77,6 +77,8 @@ def _scan(text: str) -> Iterator[Mention]:
 def _joined(text: str, match: re.Match[str]) -> bool:
     """Whether the words belong to others: 达产后 + 年产值, 项目 + 前三季度."""
     word, before = match.group(), text[match.start() - 1 : match.start()]
+    if word == "过去":
+        return before in set("走跑看翻飞送搬传回会")
     if word.startswith("目前"):
         return before in set("项名科题栏数节")
     return word.startswith("后年") and before in set("产成用营工效运放行")
@@ -150,7 +152,19 @@ EDGES = {
     "同期": "same",
 } | {season + more: "season" for season in "春夏秋冬" for more in ("", "天", "季")}
 YEAR_EDGES = {"底": "end", "末": "end", "初": "begin", "中": "middle"}
-SIMPLE = ("present", "vague", "event_day", "recent", "coming", "season", "since")
+SIMPLE = (
+    "present",
+    "vague",
+    "bygone",
+    "event_day",
+    "recent",
+    "coming",
+    "season",
+    "since",
+    "meanwhile",
+    "that_month",
+    "half_gone",
+)
 
 
 STRETCHES = ("years", "within", "after", "three", "using", "past", "next")
@@ -162,10 +176,12 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
     if kind is not None:
         return {"kind": kind}
     if "plan" in found:
+        if "planned" not in found:
+            return {"kind": "plan_name", "year": FIVE_YEARS[found["plan"]]}
         edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
         return {"kind": "plan", "year": FIVE_YEARS[found["plan"]], "edge": edge}
     if "ago" in found:
-        return {"kind": "season"}
+        return {"kind": "ago", "first": number(found["count"])}
     stretch = next((kind for kind in STRETCHES if kind in found), None)
     if stretch is not None:
         count = number(found.get("count") or found[stretch])

@@ -1,0 +1,94 @@
+"""The period of what is still to come: targets, plans, and what a project may yield."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice, over, under
+from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_cues import NEWLY, YEARLY
+from pipelines.figures.period_nature import EITHER, FLOW, STOCK, natures
+from pipelines.figures.period_place import LEAD, OWN, Place
+from pipelines.figures.period_resolve import (
+    AS_OF,
+    EVENT,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    UNKNOWN,
+    Frame,
+)
+from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_timeless import here
+from pipelines.figures.period_traits import cumulated, has_no_time
+from pipelines.figures.types import Reading
+
+
+class Coming:
+    """Decides for the planned numbers of one report."""
+
+    def __init__(self, today: date | None) -> None:
+        self.today = today
+
+    def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
+        added = reading.kind == "addition" and reading.subject_kind not in OWN
+        potential = reading.modality == "potential" and not (added and has_no_time(reading))
+        yearly = YEARLY.search(place.phrase)
+        if kind == STOCK and cumulated(reading, place):
+            kind = FLOW
+        for frame in place.stated:
+            if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
+                continue
+            if frame.kind == UNKNOWN or (yearly and frame.kind != PLAN):
+                return Choice(NOTHING, "", frame.words)
+            gone = frame.kind == STRETCH and over(frame, self.today)
+            if gone and place.reported and reading.modality == "estimated":
+                return Choice(NOTHING, doubt="plan without a time")
+            if gone and reading.modality == "target":
+                continue
+            return Choice(self.aimed(reading, place, frame, kind), STATED, frame.words)
+        if potential or (yearly and place.plan is None):
+            return NONE
+        return self._planned_elsewhere(reading, place, kind)
+
+    def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:
+        """Whether a time stands after 达产后, so that what a project yields is dated by it."""
+        cue = reading.because.get("status", "")
+        if cue.startswith(("可", "能")):
+            return here(place) and (frame.kind == PLAN or not over(frame, self.today))
+        begin = max(place.sentence_start, place.at - LEAD)
+        said = place.text.rfind(cue, begin, place.at)
+        return frame.kind == PLAN and frame.start > said >= 0
+
+    def _behind(self, frame: Frame) -> bool:
+        """A time that no plan can be of."""
+        return frame.kind in (PRESENT, EVENT, RECENT, SINCE) or (
+            frame.kind == AS_OF and over(frame, self.today)
+        )
+
+    def aimed(self, reading: Reading, place: Place, frame: Frame, kind: str) -> Period:
+        """到2025年培育企业10家, 带动就业2万人: what may stand will stand when the year is over."""
+        grown = reading.kind == "growth" and place.average
+        if grown and place.course.start and frame.period.end == place.course.end:
+            return place.course
+        toward = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+        stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
+        reached = stands or kind == EITHER or reading.indicator == "jobs_created"
+        counted = reading.kind == "level" and not NEWLY.search(place.head)
+        return under(frame, STOCK if toward and reached and counted else kind, self.today)
+
+    def _planned_elsewhere(self, reading: Reading, place: Place, kind: str) -> Choice:
+        """A target whose time follows it, or was told before."""
+        after = place.after
+        if after is not None and after.kind in (PLAN, AS_OF, STRETCH):
+            if reading.indicator in ("production_capacity", "treatment_capacity"):
+                return NONE
+            as_of = STOCK if after.period.start is None else kind
+            return Choice(under(after, as_of, self.today), STATED, after.words)
+        if place.plan is not None:
+            return Choice(under(place.plan, kind, self.today), INHERITED, place.plan.words)
+        frame, own = place.inherited, reading.subject_kind in OWN
+        if frame is not None and frame.kind == STRETCH and not (own or over(frame, self.today)):
+            return Choice(under(frame, kind, self.today), INHERITED, frame.words)
+        return Choice(NOTHING, doubt="plan without a time")

@@ -1,0 +1,236 @@
+"""The period of what is reached: by the time stated, by the one in force, or as of publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
+from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_coming import Coming
+from pipelines.figures.period_cues import (
+    BEGUN,
+    HANDLED,
+    HERE,
+    NEWLY,
+    OWNED,
+    PACE,
+    PENDING,
+    PRIOR,
+    SO_FAR,
+    SOON,
+    STILL,
+    YEARLY,
+    YEARS_RUNNING,
+    words,
+)
+from pipelines.figures.period_kept import GATHERED
+from pipelines.figures.period_nature import (
+    ATTRIBUTE,
+    BUILT,
+    EITHER,
+    ENDED,
+    FLOW,
+    STOCK,
+    natures,
+    rules_standing,
+)
+from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_resolve import (
+    AS_OF,
+    EVENT,
+    PLAN,
+    POINTING,
+    PRESENT,
+    RECENT,
+    SINCE,
+    UNKNOWN,
+    Frame,
+)
+from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_spans import up_to
+from pipelines.figures.period_timeless import here
+from pipelines.figures.period_traits import cumulated, of_project
+from pipelines.figures.types import Reading
+
+
+class Reached:
+    """Decides for the actual numbers of one report."""
+
+    def __init__(self, today: date | None, coming: Coming) -> None:
+        self.today = today
+        self.coming = coming
+        self.now = Choice(cal.at(today), INFERRED, "")
+
+    def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
+        if YEARLY.search(place.phrase) and not any(f.kind != PRESENT for f in place.stated):
+            return NONE
+        coming = place.stated[0] if place.stated else None
+        if coming and coming.kind == PLAN and not (place.between or over(coming, self.today)):
+            return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
+        stated = [frame for frame in place.stated if frame.kind != PLAN]
+        if not stated:
+            return self._unstated(reading, place, kind)
+        if stated[0].bygone:
+            return Choice(NOTHING, "", stated[0].words)
+        known = [frame for frame in stated if frame.kind != UNKNOWN]
+        frame = known[0] if known else stated[0]
+        if place.between and frame.kind == STRETCH and self._so_far(reading, place):
+            return Choice(cal.at(self.today), INFERRED, "已")
+        standing = kind == STOCK or (kind == EITHER and "另" in place.head)
+        if standing and frame.kind == STRETCH and place.between:
+            now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)
+            frame = now or frame
+        return self._stated(reading, place, kind, frame)
+
+    def _so_far(self, reading: Reading, place: Place) -> bool:
+        """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
+        counts = reading.unit == "count" and reading.kind in ("level", "share")
+        said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
+        return counts and bool(said) and not HANDLED.search(place.verb)
+
+    def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
+        now = self.now
+        if frame.kind in (UNKNOWN, EVENT):
+            return self._at_event(place, kind, frame)
+        if frame.words in POINTING and (kind in (STOCK, EITHER) or reading.unit == "count"):
+            return Choice(cal.at(frame.period.end), STATED, frame.words)
+        flow = place.earlier_flow
+        newly = NEWLY.search(place.head) and not place.head.endswith("的")
+        won = bool(newly) and reading.kind in ("addition", "growth")
+        if frame.kind == PRESENT and flow is not None and won:
+            return Choice(under(flow, kind, self.today), INHERITED, flow.words)
+        event = frame.kind == AS_OF and not (frame.until or here(place))
+        if event and SO_FAR.search(place.text, frame.end, place.at):
+            return now  # 去年底建成, 已入驻
+        lasting = frame.kind == SINCE and reading.indicator == "projects"
+        if kind == STOCK and lasting and PENDING.search(place.verb):
+            kind = FLOW
+        if kind == STOCK and cumulated(reading, place):
+            kind = FLOW  # 累计 within a stated stretch is a flow of it
+        until = up_to(place, frame)
+        if until is not None and kind != ATTRIBUTE:
+            span = Period(frame.period.start, until.period.end)
+            inside = replace(frame, period=span, kind=STRETCH)
+            return Choice(under(inside, kind, self.today), STATED, until.words + frame.words)
+        return self._in_stretch(reading, place, kind, frame)
+
+    def _at_event(self, place: Place, kind: str, frame: Frame) -> Choice:
+        """What happens on a day is of that day; what stands then, or lately, stands now."""
+        if frame.kind == UNKNOWN:
+            lately = kind == STOCK and frame.words in SOON
+            return self.now if lately else Choice(NOTHING, "", frame.words)
+        if kind != STOCK:
+            return Choice(frame.period, STATED, frame.words)
+        # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
+        stands = place.site or not words("roles", "happenings").search(place.lead)
+        return self.now if stands else Choice(frame.period, STATED, frame.words)
+
+    def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
+        if frame.kind == STRETCH:
+            led = ENDED.search(place.head)
+            if kind == STOCK and reading.subject_kind in OWN and place.between and not led:
+                return self.now
+            running = not over(frame, self.today) and reading.kind == "level" and not here(place)
+            if running and kind == FLOW and SO_FAR.search(place.clause):
+                return Choice(cal.at(self.today), INFERRED, "已")
+            if reading.quote.startswith("第") and self.today and not over(frame, self.today):
+                return Choice(Period(frame.period.start, self.today), STATED, frame.words)
+        return Choice(under(frame, kind, self.today), STATED, frame.words)
+
+    def _unstated(self, reading: Reading, place: Place, kind: str) -> Choice:
+        frame, own = place.inherited, reading.subject_kind in OWN
+        told = place.lead + (place.tail if kind == STOCK else place.rest)
+        begun = self._begun(reading, place)
+        if begun is not None:
+            return begun
+        if PRIOR.search(place.head):
+            return NONE  # 上一次签约的22个
+        if place.dated is not None and reading.kind == "addition":
+            return Choice(place.dated.period, STATED, place.dated.words)
+        day = self._gathered(reading, place)
+        if day is not None:
+            return day
+        if place.event is not None and kind != EITHER and self._happens(place, told, kind):
+            return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
+        if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
+            return NONE
+        scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
+        summed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
+        if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):
+            return Choice(frame.period, INHERITED, frame.words)  # a heading names the stretch
+        if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
+            return self._standing(reading, place, own)
+        done = natures().get(reading.indicator, FLOW) == BUILT
+        if done and "累计" in place.lead and not place.event:
+            return self._standing(reading, place, own)
+        said = SO_FAR.search(place.lead if done else place.head)
+        here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
+        if said and here and reading.kind in ("level", "share"):
+            return Choice(cal.at(self.today), INFERRED, said.group())
+        if own and reading.indicator == "floor_area":
+            return NONE
+        return self._flowing(reading, place, kind)
+
+    def _happens(self, place: Place, told: str, kind: str) -> bool:
+        """Whether a number is told of the event, and not of what stood before it."""
+        owned = kind == STOCK and OWNED.search(place.verb)
+        return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
+
+    def _gathered(self, reading: Reading, place: Place) -> Choice | None:
+        """从产业看, 装备制造项目11个: projects told by parts after the day that signed them."""
+        frame = place.gathering
+        if frame is None or reading.indicator not in GATHERED or reading.subject_kind in OWN:
+            return None
+        if rules_standing(place.verb) or SO_FAR.search(place.head):
+            return None
+        return Choice(frame.period, INHERITED, frame.words)
+
+    def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
+        """A flow without a time of its own: of the stretch in force, or of one told after."""
+        frame, own = place.inherited, reading.subject_kind in OWN
+        nowhere = frame is None or (own and frame.start < place.paragraph_start)
+        if frame is None and YEARS_RUNNING.search(place.clause):
+            return Choice(NOTHING, doubt="no time in force")
+        if nowhere and place.after is not None and place.after.kind == STRETCH:
+            frame, nowhere = place.after, False
+        if frame is None or nowhere:
+            stands = reading.indicator == "project_completed_investment" and own
+            if stands or PACE.search(place.head):
+                return Choice(cal.at(self.today), INFERRED, "")
+            return Choice(NOTHING, doubt="no time in force")
+        if frame.kind in (PRESENT, RECENT) and kind == FLOW:
+            if reading.kind == "rank":
+                return self.now  # a place in an order is held now
+            if place.earlier_flow is None:
+                return Choice(NOTHING, doubt="no time in force")
+            frame = place.earlier_flow
+        return Choice(under(frame, kind, self.today), INHERITED, frame.words)
+
+    def _begun(self, reading: Reading, place: Place) -> Choice | None:
+        """3条生产线今年4月投产: a time after things, with what happened to them then."""
+        frame = place.after
+        if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
+            return None
+        after = place.text[frame.end : frame.end + 8]
+        direct = place.end <= frame.start < place.tail_end
+        if not direct or not BEGUN.match(after):
+            return None
+        return Choice(frame.period, STATED, frame.words)
+
+    def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
+        """A stock without a time of its own: on the last day in force, or as the paper appears."""
+        frame = place.inherited
+        now = self.now
+        if frame is None or own or place.site or frame.kind in (PRESENT, RECENT):
+            return now
+        told = place.lead + place.tail
+        now_told = (
+            STILL.search(place.head)
+            or SO_FAR.search(place.lead)
+            or words("scene", "words").search(told)
+        )
+        if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
+            return now
+        return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

@@ -1,0 +1,76 @@
+"""The times that one sentence has named so far, by the role they play in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_place import AHEAD
+from pipelines.figures.period_resolve import AS_OF, PRESENT, Frame
+from pipelines.figures.period_roles import Timed
+from pipelines.figures.types import Reading
+
+NEAREST = 6  # times of a sentence that a number may belong to
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What a sentence hands to its numbers."""
+
+    number: int
+    start: int = 0
+    end: int = 0
+    opens: int = 0  # where its paragraph begins
+    park: Frame | None = None  # what a number of the park inherits
+    own: Frame | None = None  # what a number of a firm or a project inherits
+    plan: Frame | None = None
+    gathering: Frame | None = None
+    frames: list[Frame] = field(default_factory=list)
+    bound: list[Frame] = field(default_factory=list)
+    compared: list[Timed] = field(default_factory=list)
+    listed: list[Frame] = field(default_factory=list)  # the last times, told as a list
+
+    def from_now(self, start: int) -> bool:
+        frames = self.bound[-NEAREST:]
+        return any(f.kind in (PRESENT, AS_OF) and f.start >= start for f in frames)
+
+    def bound_to(self, start: int, previous: Reading | None) -> Frame | None:
+        for frame in reversed(self.bound[-NEAREST:]):
+            if frame.start >= start and (previous is None or previous.start < frame.start):
+                return frame
+        return None
+
+    def compared_with(self, text: str, first: int, average: bool) -> int | None:
+        for timed in reversed(self.compared[-NEAREST:]):
+            mention = timed.mention
+            opened = average or text.startswith("相比", mention.end)
+            if not opened and mention.start < first - 1:
+                continue
+            if mention.kind == "plan" and mention.edge == "end" and mention.year:
+                return mention.year + 4
+            if mention.kind in ("year", "ends", "whole"):
+                return mention.year
+        return None
+
+    def changed(self, reading: Reading) -> Period | None:
+        """从2012年的186亿元跃升至2021年的512亿元, 年均增长: the years of growth."""
+        frames = [f for f in self.bound[-2:] if f.period.start or f.kind == AS_OF]
+        if reading.kind != "growth" or len(frames) < 2 or self._own_time(reading, frames[1]):
+            return None
+        first, last = frames[0].year, frames[1].year
+        if first is None or last is None or not first < last:
+            return None
+        return Period(date(first + 1, 1, 1), date(last, 12, 31))
+
+    def between(self) -> tuple[int, int] | None:
+        """The years of the last change told in the sentence, for one that follows without."""
+        years = [frame.year for frame in self.bound[-2:]]
+        if len(years) < 2 or years[0] is None or years[1] is None:
+            return None
+        return (years[0], years[1]) if years[0] < years[1] else None
+
+    def _own_time(self, reading: Reading, frame: Frame) -> bool:
+        """Whether another time, or a far number, stands between a change and its rate."""
+        later = self.frames and self.frames[-1].start > frame.start
+        return bool(later) or reading.start - frame.end > AHEAD

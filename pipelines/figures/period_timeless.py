@@ -1,0 +1,61 @@
+"""Numbers that no time belongs to: prices, rules, general statements, how long something took."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.period_place import Place
+from pipelines.figures.period_resolve import PRESENT, RECENT, UNKNOWN
+from pipelines.figures.types import Reading
+
+RATE = re.compile(
+    r"每(?:小时|分钟|秒|吨|度|公斤|斤|千瓦时|立方米)[^,。;0-9]{0,10}$|"
+    r"(?:每(?:年|月|天|日|周|人|吨|亩|户)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
+)
+PRICE = re.compile(
+    "(?:[月年日时底]薪|月?工资|[月房]?租金?|首付|单价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
+    "[^,。;0-9减免]{0,5}$"
+)
+ONE_UNIT = re.compile(
+    "[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|天)(?!前|后|内)[^。;0-9“”]{0,24}$"
+)
+SMALL = 100_000  # yuan: what a thing costs, not what a park spends
+GENERAL = re.compile("(?:^|[“”‘’])[一1][辆台吨车亩件套票柜箱度斤瓶支块张根头只][^,。;、]{0,8}$")
+RULE = re.compile(
+    "(?:每|单)(?:标?箱|票|吨|亩|度|台|套|辆|件|公斤|斤|人|户|立方米?|千瓦时|平方米|公里|月|天|年)"
+    "[^,。;0-9]{0,14}(?:降低|下降|低|节省|节约|减少|省下?|便宜|多赚|增收|只要|只需|加价|补助|补贴|奖励?|减免|卖)"
+    "(?:了|约|近|超)?$|吨[^,。;0-9均]{0,3}成本(?:降低|下降|减少|节省)(?:了|约|近|超)?$"
+)
+RULE_SHARE = re.compile("(?:减征|减按|减免|返还|补贴|加价)(?:比例)?$")
+ROOM = re.compile("(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$")
+DURATION = re.compile(
+    r"(?<![前第])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
+)
+GRANT = re.compile(
+    "最高(?:可?(?:给予|获得?|支持|奖励?|补助?|补贴|贷款?|授信))?[^,。;0-9涨升]{0,3}$|"
+    "(?:对|给予|按)[^,。;]{3,40}(?:给予|奖励|补助|补贴|奖补|奖|按每[人亩户家个])[^,。;0-9]{0,12}$"
+)
+
+
+def timeless(reading: Reading, place: Place) -> bool:
+    """What each month saves, what three months took, what a rule grants, what a thing costs."""
+    if here(place):
+        return False
+    if reading.status == "actual" and GRANT.search(place.phrase):
+        return True
+    timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
+    rate = not timed and RATE.search(place.clause) and place.after is None
+    rule = not timed and RULE.search(place.clause)
+    general = rule or GENERAL.search(place.phrase)
+    if reading.unit == "%" and RULE_SHARE.search(place.clause):
+        return True
+    if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
+        general = general or PRICE.search(place.head) or ONE_UNIT.search(place.lead)
+    return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))
+
+
+def here(place: Place) -> bool:
+    """Whether the clause names a time of its own, which a mere 现在 is not."""
+    if not place.stated or place.stated[0].kind in (PRESENT, RECENT):
+        return False
+    return place.stated[0].start >= place.at - len(place.clause)
