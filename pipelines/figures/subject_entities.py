@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
+from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_people import people
@@ -56,7 +57,7 @@ class Cast:
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
-    found = _with_people(mentions(doc.folded, doc.known_parks), doc)
+    found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     titled = mentions(fold(doc.title)) if doc.title else []
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
@@ -68,9 +69,9 @@ def cast(doc: Document) -> Cast:
     return out
 
 
-def _with_people(found: list[Mention], doc: Document) -> list[Mention]:
-    """The mentions with those of private persons that no other name holds."""
-    extra = people(doc.folded, fold(doc.title))
+def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
+    """The mentions with those of private persons and bare places that no other name holds."""
+    extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     starts = [m.start for m in found]
     free = []
     for one in extra:

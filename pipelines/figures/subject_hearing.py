@@ -35,6 +35,7 @@ DEPARTMENT = re.compile(
     "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
     "[一-龥]{0,4}(?:介绍|表示|说|透露)"
 )
+AT_PLACE = re.compile("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
 LONGEST_SPEECH = 400
 
 
@@ -156,7 +157,7 @@ class Hearing:
         if self.topics.compared(mention, span):
             state.dropped = mention.end
             return False
-        if mention.start < state.spoken and mention.kind == PARK:
+        if mention.kind == PARK and (mention.start < state.spoken or self._only_place(mention)):
             return False
         focus = "" if state.focus is None else self._kind(state.focus)
         takes = self.topics.takes(mention, span, focus, state.dropped)
@@ -169,6 +170,15 @@ class Hearing:
         recent = self.state.recent
         if self._kind(entity) == PARK and recent[-1:] != [entity]:
             self.state.recent = [*(n for n in recent[-8:] if n != entity), entity]
+
+    def _only_place(self, mention: Mention) -> bool:
+        """Whether a park is only where something happens to who opened the clause."""
+        focus = self.state.focus
+        named = self.state.heard.get(focus, (-1, -1))[0] if focus is not None else -1
+        if not AT_PLACE.search(self.text, max(0, mention.start - 3), mention.start):
+            return False
+        low = max(0, mention.start - 40)
+        return named >= max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
 
     def _remember(self, entity: int, mention: Mention) -> None:
         state, kind = self.state, self._kind(entity)

@@ -53,6 +53,7 @@ IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of fir
 PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = re.compile("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
+NOTE = re.compile("\\([^()]{1,12}\\)$")
 PHASE = re.compile("[一二三四]期")
 # The name of a project that is one only with its firm's.
 PHASE_ALONE = re.compile("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
@@ -114,9 +115,17 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
         return None
-    if head[-1] == "厂" and (ANY_WORKS.search(stem) or words.industries.fullmatch(stem)):
+    if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
     return Mention(start, end, ENTERPRISE, stem + head, head)
+
+
+def _own_works(words: Terms, stem: str, head: str) -> bool:
+    """Whether works have a name, 工厂 one of brand, trade and place: 宏途汽车诸城工厂."""
+    if head != "工厂":
+        return not (ANY_WORKS.search(stem) or words.industries.fullmatch(stem))
+    trade = next((at for at in range(2, len(stem) - 1) if stem[at : at + 2] in words.trades), 0)
+    return trade > 0 and stem[trade + 2 :] in words.places
 
 
 def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
@@ -251,15 +260,17 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if text[end : end + 1] in ("园", "基", "区", "化", "投", "大", "工", "项", "企", "城", "新"):
         return None
     low = max(0, floor - 8)
-    start = name_start(text, at, low)
+    note = NOTE.search(text, max(low, at - 14), at)
+    before = note.start() if note else at  # 食品饮料(以白酒为主)产业
+    start = name_start(text, before, low)
     if text[start - 1 : start] == "及" and start - 1 > low:  # 汽车及零部件产业
         start = name_start(text, start - 1, low)
     front = FRONT.match(text, start)
     start = front.end() if front else start
     whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)
     whole = whole or PLACED.match(text, start, at - 1)
-    stem = text[whole.end() if whole else start : at]
-    start = at - len(stem)
+    start = whole.end() if whole else start
+    stem = text[start:before]
     joint = JOINT.search(text, max(0, at - 14), at)
     if joint:
         low = max(0, at - 70)

@@ -78,6 +78,7 @@ REAL_DISTRICT = re.compile(
 NO_CITY = re.compile(
     "(?:.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
+TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = re.compile("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 SUBORDINATE = re.compile("[省市州盟区县旗](?=..)")
 GENERIC_LEVELS = re.compile("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
@@ -167,12 +168,9 @@ def _named_park(
         return None
     if COUNTED_INSIDE.search(stem):  # 新材料三个专业园
         return None
-    honour = head in HONOURS and not INDUSTRY.search(stem)
-    if head == "小镇" and words.industry.search(stem):
-        honour = False
     if quoted and PARK_DOES.match(text, end + 1):
         quoted = False
-    if head == "基地" or quoted or honour or len(stem) < 2:
+    if quoted or head == "基地" or len(stem) < 2 or _honour(words, head, stem):
         return None
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return None
@@ -187,6 +185,13 @@ def _named_park(
     return Mention(start, end, PARK, stem + head, head)
 
 
+def _honour(words: Terms, head: str, stem: str) -> bool:
+    """Whether a head with no industry before it is a title that a place bears."""
+    if head == "小镇" and words.industry.search(stem):
+        return False
+    return head in HONOURS and not INDUSTRY.search(stem)
+
+
 def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
     """A round of building of a park: a project, called so where the text goes on to do so."""
     name = park + phase[0]
@@ -199,6 +204,8 @@ def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
 
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
+    if head in ("市上", "县上", "州上") and text[end : end + 1] in TIME_GOES_ON:
+        head, end = head[0], end - 1  # 某某市上半年
     if head in words.regions and text[end : end + 1] == "级":
         return None
     if head in words.regions:

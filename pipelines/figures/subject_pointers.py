@@ -135,6 +135,8 @@ class Pointers:
             fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
         if not fitting and mention.head not in ANY_PARK:
             fitting = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, mention.head)]
+        if mention.head.endswith("飞地") and not fitting:
+            return None  # 在某市布局“科创飞地”: what the place has there
         focus = state.focus
         if not near and len(fitting) > 1 and focus is not None and self.kind(focus) == REGION:
             return self._group_of(focus, mention.head)

@@ -15,6 +15,8 @@ LEGAL = re.compile(
 )
 BRAND = 4  # characters of a firm's brand and trade that stand for it alone
 TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌", "”公用", "品牌", "区域公用")
+# Where a brand alone is the topic, and no part of another word.
+BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 MOST = 60  # names whose short forms are looked for
 DECLARED = re.compile(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
@@ -69,10 +71,24 @@ def _short_forms(kind: str, name: str) -> list[str]:
         return [name[start : start + 2] + "园"]
     if kind == ENTERPRISE:
         bare = bare_firm(name)[start:]
+        brand = _brand(bare)
         forms = (bare[:BRAND], bare[2 : 2 + BRAND])
         trades = words.industries.fullmatch
-        return [f for f in forms if len(f) == BRAND and f.isalpha() and not trades(f)]
+        return [f for f in forms if len(f) == BRAND and f.isalpha() and not trades(f)] + brand
     return []
+
+
+def _brand(bare: str) -> list[str]:
+    """鸣弦 for 鸣弦乐器制造有限公司: the two characters between a place and a trade."""
+    words = terms()
+    place = next((n for n in (4, 3, 2) if bare[:n] in words.places), 0)
+    place += bare[place : place + 1] in ("市", "县", "区")
+    brand, rest = bare[place : place + 2], bare[place + 2 :]
+    usual = (
+        words.industries.fullmatch(brand) or brand in words.places or brand in words.common_brands
+    )
+    known = words.industry.search(rest) or rest[:2] in words.trades
+    return [brand] if brand.isalpha() and len(brand) == 2 and rest and known and not usual else []
 
 
 def _occurrences(
@@ -83,6 +99,9 @@ def _occurrences(
     while at >= 0 and len(out) < MOST:
         if kind == ENTERPRISE and text.startswith(TRADES_OF_ALL, at + len(short)):
             at = text.find(short, at + 1)  # 28家天然色素企业: not the one firm
+            continue
+        if kind == ENTERPRISE and len(short) == 2 and text[at - 1 : at] not in BRAND_FRONT:
+            at = text.find(short, at + 1)
             continue
         out.append(Mention(at, at + len(short), kind, name, short, told=told))
         at = text.find(short, at + 1)

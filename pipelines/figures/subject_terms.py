@@ -69,6 +69,7 @@ class Terms:
     industries: re.Pattern[str]
     industry: re.Pattern[str]  # one of them anywhere
     firm_kinds: re.Pattern[str]
+    common_brands: frozenset[str]
     provinces: dict[str, str]
     province_of: dict[str, str]  # of a city or county by its short name
     cities: frozenset[str]  # short names of cities and prefectures
@@ -197,6 +198,7 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "trades": frozenset(firm["trades"]),
         "firm_pointers": frozenset(firm["pointers"]),
         "firm_anaphors": frozenset(firm["anaphors"]) - {"公司"},
+        "common_brands": frozenset(firm["common_brands"]),
         "firm_kinds": _made_of(firm["kinds"]),
     }
 

@@ -90,13 +90,21 @@ WORKS_ON = (
     "用于",
 )
 # What happens to something else at a place: 某某园在某某新区破土动工.
-SETTLES = re.compile("(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)")
+SETTLES = re.compile(
+    "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
+)
+# What a firm does to or wins from its park: 蝉联开发区纳税状元.
+DOES_TO = re.compile(
+    "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
+)
 MAKER = re.compile("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 REACH = 200  # how far back a clause may begin
 PREDICATE = re.compile(
     "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)[^,。;:“”\\n]{0,10})$"
 )
+GRADED_AS = re.compile("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
+AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至")
@@ -152,11 +160,14 @@ class Topics:
         if mention.kind == PARK:
             return self._park(mention, before, focus)
         if mention.kind == REGION or (mention.kind == OTHER and "研究" not in mention.head):
+            if mention.kind == OTHER and self.text[mention.end : mention.end + 1] in AROUND:
+                return False
             return self._region(mention, span, before, dropped)
         if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
             return False
         if mention.kind in (ENTERPRISE, OTHER):
-            return not (before.endswith(BY) or ends_in(before, words.located))
+            spoken_of = self.text.startswith(("来说", "而言", "来讲"), mention.end)
+            return spoken_of or not (before.endswith(BY) or ends_in(before, words.located))
         return mention.kind != PROJECT or not self.text.startswith(
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
         )
@@ -170,6 +181,8 @@ class Topics:
         if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
             return False
         low = max(0, mention.start - 12)
+        if not mention.name and GRADED_AS.search(self.text, low, mention.start):
+            return False
         if mention.group and DONE_TO.search(self.text, low, mention.start):
             return False
         if self.text.startswith(("组成", "构成"), mention.end):  # 由梅川、茶埠两个园区组成
@@ -192,10 +205,16 @@ class Topics:
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
 
     def _spoken_for(self, mention: Mention) -> bool:
-        """Whether a firm or a project has opened the clause that a pointer stands in."""
+        """Whether a firm, or a verb of one, stands before a pointer in its clause."""
         low = max(0, mention.start - 40)
         low = max(low, *(self.text.rfind(m, low, mention.start) + 1 for m in ",。;:\n“"))
-        return MAKER.search(self.text, low, mention.start) is not None
+        if MAKER.search(self.text, low, mention.start):
+            return True
+        opening = OPENING.match(self.text, low)
+        return (
+            opening is not None
+            and DOES_TO.match(self.text, opening.end(), mention.start) is not None
+        )
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention begins its sentence or its part of one."""

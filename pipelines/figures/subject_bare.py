@@ -1,0 +1,46 @@
+"""Finds cities and counties that a clause begins with by their short names: 衢州在杭州买下土地."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.figures.subject_terms import REGION, terms
+from pipelines.figures.subject_types import Mention
+
+WHEN = (
+    r"(?:\d{4}年(?:底|初|末|以来|前三季度|上半年|\d{1,2}月)?,?|"
+    "[今去]年,?|目前,?|如今,?|上半年,?|同年,?|当年,?|此后,?)?"
+)
+DOES = (
+    "在|与|和|把|将|共|已|全[市县区域]|企业在|也|还|有|是|完成|实现|拥有|现有|引进|先后|坚持|瞄准|提出|出台|规划|"
+    "通过|围绕|并不|地处|投入|投资|建成|培育|聚焦|抢抓|紧扣|依托|成为|累计|计划|力争|明确"
+)
+OPENS = re.compile(f"(?:^|(?<=[,。;:!?\\n“])){WHEN}([一-龥]{{2,4}}?)(?={DOES})")
+
+
+@cache
+def _of_suffix() -> dict[str, str]:
+    words = terms()
+    return {place: "市" for place in words.cities if place not in words.prefectures}
+
+
+def bare_places(text: str) -> list[Mention]:
+    """The mentions of known places by short names at the heads of clauses, in order."""
+    known = terms().inner_places
+    return [
+        Mention(hit.start(1), hit.end(1), REGION, _full(text, hit[1]), hit[1])
+        for hit in OPENS.finditer(text)
+        if hit[1] in known
+    ]
+
+
+def _full(text: str, name: str) -> str:
+    """The name with its rank, where the text or the list of cities tells it."""
+    for rank in "市县州旗区":
+        if name + rank in text:
+            return name + rank
+    if name in _of_suffix():
+        return name + "市"
+    ranks = [rank for rank in "县市旗" if f"全{rank}" in text]
+    return name + ranks[0] if len(ranks) == 1 else name
