@@ -44,6 +44,7 @@ GOODS_ITEM = re.compile(
 )
 # 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
 NEXT_GOODS = re.compile(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
+STAGES = re.compile("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = re.compile(r"其中|包括|分别为|分为")
@@ -285,7 +286,9 @@ def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
     rules = linking.words().money_of
     code = next((code for verbs, code in rules if verbs.search(label)), "")
     if last.code == "projects":
-        signed = code == "contracted_investment" or (not code and _of_signing(scene))
+        signed = code == "contracted_investment" or (
+            not (code or STAGES.search(label)) and _of_signing(scene)
+        )
         code = "contracted_investment" if signed else "project_total_investment"
     if not code:
         return None
