@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading
 
@@ -100,7 +100,8 @@ def _named_after(
                 return None
             return resolve(mention)
         if mention.kind == PARK:
-            return resolve(mention) if mention.start >= at and mention.name else None
+            known = mention.name or mention.head not in terms().vague_heads
+            return resolve(mention) if mention.start >= at and known else None
         if mention.kind != ENTERPRISE:
             return None
         after = found[place + 1] if place + 1 < len(found) else None

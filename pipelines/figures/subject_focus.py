@@ -33,6 +33,8 @@ TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 PLACE_BUILT = re.compile(
     ",(?:已|先后|累计|还|并|也|共)*(?:建成|建有|建设|新建|开工|签约|引进|落地|实施|投用|搭建|组建)"
 )
+BUILDING = re.compile("(?:加速器|孵化器|综合体|大厦|创业园|产业园|科创园|中心|厂房)(?:项目)?$")
+MOVED_IN = re.compile("入驻|进驻|住|孵化|引进|集聚|签约")
 ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
@@ -259,6 +261,9 @@ class Walk:
             kind == ENTERPRISE and LEADS.search(words)
         ):
             return who
+        if kind == PROJECT and BUILDING.search(self.cast.entities[who].name):
+            if MOVED_IN.search(words):
+                return who
         if kind == SECTOR:
             focus = state.focus
             placed = focus is not None and self._kind(focus) in (PARK, REGION)

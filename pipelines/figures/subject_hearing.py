@@ -27,7 +27,7 @@ MANAGER = re.compile(
     "(?:该?公司|该?企业|该?集团|该厂)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)"
 )
 SPENDER = re.compile(
-    "([省市州县])[一-龥]{2,9}?(?:[厅局委办]|中心)(?:干部|工作人员)?(?:用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计)*"
+    "(?:[^,。;:“]{1,8},)?([省市州县])[一-龥]{2,9}?(?:[厅局委办]|中心)(?:干部|工作人员)?(?:用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计)*"
     "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支|走访|组织|举办|培训|梳理)"
 )
 COMMITTEE = re.compile("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
@@ -53,7 +53,7 @@ class Hearing:
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
-        state.firm_here, state.region, state.stands = False, None, None
+        state.firm_here, state.region, state.stands, state.person = False, None, None, None
         text = self.text[span.start : span.end].rstrip()
         if text[:1] != "“" and len(text) <= 40 and not text.endswith(("。", "!", "?")):  # a heading
             for mention in self.within(span):
@@ -198,6 +198,7 @@ class Hearing:
                 state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
         elif kind == OTHER:
             state.other = entity
+            state.person = entity if mention.head in (mention.name, "她", "他") else state.person
         elif kind == REGION:
             state.region, state.region_end = entity, mention.end
 

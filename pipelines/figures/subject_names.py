@@ -19,7 +19,7 @@ JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]
 PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
 CLAUSE = re.compile(
-    "[年月日间往们这那哪都没把被想让之何因但且并还再才却很更最即便该每各另某使刚从给称]|能(?!源)|正在|不是|要素|一批|一个"
+    "[年月日间往们这那哪都没把被想让之何因但且并还再才却很更最即便该每各另某使刚从给称]|(?<![智功性产节储热动电势氢光核])能(?!源)|正在|不是|要素|一批|一个"
 )
 
 
@@ -31,10 +31,11 @@ def settle(named: list[Mention], whole: str) -> None:
     """
     words = terms()
     parks = [m for m in named if m.kind == PARK and m.name and not m.told and m.head != m.name]
+    own = frozenset(m.name[:-1] for m in named if m.kind == REGION and len(m.name) > 2)
     times = Counter(m.name for m in parks)
     for mention in parks:
         if times[mention.name] == 1:
-            _cut(words, mention)
+            _cut(words, mention, own)
     _trim(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
     _ports(named, {m.name for m in parks})
     near = {m.name[:2] for m in named if m.kind in (PARK, REGION)}
@@ -82,13 +83,25 @@ def fuller(name: str, known: str) -> bool:
     return front[-1] in "—–·-" or front.endswith(terms().park_heads)
 
 
-def _cut(words: Terms, mention: Mention) -> None:
+def _cut(words: Terms, mention: Mention, own: frozenset[str]) -> None:
     """赶赴通渭工业集中区: the name begins with the known place."""
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
-    if placed(words, name) or JOINED.search(name) or words.inner_heads.match(stem):
+    if (
+        placed(words, name)
+        or any(name.startswith(root) for root in own)
+        or JOINED.search(name)
+        or words.inner_heads.match(stem)
+    ):
         return
     for at in range(1 if name[0] == "解" else 2, len(stem) - 1):  # 据了|解通渭工业园区
-        found = next((n for n in (4, 3, 2) if name[at : at + n] in words.inner_places), 0)
+        found = next(
+            (
+                n
+                for n in (4, 3, 2)
+                if name[at : at + n] in words.inner_places or name[at : at + n] in own
+            ),
+            0,
+        )
         if found and at + found <= len(stem):
             mention.start += at
             mention.name = name[at:]

@@ -60,7 +60,7 @@ class Pointers:
         if mention.kind == REGION:
             return self._region(mention.head)
         if mention.kind == OTHER:
-            return self.state.other
+            return self.state.person if mention.head in ("她", "他") else self.state.other
         return self._project(mention.head) if mention.kind == PROJECT else None
 
     def _firm(self, head: str) -> int | None:

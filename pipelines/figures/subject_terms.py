@@ -260,7 +260,7 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
         (PARK, data["park"]["heads"] + data["park"]["wholes"] + data["park"]["parts"]),
         (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
         (PROJECT, data["project"]["heads"] + data["project"]["anaphors"]),
-        (SECTOR, data["sector"]["heads"] + data["sector"]["divisions"]),
+        (SECTOR, data["sector"]["heads"] + data["sector"].get("divisions", [])),
         (OTHER, data["other"]["heads"]),
         (REGION, data["region"]["anaphors"]),
         (REGION, list(data["region"]["place_ends"] + "区")),

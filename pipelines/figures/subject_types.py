@@ -58,6 +58,7 @@ class State:
     stands: int | None = None  # a park named in the paragraph only as the place of something
     region: int | None = None
     other: int | None = None  # the institute, port or other thing last named
+    person: int | None = None  # the private person named in this paragraph
     park_end: int = -1  # where the park last in focus was named
     region_end: int = -1  # where the place last in focus was named
     collective: int | None = None  # the parks of a region that were spoken of together
