@@ -261,9 +261,9 @@ class Walk:
             kind == ENTERPRISE and LEADS.search(words)
         ):
             return who
-        if kind == PROJECT and BUILDING.search(self.cast.entities[who].name):
-            if MOVED_IN.search(words):
-                return who
+        building = kind == PROJECT and BUILDING.search(self.cast.entities[who].name)
+        if building and MOVED_IN.search(words):
+            return who
         if kind == SECTOR:
             focus = state.focus
             placed = focus is not None and self._kind(focus) in (PARK, REGION)

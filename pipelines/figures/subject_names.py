@@ -16,6 +16,7 @@ SUFFIXED = re.compile(
     "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师]|自治[区州]|[^集园]区(?=..))"
 )
 JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
+HALVES = "解次而以于照近见起后标接市县省区"  # what is left of a word that a stop cut in two
 PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
 CLAUSE = re.compile(
@@ -93,7 +94,7 @@ def _cut(words: Terms, mention: Mention, own: frozenset[str]) -> None:
         or words.inner_heads.match(stem)
     ):
         return
-    for at in range(1 if name[0] == "解" else 2, len(stem) - 1):  # 据了|解通渭工业园区
+    for at in range(1 if name[0] in HALVES else 2, len(stem) - 1):  # 据了|解通渭工业园区
         found = next(
             (
                 n

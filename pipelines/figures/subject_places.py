@@ -174,7 +174,7 @@ def _named_park(
         return None
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return None
-    if DESCRIBED.search(text, max(0, start - 4), start):
+    if DESCRIBED.search(text, max(0, start - 4), start) and not placed(words, stem):
         return None
     phase = PARK_PHASE.match(text, end)
     if phase:
