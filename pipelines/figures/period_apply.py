@@ -7,7 +7,7 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_calendar import NOTHING, Period
-from pipelines.figures.period_nature import ATTRIBUTE, STOCK
+from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK
 from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, RECENT, UNKNOWN, Frame
 
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
@@ -30,6 +30,8 @@ def under(frame: Frame, nature: str, today: date | None) -> Period:
     """The period of a number of the given nature under a frame."""
     if frame.kind == UNKNOWN or frame.period.empty or nature == ATTRIBUTE:
         return NOTHING
+    if frame.year_end and nature == FLOW and frame.period.end is not None:
+        return cal.year(frame.period.end.year)  # 年末… is a bulletin's word for what stands
     if frame.kind in (AS_OF, PRESENT, RECENT):
         return cal.at(frame.period.end)
     if frame.kind == PLAN:

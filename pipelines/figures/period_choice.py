@@ -117,6 +117,8 @@ class Chooser:
         """2018年以来, 回用率由31%提高到78%: what many years led to stands at their end."""
         frame = place.stated[0] if place.stated else place.inherited
         code = natures().get(reading.indicator)
+        if reading.status == "planned":
+            return False
         if reading.kind == "share" or code in (STOCK, BUILT):
             return frame is None or frame.kind != STRETCH or not _one_year(frame.period)
         return False
@@ -125,7 +127,8 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
-        if place.second_part and reading.status == "actual":
+        extent = reading.indicator in ("planned_area", "land_area")
+        if extent and place.second_part and reading.status == "actual":
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
@@ -136,7 +139,8 @@ class Chooser:
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
-            return Choice(under(frame, FLOW, self.today), STATED, frame.words)
+            able = STOCK if "能力" in place.head or "产能" in place.head else FLOW
+            return Choice(under(frame, able, self.today), STATED, frame.words)
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:

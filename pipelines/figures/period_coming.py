@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import NEWLY, YEARLY
@@ -35,7 +36,8 @@ class Coming:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
         potential = reading.modality == "potential" and not (added and has_no_time(reading))
         yearly = YEARLY.search(place.phrase)
-        if kind == STOCK and cumulated(reading, place):
+        toward = bool(place.stated) and _toward(place, place.stated[0])
+        if kind == STOCK and cumulated(reading, place) and not toward:
             kind = FLOW
         for frame in place.stated:
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
@@ -70,13 +72,20 @@ class Coming:
     def aimed(self, reading: Reading, place: Place, frame: Frame, kind: str) -> Period:
         """到2025年培育企业10家, 带动就业2万人: what may stand will stand when the year is over."""
         grown = reading.kind == "growth" and place.average
-        if grown and place.course.start and frame.period.end == place.course.end:
-            return place.course
-        toward = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+        for years in (place.course, place.span):
+            if grown and years.start and frame.period.end == years.end:
+                return years
+        toward = _toward(place, frame)
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
-        reached = stands or kind == EITHER or reading.indicator == "jobs_created"
+        reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")
         counted = reading.kind == "level" and not NEWLY.search(place.head)
-        return under(frame, STOCK if toward and reached and counted else kind, self.today)
+        return self._ahead(frame, STOCK if toward and reached and counted else kind)
+
+    def _ahead(self, frame: Frame, kind: str) -> Period:
+        """What is planned to stand stands when the time is over, also where it still runs."""
+        if kind == STOCK and frame.kind == STRETCH:
+            return cal.at(frame.period.end)
+        return under(frame, kind, self.today)
 
     def _planned_elsewhere(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A target whose time follows it, or was told before."""
@@ -85,10 +94,15 @@ class Coming:
             if reading.indicator in ("production_capacity", "treatment_capacity"):
                 return NONE
             as_of = STOCK if after.period.start is None else kind
-            return Choice(under(after, as_of, self.today), STATED, after.words)
+            return Choice(self._ahead(after, as_of), STATED, after.words)
         if place.plan is not None:
-            return Choice(under(place.plan, kind, self.today), INHERITED, place.plan.words)
+            return Choice(self._ahead(place.plan, kind), INHERITED, place.plan.words)
         frame, own = place.inherited, reading.subject_kind in OWN
         if frame is not None and frame.kind == STRETCH and not (own or over(frame, self.today)):
-            return Choice(under(frame, kind, self.today), INHERITED, frame.words)
+            return Choice(self._ahead(frame, kind), INHERITED, frame.words)
         return Choice(NOTHING, doubt="plan without a time")
+
+
+def _toward(place: Place, frame: Frame) -> bool:
+    """到2025年: a day to be reached, by which what is planned stands."""
+    return frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"

@@ -297,13 +297,14 @@ class Walk:
             event=self.context.event,
             between=between is not None,
             reported=between is not None and between.status == "actual",
-            first_part=bound is None and first_part(head, text[reading.end : tail_end]),
+            first_part=first_part(head, text[reading.end : tail_end]),
             years=years,
             second_part=before is not None and before.first_part and became(head),
             second_part_of_now=bool(current.bound) and bound is None and current.from_now(start),
             average=average,
             year_begin=_since_the_begin(reading, head, joined),
             course=self.context.course,
+            span=self.context.span,
             gathering=current.gathering,
             dated=self._dated(start, previous),
             site=self._site(before, previous),
@@ -332,6 +333,14 @@ class Walk:
             return None
         return None if previous is not None and previous.start > frame.start else frame
 
+    def _boxed(self, frame: Frame) -> bool:
+        """利润总额(1—3月)8.7亿元: a time that fills its bracket is of what stands around it."""
+        before, after = (
+            self.text[frame.start - 1 : frame.start],
+            self.text[frame.end : frame.end + 1],
+        )
+        return before == "(" and after == ")" and frame.kind == FLOW
+
     def _until(self, number: int, end: int) -> int:
         """Where the words of a number end: with its clause, or before the next number."""
         later = self.readings[number + 1 : number + 2]
@@ -353,7 +362,7 @@ class Walk:
             return [listed[turn % len(listed)]]
         if where.boxes:
             box = where.box(at)
-            frames = [frame for frame in frames if where.box(frame.start) in (-1, box)]
+            frames = [f for f in frames if where.box(f.start) in (-1, box) or self._boxed(f)]
         return frames[::-1]
 
 

@@ -56,7 +56,7 @@ YEAR = (
 )
 PART = (
     rf"(?P<m1>{NUMBER})月?份?{DASH}(?P<m2>{NUMBER})月份?(?!\s?{DAY}[日号])"
-    rf"|(?:前|头|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?![来内])"
+    rf"|(?:前|头(?![一1]个)|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?![来内])"
     r"|(?P<half>[上下])半年度?"
     r"|前(?P<quarters>[二两三23])个?季度?(?<=季度)"
     rf"|(?P<q1>[一1]){DASH}(?P<q2>[二三四2-4])季度"
@@ -144,8 +144,8 @@ def _forms() -> list[tuple[str, set[str]]]:
         (r"(?P<since>以来)", {"以来"}),
         (r"(?P<that_month>当月)", {"当月"}),
         (
-            rf"(?P<early>头{COUNT}年(?!的))".replace("early", "bygone"),
-            pairs("头", ARABIC + CHINESE),
+            rf"(?P<early>头{COUNT}年(?!的)|短短{COUNT}个?(?:月|天|周))".replace("early", "bygone"),
+            pairs("头", ARABIC + CHINESE) | {"短短"},
         ),
         (r"(?P<half_gone>半年下来)", {"半年"}),
         (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?=[,，全园经])", {"同期"}),

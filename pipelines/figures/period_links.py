@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.period_apply import Choice
-from pipelines.figures.period_cues import YEARS_OF_CHANGE
+from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
 from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
 from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_timeless import ROOM, timeless
 from pipelines.figures.types import Reading
 
 RATE = re.compile(
@@ -154,8 +155,13 @@ def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
 
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
     """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
-    same = before.sentence == place.sentence and not place.stated and choice.period.as_of
-    return same and nature(reading, place.verb, place.closed) == EITHER
+    timed = bool(place.stated) and place.stated[0].start > before.at
+    led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…
+    same = before.sentence == place.sentence and not (timed or led) and choice.period.as_of
+    if not same or nature(reading, place.verb, place.closed) != EITHER:
+        return False
+    general = timeless(reading, place) and not ROOM.search(place.head)
+    return not (general or YEARLY.search(place.phrase))
 
 
 def _repeated(number: int, readings: list[Reading], places: list[Place]) -> int | None:
@@ -193,14 +199,14 @@ def _continued(
 def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """占地126亩，其中标准仓5栋: a number within the description of a site has no time either."""
     reading, place = readings[number], places[number]
-    if reading.indicator != "other" or place.stated or rules(place.head) or not number:
+    if reading.indicator not in SETS or place.stated or rules(place.head) or not number:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
         if places[back].sentence != place.sentence:
             return None
         if readings[back].indicator in SITES:
             return back
-        if readings[back].indicator != "other" or rules(places[back].head):
+        if readings[back].indicator not in SETS or rules(places[back].head):
             return None
     return None
 

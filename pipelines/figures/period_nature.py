@@ -33,7 +33,7 @@ TREATED = re.compile(
 FOR = re.compile("为(?:近|超|约)?$")
 DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = re.compile(
-    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|参加|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|开门迎客|签约|拿到|获得"
+    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|参加|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
 AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
@@ -45,11 +45,17 @@ SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|
 WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
 A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")
 RAISED = re.compile("出资|注资|募集|到位")
+NEW_DEED = re.compile(
+    "新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
+)
+SCALE = re.compile("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
 BUILDS = re.compile("(?:建成(?!区)|新建|建设)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = re.compile(
     "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
+EXISTS = re.compile("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
+PEAK = re.compile("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
 NEVER = re.compile("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
@@ -62,7 +68,7 @@ FOUNDED = re.compile("组建|成立|搭建|设立|建立|创建|开设|挂牌|�
 AGREED_ON = re.compile("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = re.compile("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
-LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
+LENGTH = re.compile("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
@@ -118,9 +124,11 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     if reading.kind == "addition":
         return FLOW
     if reading.kind == "level" and reading.unit == "count" and _stands(verb):
-        return STOCK
+        return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):
         return ATTRIBUTE
+    if PEAK.search(verb):
+        return FLOW
     if verbs.rates.search(verb):
         return FLOW
     if code == ATTRIBUTE:
@@ -131,12 +139,17 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         return _counted(reading, verb, tail, verbs)
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
-    return STOCK if BALANCE.search(verb) else FLOW
+    return STOCK if BALANCE.search(verb) or SCALE.search(verb) else FLOW
 
 
 def _stands(verb: str) -> bool:
     """增加到5条, 停着30辆: what a growth led to, and what lasts, stands whatever is counted."""
-    return bool(ENDED.search(verb) or (STILL.search(verb) and not TREATED.search(verb)))
+    verbs = _verbs()
+    if EXISTS.search(verb) and not (verbs.done.search(verb) or verbs.flowing_other.search(verb)):
+        return True
+    if ENDED.search(verb):
+        return True
+    return bool(STILL.search(verb)) and not TREATED.search(verb)
 
 
 def _described(reading: Reading, verb: str) -> str:
@@ -177,7 +190,7 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
-    if verbs.done.search(verb):
+    if verbs.done.search(verb) or NEW_DEED.search(verb):
         return FLOW
     return EITHER if reading.unit == "count" and FOUNDED.search(verb) else STOCK
 

@@ -47,6 +47,7 @@ class Place:
     average: bool
     year_begin: bool
     course: Period = NOTHING  # the years of the five-year plan that the report speaks of
+    span: Period = NOTHING  # the years of the plan that the report retells
     site: bool = False  # its sentence has described a site before it
     dated: Frame | None = None  # the event that the clause before was about
     gathering: Frame | None = None  # the day on which the projects told of were signed or begun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from pipelines.figures.period_cues import (
     BEGUN,
     HANDLED,
     HERE,
+    MADE,
     NEWLY,
     OWNED,
     PACE,
@@ -67,7 +69,8 @@ class Reached:
         if YEARLY.search(place.phrase) and not any(f.kind != PRESENT for f in place.stated):
             return NONE
         coming = place.stated[0] if place.stated else None
-        if coming and coming.kind == PLAN and not (place.between or over(coming, self.today)):
+        told = place.reported or rules_standing(place.verb)  # 全年可实现…, 现有员工…
+        if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
         stated = [frame for frame in place.stated if frame.kind != PLAN]
         if not stated:
@@ -128,6 +131,9 @@ class Reached:
         return self.now if stands else Choice(frame.period, STATED, frame.words)
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
+        begun = reading.unit == "count" and reading.kind == "level"
+        if frame.kind == SINCE and begun and place.tail.startswith(("已", "均已")):
+            return self.now  # 其中17家已投产
         if frame.kind == STRETCH:
             led = ENDED.search(place.head)
             if kind == STOCK and reading.subject_kind in OWN and place.between and not led:
@@ -142,21 +148,16 @@ class Reached:
     def _unstated(self, reading: Reading, place: Place, kind: str) -> Choice:
         frame, own = place.inherited, reading.subject_kind in OWN
         told = place.lead + (place.tail if kind == STOCK else place.rest)
-        begun = self._begun(reading, place)
-        if begun is not None:
-            return begun
-        if PRIOR.search(place.head):
-            return NONE  # 上一次签约的22个
-        if place.dated is not None and reading.kind == "addition":
-            return Choice(place.dated.period, STATED, place.dated.words)
-        day = self._gathered(reading, place)
-        if day is not None:
-            return day
+        dated = self._dated(reading, place)
+        if dated is not None:
+            return dated
         if place.event is not None and kind != EITHER and self._happens(place, told, kind):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
+        if self._lasts(reading, place):
+            return self.now
         summed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
         if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):
             return Choice(frame.period, INHERITED, frame.words)  # a heading names the stretch
@@ -173,15 +174,34 @@ class Reached:
             return NONE
         return self._flowing(reading, place, kind)
 
+    def _lasts(self, reading: Reading, place: Place) -> bool:
+        """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
+        made = natures().get(reading.indicator) in (STOCK, BUILT) and reading.kind == "level"
+        return made and reading.unit in ("count", "m2") and bool(MADE.search(place.head))
+
     def _happens(self, place: Place, told: str, kind: str) -> bool:
         """Whether a number is told of the event, and not of what stood before it."""
         owned = kind == STOCK and OWNED.search(place.verb)
         return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
 
+    def _dated(self, reading: Reading, place: Place) -> Choice | None:
+        """The time of what happened to a thing: after it, in the clause before, on the day told."""
+        begun = self._begun(reading, place)
+        if begun is not None:
+            return begun
+        if PRIOR.search(place.head):
+            return NONE  # 上一次签约的22个
+        if place.dated is not None and reading.kind == "addition":
+            return Choice(place.dated.period, STATED, place.dated.words)
+        return self._gathered(reading, place)
+
     def _gathered(self, reading: Reading, place: Place) -> Choice | None:
         """从产业看, 装备制造项目11个: projects told by parts after the day that signed them."""
         frame = place.gathering
-        if frame is None or reading.indicator not in GATHERED or reading.subject_kind in OWN:
+        if frame is None or reading.subject_kind in OWN:
+            return None
+        rank = reading.kind == "rank" and re.search("个数|投资|项目", place.head)
+        if reading.indicator not in GATHERED and not rank:
             return None
         if rules_standing(place.verb) or SO_FAR.search(place.head):
             return None

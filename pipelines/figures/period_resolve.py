@@ -13,6 +13,7 @@ EARLY = 3  # a bare 全年 in January to March is the year before
 LATE = 10  # from October on, a new year or three years to come begin with the next
 RUNNING = 45  # days that a stretch still running may reach past publication
 QUARTER = 92
+FIVE = 5  # the years of a plan
 
 FLOW, AS_OF, PRESENT, EVENT = "flow", "as_of", "present", "event"
 SINCE, RECENT, PLAN, UNKNOWN = "since", "recent", "plan", "unknown"
@@ -34,6 +35,7 @@ class Frame:
     end: int
     until: bool = False  # 截至
     bygone: bool = False  # a scene of the past
+    year_end: bool = False  # 年末, without a 截至 or a 到 before it
 
     @property
     def year(self) -> int | None:
@@ -70,6 +72,10 @@ def resolve(mention: Mention, context: Context, planned: str) -> Frame:
         mention.end,
         mention.until,
         mention.kind == "bygone" and period.empty,
+        kind == AS_OF
+        and mention.kind == "ends"
+        and mention.edge == "end"
+        and not (mention.until or mention.toward),
     )
 
 
@@ -79,6 +85,8 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return _pointed(m, context)
     if m.kind == "present":
         return PRESENT, cal.at(today)
+    if m.kind == "inside":
+        return _so_far(context, planned)
     if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
         return UNKNOWN, NOTHING
     if m.kind in ("recent", "past", "since"):
@@ -168,10 +176,9 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return PLAN, context.span
     if today is None:
         return UNKNOWN, NOTHING
-    if m.kind in ("years", "three") and context.told.end and not planned:
-        end = context.told.end
-        if context.told.start and end.year - context.told.start.year == m.first:
-            return FLOW, Period(date(end.year - m.first + 1, 1, 1), end)
+    known = _years_told(m, context, planned)
+    if known is not None:
+        return known
     if m.kind == "years":
         anchor = context.anchor
         if anchor is not None and abs(today.year - anchor.year - m.first) <= 1:
@@ -189,6 +196,43 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return RECENT, cal.at(today)
     first = today.year + (today.month > 6)
     return PLAN, Period(date(first, 1, 1), date(first + m.first - 1, 12, 31))
+
+
+def _so_far(context: Context, planned: str) -> tuple[str, Period]:
+    """年内: the whole year of a target, else as far as the report has come in it."""
+    today, frame = context.published, context.here or context.frame
+    if today is None:
+        return UNKNOWN, NOTHING
+    if planned:
+        return PLAN, cal.year(today.year)
+    if frame is not None and frame.kind == FLOW:
+        return FLOW, frame.period
+    if today.month <= EARLY:
+        return FLOW, cal.year(today.year - 1)
+    return SINCE, Period(date(today.year, 1, 1), today)
+
+
+def _years_told(m: Mention, context: Context, planned: str) -> tuple[str, Period] | None:
+    """四年累计, 五年间: the years of the change just told, or of the five-year plan."""
+    end, start, today = context.told.end, context.told.start, context.published
+    of_change = m.kind in ("years", "three") and not planned
+    if of_change and end and start and end.year - start.year == m.first:
+        return FLOW, Period(date(end.year - m.first + 1, 1, 1), end)
+    span = context.span
+    within = m.kind == "within" and span.start is not None and span.end is not None
+    if within and _length(span) == m.first:
+        return PLAN, span  # 三年内, in a report of a three years' plan
+    course = context.course
+    coming = course.end is not None and today is not None and course.end > today
+    if m.kind == "three" and m.first == FIVE and coming:
+        return PLAN, course  # 五年盘活土地1.5万亩, in a report of the plan to come
+    if m.kind == "years" and m.first == FIVE and course.end and not coming:
+        return FLOW, course
+    return None
+
+
+def _length(span: Period) -> int:
+    return span.end.year - span.start.year + 1 if span.start and span.end else 0
 
 
 def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
@@ -323,6 +367,8 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
 
 def _likely(m: Mention, today: date, planned: str) -> int:
     """A month or a part of the year without the year: the last one that could be told."""
+    if m.kind == "half" and m.first == 7 and today.month > 4:
+        return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
     last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
     allowed = QUARTER if m.kind == "quarter" else RUNNING

@@ -120,6 +120,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return _same_role(rules, before, after)
     if before.endswith(rules.measured_by) and rules.whole.match(after) and m.kind != "present":
         return COMPARED
+    if m.kind == "inside" and before.endswith(rules.measured_by):
+        return COMPARED  # 只相当于年内高峰的三分之一
     if before.endswith(("是", "为", "相当于")) and rules.of_number.match(after):
         return COMPARED
     if rules.of_number.match(after) and not m.until:
@@ -189,7 +191,7 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
 def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
     single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
-    if not single or m.until:
+    if not single or m.until or m.toward:
         return False
     if rules.event.match(after) or rules.made.match(after) or before.endswith(FOUNDED):
         return True

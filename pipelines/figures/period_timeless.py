@@ -10,16 +10,19 @@ from pipelines.figures.types import Reading
 
 RATE = re.compile(
     r"每(?:小时|分钟|秒|吨|度|公斤|斤|千瓦时|立方米)[^,。;0-9]{0,10}$|"
-    r"(?:每(?:年|月|天|日|周|人|吨|亩|户)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
+    r"每(?:人|吨|亩|户)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
+)
+HABIT = re.compile(
+    r"(?:每(?:年|月|天|日|周)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
 )
 PRICE = re.compile(
-    "(?:[月年日时底]薪|月?工资|[月房]?租金?|首付|单价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
+    "(?:[月年日时底]薪|(?<!均)工资|[月房]?租金?|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
     "[^,。;0-9减免]{0,5}$"
 )
 ONE_UNIT = re.compile(
-    "[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|天)(?!前|后|内)[^。;0-9“”]{0,24}$"
+    "[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|(?<!的一)天)(?!前|后|内)[^。;0-9“”]{0,24}$"
 )
-SMALL = 100_000  # yuan: what a thing costs, not what a park spends
+SMALL = 300_000  # yuan: what a thing costs, not what a park spends
 GENERAL = re.compile("(?:^|[“”‘’])[一1][辆台吨车亩件套票柜箱度斤瓶支块张根头只][^,。;、]{0,8}$")
 RULE = re.compile(
     "(?:每|单)(?:标?箱|票|吨|亩|度|台|套|辆|件|公斤|斤|人|户|立方米?|千瓦时|平方米|公里|月|天|年)"
@@ -29,7 +32,7 @@ RULE = re.compile(
 RULE_SHARE = re.compile("(?:减征|减按|减免|返还|补贴|加价)(?:比例)?$")
 ROOM = re.compile("(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$")
 DURATION = re.compile(
-    r"(?<![前第])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
+    r"(?<![前第的])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
 )
 GRANT = re.compile(
     "最高(?:可?(?:给予|获得?|支持|奖励?|补助?|补贴|贷款?|授信))?[^,。;0-9涨升]{0,3}$|"
@@ -44,7 +47,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     if reading.status == "actual" and GRANT.search(place.phrase):
         return True
     timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
-    rate = not timed and RATE.search(place.clause) and place.after is None
+    rate = bool(HABIT.search(place.clause)) or bool(not timed and RATE.search(place.clause))
+    rate = rate and place.after is None
     rule = not timed and RULE.search(place.clause)
     general = rule or GENERAL.search(place.phrase)
     if reading.unit == "%" and RULE_SHARE.search(place.clause):

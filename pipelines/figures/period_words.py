@@ -201,7 +201,7 @@ def _relative(found: dict[str, str]) -> dict[str, Any] | None:
     if "opening" in found:
         return {"kind": "year", "shift": 0, "edge": "since"}
     if "within_year" in found:
-        return {"kind": "whole"}
+        return {"kind": "inside"}
     if "ends" in found:
         return {"kind": "ends", "edge": YEAR_EDGES[found["ends"][-1]]}
     return None
