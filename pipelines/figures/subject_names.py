@@ -16,11 +16,12 @@ SUFFIXED = re.compile(
     "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师]|自治[区州]|[^集园]区(?=..))"
 )
 JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
+WORDS = frozenset(("资源", "合作"))  # counties whose names are words besides
 HALVES = "解次而以于照近见起后标接市县省区"  # what is left of a word that a stop cut in two
 PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
 CLAUSE = re.compile(
-    "[年月日间往们这那哪都没把被想让之何因但且并还再才却很更最即便该每各另某使刚从给称]|(?<![智功性产节储热动电势氢光核])能(?!源)|正在|不是|要素|一批|一个"
+    "[年月日间往们这那哪都没把被想让之何因但且并还才却很更最即便该每各另某使刚从给称]|(?<![智功性产节储热动电势氢光核])能(?!源)|再(?!生)|正在|不是|要素|一批|一个"
 )
 
 
@@ -95,18 +96,16 @@ def _cut(words: Terms, mention: Mention, own: frozenset[str]) -> None:
     ):
         return
     for at in range(1 if name[0] in HALVES else 2, len(stem) - 1):  # 据了|解通渭工业园区
-        found = next(
-            (
-                n
-                for n in (4, 3, 2)
-                if name[at : at + n] in words.inner_places or name[at : at + n] in own
-            ),
-            0,
-        )
-        if found and at + found <= len(stem):
+        sizes = (n for n in (4, 3, 2) if at + n <= len(stem))
+        if any(name[at : at + n] in own or _inner(words, name[at : at + n]) for n in sizes):
             mention.start += at
             mention.name = name[at:]
             return
+
+
+def _inner(words: Terms, place: str) -> bool:
+    """Whether a place shows where a name begins."""
+    return place in words.inner_places and place not in WORDS
 
 
 def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: bool) -> bool:
@@ -120,7 +119,7 @@ def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: boo
         return True
     if (few and whole.count(name) > 1) or words.inner_heads.match(stem):
         return True
-    return mention.head not in words.vague_heads and 2 <= len(stem) <= 8
+    return mention.head not in words.vague_heads and 2 <= len(stem) <= 10
 
 
 def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:

@@ -63,7 +63,7 @@ HONOURS = frozenset(
     ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园")
 )
 INDUSTRY = re.compile(
-    "产业|工业|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+    "产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = re.compile(
@@ -102,7 +102,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(start, end, PARK, "", stem[-1] + head)
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
-    if head[-1] == "谷" and not placed(words, stem):
+    if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
         return None
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
@@ -190,6 +190,11 @@ def _honour(words: Terms, head: str, stem: str) -> bool:
     if head == "小镇" and words.industry.search(stem):
         return False
     return head in HONOURS and not INDUSTRY.search(stem)
+
+
+def _of_place(words: Terms, stem: str) -> bool:
+    """Whether a stem begins with a place and goes on with no measure: 信丰总部基地."""
+    return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
 
 
 def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:

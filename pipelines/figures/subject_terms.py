@@ -57,6 +57,7 @@ class Terms:
     fields: tuple[str, ...]
     regions: frozenset[str]
     parts: frozenset[str]
+    placed_heads: frozenset[str]  # those that only a place before them makes a name
     park_heads: tuple[str, ...]
     bare_heads: frozenset[str]  # heads that may as well point back
     vague_heads: frozenset[str]  # those of them that a brand does not make a name
@@ -180,6 +181,7 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         ),
         "grades": _made_of(park["grades"]),
         "parts": frozenset(park["parts"]),
+        "placed_heads": frozenset(park["placed"]),
         "park_heads": tuple(park["heads"]),
         "bare_heads": frozenset(park["bare"] + park["vague"]),
         "vague_heads": frozenset(park["vague"]),
@@ -257,7 +259,13 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
     kind_of: dict[str, str] = {}
     _refuse_repeats(data)
     lists: list[tuple[str, Iterable[str]]] = [
-        (PARK, data["park"]["heads"] + data["park"]["wholes"] + data["park"]["parts"]),
+        (
+            PARK,
+            data["park"]["heads"]
+            + data["park"]["wholes"]
+            + data["park"]["parts"]
+            + data["park"].get("placed", []),
+        ),
         (ENTERPRISE, data["enterprise"]["heads"] + data["enterprise"]["anaphors"]),
         (PROJECT, data["project"]["heads"] + data["project"]["anaphors"]),
         (SECTOR, data["sector"]["heads"] + data["sector"].get("divisions", [])),
