@@ -39,6 +39,7 @@ def settle(named: list[Mention], whole: str) -> None:
         if times[mention.name] == 1:
             _cut(words, mention, own)
     _trim(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
+    _trim_stems(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
     _ports(named, {m.name for m in parks})
     near = {m.name[:2] for m in named if m.kind in (PARK, REGION)}
     things = [m for m in named if m.kind == OTHER and m.head in PLACED_ONLY]
@@ -137,6 +138,23 @@ def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:
                 mention.start += len(front)
                 mention.name = name
             break
+
+
+def _trim_stems(parks: list[Mention], words: Terms, regions: set[str]) -> None:
+    """Cut what is no place from the front of a stem that other namings of the park bear out.
+
+    折射出甲经开区 in a report that says 甲经济开发区 more than once.
+    """
+    stems = Counter(m.name[: -len(m.head)] for m in parks if m.name.endswith(m.head))
+    often = [stem for stem, times in stems.most_common(MOST) if times > 1 and len(stem) > 1]
+    for mention in parks:
+        stem = mention.name[: -len(mention.head)]
+        for short in often:
+            front = stem[: -len(short)]
+            if len(front) > 1 and stem.endswith(short) and not _is_place(words, front, regions):
+                mention.start += len(front)
+                mention.name = mention.name[len(front) :]
+                break
 
 
 def _is_place(words: Terms, front: str, regions: set[str]) -> bool:

@@ -100,7 +100,7 @@ DOES_TO = re.compile(
 MAKER = re.compile("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 REACH = 200  # how far back a clause may begin
 PREDICATE = re.compile(
-    "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 GRADED_AS = re.compile("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
@@ -181,31 +181,36 @@ class Topics:
         return PREDICATE.search(self.text, low, start) is not None
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
-        if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
-            return False
-        low = max(0, mention.start - 12)
-        if not mention.name and GRADED_AS.search(self.text, low, mention.start):
-            return False
-        if mention.group and DONE_TO.search(self.text, low, mention.start):
-            return False
-        if self.text.startswith(("组成", "构成"), mention.end):  # 由梅川、茶埠两个园区组成
-            return False
-        if ends_in(before, terms().located):
-            return False
-        if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
-            return False
-        if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
-            return False
-        if before.endswith("在") and SETTLES.match(self.text, mention.end):
+        if self._in_passing(mention, before):
             return False
         if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
             return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
+        if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
+            return False
         if focus not in (ENTERPRISE, PROJECT):
             return True
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
+
+    def _in_passing(self, mention: Mention, before: str) -> bool:
+        """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
+        if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
+            return True
+        if ends_in(before, terms().located):
+            return True
+        low = max(0, mention.start - 12)
+        if not mention.name and GRADED_AS.search(self.text, low, mention.start):
+            return True
+        if mention.group and DONE_TO.search(self.text, low, mention.start):
+            return True
+        if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
+            return True
+        after = self.text[mention.end : mention.end + 2]
+        if after in ("组成", "构成") or (before.endswith("以") and after[:1] in ("为", "作")):
+            return True  # 由梅川、茶埠两个园区组成, 以某某园为主体
+        return before.endswith("在") and SETTLES.match(self.text, mention.end) is not None
 
     def _spoken_for(self, mention: Mention) -> bool:
         """Whether a firm, or a verb of one, stands before a pointer in its clause."""
