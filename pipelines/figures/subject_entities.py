@@ -142,6 +142,8 @@ def _same_firm(short: str, long: str) -> bool:
     a, b = bare_firm(short), bare_firm(long)
     park = terms().inner_heads.match(a)  # 苏北高新区天成碳纤维公司: the firm after the park
     a = a[park.end() :] if park and len(a) - park.end() >= 3 else a
+    place = next((n for n in (3, 2) if len(a) - n >= 3 and a[-n:] in terms().places), 0)
+    a = a[: len(a) - place]  # 梅花生物通辽公司
     if len(a) < 2 or (len(a) == 2 and not short.endswith(("公司", "集团"))):
         return False
     if a in b:

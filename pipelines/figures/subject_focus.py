@@ -26,6 +26,7 @@ LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = re.compile("[一-龥]{0,6}\\([一-龥]{0,2}")
 NOWHERE = (-1, -1)
+OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = re.compile(" *“")
 PART = re.compile("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
@@ -134,6 +135,8 @@ class Walk:
             return
         if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
             return
+        if self.state.heard.get(state.focus, NOWHERE)[0] < self.hearing.opened + OPENS_WITHIN:
+            return  # the paragraph is about it
         joint = "、" in self.cast.entities[state.focus].name
         if joint or self._named_by_trade(state.focus):
             state.focus = state.park = state.section

@@ -47,9 +47,10 @@ class Hearing:
         self.text = doc.folded
         self.opens = [m.start for m in cast.mentions]
         self.topics = Topics(self.text)
+        self.opened = 0  # where the paragraph begins
 
     def open_paragraph(self, span: Span) -> None:
-        state = self.state
+        state, self.opened = self.state, span.start
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False

@@ -53,6 +53,7 @@ IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of fir
 PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = re.compile("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
+BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 NOTE = re.compile("\\([^()]{1,12}\\)$")
 PHASE = re.compile("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -177,7 +178,7 @@ def _short_firm(
 
 def _brand(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether two characters before a trade are a brand: 其中,源晟光电去年…"""
-    opens = start == 0 or text[start - 1] in "。;\n" or text.endswith(("其中", "其中,"), 0, start)
+    opens = start == 0 or text[start - 1] in "。;\n" or text.endswith(BEFORE_BRAND, 0, start)
     stem = text[start:at]
     if not opens or at - start != 2 or words.industries.fullmatch(stem):
         return False
@@ -265,6 +266,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     start = name_start(text, before, low)
     if text[start - 1 : start] == "及" and start - 1 > low:  # 汽车及零部件产业
         start = name_start(text, start - 1, low)
+    start = max(start, floor) if text[floor - 1 : floor] == "区" and floor < at else start
     front = FRONT.match(text, start)
     start = front.end() if front else start
     whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)

@@ -91,11 +91,11 @@ def _from_stem(cast: Cast, level: str) -> str:
     """嘉宁市 from 嘉宁高新区, the park that the report is most about."""
     for number in cast.of_kind(PARK)[:1]:
         parts = cast.entities[number].parts
-        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州":
-            return parts.stem + level
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
+        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州":
+            return parts.stem + level
     return ""
 
 

@@ -68,7 +68,7 @@ def _short_forms(kind: str, name: str) -> list[str]:
     province = words.province_head.match(name)
     start = province.end() if province else 0
     if kind == PARK and "园" in name[-3:] and len(name) - start >= 6:
-        return [name[start : start + 2] + "园"]
+        return _short_parks(name, start)
     if kind == ENTERPRISE:
         bare = bare_firm(name)[start:]
         brand = _brand(bare)
@@ -76,6 +76,18 @@ def _short_forms(kind: str, name: str) -> list[str]:
         trades = words.industries.fullmatch
         return [f for f in forms if len(f) == BRAND and f.isalpha() and not trades(f)] + brand
     return []
+
+
+def _short_parks(name: str, start: int) -> list[str]:
+    """锂电园 for 某某锂电产业园: what begins the name, or the part of it inside a zone, or ends it."""
+    words = terms()
+    head = next((head for head in words.park_heads if name.endswith(head)), name[-1:])
+    outer = words.inner_heads.match(name)
+    inner = name[outer.end() : len(name) - len(head)] if outer else ""
+    stem = name[start : len(name) - len(head)]
+    forms = dict.fromkeys(f"{part}园" for part in (stem[:2], inner[:2], stem[-2:]))
+    forms = {name[start : start + 2] + "园": None} | forms
+    return [form for form in forms if len(form) == 3 and form not in words.kind_of]
 
 
 def _brand(bare: str) -> list[str]:
