@@ -93,6 +93,7 @@ class Walk:
         self._let_go()
         if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)
+        self.hearing.hear_voice(span)
         self.hearing.hear_department(span)
         if not readings:
             for mention in found:

@@ -11,6 +11,7 @@ from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = re.compile(
@@ -36,6 +37,7 @@ DEPARTMENT = re.compile(
     "[一-龥]{0,4}(?:介绍|表示|说|透露)"
 )
 AT_PLACE = re.compile("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
+VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 LONGEST_SPEECH = 400
 
 
@@ -47,6 +49,7 @@ class Hearing:
         self.text = doc.folded
         self.opens = [m.start for m in cast.mentions]
         self.topics = Topics(self.text)
+        self.voices = Voices(self.text)
         self.opened = 0  # where the paragraph begins
 
     def open_paragraph(self, span: Span) -> None:
@@ -87,6 +90,22 @@ class Hearing:
         post = MANAGER.match(self.text, close + 1)
         if post and self.state.firm is not None:  # ”董事长某某说: of the firm last named
             self._speaks(self.state.firm, post.span(), close)
+            return
+        self._known_voice(close, says.end() + 1, close)
+
+    def hear_voice(self, span: Span) -> None:
+        """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
+        self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
+
+    def _known_voice(self, start: int, end: int, close: int) -> None:
+        known = self.voices.speaks(start, end)
+        if known is None:
+            return
+        entity, where = known
+        if self._kind(entity) == ENTERPRISE:
+            self._speaks(entity, where, close)
+        else:
+            self.state.focus, self.state.heard[entity] = entity, where
 
     def _speaks(self, firm: int, where: tuple[int, int], close: int) -> None:
         state = self.state
@@ -115,6 +134,8 @@ class Hearing:
     def hear(self, mention: Mention, span: Span) -> None:
         """Let a mention take the focus where it stands as a topic."""
         state = self.state
+        if mention.kind in (ENTERPRISE, PARK) and self.voices.introduces(mention.end):
+            self.voices.learn(mention.end, self.pointers.resolve(mention))
         if mention.kind in (PROJECT, SECTOR) and mention.group:
             self._hear_group(mention)
             return
