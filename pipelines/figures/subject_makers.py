@@ -54,6 +54,7 @@ PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具�
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = re.compile("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
+LIST_NUMBER = re.compile("\\d{1,2}\\.(?!\\d)")
 NOTE = re.compile("\\([^()]{1,12}\\)$")
 PHASE = re.compile("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -191,6 +192,8 @@ def _project_start(text: str, at: int, floor: int) -> int:
     for front in (PRICED, MEASURED):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
+    number = LIST_NUMBER.match(text, start, at)
+    start = number.end() if number else start
     done = DONE.search(text, start, at) and not NOT_DONE.search(text, start, at)
     return at if done else start
 

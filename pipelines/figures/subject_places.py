@@ -67,7 +67,7 @@ INDUSTRY = re.compile(
 )
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = re.compile(
-    "(?:[陷园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
+    "(?:[出载舍板湾县]|[陷园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
@@ -75,8 +75,10 @@ NO_DISTRICT = re.compile(
 REAL_DISTRICT = re.compile(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
+# Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
+NO_COUNTY = re.compile("(?:[之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
 NO_CITY = re.compile(
-    "(?:.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = re.compile("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
@@ -217,11 +219,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return _pointed(words, text, head, at, end, floor)
     if GENERIC_LEVELS.match(text, at - 1):
         return None
-    nations = NATIONS.search(text, max(floor, at - 12), at)
-    start = max(name_start(text, at, floor), at - (12 if nations else 4))
-    for cut in SUBORDINATE.finditer(text, start, at):
-        if not nations and text[cut.start() : cut.end()] not in "州区":
-            start = cut.end()
+    nations = NATIONS.search(text, max(floor, at - 12), at) is not None
+    start = _region_start(words, text, at, floor, nations)
     stem = text[start:at]
     outer = words.province_head.match(stem)
     if outer and not nations and outer.end() + 2 <= len(stem):  # 贵州安岭市
@@ -239,6 +238,20 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     return Mention(start, end, REGION, stem + head, head)
 
 
+def _region_start(words: Terms, text: str, at: int, floor: int, nations: bool) -> int:
+    """Where the name of a place begins: after a larger place, at a known one: 迅速居|湖州市."""
+    start = max(name_start(text, at, floor), at - (12 if nations else 4))
+    if nations:
+        return start
+    for cut in SUBORDINATE.finditer(text, start, at):
+        if text[cut.start() : cut.end()] not in "州区":
+            start = cut.end()
+    if text[start:at] in words.places:
+        return start
+    known = (at - n for n in (3, 2) if at - n > start and text[at - n : at] in words.inner_places)
+    return next(known, start)
+
+
 def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention:
     """全县, 自治区 or 县财政, with the name that stands in front of it if there is one."""
     if head == "自治区":
@@ -247,6 +260,9 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
     if head.endswith(("财政", "政府")) and len(head) == 3:
         start = max(name_start(text, at, floor), at - 4)
         stem = text[start:at]
+        if head[0] == "省":
+            known = next((p for p in words.provinces if stem.endswith(p)), "")
+            return Mention(at - len(known), end, REGION, known + head[0] if known else "", head)
         if len(stem) >= 2 and stem.isalpha() and _place(words, stem, head[0]):
             return Mention(start, end, REGION, stem + head[0], head)
     return Mention(at, end, REGION, "", head)
@@ -265,8 +281,10 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     """Whether a stem may stand before 市, 县, 区 …: 渤东 may, 上 and 智慧城 may not."""
     if len(stem) < 2:
         return head == "县" and stem in words.short_counties
-    if stem[-1] in "强大名小穷富" and stem not in words.places:  # 工业强县
-        return False
+    if stem in words.places:
+        return True
+    if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
+        return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":

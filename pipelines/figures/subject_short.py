@@ -79,7 +79,7 @@ def _short_forms(kind: str, name: str) -> list[str]:
 
 
 def _short_parks(name: str, start: int) -> list[str]:
-    """锂电园 for 某某锂电产业园: what begins the name, or the part of it inside a zone, or ends it."""
+    """锂电园 for 某某锂电产业园: what begins a name, or the part inside a zone, or ends it."""
     words = terms()
     head = next((head for head in words.park_heads if name.endswith(head)), name[-1:])
     outer = words.inner_heads.match(name)
