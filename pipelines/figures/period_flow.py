@@ -171,6 +171,9 @@ class Walk:
             self.context.anchor = frame.period.start
             self.dates.append(frame)
             return
+        last = self.current.frames[-1] if self.current.frames else None
+        if mention.kind == "season" and last is not None and last.end == mention.start:
+            frame = replace(frame, bygone=True)  # 今年春节 is not the year
         self._govern(self._same_days(timed, self._since_event(timed, frame)))
 
     def _same_days(self, timed: Timed, frame: Frame) -> Frame:

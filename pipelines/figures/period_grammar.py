@@ -46,18 +46,18 @@ DASH = r"\s?(?:[-—–―－~～至到、]|——)\s?"
 SPAN = DASH.replace("、", "")  # 2021年、2022年 are two years
 SUFFIX = (
     r"(?P<suffix>以来|至今(?!年)|以前|之前|底前|末前|底|末|初(?!级|步|中)|前后"
-    r"|前(?![0-9一二三两进列移往瞻沿期景])|以后|之后|后(?![年续])|起(?!步|家|点|源|草|航|跑|飞|势|底)|期间|间|内|同期|来"
+    r"|前(?![0-9一二三两进列移往瞻沿期景])|以后|之后|后(?![年续])|开始(?=[,，])|起(?!步|家|点|源|草|航|跑|飞|势|底)|期间|间|内|同期|来"
     r"|(?<=年)[春夏秋冬](?:[天季]|(?=[,，])))?"
 )
 YEAR = (
     r"(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})"
     rf"(?:年?{SPAN}(?P<year2>[12][0-9]{{3}}))?"
-    r"(?:年(?:度(?!假))?|(?<=20[0-9]{2})(?=,(?![0-9])))"
+    r"(?:年(?:度(?!假))?|(?<=20[0-9]{2})(?=,(?![0-9])|全年))"
 )
 PART = (
     rf"(?P<m1>{NUMBER})月?份?{DASH}(?P<m2>{NUMBER})月份?(?!\s?{DAY}[日号])"
     rf"|(?:前|头(?![一1]个)|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?![来内])"
-    r"|(?P<half>[上下])半年度?"
+    r"|(?P<half>[上下前后])半年(?!来)度?"
     r"|前(?P<quarters>[二两三23])个?季度?(?<=季度)"
     rf"|(?P<q1>[一1]){DASH}(?P<q2>[二三四2-4])季度"
     r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末]))"
@@ -70,7 +70,7 @@ PLAN = (
     r"[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
     r"(?:(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
 )
-PAST = rf"(?:近|过去(?!的?一年)|最近)(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
+PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
 YEARS = (
     rf"(?P<count>{COUNT})(?:多|余)?年(?:多|余)?(?:(?P<years>间|来(?!的?经验))|(?P<ago>前(?!后))"
@@ -124,7 +124,10 @@ def _forms() -> list[tuple[str, set[str]]]:
     forms: list[tuple[str, set[str]]] = [
         (PLAN, pairs("十", "一二三四五六") | pairs(QUOTED, "十")),
         _season(words),
-        (PAST, pairs("近", ARABIC + CHINESE + "几") | {"过去", "最近"}),
+        (
+            PAST,
+            pairs("近", ARABIC + CHINESE + "几") | {"过去", "最近"} | pairs("这", ARABIC + CHINESE),
+        ),
         (NEXT, {"未来", "今后", "接下"}),
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
@@ -135,7 +138,7 @@ def _forms() -> list[tuple[str, set[str]]]:
     forms += [
         (f"(?P<months>{either(data['months'])})", openings(data["months"])),
         (f"(?P<days>{either(data['days'])})", openings(data["days"])),
-        (r"(?P<opening>开年以来|年初以来)", {"开年", "年初"}),
+        (r"(?P<opening>开年以来|年初(?:以来|至今)|(?:今年)?年初至今)", {"开年", "年初", "今年"}),
         (IN_YEAR, pairs("年", "内底末初中")),
         (ONLY_DAY, digits),
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),
@@ -158,13 +161,16 @@ BARE = (
     | pairs("前头首", ARABIC + CHINESE)
     | pairs("第", "一二三四首1234")
     | pairs("元", "月至-")
-    | {"首季", "开年", "上半", "下半", "全年"}
+    | {"首季", "开年", "上半", "下半", "前半", "后半", "全年"}
 )
+
+
+FEASTS = "春节|国庆|元旦|中秋|端午|清明|暑期|暑假|寒假|春运"
 
 
 def _season(words: dict[str, list[str]]) -> tuple[str, set[str]]:
     feasts, ends = either(words["seasons"]), either(words["season_ends"])
-    pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|{LUNAR}|期间'
+    pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|(?<=年)(?:{FEASTS})|{LUNAR}|期间'
     begins = openings(words["seasons"]) | {"正月", "腊月", "期间"}
     return f"(?P<season>{pattern})", begins | pairs(QUOTED, "".join(w[0] for w in words["seasons"]))
 

@@ -114,7 +114,9 @@ class Kept:
             and park.kind in (PRESENT, AS_OF)
             and park.start < self.where.opens[sentence]
         ):
-            park = self.flow or park  # 目前 ends with its paragraph
+            park = self.flow  # 目前 ends with its paragraph
+        if park is not None and park.start < self.where.opens[sentence] and self._history(park):
+            park = None
         aside = self.aside if self.aside_paragraph == paragraph else None
         if aside is not None and (park is None or aside.start > park.start):
             park = aside
@@ -122,6 +124,11 @@ class Kept:
             return here or park
         newer = here.start > park.start and park.start < self.where.opens[sentence]
         return here if newer and here.kind == FLOW else park
+
+    def _history(self, frame: Frame) -> bool:
+        """A year long gone is told within its paragraph; what follows is of another time."""
+        today, end = self.context.published, frame.period.end
+        return today is not None and end is not None and end.year < today.year - 1
 
     def planned(self, sentence: int) -> Frame | None:
         """The time of the plan that the paragraph or the report tells of."""

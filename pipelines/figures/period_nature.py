@@ -45,6 +45,12 @@ SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|
 WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
 A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")
 RAISED = re.compile("出资|注资|募集|到位")
+DEED_DONE = re.compile("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
+# What happens to a thing, right before its number: 企业落户5家.
+CAME = re.compile(
+    "(?:落户|入驻|投产|投用|开工|签约|上市|升规|入规|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
+)
+COUNTED = re.compile("累计|共有|现有|已|目前|总")
 NEW_DEED = re.compile(
     "新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
 )
@@ -182,6 +188,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
+    if CAME.search(verb) and not COUNTED.search(verb):
+        return FLOW
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW
     if SIGNED.search(verb):
@@ -190,7 +198,7 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
-    if verbs.done.search(verb) or NEW_DEED.search(verb):
+    if verbs.done.search(verb) or NEW_DEED.search(verb) or DEED_DONE.search(verb):
         return FLOW
     return EITHER if reading.unit == "count" and FOUNDED.search(verb) else STOCK
 

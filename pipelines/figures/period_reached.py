@@ -12,6 +12,7 @@ from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
     BEGUN,
+    DONE_THEN,
     HANDLED,
     HERE,
     MADE,
@@ -81,6 +82,8 @@ class Reached:
         frame = known[0] if known else stated[0]
         if place.between and frame.kind == STRETCH and self._so_far(reading, place):
             return Choice(cal.at(self.today), INFERRED, "已")
+        if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
+            kind = FLOW  # 去年毕业的21家
         standing = kind == STOCK or (kind == EITHER and "另" in place.head)
         if standing and frame.kind == STRETCH and place.between:
             now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)

@@ -176,6 +176,8 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return PLAN, context.span
     if today is None:
         return UNKNOWN, NOTHING
+    if m.kind == "years" and m.first == 1:
+        return _past_year(today)  # 一年来, read in January
     known = _years_told(m, context, planned)
     if known is not None:
         return known
@@ -183,7 +185,7 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         anchor = context.anchor
         if anchor is not None and abs(today.year - anchor.year - m.first) <= 1:
             return SINCE, Period(anchor, today)
-        frame = context.frame
+        frame = context.here or context.frame
         if frame is not None and frame.period.start is not None and frame.period.end is not None:
             begins, ends = frame.period.start, frame.period.end
             if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):

@@ -19,6 +19,7 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
+QUOTA = re.compile(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
 BEGAN = re.compile("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = re.compile("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
@@ -178,6 +179,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time is part of the name of an assessment, a plan or a quota."""
     if m.kind in ("whole", "year") and rules.quota.match(after):
         return True  # 完成全年目标的82%
+    if m.kind == "whole" and before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
+        return True  # 完成全年任务2000亩的91%
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
     if m.year and before.endswith(rules.titles):

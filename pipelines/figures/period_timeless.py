@@ -12,11 +12,12 @@ RATE = re.compile(
     r"每(?:小时|分钟|秒|吨|度|公斤|斤|千瓦时|立方米)[^,。;0-9]{0,10}$|"
     r"每(?:人|吨|亩|户)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
 )
+OFTEN = re.compile("(?<!平均)(?:每[周月年]|每小时|每[天日](?!产|均))[^,。;、0-9]{0,8}$")
 HABIT = re.compile(
     r"(?:每(?:年|月|天|日|周)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
 )
 PRICE = re.compile(
-    "(?:[月年日时底]薪|(?<!均)工资|[月房]?租金?|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
+    "(?:[月年日时底]薪|(?<!均)工资|租金|房租|月租|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
     "[^,。;0-9减免]{0,5}$"
 )
 ONE_UNIT = re.compile(
@@ -49,8 +50,9 @@ def timeless(reading: Reading, place: Place) -> bool:
     timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
     rate = bool(HABIT.search(place.clause)) or bool(not timed and RATE.search(place.clause))
     rate = rate and place.after is None
+    often = not timed and reading.status == "actual"
     rule = not timed and RULE.search(place.clause)
-    general = rule or GENERAL.search(place.phrase)
+    general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(place.head))
     if reading.unit == "%" and RULE_SHARE.search(place.clause):
         return True
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:

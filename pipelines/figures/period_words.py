@@ -138,6 +138,7 @@ EDGES = {
     "以来": "since",
     "至今": "since",
     "起": "since",
+    "开始": "since",
     "底": "end",
     "末": "end",
     "初": "begin",
@@ -232,7 +233,7 @@ def _part(found: dict[str, str]) -> dict[str, Any] | None:
     if "firsts" in found:
         return {"kind": "months", "first": 1, "last": number(found["firsts"])}
     if "half" in found:
-        first = 1 if found["half"] == "上" else 7
+        first = 1 if found["half"] in "上前" else 7
         return {"kind": "half", "first": first, "last": first + 5}
     if "quarters" in found or "q2" in found:
         last = number(found.get("quarters") or found["q2"])
