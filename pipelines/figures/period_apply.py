@@ -30,8 +30,8 @@ def under(frame: Frame, nature: str, today: date | None) -> Period:
     """The period of a number of the given nature under a frame."""
     if frame.kind == UNKNOWN or frame.period.empty or nature == ATTRIBUTE:
         return NOTHING
-    if frame.year_end and nature == FLOW and frame.period.end is not None:
-        return cal.year(frame.period.end.year)  # 年末… is a bulletin's word for what stands
+    if not frame.closes.empty and nature == FLOW:
+        return frame.closes  # 年末… is a bulletin's word for what stands
     if frame.kind in (AS_OF, PRESENT, RECENT):
         return cal.at(frame.period.end)
     if frame.kind == PLAN:

@@ -9,6 +9,7 @@ from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Ch
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
+    ABLE,
     AGREED,
     FUNDED,
     GROUP,
@@ -66,7 +67,8 @@ class Chooser:
             return self._attribute(reading, place)
         if reading.indicator == "fund_size" and not place.stated and FUNDED.search(place.verb):
             return NONE
-        yearly = reading.indicator == "annual_planned_investment" and reading.status == "planned"
+        amount = reading.indicator == "annual_planned_investment" and reading.kind != "share"
+        yearly = amount and reading.status == "planned"
         if yearly or quota(reading, place):
             return self._of_the_year(place)
         kind = self._settled(reading, place, kind)
@@ -85,7 +87,8 @@ class Chooser:
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
-        between = years_told(place) if place.second_part and reading.kind == "level" else None
+        leads = place.second_part and reading.kind in ("level", "share")
+        between = years_told(place) if leads else None
         if between is not None:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
         if self.assessed is not None and self._ranked(reading, place):
@@ -127,6 +130,9 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
+        able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
+        if able and reading.status == "actual" and ABLE.search(place.head):
+            return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         extent = reading.indicator in ("planned_area", "land_area")
         if extent and place.second_part and reading.status == "actual":
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
@@ -139,8 +145,8 @@ class Chooser:
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
-            able = STOCK if "能力" in place.head or "产能" in place.head else FLOW
-            return Choice(under(frame, able, self.today), STATED, frame.words)
+            reached = STOCK if "能力" in place.head or "产能" in place.head else FLOW
+            return Choice(under(frame, reached, self.today), STATED, frame.words)
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:

@@ -11,6 +11,7 @@ from functools import cache
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_cues import words
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import of_site, rules
@@ -151,9 +152,10 @@ class Walk:
             return
         if timed.role == NAMED or mention.kind in ("year_range", "plan"):
             self._span(timed)
-            if timed.role == NAMED or (
-                mention.kind == "year_range" and self.where.box(mention.start) >= 0
-            ):
+            boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
+            if boxed:
+                self._stretch_of(frame)
+            if boxed or timed.role == NAMED:
                 return
         if mention.kind == "ago" and timed.role != BOUND:
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
@@ -169,9 +171,12 @@ class Walk:
             self.context.year_at = mention.start
         if timed.role == DATES:
             self.context.anchor = frame.period.start
+            self.context.last = frame.period.end or self.context.last
             self.dates.append(frame)
             return
         last = self.current.frames[-1] if self.current.frames else None
+        if frame.bygone and mention.words.endswith(("时", "之初", "伊始")):
+            frame = self._founding(frame)
         if mention.kind == "season" and last is not None and last.end == mention.start:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
         self._govern(self._same_days(timed, self._since_event(timed, frame)))
@@ -195,6 +200,23 @@ class Walk:
         if mention.kind == "year_range" and first and first < last <= first + LONG_PLAN:
             self.context.span = Period(date(first, 1, 1), date(last, 12, 31))
 
+    def _founding(self, frame: Frame) -> Frame:
+        """1994年批准设立时: a scene of the past whose year stands right before it."""
+        told = [frames[-1] for frames in (self.dates, self.current.frames) if frames]
+        dated = max(told, key=lambda earlier: earlier.end, default=None)
+        if dated is None or not 0 <= frame.start - dated.end <= SCENE or dated.period.empty:
+            return frame
+        return replace(frame, kind=dated.kind, period=dated.period, bygone=False, points=True)
+
+    def _stretch_of(self, frame: Frame) -> None:
+        """三年行动期间(2023—2025年): the bracket tells which stretch is meant."""
+        frames = self.current.frames
+        if frames and frames[-1].words == "期间" and frame.start - frames[-1].end == 1:
+            period = self.context.span
+            today = self.doc.published
+            later = today is not None and period.end is not None and period.end > today
+            frames[-1] = replace(frames[-1], kind=PLAN if later else FLOW, period=period)
+
     def _happened(self, frame: Frame) -> None:
         if frame.kind == EVENT and frame.period.start is not None:
             self.context.event = frame.period.start
@@ -213,6 +235,9 @@ class Walk:
     def _govern(self, frame: Frame) -> None:
         if frame.kind == EVENT:
             self._happened(frame)
+            frame.gathers = bool(
+                words("roles", "gatherings").search(self.text, frame.end, self.current.end)
+            )
             today = self.doc.published
             start = frame.period.start
             if today and start and today.year - start.year >= 2:
@@ -239,9 +264,9 @@ class Walk:
                 continue
             frames.pop()
             kind = frame.kind if frame.kind == PLAN else FLOW
-            words = self.text[first.start : frame.end]
+            said = self.text[first.start : frame.end]
             return replace(
-                frame, kind=kind, period=Period(begin, end), words=words, start=first.start
+                frame, kind=kind, period=Period(begin, end), words=said, start=first.start
             )
         return frame
 
@@ -375,6 +400,7 @@ AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
+SCENE = 8  # characters between a year and the 时 of what was done then
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 

@@ -57,7 +57,8 @@ class Kept:
             until = frames[number + 1].start if number + 1 < len(frames) else end
             low, high = (bisect_right(starts, frame.start), bisect_right(starts, until - 1))
             told = [r for r in readings[low:high] if not describes(r)]
-            if frame.kind == EVENT and any(r.indicator in GATHERED for r in readings[low:high]):
+            listed = any(r.indicator in GATHERED for r in readings[low:high])
+            if frame.kind == EVENT and (listed or frame.gathers):
                 self.gathering = frame
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):

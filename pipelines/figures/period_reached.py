@@ -44,7 +44,6 @@ from pipelines.figures.period_resolve import (
     AS_OF,
     EVENT,
     PLAN,
-    POINTING,
     PRESENT,
     RECENT,
     SINCE,
@@ -99,8 +98,8 @@ class Reached:
     def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         now = self.now
         if frame.kind in (UNKNOWN, EVENT):
-            return self._at_event(place, kind, frame)
-        if frame.words in POINTING and (kind in (STOCK, EITHER) or reading.unit == "count"):
+            return self._at_event(reading, place, kind, frame)
+        if frame.points and (kind in (STOCK, EITHER) or reading.unit == "count"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         flow = place.earlier_flow
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
@@ -122,12 +121,12 @@ class Reached:
             return Choice(under(inside, kind, self.today), STATED, until.words + frame.words)
         return self._in_stretch(reading, place, kind, frame)
 
-    def _at_event(self, place: Place, kind: str, frame: Frame) -> Choice:
+    def _at_event(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         """What happens on a day is of that day; what stands then, or lately, stands now."""
         if frame.kind == UNKNOWN:
             lately = kind == STOCK and frame.words in SOON
             return self.now if lately else Choice(NOTHING, "", frame.words)
-        if kind != STOCK:
+        if kind != STOCK or (cumulated(reading, place) and frame.period.start != frame.period.end):
             return Choice(frame.period, STATED, frame.words)
         # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
         stands = place.site or not words("roles", "happenings").search(place.lead)
@@ -204,7 +203,8 @@ class Reached:
         if frame is None or reading.subject_kind in OWN:
             return None
         rank = reading.kind == "rank" and re.search("个数|投资|项目", place.head)
-        if reading.indicator not in GATHERED and not rank:
+        sort = reading.unit == "count" and place.head.endswith(("项目", "类"))
+        if reading.indicator not in GATHERED and not (rank or sort):
             return None
         if rules_standing(place.verb) or SO_FAR.search(place.head):
             return None
@@ -222,6 +222,9 @@ class Reached:
             stands = reading.indicator == "project_completed_investment" and own
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
+            made = natures().get(reading.indicator) == STOCK and reading.kind == "level"
+            if frame is None and made and not own:
+                return self.now  # 培育专精特新企业86家, in a text without a time
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if reading.kind == "rank":

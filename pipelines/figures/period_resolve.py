@@ -35,7 +35,9 @@ class Frame:
     end: int
     until: bool = False  # 截至
     bygone: bool = False  # a scene of the past
-    year_end: bool = False  # 年末, without a 截至 or a 到 before it
+    closes: Period = NOTHING  # the year of 年末, the quarter of 季末, without a 截至 or a 到
+    gathers: bool = False  # the day of a signing, a start of works, a tour of projects
+    points: bool = False  # 那时: a state of the year it points to
 
     @property
     def year(self) -> int | None:
@@ -72,11 +74,19 @@ def resolve(mention: Mention, context: Context, planned: str) -> Frame:
         mention.end,
         mention.until,
         mention.kind == "bygone" and period.empty,
-        kind == AS_OF
-        and mention.kind == "ends"
-        and mention.edge == "end"
-        and not (mention.until or mention.toward),
+        _closed(mention, kind, period),
+        mention.kind == "bygone" and not period.empty,
     )
+
+
+def _closed(m: Mention, kind: str, period: Period) -> Period:
+    end = period.end
+    if kind != AS_OF or m.edge != "end" or m.until or m.toward or end is None:
+        return NOTHING
+    if m.kind == "ends":
+        return cal.year(end.year)
+    quarters = m.kind in ("quarter", "half") or (m.kind == "months" and m.last % 3 == 0)
+    return cal.months(end.year, m.first, m.last) if quarters else NOTHING
 
 
 def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
@@ -346,7 +356,7 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
         return today.year + (today.month >= LATE)
     if m.kind in ("whole", "ends", "year"):
         return _bare_year(m, context, today, planned)
-    return _likely(m, today, planned)
+    return _likely(m, context, today, planned)
 
 
 def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
@@ -367,13 +377,16 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     return today.year - (today.month <= EARLY)
 
 
-def _likely(m: Mention, today: date, planned: str) -> int:
+def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     """A month or a part of the year without the year: the last one that could be told."""
     if m.kind == "half" and m.first == 7 and today.month > 4:
         return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
     last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
+    told = context.frame.year if context.frame and context.frame.kind == FLOW else None
+    if not planned and told == today.year - 1 and last is not None and last > today:
+        return told  # 2019年…。一季度增长9%, read in January
     if planned:
         gone = last is not None and (today - last).days > 4 * RUNNING
         return today.year + int(gone)
