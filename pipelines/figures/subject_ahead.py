@@ -25,7 +25,7 @@ FOUNDS = re.compile(
 # Works with a name of their own but without 项目.
 FACILITY = re.compile(
     r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|铁路|专用线|公路|大道|综合体|"
-    r"研究院|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
+    r"研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = re.compile(

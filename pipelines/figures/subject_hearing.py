@@ -38,6 +38,15 @@ DEPARTMENT = re.compile(
 )
 AT_PLACE = re.compile("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
+# A heading, and a row of a table, which speaks for itself alone.
+HEADING = 40
+ROW = re.compile("[ \t|]+[-+\\d]")
+SUM = re.compile("(?:合计|总计|共计|小计|汇总)[ \t|:]")
+CHAPTER = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
+AGAIN = re.compile(
+    "(?:[今去当]年)?(?:\\d{4}年)?(?:[\\d一二三四五六七八九十]+[至到—-]?[\\d一二三四五六七八九十]*月份?|上半年|[前一二三四]+季度|全年)?,?"
+    "(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
+)
 LONGEST_SPEECH = 400
 
 
@@ -50,6 +59,7 @@ class Hearing:
         self.opens = [m.start for m in cast.mentions]
         self.topics = Topics(self.text)
         self.voices = Voices(self.text)
+        self.main_section = state.section  # whom a new chapter is about that names nobody
         self.opened = 0  # where the paragraph begins
 
     def open_paragraph(self, span: Span) -> None:
@@ -59,11 +69,19 @@ class Hearing:
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
         text = self.text[span.start : span.end].rstrip()
-        if text[:1] != "“" and len(text) <= 40 and not text.endswith(("。", "!", "?")):  # a heading
-            for mention in self.within(span):
-                if mention.kind == PARK and mention.name:
-                    state.section = state.focus = mention.entity
-                    break
+        if text[:1] == "“" or len(text) > HEADING or text.endswith(("。", "!", "?")):
+            if SUM.match(text) and self.cast.main is not None:
+                state.focus = self.cast.main
+            return
+        named = next((m for m in self.within(span) if m.kind == PARK and m.name), None)
+        if SUM.match(text):  # the last row of a table
+            state.focus = self.cast.main if self.cast.main is not None else state.focus
+        elif named is not None and ROW.match(self.text, named.end):
+            state.focus = named.entity
+        elif named is not None:
+            state.section = state.focus = named.entity
+        elif CHAPTER.match(text) and self.main_section is not None:
+            state.section = state.focus = self.main_section
 
     def hear_speaker(self, span: Span) -> None:
         """A sentence that begins with a quotation is about the firm whose manager says it."""
@@ -234,8 +252,11 @@ class Hearing:
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
-        brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
         stop = self.text.find(";", mention.end, end)
+        again = AGAIN.match(self.text, stop + 1) if mention.kind == SECTOR and stop >= 0 else None
+        if again:  # 甲产业产值5亿元;今年1至5月,产值3亿元
+            stop = self.text.find(";", again.end(), end)
+        brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
         stop = stop if stop >= 0 else end
         low = max(span.start, mention.start - LONGEST_SPEECH)
         low = self.text.rfind(";", low, mention.start) + 1 or low

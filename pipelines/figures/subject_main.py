@@ -23,6 +23,11 @@ WHOLE_PARKS = re.compile(
 PROVINCES_PARKS = re.compile(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
 )
+# 某市省级以上开发区(园区): a title that names the parks of a place by their grade.
+TITLE_GROUP = re.compile(
+    "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
+    "(?:\\([一-龥]{0,4}园区\\))?"
+)
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -79,6 +84,11 @@ def _about(cast: Cast, doc: Document) -> int:
 def _main(cast: Cast, doc: Document) -> int | None:
     parks = cast.of_kind(PARK)
     named = [n for n in parks if cast.entities[n].titled]
+    group = TITLE_GROUP.search(fold(doc.title))
+    if group and not named:
+        cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
+        cast.several = True
+        return cast.collective
     collective = _collective(cast, doc, named)
     if collective is not None:
         return collective

@@ -36,6 +36,10 @@ DATED_AFTER = re.compile(
 FIRMS_ARE = re.compile("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
 STRONG_FRONT = (
     "龙头企业",
+    "比如",
+    "例如",
+    "再如",
+    "又如",
     "走进",
     "来到",
     "走访",
@@ -55,6 +59,8 @@ PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具�
 COSTS = re.compile("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 LIST_NUMBER = re.compile("\\d{1,2}\\.(?!\\d)")
+# 一家光伏企业 that opens its clause is one firm, though nobody says which.
+ONE_FIRM = re.compile("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
 NOTE = re.compile("\\([^()]{1,12}\\)$")
 PHASE = re.compile("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -134,6 +140,9 @@ def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
     """企业 points to a firm after 该 or 这家, or as the topic of its clause."""
     if text[max(0, at - 2) : at] == "这家" or text[at - 1 : at] == "该":
         return Mention(at, end, ENTERPRISE, "", FIRM_WORD)
+    one = ONE_FIRM.search(text, max(0, at - 12), at)
+    if one:
+        return Mention(one.start(1), end, ENTERPRISE, text[one.start(1) : end], FIRM_WORD)
     opens = at == 0 or text[at - 1] in ",。;:!?\n”“"
     if opens and (words.posts.match(text, end) or FIRM_PREDICATE.match(text, end)):
         return Mention(at, end, ENTERPRISE, "", FIRM_WORD)

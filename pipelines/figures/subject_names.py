@@ -45,7 +45,10 @@ def settle(named: list[Mention], whole: str) -> None:
     things = [m for m in named if m.kind == OTHER and m.head in PLACED_ONLY]
     often = Counter(m.name for m in things)
     for thing in things:  # 改造口岸: no name
-        if often[thing.name] == 1 and not placed(words, thing.name) and thing.name[:2] not in near:
+        known = (
+            placed(words, thing.name) or thing.name[:2] in near or whole.count(thing.name[:2]) > 1
+        )
+        if often[thing.name] == 1 and not known:
             thing.name = ""
     roots = {m.name[:2] for m in named if m.kind == REGION}
     times = Counter(m.name for m in parks)

@@ -53,6 +53,7 @@ PARK_PHASE = re.compile(
 IN_ORDER = re.compile(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
+IN_ROW = re.compile("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 SPOKEN = 240  # how far after such a round the text may call it 项目
 NO_PARK = re.compile(
     "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
@@ -134,7 +135,9 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
         return None  # 建成核桃产业园区1个
     if region:
         return Mention(start + region.start(), end, PARK, "", head, group=True)
-    if (is_grade(words, stem) or GRADED.search(stem)) and not _graded_name(words, stem):
+    row = text[start - 1 : start] in ("\n", "") and IN_ROW.match(text, end)
+    graded = not row and (is_grade(words, stem) or GRADED.search(stem))
+    if graded and not _graded_name(words, stem):
         return Mention(start, end, PARK, "", head, group=True)
     return _named_park(words, text, head, start, at, end)
 

@@ -191,6 +191,8 @@ class Pointers:
             return None
         listed = self.listed(mention)
         if len(listed) > 2 and len(listed) == len(self.cast.of_kind(PARK)):
+            if self.cast.collective is not None:
+                return self.cast.collective
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
@@ -204,11 +206,16 @@ class Pointers:
         if single and self.state.collective is None:
             return None
         regions = (*terms().regions, "全区")
-        if main is not None and main == self.cast.collective and text.startswith("全"):
-            return main
         word = next((w for w in regions if text.startswith(w)), "")
+        name = region_name(self.cast, self.doc, word) if word else ""
+        if main is not None and main == self.cast.collective and text.startswith("全"):
+            own = self.cast.entities[main].name
+            return (
+                main
+                if not name or own.startswith(name)
+                else self.cast.get(PARK, name + text[len(word) :])
+            )
         if word:
-            name = region_name(self.cast, self.doc, word)
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
         if region is None or not (counted or GRADED.match(text)):

@@ -59,17 +59,29 @@ def _level(word: str) -> str:
 
 
 def _province(cast: Cast, doc: Document) -> str:
-    for source in (doc.title, doc.text[:200], doc.origin, doc.text):
-        for province, suffix in terms().provinces.items():
+    """The province that title and origin name, else the one that most of the text speaks for.
+
+    A city tells its province as well as the province's own name; what is compared with does not.
+    """
+    words = terms()
+    for source in (doc.title, doc.origin):
+        for province, suffix in words.provinces.items():
             if province in source:
                 return province + suffix
-    for kind in (REGION, PARK):
-        for number in cast.of_kind(kind)[:3]:
-            place = _known(cast.entities[number], terms().province_of)
-            if place:
-                province = terms().province_of[place]
-                return province + terms().provinces[province]
-    return ""
+    told: Counter[str] = Counter(
+        hit[1] for hit in words.province_named.finditer(doc.folded) if hit[2] not in ("的", "等")
+    )
+    for place, times in _all_places(cast, doc).items():
+        if place in words.province_of:
+            told[words.province_of[place]] += times
+    best = max(told, key=lambda name: told[name], default="")
+    return best + words.provinces[best] if best else ""
+
+
+def _all_places(cast: Cast, doc: Document) -> Counter[str]:
+    if not cast.places:
+        cast.places = _places_of(doc.text) + _places_of(f"{doc.title}\n" * TITLED)
+    return cast.places
 
 
 def _known(entity: Entity, places: Container[str]) -> str:
@@ -104,13 +116,12 @@ def _from_text(cast: Cast, doc: Document, level: str) -> str:
     words = terms()
     if level not in ("县", "市", "州"):
         return ""
-    if not cast.places:
-        cast.places = _places_of(doc.text) + _places_of(f"{doc.title}\n" * TITLED)
+    places = _all_places(cast, doc)
     fitting = words.inner_places - words.cities if level == "县" else words.cities
     fitting = words.prefectures if level == "州" else fitting
-    found = [place for place in cast.places if place in fitting]
-    best = max(found, key=lambda place: cast.places[place], default="")
-    return best + level if best and cast.places[best] > 1 else ""
+    found = [place for place in places if place in fitting]
+    best = max(found, key=lambda place: places[place], default="")
+    return best + level if best and places[best] > 1 else ""
 
 
 def _places_of(text: str) -> Counter[str]:

@@ -99,8 +99,7 @@ def _brand(bare: str) -> list[str]:
     usual = (
         words.industries.fullmatch(brand) or brand in words.places or brand in words.common_brands
     )
-    known = words.industry.search(rest) or rest[:2] in words.trades
-    return [brand] if brand.isalpha() and len(brand) == 2 and rest and known and not usual else []
+    return [brand] if brand.isalpha() and len(brand) == 2 and len(rest) > 1 and not usual else []
 
 
 def _occurrences(

@@ -77,6 +77,7 @@ class Terms:
     places: frozenset[str]  # short names with which a park's name may begin
     inner_places: frozenset[str]  # those that show where a longer stem's name begins
     province_head: re.Pattern[str]  # a province, with or without 省, that begins a name
+    province_named: re.Pattern[str]  # one of them and the character after it
     province_says: re.Pattern[str]
     province_front: re.Pattern[str]
     prefectures: frozenset[str]
@@ -210,6 +211,7 @@ def _of_regions(region: dict[str, Any]) -> dict[str, Any]:
         "regions": frozenset(region["anaphors"]),
         "provinces": {name: region["suffixes"].get(name, "省") for name in region["provinces"]},
         "province_head": re.compile(f"(?:{alternation(region['provinces'])})[省市]?"),
+        "province_named": re.compile(f"({alternation(region['provinces'])})(.?)"),
         "province_says": re.compile(alternation(region["province_says"])),
         "province_front": re.compile(f"(?:{alternation(region['province_fronts'])})$"),
         "prefectures": frozenset(region["prefectures"]),

@@ -105,6 +105,7 @@ PREDICATE = re.compile(
 GRADED_AS = re.compile("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
+PASSED = re.compile("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -165,6 +166,12 @@ class Topics:
         if mention.kind == REGION or (mention.kind == OTHER and "研究" not in mention.head):
             if mention.kind == OTHER and self.text[mention.end : mention.end + 1] in AROUND:
                 return False
+            if (
+                mention.kind == OTHER
+                and before.endswith("经")
+                and PASSED.match(self.text, mention.end)
+            ):
+                return True
             return self._region(mention, span, before, dropped)
         if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
             return False
