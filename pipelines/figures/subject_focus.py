@@ -25,6 +25,13 @@ HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集�
 LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = re.compile("[一-龥]{0,6}\\([一-龥]{0,2}")
+AGAIN = re.compile(
+    "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
+    "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
+)
+PARKS_COUNTED = re.compile(
+    "(?:园区|开发区|经开区|高新区)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
+)
 NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = re.compile(" *“")
@@ -59,6 +66,8 @@ class Walk:
         main = self.cast.main
         if main is None:
             return False
+        if main == self.cast.collective:
+            return True
         if self._kind(main) != PARK or self.cast.entities[main].titled or self.doc.about:
             return True
         parks = self.cast.of_kind(PARK)
@@ -90,7 +99,7 @@ class Walk:
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         readings, found = self.readings[low:high], self.hearing.within(span)
-        self._let_go()
+        self._let_go(span)
         if QUOTE.match(self.text, span.start):
             self.hearing.hear_speaker(span)
         self.hearing.hear_voice(span)
@@ -125,12 +134,16 @@ class Walk:
             if mention.start not in shared.used:
                 self.hearing.hear(mention, span)
 
-    def _let_go(self) -> None:
+    def _let_go(self, span: Span) -> None:
         """Forget at a sentence's end what cannot be the topic of the next one.
 
         That is what stood aside, several parks named as one, and a park named only by its trade.
         """
         state = self.state
+        trade = state.aside is not None and self._kind(state.aside) == SECTOR
+        if trade and AGAIN.match(self.text, span.start):  # ;今年1至5月,产值3亿元
+            state.until = span.end
+            return
         state.aside = None
         if state.focus is None or state.section is None or state.focus == state.section:
             return
@@ -292,8 +305,10 @@ class Walk:
         counts = reading.unit == "count" and PARKS.match(self.text, reading.end)
         if not counts and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
-        if self.cast.several and self.cast.collective == self.state.focus:
-            return self.cast.collective
+        focused = self.cast.several and self.cast.collective == self.state.focus
+        low = max(0, reading.start - 12)
+        if focused and not (counts or PARKS_COUNTED.search(self.text, low, reading.start)):
+            return self.cast.collective  # 全市园区中3个
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:
                 return self.pointers.resolve(last)

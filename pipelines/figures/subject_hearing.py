@@ -43,10 +43,6 @@ HEADING = 40
 ROW = re.compile("[ \t|]+[-+\\d]")
 SUM = re.compile("(?:合计|总计|共计|小计|汇总)[ \t|:]")
 CHAPTER = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
-AGAIN = re.compile(
-    "(?:[今去当]年)?(?:\\d{4}年)?(?:[\\d一二三四五六七八九十]+[至到—-]?[\\d一二三四五六七八九十]*月份?|上半年|[前一二三四]+季度|全年)?,?"
-    "(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
-)
 LONGEST_SPEECH = 400
 
 
@@ -252,11 +248,8 @@ class Hearing:
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
-        stop = self.text.find(";", mention.end, end)
-        again = AGAIN.match(self.text, stop + 1) if mention.kind == SECTOR and stop >= 0 else None
-        if again:  # 甲产业产值5亿元;今年1至5月,产值3亿元
-            stop = self.text.find(";", again.end(), end)
         brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
+        stop = self.text.find(";", mention.end, end)
         stop = stop if stop >= 0 else end
         low = max(span.start, mention.start - LONGEST_SPEECH)
         low = self.text.rfind(";", low, mention.start) + 1 or low

@@ -17,7 +17,7 @@ SUFFIXED = re.compile(
 )
 JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
 WORDS = frozenset(("资源", "合作"))  # counties whose names are words besides
-HALVES = "解次而以于照近见起后标接市县省区"  # what is left of a word that a stop cut in two
+HALVES = "话解次而以于照近见起后标接市县省区"  # what is left of a word that a stop cut in two
 PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
 CLAUSE = re.compile(

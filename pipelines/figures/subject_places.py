@@ -337,6 +337,7 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
     if head == "港" and not PORT.match(text, end):
         return None
     start = name_start(text, at, floor)
+    start += text[start] == "经" and placed(words, text[start + 1 : at])  # 经某某口岸进出境
     stem = text[start:at]
     if "研究" in head and (not stem or stem in words.pointers):
         return Mention(start, end, OTHER, "", head)

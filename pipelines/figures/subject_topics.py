@@ -106,6 +106,7 @@ GRADED_AS = re.compile("(?:作为|唯一|首个|首批|最大|升级为|晋升�
 BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = re.compile("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
+SPEAKS_ONLY = re.compile("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -162,7 +163,7 @@ class Topics:
         if mention.kind == PARK:
             return self._park(mention, before, focus)
         if mention.kind == OTHER and mention.head in (mention.name, "她", "他"):  # a person
-            return not (before.endswith(GIVEN) or self.text.startswith("说", mention.end))
+            return not (before.endswith(GIVEN) or SPEAKS_ONLY.match(self.text, mention.end))
         if mention.kind == REGION or (mention.kind == OTHER and "研究" not in mention.head):
             if mention.kind == OTHER and self.text[mention.end : mention.end + 1] in AROUND:
                 return False
