@@ -7,6 +7,7 @@ from collections import Counter
 
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_names import place_at
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
@@ -27,6 +28,11 @@ PROVINCES_PARKS = re.compile(
 TITLE_GROUP = re.compile(
     "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
+)
+OF_PARKS = re.compile("园区|管委会|入园|入驻|片区|园内")
+UNHEADED = re.compile(
+    "[市县区]?(?![省市县区年月日上下第])[一-龥·]{2,10}?(?:示范区|试验区|实验区|先行区|示范园|小镇|园|城|谷|港|岛|湾区?|走廊|集群|基地|产业带)"
+    "(?![一-龥]{0,1}(?:[省市县]|经济|产业|化))"
 )
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
@@ -94,6 +100,11 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return collective
     if named:
         return named[0]
+    unheaded = "" if parks else _unheaded(doc)
+    if unheaded:
+        number = cast.get(PARK, unheaded)
+        cast.entities[number].titled = True
+        return number
     many = _of_many(cast, doc)
     if many is not None:
         return many
@@ -106,6 +117,23 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
     return rest[0] if rest else None
+
+
+def _unheaded(doc: Document) -> str:
+    """The park that the title names by a word that few parks are called, '' where it names none.
+
+    A place, then a word such as 城, 谷 or 岛, in the title of a text that speaks of 园区 or of who
+    moves in: 成都天府智慧岛.
+    """
+    title = fold(doc.title)
+    if not OF_PARKS.search(doc.folded):
+        return ""
+    for at in range(len(title) - 3):
+        place = place_at(terms(), title, at)
+        found = UNHEADED.match(title, at + len(place)) if place else None
+        if found:
+            return doc.title[at : found.end()]
+    return ""
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:

@@ -205,16 +205,17 @@ class Pointers:
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
         if single and self.state.collective is None:
             return None
-        regions = (*terms().regions, "全区")
-        word = next((w for w in regions if text.startswith(w)), "")
+        return self._of_whole(text, counted=counted)
+
+    def _of_whole(self, text: str, *, counted: bool) -> int | None:
+        """全市园区, or the counted or graded parks of the region that the report is about."""
+        main = self.cast.main
+        word = next((w for w in (*terms().regions, "全区") if text.startswith(w)), "")
         name = region_name(self.cast, self.doc, word) if word else ""
         if main is not None and main == self.cast.collective and text.startswith("全"):
             own = self.cast.entities[main].name
-            return (
-                main
-                if not name or own.startswith(name)
-                else self.cast.get(PARK, name + text[len(word) :])
-            )
+            if not name or own.startswith(name):
+                return main
         if word:
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
