@@ -378,7 +378,8 @@ class Walk:
         """Whether a number goes on with the list of the one before."""
         if before is None or before.sentence != self.current.number:
             return False
-        listed = first > self.current.start and self.text[first - 1] == "、"
+        phrase = self.where.phrase(first)
+        listed = first > phrase and self.text[first - 1] == "、" and before.at >= phrase
         return listed or JOINED.match(head) is not None
 
     def _stated(self, at: int) -> list[Frame]:

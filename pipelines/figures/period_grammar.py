@@ -151,6 +151,7 @@ def _forms() -> list[tuple[str, set[str]]]:
             pairs("头", ARABIC + CHINESE) | {"短短"},
         ),
         (r"(?P<half_gone>半年下来)", {"半年"}),
+        (r"(?P<bygone>(?<=[0-9〇一二三四五六七八九十])年代[初末中]?)", {"年代"}),
         (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?=[,，全园经])", {"同期"}),
     ]
     return forms

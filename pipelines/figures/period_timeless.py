@@ -23,6 +23,10 @@ PRICE = re.compile(
 ONE_UNIT = re.compile(
     "[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|(?<!的一)天)(?!前|后|内)[^。;0-9“”]{0,24}$"
 )
+PERSON = re.compile(
+    "[一-鿿·]{1,6}[^港岸址院局站司厂校所会心馆库区市县镇村路园业队团桥店部委室社圈带城场网群]"
+)
+STANDS = re.compile("着|有(?:近|约|超)?$|现有|拥有|手下")
 SMALL = 300_000  # yuan: what a thing costs, not what a park spends
 GENERAL = re.compile("(?:^|[“”‘’])[一1][辆台吨车亩件套票柜箱度斤瓶支块张根头只][^,。;、]{0,8}$")
 RULE = re.compile(
@@ -45,6 +49,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     """What each month saves, what three months took, what a rule grants, what a thing costs."""
     if here(place):
         return False
+    if reading.subject_kind == "other" and _of_person(reading, place):
+        return True
     if reading.status == "actual" and GRANT.search(place.phrase):
         return True
     timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
@@ -58,6 +64,13 @@ def timeless(reading: Reading, place: Place) -> bool:
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
         general = general or PRICE.search(place.head) or ONE_UNIT.search(place.lead)
     return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))
+
+
+def _of_person(reading: Reading, place: Place) -> bool:
+    """What a private person earned, bought or wore out: a story, not a series of the park."""
+    if not PERSON.fullmatch(reading.subject) or place.bound is not None:
+        return False
+    return not (reading.unit == "count" and STANDS.search(place.verb))
 
 
 def here(place: Place) -> bool:
