@@ -32,6 +32,13 @@ AGAIN = re.compile(
 PARKS_COUNTED = re.compile(
     "(?:园区|开发区|经开区|高新区)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
+NEXT_TRADE = re.compile(
+    "[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?"
+)
+NO_TRADE = re.compile(
+    "[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
+    "合计|力争|争取|确保|预计|计划|完成|实现|目标"
+)
 NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = re.compile(" *“")
@@ -126,6 +133,7 @@ class Walk:
             elif place in shared.echoes:
                 self._echo(reading, readings[shared.echoes[place]])
             elif not self._claimed(reading, before, ahead_of[place]):
+                self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 self._set(reading, who, "")
@@ -208,6 +216,16 @@ class Walk:
         if not self.text.endswith("投资", 0, reading.start) or self._kind(self.cast.main) != PARK:
             return entity
         return self.cast.get(PROJECT, one.name)
+
+    def _next_trade(self, former: Reading, reading: Reading) -> None:
+        """甲产业规模30亿元、乙20亿元: the next industry of a list leaves out the word."""
+        aside = self.state.aside
+        if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
+            return
+        gap = NEXT_TRADE.fullmatch(self.text, former.end, reading.start)
+        if gap and former.unit == "CNY" and not NO_TRADE.search(gap[1]):
+            name = gap[1] if gap[1].endswith("业") else gap[1] + "产业"
+            self.state.aside = self.cast.get(SECTOR, name)
 
     def _named_by_trade(self, entity: int) -> bool:
         """Whether a park's name holds no place or brand, only what it makes."""

@@ -202,6 +202,10 @@ def _of_place(words: Terms, stem: str) -> bool:
     return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
 
 
+def _known_port(words: Terms, text: str, stem: str) -> bool:
+    return len(stem) > 1 and (placed(words, stem) or text.count(stem) > 1)
+
+
 def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
     """A round of building of a park: a project, called so where the text goes on to do so."""
     name = park + phase[0]
@@ -337,7 +341,9 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
     if head == "港" and not PORT.match(text, end):
         return None
     start = name_start(text, at, floor)
-    start += text[start] == "经" and placed(words, text[start + 1 : at])  # 经某某口岸进出境
+    start += text[start] == "经" and _known_port(
+        words, text, text[start + 1 : at]
+    )  # 经某某口岸进出境
     stem = text[start:at]
     if "研究" in head and (not stem or stem in words.pointers):
         return Mention(start, end, OTHER, "", head)

@@ -107,7 +107,7 @@ def _from_stem(cast: Cast, level: str) -> str:
         if city and level == "市":
             return city + level
         if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州":
-            return parts.stem + level
+            return parts.stem if parts.stem.endswith(level) else parts.stem + level
     return ""
 
 

@@ -107,6 +107,7 @@ BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = re.compile("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = re.compile("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
+FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -178,6 +179,8 @@ class Topics:
             return False
         if mention.kind in (ENTERPRISE, OTHER):
             spoken_of = self.text.startswith(("来说", "而言", "来讲"), mention.end)
+            if before.endswith(FOR_INSTANCE) and self.text[mention.end : mention.end + 1] == ",":
+                return True
             return spoken_of or not (before.endswith(BY) or ends_in(before, words.located))
         return mention.kind != PROJECT or not self.text.startswith(
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
