@@ -30,6 +30,7 @@ SETS = frozenset(("other", "infrastructure_items"))  # groups where they are cou
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
 ITS_GROUP = re.compile("(?:左右|以上|以下)?的[^,。;]*")
 INVOLVED = re.compile("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
+BUILT_THEN = re.compile("建成|新建|建设|打造|组建|成立|开工|完成")
 REACH = 5  # numbers back in the sentence
 
 
@@ -156,6 +157,8 @@ def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
     """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
     timed = bool(place.stated) and place.stated[0].start > before.at
+    if place.stated and BUILT_THEN.search(place.head):
+        return False  # 今年以来…累计达19家; 建成车间12个
     led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…
     same = before.sentence == place.sentence and not (timed or led) and choice.period.as_of
     if not same or nature(reading, place.verb, place.closed) != EITHER:

@@ -12,6 +12,7 @@ from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
     BEGUN,
+    BUILT_UP,
     DONE_THEN,
     HANDLED,
     HERE,
@@ -114,7 +115,7 @@ class Reached:
             kind = FLOW
         if kind == STOCK and cumulated(reading, place):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
-        until = up_to(place, frame)
+        until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
             span = Period(frame.period.start, until.period.end)
             inside = replace(frame, period=span, kind=STRETCH)
@@ -222,8 +223,9 @@ class Reached:
             stands = reading.indicator == "project_completed_investment" and own
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
-            made = natures().get(reading.indicator) == STOCK and reading.kind == "level"
-            if frame is None and made and not own:
+            stock = natures().get(reading.indicator) == STOCK
+            made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
+            if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:

@@ -106,7 +106,7 @@ def years_told(place: Place) -> tuple[int, int] | None:
     return (period.start.year, period.end.year) if ranged else None
 
 
-def up_to(place: Place, frame: Frame) -> Frame | None:
+def up_to(place: Place, frame: Frame, today: date | None) -> Frame | None:
     """截至12月25日, 今年累计: the day up to which a running year is told."""
     if frame.kind != STRETCH or frame.period.start is None or frame.period.end is None:
         return None
@@ -114,6 +114,7 @@ def up_to(place: Place, frame: Frame) -> Frame | None:
         day = other.period.end
         between = place.text[other.end : frame.start] if other.end <= frame.start else "0"
         near = len(between) <= NEAR and not re.search("[0-9,。;]", between[1:])
-        if near and other.kind == AS_OF and day is not None:
+        running = other.until and today is not None and frame.period.end > today
+        if (near or running) and other.kind == AS_OF and day is not None:
             return other if frame.period.start < day < frame.period.end else None
     return None

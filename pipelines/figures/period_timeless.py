@@ -27,6 +27,7 @@ PERSON = re.compile(
     "[一-鿿·]{1,6}[^港岸址院局站司厂校所会心馆库区市县镇村路园业队团桥店部委室社圈带城场网群]"
 )
 STANDS = re.compile("着|有(?:近|约|超)?$|现有|拥有|手下")
+FORMER = re.compile("原(?:有|来|本|先)(?:的|只有|仅有)?(?!基础)[^,。;、0-9]{0,6}$")
 SMALL = 300_000  # yuan: what a thing costs, not what a park spends
 GENERAL = re.compile("(?:^|[“”‘’])[一1][辆台吨车亩件套票柜箱度斤瓶支块张根头只][^,。;、]{0,8}$")
 RULE = re.compile(
@@ -58,6 +59,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     rate = rate and place.after is None
     often = not timed and reading.status == "actual"
     rule = not timed and RULE.search(place.clause)
+    if FORMER.search(place.head):
+        return True
     general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(place.head))
     if reading.unit == "%" and RULE_SHARE.search(place.clause):
         return True
