@@ -50,6 +50,7 @@ class ParkName:
 BRACKETED = re.compile(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
 
 
+RANKS = "省市县区旗州盟镇乡"
 ENDS_KEPT = ("从江", "从化")  # counties, where the head follows
 
 
@@ -80,6 +81,8 @@ def name_start(
     cut = len(shadow) - stop.start() if stop else 0
     if cut > 1 and shadow[cut - 1] == "和" and _and_in_name(shadow, cut, words):
         cut -= 2
+    elif cut > 1 and shadow[cut - 1] == "和" and shadow[cut - 2] in "的“在由从":
+        cut -= 1  # 最早的和裕服饰公司: nothing that it could join
     boundary = words.project_boundary if project else words.boundary
     for found in () if whole else boundary.finditer(shadow, cut):
         if found[0] != "其" or found.start() != cut + 1:  # 阿其克县: no pronoun there
@@ -99,7 +102,7 @@ def _and_in_name(shadow: str, cut: int, words: Terms) -> bool:
         first >= "一"
         and first not in "省市县区旗州乡镇园厂\0"
         and words.park_stops.match(first) is None
-        and (not before or words.park_stops.match(before) is not None)
+        and (not before or before in RANKS or words.park_stops.match(before) is not None)
     )
 
 

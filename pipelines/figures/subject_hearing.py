@@ -19,7 +19,7 @@ SAYS = re.compile(
 )
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = re.compile(
-    "(?:[村镇乡]的|村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|\\d+岁的)([一-龥·]{2,12}?)"
+    "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
     "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
 )
 FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
@@ -109,6 +109,9 @@ class Hearing:
 
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
+        post = MANAGER.match(self.text, span.start, span.end)
+        if post and self.state.firm is not None and self.state.firm_here:
+            self._speaks(self.state.firm, post.span(), span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
 
     def _known_voice(self, start: int, end: int, close: int) -> None:
