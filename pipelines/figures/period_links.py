@@ -31,6 +31,7 @@ MONEY = frozenset(("project_total_investment", "contracted_investment", "other")
 ITS_GROUP = re.compile("(?:左右|以上|以下)?的[^,。;]*")
 INVOLVED = re.compile("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 BUILT_THEN = re.compile("建成|新建|建设|打造|组建|成立|开工|完成")
+HAS = re.compile("(?<![没所国私公])有(?!限|色|机)")
 REACH = 5  # numbers back in the sentence
 
 
@@ -202,7 +203,8 @@ def _continued(
 def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """占地126亩，其中标准仓5栋: a number within the description of a site has no time either."""
     reading, place = readings[number], places[number]
-    if reading.indicator not in SETS or place.stated or rules(place.head) or not number:
+    own = rules(place.head) or HAS.search(place.head)
+    if reading.indicator not in SETS or place.stated or own or not number:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
         if places[back].sentence != place.sentence:

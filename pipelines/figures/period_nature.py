@@ -33,7 +33,7 @@ TREATED = re.compile(
 FOR = re.compile("为(?:近|超|约)?$")
 DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = re.compile(
-    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
+    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
 AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
@@ -62,6 +62,7 @@ ENDED = re.compile(
 )
 EXISTS = re.compile("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
 PEAK = re.compile("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
+FILLED = re.compile("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
 NEVER = re.compile("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
@@ -138,7 +139,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     if verbs.rates.search(verb):
         return FLOW
     if code == ATTRIBUTE:
-        return _described(reading, verb)
+        return STOCK if _filled(reading, tail) else _described(reading, verb)
     if reading.kind in DEPENDENT:
         return _dependent(reading, code, verb, verbs)
     if code == STOCK:
@@ -156,6 +157,11 @@ def _stands(verb: str) -> bool:
     if ENDED.search(verb):
         return True
     return bool(STILL.search(verb)) and not TREATED.search(verb)
+
+
+def _filled(reading: Reading, tail: str) -> bool:
+    """3.2万平方米厂房已租出去: an extent of which 已 tells the state."""
+    return reading.unit == "m2" and reading.kind == "level" and bool(FILLED.match(tail))
 
 
 def _described(reading: Reading, verb: str) -> str:
@@ -188,6 +194,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
+    if verb.endswith(("实绩的企业", "业绩的企业", "实绩企业")):
+        return FLOW
     if CAME.search(verb) and not COUNTED.search(verb):
         return FLOW
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
@@ -205,6 +213,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
 
 def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """What is built, won or done: of a period, unless the verb says that it stands."""
+    if _filled(reading, tail):
+        return STOCK
     if reading.indicator == "floor_area" and SITE.search(verb):
         return ATTRIBUTE
     if AGREED_ON.search(verb):

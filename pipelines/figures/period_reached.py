@@ -130,7 +130,8 @@ class Reached:
         if kind != STOCK or (cumulated(reading, place) and frame.period.start != frame.period.end):
             return Choice(frame.period, STATED, frame.words)
         # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
-        stands = place.site or not words("roles", "happenings").search(place.lead)
+        told = place.lead if place.head.strip() else place.lead + place.tail
+        stands = place.site or not words("roles", "happenings").search(told)
         return self.now if stands else Choice(frame.period, STATED, frame.words)
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:

@@ -193,7 +193,8 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return known
     if m.kind == "years":
         anchor = context.anchor
-        if anchor is not None and abs(today.year - anchor.year - m.first) <= 1:
+        rounded = m.first >= FIVE  # 十年来 may be nine and a half, 两年来 is two
+        if anchor is not None and abs(today.year - anchor.year - m.first) <= rounded:
             return SINCE, Period(anchor, today)
         frame = context.here or context.frame
         if frame is not None and frame.period.start is not None and frame.period.end is not None:

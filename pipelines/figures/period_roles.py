@@ -119,7 +119,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return BOUND
     if m.edge == "same":
         return _same_role(rules, before, after)
-    if before.endswith(rules.measured_by) and rules.whole.match(after) and m.kind != "present":
+    told = before.endswith(rules.measured_by) and not before.endswith("的是")
+    if told and rules.whole.match(after) and m.kind != "present":
         return COMPARED
     if m.kind == "inside" and before.endswith(rules.measured_by):
         return COMPARED  # 只相当于年内高峰的三分之一
