@@ -139,7 +139,7 @@ class Walk:
             where.opens[sentence],
             kept.inherited(False, sentence),
             kept.inherited(True, sentence),
-            kept.planned(sentence),
+            kept.plan,
             kept.gathering,
         )
 

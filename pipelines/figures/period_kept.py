@@ -41,7 +41,6 @@ class Kept:
     aside: Frame | None = None  # background, in force within its paragraph
     aside_paragraph: int = -1
     plan: Frame | None = None
-    plan_paragraph: int = -1
     gathering: Frame | None = None  # the day on which the projects told of were signed or begun
 
     def leave(
@@ -62,7 +61,7 @@ class Kept:
                 self.gathering = frame
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
-                    self.plan, self.plan_paragraph = frame, paragraph
+                    self.plan = frame
             elif self._lasting(frame, told) and not self._detail(frame, widest):
                 widest = frame
                 self._keep(frame, told, paragraph)
@@ -130,11 +129,6 @@ class Kept:
         """A year long gone is told within its paragraph; what follows is of another time."""
         today, end = self.context.published, frame.period.end
         return today is not None and end is not None and end.year < today.year - 1
-
-    def planned(self, sentence: int) -> Frame | None:
-        """The time of the plan that the paragraph or the report tells of."""
-        here = self.plan_paragraph == self.where.paragraphs[sentence]
-        return self.plan if here or not self.context.span.empty else None
 
 
 def _days(frame: Frame) -> int | None:

@@ -81,7 +81,7 @@ class Reached:
         known = [frame for frame in stated if frame.kind != UNKNOWN]
         frame = known[0] if known else stated[0]
         if place.between and frame.kind == STRETCH and self._so_far(reading, place):
-            return Choice(cal.at(self.today), INFERRED, "已")
+            return self._lately(place)
         if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
             kind = FLOW  # 去年毕业的21家
         standing = kind == STOCK or (kind == EITHER and "另" in place.head)
@@ -89,6 +89,11 @@ class Reached:
             now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
+
+    def _lately(self, place: Place) -> Choice:
+        """What is 已 done is done by the day up to which the sentence tells, or by today."""
+        until = next((frame for frame in place.stated if frame.until), None)
+        return Choice(cal.at(until.period.end if until else self.today), INFERRED, "已")
 
     def _so_far(self, reading: Reading, place: Place) -> bool:
         """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
@@ -144,7 +149,7 @@ class Reached:
                 return self.now
             running = not over(frame, self.today) and reading.kind == "level" and not here(place)
             if running and kind == FLOW and SO_FAR.search(place.clause):
-                return Choice(cal.at(self.today), INFERRED, "已")
+                return self._lately(place)
             if reading.quote.startswith("第") and self.today and not over(frame, self.today):
                 return Choice(Period(frame.period.start, self.today), STATED, frame.words)
         return Choice(under(frame, kind, self.today), STATED, frame.words)

@@ -20,6 +20,7 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = re.compile(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
+NUMBER_NEXT = re.compile(r"(?:约|近|仅)?\s?[0-9]")
 BEGAN = re.compile("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = re.compile("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
@@ -155,6 +156,8 @@ def _same_role(rules: _Rules, before: str, after: str) -> str:
     """去年同期: a base of comparison, unless its own number follows."""
     if rules.of_number.match(after):
         return COMPARED if before.endswith(rules.measured_by) else BOUND
+    if NUMBER_NEXT.match(after) and not before.endswith(rules.measured_by):
+        return BOUND  # (去年同期38亿元)
     own = after.startswith((",", "为", "仅", "只", "完成", "实现", "是"))
     return GOVERNS if own and not before.endswith(rules.measured_by) else COMPARED
 
