@@ -35,6 +35,7 @@ OF_PLACES = frozenset(
     )
 )
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
+OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
 FLOWS = frozenset(
     (
         "output_value",
@@ -62,6 +63,8 @@ def of_place(reading: Reading, kind: str) -> bool:
         return False
     if reading.indicator == "parks" and kind == ENTERPRISE:
         return False  # those that the firm has looked at, or works in
+    if kind == SECTOR and reading.indicator in OF_TRADES:
+        return False  # 医药产业规上产值
     if reading.indicator in OF_PLACES:
         return True
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS

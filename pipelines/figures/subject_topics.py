@@ -24,7 +24,7 @@ FRAME = re.compile(
 SECTOR_SAYS = re.compile(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
@@ -108,6 +108,8 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = re.compile("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = re.compile("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
+# Before it the industries are what a sentence is about, whatever is measured of them.
+BY_TRADE = re.compile("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -243,6 +245,8 @@ class Topics:
     def _says(self, mention: Mention) -> bool:
         """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
         measured = mention.head.endswith("业") and mention.head != "产业"
+        low = max(0, mention.start - REACH // 5)
+        measured = measured and BY_TRADE.search(self.text, low, mention.start) is None
         if measured and SECTOR_INDICATOR.match(self.text, mention.end):
             return False
         if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
