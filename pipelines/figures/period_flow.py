@@ -6,13 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
-from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
@@ -40,6 +38,7 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import NEAREST, Sentence
+from pipelines.figures.period_spans import since_the_begin
 from pipelines.figures.types import Document, Reading
 
 
@@ -244,40 +243,13 @@ class Walk:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
-        frame = self._range(frame)
+        frame = self.current.spanned(self.text, frame)
         if frame.kind == FLOW:
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last
-        self._list(frame)
+        self.current.enlist(self.text, frame)
         self.current.frames.append(frame)
         self.frames.append(frame)
-
-    def _range(self, frame: Frame) -> Frame:
-        """从2020年到2023年: from the first day of one time to the last of the other."""
-        current = self.current
-        for frames in (current.frames, current.bound):
-            first = frames[-1] if frames else None
-            if first is None or not TO.fullmatch(self.text, first.end, frame.start):
-                continue
-            begin, end = first.period.start, frame.period.end
-            if begin is None or end is None or not begin < end:
-                continue
-            frames.pop()
-            kind = frame.kind if frame.kind == PLAN else FLOW
-            said = self.text[first.start : frame.end]
-            return replace(
-                frame, kind=kind, period=Period(begin, end), words=said, start=first.start
-            )
-        return frame
-
-    def _list(self, frame: Frame) -> None:
-        """2022年、2023年: times that a 分别 hands out one by one."""
-        current = self.current
-        last = current.frames[-1] if current.frames else None
-        if last is None or not AND.fullmatch(self.text, last.end, frame.start):
-            current.listed = [frame]
-        else:
-            current.listed.append(frame)
 
     def _planned_after(self, offset: int) -> str:
         """The modality of the next number of the sentence if it is planned, else nothing."""
@@ -330,7 +302,7 @@ class Walk:
             second_part=before is not None and before.first_part and became(head),
             second_part_of_now=bool(current.bound) and bound is None and current.from_now(start),
             average=average,
-            year_begin=_since_the_begin(reading, head, joined),
+            year_begin=since_the_begin(reading, head, joined),
             course=self.context.course,
             span=self.context.span,
             gathering=current.gathering,
@@ -396,28 +368,12 @@ class Walk:
 
 
 ASSESSED = re.compile("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
-TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
-AND = re.compile("[,、和及与]")
 JOINED = re.compile("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 SCENE = 8  # characters between a year and the 时 of what was done then
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-
-
-@cache
-def _base() -> re.Pattern[str]:
-    """What a count since the beginning of the year is measured from."""
-    return re.compile(either(vocabulary()["bases"]["year_begin"]))
-
-
-def _since_the_begin(reading: Reading, head: str, joined: Place | None) -> bool:
-    """较年初分别增加11家、9家: the base is said once for a list."""
-    if "年" in head and _base().search(head):
-        return True
-    handed = joined is not None and reading.kind in ("addition", "change", "growth")
-    return joined is not None and handed and not rules(head) and joined.year_begin
 
 
 def _next(frames: list[Frame], offset: int) -> Frame | None:

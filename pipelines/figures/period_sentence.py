@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_place import AHEAD
-from pipelines.figures.period_resolve import AS_OF, PRESENT, Frame
+from pipelines.figures.period_resolve import AS_OF, FLOW, PLAN, PRESENT, Frame
 from pipelines.figures.period_roles import Timed
 from pipelines.figures.types import Reading
 
+TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
+AND = re.compile("[,、和及与]")
 NEAREST = 6  # times of a sentence that a number may belong to
 
 
@@ -30,6 +33,31 @@ class Sentence:
     bound: list[Frame] = field(default_factory=list)
     compared: list[Timed] = field(default_factory=list)
     listed: list[Frame] = field(default_factory=list)  # the last times, told as a list
+
+    def spanned(self, text: str, frame: Frame) -> Frame:
+        """从2020年到2023年: from the first day of one time to the last of the other."""
+        for frames in (self.frames, self.bound):
+            first = frames[-1] if frames else None
+            if first is None or not TO.fullmatch(text, first.end, frame.start):
+                continue
+            begin, end = first.period.start, frame.period.end
+            if begin is None or end is None or not begin < end:
+                continue
+            frames.pop()
+            kind = frame.kind if frame.kind == PLAN else FLOW
+            said = text[first.start : frame.end]
+            return replace(
+                frame, kind=kind, period=Period(begin, end), words=said, start=first.start
+            )
+        return frame
+
+    def enlist(self, text: str, frame: Frame) -> None:
+        """2022年、2023年: times that a 分别 hands out one by one."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or not AND.fullmatch(text, last.end, frame.start):
+            self.listed = [frame]
+        else:
+            self.listed.append(frame)
 
     def from_now(self, start: int) -> bool:
         frames = self.bound[-NEAREST:]

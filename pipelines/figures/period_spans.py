@@ -9,6 +9,7 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import STATED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
+from pipelines.figures.period_nature import rules
 from pipelines.figures.period_place import Place
 from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, Frame
 from pipelines.figures.period_resolve import FLOW as STRETCH
@@ -118,3 +119,11 @@ def up_to(place: Place, frame: Frame, today: date | None) -> Frame | None:
         if (near or running) and other.kind == AS_OF and day is not None:
             return other if frame.period.start < day < frame.period.end else None
     return None
+
+
+def since_the_begin(reading: Reading, head: str, joined: Place | None) -> bool:
+    """较年初分别增加11家、9家: the base is said once for a list."""
+    if "年" in head and words("bases", "year_begin").search(head):
+        return True
+    handed = joined is not None and reading.kind in ("addition", "change", "growth")
+    return joined is not None and handed and not rules(head) and joined.year_begin
