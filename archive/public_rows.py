@@ -51,6 +51,10 @@ COPIED = {
     "quality": "quality",
 }
 
+# Reports stand in the order of publication, so that the newest are found by row number alone: a
+# search for a common word need not sort all its hits.
+ORDER = {"articles": "published_at, id"}
+
 # Reports whose figures had other words before: only of these the earlier clauses count.
 REWORDED = """select distinct f.article_id from private.figure_versions v
   join private.figures f on f.id = v.figure_id where v.quote <> f.quote and v.evidence <> ''"""
@@ -82,7 +86,7 @@ def _copy(public: str, private: str) -> str:
     names = ", ".join(f'"{name}"' for name in table.names)
     return (
         f'insert into main."{public}" ({names}) select {", ".join(selected)} '  # noqa: S608 names are ours
-        f'from private."{private}" order by {table.key}'
+        f'from private."{private}" order by {ORDER.get(public, table.key)}'
     )
 
 
@@ -99,14 +103,19 @@ class Rows:
         self.decisions = _decisions(db)
 
     def copy_figures(self) -> None:
-        """All figures, report by report, each report within its budget; then their versions."""
+        """All figures, report by report, each report within its budget; then their versions.
+
+        The oldest report comes first and its last figure before its first one: read by falling
+        row number, figures come as a reader wants them.
+        """
         self.db.execute(
             "create temp table narrowed (figure_id text, version integer, evidence text, "
             "primary key (figure_id, version))"
         )
         reworded = {row[0] for row in self.db.execute(REWORDED)}
         for article_id, figures in groupby(self._figures(), key=itemgetter("article_id")):
-            self._copy_report(article_id, list(figures), article_id in reworded)
+            report = sorted(figures, key=itemgetter("start", "id"))
+            self._copy_report(article_id, report, article_id in reworded)
         names = ", ".join(
             "coalesce(n.evidence, f.evidence)" if name == "evidence" else f"v.{name}"
             for name in public_schema().table("figure_versions").names
@@ -135,7 +144,10 @@ class Rows:
 
     def _figures(self) -> Iterator[dict[str, Any]]:
         cursor = self.db.cursor()
-        cursor.execute("select * from private.figures order by article_id, start, id")
+        cursor.execute(
+            "select f.* from main.articles a cross join private.figures f on f.article_id = a.id "
+            "order by a.rowid"
+        )
         columns = [d[0] for d in cursor.description]
         for row in cursor:
             figure = dict(zip(columns, row, strict=True))
@@ -161,7 +173,7 @@ class Rows:
         kept = [f for f in standing if f["id"] in windows]
         for figure in kept:
             _cut(figure, body, windows[figure["id"]])
-        self._insert([*kept, *gone])
+        self._insert([*reversed(kept), *gone])
 
     def _insert(self, figures: list[dict[str, Any]]) -> None:
         """Write public rows; each figure holds at least the allowed columns."""
