@@ -77,10 +77,13 @@ class PageStore:
         return plain
 
     def fetch_ids(self, source_id: str | None = None, since: str = "") -> Iterator[int]:
-        """The newest fetch of every address, oldest first; since is an ISO day or time."""
+        """The newest fetch of every address, oldest first; since is an ISO day or time.
+
+        The newest by its time: what came from another machine has no smaller number for it.
+        """
         rows = self.db.execute(
-            "select max(id) from fetches where (? is null or source_id = ?) and fetched_at >= ? "
-            "group by url order by 1",
+            "select id, max(fetched_at || printf('%012d', id)) from fetches "
+            "where (? is null or source_id = ?) and fetched_at >= ? group by url order by 1",
             (source_id, source_id, since),
         ).fetchall()
         return (int(row[0]) for row in rows)
