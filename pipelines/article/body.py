@@ -104,10 +104,10 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
     """A short text with 回复 right below it is a reader's, unless it goes on a longer text."""
     latest = -1
     for i, line in enumerate(sheet.lines):
-        if line.hidden:
+        if (latest < 0 and weights[i] <= 0) or line.hidden:
             continue
-        reply = len(line.text) <= 24 and (REPLY.match(line.flat) or ANSWER.search(line.flat))
-        if latest >= 0 and reply:
+        short = latest >= 0 and len(line.text) <= 24
+        if short and (REPLY.match(line.flat) or ANSWER.search(line.flat)):
             weights[latest] = -5.0
         latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
 

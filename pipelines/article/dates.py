@@ -47,6 +47,7 @@ CLOCK = re.compile(
     r"(?P<minute>[0-5]\d)(?!\d)(?:[分:][ ]?(?P<second>[0-5]\d)?)?[ ]?(?P<after>AM|PM)?",
     re.I,
 )
+SHORTEST = 6  # characters of a date that names its year
 POSSIBLE = re.compile(r"\d\d|[〇零○一二]{2}")
 CHINA = timezone(timedelta(hours=8))
 BEFORE = re.compile(r"(?<![\d:])(?P<hour>2[0-3]|[01]?\d):(?P<minute>[0-5]\d)(?::\d\d)?\s*$")
@@ -77,7 +78,7 @@ class Moment:
 def search(text: str, begin: int = 0) -> Moment | None:
     """The first date in text (offsets count in its one-width form), or None."""
     flat = text if is_normalized("NFKC", text) else plain(text)
-    if not POSSIBLE.search(flat, begin):
+    if len(flat) - begin < SHORTEST or not POSSIBLE.search(flat, begin):
         return None
     best: Moment | None = None
     for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST, ENGLISH):

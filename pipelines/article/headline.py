@@ -98,7 +98,7 @@ def find(
     best, top = None, LEAST
     for start, end, text, line in _candidates(sheet, until):
         score = _score(text, line, title, sheet.named(line), place.worth(end))
-        if score > top:
+        if score > top and not _is_none(text, line):
             sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
             best, top = Headline(_clean(text, title), start, end, sure), score
     if best is not None:
@@ -155,6 +155,8 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
         if line.hidden or len(line.text) > LONGEST:
             continue
         yield i, i, line.text, line
+        if line.links > 0.5 * len(line.text):
+            continue  # a menu, a list: no headline goes on over several links
         if is_head(line):
             before = _before_date(line)
             if before:
@@ -210,11 +212,16 @@ def _shared(own: str, target: frozenset[str]) -> float:
     return len(pairs & target) / len(pairs) if pairs else 0.0
 
 
+def _is_none(text: str, line: Line) -> bool:
+    """Whether a line's words can be no headline, however well it stands."""
+    return TOOLS.match(line.flat) is not None or (text == line.text and is_head(line))
+
+
 def _score(text: str, line: Line, title: Named, block: str, above: float) -> float:
     """How well a line serves as the headline; 0 when it does not."""
     own = key(text)
     size = len(own)
-    if size < 2 or TOOLS.match(line.flat) or (is_head(line) and text == line.text):
+    if size < 2:
         return 0.0
     score = _likeness(own, title)
     if line.heading in (1, 2):

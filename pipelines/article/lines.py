@@ -32,6 +32,9 @@ HIDDEN = re.compile(
 )
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
+UNEVEN = re.compile(
+    "[\x00- \x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ue000-\uf8ff\ufeff]"
+)  # whether there may be anything to put in order
 SEAM = "\x1f"  # between inline elements that a style sheet may set apart
 LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
@@ -102,14 +105,8 @@ class Sheet:
 
 @lru_cache(maxsize=4096)
 def _field_of(name: str) -> str:
-    match = MARK.search(name.lower())
+    match = MARK.search(name)
     return (match.lastgroup or "") if match else ""
-
-
-def _is_loud(element: Any) -> bool:
-    style = element.get("style")
-    centred = style is not None and CENTRED.search(style) is not None
-    return centred or element.get("align", "").lower() == "center"
 
 
 def flat(text: str) -> str:
@@ -149,44 +146,47 @@ class _Writer:
                 self.loud += size if self.in_bold else 0
 
     def flush(self) -> None:
-        if self.text:
-            raw = "".join(self.text)
-            self.text.clear()
-            if not raw.isspace():
+        """End the line."""
+        text = self.text
+        if text:
+            if text[-1] == SEAM:
+                text.pop()
+            raw = text[0] if len(text) == 1 else "".join(text)
+            text.clear()
+            if raw and not raw.isspace():
                 self._line(raw)
-        self.links = self.loud = 0
-        self.marks.clear()
+            self.links = self.loud = 0
+            if self.marks:
+                self.marks = []
         if self.open_marks:
             self.open_marks = [(element, kind, 0) for element, kind, _ in self.open_marks]
 
     def _line(self, raw: str) -> None:
-        if not raw.isascii():
+        plain = seamed = raw
+        if not raw.isalnum() and UNEVEN.search(raw):
             raw = INVISIBLE.sub("", raw)
-        plain = SPACE.sub(" ", raw.replace(SEAM, "")).strip(" \u3000")
-        if not plain:
-            return
+            plain = seamed = SPACE.sub(" ", raw.replace(SEAM, "")).strip(" \u3000")
+            if not plain:
+                return
+            if SEAM in raw and len(plain) <= MAX_SEAMED:
+                seamed = SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
         for _, kind, start in self.open_marks:
             self._mark(kind, start, raw)
+        size, block = len(plain), self.block
         self.sheet.lines.append(
             Line(
                 plain,
-                self.block,
-                min(self.links, len(plain)),
+                block,
+                self.links if self.links < size else size,
                 bool(self.hidden_at),
                 self.heading,
-                flat(self._seamed(raw) if len(plain) <= MAX_SEAMED else plain),
+                flat(seamed),
                 self.image,
-                self.loud >= len(plain) or self.sheet.blocks[self.block].loud
-                if self.block >= 0
-                else False,
-                tuple(self.marks),
+                block >= 0 and (self.loud >= size or self.sheet.blocks[block].loud),
+                tuple(self.marks) if self.marks else (),
             )
         )
         self.image = False
-
-    @staticmethod
-    def _seamed(raw: str) -> str:
-        return SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
 
     def _mark(self, kind: str, start: int, raw: str = "") -> None:
         text = flat((raw or "".join(self.text[start:])).replace(SEAM, " ")).strip()
@@ -195,18 +195,12 @@ class _Writer:
 
     def start(self, element: Any, tag: str) -> None:
         """What an opening tag changes."""
-        name = ""
+        name, loud = "", False
         keys = element.keys()
         if keys:
-            get = element.get
-            if "class" in keys or "id" in keys:
-                name = f"{get('id', '')} {get('class', '')}"[:MAX_NAME]
-            concealed = ("style" in keys and HIDDEN.search(get("style"))) or "hidden" in keys
-            if concealed and tag not in ("body", "html"):  # some pages hide all until scripts run
-                self.flush()
-                self.hidden_at.append(element)
+            name, loud = self._attributes(element, tag, keys)
         if tag in BLOCKS:
-            self._open(tag, name, (bool(keys) and _is_loud(element)) or tag in LOUD)
+            self._open(tag, name, loud or tag in LOUD)
         else:
             self._inline(tag)
             if tag == "a" and "href" in keys:  # a name alone marks a place
@@ -218,6 +212,20 @@ class _Writer:
         text = element.text
         if text:
             self.add(text)
+
+    def _attributes(self, element: Any, tag: str, keys: list[str]) -> tuple[str, bool]:
+        """Id and class of an element, and whether it is centred; hidden text begins here."""
+        name, style = "", ""
+        if "class" in keys or "id" in keys:
+            name = f"{element.get('id', '')} {element.get('class', '')}"[:MAX_NAME].lower()
+        if "style" in keys:
+            style = element.get("style")
+        concealed = (style and HIDDEN.search(style)) or "hidden" in keys
+        if concealed and tag not in ("body", "html"):  # some pages hide all until scripts run
+            self.flush()
+            self.hidden_at.append(element)
+        centred = "align" in keys and element.get("align").lower() == "center"
+        return name, centred or bool(style and CENTRED.search(style))
 
     def _inline(self, tag: str) -> None:
         if tag in PIECES and self.text:
@@ -231,37 +239,41 @@ class _Writer:
             self.sheet.images += 1
 
     def _open(self, tag: str, name: str, loud: bool = False) -> None:
-        self.flush()
-        blocks = self.sheet.blocks
-        depth = blocks[self.block].depth + 1 if self.block >= 0 else 0
+        if self.text or self.open_marks:
+            self.flush()
+        blocks, parent = self.sheet.blocks, self.block
+        depth = blocks[parent].depth + 1 if parent >= 0 else 0
+        self.block = len(blocks)
         start = len(self.sheet.lines)
-        blocks.append(
-            Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at), loud)
-        )
-        self.block = len(blocks) - 1
+        blocks.append(Block(parent, tag, name, depth, start, 0, bool(self.hidden_at), loud))
         if tag == "pre":
             self.preformatted += 1
-        if tag in HEADINGS:
+        elif tag in HEADINGS:
             self.heading = HEADINGS[tag]
+
+    def _shut(self, tag: str) -> None:
+        if self.text or self.open_marks:
+            self.flush()
+        block = self.sheet.blocks[self.block]
+        block.end = len(self.sheet.lines)
+        self.block = block.parent
+        if tag == "pre":
+            self.preformatted -= 1
+        elif tag in HEADINGS:
+            self.heading = 0
 
     def end(self, element: Any, tag: str) -> None:
         """What a closing tag changes."""
         if tag in BLOCKS:
-            self.flush()
-            block = self.sheet.blocks[self.block]
-            block.end = len(self.sheet.lines)
-            self.block = block.parent
-            if tag == "pre":
-                self.preformatted -= 1
-            if tag in HEADINGS:
-                self.heading = 0
-        elif tag == "a":
-            if element.get("href") is not None:
-                self.in_link -= 1
-        elif tag in BOLD:
-            self.in_bold -= 1
-        if tag in PIECES and self.text:
-            self.text.append(SEAM)
+            self._shut(tag)
+        else:
+            if tag == "a":
+                if element.get("href") is not None:
+                    self.in_link -= 1
+            elif tag in BOLD:
+                self.in_bold -= 1
+            if self.text and tag in PIECES:
+                self.text.append(SEAM)
         if self.open_marks and self.open_marks[-1][0] is element:
             _, kind, start = self.open_marks.pop()
             if tag not in BLOCKS and len(self.text) > start:

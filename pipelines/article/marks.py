@@ -39,7 +39,7 @@ def is_head(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    if len(line.flat) > 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
+    if not 4 <= len(line.flat) <= 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
         return False
     text = ADDRESS.sub("", line.flat)
     if len(text) > LONGEST_HEAD:
@@ -74,4 +74,5 @@ def is_tool(line: Line) -> bool:
 
 def is_blank(line: Line) -> bool:
     """A line of rules, stars and arrows."""
-    return not any(char.isalnum() for char in line.text)
+    text = line.text
+    return not (text[:1].isalnum() or any(map(str.isalnum, text)))

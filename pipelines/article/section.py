@@ -31,7 +31,7 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
     own = key(title)
     lines = [line for line in sheet.lines[:until] if not line.hidden]
     for line in lines:
-        place = PLACE.search(line.flat)
+        place = PLACE.search(line.flat) if "位" in line.flat else None
         if place and MARKS.search(line.flat):
             found = _last(line.flat[place.end() :], own)
             if found:
