@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures import capacities, continuing, linking, wordings
-from pipelines.figures.kinds import Verdict, last_clause
+from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
@@ -56,11 +56,17 @@ MAX_BACK = 60  # characters over which a wording may still govern a number
 
 
 def link(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int, until: int
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    around: tuple[int, int, int],
 ) -> Link:
-    """Find the indicator of an amount; `before` are the mentions since the last number."""
-    text = scene.text
-    clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    """Find the indicator of an amount; `before` are the mentions since the last number.
+
+    around are the end of that number, where the clause begins, and where the next number does.
+    """
+    text, (gap, clause, until) = scene.text, around
     if continuing.DIVIDES.search(text, gap, reading.start):
         scene.divided = len(scene.links)
     last = scene.last

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.kinds import CHANGE, GROWTH, MULTIPLE, RANK, SHARE
+from pipelines.figures.kinds import CHANGE, GROWTH, LEVEL, MULTIPLE, RANK, SHARE
 from pipelines.figures.linking import Link, Scene
 
 YOY, PREVIOUS, AVERAGE, YTD, PLAN, WHOLE = (
     "yoy", "previous", "annual_average", "ytd", "plan", "whole",
 )  # fmt: skip
+CLAUSE = re.compile("[,;:。]")
 CHAIN = re.compile(r"环比|比上月|较上月|比上季度|较上季度|比上个月|较上个月")
 MEAN = re.compile(r"年均|年平均|年递增|两年平均|三年平均|复合增长|年复合|年增长率?均")
 FROM_START = re.compile(
@@ -49,7 +50,10 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     """Set base and price basis from the words before the number."""
     reading, kind = link.reading, link.verdict.kind
     words = scene.text[gap : reading.start]
-    clause = re.split(r"[,;:。]", words)[-1]
+    reading.price_basis = _prices(words) if kind != RANK else ""
+    if kind == LEVEL:
+        return
+    clause = CLAUSE.split(words)[-1]
     if kind == GROWTH:
         reading.base = _growth(clause, words)
     elif kind == CHANGE:
@@ -62,9 +66,8 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         reading.base = f"place:{found['place']}" if found else ""
     elif kind == MULTIPLE:
         reading.base = _multiple(clause)
-    if kind != "level" and len(words) <= 4:
+    if len(words) <= 4:
         _of_list(scene, link)
-    reading.price_basis = _prices(scene, link, words)
 
 
 PLACES = re.compile(AREA)
@@ -144,9 +147,7 @@ def _multiple(clause: str) -> str:
     return f"other:{found['words'].rstrip('的')}" if found else ""
 
 
-def _prices(scene: Scene, link: Link, words: str) -> str:
-    if link.verdict.kind == RANK:
-        return ""
+def _prices(words: str) -> str:
     stretch = words[-30:]
     if "价" not in stretch and "口径" not in stretch and "名义" not in stretch:
         return ""

@@ -46,18 +46,19 @@ def weights() -> Weights:
 def assign(doc: Document, readings: list[Reading]) -> None:
     """Fill in each reading's confidence."""
     known = weights()
+    weight = known.signs.get
     for reading, seen in zip(readings, signs(doc, readings), strict=True):
         score = known.base
         for sign in seen:
-            score += known.signs.get(sign, 0.0)
+            score += weight(sign, 0.0)
         reading.confidence = of(score, known.sure)
 
 
 def of(score: float, sure: float) -> float:
     """The confidence of a score: SURE and more from `sure` on, the chance below, never over."""
     chance = 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
-    edge = 1 / (1 + math.exp(-sure))
     if score >= sure:
+        edge = 1 / (1 + math.exp(-sure))
         part = (chance - edge) / (1 - edge) if edge < 1 else 1.0
         return round(SURE + (HIGHEST - SURE) * part, 3)
     return round(max(LOWEST, min(chance, SURE - 0.001)), 3)

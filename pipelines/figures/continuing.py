@@ -200,9 +200,10 @@ def in_a_list_of_people(scene: Scene, reading: Reading, verdict: Verdict, gap: i
 
 def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """生产轮胎1260万条、钢帘线8.6万吨: goods after goods share the verb of making."""
-    headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
-    if headed is not None and not scene.links:
-        return _produced(scene, reading, verdict, headed.end())
+    if not scene.links:
+        headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
+        if headed is not None:
+            return _produced(scene, reading, verdict, headed.end())
     making = (x for x in scene.recent() if x.code != "power_generation")
     last = next(making, None) or (
         scene.topic if scene.text[scene.start - 1 : scene.start] == ";" else None

@@ -40,10 +40,13 @@ class Group:
 def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
     """Runs of two and more numbers with nothing but list words between them, by each place."""
     out: dict[int, Group] = {}
+    if len(readings) < 2:
+        return out
+    shared = EACH.search(scene.text, scene.start, readings[-1].start) is not None
     at = 0
     while at < len(readings):
         begin = readings[at - 1].end if at else scene.start
-        each = EACH.search(scene.text, begin, readings[at].start) is not None
+        each = shared and EACH.search(scene.text, begin, readings[at].start) is not None
         end = at + 1
         while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
             end += 1

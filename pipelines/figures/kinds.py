@@ -78,7 +78,7 @@ class Cues:
     firm_ends: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """A kind with the sign of the value and the words that decided."""
 
@@ -128,12 +128,13 @@ def last_clause(gap: str) -> str:
     return gap[found.end() :] if found else gap
 
 
-def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdict:
+def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | None) -> Verdict:
     """Kind and sign of a reading; `before` is the verdict on the number just before it.
 
-    gap are the words since that number or the beginning of the sentence, after those that follow.
+    gap are the words since that number or the beginning of the sentence, clause the last clause
+    of them, after the words that follow.
     """
-    clause = last_clause(gap)[-NEAR:]
+    clause = clause[-NEAR:]
     if reading.unit == "rank":
         return _rank(reading, clause)
     if reading.unit == "pp":

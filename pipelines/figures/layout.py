@@ -62,7 +62,8 @@ class Layout:
 @lru_cache(maxsize=4)
 def layout(folded: str) -> Layout:
     """The layout of a folded text."""
-    sentences = [Span(m.start(), m.end()) for m in FULL.finditer(folded) if m.end() > m.start()]
+    found = map(re.Match.span, FULL.finditer(folded))
+    sentences = [Span(start, end) for start, end in found if end > start]
     paragraphs, opens, number, opened = [], [], 0, 0
     for span in sentences:
         paragraphs.append(number)

@@ -131,40 +131,44 @@ def refine(scene: Scene) -> None:
         if link.mention is not None and link.start >= 0:
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
-        if link.code == "enterprises" and link.start < 0 and link.of is not None:
+        elif link.of is not None and link.start < 0 and link.code == "enterprises":
             _became(scene, link, link.reading.end)
-        _per_mu(scene, link)
-        follow(link)
+        if link.code in PER_MU and link.verdict.kind not in RELATIVE:
+            _per_mu(scene, link)
+        if link.of is not None:
+            follow(link)
 
 
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
     """Counts of people and firms, and areas."""
-    if link.code == "employment" and "就业" in mention.wording.text:
+    code = link.code
+    if code == "employment" and "就业" in mention.wording.text:
         _jobs(scene, link, mention)
-    elif link.code == "enterprises" and mention.wording.text in STATES:
+    elif code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)
-    elif link.code in ("planned_area", "built_area"):
+    elif code in ("planned_area", "built_area"):
         _rooms(scene, link, mention)
-    elif link.code == "enterprises":
+    elif code == "enterprises":
         _helped(scene, link, mention)
 
 
 def _money(scene: Scene, at: int, mention: Mention) -> None:
     """Amounts of money, and how they grow."""
     link, wording = scene.links[at], mention.wording.text
-    if link.code in PLAIN and wording in OUTPUT:
+    code = link.code
+    if code in PLAIN and wording in OUTPUT:
         _by_firms(scene, link, mention)
     elif wording in SCALES:
         _fund(scene, link)
     elif wording in VALUES:
         _value_of(scene, link)
-    elif wording == "资金" and at and link.code == "subsidies":
+    elif wording == "资金" and at and code == "subsidies":
         _funds_of(link, scene.links[at - 1])
-    elif link.code == "project_total_investment" and link.verdict.kind in RELATIVE:
+    elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
         _fixed_assets(scene, link, mention)
-    elif link.code == "project_completed_investment" and _of_area(scene, at):
+    elif code == "project_completed_investment" and _of_area(scene, at):
         _code(link, "fixed_asset_investment", "of an area and a period")
-    elif link.code in INVESTED and "总" not in wording:
+    elif code in INVESTED and "总" not in wording:
         _infrastructure(scene, at)
 
 
@@ -308,12 +312,9 @@ def _became(scene: Scene, link: Link, after: int) -> None:
 
 def _per_mu(scene: Scene, link: Link) -> None:
     """产出强度由每亩186万元, 投资强度386万元/亩: an amount said of each 亩."""
-    code = PER_MU.get(link.code)
-    if code is None or link.verdict.kind in RELATIVE:
-        return
     before = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
     if EACH_MU.search(before) or OF_MU.match(scene.text, link.reading.end):
-        _code(link, code, "said of each mu")
+        _code(link, PER_MU[link.code], "said of each mu")
 
 
 def _fund(scene: Scene, link: Link) -> None:

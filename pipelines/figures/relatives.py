@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures import linking, wordings
-from pipelines.figures.kinds import Verdict, last_clause
+from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
@@ -52,11 +52,17 @@ SUBJECTS = frozenset({"parks"})
 
 
 def link(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int, until: int
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    around: tuple[int, int, int],
 ) -> Link:
-    """Find the indicator of a relative number; `before` are the mentions since the last number."""
-    text = scene.text
-    clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    """Find the indicator of a relative number; `before` are the mentions since the last number.
+
+    around are the end of that number, where the clause begins, and where the next number does.
+    """
+    text, (gap, clause, until) = scene.text, around
     special = _of_research(scene, reading, verdict, clause) or (
         _in_several(scene, reading, verdict, before)
         or _pulled(scene, reading, verdict, before, clause)

@@ -10,7 +10,8 @@ from datetime import date
 from pipelines.figures.types import Document, Span
 
 # Full-width forms U+FF01..FF5E mirror ASCII 0x21..0x7E (Unicode, Halfwidth and Fullwidth Forms).
-FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+FOLD |= dict.fromkeys("\u3000\xa0", " ")
 
 PARAGRAPH = re.compile(r"[^\n]*(?:\n|$)")
 SENTENCE = re.compile(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
@@ -24,11 +25,15 @@ DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 def fold(text: str) -> str:
     """The same text with full-width digits, letters and signs as ASCII; offsets are kept."""
-    return text.translate(FOLD)
+    for wide, plain in FOLD.items():  # a text holds few of them, and a search for one is quick
+        if wide in text:
+            text = text.replace(wide, plain)
+    return text
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in pattern.finditer(text) if m.end() > m.start()]
+    spans = map(re.Match.span, pattern.finditer(text))
+    return [Span(start, end) for start, end in spans if end > start]
 
 
 def _cut(spans: list[Span], inside: list[Span]) -> list[Span]:
