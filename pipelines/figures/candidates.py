@@ -11,7 +11,9 @@ from pipelines.figures.numbers import CHINESE, CN, MIXED, Number
 from pipelines.figures.units import Unit
 
 # Where a numeral may begin; most letters of a report are passed over by this alone.
-BEGIN = re.compile(rf"[\d第{CN}数几翻过半近大首榜前]")
+BEGIN = re.compile(
+    rf"[\d第{CN}翻]|[数几](?=[{CN}])|[过近大](?=半)|半(?=数)|首(?=[位，,、。;；)）])|榜(?=首)|前(?=[\d{CN}])"
+)
 # What begins with a digit; the alternatives are tried in this order.
 IN_DIGITS = re.compile(
     r"(?P<fraction>(?P<below>\d{1,4})分之(?P<above>\d{1,4})"

@@ -89,7 +89,8 @@ def signs(doc: Document, readings: list[Reading]) -> list[list[str]]:
             seen.append("subject: another than after")
         if reading.start < LEAD:
             seen.append("lead")
-        seen += [f"doubt: {doubt}" for doubt in reading.doubts]
+        if reading.doubts:
+            seen += [f"doubt: {doubt}" for doubt in reading.doubts]
         out.append(seen)
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +31,7 @@ class Layout:
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds an offset."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset) - 1
 
     def box(self, offset: int) -> int:
         """The number of the innermost quotation or bracket around an offset, -1 outside."""
@@ -48,15 +48,15 @@ class Layout:
 
     def phrase(self, offset: int) -> int:
         """Where the phrase around an offset begins, enumerations within it."""
-        at = bisect_right(self.breaks, offset - 1)
+        at = bisect_left(self.breaks, offset)
         return self.breaks[at - 1] + 1 if at else 0
 
     def clause(self, offset: int) -> tuple[int, int]:
         """Start and end of the clause around an offset, commas and enumerations end it."""
-        at = bisect_right(self.stops, offset - 1) if offset else 0
-        start = self.stops[at - 1] + 1 if at else 0
-        end = self.stops[at] if at < len(self.stops) else self.starts[-1]
-        return start, max(end, offset)
+        stops = self.stops
+        at = bisect_left(stops, offset)
+        start = stops[at - 1] + 1 if at else 0
+        return start, stops[at] if at < len(stops) else max(self.starts[-1], offset)
 
 
 @lru_cache(maxsize=4)

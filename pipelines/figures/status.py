@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.period_nature import ACQUIRED
@@ -75,18 +76,19 @@ class _Walk:
 
     def run(self) -> None:
         """Walk cues, times and readings in text order."""
-        events: list[tuple[int, int, Cue | Timed | Reading]] = []
-        events += [(cue.start, 0, cue) for cue in cues(self.text)]
-        events += [(timed.mention.start, 1, timed) for timed in times(self.text)]
-        events += [(reading.start, 2, reading) for reading in self.readings]
-        events.sort(key=lambda event: event[:2])
-        sentence, previous, last = -1, None, 0
-        for at, _, event in events:
-            current = self.where.sentence(at)
-            if current != sentence:
+        events: list[tuple[int, Cue | Timed | Reading]] = []
+        events += [(cue.start, cue) for cue in cues(self.text)]
+        events += [(timed.mention.start, timed) for timed in times(self.text)]
+        events += [(reading.start, reading) for reading in self.readings]
+        events.sort(key=itemgetter(0))  # at one place the cue before the time before the number
+        sentence, previous, last, end = -1, None, 0, 0
+        for at, event in events:
+            if at >= end:
+                current = self.where.sentence(at)
                 self._turn(sentence, current)
-                sentence, previous = current, None
-            self._semicolon(last, at)
+                sentence, previous, end = current, None, self.where.starts[current + 1]
+            if self.plan is not None:
+                self._semicolon(self.plan, last, at)
             last = at
             if isinstance(event, Cue):
                 self._cue(event)
@@ -104,9 +106,9 @@ class _Walk:
             self.plan = self.document
         self.rough = False
 
-    def _semicolon(self, last: int, now: int) -> None:
+    def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
-        if self.plan is None or self.plan.kind == TARGET:
+        if plan.kind == TARGET:
             return
         stop = self.text.rfind(";", last, now)
         if stop >= 0 and not YIELDS.match(self.text, stop + 1):
@@ -223,19 +225,19 @@ class _Walk:
         return False
 
     def _judge(self, reading: Reading, previous: Reading | None) -> None:
-        start, end = self.where.clause(reading.start)
-        if previous is not None:
-            start = max(start, previous.end)
+        begin, end = self.where.clause(reading.start)
+        start = begin if previous is None else max(begin, previous.end)
         head = self.text[start : reading.start]
         tail = self.text[reading.end : min(end, reading.end + 40)]
-        planned, words = self._planned(reading, previous, head, tail)
+        clause = self.text[begin : reading.start]
+        planned, words = self._planned(reading, previous, clause, head, tail)
         reading.status = PLANNED if planned else ACTUAL
         if planned:
             reading.because["status"] = words
         reading.modality = self._mode(reading, head, planned)
 
     def _planned(
-        self, reading: Reading, previous: Reading | None, head: str, tail: str
+        self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
     ) -> tuple[bool, str]:
         code, plan = reading.indicator, self.plan
         if code == "annual_planned_investment" and not DONE.search(head):
@@ -244,19 +246,17 @@ class _Walk:
             return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
-        adjacent = terms().adjacent.search(head)
-        start, _ = self.where.clause(reading.start)
-        if plan is not None and RAISED.search(self.text[start : reading.start]):
+        if plan is not None and RAISED.search(clause):
             return True, plan.words
         aimed = (
             plan is not None
-            and (REACHING.search(head) or ACQUIRED.search(head))
             and plan.kind in (TARGET, ESTIMATE)
+            and (REACHING.search(head) or ACQUIRED.search(head))
         )
         if plan is not None and aimed and self._same_clause(plan.at, reading.start):
             return True, plan.words  # 力争新开工项目投资额突破1200亿元
         if code in WHOLES or (code == "floor_area" and SITE.search(head)):
-            return self._whole(reading, previous, head, adjacent)
+            return self._whole(reading, previous, terms().adjacent.search(head))
         if code in CAPACITIES and reading.kind in ("level", "addition"):
             if plan is not None:
                 return True, plan.words
@@ -286,7 +286,6 @@ class _Walk:
         self,
         reading: Reading,
         previous: Reading | None,
-        head: str,
         adjacent: re.Match[str] | None,
     ) -> tuple[bool, str]:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""

@@ -26,8 +26,10 @@ def add_short_names(
     Names of `known` parks that end in no word for a park (中关村) are found here too.
     """
     extra: list[Mention] = []
-    for name in _headless(known) if known else ():
-        extra += _occurrences(text, 0, name, PARK, name)
+    names_without, first = _headless(known) if known else ((), None)
+    if first is not None and first.search(text):
+        for name in names_without:
+            extra += _occurrences(text, 0, name, PARK, name)
     names: dict[tuple[str, str], int] = {}  # where each full name first stood
     for mention in found:
         if mention.name and not mention.weak:
@@ -41,9 +43,11 @@ def add_short_names(
 
 
 @lru_cache(maxsize=4)
-def _headless(known: frozenset[str]) -> tuple[str, ...]:
+def _headless(known: frozenset[str]) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """Names that end in no word for a park, and a pattern that tells whether a text has one."""
     heads = terms().park_heads
-    return tuple(sorted(name for name in known if not name.endswith(heads)))
+    names = tuple(sorted(name for name in known if not name.endswith(heads)))
+    return names, re.compile("|".join(map(re.escape, names))) if names else None
 
 
 def bare_firm(name: str) -> str:

@@ -17,6 +17,7 @@ from pipelines.figures.text import fold
 OTHER = "other"
 COUNT, MONEY, RATE, RANK, PHYSICAL = "count", "money", "rate", "rank", "physical"
 KEY = 2  # characters that begin every wording; the index is kept by them
+SHORTEST = (KEY,)
 FORM = re.compile(r"\{([^{}]+)\}")
 CURRENCY = re.compile(r"[A-Z]{3}")
 RATES = {"%": RATE, "pp": RATE, "times": RATE}
@@ -90,7 +91,7 @@ class Wording:
 class Lexicon:
     """All wordings; `lengths` gives by the first two characters how long a wording may be.
 
-    `longer` gives the same by the first three for those that are longer than two.
+    `longer` gives the same by the first three, the first two alone included.
     """
 
     wordings: dict[str, Wording]
@@ -138,7 +139,8 @@ def read(text: str) -> Lexicon:
         if word not in wordings:
             raise VocabularyError(f"not_before names {word!r}, which is no wording")
         wordings[word].not_before = tuple(others)
-    return Lexicon(wordings, _lengths(wordings, KEY), _lengths(wordings, KEY + 1), indicators)
+    longer = {head: (*sizes, KEY) for head, sizes in _lengths(wordings, KEY + 1).items()}
+    return Lexicon(wordings, _lengths(wordings, KEY), longer, indicators)
 
 
 def _indicator(table: dict[str, Any]) -> Indicator:
@@ -234,21 +236,24 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     They may overlap (完成税收 and 税收收入): the one that ends last is the nearer to a number.
     """
     words = lexicon()
-    wordings, longer = words.wordings, words.longer
+    get, sizes_of = words.wordings.get, words.longer.get
     out: list[Mention] = []
     reached = start
     stretch = text[start:end]
     begun = map(words.lengths.__contains__, map(add, stretch, stretch[1:]))
     for at in compress(range(start, end), begun):
-        if text[at] == "年" and at and text[at - 1] in YEARLY_NOT:
-            continue
-        for size in (*longer.get(text[at : at + KEY + 1], ()), KEY):
-            if at + size <= reached:
+        for size in sizes_of(text[at : at + KEY + 1], SHORTEST):
+            last = at + size
+            if last <= reached:
                 break
-            if at + size <= end and (wording := wordings.get(text[at : at + size])):
-                if wording.not_before and text.startswith(wording.not_before, at + size):
-                    continue
-                reached = at + size
-                out.append(Mention(at, reached, wording))
+            wording = get(text[at:last])
+            if wording is None or last > end:
+                continue
+            if wording.not_before and text.startswith(wording.not_before, last):
+                continue
+            if at and text[at] == "年" and text[at - 1] in YEARLY_NOT:
                 break
+            reached = last
+            out.append(Mention(at, last, wording))
+            break
     return out
