@@ -39,19 +39,20 @@ DOWNLOADER_MIDDLEWARES = {
     # Replaced by StayOnSite, which knows ports and paths and counts what it stops.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
+# A callback of ours gives one page at most; Scrapy would start so many tasks for every answer.
+CONCURRENT_ITEMS = 1
 ITEM_PIPELINES = {
     "archive.writer.SavePage": 100,
     "pipelines.stages.Process": 200,
     "archive.writer.SaveRecord": 300,
 }
 
-EXTENSIONS = {"crawler.progress.Progress": 500}
+EXTENSIONS = {"crawler.progress.Progress": 500, "crawler.lease.Heartbeat": 500}
 
 LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
 LOG_FORMATTER = "crawler.log.AddressOnly"
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"
 
 # Ours
+READ_APART = True  # pages are read in a process of their own while the next ones are fetched
 LIST_PAGES_MAX = 400  # list pages of one run; endless paging stops here and is said
 PARTS_MAX = 30  # pages of one split article

@@ -55,6 +55,7 @@ TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
 ID = re.compile(r"[a-z][a-z0-9_]*")
 PROVINCE = re.compile(r"[1-8]\d0000")  # GB/T 2260, provincial level
 DELAY_LEAST = 1.0
+EVERY_LEAST = 1.0
 NIGHT = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -205,6 +206,9 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
     night = merged["fetch"].get("night", "")
     if night and not NIGHT.fullmatch(night):
         file.fault("fetch.night", f"must be HH:MM-HH:MM, not {night!r}")
+    every = merged["fetch"].get("every", EVERY_LEAST)
+    if not isinstance(every, int | float) or (every < EVERY_LEAST and not local):
+        file.fault("fetch.every", f"must be {EVERY_LEAST} hours or more, not {every!r}")
 
 
 def _build(file: _File, merged: dict[str, Any]) -> Source | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -27,12 +27,22 @@ class Rights:
 class Fetch:
     """Manners towards one site: seconds between requests, hours (Beijing time, `22:00-06:00`)
     in which it may be asked (empty = any), requests a day at most, seconds that one answer may
-    take."""
+    take, hours from the beginning of one walk over its lists to the next."""
 
     delay: float = 2.0
     night: str = ""
     budget: int = 2000
     timeout: float = 60.0
+    every: float = 8.0
+
+    def open_at(self, moment: time) -> bool:
+        """Whether the site may be asked at a time of the day."""
+        if not self.night:
+            return True
+        first, last = (time.fromisoformat(end) for end in self.night.split("-"))
+        if first <= last:
+            return first <= moment < last
+        return moment >= first or moment < last
 
 
 @dataclass(frozen=True, slots=True)
