@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -24,22 +25,31 @@ HEAD = 20_000
 
 
 # What stands on every page that goes on to another, in the two encodings of such sites: words that
-# say so, or a link that is a number and nothing else.
-GOES_ON = re.compile(
-    b"|".join(
-        word.encode(encoding)
-        for word in ("下一", "下页", "下頁", "后一", "後一", "下页继续")
-        for encoding in ("utf-8", "gb18030")
-    )
-    + rb"|>\s*next\b|rel=.?next|>\s*\W?\s*[23]\s*\W?\s*<",
-    re.I,
+# say so, or a link that is a number and nothing else. One pattern for each: without a common
+# beginning a search looks at every byte with the whole of its pattern.
+GAP = rb"(?:\s|&nbsp;|<[^<>]{0,80}>)*"
+
+
+def _turn(encoding: str) -> Iterator[re.Pattern[bytes]]:
+    one = re.escape("一".encode(encoding))
+    page = b"|".join(re.escape(sign.encode(encoding)) for sign in "页頁")
+    for sign in "下后後":
+        begin = re.escape(sign.encode(encoding))
+        yield re.compile(begin + GAP + b"(?:" + one + GAP + b")?(?:" + page + b")")
+
+
+GOES_ON = (
+    *_turn("utf-8"),
+    *_turn("gb18030"),
+    re.compile(rb">[^<>\w]{0,12}[23][^<>\w]{0,12}<"),
+    re.compile(rb">[^<>\w]{0,12}next\b", re.I),
 )
 
 
 def may_go_on(body: bytes) -> bool:
     """Whether a page can be a part that is followed by another: looked at before it is parsed,
     which takes most of the time that such a page costs."""
-    return GOES_ON.search(body) is not None
+    return any(pattern.search(body) for pattern in GOES_ON)
 
 
 def header(response: Response, name: str) -> str:

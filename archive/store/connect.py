@@ -83,6 +83,9 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
+    # One report writes to some fifty pages of the file; the next ones write to many of them again,
+    # so that moving them over from the log every 16 MB rather than 4 moves far fewer.
+    connection.execute("pragma wal_autocheckpoint = 4000")
     connection.execute("pragma foreign_keys = on")
     # A withdrawn body must not survive in free pages of the file.
     connection.execute("pragma secure_delete = on")
