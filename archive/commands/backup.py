@@ -14,13 +14,14 @@ from archive.store import open_archive
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def command(file: Path, home: Path) -> None:
-    """Write archive.db and pages.db as one .tar; `tar -xf FILE -C HOME` brings them back."""
+    """Write archive.db and pages.db as one .tar; `parks restore FILE` brings them back."""
     archive = open_archive(home, create=False)
     try:
         size = backup(archive, file)
     finally:
         archive.close()
-    click.echo(f"{file}: {size / 1e6:.1f} MB, checked; to bring it back: tar -xf {file} -C HOME")
+    size_told = f"{size / 1e6:.1f} MB"
+    click.echo(f"{file}: {size_told}, checked; to bring it back: parks restore {file} --home EMPTY")
 
 
 command.params.append(home_option())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.store.connect import SHANGHAI, now, transaction
+from archive.store.tombstones import removed_address
 
 TRIES = 5  # runs in which a failing address is asked for before it is left alone
 LOOKS = (1, 7, 30, 180, 365)  # days after the first fetch on which a report is looked at again
@@ -18,7 +19,8 @@ SAMPLE = 100  # of so many older park reports one is looked at again each month
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the memory holds of one address; validators are '' where the site gave none."""
+    """What the memory holds of one address; validators are '' where the site gave none. The state
+    `removed` is that of an address removed on request."""
 
     url: str
     state: str
@@ -44,7 +46,7 @@ class Memory:
         """What is known of an address, or None. Listed but never fetched ones are not due."""
         row = self.db.execute("select * from addresses where url = ?", (url,)).fetchone()
         if row is None:
-            return None
+            return Known(url, "removed", "", "", False) if removed_address(self.db, url) else None
         due = row["next_look"] is not None and row["next_look"] <= now()
         return Known(url, row["state"], row["etag"] or "", row["last_modified"] or "", due)
 

@@ -1,0 +1,74 @@
+"""`parks remove`: a paper's or a person's request, carried out everywhere within reach."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from archive.cli import home_option
+from archive.retention.remove import Removed, look, remove
+
+
+@click.command("remove")
+@click.argument("target", metavar="SOURCE|ARTICLE|NAME")
+@click.option("--reason", default="", help="What readers are told, in Chinese.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would take.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def command(target: str, reason: str, dry_run: bool, as_json: bool, home: Path) -> None:
+    """Remove a source, a report (id or address) or a person's name from databases, releases,
+    exports and logs, and keep it out from then on."""
+    if not dry_run and not reason:
+        raise click.UsageError("--reason is required: readers are told why something is gone")
+    if dry_run:
+        result = look(home, target)
+    else:
+        result = remove(home, target, reason, say=lambda line: click.echo(line, err=True))
+    if as_json:
+        click.echo(json.dumps(asdict(result), ensure_ascii=False, default=str))
+        return
+    for line in lines(result, dry_run):
+        click.echo(line)
+
+
+command.params.append(home_option())
+
+
+def lines(result: Removed, dry_run: bool) -> list[str]:
+    """What was removed, or would be, and what is out of reach."""
+    if result.before and not (result.reports or result.figures or result.pages):
+        return [f"{result.what} was removed on {result.before[:10]}; nothing of it is left here"]
+    would = "would take" if dry_run else "took"
+    found = [
+        f"{result.what}: {would} {result.reports:,} reports, {result.figures:,} figures, "
+        f"{result.pages:,} pages"
+    ]
+    if not dry_run:
+        found.append(
+            f"published anew as {result.release or 'nothing'}; {result.releases} kept releases "
+            f"and {result.logs} logs rewritten"
+        )
+    done = "would be written" if dry_run else "written"
+    found += [
+        f"{copy.kind} {copy.path}: {done} anew"
+        if copy.there
+        else f"{copy.kind} {copy.path} ({copy.made_at[:10]}) is not there: destroy it where it is"
+        for copy in result.exports
+    ]
+    if result.twins:
+        found.append(
+            f"the same story stands in {len(result.twins)} other reports, which stay: "
+            + ", ".join(result.twins[:10])
+        )
+    if result.backups:
+        found.append("these backups still hold it; destroy them or keep them locked away:")
+        found += [
+            f"  {copy.path} (made {copy.made_at}{'' if copy.there else ', not there any more'})"
+            for copy in result.backups
+        ]
+    else:
+        found.append("no backup made since it was taken in is known")
+    found.append("not known here: backups restored elsewhere, sheets and files handed out by hand")
+    return found
