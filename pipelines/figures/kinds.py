@@ -90,9 +90,18 @@ class Verdict:
 
 def either(words: list[str]) -> str:
     """One pattern for many words, the longest first; a glance at the first letter spares most."""
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    longest = _longest_first(words)
     firsts = "".join(sorted({re.escape(word[0]) for word in longest}))
     return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, longest))})"
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _not_denied(words: list[str]) -> str:
+    """The words without 不 before them; a pattern is searched for faster if a letter begins it."""
+    return "|".join(f"{word[0]}(?<!不{word[0]}){word[1:]}" for word in _longest_first(words))
 
 
 @cache
@@ -107,15 +116,15 @@ def cues() -> Cues:
             rf"|(?P<share>{either(share['words'])})"
         ),
         rate_label=re.compile(rf"(?:{share['endings']}){BETWEEN}"),
-        up=re.compile(rf"(?<!不)(?:{either(change['up'])}){BETWEEN}"),
-        down=re.compile(rf"(?<!不)(?:{either(change['down'])}){BETWEEN}"),
+        up=re.compile(rf"(?:{_not_denied(change['up'])}){BETWEEN}"),
+        down=re.compile(rf"(?:{_not_denied(change['down'])}){BETWEEN}"),
         narrowing=re.compile(either(change["narrowing"])),
         fall_named=re.compile(either(change["fall_named"])),
         widening=re.compile(either(change["widening"])),
         falls=frozenset(growth["falling"]),
         added=re.compile(
-            rf"(?<![{new['no_word_before']}])(?<!可供)新(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
-            rf"|{either(new['words'])}"
+            rf"新(?<![{new['no_word_before']}]新)(?<!可供新)(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
+            rf"|{'|'.join(map(re.escape, _longest_first(new['words'])))}"
         ),
         ends=re.compile(either(new["ends"])),
         firm_ends=re.compile(either(new["firm_ends"])),
@@ -244,11 +253,11 @@ def _absolute(clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
     if before is not None and before.kind == CHANGE and LISTED.fullmatch(gap):
         return before
-    if LOSS.search(clause):
+    if "亏" in clause and LOSS.search(clause):
         return Verdict(LEVEL, True, "亏损")
     if TO.search(clause):
         return Verdict(LEVEL, False, clause[-3:])
-    more = MORE_BY.search(clause)
+    more = MORE_BY.search(clause) if "多" in clause or "少" in clause else None
     if more is not None:
         return Verdict(CHANGE, more[1] == "少", more[0])
     up, down = words.up.search(clause), words.down.search(clause)

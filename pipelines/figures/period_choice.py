@@ -117,8 +117,11 @@ class Chooser:
             return False
         if reading.status == "actual" and GRANT.search(place.phrase):
             return True
-        rate = RATE.search(place.clause) and place.after is None
-        return bool(rate or DURATION.search(place.head))
+        if place.after is None and RATE.search(place.clause):
+            return True
+        head = place.head
+        timed = "月" in head or "天" in head or "周" in head or "时" in head
+        return timed and DURATION.search(head) is not None
 
     def _in_year(self, year: int, kind: str) -> Period:
         whole = cal.year(year)
@@ -174,7 +177,7 @@ class Chooser:
     def _planned(self, reading: Reading, place: Place, kind: str) -> Choice:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
         potential = reading.modality == "potential" and not (added and has_no_time(reading))
-        yearly = YEARLY.search(place.phrase)
+        yearly = _yearly(place)
         if kind == STOCK and cumulated(reading, place):
             kind = FLOW
         for frame in place.stated:
@@ -233,7 +236,7 @@ class Chooser:
     # what is reached
 
     def _actual(self, reading: Reading, place: Place, kind: str) -> Choice:
-        if YEARLY.search(place.phrase) and not place.stated:
+        if not place.stated and _yearly(place):
             return NONE
         stated = [frame for frame in place.stated if frame.kind != PLAN]
         if not stated:
@@ -358,6 +361,11 @@ class Chooser:
         if here and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
+
+
+def _yearly(place: Place) -> bool:
+    phrase = place.phrase
+    return "年" in phrase and YEARLY.search(phrase) is not None
 
 
 def _part_of_year(place: Place, frame: Frame) -> bool:

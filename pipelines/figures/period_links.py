@@ -7,7 +7,7 @@ import re
 from pipelines.figures.period_apply import Choice
 from pipelines.figures.period_cues import YEARS_OF_CHANGE
 from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
-from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.types import Reading
 
 RATE = re.compile(
@@ -39,7 +39,8 @@ def linked(
         return None
     if place.compared_year is not None and reading.kind in ("growth", "change"):
         return None
-    if reading.kind in ("growth", "change") and YEARS_OF_CHANGE.search(place.head):
+    changes = reading.kind in ("growth", "change") and "年" in place.head
+    if changes and YEARS_OF_CHANGE.search(place.head):
         return None  # 四年提高1.58个百分点
     if reading.indicator in (
         "project_total_investment",
@@ -88,10 +89,10 @@ def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
 def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
     """14.2%、9.6%和5.3%: one rate after another."""
     return (
-        bool(LIST.search(place.head))
-        and reading.kind == other.kind
+        reading.kind == other.kind
         and reading.kind in DEPENDENT
         and place.sentence == before.sentence
+        and bool(LIST.search(place.head))
     )
 
 
@@ -173,7 +174,9 @@ def _continued(
     number: int, readings: list[Reading], places: list[Place], choices: list[Choice]
 ) -> Choice | None:
     """A sentence that begins with 其中 goes on with the event of the one before."""
-    if not number or not places[number].lead.startswith("其中") or places[number].stated:
+    place = places[number]
+    begins = place.text.startswith("其中", max(place.sentence_start, place.at - LEAD), place.at)
+    if not number or not begins or place.stated:
         return None
     if readings[number].subject_kind in OWN:
         return None
