@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates
-from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
+from pipelines.article.labels import FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_credit, is_deck, is_head
+from pipelines.article.marks import is_ambiguous, is_credit, is_deck, is_head, is_notice
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
@@ -23,7 +23,9 @@ BOX_WEIGHT = -80.0
 ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 ADVERTS = re.compile(r"ads?|ad\d")
+BEHIND_ANCHOR = 4  # lines behind a headline or a date line in which a text of one sentence begins
 NEAR = 30  # lines behind a headline or a date line in which the text begins
+CRUMBS = re.compile(r"\W*(?:[您你]?(?:现在|当前|目前|所在|的)*)(?:位置|位于)\W")
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
 
 
@@ -60,9 +62,11 @@ def weigh(line: Line, foreign: bool) -> float:
     if line.links > 0.5 * size:
         return -min(40.0, 4.0 + line.links)
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
-        if foreign or (free < 400 and COPYRIGHT.search(line.flat)):
-            return -0.5 * min(free, 120)
+        if foreign or is_notice(line):
+            return -2.0 if not foreign and is_ambiguous(line) else -0.2 * min(free, 120)
         if size < 80 and (is_credit(line) or TAIL.match(line.flat) or is_head(line)):
+            return -2.0
+        if size < 80 and CRUMBS.match(line.flat):
             return -2.0
         return float(free)
     if line.heading:
@@ -212,10 +216,17 @@ def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
     Where hardly a line has marks, as in lists of names, lines behind an anchor count as prose."""
     weights = weights_of(sheet)
     core = _best(sheet, weights, anchors)
-    if anchors and (core is None or core.size < FEW):
+    if anchors and (core is None or (core.size < FEW and not _is_flash(sheet, core, anchors))):
         bare = _without_marks(sheet, weights, anchors[0])
         return _best(sheet, bare, anchors) or core
     return core
+
+
+def _is_flash(sheet: Sheet, core: Core, anchors: Sequence[int]) -> bool:
+    """Whether little prose is a whole sentence right behind headline or date line."""
+    first, last = core.prose[0], sheet.lines[core.prose[-1]]
+    near = any(0 < first - anchor <= BEHIND_ANCHOR for anchor in anchors)
+    return near and core.size >= PROSE and FULL_STOP.search(last.text) is not None
 
 
 def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[float]:
@@ -223,7 +234,7 @@ def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[floa
     found = list(weights)
     for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
         line = sheet.lines[i]
-        plain = weights[i] == NEUTRAL and not line.links and not is_head(line)
+        plain = weights[i] == NEUTRAL and not (line.links or is_head(line) or is_notice(line))
         short = not _in_verse(sheet, i) if len(line.text) < LISTED else False
         if plain and not short and not is_credit(line):
             found[i] = len(line.text) / 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.article import roles
 from pipelines.article.labels import plain
-from pipelines.article.names import PLACES, is_name, split_names
+from pipelines.article.names import PLACES, is_name, is_word, split_names
 
 ROLE = (
     r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|评论员|"
@@ -56,6 +56,7 @@ REPORTING = re.compile(r"摄影报道|攝影報導")
 JOBS = re.compile(
     r"[采採]写|(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
 )
+CLEAR = re.compile(r"\S{0,10}(?:记者|通讯员|实习生|記者)[ \t]+[\u4e00-\u9fff]{2,3}(?:[ 、]|$)")
 SHORT = 40  # characters of a line that may be a byline alone
 
 
@@ -81,8 +82,9 @@ def _people(value: str) -> list[str]:
         value = re.split(r"[\s,、;/]*\S*?(?:[摄攝]|供图|提供|翻拍)", value)[0]
     value = re.split(r"[/╱](?!\s*通)|\s(?=\d)", value)[0]
     names = split_names(value)
-    # One surname known, the other rare: both are names.
-    return names if any(is_name(name) or "·" in name or name.isascii() for name in names) else []
+    # One surname known, the other rare: both are names; so is what stands apart behind a role.
+    sure = any(is_name(name) or "·" in name or name.isascii() for name in names)
+    return names if sure or (CLEAR.match(value) and not any(map(is_word, names))) else []
 
 
 def _opening(start: str) -> list[str]:

@@ -17,7 +17,7 @@ OUTLET = re.compile(
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn)$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
@@ -46,6 +46,7 @@ TASK = re.compile(
 )
 APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
+OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer behind this word
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
 
@@ -144,6 +145,7 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
             if side.lstrip().startswith(">"):
                 continue  # a channel
             words = [word for word in map(_word, APART.split(side)) if word]
+            words = [word for word in words if not (TOOLS.match(word) or is_word(word))]
             outlet = next((word for word in words if OUTLET.search(word)), None)
             if outlet:
                 return outlet, None
@@ -298,6 +300,9 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
     if names:
         return names
     for line in lines:
+        own = OWN.match(line.flat)
+        if own and any(kind == "origin" for kind, _ in line.marks) and own[1] not in outlets:
+            return pen_name(own[1])
         desk = DESK.search(line.flat)
         if desk:
             return [name for name in split_names(desk["names"]) if is_name(name)]

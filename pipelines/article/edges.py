@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.article.body import PROSE, Core, weights_of
-from pipelines.article.labels import BOX, COPYRIGHT, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
+from pipelines.article.labels import BOX, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
-from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_tool
+from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_notice, is_tool
 
 ALIKE = 4  # letters that the names of two like blocks begin with
 NUMBER = re.compile(r"\d+")
@@ -258,7 +258,7 @@ def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float])
             not _beside(sheet, last, i)
             or _furniture(line, weights[i])
             or TAIL.match(line.flat)
-            or COPYRIGHT.search(line.flat)
+            or is_notice(line)
         ):
             break
         end = i + 1

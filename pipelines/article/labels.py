@@ -60,6 +60,7 @@ REPLY = _begins("reply")
 CREDIT = _begins("credit")
 DECK = _begins("deck")
 COPYRIGHT = re.compile("|".join(_WORDS["line"]["copyright"]))
+NOTICE = re.compile("|".join([*_WORDS["line"]["copyright"], *_WORDS["line"]["notice"]]))
 FOREIGN = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(_WORDS['block']['foreign'].split())})(?=$|[\s_\d-])"
 )

@@ -152,9 +152,11 @@ class _Writer:
             if text[-1] == SEAM:
                 text.pop()
             raw = text[0] if len(text) == 1 else "".join(text)
-            text.clear()
+            for _, kind, start in self.open_marks:
+                self._mark(kind, start)
             if raw and not raw.isspace():
                 self._line(raw)
+            text.clear()
             self.links = self.loud = 0
             if self.marks:
                 self.marks = []
@@ -170,8 +172,6 @@ class _Writer:
                 return
             if SEAM in raw and len(plain) <= MAX_SEAMED:
                 seamed = SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
-        for _, kind, start in self.open_marks:
-            self._mark(kind, start, raw)
         size, block = len(plain), self.block
         self.sheet.lines.append(
             Line(
@@ -188,8 +188,9 @@ class _Writer:
         )
         self.image = False
 
-    def _mark(self, kind: str, start: int, raw: str = "") -> None:
-        text = flat((raw or "".join(self.text[start:])).replace(SEAM, " ")).strip()
+    def _mark(self, kind: str, start: int) -> None:
+        raw = INVISIBLE.sub("", "".join(self.text[start:]))
+        text = SPACE.sub(" ", flat(raw.replace(SEAM, " "))).strip()
         if 2 <= len(text) <= MAX_MARKED:
             self.marks.append((kind, text))
 

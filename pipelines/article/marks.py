@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from pipelines.article import dates
-from pipelines.article.labels import CREDIT, DECK, FULL_STOP, LABEL, SENTENCE, TOOLS
+from pipelines.article.labels import (
+    COPYRIGHT,
+    CREDIT,
+    DECK,
+    FULL_STOP,
+    LABEL,
+    NOTICE,
+    SENTENCE,
+    TOOLS,
+)
 from pipelines.article.lines import Line, Sheet
 
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
@@ -13,8 +22,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
 SIGN = re.compile(r"[:/】\])]")  # what may close a label
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年")
-DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
+DECKS = re.compile(
+    r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao|(?:^|[\s_-])(?:intro|introduction|lead|deck|brief)(?:$|[\s_-])"
+)
+DECK_LINES = 4  # of a block that holds a deck
 LONGEST_HEAD = 200
+NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
 
 
 def is_credit(line: Line) -> bool:
@@ -64,7 +77,29 @@ def _is_head(line: Line) -> bool:
 
 def is_deck(sheet: Sheet, line: Line) -> bool:
     """A line of a box that sums the article up before its text."""
-    return bool(DECK.match(line.flat)) or bool(DECKS.search(sheet.named(line)))
+    if DECK.match(line.flat):
+        return True
+    index = line.block
+    for _ in range(2):
+        if index < 0 or sheet.blocks[index].end - sheet.blocks[index].start > DECK_LINES:
+            return False
+        if DECKS.search(sheet.blocks[index].name):
+            return True
+        index = sheet.blocks[index].parent
+    return False
+
+
+def is_notice(line: Line) -> bool:
+    """What a site says of rights, duties and its other channels."""
+    size = len(line.text)
+    if size >= NOTICE_SIZE:
+        return False
+    return (NOTICE if size < SHORT_NOTICE else COPYRIGHT).search(line.flat) is not None
+
+
+def is_ambiguous(line: Line) -> bool:
+    """A notice by words that an article may use as well."""
+    return COPYRIGHT.search(line.flat) is None
 
 
 def is_tool(line: Line) -> bool:

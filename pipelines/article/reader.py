@@ -17,6 +17,7 @@ from pipelines.article import (
     moment,
     parts,
     refusal,
+    scripted,
     section,
     selectors,
 )
@@ -28,6 +29,7 @@ from pipelines.article.types import Article, NotArticle
 AHEAD = 8  # lines before the headline that may hold time and origin
 FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
+WITHOUT_TEXT = ("empty", "list")  # reasons that a page gives whose text is elsewhere
 BEHIND = 14  # lines after the text that may hold editor, origin, date
 
 
@@ -39,7 +41,12 @@ class Reading:
     sheet: Sheet
     encoding: str
     named: str
-    plain: bool
+    way: str = "general"
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is saved text, without markup."""
+        return self.root is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +117,12 @@ def _open(raw: bytes, content_type: str) -> Reading | NotArticle:
         return refused
     text, encoding = decode(raw, content_type)
     if content_type.startswith("text/plain") or "<" not in text[:100_000]:
-        return Reading(None, plain_sheet(text), encoding, "", True)
+        return Reading(None, plain_sheet(text), encoding, "", "text")
     root = parse(text)
     if root is None:
         return NotArticle("empty", "no visible text")
     named = " ".join((root.findtext(".//title") or "").split())
-    return Reading(root, lay_out(root), encoding, named, False)
+    return Reading(root, lay_out(root), encoding, named)
 
 
 def _read_part(
@@ -134,18 +141,46 @@ def _read_part(
     chosen = (
         selectors.apply(page.root, rules, outline.title.text) if page.root is not None else None
     )
-    if chosen is None or not chosen.paragraphs:
-        dated = dates.of_address(url) is not None or any(
-            moment.shows(line.flat) for line in outline.head + outline.above
-        )
-        refused = refusal.of_sheet(
-            page.sheet, outline.found, page.named, dated=dated, headed=outline.title.sure
-        )
-        # The last part of a split article may be a sentence long.
-        short = later and outline.found is not None
-        if refused is not None and not (short and refused.reason in ("empty", "list")):
-            return refused
-    return _assemble(page, outline, chosen, url)
+    if chosen is not None and chosen.paragraphs:
+        return _assemble(page, outline, chosen, url)
+    refused = _refused(page, outline, url, later=later)
+    if refused is None:
+        return _assemble(page, outline, chosen, url)
+    if refused.reason in WITHOUT_TEXT and page.root is not None:
+        return _carried(page, url, chosen) or refused
+    return refused
+
+
+def _refused(
+    page: Reading, outline: Outline, url: str, *, later: bool = False
+) -> NotArticle | None:
+    dated = dates.of_address(url) is not None or any(
+        moment.shows(line.flat) for line in outline.head + outline.above
+    )
+    title = outline.title
+    below = next((line for line in outline.head if line is not page.sheet.lines[title.line]), None)
+    placed = title.line >= 0 and below is not None and moment.shows(below.flat)
+    refused = refusal.of_sheet(
+        page.sheet, outline.found, page.named, dated=dated, headed=title.sure, placed=placed
+    )
+    # The last part of a split article may be a sentence long.
+    short = later and outline.found is not None
+    return None if refused and short and refused.reason in WITHOUT_TEXT else refused
+
+
+def _carried(page: Reading, url: str, chosen: selectors.Chosen | None) -> Article | None:
+    """The article that the page keeps as data for its scripts and does not show."""
+    carried = scripted.find(page.root, page.named)
+    if carried is None:
+        return None
+    root = scripted.page_of(carried, page.root, page.named)
+    if root is None:
+        return None
+    made = Reading(root, lay_out(root), page.encoding, carried.title or page.named, "script")
+    outline = _outline(made, None)
+    if outline.found is None or _refused(made, outline, url) is not None:
+        return None
+    return _assemble(made, outline, chosen, url)
 
 
 def _outline(page: Reading, filename: str | None) -> Outline:
@@ -213,6 +248,6 @@ def _assemble(
         section=section.find(sheet, top, title.text),
         paragraphs=paragraphs,
         encoding=page.encoding,
-        method="text" if page.plain else "general",
+        method=page.way,
     )
     return selectors.override(article, chosen) if chosen else article

@@ -6,6 +6,7 @@ import re
 
 from pipelines.article import dates
 from pipelines.article.edges import Found
+from pipelines.article.labels import FULL_STOP
 from pipelines.article.lines import MAX_LINES, Sheet
 from pipelines.article.types import NotArticle
 
@@ -60,6 +61,11 @@ COUNTER = re.compile(r"^\s*\(?\d{1,3}\s*/\s*\d{1,3}\)?")
 GALLERY = re.compile(
     r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
 )
+SHOWN = re.compile(r"视频|图集|组图|高清|图片|直播|影音|专题")
+TURNING_ANY = re.compile(
+    r"上一张|下一张|查看原图|全部图片|缩略图|上一图集|下一图集|点击查看大图|图集已浏览"
+)
+FLASH = 16  # characters of a report of one sentence
 LONG = 260  # characters of prose that make an article of nearly any page
 SHORT_TEXT = 120  # below this a page that speaks of errors and logins is about nothing else
 SHORT = 60  # below this nothing is an article
@@ -77,10 +83,17 @@ def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
 
 
 def of_sheet(
-    sheet: Sheet, found: Found | None, named: str, *, dated: bool, headed: bool
+    sheet: Sheet,
+    found: Found | None,
+    named: str,
+    *,
+    dated: bool,
+    headed: bool,
+    placed: bool = False,
 ) -> NotArticle | None:
     """What the page as a reader sees it rules out. named is its title element; dated and headed
-    say whether a date and a headline that the title element confirms stand above the text."""
+    say whether a date and a headline that the title element confirms stand above the text, placed
+    whether a headline stands right above the date."""
     visible = [line for line in sheet.lines if not line.hidden]
     prose = found.prose if found else 0
     if found and dated and found.size < 3 * prose:
@@ -102,7 +115,9 @@ def of_sheet(
         return NotArticle("forum", f"{floors} lines of floors and members")
     if SEARCH.search(top) and _linked(sheet) > 0.15:
         return NotArticle("search", "results of a search")
-    if found is None or prose < SHORT:
+    if found is None or (
+        prose < SHORT and not (dated and (headed or placed) and _is_flash(sheet, found, named))
+    ):
         return _without_text(sheet, named, prose)
     if prose < LONG:
         first = sheet.lines[found.first].flat
@@ -123,6 +138,16 @@ def _short_page(top: str, named: str) -> NotArticle | None:
     if LOGIN.search(both):
         return NotArticle("login", "the page asks to sign in")
     return None
+
+
+def _is_flash(sheet: Sheet, found: Found, named: str) -> bool:
+    """Whether a few words under a headline and a date are a report of one sentence: they end as a
+    sentence does, and the page is not about pictures or films."""
+    lines = [sheet.lines[i] for i in found.lines]
+    size = sum(len(line.text) for line in lines)
+    whole = len(lines) <= 2 and size >= FLASH and FULL_STOP.search(lines[-1].text) is not None
+    shown = " ".join(line.flat for line in sheet.lines if not line.hidden and len(line.text) < 40)
+    return whole and not (SHOWN.search(named) or TURNING_ANY.search(shown))
 
 
 def _linked(sheet: Sheet) -> float:
