@@ -18,6 +18,7 @@ from typing import Any
 from archive.faults import ArchiveError
 from archive.logs import LOG_FILE, rotated
 from archive.store import leases, open_archive
+from archive.store.tombstones import removed_source
 from pipelines.source import Source
 
 GOOD = {"ok", "limited"}
@@ -98,6 +99,9 @@ def _take(home: Path, source: Source) -> str:
     say so in many lines."""
     archive = open_archive(home)
     try:
+        why = removed_source(archive.db, source.id)
+        if why:
+            raise ArchiveError(f"{source.id} was {why}; it is not asked again")
         token = leases.take(archive.db, source.id, "crawl")
         held = leases.lease(archive.db, source.id)
     finally:

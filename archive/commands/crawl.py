@@ -25,6 +25,7 @@ from archive.store import leases, open_archive
 from archive.store.connect import SHANGHAI
 from archive.store.dictionaries import keep_dictionaries
 from archive.store.jobs import job
+from archive.store.tombstones import removed_source
 from pipelines.source import Source
 
 
@@ -63,7 +64,7 @@ def command(
     """Crawl sources politely into the archive; all enabled ones by default."""
     if since and until and since > until:
         raise click.UsageError("--since is later than --until")
-    chosen = choose(names)
+    chosen = allowed(home, choose(names), named=bool(names))
     if due and (since or until or limit or recheck):
         raise click.UsageError("--due decides itself what to look for")
     if due and dry_run:
@@ -108,6 +109,21 @@ def choose(names: tuple[str, ...]) -> list[Source]:
     if names:
         return [declared[name] for name in names]
     return [source for source in declared.values() if source.enabled]
+
+
+def allowed(home: Path, sources: list[Source], *, named: bool) -> list[Source]:
+    """The sources without those removed on request. Raises Fault where one of these is named."""
+    if not (home / "archive.db").exists():
+        return sources
+    archive = open_archive(home)
+    try:
+        why = {source.id: removed_source(archive.db, source.id) for source in sources}
+    finally:
+        archive.close()
+    gone = [source.id for source in sources if why[source.id]]
+    if gone and named:
+        raise Fault(f"{gone[0]} was {why[gone[0]]}; it is not crawled")
+    return [source for source in sources if not why[source.id]]
 
 
 def crawl_all(

@@ -3,6 +3,8 @@ releases, an export, a web archive, a backup and logs."""
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -116,3 +118,14 @@ def back_up(home: Path, file: Path) -> Path:
     backup(archive, file)
     archive.close()
     return file
+
+
+def copied(made: Path, target: Path) -> Path:
+    """A home of one's own. Copies were noted by their path: they are moved with it."""
+    shutil.copytree(made / "home", target)
+    db = sqlite3.connect(target / "archive.db")
+    db.execute("update copies set path = replace(path, ?, ?) where kind <> 'backup'",
+               (str(made / "home"), str(target)))  # fmt: skip
+    db.commit()
+    db.close()
+    return target

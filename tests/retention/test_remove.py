@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sqlite3
 import subprocess
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from pipelines.model import Page, Part
 from tests.archive.making import FETCHED
 from tests.commands import parks
 from tests.retention.hunt import hunt
-from tests.retention.making import EDITOR, REPORTER, SCENES, address, back_up, build, html
+from tests.retention.making import EDITOR, REPORTER, SCENES, address, copied, html
 from tests.serving import Site, start, stop
 
 REASON = "报社来函要求"
@@ -57,25 +56,6 @@ def sound(home: Path) -> None:
         assert list(examine(archive)) == []
     finally:
         archive.close()
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    build(folder / "home")
-    back_up(folder / "home", folder / "before.tar")
-    return folder
-
-
-def copied(made: Path, target: Path) -> Path:
-    """A home of its own. Copies were noted by their path: they are moved with it."""
-    shutil.copytree(made / "home", target)
-    db = sqlite3.connect(target / "archive.db")
-    db.execute("update copies set path = replace(path, ?, ?) where kind <> 'backup'",
-               (str(made / "home"), str(target)))  # fmt: skip
-    db.commit()
-    db.close()
-    return target
 
 
 @pytest.fixture
