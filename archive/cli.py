@@ -14,10 +14,12 @@ from archive.faults import ArchiveError
 
 COMMANDS = {
     "add": "Take single addresses or saved pages into the archive.",
+    "alerts": "Tell by mail and webhook what needs a person.",
     "article": "Read saved pages into articles, one JSON line each.",
     "audit": "Draw published figures for a person to mark; measure precision and recall.",
     "backup": "Write a consistent copy of the archive while it is in use.",
     "check": "Go to a source politely and say field by field what works.",
+    "cluster": "Crawl with several machines over PostgreSQL.",
     "crawl": "Crawl sources politely into the archive.",
     "demo": "Crawl, read, publish and serve the bundled demo news site.",
     "diff": "Say what changed between two releases.",

@@ -47,7 +47,11 @@ ITEM_PIPELINES = {
     "archive.writer.SaveRecord": 300,
 }
 
-EXTENSIONS = {"crawler.progress.Progress": 500, "crawler.lease.Heartbeat": 500}
+EXTENSIONS = {
+    "crawler.progress.Progress": 500,
+    "crawler.lease.Heartbeat": 500,
+    "crawler.permit.Permit": 500,
+}
 
 LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
 LOG_FORMATTER = "crawler.log.AddressOnly"
