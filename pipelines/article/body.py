@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pipelines.article import dates
 from pipelines.article.labels import FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_ambiguous, is_credit, is_deck, is_head, is_notice
+from pipelines.article.marks import (
+    is_ambiguous,
+    is_blank,
+    is_credit,
+    is_deck,
+    is_head,
+    is_notice,
+    is_tool,
+)
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
@@ -24,6 +32,7 @@ ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 ADVERTS = re.compile(r"ads?|ad\d")
 BEHIND_ANCHOR = 4  # lines behind a headline or a date line in which a text of one sentence begins
+VERSES = 4  # short lines that make a poem
 NEAR = 30  # lines behind a headline or a date line in which the text begins
 CRUMBS = re.compile(r"\W*(?:[您你]?(?:现在|当前|目前|所在|的)*)(?:位置|位于)\W")
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
@@ -215,11 +224,49 @@ def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
     look like the headline or the date line: the prose behind them is more likely the article.
     Where hardly a line has marks, as in lists of names, lines behind an anchor count as prose."""
     weights = weights_of(sheet)
+    _mark_verse(sheet, weights, anchors)
     core = _best(sheet, weights, anchors)
     if anchors and (core is None or (core.size < FEW and not _is_flash(sheet, core, anchors))):
         bare = _without_marks(sheet, weights, anchors[0])
         return _best(sheet, bare, anchors) or core
     return core
+
+
+def _mark_verse(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> None:
+    """Short lines by themselves right behind headline or date line are verse, marks or none."""
+    for anchor in anchors:
+        run: list[int] = []
+        for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
+            line = sheet.lines[i]
+            if line.hidden or is_blank(line):
+                continue
+            if _is_verse(line) and (not run or _beside_verse(sheet, run[-1], i)):
+                run.append(i)
+            elif run or i > anchor + BEHIND_ANCHOR:
+                break
+        if len(run) >= VERSES:
+            for i in run:
+                weights[i] = max(weights[i], float(len(sheet.lines[i].text)))
+            return
+
+
+def _is_verse(line: Line) -> bool:
+    plain = not (line.links or line.heading or ":" in line.flat) and 2 <= len(line.text) <= 24
+    return plain and not (
+        is_head(line)
+        or is_credit(line)
+        or is_tool(line)
+        or is_notice(line)
+        or TAIL.match(line.flat)
+    )
+
+
+def _beside_verse(sheet: Sheet, one: int, other: int) -> bool:
+    a, b = sheet.lines[one].block, sheet.lines[other].block
+    blocks = sheet.blocks
+    return a == b or (
+        blocks[a].parent == blocks[b].parent and blocks[a].tag == blocks[b].tag in ("p", "div")
+    )
 
 
 def _is_flash(sheet: Sheet, core: Core, anchors: Sequence[int]) -> bool:

@@ -29,6 +29,8 @@ MOST_LEAD = 60  # characters of prose behind which a line that heads comments is
 CELL = 40  # characters of a table cell that is joined with its row
 FAR = 3  # blocks between two lines that stand in different places of a page
 LONGEST_CREDIT = 200  # characters of the credits that a text may end in
+SETTLED_SHARE = 6.0  # how much more, where headline and date line stand right above the text
+HEAD_LINES = 8  # lines between a headline and its text
 LINKS = 4  # lines of links in a row that end an article
 
 
@@ -63,7 +65,7 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
         return None
     start = _start(sheet, inside, prose, core, key(title))
     prose = [i for i in prose if i >= start] or prose
-    end = _end(sheet, inside, prose, core.weights)
+    end = _end(sheet, inside, prose, core.weights, settled=_settled(sheet, headline, prose[0]))
     dropped = _islands(sheet, outer, start, end, core.weights)
     within = [i for i in inside if start <= i < end and i not in dropped]
     credits = [i for i in within if is_credit(sheet.lines[i])]
@@ -109,7 +111,8 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     for i in inside:
         line = lines[i]
         again = len(title) > 5 and key(line.text) == title
-        if again or (is_head(line) and weights[i] < 60):
+        signed = passed > 0 and is_credit(line)  # who made the text is named below it
+        if again or (is_head(line) and weights[i] < 60 and not signed):
             begin = i + 1
         passed += max(0.0, weights[i])
         if passed > most:
@@ -174,7 +177,23 @@ def _one_of_many(sheet: Sheet, heading: int, first: int) -> bool:
     )
 
 
-def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[float]) -> int:
+def _settled(sheet: Sheet, headline: int, first: int) -> bool:
+    """Whether headline, date line and text stand right below one another, so that the text begins
+    there and nowhere else."""
+    if headline < 0:
+        return False
+    between = [line for line in sheet.lines[headline + 1 : first] if not line.hidden]
+    return len(between) <= HEAD_LINES and any(map(is_head, between))
+
+
+def _end(
+    sheet: Sheet,
+    inside: list[int],
+    prose: list[int],
+    weights: Sequence[float],
+    *,
+    settled: bool = False,
+) -> int:
     """One past the last line before editor line, related links, notices."""
     left = sum(weights[i] for i in prose)
     seen, run, latest = 0.0, 0, prose[0]
@@ -182,7 +201,8 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
         if i < prose[0]:
             continue
         line = sheet.lines[i]
-        if weights[i] > 0 and left <= ASIDE_SHARE * seen:
+        over = settled and FULL_STOP.search(sheet.lines[latest].text) is not None
+        if weights[i] > 0 and (left <= ASIDE_SHARE * seen or over):
             leaving = _leaving(sheet, latest, i)
             if leaving:
                 return leaving
@@ -194,7 +214,7 @@ def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[fl
             and len(line.text) < 120
             and not _prose_like(line, weights[i])
         ):
-            share = _share(line)
+            share = _share(line) * (SETTLED_SHARE if over else 1.0)
             if share and left <= share * seen:
                 if BOX.match(line.flat) and _goes_on(sheet, latest, i, prose):
                     continue
@@ -231,8 +251,8 @@ def _apart(sheet: Sheet, one: int, other: int) -> int:
 def _share(line: Line) -> float:
     """How much prose may be left behind a line for it to end the article; 0 for none."""
     if is_credit(line):
-        label = LABEL.search(line.flat)
-        return AUTHOR_SHARE if label is not None and label.lastgroup == "author" else END_SHARE
+        kinds = [label.lastgroup for label in LABEL.finditer(line.flat)]
+        return AUTHOR_SHARE if kinds[:1] == ["author"] and "editor" not in kinds else END_SHARE
     if ENDS.match(line.flat):
         return COMMENTS_SHARE
     return END_SHARE if TAIL.match(line.flat) else 0.0
@@ -296,6 +316,7 @@ def _islands(
         links = sum(line.links for line in lines)
         inside = sum(max(0.0, weight) for weight in weights[block.start : block.end])
         foreign = links > 0.35 * size and sum(weights[block.start : block.end]) < 0
+        foreign = foreign and inside < 0.5 * text
         announced = len(lines[0].text) < 30 and BOX.match(lines[0].flat) and inside < 0.3 * text
         if foreign or announced:
             dropped.update(range(block.start, block.end))

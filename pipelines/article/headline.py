@@ -190,7 +190,9 @@ def _likeness(own: str, title: Named) -> float:
         share = min(1.0, len(own) / max(1, title.longest))
         bounded = at in title.bounds and at + len(own) in title.bounds
         likeness = share + (0.4 if bounded else 0.2 if at in title.bounds else 0.0)
-        return 0.3 * likeness if len(own) <= 12 and SITE.search(own) else likeness
+        if len(own) <= 12 and SITE.search(own):
+            return 0.3 * likeness
+        return likeness + (0.3 if bounded and at == 0 else 0.0)  # sites name themselves last
     if len(own) < 6:
         return 0.0
     # A title element may be a cut or a longer form of the line.
@@ -223,7 +225,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
     size = len(own)
     if size < 2:
         return 0.0
-    score = _likeness(own, title)
+    score = likeness = _likeness(own, title)
     if line.heading in (1, 2):
         score += 0.35 if size >= 5 else 0.1
     elif line.heading:
@@ -235,7 +237,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score += 0.15
     if line.links > 0.5 * len(line.text):
         score *= 0.7 if line.heading else 0.35
-    if size < 4:
+    if size < 4 and likeness < 1.0:
         score *= 0.4
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3

@@ -38,7 +38,7 @@ UNDEFINED = re.compile(r"(?<=[:,\[])undefined(?=[,}\]])")
 QUOTED = re.compile(r"JSON\.parse\(\s*(?=\")")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LEAST = 40  # Chinese characters of a text
-ALONE = 150  # the same of a text whose page does not name its headline
+ALONE = 100  # the same of a text whose page does not name its headline
 RIVAL = 0.5  # share of its length that another text beside such a one keeps below
 MOST_SCRIPT = 2_000_000  # characters of one script that are looked at
 MOST_TRIES = 40  # objects of a page that are looked at
@@ -210,10 +210,10 @@ def _of_areas(root: Any) -> Iterator[Carried]:
     """Text areas whose classes say what of an article they hold."""
     facts: dict[str, str] = {}
     for area in root.iter("textarea"):
-        name = (area.get("class") or "").rsplit("-", 1)[-1].lower()
+        name = (area.get("class") or "").lower()
         text = (area.text or "").strip()
         for field in ("content", "title", "time", "source", "author"):
-            if text and name == field:
+            if text and field in name:
                 facts.setdefault("origin" if field == "source" else field, text)
     text = facts.pop("content", "")
     if len(HAN.findall(text)) >= LEAST:
