@@ -32,6 +32,7 @@ COMMANDS = {
     "remove": "Remove a source, a report or a name on request, everywhere.",
     "reprocess": "Read stored pages again with today's extractor.",
     "resolve": "Say which park a mention names.",
+    "restore": "Bring an archive back from a backup into an empty folder.",
     "review": "Offer figures that need a look; take decisions in.",
     "serve": "Serve the public database with Datasette.",
     "sources": "List the sources and their health.",
