@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pipelines.article.body import PROSE, Core, weights_of
 from pipelines.article.labels import BOX, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
-from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_notice, is_tool
+from pipelines.article.marks import (
+    is_blank,
+    is_credit,
+    is_deck,
+    is_head,
+    is_notice,
+    is_signed_day,
+    is_tool,
+)
 
 ALIKE = 4  # letters that the names of two like blocks begin with
 NUMBER = re.compile(r"\d+")
@@ -72,7 +80,9 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
     kept = [i for i in within if _keeps(sheet.lines[i], core.weights[i])]
     kept = _once(sheet, kept, core.weights, key(title))
     while kept and is_head(sheet.lines[kept[-1]]) and core.weights[kept[-1]] <= 0:
-        kept.pop()  # a date that signs the text
+        if is_signed_day(sheet.lines[kept[-1]]):
+            break  # a day that signs a notice is its last line; one with a clock is the page's
+        kept.pop()
     if not kept:
         return None
     size = sum(len(sheet.lines[i].text) for i in kept)
@@ -214,7 +224,9 @@ def _end(
             and len(line.text) < 120
             and not _prose_like(line, weights[i])
         ):
-            share = _share(line) * (SETTLED_SHARE if over else 1.0)
+            share = _share(line)
+            if over and share >= END_SHARE:
+                share *= SETTLED_SHARE
             if share and left <= share * seen:
                 if BOX.match(line.flat) and _goes_on(sheet, latest, i, prose):
                     continue
@@ -274,6 +286,8 @@ def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float])
     end = last + 1
     for i in after:
         line = sheet.lines[i]
+        if is_signed_day(line) and _beside(sheet, last, i):
+            return i + 1
         if (
             not _beside(sheet, last, i)
             or _furniture(line, weights[i])

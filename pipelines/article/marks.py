@@ -20,11 +20,12 @@ from pipelines.article.lines import Line, Sheet
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
 SIGN = re.compile(r"[:/】\])]")  # what may close a label
+DAY_ALONE = re.compile(
+    r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
+)
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年")
-DECKS = re.compile(
-    r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao|(?:^|[\s_-])(?:intro|introduction|lead|deck|brief)(?:$|[\s_-])"
-)
+DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
 DECK_LINES = 4  # of a block that holds a deck
 LONGEST_HEAD = 200
 NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
@@ -73,6 +74,11 @@ def _is_head(line: Line) -> bool:
     if labels and labels[0].start() <= 12 and len(text) <= 40 and kinds & {"origin", "editor"}:
         return not FULL_STOP.search(text)
     return len(labels) >= 2 and labels[0].start() <= 12 and bool(making)
+
+
+def is_signed_day(line: Line) -> bool:
+    """Nothing but a day written out: 2014年11月20日, 二〇一四年十一月二十日."""
+    return DAY_ALONE.fullmatch(line.flat) is not None
 
 
 def is_deck(sheet: Sheet, line: Line) -> bool:

@@ -23,6 +23,7 @@ from pipelines.article import (
 )
 from pipelines.article.decoding import decode
 from pipelines.article.lines import Line, Sheet, flat, lay_out, parse, plain_sheet
+from pipelines.article.marks import is_signed_day
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article, NotArticle
 
@@ -199,7 +200,10 @@ def _outline(page: Reading, filename: str | None) -> Outline:
         if found is None:
             found = edges.trim(sheet, core, -1, title.text)
     first = found.first if found else len(sheet.lines)
-    tail = sheet.lines[found.last + 1 : found.last + 1 + 3 * BEHIND] if found else []
+    tail = []
+    if found:
+        behind = found.last + (0 if is_signed_day(sheet.lines[found.last]) else 1)
+        tail = sheet.lines[behind : behind + 3 * BEHIND]
     shown = tuple(line for line in tail if not line.hidden)[:BEHIND]
     return Outline(title, found, *_head(sheet, title, first), shown)
 
