@@ -31,11 +31,8 @@ EXPRESSIONS = {
     "where length(value) > 30) then '[]' else byline end",
     "sources.last_crawled_at": "(select max(coalesce(c.finished_at, c.started_at)) "
     "from private.crawls c where c.source_id = sources.id)",
-    "sources.health": """case when not declared then '人工收录' else coalesce(
-      (select case when c.outcome in ('ok', 'limited') then '正常'
-         when c.outcome = 'running' then '抓取中' else '需要关注' end
-       from private.crawls c where c.source_id = sources.id order by c.id desc limit 1),
-      '尚未抓取') end""",
+    # archive.health is the one judge; publishing lends it to SQL.
+    "sources.health": "case when not declared then '人工收录' else source_health(sources.id) end",
 }
 
 # Tables that are copied row by row; the others are derived or await their source.

@@ -17,7 +17,7 @@ from archive.store.processes import Process, this_process
 @dataclass(frozen=True, slots=True)
 class Job:
     """One regular job. error says why it fails now, since failing_since; detail is what its last
-    good run made."""
+    good run made; process is that of a run under way, its number 0 when it has ended."""
 
     name: str
     began_at: str
@@ -28,15 +28,14 @@ class Job:
     detail: dict[str, Any]
 
     @property
+    def at_work(self) -> bool:
+        """Whether a run of it is under way."""
+        return self.process.runs
+
+    @property
     def broken_off(self) -> bool:
-        """Whether its last run neither ended well nor failed, and is no longer at work."""
-        ended = max(self.good_at, self.failing_since)
-        return (
-            self.began_at > ended
-            and not self.error
-            and self.process.here
-            and (not self.process.runs)
-        )
+        """Whether its last run never came to its end: its process died."""
+        return bool(self.process.pid) and self.process.here and not self.process.runs
 
 
 def jobs(db: sqlite3.Connection) -> dict[str, Job]:
@@ -67,13 +66,15 @@ def job(home: Path, name: str) -> Iterator[dict[str, Any]]:
     except Exception as fault:
         _write(
             home,
-            "update jobs set failing_since = coalesce(failing_since, ?), error = ? where name = ?",
+            "update jobs set pid = 0, failing_since = coalesce(failing_since, ?), error = ? "
+            "where name = ?",
             (now(), " ".join(str(fault).split())[:500] or type(fault).__name__, name),
         )
         raise
     _write(
         home,
-        "update jobs set good_at = ?, failing_since = null, error = '', detail = ? where name = ?",
+        "update jobs set pid = 0, good_at = ?, failing_since = null, error = '', detail = ? "
+        "where name = ?",
         (now(), json.dumps(detail, ensure_ascii=False), name),
     )
 

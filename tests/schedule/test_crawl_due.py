@@ -1,0 +1,116 @@
+"""`parks crawl --due` with real processes: doubled starts, kill -9, manual starts in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from archive.store.connect import SHANGHAI
+from tests.schedule.papers import Papers, papers
+
+REPORTS = 6
+NAMES = ("hexi", "hebei", "hedong")
+
+
+def outcomes(made: Papers) -> list[tuple[str, str]]:
+    rows = made.press.rows("select source_id, outcome from crawls order by source_id, id")
+    return [(str(row["source_id"]), str(row["outcome"])) for row in rows]
+
+
+def test_two_that_start_at_once_share_the_work(tmp_path: Path) -> None:
+    with papers(tmp_path, *NAMES) as made:
+        for paper in made.papers.values():
+            paper.slow = 0.1
+            paper.reports(REPORTS)
+        both = [made.due(), made.due()]
+        said = "".join(made.end(process) for process in both)
+        assert [process.returncode for process in both] == [0, 0], said
+        assert outcomes(made) == [(name, "ok") for name in sorted(NAMES)], said
+        for paper in made.papers.values():
+            assert paper.most == 1, "one site was asked by two at once"
+            assert set(paper.asked().values()) == {1} and len(paper.asked()) == REPORTS
+        assert made.press.value("select count(*) from articles") == REPORTS * len(NAMES)
+        assert made.press.rows("select * from leases") == []
+        # A start too many does nothing, and says what will be due when.
+        assert made.end(made.due()).count("begin") == 0
+        listed = made.press.parks("crawl", "--due", "--dry-run", check=True).stdout
+        assert listed.count("was walked lately, due ") == len(NAMES)
+
+
+def test_a_run_killed_with_all_its_children_is_taken_up(tmp_path: Path) -> None:
+    with papers(tmp_path, *NAMES[:2]) as made:
+        for paper in made.papers.values():
+            paper.slow = 0.4
+            paper.reports(REPORTS)
+        first = made.due()
+        made.wait_for(4)
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait(timeout=20)
+        assert made.press.value("select count(*) from leases") == 2
+        before = {name: paper.asked() for name, paper in made.papers.items()}
+        assert any(len(asked) < REPORTS for asked in before.values())
+        status = made.press.parks("status")
+        assert status.returncode == 1 and "killed" in status.stdout
+        said = made.end(made.due())
+        assert said.count("crashed") == 2, said
+        assert outcomes(made) == [
+            (name, outcome) for name in sorted(NAMES[:2]) for outcome in ("killed", "ok")
+        ]
+        for paper in made.papers.values():
+            twice = [path for path, count in paper.asked().items() if count > 1]
+            assert len(paper.asked()) == REPORTS and len(twice) <= 1  # what was under way
+            assert paper.most == 1
+        assert made.press.value("select count(*) from articles") == REPORTS * 2
+        assert made.press.value("select count(distinct url) from articles") == REPORTS * 2
+        # The budget of the day knows what the killed run had asked, once it had said so.
+        assert made.press.rows("select * from leases") == []
+
+
+def test_children_that_outlive_their_parent_keep_their_source(tmp_path: Path) -> None:
+    with papers(tmp_path, "hexi") as made:
+        paper = made.papers["hexi"]
+        paper.slow = 1.0
+        paper.reports(REPORTS)
+        first = made.due()
+        made.wait_for(1)
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait(timeout=20)
+        assert made.end(made.due()).count("begin") == 0
+        refused = made.press.parks("crawl", "hexi")
+        assert refused.returncode == 1
+        assert "hexi is being crawled: process" in refused.stderr
+        assert made.press.parks("status").returncode == 0
+        made.wait_for(REPORTS)
+        assert paper.most == 1 and set(paper.asked().values()) == {1}
+
+
+def test_a_manual_crawl_counts_and_a_failure_waits(tmp_path: Path) -> None:
+    with papers(tmp_path, "hexi") as made:
+        paper = made.papers["hexi"]
+        paper.reports(2)
+        made.press.parks("crawl", "hexi", check=True)
+        assert "begin" not in made.end(made.due())
+        earlier = (datetime.now(SHANGHAI) - timedelta(hours=9)).isoformat(timespec="seconds")
+        made.press.rows("select 1")
+        _age(made, earlier)
+        paper.site.pages["/yq/index.html"] = lambda raw: raw.reset()  # type: ignore[assignment, return-value]
+        said = made.end(made.due())
+        assert "why=cadence" in said and "outcome=unreachable" in said
+        listed = made.press.parks("crawl", "--due", "--dry-run", check=True).stdout
+        assert "waits after a failure" in listed
+        assert "begin" not in made.end(made.due())
+        # A person may look at once.
+        paper.reports(2)
+        made.press.parks("crawl", "hexi", check=True)
+        assert outcomes(made)[-1] == ("hexi", "ok")
+
+
+def _age(made: Papers, at: str) -> None:
+    import sqlite3
+
+    db = sqlite3.connect(made.press.home / "archive.db")
+    db.execute("update crawls set started_at = ?, finished_at = ?", (at, at))
+    db.commit()
+    db.close()
