@@ -22,6 +22,10 @@ HOLD_MAX = timedelta(days=7)  # a longer Retry-After is a mistake of the site or
 CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.I)
 HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 HEAD = 20_000
+HEADERS_MAX, HEADER_MAX = (
+    100,
+    2000,
+)  # how many of an answer's headers are kept, and how much of each
 
 
 # What stands on every page that goes on to another, in the two encodings of such sites: words that
@@ -61,8 +65,9 @@ def header(response: Response, name: str) -> str:
 def part(response: Response) -> Part:
     """The response as it is kept."""
     headers = {
-        key.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for key, values in response.headers.items()
+        key.decode("latin-1").lower(): b", ".join(values).decode("latin-1")[:HEADER_MAX]
+        for key, values in list(response.headers.items())[:HEADERS_MAX]
+        if key.lower() != b"set-cookie"  # none is ever sent back
     }
     return Part(
         response.url, response.status, headers, response.body, datetime.fromisoformat(now())
@@ -142,6 +147,11 @@ def fault(failure: Failure) -> tuple[str, str]:
             return "redirect_loop", "more redirects than one address may take"
         return "too_large", message[:300]
     name = type(failure.value).__name__
-    if "maxsize" in message or "DownloadCancelled" in name or "size" in message:
+    if (
+        "larger than" in message
+        or "maxsize" in message
+        or "DownloadCancelled" in name
+        or "size" in message
+    ):
         return "too_large", message[:300]
     return "unreachable", f"{name}: {message}"[:300]

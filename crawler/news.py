@@ -136,9 +136,12 @@ class NewsSpider(scrapy.Spider):
             self.ledger.issue("list_note", response.url, note)
         if not listing.leads and not listing.next:
             self._refuse(response, answers.challenge(response))
-            self.ledger.issue("empty_list", response.url, "no article link on this list page")
-            if start.page == 1 and start.kind != "leaf":
-                return  # its chain keeps a hole: nothing says that the day is covered
+            if start.kind == "leaf":
+                self.counts["empty_leaves"] += 1  # a page of advertisements, as a rule
+            else:
+                self.ledger.issue("empty_list", response.url, "no article link on this list page")
+                if start.page == 1:
+                    return  # its chain keeps a hole: nothing says that the day is covered
         self.ledger.coverage.read(start, listing)
         validators = (answers.header(response, name) for name in ("ETag", "Last-Modified"))
         self.ledger.validators[start.url] = (next(validators), next(validators))

@@ -30,6 +30,8 @@ RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524]  # 403, 405, 412 and 429 are refusals
 REDIRECT_MAX_TIMES = 5
 
+TWISTED_DNS_RESOLVER = "crawler.resolving.Pinned"
+DOWNLOAD_HANDLERS = {"http": "crawler.handler.Handler", "https": "crawler.handler.Handler"}
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.StayOnSite": 50,
     "crawler.robots.Robots": 100,

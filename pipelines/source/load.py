@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pipelines.article.rules import Rules
+from pipelines.source.patterns import trap
+from pipelines.source.regions import REGIONS
 from pipelines.source.types import LOOPBACK, Alias, Expect, Fetch, Rights, Source
 
 # Keys of a source file and their types. A platform file may hold those that are not marked as a
@@ -54,6 +56,7 @@ TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
 }
 ID = re.compile(r"[a-z][a-z0-9_]*")
 PROVINCE = re.compile(r"[1-8]\d0000")  # GB/T 2260, provincial level
+UNKNOWN = "unknown key"
 DELAY_LEAST = 1.0
 EVERY_LEAST = 1.0
 NIGHT = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
@@ -88,11 +91,13 @@ class _File:
         return self.text.count("\n", 0, at) + 1
 
 
-def load_sources(sources: Path, platforms: Path) -> dict[str, Source]:
+def load_sources(sources: Path, platforms: Path, *, whole: bool = False) -> dict[str, Source]:
     """Every `<id>.toml` of a folder, by id, over the platform file that it names.
 
     Raises SourceFault with all faults of all files: unknown or missing keys, wrong types, an id
-    that is not the file's name, patterns that do not match their examples, a domain in two files.
+    that is not the file's name, patterns that do not match their examples or that an address
+    could keep busy for ever, a domain in two files; and, of a set that is to be whole, a region
+    of the country without a source.
     """
     faults: list[str] = []
     bases = {}
@@ -115,9 +120,21 @@ def load_sources(sources: Path, platforms: Path) -> dict[str, Source]:
             found[source.id] = source
     if not sources.is_dir():
         faults.append(f"{sources}: no such folder")
+    elif whole:
+        faults += _missing_regions(sources, found.values())
     if faults:
         raise SourceFault(faults)
     return found
+
+
+def _missing_regions(folder: Path, found: Iterable[Source]) -> list[str]:
+    """A line for each region that no source speaks for; a folder has no line but its first."""
+    held = {source.province for source in found}
+    return [
+        f"{folder}:1: province: no source for {code} ({name})"
+        for code, name in REGIONS.items()
+        if code not in held
+    ]
 
 
 def _read(path: Path) -> _File:
@@ -141,7 +158,7 @@ def _check_keys(file: _File, *, platform: bool) -> None:
     for key, value in file.data.items():
         kind = allowed.get(key)
         if kind is None:
-            file.fault(key, "unknown key")
+            file.fault(key, UNKNOWN)
         elif not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
             file.fault(key, f"must be a {kind.__name__}")
         elif key in STRINGS and not all(isinstance(item, str) for item in file.data[key]):
@@ -159,8 +176,8 @@ def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | Non
     for key in REQUIRED:
         if not merged.get(key):
             file.fault(key, "is missing or empty")
-    if file.faults:
-        return None
+    if any(not fault.endswith(UNKNOWN) for fault in file.faults):
+        return None  # values of the wrong kind cannot be looked at
     for key in TABLES:
         merged[key] = {**base.get(key, {}), **file.data.get(key, {})}
     merged["rules"] = _merged_rules(base.get("rules", []), file.data.get("rules", []))
@@ -234,10 +251,13 @@ def _build(file: _File, merged: dict[str, Any]) -> Source | None:
 
 def _pattern(file: _File, key: str, text: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(text)
+        wrong = trap(text)
+        if not wrong:
+            return re.compile(text)
+        file.fault(key, f"{wrong}: {text!r}", text)
     except re.error as fault:
         file.fault(key, f"not a regular expression: {text!r}: {fault}", text)
-        return None
+    return None
 
 
 def _aliases(file: _File, entries: list[Any]) -> list[Alias]:

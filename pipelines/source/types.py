@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipelines.article.rules import Rules
+from pipelines.source.patterns import LONGEST
 
 LOOPBACK = ("127.", "localhost", "[::1]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -144,7 +145,7 @@ class Source:
         kept = [(k, v) for k, v in parse_qsl(parts.query) if k in self.query]
         path = re.sub(r"/{2,}", "/", parts.path) or "/"
         address = urlunsplit((scheme, host, path, urlencode(kept), ""))
-        for alias in self.aliases:
+        for alias in self.aliases if len(address) <= LONGEST else ():
             address, changed = alias.pattern.subn(alias.to, address, count=1)
             if changed:
                 break
@@ -172,6 +173,8 @@ class Source:
             return None
 
     def _match(self, url: str) -> re.Match[str] | None:
+        if len(url) > LONGEST:
+            return None
         parts = urlsplit(url)
         path = urlunsplit(("", "", parts.path, parts.query, ""))
         for pattern in self.article_patterns:
