@@ -34,6 +34,7 @@ ADVERTS = re.compile(r"ads?|ad\d")
 BEHIND_ANCHOR = 4  # lines behind a headline or a date line in which a text of one sentence begins
 VERSES = 4  # short lines that make a poem
 NEAR = 30  # lines behind a headline or a date line in which the text begins
+TAKEN = re.compile(r"\W*(?:摘自|转自|转载自|来源|稿源|出处|原载)")
 CRUMBS = re.compile(r"\W*(?:[您你]?(?:现在|当前|目前|所在|的)*)(?:位置|位于)\W")
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
 
@@ -166,6 +167,8 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     """Whether a linked headline stands right above a line, dates and names between them."""
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
+        if is_credit(line) or TAKEN.match(line.flat):
+            return False
         if line.links >= 8 and line.links > 0.45 * len(line.text):
             dated = dates.search(line.flat) is not None
             return bool(line.heading) or dated or _one_item(sheet, i, shown[place])

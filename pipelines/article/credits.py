@@ -14,7 +14,7 @@ from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, s
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
     r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|公众号|微信|微博|"
-    r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn)$"
+    r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
 )
 NOT_ORIGIN = re.compile(
     r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
@@ -22,6 +22,7 @@ NOT_ORIGIN = re.compile(
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
 )
+SEAT = re.compile(r"\s*[(]([\u4e00-\u9fff]{2,4})[)]$")
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
@@ -111,6 +112,9 @@ def origin_of(value: str) -> str | None:
     if cut and cut.start() > 0:
         value = value[: cut.start()]
     value = _balanced(value.translate(BRACKETS)).strip(EDGES)
+    seat = SEAT.search(value)  # where the outlet sits
+    if seat and is_word(seat[1]):
+        value = value[: seat.start()]
     words = value.split(" ")
     while len(words) > 1 and (is_word(words[-1]) or NOT_ORIGIN.match(words[-1])):
         words.pop()  # where the account sits, what else may be done

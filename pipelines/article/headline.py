@@ -191,7 +191,7 @@ def _likeness(own: str, title: Named) -> float:
         bounded = at in title.bounds and at + len(own) in title.bounds
         likeness = share + (0.4 if bounded else 0.2 if at in title.bounds else 0.0)
         if len(own) <= 12 and SITE.search(own):
-            return 0.3 * likeness
+            return (0.3 if at else 0.6) * likeness
         return likeness + (0.3 if bounded and at == 0 else 0.0)  # sites name themselves last
     if len(own) < 6:
         return 0.0
@@ -230,15 +230,16 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score += 0.35 if size >= 5 else 0.1
     elif line.heading:
         score += 0.2 if size >= 5 else 0.0
-    if NAMED_SO.search(block):
-        score += 0.2
-    score += above if size >= 4 else 0.2 * above
+    named_so = NAMED_SO.search(block) is not None
+    score += 0.2 if named_so else 0.0
+    marked = bool(line.heading) or named_so
+    score += above if size >= 4 or marked else 0.2 * above
     if line.loud and size >= 5:
         score += 0.15
     if line.links > 0.5 * len(line.text):
         score *= 0.7 if line.heading else 0.35
     if size < 4 and likeness < 1.0:
-        score *= 0.4
+        score *= 0.8 if marked and above >= RIGHT_ABOVE else 0.4
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
     if text.endswith(("。", "，", "；", "……", "...")):

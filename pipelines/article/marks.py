@@ -61,7 +61,8 @@ def _is_head(line: Line) -> bool:
     moment = dates.search(text)
     if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
         rest = text.replace(moment.raw, "")
-        return bool(moment.time) or not SENTENCE.search(rest) or len(rest) <= 12
+        if moment.time or not SENTENCE.search(rest) or len(rest) <= 12:
+            return True
     if moment is not None and moment.time and len(text) <= 90 and not CLAUSE.search(text):
         return True
     if moment is not None and text[0] in "([" and text[-1] in ")]" and len(text) <= 90:
