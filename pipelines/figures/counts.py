@@ -197,10 +197,11 @@ def _measured(token: Token, before: str, after: str) -> str:
 def _repeats_list(folded: str, token: Token, after: str) -> bool:
     """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
     start = max(0, token.start - LONGEST_LIST)
-    if folded.rfind("、", start, token.start) < 0:
+    joint = folded.rfind("、", start, token.start)
+    if joint < 0 or CLAUSE_BREAK.search(folded, joint, token.start):
         return False
     clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
-    if "、" not in clause or COUNTED_ITEM.search(clause):
+    if COUNTED_ITEM.search(clause):
         return False
     if token.shape != "chinese" and BOUNDARY.match(after):
         return False  # 国家级、省级企业3家: the number stands after what it counts

@@ -76,6 +76,7 @@ def _fill(scene: Scene, link: Link, gap: int) -> None:
     labels.fill(scene, link, gap)
     reading.because["indicator"] = f"{reading.label or '-'} ({link.reason})"
     reading.because["kind"] = verdict.words or "no cue, so a level"
-    reading.doubts.extend(link.doubts)
+    if link.doubts:
+        reading.doubts += link.doubts
     if not verdict.sure:
         reading.doubts.append("kind without a clear cue")

@@ -102,8 +102,11 @@ def first_part(head: str, tail: str) -> bool:
 @lru_cache(maxsize=4)
 def times(folded: str) -> tuple[Timed, ...]:
     """Every expression of time of a folded text with its role, in order."""
+    found = mentions(folded)
+    if not found:
+        return ()
     where, rules = layout(folded), _rules()
-    return tuple(Timed(m, _role(folded, where, rules, m)) for m in mentions(folded))
+    return tuple(Timed(m, _role(folded, where, rules, m)) for m in found)
 
 
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:

@@ -199,8 +199,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if last in (":", "∶", "比") and earlier.isdigit():
         return "a ratio or a clock time"
-    next_two = folded[token.end : token.end + 2]
-    if next_two[:1] in (":", "∶") and next_two[1:].isdigit():
+    if folded.startswith((":", "∶"), token.end) and folded[token.end + 1 : token.end + 2].isdigit():
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
@@ -210,7 +209,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if unit.base == "%" and SITES.search(before[-3:]):
         return "a slogan"
-    if before.endswith(GOODS) and unit.base == COUNT:
+    if unit.base == COUNT and before.endswith(GOODS):
         return "a name or a code"
     if unit.base == "%" and HOPE.match(folded, token.end):
         return "a saying"

@@ -13,6 +13,7 @@ from pipelines.figures.types import Document, Span
 FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 FOLD |= dict.fromkeys("\u3000\xa0", " ")
 
+WIDE = re.compile(f"[{re.escape(''.join(FOLD))}]")
 PARAGRAPH = re.compile(r"[^\n]*(?:\n|$)")
 SENTENCE = re.compile(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
 CLAUSE = re.compile(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)")
@@ -25,9 +26,8 @@ DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 def fold(text: str) -> str:
     """The same text with full-width digits, letters and signs as ASCII; offsets are kept."""
-    for wide, plain in FOLD.items():  # a text holds few of them, and a search for one is quick
-        if wide in text:
-            text = text.replace(wide, plain)
+    for wide in set(WIDE.findall(text)):
+        text = text.replace(wide, FOLD[wide])
     return text
 
 

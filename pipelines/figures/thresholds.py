@@ -51,7 +51,7 @@ POLICY = re.compile(
     r"(?:^|[,。;:、\n”])(?:对|凡|凡是|针对|支持|鼓励)[^,。;:!?\n]{0,24}"
     r"(?:突破|超过|达到|达|满|不低于|超|不少于)[^,。;:!?\n]{0,16}$"
 )
-OPENERS = ("对", "凡", "支持", "鼓励")
+OPENER = re.compile("对|凡|支持|鼓励")
 # 引进5家以上企业 counts the firms; 500人以上企业 delimits them.
 COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"家次", "人次"}
 GROWTH = re.compile(
@@ -86,7 +86,7 @@ def limits(folded: str, token: Token, before: str) -> str:
     bounded = limit is not None or (
         before[-1:] in BOUND_ENDS and BOUND.search(before, max(0, len(before) - 5)) is not None
     )
-    policy = any(map(before.__contains__, OPENERS)) and POLICY.search(before) is not None
+    policy = OPENER.search(before) is not None and POLICY.search(before) is not None
     if not (bounded or policy or token.upper is not None):
         return ""
     if unit.base in RELATIVE:
