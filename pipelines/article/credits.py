@@ -161,7 +161,7 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
 def _alone(lines: Sequence[Line]) -> str | None:
     for line in lines:
         text = line.flat
-        if len(text) > 16 or " " in text or line.heading or LABEL.search(text):
+        if len(text) > 16 or re.search("[ :]", text) or line.heading or LABEL.search(text):
             continue
         word = "" if TOOLS.match(text) else _word(text)
         if word and OUTLET.search(word):
@@ -268,8 +268,11 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         if len(line.flat) <= 60 and roles.ROLE.match(line.flat):
             found += roles.people(line.flat[: moment.start] if moment else line.flat)
         words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
+        before = line.flat[: moment.start].strip(EDGES) if moment and moment.time else ""
         if len(words) == 1 and is_plain_name(words[0]):
             found += words
+        elif is_plain_name(before):
+            found.append(before)
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
             found += [name for name in split_names(task[1]) if _bare_name(name)]
     return list(dict.fromkeys(found))

@@ -23,6 +23,7 @@ SIGN = re.compile(r"[:/】\])]")  # what may close a label
 DAY_ALONE = re.compile(
     r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
 )
+PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
@@ -67,6 +68,8 @@ def _is_head(line: Line) -> bool:
         return True
     if moment is not None and text[0] in "([" and text[-1] in ")]" and len(text) <= 90:
         return True  # when it was passed, announced, printed
+    if moment is not None and len(text) <= 90 and PRINTED.search(text, moment.start):
+        return True
     labels = list(LABEL.finditer(text, 0, LABELS_END)) if SIGN.search(text) else []
     kinds = {match.lastgroup for match in labels}
     if moment is not None and labels and not FULL_STOP.search(text):

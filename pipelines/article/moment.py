@@ -17,6 +17,9 @@ TODAY = re.compile(r"今[天日]是|现在是|当前(?:时间|日期)|农历|今
 # A meeting's day, a rule's day: not the day of publication.
 ACT = re.compile(r"通过\W*$|施行|修[正订]|批准|次会议|印发\W*$|签发")
 UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
+WRITTEN = re.compile(
+    r"(?:成\s*文|生成|印发|签署|制发)(?:日期|时间|日)?[:\s]*$"
+)
 FIRST = re.compile(r"(?:发布|发表|發布|發佈|刊发|出版)[^:]{0,4}[:\s]*$")
 ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
 META = re.compile(
@@ -96,6 +99,7 @@ def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) ->
         score += 2.0 if known and known.day == found.day else 0.0
         score -= 1.5 if TODAY.search(line) else 0.0
         score -= 0.9 if UPDATED.search(line[: found.start]) else 0.0
+        score -= 0.9 if WRITTEN.search(line[: found.start]) else 0.0
         if score > top:
             chosen, top = found, score
     if chosen is not None and not chosen.time:

@@ -22,7 +22,7 @@ ROLE = re.compile(
 )
 OTHER = re.compile(rf"\W{{0,3}}(?:{_NO_AUTHOR})\s*[:/|丨\s]\s*")
 WORD = re.compile(
-    rf"[\s、,;]*(?P<word>[\u3400-\u9fff·]{{1,12}}?)(?=[\s、,;:/)）】〗\]]|$|(?:本[报網网]|实习|见习|特约|首席)?(?:{_WHO})"
+    rf"[\s、,;]*(?P<word>[\u3400-\u9fff·]{{1,12}}?)(?=[\s、,;:/)）】〗《\]]|$|(?:本[报網网]|实习|见习|特约|首席)?(?:{_WHO})"
     rf"|\d{{1,2}}月|(?:{PLACES})?(?:\d+日)?(?:摄影)?(?:{_REPORT})|采写|发自|發自|文/|图/)"
 )
 REPORT = re.compile(_REPORT)
