@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write every public table as CSV, JSON Lines and Parquet.",
     "figures": "Read every figure out of reports.",
     "gaps": "List the days that were missed, and walk them again.",
+    "gazetteer": "Take in new tables of places and parks, and link anew.",
     "merge": "Bring what other machines crawled into the archive.",
     "publish": "Build the public database and swap it in.",
     "remove": "Remove a source, a report or a name on request, everywhere.",

@@ -323,6 +323,25 @@ def tombstones(db: Database) -> None:
     _run(db, TOMBSTONES)
 
 
+# The tables of one's own that names were resolved with, by the day and name they go under.
+GAZETTEER_VERSIONS = """
+create table gazetteer_versions (
+  label text primary key, version text not null, taken_at text not null, file text not null,
+  parks integer not null, places integer not null, gained integer not null default 0,
+  lost integer not null default 0, moved integer not null default 0
+) without rowid;
+create table gazetteer_tables (
+  label text not null, name text not null, body blob not null, primary key (label, name)
+) without rowid
+"""
+
+
+@migrations(name="gazetteer_versions")
+def gazetteer_versions(db: Database) -> None:
+    """Versions of the tables of places and parks that an operator took in."""
+    _run(db, GAZETTEER_VERSIONS)
+
+
 page_migrations = Migrations("park-archive-pages")
 
 

@@ -27,12 +27,12 @@ from archive.retention.pages import (
     newest_dictionary,
     renew_dictionaries,
 )
+from archive.retention.quiet import require_quiet
 from archive.retention.releases import clean_releases, gone_of
 from archive.retention.rows import cover_name, forget
 from archive.retention.target import Target, find
 from archive.store import Archive, open_archive, transaction
 from archive.store.connect import now
-from archive.store.leases import leases
 
 Say = Callable[[str], None]
 ROOM = 1.1  # times a database's size that compacting it takes on the disk
@@ -77,7 +77,7 @@ def remove(home: Path, words: str, reason: str, *, say: Say = lambda _: None) ->
     archive = open_archive(home, create=False)
     try:
         with only_one(home):
-            _require_quiet(archive)
+            require_quiet(archive)  # it would write what it holds in memory
             target = find(archive, words)
             _check_reason(target, reason)
             return _remove(archive, target, reason.strip(), say)
@@ -101,16 +101,6 @@ def only_one(home: Path) -> Iterator[None]:
         except BlockingIOError as fault:
             raise ArchiveError(f"another `parks remove` is at work in {home}") from fault
         yield
-
-
-def _require_quiet(archive: Archive) -> None:
-    """A crawl in flight holds pages in memory that would be written after we are done."""
-    standing = [one for one in leases(archive.db) if one.stands]
-    if standing:
-        raise ArchiveError(
-            f"{standing[0].source_id} is being crawled by {standing[0].words}: "
-            "wait for its end or stop it, then remove"
-        )
 
 
 def _remove(archive: Archive, target: Target, reason: str, say: Say) -> Removed:
