@@ -22,6 +22,7 @@ COMMANDS = {
     "cluster": "Crawl with several machines over PostgreSQL.",
     "crawl": "Crawl sources politely into the archive.",
     "demo": "Crawl, read, publish and serve the bundled demo news site.",
+    "deploy": "Write services, timers and proxy configuration for this machine.",
     "diff": "Say what changed between two releases.",
     "doctor": "Check the databases and say how to mend what is wrong.",
     "export": "Write every public table as CSV, JSON Lines and Parquet.",
@@ -29,6 +30,7 @@ COMMANDS = {
     "gaps": "List the days that were missed, and walk them again.",
     "gazetteer": "Take in new tables of places and parks, and link anew.",
     "merge": "Bring what other machines crawled into the archive.",
+    "metrics": "Print the archive's numbers for Prometheus, or serve them.",
     "publish": "Build the public database and swap it in.",
     "remove": "Remove a source, a report or a name on request, everywhere.",
     "reprocess": "Read stored pages again with today's extractor.",
@@ -38,6 +40,7 @@ COMMANDS = {
     "serve": "Serve the public database with Datasette.",
     "sources": "List the sources and their health.",
     "status": "Show the last runs and what needs attention.",
+    "vacuum": "Thin out and compact; forecast the size.",
     "withdraw": "Take a figure or a report off the site, with its reason.",
 }
 
