@@ -74,7 +74,7 @@ def weigh(line: Line, foreign: bool) -> float:
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
         if foreign or is_notice(line):
             return -2.0 if not foreign and is_ambiguous(line) else -0.2 * min(free, 120)
-        if size < 80 and (is_credit(line) or TAIL.match(line.flat) or is_head(line)):
+        if is_head(line) or (size < 80 and (is_credit(line) or TAIL.match(line.flat))):
             return -2.0
         if size < 80 and CRUMBS.match(line.flat):
             return -2.0

@@ -17,7 +17,7 @@ OUTLET = re.compile(
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
@@ -36,7 +36,7 @@ TAKEN_FROM = re.compile(
 )
 # 记者蔺泽华 beside a source, without a colon.
 BARE_ROLE = re.compile(
-    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|"
+    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fffA-Z0-9])|(?:^|(?<=[\s|"
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
 )
@@ -48,6 +48,9 @@ TASK = re.compile(
 APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer behind this word
+ACCOUNT = re.compile(r"发布[ \t]+[时日]")
+VALUE = re.compile(r"^[\d.]+万?$|/")
+ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
 
@@ -89,6 +92,8 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
         for n, match in enumerate(matches):
             end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
             kind, value = match.lastgroup or "other", text[match.end() : end]
+            if ACCOUNT.match(text, end) and value[-1:].isalnum():
+                value += "发布"  # 云州发布 时间: is an account and a label
             if not value.strip(EDGES + "[]()【】"):
                 waiting = (kind, match[0]) if n + 1 == len(matches) else None
                 continue
@@ -116,7 +121,9 @@ def origin_of(value: str) -> str | None:
     if seat and is_word(seat[1]):
         value = value[: seat.start()]
     words = value.split(" ")
-    while len(words) > 1 and (is_word(words[-1]) or NOT_ORIGIN.match(words[-1])):
+    while len(words) > 1 and any(
+        fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match)
+    ):
         words.pop()  # where the account sits, what else may be done
     value = " ".join(words)
     value = re.sub(r"^(?:https?://)?[\w.-]+/\S*$", "", value)
@@ -155,13 +162,35 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
                 return outlet, None
             if words and spare is None and not is_name(words[0]) and len(words[0]) <= 12:
                 spare = words[0]
-    return _alone(lines), spare
+    return _alone(lines), spare or _next_to_date(lines)
+
+
+def _next_to_date(lines: Sequence[Line]) -> str | None:
+    """A few characters by themselves on the line below or above a date with a clock."""
+    for n, line in enumerate(lines):
+        moment = dates.search(line.flat)
+        if moment is None or len(line.flat) > len(moment.raw) + 12:
+            continue
+        for other in (*lines[n + 1 : n + 2], *lines[max(0, n - 1) : n]):
+            text = other.flat
+            plain = len(text) <= ALONE and not (
+                0 < other.heading < 5 or re.search("[ :>。，,?!]", text)
+            )
+            word = _word(text) if plain and not (TOOLS.match(text) or is_word(text)) else ""
+            if word and not is_name(word) and not VALUE.search(word):
+                return word
+    return None
+
+
+def is_outlet(line: Line) -> bool:
+    """Whether a line is nothing but an outlet's name."""
+    return _alone([line]) is not None
 
 
 def _alone(lines: Sequence[Line]) -> str | None:
     for line in lines:
         text = line.flat
-        if len(text) > 16 or re.search("[ :]", text) or line.heading or LABEL.search(text):
+        if len(text) > 16 or re.search("[ :]", text) or 0 < line.heading < 5 or LABEL.search(text):
             continue
         word = "" if TOOLS.match(text) else _word(text)
         if word and OUTLET.search(word):
@@ -177,7 +206,7 @@ def _unlabelled(text: str) -> str:
 def _word(word: str) -> str:
     word = re.sub(r"(?:佚名|未知|匿名|官方[帐账]号)$", "", word.strip(EDGES + "()[]【】"))
     fits = 2 <= len(word) <= 20 and not NOT_ORIGIN.match(word) and not word.isdigit()
-    fits = fits and not LABEL.fullmatch(f"{word}:")
+    fits = fits and not LABEL.fullmatch(f"{word}:") and not VALUE.search(word)
     return word if fits and not re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word) else ""
 
 

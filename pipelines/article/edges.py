@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.article import credits
 from pipelines.article.body import PROSE, Core, weights_of
 from pipelines.article.labels import BOX, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
@@ -83,11 +84,19 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
         if is_signed_day(sheet.lines[kept[-1]]):
             break  # a day that signs a notice is its last line; one with a clock is the page's
         kept.pop()
+    while len(kept) > 1 and _names_outlet(sheet, kept[0]):
+        kept = kept[1:]
     if not kept:
         return None
     size = sum(len(sheet.lines[i].text) for i in kept)
     written = int(sum(max(0.0, core.weights[i]) for i in kept))
     return Found(tuple(kept), tuple(credits), size, written)
+
+
+def _names_outlet(sheet: Sheet, first: int) -> bool:
+    """Whether the first line is an outlet's name without a label, right below the date."""
+    above = next((line for line in reversed(sheet.lines[:first]) if not line.hidden), None)
+    return above is not None and is_head(above) and credits.is_outlet(sheet.lines[first])
 
 
 def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipelines.article import dates
 from pipelines.article.labels import LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_blank, is_head
+from pipelines.article.marks import is_blank, is_credit, is_head
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -26,7 +26,10 @@ AROUND = re.compile(
     r"^(?:正文|标题|題目|题目|主题|原创|【?置顶】?)[:：]\s*|^原创\s+"
     r"|\s*[\[【(（]?(?:复制链接|打印本页|收藏本文|发布时间|字号|我要评论|微博|查看评论)[\]】)）]?$"
 )
-CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
+CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]|>>|\s[>»→]+\s|→")
+CREDITED = re.compile(
+    r"(?:本[报网刊]|特约|实习)?(?:记者|通讯员|評論員|記者)[ :：/]+[\u4e00-\u9fff]{2,4}(?:[ 、]|$)"
+)
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
@@ -216,7 +219,9 @@ def _shared(own: str, target: frozenset[str]) -> float:
 
 def _is_none(text: str, line: Line) -> bool:
     """Whether a line's words can be no headline, however well it stands."""
-    return TOOLS.match(line.flat) is not None or (text == line.text and is_head(line))
+    if TOOLS.match(line.flat) or CREDITED.match(line.flat):
+        return True
+    return text == line.text and (is_head(line) or is_credit(line))
 
 
 def _score(text: str, line: Line, title: Named, block: str, above: float) -> float:

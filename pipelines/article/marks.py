@@ -17,6 +17,8 @@ from pipelines.article.labels import (
 )
 from pipelines.article.lines import Line, Sheet
 
+TAKEN = re.compile(r"(?:来源于|来源|摘自|转自|转载自)[ \t]?[^\s，。,!?]{2,16}")
+PAUSE = re.compile(r"[，。！？；,;!?…]")
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
 SIGN = re.compile(r"[:/】\])]")  # what may close a label
@@ -25,7 +27,7 @@ DAY_ALONE = re.compile(
 )
 PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
 LABELS_END = 52  # characters of a line in which its first labels stand
-POSSIBLE = re.compile(r"\d|:|年")
+POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
 DECK_LINES = 4  # of a block that holds a deck
 LONGEST_HEAD = 200
@@ -59,10 +61,12 @@ def _is_head(line: Line) -> bool:
     text = ADDRESS.sub("", line.flat)
     if len(text) > LONGEST_HEAD:
         return False
+    if TAKEN.fullmatch(text):
+        return True
     moment = dates.search(text)
     if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
         rest = text.replace(moment.raw, "")
-        if moment.time or not SENTENCE.search(rest) or len(rest) <= 12:
+        if moment.time or not PAUSE.search(rest) or len(rest) <= 12:
             return True
     if moment is not None and moment.time and len(text) <= 90 and not CLAUSE.search(text):
         return True

@@ -17,9 +17,7 @@ TODAY = re.compile(r"今[天日]是|现在是|当前(?:时间|日期)|农历|今
 # A meeting's day, a rule's day: not the day of publication.
 ACT = re.compile(r"通过\W*$|施行|修[正订]|批准|次会议|印发\W*$|签发")
 UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
-WRITTEN = re.compile(
-    r"(?:成\s*文|生成|印发|签署|制发)(?:日期|时间|日)?[:\s]*$"
-)
+WRITTEN = re.compile(r"(?:成\s*文|生成|印发|签署|制发)(?:日期|时间|日)?[:\s]*$")
 FIRST = re.compile(r"(?:发布|发表|發布|發佈|刊发|出版)[^:]{0,4}[:\s]*$")
 ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
 META = re.compile(

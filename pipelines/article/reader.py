@@ -22,12 +22,14 @@ from pipelines.article import (
     selectors,
 )
 from pipelines.article.decoding import decode
+from pipelines.article.labels import key
 from pipelines.article.lines import Line, Sheet, flat, lay_out, parse, plain_sheet
 from pipelines.article.marks import is_signed_day
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article, NotArticle
 
 AHEAD = 8  # lines before the headline that may hold time and origin
+PLACED = 5  # lines below a headline among which its date stands
 FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
 WITHOUT_TEXT = ("empty", "list")  # reasons that a page gives whose text is elsewhere
@@ -159,8 +161,7 @@ def _refused(
         moment.shows(line.flat) for line in outline.head + outline.above
     )
     title = outline.title
-    below = next((line for line in outline.head if line is not page.sheet.lines[title.line]), None)
-    placed = title.line >= 0 and below is not None and moment.shows(below.flat)
+    placed = title.line >= 0 and any(moment.shows(line.flat) for line in outline.head[:PLACED])
     refused = refusal.of_sheet(
         page.sheet, outline.found, page.named, dated=dated, headed=title.sure, placed=placed
     )
@@ -237,6 +238,8 @@ def _assemble(
         within.append(flat(edges.closing_credit(sheet.lines[found.last].text)))
     made = credits.read(outline.head, outline.above, within, outline.tail)
     written = sorted({*found.lines, *found.credits}) if found else []
+    while len(paragraphs) > 1 and made.origin and key(paragraphs[0]) == key(made.origin):
+        paragraphs = paragraphs[1:]  # it stands without a label right above the text
     names = made.byline or byline.in_text(edges.paragraphs(sheet, written)) or made.signed
     when = moment.of_page(
         page.root, sheet, outline.head, outline.above, outline.tail, title.line, url

@@ -61,7 +61,8 @@ COUNTER = re.compile(r"^\s*\(?\d{1,3}\s*/\s*\d{1,3}\)?")
 GALLERY = re.compile(
     r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
 )
-SHOWN = re.compile(r"视频|图集|组图|高清图|图片频道")
+FILMED, SHOWN = re.compile(r"视频"), re.compile(r"图集|组图|高清图|图片频道")
+PICTURES = 5  # that a page of one sentence may show
 TURNING_ANY = re.compile(
     r"上一张|下一张|查看原图|全部图片|缩略图|上一图集|下一图集|点击查看大图|图集已浏览"
 )
@@ -147,7 +148,8 @@ def _is_flash(sheet: Sheet, found: Found, named: str) -> bool:
     size = sum(len(line.text) for line in lines)
     whole = len(lines) <= 2 and size >= FLASH and FULL_STOP.search(lines[-1].text) is not None
     shown = " ".join(line.flat for line in sheet.lines if not line.hidden and len(line.text) < 40)
-    return whole and not (SHOWN.search(named) or TURNING_ANY.search(shown))
+    pictured = FILMED.search(named) or (sheet.images > PICTURES and SHOWN.search(named))
+    return whole and not (pictured or TURNING_ANY.search(shown))
 
 
 def _linked(sheet: Sheet) -> float:

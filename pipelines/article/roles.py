@@ -70,6 +70,8 @@ def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
     if word is None:
         return [], at
     own, end = word["word"], word.end()
+    if text[end : end + 1] == ":":
+        return [], at  # the next label
     if len(own) == 1:
         after = WORD.match(text, end)
         if after is None or len(after["word"]) > (2 if own in SINGLE else 1):
