@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.candidates import Token
+from pipelines.figures.patterns import later
 
 # The words that may stand between the bound word and the number.
-LEAD = re.compile(
+LEAD = later(
     r"(?:(?P<least>(?:不少于|不低于|不小于|不下于|不下|高于|至少|最少|起码|超过|超出|突破|"
     r"大于|多于|首超|首破|稳超|早超|再超|均超|都超|"
     r"跨过|站上|迈上|跃上|跨越|迈过|越过|超|逾|破|≥|>=|>|已过|刚过|要过|再过|均过|能过|"
@@ -19,7 +18,7 @@ LEAD = re.compile(
     r"接近|逼近|几近|(?<![附最临邻就靠远亲])近|大概|差不多|几乎))"
     r"(?:了|达到|达|人民币|为|是)?[ “\"]?$"
 )
-AFTER = re.compile(
+AFTER = later(
     r"[\"” ]?(?:人民币)?(?:(?P<least>以上|之上|及以上|开外|多(?![个家项种年月层元维])|"
     r"强(?![度劲化])|大关|关口)"
     r"|(?P<most>以下|以内|之内|之下|及以下)"

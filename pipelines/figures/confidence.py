@@ -7,7 +7,6 @@ tests/gate/calibrate.py; docs/confidence.md says how, and how well the result ho
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Document, Reading
 
 SURE = 0.9  # what at least 97 of 100 right figures have
@@ -23,7 +23,7 @@ MOST = 0.6  # share of a report's numbers from which it is said to be about thei
 LEAD = 120  # characters in which a report says what it is about
 FAR = 200  # characters before a number within which its sentence is looked over
 # Another holder of numbers, spoken of in the sentence before the number.
-REGION = re.compile("全[市县省国区]|我[市县]|省级")
+REGION = later("全[市县省国区]|我[市县]|省级")
 
 
 @dataclass(frozen=True, slots=True)

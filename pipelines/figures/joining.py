@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.candidates import Token
 from pipelines.figures.numbers import Number
+from pipelines.figures.patterns import later
 
-RANGE = re.compile(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
-LIST = re.compile(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
+RANGE = later(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
+LIST = later(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
 # 由14个到5个 tells a way from one level to another; it is no range.
-FROM = re.compile(r"[由从自][^,、。;:!?\n]{0,12}$")
+FROM = later(r"[由从自][^,、。;:!?\n]{0,12}$")
 
 
 def join(folded: str, found: list[Token]) -> list[Token]:

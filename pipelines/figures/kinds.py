@@ -8,55 +8,52 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 
 LEVEL, ADDITION, GROWTH, CHANGE = "level", "addition", "growth", "change"
 SHARE, MULTIPLE, RANK = "share", "multiple", "rank"
 RELATIVE = frozenset({GROWTH, CHANGE, SHARE, MULTIPLE, RANK})
 
-BEGINS = re.compile(r".*[,;:。、\n]", re.DOTALL)
+BEGINS = later(r".*[,;:。、\n]", re.DOTALL)
 # What may stand between a cue and its number.
 BETWEEN = (
     r"(?:了|约|近|超过?|超出|逾|至少|达到?|为|仅|分别|各|均|高达|将近|不到|不足|接近|突破|左右|出|幅度|"
     r"也|了近|全年|以上|不低于|低于|多|至少|大约|不少于|保持|在|过|[“\" ])*$"
 )
-TO = re.compile(
+TO = later(
     r"(?:到|至|成|提高为|调整为|变为|上升为|降为|增为)(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
     r"\d{4}年[^,。;]{0,4}的|去年[^,。;]{0,3}的|今年[^,。;]{0,3}的|的|[“\" ])*$"
 )
-FACTOR_OF = re.compile(
-    r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$"
-)
-RATE_AFTER = re.compile(
+FACTOR_OF = later(r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$")
+RATE_AFTER = later(
     r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)"
 )
-SHARE_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
-SHARE_OF = re.compile(
+SHARE_AFTER = later(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
+SHARE_OF = later(
     r"(?:任务|计划|目标|预算|总量|总数|总额|水平|同期|全年)?的(?:近|约|超过?|逾|将近|“)*$"
 )
-THAN = re.compile(
+THAN = later(
     r"(?:比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
     r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
 )
 # 能耗低于全省平均水平32%: a gap in per cent.
-BESIDE = re.compile(
-    r"(?<!不)(?:高于|低于)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$"
-)
+BESIDE = later(r"(?<!不)(?:高于|低于)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$")
 # 增速由上半年的6.2%: a pace told beside another is no share.
-PACED = re.compile(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
+PACED = later(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
 # 同比多退1.1亿元, 较去年少缴3000万元
-MORE_BY = re.compile(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
-MOVED = re.compile(r"(?:比|较)")
-LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
+MORE_BY = later(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
+MOVED = later(r"(?:比|较)")
+LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 NEAR = 36  # characters before a number in which its cue stands
-PACE = re.compile("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
+PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
-REACHES = re.compile(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
+REACHES = later(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
 GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
-LOWER = re.compile(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
-LOSS = re.compile(
+LOWER = later(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
+LOSS = later(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面)?(?:为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
 )
 

@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Span
 
-FULL = re.compile(r"[^。!?…\n]*(?:[。!?…]+[”’」』)]*|\n|$)")
-STOPS = re.compile("[,、:;。!?…\n]")
+FULL = later(r"[^。!?…\n]*(?:[。!?…]+[”’」』)]*|\n|$)")
+STOPS = later("[,、:;。!?…\n]")
 SPEECH = 12  # a quotation shorter than this is a term or a slogan
 LONGEST = 400  # a bracket or quotation that closes later never closed
 

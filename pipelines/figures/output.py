@@ -8,6 +8,7 @@ from bisect import bisect_right
 from pipelines.figures import capacities, linking, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
 from pipelines.figures.wordings import Mention
 
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
@@ -17,12 +18,12 @@ FIRMS = {
     "industrial_enterprises": "gross_industrial_output",
 }
 # A subject of its own between the firms and the output: the output is no longer theirs.
-SUBJECTS = re.compile("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
 INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
-BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
-BUILT = re.compile(
+BUILDING = later(r"基础设施(?![^,。;]{0,6}项目)")
+BUILT = later(
     r"(?:资金|人民币)?,?(?:先后|累计|已)?(?:用于|建成|完成|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
     r"(?:基础设施(?!项目)|配套设施|基础配套|公共配套|水电路|水、电、路|路、水、电|路网|管网|道路)"
 )
@@ -30,25 +31,23 @@ VALUE_BACK = 40  # characters over which a value looks back
 SET_BACK = 120  # characters over which a set of firms governs
 FAR = 40  # wordings of one sentence that are looked back over
 SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
-FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
-LISTING = re.compile(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
-BECAME = re.compile(
+FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
+LISTING = later(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
+BECAME = later(
     r"(?:被|新|先后|成功|已|相继|获)*"
     r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)"
 )
-LISTED = re.compile(r"[、和与及]")
-QUOTED = re.compile(r"“[^”]{1,8}”$")
+LISTED = later(r"[、和与及]")
+QUOTED = later(r"“[^”]{1,8}”$")
 # What firms of a set above size may be in; without the set they are firms.
 STATES = frozenset(
     {"亏损企业", "盈利企业", "停产企业", "减产企业", "增产企业", "投产企业", "民营企业", "重点企业"}
 )
-SET_OF = re.compile(
-    r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中"
-)
+SET_OF = later(r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中")
 # 17个项目通过“标准地”方式拿地,面积1860亩
-SUPPLIED = re.compile(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
-EACH_MU = re.compile(r"每亩(?:约|近|超过?|达|的)*$")
-OF_MU = re.compile(r"/亩|每亩")
+SUPPLIED = later(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
+EACH_MU = later(r"每亩(?:约|近|超过?|达|的)*$")
+OF_MU = later(r"/亩|每亩")
 PER_MU = dict.fromkeys(
     (
         "output_value",
@@ -63,10 +62,10 @@ PER_MU = dict.fromkeys(
     "project_total_investment": "per_mu_investment",
     "fixed_asset_investment": "per_mu_investment",
 }
-ROOMS = re.compile(
+ROOMS = later(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
 )
-FIELDS = re.compile(
+FIELDS = later(
     r"(?:种植|养殖|播种|基地|大棚|果园|茶园|农田|流转|林|草|水域|水面|绿化|绿地|湿地|地块|土地|耕地)的?$"
 )
 VALUES = frozenset(
@@ -85,11 +84,11 @@ VALUES = frozenset(
     }
 )
 # 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
-OF_AREA = re.compile(
+OF_AREA = later(
     r"(?:园区|开发区|全区|全县|全市|全园|集中区|高新区|经开区|新区|[县市区])(?:共|今年|全年|当年)?$"
 )
 COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
-OF_PROJECTS = re.compile("项目|工程|累计|已|一期|二期|重点")
+OF_PROJECTS = later("项目|工程|累计|已|一期|二期|重点")
 
 
 def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:

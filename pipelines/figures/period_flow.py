@@ -10,6 +10,7 @@ from functools import cache
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_kept import Kept
@@ -368,10 +369,10 @@ class Walk:
         return bool(later) or reading.start - frame.end > AHEAD
 
 
-ASSESSED = re.compile("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
-TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
-AND = re.compile("[,、和及与]")
-JOINED = re.compile("[、和及与]|以及")
+ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
+TO = later(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
+AND = later("[,、和及与]")
+JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 NEAREST = 6  # times of a sentence that a number may belong to
 EVENT_WORDS = 14  # characters between 自2020年 and 以来

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import Choice
 from pipelines.figures.period_cues import YEARS_OF_CHANGE
 from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.types import Reading
 
-RATE = re.compile(
+RATE = later(
     "[,、(]?[^,。;0-9]{0,6}(?:办结|解决|化解|答复|响应|满意|履约|开工|投产|竣工|落地|达产|转化|到位|兑现|通过|合格|签约|交付|成功)率(?:、[^,。;0-9]{1,6}率)?(?:分别)?(?:达|达到|为|是|超|超过|约)?$"
 )
-HANDLED = re.compile(
-    "[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$"
-)
-FARED = re.compile("亏损|盈利|停产|停工|减产|增产|负增长")
-LIST = re.compile("^[、和及与]$|^以及$")
-RATE_OF = re.compile(
+HANDLED = later("[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$")
+FARED = later("亏损|盈利|停产|停工|减产|增产|负增长")
+LIST = later("^[、和及与]$|^以及$")
+RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
-OF_THEM = re.compile("其中|[目业区户家个]中[,:]|中[,:]其?")
+OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
-ITS_GROUP = re.compile("(?:左右|以上|以下)?的[^,。;]*")
+ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
 REACH = 5  # numbers back in the sentence
 
 

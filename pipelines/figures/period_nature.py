@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -13,34 +14,34 @@ FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
 TITLED = "titled"  # of the stretch that dates the award, else a stock of holders
 EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
 BUILT = "built"
-BALANCE = re.compile("累计|余额")
-IDLE = re.compile("已建|建成|已开发|已利用|已供|有|闲置|低效|剩|未供|存量|可用")
+BALANCE = later("累计|余额")
+IDLE = later("已建|建成|已开发|已利用|已供|有|闲置|低效|剩|未供|存量|可用")
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
-SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
-ACQUIRED = re.compile("拿下|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得")
-TREATED = re.compile(
+SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
+ACQUIRED = later("拿下|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得")
+TREATED = later(
     "(?:(?<![0-9])对|给|向|与|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
 )
-FOR = re.compile("为(?:近|超|约)?$")
-DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
-HAPPENED = re.compile(
+FOR = later("为(?:近|超|约)?$")
+DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
+HAPPENED = later(
     "[^,。;]{0,14}?(?:增资|[正负]增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
-AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
-STANDING = re.compile("[^,。;、]{0,6}?在建")
-MAKES = re.compile("[^,。;0-9]{0,14}(?:组成|构成)")
-REACHES = re.compile("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
-PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
-SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
-WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
-A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")  # 32个重点项目中, 已开工24个
-FOUNDED = re.compile("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
-AGREED_ON = re.compile("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
-ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
-PLOT = re.compile("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
-LENGTH = re.compile("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
-PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
+AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
+STANDING = later("[^,。;、]{0,6}?在建")
+MAKES = later("[^,。;0-9]{0,14}(?:组成|构成)")
+REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
+PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
+SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
+WORKS = later("建|修|铺|安装|完成|改造|新增")
+A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")  # 32个重点项目中, 已开工24个
+FOUNDED = later("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
+AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
+ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
+PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
+LENGTH = later("距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
+PLACES = later("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_words import Mention, mentions
 
@@ -19,8 +20,8 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
-BEGAN = re.compile("(?:由|从)[^,。;、]{0,14}$")
-HEADS = re.compile("(?:^|[。\n、.)])$")
+BEGAN = later("(?:由|从)[^,。;、]{0,14}$")
+HEADS = later("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 
 

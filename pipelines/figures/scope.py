@@ -10,9 +10,10 @@ from importlib import resources
 
 from pipelines.figures import numbers
 from pipelines.figures.kinds import either
+from pipelines.figures.patterns import later
 from pipelines.figures.wordings import Indicator
 
-SIZE = re.compile(
+SIZE = later(
     r"(?:总?投资|产值|税收|营收|主营业务收入|营业收入|年?产值|纳税|注册资本)?(?:额|总额)?"
     r"(?P<sign>超过?|过|破|突破|不低于|达)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)"
     r"(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?(?P<side>及?以上|以下|级|的)?"

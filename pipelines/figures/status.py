@@ -8,6 +8,7 @@ from datetime import date
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
 from pipelines.figures.period_roles import BOUND, GOVERNS, Timed, first_part, times
 from pipelines.figures.period_words import Mention
@@ -29,20 +30,20 @@ from pipelines.figures.types import Document, Reading
 ACTUAL, PLANNED = "actual", "planned"
 WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_capital"}
 CAPACITIES = {"production_capacity", "treatment_capacity"}
-AGREED = re.compile("签约|协议|合同|意向|认缴")
-ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
+AGREED = later("签约|协议|合同|意向|认缴")
+ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
-YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-DONE = re.compile("已|了")
+YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+DONE = later("已|了")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
-AIMED = re.compile(
+AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
-RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
-REACHING = re.compile("(?:突破|达到|达|超过|超|实现|完成)$")
-HEADED = re.compile("[^,。;完达实超了]{0,14}")
-SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
+REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
+HEADED = later("[^,。;完达实超了]{0,14}")
+SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
 
 @dataclass(frozen=True, slots=True)

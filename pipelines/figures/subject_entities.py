@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_short import bare_firm
@@ -14,7 +14,7 @@ from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
-PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
+PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 

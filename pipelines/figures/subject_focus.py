@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
@@ -16,21 +16,21 @@ from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, RE
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
-PARKS = re.compile(
+PARKS = later(
     "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:工业|产业|化工|重点)?(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区)"
 )
-ASSURED = re.compile("确保|力争|推动|带动")
-ONCE_BUILT = re.compile("(?:达产|建成|投产|满产|投用)后")
-HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
-LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
-OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
-IN_BRACKETS = re.compile("[一-龥]{0,6}\\([一-龥]{0,2}")
+ASSURED = later("确保|力争|推动|带动")
+ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
+HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
+LEADS = later("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
+OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
+IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 NOWHERE = (-1, -1)
-QUOTE = re.compile(" *“")
-PART = re.compile("其中[^,。;]*$")  # a part of what the clause before counts
-TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
-ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
-LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
+QUOTE = later(" *“")
+PART = later("其中[^,。;]*$")  # a part of what the clause before counts
+TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
+ADJACENT = later("(?:现有|共有|拥有|的|共)?")
+LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
 class Walk:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_regions import region_name
@@ -12,14 +12,12 @@ from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, t
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
-REGION_TITLE = re.compile(
+REGION_TITLE = later(
     r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
 )
-MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
+MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-WHOLE_PARKS = re.compile(
-    "(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)"
-)
+WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 

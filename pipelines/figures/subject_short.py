@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
 from pipelines.figures.subject_types import Mention
 
-LEGAL = re.compile(
+LEGAL = later(
     r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
 )
 BRAND = 4  # characters of a firm's brand and trade that stand for it alone
 TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌", "”公用", "品牌", "区域公用")
 MOST = 60  # names whose short forms are looked for
-DECLARED = re.compile(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
+DECLARED = later(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
 
 def add_short_names(

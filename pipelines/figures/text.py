@@ -7,21 +7,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Document, Span
 
 # Full-width forms U+FF01..FF5E mirror ASCII 0x21..0x7E (Unicode, Halfwidth and Fullwidth Forms).
 FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 FOLD |= dict.fromkeys("\u3000\xa0", " ")
 
-WIDE = re.compile(f"[{re.escape(''.join(FOLD))}]")
-PARAGRAPH = re.compile(r"[^\n]*(?:\n|$)")
-SENTENCE = re.compile(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
-CLAUSE = re.compile(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)")
+WIDE = later(f"[{re.escape(''.join(FOLD))}]")
+PARAGRAPH = later(r"[^\n]*(?:\n|$)")
+SENTENCE = later(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
+CLAUSE = later(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)")
 # No writer's sentence is longer; what is (a list without an end, a page of digits) is cut where
 # a clause ends, so that the stages which look over a whole sentence stay linear.
 LONGEST = 1200
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # of publication; another is a slip and tells nothing
-DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+DIGIT_COMMA = later(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def fold(text: str) -> str:

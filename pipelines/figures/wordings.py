@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,14 +11,15 @@ from itertools import compress
 from operator import add
 from typing import Any
 
+from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
 
 OTHER = "other"
 COUNT, MONEY, RATE, RANK, PHYSICAL = "count", "money", "rate", "rank", "physical"
 KEY = 2  # characters that begin every wording; the index is kept by them
 SHORTEST = (KEY,)
-FORM = re.compile(r"\{([^{}]+)\}")
-CURRENCY = re.compile(r"[A-Z]{3}")
+FORM = later(r"\{([^{}]+)\}")
+CURRENCY = later(r"[A-Z]{3}")
 RATES = {"%": RATE, "pp": RATE, "times": RATE}
 NO_GOODS = frozenset({MONEY, RATE, RANK, "m2", "m", "kW", "kWh"})
 QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  # "" any other
