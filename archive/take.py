@@ -14,6 +14,8 @@ from pipelines.source import Source
 from pipelines.stages import read_stored
 from pipelines.version import extractor_version
 
+LONGEST = 50_000  # characters of a report that are asked where it plays; real ones have a tenth
+
 
 def take(
     archive: Archive,
@@ -56,7 +58,8 @@ def resolve(gazetteer: Gazetteer, record: Record, province: str | None) -> list[
     if not isinstance(record.result, Article):
         return []
     article = record.result
-    text = f"{article.title}\n{article.body}"
+    # Places are looked for all over it: a page that is one endless line must not hold up a crawl.
+    text = f"{article.title}\n{article.body}"[:LONGEST]
     day = (article.published or "")[:10]
     return [_reading(gazetteer, f, text, province, day) for f in record.figures]
 

@@ -9,9 +9,11 @@ from email.utils import parsedate_to_datetime
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.store.connect import SHANGHAI, now
+from crawler.handler import HeadTooLarge
 from crawler.middlewares import REFUSALS, CutShort, Enough, OffSite, PrivateAddress
 from pipelines.article import NotArticle, decode, read
 from pipelines.model import Part
@@ -140,6 +142,8 @@ def fault(failure: Failure) -> tuple[str, str]:
         return "enough", message
     if failure.check(CutShort):
         return "unreachable", message
+    if isinstance(failure.value, HttpError):
+        return "http_error", f"HTTP {failure.value.response.status}"
     if failure.check(IgnoreRequest):
         if "robots" in message:
             return "robots", "robots.txt forbids this address"
@@ -147,11 +151,8 @@ def fault(failure: Failure) -> tuple[str, str]:
             return "redirect_loop", "more redirects than one address may take"
         return "too_large", message[:300]
     name = type(failure.value).__name__
-    if (
-        "larger than" in message
-        or "maxsize" in message
-        or "DownloadCancelled" in name
-        or "size" in message
-    ):
-        return "too_large", message[:300]
+    if HeadTooLarge.__name__ in message:
+        return "too_large", "the head of the answer is larger than any"
+    if "maxsize" in message or "DownloadCancelled" in name or "size" in message:
+        return "too_large", message[:300] or "the answer is larger than any"
     return "unreachable", f"{name}: {message}"[:300]

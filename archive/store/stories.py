@@ -27,6 +27,7 @@ CONTAINED = 0.6  # of the shorter report's runs
 COMPARED = 12  # reports compared in full at most: those that share most
 SHORTEST = 40  # characters; below it a text is a headline, and headlines repeat
 NO_SIGN = re.compile(r"[\W_]+")
+LONGEST = 50_000  # characters that are looked at; behind them a page is no report
 DAYS = 45  # between two printings of one story; a yearly report repeats last year's phrases
 
 
@@ -40,7 +41,7 @@ from json_each(?) as wanted
 
 def runs(text: str) -> set[str]:
     """All overlapping runs of a text, blanks and punctuation left out."""
-    bare = NO_SIGN.sub("", unicodedata.normalize("NFKC", text))
+    bare = NO_SIGN.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
     return {bare[n : n + RUN] for n in range(len(bare) - RUN + 1)}
 
 
