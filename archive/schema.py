@@ -335,11 +335,20 @@ create table gazetteer_tables (
 ) without rowid
 """
 
+# How many reports another version of the reader read is asked often, of very large tables.
+READ_BY = "create index articles_extractor on articles(extractor)"
+
 
 @migrations(name="gazetteer_versions")
 def gazetteer_versions(db: Database) -> None:
     """Versions of the tables of places and parks that an operator took in."""
     _run(db, GAZETTEER_VERSIONS)
+
+
+@migrations(name="read_by")
+def read_by(db: Database) -> None:
+    """Which version of the reader read each report, without going through the reports."""
+    _run(db, READ_BY)
 
 
 page_migrations = Migrations("park-archive-pages")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 from archive.alerts.machine import of_machine
 from archive.cli import Fault, home_option
 from archive.health import Health, health
+from archive.retention.upgrade import upgrade
 from archive.sources import declared_sources
 from archive.store import open_archive
 from archive.store.connect import SHANGHAI
@@ -23,11 +25,13 @@ def command(as_json: bool, home: Path) -> None:
     archive = open_archive(home, create=False)
     try:
         sources = health(archive.db, declared_sources())
+        left = upgrade(archive.db)
         machine = of_machine(archive.db, home, datetime.now(SHANGHAI))
     finally:
         archive.close()
     if as_json:
         rows = {"sources": [s.row() for s in sources], "machine": [t.row() for t in machine]}
+        rows |= {"upgrade": asdict(left)}
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for source in sources:
@@ -37,6 +41,8 @@ def command(as_json: bool, home: Path) -> None:
         for trouble in machine:
             click.echo(f"! {trouble.kind:<18} {trouble.words}; since {trouble.since}")
             click.echo(f"      last good: {trouble.last_good or '-'}; look: {trouble.look}")
+        if left.words:
+            click.echo(f"  {left.words}")
     bad = [s.source_id for s in sources if not s.fine]
     bad += [trouble.kind for trouble in machine]
     if bad:
