@@ -162,7 +162,7 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
                 return outlet, None
             if words and spare is None and not is_name(words[0]) and len(words[0]) <= 12:
                 spare = words[0]
-    return _alone(lines), spare or _next_to_date(lines)
+    return _alone(lines), spare
 
 
 def _next_to_date(lines: Sequence[Line]) -> str | None:
@@ -264,6 +264,7 @@ def read(
         or _origin(low)
         or outlet
         or spare
+        or _next_to_date(near)
     )
     names, people = _authors(top), _by_role(near)
     if set(names) < set(people):

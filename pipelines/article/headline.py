@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.article import dates
-from pipelines.article.labels import LABEL, TOOLS, key
+from pipelines.article.labels import BOX, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_head
 
@@ -169,7 +169,8 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
         text = line.text
         for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
             following = lines[after]
-            if line.links or following.block != line.block or is_head(following):
+            apart = following.block != line.block or TOOLS.match(following.flat) is not None
+            if line.links or apart or is_head(following):
                 break
             text = f"{text} {following.text}"
             if len(text) > LONGEST:
@@ -219,7 +220,7 @@ def _shared(own: str, target: frozenset[str]) -> float:
 
 def _is_none(text: str, line: Line) -> bool:
     """Whether a line's words can be no headline, however well it stands."""
-    if TOOLS.match(line.flat) or CREDITED.match(line.flat):
+    if TOOLS.match(line.flat) or BOX.match(line.flat) or CREDITED.match(line.flat):
         return True
     return text == line.text and (is_head(line) or is_credit(line))
 

@@ -9,6 +9,7 @@ from typing import Any
 from pipelines.article import dates
 from pipelines.article.dates import Moment
 from pipelines.article.lines import Line, Sheet
+from pipelines.article.marks import is_head
 
 LABELLED = re.compile(
     r"出版|刊登|刊出|发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处|录入|刊发|记者|作者|编辑|浏览|点击"
@@ -45,10 +46,13 @@ def of_page(
     issue's date, the page's meta tags, the address: in this order. Where the page shows a day and
     the address names it, no other counts."""
     known = dates.of_address(url)
-    under = [line.flat for line in head if len(line.flat) < LONGEST]
-    near = under + [line.flat for line in above if len(line.flat) < LONGEST]
-    found = _best([line for line in under if _dated(line)], known)
-    other = found if found and found.time else _best(near, known)
+    lines = [line for line in head if len(line.flat) < LONGEST]
+    under = [line.flat for line in lines]
+    high = [line.flat for line in above if len(line.flat) < LONGEST]
+    near = under + high
+    found = _best([line.flat for line in lines if _dated(line)], known)
+    other = found if found and found.time else _best(under + high[::-1], known)
+    other = _with_clock(other, near) if other and not other.time else other
     if found is None or (other is not None and other.day == found.day):
         found = other
     if found is None:
@@ -66,18 +70,19 @@ def of_page(
     return found
 
 
-def _dated(line: str) -> bool:
+def _dated(line: Line) -> bool:
     """Whether a line is there to show a date, and no sentence that names one."""
-    found = dates.search(line)
-    if found is None or TODAY.search(line):
+    found = dates.search(line.flat)
+    if found is None or TODAY.search(line.flat):
         return False
-    alone = len(line) <= len(found.raw) + 24
-    return bool(found.time) or alone or LABELLED.search(line[: found.start]) is not None
+    alone = len(line.flat) <= len(found.raw) + 24 or found.start == 0
+    labelled = LABELLED.search(line.flat[: found.start]) is not None
+    return bool(found.time) or labelled or (alone and is_head(line))
 
 
 def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) -> Moment | None:
     """With a clock before a bare day, labelled before bare, the address's day before others,
-    earlier lines first. alone: only dates that fill their line."""
+    earlier lines first, which stand nearer. alone: only dates that fill their line."""
     chosen: Moment | None = None
     top = -1.0
     for n, line in enumerate(lines):
