@@ -36,11 +36,11 @@ def of(folded: str, token: Token) -> tuple[str, bool]:
     """The bound of a token and whether its number is rough, as it is written."""
     number = token.number
     rough = bool(number and number.rough)
-    at = token.end + (folded[token.end : token.end + 1] in MARKS)
+    at = token.end + folded.startswith(MARKS, token.end)
     after = AFTER.match(folded, token.end) if folded[at : at + 1] in AFTER_BEGINS else None
     if token.shape == "within":
         return "<", False  # 前十: the tenth place or a better one
-    at = token.start - (folded[max(0, token.start - 1) : token.start] in MARKS)
+    at = token.start - folded.endswith(MARKS, 0, token.start)
     before = None
     if at > 0 and folded[at - 1] in LEAD_ENDS:
         before = LEAD.search(folded, max(0, token.start - 9), token.start)

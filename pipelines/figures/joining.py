@@ -73,9 +73,9 @@ def _share(folded: str, found: list[Token]) -> None:
     """From right to left: 3.3、4.6个百分点 · 3、5、7亿元 · 第25、26、49位 · 1-9月."""
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]
-        gap = folded[left.end : right.start]
-        if not gap or len(gap) > 5:
+        if not 0 < right.start - left.end <= 5:
             continue
+        gap = folded[left.end : right.start]
         listed = LIST.fullmatch(gap) is not None
         ranged = not listed and RANGE.fullmatch(gap) is not None
         if not (listed or ranged):

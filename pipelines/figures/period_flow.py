@@ -306,8 +306,7 @@ class Walk:
 
     def _until(self, number: int, end: int) -> int:
         """Where the words of a number end: with its clause, or before the next number."""
-        later = self.readings[number + 1 : number + 2]
-        return min(end, later[0].start) if later else end
+        return min(end, self.starts[number + 1]) if number + 1 < len(self.starts) else end
 
     def _joined(self, before: Place | None, first: int, head: str) -> bool:
         """Whether a number goes on with the list of the one before."""
