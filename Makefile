@@ -24,7 +24,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	$(BIN)/parks demo $(ARGS)
 
-# Tests with a browser need Chromium and a Chinese font; they skip, and say so, without them.
+# Tests with a browser, systemd, nginx or PostgreSQL skip, and say so, where these are missing.
 test: setup
 	@./.ci/system-packages
 	$(BIN)/python -m pytest $(ARGS)
