@@ -41,7 +41,7 @@ BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
 MAX_STYLE = 100_000  # characters of a style sheet that are looked at
-UNSEEN = re.compile(r"([^{}]{1,400})\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
+UNSEEN = re.compile(r"display\s*:\s*none", re.I)
 SIMPLE = re.compile(r"[.#][\w-]+")
 MAX_LINES = 4000  # no article begins behind so many; its end there is refused, not cut
 MAX_NAME = 200  # characters of class and id that are looked at
@@ -302,8 +302,11 @@ def _unseen(root: Any) -> frozenset[str]:
     found: set[str] = set()
     for sheet in root.iter("style"):
         text = (sheet.text or "")[:MAX_STYLE]
-        if "none" in text and "@media" not in text:
-            for chosen in UNSEEN.findall(text):
+        if "none" not in text or "@media" in text:
+            continue
+        for rule in text.split("}"):
+            chosen, brace, declared = rule.rpartition("{")
+            if brace and "none" in declared and UNSEEN.search(declared):
                 names = [name.strip().lower() for name in chosen.split(",")]
                 found.update(name for name in names if SIMPLE.fullmatch(name))
     return frozenset(found)
