@@ -69,6 +69,7 @@ FIELDS = ("published_at", "origin", "section")
 # A source against itself: days before its newest park report in which its longest pause is looked
 # for, times of that pause, days on which it must have reported, and days of silence at least.
 LOOK_BACK, PAUSES, REPORTING, PAUSE_LEAST = 28, 2, 5, 3
+FRESH = 3  # days after which a report is no news: it was walked for later
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,13 +307,13 @@ def _unusual(
 
 
 def _longest_pause(db: sqlite3.Connection, source_id: str, newest: str) -> int:
-    """Days of the longest pause between park reports before the newest one; 0 where there were
-    too few to tell."""
+    """Days of the longest pause between park reports before the newest one, of those that were
+    fetched when they were new; 0 where there were too few to tell."""
     rows = db.execute(
         "select distinct substr(published_at, 1, 10) as day from articles where source_id = ?1 "
         "and is_park_report = 1 and published_at > date(?2, ?3) and published_at <= ?2 || 'T99' "
-        "order by 1",
-        (source_id, newest, f"-{LOOK_BACK} days"),
+        "and substr(retrieved_at, 1, 10) <= date(substr(published_at, 1, 10), ?4) order by 1",
+        (source_id, newest, f"-{LOOK_BACK} days", f"+{FRESH} days"),
     ).fetchall()
     days = [date.fromisoformat(row["day"]) for row in rows]
     if len(days) < REPORTING:

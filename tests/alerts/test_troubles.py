@@ -124,7 +124,8 @@ def test_silence_is_measured_by_the_sources_own_pauses(
     save_source(archive.db, SOURCES["gansudaily"])
     newest = NOW.date() - timedelta(days=quiet)
     for n in range(28 // every + 1):
-        report(archive, n, newest - timedelta(days=n * every))
+        day = newest - timedelta(days=n * every)
+        report(archive, n, day, NOW.replace(year=day.year, month=day.month, day=day.day))
     at = NOW.isoformat()
     archive.db.execute(
         "insert into crawls (source_id, started_at, finished_at, outcome, detail) "

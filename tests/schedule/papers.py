@@ -30,6 +30,7 @@ examples = ["{base}/system/2025/03/05/031147702.shtml"]
 [fetch]
 delay = 0.0
 every = 8.0
+timeout = 180.0
 {fetch}
 [expect]
 silence = 100000
@@ -41,13 +42,16 @@ pages = ["{base}/yq/index.html"]
 
 @dataclass
 class Paper:
-    """A site that counts how many are asking it at one moment."""
+    """A site that counts how many are asking it at one moment. Where let is set, so many pages
+    are answered and the others wait until the gate is open."""
 
     site: Site
     slow: float = 0.0
+    let: int | None = None
     most: int = 0
     asking: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    gate: threading.Event = field(default_factory=threading.Event)
 
     def answers(self, text: str) -> object:
         """A page that takes its time."""
@@ -56,12 +60,21 @@ class Paper:
             with self.lock:
                 self.asking += 1
                 self.most = max(self.most, self.asking)
+                waits = self.let is not None and self.let <= 0
+                self.let = None if self.let is None else self.let - 1
             time.sleep(self.slow)
+            if waits:
+                self.gate.wait(170)
             with self.lock:
                 self.asking -= 1
             return 200, HTML, text.encode()
 
         return page
+
+    def open(self) -> None:
+        """Answer all that wait and all that comes."""
+        self.let = None
+        self.gate.set()
 
     def reports(self, count: int) -> None:
         """List so many reports of the last days."""
@@ -106,16 +119,17 @@ class Papers:
         _, said = process.communicate(timeout=150)
         return said.decode()
 
-    def wait_for(self, reports: int, name: str = "") -> None:
-        """Wait until so many reports were asked for, of one paper or of all."""
-        chosen = [self.papers[name]] if name else list(self.papers.values())
-        deadline = time.monotonic() + 90
-        while sum(sum(paper.asked().values()) for paper in chosen) < reports:
+    def wait_for_gates(self) -> None:
+        """Wait until every paper has a request that stands before its gate."""
+        deadline = time.monotonic() + 120
+        while not all(paper.asking and (paper.let or 0) < 0 for paper in self.papers.values()):
             assert time.monotonic() < deadline, "the papers were not asked"
             time.sleep(0.05)
 
     def kill_all(self) -> None:
         """End every group that was started and still has a member."""
+        for paper in self.papers.values():
+            paper.open()
         for process in self.started:
             try:
                 os.killpg(process.pid, signal.SIGKILL)
