@@ -15,7 +15,7 @@ LEVEL, ADDITION, GROWTH, CHANGE = "level", "addition", "growth", "change"
 SHARE, MULTIPLE, RANK = "share", "multiple", "rank"
 RELATIVE = frozenset({GROWTH, CHANGE, SHARE, MULTIPLE, RANK})
 
-BEGINS = later(r".*[,;:。、\n]", re.DOTALL)
+ENDS = later(r"[,;:。、\n]")
 # What may stand between a cue and its number.
 BETWEEN = (
     r"(?:了|约|近|超过?|超出|逾|至少|达到?|为|仅|分别|各|均|高达|将近|不到|不足|接近|突破|左右|出|幅度|"
@@ -130,8 +130,8 @@ def cues() -> Cues:
 
 def last_clause(gap: str) -> str:
     """What follows the last comma or stop of the words before a number."""
-    found = BEGINS.match(gap)
-    return gap[found.end() :] if found else gap
+    found = ENDS.search(gap[::-1])
+    return gap[len(gap) - found.start() :] if found else gap
 
 
 def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | None) -> Verdict:

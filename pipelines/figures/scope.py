@@ -99,7 +99,7 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
         piece = piece.strip(EDGES)
         if len(piece) > 1 and piece not in vocabulary.empty:
             parts.append(f"part:{piece}")
-    return ";".join(sorted(set(parts)))
+    return ";".join(sorted(set(parts))) if parts else ""
 
 
 def _means_all(wording: str, indicator: Indicator | None) -> bool:
