@@ -312,7 +312,7 @@ def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | 
         sums.append(sums[-1] + weight)
     best, top = -1, 0.0
     for index, block in enumerate(sheet.blocks):
-        if block.hidden or block.end <= block.start:
+        if block.end <= block.start:
             continue
         score = sums[block.end] - sums[block.start]
         if score > top + 0.01 or (

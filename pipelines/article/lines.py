@@ -39,6 +39,7 @@ SEAM = "\x1f"  # between inline elements that a style sheet may set apart
 LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+TELLING = frozenset(["id", "class", "style", "align"])  # attributes that are looked at
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
 MAX_STYLE = 100_000  # characters of a style sheet that are looked at
 UNSEEN = re.compile(r"display\s*:\s*none", re.I)
@@ -63,7 +64,6 @@ class Block:
     depth: int
     start: int
     end: int = 0
-    hidden: bool = False
     loud: bool = False
 
     def names(self) -> set[str]:
@@ -122,7 +122,6 @@ class _Writer:
         self.text: list[str] = []
         self.marks: list[tuple[str, str]] = []
         self.open_marks: list[tuple[Any, str, int]] = []
-        self.hidden_at: list[Any] = []
         self.links = 0
         self.loud = 0
         self.in_bold = 0
@@ -133,12 +132,13 @@ class _Writer:
         self.preformatted = 0
 
     def add(self, text: str | None) -> None:
-        """Take up text; in preformatted text every line break counts."""
+        """Take up text; in preformatted text every line break counts, elsewhere no blanks at the
+        start of a line do."""
         if text and self.preformatted and "\n" in text:
             for row in text.split("\n"):
                 self.text.append(row)
                 self.flush()
-        elif text:
+        elif text and (self.text or not text.isspace()):
             self.text.append(text)
             if self.in_link or self.in_bold:
                 size = len(text.strip())
@@ -178,7 +178,7 @@ class _Writer:
                 plain,
                 block,
                 self.links if self.links < size else size,
-                bool(self.hidden_at),
+                False,
                 self.heading,
                 flat(seamed),
                 self.image,
@@ -198,14 +198,17 @@ class _Writer:
         """What an opening tag changes."""
         name, loud = "", False
         keys = element.keys()
-        if keys:
-            name, loud = self._attributes(element, tag, keys)
+        if keys and not TELLING.isdisjoint(keys):
+            name, loud = self._attributes(element, keys)
         if tag in BLOCKS:
             self._open(tag, name, loud or tag in LOUD)
+        elif tag == "a":
+            if self.text:
+                self.text.append(SEAM)
+            if "href" in keys:  # a name alone marks a place
+                self.in_link += 1
         else:
             self._inline(tag)
-            if tag == "a" and "href" in keys:  # a name alone marks a place
-                self.in_link += 1
         if name:
             kind = _field_of(name)
             if kind:
@@ -214,19 +217,18 @@ class _Writer:
         if text:
             self.add(text)
 
-    def _attributes(self, element: Any, tag: str, keys: list[str]) -> tuple[str, bool]:
-        """Id and class of an element, and whether it is centred; hidden text begins here."""
-        name, style = "", ""
-        if "class" in keys or "id" in keys:
-            name = f"{element.get('id', '')} {element.get('class', '')}"[:MAX_NAME].lower()
+    def _attributes(self, element: Any, keys: list[str]) -> tuple[str, bool]:
+        """Id and class of an element, and whether it is centred."""
+        name, centred = "", False
+        if "class" in keys:
+            name = f"{element.get('id', '')} {element.get('class')}"[:MAX_NAME].lower()
+        elif "id" in keys:
+            name = f"{element.get('id')} "[:MAX_NAME].lower()
+        if "align" in keys:
+            centred = element.get("align").lower() == "center"
         if "style" in keys:
-            style = element.get("style")
-        concealed = (style and HIDDEN.search(style)) or "hidden" in keys
-        if concealed and tag not in ("body", "html"):  # some pages hide all until scripts run
-            self.flush()
-            self.hidden_at.append(element)
-        centred = "align" in keys and element.get("align").lower() == "center"
-        return name, centred or bool(style and CENTRED.search(style))
+            centred = centred or CENTRED.search(element.get("style")) is not None
+        return name, centred
 
     def _inline(self, tag: str) -> None:
         if tag in PIECES and self.text:
@@ -246,7 +248,7 @@ class _Writer:
         depth = blocks[parent].depth + 1 if parent >= 0 else 0
         self.block = len(blocks)
         start = len(self.sheet.lines)
-        blocks.append(Block(parent, tag, name, depth, start, 0, bool(self.hidden_at), loud))
+        blocks.append(Block(parent, tag, name, depth, start, 0, loud))
         if tag == "pre":
             self.preformatted += 1
         elif tag in HEADINGS:
@@ -279,9 +281,6 @@ class _Writer:
             _, kind, start = self.open_marks.pop()
             if tag not in BLOCKS and len(self.text) > start:
                 self._mark(kind, start)
-        if self.hidden_at and self.hidden_at[-1] is element:
-            self.flush()
-            self.hidden_at.pop()
 
     def close(self) -> Sheet:
         """The finished sheet, also where the walk broke off."""
@@ -292,9 +291,11 @@ class _Writer:
         return self.sheet
 
     def skip(self, tag: str) -> None:
-        """A film counts as a picture; the rest of what is skipped leaves no trace."""
+        """A film counts as a picture; of the rest that is left out only a break stays."""
         if tag in ("video", "object", "embed"):
             self.sheet.images += 1
+        elif tag not in SKIPPED and self.text:
+            self.flush()
 
 
 def _unseen(root: Any) -> frozenset[str]:
@@ -312,27 +313,37 @@ def _unseen(root: Any) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_hidden(element: Any, tag: str) -> bool:
+    """Whether a page says of an element itself that nobody sees it."""
+    if tag in ("body", "html"):  # some pages hide all until scripts run
+        return False
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and HIDDEN.search(style))
+
+
 def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
     writer = _Writer()
     writer.sheet.unseen = _unseen(root)
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))
-    skip = walker.skip_subtree
     lines = writer.sheet.lines
+    left_out = None
     for event, element in walker:
         tag = element.tag
-        skipped = tag in SKIPPED or (dropping and element in dropping)
         if event == "start":
-            if skipped:
-                skip()
+            if tag in SKIPPED or _is_hidden(element, tag) or element in dropping:
+                walker.skip_subtree()
                 writer.skip(tag)
+                left_out = element
             else:
                 start(element, tag)
                 if len(lines) >= MAX_LINES:
                     break
             continue
-        if not skipped:
+        if element is left_out:
+            left_out = None
+        else:
             end(element, tag)
         tail = element.tail
         if tail and element is not root:

@@ -46,7 +46,7 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
             if found:
                 return found
     for block in sheet.blocks:
-        short = 2 <= block.end - block.start <= 6 and block.end <= until and not block.hidden
+        short = 2 <= block.end - block.start <= 6 and block.end <= until
         if short and NAMED_SO.search(block.name):
             trail = sheet.lines[block.start : block.end]
             found = _last(" > ".join(line.flat for line in trail), own)
