@@ -27,7 +27,7 @@ CLOSING = re.compile(
     r"\s*[:：/／丨|][^（）()\[\]【】]{0,40}[）)\]】]\s*){1,3}$"
     r"|(?<=[。！？”])\s*(?:责任编辑|责编|编辑|稿源|来源)\s*[:：][^。，]{2,20}$"
 )
-LONG = 2000  # characters from which a text is compared as it stands
+LONG = 80  # characters from which a text is compared as it stands
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
