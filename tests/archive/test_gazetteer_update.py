@@ -24,7 +24,8 @@ from archive.store import PageStore, open_archive
 from pipelines.model import Page, Part
 from tests.archive import pages
 from tests.archive.making import FETCHED
-from tests.commands import one_error_line, parks
+from tests.commands import one_error_line
+from tests.inside import inside
 
 Row = dict[str, str]
 LINKS = (
@@ -104,14 +105,14 @@ def test_a_dry_run_counts_what_the_update_then_does(home: Path, tmp_path: Path) 
         out.write(file, "tables/parks.csv")
         out.writestr("tables/park_merges.csv", merges)
     before, count = rows(home), ids(home)
-    looked = parks("gazetteer", "update", pack, "--dry-run", "--json", home=home)
+    looked = inside("gazetteer", "update", pack, "--dry-run", "--json", home=home)
     assert looked.returncode == 0, looked.stderr
     assert rows(home) == before and rows(home, "select * from gazetteer_versions") == []
     said = json.loads(looked.stdout)
     assert said["label"] == "2026-11-02"
     assert said["moved"] == {f"{dingxi} {lanzhou}": count[dingxi]}
     assert len(said["parks_redirected"]) == 1 and said["parks_stepped_down"] == []
-    done = json.loads(parks("gazetteer", "update", pack, "--json", home=home).stdout)
+    done = json.loads(inside("gazetteer", "update", pack, "--json", home=home).stdout)
     assert done == said
     assert dingxi not in ids(home) and ids(home)[lanzhou] == count[lanzhou] + count[dingxi]
     assert rows(home, "select successor_id from parks where id = ?", dingxi) == [(lanzhou,)]
@@ -133,7 +134,7 @@ def test_ids_outlive_new_names_and_new_lists(home: Path, tmp_path: Path) -> None
         "county_code": "621121", "kind": "工业园区", "level": "provincial",
     }  # fmt: skip
     file = written(tmp_path / "parks.csv", change, added)
-    done = parks("gazetteer", "update", file, "--dated", "2026-11-03", home=home)
+    done = inside("gazetteer", "update", file, "--dated", "2026-11-03", home=home)
     assert done.returncode == 0, done.stderr
     assert "parks renamed, id kept: 1" in done.stdout
     assert rows(home, "select name, official_code from parks where id = ?", dingxi) == [
@@ -154,17 +155,17 @@ def test_a_park_that_is_no_longer_listed_stays_as_a_candidate(home: Path, tmp_pa
     dingxi = only(home, "甘肃定西经济开发区")
     before = rows(home)
     file = written(tmp_path / "p.csv", lambda row: None if row["id"] == dingxi else row)
-    done = parks("gazetteer", "update", file, home=home)
+    done = inside("gazetteer", "update", file, home=home)
     assert "no longer listed, now candidates: 1" in done.stdout
     assert rows(home, "select status from parks where id = ?", dingxi) == [("candidate",)]
     assert only(home, "甘肃定西经济开发区") == dingxi
-    again = parks("gazetteer", "update", file, home=home)
+    again = inside("gazetteer", "update", file, home=home)
     assert "0 go to another" in again.stdout
     assert rows(home, "select count(*) from gazetteer_versions") == [(1,)]
-    back = parks("gazetteer", "update", "--shipped", home=home)
+    back = inside("gazetteer", "update", "--shipped", home=home)
     assert back.returncode == 0, back.stderr
     assert rows(home) == before
-    listed = parks("gazetteer", "list", home=home).stdout.splitlines()
+    listed = inside("gazetteer", "list", home=home).stdout.splitlines()
     assert [line[0] for line in listed] == [" ", "*"] and "shipped" in listed[1]
 
 
@@ -172,7 +173,7 @@ def test_an_update_that_was_cut_short_goes_on(home: Path, tmp_path: Path) -> Non
     dingxi = only(home, "甘肃定西经济开发区")
     file = written(tmp_path / "p.csv", lambda row: None if row["id"] == dingxi else row)
     whole = shutil.copytree(home, tmp_path / "whole")
-    parks("gazetteer", "update", file, "--dated", "2026-11-01", home=whole)
+    inside("gazetteer", "update", file, "--dated", "2026-11-01", home=whole)
     archive = open_archive(home)
 
     def die(done: int) -> None:
@@ -183,7 +184,7 @@ def test_an_update_that_was_cut_short_goes_on(home: Path, tmp_path: Path) -> Non
         take_in(archive.db, tables, file.name, "2026-11-01", die)
     assert not is_resolved(archive.db)
     archive.close()
-    parks("gazetteer", "update", file, "--dated", "2026-11-01", home=home)
+    inside("gazetteer", "update", file, "--dated", "2026-11-01", home=home)
     assert rows(home) == rows(whole)
     archive = open_archive(home)
     assert is_resolved(archive.db)
@@ -192,7 +193,7 @@ def test_an_update_that_was_cut_short_goes_on(home: Path, tmp_path: Path) -> Non
 
 def test_releases_name_the_version(home: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "parks-2026-11-05.csv", lambda row: row | {"note": "x"})
-    parks("gazetteer", "update", file, home=home)
+    inside("gazetteer", "update", file, home=home)
     published = publish(home)
     assert published.release.gazetteer.startswith("2026-11-05-")
     db = sqlite3.connect(home / "public.db")
@@ -218,6 +219,6 @@ def test_tables_with_faults_are_refused(home: Path, tmp_path: Path) -> None:
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         with pytest.raises(ArchiveError, match=words):
             read_tables(file, "2026-11-01", shipped())
-    line = one_error_line(parks("gazetteer", "update", tmp_path / "twice.csv", home=home))
+    line = one_error_line(inside("gazetteer", "update", tmp_path / "twice.csv", home=home))
     assert "was not taken" in line
     assert rows(home, "select * from gazetteer_versions") == []

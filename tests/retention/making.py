@@ -18,7 +18,7 @@ from archive.take import take
 from pipelines.model import Page, Part, Stored
 from pipelines.stages import read_stored
 from tests.archive.making import FETCHED
-from tests.commands import parks
+from tests.inside import inside
 
 PARKS = ("通渭县工业集中区", "甘肃定西经济开发区", "甘肃临洮经济开发区", "兰州高新技术产业开发区")
 # What each report says besides its figures; no two share a sentence.
@@ -108,7 +108,7 @@ def build(home: Path, reports: int = 56) -> Path:
     publish(home)  # a second release, with its file of changes
     archive.close()
     for words in (("export", home / "out"), ("export", "--warc", home / "pages.warc.gz")):
-        assert parks(*words, home=home).returncode == 0
+        assert inside(*words, home=home).returncode == 0
     return home
 
 

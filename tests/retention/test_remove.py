@@ -21,6 +21,7 @@ from archive.store.leases import take
 from pipelines.model import Page, Part
 from tests.archive.making import FETCHED
 from tests.commands import parks
+from tests.inside import inside
 from tests.retention.hunt import hunt
 from tests.retention.making import EDITOR, REPORTER, SCENES, address, copied, html
 from tests.serving import Site, start, stop
@@ -86,7 +87,7 @@ def name(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
     home = copied(made, tmp_path_factory.mktemp("name") / "home")
     figures = rows(home, "select id, quote, value, start from figures order by 1")
     before = hunt(home, NAMES)
-    done = parks("remove", REPORTER, "--reason", "本人要求", home=home)
+    done = inside("remove", REPORTER, "--reason", "本人要求", home=home)
     assert done.returncode == 0, done.stderr
     return Case(home, before, figures, "", done)
 
@@ -113,7 +114,7 @@ def test_other_reports_keep_everything(report: Case) -> None:
 
 
 def test_asking_again_changes_nothing(report: Case) -> None:
-    again = parks("remove", address(3), "--reason", REASON, home=report.home)
+    again = inside("remove", address(3), "--reason", REASON, home=report.home)
     assert again.returncode == 0 and "nothing of it is left" in again.stdout
     assert rows(report.home, "select count(*), min(figures) > 3 from removals") == [(1, 1)]
 
@@ -129,7 +130,7 @@ def test_what_was_removed_stays_away(report: Case, tmp_path: Path) -> None:
     saved = tmp_path / "again.html"
     saved.write_bytes(html(3))
     words = ("add", saved, "--url", address(3), "--publisher", "定西日报")
-    done = parks(*words, home=report.home)
+    done = inside(*words, home=report.home)
     assert done.returncode == 1
     assert f"{address(3)}: this report was removed on request on" in done.stderr
     assert REASON in done.stderr
@@ -194,7 +195,7 @@ def test_a_name_stays_out_of_pages_that_come_later(name: Case, tmp_path: Path) -
     saved = tmp_path / "later.html"
     saved.write_bytes(html(71, reporter=REPORTER))
     words = ("add", saved, "--url", "http://x.example/71.html", "--publisher", "定西日报")
-    assert parks(*words, home=name.home).returncode == 0
+    assert inside(*words, home=name.home).returncode == 0
     assert hunt(name.home, NAMES[:2]) == []
 
 
@@ -240,7 +241,7 @@ def test_what_cannot_be_meant_is_refused(home: Path) -> None:
         remove(home, address(3), REASON)
     archive.close()
     assert rows(home, "select count(*) from removals") == [(0,)]
-    assert parks("remove", address(3), home=home).returncode == 2
+    assert inside("remove", address(3), home=home).returncode == 2
 
 
 def test_a_dictionary_is_made_anew_from_the_pages_that_are_left(home: Path) -> None:

@@ -21,7 +21,7 @@ from tests.retention.hunt import hunt
 from tests.retention.making import REPORTER, address, copied
 from tests.serving import PARKS, ROOT
 
-KILLS = int(os.environ.get("PARKS_KILLS", "4"))
+KILLS = int(os.environ.get("PARKS_KILLS", "2"))
 OF_3 = ["这是第3号走访笔记里的一段", "第3号年度答卷", "80303万元"]
 
 

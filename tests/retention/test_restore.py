@@ -21,7 +21,8 @@ from archive.retention.remove import remove
 from archive.retention.restore import restore
 from archive.store import open_archive
 from tests.archive.test_migrations import STEPS, old_archive
-from tests.commands import one_error_line, parks
+from tests.commands import one_error_line
+from tests.inside import inside
 from tests.retention.hunt import hunt
 from tests.retention.making import address, copied, html, store
 from tests.serving import PARKS, ROOT
@@ -77,16 +78,16 @@ def test_the_loss_is_said(made: Path, tmp_path: Path) -> None:
         store(archive, n, html(n))
     archive.close()
     words = ("restore", made / "before.tar", "--old-home", old)
-    done = parks(*words, home=tmp_path / "home")
+    done = inside(*words, home=tmp_path / "home")
     assert done.returncode == 0, done.stderr
     assert "lost, as the old archive shows: 2 reports, 8 figures" in done.stdout
     assert "56 reports" in done.stdout
-    blind = parks("restore", made / "before.tar", home=tmp_path / "blind")
+    blind = inside("restore", made / "before.tar", home=tmp_path / "blind")
     assert "lost is whatever came after that" in blind.stdout
     (old / "archive.db").write_bytes(b"no database" * 1000)
     (old / "archive.db-wal").unlink(missing_ok=True)
     words = ("restore", made / "before.tar", "--old-home", old, "--json")
-    damaged = parks(*words, home=tmp_path / "damaged")
+    damaged = inside(*words, home=tmp_path / "damaged")
     said = json.loads(damaged.stdout)
     assert said["losses"] is None and "cannot be read" in said["unseen"]
     assert said["reports"] == 56
@@ -96,7 +97,7 @@ def test_what_was_removed_since_does_not_come_back(made: Path, tmp_path: Path) -
     old = copied(made, tmp_path / "old")
     remove(old, address(3), "报社来函要求")
     home = tmp_path / "home"
-    done = parks("restore", made / "before.tar", "--old-home", old, home=home)
+    done = inside("restore", made / "before.tar", "--old-home", old, home=home)
     assert done.returncode == 0, done.stderr
     assert "removed again: article" in done.stdout
     assert hunt(home, OF_3) == []
@@ -138,7 +139,7 @@ def test_what_is_no_whole_backup_is_refused_and_leaves_nothing(made: Path, tmp_p
 def test_a_folder_that_is_not_empty_is_left_alone(made: Path, tmp_path: Path) -> None:
     home = copied(made, tmp_path / "home")
     before = dump(home)
-    line = one_error_line(parks("restore", made / "before.tar", home=home))
+    line = one_error_line(inside("restore", made / "before.tar", home=home))
     assert "is not empty" in line and "new folder" in line
     assert dump(home) == before
 
@@ -178,6 +179,6 @@ def test_a_backup_of_a_later_version_is_refused(made: Path, tmp_path: Path) -> N
     )
     db.commit()
     db.close()
-    line = one_error_line(parks("restore", later, home=tmp_path / "home"))
+    line = one_error_line(inside("restore", later, home=tmp_path / "home"))
     assert "newer version" in line and "'of tomorrow'" in line
     assert not (tmp_path / "home").exists()

@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from archive.schema import migrations, page_migrations
 from archive.store import open_archive
 from archive.store.connect import connect
-from tests.commands import one_error_line, parks
+from tests.commands import one_error_line
+from tests.inside import inside
 from tests.retention.making import copied
 
 STEPS = [step.name for step in migrations._migrations]
@@ -90,7 +91,7 @@ def test_an_archive_of_a_later_version_is_refused_in_one_line(
     db.close()
     before = hashlib.sha256((home / name).read_bytes()).hexdigest()
     for words in (("status",), ("publish",), ("backup", tmp_path / "b.tar"), ("vacuum",)):
-        line = one_error_line(parks(*words, home=home))
+        line = one_error_line(inside(*words, home=home))
         assert name in line and "'of tomorrow'" in line and "update the park archive" in line
     assert hashlib.sha256((home / name).read_bytes()).hexdigest() == before
     assert not (tmp_path / "b.tar").exists()
@@ -103,9 +104,9 @@ def test_reading_again_is_offered_after_an_upgrade(made: Path, tmp_path: Path) -
     db.execute("update reads set extractor = '0.0.9-00000000'")
     db.commit()
     db.close()
-    said = parks("status", home=home).stdout
+    said = inside("status", home=home).stdout
     assert "56 of 56 reports were read by another version of the reader" in said
-    assert "`parks reprocess`" in said and "`parks reprocess`" in parks("doctor", home=home).stdout
-    assert parks("reprocess", home=home).returncode == 0
-    left = json.loads(parks("status", "--json", home=home).stdout)["upgrade"]
+    assert "`parks reprocess`" in said and "`parks reprocess`" in inside("doctor", home=home).stdout
+    assert inside("reprocess", home=home).returncode == 0
+    left = json.loads(inside("status", "--json", home=home).stdout)["upgrade"]
     assert left == {"reports": 56, "stale": 0, "names": False}

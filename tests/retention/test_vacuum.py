@@ -21,7 +21,7 @@ from archive.store import Archive, Memory, PageStore, open_archive
 from archive.store.connect import SHANGHAI
 from archive.store.leases import take
 from pipelines.model import Page, Part
-from tests.commands import parks
+from tests.inside import inside
 from tests.retention.making import address, copied, html, store
 
 NOW = datetime(2026, 3, 1, tzinfo=SHANGHAI)  # a year after the reports came
@@ -122,7 +122,7 @@ def test_it_thins_but_does_not_compact_while_a_crawl_is_under_way(archive: Archi
     archive.db.execute("create table padding (x)")
     archive.db.execute("insert into padding values (zeroblob(4000000))")
     archive.db.execute("drop table padding")
-    done = parks("vacuum", "--json", home=archive.home)
+    done = inside("vacuum", "--json", home=archive.home)
     assert done.returncode == 0, done.stderr
     files = {file["name"]: file for file in json.loads(done.stdout)["files"]}
     assert "is being crawled" in files["archive.db"]["why"]
@@ -140,7 +140,7 @@ def test_the_forecast_is_what_the_databases_say(archive: Archive) -> None:
     assert before.full_on is not None and before.once > 0
     quiet = forecast(archive, NOW)  # nothing came in the last four weeks
     assert quiet.days == 28 and quiet.daily == 0 and quiet.full_on is None
-    said = parks("vacuum", "--dry-run", home=archive.home).stdout
+    said = inside("vacuum", "--dry-run", home=archive.home).stdout
     assert "MB a day" in said and "GB are free" in said
 
 
