@@ -17,7 +17,7 @@ OPENING = "[(\\[【〔（]"
 CLOSING = "[)\\]】〕）]"
 INSIDE = r"[^()\[\]【】〔〕]"
 # (记者 张三 李四), 【通讯员 …】
-BRACKETED = re.compile(rf"{OPENING}(?P<names>{INSIDE}{{0,12}}?{ROLE}{INSIDE}{{2,60}}){CLOSING}")
+BRACKETED = re.compile(rf"{OPENING}(?P<names>{INSIDE}{{0,30}}?{ROLE}{INSIDE}{{2,60}}){CLOSING}")
 # 〔記者王五/台北報導〕, 【王五╱台北報導】, 記者王五/台北報導
 DESK = re.compile(
     rf"^\W*(?:{INSIDE}{{0,6}}?(?:記者|记者|特派員|中心))?\s*(?P<names>[\u4e00-\u9fff、\s]{{2,14}}?)\s*[/╱∕]\s*{INSIDE}{{2,8}}?(?:報導|报道|報道|報導|電|专电|攝影)"

@@ -49,6 +49,7 @@ APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer behind this word
 ACCOUNT = re.compile(r"发布[ \t]+[时日]")
+AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s)(?:刚刚|昨天|前天)(?=\s|$)")
 VALUE = re.compile(r"^[\d.]+万?$|/")
 ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
@@ -149,10 +150,11 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         taken = TAKEN_FROM.match(text)
         if taken:
             return origin_of(taken[1]), None
-        moment = dates.search(text)
-        if moment is None or len(text) > 120:
+        shown = dates.search(text) or AGO.search(text)
+        if shown is None or len(text) > 120:
             continue
-        for side in (_unlabelled(text[moment.end :]), _unlabelled(text[: moment.start])):
+        start, end = shown.span() if isinstance(shown, re.Match) else (shown.start, shown.end)
+        for side in (_unlabelled(text[end:]), _unlabelled(text[:start])):
             if side.lstrip().startswith(">"):
                 continue  # a channel
             words = [word for word in map(_word, APART.split(side)) if word]
