@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import logging
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from signal import SIGPROF
 
 from pipelines.apart.wire import LENGTH, length_of, packed, unpacked
@@ -15,6 +17,7 @@ from pipelines.article import Rules
 from pipelines.model import Read, Record, Stored
 
 logger = logging.getLogger(__name__)
+ROOM = 2**20  # bytes that the pipe to the process holds
 PATIENCE = 10.0  # seconds in which the process must end once it was told to
 Answer = tuple[Record | None, Exception | None, str]
 
@@ -77,6 +80,7 @@ class ReadingApart:
             sys.executable, "-m", "pipelines.apart", stdin=PIPE, stdout=PIPE, process_group=0
         )
         assert self._child.stdin is not None
+        _widen(self._child.stdin)
         self._child.stdin.write(packed(self.rules))
         for item, _ in self._waiting:
             self._send(item)
@@ -104,3 +108,9 @@ class ReadingApart:
         except TimeoutError:
             child.kill()
             return await child.wait()
+
+
+def _widen(pipe: asyncio.StreamWriter) -> None:
+    """Let a whole page into the pipe at once, where the system can."""
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe.get_extra_info("pipe"), fcntl.F_SETPIPE_SZ, ROOM)
