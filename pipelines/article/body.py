@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates
-from pipelines.article.labels import FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
+from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import (
     is_ambiguous,
@@ -276,7 +276,7 @@ def _is_flash(sheet: Sheet, core: Core, anchors: Sequence[int]) -> bool:
     """Whether little prose is a whole sentence right behind headline or date line."""
     first, last = core.prose[0], sheet.lines[core.prose[-1]]
     near = any(0 < first - anchor <= BEHIND_ANCHOR for anchor in anchors)
-    return near and core.size >= PROSE and FULL_STOP.search(last.text) is not None
+    return near and core.size >= PROSE and ENDED.search(last.text) is not None
 
 
 def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[float]:

@@ -56,6 +56,7 @@ REPORTING = re.compile(r"摄影报道|攝影報導")
 JOBS = re.compile(
     r"[采採]写|(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
 )
+BEFORE_ROLE = re.compile(r"^[^记通]*,(?=\S{0,6}(?:记者|通讯员))")  # 原载某报3月5日,记者 张三
 CLEAR = re.compile(r"\S{0,10}(?:记者|通讯员|实习生|記者)[ \t]+[\u4e00-\u9fff]{2,3}(?:[ 、]|$)")
 SHORT = 40  # characters of a line that may be a byline alone
 
@@ -75,7 +76,7 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 def _people(value: str) -> list[str]:
     """Names in a bracket, up to the place where they report from."""
-    value = PICTURES.sub("", value)
+    value = PICTURES.sub("", BEFORE_ROLE.sub("", value))
     value = JOBS.sub(" ", AFTER_ROLE.sub(r"\1 ", value))
     value = re.split(r"\S{0,4}(?:编辑|责编|校对|审核)", value)[0]
     if CAMERA.search(value):

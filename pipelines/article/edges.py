@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.article import credits
 from pipelines.article.body import PROSE, Core, weights_of
-from pipelines.article.labels import BOX, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
+from pipelines.article.labels import BOX, DECK, ENDED, ENDS, FULL_STOP, LABEL, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import (
     is_blank,
@@ -220,7 +220,7 @@ def _end(
         if i < prose[0]:
             continue
         line = sheet.lines[i]
-        over = settled and FULL_STOP.search(sheet.lines[latest].text) is not None
+        over = settled and ENDED.search(sheet.lines[latest].text) is not None
         if weights[i] > 0 and (left <= ASIDE_SHARE * seen or over):
             leaving = _leaving(sheet, latest, i)
             if leaving:

@@ -6,7 +6,7 @@ import re
 
 from pipelines.article import dates
 from pipelines.article.edges import Found
-from pipelines.article.labels import FULL_STOP
+from pipelines.article.labels import ENDED
 from pipelines.article.lines import MAX_LINES, Sheet
 from pipelines.article.types import NotArticle
 
@@ -146,7 +146,7 @@ def _is_flash(sheet: Sheet, found: Found, named: str) -> bool:
     sentence does, and the page is not about pictures or films."""
     lines = [sheet.lines[i] for i in found.lines]
     size = sum(len(line.text) for line in lines)
-    whole = len(lines) <= 2 and size >= FLASH and FULL_STOP.search(lines[-1].text) is not None
+    whole = len(lines) <= 2 and size >= FLASH and ENDED.search(lines[-1].text) is not None
     shown = " ".join(line.flat for line in sheet.lines if not line.hidden and len(line.text) < 40)
     pictured = FILMED.search(named) or (sheet.images > PICTURES and SHOWN.search(named))
     return whole and not (pictured or TURNING_ANY.search(shown))
