@@ -70,10 +70,10 @@ def command(
     if due and dry_run:
         list_due(chosen, home)
         return
-    require_contact(chosen)
     if due:
         crawl_due(chosen, home, workers)
         return
+    require_contact(chosen)
     arguments = {
         "since": f"{since:%Y-%m-%d}" if since else "",
         "until": f"{until:%Y-%m-%d}" if until else "",
@@ -148,6 +148,7 @@ def crawl_due(sources: Sequence[Source], home: Path, workers: int) -> None:
     for name in crashed(home):
         say("crashed", logging.WARNING, source=name)
     with job(home, "due") as told:
+        require_contact(sources)  # a timer that can do nothing is told by `parks alerts`
         catch_up(home)
         run = Due(home, sources, {}, _tell)
         run.work(workers)
@@ -183,7 +184,7 @@ def _ended(waiting: Future[Run]) -> Run | ArchiveError:
         return fault
 
 
-def require_contact(sources: list[Source]) -> None:
+def require_contact(sources: Sequence[Source]) -> None:
     """Refuse to crawl a public site without an address at which its people reach the operator."""
     public = [source for source in sources if not source.local]
     if public and not os.environ.get("PARKS_CONTACT"):

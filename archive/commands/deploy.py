@@ -39,7 +39,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="Settings and secrets.",
 )  # fmt: skip
 @click.option(
-    "--cache", type=FOLDER, default=Path("/var/cache/nginx/parks"), show_default=True,
+    "--cache", type=FOLDER, default=Path("/var/cache/parks"), show_default=True,
     help="nginx' cache.",
 )  # fmt: skip
 def command(

@@ -227,3 +227,10 @@ def test_many_alerts_are_one_message_that_a_robot_can_take(desk: Desk) -> None:
     (mail,), (text,) = desk.box.mails, desk.texts()
     assert mail["Subject"] == "[园区档案] 新问题 40" and mail.get_content().count("查看：") == 40
     assert len(text.encode()) <= 2048 and "见 parks alerts --list" in text
+
+
+def test_an_archive_that_cannot_be_opened_is_told_too(desk: Desk) -> None:
+    (desk.home / "archive.db").write_bytes(b"no database at all" * 100)
+    assert "file is not a database" in desk.fault()
+    assert desk.subjects() == ["[园区档案] 新问题 1"]
+    assert "[archive] machine  本机：存档打不开或写不进" in desk.texts()[0]

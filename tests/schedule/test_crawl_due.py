@@ -112,6 +112,23 @@ def test_a_manual_crawl_counts_and_a_failure_waits(tmp_path: Path) -> None:
         assert outcomes(made)[-1] == ("hexi", "ok")
 
 
+def test_a_timer_that_may_ask_no_site_is_told(tmp_path: Path) -> None:
+    with papers(tmp_path, "hexi") as made:
+        file = made.press.folder / "hexi.toml"
+        text = file.read_text(encoding="utf-8").replace("delay = 0.0\n", "")
+        base, port = made.press.site.base, made.press.site.port
+        text = text.replace(base, "https://hexi.invalid").replace(
+            f"127.0.0.1:{port}", "hexi.invalid"
+        )
+        file.write_text(text, encoding="utf-8")
+        made.press.env["PARKS_CONTACT"] = ""
+        process = made.due()
+        assert "set PARKS_CONTACT" in made.end(process) and process.returncode == 1
+        status = made.press.parks("status")
+        assert status.returncode == 1 and "schedule" in status.stdout
+        assert "PARKS_CONTACT" in status.stdout
+
+
 def _age(made: Papers, at: str) -> None:
     db = sqlite3.connect(made.press.home / "archive.db")
     db.execute("update crawls set started_at = ?, finished_at = ?", (at, at))
