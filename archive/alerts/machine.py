@@ -62,13 +62,18 @@ def _publishing(db: sqlite3.Connection, job: Job | None, at: datetime) -> Iterat
         yield _trouble("publish_old", "久未发布", words, oldest, job.good_at, release, look)
 
 
+def newest_backup(db: sqlite3.Connection) -> tuple[str, str]:
+    """When the newest backup that still exists was made, and where it is; '' for none."""
+    for row in db.execute(
+        "select path, made_at from copies where kind = 'backup' order by made_at desc"
+    ):
+        if Path(row["path"]).exists():
+            return row["made_at"], row["path"]
+    return "", ""
+
+
 def _backups(db: sqlite3.Connection, job: Job | None, at: datetime) -> Iterator[Trouble]:
-    made = [
-        row
-        for row in db.execute("select path, made_at from copies where kind = 'backup' order by 2")
-        if Path(row["path"]).exists()
-    ]
-    good, sample = (made[-1]["made_at"], made[-1]["path"]) if made else ("", "")
+    good, sample = newest_backup(db)
     if job is not None and (job.error or job.broken_off):
         since = job.failing_since or job.began_at
         words = job.error or "`parks backup` broke off"

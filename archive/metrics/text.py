@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from archive.alerts.machine import of_machine
+from archive.alerts.machine import newest_backup, of_machine
 from archive.alerts.troubles import moment
 from archive.health import health
-from archive.store.connect import SHANGHAI
 from archive.store.jobs import jobs
 from archive.store.leases import leases
 from archive.store.runs import spent
@@ -86,15 +85,11 @@ def _of_work(
         yield "parks_trouble", {"subject": trouble.subject, "kind": trouble.kind}, 1
     for name, job in jobs(db).items():
         if job.good_at:
-            yield "parks_job_good_timestamp_seconds", {"job": name}, _seconds(job.good_at)
+            yield "parks_job_good_timestamp_seconds", {"job": name}, moment(job.good_at).timestamp()
         yield "parks_job_failing", {"job": name}, float(bool(job.error) or job.broken_off)
-    made = [
-        row["made_at"]
-        for row in db.execute("select path, made_at from copies where kind = 'backup'")
-        if Path(row["path"]).exists()
-    ]
-    if made:
-        yield "parks_backup_timestamp_seconds", {}, _seconds(max(made))
+    made_at, _ = newest_backup(db)
+    if made_at:
+        yield "parks_backup_timestamp_seconds", {}, moment(made_at).timestamp()
     counts = "select count(*) from alerts where cleared_at is null"
     yield "parks_alerts_standing", {}, db.execute(counts).fetchone()[0]
     waiting = "select channel, count(*) from alert_posts where sent_at is null group by channel"
@@ -110,10 +105,6 @@ def _of_disk(home: Path) -> Iterator[tuple[str, dict[str, str], float]]:
     usage = shutil.disk_usage(home)
     yield "parks_disk_free_bytes", {}, usage.free
     yield "parks_disk_total_bytes", {}, usage.total
-
-
-def _seconds(text: str) -> float:
-    return datetime.fromisoformat(text).astimezone(SHANGHAI).timestamp()
 
 
 def _labels(labels: Mapping[str, str]) -> str:
