@@ -34,7 +34,7 @@ ORIGIN = re.compile(
 )
 AUTHOR = re.compile(r"^(?:author|authors|author_?name|writer|reporter|byline)$", re.I)
 ASSIGNED = re.compile(r"[\w$\]\"']\s{0,3}=\s{0,3}(?=[{\[]\s{0,20}[\"{\[])")
-UNDEFINED = re.compile(r"(?<=[:,\[])undefined(?=[,}\]])")
+UNDEFINED = re.compile(r"(?<=[:,\[\s])undefined(?=\s?[,}\]])")
 QUOTED = re.compile(r"JSON\.parse\(\s*(?=\")")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LEAST = 40  # Chinese characters of a text
