@@ -11,6 +11,8 @@ from archive.cli import home_option
 from archive.deploy.handover import hand_over
 from archive.public_schema import public_schema
 from archive.publish import publish
+from archive.retention.copies import SITE_COPY, note_copy
+from archive.store import open_archive
 from archive.store.jobs import job
 
 
@@ -29,6 +31,7 @@ def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
         told["release"] = result.release.id
         if to is not None:
             hand_over(home, to)
+            _note(home, to)
     if as_json:
         counts = {"withheld": result.withheld, "shortened": result.shortened}
         counts |= {"held": sum(result.held.values()), "conflicts": result.conflicts}
@@ -48,3 +51,12 @@ def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
 
 
 command.params.append(home_option())
+
+
+def _note(home: Path, to: Path) -> None:
+    """Remember the folder: what is removed on request has to leave it too."""
+    archive = open_archive(home, create=False)
+    try:
+        note_copy(archive.db, to, "export", SITE_COPY)
+    finally:
+        archive.close()

@@ -15,6 +15,8 @@ from pathlib import Path
 from archive.store import transaction
 from archive.store.connect import now
 
+SITE_COPY = "site"  # detail of an export that is the folder of a web process
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

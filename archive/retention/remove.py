@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.deploy.handover import hand_over
 from archive.faults import ArchiveError
 from archive.publish import INSPECT, PUBLIC, PublishError, publish
 from archive.retention import logs
-from archive.retention.copies import Copy, backups_since, exports, note_copy, noted
+from archive.retention.copies import SITE_COPY, Copy, backups_since, exports, note_copy, noted
 from archive.retention.pages import (
     count_pages,
     cover_pages,
@@ -53,6 +54,7 @@ class Removed:
     logs: int = 0
     backups: list[Copy] = field(default_factory=list)
     twins: list[str] = field(default_factory=list)
+    shards: int = 0  # of other machines that were merged into this archive
 
 
 def look(home: Path, words: str) -> Removed:
@@ -148,6 +150,9 @@ def _clean_pages(archive: Archive, target: Target, removal: sqlite3.Row, say: Sa
 
 def _count(archive: Archive, target: Target) -> Removed:
     result = Removed(target.words, twins=target.twins)
+    result.shards = archive.db.execute(
+        "select count(*) from settings where key like 'merged:%'"
+    ).fetchone()[0]
     if target.name is not None:
         result.reports = len(target.articles)
         texts = archive.db.execute("select quote, evidence, subject, context from figures")
@@ -288,7 +293,10 @@ def _write_copies_anew(archive: Archive, say: Say) -> list[Copy]:
         if not copy.there:
             continue
         say(f"writing {copy.path} anew")
-        if copy.kind == "export" and (archive.home / PUBLIC).exists():
+        published = (archive.home / PUBLIC).exists()
+        if copy.detail == SITE_COPY and published:
+            hand_over(archive.home, copy.path)
+        elif copy.kind == "export" and published:
             export(archive.home, copy.path)
         elif copy.kind == "export":
             shutil.rmtree(copy.path)

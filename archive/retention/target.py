@@ -17,6 +17,10 @@ from archive.store import Archive
 READ = ("new", "changed", "unchanged")  # outcomes of a page that was read as the report itself
 
 
+class UnknownTarget(ArchiveError):
+    """An archive holds nothing of what is to be removed."""
+
+
 @dataclass(slots=True)
 class Target:
     """A source, a report or a person's name. key is what the tombstone says; name is known only
@@ -41,17 +45,19 @@ class Target:
 def find(archive: Archive, words: str) -> Target:
     """Which source, report or name is meant. Raises ArchiveError where it is none of them."""
     db = archive.db
-    if _one(db, "select 1 from sources where id = ?", words) or _removed(db, "source", words):
+    declared = declared_sources()  # a paper may ask before anything of it was fetched
+    known = _one(db, "select 1 from sources where id = ?", words)
+    if known or words in declared or _removed(db, "source", words):
         return _reach(archive, Target("source", words))
     article = _article(db, words)
     if article:
         return _reach(archive, Target("article", article, articles={article}))
     if words.startswith(("http://", "https://")):
-        if not _known_address(archive, words):
-            raise ArchiveError(f"{words}: this archive knows no such address")
+        owners = [source for source in declared.values() if source.owns(words)]
+        words = owners[0].canonical(words) if owners else words
+        if not (owners or _known_address(archive, words)):
+            raise UnknownTarget(f"{words}: this archive knows no such address")
         return _reach(archive, Target("article", words, addresses={words}))
-    if words in declared_sources():
-        raise ArchiveError(f"{words} is declared, but this archive holds nothing of it")
     return _person(archive, words)
 
 
@@ -79,7 +85,10 @@ def _known_address(archive: Archive, url: str) -> bool:
 
 
 def _person(archive: Archive, words: str) -> Target:
-    name = Name(words)
+    try:
+        name = Name(words)
+    except ArchiveError as fault:
+        raise UnknownTarget(str(fault)) from fault
     taken = _one(
         archive.db,
         "select 'a park' from park_names where name = ?1 union select 'a park' from parks "
@@ -103,7 +112,7 @@ def _person(archive: Archive, words: str) -> Target:
     if not target.articles and not _removed(archive.db, "name", target.key):
         target.pages = count_pages(archive.pages, name)
         if not target.pages:
-            raise ArchiveError(
+            raise UnknownTarget(
                 f"{words} is no source, report or address of this archive, and as a name it "
                 "stands in no text or page"
             )

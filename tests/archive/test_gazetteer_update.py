@@ -26,6 +26,7 @@ from tests.archive import pages
 from tests.archive.making import FETCHED
 from tests.commands import one_error_line
 from tests.inside import inside
+from tests.small_tables import small_tables, use_small_tables
 
 Row = dict[str, str]
 LINKS = (
@@ -38,7 +39,11 @@ UNKNOWN = "通渭榜罗工业园区"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Reports on four parks of the tables, and one on a park that only reports know."""
-    home = pages.build(tmp_path_factory.mktemp("made") / "home", 8)
+    home = tmp_path_factory.mktemp("made") / "home"
+    archive = open_archive(home)
+    use_small_tables(archive.db)
+    archive.close()
+    pages.build(home, 8)
     archive = open_archive(home)
     text = pages.PAGE.format(
         park=UNKNOWN, year=2020, next=2021, output=7, growth=5, tax=70, firms=9, lead=pages.LEAD,
@@ -68,8 +73,8 @@ def rows(home: Path, query: str = LINKS, *values: object) -> list[tuple[object, 
 
 
 def written(file: Path, change: Callable[[Row], Row | None], *more: Row) -> Path:
-    """The shipped parks with some changed, left out or added."""
-    old = [dict(row) for row in csv.DictReader(shipped().texts["parks.csv"].splitlines())]
+    """The parks with some changed, left out or added."""
+    old = [dict(row) for row in csv.DictReader(small_tables().texts["parks.csv"].splitlines())]
     new = [row for row in map(change, old) if row is not None]
     with file.open("w", encoding="utf-8-sig", newline="") as out:  # as Excel writes it
         writer = csv.DictWriter(out, list(old[0]))
@@ -99,7 +104,7 @@ def test_a_dry_run_counts_what_the_update_then_does(home: Path, tmp_path: Path) 
         tmp_path / "parks-2026-11-01.csv",
         lambda row: None if row["id"] == dingxi else row,
     )
-    merges = shipped().texts["park_merges.csv"] + f"{dingxi},{lanzhou},并入,2026-11-01\n"
+    merges = small_tables().texts["park_merges.csv"] + f"{dingxi},{lanzhou},并入,2026-11-01\n"
     pack = tmp_path / "tables-20261102.zip"
     with zipfile.ZipFile(pack, "w") as out:
         out.write(file, "tables/parks.csv")
@@ -128,7 +133,7 @@ def test_ids_outlive_new_names_and_new_lists(home: Path, tmp_path: Path) -> None
             return row | {"id": "some-other-id", "name": "甘肃定西安定经济开发区"}
         return row
 
-    added = next(csv.DictReader(io.StringIO(shipped().texts["parks.csv"]))) | {
+    added = next(csv.DictReader(io.StringIO(small_tables().texts["parks.csv"]))) | {
         "id": "tongwei-bangluo", "name": UNKNOWN, "directory_code": "", "gbt37028_code": "",
         "alt_name": "", "province_code": "620000", "prefecture_code": "621100",
         "county_code": "621121", "kind": "工业园区", "level": "provincial",

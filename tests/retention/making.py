@@ -19,6 +19,7 @@ from pipelines.model import Page, Part, Stored
 from pipelines.stages import read_stored
 from tests.archive.making import FETCHED
 from tests.inside import inside
+from tests.small_tables import use_small_tables
 
 PARKS = ("通渭县工业集中区", "甘肃定西经济开发区", "甘肃临洮经济开发区", "兰州高新技术产业开发区")
 # What each report says besides its figures; no two share a sentence.
@@ -75,6 +76,7 @@ def build(home: Path, reports: int = 56) -> Path:
     """Two papers: the second has every seventh report. Report 3 was revised twice, 4 and 5 are
     REPORTER's (one in GBK, one also with the name set wide), EDITOR stands in the margin of 6."""
     archive = open_archive(home)
+    use_small_tables(archive.db)
     for paper, name in (("paper", "定西日报"), ("other", "兰州晚报")):
         archive.db.execute(
             "insert into sources (id, name, publisher, home_url, rights, platform, verified) "

@@ -16,11 +16,12 @@ from archive.reprocess import reprocess
 from archive.retention.pages import drop_pages, newest_dictionary, renew_dictionaries
 from archive.retention.remove import look, remove
 from archive.retention.screen import Screen
+from archive.sources import declared_sources
 from archive.store import ArchiveError, Memory, PageStore, open_archive
 from archive.store.leases import take
 from pipelines.model import Page, Part
 from tests.archive.making import FETCHED
-from tests.commands import parks
+from tests.commands import one_error_line, parks
 from tests.inside import inside
 from tests.retention.hunt import hunt
 from tests.retention.making import EDITOR, REPORTER, SCENES, address, copied, html
@@ -266,3 +267,25 @@ def test_a_dictionary_is_made_anew_from_the_pages_that_are_left(home: Path) -> N
         assert row["dictionary_id"] is None
         assert hashlib.sha256(store.body(row["sha256"])).hexdigest() == row["sha256"]
     archive.close()
+
+
+def test_a_paper_may_ask_before_anything_of_it_was_fetched(home: Path) -> None:
+    source = next(s for s in declared_sources().values() if s.enabled)
+    result = remove(home, source.id, REASON)
+    assert (result.reports, result.pages) == (0, 0)
+    line = one_error_line(inside("crawl", source.id, home=home))
+    assert line.startswith(f"{source.id} was removed on request on")
+
+
+def test_the_folder_of_the_web_process_and_shards_are_cleaned_too(
+    home: Path, made: Path, tmp_path: Path
+) -> None:
+    shard = copied(made, tmp_path / "shard")
+    web = tmp_path / "web"
+    assert inside("publish", "--force", "--to", web, home=home).returncode == 0
+    assert hunt(web, ["80303万元"]) != []
+    words = ("remove", address(3), "--reason", REASON, "--shard", shard, "--json")
+    done = inside(*words, home=home)
+    assert [json.loads(line)["pages"] for line in done.stdout.splitlines()] == [3, 3]
+    assert hunt(home, OF_3) == hunt(web, OF_3) == hunt(shard, OF_3) == []
+    assert (web / "public.db").exists()

@@ -20,6 +20,7 @@ from archive.gazetteer.load import load_gazetteer, mark_resolved
 from archive.gazetteer.tables import Tables, put_in_force
 from archive.schema import migrations
 from archive.store import transaction
+from archive.take import LONGEST
 
 Progress = Callable[[int], None]
 BATCH = 200  # reports in one transaction
@@ -161,7 +162,7 @@ def _linked(
                     link(
                         gazetteer,
                         Named(f["subject"], f["subject_kind"], f["context"]),
-                        text=f"{first['title']}\n{first['body']}",
+                        text=f"{first['title']}\n{first['body']}"[:LONGEST],
                         province=first["province_code"],
                         day=(first["published_at"] or "")[:10],
                     )
