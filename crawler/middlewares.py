@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.resolving import addresses, is_public, proxied
 
+REFRESH_WITHIN = 16_384  # bytes: four for each of the 4,096 characters that Scrapy looks at
 REFUSALS = {403, 405, 412, 429}
 
 
@@ -90,6 +92,17 @@ class HearRetryAfter:
         if response.status == 503 and response.headers.get("Retry-After"):
             request.meta["dont_retry"] = True
         return response
+
+
+class Refresh(MetaRefreshMiddleware):
+    """Scrapy's following of `<meta http-equiv=refresh>`, which decodes every page to look for one;
+    here only a page that has the word where Scrapy looks."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The response, or the request to which it leads."""
+        if b"refresh" not in response.body[:REFRESH_WITHIN].lower():
+            return response
+        return super().process_response(request, response)
 
 
 class WholeGzip:

@@ -36,11 +36,15 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.StayOnSite": 50,
     "crawler.robots.Robots": 100,
     "crawler.middlewares.HearRetryAfter": 560,
+    "crawler.middlewares.Refresh": 580,
     "crawler.middlewares.WholeGzip": 595,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     # Replaced by StayOnSite, which knows ports and paths and counts what it stops.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
+# Nothing here asks how deep a page lies, and every answer would pass through.
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
 # A callback of ours gives one page at most; Scrapy would start so many tasks for every answer.
 CONCURRENT_ITEMS = 1
 ITEM_PIPELINES = {
