@@ -28,11 +28,11 @@ where task_name = 'crawl' and status in ('todo', 'doing') and args->>'since' = '
 """
 
 
-def due(db: Connection, sources: Iterable[Source]) -> list[str]:
+def due(db: Connection, sources: Iterable[Source], now: datetime) -> list[str]:
     """Sources that are to be crawled now and neither wait in the queue nor are being crawled."""
     busy = {row["source_id"] for row in db.execute(AT_WORK)}
     rows = db.execute(KNOWN, (LOOKED_AT,)).fetchall()
-    at = datetime.now(SHANGHAI)
+    at = now.astimezone(SHANGHAI)
     with tempfile.TemporaryDirectory(prefix="parks-due-") as folder:
         archive = open_archive(Path(folder))
         try:

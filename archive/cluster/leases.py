@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,18 @@ class Keeper:
         folder.mkdir(parents=True, exist_ok=True)
         self._held: dict[str, Held] = {}
         self._lock = threading.Lock()
+        self._told: tuple[datetime, float] | None = None
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+
+    def now(self) -> datetime:
+        """The database's time, counted on from when it last told it; this machine's clock is
+        asked only where it never did."""
+        known = self._told
+        if known is None:
+            return datetime.now(UTC)
+        at, when = known
+        return at + timedelta(seconds=uptime() - when)
 
     def start(self) -> None:
         """Begin."""
@@ -125,11 +136,13 @@ class Keeper:
             connection.close()
 
     def _beat(self, connection: Connection) -> None:
-        connection.execute(
-            "insert into parks_workers (name, place) values (%s, %s) "
-            "on conflict (name) do update set seen_at = now(), place = excluded.place",
+        told = connection.execute(
+            "insert into parks_workers (name, place) values (%s, %s) on conflict (name) "
+            "do update set seen_at = now(), place = excluded.place returning now() as now",
             (self.worker, self.place),
-        )
+        ).fetchone()
+        assert told is not None
+        self._told = told["now"], uptime()
         with self._lock:
             every = list(self._held.values())
         for held in every:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -31,22 +31,30 @@ class Failed(Exception):
 
 
 class Patience(BaseRetryStrategy):
-    """When a job is tried again."""
+    """When a job is tried again; now is the database's time, since a worker's clock may be wrong
+    and the queue goes by the database's."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """None where a person is to look."""
         if isinstance(exception, asyncio.CancelledError):  # the worker was asked to stop
-            return RetryDecision(retry_at=datetime.now(UTC))
+            return RetryDecision(retry_at=self.now())
         if not isinstance(exception, Failed):
             minute = timedelta(minutes=1)
             exception = Failed(str(exception), minute, timedelta(hours=1))
         if job.attempts + 1 >= TRIES and not exception.for_ever:
             return None
         wait = min(exception.most, exception.first * (1 << min(job.attempts, 12)))
-        return RetryDecision(retry_in={"seconds": int(wait.total_seconds()) or 1})
+        return RetryDecision(retry_at=self.now() + wait)
 
 
-def build(conninfo: str, look: str = LOOK) -> App:
+def _local() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(conninfo: str, look: str = LOOK, now: Callable[[], datetime] = _local) -> App:
     """The application with its two tasks; a worker comes along as context."""
     app = App(connector=PsycopgConnector(conninfo=conninfo, min_size=1, max_size=6))
 
@@ -60,11 +68,11 @@ def build(conninfo: str, look: str = LOOK) -> App:
         worker: Any = context.additional_context["worker"]
         return await enqueue(app, await worker.due())
 
-    app.task(name="crawl", queue=QUEUE, retry=Patience(), pass_context=True)(crawl)
+    app.task(name="crawl", queue=QUEUE, retry=Patience(now), pass_context=True)(crawl)
     due = app.task(
         name="due", queue=QUEUE, lock="due", queueing_lock="due", priority=10, pass_context=True
     )(enqueue_due)
-    app.periodic(cron=look)(due)  # type: ignore[arg-type]
+    app.periodic(cron=look)(due)
     return app
 
 

@@ -11,12 +11,13 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
+import psycopg
 from procrastinate.jobs import Job
 
 from archive.cluster import child, due, handing, leases, queue
@@ -78,7 +79,7 @@ class Worker:
 
     async def _take_jobs(self, concurrency: int) -> bool:
         """Work as long as the database is there; True where the worker was asked to stop."""
-        app = queue.build(self.conninfo, self.look)
+        app = queue.build(self.conninfo, self.look, self.keeper.now)
         beat = self.settings.lease / leases.BEATS
         asked = asyncio.Event()
         with _stopping(asked):
@@ -108,14 +109,17 @@ class Worker:
 
     async def _watch(self) -> None:
         """Take up what silent workers left."""
-        watch = leases.Watch(self.settings.lease)
+        watch, away = leases.Watch(self.settings.lease), False
         while True:
             await asyncio.sleep(self.settings.lease / leases.BEATS)
             try:
                 for told in await self._with_database(watch.look):
                     say("taken up", logging.WARNING, worker=self.name, what=told)
-            except ArchiveError:
-                continue
+                away = False
+            except (ArchiveError, psycopg.Error) as fault:
+                if not away:
+                    say("cannot watch", logging.WARNING, worker=self.name, fault=fault)
+                away = True
 
     async def _with_database(self, what: Callable[[Connection], T]) -> T:
         def work() -> T:
@@ -127,7 +131,8 @@ class Worker:
     async def due(self) -> list[queue.Window]:
         """What is to be enqueued now."""
         sources = declared_sources().values()
-        names = await self._with_database(lambda db: due.due(db, sources))
+        at = self.keeper.now()
+        names = await self._with_database(lambda db: due.due(db, sources, at))
         return [(name, "", "") for name in names]
 
     async def crawl(self, job: Job, source_id: str, window: tuple[str, str]) -> str:
@@ -141,15 +146,16 @@ class Worker:
             await asyncio.to_thread(self._begin, held, job.id)
             ended = await child.crawl(self.home, held, window, self.settings.timeout, self.running)
         except child.TimedOut as fault:
-            await self._finish(held, "timed_out", str(fault))
+            await _surely(self._finish(held, "timed_out", str(fault)))
             raise queue.Failed(f"{source_id}: {fault}", lease, HOUR) from fault
         except asyncio.CancelledError:
-            await asyncio.shield(self._finish(held, "interrupted", "", tries=1))
+            await _surely(self._finish(held, "interrupted", "", tries=1))
             raise
         except (ArchiveError, OSError) as fault:
-            await self._finish(held, "failed", str(fault))
+            await _surely(self._finish(held, "failed", str(fault)))
             raise queue.Failed(f"{source_id}: {fault}", lease, HOUR) from fault
-        await self._finish(held, ended.outcome, ended.said)
+        with suppress(asyncio.CancelledError):  # what is done is done, also in a stopping worker
+            await _surely(self._finish(held, ended.outcome, ended.said))
         if ended.outcome in ("killed", "stopped", "interrupted"):
             raise queue.Failed(f"{source_id}: broken off; {ended.said}", lease, HOUR)
         if all(window) and ended.outcome != "ok":
@@ -226,6 +232,16 @@ class Worker:
         )  # fmt: skip
         child.kill_all(self.running)
         os._exit(LOST)
+
+
+async def _surely(work: Coroutine[Any, Any, None]) -> None:
+    """Do a thing to its end, also where the task is cancelled meanwhile."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from tests.cluster.papers import SINCE, UNTIL, Papers
-from tests.cluster.postgres import Postgres
+from tests.cluster.postgres import Postgres, tree
 
 COMMAND = [sys.executable, "-c", "from archive.cli import main; main()"]
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
@@ -31,11 +31,20 @@ class Machine:
     home: Path
     process: subprocess.Popen[bytes]
     log: Path
+    asker: str  # how it names itself to the papers
 
     @property
     def alive(self) -> bool:
         """Whether the worker runs."""
         return self.process.poll() is None
+
+    def requests(self, source: str, cluster: Cluster) -> int:
+        """How often it asked a source."""
+        return sum(one.asker == self.asker for one in cluster.papers.asked[source])
+
+    def asks(self, source: str, cluster: Cluster) -> bool:
+        """Whether it is in the middle of a source, with much before it."""
+        return 2 <= self.requests(source, cluster) <= 5
 
     def kill(self) -> None:
         """kill -9 of the worker alone: its crawls must see to themselves."""
@@ -55,16 +64,6 @@ class Machine:
                 os.kill(pid, signal.SIGCONT)
 
 
-def tree(pid: int) -> list[int]:
-    """A process and all its descendants."""
-    found = [pid]
-    for one in found:
-        for task in Path(f"/proc/{one}/task").glob("*/children"):
-            with suppress(OSError):
-                found += map(int, task.read_text().split())
-    return found
-
-
 @dataclass
 class Cluster:
     """Workers over a set of papers."""
@@ -72,6 +71,7 @@ class Cluster:
     folder: Path
     database: Postgres
     papers: Papers
+    lease: float
     machines: list[Machine] = field(default_factory=list)
     starts: int = 0
 
@@ -96,8 +96,9 @@ class Cluster:
     def start(self, name: str, *words: str, clock: Path | None = None) -> Machine:
         """Start a worker, again or for the first time; clock is a file that its clock follows."""
         self.starts += 1
-        home, log = self.folder / name, self.folder / f"{name}-{self.starts}.log"
-        env = dict(self.environment(f"{name}-{self.starts}"))
+        asker = f"{name}-{self.starts}"
+        home, log = self.folder / name, self.folder / f"{asker}.log"
+        env = dict(self.environment(asker))
         if clock:
             env |= {"LD_PRELOAD": str(FAKETIME), "FAKETIME_TIMESTAMP_FILE": str(clock)}
             env |= {"FAKETIME_NO_CACHE": "1", "DONT_FAKE_MONOTONIC": "1"}
@@ -106,7 +107,7 @@ class Cluster:
                 [*COMMAND, "cluster", "worker", "--name", name, "--home", str(home), *words],
                 env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
             )  # fmt: skip
-        machine = Machine(name, home, process, log)
+        machine = Machine(name, home, process, log, asker)
         self.machines.append(machine)
         return machine
 
@@ -133,8 +134,23 @@ class Cluster:
         )
 
     def crawled_by(self, name: str) -> set[str]:
-        """Sources that a worker holds."""
-        return {r[0] for r in self.rows(f"select source_id from parks_leases where holder = '{name}'")}
+        """Sources that a worker holds; raises where the database is away."""
+        with psycopg.connect(self.database.address, connect_timeout=2) as db:
+            held = db.execute("select source_id from parks_leases where holder = %s", (name,))
+            return {row[0] for row in held.fetchall()}
+
+    def token(self, source: str) -> int:
+        """How many holders a source has had, 0 while the database is away."""
+        found = self.rows(f"select token from parks_leases where source_id = '{source}'")
+        return int(found[0][0]) if found else 0
+
+    def clock(self) -> Path | None:
+        """A file that the clock of a worker can follow; None where libfaketime is not installed."""
+        if not FAKETIME.exists():
+            return None
+        file = self.folder / "clock"
+        file.write_text("+0\n")
+        return file
 
     def wait_for(self, what: Callable[[], object], seconds: float = 90) -> None:
         """Wait until something is so; the logs say why it never was."""
@@ -148,8 +164,14 @@ class Cluster:
         self.wait_for(lambda: set(self.jobs()) == {"succeeded"}, seconds)
 
     def said(self) -> str:
-        """The ends of all logs."""
-        return "\n".join(f"== {m.log.name}\n{m.log.read_text()[-1500:]}" for m in self.machines)
+        """The ends of all logs, and what the queue remembers."""
+        events = self.rows(
+            "select job_id, type::text, at::text from procrastinate_events order by id"
+        )
+        told = "\n".join(" ".join(map(str, event)) for event in events)
+        return told + "\n".join(
+            f"== {m.log.name}\n{m.log.read_text()[-1500:]}" for m in self.machines
+        )
 
     def status(self) -> dict[str, Any]:
         """`parks cluster status --json`."""
@@ -166,7 +188,7 @@ def cluster(
     folder: Path, database: Postgres, press: Papers, *, lease: float = 3.0, timeout: float = 600.0
 ) -> Iterator[Cluster]:
     """A cluster that is ready, its workers gone when the block ends."""
-    made = Cluster(folder, database, press)
+    made = Cluster(folder, database, press, lease)
     done = made.parks("cluster", "init", "--lease", str(lease), "--timeout", str(timeout))
     assert done.returncode == 0, done.stderr
     try:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from tests.crawler.press import CHANNEL, SOURCE
@@ -43,8 +43,8 @@ class Papers:
         for n in range(reports, 0, -1):
             title = f"{name}工业园区第{n}号报道"
             text = (
-                f"3月{n}日，{name}工业园区今年前两个月实现工业总产值{n}2.5亿元，同比增长8.{n % 10}%。"
-                f"园区内企业达到{n}5家，招商引资到位资金{n}1亿元。"
+                f"3月{n}日，{name}工业园区今年前两个月实现工业总产值{n}2.5亿元，同比增长"
+                f"8.{n % 10}%。园区内企业达到{n}5家，招商引资到位资金{n}1亿元。"
             )
             path = f"/system/2025/03/{n:02d}/0311477{n:02d}.shtml"
             rows.append((path, title, f"2025-03-{n:02d}"))
@@ -52,11 +52,12 @@ class Papers:
             site.pages[path] = self._slow(name, (200, HTML, page.encode()))
         site.pages["/yq/index.html"] = self._slow(name, (200, HTML, listing(*rows).encode()))
         site.pages["/robots.txt"] = self._slow(name, (200, {}, ROBOTS.encode()))
-        text = SOURCE.format(
+        toml = SOURCE.replace('id = "hexi"', f'id = "{name}"').replace("河右", name)
+        text = toml.format(
             base=site.base, domain=f"127.0.0.1:{site.port}", select="all", more="",
             fetch="delay = 0.0", expect="silence = 100000",
             discovery=CHANNEL.replace("{base}", site.base),
-        ).replace('id = "hexi"', f'id = "{name}"').replace("河右新闻网", f"{name}新闻网")  # fmt: skip
+        )  # fmt: skip
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
@@ -81,7 +82,7 @@ class Papers:
             ordered = sorted(asked, key=lambda one: one.begin)
             found += [
                 f"{name}: {a.asker} until {a.end:.2f}, {b.asker} from {b.begin:.2f}"
-                for a, b in zip(ordered, ordered[1:], strict=False)
+                for a, b in pairwise(ordered)
                 if b.begin < a.end
             ]
         return found

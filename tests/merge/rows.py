@@ -113,9 +113,11 @@ def whole(home: Path) -> list[str]:
         archive.close()
 
 
-def differences(a: Path, b: Path, *, tables: Iterable[str] = TABLES) -> dict[str, object]:
+def differences(
+    a: Path, b: Path, *, tables: Iterable[str] = TABLES, times: Iterable[str] = TIMES
+) -> dict[str, object]:
     """The tables in which two archives differ, with the first rows that only one has."""
-    left, right = rows(a, tables=tables), rows(b, tables=tables)
+    left, right = (rows(home, tables=tables, times=times) for home in (a, b))
     return {
         table: (
             [row for row in left[table] if row not in right[table]][:2],
