@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from lxml import etree
 
+from pipelines.article.tree import is_hidden, unseen
+
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "head", "title", "template", "iframe", "object", "embed",
@@ -27,9 +29,6 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
-HIDDEN = re.compile(
-    r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I
-)
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
 UNEVEN = re.compile(
@@ -41,9 +40,6 @@ BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 TELLING = frozenset(["id", "class", "style", "align"])  # attributes that are looked at
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
-MAX_STYLE = 100_000  # characters of a style sheet that are looked at
-UNSEEN = re.compile(r"display\s*:\s*none", re.I)
-SIMPLE = re.compile(r"[.#][\w-]+")
 MAX_LINES = 4000  # no article begins behind so many; its end there is refused, not cut
 MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
@@ -298,33 +294,10 @@ class _Writer:
             self.flush()
 
 
-def _unseen(root: Any) -> frozenset[str]:
-    """What the style sheets inside the page hide by a plain id or class, on any screen."""
-    found: set[str] = set()
-    for sheet in root.iter("style"):
-        text = (sheet.text or "")[:MAX_STYLE]
-        if "none" not in text or "@media" in text:
-            continue
-        for rule in text.split("}"):
-            chosen, brace, declared = rule.rpartition("{")
-            if brace and "none" in declared and UNSEEN.search(declared):
-                names = [name.strip().lower() for name in chosen.split(",")]
-                found.update(name for name in names if SIMPLE.fullmatch(name))
-    return frozenset(found)
-
-
-def _is_hidden(element: Any, tag: str) -> bool:
-    """Whether a page says of an element itself that nobody sees it."""
-    if tag in ("body", "html"):  # some pages hide all until scripts run
-        return False
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and HIDDEN.search(style))
-
-
 def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
     writer = _Writer()
-    writer.sheet.unseen = _unseen(root)
+    writer.sheet.unseen = unseen(root)
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))
     lines = writer.sheet.lines
@@ -332,7 +305,7 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in SKIPPED or _is_hidden(element, tag) or element in dropping:
+            if tag in SKIPPED or is_hidden(element, tag) or element in dropping:
                 walker.skip_subtree()
                 writer.skip(tag)
                 left_out = element
@@ -349,31 +322,6 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
         if tail and element is not root:
             add(tail)
     return writer.close()
-
-
-PARSER_OPTIONS: dict[str, Any] = {
-    "encoding": "utf-8",
-    "recover": True,
-    "remove_comments": True,
-    "remove_pis": True,
-    "no_network": True,
-}
-
-
-def parse(text: str) -> Any | None:
-    """The tree of a page, or None where there is nothing to make one of."""
-    if not text.strip():
-        return None
-    try:
-        root = etree.fromstring(
-            text.encode("utf-8", "ignore"), parser=etree.HTMLParser(**PARSER_OPTIONS)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    # A page that closes itself too early, or is two in one, goes on beside its first root.
-    for other in list(root.itersiblings()) if root is not None else ():
-        root.append(other)
-    return root
 
 
 def plain_sheet(text: str) -> Sheet:

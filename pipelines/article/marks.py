@@ -125,3 +125,17 @@ def is_blank(line: Line) -> bool:
     """A line of rules, stars and arrows."""
     text = line.text
     return not (text[:1].isalnum() or any(map(str.isalnum, text)))
+
+
+def is_furniture(line: Line, weight: float) -> bool:
+    """A line that stands around a text and is none of it."""
+    return (
+        weight <= -2
+        or line.heading in (1, 2)
+        or is_head(line)
+        or is_credit(line)
+        or is_tool(line)
+        or is_blank(line)
+        or bool(DECK.match(line.flat))
+        or line.links > 0.3 * len(line.text)
+    )

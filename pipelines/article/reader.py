@@ -23,9 +23,10 @@ from pipelines.article import (
 )
 from pipelines.article.decoding import decode
 from pipelines.article.labels import key
-from pipelines.article.lines import Line, Sheet, flat, lay_out, parse, plain_sheet
+from pipelines.article.lines import Line, Sheet, flat, lay_out, plain_sheet
 from pipelines.article.marks import is_signed_day
 from pipelines.article.rules import Rules
+from pipelines.article.tree import parse
 from pipelines.article.types import Article, NotArticle
 
 AHEAD = 8  # lines before the headline that may hold time and origin

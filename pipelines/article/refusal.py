@@ -120,14 +120,22 @@ def of_sheet(
         prose < SHORT and not (dated and (headed or placed) and _is_flash(sheet, found, named))
     ):
         return _without_text(sheet, named, prose)
-    if prose < LONG:
-        first = sheet.lines[found.first].flat
-        turning = sum(1 for line in visible if len(line.text) < 40 and TURNING.match(line.flat))
-        if turning >= 2 and len(found.lines) <= 2:
-            return NotArticle("gallery", "pictures to turn over, with a caption")
-        if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
-            return NotArticle("gallery", "pictures with a caption only")
-    return _listing(sheet, found, prose, dated=dated, headed=headed)
+    pictures = _pictures(sheet, found, named, prose) if prose < LONG else None
+    return pictures or _listing(sheet, found, prose, dated=dated, headed=headed)
+
+
+def _pictures(sheet: Sheet, found: Found, named: str, prose: int) -> NotArticle | None:
+    """Galleries whose little text is a caption."""
+    first = sheet.lines[found.first].flat
+    turning = sum(
+        not line.hidden and len(line.text) < 40 and TURNING.match(line.flat) is not None
+        for line in sheet.lines
+    )
+    if turning >= 2 and len(found.lines) <= 2:
+        return NotArticle("gallery", "pictures to turn over, with a caption")
+    if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
+        return NotArticle("gallery", "pictures with a caption only")
+    return None
 
 
 def _short_page(top: str, named: str) -> NotArticle | None:

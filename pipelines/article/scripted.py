@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from pipelines.article import dates
 from pipelines.article.dates import CHINA
 from pipelines.article.labels import key
-from pipelines.article.lines import parse
+from pipelines.article.tree import parse
 
 BODY = re.compile(
     r"^(?:article_?)?(?:body|content|detail|text|html)(?:_?(?:html|text|detail|body|list|data))?$"
