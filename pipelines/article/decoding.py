@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from pipelines.article.resync import realigned
+from pipelines.article.resync import MAYBE_SWALLOWED, realigned, released
 
 # What sites write, and the wider encoding that browsers really read it with (WHATWG Encoding).
 WIDER = {
@@ -63,8 +63,13 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
     try:
         return _clean(body.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
-        name = _guess(body, content_type or "")
-    return _clean(_mended(body, name)), NAMES.get(name, name)
+        # No half of a character is a `<` in any encoding of Chinese.
+        texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
+        name = _guess(body, texts, content_type or "")
+    text = _clean(_mended(body, name))
+    if name == "gb18030" and any(map(MAYBE_SWALLOWED.search, texts)):
+        text = released(text)
+    return text, NAMES.get(name, name)
 
 
 def _mended(body: bytes, name: str) -> str:
@@ -78,8 +83,8 @@ def _mended(body: bytes, name: str) -> str:
     return body.decode(name, "article.resume")
 
 
-def _guess(body: bytes, content_type: str) -> str:
-    sample = _densest(body)
+def _guess(body: bytes, texts: list[bytes], content_type: str) -> str:
+    sample = _densest(texts)
     declared = _declared(body, content_type)
     scores = {name: _score(sample, name) for name in dict.fromkeys([*declared, "utf-8", "gb18030"])}
     if max(scores.values()) < READABLE:
@@ -110,10 +115,8 @@ def _worth(text: str) -> int:
 codecs.register_error("article.resume", _resume)
 
 
-def _densest(body: bytes) -> bytes:
-    """A sample of the text between tags, from the page's head and its middle. No half of a
-    character is a `<` in any encoding of Chinese."""
-    texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
+def _densest(texts: list[bytes]) -> bytes:
+    """A sample of the text between tags, from the page's head and its middle."""
     head = _first(texts)
     return b"\n".join(head + _first(texts[max(len(head), len(texts) // 2) :]))
 
