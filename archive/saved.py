@@ -13,10 +13,10 @@ from pathlib import Path
 
 from archive.faults import ArchiveError
 from archive.gazetteer import Gazetteer
-from archive.retention.screen import Screen
 from archive.store import Archive, PageStore, Saved, transaction
 from archive.store.connect import SHANGHAI
 from archive.store.runs import save_source
+from archive.store.screen import Screen
 from archive.store.tombstones import refuse_removed
 from archive.take import take
 from archive.warc import Contents, addresses, contents

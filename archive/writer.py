@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from archive.gazetteer import Gazetteer
-from archive.retention.screen import Screen
 from archive.store import Archive, PageStore, Saved
+from archive.store.screen import Screen
 from archive.take import take
 from pipelines.model import Page, Read, Stored
 

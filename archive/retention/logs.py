@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from archive.retention.names import Name
+from archive.store.names import Name
 
 LOGS = "logs"
 LEAST = 8  # characters of a word that a line is dropped for

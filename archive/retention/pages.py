@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 import zstandard
 
 from archive.retention.listed import listed
-from archive.retention.names import Name
 from archive.store import PageStore, transaction
 from archive.store.connect import now
 from archive.store.dictionaries import BATCH, FIRST, SAMPLES, SIZE
+from archive.store.names import Name
 from archive.store.pages import LEVEL
 
 Say = Callable[[str], None]
@@ -44,8 +44,8 @@ def cover_pages(db: sqlite3.Connection, name: Name, say: Say) -> int:
 
     A body is kept under the hash of what it is now; doing it again changes nothing.
     """
-    db.create_function("parks_holds", 1, lambda t: isinstance(t, str) and _in_header(name, t))
-    db.create_function("parks_cover", 1, lambda t: _cover_header(name, t))
+    db.create_function("parks_holds", 1, lambda t: isinstance(t, str) and name.in_cell(t))
+    db.create_function("parks_cover", 1, name.cover_cell)
     hashes = [row[0] for row in db.execute("select sha256 from bodies order by sha256")]
     covered = 0
     for begin in range(0, len(hashes), BATCH):
@@ -66,14 +66,6 @@ def count_pages(db: sqlite3.Connection, name: Name) -> int:
     store = PageStore(db)
     hashes = [row[0] for row in db.execute("select sha256 from bodies")]
     return sum(name.in_bytes(store.body(digest)) for digest in hashes)
-
-
-def _in_header(name: Name, text: str) -> bool:
-    return name.in_text(text) or name.in_bytes(text.encode())
-
-
-def _cover_header(name: Name, text: str) -> str:
-    return name.cover_bytes(name.cover(text).encode()).decode()
 
 
 def _cover_batch(db: sqlite3.Connection, name: Name, hashes: list[str]) -> int:

@@ -17,7 +17,7 @@ import duckdb
 
 from archive.export.parquet import parquet_writer
 from archive.releases import FOLDER, releases
-from archive.retention.names import COVER, Name
+from archive.store.names import COVER, Name
 
 BLANKS = r"[ \t\x{A0}\x{2002}\x{2003}\x{3000}]{0,4}"
 

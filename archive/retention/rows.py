@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from archive.retention.listed import listed
-from archive.retention.names import Name
 from archive.retention.target import Target
 from archive.store import transaction
+from archive.store.names import Name
 from archive.store.stories import prints, runs
 
 # Tombstones, and tables whose words are no report's.
@@ -119,8 +119,8 @@ def _cover_title(db: sqlite3.Connection, title: str) -> None:
 
 def cover_name(db: sqlite3.Connection, name: Name) -> tuple[int, int]:
     """Cover a name in every text of the archive; returns (reports, figures) that held it."""
-    db.create_function("parks_holds", 1, lambda t: isinstance(t, str) and name.in_text(t))
-    db.create_function("parks_cover", 1, name.cover)
+    db.create_function("parks_holds", 1, lambda t: isinstance(t, str) and name.in_cell(t))
+    db.create_function("parks_cover", 1, name.cover_cell)
     with transaction(db):
         reports = [
             row[0]

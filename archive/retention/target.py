@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from archive.faults import ArchiveError
 from archive.retention.listed import listed
-from archive.retention.names import Name, bare, mark
 from archive.retention.pages import count_pages
-from archive.retention.screen import key_of
 from archive.sources import declared_sources
 from archive.store import Archive
+from archive.store.names import Name, bare, mark
+from archive.store.screen import key_of
 
 READ = ("new", "changed", "unchanged")  # outcomes of a page that was read as the report itself
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.store.connect import SHANGHAI, now, transaction
+from archive.store.screen import Screen
 from archive.store.tombstones import removed_address
 
 TRIES = 5  # runs in which a failing address is asked for before it is left alone
@@ -56,6 +57,7 @@ class Memory:
         A link that was passed over and is wanted now becomes listed; nothing else goes back.
         """
         at = now()
+        screen = Screen(self.db)
         with transaction(self.db):
             self.db.executemany(
                 "insert into addresses (url, source_id, title, listed_day, state, first_seen, "
@@ -64,7 +66,7 @@ class Memory:
                 "listed_day = coalesce(listed_day, excluded.listed_day), "
                 "state = case when state = 'passed_over' then excluded.state else state end",
                 [
-                    (url, self.source_id, title, day or None, state, at, at)
+                    (url, self.source_id, screen.text(title), day or None, state, at, at)
                     for url, title, day, state in leads
                 ],
             )

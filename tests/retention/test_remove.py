@@ -15,10 +15,10 @@ from archive.doctor import examine
 from archive.reprocess import reprocess
 from archive.retention.pages import drop_pages, newest_dictionary, renew_dictionaries
 from archive.retention.remove import look, remove
-from archive.retention.screen import Screen
 from archive.sources import declared_sources
 from archive.store import ArchiveError, Memory, PageStore, open_archive
 from archive.store.leases import take
+from archive.store.screen import Screen
 from pipelines.model import Page, Part
 from tests.archive.making import FETCHED
 from tests.commands import one_error_line, parks
@@ -289,3 +289,12 @@ def test_the_folder_of_the_web_process_and_shards_are_cleaned_too(
     assert [json.loads(line)["pages"] for line in done.stdout.splitlines()] == [3, 3]
     assert hunt(home, OF_3) == hunt(web, OF_3) == hunt(shard, OF_3) == []
     assert (web / "public.db").exists()
+
+
+def test_a_removed_name_stays_out_of_the_titles_of_lists(name: Case) -> None:
+    archive = open_archive(name.home)
+    url = "http://paper.example/another.html"
+    Memory(archive.db, "paper").listed([(url, f"{REPORTER}：厂房里的冬天", "", "listed")])
+    title = archive.db.execute("select title from addresses where url = ?", (url,)).fetchone()[0]
+    archive.close()
+    assert title == "某某某：厂房里的冬天"

@@ -9,23 +9,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 
 from archive.faults import ArchiveError
 
 COVER = "某"
 LEAST, MOST = 2, 12  # characters of a name
-GAP = "[ \t\u00a0\u2002\u2003\u3000]{0,4}"  # two-character names are often set wide
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
-WRITTEN = rb"[ \t]|&nbsp;|&ensp;|&emsp;|&#12288;"
-GAPS = {
-    # The same blanks as bytes, and as pages write them.
-    "utf-8": rb"(?:" + WRITTEN + rb"|\xc2\xa0|\xe2\x80[\x82\x83]|\xe3\x80\x80){0,4}",
-    "gb18030": rb"(?:" + WRITTEN + rb"|\xa1\xa1){0,4}",
-    "big5": rb"(?:" + WRITTEN + rb"|\xa1\x40){0,4}",
-    "utf-16-le": rb"(?: \x00|\x00\x30){0,4}",
-    "utf-16-be": rb"(?:\x00 |\x30\x00){0,4}",
-}
+BLANKS = (" ", "\t", "\u00a0", "\u2002", "\u2003", "\u3000")
+WRITTEN = ("&nbsp;", "&ensp;", "&emsp;", "&#12288;", "&#160;")  # blanks as pages write them
+GAP = f"[{''.join(BLANKS)}]{{0,4}}"  # two-character names are often set wide
+ESCAPES = re.compile(r"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&[#a-z]")  # there may be more than is seen
 
 
 def bare(name: str) -> str:
@@ -52,9 +47,9 @@ class Name:
                 letters = tuple(letter.encode(encoding) for letter in self.words)
             except UnicodeEncodeError:
                 continue  # a page in this encoding cannot hold it
-            self._add(letters, GAPS[encoding], COVER.encode(encoding))
+            self._add(letters, _gap(encoding), COVER.encode(encoding))
         entity = COVER.encode("ascii", "xmlcharrefreplace")
-        self._add(tuple(b"&#%d;" % ord(c) for c in self.words), GAPS["utf-8"], entity)
+        self._add(tuple(b"&#%d;" % ord(c) for c in self.words), _gap("utf-8"), entity)
         for escape in (b"&#x%x;", b"&#x%X;", b"\\u%04x", b"\\u%04X"):
             self._add(tuple(escape % ord(c) for c in self.words), b"", escape % ord(COVER))
         for encoding in ("utf-8", "gb18030"):  # in addresses
@@ -78,6 +73,14 @@ class Name:
             lambda m: "".join(COVER if c in self.words else c for c in m.group()), text
         )
 
+    def in_cell(self, text: str) -> bool:
+        """Whether a cell of a table holds the name, as such or in an address, in JSON or HTML."""
+        return self.in_text(text) or (bool(ESCAPES.search(text)) and self.in_bytes(text.encode()))
+
+    def cover_cell(self, text: str) -> str:
+        """The cell without the name."""
+        return self.cover_bytes(self.cover(text).encode()).decode()
+
     def in_bytes(self, data: bytes) -> bool:
         """Whether a page, a dictionary or a file holds the name in any form."""
         return any(pattern.search(data) for pattern, _, _ in self._bytes)
@@ -87,6 +90,15 @@ class Name:
         for pattern, letters, cover in self._bytes:
             data = pattern.sub(partial(_covered, letters, cover), data)
         return data
+
+
+def _gap(encoding: str) -> bytes:
+    """What may stand between two letters, as the encoding writes it."""
+    found = []
+    for blank in (*BLANKS, *WRITTEN):
+        with suppress(UnicodeEncodeError):
+            found.append(re.escape(blank.encode(encoding)))
+    return b"(?:" + b"|".join(found) + b"){0,4}"
 
 
 def _covered(letters: Iterable[bytes], cover: bytes, found: re.Match[bytes]) -> bytes:

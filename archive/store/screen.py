@@ -12,8 +12,8 @@ import secrets
 import sqlite3
 from dataclasses import replace
 
-from archive.retention.names import Name, mark
-from archive.store import transaction
+from archive.store.connect import transaction
+from archive.store.names import Name, mark
 from pipelines.article import decode
 from pipelines.model import Page, Part
 
@@ -55,15 +55,18 @@ class Screen:
                             found[words] = Name(words)
         return list(found.values())
 
+    def text(self, text: str) -> str:
+        """The text with every removed name covered."""
+        for name in self.names_in(text) if self.marks else ():
+            text = name.cover(text)
+        return text
+
     def page(self, page: Page) -> Page:
         """The page with every removed name covered; the same page where there is none."""
         if not self.marks:
             return page
         parts = tuple(self._part(part) for part in page.parts)
-        title = page.listed_title
-        for name in self.names_in(title):
-            title = name.cover(title)
-        return replace(page, parts=parts, listed_title=title)
+        return replace(page, parts=parts, listed_title=self.text(page.listed_title))
 
     def _part(self, part: Part) -> Part:
         text, _ = decode(part.body, part.headers.get("content-type", ""))
