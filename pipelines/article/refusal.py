@@ -8,6 +8,7 @@ from pipelines.article import dates
 from pipelines.article.edges import Found
 from pipelines.article.labels import ENDED
 from pipelines.article.lines import MAX_LINES, Sheet
+from pipelines.article.marks import is_signed_day
 from pipelines.article.types import NotArticle
 
 MAX_BYTES = 8 * 1024 * 1024  # no news page is near it; above it parsing would cost seconds
@@ -105,7 +106,9 @@ def of_sheet(
         return NotArticle("too_large", f"the text goes on behind line {MAX_LINES}")
     if size == 0:
         return NotArticle("empty", "no visible text")
-    if prose < SHORT_TEXT or (prose < LONG and not dated):
+    # A report with headline and date may be about such things.
+    reported = found is not None and dated and (headed or placed) and _ends(sheet, found)
+    if not reported and (prose < SHORT_TEXT or (prose < LONG and not dated)):
         own = " ".join(sheet.lines[i].flat for i in found.lines) if found else ""
         early = _short_page(f"{top if size < 1200 else ''} {own}", named)
         if early:
@@ -116,9 +119,7 @@ def of_sheet(
         return NotArticle("forum", f"{floors} lines of floors and members")
     if SEARCH.search(top) and _linked(sheet) > 0.15:
         return NotArticle("search", "results of a search")
-    if found is None or (
-        prose < SHORT and not (dated and (headed or placed) and _is_flash(sheet, found, named))
-    ):
+    if found is None or (prose < SHORT and not (reported and _is_flash(sheet, found, named))):
         return _without_text(sheet, named, prose)
     pictures = _pictures(sheet, found, named, prose) if prose < LONG else None
     return pictures or _listing(sheet, found, prose, dated=dated, headed=headed)
@@ -149,12 +150,16 @@ def _short_page(top: str, named: str) -> NotArticle | None:
     return None
 
 
+def _ends(sheet: Sheet, found: Found) -> bool:
+    """Whether the last line of the text ends as a sentence does, or as a notice is signed."""
+    last = sheet.lines[found.last]
+    return ENDED.search(last.text) is not None or is_signed_day(last)
+
+
 def _is_flash(sheet: Sheet, found: Found, named: str) -> bool:
-    """Whether a few words under a headline and a date are a report of one sentence: they end as a
-    sentence does, and the page is not about pictures or films."""
-    lines = [sheet.lines[i] for i in found.lines]
-    size = sum(len(line.text) for line in lines)
-    whole = len(lines) <= 2 and size >= FLASH and ENDED.search(lines[-1].text) is not None
+    """Whether a few words that end as a sentence does are a report of one: the page is not about
+    pictures or films."""
+    whole = len(found.lines) <= 2 and found.size >= FLASH
     shown = " ".join(line.flat for line in sheet.lines if not line.hidden and len(line.text) < 40)
     pictured = FILMED.search(named) or (sheet.images > PICTURES and SHOWN.search(named))
     return whole and not (pictured or TURNING_ANY.search(shown))
