@@ -14,8 +14,9 @@ LINKS = "".join(
 
 def page(title: str, date: str, text: str, site: str = "云岭新闻网", more: str = "") -> bytes:
     return (
-        f"<html><head><meta charset=utf-8><title>{title}_{site}</title></head><body><ul>{MENU}</ul>"
-        f"<div class=c><h1>{title}</h1><div class=i>{date}</div><div class=t><p>{text}</p></div>{more}"
+        f"<html><head><meta charset=utf-8><title>{title}_{site}</title></head><body>"
+        f"<ul>{MENU}</ul><div class=c><h1>{title}</h1><div class=i>{date}</div>"
+        f"<div class=t><p>{text}</p></div>{more}"
         f"</div><ul>{LINKS}</ul></body></html>"
     ).encode()
 
