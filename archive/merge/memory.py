@@ -9,10 +9,11 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from archive.merge.facts import DAYS, KINDS, RUNS, Kind, Row, columns, write
+from archive.merge.facts import ADDRESSES, DAYS, KINDS, RUNS, Kind, Row, columns, write
 from archive.merge.replay import READING
 from archive.store import transaction
 from archive.store.days import counts
+from archive.store.screen import Screen
 
 REMOVED = "select target from main.removals where kind = 'source'"
 BATCH = 2000  # rows of one transaction; other commands write between two
@@ -111,6 +112,9 @@ class Snapshot:
     def write(self, kind: Kind) -> int:
         """Join one table's rows; returns how many became another."""
         rows, changed = self._rows(kind), 0
+        if kind is ADDRESSES:
+            screen = Screen(self.db)
+            rows = (row | {"title": screen.text(row["title"])} for row in rows)
         while batch := list(islice(rows, BATCH)):
             with transaction(self.db):
                 changed += write(self.db, kind, batch)

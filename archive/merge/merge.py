@@ -21,6 +21,7 @@ from archive.merge.shards import Fetched, key, mark, merged_up_to, open_shards, 
 from archive.sources import declared_sources
 from archive.store import Archive, transaction
 from archive.store.dictionaries import keep_dictionaries
+from archive.store.screen import Screen
 
 
 @dataclass(slots=True)
@@ -88,7 +89,8 @@ def _take_pages(
     coming = marks.coming()
     total, done = sum(map(len, coming)), 0
     wanted = heapq.merge(*coming, key=lambda f: (f.at, f.url))
-    for chunk in read_all(wanted, [shard.home for shard in shards], rules, workers):
+    homes, screen = [shard.home for shard in shards], Screen(archive.db)
+    for chunk in read_all(wanted, homes, rules, workers, screen):
         _take(archive, replay, chunk, marks, merged)
         merged.undeclared |= {item.page.source_id for _, item in chunk} - set(sources)
         done += len(chunk)

@@ -13,6 +13,7 @@ from archive.merge.shards import Fetched
 from archive.reprocess import AHEAD, CHUNK, end_with
 from archive.store import PageStore
 from archive.store.connect import connect
+from archive.store.screen import Screen
 from pipelines.article import Rules
 from pipelines.model import Read, Stored
 from pipelines.stages import read_stored
@@ -25,17 +26,21 @@ def read_all(
     homes: Sequence[Path],
     rules: Mapping[str, tuple[Rules, ...]],
     workers: int,
+    screen: Screen,
 ) -> Iterator[Chunk]:
-    """Chunk by chunk what is to be taken, in its order, each page with what was read from it."""
+    """Chunk by chunk what is to be taken, in its order, each page with what was read from it.
+
+    screen holds the names that were removed from the archive: they stay out of what comes.
+    """
     chunks = iter(lambda: list(islice(wanted, CHUNK)), [])
     if workers <= 1:
         for chunk in chunks:
-            yield _read_chunk(chunk, homes, rules)
+            yield _read_chunk(chunk, homes, rules, screen)
         return
     waiting: deque[Future[Chunk]] = deque()
     with ProcessPoolExecutor(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
         for chunk in chunks:
-            waiting.append(pool.submit(_read_chunk, chunk, homes, rules))
+            waiting.append(pool.submit(_read_chunk, chunk, homes, rules, screen))
             if len(waiting) > workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -43,13 +48,16 @@ def read_all(
 
 
 def _read_chunk(
-    chunk: Sequence[Fetched], homes: Sequence[Path], rules: Mapping[str, tuple[Rules, ...]]
+    chunk: Sequence[Fetched],
+    homes: Sequence[Path],
+    rules: Mapping[str, tuple[Rules, ...]],
+    screen: Screen,
 ) -> Chunk:
     stores = {n: PageStore(connect(homes[n] / "pages.db")) for n in {f.shard for f in chunk}}
     try:
         done: Chunk = []
         for fetched in chunk:
-            page = stores[fetched.shard].load(fetched.fetch_id)
+            page = screen.page(stores[fetched.shard].load(fetched.fetch_id))
             item = read_stored(Stored(page, fetched.fetch_id), rules.get(page.source_id, ()))
             done.append((fetched, item))
         return done

@@ -298,3 +298,16 @@ def test_a_removed_name_stays_out_of_the_titles_of_lists(name: Case) -> None:
     title = archive.db.execute("select title from addresses where url = ?", (url,)).fetchone()[0]
     archive.close()
     assert title == "某某某：厂房里的冬天"
+
+
+def test_a_merge_brings_nothing_back(name: Case, made: Path, tmp_path: Path) -> None:
+    shard = copied(made, tmp_path / "shard")
+    assert hunt(shard, NAMES[:2]) != []
+    before = rows(name.home, "select count(*) from articles")
+    for workers in ("1", "2"):
+        done = inside("merge", shard, "--workers", workers, home=name.home)
+        assert done.returncode == 0, done.stderr
+        assert hunt(name.home, NAMES[:2]) == []
+    assert rows(name.home, "select count(*) from articles") == before
+    said = inside("remove", REPORTER, "--reason", "本人要求", "--dry-run", home=name.home).stdout
+    assert "--shard" in said and "0 reports" in said
