@@ -167,7 +167,7 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     """Whether a linked headline stands right above a line, dates and names between them."""
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
-        if is_credit(line) or TAKEN.match(line.flat):
+        if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or is_tool(line):
             return False
         if line.links >= 8 and line.links > 0.45 * len(line.text):
             dated = dates.search(line.flat) is not None

@@ -50,6 +50,7 @@ DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[
 OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer behind this word
 ACCOUNT = re.compile(r"发布[ \t]+[时日]")
 AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s)(?:刚刚|昨天|前天)(?=\s|$)")
+WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
 VALUE = re.compile(r"^[\d.]+万?$|/")
 ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
@@ -151,7 +152,7 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         if taken:
             return origin_of(taken[1]), None
         shown = dates.search(text) or AGO.search(text)
-        if shown is None or len(text) > 120:
+        if shown is None or len(text) > 120 or WIDGET.search(text):
             continue
         start, end = shown.span() if isinstance(shown, re.Match) else (shown.start, shown.end)
         for side in (_unlabelled(text[end:]), _unlabelled(text[:start])):
