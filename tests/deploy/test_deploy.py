@@ -10,8 +10,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.commands import one_error_line, parks
+from archive.cli import main
+from tests.commands import parks
 
 UNITS = [f"parks-{name}.service" for name in ("alerts", "backup", "crawl", "metrics", "publish")]
 TIMERS = [f"parks-{name}.timer" for name in ("alerts", "backup", "crawl", "publish")]
@@ -150,6 +152,8 @@ def test_each_line_of_the_crontab_runs(published: Path, tmp_path: Path) -> None:
 def test_what_could_not_be_written_safely_is_refused(
     tmp_path: Path, arguments: tuple[str, ...], named: str
 ) -> None:
-    home = Path("/var/lib/parks/archive")
-    done = parks("deploy", tmp_path / "out", "--user", "parks", *arguments, home=home)
-    assert named in one_error_line(done) and not (tmp_path / "out").exists()
+    home = "/var/lib/parks/archive"
+    command = ["deploy", str(tmp_path / "out"), "--user", "parks", "--home", home, *arguments]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1 and done.stderr.startswith(f"Error: {named}")
+    assert not (tmp_path / "out").exists()
