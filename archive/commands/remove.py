@@ -77,15 +77,14 @@ def lines(result: Removed, dry_run: bool, given: int = 0) -> list[str]:
     ]
     if not dry_run:
         found.append(
-            f"published anew as {result.release or 'nothing'}; {result.releases} kept releases "
-            f"and {result.logs} logs rewritten"
+            f"{'release ' + result.release if result.release else 'nothing'} is published; "
+            f"{result.releases} kept releases and {result.logs} logs rewritten"
         )
-    done = "would be written" if dry_run else "written"
     found += [
-        f"{copy.kind} {copy.path}: {done} anew"
-        if copy.there
+        f"{copy.kind} {copy.path}: {done}"
+        if done
         else f"{copy.kind} {copy.path} ({copy.made_at[:10]}) is not there: destroy it where it is"
-        for copy in result.exports
+        for copy, done in result.exports
     ]
     if result.twins:
         found.append(

@@ -16,11 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.deploy.handover import hand_over
 from archive.faults import ArchiveError
 from archive.publish import INSPECT, PUBLIC, PublishError, publish
 from archive.retention import logs
-from archive.retention.copies import SITE_COPY, Copy, backups_since, exports, note_copy, noted
+from archive.retention.copies import Copy, backups_since, exports, noted
 from archive.retention.pages import (
     count_pages,
     cover_pages,
@@ -30,6 +29,7 @@ from archive.retention.pages import (
 )
 from archive.retention.quiet import require_quiet
 from archive.retention.releases import clean_releases, gone_of
+from archive.retention.rewrite import write_copies_anew
 from archive.retention.rows import cover_name, forget
 from archive.retention.target import Target, find
 from archive.store import Archive, open_archive, transaction
@@ -50,7 +50,7 @@ class Removed:
     before: str = ""  # when an earlier run had already finished it
     release: str = ""
     releases: int = 0
-    exports: list[Copy] = field(default_factory=list)
+    exports: list[tuple[Copy, str]] = field(default_factory=list)  # and what became of it
     logs: int = 0
     backups: list[Copy] = field(default_factory=list)
     twins: list[str] = field(default_factory=list)
@@ -67,7 +67,8 @@ def look(home: Path, words: str) -> Removed:
             result.pages = count_pages(archive.pages, target.name)
         since = target.held_from or now()
         result.backups = backups_since(archive.db, home, since)
-        result.exports = [*exports(archive.db, home), *noted(archive.db, "warc")]
+        copies = [*exports(archive.db, home), *noted(archive.db, "warc")]
+        result.exports = [(c, "would be written anew" if c.there else "") for c in copies]
         return result
     finally:
         archive.close()
@@ -124,7 +125,7 @@ def _remove(archive: Archive, target: Target, reason: str, say: Say) -> Removed:
     result.pages = _clean_pages(archive, target, removal, say)
     _compact(archive, say)
     result.releases = clean_releases(home, gone_of(db, removal, target.name), say)
-    result.exports = _write_copies_anew(archive, say)
+    result.exports = write_copies_anew(archive, say)
     logs.drop_half_written(home)
     result.backups = backups_since(db, home, removal["held_from"] or removal["at"])
     with transaction(db):
@@ -281,26 +282,3 @@ def _publish(home: Path, db: sqlite3.Connection, say: Say) -> str:
             f"the archive no longer holds it, but {PUBLIC} does: {fault}; mend this (or stop "
             "serving) and run the same removal again"
         ) from fault
-
-
-def _write_copies_anew(archive: Archive, say: Say) -> list[Copy]:
-    """Write exports within reach once more, from what is published and kept now."""
-    from archive.export import export  # DuckDB takes its time to import
-    from archive.warc import write_warc
-
-    found = [*exports(archive.db, archive.home), *noted(archive.db, "warc")]
-    for copy in found:
-        if not copy.there:
-            continue
-        say(f"writing {copy.path} anew")
-        published = (archive.home / PUBLIC).exists()
-        if copy.detail == SITE_COPY and published:
-            hand_over(archive.home, copy.path)
-        elif copy.kind == "export" and published:
-            export(archive.home, copy.path)
-        elif copy.kind == "export":
-            shutil.rmtree(copy.path)
-        else:
-            write_warc(archive, copy.path, source_id=copy.detail or None)
-        note_copy(archive.db, copy.path, copy.kind, copy.detail)
-    return found

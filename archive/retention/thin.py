@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from archive import releases
+from archive.retention.listed import listed
 from archive.retention.policy import policy
 from archive.store import Archive, transaction
 from archive.store.connect import SHANGHAI
@@ -59,15 +60,26 @@ def _fetches(archive: Archive, before: datetime, dry_run: bool) -> tuple[int, in
     gone = [i for i in ids if i in told and i not in needed]
     if dry_run:
         return len(gone), 0
+    _drop_notes(archive, told)
     for begin in range(0, len(gone), BATCH):
         some = [(i,) for i in gone[begin : begin + BATCH]]
-        # The note that it was read goes first: a page without its note is only read again.
+        # The page goes first: one without its note would be read as if it had just come.
         with transaction(archive.pages) as pages:
             pages.executemany("delete from parts where fetch_id = ?", some)
             pages.executemany("delete from fetches where id = ?", some)
         with transaction(archive.db) as db:
             db.executemany("delete from reads where fetch_id = ?", some)
     return len(gone), 0
+
+
+def _drop_notes(archive: Archive, told: set[int]) -> None:
+    """Notes whose pages went and that a kill kept from going with them."""
+    with listed(archive.pages, "told", told):
+        rows = archive.pages.execute(
+            "select key from temp.told where key not in (select id from fetches)"
+        ).fetchall()
+    with transaction(archive.db) as db:
+        db.executemany("delete from reads where fetch_id = ?", [(row[0],) for row in rows])
 
 
 def _bodies(archive: Archive, before: datetime, dry_run: bool) -> tuple[int, int]:

@@ -161,7 +161,7 @@ def test_a_dry_run_says_it_all_and_writes_nothing(home: Path) -> None:
     result = look(home, address(3))
     assert (result.reports, result.pages) == (1, 3) and result.figures >= 4
     assert [copy.path.name for copy in result.backups] == ["before.tar"]
-    assert {copy.path.name for copy in result.exports} == {"out", "pages.warc.gz"}
+    assert {copy.path.name for copy, _ in result.exports} == {"out", "pages.warc.gz"}
     assert state() == before
 
 
@@ -311,3 +311,16 @@ def test_a_merge_brings_nothing_back(name: Case, made: Path, tmp_path: Path) -> 
     assert rows(name.home, "select count(*) from articles") == before
     said = inside("remove", REPORTER, "--reason", "本人要求", "--dry-run", home=name.home).stdout
     assert "--shard" in said and "0 reports" in said
+
+
+def test_when_nothing_is_left_nothing_stays_published(home: Path) -> None:
+    (home / "pages.warc.gz").unlink()
+    remove(home, "other", REASON)
+    result = remove(home, "paper", REASON)
+    assert not (home / "public.db").exists() and not (home / "out").exists()
+    assert {copy.path.name: done[:7] for copy, done in result.exports} == {
+        "out": "deleted",
+        "pages.warc.gz": "",
+    }
+    assert hunt(home, ["年度答卷", "号走访笔记里的一段"]) == []
+    sound(home)

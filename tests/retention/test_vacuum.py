@@ -52,7 +52,13 @@ def test_looks_that_showed_nothing_new_go_and_nothing_else(archive: Archive) -> 
     assert archive.pages.execute(fetches, (address(9),)).fetchone()[0] == 4
     assert counts(archive, dry_run=True) == {"fetches": 2}
     assert archive.pages.execute(fetches, (address(9),)).fetchone()[0] == 4
+    # As if an earlier run was killed between a page and the note that it was read.
+    archive.db.execute(
+        "insert into reads (fetch_id, url, read_at, extractor, outcome) "
+        "values (9999, '', '', '', 'unchanged')"
+    )
     assert counts(archive) == {"fetches": 2, "bodies": 2}
+    assert archive.db.execute("select 1 from reads where fetch_id = 9999").fetchone() is None
     assert archive.pages.execute(fetches, (address(9),)).fetchone()[0] == 2
     # Report 3 was fetched three times, each time with other words: all of it stays.
     assert archive.pages.execute(fetches, (address(3),)).fetchone()[0] == 3
