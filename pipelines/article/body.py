@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.article import dates
 from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
@@ -227,12 +228,28 @@ def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
     look like the headline or the date line: the prose behind them is more likely the article.
     Where hardly a line has marks, as in lists of names, lines behind an anchor count as prose."""
     weights = weights_of(sheet)
+    _discount_above(sheet, weights, anchors)
     _mark_verse(sheet, weights, anchors)
     core = _best(sheet, weights, anchors)
     if anchors and (core is None or (core.size < FEW and not _is_flash(sheet, core, anchors))):
         bare = _without_marks(sheet, weights, anchors[0])
         return _best(sheet, bare, anchors) or core
     return core
+
+
+def _discount_above(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> None:
+    """A little prose above headline and date, such as what runs across a page's head, is no text
+    where some stands below them."""
+    for one, other in pairwise(anchors):
+        paired = is_head(sheet.lines[other]) and not is_head(sheet.lines[one])
+        if not paired or other - one > BEHIND_ANCHOR:
+            continue
+        before = sum(weight for weight in weights[:one] if weight > 0)
+        after = sum(weight for weight in weights[other : other + NEAR] if weight > 0)
+        if after >= PROSE and before < min(LEAD, 2 * after):
+            for i in range(one):
+                weights[i] = min(weights[i], NEUTRAL)
+        return
 
 
 def _mark_verse(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> None:

@@ -30,6 +30,7 @@ CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]|>>|\s[>»→]+\
 CREDITED = re.compile(
     r"(?:本[报网刊]|特约|实习)?(?:记者|通讯员|評論員|記者)[ :：/]+[\u4e00-\u9fff]{2,4}(?:[ 、]|$)"
 )
+CAPTION = re.compile(r"^\W{0,2}(?:图为|图片来源|资料图片?$)|[\s。][\u4e00-\u9fff]{0,4} ?[摄攝]\W?$")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
@@ -220,7 +221,12 @@ def _shared(own: str, target: frozenset[str]) -> float:
 
 def _is_none(text: str, line: Line) -> bool:
     """Whether a line's words can be no headline, however well it stands."""
-    if TOOLS.match(line.flat) or BOX.match(line.flat) or CREDITED.match(line.flat):
+    if (
+        TOOLS.match(line.flat)
+        or BOX.match(line.flat)
+        or CAPTION.search(line.flat)
+        or CREDITED.match(line.flat)
+    ):
         return True
     return text == line.text and (is_head(line) or is_credit(line))
 

@@ -24,13 +24,13 @@ from pipelines.article import (
 from pipelines.article.decoding import decode
 from pipelines.article.labels import key
 from pipelines.article.lines import Line, Sheet, flat, lay_out, plain_sheet
-from pipelines.article.marks import is_signed_day
+from pipelines.article.marks import is_head, is_signed_day
 from pipelines.article.rules import Rules
 from pipelines.article.tree import parse
 from pipelines.article.types import Article, NotArticle
 
 AHEAD = 8  # lines before the headline that may hold time and origin
-PLACED = 5  # lines below a headline among which its date stands
+PLACED = 5  # lines below or above a headline among which its date stands
 FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
 WITHOUT_TEXT = ("empty", "list")  # reasons that a page gives whose text is elsewhere
@@ -162,7 +162,8 @@ def _refused(
         moment.shows(line.flat) for line in outline.head + outline.above
     )
     title = outline.title
-    placed = title.line >= 0 and any(moment.shows(line.flat) for line in outline.head[:PLACED])
+    around = [*outline.head[:PLACED], *outline.above[-PLACED:]]
+    placed = title.line >= 0 and any(moment.shows(line.flat) and is_head(line) for line in around)
     refused = refusal.of_sheet(
         page.sheet, outline.found, page.named, dated=dated, headed=title.sure, placed=placed
     )

@@ -151,9 +151,10 @@ def _short_page(top: str, named: str) -> NotArticle | None:
 
 
 def _ends(sheet: Sheet, found: Found) -> bool:
-    """Whether the last line of the text ends as a sentence does, or as a notice is signed."""
-    last = sheet.lines[found.last]
-    return ENDED.search(last.text) is not None or is_signed_day(last)
+    """Whether the text ends as a sentence does, or as a notice is signed; who made it may stand
+    behind it."""
+    ends = [sheet.lines[i] for i in found.lines[-2:]]
+    return is_signed_day(ends[-1]) or any(ENDED.search(line.text) for line in ends)
 
 
 def _is_flash(sheet: Sheet, found: Found, named: str) -> bool:
