@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipelines.article.rules import Rules
 from pipelines.source.patterns import trap
@@ -49,6 +50,7 @@ REQUIRED += ["article_patterns", "examples", "discovery"]
 VERIFIED = {"", "replica", "live"}
 SELECT = {"all", "parks"}
 STRINGS = {"domains", "article_patterns", "examples", "notes", "query"}
+ARRAYS = {"discovery", "rules", "aliases"}  # of tables
 TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
     "rights": Rights,
     "fetch": Fetch,
@@ -163,6 +165,8 @@ def _check_keys(file: _File, *, platform: bool) -> None:
             file.fault(key, f"must be a {kind.__name__}")
         elif key in STRINGS and not all(isinstance(item, str) for item in file.data[key]):
             file.fault(key, "must hold strings only")
+        elif key in ARRAYS and not all(isinstance(item, dict) for item in file.data[key]):
+            file.fault(key, "must hold tables only")
 
 
 def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | None:
@@ -211,7 +215,7 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
         file.fault("checked", "must say what was checked, how and when")
     if merged.get("select", "parks") not in SELECT:
         file.fault("select", f"must be one of {sorted(SELECT)}")
-    if not re.match(r"https?://[^/]+/", merged["home"]):
+    if not re.match(r"https?://[^/]+/", merged["home"]) or not _is_address(merged["home"]):
         file.fault("home", "must be an http or https address that ends its host with /")
     for entry in merged["discovery"]:
         if not isinstance(entry.get("way"), str):
@@ -226,6 +230,13 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
     every = merged["fetch"].get("every", EVERY_LEAST)
     if not isinstance(every, int | float) or (every < EVERY_LEAST and not local):
         file.fault("fetch.every", f"must be {EVERY_LEAST} hours or more, not {every!r}")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).hostname) and urlsplit(text).port != 0
+    except ValueError:  # brackets that hold no IPv6 address, a port that is no number
+        return False
 
 
 def _build(file: _File, merged: dict[str, Any]) -> Source | None:
@@ -263,13 +274,23 @@ def _pattern(file: _File, key: str, text: str) -> re.Pattern[str] | None:
 def _aliases(file: _File, entries: list[Any]) -> list[Alias]:
     found = []
     for entry in entries:
-        if not isinstance(entry, dict) or set(entry) != {"pattern", "to"}:
-            file.fault("aliases", "each entry is a table of pattern and to")
+        if set(entry) != {"pattern", "to"} or not all(isinstance(v, str) for v in entry.values()):
+            file.fault("aliases", "each entry is a table of pattern and to, both strings")
             continue
         pattern = _pattern(file, "aliases", entry["pattern"])
-        if pattern:
+        if pattern and _replaces(file, pattern, entry["to"]):
             found.append(Alias(pattern, entry["to"]))
     return found
+
+
+def _replaces(file: _File, pattern: re.Pattern[str], words: str) -> bool:
+    """Whether an alias's words can stand for what its pattern finds."""
+    try:
+        pattern.sub(words, "")
+    except (re.error, IndexError) as fault:
+        file.fault("aliases", f"nothing to put in place: {words!r}: {fault}", words)
+        return False
+    return True
 
 
 def _rules(file: _File, entry: Mapping[str, Any]) -> Rules:

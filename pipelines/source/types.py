@@ -118,13 +118,12 @@ class Source:
 
     @staticmethod
     def _specificity(url: str, domain: str) -> int:
-        parts = urlsplit(url)
-        if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-            return 0
-        host = parts.hostname
         try:
-            port = parts.port
-        except ValueError:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:  # brackets that hold no IPv6 address, a port that is no number
+            return 0
+        if parts.scheme not in DEFAULT_PORTS or not host:
             return 0
         if port is not None and port != DEFAULT_PORTS[parts.scheme]:
             return len(domain) if f"{host}:{port}" == domain else 0
