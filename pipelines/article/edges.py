@@ -158,7 +158,8 @@ def _keeps(line: Line, weight: float) -> bool:
         return False
     if weight >= PROSE and size > 40:
         return True
-    return not (is_tool(line) or (size < 60 and TAIL.match(line.flat)))
+    tool = is_tool(line) and not (weight >= PROSE and FULL_STOP.search(line.text))
+    return not (tool or (size < 60 and TAIL.match(line.flat)))
 
 
 def _islands(

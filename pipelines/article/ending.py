@@ -65,7 +65,7 @@ def end_of(
             and not _prose_like(line, weights[i])
         ):
             share = _share(line)
-            if over and share >= END_SHARE:
+            if over and share >= END_SHARE and not _goes_on(sheet, latest, i, prose):
                 share *= SETTLED_SHARE
             if share and left <= share * seen:
                 if BOX.match(line.flat) and _goes_on(sheet, latest, i, prose):
