@@ -13,8 +13,9 @@ from twisted.internet.address import IPv4Address, IPv6Address
 
 from crawler import resolving
 from crawler.resolving import Pinned, addresses, is_public
-from tests.crawler.press import WINDOW, Press, paper
+from tests.crawler.press import WINDOW, paper
 
+PRIVATE = ["papers.example", "mixed.papers.example", "six.papers.example"]
 PUBLIC = "93.184.216.34"
 # A name service of the crawl's own process, put in front of the machine's: what DNS would answer.
 NAMES = """
@@ -114,22 +115,26 @@ def test_a_name_that_leads_nowhere_is_a_fault() -> None:
         asyncio.run(addresses("a" * 70 + ".invalid"))
 
 
-@pytest.mark.parametrize("name", ["papers.example", "mixed.papers.example", "six.papers.example"])
-def test_a_public_name_that_leads_into_the_network_is_refused(
-    tmp_path_factory: pytest.TempPathFactory, name: str
+def test_public_names_that_lead_into_the_network_are_refused(
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("names")
     (folder / "sitecustomize.py").write_text(NAMES, encoding="utf-8")
     with paper(folder) as press:
-        crawl_of_a_public_name(press, name, str(folder))
-
-
-def crawl_of_a_public_name(press: Press, name: str, path: str) -> None:
-    port = press.site.port
-    press.declare(domain=f"{name}:{port}", base=f"http://{name}:{port}", fetch="delay = 1.0")
-    press.publish(range(10, 12))
-    press.env |= {"PARKS_CONTACT": "desk@example.org", "PYTHONPATH": f"{path}:{':'.join(sys.path)}"}
-    done = press.parks("crawl", "hexi", *WINDOW)
-    assert done.returncode == 1
-    assert press.site.asked == []
-    assert "private_address" in press.issues()
+        port = press.site.port
+        hosts = [f"{name}:{port}" for name in PRIVATE]
+        pages = ", ".join(f'"http://{host}/yq/index.html"' for host in hosts)
+        press.declare(
+            domain='", "'.join(hosts),
+            base=f"http://{hosts[0]}",
+            fetch="delay = 1.0",
+            discovery=f'way = "channels"\npages = [{pages}]',
+        )
+        press.publish(range(10, 12))
+        path = f"{folder}:{':'.join(sys.path)}"
+        press.env |= {"PARKS_CONTACT": "desk@example.org", "PYTHONPATH": path}
+        done = press.parks("crawl", "hexi", *WINDOW)
+        assert done.returncode == 1
+        assert press.site.asked == []
+        assert press.issues() == ["private_address"] * len(hosts)
+        assert press.last()["outcome"] == "unreachable"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.crawler.press import WINDOW, Press, paper
-from tests.crawler.site import Raw, listing
+from tests.crawler.site import Answer, Raw, listing
 
 XML = {"Content-Type": "application/xml; charset=utf-8"}
 ENTITIES = "".join(
@@ -87,13 +88,8 @@ def test_a_sitemap_of_itself_is_asked_once(crawled: Press) -> None:
     assert len(crawled.site.paths("/self.xml")) == 1
 
 
-@pytest.mark.parametrize(
-    ("robots", "outcome", "had"), [("endless", "robots", 0), ("loop", "ok", 2), ("stars", "ok", 2)]
-)
-def test_robots_txt_can_be_a_trap_too(
-    tmp_path_factory: pytest.TempPathFactory, robots: str, outcome: str, had: int
-) -> None:
-    """One that never ends forbids all, like one that cannot be had; one of loops forbids none."""
+def test_a_robots_txt_that_never_ends_forbids_all(tmp_path: Path) -> None:
+    """As one that cannot be had does."""
 
     def endless(raw: Raw) -> None:
         raw.send_response(200)
@@ -102,13 +98,33 @@ def test_robots_txt_can_be_a_trap_too(
         for _ in range(60):
             raw.wfile.write(b"User-agent: *\nDisallow: /x\n" * 40_000)
 
-    with paper(tmp_path_factory.mktemp("robots")) as press:
+    with paper(tmp_path) as press:
         press.publish(range(10, 12))
-        press.site.pages["/robots.txt"] = {
-            "endless": endless,
-            "loop": (302, {"Location": "/robots.txt"}, b""),
-            "stars": "User-agent: *\nDisallow: /*" + "a*" * 30_000 + "$\nDisallow: /inner/\n",
-        }[robots]
+        press.site.pages["/robots.txt"] = endless
         press.parks("crawl", "hexi", *WINDOW)
-        assert press.last()["outcome"] == outcome
-        assert press.value("select count(*) from articles") == had
+        assert press.last()["outcome"] == "robots"
+        assert press.site.asked and press.site.paths("/yq/") == []
+
+
+def test_robots_txt_that_leads_to_itself_or_is_full_of_stars_holds_nobody_up(
+    tmp_path: Path,
+) -> None:
+    stars = b"User-agent: *\nDisallow: /*" + b"a*" * 30_000 + b"$\nDisallow: /inner/\n"
+
+    def robots(raw: Raw) -> Answer:
+        if raw.headers["Host"].startswith("localhost"):
+            return 302, {"Location": "/robots.txt"}, b""
+        return 200, {"Content-Type": "text/plain"}, stars
+
+    with paper(tmp_path) as press:
+        other = f"localhost:{press.site.port}"
+        press.declare(
+            domain=f'127.0.0.1:{press.site.port}", "{other}',
+            discovery='way = "channels"\npages = ["{base}/yq/index.html", '
+            f'"http://{other}/b/index.html"]',
+        )
+        press.publish(range(10, 12))
+        press.publish(range(14, 16), path="/b/index.html")
+        press.site.pages["/robots.txt"] = robots
+        press.crawl()
+        assert press.value("select count(*) from articles") == 4
