@@ -86,4 +86,5 @@ def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
         len(own) > GLUED or not (len(own) == 4 or any(map(is_plain_name, names)))
     ):
         return [], end  # words of a sentence may begin with surnames too
-    return (names if names and all(map(is_name, names)) else []), end
+    alone = text[at - 1 : at] in (" ", ":") and not text[end:].strip() and len(own) in (2, 3)
+    return (names if names and (alone or all(map(is_name, names))) else []), end
