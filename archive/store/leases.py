@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from archive.store.connect import SHANGHAI, now, transaction
 from archive.store.processes import Process, this_process
 
-BEAT = 15.0  # seconds between two heartbeats
+BEAT = float(os.environ.get("PARKS_BEAT_SECONDS", "15"))  # between two heartbeats
 SILENCE = timedelta(seconds=120)  # after which a process elsewhere is taken for dead
 VARIABLE = "PARKS_LEASE"  # carries the token to the crawling process
 

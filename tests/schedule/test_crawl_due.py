@@ -102,6 +102,35 @@ def test_children_that_outlive_their_parent_keep_their_source(tmp_path: Path) ->
         assert paper.most == 1 and sorted(paper.asked().values()) == [1] * REPORTS
 
 
+def test_the_heart_beats_and_a_lost_lease_ends_the_crawl(tmp_path: Path) -> None:
+    with papers(tmp_path, "hexi") as made:
+        paper = made.papers["hexi"]
+        paper.let = 2
+        paper.reports(REPORTS)
+        made.press.env["PARKS_BEAT_SECONDS"] = "0.2"
+        process = made.due()
+        made.wait_for_gates()
+        rows = "select requested from crawls where outcome = 'running'"
+        deadline = time.monotonic() + 60
+        # What it asked counts for the day even if it is killed now.
+        while not any(row["requested"] for row in made.press.rows(rows)):
+            assert time.monotonic() < deadline, "no heartbeat"
+            time.sleep(0.1)
+        db = sqlite3.connect(made.press.home / "archive.db")
+        db.execute("update leases set token = 'another'")
+        db.commit()
+        db.close()
+        log = made.press.home / "logs" / "hexi.log"
+        while "another process took hexi over" not in log.read_text(encoding="utf-8"):
+            assert time.monotonic() < deadline, "the loss was not noticed"
+            time.sleep(0.1)
+        paper.open()
+        made.end(process)
+        assert outcomes(made) == [("hexi", "interrupted")]
+        assert len(paper.asked()) < REPORTS
+        assert made.press.value("select token from leases") == "another"
+
+
 def test_a_manual_crawl_counts_and_a_failure_waits(tmp_path: Path) -> None:
     with papers(tmp_path, "hexi") as made:
         paper = made.papers["hexi"]
