@@ -85,7 +85,7 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
         text = BY.sub("作者:", text)
         text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
-        matches = list(LABEL.finditer(text))
+        matches = list(LABEL.finditer(text)) if ":" in text or "/" in text else []
         if waiting:
             if not (matches and matches[0].start() == 0) and len(text) <= 40:
                 end = matches[0].start() if matches else len(text)
