@@ -76,7 +76,7 @@ FRESH = 3  # days after which a report is no news: it was walked for later
 class Health:
     """One source's last walk; issues counts what went wrong in it by kind, troubles says what a
     person must look at: kind and words. good_at is when a walk last went well, bad_since when the
-    first one after it began; sample is the newest report had by then, or in all."""
+    first one after it began; sample is the newest report printed by then, if there is trouble."""
 
     source_id: str
     name: str
@@ -155,11 +155,6 @@ def _health(
     issues = _issues(db, row["run"])
     last = _effective(db, row, working)
     good_at, bad_since = _since(db, row["id"])
-    sample = db.execute(
-        "select url from articles where source_id = ?1 and is_park_report = 1 order by "
-        "(retrieved_at <= ?2 or ?2 = '') desc, retrieved_at desc, url limit 1",
-        (row["id"], good_at),
-    ).fetchone()
     troubles = dict(_troubles(db, row, last, issues, source.expect if source else None, present))
     return Health(
         row["id"],
@@ -176,10 +171,20 @@ def _health(
         row["newest"] or "",
         good_at,
         bad_since,
-        sample["url"] if sample else "",
+        _sample(db, row["id"], good_at) if troubles else "",
         issues,
         troubles,
     )
+
+
+def _sample(db: sqlite3.Connection, source_id: str, good_at: str) -> str:
+    """The address of the newest park report printed before a moment, or of all; by its index."""
+    row = db.execute(
+        "select url from articles where source_id = ?1 and is_park_report = 1 "
+        "and (published_at <= ?2 or ?2 = '') order by published_at desc limit 1",
+        (source_id, good_at),
+    ).fetchone()
+    return str(row["url"]) if row else ""
 
 
 def _since(db: sqlite3.Connection, source_id: str) -> tuple[str, str]:

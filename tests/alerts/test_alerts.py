@@ -93,10 +93,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     )
     archive.db.execute(
         "insert into articles (id, source_id, url, title, body, chars, sha256, method, encoding, "
-        "retrieved_at, last_checked_at, extractor, is_park_report) values ('aaaaaaaaaaaa', "
+        "published_at, retrieved_at, last_checked_at, extractor, is_park_report) values "
+        "('aaaaaaaaaaaa', "
         "'hexi', 'http://127.0.0.1/good.html', '标题', '正文', 2, 'x', 'm', 'utf-8', ?1, ?1, "
-        "'1', 1)",
-        ((NOW - timedelta(hours=30)).isoformat(),),
+        "?1, '1', 1)",
+        ((NOW - timedelta(hours=31)).isoformat(),),
     )
     archive.close()
     with mail_server() as box, robot() as made:
