@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,12 +13,15 @@ from archive.alerts.book import update
 from archive.alerts.machine import of_machine
 from archive.alerts.troubles import of_sources
 from archive.faults import ArchiveError
-from archive.health import health
+from archive.health import SHOWN, health
+from archive.public_schema import public_schema
+from archive.publish import publish
 from archive.sources import SHIPPED
 from archive.store import leases, open_archive
 from archive.store.connect import SHANGHAI, Archive
 from archive.store.jobs import job, jobs
 from pipelines.source import load_sources
+from tests.site import reports
 
 NOW = datetime.now(SHANGHAI).replace(microsecond=0)
 HOUR = timedelta(hours=1)
@@ -158,3 +162,24 @@ def test_what_passes_by_itself_is_told_when_it_has_lasted(archive: Archive) -> N
     assert told(2 * HOUR) == ["raised"]
     assert told(3 * HOUR) == []
     assert told(75 * HOUR) == ["repeated"]
+
+
+def test_the_public_page_says_what_status_says(tmp_path: Path) -> None:
+    home = reports.build(tmp_path / "home")
+    archive = open_archive(home)
+    source_id = archive.db.execute("select min(id) from sources where declared = 1").fetchone()[0]
+    at = NOW.isoformat()
+    archive.db.execute(
+        "insert into crawls (source_id, started_at, finished_at, outcome, detail) "
+        "values (?, ?, ?, 'refused', '{\"mode\": \"walk\"}')",
+        (source_id, at, at),
+    )
+    (trouble,) = [t for t in of_sources(archive.db, home) if t.subject == source_id]
+    archive.close()
+    publish(home)
+    public = sqlite3.connect(home / "public.db")
+    shown = public.execute("select health from sources where id = ?", (source_id,)).fetchone()[0]
+    public.close()
+    assert shown == trouble.label == "网站拒绝访问"
+    assert shown in public_schema().values["sources.health"]
+    assert set(SHOWN.values()) <= set(public_schema().values["sources.health"])
