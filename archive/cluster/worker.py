@@ -143,8 +143,8 @@ class Worker:
         held = await self._take(source_id, job.id)
         lease = timedelta(seconds=self.settings.lease)
         try:
-            await asyncio.to_thread(self._begin, held, job.id)
-            ended = await child.crawl(self.home, held, window, self.settings.timeout, self.running)
+            timeout = await asyncio.to_thread(self._begin, held, job.id)
+            ended = await child.crawl(self.home, held, window, timeout, self.running)
         except child.TimedOut as fault:
             await _surely(self._finish(held, "timed_out", str(fault)))
             raise queue.Failed(f"{source_id}: {fault}", lease, HOUR) from fault
@@ -173,7 +173,8 @@ class Worker:
             raise queue.Failed(f"{source_id} is held by another", lease, lease, for_ever=True)
         return self.keeper.hold(source_id, token, before)
 
-    def _begin(self, held: Held, job_id: int) -> None:
+    def _begin(self, held: Held, job_id: int) -> float:
+        """Learn what is known of the source; returns how long the job may take as of now."""
         archive = open_archive(self.home)
         try:
             with connected(self.conninfo) as db:
@@ -183,9 +184,11 @@ class Worker:
                     "values (%s, %s, %s, %s)",
                     (job_id, held.source_id, self.name, held.token),
                 )
+                timeout = settings(db).timeout
         finally:
             archive.close()
         say("begin", worker=self.name, source=held.source_id, token=held.token)
+        return timeout
 
     async def _finish(self, held: Held, outcome: str, said: str, tries: int = 0) -> None:
         """Hand on what was learned and give the source free, however long the database is away;

@@ -17,7 +17,7 @@ from tests.cluster.postgres import postgres
 from tests.cluster.scenarios import compare, misfortunes
 from tests.cluster.test_cluster import crawl_alone
 
-REPORTS = 12
+REPORTS = 8
 LEASE = 10.0
 
 
@@ -36,7 +36,7 @@ def main() -> None:
         papers(Path(name) / "papers", count, REPORTS, delay=0.25) as press,
     ):
         folder = Path(name)
-        one = crawl_alone(press, folder / "one")
+        one = crawl_alone(press, folder / "one", patience=3600)
         tell(f"one machine: {count} papers of {REPORTS} reports")
         with cluster(folder, database, press, lease=LEASE) as made:
             for what, how in misfortunes(made, away, at_a_time=2, patience=3600):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from archive.gazetteer import Gazetteer
@@ -69,9 +72,27 @@ def at(minutes: int) -> datetime:
     return FETCHED + timedelta(minutes=minutes)
 
 
+@cache
+def _empty() -> bytes:
+    """An archive without a page, its gazetteer loaded: loading takes longer than these tests."""
+    with tempfile.TemporaryDirectory() as name:
+        with closing(open_archive(Path(name))) as archive:
+            Gazetteer(archive.db)
+            archive.db.execute("pragma wal_checkpoint(truncate)")
+        return (Path(name) / "archive.db").read_bytes()
+
+
+def prepared(home: Path) -> Path:
+    """A home that at least is an empty archive."""
+    home.mkdir(exist_ok=True)
+    if not (home / "archive.db").exists():
+        (home / "archive.db").write_bytes(_empty())
+    return home
+
+
 def crawled(home: Path, pages: Iterable[Page]) -> Path:
     """A home into which pages were crawled, each at its time."""
-    archive = open_archive(home)
+    archive = open_archive(prepared(home))
     store, gazetteer = PageStore(archive.pages), Gazetteer(archive.db)
     for one in pages:
         archive.db.execute(

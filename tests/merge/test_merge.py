@@ -20,7 +20,7 @@ from archive.store.connect import now
 from archive.store.decisions import Decision, record
 from tests.archive.test_kill import how_long, run
 from tests.commands import one_error_line, parks
-from tests.merge.rows import at, crawled, differences, page, whole
+from tests.merge.rows import at, crawled, differences, page, prepared, whole
 
 KILLS = int(os.environ.get("PARKS_KILLS", "4"))
 # Three machines: a report's versions are spread over them, and one is gone in the end.
@@ -49,7 +49,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def into(home: Path, *homes: Path, workers: int = 1) -> Merged:
-    with closing(open_archive(home)) as archive:
+    with closing(open_archive(prepared(home))) as archive:
         return merge(archive, homes, workers=workers)
 
 
@@ -85,6 +85,20 @@ def test_the_same_shard_twice_changes_nothing(shards: dict[str, Path], tmp_path:
     shutil.copytree(shards["a"], tmp_path / "copy")
     into(home, tmp_path / "copy", shards["b"])
     assert whole(home) == before
+
+
+def test_what_an_older_reader_made_of_a_shard_does_not_count(
+    shards: dict[str, Path], tmp_path: Path
+) -> None:
+    """The archive reads the pages itself: a shard need not be read again before it is merged."""
+    for name in "abc":
+        shutil.copytree(shards[name], tmp_path / name)
+        with closing(open_archive(tmp_path / name)) as archive:
+            archive.db.execute("update reads set extractor = 'older'")
+            archive.db.execute("update articles set extractor = 'older', title = 'x', body = 'y'")
+            archive.db.execute("update figures set value = 1, quote = 'z', park_id = null")
+    into(tmp_path / "home", *(tmp_path / name for name in "abc"))
+    assert differences(tmp_path / "home", shards["one"]) == {}
 
 
 def test_a_shard_that_grew_gives_what_is_new(tmp_path: Path) -> None:
@@ -147,7 +161,7 @@ def test_a_release_makes_ids_stand_too(tmp_path: Path) -> None:
 def test_what_was_removed_on_request_does_not_come_back(
     shards: dict[str, Path], tmp_path: Path
 ) -> None:
-    home = tmp_path / "home"
+    home = prepared(tmp_path / "home")
     with closing(open_archive(home)) as archive:
         archive.db.execute(
             "insert into removals (id, at, kind, target, reason) values "
@@ -168,9 +182,9 @@ def test_killed_again_and_again_it_ends_as_if_never_killed(
     shards: dict[str, Path], tmp_path: Path
 ) -> None:
     names = [str(shards[name]) for name in "abc"]
-    whole_time = how_long(lambda: run(tmp_path / "once", "merge", *names))
+    whole_time = how_long(lambda: run(prepared(tmp_path / "once"), "merge", *names))
     rng = random.Random(8)
-    home = tmp_path / "home"
+    home = prepared(tmp_path / "home")
     for n in range(KILLS):
         process = run(home, "merge", *names[: 1 + n % 3])
         time.sleep(rng.uniform(0.4, 0.98) * whole_time)
