@@ -127,7 +127,7 @@ def strike(one: Victim, folder: Path, spans: Spans, kill: Kill, rng: random.Rand
             time.sleep(rng.uniform(0, spans.end))
         else:
             writes(process, folder, before)
-            time.sleep(rng.uniform(0, spans.end - spans.begin))
+            time.sleep(rng.uniform(0, 0.9 * (spans.end - spans.begin)))
         kill.hit = process.poll() is None
         kill.after = round(time.monotonic() - begun, 3)
         with suppress(ProcessLookupError):
@@ -193,12 +193,14 @@ def run(kills: Iterable[int], seed: int, names: Sequence[str], minutes: float) -
 
 
 def read(report: Path) -> list[Kill]:
-    """The kills of a report; a last line that was cut short is none."""
-    found = []
-    for line in report.read_text(encoding="utf-8").splitlines() if report.exists() else ():
-        with suppress(ValueError):
-            found.append(Kill(**json.loads(line)))
-    return found
+    """The kills of a report, from which a last line that was cut short is taken off."""
+    if not report.exists():
+        return []
+    told = report.read_text(encoding="utf-8")
+    if not told.endswith("\n"):
+        told = told[: told.rfind("\n") + 1]
+        report.write_text(told, encoding="utf-8")
+    return [Kill(**json.loads(line)) for line in told.splitlines()]
 
 
 def table(kills: Iterable[Kill]) -> str:

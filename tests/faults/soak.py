@@ -24,6 +24,7 @@ from statistics import mean
 from archive.demo.content import Paper, Report, load_papers
 from archive.demo.server import FAMILIES, HOST, DemoSite
 from archive.demo.state import load_state, write_sources
+from pipelines.process import PARK_HEAD
 from tests.serving import PARKS, ROOT, Site, start, stop
 
 FIRST = date(2026, 3, 2)
@@ -67,16 +68,24 @@ class Papers(DemoSite):
 
 
 def issue(paper: Paper, day: int) -> Iterator[Report]:
-    """A day's reports: those of the demo in turn, one of each list first, with other numbers."""
+    """A day's reports: those of the demo on parks in turn, with other numbers, over all lists."""
     fit = [r for r in paper.reports if r.kind == "article" and not r.closed and r.pages]
-    firsts = list({report.channel: report for report in reversed(fit)}.values())
-    rest = [report for report in fit if report not in firsts]
-    turn = [rest[(day * REPORTS + n) % len(rest)] for n in range(REPORTS - len(firsts))]
+    fit = [report for report in fit if PARK_HEAD.search(report.headline)]
     after = max(report.number for report in paper.reports) + 1 + day * REPORTS
-    for n, report in enumerate([*firsts, *turn]):
+    for n in range(REPORTS):
+        report = fit[(day * REPORTS + n) % len(fit)]
+        channel = paper.channels[n % len(paper.channels)].folder if paper.channels else ""
         moment = datetime.combine(FIRST + timedelta(days=day), report.time.timetz())
         pages = tuple(tuple(changed(line, day) for line in page) for page in report.pages)
-        yield replace(report, time=moment, number=after + n, pages=pages, changed=None, cut="")
+        yield replace(
+            report,
+            time=moment,
+            number=after + n,
+            channel=channel,
+            pages=pages,
+            changed=None,
+            cut="",
+        )
 
 
 def changed(line: str, day: int) -> str:
@@ -173,15 +182,14 @@ def uneven(days: Sequence[Day]) -> list[str]:
     return found
 
 
-def table(days: Sequence[Day]) -> str:
-    """The days as a table in Markdown, memory and files in MB."""
-    names = [field.name for field in fields(Day)]
-    lines = [f"| {' | '.join(names)} |", "|" + " ---: |" * len(names)]
-    for day in days:
-        cells = [getattr(day, name) for name in names]
-        told = [f"{cell / MB:.2f}" if cell > MB / 8 else str(cell) for cell in cells]
-        lines.append(f"| {' | '.join(told)} |")
-    return "\n".join(lines)
+NAMES = [field.name for field in fields(Day)]
+HEAD = f"| {' | '.join(NAMES)} |\n|{' ---: |' * len(NAMES)}"
+
+
+def row(day: Day) -> str:
+    """A day as a row of the table, memory and files in MB."""
+    cells = [getattr(day, name) for name in NAMES]
+    return f"| {' | '.join(f'{c / MB:.2f}' if c > MB / 8 else str(c) for c in cells)} |"
 
 
 def main(words: Sequence[str]) -> int:
@@ -191,10 +199,10 @@ def main(words: Sequence[str]) -> int:
     asked = parser.parse_args(words)
     days = []
     with tempfile.TemporaryDirectory(prefix="soak") as folder:
+        print(HEAD)
         for day in soak(asked.days, Path(folder)):
             days.append(day)
-            print(f"day {day.n} of {asked.days}", file=sys.stderr)
-    print(table(days))
+            print(row(day), flush=True)
     wrong = uneven(days) if asked.days >= LEAST else []
     for line in wrong:
         print(line)
