@@ -246,12 +246,17 @@ def _assemble(
     when = moment.of_page(
         page.root, sheet, outline.head, outline.above, outline.tail, title.line, url
     )
+    origin = made.origin or _declared_origin(page.root)
+    if when is None and page.root is not None:  # the scripts may write it
+        facts = scripted.facts_of(page.root, title.text)
+        when = dates.search(facts.get("time", ""))
+        origin = origin or credits.origin_of(facts.get("origin", ""))
     top = title.line + 1 if title.line >= 0 else 60
     article = Article(
         title=title.text,
         published=when.iso if when else None,
         published_raw=when.raw if when else "",
-        origin=made.origin,
+        origin=origin,
         byline=names,
         editor=made.editor,
         section=section.find(sheet, top, title.text),
@@ -260,3 +265,13 @@ def _assemble(
         method=page.way,
     )
     return selectors.override(article, chosen) if chosen else article
+
+
+def _declared_origin(root: Any) -> str | None:
+    """The source in the meta tag that government sites have for it."""
+    if root is None:
+        return None
+    for element in root.iter("meta"):
+        if (element.get("name") or "").lower() == "contentsource":
+            return credits.origin_of(flat(element.get("content") or ""))
+    return None

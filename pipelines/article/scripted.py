@@ -75,6 +75,29 @@ def find(root: Any, named: str) -> Carried | None:
     return None
 
 
+def facts_of(root: Any, title: str) -> dict[str, str]:
+    """Time and origin of the object in the page's data that has this headline."""
+    own = key(title)
+    for data in _objects(root):
+        for facts in _members(data):
+            if own and key(facts.get("title", "")) == own and "time" in facts:
+                return facts
+    return {}
+
+
+def _members(data: Any) -> Iterator[dict[str, str]]:
+    stack = [data]
+    for _ in range(MOST_NODES):
+        if not stack:
+            return
+        value = stack.pop()
+        if isinstance(value, dict):
+            yield _facts(value)
+            stack += [member for member in value.values() if isinstance(member, dict | list)]
+        elif isinstance(value, list):
+            stack += [member for member in value if isinstance(member, dict | list)]
+
+
 def _carried(root: Any) -> Iterator[Carried]:
     for data in _objects(root):
         yield from _texts(data)

@@ -114,3 +114,16 @@ def test_hostile_data_ends_soon(script: str) -> None:
     begin = time.process_time()
     assert isinstance(read([page(script)]), NotArticle)
     assert time.process_time() - begin < 3
+
+
+def test_a_day_that_only_the_data_tell_is_taken() -> None:
+    data = {"article": {"title": TITLE, "media": "云岭日报", "pubtime": "2023-06-06 15:40:12"}}
+    shown = f"<h1>{TITLE}</h1><div>{HTML}</div>"
+    result = read([page(state(data, before="window.DATA = "), shown=shown)])
+    assert isinstance(result, Article)
+    assert (result.published, result.origin) == ("2023-06-06T15:40+08:00", "云岭日报")
+    assert result.method == "general"
+    other = {"article": {**data["article"], "title": "另一篇报道的标题"}}
+    undated = read([page(state(other, before="window.DATA = "), shown=shown)])
+    assert isinstance(undated, Article)
+    assert undated.published is None
