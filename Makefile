@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
-.PHONY: setup demo test lint lock clean
+.PHONY: setup demo test lint lock sbom clean
 
 setup: $(STAMP)
 
@@ -24,7 +24,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	$(BIN)/parks demo $(ARGS)
 
-# Tests with a browser need Chromium and a Chinese font; they skip, and say so, without them.
+# Tests with a browser, systemd, nginx or PostgreSQL skip, and say so, where these are missing.
 test: setup
 	@./.ci/system-packages
 	$(BIN)/python -m pytest $(ARGS)
@@ -39,6 +39,11 @@ lint: setup
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
 	  --no-header --all-extras --output-file requirements.lock pyproject.toml
+
+# The bill of materials of the lock file as CycloneDX. Needs cyclonedx-bom.
+SBOM ?= sbom.json
+sbom:
+	$(BIN)/cyclonedx-py requirements --of JSON --output-reproducible -o $(SBOM) requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.faults import ArchiveError
+from archive.retention.copies import note_copy
 from archive.store import Archive
 from archive.store.connect import now
 
@@ -34,6 +35,7 @@ def backup(archive: Archive, file: Path) -> int:
             ]
             _pack(copies, building)
         building.replace(file)
+        note_copy(archive.db, file, "backup")
     except (OSError, sqlite3.Error) as fault:
         raise ArchiveError(f"no backup was written to {file}: {fault}") from fault
     finally:

@@ -6,15 +6,19 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from archive.faults import ArchiveError
-from archive.store import open_archive
+from archive.logs import LOG_FILE, rotated
+from archive.store import leases, open_archive
+from archive.store.tombstones import removed_source
 from pipelines.source import Source
 
 GOOD = {"ok", "limited"}
@@ -42,24 +46,33 @@ def crawl(
     home: Path,
     *,
     arguments: Mapping[str, str],
-    environment: Mapping[str, str] | None = None,
+    token: str = "",
     quiet: bool = False,
 ) -> Run:
     """Crawl one source to its end and return what its row says.
 
-    arguments are the spider's (since, until, limit, recheck, dry_run, urls). The log goes to
-    <home>/logs/<source>.log. Raises ArchiveError when the process ended without closing its row.
+    arguments are the spider's (since, until, limit, recheck, dry_run, urls); token is that of a
+    lease taken before. The log goes to <home>/logs/<source>.log. Raises ArchiveError when another
+    process is at the source, or when this one ended without closing its row.
     """
-    log = home / "logs" / f"{source.id}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "scrapy", "crawl", source.id, "-s", f"LOG_FILE={log}"]
+    token = token or _take(home, source)
+    try:
+        return _crawl(source, home, arguments, token, quiet)
+    finally:
+        _release(home, token)
+
+
+def _crawl(
+    source: Source, home: Path, arguments: Mapping[str, str], token: str, quiet: bool
+) -> Run:
+    log = rotated(home / "logs" / f"{source.id}.log")
+    command = [sys.executable, "-m", "archive.logs.scrapy", "crawl", source.id]
     if quiet:
         command += ["-s", "PROGRESS=0"]
     for name, value in {"home": str(home.resolve()), **arguments}.items():
         if value:
             command += ["-a", f"{name}={value}"]
-    env = {**os.environ, **(environment or {}), "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
-    _require_writable(home)
+    env = {**os.environ, leases.VARIABLE: token, LOG_FILE: str(log)}
     before = _last_row(home, source.id)
     status = _run(command, env)
     try:
@@ -81,14 +94,31 @@ def crawl(
     )
 
 
-def _require_writable(home: Path) -> None:
-    """Raise sqlite3.OperationalError now, in one line, where the child would fail in many."""
+def _take(home: Path, source: Source) -> str:
+    """Take the source, and see on the way whether the archive can be written: the child would
+    say so in many lines."""
     archive = open_archive(home)
     try:
-        archive.db.execute("begin immediate")
-        archive.db.execute("rollback")
+        why = removed_source(archive.db, source.id)
+        if why:
+            raise ArchiveError(f"{source.id} was {why}; it is not asked again")
+        token = leases.take(archive.db, source.id, "crawl")
+        held = leases.lease(archive.db, source.id)
     finally:
         archive.close()
+    if not token:
+        raise ArchiveError(f"{source.id} is being crawled: {held.words if held else 'just now'}")
+    return token
+
+
+def _release(home: Path, token: str) -> None:
+    """Give the source free; where that cannot be written, the lease ends with this process."""
+    with suppress(sqlite3.Error, ArchiveError):
+        archive = open_archive(home)
+        try:
+            leases.release(archive.db, token)
+        finally:
+            archive.close()
 
 
 def _run(command: Sequence[str], env: Mapping[str, str]) -> int:

@@ -51,6 +51,12 @@ ORPHANS = (
         REREAD,
     ),
     (
+        "removal that was cut short",
+        "select kind || ' ' || case kind when 'name' then '(not told)' else target end "
+        "from removals where done_at is null",
+        "the same parks remove once more",
+    ),
+    (
         "withdrawn figure without a reason",
         "select id from figures where withdrawn_at is not null and withdrawn_reason = ''",
         "parks withdraw FIGURE --reason",
@@ -108,8 +114,11 @@ def _pages(archive: Archive) -> Iterator[Finding]:
             yield Finding("page differs from its checksum", row["sha256"], RESTORE)
     read = {row[0] for row in archive.db.execute("select fetch_id from reads")}
     known = set()
+    removed = {row[0] for row in archive.db.execute("select url from removed_addresses")}
     for row in archive.pages.execute("select id, url from fetches order by id"):
         known.add(row["id"])
+        if row["url"] in removed:
+            yield Finding("page of a report that was removed", row["url"], "parks remove URL")
         if row["id"] not in read:
             yield Finding("stored page not read yet", row["url"], "parks crawl or parks reprocess")
     for row in archive.db.execute("select id, fetch_id from articles"):

@@ -31,11 +31,8 @@ EXPRESSIONS = {
     "where length(value) > 30) then '[]' else byline end",
     "sources.last_crawled_at": "(select max(coalesce(c.finished_at, c.started_at)) "
     "from private.crawls c where c.source_id = sources.id)",
-    "sources.health": """case when not declared then '人工收录' else coalesce(
-      (select case when c.outcome in ('ok', 'limited') then '正常'
-         when c.outcome = 'running' then '抓取中' else '需要关注' end
-       from private.crawls c where c.source_id = sources.id order by c.id desc limit 1),
-      '尚未抓取') end""",
+    # archive.health is the one judge; publishing lends it to SQL.
+    "sources.health": "case when not declared then '人工收录' else source_health(sources.id) end",
 }
 
 # Tables that are copied row by row; the others are derived or await their source.
@@ -50,6 +47,10 @@ COPIED = {
     "source_days": "source_days",
     "quality": "quality",
 }
+
+# Reports stand in the order of publication, so that the newest are found by row number alone: a
+# search for a common word need not sort all its hits.
+ORDER = {"articles": "published_at, id"}
 
 # Reports whose figures had other words before: only of these the earlier clauses count.
 REWORDED = """select distinct f.article_id from private.figure_versions v
@@ -82,7 +83,7 @@ def _copy(public: str, private: str) -> str:
     names = ", ".join(f'"{name}"' for name in table.names)
     return (
         f'insert into main."{public}" ({names}) select {", ".join(selected)} '  # noqa: S608 names are ours
-        f'from private."{private}" order by {table.key}'
+        f'from private."{private}" order by {ORDER.get(public, table.key)}'
     )
 
 
@@ -99,14 +100,19 @@ class Rows:
         self.decisions = _decisions(db)
 
     def copy_figures(self) -> None:
-        """All figures, report by report, each report within its budget; then their versions."""
+        """All figures, report by report, each report within its budget; then their versions.
+
+        The oldest report comes first and its last figure before its first one: read by falling
+        row number, figures come as a reader wants them.
+        """
         self.db.execute(
             "create temp table narrowed (figure_id text, version integer, evidence text, "
             "primary key (figure_id, version))"
         )
         reworded = {row[0] for row in self.db.execute(REWORDED)}
         for article_id, figures in groupby(self._figures(), key=itemgetter("article_id")):
-            self._copy_report(article_id, list(figures), article_id in reworded)
+            report = sorted(figures, key=itemgetter("start", "id"))
+            self._copy_report(article_id, report, article_id in reworded)
         names = ", ".join(
             "coalesce(n.evidence, f.evidence)" if name == "evidence" else f"v.{name}"
             for name in public_schema().table("figure_versions").names
@@ -135,7 +141,10 @@ class Rows:
 
     def _figures(self) -> Iterator[dict[str, Any]]:
         cursor = self.db.cursor()
-        cursor.execute("select * from private.figures order by article_id, start, id")
+        cursor.execute(
+            "select f.* from main.articles a cross join private.figures f on f.article_id = a.id "
+            "order by a.rowid"
+        )
         columns = [d[0] for d in cursor.description]
         for row in cursor:
             figure = dict(zip(columns, row, strict=True))
@@ -161,7 +170,7 @@ class Rows:
         kept = [f for f in standing if f["id"] in windows]
         for figure in kept:
             _cut(figure, body, windows[figure["id"]])
-        self._insert([*kept, *gone])
+        self._insert([*reversed(kept), *gone])
 
     def _insert(self, figures: list[dict[str, Any]]) -> None:
         """Write public rows; each figure holds at least the allowed columns."""

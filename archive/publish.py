@@ -24,10 +24,12 @@ from datasette.inspect import inspect_hash, inspect_tables
 
 from archive import checks, releases
 from archive.faults import ArchiveError
+from archive.health import Health, health, last_day
 from archive.public_rows import Rows, copy_statements
 from archive.public_schema import SEARCHED, SITE, metadata, public_schema
 from archive.rights import rights_faults
 from archive.search import TOKENIZE, segment
+from archive.sources import declared_sources
 from archive.store import open_archive
 from archive.store.connect import now
 
@@ -138,6 +140,8 @@ def _build(
         db.execute("pragma synchronous = off")
         private = (home / "archive.db").absolute().as_uri() + "?mode=ro"
         db.execute("attach ? as private", (private,))
+        words = {one.source_id: one.shown for one in judged(archive_db)}
+        db.create_function("source_health", 1, words.get)
         db.execute("begin")  # one snapshot of the private database, also during a crawl
         for table in schema.tables:
             db.execute(table.create())
@@ -170,6 +174,11 @@ def _build(
     finally:
         db.close()
     return result
+
+
+def judged(archive_db: sqlite3.Connection) -> list[Health]:
+    """How every source is doing, as of the last crawl."""
+    return health(archive_db, declared_sources(), last_day(archive_db))
 
 
 def _digest(file: Path) -> str:

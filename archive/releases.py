@@ -143,7 +143,7 @@ def keep(home: Path, release: Release) -> Path:
         json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     building.replace(folder)
-    for old in _surplus(releases(home)):
+    for old in surplus(releases(home)):
         shutil.rmtree(home / FOLDER / old)
     return folder
 
@@ -162,7 +162,7 @@ def _order(identity: str) -> tuple[str, int]:
     return day, int(number) if number.isdigit() else 0
 
 
-def _surplus(kept: list[str]) -> list[str]:
+def surplus(kept: list[str]) -> list[str]:
     """All but the last of each of the last 30 days and of each of the last 12 months."""
     by_day = {identity[:10]: identity for identity in kept}
     by_month = {identity[:7]: identity for identity in kept}

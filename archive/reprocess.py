@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -51,10 +51,10 @@ class Report:
                 shown.append(f"{saved.article_id}: {move.words}")
 
 
-def read_pending(archive: Archive) -> int:
-    """Read the pages that were stored and never read; returns how many."""
+def read_pending(archive: Archive, but: Collection[str] = ()) -> int:
+    """Read the pages that were stored and never read, but of some sources; returns how many."""
     read = {row[0] for row in archive.db.execute("select fetch_id from reads")}
-    pending = [i for i in _all_fetches(archive) if i not in read]
+    pending = [i for i in _all_fetches(archive, but) if i not in read]
     if not pending:
         return 0
     gazetteer, sources = Gazetteer(archive.db), declared_sources()
@@ -150,7 +150,7 @@ def _read_all(
         return
     chunks = (wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK))
     waiting: deque[Future[list[Read]]] = deque()
-    with ProcessPoolExecutor(workers, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
         for chunk in chunks:
             waiting.append(pool.submit(_work, archive.home, chunk, rules))
             if len(waiting) > workers * AHEAD:  # what is read waits in memory for the writer
@@ -159,7 +159,7 @@ def _read_all(
             yield from waiting.popleft().result()
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """A worker whose parent was killed ends too, else it would wait for work for ever."""
 
     def watch() -> None:
@@ -187,5 +187,6 @@ def _read_chunk(
         yield read_stored(Stored(page, fetch_id), rules.get(page.source_id, ()))
 
 
-def _all_fetches(archive: Archive) -> list[int]:
-    return [row[0] for row in archive.pages.execute("select id from fetches order by id")]
+def _all_fetches(archive: Archive, but: Collection[str] = ()) -> list[int]:
+    rows = archive.pages.execute("select id, source_id from fetches order by id")
+    return [row["id"] for row in rows if row["source_id"] not in but]

@@ -16,6 +16,8 @@ from archive.gazetteer import Gazetteer
 from archive.store import Archive, PageStore, Saved, transaction
 from archive.store.connect import SHANGHAI
 from archive.store.runs import save_source
+from archive.store.screen import Screen
+from archive.store.tombstones import refuse_removed
 from archive.take import take
 from archive.warc import Contents, addresses, contents
 from pipelines.article import NotArticle, next_part
@@ -164,13 +166,14 @@ def take_saved(
             "name the paper with --publisher to take it by hand"
         )
     url = source.canonical(saved.url) if source else saved.url
+    refuse_removed(archive.db, source.id if source else _manual_id(publisher), url)
     with transaction(archive.db) as db:
         if source:
             save_source(db, source)
             source_id = source.id
         else:
             source_id = _save_manual(archive, publisher)
-    page = Page(url, source_id, saved.parts or (_part(saved, url),))
+    page = Screen(archive.db).page(Page(url, source_id, saved.parts or (_part(saved, url),)))
     store = PageStore(archive.pages)
     fetch_id = _same_fetch(archive, page) or store.save(page, source.family if source else "")
     item = read_stored(Stored(page, fetch_id), source.rules if source else ())
@@ -204,14 +207,18 @@ def refusal(item: Read) -> str:
 
 
 def _save_manual(archive: Archive, publisher: str) -> str:
-    digest = hashlib.blake2b(publisher.encode(), digest_size=4).hexdigest()
-    source_id = f"manual-{digest}"
+    source_id = _manual_id(publisher)
     archive.db.execute(
         "insert or ignore into sources (id, name, publisher, home_url, rights, platform, "
         "verified, declared) values (?, ?, ?, '', '人工收录', '', 'none', 0)",
         (source_id, publisher, publisher),
     )
     return source_id
+
+
+def _manual_id(publisher: str) -> str:
+    digest = hashlib.blake2b(publisher.encode(), digest_size=4).hexdigest()
+    return f"manual-{digest}"
 
 
 def _same_fetch(archive: Archive, page: Page) -> int | None:

@@ -239,6 +239,118 @@ def crawl_memory(db: Database) -> None:
         db.execute(statement)
 
 
+LEASES = """
+create table leases (
+  source_id text primary key, token text not null, job text not null, place text not null,
+  pid integer not null, born text not null, taken_at text not null, beat_at text not null
+) without rowid;
+create table jobs (
+  name text primary key, began_at text not null, place text not null, pid integer not null,
+  born text not null, good_at text, failing_since text, error text not null default '',
+  detail text not null default ''
+) without rowid
+"""
+
+
+@migrations(name="leases")
+def leases(db: Database) -> None:
+    """Which process crawls which source, and how the regular jobs last went."""
+    _run(db, LEASES)
+
+
+ALERTS = """
+create table alerts (
+  id integer primary key, kind text not null, subject text not null, words text not null,
+  since text not null, last_good text not null default '', look text not null,
+  seen_at text not null, said_at text, cleared_at text
+);
+create unique index alerts_open on alerts(kind, subject) where cleared_at is null;
+create table alert_posts (
+  id integer primary key, alert_id integer not null references alerts(id),
+  event text not null check (event in ('raised','repeated','cleared')),
+  channel text not null, at text not null, tries integer not null default 0,
+  error text not null default '', sent_at text
+);
+create index alert_posts_unsent on alert_posts(channel) where sent_at is null
+"""
+
+
+@migrations(name="alerts")
+def alerts(db: Database) -> None:
+    """What the operator is told, and what of it is still to be sent."""
+    _run(db, ALERTS)
+
+
+# What was removed on request: no words of it, only ids, addresses and the reason. The triggers
+# keep it out whichever command writes; the commands themselves refuse earlier and more kindly.
+TOMBSTONES = """
+create table removals (
+  id integer primary key, at text not null,
+  kind text not null check (kind in ('source','article','name')),
+  target text not null, length integer not null default 0, reason text not null,
+  articles integer not null default 0, figures integer not null default 0, held_from text,
+  stale_dictionary integer not null default 0, families text not null default '[]',
+  done_at text, unique (kind, target)
+);
+create table removed_articles (
+  article_id text primary key, removal_id integer not null references removals(id)
+) without rowid;
+create table removed_addresses (
+  url text primary key, removal_id integer not null references removals(id)
+) without rowid;
+create table removed_parks (
+  park_id text primary key, removal_id integer not null references removals(id)
+) without rowid;
+create table copies (
+  path text primary key, kind text not null check (kind in ('backup','export','warc')),
+  made_at text not null, detail text not null default ''
+) without rowid;
+create trigger removed_address before insert on addresses
+when exists (select 1 from removed_addresses where url = new.url)
+begin select raise(ignore); end;
+create trigger removed_article before insert on articles
+when exists (select 1 from removed_articles where article_id = new.id)
+begin select raise(abort, 'this report was removed on request'); end;
+create trigger removed_source before insert on sources
+when exists (select 1 from removals where kind = 'source' and target = new.id)
+begin select raise(abort, 'this source was removed on request'); end;
+"""
+
+
+@migrations(name="tombstones")
+def tombstones(db: Database) -> None:
+    """What was removed on request, and which copies of the archive were made."""
+    _run(db, TOMBSTONES)
+
+
+# The tables of one's own that names were resolved with, by the day and name they go under.
+GAZETTEER_VERSIONS = """
+create table gazetteer_versions (
+  label text primary key, version text not null, taken_at text not null, file text not null,
+  parks integer not null, places integer not null, gained integer not null default 0,
+  lost integer not null default 0, moved integer not null default 0
+) without rowid;
+create table gazetteer_tables (
+  label text not null, name text not null, body blob not null, primary key (label, name)
+) without rowid
+"""
+
+# How many reports another version of the reader read is asked often, of very large tables.
+READ_BY = "create index articles_extractor on articles(extractor)"
+
+
+@migrations(name="gazetteer_versions")
+def gazetteer_versions(db: Database) -> None:
+    """Versions of the tables of places and parks that an operator took in."""
+    _run(db, GAZETTEER_VERSIONS)
+
+
+@migrations(name="read_by")
+def read_by(db: Database) -> None:
+    """Which version of the reader read each report, without going through the reports."""
+    _run(db, READ_BY)
+
+
 page_migrations = Migrations("park-archive-pages")
 
 

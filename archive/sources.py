@@ -21,6 +21,6 @@ def declared_sources() -> dict[str, Source]:
     """All declared sources by id. Raises ArchiveError with every fault of every file."""
     sources, platforms = source_folders()
     try:
-        return load_sources(sources, platforms)
+        return load_sources(sources, platforms, whole=sources == SHIPPED / "sources")
     except SourceFault as fault:
         raise ArchiveError(str(fault)) from fault

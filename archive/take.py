@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.gazetteer import Gazetteer
+from archive.gazetteer.links import Named, link
 from archive.store import Archive, PageStore, Saved
 from archive.store.figures import Reading
 from archive.store.records import save_failure, save_record
@@ -12,6 +13,8 @@ from pipelines.model import Read, Record, Stored
 from pipelines.source import Source
 from pipelines.stages import read_stored
 from pipelines.version import extractor_version
+
+LONGEST = 50_000  # characters of a report that are asked where it plays; real ones have a tenth
 
 
 def take(
@@ -55,7 +58,8 @@ def resolve(gazetteer: Gazetteer, record: Record, province: str | None) -> list[
     if not isinstance(record.result, Article):
         return []
     article = record.result
-    text = f"{article.title}\n{article.body}"
+    # Places are looked for all over it: a page that is one endless line must not hold up a crawl.
+    text = f"{article.title}\n{article.body}"[:LONGEST]
     day = (article.published or "")[:10]
     return [_reading(gazetteer, f, text, province, day) for f in record.figures]
 
@@ -63,19 +67,8 @@ def resolve(gazetteer: Gazetteer, record: Record, province: str | None) -> list[
 def _reading(
     gazetteer: Gazetteer, figure: Figure, text: str, province: str | None, day: str
 ) -> Reading:
-    if figure.subject_kind == "park":
-        park = gazetteer.park(figure.subject, text=text, province=province, day=day)
-        return Reading(figure, park.park_id, None, park.place_code, park.reason, park.sure)
-    context = None
-    if figure.context:
-        context = gazetteer.park(figure.context, text=text, province=province, day=day)
-    place = None
-    if figure.subject_kind == "region":
-        place = gazetteer.place(figure.subject, text=text, province=province, day=day)
+    found = link(gazetteer, Named(figure.subject, figure.subject_kind, figure.context),
+                 text=text, province=province, day=day)  # fmt: skip
     return Reading(
-        figure,
-        None,
-        context.park_id if context else None,
-        place or (context.place_code if context else None),
-        context.reason if context else "",
+        figure, found.park_id, found.context_park_id, found.place_code, found.reason, found.sure
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,11 +25,14 @@ MAX_BYTES = 50 * 1024 * 1024  # of one record, unpacked
 # Headers of a body that is kept unpacked and whole.
 UNPACKED = {"content-encoding", "transfer-encoding", "content-length"}
 
+# What the library raises over a damaged file; a record without an address is an attribute of None.
+DAMAGED = (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error)
+
 
 @dataclass(slots=True)
 class Contents:
     """The web pages of one file: where each address lies in it, the newest capture of each, and
-    how many records are no page that came whole and with status 200."""
+    how many records are no page that came whole, dated and with status 200."""
 
     path: Path
     places: dict[str, int] = field(default_factory=dict)
@@ -38,10 +42,13 @@ class Contents:
         """One page by its address, None where the file has none."""
         if url not in self.places:
             return None
-        with self.path.open("rb") as stream:
-            stream.seek(self.places[url])
-            for record in ArchiveIterator(stream):
-                return _part(record, url)
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(self.places[url])
+                for record in ArchiveIterator(stream):
+                    return _part(record, url)
+        except DAMAGED as fault:
+            raise _not_warc(self.path, fault) from fault
         return None
 
 
@@ -63,16 +70,20 @@ def contents(path: Path) -> Contents:
                 if date >= newest.get(url, ""):
                     newest[url] = date
                     found.places[url] = records.get_record_offset()
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as fault:
-        raise ArchiveError(f"{path}: not a WARC file: {' '.join(str(fault).split())}") from fault
+    except DAMAGED as fault:
+        raise _not_warc(path, fault) from fault
     return found
+
+
+def _not_warc(path: Path, fault: Exception) -> ArchiveError:
+    return ArchiveError(f"{path}: not a WARC file: {' '.join(str(fault).split())}")
 
 
 def _is_page(record: Any) -> bool:
     head = record.http_headers
     if head is None or head.get_statuscode() != "200":
         return False
-    if record.rec_headers.get_header("WARC-Truncated"):
+    if record.rec_headers.get_header("WARC-Truncated") or _moment(record) is None:
         return False
     kind = (head.get_header("Content-Type") or "text/html").split(";")[0].strip().lower()
     return kind in WEB
@@ -85,9 +96,19 @@ def _part(record: Any, url: str) -> Part:
         for name, value in record.http_headers.headers
         if name.lower() not in UNPACKED
     }
-    moment = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
-    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)
-    return Part(url, 200, headers, body, moment.replace(microsecond=0))
+    moment = _moment(record)
+    assert moment is not None  # contents() lists no others
+    return Part(url, 200, headers, body, moment)
+
+
+def _moment(record: Any) -> datetime | None:
+    """When a record was fetched, None where it does not say so in a date that there is."""
+    try:
+        moment = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(SHANGHAI)
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(microsecond=0)
 
 
 def write_warc(archive: Archive, path: Path, *, source_id: str | None = None) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from archive.gazetteer import Gazetteer
 from archive.store import Archive, PageStore, Saved
+from archive.store.screen import Screen
 from archive.take import take
 from pipelines.model import Page, Read, Stored
 
@@ -16,6 +17,7 @@ class SavePage:
     def __init__(self, archive: Archive, family: str) -> None:
         self.store = PageStore(archive.pages)
         self.family = family
+        self.screen = Screen(archive.db)
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> SavePage:
@@ -23,7 +25,8 @@ class SavePage:
         return cls(crawler.spider.archive, crawler.spider.source.family)
 
     def process_item(self, item: Page) -> Stored:
-        """Store the page as fetched."""
+        """Store the page as fetched, but for names that were removed on request."""
+        item = self.screen.page(item)
         return Stored(item, self.store.save(item, self.family))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.store.connect import SHANGHAI, now
+from crawler.handler import HeadTooLarge
 from crawler.middlewares import REFUSALS, CutShort, Enough, OffSite, PrivateAddress
 from pipelines.article import NotArticle, decode, read
 from pipelines.model import Part
@@ -21,25 +24,38 @@ HOLD_MAX = timedelta(days=7)  # a longer Retry-After is a mistake of the site or
 CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.I)
 HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 HEAD = 20_000
+HEADERS_MAX, HEADER_MAX = (
+    100,
+    2000,
+)  # how many of an answer's headers are kept, and how much of each
 
 
 # What stands on every page that goes on to another, in the two encodings of such sites: words that
-# say so, or a link that is a number and nothing else.
-GOES_ON = re.compile(
-    b"|".join(
-        word.encode(encoding)
-        for word in ("下一", "下页", "下頁", "后一", "後一", "下页继续")
-        for encoding in ("utf-8", "gb18030")
-    )
-    + rb"|>\s*next\b|rel=.?next|>\s*\W?\s*[23]\s*\W?\s*<",
-    re.I,
+# say so, or a link that is a number and nothing else. One pattern for each: without a common
+# beginning a search looks at every byte with the whole of its pattern.
+GAP = rb"(?:\s|&nbsp;|<[^<>]{0,80}>)*"
+
+
+def _turn(encoding: str) -> Iterator[re.Pattern[bytes]]:
+    one = re.escape("一".encode(encoding))
+    page = b"|".join(re.escape(sign.encode(encoding)) for sign in "页頁")
+    for sign in "下后後":
+        begin = re.escape(sign.encode(encoding))
+        yield re.compile(begin + GAP + b"(?:" + one + GAP + b")?(?:" + page + b")")
+
+
+GOES_ON = (
+    *_turn("utf-8"),
+    *_turn("gb18030"),
+    re.compile(rb">[^<>\w]{0,12}[23][^<>\w]{0,12}<"),
+    re.compile(rb">[^<>\w]{0,12}next\b", re.I),
 )
 
 
 def may_go_on(body: bytes) -> bool:
     """Whether a page can be a part that is followed by another: looked at before it is parsed,
     which takes most of the time that such a page costs."""
-    return GOES_ON.search(body) is not None
+    return any(pattern.search(body) for pattern in GOES_ON)
 
 
 def header(response: Response, name: str) -> str:
@@ -51,8 +67,9 @@ def header(response: Response, name: str) -> str:
 def part(response: Response) -> Part:
     """The response as it is kept."""
     headers = {
-        key.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for key, values in response.headers.items()
+        key.decode("latin-1").lower(): b", ".join(values).decode("latin-1")[:HEADER_MAX]
+        for key, values in list(response.headers.items())[:HEADERS_MAX]
+        if key.lower() != b"set-cookie"  # none is ever sent back
     }
     return Part(
         response.url, response.status, headers, response.body, datetime.fromisoformat(now())
@@ -125,6 +142,8 @@ def fault(failure: Failure) -> tuple[str, str]:
         return "enough", message
     if failure.check(CutShort):
         return "unreachable", message
+    if isinstance(failure.value, HttpError):
+        return "http_error", f"HTTP {failure.value.response.status}"
     if failure.check(IgnoreRequest):
         if "robots" in message:
             return "robots", "robots.txt forbids this address"
@@ -132,6 +151,8 @@ def fault(failure: Failure) -> tuple[str, str]:
             return "redirect_loop", "more redirects than one address may take"
         return "too_large", message[:300]
     name = type(failure.value).__name__
+    if HeadTooLarge.__name__ in message:
+        return "too_large", "the head of the answer is larger than any"
     if "maxsize" in message or "DownloadCancelled" in name or "size" in message:
-        return "too_large", message[:300]
+        return "too_large", message[:300] or "the answer is larger than any"
     return "unreachable", f"{name}: {message}"[:300]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from archive.store.connect import SHANGHAI
 from pipelines.source import Fetch
@@ -27,16 +27,6 @@ class Manners:
         moment = at or datetime.now(SHANGHAI)
         if self.hold and moment < datetime.fromisoformat(self.hold):
             return "held"
-        if not open_at(self.fetch.night, moment.time()):
+        if not self.fetch.open_at(moment.time()):
             return "night"
         return "budget" if self.spent + self.asked >= self.fetch.budget else ""
-
-
-def open_at(window: str, moment: time) -> bool:
-    """Whether a time lies in a window such as `22:00-06:00`; an empty window is always open."""
-    if not window:
-        return True
-    first, last = (time.fromisoformat(end) for end in window.split("-"))
-    if first <= last:
-        return first <= moment < last
-    return moment >= first or moment < last

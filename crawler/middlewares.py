@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
-import socket
 import zlib
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.resolving import addresses, is_public, proxied
+
+REFRESH_WITHIN = 16_384  # bytes: four for each of the 4,096 characters that Scrapy looks at
 REFUSALS = {403, 405, 412, 429}
 
 
@@ -37,7 +38,7 @@ class StayOnSite:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler: Any = crawler  # its spider is ours and carries source and manners
-        self.public: dict[str, bool] = {}
+        self.proxied = bool(proxied())
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StayOnSite:
@@ -53,14 +54,12 @@ class StayOnSite:
         reason = spider.manners.reason_to_stop()
         if reason:
             raise Enough(reason)
-        host = urlsplit(request.url).hostname or ""
-        if not spider.source.local and not await self._is_public(host):
-            raise PrivateAddress(f"{host} leads to an address that is not public")
+        await self._look_up(urlsplit(request.url).hostname or "")
         spider.manners.asked += 1
         request.meta["download_slot"] = spider.source.id  # all hosts of a site wait for each other
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Look at the address that answered too: a name may lead elsewhere a moment later. A
+        """Look at the address that answered too. A
         refusal stops the next request, which may be on its way before the spider sees it."""
         if response.status in REFUSALS:
             self.crawler.spider.manners.refused = True
@@ -69,24 +68,19 @@ class StayOnSite:
             address is not None
             and not self.crawler.spider.source.local
             and "proxy" not in request.meta
-            and not ipaddress.ip_address(str(address)).is_global
+            and not is_public(str(address))
         ):
             raise PrivateAddress(f"{request.url} was answered by {address}")
         return response
 
-    async def _is_public(self, host: str) -> bool:
-        """Whether a name leads to public addresses only; one that leads nowhere is left to fail."""
-        if host not in self.public:
-            loop = asyncio.get_running_loop()
-            try:
-                found = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-            except OSError:
-                return True
-            self.public[host] = all(
-                ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global
-                for entry in found
-            )
-        return self.public[host]
+    async def _look_up(self, host: str) -> None:
+        """Find the addresses of a host, all of which must be public unless the source is local."""
+        local = self.crawler.spider.source.local
+        if self.proxied and not local:
+            return  # the proxy looks the name up, and connects
+        found = await addresses(host)
+        if not local and not all(map(is_public, found)):
+            raise PrivateAddress(f"{host} leads to an address that is not public")
 
 
 class HearRetryAfter:
@@ -98,6 +92,17 @@ class HearRetryAfter:
         if response.status == 503 and response.headers.get("Retry-After"):
             request.meta["dont_retry"] = True
         return response
+
+
+class Refresh(MetaRefreshMiddleware):
+    """Scrapy's following of `<meta http-equiv=refresh>`, which decodes every page to look for one;
+    here only a page that has the word where Scrapy looks."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The response, or the request to which it leads."""
+        if b"refresh" not in response.body[:REFRESH_WITHIN].lower():
+            return response
+        return super().process_response(request, response)
 
 
 class WholeGzip:

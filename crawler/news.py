@@ -17,7 +17,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from archive.store import Memory, open_archive
+from archive.store import Memory, leases, open_archive
 from archive.store.connect import SHANGHAI, today
 from archive.store.runs import held_until, hold, last_walk, spent
 from crawler import answers
@@ -32,6 +32,7 @@ from pipelines.model import Page, Part
 from pipelines.source import Source
 
 REDIRECTS = {301, 302, 303, 307, 308}
+DONE = {"fetched", "not_article", "removed"}  # states of what need not be fetched
 ANY_STATUS = {"handle_httpstatus_list": [n for n in range(200, 600) if n not in REDIRECTS]}
 
 
@@ -54,6 +55,9 @@ class NewsSpider(scrapy.Spider):
         logging.raiseExceptions = False  # a full disk is said once, not with every line of the log
         self.archive = open_archive(Path(home))
         db, name = self.archive.db, self.source.id
+        self.token = leases.adopt(db, name)
+        if not self.token:
+            raise SystemExit(f"{name}: another process crawls this source")
         self.memory = Memory(db, name)
         self.errand = errand(date.fromisoformat(today()), last_walk(db, name), **arguments)
         self.manners = Manners(self.source.fetch, spent(db, name), held_until(db, name))
@@ -132,9 +136,12 @@ class NewsSpider(scrapy.Spider):
             self.ledger.issue("list_note", response.url, note)
         if not listing.leads and not listing.next:
             self._refuse(response, answers.challenge(response))
-            self.ledger.issue("empty_list", response.url, "no article link on this list page")
-            if start.page == 1 and start.kind != "leaf":
-                return  # its chain keeps a hole: nothing says that the day is covered
+            if start.kind == "leaf":
+                self.counts["empty_leaves"] += 1  # a page of advertisements, as a rule
+            else:
+                self.ledger.issue("empty_list", response.url, "no article link on this list page")
+                if start.page == 1:
+                    return  # its chain keeps a hole: nothing says that the day is covered
         self.ledger.coverage.read(start, listing)
         validators = (answers.header(response, name) for name in ("ETag", "Last-Modified"))
         self.ledger.validators[start.url] = (next(validators), next(validators))
@@ -150,6 +157,9 @@ class NewsSpider(scrapy.Spider):
         if wanted.url in self.wanted:
             return
         known = self.memory.known(wanted.url)
+        if known and known.state == "removed":
+            self.counts["removed"] += 1  # on request: it is not asked for again
+            return
         if known and known.state in {"fetched", "not_article"} and not again:
             return
         if self.errand.limit and len(self.wanted) >= self.errand.limit:
@@ -216,7 +226,7 @@ class NewsSpider(scrapy.Spider):
         """Whether an article asked for under another address is known already."""
         self.memory.same_as(asked, url)
         known = self.memory.known(url)
-        if url in self.wanted or (known and known.state in {"fetched", "not_article"}):
+        if url in self.wanted or (known and known.state in DONE):
             self.counts["same"] += 1
             return True
         self.wanted.add(url)
@@ -278,15 +288,20 @@ class NewsSpider(scrapy.Spider):
     def _broken(self, failure: Failure) -> None:
         """The archive cannot be written: go no further, what is stored is safe."""
         if failure.check(sqlite3.OperationalError) and not self.ended:
-            self.ended = "stopped"
             sys.stderr.write(f"{self.source.id}: {failure.getErrorMessage()}\n")
-            engine: Any = self.crawler.engine
-            self.closing = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
+            self.stop("stopped")
+
+    def stop(self, reason: str) -> None:
+        """End the run before its end."""
+        self.ended = reason
+        engine: Any = self.crawler.engine
+        self.closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
     def _finish(self, reason: str) -> None:
         if self.ended and reason == "finished":
             reason = self.ended
         try:
             self.ledger.finish(reason, self.crawler.stats, self.memory)
+            leases.release(self.archive.db, self.token)
         finally:
             self.archive.close()

@@ -11,6 +11,8 @@ HERE = Path(__file__).parent
 
 
 def sources() -> dict[str, Source]:
-    """All declared sources by id; PARKS_SOURCES names another folder. Raises SourceFault."""
-    folder = os.environ.get("PARKS_SOURCES")
-    return load_sources(Path(folder) if folder else HERE / "sources", HERE / "platforms")
+    """All declared sources by id; PARKS_SOURCES names another folder, which need not speak for
+    every region. Raises SourceFault."""
+    other = os.environ.get("PARKS_SOURCES")
+    folder = Path(other) if other else HERE / "sources"
+    return load_sources(folder, HERE / "platforms", whole=not other)

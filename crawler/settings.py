@@ -30,28 +30,39 @@ RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524]  # 403, 405, 412 and 429 are refusals
 REDIRECT_MAX_TIMES = 5
 
+TWISTED_DNS_RESOLVER = "crawler.resolving.Pinned"
+DOWNLOAD_HANDLERS = {"http": "crawler.handler.Handler", "https": "crawler.handler.Handler"}
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.StayOnSite": 50,
     "crawler.robots.Robots": 100,
     "crawler.middlewares.HearRetryAfter": 560,
+    "crawler.middlewares.Refresh": 580,
     "crawler.middlewares.WholeGzip": 595,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     # Replaced by StayOnSite, which knows ports and paths and counts what it stops.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
+# Nothing here asks how deep a page lies, and every answer would pass through.
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
+# A callback of ours gives one page at most; Scrapy would start so many tasks for every answer.
+CONCURRENT_ITEMS = 1
 ITEM_PIPELINES = {
     "archive.writer.SavePage": 100,
     "pipelines.stages.Process": 200,
     "archive.writer.SaveRecord": 300,
 }
 
-EXTENSIONS = {"crawler.progress.Progress": 500}
+EXTENSIONS = {
+    "crawler.progress.Progress": 500,
+    "crawler.lease.Heartbeat": 500,
+    "crawler.permit.Permit": 500,
+}
 
 LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
 LOG_FORMATTER = "crawler.log.AddressOnly"
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"
 
 # Ours
+READ_APART = True  # pages are read in a process of their own while the next ones are fetched
 LIST_PAGES_MAX = 400  # list pages of one run; endless paging stops here and is said
 PARTS_MAX = 30  # pages of one split article

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from pipelines.apart import ReadingApart
 from pipelines.article import Rules
 from pipelines.model import Read, Stored
 from pipelines.process import process
@@ -14,19 +15,31 @@ logger = logging.getLogger(__name__)
 
 
 class Process:
-    """Item pipeline between SavePage and SaveRecord; knows the source's selectors."""
+    """Item pipeline between SavePage and SaveRecord; knows the source's selectors.
 
-    def __init__(self, rules: Sequence[Rules]) -> None:
+    Pages are read in a process apart, so that the crawl goes on fetching; READ_APART=0 reads them
+    in the crawl's own.
+    """
+
+    def __init__(self, rules: Sequence[Rules], *, apart: bool) -> None:
         self.rules = rules
+        self.reader = ReadingApart(rules) if apart else None
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Process:
         """Built by Scrapy; the spider carries its source."""
-        return cls(crawler.spider.source.rules)
+        return cls(crawler.spider.source.rules, apart=crawler.settings.getbool("READ_APART"))
 
-    def process_item(self, item: Stored) -> Read:
+    async def process_item(self, item: Stored) -> Read:
         """Read one stored page."""
-        return read_stored(item, self.rules)
+        if self.reader is None:
+            return read_stored(item, self.rules)
+        return await self.reader.read(item)
+
+    async def close_spider(self) -> None:
+        """Every page was read: end the reading process."""
+        if self.reader is not None:
+            await self.reader.close()
 
 
 def read_stored(item: Stored, rules: Sequence[Rules]) -> Read:

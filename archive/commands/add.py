@@ -28,6 +28,7 @@ from archive.saved import (
 )
 from archive.sources import declared_sources
 from archive.store import Archive, open_archive
+from archive.store.tombstones import refuse_removed
 from pipelines.article import Article
 from pipelines.model import Read
 from pipelines.source import Source
@@ -66,6 +67,7 @@ def _fetch(addresses: list[str], home: Path) -> None:
             raise Fault(f"{address} is outside the domains of every declared source")
         by_source.setdefault(source.id, []).append(address)
     require_contact([sources[name] for name in by_source])
+    _refuse_removed(home, sources, by_source)
     catch_up(home)
     bad = 0
     for name, urls in by_source.items():
@@ -74,6 +76,19 @@ def _fetch(addresses: list[str], home: Path) -> None:
         bad += not run.good or bool(run.counts.get("failed"))
     if bad:
         raise Fault("not every address could be taken; see `parks status`")
+
+
+def _refuse_removed(
+    home: Path, sources: Mapping[str, Source], by_source: Mapping[str, list[str]]
+) -> None:
+    """Raise ArchiveError, before any site is asked, where an address was removed on request."""
+    archive = open_archive(home)
+    try:
+        for name, urls in by_source.items():
+            for url in urls:
+                refuse_removed(archive.db, name, sources[name].canonical(url))
+    finally:
+        archive.close()
 
 
 def _take_files(files: list[Path], url: str, publisher: str, as_json: bool, home: Path) -> None:

@@ -9,18 +9,21 @@ import click
 from archive.backup import backup
 from archive.cli import home_option
 from archive.store import open_archive
+from archive.store.jobs import job
 
 
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def command(file: Path, home: Path) -> None:
-    """Write archive.db and pages.db as one .tar; `tar -xf FILE -C HOME` brings them back."""
-    archive = open_archive(home, create=False)
-    try:
-        size = backup(archive, file)
-    finally:
-        archive.close()
-    click.echo(f"{file}: {size / 1e6:.1f} MB, checked; to bring it back: tar -xf {file} -C HOME")
+    """Write archive.db and pages.db as one .tar; `parks restore FILE` brings them back."""
+    with job(home, "backup"):
+        archive = open_archive(home, create=False)
+        try:
+            size = backup(archive, file)
+        finally:
+            archive.close()
+    size_told = f"{size / 1e6:.1f} MB"
+    click.echo(f"{file}: {size_told}, checked; to bring it back: parks restore {file} --home EMPTY")
 
 
 command.params.append(home_option())

@@ -10,6 +10,7 @@ import click
 
 from archive.cli import Fault, home_option
 from archive.doctor import examine
+from archive.retention.upgrade import upgrade
 from archive.store import open_archive
 
 
@@ -20,6 +21,7 @@ def command(as_json: bool, home: Path) -> None:
     archive = open_archive(home, create=False)
     try:
         findings = list(examine(archive))
+        left = upgrade(archive.db)
     finally:
         archive.close()
     if as_json:
@@ -29,6 +31,8 @@ def command(as_json: bool, home: Path) -> None:
             click.echo(f"{finding.where}: {finding.what}; to mend: {finding.mend}")
         if not findings:
             click.echo("sound: files whole, every quote at its place, no page missing")
+        if left.words:
+            click.echo(left.words)
     if findings:
         raise Fault(f"{len(findings)} faults found")
 

@@ -35,6 +35,7 @@ def command(
     from archive.export import export  # DuckDB takes its time to import
 
     result = export(home, folder, say=lambda line: click.echo(line, err=True))
+    _note(home, folder, "export", "")
     if as_json:
         told = {"release": result.release, "files": result.files, "rows": result.rows}
         click.echo(json.dumps(told))
@@ -57,4 +58,18 @@ def _write_warc(home: Path, path: Path, source_id: str | None) -> None:
         written = write_warc(archive, path, source_id=source_id)
     finally:
         archive.close()
+    _note(home, path, "warc", source_id or "")
     click.echo(f"{written} pages in {path}")
+
+
+def _note(home: Path, path: Path, kind: str, detail: str) -> None:
+    """Remember where it went: what is removed on request has to leave it too."""
+    from archive.retention.copies import note_copy
+    from archive.store import open_archive
+
+    if (home / "archive.db").exists():  # a published file alone can be exported as well
+        archive = open_archive(home)
+        try:
+            note_copy(archive.db, path, kind, detail)
+        finally:
+            archive.close()

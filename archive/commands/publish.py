@@ -8,16 +8,30 @@ from pathlib import Path
 import click
 
 from archive.cli import home_option
+from archive.deploy.handover import hand_over
 from archive.public_schema import public_schema
 from archive.publish import publish
+from archive.retention.copies import SITE_COPY, note_copy
+from archive.store import open_archive
+from archive.store.jobs import job
 
 
 @click.command("publish")
 @click.option("--force", is_flag=True, help="Also when far fewer figures would be published.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-def command(force: bool, as_json: bool, home: Path) -> None:
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also put what is public into this folder, for a web process that sees nothing else.",
+)
+def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
     """Build public.db from an empty file, check it, and swap it in."""
-    result = publish(home, force=force, say=lambda line: click.echo(line, err=True))
+    with job(home, "publish") as told:
+        result = publish(home, force=force, say=lambda line: click.echo(line, err=True))
+        told["release"] = result.release.id
+        if to is not None:
+            hand_over(home, to)
+            _note(home, to)
     if as_json:
         counts = {"withheld": result.withheld, "shortened": result.shortened}
         counts |= {"held": sum(result.held.values()), "conflicts": result.conflicts}
@@ -37,3 +51,12 @@ def command(force: bool, as_json: bool, home: Path) -> None:
 
 
 command.params.append(home_option())
+
+
+def _note(home: Path, to: Path) -> None:
+    """Remember the folder: what is removed on request has to leave it too."""
+    archive = open_archive(home, create=False)
+    try:
+        note_copy(archive.db, to, "export", SITE_COPY)
+    finally:
+        archive.close()

@@ -125,6 +125,8 @@ def _outcomes(home: Path) -> dict[str, str]:
         return {}
     archive = open_archive(home, create=False)
     try:
-        return {source.source_id: source.outcome for source in health(archive.db)}
+        outcomes = {source.source_id: source.outcome for source in health(archive.db)}
+        gone = archive.db.execute("select target from removals where kind = 'source'")
+        return outcomes | {row[0]: "removed on request" for row in gone}
     finally:
         archive.close()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.gazetteer.aliases import forms
-from archive.gazetteer.load import Places, leading_places, read_rows
+from archive.gazetteer.load import Places, leading_places
+from archive.gazetteer.tables import shipped
 
 SHIPPED = Path(__file__).parents[2] / "pipelines" / "figures" / "vocabulary" / "parks.txt"
 LEAST = 6  # characters of a form that no common word happens to be
@@ -18,13 +19,13 @@ LEAST = 6  # characters of a form that no common word happens to be
 def known_parks() -> list[str]:
     """Every form of an official park's name that means this park by itself, sorted."""
     places: Places = {}
-    for row in read_rows("places.csv"):
+    for row in shipped().rows("places.csv"):
         code = row["code"] or ""
         if row["status"] == "current" or code not in places:
             places[code] = ([row["name"] or "", row["short_name"] or ""], row["parent_code"])
     divisions = {names[0] for names, _ in places.values()}
     known = set()
-    for row in read_rows("parks.csv"):
+    for row in shipped().rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]
         for listed in (row["name"], row["alt_name"]):
             for form, rule in forms(listed or "", leading_places(place, places)):

@@ -1,18 +1,14 @@
-"""Loads the shipped places and parks into the archive, once for each version of the tables."""
+"""Loads places and parks into the archive, once for each version of the tables."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import sqlite3
-from collections.abc import Iterator
-from importlib.resources import files
 
 from archive.gazetteer.aliases import forms
 from archive.gazetteer.grammar import ANY_HEAD, HEAD, normal
+from archive.gazetteer.tables import Tables, in_force
 from archive.store import transaction
 
-TABLES = ("places.csv", "parks.csv", "park_merges.csv", "park_successions.csv")
 Places = dict[str, tuple[list[str], str | None]]  # code to its names and its parent's code
 
 # The rule of a name that only reports bear witness to; also the reason of a link to it.
@@ -20,24 +16,20 @@ CANDIDATE = "seen in reports, not in the tables"
 
 
 def load_gazetteer(db: sqlite3.Connection) -> bool:
-    """Bring places, parks and their names up to the shipped tables; true when it had to.
+    """Bring places, parks and their names up to the tables in force; true when it had to.
 
     Candidates that the archive found itself stay; ids never change.
     """
-    digest = hashlib.blake2b(digest_size=8)
-    for name in TABLES:
-        digest.update(files("archive.data").joinpath(name).read_bytes())
-    for module in ("aliases.py", "grammar.py"):  # the forms are made by rules
-        digest.update(files("archive.gazetteer").joinpath(module).read_bytes())
-    version = digest.hexdigest()
+    tables = in_force(db)
+    version = tables.version
     row = db.execute("select value from settings where key = 'gazetteer'").fetchone()
     if row is not None and row["value"] == version:
         return False
     with transaction(db):
-        places = _load_places(db)
-        _load_parks(db, places)
-        _merge_parks(db)
-        _link_successors(db)
+        places = _load_places(db, tables)
+        _load_parks(db, tables, places)
+        _merge_parks(db, tables)
+        _link_successors(db, tables)
         _link_parents(db)
         db.execute(
             "insert or replace into settings (key, value) values ('gazetteer', ?)", (version,)
@@ -64,18 +56,11 @@ def is_resolved(db: sqlite3.Connection) -> bool:
     return row is not None and row[0] == 1
 
 
-def read_rows(name: str) -> Iterator[dict[str, str | None]]:
-    """Rows of one of the shipped tables; an empty cell is None."""
-    text = files("archive.data").joinpath(name).read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        yield {key: value or None for key, value in row.items()}
-
-
-def _load_places(db: sqlite3.Connection) -> Places:
+def _load_places(db: sqlite3.Connection, tables: Tables) -> Places:
     places: Places = {}
     former: list[tuple[str, str, str]] = []
     db.execute("delete from places")
-    for row in read_rows("places.csv"):
+    for row in tables.rows("places.csv"):
         code = row["code"] or ""
         names = [row["name"] or "", row["short_name"] or ""]
         if row["status"] != "current":
@@ -110,10 +95,10 @@ def _load_places(db: sqlite3.Connection) -> Places:
     return places
 
 
-def _load_parks(db: sqlite3.Connection, places: Places) -> None:
+def _load_parks(db: sqlite3.Connection, tables: Tables, places: Places) -> None:
     db.execute("delete from park_names where rule <> ?", (CANDIDATE,))
     divisions = {names[0] for names, _ in places.values()}
-    for row in read_rows("parks.csv"):
+    for row in tables.rows("parks.csv"):
         place = row["county_code"] or row["prefecture_code"] or row["province_code"]
         values = (
             row["name"],
@@ -136,19 +121,58 @@ def _load_parks(db: sqlite3.Connection, places: Places) -> None:
             "place_code = excluded.place_code, province_code = excluded.province_code, "
             "official_code = excluded.official_code, approved_on = excluded.approved_on, "
             "area_ha = excluded.area_ha, industries = excluded.industries, "
-            "latitude = excluded.latitude, longitude = excluded.longitude, status = 'official'",
+            "latitude = excluded.latitude, longitude = excluded.longitude, status = 'official', "
+            "parent_id = null, successor_id = null, valid_from = null, valid_to = null",
             (row["id"], *values),
         )
-        leads = leading_places(place, places)
         names = [row["name"] or ""] + ([row["alt_name"]] if row["alt_name"] else [])
-        for name in names:
-            for form, rule in forms(name, leads):
-                if form in divisions:
-                    continue  # 浦东新区 is a district before it is a new area
-                db.execute(
-                    "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
-                    (row["id"], form, rule),
-                )
+        _add_forms(db, row["id"] or "", names, leading_places(place, places), divisions)
+    _keep_unlisted(db, tables, places, divisions)
+
+
+def _add_forms(
+    db: sqlite3.Connection,
+    identity: str,
+    names: list[str],
+    leads: list[list[str]],
+    divisions: set[str],
+) -> None:
+    for name in names:
+        for form, rule in forms(name, leads):
+            if form in divisions:
+                continue  # 浦东新区 is a district before it is a new area
+            db.execute(
+                "insert into park_names (park_id, name, rule) values (?, ?, ?) "
+                "on conflict (park_id, name) do update set rule = excluded.rule "
+                "where park_names.rule = ?",
+                (identity, form, rule, CANDIDATE),
+            )
+
+
+def _keep_unlisted(
+    db: sqlite3.Connection, tables: Tables, places: Places, divisions: set[str]
+) -> None:
+    """Parks that were listed once and are no more stay as candidates, under their id and names."""
+    listed = {row["id"] for row in tables.rows("parks.csv")}
+    rows = db.execute("select * from parks where id not like 'candidate-%' order by id").fetchall()
+    for row in rows:
+        if row["id"] in listed:
+            continue
+        db.execute(
+            "update parks set status = 'candidate', parent_id = null, successor_id = null "
+            "where id = ?",
+            (row["id"],),
+        )
+        leads = leading_places(row["place_code"], places)
+        _add_forms(db, row["id"], [row["name"]], leads, divisions)
+        # Reports may have named it before any table did: then that candidate goes on.
+        twin = db.execute(
+            "select p.id from park_names n join parks p on p.id = n.park_id where n.name = ? "
+            "and p.id like 'candidate-%' and p.province_code is ? order by 1",
+            (normal(row["name"]), row["province_code"]),
+        ).fetchone()
+        if twin is not None:
+            _merge(db, row["id"], twin["id"])
 
 
 def leading_places(code: str | None, places: Places) -> list[list[str]]:
@@ -175,14 +199,15 @@ def _merge(db: sqlite3.Connection, merged: str, into: str) -> None:
     db.execute("delete from park_names where park_id = ?", (merged,))
 
 
-def merged_ids() -> dict[str, str]:
+def merged_ids(tables: Tables) -> dict[str, str]:
     """Ids that reviewers' lines in park_merges.csv lead to another id."""
-    return {row["merged_id"] or "": row["into_id"] or "" for row in read_rows("park_merges.csv")}
+    rows = tables.rows("park_merges.csv")
+    return {row["merged_id"] or "": row["into_id"] or "" for row in rows}
 
 
-def _merge_parks(db: sqlite3.Connection) -> None:
+def _merge_parks(db: sqlite3.Connection, tables: Tables) -> None:
     """Parks that stand twice: by a reviewer's line, or listed under one name in one province."""
-    for merged, into in merged_ids().items():
+    for merged, into in merged_ids(tables).items():
         _merge(db, merged, into)
     twins = db.execute(
         "select name, province_code, group_concat(id, ' ') as ids from (select * from parks "
@@ -196,9 +221,9 @@ def _merge_parks(db: sqlite3.Connection) -> None:
             _merge(db, other, first)
 
 
-def _link_successors(db: sqlite3.Connection) -> None:
+def _link_successors(db: sqlite3.Connection, tables: Tables) -> None:
     """A park that became another keeps its id, its names and its series; it points on."""
-    for row in read_rows("park_successions.csv"):
+    for row in tables.rows("park_successions.csv"):
         db.execute(
             "update parks set successor_id = ?, valid_to = ? where id = ?",
             (row["successor_id"], row["since"], row["predecessor_id"]),

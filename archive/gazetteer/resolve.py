@@ -25,6 +25,7 @@ from archive.gazetteer.grammar import (
 from archive.gazetteer.index import Form, Named, Names, Park
 from archive.gazetteer.load import CANDIDATE, load_gazetteer, merged_ids
 from archive.gazetteer.places import Place, Places
+from archive.gazetteer.tables import in_force
 
 LEAST_NAME = 4  # characters of a name that may become a candidate: place, brand or both, and head
 
@@ -76,7 +77,7 @@ class Gazetteer:
         load_gazetteer(db)
         self.places = Places(db)
         self.names = Names(db)
-        self.merged = merged_ids()
+        self.merged = merged_ids(in_force(db))
         self._report: _Report | None = None
         self._known: dict[str, Resolution] = {}
 

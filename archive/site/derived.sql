@@ -91,3 +91,13 @@ from private.decisions d
 where d.action in ('correct', 'add', 'reject', 'withdraw', 'restore')
   and (d.figure_id is not null or d.action <> 'correct')
 order by 1;
+
+insert into removals
+select a.article_id, 'report', r.at, substr(r.reason, 1, 100), 1,
+  case r.kind when 'article' then r.figures end
+from private.removed_articles a join private.removals r on r.id = a.removal_id
+union all
+select case kind when 'source' then target else 'name-' || id end, kind, at,
+  substr(reason, 1, 100), articles, figures
+from private.removals where kind in ('source', 'name')
+order by 1;

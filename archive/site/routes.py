@@ -18,6 +18,7 @@ from archive.public_schema import SITE
 from archive.site import links
 from archive.site.merged import moved
 from archive.site.pages import PAGES
+from archive.site.removed import removed
 from archive.site.serving import EMBED_POLICY, OUR_POLICY, PUBLIC_NAME
 from archive.site.tools import template_tools
 from archive.site.web import (
@@ -68,7 +69,7 @@ def handler(page: Page) -> Callable[..., Any]:
 
         def work(db: sqlite3.Connection) -> Answer | Document | File | Moved:
             with sqlite_timelimit(db, TIME_LIMIT):
-                made = moved(db, ask) or page(db, ask)
+                made = moved(db, ask) or removed(db, ask) or page(db, ask)
                 if isinstance(made, Answer):
                     facts = archive_facts(db)
                     made.as_of = facts.get("data_as_of") or ""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import sqlite3
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -123,7 +125,8 @@ def stamp(home: Path) -> tuple[int, ...]:
 def refresh(site: Any) -> bool:
     """Move a running site to the publication that lies there now; true when it had to.
 
-    Requests under way end on the old file, which lives on until its last connection closes.
+    Requests under way end on the old file; its connections are closed when its threads have ended,
+    else every publication would leave the blocks of the one before on the disk.
     """
     home: Path = site.parks_home
     now = stamp(home)
@@ -133,11 +136,20 @@ def refresh(site: Any) -> bool:
     site.inspect_data = inspect_data(home)
     fresh = Database(site, str(home / PUBLIC), is_mutable=False)
     fresh.name = fresh.route = PUBLIC_NAME
+    # Those of now: a request under way may yet open one in a new thread, where it stays in use.
+    connections = list(site.databases[PUBLIC_NAME]._all_file_connections)
     old = site.executor
     site.executor = ThreadPoolExecutor(max_workers=THREADS)
     site.databases = site.databases | {PUBLIC_NAME: fresh}
     old.shutdown(wait=False)
+    threading.Thread(target=_close, args=(old, connections), daemon=True).start()
     return True
+
+
+def _close(threads: ThreadPoolExecutor, connections: list[sqlite3.Connection]) -> None:
+    threads.shutdown(wait=True)
+    for connection in connections:
+        connection.close()
 
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]

@@ -68,7 +68,7 @@ def save_day(db: sqlite3.Connection, source_id: str, day: date, state: str, why:
         missed = old["state"] == "not_tried" or (old["walked_at"] or "")[:10] > day.isoformat()
         late = state == "covered" and old["state"] != "covered" and missed
         late = late or bool(old["filled_late"])
-    listed, fetched, parks = _counts(db, source_id, day)
+    listed, fetched, parks = counts(db, source_id, day)
     db.execute(
         "insert or replace into source_days (source_id, day, state, why, listed, fetched, "
         "park_reports, filled_late, walked_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -76,7 +76,7 @@ def save_day(db: sqlite3.Connection, source_id: str, day: date, state: str, why:
     )
 
 
-def _counts(db: sqlite3.Connection, source_id: str, day: date) -> tuple[int, int, int]:
+def counts(db: sqlite3.Connection, source_id: str, day: date) -> tuple[int, int, int]:
     """Addresses listed for a day, those that were had, and park reports published on it."""
     text = day.isoformat()
     row = db.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,10 +97,11 @@ def save_figures(
     ).fetchone()[0]
     away = _article_withdrawn(db, article_id)
     lost = _lost(db, article_id)
+    fresh: dict[str, dict[str, Any]] = {}
     for index, reading in enumerate(readings):
         row = columns(reading, record.extractor)
-        clause = decisions.clause_of(new_body, row["start"], row["quote"])
         if index in pairs:
+            clause = decisions.clause_of(new_body, row["start"], row["quote"])
             _update(db, standing[pairs[index]], row, cause, moved, (seen, clause))
             continue
         back = lost.pop((row["quote"], row["evidence"]), None)
@@ -108,8 +109,9 @@ def save_figures(
             _bring_back(db, back, row, cause, seen)
         else:
             serial += 1
-            _insert(db, f"{article_id}-{serial}", article_id, row, cause, seen, away)
+            fresh[f"{article_id}-{serial}"] = row
         moved.add("gained", row["indicator_id"], f"新增 {row['label']} {row['quote']}")
+    _insert(db, article_id, fresh, cause, seen, away)
     for index in sorted(set(range(len(standing))) - set(pairs.values())):
         _withdraw(db, standing[index], new_body, cause, moved)
     db.execute("update articles set figure_serial = ? where id = ?", (serial, article_id))
@@ -193,23 +195,26 @@ def columns(reading: Reading, extractor: str) -> dict[str, Any]:
 
 def _insert(
     db: sqlite3.Connection,
-    figure_id: str,
     article_id: str,
-    row: dict[str, Any],
+    fresh: Mapping[str, dict[str, Any]],
     cause: str,
     seen: str,
     away: str,
 ) -> None:
+    """Write figures that were never there, by id, each with its first version."""
     at = now()
-    full = {"id": figure_id, "article_id": article_id, **row, "first_seen": at, "last_seen": seen}
+    always = {"article_id": article_id, "first_seen": at, "last_seen": seen}
     if away:
-        full |= {"withdrawn_at": at, "withdrawn_by": "person", "withdrawn_reason": away}
-    names, marks = ", ".join(full), ", ".join("?" * len(full))
-    db.execute(
+        always |= {"withdrawn_at": at, "withdrawn_by": "person", "withdrawn_reason": away}
+    rows = [{"id": figure_id, **row, **always} for figure_id, row in fresh.items()]
+    if not rows:
+        return
+    names, marks = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+    db.executemany(
         f"insert into figures ({names}) values ({marks})",  # noqa: S608 names are ours
-        list(full.values()),
+        [list(row.values()) for row in rows],
     )
-    open_version(db, figure_id, at, row, cause)
+    _insert_versions(db, [(row["id"], 1, at, cause, row) for row in rows])
 
 
 def _bring_back(
@@ -326,13 +331,20 @@ def open_version(
         "update figure_versions set seen_to = ? where figure_id = ? and seen_to is null",
         (at, figure_id),
     )
+    _insert_versions(db, [(figure_id, number, at, cause, row)])
+    return int(number)
+
+
+def _insert_versions(
+    db: sqlite3.Connection, versions: Iterable[tuple[str, int, str, str, Mapping[str, Any]]]
+) -> None:
+    """Write versions given as (figure, number, when it begins, cause, the figure's row)."""
     names = (*VERSIONED, "evidence")
-    db.execute(
+    db.executemany(
         f"insert into figure_versions (figure_id, version, seen_from, cause, {', '.join(names)}) "  # noqa: S608 names are ours
         f"values (?, ?, ?, ?, {', '.join('?' * len(names))})",
-        (figure_id, number, at, cause, *(row[name] for name in names)),
+        [(*head, *(row[name] for name in names)) for *head, row in versions],
     )
-    return int(number)
 
 
 def _save_rejected(db: sqlite3.Connection, article_id: str, record: Record) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.store.connect import SHANGHAI, now, transaction
+from archive.store.screen import Screen
+from archive.store.tombstones import removed_address
 
 TRIES = 5  # runs in which a failing address is asked for before it is left alone
 LOOKS = (1, 7, 30, 180, 365)  # days after the first fetch on which a report is looked at again
@@ -18,7 +20,8 @@ SAMPLE = 100  # of so many older park reports one is looked at again each month
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the memory holds of one address; validators are '' where the site gave none."""
+    """What the memory holds of one address; validators are '' where the site gave none. The state
+    `removed` is that of an address removed on request."""
 
     url: str
     state: str
@@ -44,7 +47,7 @@ class Memory:
         """What is known of an address, or None. Listed but never fetched ones are not due."""
         row = self.db.execute("select * from addresses where url = ?", (url,)).fetchone()
         if row is None:
-            return None
+            return Known(url, "removed", "", "", False) if removed_address(self.db, url) else None
         due = row["next_look"] is not None and row["next_look"] <= now()
         return Known(url, row["state"], row["etag"] or "", row["last_modified"] or "", due)
 
@@ -54,6 +57,7 @@ class Memory:
         A link that was passed over and is wanted now becomes listed; nothing else goes back.
         """
         at = now()
+        screen = Screen(self.db)
         with transaction(self.db):
             self.db.executemany(
                 "insert into addresses (url, source_id, title, listed_day, state, first_seen, "
@@ -62,7 +66,7 @@ class Memory:
                 "listed_day = coalesce(listed_day, excluded.listed_day), "
                 "state = case when state = 'passed_over' then excluded.state else state end",
                 [
-                    (url, self.source_id, title, day or None, state, at, at)
+                    (url, self.source_id, screen.text(title), day or None, state, at, at)
                     for url, title, day, state in leads
                 ],
             )

@@ -13,7 +13,7 @@ import zstandard
 from archive.store.connect import transaction
 from pipelines.model import Page, Part
 
-LEVEL = 12  # pages are written once and read seldom; above 12 the gain is under 2 %
+LEVEL = 9  # level 12 takes twice as long for pages smaller by less than 1 %
 
 
 class PageStore:
@@ -77,10 +77,13 @@ class PageStore:
         return plain
 
     def fetch_ids(self, source_id: str | None = None, since: str = "") -> Iterator[int]:
-        """The newest fetch of every address, oldest first; since is an ISO day or time."""
+        """The newest fetch of every address, oldest first; since is an ISO day or time.
+
+        The newest by its time: what came from another machine has no smaller number for it.
+        """
         rows = self.db.execute(
-            "select max(id) from fetches where (? is null or source_id = ?) and fetched_at >= ? "
-            "group by url order by 1",
+            "select id, max(fetched_at || printf('%012d', id)) from fetches "
+            "where (? is null or source_id = ?) and fetched_at >= ? group by url order by 1",
             (source_id, source_id, since),
         ).fetchall()
         return (int(row[0]) for row in rows)

@@ -9,27 +9,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from archive.store.connect import now, today, transaction
+from archive.store.leases import close_lost_runs
 from pipelines.source import Source
 
 COUNTS = ("requested", "fetched", "listed", "passed_over", "new", "changed", "failed")
 
 
 def start_run(db: sqlite3.Connection, source: Source) -> int:
-    """Open the run's row; runs of this source left open by a dead process are closed as lost."""
-    source_id = source.id
+    """Open the run's row. Whoever opens it holds the source: a run left open died."""
     with transaction(db):
         save_source(db, source)
-        for row in db.execute(
-            "select id, pid from crawls where source_id = ? and outcome = 'running'", (source_id,)
-        ).fetchall():
-            if not _alive(row["pid"]):
-                db.execute(
-                    "update crawls set outcome = 'killed', finished_at = ? where id = ?",
-                    (now(), row["id"]),
-                )
+        close_lost_runs(db, source.id)
         cursor = db.execute(
             "insert into crawls (source_id, started_at, pid) values (?, ?, ?)",
-            (source_id, now(), os.getpid()),
+            (source.id, now(), os.getpid()),
         )
     return int(cursor.lastrowid or 0)
 
@@ -108,11 +101,12 @@ def last_walk(db: sqlite3.Connection, source_id: str) -> date | None:
     return min(date.fromisoformat(row[0]), date.fromisoformat(today())) if row[0] else None
 
 
-def spent(db: sqlite3.Connection, source_id: str) -> int:
-    """Requests that today's earlier runs made to a source."""
+def spent(db: sqlite3.Connection, source_id: str, at: datetime | None = None) -> int:
+    """Requests that the earlier runs of a day, today, made to a source."""
+    day = f"{at:%Y-%m-%d}" if at else today()
     row = db.execute(
         "select coalesce(sum(requested), 0) from crawls where source_id = ? and started_at >= ?",
-        (source_id, today()),
+        (source_id, day),
     ).fetchone()
     return int(row[0])
 
@@ -130,15 +124,3 @@ def held_until(db: sqlite3.Connection, source_id: str) -> str:
     """Until when a source is to be left alone, '' where nothing is known."""
     row = db.execute("select until from holds where source_id = ?", (source_id,)).fetchone()
     return str(row["until"]) if row else ""
-
-
-def _alive(pid: int | None) -> bool:
-    if not pid or pid == os.getpid():
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

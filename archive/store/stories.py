@@ -9,10 +9,13 @@ stand in the longer, so containment decides and not likeness.
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 import unicodedata
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 RUN = 6  # characters of a run; shorter ones are shared by reports that merely speak alike
@@ -21,21 +24,32 @@ MOST = 48  # prints of one report
 COMMON = 40  # reports sharing a print: it is a set phrase of the trade and tells nothing
 LEAST_SHARED = 3  # prints two reports must share before they are compared in full
 CONTAINED = 0.6  # of the shorter report's runs
+COMPARED = 12  # reports compared in full at most: those that share most
 SHORTEST = 40  # characters; below it a text is a headline, and headlines repeat
+NO_SIGN = re.compile(r"[\W_]+")
+LONGEST = 50_000  # characters that are looked at; behind them a page is no report
 DAYS = 45  # between two printings of one story; a yearly report repeats last year's phrases
 
 
-def runs(text: str) -> set[int]:
-    """Hashes of all overlapping runs of a text, blanks and punctuation left out."""
-    folded = unicodedata.normalize("NFKC", text)
-    bare = "".join(c for c in folded if c.isalnum())
-    coded = bare.encode("utf-32-le")
-    return {zlib.crc32(coded[n : n + 4 * RUN]) for n in range(0, len(coded) - 4 * RUN + 1, 4)}
+# For each print the articles that have it, no more of them than show that it is a common one.
+SHARING = """
+select (select json_group_array(article_id) from
+  (select article_id from story_prints where print = wanted.value limit ?))
+from json_each(?) as wanted
+"""
 
 
-def prints(all_runs: set[int]) -> list[int]:
+def runs(text: str) -> set[str]:
+    """All overlapping runs of a text, blanks and punctuation left out."""
+    bare = NO_SIGN.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
+    return {bare[n : n + RUN] for n in range(len(bare) - RUN + 1)}
+
+
+def prints(all_runs: set[str]) -> list[int]:
     """The prints of a report: the smallest of its runs' hashes, one in eight."""
-    return sorted(h for h in all_runs if h % ONE_IN == 0)[:MOST]
+    coded = "".join(all_runs).encode("utf-32-le")
+    hashes = {zlib.crc32(coded[n : n + 4 * RUN]) for n in range(0, len(coded), 4 * RUN)}
+    return sorted(h for h in hashes if h % ONE_IN == 0)[:MOST]
 
 
 def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None:
@@ -63,26 +77,34 @@ def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None
     return _merge(db, article_id, twins)
 
 
-def _twins(db: sqlite3.Connection, article_id: str, own: set[int], marks: list[int]) -> list[str]:
+def _twins(db: sqlite3.Connection, article_id: str, own: set[str], marks: list[int]) -> list[str]:
     """Articles of about the same day whose text holds this one's, or is held by it."""
-    shared: Counter[str] = Counter()
-    for print_ in marks:
-        found = db.execute(
-            "select article_id from story_prints where print = ? limit ?", (print_, COMMON + 1)
-        ).fetchall()
-        if len(found) <= COMMON:
-            shared.update(row[0] for row in found)
-    day = _day(db, article_id)
-    least = min(LEAST_SHARED, max(1, len(marks) // 2))
     twins = []
-    for other, count in sorted(shared.items()):
-        if other == article_id or count < least or not _near(day, _day(db, other)):
-            continue
+    for other in _candidates(db, article_id, marks):
         theirs = runs(db.execute("select body from articles where id = ?", (other,)).fetchone()[0])
         shorter = min(len(own), len(theirs))
         if shorter and len(own & theirs) >= CONTAINED * shorter:
             twins.append(other)
-    return twins
+    return sorted(twins)
+
+
+def _candidates(db: sqlite3.Connection, article_id: str, marks: list[int]) -> Iterator[str]:
+    """Articles of about the same day that share enough prints, at most COMPARED, those that share
+    most first."""
+    shared: Counter[str] = Counter()
+    for row in db.execute(SHARING, (COMMON + 1, json.dumps(marks))):
+        found = json.loads(row[0])
+        if len(found) <= COMMON:
+            shared.update(found)
+    least = min(LEAST_SHARED, max(1, len(marks) // 2))
+    day = _day(db, article_id)
+    left = COMPARED
+    for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if count < least or not left:
+            return
+        if other != article_id and _near(day, _day(db, other)):
+            left -= 1
+            yield other
 
 
 def _day(db: sqlite3.Connection, article_id: str) -> date | None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.article import dates
-from pipelines.article.labels import COPYRIGHT, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
+from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_credit, is_deck, is_head
+from pipelines.article.marks import (
+    is_ambiguous,
+    is_blank,
+    is_credit,
+    is_deck,
+    is_head,
+    is_notice,
+    is_tool,
+)
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
@@ -23,7 +32,11 @@ BOX_WEIGHT = -80.0
 ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 ADVERTS = re.compile(r"ads?|ad\d")
+BEHIND_ANCHOR = 4  # lines behind a headline or a date line in which a text of one sentence begins
+VERSES = 4  # short lines that make a poem
 NEAR = 30  # lines behind a headline or a date line in which the text begins
+TAKEN = re.compile(r"\W*(?:摘自|转自|转载自|来源|稿源|出处|原载)")
+CRUMBS = re.compile(r"\W*(?:[您你]?(?:现在|当前|目前|所在|的)*)(?:位置|位于)\W")
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
 
 
@@ -60,9 +73,11 @@ def weigh(line: Line, foreign: bool) -> float:
     if line.links > 0.5 * size:
         return -min(40.0, 4.0 + line.links)
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
-        if foreign or (free < 400 and COPYRIGHT.search(line.flat)):
-            return -0.5 * min(free, 120)
-        if size < 80 and (is_credit(line) or TAIL.match(line.flat) or is_head(line)):
+        if foreign or is_notice(line):
+            return -2.0 if not foreign and is_ambiguous(line) else -0.2 * min(free, 120)
+        if is_head(line) or (size < 80 and (is_credit(line) or TAIL.match(line.flat))):
+            return -2.0
+        if size < 80 and CRUMBS.match(line.flat):
             return -2.0
         return float(free)
     if line.heading:
@@ -104,10 +119,10 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
     """A short text with 回复 right below it is a reader's, unless it goes on a longer text."""
     latest = -1
     for i, line in enumerate(sheet.lines):
-        if line.hidden:
+        if (latest < 0 and weights[i] <= 0) or line.hidden:
             continue
-        reply = len(line.text) <= 24 and (REPLY.match(line.flat) or ANSWER.search(line.flat))
-        if latest >= 0 and reply:
+        short = latest >= 0 and len(line.text) <= 24
+        if short and (REPLY.match(line.flat) or ANSWER.search(line.flat)):
             weights[latest] = -5.0
         latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
 
@@ -153,6 +168,8 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     """Whether a linked headline stands right above a line, dates and names between them."""
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
+        if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or is_tool(line):
+            return False
         if line.links >= 8 and line.links > 0.45 * len(line.text):
             dated = dates.search(line.flat) is not None
             return bool(line.heading) or dated or _one_item(sheet, i, shown[place])
@@ -211,11 +228,72 @@ def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
     look like the headline or the date line: the prose behind them is more likely the article.
     Where hardly a line has marks, as in lists of names, lines behind an anchor count as prose."""
     weights = weights_of(sheet)
+    _discount_above(sheet, weights, anchors)
+    _mark_verse(sheet, weights, anchors)
     core = _best(sheet, weights, anchors)
-    if anchors and (core is None or core.size < FEW):
+    if anchors and (core is None or (core.size < FEW and not _is_flash(sheet, core, anchors))):
         bare = _without_marks(sheet, weights, anchors[0])
         return _best(sheet, bare, anchors) or core
     return core
+
+
+def _discount_above(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> None:
+    """A little prose above headline and date, such as what runs across a page's head, is no text
+    where some stands below them."""
+    for one, other in pairwise(anchors):
+        paired = is_head(sheet.lines[other]) and not is_head(sheet.lines[one])
+        if not paired or other - one > BEHIND_ANCHOR:
+            continue
+        before = sum(weight for weight in weights[:one] if weight > 0)
+        after = sum(weight for weight in weights[other : other + NEAR] if weight > 0)
+        if after >= PROSE and before < min(LEAD, 2 * after):
+            for i in range(one):
+                weights[i] = min(weights[i], NEUTRAL)
+        return
+
+
+def _mark_verse(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> None:
+    """Short lines by themselves right behind headline or date line are verse, marks or none."""
+    for anchor in anchors:
+        run: list[int] = []
+        for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
+            line = sheet.lines[i]
+            if line.hidden or is_blank(line):
+                continue
+            if _is_verse(line) and (not run or _beside_verse(sheet, run[-1], i)):
+                run.append(i)
+            elif run or i > anchor + BEHIND_ANCHOR:
+                break
+        if len(run) >= VERSES:
+            for i in run:
+                weights[i] = max(weights[i], float(len(sheet.lines[i].text)))
+            return
+
+
+def _is_verse(line: Line) -> bool:
+    plain = not (line.links or line.heading or ":" in line.flat) and 2 <= len(line.text) <= 24
+    return plain and not (
+        is_head(line)
+        or is_credit(line)
+        or is_tool(line)
+        or is_notice(line)
+        or TAIL.match(line.flat)
+    )
+
+
+def _beside_verse(sheet: Sheet, one: int, other: int) -> bool:
+    a, b = sheet.lines[one].block, sheet.lines[other].block
+    blocks = sheet.blocks
+    return a == b or (
+        blocks[a].parent == blocks[b].parent and blocks[a].tag == blocks[b].tag in ("p", "div")
+    )
+
+
+def _is_flash(sheet: Sheet, core: Core, anchors: Sequence[int]) -> bool:
+    """Whether little prose is a whole sentence right behind headline or date line."""
+    first, last = core.prose[0], sheet.lines[core.prose[-1]]
+    near = any(0 < first - anchor <= BEHIND_ANCHOR for anchor in anchors)
+    return near and core.size >= PROSE and ENDED.search(last.text) is not None
 
 
 def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[float]:
@@ -223,7 +301,7 @@ def _without_marks(sheet: Sheet, weights: list[float], anchor: int) -> list[floa
     found = list(weights)
     for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
         line = sheet.lines[i]
-        plain = weights[i] == NEUTRAL and not line.links and not is_head(line)
+        plain = weights[i] == NEUTRAL and not (line.links or is_head(line) or is_notice(line))
         short = not _in_verse(sheet, i) if len(line.text) < LISTED else False
         if plain and not short and not is_credit(line):
             found[i] = len(line.text) / 2
@@ -251,7 +329,7 @@ def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | 
         sums.append(sums[-1] + weight)
     best, top = -1, 0.0
     for index, block in enumerate(sheet.blocks):
-        if block.hidden or block.end <= block.start:
+        if block.end <= block.start:
             continue
         score = sums[block.end] - sums[block.start]
         if score > top + 0.01 or (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.article import roles
 from pipelines.article.labels import plain
-from pipelines.article.names import PLACES, is_name, split_names
+from pipelines.article.names import PLACES, is_name, is_word, split_names
 
 ROLE = (
     r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|评论员|"
@@ -17,7 +17,7 @@ OPENING = "[(\\[【〔（]"
 CLOSING = "[)\\]】〕）]"
 INSIDE = r"[^()\[\]【】〔〕]"
 # (记者 张三 李四), 【通讯员 …】
-BRACKETED = re.compile(rf"{OPENING}(?P<names>{INSIDE}{{0,12}}?{ROLE}{INSIDE}{{2,60}}){CLOSING}")
+BRACKETED = re.compile(rf"{OPENING}(?P<names>{INSIDE}{{0,30}}?{ROLE}{INSIDE}{{2,60}}){CLOSING}")
 # 〔記者王五/台北報導〕, 【王五╱台北報導】, 記者王五/台北報導
 DESK = re.compile(
     rf"^\W*(?:{INSIDE}{{0,6}}?(?:記者|记者|特派員|中心))?\s*(?P<names>[\u4e00-\u9fff、\s]{{2,14}}?)\s*[/╱∕]\s*{INSIDE}{{2,8}}?(?:報導|报道|報道|報導|電|专电|攝影)"
@@ -56,6 +56,8 @@ REPORTING = re.compile(r"摄影报道|攝影報導")
 JOBS = re.compile(
     r"[采採]写|(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
 )
+BEFORE_ROLE = re.compile(r"^[^记通]*,(?=\S{0,6}(?:记者|通讯员))")  # 原载某报3月5日,记者 张三
+CLEAR = re.compile(r"\S{0,10}(?:记者|通讯员|实习生|記者)[ \t]+[\u4e00-\u9fff]{2,3}(?:[ 、]|$)")
 SHORT = 40  # characters of a line that may be a byline alone
 
 
@@ -74,15 +76,16 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 def _people(value: str) -> list[str]:
     """Names in a bracket, up to the place where they report from."""
-    value = PICTURES.sub("", value)
+    value = PICTURES.sub("", BEFORE_ROLE.sub("", value))
     value = JOBS.sub(" ", AFTER_ROLE.sub(r"\1 ", value))
     value = re.split(r"\S{0,4}(?:编辑|责编|校对|审核)", value)[0]
     if CAMERA.search(value):
         value = re.split(r"[\s,、;/]*\S*?(?:[摄攝]|供图|提供|翻拍)", value)[0]
     value = re.split(r"[/╱](?!\s*通)|\s(?=\d)", value)[0]
     names = split_names(value)
-    # One surname known, the other rare: both are names.
-    return names if any(is_name(name) or "·" in name or name.isascii() for name in names) else []
+    # One surname known, the other rare: both are names; so is what stands apart behind a role.
+    sure = any(is_name(name) or "·" in name or name.isascii() for name in names)
+    return names if sure or (CLEAR.match(value) and not any(map(is_word, names))) else []
 
 
 def _opening(start: str) -> list[str]:

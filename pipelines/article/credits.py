@@ -14,14 +14,15 @@ from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, s
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
     r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|公众号|微信|微博|"
-    r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn)$"
+    r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|[A-Z]?\d+版?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
 )
+SEAT = re.compile(r"\s*[(]([\u4e00-\u9fff]{2,4})[)]$")
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
@@ -35,7 +36,7 @@ TAKEN_FROM = re.compile(
 )
 # 记者蔺泽华 beside a source, without a colon.
 BARE_ROLE = re.compile(
-    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fff])|(?:^|(?<=[\s|"
+    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fffA-Z0-9])|(?:^|(?<=[\s|"
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
 )
@@ -46,6 +47,12 @@ TASK = re.compile(
 )
 APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
+OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer behind this word
+ACCOUNT = re.compile(r"发布[ \t]+[时日]")
+AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s)(?:刚刚|昨天|前天)(?=\s|$)")
+WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
+VALUE = re.compile(r"^[\d.]+万?$|/")
+ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
 
@@ -78,7 +85,7 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
         text = BY.sub("作者:", text)
         text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
-        matches = list(LABEL.finditer(text))
+        matches = list(LABEL.finditer(text)) if ":" in text or "/" in text else []
         if waiting:
             if not (matches and matches[0].start() == 0) and len(text) <= 40:
                 end = matches[0].start() if matches else len(text)
@@ -87,6 +94,8 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
         for n, match in enumerate(matches):
             end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
             kind, value = match.lastgroup or "other", text[match.end() : end]
+            if ACCOUNT.match(text, end) and value[-1:].isalnum():
+                value += "发布"  # 云州发布 时间: is an account and a label
             if not value.strip(EDGES + "[]()【】"):
                 waiting = (kind, match[0]) if n + 1 == len(matches) else None
                 continue
@@ -110,8 +119,13 @@ def origin_of(value: str) -> str | None:
     if cut and cut.start() > 0:
         value = value[: cut.start()]
     value = _balanced(value.translate(BRACKETS)).strip(EDGES)
+    seat = SEAT.search(value)  # where the outlet sits
+    if seat and is_word(seat[1]):
+        value = value[: seat.start()]
     words = value.split(" ")
-    while len(words) > 1 and (is_word(words[-1]) or NOT_ORIGIN.match(words[-1])):
+    while len(words) > 1 and any(
+        fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match)
+    ):
         words.pop()  # where the account sits, what else may be done
     value = " ".join(words)
     value = re.sub(r"^(?:https?://)?[\w.-]+/\S*$", "", value)
@@ -137,13 +151,15 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         taken = TAKEN_FROM.match(text)
         if taken:
             return origin_of(taken[1]), None
-        moment = dates.search(text)
-        if moment is None or len(text) > 120:
+        shown = dates.search(text) or AGO.search(text)
+        if shown is None or len(text) > 120 or WIDGET.search(text):
             continue
-        for side in (_unlabelled(text[moment.end :]), _unlabelled(text[: moment.start])):
+        start, end = shown.span() if isinstance(shown, re.Match) else (shown.start, shown.end)
+        for side in (_unlabelled(text[end:]), _unlabelled(text[:start])):
             if side.lstrip().startswith(">"):
                 continue  # a channel
             words = [word for word in map(_word, APART.split(side)) if word]
+            words = [word for word in words if not (TOOLS.match(word) or is_word(word))]
             outlet = next((word for word in words if OUTLET.search(word)), None)
             if outlet:
                 return outlet, None
@@ -152,10 +168,32 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     return _alone(lines), spare
 
 
+def _next_to_date(lines: Sequence[Line]) -> str | None:
+    """A few characters by themselves on the line below or above a date with a clock."""
+    for n, line in enumerate(lines):
+        moment = dates.search(line.flat)
+        if moment is None or len(line.flat) > len(moment.raw) + 12:
+            continue
+        for other in (*lines[n + 1 : n + 2], *lines[max(0, n - 1) : n]):
+            text = other.flat
+            plain = len(text) <= ALONE and not (
+                0 < other.heading < 5 or re.search("[ :>。，,?!]", text)
+            )
+            word = _word(text) if plain and not (TOOLS.match(text) or is_word(text)) else ""
+            if word and not is_name(word) and not VALUE.search(word):
+                return word
+    return None
+
+
+def is_outlet(line: Line) -> bool:
+    """Whether a line is nothing but an outlet's name."""
+    return _alone([line]) is not None
+
+
 def _alone(lines: Sequence[Line]) -> str | None:
     for line in lines:
         text = line.flat
-        if len(text) > 16 or " " in text or line.heading or LABEL.search(text):
+        if len(text) > 16 or re.search("[ :]", text) or 0 < line.heading < 5 or LABEL.search(text):
             continue
         word = "" if TOOLS.match(text) else _word(text)
         if word and OUTLET.search(word):
@@ -171,7 +209,7 @@ def _unlabelled(text: str) -> str:
 def _word(word: str) -> str:
     word = re.sub(r"(?:佚名|未知|匿名|官方[帐账]号)$", "", word.strip(EDGES + "()[]【】"))
     fits = 2 <= len(word) <= 20 and not NOT_ORIGIN.match(word) and not word.isdigit()
-    fits = fits and not LABEL.fullmatch(f"{word}:")
+    fits = fits and not LABEL.fullmatch(f"{word}:") and not VALUE.search(word)
     return word if fits and not re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word) else ""
 
 
@@ -229,6 +267,7 @@ def read(
         or _origin(low)
         or outlet
         or spare
+        or _next_to_date(near)
     )
     names, people = _authors(top), _by_role(near)
     if set(names) < set(people):
@@ -262,8 +301,11 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         if len(line.flat) <= 60 and roles.ROLE.match(line.flat):
             found += roles.people(line.flat[: moment.start] if moment else line.flat)
         words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
+        before = line.flat[: moment.start].strip(EDGES) if moment and moment.time else ""
         if len(words) == 1 and is_plain_name(words[0]):
             found += words
+        elif is_plain_name(before):
+            found.append(before)
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
             found += [name for name in split_names(task[1]) if _bare_name(name)]
     return list(dict.fromkeys(found))
@@ -298,6 +340,9 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
     if names:
         return names
     for line in lines:
+        own = OWN.match(line.flat)
+        if own and any(kind == "origin" for kind, _ in line.marks) and own[1] not in outlets:
+            return pen_name(own[1])
         desk = DESK.search(line.flat)
         if desk:
             return [name for name in split_names(desk["names"]) if is_name(name)]

@@ -44,9 +44,11 @@ CLOCK = re.compile(
     r"^[\s/T,|(日]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\((?:星期|周|週)?[一二三四五六日天]\))?[\s),]*(?:(?:香港|北京|台北|当地|當地)(?:时间|時間)|HKT)?\s*"
     r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?[ ]?(?P<hour>2[0-3]|[01]?\d)[ ]?(?:[:]|"
     r"[时時点點])[ ]?"
-    r"(?P<minute>[0-5]\d)(?!\d)(?:[分:][ ]?(?P<second>[0-5]\d)?)?[ ]?(?P<after>AM|PM)?",
+    r"(?P<minute>[0-5]\d(?!\d)|\d(?=[ ]?分))(?:[分:][ ]?(?P<second>[0-5]\d)?)?"
+    r"[ ]?(?P<after>AM|PM)?",
     re.I,
 )
+SHORTEST = 6  # characters of a date that names its year
 POSSIBLE = re.compile(r"\d\d|[〇零○一二]{2}")
 CHINA = timezone(timedelta(hours=8))
 BEFORE = re.compile(r"(?<![\d:])(?P<hour>2[0-3]|[01]?\d):(?P<minute>[0-5]\d)(?::\d\d)?\s*$")
@@ -77,7 +79,7 @@ class Moment:
 def search(text: str, begin: int = 0) -> Moment | None:
     """The first date in text (offsets count in its one-width form), or None."""
     flat = text if is_normalized("NFKC", text) else plain(text)
-    if not POSSIBLE.search(flat, begin):
+    if len(flat) - begin < SHORTEST or not POSSIBLE.search(flat, begin):
         return None
     best: Moment | None = None
     for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST, ENGLISH):
@@ -122,7 +124,7 @@ def _time(clock: re.Match[str]) -> str:
     if half in ("上午", "凌晨", "AM") and hour == 12:
         hour = 0
     second = f":{clock['second']}" if clock["second"] else ""
-    return f"{hour:02d}:{clock['minute']}{second}"
+    return f"{hour:02d}:{clock['minute']:0>2}{second}"
 
 
 def _numbers(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from pipelines.article.resync import realigned
+from pipelines.article.resync import MAYBE_SWALLOWED, realigned, released
 
 # What sites write, and the wider encoding that browsers really read it with (WHATWG Encoding).
 WIDER = {
@@ -42,7 +42,8 @@ AHEAD = 60  # bytes behind a bad one that show how to go on
 READABLE = 0.12  # share of common characters that wrong readings of Chinese do not reach
 FEW_BAD = 0.02  # share of damaged characters that still leaves an encoding believable
 MOST_FAULTS = 2000  # behind so many the bytes are no text
-SAMPLE = 48_000  # bytes that decide between encodings
+SAMPLE = 16_000  # bytes of text that decide between encodings
+DECLARATIONS = 48_000  # bytes at the head of a page that may declare one
 
 
 def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
@@ -54,15 +55,21 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
     """
     for bom, name in BOMS:
         if body.startswith(bom):
-            return _clean(body.decode(name, "replace")), NAMES.get(name, name)
+            return CONTROL.sub("", body.decode(name, "replace")), NAMES.get(name, name)
     if body.count(b"\0", 0, 400) > 100:
         name = "utf-16-le" if body[1:2] == b"\0" else "utf-16-be"
-        return _clean(body.decode(name, "replace")), name
+        return CONTROL.sub("", body.decode(name, "replace")), name
+    body = body.translate(None, CONTROLS)
     try:
         return _clean(body.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
-        name = _guess(body, content_type or "")
-    return _clean(_mended(body, name)), NAMES.get(name, name)
+        # No half of a character is a `<` in any encoding of Chinese.
+        texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
+        name = _guess(body, texts, content_type or "")
+    text = _clean(_mended(body, name))
+    if name == "gb18030" and any(map(MAYBE_SWALLOWED.search, texts)):
+        text = released(text)
+    return text, NAMES.get(name, name)
 
 
 def _mended(body: bytes, name: str) -> str:
@@ -76,8 +83,8 @@ def _mended(body: bytes, name: str) -> str:
     return body.decode(name, "article.resume")
 
 
-def _guess(body: bytes, content_type: str) -> str:
-    sample = _densest(body)
+def _guess(body: bytes, texts: list[bytes], content_type: str) -> str:
+    sample = _densest(texts)
     declared = _declared(body, content_type)
     scores = {name: _score(sample, name) for name in dict.fromkeys([*declared, "utf-8", "gb18030"])}
     if max(scores.values()) < READABLE:
@@ -108,15 +115,24 @@ def _worth(text: str) -> int:
 codecs.register_error("article.resume", _resume)
 
 
-def _densest(body: bytes) -> bytes:
-    """A sample that holds the page's non-ASCII bytes, whole lines where it has to be cut."""
-    return (
-        body if len(body) <= SAMPLE else body[: SAMPLE // 2] + body[len(body) // 2 :][: SAMPLE // 2]
-    )
+def _densest(texts: list[bytes]) -> bytes:
+    """A sample of the text between tags, from the page's head and its middle."""
+    head = _first(texts)
+    return b"\n".join(head + _first(texts[max(len(head), len(texts) // 2) :]))
+
+
+def _first(texts: list[bytes]) -> list[bytes]:
+    """As many of the texts as half a sample holds."""
+    size = 0
+    for n, text in enumerate(texts):
+        size += len(text)
+        if size > SAMPLE // 2:
+            return [*texts[:n], text[: SAMPLE // 2]]
+    return texts
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
-    found = [match[2].decode("ascii", "ignore") for match in META.finditer(body[:SAMPLE])][:2]
+    found = [match[2].decode("ascii", "ignore") for match in META.finditer(body[:DECLARATIONS])][:2]
     header = HEADER.search(content_type)
     if header:
         found.append(header[1])
@@ -147,11 +163,13 @@ def _score(sample: bytes, name: str) -> float:
     return score
 
 
-CONTROLS = dict.fromkeys(
-    [code for code in range(32) if code not in (9, 10, 13)] + [0x7F, 0xFFFD, 0xFFFE, 0xFFFF]
-)
+CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff\ud800-\udfff]")
 
 
+BAD = "\ufffd\ufffe\uffff"
+
+
 def _clean(text: str) -> str:
-    return CONTROL.sub("", text)
+    """Without what is no character; the bytes have lost their controls before, where they could."""
+    return CONTROL.sub("", text) if any(char in text for char in BAD) else text

@@ -6,30 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.article import credits
 from pipelines.article.body import PROSE, Core, weights_of
-from pipelines.article.labels import BOX, COPYRIGHT, DECK, ENDS, FULL_STOP, LABEL, TAIL, key
+from pipelines.article.ending import end_of, is_settled
+from pipelines.article.labels import BOX, FULL_STOP, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
-from pipelines.article.marks import is_blank, is_credit, is_deck, is_head, is_tool
+from pipelines.article.marks import (
+    is_blank,
+    is_credit,
+    is_deck,
+    is_furniture,
+    is_head,
+    is_signed_day,
+    is_tool,
+)
+from pipelines.article.nearness import beside
 
-ALIKE = 4  # letters that the names of two like blocks begin with
-NUMBER = re.compile(r"\d+")
 CLOSING = re.compile(
     r"\s*(?:[（(\[【]\s*(?:\w{0,2}责任|网络|实习|见习|本文|文章|值班)?(?:编辑|责编|来源|稿源|原标题|校对|審核|审核|責編|編輯)"
     r"\s*[:：/／丨|][^（）()\[\]【】]{0,40}[）)\]】]\s*){1,3}$"
     r"|(?<=[。！？”])\s*(?:责任编辑|责编|编辑|稿源|来源)\s*[:：][^。，]{2,20}$"
 )
-LONG = 2000  # characters from which a text is compared as it stands
+LONG = 80  # characters from which a text is compared as it stands
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
-END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
-COMMENTS_SHARE = 8.0  # the same behind a line that heads comments: they may be long
-ASIDE_SHARE = 0.5  # the same behind a line that stands in another place of the page
-AUTHOR_SHARE = 0.1  # the same behind an author's line, which may stand between two texts
-MOST_LEAD = 60  # characters of prose behind which a line that heads comments is believed
 CELL = 40  # characters of a table cell that is joined with its row
-FAR = 3  # blocks between two lines that stand in different places of a page
 LONGEST_CREDIT = 200  # characters of the credits that a text may end in
-LINKS = 4  # lines of links in a row that end an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,29 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
         return None
     start = _start(sheet, inside, prose, core, key(title))
     prose = [i for i in prose if i >= start] or prose
-    end = _end(sheet, inside, prose, core.weights)
+    end = end_of(sheet, inside, prose, core.weights, settled=is_settled(sheet, headline, prose[0]))
     dropped = _islands(sheet, outer, start, end, core.weights)
     within = [i for i in inside if start <= i < end and i not in dropped]
     credits = [i for i in within if is_credit(sheet.lines[i])]
     kept = [i for i in within if _keeps(sheet.lines[i], core.weights[i])]
     kept = _once(sheet, kept, core.weights, key(title))
     while kept and is_head(sheet.lines[kept[-1]]) and core.weights[kept[-1]] <= 0:
-        kept.pop()  # a date that signs the text
+        if is_signed_day(sheet.lines[kept[-1]]):
+            break  # a day that signs a notice is its last line; one with a clock is the page's
+        kept.pop()
+    while len(kept) > 1 and _names_outlet(sheet, kept[0]):
+        kept = kept[1:]
     if not kept:
         return None
     size = sum(len(sheet.lines[i].text) for i in kept)
     written = int(sum(max(0.0, core.weights[i]) for i in kept))
     return Found(tuple(kept), tuple(credits), size, written)
+
+
+def _names_outlet(sheet: Sheet, first: int) -> bool:
+    """Whether the first line is an outlet's name without a label, right below the date."""
+    above = next((line for line in reversed(sheet.lines[:first]) if not line.hidden), None)
+    return above is not None and is_head(above) and credits.is_outlet(sheet.lines[first])
 
 
 def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:
@@ -88,19 +100,6 @@ def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:
     return found.lines if found else ()
 
 
-def _furniture(line: Line, weight: float) -> bool:
-    return (
-        weight <= -2
-        or line.heading in (1, 2)
-        or is_head(line)
-        or is_credit(line)
-        or is_tool(line)
-        or is_blank(line)
-        or bool(DECK.match(line.flat))
-        or line.links > 0.3 * len(line.text)
-    )
-
-
 def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title: str) -> int:
     """The first line behind headline, date line, tools and deck."""
     lines, weights = sheet.lines, core.weights
@@ -109,7 +108,8 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     for i in inside:
         line = lines[i]
         again = len(title) > 5 and key(line.text) == title
-        if again or (is_head(line) and weights[i] < 60):
+        signed = passed > 0 and is_credit(line)  # who made the text is named below it
+        if again or (is_head(line) and weights[i] < 60 and not signed):
             begin = i + 1
         passed += max(0.0, weights[i])
         if passed > most:
@@ -125,40 +125,13 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     return _walk_back(sheet, [i for i in inside if begin <= i < ahead[0]], ahead[0], weights)
 
 
-def _beside(sheet: Sheet, one: int, other: int) -> bool:
-    """Whether two lines stand in one block, or in blocks of one kind inside the same."""
-    a, b = sheet.lines[one].block, sheet.lines[other].block
-    if a == b:
-        return True
-    mine, theirs = sheet.blocks[a], sheet.blocks[b]
-    if mine.parent == theirs.parent or mine.parent == b or theirs.parent == a:
-        return True
-    if mine.tag != theirs.tag or mine.parent < 0 or theirs.parent < 0:
-        return False
-    above, there = sheet.blocks[mine.parent], sheet.blocks[theirs.parent]
-    return above.parent == there.parent and above.tag == there.tag and _alike(above, there)
-
-
-def _alike(one: Block, other: Block) -> bool:
-    """Whether two blocks are named alike: `part1` and `part2`, `text-top` and `text-bottom`."""
-    a, b = NUMBER.sub("", one.name), NUMBER.sub("", other.name)
-    return a == b or _same_start(a, b) >= ALIKE
-
-
-def _same_start(a: str, b: str) -> int:
-    """Letters that two names begin with."""
-    return next(
-        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
-    )
-
-
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:
     """Short lines right before the first prose belong to it where they stand beside it."""
     start = first
     for i in reversed(before):
         line = sheet.lines[i]
         parted = line.heading > 0 and _one_of_many(sheet, i, first)
-        if (_furniture(line, weights[i]) and not parted) or not _beside(sheet, i, first):
+        if (is_furniture(line, weights[i]) and not parted) or not beside(sheet, i, first):
             break
         start = i
     return start
@@ -174,97 +147,6 @@ def _one_of_many(sheet: Sheet, heading: int, first: int) -> bool:
     )
 
 
-def _end(sheet: Sheet, inside: list[int], prose: list[int], weights: Sequence[float]) -> int:
-    """One past the last line before editor line, related links, notices."""
-    left = sum(weights[i] for i in prose)
-    seen, run, latest = 0.0, 0, prose[0]
-    for place, i in enumerate(inside):
-        if i < prose[0]:
-            continue
-        line = sheet.lines[i]
-        if weights[i] > 0 and left <= ASIDE_SHARE * seen:
-            leaving = _leaving(sheet, latest, i)
-            if leaving:
-                return leaving
-        run = run + 1 if line.links >= 6 and line.links > 0.6 * len(line.text) else 0
-        if run == LINKS and left <= seen and not _goes_on(sheet, latest, i, prose):
-            return inside[place - LINKS + 1]
-        if (
-            seen > (MOST_LEAD if ENDS.match(line.flat) else 0)
-            and len(line.text) < 120
-            and not _prose_like(line, weights[i])
-        ):
-            share = _share(line)
-            if share and left <= share * seen:
-                if BOX.match(line.flat) and _goes_on(sheet, latest, i, prose):
-                    continue
-                return i
-        if weights[i] > 0:
-            seen += weights[i]
-            left -= weights[i]
-            latest = i if weights[i] >= PROSE else latest
-    return _behind(sheet, [i for i in inside if i > prose[-1]], prose[-1], weights)
-
-
-def _leaving(sheet: Sheet, latest: int, at: int) -> int:
-    """The line with which the page leaves the text, where a line of prose stands in another
-    place of the page than the text before it; 0 where it does not."""
-    if at - latest < 2 or _apart(sheet, latest, at) < FAR or _beside(sheet, latest, at):
-        return 0
-    between = (i for i in range(latest + 1, at) if not sheet.lines[i].hidden)
-    return next((i for i in between if not _beside(sheet, latest, i)), 0)
-
-
-def _apart(sheet: Sheet, one: int, other: int) -> int:
-    """How many blocks lie between a line and the first block that holds another line too."""
-    blocks = sheet.blocks
-    a, b = sheet.lines[one].block, sheet.lines[other].block
-    least = min(blocks[a].depth, blocks[b].depth)
-    while a != b:
-        if blocks[a].depth >= blocks[b].depth:
-            a = blocks[a].parent
-        else:
-            b = blocks[b].parent
-    return least - (blocks[a].depth if a >= 0 else -1)
-
-
-def _share(line: Line) -> float:
-    """How much prose may be left behind a line for it to end the article; 0 for none."""
-    if is_credit(line):
-        label = LABEL.search(line.flat)
-        return AUTHOR_SHARE if label is not None and label.lastgroup == "author" else END_SHARE
-    if ENDS.match(line.flat):
-        return COMMENTS_SHARE
-    return END_SHARE if TAIL.match(line.flat) else 0.0
-
-
-def _goes_on(sheet: Sheet, latest: int, at: int, prose: list[int]) -> bool:
-    """Whether text of the same making as before stands behind a box that looked like the end."""
-    return any(
-        i > at and len(sheet.lines[i].text) >= PROSE and _beside(sheet, latest, i) for i in prose
-    )
-
-
-def _prose_like(line: Line, weight: float) -> bool:
-    return weight >= 40 and bool(FULL_STOP.search(line.text))
-
-
-def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float]) -> int:
-    """Short lines right behind the last prose belong to it where they stand beside it."""
-    end = last + 1
-    for i in after:
-        line = sheet.lines[i]
-        if (
-            not _beside(sheet, last, i)
-            or _furniture(line, weights[i])
-            or TAIL.match(line.flat)
-            or COPYRIGHT.search(line.flat)
-        ):
-            break
-        end = i + 1
-    return end
-
-
 def _keeps(line: Line, weight: float) -> bool:
     """Whether a line between the body's edges is text of the article."""
     size = len(line.text)
@@ -276,7 +158,8 @@ def _keeps(line: Line, weight: float) -> bool:
         return False
     if weight >= PROSE and size > 40:
         return True
-    return not (is_tool(line) or (size < 60 and TAIL.match(line.flat)))
+    tool = is_tool(line) and not (weight >= PROSE and FULL_STOP.search(line.text))
+    return not (tool or (size < 60 and TAIL.match(line.flat)))
 
 
 def _islands(
@@ -296,6 +179,7 @@ def _islands(
         links = sum(line.links for line in lines)
         inside = sum(max(0.0, weight) for weight in weights[block.start : block.end])
         foreign = links > 0.35 * size and sum(weights[block.start : block.end]) < 0
+        foreign = foreign and inside < 0.5 * text
         announced = len(lines[0].text) < 30 and BOX.match(lines[0].flat) and inside < 0.3 * text
         if foreign or announced:
             dropped.update(range(block.start, block.end))

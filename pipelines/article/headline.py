@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.article import dates
-from pipelines.article.labels import LABEL, TOOLS, key
+from pipelines.article.labels import BOX, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_blank, is_head
+from pipelines.article.marks import is_blank, is_credit, is_head
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -26,7 +26,11 @@ AROUND = re.compile(
     r"^(?:正文|标题|題目|题目|主题|原创|【?置顶】?)[:：]\s*|^原创\s+"
     r"|\s*[\[【(（]?(?:复制链接|打印本页|收藏本文|发布时间|字号|我要评论|微博|查看评论)[\]】)）]?$"
 )
-CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]")
+CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]|>>|\s[>»→]+\s|→")
+CREDITED = re.compile(
+    r"(?:本[报网刊]|特约|实习)?(?:记者|通讯员|評論員|記者)[ :：/]+[\u4e00-\u9fff]{2,4}(?:[ 、]|$)"
+)
+CAPTION = re.compile(r"^\W{0,2}(?:图为|图片来源|资料图片?$)|[\s。][\u4e00-\u9fff]{0,4} ?[摄攝]\W?$")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
@@ -98,7 +102,7 @@ def find(
     best, top = None, LEAST
     for start, end, text, line in _candidates(sheet, until):
         score = _score(text, line, title, sheet.named(line), place.worth(end))
-        if score > top:
+        if score > top and not _is_none(text, line):
             sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
             best, top = Headline(_clean(text, title), start, end, sure), score
     if best is not None:
@@ -155,6 +159,8 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
         if line.hidden or len(line.text) > LONGEST:
             continue
         yield i, i, line.text, line
+        if line.links > 0.5 * len(line.text):
+            continue  # a menu, a list: no headline goes on over several links
         if is_head(line):
             before = _before_date(line)
             if before:
@@ -164,7 +170,8 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
         text = line.text
         for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
             following = lines[after]
-            if line.links or following.block != line.block or is_head(following):
+            apart = following.block != line.block or TOOLS.match(following.flat) is not None
+            if line.links or apart or is_head(following):
                 break
             text = f"{text} {following.text}"
             if len(text) > LONGEST:
@@ -188,7 +195,9 @@ def _likeness(own: str, title: Named) -> float:
         share = min(1.0, len(own) / max(1, title.longest))
         bounded = at in title.bounds and at + len(own) in title.bounds
         likeness = share + (0.4 if bounded else 0.2 if at in title.bounds else 0.0)
-        return 0.3 * likeness if len(own) <= 12 and SITE.search(own) else likeness
+        if len(own) <= 12 and SITE.search(own):
+            return (0.3 if at else 0.6) * likeness
+        return likeness + (0.3 if bounded and at == 0 else 0.0)  # sites name themselves last
     if len(own) < 6:
         return 0.0
     # A title element may be a cut or a longer form of the line.
@@ -210,26 +219,39 @@ def _shared(own: str, target: frozenset[str]) -> float:
     return len(pairs & target) / len(pairs) if pairs else 0.0
 
 
+def _is_none(text: str, line: Line) -> bool:
+    """Whether a line's words can be no headline, however well it stands."""
+    if (
+        TOOLS.match(line.flat)
+        or BOX.match(line.flat)
+        or CAPTION.search(line.flat)
+        or CREDITED.match(line.flat)
+    ):
+        return True
+    return text == line.text and (is_head(line) or is_credit(line))
+
+
 def _score(text: str, line: Line, title: Named, block: str, above: float) -> float:
     """How well a line serves as the headline; 0 when it does not."""
     own = key(text)
     size = len(own)
-    if size < 2 or TOOLS.match(line.flat) or (is_head(line) and text == line.text):
+    if size < 2:
         return 0.0
-    score = _likeness(own, title)
+    score = likeness = _likeness(own, title)
     if line.heading in (1, 2):
         score += 0.35 if size >= 5 else 0.1
     elif line.heading:
         score += 0.2 if size >= 5 else 0.0
-    if NAMED_SO.search(block):
-        score += 0.2
-    score += above if size >= 4 else 0.2 * above
+    named_so = NAMED_SO.search(block) is not None
+    score += 0.2 if named_so else 0.0
+    marked = bool(line.heading) or named_so
+    score += above if size >= 4 or marked else 0.2 * above
     if line.loud and size >= 5:
         score += 0.15
     if line.links > 0.5 * len(line.text):
         score *= 0.7 if line.heading else 0.35
-    if size < 4:
-        score *= 0.4
+    if size < 4 and likeness < 1.0:
+        score *= 0.8 if marked and above >= RIGHT_ABOVE else 0.4
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
     if text.endswith(("。", "，", "；", "……", "...")):

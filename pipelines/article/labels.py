@@ -51,6 +51,7 @@ BARRED = re.compile(
     rf"(?:^|(?<=[\s(]))(?:{_spaced(_WORDS['label']['origin'])}|{_spaced(_WORDS['label']['author'])}"
     rf"|{_spaced(_WORDS['label']['editor'])})[ \t]*[|丨—︱│](?=[ \t]*[\u4e00-\u9fffA-Za-z])"
 )
+ENDED = re.compile(r"[。！？!?…；;](?:[”’」』）)\"']{0,2}|\s*[（(][^（）()《》\d]{1,40}[）)])$")
 FULL_STOP = re.compile(r"[。！？!?…；;](?:[”’」』）)\"']{0,2})$")
 TOOLS = _begins("tools")
 TAIL = _begins("tail", "box")
@@ -60,6 +61,7 @@ REPLY = _begins("reply")
 CREDIT = _begins("credit")
 DECK = _begins("deck")
 COPYRIGHT = re.compile("|".join(_WORDS["line"]["copyright"]))
+NOTICE = re.compile("|".join([*_WORDS["line"]["copyright"], *_WORDS["line"]["notice"]]))
 FOREIGN = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(_WORDS['block']['foreign'].split())})(?=$|[\s_\d-])"
 )

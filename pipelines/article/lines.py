@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from lxml import etree
 
+from pipelines.article.tree import is_hidden, unseen
+
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "head", "title", "template", "iframe", "object", "embed",
@@ -27,19 +29,17 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
-HIDDEN = re.compile(
-    r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I
-)
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
+UNEVEN = re.compile(
+    "[\x00- \x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ue000-\uf8ff\ufeff]"
+)  # whether there may be anything to put in order
 SEAM = "\x1f"  # between inline elements that a style sheet may set apart
 LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+TELLING = frozenset(["id", "class", "style", "align"])  # attributes that are looked at
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
-MAX_STYLE = 100_000  # characters of a style sheet that are looked at
-UNSEEN = re.compile(r"([^{}]{1,400})\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
-SIMPLE = re.compile(r"[.#][\w-]+")
 MAX_LINES = 4000  # no article begins behind so many; its end there is refused, not cut
 MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
@@ -60,7 +60,6 @@ class Block:
     depth: int
     start: int
     end: int = 0
-    hidden: bool = False
     loud: bool = False
 
     def names(self) -> set[str]:
@@ -102,14 +101,8 @@ class Sheet:
 
 @lru_cache(maxsize=4096)
 def _field_of(name: str) -> str:
-    match = MARK.search(name.lower())
+    match = MARK.search(name)
     return (match.lastgroup or "") if match else ""
-
-
-def _is_loud(element: Any) -> bool:
-    style = element.get("style")
-    centred = style is not None and CENTRED.search(style) is not None
-    return centred or element.get("align", "").lower() == "center"
 
 
 def flat(text: str) -> str:
@@ -125,7 +118,6 @@ class _Writer:
         self.text: list[str] = []
         self.marks: list[tuple[str, str]] = []
         self.open_marks: list[tuple[Any, str, int]] = []
-        self.hidden_at: list[Any] = []
         self.links = 0
         self.loud = 0
         self.in_bold = 0
@@ -136,12 +128,13 @@ class _Writer:
         self.preformatted = 0
 
     def add(self, text: str | None) -> None:
-        """Take up text; in preformatted text every line break counts."""
+        """Take up text; in preformatted text every line break counts, elsewhere no blanks at the
+        start of a line do."""
         if text and self.preformatted and "\n" in text:
             for row in text.split("\n"):
                 self.text.append(row)
                 self.flush()
-        elif text:
+        elif text and (self.text or not text.isspace()):
             self.text.append(text)
             if self.in_link or self.in_bold:
                 size = len(text.strip())
@@ -149,68 +142,69 @@ class _Writer:
                 self.loud += size if self.in_bold else 0
 
     def flush(self) -> None:
-        if self.text:
-            raw = "".join(self.text)
-            self.text.clear()
-            if not raw.isspace():
+        """End the line."""
+        text = self.text
+        if text:
+            if text[-1] == SEAM:
+                text.pop()
+            raw = text[0] if len(text) == 1 else "".join(text)
+            for _, kind, start in self.open_marks:
+                self._mark(kind, start)
+            if raw and not raw.isspace():
                 self._line(raw)
-        self.links = self.loud = 0
-        self.marks.clear()
+            text.clear()
+            self.links = self.loud = 0
+            if self.marks:
+                self.marks = []
         if self.open_marks:
             self.open_marks = [(element, kind, 0) for element, kind, _ in self.open_marks]
 
     def _line(self, raw: str) -> None:
-        if not raw.isascii():
+        plain = seamed = raw
+        if not raw.isalnum() and UNEVEN.search(raw):
             raw = INVISIBLE.sub("", raw)
-        plain = SPACE.sub(" ", raw.replace(SEAM, "")).strip(" \u3000")
-        if not plain:
-            return
-        for _, kind, start in self.open_marks:
-            self._mark(kind, start, raw)
+            plain = seamed = SPACE.sub(" ", raw.replace(SEAM, "")).strip(" \u3000")
+            if not plain:
+                return
+            if SEAM in raw and len(plain) <= MAX_SEAMED:
+                seamed = SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
+        size, block = len(plain), self.block
         self.sheet.lines.append(
             Line(
                 plain,
-                self.block,
-                min(self.links, len(plain)),
-                bool(self.hidden_at),
+                block,
+                self.links if self.links < size else size,
+                False,
                 self.heading,
-                flat(self._seamed(raw) if len(plain) <= MAX_SEAMED else plain),
+                flat(seamed),
                 self.image,
-                self.loud >= len(plain) or self.sheet.blocks[self.block].loud
-                if self.block >= 0
-                else False,
-                tuple(self.marks),
+                block >= 0 and (self.loud >= size or self.sheet.blocks[block].loud),
+                tuple(self.marks) if self.marks else (),
             )
         )
         self.image = False
 
-    @staticmethod
-    def _seamed(raw: str) -> str:
-        return SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
-
-    def _mark(self, kind: str, start: int, raw: str = "") -> None:
-        text = flat((raw or "".join(self.text[start:])).replace(SEAM, " ")).strip()
+    def _mark(self, kind: str, start: int) -> None:
+        raw = INVISIBLE.sub("", "".join(self.text[start:]))
+        text = SPACE.sub(" ", flat(raw.replace(SEAM, " "))).strip()
         if 2 <= len(text) <= MAX_MARKED:
             self.marks.append((kind, text))
 
     def start(self, element: Any, tag: str) -> None:
         """What an opening tag changes."""
-        name = ""
+        name, loud = "", False
         keys = element.keys()
-        if keys:
-            get = element.get
-            if "class" in keys or "id" in keys:
-                name = f"{get('id', '')} {get('class', '')}"[:MAX_NAME]
-            concealed = ("style" in keys and HIDDEN.search(get("style"))) or "hidden" in keys
-            if concealed and tag not in ("body", "html"):  # some pages hide all until scripts run
-                self.flush()
-                self.hidden_at.append(element)
+        if keys and not TELLING.isdisjoint(keys):
+            name, loud = self._attributes(element, keys)
         if tag in BLOCKS:
-            self._open(tag, name, (bool(keys) and _is_loud(element)) or tag in LOUD)
+            self._open(tag, name, loud or tag in LOUD)
+        elif tag == "a":
+            if self.text:
+                self.text.append(SEAM)
+            if "href" in keys:  # a name alone marks a place
+                self.in_link += 1
         else:
             self._inline(tag)
-            if tag == "a" and "href" in keys:  # a name alone marks a place
-                self.in_link += 1
         if name:
             kind = _field_of(name)
             if kind:
@@ -218,6 +212,19 @@ class _Writer:
         text = element.text
         if text:
             self.add(text)
+
+    def _attributes(self, element: Any, keys: list[str]) -> tuple[str, bool]:
+        """Id and class of an element, and whether it is centred."""
+        name, centred = "", False
+        if "class" in keys:
+            name = f"{element.get('id', '')} {element.get('class')}"[:MAX_NAME].lower()
+        elif "id" in keys:
+            name = f"{element.get('id')} "[:MAX_NAME].lower()
+        if "align" in keys:
+            centred = element.get("align").lower() == "center"
+        if "style" in keys:
+            centred = centred or CENTRED.search(element.get("style")) is not None
+        return name, centred
 
     def _inline(self, tag: str) -> None:
         if tag in PIECES and self.text:
@@ -231,44 +238,45 @@ class _Writer:
             self.sheet.images += 1
 
     def _open(self, tag: str, name: str, loud: bool = False) -> None:
-        self.flush()
-        blocks = self.sheet.blocks
-        depth = blocks[self.block].depth + 1 if self.block >= 0 else 0
+        if self.text or self.open_marks:
+            self.flush()
+        blocks, parent = self.sheet.blocks, self.block
+        depth = blocks[parent].depth + 1 if parent >= 0 else 0
+        self.block = len(blocks)
         start = len(self.sheet.lines)
-        blocks.append(
-            Block(self.block, tag, name.lower(), depth, start, 0, bool(self.hidden_at), loud)
-        )
-        self.block = len(blocks) - 1
+        blocks.append(Block(parent, tag, name, depth, start, 0, loud))
         if tag == "pre":
             self.preformatted += 1
-        if tag in HEADINGS:
+        elif tag in HEADINGS:
             self.heading = HEADINGS[tag]
+
+    def _shut(self, tag: str) -> None:
+        if self.text or self.open_marks:
+            self.flush()
+        block = self.sheet.blocks[self.block]
+        block.end = len(self.sheet.lines)
+        self.block = block.parent
+        if tag == "pre":
+            self.preformatted -= 1
+        elif tag in HEADINGS:
+            self.heading = 0
 
     def end(self, element: Any, tag: str) -> None:
         """What a closing tag changes."""
         if tag in BLOCKS:
-            self.flush()
-            block = self.sheet.blocks[self.block]
-            block.end = len(self.sheet.lines)
-            self.block = block.parent
-            if tag == "pre":
-                self.preformatted -= 1
-            if tag in HEADINGS:
-                self.heading = 0
-        elif tag == "a":
-            if element.get("href") is not None:
-                self.in_link -= 1
-        elif tag in BOLD:
-            self.in_bold -= 1
-        if tag in PIECES and self.text:
-            self.text.append(SEAM)
+            self._shut(tag)
+        else:
+            if tag == "a":
+                if element.get("href") is not None:
+                    self.in_link -= 1
+            elif tag in BOLD:
+                self.in_bold -= 1
+            if self.text and tag in PIECES:
+                self.text.append(SEAM)
         if self.open_marks and self.open_marks[-1][0] is element:
             _, kind, start = self.open_marks.pop()
             if tag not in BLOCKS and len(self.text) > start:
                 self._mark(kind, start)
-        if self.hidden_at and self.hidden_at[-1] is element:
-            self.flush()
-            self.hidden_at.pop()
 
     def close(self) -> Sheet:
         """The finished sheet, also where the walk broke off."""
@@ -279,74 +287,41 @@ class _Writer:
         return self.sheet
 
     def skip(self, tag: str) -> None:
-        """A film counts as a picture; the rest of what is skipped leaves no trace."""
+        """A film counts as a picture; of the rest that is left out only a break stays."""
         if tag in ("video", "object", "embed"):
             self.sheet.images += 1
-
-
-def _unseen(root: Any) -> frozenset[str]:
-    """What the style sheets inside the page hide by a plain id or class, on any screen."""
-    found: set[str] = set()
-    for sheet in root.iter("style"):
-        text = (sheet.text or "")[:MAX_STYLE]
-        if "none" in text and "@media" not in text:
-            for chosen in UNSEEN.findall(text):
-                names = [name.strip().lower() for name in chosen.split(",")]
-                found.update(name for name in names if SIMPLE.fullmatch(name))
-    return frozenset(found)
+        elif tag not in SKIPPED and self.text:
+            self.flush()
 
 
 def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
     writer = _Writer()
-    writer.sheet.unseen = _unseen(root)
+    writer.sheet.unseen = unseen(root)
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))
-    skip = walker.skip_subtree
     lines = writer.sheet.lines
+    left_out = None
     for event, element in walker:
         tag = element.tag
-        skipped = tag in SKIPPED or (dropping and element in dropping)
         if event == "start":
-            if skipped:
-                skip()
+            if tag in SKIPPED or is_hidden(element, tag) or element in dropping:
+                walker.skip_subtree()
                 writer.skip(tag)
+                left_out = element
             else:
                 start(element, tag)
                 if len(lines) >= MAX_LINES:
                     break
             continue
-        if not skipped:
+        if element is left_out:
+            left_out = None
+        else:
             end(element, tag)
         tail = element.tail
         if tail and element is not root:
             add(tail)
     return writer.close()
-
-
-PARSER_OPTIONS: dict[str, Any] = {
-    "encoding": "utf-8",
-    "recover": True,
-    "remove_comments": True,
-    "remove_pis": True,
-    "no_network": True,
-}
-
-
-def parse(text: str) -> Any | None:
-    """The tree of a page, or None where there is nothing to make one of."""
-    if not text.strip():
-        return None
-    try:
-        root = etree.fromstring(
-            text.encode("utf-8", "ignore"), parser=etree.HTMLParser(**PARSER_OPTIONS)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    # A page that closes itself too early, or is two in one, goes on beside its first root.
-    for other in list(root.itersiblings()) if root is not None else ():
-        root.append(other)
-    return root
 
 
 def plain_sheet(text: str) -> Sheet:

@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 
 from pipelines.article import dates
-from pipelines.article.labels import CREDIT, DECK, FULL_STOP, LABEL, SENTENCE, TOOLS
+from pipelines.article.labels import (
+    COPYRIGHT,
+    CREDIT,
+    DECK,
+    FULL_STOP,
+    LABEL,
+    NOTICE,
+    SENTENCE,
+    TOOLS,
+)
 from pipelines.article.lines import Line, Sheet
 
+TAKEN = re.compile(r"(?:来源于|来源|摘自|转自|转载自)[ \t]?[^\s，。,!?]{2,16}")
+PAUSE = re.compile(r"[，。！？；,;!?…]")
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
 SIGN = re.compile(r"[:/】\])]")  # what may close a label
+DAY_ALONE = re.compile(
+    r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
+)
+PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
 LABELS_END = 52  # characters of a line in which its first labels stand
-POSSIBLE = re.compile(r"\d|:|年")
+POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
+DECK_LINES = 4  # of a block that holds a deck
 LONGEST_HEAD = 200
+NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
 
 
 def is_credit(line: Line) -> bool:
@@ -39,19 +56,24 @@ def is_head(line: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    if len(line.flat) > 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
+    if not 4 <= len(line.flat) <= 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
         return False
     text = ADDRESS.sub("", line.flat)
     if len(text) > LONGEST_HEAD:
         return False
+    if TAKEN.fullmatch(text):
+        return True
     moment = dates.search(text)
     if moment is not None and len(text) <= 24 + len(moment.raw) and not CLAUSE.search(text):
         rest = text.replace(moment.raw, "")
-        return bool(moment.time) or not SENTENCE.search(rest) or len(rest) <= 12
+        if moment.time or not PAUSE.search(rest) or len(rest) <= 12:
+            return True
     if moment is not None and moment.time and len(text) <= 90 and not CLAUSE.search(text):
         return True
     if moment is not None and text[0] in "([" and text[-1] in ")]" and len(text) <= 90:
         return True  # when it was passed, announced, printed
+    if moment is not None and len(text) <= 90 and PRINTED.search(text, moment.start):
+        return True
     labels = list(LABEL.finditer(text, 0, LABELS_END)) if SIGN.search(text) else []
     kinds = {match.lastgroup for match in labels}
     if moment is not None and labels and not FULL_STOP.search(text):
@@ -62,9 +84,36 @@ def _is_head(line: Line) -> bool:
     return len(labels) >= 2 and labels[0].start() <= 12 and bool(making)
 
 
+def is_signed_day(line: Line) -> bool:
+    """Nothing but a day written out: 2014年11月20日, 二〇一四年十一月二十日."""
+    return DAY_ALONE.fullmatch(line.flat) is not None
+
+
 def is_deck(sheet: Sheet, line: Line) -> bool:
     """A line of a box that sums the article up before its text."""
-    return bool(DECK.match(line.flat)) or bool(DECKS.search(sheet.named(line)))
+    if DECK.match(line.flat):
+        return True
+    index = line.block
+    for _ in range(2):
+        if index < 0 or sheet.blocks[index].end - sheet.blocks[index].start > DECK_LINES:
+            return False
+        if DECKS.search(sheet.blocks[index].name):
+            return True
+        index = sheet.blocks[index].parent
+    return False
+
+
+def is_notice(line: Line) -> bool:
+    """What a site says of rights, duties and its other channels."""
+    size = len(line.text)
+    if size >= NOTICE_SIZE:
+        return False
+    return (NOTICE if size < SHORT_NOTICE else COPYRIGHT).search(line.flat) is not None
+
+
+def is_ambiguous(line: Line) -> bool:
+    """A notice by words that an article may use as well."""
+    return COPYRIGHT.search(line.flat) is None
 
 
 def is_tool(line: Line) -> bool:
@@ -74,4 +123,19 @@ def is_tool(line: Line) -> bool:
 
 def is_blank(line: Line) -> bool:
     """A line of rules, stars and arrows."""
-    return not any(char.isalnum() for char in line.text)
+    text = line.text
+    return not (text[:1].isalnum() or any(map(str.isalnum, text)))
+
+
+def is_furniture(line: Line, weight: float) -> bool:
+    """A line that stands around a text and is none of it."""
+    return (
+        weight <= -2
+        or line.heading in (1, 2)
+        or is_head(line)
+        or is_credit(line)
+        or is_tool(line)
+        or is_blank(line)
+        or bool(DECK.match(line.flat))
+        or line.links > 0.3 * len(line.text)
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from pipelines.article import dates
 from pipelines.article.dates import Moment
 from pipelines.article.lines import Line, Sheet
+from pipelines.article.marks import is_head
 
 LABELLED = re.compile(
     r"出版|刊登|刊出|发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处|录入|刊发|记者|作者|编辑|浏览|点击"
@@ -17,10 +18,11 @@ TODAY = re.compile(r"今[天日]是|现在是|当前(?:时间|日期)|农历|今
 # A meeting's day, a rule's day: not the day of publication.
 ACT = re.compile(r"通过\W*$|施行|修[正订]|批准|次会议|印发\W*$|签发")
 UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
+WRITTEN = re.compile(r"(?:成\s*文|生成|印发|签署|制发)(?:日期|时间|日)?[:\s]*$")
 FIRST = re.compile(r"(?:发布|发表|發布|發佈|刊发|出版)[^:]{0,4}[:\s]*$")
 ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
 META = re.compile(
-    r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time",
+    r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at",
     re.I,
 )
 LONGEST = 200  # characters of a line that may hold the date
@@ -44,10 +46,13 @@ def of_page(
     issue's date, the page's meta tags, the address: in this order. Where the page shows a day and
     the address names it, no other counts."""
     known = dates.of_address(url)
-    under = [line.flat for line in head if len(line.flat) < LONGEST]
-    near = under + [line.flat for line in above if len(line.flat) < LONGEST]
-    found = _best([line for line in under if _dated(line)], known)
-    other = found if found and found.time else _best(near, known)
+    lines = [line for line in head if len(line.flat) < LONGEST]
+    under = [line.flat for line in lines]
+    high = [line.flat for line in above if len(line.flat) < LONGEST]
+    near = under + high
+    found = _best([line.flat for line in lines if _dated(line)], known)
+    other = found if found and found.time else _best(under + high[::-1], known)
+    other = _with_clock(other, near) if other and not other.time else other
     if found is None or (other is not None and other.day == found.day):
         found = other
     if found is None:
@@ -65,18 +70,19 @@ def of_page(
     return found
 
 
-def _dated(line: str) -> bool:
+def _dated(line: Line) -> bool:
     """Whether a line is there to show a date, and no sentence that names one."""
-    found = dates.search(line)
-    if found is None or TODAY.search(line):
+    found = dates.search(line.flat)
+    if found is None or TODAY.search(line.flat):
         return False
-    alone = len(line) <= len(found.raw) + 24
-    return bool(found.time) or alone or LABELLED.search(line[: found.start]) is not None
+    alone = len(line.flat) <= len(found.raw) + 24 or found.start == 0
+    labelled = LABELLED.search(line.flat[: found.start]) is not None
+    return bool(found.time) or labelled or (alone and is_head(line))
 
 
 def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) -> Moment | None:
     """With a clock before a bare day, labelled before bare, the address's day before others,
-    earlier lines first. alone: only dates that fill their line."""
+    earlier lines first, which stand nearer. alone: only dates that fill their line."""
     chosen: Moment | None = None
     top = -1.0
     for n, line in enumerate(lines):
@@ -96,6 +102,7 @@ def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) ->
         score += 2.0 if known and known.day == found.day else 0.0
         score -= 1.5 if TODAY.search(line) else 0.0
         score -= 0.9 if UPDATED.search(line[: found.start]) else 0.0
+        score -= 0.9 if WRITTEN.search(line[: found.start]) else 0.0
         if score > top:
             chosen, top = found, score
     if chosen is not None and not chosen.time:

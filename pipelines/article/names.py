@@ -53,6 +53,7 @@ CAMERA = re.compile(
 )
 # [英]马丁·沃尔夫, By John Smith
 COUNTRY = re.compile(r"^(?:[\[(（【〔][\u4e00-\u9fff]{1,3}[\])）】〕]|[Bb]y(?=\s))\s*")
+STAFF = re.compile(r"([\u4e00-\u9fff])[ _]?[A-Za-z]{1,3}\d{2,6}(?!\w)")  # a number behind a name
 MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
@@ -72,6 +73,8 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     short pen names pass too.
     """
     value = COUNTRY.sub("", re.sub(r"^[\s:：/丨|]+", "", value))
+    if not strict:
+        value = STAFF.sub(r"\1", value)
     if strict:
         value = CAMERA.sub(" ", BOTH_TASKS.sub(" ", value))
     value = BY_TASK.sub(" ", TITLES.sub("、", AT_PLACE.sub(" ", DESK.sub(" ", value))))

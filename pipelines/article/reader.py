@@ -17,17 +17,23 @@ from pipelines.article import (
     moment,
     parts,
     refusal,
+    scripted,
     section,
     selectors,
 )
 from pipelines.article.decoding import decode
-from pipelines.article.lines import Line, Sheet, flat, lay_out, parse, plain_sheet
+from pipelines.article.labels import key
+from pipelines.article.lines import Line, Sheet, flat, lay_out, plain_sheet
+from pipelines.article.marks import is_head, is_signed_day
 from pipelines.article.rules import Rules
+from pipelines.article.tree import parse
 from pipelines.article.types import Article, NotArticle
 
 AHEAD = 8  # lines before the headline that may hold time and origin
+PLACED = 5  # lines below or above a headline among which its date stands
 FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
+WITHOUT_TEXT = ("empty", "list")  # reasons that a page gives whose text is elsewhere
 BEHIND = 14  # lines after the text that may hold editor, origin, date
 
 
@@ -39,7 +45,12 @@ class Reading:
     sheet: Sheet
     encoding: str
     named: str
-    plain: bool
+    way: str = "general"
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is saved text, without markup."""
+        return self.root is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +121,12 @@ def _open(raw: bytes, content_type: str) -> Reading | NotArticle:
         return refused
     text, encoding = decode(raw, content_type)
     if content_type.startswith("text/plain") or "<" not in text[:100_000]:
-        return Reading(None, plain_sheet(text), encoding, "", True)
+        return Reading(None, plain_sheet(text), encoding, "", "text")
     root = parse(text)
     if root is None:
         return NotArticle("empty", "no visible text")
     named = " ".join((root.findtext(".//title") or "").split())
-    return Reading(root, lay_out(root), encoding, named, False)
+    return Reading(root, lay_out(root), encoding, named)
 
 
 def _read_part(
@@ -134,18 +145,46 @@ def _read_part(
     chosen = (
         selectors.apply(page.root, rules, outline.title.text) if page.root is not None else None
     )
-    if chosen is None or not chosen.paragraphs:
-        dated = dates.of_address(url) is not None or any(
-            moment.shows(line.flat) for line in outline.head + outline.above
-        )
-        refused = refusal.of_sheet(
-            page.sheet, outline.found, page.named, dated=dated, headed=outline.title.sure
-        )
-        # The last part of a split article may be a sentence long.
-        short = later and outline.found is not None
-        if refused is not None and not (short and refused.reason in ("empty", "list")):
-            return refused
-    return _assemble(page, outline, chosen, url)
+    if chosen is not None and chosen.paragraphs:
+        return _assemble(page, outline, chosen, url)
+    refused = _refused(page, outline, url, later=later)
+    if refused is None:
+        return _assemble(page, outline, chosen, url)
+    if refused.reason in WITHOUT_TEXT and page.root is not None:
+        return _carried(page, url, chosen) or refused
+    return refused
+
+
+def _refused(
+    page: Reading, outline: Outline, url: str, *, later: bool = False
+) -> NotArticle | None:
+    dated = dates.of_address(url) is not None or any(
+        moment.shows(line.flat) for line in outline.head + outline.above
+    )
+    title = outline.title
+    around = [*outline.head[:PLACED], *outline.above[-PLACED:]]
+    placed = title.line >= 0 and any(moment.shows(line.flat) and is_head(line) for line in around)
+    refused = refusal.of_sheet(
+        page.sheet, outline.found, page.named, dated=dated, headed=title.sure, placed=placed
+    )
+    # The last part of a split article may be a sentence long.
+    short = later and outline.found is not None
+    return None if refused and short and refused.reason in WITHOUT_TEXT else refused
+
+
+def _carried(page: Reading, url: str, chosen: selectors.Chosen | None) -> Article | None:
+    """The article that the page keeps as data for its scripts and does not show."""
+    carried = scripted.find(page.root, page.named)
+    if carried is None:
+        return None
+    root = scripted.page_of(carried, page.root, page.named)
+    if root is None:
+        return None
+    made = Reading(root, lay_out(root), page.encoding, carried.title or page.named, "script")
+    outline = _outline(made, None)
+    if outline.found is None or _refused(made, outline, url) is not None:
+        return None
+    return _assemble(made, outline, chosen, url)
 
 
 def _outline(page: Reading, filename: str | None) -> Outline:
@@ -164,7 +203,10 @@ def _outline(page: Reading, filename: str | None) -> Outline:
         if found is None:
             found = edges.trim(sheet, core, -1, title.text)
     first = found.first if found else len(sheet.lines)
-    tail = sheet.lines[found.last + 1 : found.last + 1 + 3 * BEHIND] if found else []
+    tail = []
+    if found:
+        behind = found.last + (0 if is_signed_day(sheet.lines[found.last]) else 1)
+        tail = sheet.lines[behind : behind + 3 * BEHIND]
     shown = tuple(line for line in tail if not line.hidden)[:BEHIND]
     return Outline(title, found, *_head(sheet, title, first), shown)
 
@@ -198,21 +240,38 @@ def _assemble(
         within.append(flat(edges.closing_credit(sheet.lines[found.last].text)))
     made = credits.read(outline.head, outline.above, within, outline.tail)
     written = sorted({*found.lines, *found.credits}) if found else []
+    while len(paragraphs) > 1 and made.origin and key(paragraphs[0]) == key(made.origin):
+        paragraphs = paragraphs[1:]  # it stands without a label right above the text
     names = made.byline or byline.in_text(edges.paragraphs(sheet, written)) or made.signed
     when = moment.of_page(
         page.root, sheet, outline.head, outline.above, outline.tail, title.line, url
     )
+    origin = made.origin or _declared_origin(page.root)
+    if when is None and page.root is not None:  # the scripts may write it
+        facts = scripted.facts_of(page.root, title.text)
+        when = dates.search(facts.get("time", ""))
+        origin = origin or credits.origin_of(facts.get("origin", ""))
     top = title.line + 1 if title.line >= 0 else 60
     article = Article(
         title=title.text,
         published=when.iso if when else None,
         published_raw=when.raw if when else "",
-        origin=made.origin,
+        origin=origin,
         byline=names,
         editor=made.editor,
         section=section.find(sheet, top, title.text),
         paragraphs=paragraphs,
         encoding=page.encoding,
-        method="text" if page.plain else "general",
+        method=page.way,
     )
     return selectors.override(article, chosen) if chosen else article
+
+
+def _declared_origin(root: Any) -> str | None:
+    """The source in the meta tag that government sites have for it."""
+    if root is None:
+        return None
+    for element in root.iter("meta"):
+        if (element.get("name") or "").lower() == "contentsource":
+            return credits.origin_of(flat(element.get("content") or ""))
+    return None

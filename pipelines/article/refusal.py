@@ -6,7 +6,9 @@ import re
 
 from pipelines.article import dates
 from pipelines.article.edges import Found
+from pipelines.article.labels import ENDED
 from pipelines.article.lines import MAX_LINES, Sheet
+from pipelines.article.marks import is_signed_day
 from pipelines.article.types import NotArticle
 
 MAX_BYTES = 8 * 1024 * 1024  # no news page is near it; above it parsing would cost seconds
@@ -60,6 +62,12 @@ COUNTER = re.compile(r"^\s*\(?\d{1,3}\s*/\s*\d{1,3}\)?")
 GALLERY = re.compile(
     r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
 )
+FILMED, SHOWN = re.compile(r"视频"), re.compile(r"图集|组图|高清图|图片频道")
+PICTURES = 5  # that a page of one sentence may show
+TURNING_ANY = re.compile(
+    r"上一张|下一张|查看原图|全部图片|缩略图|上一图集|下一图集|点击查看大图|图集已浏览"
+)
+FLASH = 16  # characters of a report of one sentence
 LONG = 260  # characters of prose that make an article of nearly any page
 SHORT_TEXT = 120  # below this a page that speaks of errors and logins is about nothing else
 SHORT = 60  # below this nothing is an article
@@ -77,10 +85,17 @@ def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
 
 
 def of_sheet(
-    sheet: Sheet, found: Found | None, named: str, *, dated: bool, headed: bool
+    sheet: Sheet,
+    found: Found | None,
+    named: str,
+    *,
+    dated: bool,
+    headed: bool,
+    placed: bool = False,
 ) -> NotArticle | None:
     """What the page as a reader sees it rules out. named is its title element; dated and headed
-    say whether a date and a headline that the title element confirms stand above the text."""
+    say whether a date and a headline that the title element confirms stand above the text, placed
+    whether a headline stands right above the date."""
     visible = [line for line in sheet.lines if not line.hidden]
     prose = found.prose if found else 0
     if found and dated and found.size < 3 * prose:
@@ -91,7 +106,9 @@ def of_sheet(
         return NotArticle("too_large", f"the text goes on behind line {MAX_LINES}")
     if size == 0:
         return NotArticle("empty", "no visible text")
-    if prose < SHORT_TEXT or (prose < LONG and not dated):
+    # A report with headline and date may be about such things.
+    reported = found is not None and dated and (headed or placed) and _ends(sheet, found)
+    if not reported and (prose < SHORT_TEXT or (prose < LONG and not dated)):
         own = " ".join(sheet.lines[i].flat for i in found.lines) if found else ""
         early = _short_page(f"{top if size < 1200 else ''} {own}", named)
         if early:
@@ -102,16 +119,24 @@ def of_sheet(
         return NotArticle("forum", f"{floors} lines of floors and members")
     if SEARCH.search(top) and _linked(sheet) > 0.15:
         return NotArticle("search", "results of a search")
-    if found is None or prose < SHORT:
+    if found is None or (prose < SHORT and not (reported and _is_flash(sheet, found, named))):
         return _without_text(sheet, named, prose)
-    if prose < LONG:
-        first = sheet.lines[found.first].flat
-        turning = sum(1 for line in visible if len(line.text) < 40 and TURNING.match(line.flat))
-        if turning >= 2 and len(found.lines) <= 2:
-            return NotArticle("gallery", "pictures to turn over, with a caption")
-        if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
-            return NotArticle("gallery", "pictures with a caption only")
-    return _listing(sheet, found, prose, dated=dated, headed=headed)
+    pictures = _pictures(sheet, found, named, prose) if prose < LONG else None
+    return pictures or _listing(sheet, found, prose, dated=dated, headed=headed)
+
+
+def _pictures(sheet: Sheet, found: Found, named: str, prose: int) -> NotArticle | None:
+    """Galleries whose little text is a caption."""
+    first = sheet.lines[found.first].flat
+    turning = sum(
+        not line.hidden and len(line.text) < 40 and TURNING.match(line.flat) is not None
+        for line in sheet.lines
+    )
+    if turning >= 2 and len(found.lines) <= 2:
+        return NotArticle("gallery", "pictures to turn over, with a caption")
+    if COUNTER.match(first) or (GALLERY.search(named) and prose < 120 and sheet.images > 5):
+        return NotArticle("gallery", "pictures with a caption only")
+    return None
 
 
 def _short_page(top: str, named: str) -> NotArticle | None:
@@ -123,6 +148,22 @@ def _short_page(top: str, named: str) -> NotArticle | None:
     if LOGIN.search(both):
         return NotArticle("login", "the page asks to sign in")
     return None
+
+
+def _ends(sheet: Sheet, found: Found) -> bool:
+    """Whether the text ends as a sentence does, or as a notice is signed; who made it may stand
+    behind it."""
+    ends = [sheet.lines[i] for i in found.lines[-2:]]
+    return is_signed_day(ends[-1]) or any(ENDED.search(line.text) for line in ends)
+
+
+def _is_flash(sheet: Sheet, found: Found, named: str) -> bool:
+    """Whether a few words that end as a sentence does are a report of one: the page is not about
+    pictures or films."""
+    whole = len(found.lines) <= 2 and found.size >= FLASH
+    shown = " ".join(line.flat for line in sheet.lines if not line.hidden and len(line.text) < 40)
+    pictured = FILMED.search(named) or (sheet.images > PICTURES and SHOWN.search(named))
+    return whole and not (pictured or TURNING_ANY.search(shown))
 
 
 def _linked(sheet: Sheet) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 FARTHEST = 6000  # bytes before a fault in which its cause is looked for
@@ -12,6 +13,21 @@ COMMON = frozenset(
 FIRST_LEVEL, SECOND_LEVEL, MARKS = (0xB0, 0xD7), (0xD8, 0xF7), (0xA1, 0xA3)
 BROKEN = -6
 PIECE, CHARACTER = 4096, 4  # bytes that are read at a time, and of the longest character
+
+
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+TORN = [bytes((first, letter)) for first in range(0xB0, 0xD8) for letter in LETTERS]
+# What the first half of a common character and a letter are together, before more letters.
+SWALLOWED = re.compile(
+    f"[{''.join(pair.decode('gb18030') for pair in TORN)}](?=[A-Za-z]|[0-9][^\u4e00-\u9fff])"
+)
+MAYBE_SWALLOWED = re.compile(rb"[\xb0-\xd7][A-Za-z][A-Za-z0-9]")
+
+
+def released(text: str) -> str:
+    """The text with the letters back that became the second half of a character which had lost
+    its own: of 增长GDP no 覮DP is left, but GDP."""
+    return SWALLOWED.sub(lambda match: chr(match[0].encode("gb18030")[1]), text)
 
 
 def realigned(body: bytes) -> bytes:

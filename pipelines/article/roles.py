@@ -22,7 +22,7 @@ ROLE = re.compile(
 )
 OTHER = re.compile(rf"\W{{0,3}}(?:{_NO_AUTHOR})\s*[:/|丨\s]\s*")
 WORD = re.compile(
-    rf"[\s、,;]*(?P<word>[\u3400-\u9fff·]{{1,12}}?)(?=[\s、,;:/)）】〗\]]|$|(?:本[报網网]|实习|见习|特约|首席)?(?:{_WHO})"
+    rf"[\s、,;]*(?P<word>[\u3400-\u9fff·]{{1,12}}?)(?=[\s、,;:/)）】〗《\]]|$|(?:本[报網网]|实习|见习|特约|首席)?(?:{_WHO})"
     rf"|\d{{1,2}}月|(?:{PLACES})?(?:\d+日)?(?:摄影)?(?:{_REPORT})|采写|发自|發自|文/|图/)"
 )
 REPORT = re.compile(_REPORT)
@@ -70,6 +70,8 @@ def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
     if word is None:
         return [], at
     own, end = word["word"], word.end()
+    if text[end : end + 1] == ":":
+        return [], at  # the next label
     if len(own) == 1:
         after = WORD.match(text, end)
         if after is None or len(after["word"]) > (2 if own in SINGLE else 1):
@@ -84,4 +86,5 @@ def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
         len(own) > GLUED or not (len(own) == 4 or any(map(is_plain_name, names)))
     ):
         return [], end  # words of a sentence may begin with surnames too
-    return (names if names and all(map(is_name, names)) else []), end
+    alone = text[at - 1 : at] in (" ", ":") and not text[end:].strip() and len(own) in (2, 3)
+    return (names if names and (alone or all(map(is_name, names))) else []), end

@@ -31,7 +31,7 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
     own = key(title)
     lines = [line for line in sheet.lines[:until] if not line.hidden]
     for line in lines:
-        place = PLACE.search(line.flat)
+        place = PLACE.search(line.flat) if "位" in line.flat else None
         if place and MARKS.search(line.flat):
             found = _last(line.flat[place.end() :], own)
             if found:
@@ -46,7 +46,7 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
             if found:
                 return found
     for block in sheet.blocks:
-        short = 2 <= block.end - block.start <= 6 and block.end <= until and not block.hidden
+        short = 2 <= block.end - block.start <= 6 and block.end <= until
         if short and NAMED_SO.search(block.name):
             trail = sheet.lines[block.start : block.end]
             found = _last(" > ".join(line.flat for line in trail), own)

@@ -12,7 +12,8 @@ class Article:
     published is ISO 8601 with +08:00, as precise as the page says: `2025-03-05T15:48+08:00`
     or `2025-03-05`; None where the page shows none. published_raw keeps the words.
     byline holds authors only; editors stand in editor. method says which way the body was
-    found: `selectors` (the source's own), `general`, or `text` for plain saved text.
+    found: `selectors` (the source's own), `general`, `script` (data that the page keeps for its
+    scripts), or `text` for plain saved text.
     """
 
     title: str

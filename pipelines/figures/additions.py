@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipelines.figures.kinds import ADDITION, LEVEL, Verdict, cues
 from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
 from pipelines.figures.wordings import MONEY, quantity_of
 
 # 新建项目 beside 续建项目 is a stage, not an addition.
-STAGE = re.compile(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
-NEWLY_BUILT = re.compile(r"新建(?:项目|工程)?$")
-OWN = re.compile(r"其中")
-COMMA = re.compile(r"[,:。]")
+STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
+NEWLY_BUILT = later(r"新建(?:项目|工程)?$")
+OWN = later(r"其中")
+COMMA = later(r"[,:。]")
 PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
 HEAD = 6  # characters of a clause in which its verb stands
-ATTRIBUTE = re.compile(r"[^,、;:。]{0,4}的")
+ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
 @dataclass(slots=True)

@@ -10,42 +10,41 @@ from __future__ import annotations
 import re
 
 from pipelines.figures import capacities, continuing, linking, wordings
-from pipelines.figures.kinds import Verdict, last_clause
+from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 # Between a wording and its number.
-ADJACENT = re.compile(
+ADJACENT = later(
     r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
     r"分别|不少于|不低于|至少|以上|增至|增加到|[“”\" ():])*$"
 )
-OF_ROOMS = re.compile(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
-LAND = re.compile(
-    r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])"
-)
-ROOM = re.compile(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
-WORK = re.compile(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
-LIMITED = re.compile(
+OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+LAND = later(r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])")
+ROOM = later(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
+WORK = later(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
+LIMITED = later(
     r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?[\d.一二三四五六七八九十百千]+[万亿]*元?(?:以上|级)?的"
 )
-AWARDED = re.compile(
+AWARDED = later(
     r"(?:资金)?,?(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
 )
-AWARDS = re.compile(
+AWARDS = later(
     r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息)(?:资金)?(?:最高|最多|可达|达到?|近|约|超过?)*$"
 )
-LOST = re.compile(r"亏损?[了去掉]?(?:近|约|超过?)*$")
-TAX = re.compile(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
-LOAN = re.compile(
+LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
+TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
+LOAN = later(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
 )
-WAGE = re.compile(
+WAGE = later(
     r"(?:(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|到手|收入|增收)[到了个]?手?"
     r"|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
 )
 SHORT_BACK = 20  # characters before a number in which a kind of loan or a wage may stand
-TOUCHING = re.compile(r"(?:\([^()]{1,6}\))?")
+TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
@@ -57,18 +56,24 @@ AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"} |
 FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
-HOUSEHOLDS = re.compile("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
+HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
 
 
 def link(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int, until: int
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    around: tuple[int, int, int],
 ) -> Link:
-    """Find the indicator of an amount; `before` are the mentions since the last number."""
-    text = scene.text
-    clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    """Find the indicator of an amount; `before` are the mentions since the last number.
+
+    around are the end of that number, where the clause begins, and where the next number does.
+    """
+    text, (gap, clause, until) = scene.text, around
     if continuing.DIVIDES.search(text, gap, reading.start):
         scene.divided = len(scene.links)
     last = scene.last

@@ -4,45 +4,47 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures.kinds import CHANGE, GROWTH, MULTIPLE, RANK, SHARE
+from pipelines.figures.kinds import CHANGE, GROWTH, LEVEL, MULTIPLE, RANK, SHARE
 from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
 
 YOY, PREVIOUS, AVERAGE, YTD, PLAN, WHOLE = (
     "yoy", "previous", "annual_average", "ytd", "plan", "whole",
 )  # fmt: skip
-CHAIN = re.compile(r"环比|比上月|较上月|比上季度|较上季度|比上个月|较上个月")
-MEAN = re.compile(r"年均|年平均|年递增|两年平均|三年平均|复合增长|年复合|年增长率?均")
-FROM_START = re.compile(
+CLAUSE = later("[,;:。]")
+CHAIN = later(r"环比|比上月|较上月|比上季度|较上季度|比上个月|较上个月")
+MEAN = later(r"年均|年平均|年递增|两年平均|三年平均|复合增长|年复合|年增长率?均")
+FROM_START = later(
     r"(?:比|较)(?:今年)?(?:年初|上年末|去年底|去年末|上年底|\d{4}年底|\d{4}年末|年头)|比年初|较年初"
 )
-LAST_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年|前一年|上一年|20\d\d年)?(?:同期|上年|去年)")
-PLANNED = re.compile(
+LAST_YEAR = later(r"同比|(?:比|较)(?:上年|去年|前一年|上一年|20\d\d年)?(?:同期|上年|去年)")
+PLANNED = later(
     r"(?:年度|全年|年任务|年计划|年目标|目标|计划|任务|预算(?!收入|总收入)|预期|双过半)[^,。;]{0,8}的|(?:完成|占|达到?)[^,。;]{0,16}(?:任务|计划|目标|预算(?!收入|总收入))|完成率|进度"
 )
 AREA = (
     r"(?:我|全)?(?:国|省|市|县|区|州|旗|盟|自治区|地区|行业|系统|球)|世界"
     r"|[一-鿿]{2,6}?(?:省|市|县|区|州|盟|旗)"
 )
-OVER = re.compile(
+OVER = later(
     rf"(?:高于|低于|快于|慢于|高出|低出|优于|好于|比|较|超出|超过|领先)(?P<place>{AREA})"
     r"(?!重|去年|上年|年初|同期)"
 )
-PART_OF = re.compile(rf"占(?P<place>{AREA})")
-IN_ORDER = re.compile(
+PART_OF = later(rf"占(?P<place>{AREA})")
+IN_ORDER = later(
     rf"(?:^(?=全|我)|居|列|在|跻身|进入|由|、)(?P<place>(?!居|列){AREA})[^,。;、居]{{0,16}}$"
 )
-FACTOR_OF = re.compile(
+FACTOR_OF = later(
     r"(?:是|为|相当于|达到?|增至|比|较)(?P<words>[^,。;]{2,14}?)的?(?:近|约|超过?|逾|接近|[“\" ])*$"
 )
-COMPARED = re.compile(
+COMPARED = later(
     r"(?:比|较)(?P<words>(?!重|快|大|好|高|强|低|例)[^,。;]{1,10}?)(?:又|分别)?(?:增|减|提|回|收|扩|上|下|高|低|加|多|少|放|前|后|跃|快|慢|净|拉|降|翻|接近)"
 )
-PULLED = re.compile(rf"(?:拉动|贡献)(?P<place>{AREA})?")
+PULLED = later(rf"(?:拉动|贡献)(?P<place>{AREA})?")
 
-REAL = re.compile(r"可比价|不变价|可比口径|可比增长")
-NOMINAL = re.compile(r"现价|现行价|名义增长|当年价")
-SAME = re.compile(r"同口径|可比口径|同比口径|同样本")
-TIME = re.compile(r"^(?:\d|一季度|二季度|三季度|四季度|上半年|前|一至|十|去年\d|今年|上季)")
+REAL = later(r"可比价|不变价|可比口径|可比增长")
+NOMINAL = later(r"现价|现行价|名义增长|当年价")
+SAME = later(r"同口径|可比口径|同比口径|同样本")
+TIME = later(r"^(?:\d|一季度|二季度|三季度|四季度|上半年|前|一至|十|去年\d|今年|上季)")
 
 
 def of_column(head: str, kind: str) -> str:
@@ -56,7 +58,10 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     """Set base and price basis from the words before the number."""
     reading, kind = link.reading, link.verdict.kind
     words = scene.text[gap : reading.start]
-    clause = re.split(r"[,;:。]", words)[-1]
+    reading.price_basis = _prices(words) if kind != RANK else ""
+    if kind == LEVEL:
+        return
+    clause = CLAUSE.split(words)[-1]
     if kind == GROWTH:
         reading.base = _growth(clause, words)
     elif kind == CHANGE:
@@ -69,12 +74,11 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         reading.base = f"place:{found['place']}" if found else ""
     elif kind == MULTIPLE:
         reading.base = _multiple(clause)
-    if kind != "level" and len(words) <= 4:
+    if len(words) <= 4:
         _of_list(scene, link)
-    reading.price_basis = _prices(scene, link, words)
 
 
-PLACES = re.compile(AREA)
+PLACES = later(AREA)
 
 
 def _of_list(scene: Scene, link: Link) -> None:
@@ -151,9 +155,7 @@ def _multiple(clause: str) -> str:
     return f"other:{found['words'].rstrip('的')}" if found else ""
 
 
-def _prices(scene: Scene, link: Link, words: str) -> str:
-    if link.verdict.kind == RANK:
-        return ""
+def _prices(words: str) -> str:
     stretch = words[-30:]
     if "价" not in stretch and "口径" not in stretch and "名义" not in stretch:
         return ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.candidates import Token
+from pipelines.figures.patterns import later
 
 # The words that may stand between the bound word and the number.
-LEAD = re.compile(
+LEAD = later(
     r"(?:(?P<least>(?:不少于|不低于|不小于|不下于|不下|高于|至少|最少|起码|超过|超出|突破|"
     r"大于|多于|首超|首破|稳超|早超|再超|均超|都超|"
     r"跨过|站上|迈上|跃上|跨越|迈过|越过|超|逾|(?<!磨)(?<!打)破|≥|>=|>|已过|刚过|要过|再过|均过|能过|"
@@ -19,7 +18,7 @@ LEAD = re.compile(
     r"接近|逼近|几近|(?<![附最临邻就靠远亲])近|大概|差不多|几乎))"
     r"(?:了|达到|达|人民币|为|是)?[ “\"]?$"
 )
-AFTER = re.compile(
+AFTER = later(
     r"[\"” ]?(?:人民币)?(?:(?P<least>以上|起(?=[,。;、!])|"
     r"之上|及以上|开外|多(?![个家项种年月层元维])|"
     r"强(?![度劲化])|大关|关口)"
@@ -30,7 +29,7 @@ AFTER = re.compile(
 
 # What bounds a part, with the whole between them: 不到高峰期的一半, 超过全市的三成.
 PARTS = frozenset({"half", "fraction", "percent", "double", "chinese", "arabic"})
-OF_A_WHOLE = re.compile(
+OF_A_WHOLE = later(
     r"(?:(?P<most>不到|不足|低于)|(?P<least>超过|超出|逾)|(?P<about>接近|将近|大约|约为|差不多是))"
     r"[^,。;:、\d]{2,10}的$"
 )
@@ -48,11 +47,11 @@ def of(folded: str, token: Token) -> tuple[str, bool]:
     """The bound of a token and whether its number is rough, as it is written."""
     number = token.number
     rough = bool(number and number.rough)
-    at = token.end + (folded[token.end : token.end + 1] in MARKS)
+    at = token.end + folded.startswith(MARKS, token.end)
     after = AFTER.match(folded, token.end) if folded[at : at + 1] in AFTER_BEGINS else None
     if token.shape == "within":
         return "<", False  # 前十: the tenth place or a better one
-    at = token.start - (folded[max(0, token.start - 1) : token.start] in MARKS)
+    at = token.start - folded.endswith(MARKS, 0, token.start)
     before = None
     if at > 0 and folded[at - 1] in LEAD_ENDS:
         before = LEAD.search(folded, max(0, token.start - 9), token.start)

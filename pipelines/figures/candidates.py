@@ -8,18 +8,21 @@ from decimal import Decimal
 
 from pipelines.figures import numbers, units
 from pipelines.figures.numbers import CHINESE, CN, MIXED, Number
+from pipelines.figures.patterns import later
 from pipelines.figures.units import Unit
 
 # Where a numeral may begin; most letters of a report are passed over by this alone.
-BEGIN = re.compile(rf"[\d第{CN}数几翻过半近大首榜前]")
+BEGIN = later(
+    rf"[\d第{CN}翻]|[数几](?=[{CN}])|[过近大](?=半)|半(?=数)|首(?=[位，,、。;；)）])|榜(?=首)|前(?=[\d{CN}])"
+)
 # What begins with a digit; the alternatives are tried in this order.
-IN_DIGITS = re.compile(
+IN_DIGITS = later(
     r"(?P<fraction>(?P<below>\d{1,4})分之(?P<above>\d{1,4})"
     r"|(?<![\d./])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d./年月日]))"
     rf"|(?P<product>(?P<times>\d{{1,6}}) ?[×xX*] ?(?P<factor>{MIXED}))"
     rf"|(?P<arabic>{MIXED})"
 )
-IN_WORDS = re.compile(
+IN_WORDS = later(
     rf"(?P<ordinal>第 ?[“\"]?(?P<place>\d{{1,6}}万?|[{CN}]{{1,6}}))"
     rf"|(?P<percent>(?P<whole>[百千万])分之(?P<part>{MIXED}|{CHINESE}))"
     rf"|(?P<fraction>(?P<below>[{CN}]{{1,4}})分之(?P<above>\d{{1,4}}|[{CN}]{{1,4}}))"
@@ -32,7 +35,7 @@ IN_WORDS = re.compile(
 )
 QUOTES = "“”\"'‘’」』"
 BLANKS = " \u3000\xa0\u2002\u2003\u2009\t"
-BRACKET = re.compile(r"\(([^()]{1,4})\)")
+BRACKET = later(r"\(([^()]{1,4})\)")
 WORD_SHAPES = ("ordinal", "percent", "fraction", "double", "half", "top", "within", "chinese")
 
 

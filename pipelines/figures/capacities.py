@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures import wordings
 from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, RATE, Mention
 
-CAPACITY_AFTER = re.compile(
+CAPACITY_AFTER = later(
     r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改)"
 )
-CAPABLE_AFTER = re.compile(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
+CAPABLE_AFTER = later(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
 # What takes in, keeps or hands on rather than makes.
-TREATS_AFTER = re.compile(
+TREATS_AFTER = later(
     r"(?:/日|/天|/d|每天)?的?[^,。;、:\n]{0,10}?(?:污水处理厂|污水厂|水厂|处理站|处理厂|污水处理|净水|再生水|中水|"
     r"供热|供汽|水库|蓄水池|高位水池|调蓄|仓库|粮仓|储罐|罐区|冷库|粮库|油库|货场|储气库|储备库|仓储|吞吐|焚烧)"
 )
 PLANT = "names a plant after"
 COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场", "批", "人次", "家次"})
 # 3条智能焊接线: a count of lines that make something, not of roads, pipes or flights.
-LINES = re.compile(
+LINES = later(
     r"[^,。;、\n\d]{0,10}?(?<![管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
-LINE_BEFORE = re.compile(
+LINE_BEFORE = later(
     r"[^,。;、:\n\d]{1,8}?(?<![管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?=(?:共|约|各|达|有)*$)"
 )
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")

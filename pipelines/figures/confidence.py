@@ -7,7 +7,6 @@ tests/gate/calibrate.py; docs/confidence.md says how, and how well the result ho
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Document, Reading
 
 SURE = 0.9  # what at least 97 of 100 right figures have
@@ -23,7 +23,7 @@ MOST = 0.6  # share of a report's numbers from which it is said to be about thei
 LEAD = 120  # characters in which a report says what it is about
 FAR = 200  # characters before a number within which its sentence is looked over
 # Another holder of numbers, spoken of in the sentence before the number.
-REGION = re.compile("全[市县省国区]|我[市县]|省级")
+REGION = later("全[市县省国区]|我[市县]|省级")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,19 @@ def weights() -> Weights:
 def assign(doc: Document, readings: list[Reading]) -> None:
     """Fill in each reading's confidence."""
     known = weights()
+    weight = known.signs.get
     for reading, seen in zip(readings, signs(doc, readings), strict=True):
         score = known.base
         for sign in seen:
-            score += known.signs.get(sign, 0.0)
+            score += weight(sign, 0.0)
         reading.confidence = of(score, known.sure)
 
 
 def of(score: float, sure: float) -> float:
     """The confidence of a score: SURE and more from `sure` on, the chance below, never over."""
     chance = 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
-    edge = 1 / (1 + math.exp(-sure))
     if score >= sure:
+        edge = 1 / (1 + math.exp(-sure))
         part = (chance - edge) / (1 - edge) if edge < 1 else 1.0
         return round(SURE + (HIGHEST - SURE) * part, 3)
     return round(max(LOWEST, min(chance, SURE - 0.001)), 3)
@@ -88,7 +89,8 @@ def signs(doc: Document, readings: list[Reading]) -> list[list[str]]:
             seen.append("subject: another than after")
         if reading.start < LEAD:
             seen.append("lead")
-        seen += [f"doubt: {doubt}" for doubt in reading.doubts]
+        if reading.doubts:
+            seen += [f"doubt: {doubt}" for doubt in reading.doubts]
         out.append(seen)
     return out
 

@@ -10,44 +10,45 @@ import re
 from pipelines.figures import capacities, linking, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
-SAME_THING = re.compile(
+SAME_THING = later(
     r"[,、]?(?:共计?|总计|合计|总?长度?|全长|总?面积|总?里程|总?规模达?|约|近|超|达|为|[ (])*"
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
-OBJECTLESS = re.compile(
+OBJECTLESS = later(
     r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
-ITEM = re.compile(
+ITEM = later(
     r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
 )
 ITEM_REASON = "an item of a list"
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
-GOES_ON = re.compile(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$")
+GOES_ON = later(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$")
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
-DONE = re.compile(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
+DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
-AREA = re.compile(
+AREA = later(
     r"[,;]?[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群)"
     r"(?:仅|只|则|也|均|都|同样|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
-GOODS_HEAD = re.compile(
+GOODS_HEAD = later(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
 )
 # The next of the goods that a plant makes or can make.
-GOODS_ITEM = re.compile(
+GOODS_ITEM = later(
     r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
 )
 # 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
-NEXT_GOODS = re.compile(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
-STAGES = re.compile("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
+NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
+STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
-DIVIDES = re.compile(r"其中|包括|分别为|分为")
+DIVIDES = later(r"其中|包括|分别为|分为")
 
 
 def same_quantity(scene: Scene, reading: Reading) -> Link | None:
@@ -210,9 +211,10 @@ def in_a_list_of_people(scene: Scene, reading: Reading, verdict: Verdict, gap: i
 
 def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """生产轮胎1260万条、钢帘线8.6万吨: goods after goods share the verb of making."""
-    headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
-    if headed is not None and not scene.links:
-        return _produced(scene, reading, verdict, headed.end())
+    if not scene.links:
+        headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
+        if headed is not None:
+            return _produced(scene, reading, verdict, headed.end())
     making = (x for x in scene.recent() if x.code != "power_generation")
     last = next(making, None) or (
         scene.topic if scene.text[scene.start - 1 : scene.start] == ";" else None

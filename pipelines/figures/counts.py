@@ -8,27 +8,28 @@ from collections import Counter
 from importlib import resources
 
 from pipelines.figures.candidates import Token
+from pipelines.figures.patterns import later
 from pipelines.figures.units import COUNT, VocabularyError
 
-CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
+CLAUSE_BREAK = later(r"[,。;:!?\n]")
 LONGEST_LIST = 120  # characters before a count in which its list may stand
-LISTING = re.compile(r"、|和|及|与|以及")
-NEAR = re.compile(
+LISTING = later(r"、|和|及|与|以及")
+NEAR = later(
     r"(?:近|超|逾|过|上|约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
-POINTING = re.compile(
+POINTING = later(
     r"(?:这|那|此|该|各|每|任|哪|另|首|头|末|前|后|上述|下列|以下|如下|其余|其他|其它|剩余|"
     r"同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
 ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
-ORDER = re.compile(
+ORDER = later(
     r"(?:(?<![目此之年日当以先眼])前|首|头|末|这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$"
     r"|(?:^|[,。;、\n”])以上$"
 )
 # What follows a count of parts, sides or stages rather than of things.
-STRUCTURE = re.compile(
+STRUCTURE = later(
     r"[大]?(?:方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
     r"一批|一流|一体|中心任务|"
     r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|"
@@ -44,7 +45,7 @@ STRUCTURE = re.compile(
     r"翻番|走在前|率先|第一)"
 )
 # Verbs that make a following 两个 a count, and things that a count may follow: 平台两个.
-COUNTING = re.compile(
+COUNTING = later(
     r"(?:新增|净增|增加|新建|建成|建有|新设|设立|获批|获评|认定|培育|引进|引入|落户|签约|"
     r"开工|投产|竣工|实施|拥有|"
     r"现有|共有|共|建设|增设|新上|再上|上马|布局|储备|盘活|入驻|投用|启用|入选|创建|打造|"
@@ -55,11 +56,11 @@ COUNTING = re.compile(
     r"扩建|续建|谋划|包装|对接)"
     r"[了近约]?[“\"]?$"
 )
-ADDING = re.compile(
+ADDING = later(
     r"(?:新增|净增|新建成?|建成|获批|新上|再上|增设|新设|新引进|新签约|新认定|新获批|新培育|"
     r"新开工|新投产)了?$"
 )
-THING = re.compile(
+THING = later(
     r"(?:企业|公司|项目|平台|基地|中心|实验室|工作站|生产线|孵化器|园区|产业园|集群|机构|"
     r"专利|厂|站|车间|厂房|楼|"
     r"仓库|泊位|线|院|所|校|单位|品牌|商标|标准|产品|人才|团队|巨人|冠军|高企|工厂|示范|"
@@ -67,46 +68,46 @@ THING = re.compile(
     r"博士|硕士|院士|专家|教授|学者|人员|工匠|劳模|银行|基金|合作社|奖|称号|专班|小组|支部|"
     r"协会|联盟|空间|示范区|试点|技术|成果|园)[”\"]?$"
 )
-STATED = re.compile(r"[数几余多来]")
+STATED = later(r"[数几余多来]")
 # 1吨秸秆可产300立方米沼气: what the other number is for.
-EACH = re.compile(
+EACH = later(
     r"[^,、。;:!?\n\d]{0,8}?(?:可以?|就?能|需要?|只需|相当于|等于|要)[^,、。;:!?\n\d]{1,8}\d"
 )
-CLAUSE_START = re.compile(r"(?:^|[,、。;:!?\n“])$")
-OPENED = re.compile(r"[“‘\"「][^”’\"」\d]{0,6}$")
-BOUNDARY = re.compile(r"[,、。;)”\n]|$")
+CLAUSE_START = later(r"(?:^|[,、。;:!?\n“])$")
+OPENED = later(r"[“‘\"「][^”’\"」\d]{0,6}$")
+BOUNDARY = later(r"[,、。;)”\n]|$")
 # 三份建议、两件议案: the next count of a series.
-SERIES = re.compile(
+SERIES = later(
     r"[三四五六七八九十\d][余多]?[家个户项件份名条座台套辆处所只][^,。;!?\n、]{1,12}[、和]$"
 )
 # 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
-MAKERS = re.compile(
+MAKERS = later(
     r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校)"
 )
 # 由甲、乙和丙3个区域组成 says of how many parts something is made.
-COMPOSED = re.compile(r"[^,、。;:!?\n\d]{1,14}(?:组成|构成)")
+COMPOSED = later(r"[^,、。;:!?\n\d]{1,14}(?:组成|构成)")
 DOORS = frozenset({"栋", "幢", "座", "单元"})
-DOOR = re.compile(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南北]?侧)")
-INDICATORS = re.compile(
+DOOR = later(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南北]?侧)")
+INDICATORS = later(
     r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
 )
-COUNTED_ITEM = re.compile(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
-MOVED_BY = re.compile(
+COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
+MOVED_BY = later(
     r"(?:[占超近约足到增减升降]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
 # 三升一降, 两增一平: a slogan about indicators, no litres.
-UPS_AND_DOWNS = re.compile(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
-FAMILY = re.compile(r"(?:一|全)家(?:老小|上下)?$")
-FREQUENCY = re.compile(
+UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
+FAMILY = later(r"(?:一|全)家(?:老小|上下)?$")
+FREQUENCY = later(
     r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天]|每隔)[^,。;、\n\d]{0,6}$"
 )
-PARTS = re.compile(
+PARTS = later(
     r"(?:100%|百分百|方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|"
     r"百分之|字|"
     r"大类|主导|统一|转变|坚持|确保)"
 )
 # 在全国160个综保区评估中排第71位: the number is what the rank is out of.
-RANKED_OF = re.compile(
+RANKED_OF = later(
     r"[^,。;:!?\n\d]{0,26}(?:排名|排行|排|位列|位居|名列|居|列|考核|考评|评价|评估|评比|"
     r"评审|中)[^,。;:!?\n\d]{0,6},?"
     r"[^,。;:!?\n\d]{0,10}第[\d一二三四五六七八九十]|[^,。;:!?\n\d]{0,20}(?:考核|考评|评价|"
@@ -114,13 +115,11 @@ RANKED_OF = re.compile(
 )
 # 列全市9个县区第二 · 133家开发区中位列第9
 # 在参评的169家中: out of how many, not how many there are.
-TAKING_PART = re.compile(
-    r"(?:参评|参加评价|参与评价|参加考核|纳入考核|列入考核|参加评估|参与评估)的?$"
-)
-RANKED_NEXT = re.compile(
+TAKING_PART = later(r"(?:参评|参加评价|参与评价|参加考核|纳入考核|列入考核|参加评估|参与评估)的?$")
+RANKED_NEXT = later(
     r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?第[\d一二三四五六七八九十]"
 )
-IN_GROUP = re.compile(
+IN_GROUP = later(
     r"(?:在|居|列|全省|全市|全国|全区|全县|省|市|区|县|州|国家级?)[^,。;:!?\n\d]{0,6}$"
 )
 
@@ -202,10 +201,11 @@ def _measured(token: Token, before: str, after: str) -> str:
 def _repeats_list(folded: str, token: Token, after: str) -> bool:
     """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
     start = max(0, token.start - LONGEST_LIST)
-    if folded.rfind("、", start, token.start) < 0:
+    joint = folded.rfind("、", start, token.start)
+    if joint < 0 or CLAUSE_BREAK.search(folded, joint, token.start):
         return False
     clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
-    if "、" not in clause or COUNTED_ITEM.search(clause):
+    if COUNTED_ITEM.search(clause):
         return False
     if token.shape != "chinese" and BOUNDARY.match(after):
         return False  # 国家级、省级企业3家: the number stands after what it counts

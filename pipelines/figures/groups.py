@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipelines.figures import linking
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Mention
 
-SEPARATOR = re.compile(
+SEPARATOR = later(
     r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+"
     r"(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
 )
 # After 分别 every item may have its own direction: 分别增长8.2%、下降3.5%.
-OWN_WAY = re.compile(
-    r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?"
-)
-EACH = re.compile(r"分别|依次|各为|各达")
-PLACES = re.compile(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
-JOINED = re.compile(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
+OWN_WAY = later(r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?")
+EACH = later(r"分别|依次|各为|各达")
+PLACES = later(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
+JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 MOST = 12
 
 
@@ -40,10 +38,13 @@ class Group:
 def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
     """Runs of two and more numbers with nothing but list words between them, by each place."""
     out: dict[int, Group] = {}
+    if len(readings) < 2:
+        return out
+    shared = EACH.search(scene.text, scene.start, readings[-1].start) is not None
     at = 0
     while at < len(readings):
         begin = readings[at - 1].end if at else scene.start
-        each = EACH.search(scene.text, begin, readings[at].start) is not None
+        each = shared and EACH.search(scene.text, begin, readings[at].start) is not None
         end = at + 1
         while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
             end += 1

@@ -48,11 +48,14 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         gap = readings[at - 1].end if at else scene.start
         until = readings[at + 1].start if at + 1 < len(readings) else scene.end
         words = scene.text[gap : reading.start]
-        verdict = kinds.of(reading, words, scene.text[reading.end : reading.end + 12], verdict)
+        clause = kinds.last_clause(words)
+        begin = max(gap, reading.start - len(clause))
+        after = scene.text[reading.end : reading.end + 12]
+        verdict = kinds.of(reading, words, clause, after, verdict)
         before = linking.outside(scene, scene.between(gap, reading.start), reading)
         reader = relatives if verdict.kind in kinds.RELATIVE else amounts
         link = groups.link(scene, lists, at, reading, verdict) or reader.link(
-            scene, reading, verdict, before, gap, until
+            scene, reading, verdict, before, (gap, begin, until)
         )
         link.verdict = verdict = additions.judge(scene, link, state, gap)
         link.at = at
@@ -75,6 +78,7 @@ def _fill(scene: Scene, link: Link, gap: int) -> None:
     labels.fill(scene, link, gap)
     reading.because["indicator"] = f"{reading.label or '-'} ({link.reason})"
     reading.because["kind"] = verdict.words or "no cue, so a level"
-    reading.doubts.extend(link.doubts)
+    if link.doubts:
+        reading.doubts += link.doubts
     if not verdict.sure:
         reading.doubts.append("kind without a clear cue")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.candidates import Token
 from pipelines.figures.numbers import Number
+from pipelines.figures.patterns import later
 
-RANGE = re.compile(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
-LIST = re.compile(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
+RANGE = later(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
+LIST = later(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
 # 由14个到5个 tells a way from one level to another; it is no range.
-FROM = re.compile(r"[由从自][^,、。;:!?\n]{0,12}$")
+FROM = later(r"[由从自][^,、。;:!?\n]{0,12}$")
 
 
 def join(folded: str, found: list[Token]) -> list[Token]:
@@ -74,9 +73,9 @@ def _share(folded: str, found: list[Token]) -> None:
     """From right to left: 3.3、4.6个百分点 · 3、5、7亿元 · 第25、26、49位 · 1-9月."""
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]
-        gap = folded[left.end : right.start]
-        if not gap or len(gap) > 5:
+        if not 0 < right.start - left.end <= 5:
             continue
+        gap = folded[left.end : right.start]
         listed = LIST.fullmatch(gap) is not None
         ranged = not listed and RANGE.fullmatch(gap) is not None
         if not (listed or ranged):

@@ -8,63 +8,60 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 
 LEVEL, ADDITION, GROWTH, CHANGE = "level", "addition", "growth", "change"
 SHARE, MULTIPLE, RANK = "share", "multiple", "rank"
 RELATIVE = frozenset({GROWTH, CHANGE, SHARE, MULTIPLE, RANK})
 
-BEGINS = re.compile(r".*[,;:。、\n]", re.DOTALL)
+ENDS = later(r"[,;:。、\n]")
 # What may stand between a cue and its number.
 BETWEEN = (
     r"(?:了|约|近|超过?|超出|逾|至少|达到?|为|仅|分别|各|均|高达|将近|不到|不足|接近|突破|左右|出|幅度|"
     r"也|了近|全年|以上|不低于|低于|多|至少|大约|不少于|保持|在|过|[“\" ])*$"
 )
-TO = re.compile(
+TO = later(
     r"(?:到|至|成|(?:[提调变上降增扩压缩减改精并升跃][一-鿿]?)为)(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
     r"\d{4}年[^,。;]{0,4}的|去年[^,。;]{0,3}的|今年[^,。;]{0,3}的|的|[“\" ])*$"
 )
-FACTOR_OF = re.compile(
-    r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$"
-)
-RATE_AFTER = re.compile(
+FACTOR_OF = later(r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$")
+RATE_AFTER = later(
     r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)"
 )
-SHARE_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
-SHARE_OF = re.compile(
+SHARE_AFTER = later(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
+SHARE_OF = later(
     r"(?:任务|计划|目标|预算|总量|总数|总额|水平|同期|全年)?的(?:近|约|超过?|逾|将近|“)*$"
 )
-THAN = re.compile(
+THAN = later(
     r"(?:比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
     r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
 )
 # 能耗低于全省平均水平32%: a gap in per cent.
-BESIDE = re.compile(
-    r"(?<!不)(?:高于|低于)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$"
-)
+BESIDE = later(r"(?<!不)(?:高于|低于)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$")
 # 增速由上半年的6.2%: a pace told beside another is no share.
-PACED = re.compile(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
+PACED = later(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
 # 同比多退1.1亿元, 较去年少缴3000万元
-MORE_BY = re.compile(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
+MORE_BY = later(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
 # 亩均税收8.7万元, 低于全市平均水平2.4万元: how far it falls short or stands out.
-APART = re.compile(
+APART = later(
     r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
     r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
 )
-MOVED = re.compile(r"(?:比|较)")
-LISTED = re.compile(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
+MOVED = later(r"(?:比|较)")
+LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
-SINCE_LAST_YEAR = re.compile(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
+SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
-PACE = re.compile("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
+PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 RISES, FALLEN = frozenset("↑▲↗"), frozenset("↓▼↘")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
-REACHES = re.compile(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
+REACHES = later(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
 GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
-LOWER = re.compile(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
-LOSS = re.compile(
+LOWER = later(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
+LOSS = later(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面|损)?"
     r"(?:了|去|掉|为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
 )
@@ -87,7 +84,7 @@ class Cues:
     firm_ends: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """A kind with the sign of the value and the words that decided."""
 
@@ -99,9 +96,18 @@ class Verdict:
 
 def either(words: list[str]) -> str:
     """One pattern for many words, the longest first; a glance at the first letter spares most."""
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    longest = _longest_first(words)
     firsts = "".join(sorted({re.escape(word[0]) for word in longest}))
     return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, longest))})"
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _not_denied(words: list[str]) -> str:
+    """The words without 不 before them; a pattern is searched for faster if a letter begins it."""
+    return "|".join(f"{word[0]}(?<!不{word[0]}){word[1:]}" for word in _longest_first(words))
 
 
 @cache
@@ -116,15 +122,15 @@ def cues() -> Cues:
             rf"|(?P<share>{either(share['words'])})"
         ),
         rate_label=re.compile(rf"(?:{share['endings']}){BETWEEN}"),
-        up=re.compile(rf"(?<!不)(?:{either(change['up'])}){BETWEEN}"),
-        down=re.compile(rf"(?<!不)(?:{either(change['down'])}){BETWEEN}"),
+        up=re.compile(rf"(?:{_not_denied(change['up'])}){BETWEEN}"),
+        down=re.compile(rf"(?:{_not_denied(change['down'])}){BETWEEN}"),
         narrowing=re.compile(either(change["narrowing"])),
         fall_named=re.compile(either(change["fall_named"])),
         widening=re.compile(either(change["widening"])),
         falls=frozenset(growth["falling"]),
         added=re.compile(
-            rf"(?<![{new['no_word_before']}])(?<!可供)新(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
-            rf"|{either(new['words'])}"
+            rf"新(?<![{new['no_word_before']}]新)(?<!可供新)(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
+            rf"|{'|'.join(map(re.escape, _longest_first(new['words'])))}"
         ),
         ends=re.compile(either(new["ends"])),
         firm_ends=re.compile(either(new["firm_ends"])),
@@ -133,16 +139,17 @@ def cues() -> Cues:
 
 def last_clause(gap: str) -> str:
     """What follows the last comma or stop of the words before a number."""
-    found = BEGINS.match(gap)
-    return gap[found.end() :] if found else gap
+    found = ENDS.search(gap[::-1])
+    return gap[len(gap) - found.start() :] if found else gap
 
 
-def of(reading: Reading, gap: str, after: str, before: Verdict | None) -> Verdict:
+def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | None) -> Verdict:
     """Kind and sign of a reading; `before` is the verdict on the number just before it.
 
-    gap are the words since that number or the beginning of the sentence, after those that follow.
+    gap are the words since that number or the beginning of the sentence, clause the last clause
+    of them, after the words that follow.
     """
-    clause = last_clause(gap)[-NEAR:]
+    clause = clause[-NEAR:]
     if reading.unit == "rank":
         return _rank(reading, clause)
     if reading.unit == "pp":

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures import bases, linking, output, scope
 from pipelines.figures.kinds import LEVEL, RELATIVE, SHARE
 from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
 
 LONGEST = 24
 BEFORE_NUMBER = ' “"(约近超逾'
@@ -22,7 +21,7 @@ OF_PROJECTS = frozenset(
 EDGES = " \u3000的了"
 
 # A governing verb just before the number's label belongs to it: 签约项目, 新开工.
-VERBS = re.compile(
+VERBS = later(
     r"(?:(?:累计|已|新|共|集中|全年|正在|目前)*(?:签约|开工|在建|储备|谋划储备|谋划|竣工|投产|建成投产|招引|引进|落地|续建|在谈|洽谈|实施|盘活|惠及|"
     r"投产|入驻|注册|入园|协议|合同|意向|申报|申请|授权|入库|开复工|开\(复\)工|复工|建成|新建))$"
 )
@@ -141,15 +140,15 @@ def _bare(link: Link, label: str) -> str:
     return scope.ungraded(link.mention.wording.text) if link.mention else label
 
 
-NARROWS = re.compile(
+NARROWS = later(
     r"[,、;和与及。]?(?:其中|另有|另|还有|包括)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
 )
 # 其中东城经开区24家: the park is the subject, it narrows nothing.
-SUBJECT = re.compile(
+SUBJECT = later(
     r"[一-鿿—-]{1,10}(?:开发区|园区|新区|经开区|片区|保税区|集中区|集聚区|港区|产业园|工业园|县|市|镇|组团)(?:完成|实现)?"
 )
-GIVEN = re.compile("给|来自|用于|对|向")
-COMPARES = re.compile(
+GIVEN = later("给|来自|用于|对|向")
+COMPARES = later(
     r"分别|[比较]|同期|净增|新增|增加|提高|调整|任务|目标|计划|合计|由|至$|到$|年$|月$|降"
 )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Span
 
-FULL = re.compile(r"[^。!?…\n]*(?:[。!?…]+[”’」』)]*|\n|$)")
-STOPS = re.compile("[,、:;。!?…\n]")
+FULL = later(r"[^。!?…\n]*(?:[。!?…]+[”’」』)]*|\n|$)")
+STOPS = later("[,、:;。!?…\n]")
 SPEECH = 12  # a quotation shorter than this is a term or a slogan
 LONGEST = 400  # a bracket or quotation that closes later never closed
 
@@ -31,7 +32,7 @@ class Layout:
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds an offset."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset) - 1
 
     def box(self, offset: int) -> int:
         """The number of the innermost quotation or bracket around an offset, -1 outside."""
@@ -48,21 +49,22 @@ class Layout:
 
     def phrase(self, offset: int) -> int:
         """Where the phrase around an offset begins, enumerations within it."""
-        at = bisect_right(self.breaks, offset - 1)
+        at = bisect_left(self.breaks, offset)
         return self.breaks[at - 1] + 1 if at else 0
 
     def clause(self, offset: int) -> tuple[int, int]:
         """Start and end of the clause around an offset, commas and enumerations end it."""
-        at = bisect_right(self.stops, offset - 1) if offset else 0
-        start = self.stops[at - 1] + 1 if at else 0
-        end = self.stops[at] if at < len(self.stops) else self.starts[-1]
-        return start, max(end, offset)
+        stops = self.stops
+        at = bisect_left(stops, offset)
+        start = stops[at - 1] + 1 if at else 0
+        return start, stops[at] if at < len(stops) else max(self.starts[-1], offset)
 
 
 @lru_cache(maxsize=4)
 def layout(folded: str) -> Layout:
     """The layout of a folded text."""
-    sentences = [Span(m.start(), m.end()) for m in FULL.finditer(folded) if m.end() > m.start()]
+    found = map(re.Match.span, FULL.finditer(folded))
+    sentences = [Span(start, end) for start, end in found if end > start]
     paragraphs, opens, number, opened = [], [], 0, 0
     for span in sentences:
         paragraphs.append(number)

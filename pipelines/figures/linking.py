@@ -16,14 +16,15 @@ from typing import Any
 
 from pipelines.figures import wordings
 from pipelines.figures.kinds import Verdict, either
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Indicator, Mention
 
-PHRASE_END = re.compile(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
+PHRASE_END = later(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
 LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
-PLACE = re.compile(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
-SIGNS = re.compile(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")
+PLACE = later(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
+SIGNS = later(r"[\d.“”\"'‘’ \-—~:：,、;()%]|　")
 
 
 # What the same words mean inside a label: 有效专利, 达产项目, 过亿元企业, 以上, 等级.

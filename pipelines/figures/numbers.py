@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
+from pipelines.figures.patterns import later
+
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 CN = "零〇一二两三四五六七八九十百千万亿"
@@ -38,11 +40,11 @@ PLACES = Decimal("0.00000001")  # repeating fractions (亩, 三分之一) end he
 REMEMBERED = 4096  # numerals repeat within and between reports
 
 # Two neighbouring digits that say "one or the other": 七八百, 三五家, 一千五六百.
-PAIR = re.compile(r"(?<![零〇])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)")
-ROUGH = re.compile(r"[余多几来]|^数(?=[十百千万亿])")
-STATED = re.compile(r"[\d一二两三四五六七八九]")
+PAIR = later(r"(?<![零〇])([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)")
+ROUGH = later(r"[余多几来]|^数(?=[十百千万亿])")
+STATED = later(r"[\d一二两三四五六七八九]")
 # Digits said one after the other, which are no amount; two neighbours that say a PAIR are.
-SPELLED = re.compile(
+SPELLED = later(
     r"[零〇一二两三四五六七八九]{3}|([一二两三四五六七八九])\1|[二三四五六七八九]一$|[〇零]$"
 )
 UNIFORM = {ord(mark): None for mark in ' ,”"'} | {ord("·"): ".", ord("•"): "."}
@@ -115,7 +117,7 @@ def _tail(core: str) -> int:
     return tail
 
 
-PIECE = re.compile(r"\d+(?:\.\d+)?|.")
+PIECE = later(r"\d+(?:\.\d+)?|.")
 
 
 def _plain(text: str) -> tuple[Decimal, Decimal] | None:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from pipelines.figures import capacities, linking, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
 from pipelines.figures.wordings import Mention
 
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
@@ -17,12 +18,12 @@ FIRMS = {
     "industrial_enterprises": "gross_industrial_output",
 }
 # A subject of its own between the firms and the output: the output is no longer theirs.
-SUBJECTS = re.compile("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
 INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
-BUILDING = re.compile(r"基础设施(?![^,。;]{0,6}项目)")
-BUILT = re.compile(
+BUILDING = later(r"基础设施(?![^,。;]{0,6}项目)")
+BUILT = later(
     r"(?:资金|人民币)?,?(?:先后|累计|已)?(?:用于|建成|新修|改建|新改建|拓宽|完成|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
     r"(?:基础设施(?!项目)|配套设施|基础配套|公共配套|水电路|水、电、路|路、水、电|路网|管网|道路)"
 )
@@ -30,26 +31,24 @@ VALUE_BACK = 40  # characters over which a value looks back
 SET_BACK = 120  # characters over which a set of firms governs
 FAR = 40  # wordings of one sentence that are looked back over
 SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
-FUND = re.compile(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
-FUNDS = re.compile(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
-LISTING = re.compile(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
-BECAME = re.compile(
+FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
+FUNDS = later(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
+LISTING = later(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
+BECAME = later(
     r"(?:被|新|先后|成功|已|相继|获)*"
     r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)"
 )
-LISTED = re.compile(r"[、和与及]")
-QUOTED = re.compile(r"“[^”]{1,8}”$")
+LISTED = later(r"[、和与及]")
+QUOTED = later(r"“[^”]{1,8}”$")
 # What firms of a set above size may be in; without the set they are firms.
 STATES = frozenset(
     {"亏损企业", "盈利企业", "停产企业", "减产企业", "增产企业", "投产企业", "民营企业", "重点企业"}
 )
-SET_OF = re.compile(
-    r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中"
-)
+SET_OF = later(r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中")
 # 17个项目通过“标准地”方式拿地,面积1860亩
-SUPPLIED = re.compile(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
-EACH_MU = re.compile(r"每亩(?:约|近|超过?|达|的)*$")
-OF_MU = re.compile(r"/亩|每亩")
+SUPPLIED = later(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
+EACH_MU = later(r"每亩(?:约|近|超过?|达|的)*$")
+OF_MU = later(r"/亩|每亩")
 PER_MU = dict.fromkeys(
     (
         "output_value",
@@ -64,10 +63,10 @@ PER_MU = dict.fromkeys(
     "project_total_investment": "per_mu_investment",
     "fixed_asset_investment": "per_mu_investment",
 }
-ROOMS = re.compile(
+ROOMS = later(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
 )
-FIELDS = re.compile(
+FIELDS = later(
     r"(?:种植|养殖|播种|基地|大棚|果园|茶园|农田|流转|林|草|水域|水面|绿化|绿地|湿地|地块|土地|耕地)的?$"
 )
 VALUES = frozenset(
@@ -86,11 +85,11 @@ VALUES = frozenset(
     }
 )
 # 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
-OF_AREA = re.compile(
+OF_AREA = later(
     r"(?:园区|开发区|全区|全县|全市|全园|集中区|高新区|经开区|新区|[县市区])(?:共|今年|全年|当年)?$"
 )
 COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
-OF_PROJECTS = re.compile("项目|工程|累计|已|一期|二期|重点")
+OF_PROJECTS = later("项目|工程|累计|已|一期|二期|重点")
 
 
 def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
@@ -132,40 +131,44 @@ def refine(scene: Scene) -> None:
         if link.mention is not None and link.start >= 0:
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
-        if link.code == "enterprises" and link.start < 0 and link.of is not None:
+        elif link.of is not None and link.start < 0 and link.code == "enterprises":
             _became(scene, link, link.reading.end)
-        _per_mu(scene, link)
-        follow(link)
+        if link.code in PER_MU and link.verdict.kind not in RELATIVE:
+            _per_mu(scene, link)
+        if link.of is not None:
+            follow(link)
 
 
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
     """Counts of people and firms, and areas."""
-    if link.code == "employment" and "就业" in mention.wording.text:
+    code = link.code
+    if code == "employment" and "就业" in mention.wording.text:
         _jobs(scene, link, mention)
-    elif link.code == "enterprises" and mention.wording.text in STATES:
+    elif code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)
-    elif link.code in ("planned_area", "built_area"):
+    elif code in ("planned_area", "built_area"):
         _rooms(scene, link, mention)
-    elif link.code == "enterprises":
+    elif code == "enterprises":
         _helped(scene, link, mention)
 
 
 def _money(scene: Scene, at: int, mention: Mention) -> None:
     """Amounts of money, and how they grow."""
     link, wording = scene.links[at], mention.wording.text
-    if link.code in PLAIN and wording in OUTPUT:
+    code = link.code
+    if code in PLAIN and wording in OUTPUT:
         _by_firms(scene, link, mention)
     elif wording in SCALES:
         _fund(scene, link)
     elif wording in VALUES:
         _value_of(scene, link)
-    elif wording == "资金" and at and link.code == "subsidies":
+    elif wording == "资金" and at and code == "subsidies":
         _funds_of(link, scene.links[at - 1])
-    elif link.code == "project_total_investment" and link.verdict.kind in RELATIVE:
+    elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
         _fixed_assets(scene, link, mention)
-    elif link.code == "project_completed_investment" and _of_area(scene, at):
+    elif code == "project_completed_investment" and _of_area(scene, at):
         _code(link, "fixed_asset_investment", "of an area and a period")
-    elif link.code in INVESTED and "总" not in wording:
+    elif code in INVESTED and "总" not in wording:
         _infrastructure(scene, at)
 
 
@@ -311,12 +314,9 @@ def _became(scene: Scene, link: Link, after: int) -> None:
 
 def _per_mu(scene: Scene, link: Link) -> None:
     """产出强度由每亩186万元, 投资强度386万元/亩: an amount said of each 亩."""
-    code = PER_MU.get(link.code)
-    if code is None or link.verdict.kind in RELATIVE:
-        return
     before = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
     if EACH_MU.search(before) or OF_MU.match(scene.text, link.reading.end):
-        _code(link, code, "said of each mu")
+        _code(link, PER_MU[link.code], "said of each mu")
 
 
 def _fund(scene: Scene, link: Link) -> None:

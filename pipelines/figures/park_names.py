@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import Terms, terms
 
 REACH = 28  # longest name before its head, characters
-AFTER_DIGIT = re.compile(
+AFTER_DIGIT = later(
     r"(?:平方公里|平方千米|平方米|公顷|公里|年度|年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
 )
 CLASSES = (
@@ -29,10 +30,10 @@ CLASSES = (
 )
 CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
 # Ranks inside a name: 临洮(县), 昌吉(回族自治州); not the 州 of 郑州.
-ADMINISTRATIVE = re.compile(r"(?<=..)[省市县旗]|(?<=..)自治[区州县]")
+ADMINISTRATIVE = later(r"(?<=..)[省市县旗]|(?<=..)自治[区州县]")
 
 
-GRADE_INSIDE = re.compile("(?<=..)(?:国家级?|省级)$")  # inserted at will: 兰州国家级经开区
+GRADE_INSIDE = later("(?<=..)(?:国家级?|省级)$")  # inserted at will: 兰州国家级经开区
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ParkName:
 
 
 # A short bracket inside a name: 中国(上海)自由贸易试验区.
-BRACKETED = re.compile(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
+BRACKETED = later(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
 
 
 RANKS = "省市县区旗州盟镇乡"

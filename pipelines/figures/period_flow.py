@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
 from pipelines.figures.period_kept import Kept
@@ -343,8 +343,7 @@ class Walk:
 
     def _until(self, number: int, end: int) -> int:
         """Where the words of a number end: with its clause, or before the next number."""
-        later = self.readings[number + 1 : number + 2]
-        return min(end, later[0].start) if later else end
+        return min(end, self.starts[number + 1]) if number + 1 < len(self.starts) else end
 
     def _joined(self, before: Place | None, first: int, head: str) -> bool:
         """Whether a number goes on with the list of the one before."""
@@ -367,8 +366,8 @@ class Walk:
         return frames[::-1]
 
 
-ASSESSED = re.compile("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
-JOINED = re.compile("[、和及与]|以及")
+ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
+JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 SCENE = 8  # characters between a year and the 时 of what was done then

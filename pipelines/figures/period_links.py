@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import Choice
 from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
 from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
-from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import ROOM, timeless
 from pipelines.figures.types import Reading
 
-RATE = re.compile(
+RATE = later(
     "[,、(]?[^,。;0-9]{0,6}(?:办结|解决|化解|答复|响应|满意|履约|开工|投产|竣工|落地|达产|转化|到位|兑现|通过|合格|签约|交付|成功)率(?:、[^,。;0-9]{1,6}率)?(?:分别)?(?:达|达到|为|是|超|超过|约)?$"
 )
-HANDLED = re.compile(
-    "[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$"
-)
-FARED = re.compile("亏损|盈利|停产|停工|减产|增产|负增长")
-LIST = re.compile("^[、和及与]$|^以及$")
-RATE_OF = re.compile(
+HANDLED = later("[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$")
+FARED = later("亏损|盈利|停产|停工|减产|增产|负增长")
+LIST = later("^[、和及与]$|^以及$")
+RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
-OF_THEM = re.compile("其中|[目业区户家个]中[,:]|中[,:]其?")
+OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
-ITS_GROUP = re.compile("(?:左右|以上|以下)?的[^,。;]*")
-INVOLVED = re.compile("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
-BUILT_THEN = re.compile("建成|新建|建设|打造|组建|成立|开工|完成")
-HAS = re.compile("(?<![没所国私公])有(?!限|色|机)")
+ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
+INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
+BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
+HAS = later("(?<![没所国私公])有(?!限|色|机)")
 REACH = 5  # numbers back in the sentence
 
 
@@ -44,7 +41,8 @@ def linked(
         return None
     if place.compared_year is not None and reading.kind in ("growth", "change"):
         return None
-    if reading.kind in ("growth", "change") and YEARS_OF_CHANGE.search(place.head):
+    changes = reading.kind in ("growth", "change") and "年" in place.head
+    if changes and YEARS_OF_CHANGE.search(place.head):
         return None  # 四年提高1.58个百分点
     if reading.indicator in (
         "project_total_investment",
@@ -93,10 +91,10 @@ def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
 def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
     """14.2%、9.6%和5.3%: one rate after another."""
     return (
-        bool(LIST.search(place.head))
-        and reading.kind == other.kind
+        reading.kind == other.kind
         and reading.kind in DEPENDENT
         and place.sentence == before.sentence
+        and bool(LIST.search(place.head))
     )
 
 
@@ -186,7 +184,9 @@ def _continued(
     number: int, readings: list[Reading], places: list[Place], choices: list[Choice]
 ) -> Choice | None:
     """A sentence that begins with 其中 goes on with the event of the one before."""
-    if not number or not places[number].lead.startswith("其中") or places[number].stated:
+    place = places[number]
+    begins = place.text.startswith("其中", max(place.sentence_start, place.at - LEAD), place.at)
+    if not number or not begins or place.stated:
         return None
     if readings[number].subject_kind in OWN:
         return None

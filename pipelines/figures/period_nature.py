@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
@@ -14,69 +15,67 @@ FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
 TITLED = "titled"  # of the stretch that dates the award, else a stock of holders
 EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
 BUILT = "built"
-BALANCE_OF = re.compile("(?:余额|应收账款|存货|库存|结余|存量|欠款|负债)(?:为|达|约|仅)?$")
+BALANCE_OF = later("(?:余额|应收账款|存货|库存|结余|存量|欠款|负债)(?:为|达|约|仅)?$")
 # A count in the place of the subject, of which something is then said.
-SUBJECT = re.compile("(?:其中|另)?(?:全[市县区省园]|园内|区内|这里的)?")
-PREDICATE = re.compile("[^,。;、0-9]{4,}[,。;]")
-BALANCE = re.compile("累计|余额|应收账款|存货|库存|结余|存量|欠款|负债")
-IDLE = re.compile(
+SUBJECT = later("(?:其中|另)?(?:全[市县区省园]|园内|区内|这里的)?")
+PREDICATE = later("[^,。;、0-9]{4,}[,。;]")
+BALANCE = later("累计|余额|应收账款|存货|库存|结余|存量|欠款|负债")
+IDLE = later(
     "已建|建成|已开发|已利用|已供|(?<![国所])有(?!限|色|机)|闲置|低效|剩|[尚仅还结]余|未供|存量|可用|可供"
 )
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
-SITE = re.compile("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
-ACQUIRED = re.compile(
+SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
+ACQUIRED = later(
     "拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
 )
-TREATED = re.compile(
+TREATED = later(
     "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
 )
-FOR = re.compile("为(?:近|超|约)?$")
-DEED = re.compile("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
-HAPPENED = re.compile(
+FOR = later("为(?:近|超|约)?$")
+DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
+HAPPENED = later(
     "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
 )
-AWARDED = re.compile("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
-STANDING = re.compile("[^,。;、]{0,6}?在建")
-MAKES = re.compile("[^,。;0-9]{0,14}(?:组成|构成)")
-REACHES = re.compile("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
-PLACES_REACHED = re.compile("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
-SIGNED = re.compile("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
-WORKS = re.compile("建|修|铺|安装|完成|改造|新增")
-A_SET = re.compile("[^,。;、0-9]{0,14}(?:项目|工程)中,")
-RAISED = re.compile("出资|注资|募集|到位")
-DEED_DONE = re.compile("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
+AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
+STANDING = later("[^,。;、]{0,6}?在建")
+MAKES = later("[^,。;0-9]{0,14}(?:组成|构成)")
+REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
+PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
+SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
+WORKS = later("建|修|铺|安装|完成|改造|新增")
+A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
+RAISED = later("出资|注资|募集|到位")
+DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
 # What happens to a thing, right before its number: 企业落户5家.
-CAME = re.compile(
+CAME = later(
     "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
 )
-COUNTED = re.compile("累计|共有|现有|已|目前|总")
-NEW_DEED = re.compile(
-    "新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
-)
-SCALE = re.compile("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
-BUILDS = re.compile("(?:建成(?!区)|新建|建设)[^,。;]*$")
+COUNTED = later("累计|共有|现有|已|目前|总")
+NEW_DEED = later("新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)")
+SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
+BUILDS = later("(?:建成(?!区)|新建|建设)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
-ENDED = re.compile(
+ENDED = later(
     "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
-EXISTS = re.compile("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
-PEAK = re.compile("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
-FILLED = re.compile("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
-NEVER = re.compile("(?!)")
+EXISTS = later("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
+PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
+FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
+NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
     "treatment_capacity": re.compile("(?<![日年时])(?:处理|消纳|处置)[^,。;、力]{0,6}$"),
     "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
 }
-DESIGN = re.compile("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
-SET_OF = re.compile("[^,。;、0-9]{1,14}(?:中,?|(?:已|均已)?有)$")  # 32个重点项目中, 已开工24个
-FOUNDED = re.compile("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
-AGREED_ON = re.compile("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
-ABLE = re.compile("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
-PLOT = re.compile("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
-LENGTH = re.compile("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
-PLACES = re.compile("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
+DESIGN = later("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
+SET_OF = later("[^,。;、0-9]{1,14}(?:中,?|(?:已|均已)?有)$")  # 32个重点项目中, 已开工24个
+FOUNDED = later("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
+AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
+ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
+PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
+LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
+PLACES = later("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.period_words import Mention, mentions
 
@@ -19,10 +20,10 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
-QUOTA = re.compile(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
-NUMBER_NEXT = re.compile(r"(?:约|近|仅)?\s?[0-9]")
-BEGAN = re.compile("(?:由|从|把|将)[^,。;、]{0,14}$")
-HEADS = re.compile("(?:^|[。\n、.)])$")
+QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
+NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
+BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
+HEADS = later("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 
 
@@ -104,8 +105,11 @@ def first_part(head: str, tail: str) -> bool:
 @lru_cache(maxsize=4)
 def times(folded: str) -> tuple[Timed, ...]:
     """Every expression of time of a folded text with its role, in order."""
+    found = mentions(folded)
+    if not found:
+        return ()
     where, rules = layout(folded), _rules()
-    return tuple(Timed(m, _role(folded, where, rules, m)) for m in mentions(folded))
+    return tuple(Timed(m, _role(folded, where, rules, m)) for m in found)
 
 
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:

@@ -21,8 +21,10 @@ NEAR = 12  # characters between a day and the year it is a part of
 
 def from_year_begin(reading: Reading, place: Place, today: date | None) -> Choice | None:
     """比年初增加9个: from 1 January to the day in force."""
+    if reading.kind not in ("addition", "change", "growth"):
+        return None
     found = words("bases", "year_begin").search(place.verb)
-    if not found or reading.kind not in ("addition", "change", "growth"):
+    if not found:
         return None
     frames = [f for f in (*place.stated, place.inherited) if f and not f.period.empty]
     frame = frames[0] if frames else None
@@ -41,8 +43,9 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     frame = place.stated[0] if place.stated else place.inherited
     if frame is None or frame.period.end is None:
         return None
-    running = YEARS_RUNNING.search(place.head)
-    if running and reading.kind == "level" and frame.kind == STRETCH:
+    told = "年" in place.head
+    running = told and reading.kind == "level" and YEARS_RUNNING.search(place.head)
+    if running and frame.kind == STRETCH:
         first = frame.period.end.year - number(running[1]) + 1
         return Choice(Period(date(first, 1, 1), frame.period.end), STATED, running.group())
     lasted = YEARS_OF_CHANGE.search(place.head)

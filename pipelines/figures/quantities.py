@@ -9,6 +9,7 @@ from pipelines.figures.candidates import Token, tokens
 from pipelines.figures.types import Document, Reading, Rejected
 from pipelines.figures.units import Unit
 
+HALF = Decimal("0.5")
 KINDS = {"ordinal": "rank", "top": "rank", "arabic": "plain", "chinese": "plain"}
 
 
@@ -49,7 +50,7 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
         unit_text=unit.word,
         value_max=exact(upper * times, unit) if upper is not None else None,
         bound=bound,
-        precision=_precision(exact(number.place * times / 2, unit), value, rough),
+        precision=_precision(exact(number.place * times * HALF, unit), value, rough),
         number_kind=_kind(token),
     )
     reading.because["quantity"] = quote

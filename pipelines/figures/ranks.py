@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from pipelines.figures import units
 from pipelines.figures.candidates import Token
+from pipelines.figures.patterns import later
 
 RANK = units.Unit("位", "rank", Decimal(1))
 COUNT = units.table()["列"]
-PLACE = re.compile(r"[”\"]?(?:位(?![于次置数])|名(?!单|录|称))")
-VERB = re.compile(
+PLACE = later(r"[”\"]?(?:位(?![于次置数])|名(?!单|录|称))")
+VERB = later(
     r"(?:居|列|排|排名|位居|位列|名列|跃居|跃升|升至|上升到|上升至|提升至|升到|跃至|稳居|"
     r"均居|分列|分居|为|是|获|获得|夺得|斩获|"
     r"取得|排在|排到|高居|跻身|评为|荣获|荣登|登上|保持|蝉联|勇夺|由|从|至|到|均|均为|"
@@ -20,10 +21,8 @@ VERB = re.compile(
     r"连续|总量|增速|增幅|规模|水平|综合|全部|园区|开发区|跨入|达到)"
     r"(?:的)?[“\" ]?$"
 )
-AFTER_BARE = re.compile(
-    r"[”\"]?(?:[,。;、!)\n]|$|和|及|与|的(?!一|是|二)|,|且|并|;|成绩|名次|—|位次)"
-)
-NOT_RANK = re.compile(
+AFTER_BARE = later(r"[”\"]?(?:[,。;、!)\n]|$|和|及|与|的(?!一|是|二)|,|且|并|;|成绩|名次|—|位次)")
+NOT_RANK = later(
     r"[ ”\"]?(?:产业|季度|时间|书记|方阵|梯队|站|批|期|届|次|条|个|家|座|台|方|次产业|引擎|"
     r"要务|责任|动力|现场|课|步|线|轮|届|大|章|天|"
     r"年|月|周|集|号|代|版|层|阶段|生产|车间|人民|中学|小学|医院|师|附属|曲线|资源|生产力|"
@@ -31,11 +30,11 @@ NOT_RANK = re.compile(
     r"机床|建筑|测绘|地质|中级|分公司|分局|党支部|支部|军|团|种|类|级|起|任|人称|名片|棒|份|"
     r"部|本|场|站台|村|组|标段|分册|单元|道|只|门)"
 )
-TRAIN = re.compile(
+TRAIN = later(
     r"(?:列|辆|台|件|万台|万辆|架|艘|套|个|位|名|家|户|趟|班|节|吨|千瓦|人|票|单|标箱|万标箱)"
 )
 MARK = 100
-ENTERS = re.compile(
+ENTERS = later(
     r"(?:跻身|进入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|"
     r"保持|排名|排在|排进|步入|重返|跃进|名列|冲进|杀入)"
     r"[^,。;、\d]{0,16}$"
@@ -77,7 +76,7 @@ def judge(folded: str, found: list[Token], at: int) -> None:
 
 
 PLACES = ("位", "名")  # units of which some count places
-MOVE = re.compile(
+MOVE = later(
     r"(?:升幅|降幅|跌幅|进位|退位)(?:依次|分别)?为?$|(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|"
     r"进位|升|退|进)了?$"
 )
@@ -105,8 +104,8 @@ def _person(folded: str, token: Token, end: int) -> bool:
     return bool(re.match(r"[^\W\d_]", folded[end : end + 1])) and not VERB.search(before)
 
 
-LISTED = re.compile(r"[、,和及与]")
-TO = re.compile(r"(?:至|到|-|—|~|–)")
+LISTED = later(r"[、,和及与]")
+TO = later(r"(?:至|到|-|—|~|–)")
 
 
 def _in_list(folded: str, found: list[Token], at: int) -> bool:
@@ -158,7 +157,7 @@ def _within(folded: str, token: Token) -> None:
         token.reason = "a label of a list"
 
 
-SOME = re.compile(
+SOME = later(
     r"(?:\d|[一二两三四五六七八九十])[余多]?[家个][^,。;、\d]{0,8}(?:进入|跻身|挺进|入围|位列|居)[^,。;\d]{0,6}$"
 )
 

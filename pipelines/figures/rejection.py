@@ -6,6 +6,7 @@ import re
 
 from pipelines.figures import counts, ranks, tables, thresholds, units
 from pipelines.figures.candidates import Token
+from pipelines.figures.patterns import later
 from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
@@ -15,36 +16,34 @@ DISCRETE = frozenset({COUNT, "rank", "%"})
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 
 BEFORE = 40  # characters before a number that may decide about it
-HOPE = re.compile(
+HOPE = later(
     r"[ ”\"]?的?(?:希望|努力|可能|信心|热情|诚意|责任|把握|用心|力量|真心|热忱|付出|汗水|"
     r"决心|精力|满意(?!度|率))"
 )
-TRAIN = re.compile(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
 TURBINES = frozenset({"兆瓦", "MW"})
-TURBINE = re.compile(
+TURBINE = later(
     r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
 )
-POWER = re.compile(r"电[^,、。;:!?\n]{0,6}$")
+POWER = later(r"电[^,、。;:!?\n]{0,6}$")
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
-SITES = re.compile(r"[两三四五六七八九十\d]个[“\"]?$")  # 六个100%
+SITES = later(r"[两三四五六七八九十\d]个[“\"]?$")  # 六个100%
 SMALL_LENGTHS = frozenset({"微米", "纳米", "毫米", "um", "μm", "nm", "mm"})
 # What may follow 1.26亿 where 元 or 人 is left out.
-LOOSE_END = re.compile(
-    r"[,。;、)\n”]|\.(?!\d)|[ \"—]|以上|以下|左右|用于|投向|投入|来自|的|及|和|增|$"
-)
-MONEY_WORD = re.compile(
+LOOSE_END = later(r"[,。;、)\n”]|\.(?!\d)|[ \"—]|以上|以下|左右|用于|投向|投入|来自|的|及|和|增|$")
+MONEY_WORD = later(
     r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|"
     r"补贴|奖励|"
     r"市值|估值|GDP|总值|支出|价值|效益|投入)[^,。;\n\d]{0,8}$"
 )
-MONEY_TALK = re.compile(
+MONEY_TALK = later(
     r"(?:挣|赚|工资|收入|省|花|卖|补|价|租|交|领|奖|钱|薪|元|成本|块|费|涨|降|多|"
     r"少)[^。;!?\n]{0,12}$"
 )
-PIECE_END = re.compile(
+PIECE_END = later(
     r"[,。;、!?)”\n]|$|左右|以上|上下|一[个天月年亩斤吨件米]|/|的(?:工资|收入|成本|补贴|利润)"
 )
-PEOPLE_WORD = re.compile(r"(?:人口|就业|职工|员工|用工|从业人员|学生|游客|客流)[^,。;\n\d]{0,6}$")
+PEOPLE_WORD = later(r"(?:人口|就业|职工|员工|用工|从业人员|学生|游客|客流)[^,。;\n\d]{0,6}$")
 
 
 def judge(folded: str, found: list[Token]) -> None:
@@ -199,8 +198,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if last in (":", "∶", "比") and earlier.isdigit():
         return "a ratio or a clock time"
-    next_two = folded[token.end : token.end + 2]
-    if next_two[:1] in (":", "∶") and next_two[1:].isdigit():
+    if folded.startswith((":", "∶"), token.end) and folded[token.end + 1 : token.end + 2].isdigit():
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
@@ -210,7 +208,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if unit.base == "%" and SITES.search(before[-3:]):
         return "a slogan"
-    if before.endswith(GOODS) and unit.base == COUNT:
+    if unit.base == COUNT and before.endswith(GOODS):
         return "a name or a code"
     if unit.base == "%" and HOPE.match(folded, token.end):
         return "a saying"

@@ -9,53 +9,54 @@ from __future__ import annotations
 import re
 
 from pipelines.figures import linking, wordings
-from pipelines.figures.kinds import Verdict, last_clause
+from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
-SHARE_OF = re.compile(r"占(?!比|地(?![区方])|用|据|有)")
-NOUN_AFTER = re.compile(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
+SHARE_OF = later(r"占(?!比|地(?![区方])|用|据|有)")
+NOUN_AFTER = later(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
-TRADE = re.compile(
+TRADE = later(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
 )
 OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
 # A trade that itself grows: 冶金新材料产业增长4.6% says of it what was said of the one before.
-TRADE_GROWS = re.compile(
+TRADE_GROWS = later(
     r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
     r"(?:由负转正|由降转升|止跌回升)?,?"
     r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增|下降|下滑|降|回落)[^,;。]{0,4}"
 )
-NO_TRADE = re.compile(
+NO_TRADE = later(
     "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
 )
 SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
 # 增长面, 亏损面: how many of the firms grow or lose.
-OF_FIRMS = re.compile(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
+OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
 # 拿出营业收入的6%用于研发
-FOR_RESEARCH = re.compile(
+FOR_RESEARCH = later(
     r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来|投到|投在|投进|投给)[^,。;]{0,10}?"
     r"(?:研发|科研|研究|技术创新|产品开发|创新)"
 )
-EXPORTED = re.compile(
+EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
 )
-PULLS = re.compile(
+PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
-GAVE = re.compile("贡献|创造|缴纳|完成|实现|提供")
-AT_ONCE = re.compile(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
+GAVE = later("贡献|创造|缴纳|完成|实现|提供")
+AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 # 个数和总投资均居全市第一
-AND_ANOTHER = re.compile(
+AND_ANOTHER = later(
     r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
 )
 # …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
 WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
-BOTH = re.compile(r"均|都|双双|皆")
-INCOME = re.compile(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
+BOTH = later(r"均|都|双双|皆")
+INCOME = later(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
-CAUSE = re.compile(
+CAUSE = later(
     r"(?<![原起诱基成])(?:由于|因为|因(?!此|而|素|地|企|园)|受(?!理|益|让|邀|惠|到|托)|随着)"
 )
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
@@ -63,11 +64,17 @@ SUBJECTS = frozenset({"parks"})
 
 
 def link(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int, until: int
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    before: list[Mention],
+    around: tuple[int, int, int],
 ) -> Link:
-    """Find the indicator of a relative number; `before` are the mentions since the last number."""
-    text = scene.text
-    clause = max(gap, reading.start - len(last_clause(text[gap : reading.start])))
+    """Find the indicator of a relative number; `before` are the mentions since the last number.
+
+    around are the end of that number, where the clause begins, and where the next number does.
+    """
+    text, (gap, clause, until) = scene.text, around
     special = _of_research(scene, reading, verdict, clause) or (
         _in_several(scene, reading, verdict, before)
         or _pulled(scene, reading, verdict, before, clause)

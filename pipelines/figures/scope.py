@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.figures import numbers
 from pipelines.figures.kinds import either
+from pipelines.figures.patterns import later
 from pipelines.figures.wordings import Indicator
 
-SIZE = re.compile(
+SIZE = later(
     r"(?:总?投资|产值|税收|营收|主营业务收入|营业收入|年?产值|纳税|注册资本)?(?:额|总额)?"
     r"(?P<sign>超过?|过|破|突破|不低于|达)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)"
     r"(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?(?P<side>及?以上|以下|级|的)?"
@@ -47,12 +48,13 @@ def words() -> Words:
         sort: either([w for group in data[sort].values() for w in group]) for sort in CLASSES
     }
     classes = "|".join(f"(?P<{sort}>{pattern})" for sort, pattern in patterns.items())
+    firsts = "".join(sorted({re.escape(word[0]) for word in names}))
     whole = {
         code: tuple(sorted(group, key=len, reverse=True)) for code, group in data["whole"].items()
     }
     named = {word: name for name, group in data["named"].items() for word in group}
     return Words(
-        classes=re.compile(classes),
+        classes=re.compile(f"(?=[{firsts}])(?:{classes})"),
         names=names,
         stages=re.compile(patterns["stage"]),
         grades=re.compile(patterns["grade"]),
@@ -69,13 +71,14 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     """
     vocabulary = words()
     counted = indicator is not None and indicator.unit in COUNTED
-    if not counted and label == wording and _means_all(wording, indicator):
+    means_all = _means_all(wording, indicator)
+    if not counted and means_all and label == wording:
         return ""
     rest = label if counted else _less(label, wording, "|")
     parts: list[str] = []
     for found in vocabulary.classes.finditer(rest):
         parts.append(f"{found.lastgroup}:{vocabulary.names[found[0]]}")
-    if not counted and not _means_all(wording, indicator):
+    if not (counted or means_all):
         parts += [f"origin:{vocabulary.names[word]}" for word in _origins(wording)]
     if parts:
         rest = vocabulary.classes.sub("|", rest)
@@ -83,17 +86,20 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
         governing = vocabulary.stages.search(verb)
         if governing:
             parts.append(f"stage:{vocabulary.names[governing[0]]}")
-    size = SIZE.search(rest)
+    size = _sized(rest)
     written = _size(size) if size else ""
     if size and written:
         parts.append(written)
         rest = rest[: size.start()] + "|" + rest[size.end() :]
-    rest = _less_whole(rest, wording, indicator) if counted else _narrower(rest, wording, indicator)
+    if counted:
+        rest = _less_whole(rest, wording, indicator)
+    elif not means_all:
+        rest = _narrower(rest, wording)
     for piece in rest.split("|"):
         piece = piece.strip(EDGES)
         if len(piece) > 1 and piece not in vocabulary.empty:
             parts.append(f"part:{piece}")
-    return ";".join(sorted(set(parts)))
+    return ";".join(sorted(set(parts))) if parts else ""
 
 
 def _means_all(wording: str, indicator: Indicator | None) -> bool:
@@ -101,9 +107,14 @@ def _means_all(wording: str, indicator: Indicator | None) -> bool:
     return whole is None or wording in whole
 
 
-def _origins(wording: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _origins(wording: str) -> tuple[str, ...]:
     """The words of a wording that name an origin: 到位省外资金."""
-    return [m[0] for m in words().classes.finditer(wording) if m.lastgroup == "origin"]
+    return tuple(m[0] for m in words().classes.finditer(wording) if m.lastgroup == "origin")
+
+
+def _sized(text: str) -> re.Match[str] | None:
+    return SIZE.search(text) if "亿" in text or "万" in text else None
 
 
 def _less_whole(rest: str, wording: str, indicator: Indicator | None) -> str:
@@ -117,11 +128,9 @@ def _less_whole(rest: str, wording: str, indicator: Indicator | None) -> str:
     return rest
 
 
-def _narrower(rest: str, wording: str, indicator: Indicator | None) -> str:
+def _narrower(rest: str, wording: str) -> str:
     """The wording itself where it means less than its code: 利税, 绿电用电量."""
-    if not wording or _means_all(wording, indicator):
-        return rest
-    if _origins(wording):
+    if not wording or _origins(wording):
         return rest  # 到位省外资金: said by its origin
     return f"{rest}|{words().named.get(wording, wording)}"
 
@@ -150,7 +159,7 @@ def graded(text: str) -> bool:
     """Whether words hold a stage, a grade, an origin, a state, a phase or a size."""
     if words().classes.search(text):
         return True
-    size = SIZE.search(text)
+    size = _sized(text)
     return size is not None and bool(_size(size))
 
 

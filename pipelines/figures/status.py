@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
+from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
 from pipelines.figures.period_roles import BOUND, GOVERNS, Timed, first_part, times
 from pipelines.figures.period_words import Mention
@@ -28,20 +30,20 @@ from pipelines.figures.types import Document, Reading
 ACTUAL, PLANNED = "actual", "planned"
 WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_capital"}
 CAPACITIES = {"production_capacity", "treatment_capacity"}
-AGREED = re.compile("签约|协议|合同|意向|认缴")
-ROUGH = re.compile("初步核算|初步测算|初步统计|快报|初步估算|据测算")
+AGREED = later("签约|协议|合同|意向|认缴")
+ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 FUTURE = {"coming", "next", "new_year", "within", "after"}
-YIELDS = re.compile("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-DONE = re.compile("已|了")
+YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+DONE = later("已|了")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
-AIMED = re.compile(
+AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
-RAISED = re.compile("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
-REACHING = re.compile("(?:突破|达到|达|超过|超|实现|完成)$")
-HEADED = re.compile("[^。;完达实超了]{0,14}")
-SITE = re.compile("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
+REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
+HEADED = later("[^。;完达实超了]{0,14}")
+SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,19 @@ class _Walk:
 
     def run(self) -> None:
         """Walk cues, times and readings in text order."""
-        events: list[tuple[int, int, Cue | Timed | Reading]] = []
-        events += [(cue.start, 0, cue) for cue in cues(self.text)]
-        events += [(timed.mention.start, 1, timed) for timed in times(self.text)]
-        events += [(reading.start, 2, reading) for reading in self.readings]
-        events.sort(key=lambda event: event[:2])
-        sentence, previous, last = -1, None, 0
-        for at, _, event in events:
-            current = self.where.sentence(at)
-            if current != sentence:
+        events: list[tuple[int, Cue | Timed | Reading]] = []
+        events += [(cue.start, cue) for cue in cues(self.text)]
+        events += [(timed.mention.start, timed) for timed in times(self.text)]
+        events += [(reading.start, reading) for reading in self.readings]
+        events.sort(key=itemgetter(0))  # at one place the cue before the time before the number
+        sentence, previous, last, end = -1, None, 0, 0
+        for at, event in events:
+            if at >= end:
+                current = self.where.sentence(at)
                 self._turn(sentence, current)
-                sentence, previous = current, None
-            self._semicolon(last, at)
+                sentence, previous, end = current, None, self.where.starts[current + 1]
+            if self.plan is not None:
+                self._semicolon(self.plan, last, at)
             last = at
             if isinstance(event, Cue):
                 self._cue(event)
@@ -107,9 +110,9 @@ class _Walk:
             self.plan = self.document
         self.rough = False
 
-    def _semicolon(self, last: int, now: int) -> None:
+    def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
-        if self.plan is None or self.plan.kind == TARGET:
+        if plan.kind == TARGET:
             return
         stop = self.text.rfind(";", last, now)
         if stop >= 0 and not YIELDS.match(self.text, stop + 1):
@@ -227,19 +230,19 @@ class _Walk:
         return False
 
     def _judge(self, reading: Reading, previous: Reading | None) -> None:
-        start, end = self.where.clause(reading.start)
-        if previous is not None:
-            start = max(start, previous.end)
+        begin, end = self.where.clause(reading.start)
+        start = begin if previous is None else max(begin, previous.end)
         head = self.text[start : reading.start]
         tail = self.text[reading.end : min(end, reading.end + 40)]
-        planned, words = self._planned(reading, previous, head, tail)
+        clause = self.text[begin : reading.start]
+        planned, words = self._planned(reading, previous, clause, head, tail)
         reading.status = PLANNED if planned else ACTUAL
         if planned:
             reading.because["status"] = words
         reading.modality = self._mode(reading, head, planned)
 
     def _planned(
-        self, reading: Reading, previous: Reading | None, head: str, tail: str
+        self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
     ) -> tuple[bool, str]:
         code, plan = reading.indicator, self.plan
         if code == "annual_planned_investment" and not DONE.search(head):
@@ -248,19 +251,17 @@ class _Walk:
             return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
-        adjacent = terms().adjacent.search(head)
-        start, _ = self.where.clause(reading.start)
-        if plan is not None and RAISED.search(self.text[start : reading.start]):
+        if plan is not None and RAISED.search(clause):
             return True, plan.words
         aimed = (
             plan is not None
-            and (REACHING.search(head) or ACQUIRED.search(head))
             and plan.kind in (TARGET, ESTIMATE)
+            and (REACHING.search(head) or ACQUIRED.search(head))
         )
         if plan is not None and aimed and self._same_clause(plan.at, reading.start):
             return True, plan.words  # 力争新开工项目投资额突破1200亿元
         if code in WHOLES or (code == "floor_area" and SITE.search(head)):
-            return self._whole(reading, previous, head, adjacent)
+            return self._whole(reading, previous, terms().adjacent.search(head))
         if code in CAPACITIES and reading.kind in ("level", "addition"):
             if plan is not None:
                 return True, plan.words
@@ -290,7 +291,6 @@ class _Walk:
         self,
         reading: Reading,
         previous: Reading | None,
-        head: str,
         adjacent: re.Match[str] | None,
     ) -> tuple[bool, str]:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.layout import Layout
+from pipelines.figures.patterns import later
 from pipelines.figures.status_words import terms
 from pipelines.figures.types import Document, Reading
 
-THING = re.compile(
+THING = later(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
 )
-BREAK = re.compile("[,;。]")
+BREAK = later("[,;。]")
 BEHIND = 240  # characters before a capacity that may tell its stage
 AHEAD = 60  # characters after a capacity that may tell its stage
 

@@ -6,37 +6,38 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading
 
-MODIFIES = re.compile(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
-FUNDS = re.compile("(?:投资|投入|出资|总投资)(?:约|近|超|达|了)?$")
+MODIFIES = later(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
+FUNDS = later("(?:投资|投入|出资|总投资)(?:约|近|超|达|了)?$")
 # Measures of one project that share the 的: 总投资3亿元、占地100亩的某某项目.
-MEASURE = re.compile("投资|占地|用地|面积|年产|日产|产能|规模|产值|注册|资产|员工")
-BUILDS = re.compile(
+MEASURE = later("投资|占地|用地|面积|年产|日产|产能|规模|产值|注册|资产|员工")
+BUILDS = later(
     "(?:人民币)?,?(?:用于|来)?(?:开工)?(?:建设|实施|新建|扩建|启动|兴建|打造|改造|上马|新上)(?:了)?(?:的)?"
 )
-BREAK = re.compile("[,。;:、]")
+BREAK = later("[,。;:、]")
 # Land that a park is founded on: 划出12.6平方公里共建某某产业园.
-FOUNDS = re.compile(
+FOUNDS = later(
     "(?:的?(?:土地|区域|用地))?,?(?:共同|联合|合作)?(?:共建|建设|规划建设|打造|兴建|设立)(?:了)?"
 )
 # Works with a name of their own but without 项目.
-FACILITY = re.compile(
+FACILITY = later(
     r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|铁路|专用线|公路|大道|综合体|"
     r"研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 # Works that any park has built; the number is about the park that has them.
-COMMON_WORKS = re.compile(
+COMMON_WORKS = later(
     "(?:集中|工业|生活)?(?:污水|废水|供水|自来水|净水)?(?:处理)?(?:厂|水厂|中心|公路|大道)"
 )
 OF_PROJECTS = frozenset(("project_total_investment", "treatment_capacity"))
 CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 # A line named by what it makes in a year.
-LINE = re.compile(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
-YEARLY = re.compile("年产|年处理|年加工|日产|日处理")
-THIS = re.compile("(?:这个|该|此|这一)[^,。;:]{0,8}$")
+LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
+YEARLY = later("年产|年处理|年加工|日产|日处理")
+THIS = later("(?:这个|该|此|这一)[^,。;:]{0,8}$")
 
 
 def ahead(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
@@ -18,8 +18,8 @@ from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
-PASSING = re.compile("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
-TRADES = re.compile("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
+PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
+TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 

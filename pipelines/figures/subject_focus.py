@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
@@ -16,42 +16,40 @@ from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, RE
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
-PARKS = re.compile(
+PARKS = later(
     "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:工业|产业|化工|重点)?(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区)"
 )
-ASSURED = re.compile("确保|力争|推动|带动")
-ONCE_BUILT = re.compile("(?:达产|建成|投产|满产|投用)后")
-HOLDS = re.compile("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
-LEADS = re.compile("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
-OWN = re.compile("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
-IN_BRACKETS = re.compile("[一-龥]{0,6}\\([一-龥]{0,2}")
-AGAIN = re.compile(
+ASSURED = later("确保|力争|推动|带动")
+ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
+HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
+LEADS = later("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
+OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
+IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
+AGAIN = later(
     "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
     "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
 )
-PARKS_COUNTED = re.compile(
+PARKS_COUNTED = later(
     "(?:园区|开发区|经开区|高新区)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
-NEXT_TRADE = re.compile(
-    "[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?"
-)
-NO_TRADE = re.compile(
+NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
+NO_TRADE = later(
     "[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
     "合计|力争|争取|确保|预计|计划|完成|实现|目标"
 )
 NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
-QUOTE = re.compile(" *“")
-PART = re.compile("其中[^,。;]*$")  # a part of what the clause before counts
-TOTAL = re.compile("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
+QUOTE = later(" *“")
+PART = later("其中[^,。;]*$")  # a part of what the clause before counts
+TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 # What an industry does not do: its place has built something.
-PLACE_BUILT = re.compile(
+PLACE_BUILT = later(
     ",(?:已|先后|累计|还|并|也|共)*(?:建成|建有|建设|新建|开工|签约|引进|落地|实施|投用|搭建|组建)"
 )
-BUILDING = re.compile("(?:加速器|孵化器|综合体|大厦|创业园|产业园|科创园|中心|厂房)(?:项目)?$")
-MOVED_IN = re.compile("入驻|进驻|住|孵化|引进|集聚|签约")
-ADJACENT = re.compile("(?:现有|共有|拥有|的|共)?")
-LATER_PHASE = re.compile("[,。;“]?[二三四]期[^,。;:]{0,6}$")
+BUILDING = later("(?:加速器|孵化器|综合体|大厦|创业园|产业园|科创园|中心|厂房)(?:项目)?$")
+MOVED_IN = later("入驻|进驻|住|孵化|引进|集聚|签约")
+ADJACENT = later("(?:现有|共有|拥有|的|共)?")
+LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
 class Walk:

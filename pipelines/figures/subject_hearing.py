@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -14,35 +14,35 @@ from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
-SAYS = re.compile(
+SAYS = later(
     "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出)"
 )
 # Somebody who works there and speaks of himself, as of his wage.
-WORKER = re.compile(
+WORKER = later(
     "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
     "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
 )
-FIRM_IN_PROJECT = re.compile("[^\\d]{4,24}?(?:公司|集团)")
+FIRM_IN_PROJECT = later("[^\\d]{4,24}?(?:公司|集团)")
 # A post in a firm with no other body before it, and an office of a place that says something.
-MANAGER = re.compile(
+MANAGER = later(
     "(?:该?公司|该?企业|该?集团|该厂)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)"
 )
-SPENDER = re.compile(
+SPENDER = later(
     "(?:[^,。;:“]{1,8},)?([省市州县])[一-龥]{2,9}?(?:[厅局委办]|中心)(?:干部|工作人员)?(?:用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计)*"
     "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支|走访|组织|举办|培训|梳理)"
 )
-COMMITTEE = re.compile("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
-DEPARTMENT = re.compile(
+COMMITTEE = later("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
+DEPARTMENT = later(
     "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
     "[一-龥]{0,4}(?:介绍|表示|说|透露)"
 )
-AT_PLACE = re.compile("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
+AT_PLACE = later("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
-ROW = re.compile("[ \t|]+[-+\\d]")
-SUM = re.compile("(?:合计|总计|共计|小计|汇总)[ \t|:]")
-CHAPTER = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
+ROW = later("[ \t|]+[-+\\d]")
+SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
+CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import place_at
@@ -13,29 +13,27 @@ from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, t
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
-REGION_TITLE = re.compile(
+REGION_TITLE = later(
     r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
 )
-MANY = re.compile(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
+MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-WHOLE_PARKS = re.compile(
-    "(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)"
-)
-PROVINCES_PARKS = re.compile(
+WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
+PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
 )
 # 某市省级以上开发区(园区): a title that names the parks of a place by their grade.
-TITLE_GROUP = re.compile(
+TITLE_GROUP = later(
     "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
-OF_PARKS = re.compile("园区|管委会|入园|入驻|片区|园内")
+OF_PARKS = later("园区|管委会|入园|入驻|片区|园内")
 # What a place does, so that the word after it ends no name: 酒泉建设新能源基地.
 DOES = (
     "建设|打造|加快|争当|构建|推进|崛起|迈向|创建|聚力|全力|做强|做大|入选|如何|"
     "[筑让把在将引抢向为以与和变从要用获怎托撑带跑跃走写交拿打争]"
 )
-UNHEADED = re.compile(
+UNHEADED = later(
     f"[市县区]?(?![省市县区年月日上下第])(?:(?!{DOES})[一-龥·]){{2,10}}?"
     "(?:示范区|试验区|实验区|先行区|示范园|小镇|园|城|谷|港|岛|湾区?|走廊|集群|基地|产业带)"
     "(?![一-龥]{0,1}(?:[省市县]|经济|产业|化))"

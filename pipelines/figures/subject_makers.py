@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -17,23 +16,21 @@ from pipelines.figures.subject_terms import (
 from pipelines.figures.subject_types import Mention
 
 NUMBER = "[\\d一二两三四五六七八九十百千几多余]+"
-COUNTED = re.compile(
-    f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批)|一批|各类|各|所有|若干|众多|部分|多个"
-)
-COUNT_AFTER = re.compile(
+COUNTED = later(f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批)|一批|各类|各|所有|若干|众多|部分|多个")
+COUNT_AFTER = later(
     r"[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
 )
-FIRM_PREDICATE = re.compile(
+FIRM_PREDICATE = later(
     "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
-TRADE_AFTER = re.compile(
+TRADE_AFTER = later(
     "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销|净利|利润|盈利|扭亏|营业|纳税|税收|累计|占地"
 )
-ANY_WORKS = re.compile("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
-DATED_AFTER = re.compile(
+ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
+DATED_AFTER = later(
     "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
 )
-FIRMS_ARE = re.compile("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
+FIRMS_ARE = later("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
 STRONG_FRONT = (
     "龙头企业",
     "比如",
@@ -49,48 +46,48 @@ STRONG_FRONT = (
     "高新技术企业",
 )
 # Posts that many bodies have: not of a firm where such a body stands before them.
-BODIES = re.compile(
+BODIES = later(
     "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
-DESCRIBED = re.compile("首家|首个|唯一|最大|一家|第[一二三]家|其中")
+DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
-PLACED = re.compile("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
+PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
-COSTS = re.compile("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
+COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
-LIST_NUMBER = re.compile("\\d{1,2}\\.(?!\\d)")
+LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
-ONE_FIRM = re.compile("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
-NOTE = re.compile("\\([^()]{1,12}\\)$")
-PHASE = re.compile("[一二三四]期")
+ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
+NOTE = later("\\([^()]{1,12}\\)$")
+PHASE = later("[一二三四]期")
 # The name of a project that is one only with its firm's.
-PHASE_ALONE = re.compile("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
+PHASE_ALONE = later("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
 # What a project costs, in front of its name: 投资6.8亿元建设某某项目.
-PRICED = re.compile(
+PRICED = later(
     "[^,。;]{0,12}?\\d[\\d.]*[万亿]+(?:美元|欧元|港元|元)(?:人民币)?(?:投资)?(?:开工)?(?:建设|新建|实施|打造|兴建|扩建|的)*"
 )
 # What is done with projects, not the end of a project's name: 狠抓项目, 尽心建项目; but 扩建项目.
-DONE = re.compile(
+DONE = later(
     "[抓谋促推盯争跑攻办做选干拼帮签扶看比晒找要挖拓引上]$|(?<![扩新改续兴迁共援重在代筹已])建$"
 )
-NOT_DONE = re.compile("(?:牵引|线上|海上|水上|以上|云上|路上)$")
+NOT_DONE = later("(?:牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
-MEASURED = re.compile(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
-OF_FIRM = re.compile("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
-NO_PROJECT = re.compile("[部经师化制库]|负责人|总监|方")
+OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
+NO_PROJECT = later("[部经师化制库]|负责人|总监|方")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
-PRESSED = re.compile(
+PRESSED = later(
     "建设(?!现场|工地|内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
 )
 # What dates or places a round of projects: 某市2024年春季重大项目, 我市新一轮项目.
-ROUND = re.compile(
+ROUND = later(
     r"^(?:[^\d]{0,9}(?:[省市县旗州]|区(?=\d{4}年|[春夏秋冬]季|新一轮|第)))?(?:\d{4}年)?(?:度|上半年|下半年|[一二三四]季度|[春夏秋冬]季|新一轮|第[一二三四五六七八九十\d]+[批期次轮])*"
 )
-JOINT = re.compile(
+JOINT = later(
     f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
 )
-FRONT = re.compile(
+FRONT = later(
     "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
 )
 

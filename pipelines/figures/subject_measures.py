@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import ENTERPRISE, PROJECT, SECTOR
 from pipelines.figures.types import Reading
 
@@ -51,8 +50,8 @@ FLOWS = frozenset(
     )
 )
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
-DATED = re.compile(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
-AFTER_ALL = re.compile(
+DATED = later(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
+AFTER_ALL = later(
     "投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
 

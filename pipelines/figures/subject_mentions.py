@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.figures import subject_makers, subject_places
 from pipelines.figures.park_names import is_grade
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import fuller
 from pipelines.figures.subject_short import add_short_names
@@ -25,16 +25,16 @@ from pipelines.figures.subject_terms import (
 )
 from pipelines.figures.subject_types import Mention
 
-ITEMS = re.compile(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
+ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
-COUNTED_LIST = re.compile("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
-APPOSED = re.compile("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
-JOINTLY = re.compile("[还也又均都]?(?:共同|联合|携手|合作)(?!社|区)")
+COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
+JOINTLY = later("[还也又均都]?(?:共同|联合|携手|合作)(?!社|区)")
 # What follows a park's name in the names of its own firms and works.
-OF_THE_PARK = re.compile(
+OF_THE_PARK = later(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
-CLAUSE_INSIDE = re.compile("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
+CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
 NEAR = 60  # how far after a short name 公司 may confirm it, characters

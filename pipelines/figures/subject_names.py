@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from pipelines.figures.park_names import is_grade
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms, terms
 from pipelines.figures.subject_types import Mention
 
 MOST = 300  # names that are compared with one another; no report has more
-PLACE_PREFIX = re.compile(r".*[省市县旗州盟区师]$")
+PLACE_PREFIX = later(r".*[省市县旗州盟区师]$")
 # What a place of any name, known or made up, begins a park's name with.
-SUFFIXED = re.compile(
+SUFFIXED = later(
     "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师]|自治[区州]|[^集园]区(?=..))"
 )
-JOINED = re.compile("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
+JOINED = later("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
 WORDS = frozenset(("资源", "合作"))  # counties whose names are words besides
 HALVES = "话解次而以于照近见起后标接市县省区"  # what is left of a word that a stop cut in two
 PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
-CLAUSE = re.compile(
+CLAUSE = later(
     "[年月日间往们这那哪都没把被想让之何因但且并还才却很更最即便该每各另某使刚从给称]|(?<![智功性产节储热动电势氢光核])能(?!源)|再(?!生)|正在|不是|要素|一批|一个"
 )
 

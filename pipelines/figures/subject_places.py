@@ -5,57 +5,54 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import OTHER, PARK, PROJECT, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
-PORT = re.compile("(?![区口澳湾务城珠人币台府铁股通产商资企独])")
+PORT = later("(?![区口澳湾务城珠人币台府铁股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
-WHOLE_REGION = re.compile("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
-OWN_REGION = re.compile("我[省市县旗州区]")
-COUNTED = re.compile(
+WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
+OWN_REGION = later("我[省市县旗州区]")
+COUNTED = later(
     "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
-GRADED = re.compile("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
-COUNT_AFTER = re.compile(
-    "(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)"
-)  # that many of them
-BUILDING = re.compile("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
-COUNTED_INSIDE = re.compile("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
-NAME_GRADE = re.compile("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
+GRADED = later("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
+COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
+BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
+COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
+NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
-AND_IN_NAME = re.compile("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
+AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
-ORGAN = re.compile(
+ORGAN = later(
     "[级型网贷卡码化]|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
     "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
 )
-DESCRIBED = re.compile(
+DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
 # A part that follows the name of its park.
-INNER_PART = re.compile("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
+INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # A name in 园 alone (五里园) counts as a park where figures follow, and no garden is meant.
-SMALL_PARK = re.compile(
+SMALL_PARK = later(
     "(?:\\d[\\d.]*(?:平方公里|平方千米|公顷|[家户])|规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
 )
 # What a quoted name is a park by: “某某声谷”入园企业.
-PARK_DOES = re.compile(
-    "(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成"
-)
+PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # A round of building that is spoken of by what it costs or covers.
-PARK_PHASE = re.compile(
+PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
     "总建筑面积|建筑面积|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
 )
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
-IN_ORDER = re.compile(
+IN_ORDER = later(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
-IN_ROW = re.compile("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
+IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 SPOKEN = 240  # how far after such a round the text may call it 项目
-NO_PARK = re.compile(
+NO_PARK = later(
     "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
 )
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
@@ -63,28 +60,28 @@ NO_PARK = re.compile(
 HONOURS = frozenset(
     ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园")
 )
-INDUSTRY = re.compile(
+INDUSTRY = later(
     "产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
 # Words that end in 区 or 市 and name no place.
-NO_DISTRICT = re.compile(
+NO_DISTRICT = later(
     "(?:[出载舍板湾县]|[中外哈老]方|[陷园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
-REAL_DISTRICT = re.compile(
+REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
-NO_COUNTY = re.compile("(?:[之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
-NO_CITY = re.compile(
+NO_COUNTY = later("(?:[之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
+NO_CITY = later(
     "(?:地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
-NATIONS = re.compile("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
-SUBORDINATE = re.compile("[省市州盟区县旗](?=..)")
-GENERIC_LEVELS = re.compile("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
+NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
+SUBORDINATE = later("[省市州盟区县旗](?=..)")
+GENERIC_LEVELS = later("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
 
 
 def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:

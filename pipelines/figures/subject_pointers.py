@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.park_names import CLASS_OF
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
@@ -21,11 +20,11 @@ DEVELOPMENT = ("开发区", "高新区")
 
 BOTH = ("两区", "两园", "两园区")
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
-COUNTED = re.compile("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
+COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
-FEW = re.compile(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
-ALL_KINDS = re.compile("^(?:各?类|各|所有)")
-GRADED = re.compile("(?:国家|省|自治区|市)级")
+FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+ALL_KINDS = later("^(?:各?类|各|所有)")
+GRADED = later("(?:国家|省|自治区|市)级")
 
 
 class Pointers:

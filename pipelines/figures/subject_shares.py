@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_makers import FRONT
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Mention
@@ -16,36 +17,36 @@ from pipelines.figures.types import Reading, Span
 # A reading's place in its sentence -> kind, name, entity or -1.
 Shares = dict[int, tuple[str, str, int]]
 
-EACH = re.compile("分别|依次|分列|分居|分获")
+EACH = later("分别|依次|分列|分居|分获")
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
 # Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
-PLACES = re.compile(
+PLACES = later(
     "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?)(?:等?[两二三四五六七八九\\d][个家]?)"
     "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
 )
 PLACES_REACH = 60
-MANY_TRADES = re.compile(
+MANY_TRADES = later(
     "^[两二三四五六七八]大[^,。;、\\d]{0,6}产业(?=[^,。;、]*(?:产值|营收|收入|规模))"
 )
-GROWING = re.compile(",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)")
-FORMED = re.compile(".*(?:形成了?|培育了?|构建了?|打造|发展|以)")
-PILLARS = re.compile(
+GROWING = later(",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)")
+FORMED = later(".*(?:形成了?|培育了?|构建了?|打造|发展|以)")
+PILLARS = later(
     "(?:形成了?|培育了?|构建了?|打造|发展|以|的|,)([^,。;的\\d]{4,50}?)(?:等?[两二三四五六七八]大"
     "[^,。;、\\d]{0,6})?产业(?:集群|格局|体系)?,$"
 )
-GAP = re.compile(
+GAP = later(
     "(?:[和与、及](?:上升|下降|增长|回落|提高)|[、,和与及以约超近达到为个左右上多余的名位突破])*$"
 )
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
-MEASURED = re.compile(
+MEASURED = later(
     "(?:工业|总|年|规上|完成|实现|的)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
 )
-INDICATOR = re.compile(
+INDICATOR = later(
     "(?:收入|投资|产值|总值|税收|出口|进口|率|额|量|数|利润|企业|项目|面积|增加值|财政|消费|存款|贷款|增速|资金|用地|专利|人员|开工|竣工|投产|签约)$"
 )
-TRADE_TAIL = re.compile("(?:产业集群|产业|行业|制造业|业)$")
+TRADE_TAIL = later("(?:产业集群|产业|行业|制造业|业)$")
 
 
 @dataclass(slots=True)

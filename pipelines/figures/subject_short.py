@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
 from pipelines.figures.subject_types import Mention
 
-LEGAL = re.compile(
+LEGAL = later(
     r"\(集团\)|有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|股份公司|公司$|集团$"
 )
 BRAND = 4  # characters of a firm's brand and trade that stand for it alone
@@ -18,7 +19,7 @@ TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌
 # Where a brand alone is the topic, and no part of another word.
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 MOST = 60  # names whose short forms are looked for
-DECLARED = re.compile(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
+DECLARED = later(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
 
 def add_short_names(
@@ -29,8 +30,10 @@ def add_short_names(
     Names of `known` parks that end in no word for a park (中关村) are found here too.
     """
     extra: list[Mention] = []
-    for name in _headless(known) if known else ():
-        extra += _occurrences(text, 0, name, PARK, name)
+    names_without, first = _headless(known) if known else ((), None)
+    if first is not None and first.search(text):
+        for name in names_without:
+            extra += _occurrences(text, 0, name, PARK, name)
     names: dict[tuple[str, str], int] = {}  # where each full name first stood
     for mention in found:
         if mention.name and not mention.weak:
@@ -44,9 +47,11 @@ def add_short_names(
 
 
 @lru_cache(maxsize=4)
-def _headless(known: frozenset[str]) -> tuple[str, ...]:
+def _headless(known: frozenset[str]) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """Names that end in no word for a park, and a pattern that tells whether a text has one."""
     heads = terms().park_heads
-    return tuple(sorted(name for name in known if not name.endswith(heads)))
+    names = tuple(sorted(name for name in known if not name.endswith(heads)))
+    return names, re.compile("|".join(map(re.escape, names))) if names else None
 
 
 def bare_firm(name: str) -> str:

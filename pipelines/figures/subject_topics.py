@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -18,60 +18,58 @@ from pipelines.figures.subject_terms import (
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
-FRAME = re.compile(
+FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
-SECTOR_SAYS = re.compile(
+SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
     "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
-SECTOR_DOES = re.compile(
+SECTOR_DOES = later(
     "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|上半年|共|已|如今|目前|去年|今年|预计|现){0,3}"
     "(?:\\d+余?[家户](?:规上)?企业)?"
     "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
     "[^,。;:\\d]{0,4}产[能量])"
 )
-SERVICE_INDICATOR = re.compile("(?:营业)?(?:收入|营收)")
-SECTOR_INDICATOR = re.compile("增加值|投资")
-OPENING = re.compile(
+SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
+SECTOR_INDICATOR = later("增加值|投资")
+OPENING = later(
     r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本 “”—\-~（）()此外另近日预计力争在从而]*"
 )
-ASIDE = re.compile(
+ASIDE = later(
     "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
 )
-GIVES = re.compile(
+GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
-MEASURED_TOO = re.compile("(?:的?[\\d.]+(?:%|个百分点))?[、和与及,](?:比|占)?")
-ALIAS = re.compile("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
+MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?[、和与及,](?:比|占)?")
+ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
-SPEECH = re.compile(
+SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
-OFFICIAL = re.compile("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
+OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 # An organ of the place that says something, not the place.
-SPEAKS = re.compile(
+SPEAKS = later(
     "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部])?(?:相关|有关)?(?:负责人|领导|局长|主任|书记|[省市县区镇]长|干部)"
 )
-CONVENES = re.compile("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
+CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
 # What one does with others, who are no second subject: 与新疆合作建立基地.
 # Parks that something is done to: 再建3个同类园区, 为3个开发区下放事项, 将9个开发区整合为3个.
-DONE_TO = re.compile(
+DONE_TO = later(
     "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
-COMPARED_WITH = re.compile("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
-TOGETHER = re.compile("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
-OBJECT = re.compile(
-    "的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)"
-)
+COMPARED_WITH = later("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
+TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
+OBJECT = later("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)")
 WORKS_ON = (
     "设立",
     "安排",
@@ -90,26 +88,26 @@ WORKS_ON = (
     "用于",
 )
 # What happens to something else at a place: 某某园在某某新区破土动工.
-SETTLES = re.compile(
+SETTLES = later(
     "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
 )
 # What a firm does to or wins from its park: 蝉联开发区纳税状元.
-DOES_TO = re.compile(
+DOES_TO = later(
     "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
 )
-MAKER = re.compile("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
+MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 REACH = 200  # how far back a clause may begin
-PREDICATE = re.compile(
+PREDICATE = later(
     "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
 )
-GRADED_AS = re.compile("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
-BECOMES = re.compile("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
+GRADED_AS = later("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
+BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
-PASSED = re.compile("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
-SPEAKS_ONLY = re.compile("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
+PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
+SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 # Before it the industries are what a sentence is about, whatever is measured of them.
-BY_TRADE = re.compile("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
+BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures import units
 from pipelines.figures.candidates import BLANKS, Token
 from pipelines.figures.joining import times
+from pipelines.figures.patterns import later
 
 SCALES = ((10**8, "亿"), (10**4, "万"))
-GAP = re.compile(r"[ \u3000\xa0\t|]+")
+GAP = later(r"[ \u3000\xa0\t|]+")
 # The head of a column of growth, as the last word of a line above: 增速(%).
-HEAD = re.compile(r"(?:增速|增长|增幅|同比|±|比增)[^\n\d。]{0,6}%[)）]?[ \u3000\t|]*\n")
+HEAD = later(r"(?:增速|增长|增幅|同比|±|比增)[^\n\d。]{0,6}%[)）]?[ \u3000\t|]*\n")
 FAR = 600  # characters above a row in which its head is looked for
 PERCENT = units.table()["%"]
 

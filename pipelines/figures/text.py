@@ -7,28 +7,34 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Document, Span
 
 # Full-width forms U+FF01..FF5E mirror ASCII 0x21..0x7E (Unicode, Halfwidth and Fullwidth Forms).
-FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+FOLD |= dict.fromkeys("\u3000\xa0", " ")
 
-PARAGRAPH = re.compile(r"[^\n]*(?:\n|$)")
-SENTENCE = re.compile(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
-CLAUSE = re.compile(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)")
+WIDE = later(f"[{re.escape(''.join(FOLD))}]")
+PARAGRAPH = later(r"[^\n]*(?:\n|$)")
+SENTENCE = later(r"[^。!?;…\n]*(?:[。!?;…]+[”’」』)]*|\n|$)")
+CLAUSE = later(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)")
 # No writer's sentence is longer; what is (a list without an end, a page of digits) is cut where
 # a clause ends, so that the stages which look over a whole sentence stay linear.
 LONGEST = 1200
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # of publication; another is a slip and tells nothing
-DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+DIGIT_COMMA = later(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def fold(text: str) -> str:
     """The same text with full-width digits, letters and signs as ASCII; offsets are kept."""
-    return text.translate(FOLD)
+    for wide in set(WIDE.findall(text)):
+        text = text.replace(wide, FOLD[wide])
+    return text
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in pattern.finditer(text) if m.end() > m.start()]
+    spans = map(re.Match.span, pattern.finditer(text))
+    return [Span(start, end) for start, end in spans if end > start]
 
 
 def _cut(spans: list[Span], inside: list[Span]) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.candidates import Token
+from pipelines.figures.patterns import later
 
 REASON = "a threshold"
 NUMERAL = r"(?:\d[\d,]*|[一二两三四五六七八九十百]+)[余多]?"
@@ -17,62 +18,60 @@ GROUP = (
     r"合作社|农场|家庭|"
     r"外资|内资|央企|民企|国企|巨头|技改|重点|重大|优质|实体)"
 )
-LIMIT = re.compile(
+LIMIT = later(
     r" ?(?:人民币)?(?:\(含\))?(?:及?以上|及?以下|以内|起)(?:\([^()]{1,8}\))?"
     r"(?![,。;!?、)\n给]|用于|支持|奖励|补贴|$)"  # 拿出3000万元以上给企业稳岗: a verb follows
 )
 # Words after the limit that show it to bound the amount itself: 占全国六成以上市场份额.
-AMOUNT_AFTER = re.compile(
+AMOUNT_AFTER = later(
     r" ?(?:人民币)?(?:及?以上|及?以下|以内)的?(?:规模|水平|增长|增速|份额|市场份额|速度|"
     r"高速|区间|增幅|左右|高位|高增|较快|快速)"
 )
-GROUP_AFTER = re.compile(
+GROUP_AFTER = later(
     rf"(?:的|\(含\))?(?:“[^”,。\n]{{1,12}}”)?[^,、。;:!?\n\d]{{0,16}}?{GROUP}|的?[“”\"]?{NUMERAL}[家个户项名人种台套宗笔]"
     r"|的(?=[,、;。)])"
 )
 # 超5亿元12家, 5亿至10亿元12个: the count follows at once.
-DIRECT = re.compile(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个户项名]")
+DIRECT = later(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个户项名]")
 # 年产100万吨以上的生产线2条 tells how much each makes.
-CAPACITY = re.compile(
+CAPACITY = later(
     r"(?:年产(?!值)|日产(?!值)|日处理|年处理|年加工|日加工|能力|产能|容量)[^,。;\n]{0,2}$"
 )
 # 500万元以上固定资产投资: what the statistics take in.
-STATISTICAL = re.compile(
+STATISTICAL = later(
     r" ?(?:人民币)?(?:及?以上)的?(?:全社会|全部|计划总投资)?"
     r"(?:固定资产投资|(?:建设|工业|在建|产业)?项目(?:固定资产|完成)?投资)"
 )
 # 每年可创造3亿元以上的产值: an amount, although 以上 and 的 stand after it.
-AMOUNT_NEXT = re.compile(
+AMOUNT_NEXT = later(
     r" ?(?:人民币)?(?:及?以上|及?以下|以内)的?[^,、。;:!?\n\d]{0,6}"
     r"(?:产值|收入|效益|税收|利润|投资|销售额|营收|增量|空间|就业|岗位|产能|订单|资金|成本|费用)"
     r"(?![^,、。;:!?\n]{0,4}(?:企业|项目|公司|单位|园区|客户|大户))"
 )
 # 对年收入首次突破1亿元的企业: the condition of a policy.
-POLICY = re.compile(
+POLICY = later(
     r"(?:^|[,。;:、\n”])(?:对|凡|凡是|针对|支持|鼓励)[^,。;:!?\n]{0,24}"
     r"(?:突破|超过|达到|达|满|不低于|超|不少于)[^,。;:!?\n]{0,16}$"
 )
-OPENERS = ("对", "凡", "支持", "鼓励")
+OPENER = later("对|凡|支持|鼓励")
 # 引进5家以上企业 counts the firms; 500人以上企业 delimits them.
 COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"家次", "人次"}
-GROWTH = re.compile(
+GROWTH = later(
     r"(?:增长|增幅|增速|增速达|下降|占比|毛利率|回报率|比重)(?:超过|超|达到|达|在|高于|大于|过)?$"
 )
-COUNTED = re.compile(rf"[^,。;:!?\n]{{0,24}}?{NUMERAL}(?:家|个|户|项|名|人|种|台)")
+COUNTED = later(rf"[^,。;:!?\n]{{0,24}}?{NUMERAL}(?:家|个|户|项|名|人|种|台)")
 BOUND_ENDS = frozenset('超过破逾到达于足满上低“"')
-BOUND = re.compile(
-    r"(?:超|过|破|超过|突破|逾|达|达到|不低于|不少于|大于|高于|不足|低于|满|以上)[“\"]?$"
-)
+BOUND = later(r"(?:超|过|破|超过|突破|逾|达|达到|不低于|不少于|大于|高于|不足|低于|满|以上)[“\"]?$")
 # 产值超10亿元的企业达到6家 · 税收超千万元企业8家 · 增幅超过20%的24个
-COUNT_AFTER = re.compile(
+COUNT_AFTER = later(
     rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种]"
     rf"|的[^,。;:!?\n\d]{{0,3}}?(?:有|达|达到|为|共|增至)?{NUMERAL}[家个户项]"
 )
 # 培育8个产值过百亿元的企业: the count stands before.
-COUNT_BEFORE = re.compile(
+COUNT_BEFORE = later(
     r"(?:(?:\d|[一二两三四五六七八九十])[余多]?[家个户项]|首[家个]|唯一)[^,、。;:!?\n\d]{0,14}$"
 )
-GROUP_NEXT = re.compile(rf"的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}")
+GROUP_NEXT = later(rf"的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}")
 LISTED = ("、", "和", "及", "与", "或")
 RELATIVE = frozenset({"%", "pp", "times"})
 
@@ -87,7 +86,7 @@ def limits(folded: str, token: Token, before: str) -> str:
     bounded = limit is not None or (
         before[-1:] in BOUND_ENDS and BOUND.search(before, max(0, len(before) - 5)) is not None
     )
-    policy = any(map(before.__contains__, OPENERS)) and POLICY.search(before) is not None
+    policy = OPENER.search(before) is not None and POLICY.search(before) is not None
     if not (bounded or policy or token.upper is not None):
         return ""
     if unit.base in RELATIVE:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import compress
+from operator import add
 from typing import Any
 
+from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
 
 OTHER = "other"
 COUNT, MONEY, RATE, RANK, PHYSICAL = "count", "money", "rate", "rank", "physical"
 KEY = 2  # characters that begin every wording; the index is kept by them
-FORM = re.compile(r"\{([^{}]+)\}")
-CURRENCY = re.compile(r"[A-Z]{3}")
+SHORTEST = (KEY,)
+FORM = later(r"\{([^{}]+)\}")
+CURRENCY = later(r"[A-Z]{3}")
 RATES = {"%": RATE, "pp": RATE, "times": RATE}
 NO_GOODS = frozenset({MONEY, RATE, RANK, "m2", "m", "kW", "kWh"})
 QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  # "" any other
@@ -73,24 +76,31 @@ class Wording:
     indicators: list[Indicator] = field(default_factory=list)
     weak: bool = False
     not_before: tuple[str, ...] = ()
+    answers: dict[tuple[str, str], Indicator | None] = field(default_factory=dict)
 
     def read(self, quantity: str, measure: str) -> Indicator | None:
         """The indicator whose level may be this quantity."""
-        for indicator in self.indicators:
-            if indicator.accepts(quantity, measure):
-                return indicator
-        return None
+        asked = (quantity, measure)
+        if asked not in self.answers:
+            fitting = (one for one in self.indicators if one.accepts(quantity, measure))
+            self.answers[asked] = next(fitting, None)
+        return self.answers[asked]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All wordings; `lengths` gives by the first two characters how long a wording may be."""
+    """All wordings; `lengths` gives by the first two characters how long a wording may be.
+
+    `longer` gives the same by the first three, the first two alone included.
+    """
 
     wordings: dict[str, Wording]
     lengths: dict[str, tuple[int, ...]]
+    longer: dict[str, tuple[int, ...]]
     indicators: dict[str, Indicator]
 
 
+@lru_cache(maxsize=256)
 def quantity_of(unit: str) -> str:
     """The kind of quantity of a base unit: money, count, rate, rank, an area, a mass …"""
     if unit in RATES:
@@ -129,7 +139,8 @@ def read(text: str) -> Lexicon:
         if word not in wordings:
             raise VocabularyError(f"not_before names {word!r}, which is no wording")
         wordings[word].not_before = tuple(others)
-    return Lexicon(wordings, _lengths(wordings), indicators)
+    longer = {head: (*sizes, KEY) for head, sizes in _lengths(wordings, KEY + 1).items()}
+    return Lexicon(wordings, _lengths(wordings, KEY), longer, indicators)
 
 
 def _indicator(table: dict[str, Any]) -> Indicator:
@@ -182,14 +193,15 @@ def _places(source: str, word: str) -> list[str]:
     return [f"line {n}" for n, line in enumerate(source.splitlines(), 1) if quoted in line]
 
 
-def _lengths(wordings: dict[str, Wording]) -> dict[str, tuple[int, ...]]:
+def _lengths(wordings: dict[str, Wording], key: int) -> dict[str, tuple[int, ...]]:
     by_head: dict[str, set[int]] = {}
     for word in wordings:
-        by_head.setdefault(word[:KEY], set()).add(len(word))
+        if len(word) >= key:
+            by_head.setdefault(word[:key], set()).add(len(word))
     return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in by_head.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A wording where it stands in the text."""
 
@@ -224,19 +236,24 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     They may overlap (完成税收 and 税收收入): the one that ends last is the nearer to a number.
     """
     words = lexicon()
-    lengths, wordings = words.lengths, words.wordings
+    get, sizes_of = words.wordings.get, words.longer.get
     out: list[Mention] = []
     reached = start
-    for at in [at for at in range(start, end - 1) if text[at : at + KEY] in lengths]:
-        if text[at] == "年" and at and text[at - 1] in YEARLY_NOT:
-            continue
-        for size in lengths[text[at : at + KEY]]:
-            if at + size <= reached:
+    stretch = text[start:end]
+    begun = map(words.lengths.__contains__, map(add, stretch, stretch[1:]))
+    for at in compress(range(start, end), begun):
+        for size in sizes_of(text[at : at + KEY + 1], SHORTEST):
+            last = at + size
+            if last <= reached:
                 break
-            if at + size <= end and (wording := wordings.get(text[at : at + size])):
-                if wording.not_before and text.startswith(wording.not_before, at + size):
-                    continue
-                reached = at + size
-                out.append(Mention(at, reached, wording))
+            wording = get(text[at:last])
+            if wording is None or last > end:
+                continue
+            if wording.not_before and text.startswith(wording.not_before, last):
+                continue
+            if at and text[at] == "年" and text[at - 1] in YEARLY_NOT:
                 break
+            reached = last
+            out.append(Mention(at, last, wording))
+            break
     return out

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipelines.article.rules import Rules
+from pipelines.source.patterns import trap
+from pipelines.source.regions import REGIONS
 from pipelines.source.types import LOOPBACK, Alias, Expect, Fetch, Rights, Source
 
 # Keys of a source file and their types. A platform file may hold those that are not marked as a
@@ -47,6 +50,7 @@ REQUIRED += ["article_patterns", "examples", "discovery"]
 VERIFIED = {"", "replica", "live"}
 SELECT = {"all", "parks"}
 STRINGS = {"domains", "article_patterns", "examples", "notes", "query"}
+ARRAYS = {"discovery", "rules", "aliases"}  # of tables
 TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
     "rights": Rights,
     "fetch": Fetch,
@@ -54,7 +58,9 @@ TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
 }
 ID = re.compile(r"[a-z][a-z0-9_]*")
 PROVINCE = re.compile(r"[1-8]\d0000")  # GB/T 2260, provincial level
+UNKNOWN = "unknown key"
 DELAY_LEAST = 1.0
+EVERY_LEAST = 1.0
 NIGHT = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -87,11 +93,13 @@ class _File:
         return self.text.count("\n", 0, at) + 1
 
 
-def load_sources(sources: Path, platforms: Path) -> dict[str, Source]:
+def load_sources(sources: Path, platforms: Path, *, whole: bool = False) -> dict[str, Source]:
     """Every `<id>.toml` of a folder, by id, over the platform file that it names.
 
     Raises SourceFault with all faults of all files: unknown or missing keys, wrong types, an id
-    that is not the file's name, patterns that do not match their examples, a domain in two files.
+    that is not the file's name, patterns that do not match their examples or that an address
+    could keep busy for ever, a domain in two files; and, of a set that is to be whole, a region
+    of the country without a source.
     """
     faults: list[str] = []
     bases = {}
@@ -114,9 +122,21 @@ def load_sources(sources: Path, platforms: Path) -> dict[str, Source]:
             found[source.id] = source
     if not sources.is_dir():
         faults.append(f"{sources}: no such folder")
+    elif whole:
+        faults += _missing_regions(sources, found.values())
     if faults:
         raise SourceFault(faults)
     return found
+
+
+def _missing_regions(folder: Path, found: Iterable[Source]) -> list[str]:
+    """A line for each region that no source speaks for; a folder has no line but its first."""
+    held = {source.province for source in found}
+    return [
+        f"{folder}:1: province: no source for {code} ({name})"
+        for code, name in REGIONS.items()
+        if code not in held
+    ]
 
 
 def _read(path: Path) -> _File:
@@ -140,11 +160,13 @@ def _check_keys(file: _File, *, platform: bool) -> None:
     for key, value in file.data.items():
         kind = allowed.get(key)
         if kind is None:
-            file.fault(key, "unknown key")
+            file.fault(key, UNKNOWN)
         elif not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
             file.fault(key, f"must be a {kind.__name__}")
         elif key in STRINGS and not all(isinstance(item, str) for item in file.data[key]):
             file.fault(key, "must hold strings only")
+        elif key in ARRAYS and not all(isinstance(item, dict) for item in file.data[key]):
+            file.fault(key, "must hold tables only")
 
 
 def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | None:
@@ -158,8 +180,8 @@ def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | Non
     for key in REQUIRED:
         if not merged.get(key):
             file.fault(key, "is missing or empty")
-    if file.faults:
-        return None
+    if any(not fault.endswith(UNKNOWN) for fault in file.faults):
+        return None  # values of the wrong kind cannot be looked at
     for key in TABLES:
         merged[key] = {**base.get(key, {}), **file.data.get(key, {})}
     merged["rules"] = _merged_rules(base.get("rules", []), file.data.get("rules", []))
@@ -193,7 +215,7 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
         file.fault("checked", "must say what was checked, how and when")
     if merged.get("select", "parks") not in SELECT:
         file.fault("select", f"must be one of {sorted(SELECT)}")
-    if not re.match(r"https?://[^/]+/", merged["home"]):
+    if not re.match(r"https?://[^/]+/", merged["home"]) or not _is_address(merged["home"]):
         file.fault("home", "must be an http or https address that ends its host with /")
     for entry in merged["discovery"]:
         if not isinstance(entry.get("way"), str):
@@ -205,6 +227,16 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
     night = merged["fetch"].get("night", "")
     if night and not NIGHT.fullmatch(night):
         file.fault("fetch.night", f"must be HH:MM-HH:MM, not {night!r}")
+    every = merged["fetch"].get("every", EVERY_LEAST)
+    if not isinstance(every, int | float) or (every < EVERY_LEAST and not local):
+        file.fault("fetch.every", f"must be {EVERY_LEAST} hours or more, not {every!r}")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).hostname) and urlsplit(text).port != 0
+    except ValueError:  # brackets that hold no IPv6 address, a port that is no number
+        return False
 
 
 def _build(file: _File, merged: dict[str, Any]) -> Source | None:
@@ -230,22 +262,35 @@ def _build(file: _File, merged: dict[str, Any]) -> Source | None:
 
 def _pattern(file: _File, key: str, text: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(text)
+        wrong = trap(text)
+        if not wrong:
+            return re.compile(text)
+        file.fault(key, f"{wrong}: {text!r}", text)
     except re.error as fault:
         file.fault(key, f"not a regular expression: {text!r}: {fault}", text)
-        return None
+    return None
 
 
 def _aliases(file: _File, entries: list[Any]) -> list[Alias]:
     found = []
     for entry in entries:
-        if not isinstance(entry, dict) or set(entry) != {"pattern", "to"}:
-            file.fault("aliases", "each entry is a table of pattern and to")
+        if set(entry) != {"pattern", "to"} or not all(isinstance(v, str) for v in entry.values()):
+            file.fault("aliases", "each entry is a table of pattern and to, both strings")
             continue
         pattern = _pattern(file, "aliases", entry["pattern"])
-        if pattern:
+        if pattern and _replaces(file, pattern, entry["to"]):
             found.append(Alias(pattern, entry["to"]))
     return found
+
+
+def _replaces(file: _File, pattern: re.Pattern[str], words: str) -> bool:
+    """Whether an alias's words can stand for what its pattern finds."""
+    try:
+        pattern.sub(words, "")
+    except (re.error, IndexError) as fault:
+        file.fault("aliases", f"nothing to put in place: {words!r}: {fault}", words)
+        return False
+    return True
 
 
 def _rules(file: _File, entry: Mapping[str, Any]) -> Rules:

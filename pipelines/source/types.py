@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipelines.article.rules import Rules
+from pipelines.source.patterns import LONGEST
 
 LOOPBACK = ("127.", "localhost", "[::1]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -27,12 +28,22 @@ class Rights:
 class Fetch:
     """Manners towards one site: seconds between requests, hours (Beijing time, `22:00-06:00`)
     in which it may be asked (empty = any), requests a day at most, seconds that one answer may
-    take."""
+    take, hours from the beginning of one walk over its lists to the next."""
 
     delay: float = 2.0
     night: str = ""
     budget: int = 2000
     timeout: float = 60.0
+    every: float = 8.0
+
+    def open_at(self, moment: time) -> bool:
+        """Whether the site may be asked at a time of the day."""
+        if not self.night:
+            return True
+        first, last = (time.fromisoformat(end) for end in self.night.split("-"))
+        if first <= last:
+            return first <= moment < last
+        return moment >= first or moment < last
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +118,12 @@ class Source:
 
     @staticmethod
     def _specificity(url: str, domain: str) -> int:
-        parts = urlsplit(url)
-        if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-            return 0
-        host = parts.hostname
         try:
-            port = parts.port
-        except ValueError:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:  # brackets that hold no IPv6 address, a port that is no number
+            return 0
+        if parts.scheme not in DEFAULT_PORTS or not host:
             return 0
         if port is not None and port != DEFAULT_PORTS[parts.scheme]:
             return len(domain) if f"{host}:{port}" == domain else 0
@@ -134,7 +144,7 @@ class Source:
         kept = [(k, v) for k, v in parse_qsl(parts.query) if k in self.query]
         path = re.sub(r"/{2,}", "/", parts.path) or "/"
         address = urlunsplit((scheme, host, path, urlencode(kept), ""))
-        for alias in self.aliases:
+        for alias in self.aliases if len(address) <= LONGEST else ():
             address, changed = alias.pattern.subn(alias.to, address, count=1)
             if changed:
                 break
@@ -162,6 +172,8 @@ class Source:
             return None
 
     def _match(self, url: str) -> re.Match[str] | None:
+        if len(url) > LONGEST:
+            return None
         parts = urlsplit(url)
         path = urlunsplit(("", "", parts.path, parts.query, ""))
         for pattern in self.article_patterns:

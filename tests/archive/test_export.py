@@ -155,7 +155,7 @@ def test_thirty_days_and_twelve_months_are_kept() -> None:
     ids = [
         f"2025-{m:02d}-{d:02d}.{n}" for m in range(1, 13) for d in (1, 10, 20, 28) for n in (1, 2)
     ]
-    gone = set(releases._surplus(ids))
+    gone = set(releases.surplus(ids))
     kept = [identity for identity in ids if identity not in gone]
     assert all(identity.endswith(".2") for identity in kept[:-2])
     assert {identity[:7] for identity in kept} == {f"2025-{m:02d}" for m in range(1, 13)}

@@ -114,20 +114,26 @@ def figures(home: Path) -> list[tuple[object, ...]]:
     return found
 
 
-def test_an_import_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
+def filled_review(home: Path, target: Path) -> tuple[Path, int]:
+    """A workbook in which somebody accepted every figure of a home, and their number."""
     from openpyxl import load_workbook
 
-    home = reports.build(tmp_path / "home")
     archive = open_archive(home)
     questions = [q for r in reports.REPORTS for q in article_questions(archive.db, r.id)[1:]]
     archive.close()
-    file, _ = write(questions, tmp_path / "review.xlsx")
+    file, _ = write(questions, target)
     book = load_workbook(file)
     sheet = book.worksheets[0]
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, HEAD.index("decision") + 1).value = "接受"
         sheet.cell(row, HEAD.index("who") + 1).value = "王"
     book.save(file)
+    return file, len(questions)
+
+
+def test_an_import_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
+    home = reports.build(tmp_path / "home")
+    file, count = filled_review(home, tmp_path / "review.xlsx")
     rng = random.Random(3)
     shutil.copytree(home, tmp_path / "once")
     whole = how_long(lambda: run(tmp_path / "once", "review", "--import", str(file)))
@@ -137,7 +143,7 @@ def test_an_import_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
         kill_after(run(own, "review", "--import", str(file)), rng.uniform(0.5, 1.0) * whole)
         db = sqlite3.connect(own / "archive.db")
         assert db.execute("pragma integrity_check").fetchone()[0] == "ok"
-        assert db.execute("select count(*) from decisions").fetchone()[0] in (0, len(questions))
+        assert db.execute("select count(*) from decisions").fetchone()[0] in (0, count)
         db.close()
 
 

@@ -40,6 +40,7 @@ class Page:
     origin_also: tuple[str, ...] = ()
     title_also: tuple[str, ...] = ()
     cut: str = ""  # what the last paragraph ends in and is no text
+    lead: str = ""  # what the page prints before the first paragraph's words
     paragraphs: tuple[str, ...] = field(default=(), compare=False)
 
     def html(self) -> str:
@@ -252,6 +253,7 @@ def pages() -> tuple[Page, ...]:
                 tuple(entry.get("origin_also", ())),
                 tuple(entry.get("title_also", ())),
                 entry.get("cut", ""),
+                entry.get("lead", ""),
                 lines,
             )
         )

@@ -23,6 +23,12 @@ def lines_of(paragraphs: tuple[str, ...] | list[str], optional: tuple[str, ...])
     return [text for text in found if text and text not in skipped]
 
 
+def text_of(page: Page) -> list[str]:
+    """The paragraphs that a reader takes from a page."""
+    text = [*page.paragraphs[:-1], page.paragraphs[-1].removesuffix(page.cut)]
+    return [page.lead + text[0], *text[1:]]
+
+
 def faults(page: Page, got: Article | NotArticle) -> Iterator[tuple[str, str]]:
     """(field, what is wrong with it) of every field that is not as a reader has it."""
     if isinstance(got, NotArticle):
@@ -41,7 +47,7 @@ def faults(page: Page, got: Article | NotArticle) -> Iterator[tuple[str, str]]:
         yield "editor", f"{got.editor!r}, not {want['editor']!r}"
     if "section" in want and got.section != want["section"]:
         yield "section", f"{got.section!r}, not {want['section']!r}"
-    text = [*page.paragraphs[:-1], page.paragraphs[-1].removesuffix(page.cut)]
+    text = text_of(page)
     mine, theirs = lines_of(got.paragraphs, page.optional), lines_of(text, page.optional)
     if mine != theirs:
         lacking = [text[:24] for text in theirs if text not in mine]

@@ -112,3 +112,25 @@ def test_odd_bytes_never_raise(raw: bytes) -> None:
     text, name = decode(raw, "text/html; charset=\xff")
     assert isinstance(text, str)
     assert name
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "read"),
+    [
+        ("去年全市GDP增长百分之八", "市", "去年全GDP增长百分之八"),
+        ("记者从CBD管委会获悉，入驻企业四百家", "从", "记者CBD管委会获悉，入驻企业四百家"),
+        ("采用LED照明的道路达三十公里", "用", "采LED照明的道路达三十公里"),
+    ],
+)
+def test_a_letter_comes_back_from_a_character_that_lost_its_second_half(
+    text: str, lost: str, read: str
+) -> None:
+    at = len(text[: text.index(lost)].encode("gb18030")) + 1
+    raw = text.encode("gb18030")
+    page = b"<meta charset=gb2312><p>" + raw[:at] + raw[at + 1 :] + b"</p>"
+    assert f"<p>{read}</p>" in decode(page, None)[0]
+
+
+def test_rare_characters_beside_letters_stay() -> None:
+    text = "<p>朱镕基、陶喆在KTV，吉卜力iPad。</p>"
+    assert decode(text.encode("gb18030"), "text/html; charset=gbk")[0] == text

@@ -35,7 +35,7 @@ def test_the_corpus_is_what_it_says_to_be() -> None:
 
 
 # What still goes wrong where a page has lost the marks that these fields rest on.
-SHARE = {"kind": 0.97, "title": 0.94, "published": 1.0, "body": 0.97}
+SHARE = {"kind": 0.97, "title": 0.94, "published": 0.99, "body": 0.97}
 
 
 def _changed(page: Page, name: str) -> bytes:

@@ -21,7 +21,7 @@ from typing import Any
 
 from pipelines.article import NotArticle, read
 from tests.article.corpus import Page, others, pages
-from tests.article.scoring import bare, lines_of
+from tests.article.scoring import bare, lines_of, text_of
 
 Reading = Mapping[str, Any]
 Reader = Callable[[bytes, str], Reading]
@@ -125,8 +125,7 @@ def judge(page: Page, got: Reading) -> dict[str, bool | None]:
     minute = "T" in want["published"]
     names = {bare(name) for name in got.get("byline") or () if bare(name)}
     mine = "".join(lines_of(str(got.get("body") or "").splitlines(), page.optional))
-    theirs = "".join(lines_of(page.paragraphs, page.optional))
-    theirs = theirs.removesuffix(page.cut)
+    theirs = "".join(lines_of(text_of(page), page.optional))
     right: dict[str, bool | None] = {
         "title": bare(got.get("title")) in map(bare, [want["title"], *page.title_also]),
         "day": published[:10] == want["published"][:10],

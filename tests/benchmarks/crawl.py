@@ -1,11 +1,16 @@
 """How fast a page goes from the socket to committed figures, beside what bare Scrapy reaches.
 
-Run `python -m tests.benchmarks.crawl [--pages N]`. A server of this module's own serves N article
-pages of 78 KB in GBK from a process of its own; bare Scrapy asks for them and makes four parsel
-queries on each; then `scrapy crawl` asks for the same pages through the whole of the archive's
-pipelines. Both have the same settings of Scrapy's and no delay. Printed are pages a second, their
-ratio, the ratio of processor time (which neighbours on the machine change less), the growth of the
-crawl's memory, and what a stored page costs beside gzip.
+    python -m tests.benchmarks.crawl [--pages N]
+    python -m tests.benchmarks.crawl --memory 20000
+
+A server of this module's own serves N article pages of 78 KB in GBK from a process of its own.
+Bare Scrapy asks for them and makes four parsel queries on each, as it comes and once more with
+the one setting of ours that makes Scrapy itself faster; then the archive's spider asks for the
+same pages, with everything up to committed figures: as it does in a crawl, that is with the pages
+read in a second process, and with all of it in one. All have the same number of requests under
+way and no delay. Processor time says more than pages a second where the machine has other work.
+
+--memory crawls N pages and shows the memory of both processes on the way.
 """
 
 from __future__ import annotations
@@ -16,16 +21,18 @@ import json
 import os
 import random
 import re
-import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from archive.commands.crawl import pack
+from crawler.settings import CONCURRENT_ITEMS
 from pipelines.source import load_sources
 from tests.conftest import ROOT
 
@@ -184,54 +191,166 @@ def serve(pages: int) -> None:
     server.serve_forever()
 
 
-def scrapy(arguments: list[str], env: dict[str, str], log: Path) -> dict[str, float]:
-    """Run Scrapy to its end; its own time and memory."""
-    command = [sys.executable, "-m", "scrapy", *arguments, *SETTINGS, "-s", f"LOG_FILE={log}"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    text = log.read_text(encoding="utf-8")
-    names = ("elapsed_time_seconds", "item_scraped_count", "memusage/max", "memusage/startup")
-    found = {name: re.search(rf"'{re.escape(name)}': ([\d.]+)", text) for name in names}
-    return {name: float(match[1]) for name, match in found.items() if match} | {"busy": busy}
+# Runs Scrapy and leaves behind what it, and the process it had started, took.
+MEASURED = """
+import atexit, json, resource, runpy, sys
+taken, sys.argv = sys.argv[1], ["scrapy", *sys.argv[2:]]
+def tell():
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    with open(taken, "w") as file:
+        json.dump([one.ru_utime + one.ru_stime for one in both], file)
+atexit.register(tell)
+runpy.run_module("scrapy", run_name="__main__", alter_sys=True)
+"""
 
 
-def measure(pages: int, port: int, folder: Path) -> dict[str, float]:
-    """Both runs and what the stored pages cost."""
-    env = {**os.environ, "PARKS_SOURCES": str(folder / "sources"), "PYTHONPATH": str(ROOT)}
-    (folder / "sources").mkdir()
-    (folder / "sources" / "bench.toml").write_text(SOURCE.format(port=port), encoding="utf-8")
-    (folder / "bare.py").write_text(BARE, encoding="utf-8")
-    bare = ["runspider", str(folder / "bare.py"), "-a", f"port={port}", "-a", f"pages={pages}"]
-    plain = {**env, "SCRAPY_SETTINGS_MODULE": "scrapy.settings.default_settings"}
-    ours = [
-        "crawl",
-        "bench",
-        "-a",
-        f"home={folder / 'home'}",
-        "-a",
-        "since=2025-03-01",
-        "-a",
-        "until=2025-03-31",
-    ]
-    first = scrapy(bare, plain, folder / "bare.log")
-    second = scrapy(ours, env, folder / "ours.log")
-    assert first["item_scraped_count"] == second["item_scraped_count"] == pages
-    with sqlite3.connect(folder / "home" / "archive.db") as db:
+@dataclass(frozen=True)
+class Taken:
+    """What one run took: seconds from the first request to the last commit, and milliseconds of
+    processor time a page in the crawl's process and in the one that it started."""
+
+    seconds: float
+    crawl: float
+    reader: float
+
+
+class Runs:
+    """Starts Scrapy against the server, each time with an archive of its own."""
+
+    def __init__(self, folder: Path, port: int, pages: int) -> None:
+        self.folder, self.port, self.pages = folder, port, pages
+        sources = folder / "sources"
+        sources.mkdir()
+        (sources / "bench.toml").write_text(SOURCE.format(port=port), encoding="utf-8")
+        (folder / "bare.py").write_text(BARE, encoding="utf-8")
+        (folder / "measured.py").write_text(MEASURED, encoding="utf-8")
+        self.env = {**os.environ, "PARKS_SOURCES": str(sources), "PYTHONPATH": str(ROOT)}
+
+    def bare(self, *more: str) -> Taken:
+        """Bare Scrapy."""
+        given = ["-a", f"port={self.port}", "-a", f"pages={self.pages}"]
+        plain = {"SCRAPY_SETTINGS_MODULE": "scrapy.settings.default_settings"}
+        return self.run("bare", ["runspider", str(self.folder / "bare.py"), *given, *more], plain)
+
+    def archive(self, name: str, *more: str) -> Taken:
+        """The archive's spider, into a home folder of that name."""
+        return self.run(name, [*self.crawl(name), *more], {})
+
+    def crawl(self, name: str) -> list[str]:
+        """The command line of a crawl into a home folder."""
+        given = [f"home={self.folder / name}", "since=2025-03-01", "until=2025-03-31"]
+        return ["crawl", "bench", *(part for one in given for part in ("-a", one))]
+
+    def command(self, name: str, arguments: list[str]) -> list[str]:
+        """Scrapy's command line, measured."""
+        log = self.folder / f"{name}.log"
+        measured = [str(self.folder / "measured.py"), str(self.folder / f"{name}.json")]
+        return [sys.executable, *measured, *arguments, *SETTINGS, "-s", f"LOG_FILE={log}"]
+
+    def run(self, name: str, arguments: list[str], env: dict[str, str]) -> Taken:
+        """Run to the end; every page must have been scraped."""
+        command = self.command(name, arguments)
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, env=self.env | env, cwd=ROOT, check=True, stdout=quiet)
+        text = (self.folder / f"{name}.log").read_text(encoding="utf-8")
+        scraped = re.search(r"'item_scraped_count': (\d+)", text)
+        elapsed = re.search(r"'elapsed_time_seconds': ([\d.]+)", text)
+        assert scraped and elapsed and int(scraped[1]) == self.pages, text[-3000:]
+        own, child = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+        each = 1000 / self.pages
+        return Taken(float(elapsed[1]), own * each, child * each)
+
+
+def measure(runs: Runs) -> dict[str, object]:
+    """All runs, and what the stored pages cost."""
+    bare = runs.bare()
+    tuned = runs.bare("-s", f"CONCURRENT_ITEMS={CONCURRENT_ITEMS}")
+    two = runs.archive("home")
+    one = runs.archive("one", "-s", "READ_APART=0")
+    with sqlite3.connect(runs.folder / "home" / "archive.db") as db:
         figures = db.execute("select count(*) from figures").fetchone()[0]
-    speed = pages / first["elapsed_time_seconds"], pages / second["elapsed_time_seconds"]
-    told = {
-        "pages": pages,
-        "bare_pages_a_second": round(speed[0], 1),
-        "archive_pages_a_second": round(speed[1], 1),
-        "ratio": round(speed[1] / speed[0], 3),
-        "ratio_of_processor_time": round(first["busy"] / second["busy"], 3),
+    slower = max(two.crawl, two.reader)
+    return {
+        "pages": runs.pages,
+        "pages_a_second": {
+            "bare": round(runs.pages / bare.seconds, 1),
+            "bare_with_our_setting": round(runs.pages / tuned.seconds, 1),
+            "archive_in_two_processes": round(runs.pages / two.seconds, 1),
+            "archive_in_one_process": round(runs.pages / one.seconds, 1),
+        },
+        "ratio_to_bare": {
+            "two_processes": round(bare.seconds / two.seconds, 3),
+            "one_process": round(bare.seconds / one.seconds, 3),
+            "two_processes_to_bare_with_our_setting": round(tuned.seconds / two.seconds, 3),
+        },
+        "processor_ms_a_page": {
+            "bare": round(bare.crawl, 2),
+            "bare_with_our_setting": round(tuned.crawl, 2),
+            "archive_crawl": round(two.crawl, 2),
+            "archive_reader": round(two.reader, 2),
+            "archive_in_one_process": round(one.crawl, 2),
+        },
+        "ratio_of_processor_time": {
+            "all_work": round(bare.crawl / (two.crawl + two.reader), 3),
+            "busier_process": round(bare.crawl / slower, 3),
+            "one_process": round(bare.crawl / one.crawl, 3),
+        },
         "figures": figures,
-        "memory_start_mb": round(second["memusage/startup"] / 2**20),
-        "memory_most_mb": round(second["memusage/max"] / 2**20),
+        **stored(runs.folder),
     }
-    return told | stored(folder)
+
+
+def resident(pid: int) -> int:
+    """MB of memory that a process holds, 0 where it has ended."""
+    try:
+        text = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    found = re.search(r"VmRSS:\s+(\d+)", text)
+    return int(found[1]) // 1024 if found else 0
+
+
+def child_of(pid: int) -> int:
+    """The process that a process has started, 0 where there is none."""
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    except OSError:
+        return 0
+    return int(listed[0]) if listed else 0
+
+
+def watch(runs: Runs) -> dict[str, object]:
+    """Crawl all pages and look at the memory twenty times on the way."""
+    command = runs.command("home", runs.crawl("home"))
+    crawl = subprocess.Popen(command, env=runs.env, cwd=ROOT, stdout=subprocess.DEVNULL)
+    seen: list[tuple[int, int, int]] = []
+    try:
+        while crawl.poll() is None:
+            time.sleep(0.5)
+            read = _committed(runs.folder / "home" / "archive.db")
+            if read >= (len(seen) + 1) * runs.pages // 20:
+                seen.append((read, resident(crawl.pid), resident(child_of(crawl.pid))))
+                print(*seen[-1], file=sys.stderr, flush=True)
+    finally:
+        crawl.kill()
+        crawl.wait()
+    tenth, last = seen[len(seen) // 10], seen[-1]
+    return {
+        "pages": runs.pages,
+        "columns": ["pages", "crawl_mb", "reader_mb"],
+        "memory": seen,
+        "growth_after_a_tenth_mb": {"crawl": last[1] - tenth[1], "reader": last[2] - tenth[2]},
+    }
+
+
+def _committed(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as db:
+        try:
+            return int(db.execute("select count(*) from reads").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0  # being made
 
 
 def stored(folder: Path) -> dict[str, float]:
@@ -256,27 +375,21 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--memory", type=int, metavar="N", help="crawl N pages, show the memory")
     parser.add_argument("--serve", action="store_true", help="only serve (used by this module)")
     chosen = parser.parse_args()
     if chosen.serve:
         serve(chosen.pages)
         return
-    command = [
-        sys.executable,
-        "-m",
-        "tests.benchmarks.crawl",
-        "--serve",
-        "--pages",
-        str(chosen.pages),
-    ]
+    pages = chosen.memory or chosen.pages
+    command = [sys.executable, "-m", "tests.benchmarks.crawl", "--serve", "--pages", str(pages)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
         assert server.stdout is not None
         port = int(server.stdout.readline())
         with tempfile.TemporaryDirectory() as name:
-            begun = time.monotonic()
-            told = measure(chosen.pages, port, Path(name))
-            told["whole_seconds"] = round(time.monotonic() - begun, 1)
+            runs = Runs(Path(name), port, pages)
+            told = watch(runs) if chosen.memory else measure(runs)
         print(json.dumps(told, indent=1))
     finally:
         server.kill()

@@ -117,8 +117,9 @@ def issue(press: Press, day: int) -> list[str]:
             press.site.pages[path] = press.site.pages.pop(printed)
             rows.append((path, f"河右工业园区报道{leaf}{n}", ""))
             paths.append(path)
-        more = "".join(f'<a href="node_0{k}.html">第0{k}版</a>' for k in (1, 2))
+        more = "".join(f'<a href="node_0{k}.html">第0{k}版</a>' for k in (1, 2, 3))
         press.site.pages[f"{folder}/node_0{leaf}.html"] = listing(*rows) + more
+    press.site.pages[f"{folder}/node_03.html"] = "<p>广告</p>"  # a leaf without reports
     return paths
 
 
@@ -131,6 +132,7 @@ def test_an_epaper_is_filled_day_by_day_and_whole_issues_are_not_read_again(pres
     assert sorted(press.site.paths("/pc/con/")) == sorted(paths)
     states = {row["day"]: row["state"] for row in press.rows("select day, state from source_days")}
     assert states == {"2025-03-03": "covered", "2025-03-04": "covered", "2025-03-05": "failed"}
+    assert "empty_list" not in press.issues() and press.last()["detail"]["counts"]["empty_leaves"]
     issue(press, 5)
     press.site.asked.clear()
     press.parks("gaps", "hexi", "--until", "2025-03-05", "--fill", check=True)

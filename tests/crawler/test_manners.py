@@ -12,7 +12,7 @@ from scrapy.http import HtmlResponse
 
 from archive.store.connect import SHANGHAI
 from crawler.answers import HOLD_MAX, retry_after
-from crawler.manners import Manners, open_at
+from crawler.manners import Manners
 from pipelines.source import Fetch
 from tests.crawler.press import WINDOW, Press
 from tests.crawler.site import HTML
@@ -33,7 +33,7 @@ AT = datetime(2026, 3, 5, 12, 0, tzinfo=SHANGHAI)
     ],
 )
 def test_the_hours_in_which_a_source_may_be_asked(window: str, moment: str, is_open: bool) -> None:
-    assert open_at(window, time.fromisoformat(moment)) is is_open
+    assert Fetch(night=window).open_at(time.fromisoformat(moment)) is is_open
 
 
 def test_reasons_to_stop_in_their_order() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import signal
 import sqlite3
 import subprocess
 import threading
 import time
-import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,148 +25,6 @@ def press(tmp_path: Path) -> Iterator[Press]:
     """A declared paper with an empty site."""
     with paper(tmp_path) as made:
         yield made
-
-
-def crawl_around(press: Press, page: object) -> list[str]:
-    """Crawl four reports of which the first answers with the given page; its kinds of issue.
-
-    Whatever happens to the one, the other three must be had.
-    """
-    paths = press.publish(range(10, 14))
-    press.site.pages[paths[-1]] = page  # type: ignore[assignment]
-    press.parks("crawl", "hexi", *WINDOW)
-    assert press.value("select count(*) from articles") == 3, press.log()
-    assert press.last()["outcome"] == "ok"
-    return press.issues()
-
-
-def failed(press: Press) -> str:
-    """Why the one address failed; it is still wanted."""
-    row = press.rows("select state, reason, gone_since from addresses where state <> 'fetched'")
-    assert len(row) == 1 and row[0]["state"] == "failed" and row[0]["gone_since"] is None
-    return str(row[0]["reason"])
-
-
-def head(raw: Raw, length: int, *more: tuple[str, str]) -> None:
-    """The head of an answer whose body a test then writes in its own way."""
-    raw.send_response(200)
-    for name, value in (("Content-Type", "text/html"), ("Content-Length", str(length)), *more):
-        raw.send_header(name, value)
-    raw.end_headers()
-
-
-def test_a_slow_drip_is_given_up(press: Press) -> None:
-    press.declare(fetch="delay = 0.0\ntimeout = 0.6")
-
-    def drip(raw: Raw) -> None:
-        head(raw, 10_000)
-        for _ in range(40):
-            raw.wfile.write(b"x")
-            time.sleep(0.1)
-
-    begun = time.monotonic()
-    assert crawl_around(press, drip) == ["unreachable"]
-    assert "imeout" in failed(press)
-    assert time.monotonic() - begun < 30
-
-
-def test_a_connection_reset_in_the_middle_is_a_failure_and_not_half_a_page(press: Press) -> None:
-    def reset(raw: Raw) -> None:
-        head(raw, 10_000)
-        raw.wfile.write("河右工业园区报道".encode() * 20)
-        raw.wfile.flush()
-        raw.reset()
-
-    assert crawl_around(press, reset) == ["unreachable"]
-    assert failed(press)
-    assert len(press.site.paths("/system/2025/03/10/")) == 3  # asked three times in one run
-
-
-def test_half_a_gzip_is_no_page(press: Press) -> None:
-    whole = gzip.compress(article("河右工业园区报道", "河右工业园区产值12亿元。" * 200).encode())
-    page = (200, GZIP, whole[: len(whole) // 2])
-    assert crawl_around(press, page) == ["unreachable"]
-    assert "ends before its end" in failed(press)
-
-
-def test_broken_gzip_is_no_page(press: Press) -> None:
-    assert crawl_around(press, (200, GZIP, b"\x1f\x8b\x08\x00" + b"nonsense" * 20)) == [
-        "unreachable"
-    ]
-
-
-def test_whole_gzip_is_read(press: Press) -> None:
-    paths = press.publish(range(10, 11))
-    page = press.site.pages[paths[0]]
-    assert isinstance(page, str)
-    press.site.pages[paths[0]] = (200, GZIP, gzip.compress(page.encode()))
-    press.crawl()
-    assert press.value("select title from articles") == "河右工业园区第10号报道"
-
-
-def test_a_body_shorter_than_its_stated_length_is_no_page(press: Press) -> None:
-    def short(raw: Raw) -> None:
-        head(raw, 50_000)
-        raw.wfile.write(article("河右工业园区报道", "河右工业园区产值12亿元。").encode())
-
-    assert crawl_around(press, short) == ["unreachable"]
-    assert failed(press)
-
-
-def test_a_redirect_loop_ends(press: Press) -> None:
-    def loop(raw: Raw) -> tuple[int, dict[str, str], bytes]:
-        return 302, {"Location": raw.path}, b""
-
-    assert crawl_around(press, loop) == ["redirect_loop"]
-
-
-def test_an_answer_of_100_mb_is_cut(press: Press) -> None:
-    sent = []
-
-    def huge(raw: Raw) -> None:
-        head(raw, 100 * 2**20)
-        for _ in range(100):
-            raw.wfile.write(b" " * 2**20)
-            sent.append(1)
-
-    assert crawl_around(press, huge) == ["too_large"]
-    assert len(sent) < 30
-
-
-def test_an_answer_without_a_length_is_cut_where_it_grows_too_large(press: Press) -> None:
-    sent = []
-
-    def endless(raw: Raw) -> None:
-        raw.send_response(200)
-        raw.send_header("Content-Type", "text/html")
-        raw.send_header("Connection", "close")
-        raw.end_headers()
-        for _ in range(100):
-            raw.wfile.write(b" " * 2**20)
-            sent.append(1)
-
-    assert crawl_around(press, endless) == ["too_large"]
-    assert len(sent) < 60
-
-
-@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_a_zip_bomb_is_not_unpacked(press: Press, encoding: str) -> None:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31 if encoding == "gzip" else 15)
-    body = b"".join(packer.compress(b" " * 2**20) for _ in range(200)) + packer.flush()
-    assert len(body) < 300_000
-    page = (200, {**HTML, "Content-Encoding": encoding}, body)
-    assert crawl_around(press, page) == ["too_large"]
-
-
-def test_a_server_that_fails_and_then_answers_is_asked_again(press: Press) -> None:
-    paths = press.publish(range(10, 12))
-    page = press.site.pages[paths[0]]
-    assert isinstance(page, str)
-    answers = iter([(500, HTML, b""), (502, HTML, b""), (200, HTML, page.encode())])
-    press.site.pages[paths[0]] = lambda raw: next(answers)
-    press.crawl()
-    assert press.value("select count(*) from articles") == 2
-    assert len(press.site.paths(paths[0])) == 3
 
 
 def endless_list(press: Press, *, dated: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.source import Source, SourceFault, load_sources
+from pipelines.source.regions import REGIONS
 
 PLATFORM = r"""
 article_patterns = ['/(?:\w+/)*system/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/\d+\.shtml']
@@ -106,8 +107,10 @@ def test_every_fault_is_named_with_file_and_line(folders: tuple[Path, Path]) -> 
     (sources / "other.toml").write_text("id = 'other'\nname = [", "utf-8")
     with pytest.raises(SourceFault) as raised:
         load_sources(*folders)
-    assert [fault.rsplit("/", 1)[-1].split(": ")[:2] for fault in raised.value.faults] == [
+    lines = [fault.removeprefix(f"{sources}/") for fault in raised.value.faults]
+    assert [line.split(": ")[:2] for line in lines] == [
         ["hexi.toml:6", "colour"],
+        ["hexi.toml:5", "province"],
         ["other.toml:2", "not TOML"],
     ]
     (sources / "other.toml").unlink()
@@ -134,3 +137,23 @@ def test_two_files_may_not_claim_one_domain(folders: tuple[Path, Path]) -> None:
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(SourceFault, match="no such folder"):
         load_sources(tmp_path / "none", tmp_path)
+
+
+def test_a_whole_set_speaks_for_every_region(folders: tuple[Path, Path]) -> None:
+    sources, platforms = folders
+    (sources / "other.toml").write_text("id = 'other'\nname = [", "utf-8")
+    with pytest.raises(SourceFault) as raised:
+        load_sources(sources, platforms, whole=True)
+    lines = [fault.removeprefix(f"{sources}") for fault in raised.value.faults]
+    assert lines[0].startswith("/other.toml:2: not TOML")
+    assert len(lines) == 1 + len(REGIONS) - 1  # hexi's own is there
+    assert lines[1] == ":1: province: no source for 110000 (北京)"
+    assert not any("620000" in line for line in lines)
+
+
+def test_a_pattern_that_is_a_trap_is_refused(folders: tuple[Path, Path]) -> None:
+    sources, _ = folders
+    extra = "article_patterns = ['/system/(?:\\w+)+/\\d+\\.shtml']\n[[aliases]]"
+    (sources / "hexi.toml").write_text(SOURCE.replace("[[aliases]]", extra), "utf-8")
+    with pytest.raises(SourceFault, match=r"hexi\.toml:11: article_patterns: repeats what repeats"):
+        load_sources(*folders)

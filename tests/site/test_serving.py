@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from archive.publish import publish
-from archive.site.serving import listen
+from archive.site.serving import THREADS, listen
 from tests.serving import PARKS, ROOT, Site, start, stop
 from tests.site import reports
 
@@ -53,6 +53,15 @@ def _count(running: Site) -> int:
     return int(counted["filtered_table_rows_count"])
 
 
+def _deleted(process: subprocess.Popen[bytes]) -> list[str]:
+    """The files that a process keeps on the disk although they are gone."""
+    handles = Path("/proc") / str(process.pid) / "fd"
+    if not handles.is_dir():  # no Linux
+        return []
+    links = [str(handle.readlink()) for handle in handles.iterdir() if handle.is_symlink()]
+    return [link for link in links if link.endswith("public.db (deleted)")]
+
+
 def test_a_newer_publication_is_picked_up_while_readers_read(tmp_path: Path) -> None:
     home = reports.build(tmp_path / "home", reports.REPORTS[:2])
     publish(home)
@@ -84,6 +93,9 @@ def test_a_newer_publication_is_picked_up_while_readers_read(tmp_path: Path) -> 
         while _count(running) != 5 and time.monotonic() < deadline:
             time.sleep(0.2)
         assert _count(running) == 5
+        while len(_deleted(process)) > THREADS and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert len(_deleted(process)) <= THREADS  # what was published before takes no room
     finally:
         done.set()
         for reader in readers:

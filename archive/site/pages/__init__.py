@@ -58,6 +58,7 @@ PAGES: list[tuple[str, Page]] = [
     (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/figures\.{FORM}$", downloads.park),
     (rf"^/indicator/(?P<indicator>{NAME})/figures\.{FORM}$", downloads.indicator),
     (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/chart\.svg$", pictures.svg),
+    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/chart\.png$", pictures.png),
     (rf"^/embed/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", pictures.embed),
     (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", series.series),
     (r"^/sitemap\.xml$", sitemap.index),

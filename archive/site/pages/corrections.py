@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.site import figures, links
 from archive.site.formats import listed
 from archive.site.pages.feeds import Entry, attribute, feed, text
+from archive.site.removed import removals
 from archive.site.web import Answer, Ask, Document, rows
 
 MOST = 100
@@ -79,6 +80,7 @@ def corrections(db: sqlite3.Connection, ask: Ask) -> Answer:
         ask.say("更正与改动", "Corrections and changes"),
         {
             "log": _log(db, ask),
+            "removals": removals(db, MOST),
             "revisions": rows(db, REVISIONS, MOST),
             "paper_changes": rows(db, PAPER_CHANGES, MOST),
         },

@@ -84,7 +84,7 @@ def _search(db: sqlite3.Connection, ask: Ask) -> tuple[str, list[sqlite3.Row]]:
         db,
         ("where figures_fts match ? " if words else "where 1 = 1 ")
         + f"and f.withdrawn_at is null {sql} "
-        "order by a.published_at desc, f.evidence_start limit ?",
+        "order by f.rowid desc limit ?",
         *([match_expression(query)] if words else []),
         *values,
         MOST + 1,

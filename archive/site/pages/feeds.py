@@ -23,6 +23,10 @@ select distinct a.id, a.title, a.published_at, a.retrieved_at, a.url,
 from {start} join sources s on s.id = a.source_id
 where {where} order by a.published_at desc, a.id limit ?
 """
+# The newest figures that hold the words: far more than the reports of a feed can have.
+NEWEST = """select f.article_id from figures_fts join figures f on f.rowid = figures_fts.rowid
+  where figures_fts match ? and f.shown = 1 order by figures_fts.rowid desc limit 2000"""
+NOTHING = "select '' as article_id where 0"
 OF_FIGURES = "figures f join articles a on a.id = f.article_id"
 
 
@@ -187,10 +191,8 @@ def search(db: sqlite3.Connection, ask: Ask) -> Document:
     """Reports with figures whose clauses hold the words."""
     query = ask.get("q")
     title = ask.say("搜索：", "Search: ") + query
-    where = "figures_fts match ? and f.shown = 1" if parts(query) else "0"
     return _feed(
-        db, ask, title, ask.link().replace(".atom", ""), where,
+        db, ask, title, ask.link().replace(".atom", ""), "1",
         *([match_expression(query)] if parts(query) else []),
-        start="figures_fts join figures f on f.rowid = figures_fts.rowid "
-        "join articles a on a.id = f.article_id",
+        start=f"({NEWEST if parts(query) else NOTHING}) f join articles a on a.id = f.article_id",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.site import links, picture
+from archive.site import links, picture, raster
 from archive.site.drawing import shapes
 from archive.site.formats import day
 from archive.site.pages import series
@@ -38,6 +38,25 @@ def _source(db: sqlite3.Connection, ask: Ask, address: str) -> str:
 
 def svg(db: sqlite3.Connection, ask: Ask) -> Document:
     """The chart as an SVG file."""
+    body, name = _drawn(db, ask)
+    return Document(body, "image/svg+xml; charset=utf-8", f"{name}.svg")
+
+
+def png(db: sqlite3.Connection, ask: Ask) -> Document:
+    """The chart as a PNG file; not found, with the reason, where no font can draw it."""
+    body, name = _drawn(db, ask)
+    try:
+        return Document(raster.png(body), "image/png", f"{name}.png")
+    except raster.NoPicture as fault:
+        reason = ask.say(
+            "这台机器没有可用的中文字体，图暂时只能以 SVG 下载。",
+            "This machine has no font with Chinese letters; take the chart as SVG.",
+        )
+        raise NotFound(reason) from fault
+
+
+def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:
+    """The chart as an SVG document, and what its file is called."""
     subject, panel = _found(db, ask)
     assert panel.drawn is not None
     address = ask.url(links.park_indicator(subject.park["id"], subject.indicator["id"]))
@@ -48,8 +67,7 @@ def svg(db: sqlite3.Connection, ask: Ask) -> Document:
         missing=ask.say("无报道", "none"),
         notes=[shapes(ask.lang), _source(db, ask, address)],
     )
-    name = f"{subject.park['name']}-{subject.name}.svg"
-    return Document(body, "image/svg+xml; charset=utf-8", name)
+    return body, f"{subject.park['name']}-{subject.name}"
 
 
 def embed(db: sqlite3.Connection, ask: Ask) -> Answer:

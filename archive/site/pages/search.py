@@ -27,7 +27,7 @@ select a.id, a.title, a.published_at, a.published_precision,
 from articles_fts join articles a on a.rowid = articles_fts.rowid
   join sources s on s.id = a.source_id
 where articles_fts match ? {filters}
-order by a.published_at desc, a.id limit ? offset ?
+order by articles_fts.rowid desc limit ? offset ?
 """
 
 
@@ -183,7 +183,7 @@ def _found(
     found = figures.select(
         db,
         f"where figures_fts match ? and f.withdrawn_at is null {sql} "
-        "order by a.published_at desc, f.evidence_start limit ? offset ?",
+        "order by figures_fts.rowid desc limit ? offset ?",
         match,
         *values,
         FIGURES + 1,
@@ -218,8 +218,7 @@ def _listed(db: sqlite3.Connection, ask: Ask, filters: Filters, page: int) -> di
     sql, values = filters.of_figures()
     found = figures.select(
         db,
-        f"where f.shown = 1 {sql} order by a.published_at desc, a.id, f.evidence_start "
-        "limit ? offset ?",
+        f"where f.shown = 1 {sql} order by f.rowid desc limit ? offset ?",
         *values,
         FIGURES + 1,
         (page - 1) * FIGURES,

@@ -1,0 +1,1 @@
+"""What is due, decided from what the archive remembers, and crawling it one process a source."""

@@ -1,0 +1,96 @@
+"""A chart as PNG, for papers and chats that take no SVG.
+
+A picture is drawn in a process of its own: the renderer holds Python's lock while it works, and the
+site answers others meanwhile. It needs a Chinese font on the machine that serves; without one there
+is no PNG, and the site says so. The same chart is drawn once.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache, lru_cache
+from pathlib import Path
+
+import resvg_py
+
+FONT = "PARKS_FONT"  # names the file of a font with Chinese letters
+# Where systems keep fonts, and what files with Chinese letters are called there.
+FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+NAMES = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.*",
+    "SourceHanSansSC-Regular.*",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "msyh.ttc",
+    "DroidSansFallbackFull.ttf",
+)
+ZOOM = 2.0  # two dots to a unit: sharp on the screens of phones
+SECONDS = 20
+
+
+class NoPicture(Exception):
+    """No Chinese font on this machine, or the renderer failed."""
+
+
+@cache
+def font() -> Path | None:
+    """The file of a font with Chinese letters: PARKS_FONT, else the first known one found."""
+    named = os.environ.get(FONT)
+    if named:
+        return Path(named) if Path(named).is_file() else None
+    for name in NAMES:
+        for folder in map(Path, FOLDERS):
+            found = next(folder.rglob(name), None) if folder.is_dir() else None
+            if found is not None:
+                return found
+    return None
+
+
+@lru_cache(maxsize=64)
+def png(svg: str) -> bytes:
+    """The picture of an SVG document as PNG. Raises NoPicture."""
+    letters = font()
+    if letters is None:
+        raise NoPicture(f"no font with Chinese letters found; {FONT} may name one")
+    try:
+        drawn = subprocess.run(  # noqa: S603 our own interpreter and module
+            [sys.executable, "-m", __name__, str(letters)],
+            input=svg.encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as fault:
+        raise NoPicture(f"the chart could not be drawn: {fault}") from fault
+    return drawn.stdout
+
+
+def main() -> None:
+    """Draw the SVG document on standard input with the font named as argument."""
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=sys.stdin.buffer.read().decode(),
+        font_files=[sys.argv[1]],
+        skip_system_fonts=True,
+        languages=["zh"],
+        shape_rendering="geometric_precision",
+        text_rendering="geometric_precision",
+        image_rendering="optimize_quality",
+        zoom=ZOOM,
+    )
+    sys.stdout.buffer.write(bytes(drawn))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Short pages: reports of a sentence, and pages that only say why there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.article import Article, NotArticle, read
+
+MENU = "".join(f"<li><a href=/c{n}>频道{n}</a></li>" for n in range(20))
+LINKS = "".join(
+    f"<li><a href=/{n}.html>某地开展第{n}号活动引来众人围观</a></li>" for n in range(20)
+)
+
+
+def page(title: str, date: str, text: str, site: str = "云岭新闻网", more: str = "") -> bytes:
+    return (
+        f"<html><head><meta charset=utf-8><title>{title}_{site}</title></head><body>"
+        f"<ul>{MENU}</ul><div class=c><h1>{title}</h1><div class=i>{date}</div>"
+        f"<div class=t><p>{text}</p></div>{more}"
+        f"</div><ul>{LINKS}</ul></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("岚港航线今日停航", "受台风影响，岚港至东屿航线今日全线停航。"),
+        ("云岭发生2.8级地震", "今天14时06分，云岭县发生2.8级地震，暂无人员伤亡报告。"),
+        ("地铁站开展安全检查", "云州地铁昨日对全线车站开展安全检查，更换灭火器四百具。"),
+        ("政务网站清理失效页面", "云州昨日清理政务网站，三百个页面不存在的旧链接全部下线。"),
+        ("图书馆推出新服务", "市图书馆今起推出新服务，读者登录后查看借阅记录更方便。"),
+        ("夜班车延时（图）", "记者从公交集团获悉，十路末班车延至23时。（记者 骆成）"),
+    ],
+)  # fmt: skip
+def test_a_sentence_under_headline_and_date_is_a_report(title: str, text: str) -> None:
+    result = read([page(title, "2023-05-06 10:20 来源：云岭日报", text)])
+    assert isinstance(result, Article), result
+    assert (result.paragraphs, result.origin) == ((text,), "云岭日报")
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "text", "reason"),
+    [
+        ("安全验证", "", "请完成安全验证后继续访问，本次请求编号 8f2c19a0。", "block_page"),
+        ("提示信息", "", "抱歉，您访问的页面不存在，请检查地址是否正确。", "soft_404"),
+        ("用户登录", "", "您需要登录后才能浏览本栏目的内容，请先登录。", "login"),
+        ("航拍云岭秋色", "2023-05-06 10:20", "云岭秋色", "list"),
+        ("视频：云岭秋色正浓", "2023-05-06 10:20", "云岭秋色正浓，请看现场视频。", "list"),
+    ],
+)
+def test_what_says_why_there_is_no_report_is_none(
+    title: str, date: str, text: str, reason: str
+) -> None:
+    result = read([page(title, date, text)])
+    assert isinstance(result, NotArticle), result.body
+    assert result.reason == reason
+
+
+def test_the_caption_of_pictures_to_turn_over_is_no_report() -> None:
+    turn = "<p><a href=/p>上一张</a> <a href=/n>下一张</a></p><p>查看原图</p>"
+    raw = page("云岭秋色", "2023-05-06 10:20", "5月6日，游人在云岭赏秋。张弛摄。", more=turn)
+    assert isinstance(read([raw]), NotArticle)

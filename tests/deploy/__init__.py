@@ -1,0 +1,1 @@
+"""What `parks deploy` writes, given to the programs that will read it."""

@@ -1,0 +1,1 @@
+"""Inputs by the million for what reads strangers' bytes: `python -m tests.faults.fuzz TARGET`."""

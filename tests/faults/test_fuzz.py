@@ -1,0 +1,79 @@
+"""A few hundred inputs for each fuzz target with a fixed seed, and every input that once failed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.faults import ArchiveError
+from archive.saved import owner, read_warc
+from archive.sources import SHIPPED
+from pipelines.source import SourceFault, load_sources
+from tests.faults.fuzz.__main__ import CORPUS, NAMES, plain
+from tests.faults.fuzz.targets import TARGETS, declared
+
+RUNS = {"article": 150, "sources": 150}  # the slower ones
+RECORD = (CORPUS / "warc" / "plain").read_bytes()
+SOURCE = (CORPUS / "sources" / "aliases.toml").read_text(encoding="utf-8")
+
+
+def test_every_target_has_a_corpus_that_passes() -> None:
+    assert sorted(TARGETS) == NAMES
+    for name in NAMES:
+        for path in sorted((CORPUS / name).iterdir()):
+            TARGETS[name](path.read_bytes())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_changed_inputs_break_no_promise(name: str, tmp_path: Path) -> None:
+    runs = RUNS.get(name, 300)
+    assert plain(name, runs, seed=8, minutes=1, keep=tmp_path) == runs
+
+
+def test_a_find_is_kept_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(data: bytes) -> None:
+        raise AssertionError(len(data))
+
+    monkeypatch.setitem(TARGETS, "decode", broken)
+    with pytest.raises(AssertionError):
+        plain("decode", 5, seed=8, minutes=1, keep=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["crash-decode-8-0"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("http://www.example.net/\"\n", 'http://[::/"\n', "home"),
+        ('to = "http://www.example.net/\\\\1"', 'to = "\\\\9"', "aliases"),
+        ('to = "http://www.example.net/\\\\1"', "to = 5", "aliases"),
+        ('[[discovery]]\nway = "sitemap"', 'discovery = ["sitemap"]\n[[x]]\nway = ""', "discovery"),
+    ],
+)  # fmt: skip
+def test_wrong_values_in_a_source_file_are_told(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    assert SOURCE.count(old) == 1
+    (tmp_path / "hexi.toml").write_text(SOURCE.replace(old, new), encoding="utf-8")
+    with pytest.raises(SourceFault) as found:
+        load_sources(tmp_path, SHIPPED / "platforms")
+    assert any(f" {told}: " in fault for fault in found.value.faults), found.value.faults
+
+
+def test_an_address_that_is_none_belongs_to_nobody() -> None:
+    for url in ("http://[", "http://[::/a.html", "http://www.example.net:x/", "http://]/"):
+        assert owner(declared(), url) is None
+
+
+def test_a_record_without_an_address_is_no_web_archive(tmp_path: Path) -> None:
+    path = tmp_path / "page.warc"
+    path.write_bytes(RECORD.replace(b"WARC-Target-URI", b"WARC-Target-XXX"))
+    with pytest.raises(ArchiveError, match="not a WARC file"):
+        list(read_warc(path, {}, "某报"))
+
+
+@pytest.mark.parametrize("date", [b"2025-03-05T07:4-05", b"yesterday", b"9999-12-31T23:59:59Z"])
+def test_a_record_without_a_date_that_there_is_counts_as_none(tmp_path: Path, date: bytes) -> None:
+    path = tmp_path / "page.warc"
+    path.write_bytes(RECORD.replace(b"2025-03-05T07:48:00Z", date))
+    assert list(read_warc(path, {}, "某报")) == []
