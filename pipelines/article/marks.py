@@ -29,7 +29,7 @@ PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, beh
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
-DECK_LINES = 4  # of a block that holds a deck
+DECK_LINES = 2  # of a box that holds a deck: its heading and the text
 LONGEST_HEAD = 200
 NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
 
