@@ -17,6 +17,7 @@ from tests.merge.rows import TABLES, differences
 # What two crawls of the same papers may differ in: when it was, and in how many runs.
 TIMES = {"read_at", "at", "first_seen", "last_seen", "seen_from", "seen_to", "withdrawn_at"}
 TIMES |= {"retrieved_at", "last_checked_at", "fetched_at", "next_look", "walked_at", "complete_at"}
+TIMES |= {"valid_from"}  # of a candidate park: the day of the report that was read first
 LOST = 75  # a worker's exit status when its source was another's
 
 
