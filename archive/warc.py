@@ -25,8 +25,11 @@ MAX_BYTES = 50 * 1024 * 1024  # of one record, unpacked
 # Headers of a body that is kept unpacked and whole.
 UNPACKED = {"content-encoding", "transfer-encoding", "content-length"}
 
-# What the library raises over a damaged file; a record without an address is an attribute of None.
-DAMAGED = (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error)
+# What the library raises over a damaged file; a record without an address is an attribute of None,
+# a length beyond all memory an overflow.
+DAMAGED = (
+    ArchiveLoadFailed, AttributeError, EOFError, OSError, OverflowError, ValueError, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(slots=True)

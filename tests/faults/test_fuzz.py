@@ -65,9 +65,19 @@ def test_an_address_that_is_none_belongs_to_nobody() -> None:
         assert owner(declared(), url) is None
 
 
-def test_a_record_without_an_address_is_no_web_archive(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"WARC-Target-URI: ", b"WARC-Target-XXX: "),
+        (b"WARC-Type: response", b"Content-Length: 99999999999999999999\r\nWARC-Type: response"),
+    ],
+)
+def test_a_record_without_address_or_bounds_is_no_web_archive(
+    tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    assert RECORD.count(old) > 1
     path = tmp_path / "page.warc"
-    path.write_bytes(RECORD.replace(b"WARC-Target-URI", b"WARC-Target-XXX"))
+    path.write_bytes(RECORD.replace(old, new))
     with pytest.raises(ArchiveError, match="not a WARC file"):
         list(read_warc(path, {}, "某报"))
 
