@@ -1,0 +1,84 @@
+"""Pages are read in a process apart: in order, as here, and on after a page that ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from datetime import datetime, timedelta, timezone
+
+from pipelines.apart import ReaderDied, ReadingApart
+from pipelines.apart.__main__ import answer_for
+from pipelines.apart.wire import LENGTH, unpacked
+from pipelines.article import Article
+from pipelines.model import Page, Part, Read, Stored
+from pipelines.process import process
+from tests.crawler.site import article
+
+AT = datetime(2025, 3, 6, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+TEXT = "河右工业园区今年前两个月实现工业总产值12.5亿元，同比增长8.1%，园区内企业达到35家。"
+
+
+def stored(number: int, more: str = "") -> Stored:
+    url = f"http://paper.example/system/2025/03/05/{number:09d}.shtml"
+    body = article(
+        f"河右工业园区第{number}号报道", TEXT, TEXT.replace("12.5", f"{number}.5"), more=more
+    )
+    headers = {"content-type": "text/html; charset=utf-8"}
+    return Stored(Page(url, "hexi", (Part(url, 200, headers, body.encode(), AT),)), number)
+
+
+def test_pages_are_read_in_order_and_as_in_this_process() -> None:
+    pages = [stored(number) for number in range(20)]
+
+    async def run() -> list[Read]:
+        reader = ReadingApart(())
+        ended: list[int] = []
+
+        async def one(item: Stored) -> Read:
+            found = await reader.read(item)
+            ended.append(item.fetch_id)
+            return found
+
+        found = await asyncio.gather(*map(one, pages))
+        assert ended == [item.fetch_id for item in pages]
+        await reader.close()
+        return found
+
+    for item, read in zip(pages, asyncio.run(run()), strict=True):
+        assert read.record == process(item.page) and read.fetch_id == item.fetch_id
+        assert isinstance(read.record and read.record.result, Article)
+
+
+def test_a_page_over_which_the_process_dies_is_named_and_the_next_ones_are_read() -> None:
+    async def run() -> tuple[list[Read], int]:
+        reader = ReadingApart(())
+        await reader.read(stored(0))
+        assert reader._child is not None
+        first = reader._child.pid
+        os.kill(first, signal.SIGSTOP)
+        waiting = [asyncio.ensure_future(reader.read(stored(n))) for n in (1, 2, 3)]
+        await asyncio.sleep(0.1)
+        os.kill(first, signal.SIGKILL)
+        found = await asyncio.gather(*waiting)
+        assert reader._child.pid != first
+        second = reader._child.pid
+        await reader.close()
+        return list(found), second
+
+    found, second = asyncio.run(run())
+    assert found[0].record is None and isinstance(found[0].fault, ReaderDied)
+    assert "status -9" in str(found[0].fault)
+    assert [read.record is not None for read in found[1:]] == [True, True]
+    try:
+        os.kill(second, 0)
+    except ProcessLookupError:
+        return
+    raise AssertionError("the reading process outlives its crawl")
+
+
+def test_a_fault_comes_back_with_its_trace() -> None:
+    broken = Page("http://paper.example/a.shtml", "hexi", ())
+    message = answer_for(broken, ())
+    record, fault, trace = unpacked(message[LENGTH.size :])
+    assert record is None and isinstance(fault, IndexError) and "process" in trace
