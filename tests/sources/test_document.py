@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from archive.source_table import document, provinces
-from crawler.discovery.check import REGIONS, faults
+from crawler.discovery.check import faults
 from crawler.registry import sources
+from pipelines.source.regions import REGIONS
 from tests.conftest import ROOT
 
 
