@@ -34,6 +34,11 @@ AWARDED = later(
 AWARDS = later(
     r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息)(?:资金)?(?:最高|最多|可达|达到?|近|约|超过?)*$"
 )
+EARNED = later(r"(?<![就])(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
+# 产混合糖10.7万吨: one letter for making, the goods, and how much of them.
+MADE = later(
+    r"(?:^|[,。;、\d月年]|去年|今年|公司|季度|累计|可|已|共|就|能)产(?!业|值|能|量|权|品|生|地|出|区|学|销)[一-鿿]{1,6}(?:约|近|超|达)?$"
+)
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
 LOAN = later(
@@ -203,8 +208,12 @@ def _of_one_letter(scene: Scene, reading: Reading, verdict: Verdict) -> Link | N
             code, found = "subsidies", AWARDED.match(scene.text, reading.end)
         if found is None:
             found = AWARDS.search(scene.text, begin, reading.start)
-        if found is None and verdict.negative:
-            code, found = "profit", LOST.search(scene.text, begin, reading.start)
+        if found is None:
+            lost = LOST if verdict.negative else EARNED
+            code, found = "profit", lost.search(scene.text, begin, reading.start)
+    elif quantity not in (MONEY, wordings.RATE):
+        begin = max(scene.start, reading.start - SHORT_BACK)
+        code, found = "production_volume", MADE.search(scene.text, begin, reading.start)
     if found is None:
         return None
     indicator = wordings.lexicon().indicators[code]
