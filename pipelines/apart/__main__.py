@@ -6,6 +6,7 @@ the crawl does, however that ended: its stdin is then closed.
 
 from __future__ import annotations
 
+import os
 import pickle
 import queue
 import resource
@@ -43,8 +44,11 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         answer = answer_for(page, rules)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        answers.write(answer)
-        answers.flush()
+        try:
+            answers.write(answer)
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(0)  # the crawl is gone; its next run reads the page again
 
 
 def _fill(stream: BinaryIO, pages: queue.Queue[Any]) -> None:

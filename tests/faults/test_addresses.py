@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import sys
 from typing import Any
@@ -14,6 +13,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from crawler import resolving
 from crawler.resolving import Pinned, addresses, is_public
 from tests.crawler.press import WINDOW, paper
+from tests.loops import run_apart
 
 PRIVATE = ["papers.example", "mixed.papers.example", "six.papers.example"]
 PUBLIC = "93.184.216.34"
@@ -54,7 +54,7 @@ def test_what_is(address: str) -> None:
 
 @pytest.mark.parametrize("form", ["2130706433", "0177.0.0.1", "0x7f.1", "127.1", "0", "localhost"])
 def test_other_ways_to_write_a_private_address(form: str) -> None:
-    found = asyncio.run(addresses(form))
+    found = run_apart(addresses(form))
     assert found and not any(map(is_public, found))
 
 
@@ -97,9 +97,9 @@ def test_a_name_that_leads_elsewhere_a_moment_later_is_not_followed(
 
     monkeypatch.setattr(socket, "getaddrinfo", answer)
     monkeypatch.setattr(resolving, "_pinned", {})
-    judged = asyncio.run(addresses("Rebinding.example"))
+    judged = run_apart(addresses("Rebinding.example"))
     assert judged == (PUBLIC, "2606:2800:220:1::1")
-    assert asyncio.run(addresses("rebinding.example")) == judged
+    assert run_apart(addresses("rebinding.example")) == judged
     assert connected("rebinding.EXAMPLE") == [
         IPv4Address("TCP", PUBLIC, 80),
         IPv6Address("TCP", "2606:2800:220:1::1", 80),
@@ -112,7 +112,7 @@ def test_a_name_that_nobody_judged_is_not_connected_to() -> None:
 
 def test_a_name_that_leads_nowhere_is_a_fault() -> None:
     with pytest.raises(CannotResolveHostError):
-        asyncio.run(addresses("a" * 70 + ".invalid"))
+        run_apart(addresses("a" * 70 + ".invalid"))
 
 
 def test_public_names_that_lead_into_the_network_are_refused(

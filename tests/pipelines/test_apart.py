@@ -14,6 +14,7 @@ from pipelines.article import Article
 from pipelines.model import Page, Part, Read, Stored
 from pipelines.process import process
 from tests.crawler.site import article
+from tests.loops import run_apart
 
 AT = datetime(2025, 3, 6, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 TEXT = "河右工业园区今年前两个月实现工业总产值12.5亿元，同比增长8.1%，园区内企业达到35家。"
@@ -45,7 +46,7 @@ def test_pages_are_read_in_order_and_as_in_this_process() -> None:
         await reader.close()
         return found
 
-    for item, read in zip(pages, asyncio.run(run()), strict=True):
+    for item, read in zip(pages, run_apart(run()), strict=True):
         assert read.record == process(item.page) and read.fetch_id == item.fetch_id
         assert isinstance(read.record and read.record.result, Article)
 
@@ -66,7 +67,7 @@ def test_a_page_over_which_the_process_dies_is_named_and_the_next_ones_are_read(
         await reader.close()
         return list(found), second
 
-    found, second = asyncio.run(run())
+    found, second = run_apart(run())
     assert found[0].record is None and isinstance(found[0].fault, ReaderDied)
     assert "status -9" in str(found[0].fault)
     assert [read.record is not None for read in found[1:]] == [True, True]
