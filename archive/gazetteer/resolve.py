@@ -26,6 +26,7 @@ from archive.gazetteer.index import Form, Named, Names, Park
 from archive.gazetteer.load import CANDIDATE, load_gazetteer, merged_ids
 from archive.gazetteer.places import Place, Places
 from archive.gazetteer.tables import in_force
+from archive.store.connect import snapshot, transaction
 
 LEAST_NAME = 4  # characters of a name that may become a candidate: place, brand or both, and head
 
@@ -75,8 +76,9 @@ class Gazetteer:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         load_gazetteer(db)
-        self.places = Places(db)
-        self.names = Names(db)
+        with snapshot(db):  # another crawl may add a candidate and its names at any moment
+            self.places = Places(db)
+            self.names = Names(db)
         self.merged = merged_ids(in_force(db))
         self._report: _Report | None = None
         self._known: dict[str, Resolution] = {}
@@ -306,22 +308,25 @@ class Gazetteer:
         code = place.code if place else None
         province = f"{code[:2]}0000" if code else report.province
         parent = self._parent(form, report)
-        self.db.execute(
-            "insert or ignore into parks (id, name, kind, level, place_code, province_code, "
-            "status, parent_id, valid_from) values (?, ?, '', 'unknown', ?, ?, 'candidate', ?, ?)",
-            (identity, mention, code, province, parent, report.day or None),
-        )
         into = self.names.parks.get(self.merged.get(identity, ""))
+        names = self._ways_to_write(mention, form, code) if into is None else []
+        with transaction(self.db):  # a candidate whose names are lacking would be met by none
+            self.db.execute(
+                "insert or ignore into parks (id, name, kind, level, place_code, province_code, "
+                "status, parent_id, valid_from) "
+                "values (?, ?, '', 'unknown', ?, ?, 'candidate', ?, ?)",
+                (identity, mention, code, province, parent, report.day or None),
+            )
+            self.db.executemany(
+                "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
+                [(identity, name, CANDIDATE) for name in names],
+            )
         if into is not None:
             reason = "a reviewer holds it for the same park"
             return Resolution(into.id, into.name, into.official_code, into.place, reason)
         if identity not in self.names.parks:
             park = Park(identity, mention, None, code, province or "", official=False)
-            for name in self._ways_to_write(mention, form, code):
-                self.db.execute(
-                    "insert or ignore into park_names (park_id, name, rule) values (?, ?, ?)",
-                    (identity, name, CANDIDATE),
-                )
+            for name in names:
                 self.names.add(park, name, CANDIDATE)
         return Resolution(identity, mention, None, code, CANDIDATE)
 

@@ -77,6 +77,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     connection.execute("commit")
 
 
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Several reads of one state, whatever another process writes in between."""
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("begin")
+    try:
+        yield connection
+    finally:
+        connection.execute("rollback")
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode; writers say `transaction` when they mean one."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)

@@ -44,7 +44,7 @@ class Machine:
 
     def asks(self, source: str, cluster: Cluster) -> bool:
         """Whether it is in the middle of a source, with much before it."""
-        return 2 <= self.requests(source, cluster) <= 5
+        return 2 <= self.requests(source, cluster) <= len(cluster.papers.sites[source].pages) - 4
 
     def kill(self) -> None:
         """kill -9 of the worker alone: its crawls must see to themselves."""

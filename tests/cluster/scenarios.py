@@ -41,7 +41,7 @@ def misfortunes(
     cluster: Cluster, cut_off: float, at_a_time: int, patience: float = 240
 ) -> Iterator[tuple[str, str]]:
     """Everything, one after the other, to a cluster that is at work all the while: what, and how
-    it went."""
+    it went. The papers' delay must keep it at work for so long; then they answer at once."""
     clock = cluster.clock()
     words = ("--sources", str(at_a_time))
     for name in ("first", "second", "third"):
@@ -52,6 +52,7 @@ def misfortunes(
         yield "the clock of one worker +3 h, then -3 h", _jump(cluster, clock)
     yield "cut off and back, PostgreSQL killed meanwhile", _cut_off(cluster, cut_off, words)
     yield "kill -9 of all workers and their crawls", _kill_all(cluster, words)
+    cluster.papers.delay = 0.0
     cluster.finish(patience)
 
 
