@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from pipelines.article.rules import Rules
 from pipelines.source.patterns import trap
 from pipelines.source.regions import REGIONS
-from pipelines.source.types import LOOPBACK, Alias, Expect, Fetch, Rights, Source
+from pipelines.source.tables import TABLES, table_faults
+from pipelines.source.types import LOOPBACK, Alias, Source
 
 # Keys of a source file and their types. A platform file may hold those that are not marked as a
 # site's own, and `ways`: settings that its sites share, by way of discovery.
@@ -51,17 +52,9 @@ VERIFIED = {"", "replica", "live"}
 SELECT = {"all", "parks"}
 STRINGS = {"domains", "article_patterns", "examples", "notes", "query"}
 ARRAYS = {"discovery", "rules", "aliases"}  # of tables
-TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
-    "rights": Rights,
-    "fetch": Fetch,
-    "expect": Expect,
-}
 ID = re.compile(r"[a-z][a-z0-9_]*")
 PROVINCE = re.compile(r"[1-8]\d0000")  # GB/T 2260, provincial level
 UNKNOWN = "unknown key"
-DELAY_LEAST = 1.0
-EVERY_LEAST = 1.0
-NIGHT = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 class SourceFault(Exception):
@@ -220,16 +213,10 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
     for entry in merged["discovery"]:
         if not isinstance(entry.get("way"), str):
             file.fault("discovery", "each entry needs a way")
-    delay = merged["fetch"].get("delay", DELAY_LEAST)
     local = all(str(domain).startswith(LOOPBACK) for domain in merged["domains"])
-    if not isinstance(delay, int | float) or (delay < DELAY_LEAST and not local):
-        file.fault("fetch.delay", f"must be {DELAY_LEAST} s or more, not {delay!r}")
-    night = merged["fetch"].get("night", "")
-    if night and not NIGHT.fullmatch(night):
-        file.fault("fetch.night", f"must be HH:MM-HH:MM, not {night!r}")
-    every = merged["fetch"].get("every", EVERY_LEAST)
-    if not isinstance(every, int | float) or (every < EVERY_LEAST and not local):
-        file.fault("fetch.every", f"must be {EVERY_LEAST} hours or more, not {every!r}")
+    for table in TABLES:
+        for key, words in table_faults(table, merged[table], local=local):
+            file.fault(key, words)
 
 
 def _is_address(text: str) -> bool:
@@ -252,11 +239,7 @@ def _build(file: _File, merged: dict[str, Any]) -> Source | None:
     values["aliases"] = tuple(_aliases(file, merged.get("aliases", [])))
     values["rules"] = tuple(_rules(file, rule) for rule in merged["rules"])
     for key, kind in TABLES.items():
-        names = set(kind.__dataclass_fields__)
-        for unknown in sorted(set(merged[key]) - names):
-            file.fault(f"{key}.{unknown}", "unknown key")
-        if not file.faults:
-            values[key] = kind(**merged[key])
+        values[key] = kind(**merged[key])
     return None if file.faults else Source(**values)
 
 

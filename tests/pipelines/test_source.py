@@ -127,6 +127,32 @@ def test_a_pattern_must_match_its_own_examples(folders: tuple[Path, Path]) -> No
         load_sources(*folders)
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('[fetch]\nbudget = "many"', "fetch.budget: must be a whole number, not 'many'"),
+        ("[fetch]\nbudget = 0", "fetch.budget: must be above 0, not 0"),
+        ("[fetch]\ndelay = true", "fetch.delay: must be a number, not True"),
+        ("[fetch]\ndelay = nan", "fetch.delay: must be a number, not nan"),
+        ("[fetch]\ndelay = 0.2", "fetch.delay: must be 1.0 s or more, not 0.2"),
+        ("[fetch]\nnight = 2230", "fetch.night: must be a string, not 2230"),
+        ('[fetch]\nnight = "late"', "fetch.night: must be HH:MM-HH:MM, not 'late'"),
+        ("[fetch]\ncolour = 1", "fetch.colour: unknown key"),
+        ("[expect]\nleast = 2.5", "expect.least: must be a whole number, not 2.5"),
+        ("[expect]\nleast = 5\nmost = 2", "expect.most: must not be below least"),
+        ("[expect]\nsilence = -1", "expect.silence: must not be below 0, not -1"),
+        ('[rights]\nseen = "2025"', "rights.seen: must be a date, not '2025'"),
+    ],
+)
+def test_small_tables_are_checked(folders: tuple[Path, Path], lines: str, said: str) -> None:
+    sources, _ = folders
+    (sources / "hexi.toml").write_text(f"{SOURCE}\n{lines}\n", "utf-8")
+    with pytest.raises(SourceFault) as raised:
+        load_sources(*folders)
+    last = SOURCE.count("\n") + 1 + len(lines.splitlines())
+    assert raised.value.faults == [f"{sources}/hexi.toml:{last}: {said}"]
+
+
 def test_two_files_may_not_claim_one_domain(folders: tuple[Path, Path]) -> None:
     sources, _ = folders
     (sources / "twin.toml").write_text(SOURCE.replace('"hexi"', '"twin"'), "utf-8")
