@@ -7,40 +7,66 @@ and takes no lock that a writer would wait for.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import json
+import shutil
 import sqlite3
 import tarfile
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from archive.faults import ArchiveError
-from archive.retention.copies import note_copy
+from archive.retention.copies import note_copy, note_folder
 from archive.store import Archive
 from archive.store.connect import now
 
 NAMES = ("archive.db", "pages.db")
+UNFINISHED = ".parks-backup-"  # folders in which copies are made; beside the file, on its disk
+LOCK = "lock"
 
 
 def backup(archive: Archive, file: Path) -> int:
     """Write the copy; returns its size. Raises ArchiveError; then no half-written file stays."""
-    building = file.with_name(f".{file.name}.building")
     try:
-        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        drop_unfinished(file.parent)
+        note_folder(archive.db, file.parent)
+        with _workshop(file.parent) as folder:
             copies = [
-                _copy(connection, Path(folder) / name)
+                _copy(connection, folder / name)
                 for name, connection in zip(NAMES, (archive.db, archive.pages), strict=True)
             ]
-            _pack(copies, building)
-        building.replace(file)
+            built = folder / "backup.tar"
+            _pack(copies, built)
+            built.replace(file)
         note_copy(archive.db, file, "backup")
     except (OSError, sqlite3.Error) as fault:
         raise ArchiveError(f"no backup was written to {file}: {fault}") from fault
-    finally:
-        building.unlink(missing_ok=True)
     return file.stat().st_size
+
+
+@contextmanager
+def _workshop(parent: Path) -> Iterator[Path]:
+    """A folder that is gone in the end, and locked for as long as its backup is at work."""
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as name:
+        folder = Path(name)
+        with (folder / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+
+
+def drop_unfinished(parent: Path) -> int:
+    """Remove what killed backups left in a folder; returns how many. One at work is let be."""
+    dropped = 0
+    for folder in parent.glob(f"{UNFINISHED}*"):
+        with suppress(OSError), (folder / LOCK).open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder)
+            dropped += 1
+    return dropped
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> Path:

@@ -338,6 +338,9 @@ create table gazetteer_tables (
 # How many reports another version of the reader read is asked often, of very large tables.
 READ_BY = "create index articles_extractor on articles(extractor)"
 
+# Where backups were begun: a killed one leaves half a copy there that no other table knows of.
+BACKUP_FOLDERS = "create table backup_folders (path text primary key) without rowid"
+
 
 @migrations(name="gazetteer_versions")
 def gazetteer_versions(db: Database) -> None:
@@ -349,6 +352,12 @@ def gazetteer_versions(db: Database) -> None:
 def read_by(db: Database) -> None:
     """Which version of the reader read each report, without going through the reports."""
     _run(db, READ_BY)
+
+
+@migrations(name="backup_folders")
+def backup_folders(db: Database) -> None:
+    """Folders in which backups were begun."""
+    _run(db, BACKUP_FOLDERS)
 
 
 page_migrations = Migrations("park-archive-pages")

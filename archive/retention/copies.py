@@ -58,6 +58,17 @@ def backups_since(db: sqlite3.Connection, home: Path, since: str) -> list[Copy]:
     return [copy for copy in found.values() if copy.made_at >= since]
 
 
+def note_folder(db: sqlite3.Connection, folder: Path) -> None:
+    """Remember where a backup is begun: a killed one leaves half a copy there."""
+    with transaction(db):
+        db.execute("insert or ignore into backup_folders values (?)", (str(folder.resolve()),))
+
+
+def backup_folders(db: sqlite3.Connection) -> list[Path]:
+    """Folders in which backups were begun."""
+    return [Path(row["path"]) for row in db.execute("select path from backup_folders order by 1")]
+
+
 def exports(db: sqlite3.Connection, home: Path) -> list[Copy]:
     """Exported folders: the noted ones, and those that lie under the home."""
     found = {copy.path: copy for copy in noted(db, "export")}

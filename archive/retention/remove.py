@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.backup import drop_unfinished
 from archive.faults import ArchiveError
 from archive.publish import INSPECT, PUBLIC, PublishError, publish
 from archive.retention import logs
-from archive.retention.copies import Copy, backups_since, exports, noted
+from archive.retention.copies import Copy, backup_folders, backups_since, exports, noted
 from archive.retention.pages import (
     count_pages,
     cover_pages,
@@ -127,6 +128,8 @@ def _remove(archive: Archive, target: Target, reason: str, say: Say) -> Removed:
     result.releases = clean_releases(home, gone_of(db, removal, target.name), say)
     result.exports = write_copies_anew(archive, say)
     logs.drop_half_written(home)
+    for folder in backup_folders(db):
+        drop_unfinished(folder)
     result.backups = backups_since(db, home, removal["held_from"] or removal["at"])
     with transaction(db):
         db.execute(

@@ -36,7 +36,8 @@ LOSSES = {
     "runs": "select count(*) from (select source_id, started_at from old.crawls "
     "except select source_id, started_at from main.crawls)",
 }
-CARRIED = ("removals", "removed_articles", "removed_addresses", "removed_parks", "copies")
+TOMBSTONES = ("removals", "removed_articles", "removed_addresses", "removed_parks")
+CARRIED = (*TOMBSTONES, "copies", "backup_folders")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,9 @@ from archive.store.names import Name
 from archive.store.stories import prints, runs
 
 # Tombstones, and tables whose words are no report's.
-OURS = {"removals", "removed_articles", "removed_addresses", "removed_parks", "copies"}
+OURS = {"removals", "removed_articles", "removed_addresses", "removed_parks", "copies"} | {
+    "backup_folders"
+}
 TABLES_OF_NAMES = {"places", "parks", "park_names", "sources", "settings", "gazetteer_tables"}
 COVERED = "（已移除）"
 LEAST_TITLE = 8  # characters of a title that is looked for in the words of other tables

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
+import sys
 import tarfile
+import tempfile
 import threading
+import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from archive.backup import backup
+from archive.backup import backup, drop_unfinished
 from archive.doctor import examine
 from archive.faults import ArchiveError
+from archive.retention.copies import backup_folders
 from archive.store import PageStore, open_archive, save_record
 from tests.archive.making import FETCHED, figure, page, readings, record
 
@@ -70,3 +77,32 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         backup(archive, tmp_path / "nowhere" / "b.tar")
     archive.close()
     assert [p.name for p in tmp_path.iterdir()] == ["home"]
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one_and_with_a_removal(
+    tmp_path: Path,
+) -> None:
+    home, folder = tmp_path / "home", tmp_path / "backups"
+    folder.mkdir()
+    with closing(open_archive(home)) as archive:
+        archive.db.executescript(
+            "create table padding (words); with recursive n(i) as (select 1 union all select i + 1 "
+            "from n where i < 300) insert into padding select randomblob(100000) from n;"
+        )
+    command = [sys.executable, "-c", "from archive.cli import main; main()", "backup"]
+    killed = subprocess.Popen([*command, str(folder / "a.tar"), "--home", str(home)])
+    until = time.monotonic() + 60
+    while not list(folder.glob(".parks-backup-*/archive.db")):
+        assert killed.poll() is None and time.monotonic() < until
+        time.sleep(0.001)
+    killed.kill()
+    killed.wait()
+    assert len(list(folder.iterdir())) == 1
+    at_work = tempfile.mkdtemp(prefix=".parks-backup-", dir=folder)
+    with (Path(at_work) / "lock").open("w") as lock, closing(open_archive(home)) as archive:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert backup_folders(archive.db) == [folder]
+        backup(archive, folder / "b.tar")
+    assert {path.name for path in folder.iterdir()} == {Path(at_work).name, "b.tar"}
+    assert drop_unfinished(folder) == 1
+    assert [path.name for path in folder.iterdir()] == ["b.tar"]

@@ -15,8 +15,9 @@ from click.testing import CliRunner
 from archive.cli import main
 from tests.commands import parks
 
-UNITS = [f"parks-{name}.service" for name in ("alerts", "backup", "crawl", "metrics", "publish")]
-TIMERS = [f"parks-{name}.timer" for name in ("alerts", "backup", "crawl", "publish")]
+TIMED = ("alerts", "backup", "crawl", "publish", "vacuum")
+UNITS = [f"parks-{name}.service" for name in (*TIMED, "metrics", "worker")]
+TIMERS = [f"parks-{name}.timer" for name in TIMED]
 
 
 @pytest.fixture(scope="module")
