@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from archive.gazetteer import load_gazetteer
@@ -131,7 +131,7 @@ def _parks(db: sqlite3.Connection, limit: int | None, seed: int) -> list[Park]:
     return found
 
 
-@lru_cache(maxsize=None)  # parks times indicators times years
+@cache  # parks times indicators times years
 def _value(park: Park, label: str, middling: float, year: int) -> float:
     """What a park has in a year: its size, its growth, and a little luck."""
     luck = random.Random(f"{park.id} {label} {year}").gauss(0, 0.03)
@@ -141,7 +141,7 @@ def _value(park: Park, label: str, middling: float, year: int) -> float:
 Said = tuple[str, str, str, str, float, float, str, bool]
 
 
-@lru_cache(maxsize=None)  # parks times years
+@cache  # parks times years
 def _said(park: Park, year: int) -> tuple[Said, ...]:
     """label, quote, indicator, kind, value, precision, unit, stock of every number said."""
     return tuple(_numbers(park, year))
