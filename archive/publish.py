@@ -38,6 +38,14 @@ PUBLIC, INSPECT = "public.db", "public.inspect.json"
 BUILDING = ".public.db.building"
 INDICATORS = Path(__file__).parent / "data" / "indicators.csv"
 
+# The file is thrown away when anything fails: no journal is needed to undo a part of it, and what
+# is erased in it was to be public. Keys come in no order and each belongs on a page of its own:
+# with less memory for them a million reports are written page by page many times over.
+SETTINGS = (
+    "journal_mode = off", "synchronous = off", "secure_delete = off",
+    "cache_size = -1000000", "threads = 2",
+)  # fmt: skip
+
 # What search looks through: titles, names and clauses, never a body.
 SEARCH_COLUMNS = {
     "articles": "select rowid, title, coalesce(origin, ''), coalesce(section, '') from articles",
@@ -135,9 +143,8 @@ def _build(
     schema = public_schema()
     db = sqlite3.connect(building, isolation_level=None)
     try:
-        # The file is thrown away when anything fails: no journal is needed to undo a part of it.
-        db.execute("pragma journal_mode = off")
-        db.execute("pragma synchronous = off")
+        for setting in SETTINGS:
+            db.execute(f"pragma {setting}")
         private = (home / "archive.db").absolute().as_uri() + "?mode=ro"
         db.execute("attach ? as private", (private,))
         words = {one.source_id: one.shown for one in judged(archive_db)}
