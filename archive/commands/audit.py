@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -19,19 +21,31 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--sample", type=click.IntRange(1, 100_000), help="Figures to draw into FILE.")
 @click.option("--by", type=click.Choice(sorted(STRATA)), default=None, help="Strata.")
 @click.option("--seed", type=int, help="Draw the same sample again; by chance when not given.")
-def command(file: Path, sample: int | None, by: str | None, seed: int | None, home: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def command(
+    file: Path, sample: int | None, by: str | None, seed: int | None, as_json: bool, home: Path
+) -> None:
     """With --sample write a workbook to mark into FILE, else read the marked FILE back."""
     archive = open_archive(home, create=False)
     try:
         if sample is not None:
             chosen = secrets.randbelow(2**31) if seed is None else seed
             figures, articles = draw(archive.db, home, sample, by or "", chosen, file)
+            if as_json:
+                told = {"file": str(file), "figures": figures, "articles": articles, "seed": chosen}
+                click.echo(json.dumps(told, ensure_ascii=False))
+                return
             click.echo(f"{figures} figures and {articles} whole reports in {file}, seed {chosen}")
             click.echo("mark 对 or 错; for a whole report, count the figures that were missed")
             return
         if not file.exists():
             raise Fault(f"no file {file}; --sample N writes one")
-        for measured in read_back(archive.db, file):
+        measures = read_back(archive.db, file)
+        if as_json:
+            told = {"measured": [asdict(measured) for measured in measures]}
+            click.echo(json.dumps(told, ensure_ascii=False))
+            return
+        for measured in measures:
             click.echo(_line(measured))
         click.echo("`parks publish` shows it on the method page")
     finally:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,12 +26,14 @@ CHANGES = ("gained", "lost", "changed")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--all", "everything", is_flag=True, help="Also pages this extractor has read.")
 @click.option("--dry-run", is_flag=True, help="Report what would change, write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 def command(
     source_id: str | None,
     since: datetime | None,
     workers: int,
     everything: bool,
     dry_run: bool,
+    as_json: bool,
     home: Path,
 ) -> None:
     """Read stored pages again with today's extractor."""
@@ -55,10 +59,14 @@ def command(
         )
     finally:
         archive.close()
+    seconds = time.monotonic() - begun
+    if as_json:
+        told = _as_object(report) | {"seconds": round(seconds, 1), "written": not dry_run}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
     if not report.pages:
         click.echo("nothing to read again: every page was read by this extractor")
         return
-    seconds = time.monotonic() - begun
     for line in _lines(report):
         click.echo(line)
     pages = report.pages.total()
@@ -69,6 +77,23 @@ def command(
     click.echo(words)
     if dry_run:
         click.echo("nothing was written")
+
+
+def _as_object(report: Report) -> dict[str, Any]:
+    """The numbers of the report, each change under its source and its indicator."""
+    return {
+        "pages": report.pages.total(),
+        "sources": {
+            name: {"pages": report.pages[name], "failed": report.failed[name]}
+            | {c: report.by_source[name, c] for c in CHANGES}
+            for name in sorted(report.pages)
+        },
+        "indicators": {
+            name: {c: report.by_indicator[name, c] for c in CHANGES}
+            for name in sorted({indicator for indicator, _ in report.by_indicator})
+        },
+        "examples": {c: list(report.examples.get(c, ())) for c in CHANGES},
+    }
 
 
 def _lines(report: Report) -> Iterator[str]:

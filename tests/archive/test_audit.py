@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from archive.faults import ArchiveError
 from archive.publish import publish
 from archive.store import open_archive
 from tests.archive.test_holding import opened
+from tests.inside import inside
 from tests.site import reports
 
 
@@ -69,6 +71,18 @@ def test_marks_become_precision_and_recall_that_the_site_shows(home: Path, tmp_p
     publish(home)
     row = opened(home).execute("select * from quality where stratum = 'all'").fetchone()
     assert row["sample"] == 20 and row["precision_low"] < 0.95 < row["precision_high"]
+
+
+def test_a_program_reads_what_was_drawn_and_measured(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "audit.xlsx"
+    drawn = json.loads(
+        inside("audit", file, "--sample", "12", "--seed", "7", "--json", home=home).stdout
+    )
+    assert drawn == {"file": str(file), "figures": 12, "articles": 2, "seed": 7}
+    marked(file, wrong=3, missed=0)
+    said = json.loads(inside("audit", file, "--json", home=home).stdout)
+    whole = said["measured"][0]
+    assert (whole["stratum"], whole["sample"], whole["precision"][0]) == ("all", 12, 0.75)
 
 
 def test_a_mark_that_is_none_is_named_and_nothing_is_taken(home: Path, tmp_path: Path) -> None:

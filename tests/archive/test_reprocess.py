@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tarfile
 from dataclasses import replace
@@ -17,6 +18,7 @@ from archive.publish import publish
 from archive.reprocess import read_pending, reprocess
 from archive.store import PageStore, open_archive
 from tests.archive import pages
+from tests.inside import inside
 
 TABLES = (
     "articles",
@@ -101,6 +103,18 @@ def test_the_report_says_what_was_gained_lost_and_changed(home: Path) -> None:
     assert "value 1→" in report.examples["changed"][0]
     figures = [row for row in dump(home) if row[0] == "figures"]
     assert len(figures) == len([row for row in want if row[0] == "figures"])
+
+
+def test_a_program_reads_the_report(home: Path) -> None:
+    poorer(home)
+    said = json.loads(inside("reprocess", "--json", home=home).stdout)
+    assert said["pages"] == 24 and said["written"] is True
+    assert said["sources"]["paper"] == {
+        "pages": 24, "failed": 0, "gained": 1, "lost": 0, "changed": 1,
+    }  # fmt: skip
+    assert sum(changes["changed"] for changes in said["indicators"].values()) == 1
+    again = json.loads(inside("reprocess", "--json", home=home).stdout)
+    assert (again["pages"], again["sources"]) == (0, {})
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(
