@@ -22,7 +22,7 @@ from parsel import Selector
 from crawler.discovery.days import ID_KINDS
 from crawler.discovery.ways import WAYS
 from crawler.registry import HERE, sources
-from pipelines.article.selectors import values
+from pipelines.article.selectors import Tree, values
 from pipelines.source import Source, SourceFault
 from pipelines.source.patterns import trap
 
@@ -152,7 +152,7 @@ def _check_rules(source: Source, fault: Fault) -> None:
             chosen = getattr(rule, field.name)
             for selector in chosen if isinstance(chosen, tuple) else ():
                 try:
-                    values(root, (selector,))
+                    values(Tree(root), (selector,))
                 except ValueError as reason:
                     fault(f"rules.{field.name}", str(reason), selector)
 

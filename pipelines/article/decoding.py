@@ -67,7 +67,7 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
         texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
         name = _guess(body, texts, content_type or "")
     text = _clean(_mended(body, name))
-    if name == "gb18030" and any(map(MAYBE_SWALLOWED.search, texts)):
+    if name == "gb18030" and MAYBE_SWALLOWED.search(b"<".join(texts)):
         text = released(text)
     return text, NAMES.get(name, name)
 

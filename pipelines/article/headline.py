@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.article import dates
 from pipelines.article.labels import BOX, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_blank, is_credit, is_head
+from pipelines.article.marks import is_blank, is_credit, is_entry, is_head
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -158,6 +159,8 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
     for i, line in enumerate(lines[: until + 1]):
         if line.hidden or len(line.text) > LONGEST:
             continue
+        if line.links and line.links < len(line.text) and is_entry(line):
+            continue
         yield i, i, line.text, line
         if line.links > 0.5 * len(line.text):
             continue  # a menu, a list: no headline goes on over several links
@@ -184,6 +187,11 @@ def _before_date(line: Line) -> str:
     moment = dates.search(line.flat)
     words = line.flat[: moment.start].strip(" \t([【|-/") if moment else ""
     return words if len(key(words)) >= SURE and not LABEL.search(words) else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_named_so(block: str) -> bool:
+    return NAMED_SO.search(block) is not None
 
 
 def _likeness(own: str, title: Named) -> float:
@@ -242,7 +250,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score += 0.35 if size >= 5 else 0.1
     elif line.heading:
         score += 0.2 if size >= 5 else 0.0
-    named_so = NAMED_SO.search(block) is not None
+    named_so = bool(block) and _is_named_so(block)
     score += 0.2 if named_so else 0.0
     marked = bool(line.heading) or named_so
     score += above if size >= 4 or marked else 0.2 * above
@@ -252,11 +260,13 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score *= 0.7 if line.heading else 0.35
     if size < 4 and likeness < 1.0:
         score *= 0.8 if marked and above >= RIGHT_ABOVE else 0.4
+    if score <= LEAST:
+        return score  # whatever its words, it is none
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
     if text.endswith(("。", "，", "；", "……", "...")):
         score *= 0.6
-    if CUT.search(text) and title.letters == own and len(title.bounds) > 2:
+    if title.letters == own and len(title.bounds) > 2 and CUT.search(text):
         score *= 0.8  # the title element itself, printed with its site names
     return score
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 
 _WORDS = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
 
 
 MARKS = re.compile(r"[\W_]+")
+KEPT = 60  # characters of a text whose key is kept
 
 
 def plain(text: str) -> str:
@@ -20,6 +22,12 @@ def plain(text: str) -> str:
 
 def key(text: str) -> str:
     """Letters and digits alone, one width and case: what two writings of a title share."""
+    return _key(text) if len(text) <= KEPT else _key.__wrapped__(text)
+
+
+# The words of menus come back on every page of a site.
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
     return MARKS.sub("", plain(text).casefold())
 
 

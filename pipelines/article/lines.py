@@ -38,6 +38,7 @@ SEAM = "\x1f"  # between inline elements that a style sheet may set apart
 LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+HIDING = frozenset(["style", "hidden"])  # attributes that may hide an element
 TELLING = frozenset(["id", "class", "style", "align"])  # attributes that are looked at
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
 MAX_LINES = 4000  # no article begins behind so many; its end there is refused, not cut
@@ -115,6 +116,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.sheet = Sheet()
+        self.lines, self.blocks = self.sheet.lines, self.sheet.blocks
         self.text: list[str] = []
         self.marks: list[tuple[str, str]] = []
         self.open_marks: list[tuple[Any, str, int]] = []
@@ -124,6 +126,7 @@ class _Writer:
         self.image = False
         self.block = -1
         self.in_link = 0
+        self.anchors: list[bool] = []  # of the open ones, whether each leads anywhere
         self.heading = 0
         self.preformatted = 0
 
@@ -169,7 +172,7 @@ class _Writer:
             if SEAM in raw and len(plain) <= MAX_SEAMED:
                 seamed = SPACE.sub(" ", raw.replace(SEAM, " ")).strip(" \u3000")
         size, block = len(plain), self.block
-        self.sheet.lines.append(
+        self.lines.append(
             Line(
                 plain,
                 block,
@@ -178,7 +181,7 @@ class _Writer:
                 self.heading,
                 flat(seamed),
                 self.image,
-                block >= 0 and (self.loud >= size or self.sheet.blocks[block].loud),
+                block >= 0 and (self.loud >= size or self.blocks[block].loud),
                 tuple(self.marks) if self.marks else (),
             )
         )
@@ -190,10 +193,9 @@ class _Writer:
         if 2 <= len(text) <= MAX_MARKED:
             self.marks.append((kind, text))
 
-    def start(self, element: Any, tag: str) -> None:
-        """What an opening tag changes."""
+    def start(self, element: Any, tag: str, keys: list[str]) -> None:
+        """What an opening tag changes; keys are the names of its attributes."""
         name, loud = "", False
-        keys = element.keys()
         if keys and not TELLING.isdisjoint(keys):
             name, loud = self._attributes(element, keys)
         if tag in BLOCKS:
@@ -201,8 +203,9 @@ class _Writer:
         elif tag == "a":
             if self.text:
                 self.text.append(SEAM)
-            if "href" in keys:  # a name alone marks a place
-                self.in_link += 1
+            leads = "href" in keys  # a name alone marks a place
+            self.anchors.append(leads)
+            self.in_link += leads
         else:
             self._inline(tag)
         if name:
@@ -240,26 +243,25 @@ class _Writer:
     def _open(self, tag: str, name: str, loud: bool = False) -> None:
         if self.text or self.open_marks:
             self.flush()
-        blocks, parent = self.sheet.blocks, self.block
+        blocks, parent = self.blocks, self.block
         depth = blocks[parent].depth + 1 if parent >= 0 else 0
         self.block = len(blocks)
-        start = len(self.sheet.lines)
-        blocks.append(Block(parent, tag, name, depth, start, 0, loud))
-        if tag == "pre":
-            self.preformatted += 1
-        elif tag in HEADINGS:
+        blocks.append(Block(parent, tag, name, depth, len(self.lines), 0, loud))
+        if tag in HEADINGS:
             self.heading = HEADINGS[tag]
+        elif tag == "pre":
+            self.preformatted += 1
 
     def _shut(self, tag: str) -> None:
         if self.text or self.open_marks:
             self.flush()
-        block = self.sheet.blocks[self.block]
-        block.end = len(self.sheet.lines)
+        block = self.blocks[self.block]
+        block.end = len(self.lines)
         self.block = block.parent
-        if tag == "pre":
-            self.preformatted -= 1
-        elif tag in HEADINGS:
+        if tag in HEADINGS:
             self.heading = 0
+        elif tag == "pre":
+            self.preformatted -= 1
 
     def end(self, element: Any, tag: str) -> None:
         """What a closing tag changes."""
@@ -267,8 +269,7 @@ class _Writer:
             self._shut(tag)
         else:
             if tag == "a":
-                if element.get("href") is not None:
-                    self.in_link -= 1
+                self.in_link -= self.anchors.pop()
             elif tag in BOLD:
                 self.in_bold -= 1
             if self.text and tag in PIECES:
@@ -282,8 +283,8 @@ class _Writer:
         """The finished sheet, also where the walk broke off."""
         self.flush()
         while self.block >= 0:
-            self.sheet.blocks[self.block].end = len(self.sheet.lines)
-            self.block = self.sheet.blocks[self.block].parent
+            self.blocks[self.block].end = len(self.lines)
+            self.block = self.blocks[self.block].parent
         return self.sheet
 
     def skip(self, tag: str) -> None:
@@ -305,12 +306,17 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in SKIPPED or is_hidden(element, tag) or element in dropping:
+            keys = element.keys()
+            if (
+                tag in SKIPPED
+                or (keys and not HIDING.isdisjoint(keys) and is_hidden(element, tag))
+                or (dropping and element in dropping)
+            ):
                 walker.skip_subtree()
                 writer.skip(tag)
                 left_out = element
             else:
-                start(element, tag)
+                start(element, tag, keys)
                 if len(lines) >= MAX_LINES:
                     break
             continue

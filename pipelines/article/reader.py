@@ -24,7 +24,7 @@ from pipelines.article import (
 from pipelines.article.decoding import decode
 from pipelines.article.labels import key
 from pipelines.article.lines import Line, Sheet, flat, lay_out, plain_sheet
-from pipelines.article.marks import is_head, is_signed_day
+from pipelines.article.marks import is_entry, is_head, is_signed_day
 from pipelines.article.rules import Rules
 from pipelines.article.tree import parse
 from pipelines.article.types import Article, NotArticle
@@ -107,8 +107,9 @@ def next_part(
     root = parse(decode(body, content_type)[0])
     if root is None:
         return None
+    tree = selectors.Tree(root)
     for rule in rules:
-        for href in selectors.values(root, rule.next_part, attribute="href"):
+        for href in selectors.values(tree, rule.next_part, attribute="href"):
             target = parts.address(url, href)
             if target and target != url.split("#")[0]:
                 return target
@@ -216,7 +217,11 @@ def _head(
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Lines between headline and text, and a few before the headline."""
     top = title.line if 0 <= title.line < first else first
-    after = [line for line in sheet.lines[title.last + 1 : first] if not line.hidden]
+    after = [
+        line
+        for line in sheet.lines[title.last + 1 : first]
+        if not (line.hidden or is_entry(line))
+    ]
     if title.line < 0 or title.line >= first:
         after = []
     if 0 <= title.line < first and moment.shows(sheet.lines[title.line].flat):

@@ -38,9 +38,9 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
                 return found
     for line in reversed(lines):
         flat = line.flat
-        named = NAMED_SO.search(sheet.named(line)) is not None
         if len(flat) <= LONGEST + len(title) and (
-            STRONG.search(flat) or (MARKS.search(flat) and (named or _frames(flat)))
+            STRONG.search(flat)
+            or (MARKS.search(flat) and (NAMED_SO.search(sheet.named(line)) or _frames(flat)))
         ):
             found = _last(flat, own)
             if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -18,6 +19,12 @@ from pipelines.article.lines import BLOCKS, lay_out
 from pipelines.article.names import split_names
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article
+
+# How selectors begin that name an id first, and what stands behind it.
+BY_ID = re.compile(
+    r"(?:descendant-or-self::|//)\*\[@id ?= ?'(?P<id>[^']*)'\](?P<onward>(?:/[^|]*)?)"
+)
+WITH_ID = etree.XPath("descendant-or-self::*[@id]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,17 @@ def holding(rules: Sequence[Rules], on: date | None) -> tuple[Rules, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A selector compiled; where it begins with an id, that id and the way on from its element."""
+
+    whole: etree.XPath
+    id: str = ""
+    onward: etree.XPath | None = None
+
+
 @lru_cache(maxsize=512)
-def _compiled(selector: str) -> Any:
+def _compiled(selector: str) -> Path:
     """An XPath of a CSS selector or an XPath; raises ValueError naming a wrong one."""
     try:
         path = (
@@ -55,21 +71,47 @@ def _compiled(selector: str) -> Any:
             if selector.startswith(("/", "./", "("))
             else HTMLTranslator().css_to_xpath(selector)
         )
-        return etree.XPath(path)
+        by_id = BY_ID.fullmatch(path)
+        if by_id is None:
+            return Path(etree.XPath(path))
+        return Path(etree.XPath(path), by_id["id"], etree.XPath(f".{by_id['onward']}"))
     except (SelectorError, etree.XPathError) as fault:
         raise ValueError(f"selector {selector!r}: {fault}") from fault
 
 
-def _matches(root: Any, selector: str) -> list[Any]:
-    found = _compiled(selector)(root)
-    return found if isinstance(found, list) else [found]
+class Tree:
+    """A page's tree with its elements by id, so that a selector which begins with one does not
+    look at all of the page."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self._by_id: dict[str, list[Any]] | None = None
+
+    def matches(self, selector: str, within: Any = None) -> list[Any]:
+        """What a selector finds, in the page or within one element."""
+        path = _compiled(selector)
+        if path.onward is not None:
+            named = self._named(path.id)
+            if not named:
+                return []
+            if within is None and len(named) == 1:
+                return list(path.onward(named[0]))
+        found = path.whole(self.root if within is None else within)
+        return found if isinstance(found, list) else [found]
+
+    def _named(self, name: str) -> list[Any]:
+        if self._by_id is None:
+            self._by_id = {}
+            for element in WITH_ID(self.root):
+                self._by_id.setdefault(element.get("id"), []).append(element)
+        return self._by_id.get(name, [])
 
 
-def values(root: Any, chosen: Sequence[str], attribute: str = "") -> list[str]:
+def values(tree: Tree, chosen: Sequence[str], attribute: str = "") -> list[str]:
     """Texts (or the attribute) of what the first matching selector finds, never blank."""
     for selector in chosen:
         texts = []
-        for item in _matches(root, selector):
+        for item in tree.matches(selector):
             if isinstance(item, str):
                 text = item
             elif hasattr(item, "itertext"):
@@ -92,8 +134,9 @@ def apply(root: Any, rules: Sequence[Rules], headline: str) -> Chosen | None:
     """What the first rules that find a body find; fields alone where none finds one. headline is
     the one found in general, which the body may repeat."""
     best: Chosen | None = None
+    tree = Tree(root)
     for rule in rules:
-        chosen = _apply(root, rule, headline)
+        chosen = _apply(tree, rule, headline)
         if chosen.paragraphs:
             return chosen
         if best is None and chosen.title:
@@ -101,18 +144,18 @@ def apply(root: Any, rules: Sequence[Rules], headline: str) -> Chosen | None:
     return best
 
 
-def _apply(root: Any, rule: Rules, headline: str) -> Chosen:
-    title = " ".join(values(root, rule.title)[:1])
-    published = [dates.search(text) for text in values(root, rule.published)]
-    origins = [credits.origin_of(_unlabelled(text)) for text in values(root, rule.origin)]
+def _apply(tree: Tree, rule: Rules, headline: str) -> Chosen:
+    title = " ".join(values(tree, rule.title)[:1])
+    published = [dates.search(text) for text in values(tree, rule.published)]
+    origins = [credits.origin_of(_unlabelled(text)) for text in values(tree, rule.origin)]
     return Chosen(
-        _paragraphs(root, rule, title or headline),
+        _paragraphs(tree, rule, title or headline),
         title,
         next((moment for moment in published if moment), None),
         next((origin for origin in origins if origin), None),
-        _names(values(root, rule.byline), strict=True),
-        _names(values(root, rule.editor), strict=False),
-        section.of_trail((values(root, rule.section) or [""])[-1], title),
+        _names(values(tree, rule.byline), strict=True),
+        _names(values(tree, rule.editor), strict=False),
+        section.of_trail((values(tree, rule.section) or [""])[-1], title),
     )
 
 
@@ -133,12 +176,12 @@ def _names(texts: Sequence[str], *, strict: bool) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _paragraphs(root: Any, rule: Rules, title: str) -> tuple[str, ...]:
+def _paragraphs(tree: Tree, rule: Rules, title: str) -> tuple[str, ...]:
     for selector in rule.body:
-        elements = _outermost(_matches(root, selector))
+        elements = _outermost(tree.matches(selector))
         texts: list[str] = []
         for element in map(_boxed, elements):
-            sheet = lay_out(element, dropping=_dropped(element, rule.drop))
+            sheet = lay_out(element, dropping=_dropped(tree, element, rule.drop))
             texts += edges.paragraphs(sheet, edges.trim_chosen(sheet, title))
         if sum(len(text) for text in texts) >= 40:
             return tuple(texts)
@@ -161,11 +204,11 @@ def _outermost(items: Sequence[Any]) -> list[Any]:
     return [item for item in elements if known.isdisjoint(item.iterancestors())]
 
 
-def _dropped(element: Any, drop: Sequence[str]) -> frozenset[Any]:
+def _dropped(tree: Tree, element: Any, drop: Sequence[str]) -> frozenset[Any]:
     return frozenset(
         item
         for selector in drop
-        for item in _matches(element, selector)
+        for item in tree.matches(selector, within=element)
         if hasattr(item, "itertext")
     )
 
