@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from archive.clauses import Clause, Window, narrow, plan
 from archive.conflicts import find_growths, find_values
-from archive.faults import ArchiveError
 from archive.holding import hold
 from archive.public_schema import EVIDENCE_LIMIT, SITE, public_schema
+from archive.publishing.windows import Planning
 from archive.store.decisions import flags, overlay
 
 # Words of a page that stand in a column of their own are bounded like a clause, so that a page
@@ -52,10 +48,6 @@ COPIED = {
 # search for a common word need not sort all its hits.
 ORDER = {"articles": "published_at, id"}
 
-# Reports whose figures had other words before: only of these the earlier clauses count.
-REWORDED = """select distinct f.article_id from private.figure_versions v
-  join private.figures f on f.id = v.figure_id where v.quote <> f.quote and v.evidence <> ''"""
-
 # What the archive says of itself; release and versions are added when the file is whole.
 ABOUT = """insert into archive values
   ('data_as_of', (select max(at) from (select max(last_checked_at) as at from articles
@@ -92,14 +84,12 @@ class Rows:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.names = public_schema().table("figures").names
         self.withheld = 0
         self.shortened = 0
         self.held: dict[str, int] = {}
         self.conflicts = 0
-        self.decisions = _decisions(db)
 
-    def copy_figures(self) -> None:
+    def copy_figures(self, planning: Planning) -> None:
         """All figures, report by report, each report within its budget; then their versions.
 
         The oldest report comes first and its last figure before its first one: read by falling
@@ -109,10 +99,14 @@ class Rows:
             "create temp table narrowed (figure_id text, version integer, evidence text, "
             "primary key (figure_id, version))"
         )
-        reworded = {row[0] for row in self.db.execute(REWORDED)}
-        for article_id, figures in groupby(self._figures(), key=itemgetter("article_id")):
-            report = sorted(figures, key=itemgetter("start", "id"))
-            self._copy_report(article_id, report, article_id in reworded)
+        insert = _figure_statement()
+        reports = [row[0] for row in self.db.execute("select id from articles order by rowid")]
+        for plan in planning(reports):
+            self.db.executemany(insert, plan.words)
+            self.db.executemany("insert into narrowed values (?, ?, ?)", plan.earlier)
+            self.withheld += plan.withheld
+            self.shortened += sum(words.cut > 0 for words in plan.words)
+        self._overlay()
         names = ", ".join(
             "coalesce(n.evidence, f.evidence)" if name == "evidence" else f"v.{name}"
             for name in public_schema().table("figure_versions").names
@@ -122,6 +116,22 @@ class Rows:
             "join main.figures f on f.id = v.figure_id left join narrowed n "
             "on n.figure_id = v.figure_id and n.version = v.version order by 1, 2"
         )
+
+    def _overlay(self) -> None:
+        """What people decided, over the machine's reading."""
+        names = public_schema().table("figures").names
+        for figure_id, decided in _decisions(self.db).items():
+            accepted, corrected = flags(decided)
+            changed: dict[str, Any] = {"accepted": accepted, "corrected": corrected}
+            for name, value in overlay({}, decided).items():
+                if name in names:
+                    bounded = name in BOUNDED["figures"]
+                    changed[name] = value[:EVIDENCE_LIMIT] if bounded else value
+            assigned = ", ".join(f'"{name}" = ?' for name in changed)
+            self.db.execute(
+                f"update main.figures set {assigned} where id = ?",  # noqa: S608 names are ours
+                (*changed.values(), figure_id),
+            )
 
     def copy_derived(self) -> None:
         """Stories, what is held, conflicts, series, years and the log of corrections."""
@@ -139,67 +149,23 @@ class Rows:
             if statement.strip():
                 self.db.execute(statement)
 
-    def _figures(self) -> Iterator[dict[str, Any]]:
-        cursor = self.db.cursor()
-        cursor.execute(
-            "select f.* from main.articles a cross join private.figures f on f.article_id = a.id "
-            "order by a.rowid"
-        )
-        columns = [d[0] for d in cursor.description]
-        for row in cursor:
-            figure = dict(zip(columns, row, strict=True))
-            decided = self.decisions.get(figure["id"])
-            if decided:
-                figure = overlay(figure, decided)
-            figure["accepted"], figure["corrected"] = flags(decided or ())
-            figure["shown"], figure["held_reason"] = 1, ""
-            yield figure
 
-    def _copy_report(self, article_id: str, figures: list[dict[str, Any]], reworded: bool) -> None:
-        body = self.db.execute(
-            "select body from private.articles where id = ?", (article_id,)
-        ).fetchone()[0]
-        standing = [f for f in figures if f["withdrawn_at"] is None]
-        gone = [f for f in figures if f["withdrawn_at"] is not None]
-        also = self._earlier_words(article_id, figures) if reworded else []
-        for figure in gone:
-            _cut_withdrawn(figure)
-            also.append(figure["evidence"])
-        windows = plan(body, [_clause(f, body) for f in standing], also)
-        self.withheld += len(standing) - len(windows)
-        kept = [f for f in standing if f["id"] in windows]
-        for figure in kept:
-            _cut(figure, body, windows[figure["id"]])
-        self._insert([*reversed(kept), *gone])
-
-    def _insert(self, figures: list[dict[str, Any]]) -> None:
-        """Write public rows; each figure holds at least the allowed columns."""
-        for figure in figures:
-            for name in BOUNDED["figures"]:
-                figure[name] = figure[name][:EVIDENCE_LIMIT]
-            self.shortened += figure["evidence_cut"] > 0
-        marks = ", ".join("?" * len(self.names))
-        self.db.executemany(
-            f"insert into main.figures values ({marks})",  # noqa: S608 marks only
-            map(itemgetter(*self.names), figures),
-        )
-
-    def _earlier_words(self, article_id: str, figures: list[dict[str, Any]]) -> list[str]:
-        """The clauses of earlier versions with another number, as short as can be read; where the
-        number is the same the figure's own clause stands for them."""
-        labels = {f["id"]: f["label"] for f in figures}
-        versions = self.db.execute(
-            "select v.figure_id, v.version, v.evidence, v.quote from private.figure_versions v "
-            "join private.figures f on f.id = v.figure_id "
-            "where f.article_id = ? and v.quote <> f.quote and v.evidence <> ''",
-            (article_id,),
-        ).fetchall()
-        words = [
-            (figure, version, narrow(evidence, quote, labels[figure]))
-            for figure, version, evidence, quote in versions
-        ]
-        self.db.executemany("insert into narrowed values (?, ?, ?)", words)
-        return [evidence for _, _, evidence in words]
+def _figure_statement() -> str:
+    """Copies the figure of a private row (?1) with its published words, as windows.Words has it."""
+    given = {
+        "evidence": "coalesce(?6, substr(evidence, ?2 - evidence_start + 1, ?3))",
+        "evidence_start": "?2",
+        "quote_start": "?4",
+        "evidence_cut": "?5",
+        "accepted": "0",
+        "corrected": "0",
+        "shown": "1",
+        "held_reason": "''",
+    }
+    given |= {name: f'substr("{name}", 1, {EVIDENCE_LIMIT})' for name in BOUNDED["figures"]}
+    names = public_schema().table("figures").names
+    selected = ", ".join(given.get(name, f'"{name}"') for name in names)
+    return f"insert into main.figures select {selected} from private.figures where rowid = ?1"  # noqa: S608 names are ours
 
 
 def _decisions(db: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
@@ -212,44 +178,3 @@ def _decisions(db: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
     for figure_id, action, field, value in rows:
         found[figure_id].append({"action": action, "field": field, "value": value})
     return found
-
-
-def _clause(figure: dict[str, Any], body: str) -> Clause:
-    """The figure's words; what does not stand at its offsets must not be published as proof."""
-    start, at = figure["start"], figure["evidence_start"]
-    quote, evidence = figure["quote"], figure["evidence"]
-    inside = at <= start and start + len(quote) <= at + len(evidence)
-    stands = body.startswith(quote, start) and body.startswith(evidence, at)
-    if not (quote and inside and stands):
-        raise ArchiveError(
-            f"figure {figure['id']}: its words do not stand where they should in its report; "
-            "`parks doctor` says how to mend it. Nothing was published"
-        )
-    return Clause(
-        figure["id"], start, quote, figure["label"], at, evidence, float(figure["confidence"])
-    )
-
-
-def _cut(figure: dict[str, Any], body: str, window: Window) -> None:
-    """Shorten the figure's clause to what may be quoted."""
-    whole = Window(figure["evidence_start"], figure["evidence_start"] + len(figure["evidence"]))
-    figure["evidence_cut"] = _sides(whole, window)
-    figure["evidence"] = body[window.start : window.end]
-    figure["evidence_start"] = window.start
-    figure["quote_start"] = figure["start"] - window.start
-
-
-def _cut_withdrawn(figure: dict[str, Any]) -> None:
-    """A withdrawn figure keeps its indicator and number; its body may be another by now."""
-    words = narrow(figure["evidence"], figure["quote"], figure["label"])
-    at = max(0, figure["evidence"].find(words))
-    whole = Window(0, len(figure["evidence"]))
-    figure["evidence_cut"] = _sides(whole, Window(at, at + len(words)))
-    figure["evidence_start"] += at
-    figure["quote_start"] = words.rfind(figure["quote"])
-    figure["evidence"] = words
-
-
-def _sides(whole: Window, window: Window) -> int:
-    """Where words were left out: 1 in front, 2 at the end, 3 both, 0 nowhere."""
-    return int(window.start > whole.start) + 2 * int(window.end < whole.end)

@@ -27,6 +27,7 @@ from archive.faults import ArchiveError
 from archive.health import Health, health, last_day
 from archive.public_rows import Rows, copy_statements
 from archive.public_schema import SEARCHED, SITE, metadata, public_schema
+from archive.publishing.windows import planning
 from archive.rights import rights_faults
 from archive.search import TOKENIZE, segment
 from archive.sources import declared_sources
@@ -145,20 +146,21 @@ def _build(
     try:
         for setting in SETTINGS:
             db.execute(f"pragma {setting}")
-        private = (home / "archive.db").absolute().as_uri() + "?mode=ro"
-        db.execute("attach ? as private", (private,))
+        private = (home / "archive.db").absolute()
+        db.execute("attach ? as private", (private.as_uri() + "?mode=ro",))
         words = {one.source_id: one.shown for one in judged(archive_db)}
         db.create_function("source_health", 1, words.get)
-        db.execute("begin")  # one snapshot of the private database, also during a crawl
-        for table in schema.tables:
-            db.execute(table.create())
-        say("copying facts")
-        for statement in copy_statements():
-            db.execute(statement)
-        _copy_indicators(db)
-        say("quoting clauses")
         rows = Rows(db)
-        rows.copy_figures()
+        with planning(archive_db, db, private) as plans:
+            for table in schema.tables:
+                db.execute(table.create())
+            say("copying facts")
+            for statement in copy_statements():
+                db.execute(statement)
+            _copy_indicators(db)
+            say("quoting clauses")
+            rows.copy_figures(plans)
+        say("comparing")
         rows.copy_derived()
         db.execute("commit")
         db.execute("detach private")
