@@ -15,6 +15,7 @@ from pipelines.article.marks import (
     is_blank,
     is_credit,
     is_deck,
+    is_entry,
     is_head,
     is_notice,
     is_tool,
@@ -70,7 +71,7 @@ def weigh(line: Line, foreign: bool) -> float:
     free = size - line.links
     if line.hidden:
         return 0.0
-    if line.links > 0.5 * size:
+    if line.links > 0.5 * size or (line.links and is_entry(line)):
         return -min(40.0, 4.0 + line.links)
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
         if foreign or is_notice(line):
@@ -322,7 +323,7 @@ def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | 
     for anchor in anchors:
         for i in range(anchor + 1, min(anchor + 1 + NEAR, len(weights))):
             if weights[i] >= PROSE and not is_deck(sheet, sheet.lines[i]):
-                credit[i] += AFTER_HEADLINE
+                credit[i] = weights[i] + AFTER_HEADLINE  # once, however many dates precede it
                 break
     sums = [0.0]
     for weight in credit:

@@ -57,7 +57,7 @@ class Found:
 
 def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
     """The body behind line `headline` (-1 where no line is the headline)."""
-    outer = sheet.blocks[core.block]
+    outer = _around(sheet, core)
     begin = max(outer.start, headline + 1)
     inside = [i for i in range(begin, outer.end) if not sheet.lines[i].hidden]
     prose = [i for i in core.prose if i >= begin]
@@ -82,6 +82,16 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
     size = sum(len(sheet.lines[i].text) for i in kept)
     written = int(sum(max(0.0, core.weights[i]) for i in kept))
     return Found(tuple(kept), tuple(credits), size, written)
+
+
+def _around(sheet: Sheet, core: Core) -> Block:
+    """The block of the core; of a core that is one paragraph, the block that it is a part of, in
+    which short lines may stand beside it."""
+    block = sheet.blocks[core.block]
+    size = block.end - block.start
+    while len(core.prose) == 1 and block.parent >= 0 and block.end - block.start == size:
+        block = sheet.blocks[block.parent]
+    return block
 
 
 def _names_outlet(sheet: Sheet, first: int) -> bool:

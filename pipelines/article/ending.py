@@ -24,6 +24,7 @@ MOST_LEAD = 60  # characters of prose behind which a line that heads comments is
 FAR = 3  # blocks between two lines that stand in different places of a page
 LINKS = 4  # lines of links in a row that end an article
 SETTLED_SHARE = 6.0  # how much more, where headline and date line stand right above the text
+TABLES = ("table", "ul", "ol", "dl")
 HEAD_LINES = 8  # lines between a headline and its text
 
 
@@ -50,6 +51,8 @@ def end_of(
     for place, i in enumerate(inside):
         if i < prose[0]:
             continue
+        if i > prose[-1]:
+            break
         line = sheet.lines[i]
         over = settled and ENDED.search(sheet.lines[latest].text) is not None
         if weights[i] > 0 and (left <= ASIDE_SHARE * seen or over):
@@ -109,14 +112,15 @@ def _prose_like(line: Line, weight: float) -> bool:
 
 
 def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float]) -> int:
-    """Short lines right behind the last prose belong to it where they stand beside it."""
+    """Short lines right behind the last prose belong to it where they stand beside it, and so does
+    a table or a list that stands there as a paragraph does."""
     end = last + 1
     for i in after:
         line = sheet.lines[i]
         if is_signed_day(line) and beside(sheet, last, i):
             return i + 1
         if (
-            not beside(sheet, last, i)
+            not (beside(sheet, last, i) or _in_table_beside(sheet, last, i))
             or is_furniture(line, weights[i])
             or TAIL.match(line.flat)
             or is_notice(line)
@@ -124,3 +128,13 @@ def _behind(sheet: Sheet, after: list[int], last: int, weights: Sequence[float])
             break
         end = i + 1
     return end
+
+
+def _in_table_beside(sheet: Sheet, last: int, at: int) -> bool:
+    """Whether a line stands in a table or list that is a sibling of the text's last paragraph."""
+    blocks = sheet.blocks
+    own = sheet.lines[last].block
+    index = sheet.lines[at].block
+    while index >= 0 and blocks[index].parent not in (own, blocks[own].parent):
+        index = blocks[index].parent
+    return index >= 0 and index != own and blocks[index].tag in TABLES

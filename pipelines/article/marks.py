@@ -26,6 +26,12 @@ DAY_ALONE = re.compile(
     r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
 )
 PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
+# 新华社北京1月17日电 (记者 张三): where a text begins, on a line of its own.
+DATELINE = re.compile(
+    r"\W{0,3}[^。,!?:]{0,40}日(?:电|電|讯|訊|消息)\W{0,3}(?:[(【\[][^()。]{2,40}[)】\]])?\W*"
+)
+ENTRY, ENTRY_REST = 8, 7  # characters of a linked headline; and of what stands beside it
+LONGEST_DAY = 20
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
 DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
@@ -59,7 +65,7 @@ def _is_head(line: Line) -> bool:
     if not 4 <= len(line.flat) <= 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
         return False
     text = ADDRESS.sub("", line.flat)
-    if len(text) > LONGEST_HEAD:
+    if len(text) > LONGEST_HEAD or DATELINE.fullmatch(text):
         return False
     if TAKEN.fullmatch(text):
         return True
@@ -82,6 +88,18 @@ def _is_head(line: Line) -> bool:
     if labels and labels[0].start() <= 12 and len(text) <= 40 and kinds & {"origin", "editor"}:
         return not FULL_STOP.search(text)
     return len(labels) >= 2 and labels[0].start() <= 12 and bool(making)
+
+
+def is_entry(line: Line) -> bool:
+    """An entry of a list of articles: a link with hardly more beside it than a day or a channel."""
+    free = len(line.text) - line.links
+    if line.links < ENTRY or free > ENTRY_REST + LONGEST_DAY:
+        return False
+    moment = dates.search(line.flat)
+    if moment and moment.time:
+        return False  # a date line, whose outlet is a link
+    free -= len(moment.raw) if moment else 0
+    return free <= ENTRY_REST
 
 
 def is_signed_day(line: Line) -> bool:

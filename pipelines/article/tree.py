@@ -10,6 +10,19 @@ from lxml import etree
 HIDDEN = re.compile(
     r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I
 )
+# What a page says where it shows only the first paragraphs of a text until somebody asks.
+UNFOLDS = re.compile(
+    r"(?:展开|查看|阅读|显示|点击|余下|加载|打开)(?:阅读|查看|显示)?(?:剩余|余下|更多|全部)?(?:的)?(?:全文|正文|内容)|展开剩余|余下全文|剩余\s?\d{1,3}\s?%|展開全文|閱讀全文"
+)
+LONGEST_FOLDER, FOLD_REACH = 24, 4  # characters of such words; elements around them looked at
+FOLDERS = ("a", "span", "div", "p", "button", "i", "em", "b", "strong", "label", "section")
+FOLDS = ("div", "section", "p", "span", "article", "blockquote")
+HIDDEN_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:hid(?:e|den)?|none|fold(?:ed)?|collapsed?|more-?content|rest|remain\w*|unseen|invisible|noshow)(?=$|[\s_-])",
+    re.I,
+)
+LEAST_FOLDED = 18  # characters of a folded paragraph
+SENTENCE_END = re.compile(r"[。！？”]")
 MAX_STYLE = 100_000  # characters of a style sheet that are looked at
 UNSEEN = re.compile(r"display\s*:\s*none", re.I)
 SIMPLE = re.compile(r"[.#][\w-]+")
@@ -36,7 +49,37 @@ def parse(text: str) -> Any | None:
     # A page that closes itself too early, or is two in one, goes on beside its first root.
     for other in list(root.itersiblings()) if root is not None else ():
         root.append(other)
+    if UNFOLDS.search(text):
+        _unfold(root)
     return root
+
+
+def _unfold(root: Any) -> None:
+    """Show the rest of a text that the page folds behind 展开全文: hidden paragraphs near those
+    words, with or behind others that are shown."""
+    for link in root.iter(*FOLDERS):
+        words = "".join(link.itertext()) if len(link) < 4 else ""
+        if len(words) > LONGEST_FOLDER or not UNFOLDS.search(words):
+            continue
+        place = link
+        for _ in range(FOLD_REACH):
+            place = place.getparent() if place.getparent() is not None else place
+            folded = [one for one in place.iter(*FOLDS) if _is_folded(one)]
+            for one in folded:
+                for name in ("style", "hidden", "class"):
+                    one.attrib.pop(name, None)
+            if folded:
+                return
+
+
+def _is_folded(element: Any) -> bool:
+    """Whether an element is hidden and holds sentences rather than links."""
+    hidden = is_hidden(element, element.tag) or HIDDEN_NAMES.search(element.get("class") or "")
+    if not hidden:
+        return False
+    text = "".join(element.itertext())
+    links = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return len(text) - 2 * links >= LEAST_FOLDED and SENTENCE_END.search(text) is not None
 
 
 def unseen(root: Any) -> frozenset[str]:
