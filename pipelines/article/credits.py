@@ -11,13 +11,22 @@ from pipelines.article.labels import BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
 
+_CHANNELS = (
+    "社会|国内|国际|财经|时政|体育|娱乐|科技|教育|文化|军事|法治|地方|本地|民生|经济|产业|图片|滚动|热点|今日|即时|最新|焦点|"
+    "头条|港澳|台湾|房产|汽车|健康|旅游|理论|评论|行业|公司|企业|部门|工作|园区|招商|社會|國內|國際|財經|體育|娛樂|地方|要聞"
+)
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
     r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|公众号|微信|微博|"
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
 )
+# What only outlets end in; others may be channels and departments too.
+PRESS = re.compile(
+    r"(?:报|報|网|網|社|台|臺|周刊|週刊|杂志|雜誌|月刊|在线|卫视|客户端|融媒体?|[社報网網报刊台]《[^《》]+》?)$"
+)
 NOT_ORIGIN = re.compile(
     r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
+    rf"|^(?:{_CHANNELS})(?:新闻|要闻|频道|资讯|动态|万象|快讯|热点|聚焦|新聞|頻道)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
@@ -40,6 +49,11 @@ BARE_ROLE = re.compile(
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
 )
+# What a platform says of an account behind its name: 川江日报官方帐号, 优质财经领域创作者.
+CERTIFIED = re.compile(
+    r"(?:官方[帐账][号戶户]|官方百家号|\S{0,6}领域(?:优质)?(?:创作者|作者|爱好者|博主|达人)|\S{0,4}(?:认证|創作者)|(?<=\s)优质\S{0,6}(?:创作者|作者))$"
+)
+SECOND = re.compile(r"\s(?:通讯员|通訊員|实习生|實習生)[ \t:]")
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 # 2012-01-17 定江日报 张三 文/图
 TASK = re.compile(
@@ -114,7 +128,7 @@ def origin_of(value: str) -> str | None:
     moment = dates.search(value)
     if moment:
         value = value[: moment.start] if moment.start > 1 else value[moment.end :]
-    value = value.strip(EDGES)
+    value = CERTIFIED.sub("", value.strip(EDGES))
     cut = STOP.search(value)
     if cut and cut.start() > 0:
         value = value[: cut.start()]
@@ -124,9 +138,9 @@ def origin_of(value: str) -> str | None:
         value = value[: seat.start()]
     words = value.split(" ")
     while len(words) > 1 and any(
-        fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match)
+        fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match, _bare_name)
     ):
-        words.pop()  # where the account sits, what else may be done
+        words.pop()  # where the account sits, who wrote, what else may be done
     value = " ".join(words)
     value = re.sub(r"^(?:https?://)?[\w.-]+/\S*$", "", value)
     if not value or len(value) > 40 or NOT_ORIGIN.match(value):
@@ -160,7 +174,9 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
                 continue  # a channel
             words = [word for word in map(_word, APART.split(side)) if word]
             words = [word for word in words if not (TOOLS.match(word) or is_word(word))]
-            outlet = next((word for word in words if OUTLET.search(word)), None)
+            outlets = [word for word in words if OUTLET.search(word)]
+            outlet = next((word for word in outlets if PRESS.search(word)), None)
+            outlet = outlet or next(iter(outlets), None)
             if outlet:
                 return outlet, None
             if words and spare is None and not is_name(words[0]) and len(words[0]) <= 12:
@@ -272,6 +288,8 @@ def read(
     names, people = _authors(top), _by_role(near)
     if set(names) < set(people):
         names = people
+    if names:
+        names = list(dict.fromkeys([*_before_role(near), *names]))
     names = names or _unlabelled_author(both) or _names_alone(near)
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
@@ -309,6 +327,19 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
             found += [name for name in split_names(task[1]) if _bare_name(name)]
     return list(dict.fromkeys(found))
+
+
+def _before_role(lines: Sequence[Line]) -> list[str]:
+    """Names without a role right before the first role of their line: `张三 通讯员 李四`."""
+    for line in lines:
+        role = SECOND.search(line.flat) if len(line.flat) <= LONGEST / 2 else None
+        words = line.flat[: role.start()].split() if role else []
+        found: list[str] = []
+        while words and _bare_name(words[-1]):
+            found.insert(0, words.pop())
+        if found and words:
+            return found
+    return []
 
 
 def _names_alone(lines: Sequence[Line]) -> list[str]:

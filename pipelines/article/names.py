@@ -87,12 +87,12 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     for part in _joined([part for part in parts if part]):
         if strict and names and not apart and HAN.match(part) and not _people_only(part):
             continue  # 职员 behind a name is no second name
-        if strict and (ORGAN.search(part) or SITE.search(part)):
+        if strict and (ORGAN.search(part) or SITE.search(part)) and not _is_certain(part):
             continue
         for name in _people(part) if strict else [part]:
             if (
                 name
-                and not NOBODY.search(name)
+                and (not NOBODY.search(name) or _is_certain(name))
                 and name not in WORDS
                 and name not in names
                 and len(name) <= 24
@@ -168,6 +168,16 @@ def is_plain_name(word: str, *, rare: bool = False) -> bool:
         and word not in WORDS
         and not NOT_AT_END.search(word)
         and not NOBODY.search(word)
+    )
+
+
+def _is_certain(word: str) -> bool:
+    """Whether a credited word of three characters is a name although it ends as outlets do."""
+    return (
+        len(word) == 3
+        and word[0] in COMMONEST
+        and word[-1] in "社台讯"
+        and not any(word[at : at + 2] in WORDS for at in (0, 1))
     )
 
 

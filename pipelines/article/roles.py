@@ -26,6 +26,7 @@ WORD = re.compile(
     rf"|\d{{1,2}}月|(?:{PLACES})?(?:\d+日)?(?:摄影)?(?:{_REPORT})|采写|发自|發自|文/|图/)"
 )
 REPORT = re.compile(_REPORT)
+SENDER = re.compile(r"通[讯訊][员員]\W*$")
 MARK = re.compile(r"[□■◎●◆▲○☆★⊙]\s*(?=[\u4e00-\u9fff]{3}(?:\s|$))")
 GLUED = 6  # characters of names without a separator
 WRITING = re.compile(r"(?:文|图|摄|文图|图文|摄影|整理)$")
@@ -46,15 +47,17 @@ def people(text: str) -> list[str]:
 
 def _walk(text: str, at: int, *, author: bool | None = None) -> list[str]:
     found: list[str] = []
+    sender = False
     turned = False  # right behind a role, where a name is likelier than the next role
     while True:
-        names, end = _name(text, at, found) if turned else ([], at)
+        names, end = _name(text, at, found, pen=sender) if turned else ([], at)
         if not names:
             role = ROLE.match(text, at)
             other = None if role else OTHER.match(text, at)
             turn = role or other
             if turn:
                 author = role is not None and not (turned and author is False)
+                sender = role is not None and SENDER.search(role[0]) is not None
                 at, turned = turn.end(), True
                 continue
             names, end = ([], at) if author is None or turned else _name(text, at, found)
@@ -64,8 +67,9 @@ def _walk(text: str, at: int, *, author: bool | None = None) -> list[str]:
         found += [one for one in names if author and one not in found]
 
 
-def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
-    """The names that stand there and where they end; a name's two characters may stand apart."""
+def _name(text: str, at: int, found: list[str], *, pen: bool = False) -> tuple[list[str], int]:
+    """The names that stand there and where they end; a name's two characters may stand apart. pen
+    takes the three characters under which an office sends its reports, such as 穗公宣."""
     word = WORD.match(text, at)
     if word is None:
         return [], at
@@ -87,4 +91,5 @@ def _name(text: str, at: int, found: list[str]) -> tuple[list[str], int]:
     ):
         return [], end  # words of a sentence may begin with surnames too
     alone = text[at - 1 : at] in (" ", ":") and not text[end:].strip() and len(own) in (2, 3)
+    alone = alone or (pen and len(own) == 3)
     return (names if names and (alone or all(map(is_name, names))) else []), end
