@@ -53,6 +53,7 @@ def command(
     home = home.absolute()
     plan = Plan(
         parks=Path(sys.executable).parent / "parks",
+        python=Path(sys.base_prefix).resolve(),
         code=Path(archive.__file__).parent.parent,
         home=home,
         public=(public or home.parent / "public").absolute(),

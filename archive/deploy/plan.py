@@ -23,6 +23,7 @@ class Plan:
     """Everything that the files of a deployment are filled in with."""
 
     parks: Path
+    python: Path  # where the interpreter and its library lie: of a venv, not in it
     code: Path
     home: Path
     public: Path
@@ -79,7 +80,8 @@ class Plan:
 
     def values(self) -> dict[str, str]:
         """What stands for each @WORD@ of the files."""
-        in_homes = any(str(path).startswith(HOMES) for path in (self.parks, self.code, self.home))
+        used = (self.parks, self.python, self.code, self.home)
+        in_homes = any(str(path).startswith(HOMES) for path in used)
         return {
             "PARKS": str(self.parks),
             "CODE": str(self.code),
