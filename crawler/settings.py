@@ -63,6 +63,8 @@ LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
 LOG_FORMATTER = "crawler.log.AddressOnly"
 
 # Ours
-READ_APART = True  # pages are read in a process of their own while the next ones are fetched
+# Pages are read in processes of their own while the next ones are fetched: in one, or where cores
+# are idle and pages pile up in two. A third would wait for the process that fetches and writes.
+READERS = 2 if (os.cpu_count() or 1) > 2 else 1
 LIST_PAGES_MAX = 400  # list pages of one run; endless paging stops here and is said
 PARTS_MAX = 30  # pages of one split article

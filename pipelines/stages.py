@@ -17,18 +17,18 @@ logger = logging.getLogger(__name__)
 class Process:
     """Item pipeline between SavePage and SaveRecord; knows the source's selectors.
 
-    Pages are read in a process apart, so that the crawl goes on fetching; READ_APART=0 reads them
-    in the crawl's own.
+    Pages are read in processes apart, READERS at most, so that the crawl goes on fetching;
+    READERS=0 reads them in the crawl's own.
     """
 
-    def __init__(self, rules: Sequence[Rules], *, apart: bool) -> None:
+    def __init__(self, rules: Sequence[Rules], readers: int) -> None:
         self.rules = rules
-        self.reader = ReadingApart(rules) if apart else None
+        self.reader = ReadingApart(rules, readers) if readers else None
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Process:
         """Built by Scrapy; the spider carries its source."""
-        return cls(crawler.spider.source.rules, apart=crawler.settings.getbool("READ_APART"))
+        return cls(crawler.spider.source.rules, crawler.settings.getint("READERS"))
 
     async def process_item(self, item: Stored) -> Read:
         """Read one stored page."""
@@ -37,7 +37,7 @@ class Process:
         return await self.reader.read(item)
 
     async def close_spider(self) -> None:
-        """Every page was read: end the reading process."""
+        """Every page was read: end the reading processes."""
         if self.reader is not None:
             await self.reader.close()
 

@@ -1,5 +1,6 @@
-"""Reads pages in a process apart, so that reading one never keeps a crawl from fetching."""
+"""Reads pages in processes apart, so that reading one never keeps a crawl from fetching."""
 
-from pipelines.apart.parent import ReaderDied, ReadingApart
+from pipelines.apart.parent import ReaderDied
+from pipelines.apart.readers import ReadingApart
 
 __all__ = ["ReaderDied", "ReadingApart"]

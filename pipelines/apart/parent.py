@@ -1,4 +1,4 @@
-"""The crawl's end of the pipes: hands pages to the reading process and takes what it read."""
+"""The crawl's end of the pipes: hands pages to a reading process and takes what it read."""
 
 from __future__ import annotations
 
@@ -26,12 +26,10 @@ class ReaderDied(RuntimeError):
     """The reading process ended over a page; the page is kept and named."""
 
 
-class ReadingApart:
+class Reader:
     """One reading process, started with the first page and again where a page ended it.
 
-    Pages are answered in the order in which they were given. How many wait is bounded by whoever
-    gives them: Scrapy stops fetching while the pages in its item pipelines are larger than
-    SCRAPER_SLOT_MAX_ACTIVE_SIZE.
+    Pages are answered in the order in which they were given.
     """
 
     def __init__(self, rules: Sequence[Rules]) -> None:
@@ -39,6 +37,16 @@ class ReadingApart:
         self._child: Process | None = None
         self._waiting: deque[tuple[Stored, asyncio.Future[Read]]] = deque()
         self._work: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many pages it was given and has not answered."""
+        return len(self._waiting)
+
+    @property
+    def pid(self) -> int | None:
+        """The process, None while there is none."""
+        return self._child.pid if self._child else None
 
     async def read(self, item: Stored) -> Read:
         """What was read from a stored page, or the fault that stopped the reading."""

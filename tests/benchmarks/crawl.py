@@ -7,8 +7,9 @@ A server of this module's own serves N article pages of 78 KB in GBK from a proc
 Bare Scrapy asks for them and makes four parsel queries on each, as it comes and once more with
 the one setting of ours that makes Scrapy itself faster; then the archive's spider asks for the
 same pages, with everything up to committed figures: as it does in a crawl, that is with the pages
-read in a second process, and with all of it in one. All have the same number of requests under
-way and no delay. Processor time says more than pages a second where the machine has other work.
+read in a process apart (or two of them, on more than two cores), and with all of it in one. All
+have the same number of requests under way and no delay. Processor time says more than pages a
+second where the machine has other work.
 
 --memory crawls N pages and shows the memory of both processes on the way.
 """
@@ -207,7 +208,7 @@ runpy.run_module("scrapy", run_name="__main__", alter_sys=True)
 @dataclass(frozen=True)
 class Taken:
     """What one run took: seconds from the first request to the last commit, and milliseconds of
-    processor time a page in the crawl's process and in the one that it started."""
+    processor time a page in the crawl's process and in those that it started."""
 
     seconds: float
     crawl: float
@@ -266,7 +267,7 @@ def measure(runs: Runs) -> dict[str, object]:
     bare = runs.bare()
     tuned = runs.bare("-s", f"CONCURRENT_ITEMS={CONCURRENT_ITEMS}")
     two = runs.archive("home")
-    one = runs.archive("one", "-s", "READ_APART=0")
+    one = runs.archive("one", "-s", "READERS=0")
     with sqlite3.connect(runs.folder / "home" / "archive.db") as db:
         figures = db.execute("select count(*) from figures").fetchone()[0]
     slower = max(two.crawl, two.reader)
@@ -310,13 +311,13 @@ def resident(pid: int) -> int:
     return int(found[1]) // 1024 if found else 0
 
 
-def child_of(pid: int) -> int:
-    """The process that a process has started, 0 where there is none."""
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started."""
     try:
         listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
     except OSError:
-        return 0
-    return int(listed[0]) if listed else 0
+        return []
+    return [int(child) for child in listed]
 
 
 def watch(runs: Runs) -> dict[str, object]:
@@ -329,7 +330,8 @@ def watch(runs: Runs) -> dict[str, object]:
             time.sleep(0.5)
             read = _committed(runs.folder / "home" / "archive.db")
             if read >= (len(seen) + 1) * runs.pages // 20:
-                seen.append((read, resident(crawl.pid), resident(child_of(crawl.pid))))
+                readers = sum(map(resident, children_of(crawl.pid)))
+                seen.append((read, resident(crawl.pid), readers))
                 print(*seen[-1], file=sys.stderr, flush=True)
     finally:
         crawl.kill()

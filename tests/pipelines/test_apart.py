@@ -1,4 +1,4 @@
-"""Pages are read in a process apart: in order, as here, and on after a page that ends it."""
+"""Pages are read in processes apart: in order, as here, and on after a page that ends one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 from pipelines.apart import ReaderDied, ReadingApart
 from pipelines.apart.__main__ import answer_for
+from pipelines.apart.readers import BACKLOG
 from pipelines.apart.wire import LENGTH, unpacked
 from pipelines.article import Article
 from pipelines.model import Page, Part, Read, Stored
@@ -18,6 +19,8 @@ from tests.loops import run_apart
 
 AT = datetime(2025, 3, 6, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 TEXT = "河右工业园区今年前两个月实现工业总产值12.5亿元，同比增长8.1%，园区内企业达到35家。"
+
+LONG = "".join(f"<p>街道第{n}号公告，请居民留意。</p>" for n in range(1500))
 
 
 def stored(number: int, more: str = "") -> Stored:
@@ -51,19 +54,52 @@ def test_pages_are_read_in_order_and_as_in_this_process() -> None:
         assert isinstance(read.record and read.record.result, Article)
 
 
+def test_two_processes_answer_in_the_order_of_the_pages() -> None:
+    """Every second page takes long, so that the process with the other ones is always ahead."""
+    pages = [stored(n, more=LONG if n % 2 else "") for n in range(BACKLOG + 12)]
+
+    async def run() -> tuple[list[Read], list[int], int]:
+        reader = ReadingApart((), most=2)
+        ended: list[int] = []
+
+        async def one(item: Stored) -> Read:
+            found = await reader.read(item)
+            ended.append(item.fetch_id)
+            return found
+
+        found = await asyncio.gather(*map(one, pages))
+        await reader.close()
+        return found, ended, len(reader.readers)
+
+    found, ended, processes = run_apart(run())
+    assert processes == 2
+    assert ended == [item.fetch_id for item in pages]
+    assert [read.record for read in found] == [process(item.page) for item in pages]
+
+
+def test_few_pages_start_no_second_process() -> None:
+    async def run() -> int:
+        reader = ReadingApart((), most=2)
+        await asyncio.gather(*(reader.read(stored(n)) for n in range(BACKLOG)))
+        await reader.close()
+        return len(reader.readers)
+
+    assert run_apart(run()) == 1
+
+
 def test_a_page_over_which_the_process_dies_is_named_and_the_next_ones_are_read() -> None:
     async def run() -> tuple[list[Read], int]:
         reader = ReadingApart(())
         await reader.read(stored(0))
-        assert reader._child is not None
-        first = reader._child.pid
+        first = reader.readers[0].pid
+        assert first is not None
         os.kill(first, signal.SIGSTOP)
         waiting = [asyncio.ensure_future(reader.read(stored(n))) for n in (1, 2, 3)]
         await asyncio.sleep(0.1)
         os.kill(first, signal.SIGKILL)
         found = await asyncio.gather(*waiting)
-        assert reader._child.pid != first
-        second = reader._child.pid
+        second = reader.readers[0].pid
+        assert second is not None and second != first
         await reader.close()
         return list(found), second
 
