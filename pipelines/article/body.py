@@ -34,6 +34,7 @@ ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 ADVERTS = re.compile(r"ads?|ad\d")
 BEHIND_ANCHOR = 4  # lines behind a headline or a date line in which a text of one sentence begins
+CONTINUED = 5  # lines before a paragraph among which the two before it stand
 VERSES = 4  # short lines that make a poem
 NEAR = 30  # lines behind a headline or a date line in which the text begins
 TAKEN = re.compile(r"\W*(?:摘自|转自|转载自|来源|稿源|出处|原载)")
@@ -129,11 +130,10 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
 
 
 def _continues(sheet: Sheet, i: int) -> bool:
-    """Whether a line and the two before it are paragraphs of one block."""
-    if i < 2:
-        return False
-    lines = sheet.lines[i - 2 : i + 1]
-    if any(line.links or len(line.text) < PROSE for line in lines[:2]):
+    """Whether a line and the two paragraphs before it, subheads left out, are of one block."""
+    before = [line for line in sheet.lines[max(0, i - CONTINUED) : i] if len(line.text) >= PROSE]
+    lines = [*before[-2:], sheet.lines[i]]
+    if len(lines) < 3 or any(line.links for line in before[-2:]):
         return False
     places = [_place(sheet, line) for line in lines]
     return any(len({place[level] for place in places}) == 1 for level in range(3))

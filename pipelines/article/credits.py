@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.article import dates, roles
 from pipelines.article.labels import BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
+from pipelines.article.marks import is_notice
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
 
 _CHANNELS = (
@@ -17,7 +18,7 @@ _CHANNELS = (
 )
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
-    r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|公众号|微信|微博|"
+    r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|经济报道|公众号|微信|微博|"
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
 )
 # What only outlets end in; others may be channels and departments too.
@@ -35,7 +36,7 @@ SEAT = re.compile(r"\s*[(]([\u4e00-\u9fff]{2,4})[)]$")
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
 STOP = re.compile(
-    r"[|丨【】\[\]>»<]|\t| {2,}|/(?=[\u4e00-\u9fff]{2,3}\s)"
+    r"[|丨【】\[\]>»<]|\t| {2,}| [·∙•▪‧]|\s(?=进入)|/(?=[\u4e00-\u9fff]{2,3}\s)"
     r"|[(](?=\d|大|字|记者|作者|编辑|文[:/]|[A-Za-z]*http)"
     r"|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
     r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印(?:本[页文稿])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
@@ -48,6 +49,7 @@ BARE_ROLE = re.compile(
     r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fffA-Z0-9])|(?:^|(?<=[\s|"
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
+    r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
 )
 # What a platform says of an account behind its name: 川江日报官方帐号, 优质财经领域创作者.
 CERTIFIED = re.compile(
@@ -226,7 +228,9 @@ def _word(word: str) -> str:
     word = re.sub(r"(?:佚名|未知|匿名|官方[帐账]号)$", "", word.strip(EDGES + "()[]【】"))
     fits = 2 <= len(word) <= 20 and not NOT_ORIGIN.match(word) and not word.isdigit()
     fits = fits and not LABEL.fullmatch(f"{word}:") and not VALUE.search(word)
-    return word if fits and not re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word) else ""
+    if not fits or dates.search(word) or re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word):
+        return ""
+    return word
 
 
 def _marked(lines: Iterable[Line], kind: str) -> list[str]:
@@ -299,7 +303,9 @@ def read(
 
 def _foot(below: Sequence[Line]) -> list[Line]:
     return [
-        line for line in below[:FOOT] if len(line.flat) <= 90 and line.links <= 0.7 * len(line.text)
+        line
+        for line in below[:FOOT]
+        if len(line.flat) <= 90 and line.links <= 0.7 * len(line.text) and not is_notice(line)
     ]
 
 
@@ -377,13 +383,12 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
         desk = DESK.search(line.flat)
         if desk:
             return [name for name in split_names(desk["names"]) if is_name(name)]
-        words = [_word(word) for word in line.flat.split()]
+        words = [_word(word) for word in re.split(r"[\s,、]+", line.flat)]
         if len(line.flat) > 80 or LABEL.search(line.flat):
             continue
         if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
             continue
         if any(OUTLET.search(word) or word in outlets for word in words if word):
-            found = [w for w in words if _bare_name(w)]
-            if found:
-                return found[:2]
+            if any(map(_bare_name, words)):  # beside a sure name a rare one is believed too
+                return [w for w in words if _bare_name(w) or is_plain_name(w, rare=True)][:2]
     return []

@@ -18,6 +18,7 @@ from pipelines.article.marks import (
     is_furniture,
     is_head,
     is_signed_day,
+    is_titled_deck,
     is_tool,
 )
 from pipelines.article.nearness import beside
@@ -125,7 +126,10 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
         if passed > most:
             break
     ahead = [i for i in prose if i >= begin]
-    while len(ahead) > 1 and is_deck(sheet, lines[ahead[0]]):
+    while len(ahead) > 1 and (
+        is_deck(sheet, lines[ahead[0]])
+        or (is_titled_deck(lines[ahead[0]], title) and not beside(sheet, *ahead[:2]))
+    ):
         if sum(weights[i] for i in ahead[1:]) < weights[ahead[0]]:
             break
         begin = ahead[0] + 1

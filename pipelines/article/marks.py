@@ -14,11 +14,13 @@ from pipelines.article.labels import (
     NOTICE,
     SENTENCE,
     TOOLS,
+    key,
 )
 from pipelines.article.lines import Line, Sheet
 
 TAKEN = re.compile(r"(?:来源于|来源|摘自|转自|转载自)[ \t]?[^\s，。,!?]{2,16}")
 PAUSE = re.compile(r"[，。！？；,;!?…]")
+STOPPED = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,。!?;][^\s)]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+\s*")
 SIGN = re.compile(r"[:/】\])]")  # what may close a label
@@ -34,7 +36,10 @@ ENTRY, ENTRY_REST = 8, 7  # characters of a linked headline; and of what stands 
 LONGEST_DAY = 20
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
-DECKS = re.compile(r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao")
+DECKS = re.compile(
+    r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao|(?:^| )(?:b-review|brief|desc|deck|standfirst)(?: |$)"
+)
+TITLED = re.compile(r"[【\[]([^】\]]{4,60})[】\]]")
 DECK_LINES = 2  # of a box that holds a deck: its heading and the text
 LONGEST_HEAD = 200
 NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
@@ -74,8 +79,10 @@ def _is_head(line: Line) -> bool:
         rest = text.replace(moment.raw, "")
         if moment.time or not PAUSE.search(rest) or len(rest) <= 12:
             return True
-    if moment is not None and moment.time and len(text) <= 90 and not CLAUSE.search(text):
-        return True
+    if moment is not None and moment.time and len(text) <= 90:
+        sentence = STOPPED if moment.start == 0 else CLAUSE
+        if not sentence.search(text):
+            return True
     if moment is not None and text[0] in "([" and text[-1] in ")]" and len(text) <= 90:
         return True  # when it was passed, announced, printed
     if moment is not None and len(text) <= 90 and PRINTED.search(text, moment.start):
@@ -105,6 +112,12 @@ def is_entry(line: Line) -> bool:
 def is_signed_day(line: Line) -> bool:
     """Nothing but a day written out: 2014年11月20日, 二〇一四年十一月二十日."""
     return DAY_ALONE.fullmatch(line.flat) is not None
+
+
+def is_titled_deck(line: Line, title: str) -> bool:
+    """A line that begins with the headline in brackets."""
+    match = TITLED.match(line.flat)
+    return match is not None and len(title) > 5 and key(match[1]) == title
 
 
 def is_deck(sheet: Sheet, line: Line) -> bool:
