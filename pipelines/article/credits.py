@@ -388,7 +388,7 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
             continue
         if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
             continue
-        if any(OUTLET.search(word) or word in outlets for word in words if word):
-            if any(map(_bare_name, words)):  # beside a sure name a rare one is believed too
-                return [w for w in words if _bare_name(w) or is_plain_name(w, rare=True)][:2]
+        beside = any(OUTLET.search(word) or word in outlets for word in words if word)
+        if beside and any(map(_bare_name, words)):  # then a rare name is believed too
+            return [w for w in words if _bare_name(w) or is_plain_name(w, rare=True)][:2]
     return []

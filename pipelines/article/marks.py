@@ -37,7 +37,8 @@ LONGEST_DAY = 20
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
 DECKS = re.compile(
-    r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao|(?:^| )(?:b-review|brief|desc|deck|standfirst)(?: |$)"
+    r"summary|zhaiyao|abstract|daodu|daoyu|digest|tiyao"
+    r"|(?:^| )(?:b-review|brief|desc|deck|standfirst)(?: |$)"
 )
 TITLED = re.compile(r"[【\[]([^】\]]{4,60})[】\]]")
 DECK_LINES = 2  # of a box that holds a deck: its heading and the text
