@@ -40,14 +40,22 @@ NOT_FROM_LEVELS = {
     "technical_upgrade_investment",
 }
 
+COMPARABLE = """f.withdrawn_at is null and f.park_id is not null and f.period_key <> ''
+  and f.status = 'actual' and f.indicator_id <> 'other' and f.kind <> 'rank'
+  and (f.held_reason <> 'unsure')"""
+# Most cells hold one value: which hold several is found out before anything else is looked at.
+SEVERAL = f"""
+create temp table several as
+select group_concat(f.rowid) as figures from figures f not indexed where {COMPARABLE}
+group by f.park_id, f.indicator_id, f.scope, f.kind, f.base, f.price_basis, f.unit, f.period_key
+having min(f.value) < max(f.value)
+"""  # noqa: S608 constants only
 CELLS = """
 select f.park_id, f.indicator_id, f.scope, f.kind, f.base, f.price_basis, f.unit, f.period_key,
   f.id, f.value, f.value_max, f.precision, f.bound, f.label, f.modality, f.quote, f.article_id,
   a.published_at, coalesce(a.story_id, a.id) as story, i.comparable, i.name_zh
-from figures f join articles a on a.id = f.article_id join indicators i on i.id = f.indicator_id
-where f.withdrawn_at is null and f.park_id is not null and f.period_key <> ''
-  and f.status = 'actual' and f.indicator_id <> 'other' and f.kind <> 'rank'
-  and (f.held_reason <> 'unsure')
+from several s, json_each('[' || s.figures || ']') n cross join figures f on f.rowid = n.value
+  join articles a on a.id = f.article_id join indicators i on i.id = f.indicator_id
 order by 1, 2, 3, 4, 5, 6, 7, 8, f.value, a.published_at, f.id
 """
 PARTS = """
@@ -158,6 +166,7 @@ Pair = tuple[tuple[str, str], tuple[str, str, str]]
 
 
 def _values(db: sqlite3.Connection) -> Iterator[Pair]:
+    db.execute(SEVERAL)
     for _, rows in groupby(db.execute(CELLS), key=lambda row: tuple(row)[:8]):
         cell = list(rows)
         if len({row["value"] for row in cell}) < 2:

@@ -66,7 +66,8 @@ class Table:
         for n, index in enumerate(self.indexes):
             columns, where, condition = index.partition(" where ")
             name = f"{self.name}_{columns.replace(',', ' ').split()[0]}_{n}"
-            lines.append(f'create index "{name}" on "{self.name}" ({columns}){where}{condition}')
+            on = f'"{name}" on "{self.name}" ({columns}){where}{condition}'
+            lines.append(f"create index if not exists {on}")
         return lines
 
 

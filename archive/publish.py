@@ -164,7 +164,6 @@ def _build(
         rows.copy_derived()
         db.execute("commit")
         db.execute("detach private")
-        db.execute("vacuum")  # before the search index, which goes by row numbers
         release = releases.claim(archive_db, _digest(building))
         say("indexing")
         _index(db)

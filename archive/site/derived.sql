@@ -5,7 +5,8 @@ where story_id is not null and origin <> '' group by story_id;
 
 -- Reprints of one story, and stories that credit one origin, are one witness.
 create temp table witnesses as
-select a.id as article_id, coalesce(o.origin, nullif(a.origin, ''), s.name) as witness
+select a.id as article_id, coalesce(o.origin, nullif(a.origin, ''), s.name) as witness,
+  dense_rank() over (order by a.published_at desc) as age
 from articles a join sources s on s.id = a.source_id
   left join story_origins o on o.story_id = a.story_id;
 create unique index temp.witnesses_article on witnesses(article_id);
