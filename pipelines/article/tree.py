@@ -14,6 +14,9 @@ HIDDEN = re.compile(
 UNFOLDS = re.compile(
     r"(?:展开|查看|阅读|显示|点击|余下|加载|打开)(?:阅读|查看|显示)?(?:剩余|余下|更多|全部)?(?:的)?(?:全文|正文|内容)|展开剩余|余下全文|剩余\s?\d{1,3}\s?%|展開全文|閱讀全文"
 )
+UNFOLDED = ("全文", "正文", "内容", "剩余")  # one of these stands in all such words
+UNFOLDS_BEFORE, UNFOLDS_BEHIND = 8, 10  # characters of them around it
+MOST_UNFOLDED = 200  # places of a page where they are looked for by it
 LONGEST_FOLDER, FOLD_REACH = 24, 4  # characters of such words; elements around them looked at
 FOLDERS = ("a", "span", "div", "p", "button", "i", "em", "b", "strong", "label", "section")
 FOLDS = ("div", "section", "p", "span", "article", "blockquote")
@@ -49,9 +52,26 @@ def parse(text: str) -> Any | None:
     # A page that closes itself too early, or is two in one, goes on beside its first root.
     for other in list(root.itersiblings()) if root is not None else ():
         root.append(other)
-    if UNFOLDS.search(text):
+    if _may_unfold(text):
         _unfold(root)
     return root
+
+
+def _may_unfold(text: str) -> bool:
+    """Whether those words stand anywhere. They are looked for by what all of them hold: to look
+    at a whole page with the pattern takes as long as to parse it."""
+    for word in UNFOLDED:
+        at = -1
+        for _ in range(MOST_UNFOLDED):
+            at = text.find(word, at + 1)
+            if at < 0:
+                break
+            if UNFOLDS.search(text, max(0, at - UNFOLDS_BEFORE), at + UNFOLDS_BEHIND):
+                return True
+        else:
+            if UNFOLDS.search(text, at):
+                return True
+    return False
 
 
 def _unfold(root: Any) -> None:
