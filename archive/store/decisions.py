@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from archive.store.connect import now
@@ -127,6 +128,8 @@ def overlay(row: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]]) -> d
     for decision in decisions:
         if decision["action"] == "correct" and decision["field"] in FIELDS:
             changed[decision["field"]] = parse(decision["field"], decision["value"])
+            if decision["field"] == "value":  # its exact form is what readers are shown
+                changed["value_text"] = f"{Decimal(decision['value']):f}"
     return changed
 
 
