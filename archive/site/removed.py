@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from archive.site.formats import day
 from archive.site.web import Answer, Ask, one, rows
 
 # A source stands for the reports that went with it.
@@ -30,17 +31,18 @@ def removed(db: sqlite3.Connection, ask: Ask) -> Answer | None:
     found = one(db, "select * from removals where id = ? and what = ?", key, what)
     if found is None:
         return None
-    day = found["removed_at"][:10]
+    on = day(found["removed_at"], ask.lang)
     subject = {
         "report": ask.say("这篇报道及其中的数字", "This report, with its figures,"),
         "source": ask.say("这个来源及其全部报道", "This source, with all its reports,"),
     }[what]
     words = ask.say(
-        f"{subject}已于 {day} 应要求移除。原因：{found['reason']}",
-        f"{subject} was removed on request on {day}. Reason: {found['reason']}",
+        f"{subject}已于{on}应要求移除，不会再收录。",
+        f"{subject} was removed on request on {on} and will not be taken in again.",
     )
     title = ask.say("应要求移除", "Removed on request")
-    return Answer("parks/notice.html", title, {"words": words}, status=GONE, index=False)
+    context = {"words": words, "reason": found["reason"], "gone": True}
+    return Answer("parks/notice.html", title, context, status=GONE, index=False)
 
 
 def removals(db: sqlite3.Connection, most: int) -> list[sqlite3.Row]:

@@ -43,17 +43,19 @@ NOTHING_POLICY = "default-src 'none'; sandbox"  # for what is no page
 
 def reader_language(request: Any) -> str:
     """The language asked for in the address, else the one remembered, else Chinese."""
-    asked = request.args.get("_lang") or request.cookies.get(LANGUAGE_COOKIE)
-    return asked if asked in LANGUAGES else "zh"
+    wanted = request.args.get("_lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return wanted if wanted in LANGUAGES else "zh"
 
 
-def _ask(datasette: Any, request: Any) -> Ask:
+def asked(datasette: Any, request: Any) -> Ask:
+    """What a request asks, as pages want it."""
     settings = datasette.plugin_config("parks") or {}
     base = settings.get("address") or datasette.absolute_url(request, "/").rstrip("/")
     return Ask(
         lang=reader_language(request),
         path=request.path,
-        params={name: unquote(value) for name, value in request.url_vars.items()},
+        # Where a page of Datasette failed, its own variables stand here, some without a value.
+        params={name: unquote(value or "") for name, value in request.url_vars.items()},
         args=tuple((key, value) for key in request.args for value in request.args.getlist(key)),
         base=base,
         home=Path(settings["home"]) if settings.get("home") else None,
@@ -64,7 +66,7 @@ def handler(page: Page) -> Callable[..., Any]:
     """The view function that Datasette calls for a page."""
 
     async def view(request: Any, datasette: Any) -> Any:
-        ask = _ask(datasette, request)
+        ask = asked(datasette, request)
         database = datasette.get_database(PUBLIC_NAME)
 
         def work(db: sqlite3.Connection) -> Answer | Document | File | Moved:
@@ -90,7 +92,7 @@ def handler(page: Page) -> Callable[..., Any]:
             return _file(request, answer)
         if isinstance(answer, Document):
             return _document(request, answer)
-        return await _html(datasette, request, ask, answer)
+        return await render(datasette, request, ask, answer)
 
     return view
 
@@ -109,7 +111,8 @@ def _too_long(ask: Ask) -> Answer:
     return Answer("parks/notice.html", title, {"words": words}, status=503, index=False)
 
 
-async def _html(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
+async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
+    """The response of an answer that a template renders."""
     settings = datasette.plugin_config("parks") or {}
     context = template_tools(ask) | answer.context
     context |= {
@@ -136,9 +139,9 @@ async def _html(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
 
 
 def _remember_language(request: Any, response: Any) -> None:
-    asked = request.args.get("_lang")
-    if asked in LANGUAGES and asked != request.cookies.get(LANGUAGE_COOKIE):
-        response.set_cookie(LANGUAGE_COOKIE, asked, max_age=YEAR, httponly=True, samesite="lax")
+    wanted = request.args.get("_lang")
+    if wanted in LANGUAGES and wanted != request.cookies.get(LANGUAGE_COOKIE):
+        response.set_cookie(LANGUAGE_COOKIE, wanted, max_age=YEAR, httponly=True, samesite="lax")
 
 
 def _document(request: Any, document: Document) -> Any:

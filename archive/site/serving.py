@@ -55,6 +55,15 @@ OUR_POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 EMBED_POLICY = OUR_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+WAIT_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>请稍候 · 园区数字档案</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/assets/parks.css"><link rel="icon" href="/assets/icon.svg"></head>
+<body><header class="top"><div class="wide"><a class="brand" href="/">园区数字档案</a></div>
+</header>
+<main class="wide"><h1>请稍候</h1><p class="lead">{zh}</p><p class="lead" lang="en">{en}</p></main>
+</body></html>
+"""
 READING = ("GET", "HEAD", "OPTIONS")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -184,7 +193,7 @@ def guard(site: Any) -> Callable[[App], App]:
                     return
                 wait = _seconds_to_wait(limiter, scope)
                 if wait:
-                    await _ask_to_wait(send_with_headers, wait)
+                    await _ask_to_wait(send_with_headers, wait, html=_wants_html(scope))
                     return
             await app(scope, receive, send_with_headers)
 
@@ -206,16 +215,23 @@ def _seconds_to_wait(limiter: Limiter, scope: dict[str, Any]) -> int:
     return 0 if client in LOOPBACK else limiter.wait(client, scope["path"], time.monotonic())
 
 
-async def _ask_to_wait(send: Send, seconds: int) -> None:
-    words = (
-        f"请求过于频繁，请 {seconds} 秒后再试。大量数据请直接下载。\n"
-        f"Too many requests; please come back in {seconds} seconds.\n"
-    )
+def _wants_html(scope: dict[str, Any]) -> bool:
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+async def _ask_to_wait(send: Send, seconds: int, *, html: bool) -> None:
+    """Before Datasette and its templates are reached, so in both languages at once."""
+    zh = f"请求过于频繁，请 {seconds} 秒后再试。大量数据请直接下载。"
+    en = f"Too many requests; please come back in {seconds} seconds."
+    words = WAIT_PAGE.format(zh=zh, en=en) if html else f"{zh}\n{en}\n"
+    kind = b"text/html" if html else b"text/plain"
     headers = [
         (b"retry-after", str(seconds).encode()),
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", kind + b"; charset=utf-8"),
         (b"cache-control", b"no-store"),
     ]
+    if html:
+        headers.append((b"content-security-policy", OUR_POLICY.encode()))
     await send({"type": "http.response.start", "status": 429, "headers": headers})
     await send({"type": "http.response.body", "body": words.encode()})
 

@@ -9,6 +9,7 @@ from typing import Any
 from datasette import hookimpl
 
 from archive.search import match_expression
+from archive.site.errors import error_page
 from archive.site.formats import day
 from archive.site.links import menu
 from archive.site.routes import ROUTES, reader_language
@@ -44,6 +45,14 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Awaitable[
         return {"lang": lang, "ours": ours, "release": facts.get("release"), "as_of": as_of}
 
     return found
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Errors in our words and with our menu."""
+    if PUBLIC_NAME not in datasette.databases:
+        return None
+    return error_page(datasette, request, exception)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
