@@ -18,6 +18,7 @@ WIDE, NARROW = (1000, 280), (344, 220)  # width and height in CSS pixels; text s
 LEFT, RIGHT, TOP, BOTTOM = 4, 44, 30, 44  # room on the right for the axis
 EDGE = 48  # room at both ends of a strip for the words of its axis
 STRIP = (720, 64)
+NEAR = 28  # pixels above a shape that its number would need
 MOST_LABELS = {1000: 16, 344: 5}
 
 
@@ -30,6 +31,7 @@ class Mark:
     words: str
     shape: str = "dot"
     link: str = ""
+    tag: str = ""  # a word above the number: 计划
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,21 @@ def _marks(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
             mark.shape, _shape(mark.shape, x, y), mark.words
         )
         parts.append(Markup('<a href="{}">{}</a>').format(mark.link, shape) if mark.link else shape)
+    # Numbers last, so that no shape covers one.
+    for mark in marks:
         if id(mark) in labelled:
-            parts.append(_text(x, y - 10, f"{mark.value:,.6g}", "value"))
+            parts += _number(box, mark, marks)
+    return parts
+
+
+def _number(box: Frame, mark: Mark, marks: Sequence[Mark]) -> list[Markup]:
+    """The number above its shape, below it where another shape of the period stands close above."""
+    x, y = box.x(mark.at), box.y(mark.value)
+    near = [y - box.y(m.value) for m in marks if m.at == mark.at and m is not mark]
+    at = y + 20 if any(0 < gap < NEAR for gap in near) else y - 10
+    parts = [_text(x, at, f"{mark.value:,.6g}", "value")]
+    if mark.tag:
+        parts.append(_text(x, at - 13, mark.tag, "tag"))
     return parts
 
 

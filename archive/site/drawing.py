@@ -63,19 +63,27 @@ def draw(
     drawn = by_rhythm[best]
     if len({card.row["period_key"] for card in drawn}) < 2:
         return None
-    marks = sorted((_mark(card, scale, chosen) for card in drawn), key=lambda m: m.at)
+    # A result comes after the plan for its period, as it would else lie under it.
+    marks = sorted(
+        (_mark(card, scale, chosen, lang) for card in drawn), key=lambda m: (m.at, m.shape == "dot")
+    )
     return Drawn(tuple(marks), scale.name(lang))
 
 
-def _mark(card: figures.Card, scale: Scale, chosen: Collection[str]) -> charts.Mark:
+def _mark(card: figures.Card, scale: Scale, chosen: Collection[str], lang: str) -> charts.Mark:
     shape = "plan" if card.planned else "dot" if card.row["id"] in chosen else "other"
-    plan = "（计划）" if card.planned else ""
+    tag = ("计划" if lang == "zh" else "planned") if card.planned else ""
+    said = f"{card.when} {card.row['quote']}"
+    words = f"{said}{tag and f'（{tag}）'}（{card.row['paper']}）"
+    if lang != "zh":
+        words = f"{said}{tag and f' ({tag})'} ({card.row['paper']})"
     return charts.Mark(
         moment_of(card.row) or 0.0,
         card.row["value"] / float(scale.factor),
-        f"{card.when} {card.row['quote']}{plan}（{card.row['paper']}）",
+        words,
         shape,
         card.link,
+        tag,
     )
 
 

@@ -21,6 +21,7 @@ LOOKS = {
     "year": f'fill="{DIM}" text-anchor="middle"',
     "missing": f'fill="{DIM}" text-anchor="middle" font-size="11" font-style="italic"',
     "value": f'fill="{INK}" text-anchor="middle" font-weight="600"',
+    "tag": f'fill="{PLAN}" text-anchor="middle" font-size="10.5"',
     "rule": 'stroke="#ece8de"',
     "zero": 'stroke="#8b949a"',
     "joint": f'stroke="{ACCENT}" stroke-width="2"',
