@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from archive.site import links
 from archive.site.formats import (
+    FALLS,
     SURENESS,
     Scale,
     amount,
     base,
     day,
+    fall,
     kind,
     moment,
     number,
@@ -23,6 +25,7 @@ from archive.site.formats import (
 from archive.site.web import Ask, rows
 
 OMITTED = "…"
+SIGNS = ("-", "−", "－", "–", "负")
 
 # Everything that a card or a table row of a figure shows; f is the figure.
 SELECT = """
@@ -59,12 +62,17 @@ class Card:
     def indicator(self) -> str:
         """The indicator's name, the report's own words where it has none."""
         name = self.row["name_zh" if self.lang == "zh" else "name_en"]
+        if name and self.lang != "zh":
+            name = name.partition(" (")[0]  # what it excludes stands on the indicator's page
         return str(name or self.row["label"] or self.row["indicator_id"])
 
     @property
     def named(self) -> str:
         """Indicator with what narrows it: 税收（规上工业）."""
-        return f"{self.indicator}（{self.scope_words}）" if self.row["scope"] else self.indicator
+        if not self.row["scope"]:
+            return self.indicator
+        form = "{}（{}）" if self.lang == "zh" else "{} ({})"
+        return form.format(self.indicator, self.scope_words)
 
     @property
     def scope_words(self) -> str:
@@ -88,8 +96,19 @@ class Card:
 
     @property
     def kind_words(self) -> str:
-        """The kind of number, with what it is relative to."""
+        """The kind of number."""
         return kind(self.row["kind"], self.lang)
+
+    @property
+    def fell(self) -> bool:
+        """Whether the number is below zero and printed without a sign: 下降8.8%."""
+        signed = self.row["quote"].startswith(SIGNS)
+        return self.row["kind"] in FALLS and self.row["value"] < 0 and not signed
+
+    @property
+    def printed_kind(self) -> str:
+        """The kind as it must be called beside the printed number: 降幅 beside 8.8%."""
+        return fall(self.row["kind"], self.lang) if self.fell else self.kind_words
 
     @property
     def what(self) -> str:
@@ -97,7 +116,7 @@ class Card:
         if self.row["kind"] == "level":
             return self.named
         joint = "" if self.lang == "zh" else ", "
-        return f"{self.named}{joint}{self.kind_words}"
+        return f"{self.named}{joint}{self.printed_kind}"
 
     @property
     def when(self) -> str:

@@ -226,10 +226,19 @@ KINDS = {
 }
 
 
+# A fall is printed without a sign; beside such a number the word has to say it.
+FALLS = {"growth": ("降幅", "fall"), "change": ("减少", "decrease")}
+
+
 def kind(name: str, lang: str) -> str:
     """A kind of number in a word."""
     words = KINDS.get(name, (name, name))
     return words[0] if lang == "zh" else words[1]
+
+
+def fall(name: str, lang: str) -> str:
+    """The kind's word beside a number that is printed without its sign and is below zero."""
+    return FALLS[name][0 if lang == "zh" else 1]
 
 
 BASES = {

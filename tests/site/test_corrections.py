@@ -56,7 +56,7 @@ def _entries(site: Site, path: str = FEED) -> list[etree._Element]:
 
 def test_withdrawals_are_told_on_the_page_once_with_their_reasons(withdrawn: Site) -> None:
     document = lxml_html.document_fromstring(withdrawn.get("/corrections").text)
-    lines = [line.text_content() for line in document.xpath("//ul[contains(@class, 'log')]/li")]
+    lines = [line.text_content() for line in document.xpath("//section[@aria-labelledby='c']//li")]
     assert len(lines) == 2
     for number, reason in (
         ("128.6亿元", "把<b>计划</b>读成了实绩"),

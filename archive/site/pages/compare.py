@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive.search import match_expression, parts
 from archive.site import charts, links
-from archive.site.formats import Scale, number, scale_for
+from archive.site.formats import SCALES, Scale, number, scale_for
 from archive.site.web import Answer, Ask, one, rows
 
 LEAST, MOST = 2, 6
@@ -56,7 +56,8 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
     title = ask.say("比较", "Compare")
     if indicators and parks:
         names = [i["name_zh" if ask.lang == "zh" else "name_en"] for i in indicators]
-        title = "、".join([p["name"] for p in parks]) + "：" + "、".join(names)
+        joint = ask.say("、", ", ")
+        title = joint.join(p["name"] for p in parks) + ask.say("：", ": ") + joint.join(names)
     return Answer("parks/compare.html", title, context, index=False)
 
 
@@ -72,7 +73,7 @@ def _refusal(ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]) 
             "Compare several parks on one indicator, or several indicators of one park.",
         )
     if len({i["unit"] for i in indicators}) > 1:
-        units = "、".join(f"{i['name_zh']}（{i['unit']}）" for i in indicators)
+        units = ask.say("、", "; ").join(_with_unit(ask, i) for i in indicators)
         return ask.say(
             f"这几项指标的单位不同，画在一起会误导：{units}。",
             f"These indicators have different units and would mislead side by side: {units}.",
@@ -88,6 +89,18 @@ def _refusal(ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]) 
             "What this indicator covers differs between parks; compare it over time only.",
         )
     return ""
+
+
+def _with_unit(ask: Ask, indicator: sqlite3.Row) -> str:
+    unit = _unit(ask, indicator["unit"])
+    return ask.say(f"{indicator['name_zh']}（{unit}）", f"{indicator['name_en']} ({unit})")
+
+
+def _unit(ask: Ask, stored: str) -> str:
+    """The plainest name of a base unit: 元, not 亿元."""
+    scales = SCALES.get(stored)
+    plain = next((s for s in scales if s.factor == 1), scales[-1]) if scales else None
+    return plain.name(ask.lang) if plain else stored
 
 
 def _panels(
@@ -108,7 +121,7 @@ def _panels(
     every = [row for line in lines for row in line.values.values()]
     units = {row["unit"] for row in every}
     if len(units) > 1:
-        text = "、".join(sorted(units))
+        text = ask.say("、", ", ").join(_unit(ask, unit) for unit in sorted(units))
         refused = ask.say(f"单位不同：{text}。", f"Different units: {text}.")
         return {"refused": refused}
     if not every:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.site import figures, links
+from archive.site.corrected import told
 from archive.site.formats import listed
 from archive.site.pages.feeds import Entry, attribute, feed, text
 from archive.site.removed import removals
@@ -27,6 +29,10 @@ select id, figure_id, action, corrected_at as at, before, after, reason from (
     order by withdrawn_at desc, id limit ?1)
 ) order by at desc, id limit ?1
 """
+OF_FIGURE = """
+select id, figure_id, action, corrected_at as at, before, after, reason from corrections
+where figure_id = ? order by corrected_at, id
+"""
 REVISIONS = """
 select r.*, a.title from revisions r join articles a on a.id = r.article_id
 order by r.seen_at desc limit ?
@@ -46,6 +52,7 @@ class Correction:
     id: str
     at: str
     action: str
+    field: str  # what was corrected, in words; empty where the figure came or went
     before: str
     after: str
     reason: str
@@ -54,23 +61,26 @@ class Correction:
 
 def _log(db: sqlite3.Connection, ask: Ask) -> list[Correction]:
     logged = rows(db, LOG, MOST)
-    wanted = list({row["figure_id"] for row in logged})
-    marks = ", ".join("?" * len(wanted))
-    found = figures.select(db, f"where f.id in ({marks})", *wanted)
-    cards = {card.row["id"]: card for card in figures.cards(ask, found)}
+    cards = _cards(db, ask, (row["figure_id"] for row in logged))
     return [
-        Correction(
-            row["id"],
-            row["at"] or "",
-            listed("corrections.action", row["action"], ask.lang),
-            row["before"] or "",
-            (row["after"] or "") if row["after"] != row["before"] else "",
-            row["reason"] or "",
-            cards[row["figure_id"]],
-        )
-        for row in logged
-        if row["figure_id"] in cards
+        _told(db, ask, row, cards[row["figure_id"]]) for row in logged if row["figure_id"] in cards
     ]
+
+
+def _told(db: sqlite3.Connection, ask: Ask, row: sqlite3.Row, card: figures.Card) -> Correction:
+    before = row["before"] or ""
+    after = (row["after"] or "") if row["after"] != row["before"] else ""
+    field, before, after = told(db, card, before, after)
+    action = listed("corrections.action", row["action"], ask.lang)
+    return Correction(
+        row["id"], row["at"] or "", action, field, before, after, row["reason"] or "", card
+    )
+
+
+def of_figure(db: sqlite3.Connection, ask: Ask, card: figures.Card) -> list[Correction]:
+    """What people decided about one figure, oldest first."""
+    found = rows(db, OF_FIGURE, card.row["id"])
+    return [_told(db, ask, row, card) for row in found]
 
 
 def corrections(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -82,10 +92,24 @@ def corrections(db: sqlite3.Connection, ask: Ask) -> Answer:
             "log": _log(db, ask),
             "removals": removals(db, MOST),
             "revisions": rows(db, REVISIONS, MOST),
-            "paper_changes": rows(db, PAPER_CHANGES, MOST),
+            "paper_changes": _changed(db, ask),
         },
         feed=FEED,
     )
+
+
+def _changed(db: sqlite3.Connection, ask: Ask) -> list[tuple[sqlite3.Row, figures.Card]]:
+    """Numbers that papers changed, each with the figure as it stands now."""
+    changes = rows(db, PAPER_CHANGES, MOST)
+    cards = _cards(db, ask, [row["figure_id"] for row in changes])
+    return [(row, cards[row["figure_id"]]) for row in changes if row["figure_id"] in cards]
+
+
+def _cards(db: sqlite3.Connection, ask: Ask, ids: Iterable[str]) -> dict[str, figures.Card]:
+    wanted = list(dict.fromkeys(ids))
+    marks = ", ".join("?" * len(wanted))
+    found = figures.select(db, f"where f.id in ({marks})", *wanted)
+    return {card.row["id"]: card for card in figures.cards(ask, found)}
 
 
 def atom(db: sqlite3.Connection, ask: Ask) -> Document:
@@ -99,6 +123,8 @@ def _entry(ask: Ask, correction: Correction) -> Entry:
     address = ask.url(links.figure(card.row["id"]))
     colon = ask.say("：", ": ")
     changed = " → ".join(filter(None, (correction.before, correction.after)))
+    if correction.field:
+        changed = f"{card.row['quote']}{ask.say('，', ', ')}{correction.field}{colon}{changed}"
     html = (
         f"<p>{text(correction.action)}{colon}{text(changed)}</p>"
         f"<p>{text(ask.say('原因', 'Reason'))}{colon}{text(correction.reason)}</p>"

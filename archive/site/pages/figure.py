@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 
 from archive.public_schema import public_schema
 from archive.site import figures, links
 from archive.site.cite import cite
+from archive.site.formats import listed
+from archive.site.pages.corrections import Correction, of_figure
 from archive.site.web import Answer, Ask, Document, NotFound, archive_facts, one, rows
 
 OTHERS = 20  # other reports of the same number shown
@@ -15,6 +18,16 @@ CONFLICTS = """
 select c.grade, c.arithmetic, case when c.figure_a = ?1 then c.figure_b else c.figure_a end as other
 from conflicts c where ?1 in (c.figure_a, c.figure_b) limit 20
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a figure's history: another reading, or what a person decided."""
+
+    at: str
+    words: str
+    version: sqlite3.Row | None = None
+    decision: Correction | None = None
 
 
 def _find(db: sqlite3.Connection, ask: Ask) -> figures.Card:
@@ -45,6 +58,7 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
             card.what,
             card.row["quote"],
             ask.say("（计划）", "(planned)") if card.planned else "",
+            _warning(ask, card),
         )
         if word
     )
@@ -59,16 +73,43 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
             ),
             "same": [other for other in _same(db, ask, card) if other.row["id"] not in disputed],
             "conflicts": conflicts,
-            "versions": rows(
-                db,
-                "select * from figure_versions where figure_id = ? order by version",
-                card.row["id"],
-            ),
+            "history": _history(db, ask, card),
             "chosen": one(db, "select * from series where figure_id = ?", card.row["id"]),
         },
         description=f"{card.row['paper']} {card.published_day}：{card.clause}",
         index=not card.row["withdrawn_at"],
     )
+
+
+def _warning(ask: Ask, card: figures.Card) -> str:
+    """What a title must not leave out: it is all that a shared link shows."""
+    words = {"withdrawn": ("（已撤下）", "(withdrawn)"), "held": ("（待核）", "(to be checked)")}
+    return ask.say(*words[card.sureness]) if card.sureness in words else ""
+
+
+def _history(db: sqlite3.Connection, ask: Ask, card: figures.Card) -> list[Event]:
+    """Readings by the paper and the extractor, and what people decided; empty for one reading."""
+    versions = rows(
+        db,
+        "select * from figure_versions where figure_id = ? order by version",
+        card.row["id"],
+    )
+    decided = of_figure(db, ask, card)
+    if len(versions) < 2 and not decided:
+        return []
+    read = [
+        Event(v["seen_from"] or "", _cause(ask, v), version=v)
+        for v in versions
+        if v["cause"] != "person"  # told by the decision itself, with its reason
+    ]
+    judged = [Event(d.at, d.action, decision=d) for d in decided]
+    return sorted(read + judged, key=lambda event: event.at)
+
+
+def _cause(ask: Ask, version: sqlite3.Row) -> str:
+    if version["version"] == 1:
+        return ask.say("首次读出", "first read")
+    return listed("figure_versions.cause", version["cause"], ask.lang)
 
 
 def _same(db: sqlite3.Connection, ask: Ask, card: figures.Card) -> list[figures.Card]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.site import provinces
+from archive.site.pages.source import FINE
 from archive.site.web import Answer, Ask, NotFound, rows
 
 PER_PAGE = 50
@@ -85,5 +86,5 @@ def sources(db: sqlite3.Connection, ask: Ask) -> Answer:
     return Answer(
         "parks/sources.html",
         ask.say("来源", "Sources"),
-        {"sources": found, "province": lambda code: provinces.name(code, ask.lang)},
+        {"sources": found, "fine": FINE, "province": lambda code: provinces.name(code, ask.lang)},
     )

@@ -19,6 +19,9 @@ select count(*) filter (where day > date(?2, '-7 days')) as week,
 from (select substr(published_at, 1, 10) as day from articles
   where source_id = ?1 and is_park_report = 1 and published_at > date(?2, '-91 days'))
 """
+FINE = frozenset(
+    {"正常", "抓取中", "尚未抓取", "人工收录"}
+)  # health that asks for nobody's attention
 OUTCOMES = {
     "ok": ("完成", "done"),
     "refused": ("被网站拒绝", "refused by the site"),
@@ -59,6 +62,7 @@ def source(db: sqlite3.Connection, ask: Ask) -> Answer:
             "home": links.original(found["home_url"]),
             "weeks": one(db, WEEKS, found["id"], as_of) if as_of else None,
             "days": days,
+            "fine": FINE,
             "crawls": rows(
                 db,
                 "select * from crawls where source_id = ? order by id desc limit 10",
