@@ -29,10 +29,14 @@ LEAD, LEAD_SHARE = 300, 0.4  # characters and share of prose that may precede a 
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
 NEUTRAL = -0.5  # weight of a line that says nothing either way
 FEW, LISTED = 60, 8  # characters of prose that are hardly any; of a line in a list of names
-BOX_WEIGHT = -80.0
+BOX_WEIGHT, WITHIN = -80.0, -20.0
 ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
-ADVERTS = re.compile(r"ads?|ad\d")
+# Places for advertisements, sharing, tags: where text stands in one, the name means nothing.
+TEXTLESS = re.compile(
+    r"ads?|ad\d|advert\w*|guanggao|share|sharebar|bdshare\w*|jiathis\w*|toolbar|tags?|qrcode|ewm\w*"
+    r"|erweima|pagination|pages?-?nav|fenye|login"
+)
 BEHIND_ANCHOR = 4  # lines behind a headline or a date line in which a text of one sentence begins
 CONTINUED = 5  # lines before a paragraph among which the two before it stand
 VERSES = 4  # short lines that make a poem
@@ -97,6 +101,7 @@ def weights_of(sheet: Sheet) -> list[float]:
     weights = [weigh(line, foreign[i]) for i, line in enumerate(sheet.lines)]
     _bound(foreign, weights)
     _mark_teasers(sheet, weights)
+    _bound_within(sheet, weights)
     _mark_comments(sheet, weights)
     return weights
 
@@ -115,6 +120,26 @@ def _bound(foreign: list[bool], weights: list[float]) -> None:
                 for i in range(begin, end):
                     weights[i] = min(-2.5, weights[i] * BOX_WEIGHT / weight)
         begin = end
+
+
+def _bound_within(sheet: Sheet, weights: list[float]) -> None:
+    """Links and the like between two paragraphs of one block weigh only so much, however many:
+    they stand inside the text."""
+    latest = -1
+    for i, weight in enumerate(weights):
+        if weight < PROSE:
+            continue
+        between = sum(weights[latest + 1 : i]) if latest >= 0 else 0.0
+        if between < WITHIN and _paragraphs_of_one(sheet, latest, i):
+            for j in range(latest + 1, i):
+                weights[j] *= WITHIN / between
+        latest = i
+
+
+def _paragraphs_of_one(sheet: Sheet, one: int, other: int) -> bool:
+    a, b = sheet.lines[one].block, sheet.lines[other].block
+    same = sheet.blocks[a].parent == sheet.blocks[b].parent and sheet.blocks[a].tag == "p"
+    return a == b or (same and sheet.blocks[b].tag == "p")
 
 
 def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
@@ -218,9 +243,8 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
 def _foreign_name(name: str, free: int) -> bool:
     """Whether a block with so many characters outside links calls itself none of the article."""
     found = FOREIGN.search(name)
-    # A place where advertisements may be put into the text is named so too.
     return found is not None and not (
-        free >= ADVERT_SIZE and ADVERTS.fullmatch(found[0].strip("_- "))
+        free >= ADVERT_SIZE and TEXTLESS.fullmatch(found[0].strip("_- "))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates, roles
-from pipelines.article.labels import BARRED, LABEL, TAIL, TOOLS
+from pipelines.article.labels import BAR, BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.marks import is_notice
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
@@ -26,7 +26,7 @@ PRESS = re.compile(
     r"(?:报|報|网|網|社|台|臺|周刊|週刊|杂志|雜誌|月刊|在线|卫视|客户端|融媒体?|[社報网網报刊台]《[^《》]+》?)$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|往期\S*|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
     rf"|^(?:{_CHANNELS})(?:新闻|要闻|频道|资讯|动态|万象|快讯|热点|聚焦|新聞|頻道)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
@@ -48,7 +48,7 @@ TAKEN_FROM = re.compile(
 BARE_ROLE = re.compile(
     r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fffA-Z0-9])|(?:^|(?<=[\s|"
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
-    r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$))"
+    r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$)(?!\s*[摄攝图圖]))"
     r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
 )
 # What a platform says of an account behind its name: 川江日报官方帐号, 优质财经领域创作者.
@@ -99,7 +99,8 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
     waiting: tuple[str, str] | None = None
     for text in texts:
         text = BY.sub("作者:", text)
-        text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
+        if BAR.search(text):
+            text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
         matches = list(LABEL.finditer(text)) if ":" in text or "/" in text else []
         if waiting:

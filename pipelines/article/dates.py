@@ -48,6 +48,15 @@ CLOCK = re.compile(
     r"[ ]?(?P<after>AM|PM)?",
     re.I,
 )
+# Each with what it cannot do without: to look for that takes a hundredth of the time.
+FORMS = (
+    (DAY, ""),
+    (CHINESE, "年"),
+    (MINGUO, "年"),
+    (SHORT, "-"),
+    (DAY_FIRST, "20"),
+    (ENGLISH, " 20"),
+)
 SHORTEST = 6  # characters of a date that names its year
 POSSIBLE = re.compile(r"\d\d|[〇零○一二]{2}")
 CHINA = timezone(timedelta(hours=8))
@@ -82,7 +91,9 @@ def search(text: str, begin: int = 0) -> Moment | None:
     if len(flat) - begin < SHORTEST or not POSSIBLE.search(flat, begin):
         return None
     best: Moment | None = None
-    for pattern in (DAY, CHINESE, MINGUO, SHORT, DAY_FIRST, ENGLISH):
+    for pattern, sign in FORMS:
+        if sign not in flat:
+            continue
         match = pattern.search(flat, begin)
         while match:
             found = _moment(flat, match, pattern)

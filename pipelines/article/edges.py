@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.article import credits
 from pipelines.article.body import PROSE, Core, weights_of
 from pipelines.article.ending import end_of, is_settled
-from pipelines.article.labels import BOX, FULL_STOP, TAIL, key
+from pipelines.article.labels import BOX, ENDED, FULL_STOP, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import (
     is_blank,
@@ -29,9 +29,15 @@ CLOSING = re.compile(
     r"|(?<=[。！？”])\s*(?:责任编辑|责编|编辑|稿源|来源)\s*[:：][^。，]{2,20}$"
 )
 LONG = 80  # characters from which a text is compared as it stands
+# A link that goes on elsewhere, at the end of the last paragraph.
+ONWARD = re.compile(
+    r"\s*[\[【(（>》»]*\s*(?:返回\S{2,4}[,，]?\s*查看更多|(?:点击|点此)?(?:查看|阅读|进入)(?:原文|更多|全文|详情|专题)\S{0,8}"
+    r"|阅读原文|查看更多|更多(?:内容|精彩)\S{0,10}|展开全文|收起全文|[详詳][细細]|下一页|回到顶部)\s*[\]】)）>》»]*$"
+)
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 CELL = 40  # characters of a table cell that is joined with its row
+LONGEST_ONWARD = 24  # characters of such a link
 LONGEST_CREDIT = 200  # characters of the credits that a text may end in
 
 
@@ -242,6 +248,9 @@ def paragraphs(sheet: Sheet, lines: Sequence[int]) -> tuple[str, ...]:
         row, cell = mine, own
     if texts:
         texts[-1] = texts[-1][: len(texts[-1]) - len(closing_credit(texts[-1]))].rstrip()
+        onward = ONWARD.search(texts[-1], max(0, len(texts[-1]) - LONGEST_ONWARD))
+        if onward and ENDED.search(texts[-1][: onward.start()].rstrip()):
+            texts[-1] = texts[-1][: onward.start()].rstrip()
     return tuple(text for text in texts if text)
 
 

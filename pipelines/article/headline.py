@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.article import dates
-from pipelines.article.labels import BOX, LABEL, TOOLS, key
+from pipelines.article.labels import BOX, ENDS, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_entry, is_head
 
@@ -76,6 +76,16 @@ class Named:
         letters = key(text)
         return cls(text, letters, frozenset(bounds), longest, frozenset(_pairs(letters)))
 
+    def is_piece(self, letters: str) -> bool:
+        """Whether letters are one whole piece."""
+        at = self.letters.find(letters)
+        end = at + len(letters)
+        return (
+            at in self.bounds
+            and end in self.bounds
+            and not any(at < bound < end for bound in self.bounds)
+        )
+
 
 def anchors(sheet: Sheet, named: str) -> list[int]:
     """Lines that look like the headline or the date line of an article."""
@@ -101,7 +111,7 @@ def find(
     title = Named.of(named)
     place = Place.of(sheet, until, first)
     best, top = None, LEAST
-    for start, end, text, line in _candidates(sheet, until):
+    for start, end, text, line in _candidates(sheet, until, title):
         score = _score(text, line, title, sheet.named(line), place.worth(end))
         if score > top and not _is_none(text, line):
             sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
@@ -154,7 +164,7 @@ class Place:
         return score
 
 
-def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]]:
+def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, int, str, Line]]:
     lines = sheet.lines
     for i, line in enumerate(lines[: until + 1]):
         if line.hidden or len(line.text) > LONGEST:
@@ -173,12 +183,15 @@ def _candidates(sheet: Sheet, until: int) -> Iterator[tuple[int, int, str, Line]
         text = line.text
         for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
             following = lines[after]
-            apart = following.block != line.block or TOOLS.match(following.flat) is not None
-            if line.links or apart or is_head(following):
+            if line.links or is_head(following) or TOOLS.match(following.flat):
                 break
             text = f"{text} {following.text}"
             if len(text) > LONGEST:
                 break
+            if following.block != line.block and not (
+                line.loud and line.loud >= following.loud and title.is_piece(key(text))
+            ):
+                break  # what stands louder below another line is the headline alone
             yield i, after, text, line
 
 
@@ -232,6 +245,7 @@ def _is_none(text: str, line: Line) -> bool:
     if (
         TOOLS.match(line.flat)
         or BOX.match(line.flat)
+        or ENDS.match(line.flat)
         or CAPTION.search(line.flat)
         or CREDITED.match(line.flat)
     ):
@@ -255,7 +269,7 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
     marked = bool(line.heading) or named_so
     score += above if size >= 4 or marked else 0.2 * above
     if line.loud and size >= 5:
-        score += 0.15
+        score += 0.15 if line.loud == 1 else 0.2
     if line.links > 0.5 * len(line.text):
         score *= 0.7 if line.heading else 0.35
     if size < 4 and likeness < 1.0:

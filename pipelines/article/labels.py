@@ -11,7 +11,7 @@ from importlib.resources import files
 _WORDS = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
 
 
-MARKS = re.compile(r"[\W_]+")
+OPENING = re.compile(r"(?:\(\?:(?P<group>[^()]+)\)|\[(?P<set>\w+)\])(?P<optional>\??)(?![*+{])")
 KEPT = 60  # characters of a text whose key is kept
 
 
@@ -28,7 +28,8 @@ def key(text: str) -> str:
 # The words of menus come back on every page of a site.
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return MARKS.sub("", plain(text).casefold())
+    text = plain(text).casefold()
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
 
 
 def _spaced(words: str) -> str:
@@ -45,6 +46,22 @@ def _begins(*names: str) -> re.Pattern[str]:
     return re.compile(rf"^[\W_]*(?:{'|'.join(words)})", re.I)
 
 
+def _opened(words: list[str]) -> list[str]:
+    """The same patterns, none of which begins with a group or a set: a search then looks for
+    their first letters alone, and not at every letter of a text with every pattern."""
+    found: list[str] = []
+    for word in words:
+        choice = OPENING.match(word)
+        if choice is None:
+            found.append(word)
+            continue
+        rest = word[choice.end() :]
+        heads = list(choice["set"] or "") or choice["group"].split("|")
+        found += _opened([head + rest for head in heads])
+        found += [rest] if choice["optional"] else []
+    return found
+
+
 LABEL = re.compile(
     "(?:"
     + "|".join(
@@ -55,9 +72,10 @@ LABEL = re.compile(
 )
 SENTENCE = re.compile(r"[，。！？；：、,;!?…“”「」《》]")
 # 文｜张三 编辑｜李四: bars for colons, at the start of a line or behind a blank.
+BAR = re.compile("[|丨—︱│]")
 BARRED = re.compile(
     rf"(?:^|(?<=[\s(]))(?:{_spaced(_WORDS['label']['origin'])}|{_spaced(_WORDS['label']['author'])}"
-    rf"|{_spaced(_WORDS['label']['editor'])})[ \t]*[|丨—︱│](?=[ \t]*[\u4e00-\u9fffA-Za-z])"
+    rf"|{_spaced(_WORDS['label']['editor'])})[ \t]*{BAR.pattern}(?=[ \t]*[\u4e00-\u9fffA-Za-z])"
 )
 ENDED = re.compile(r"[。！？!?…；;](?:[”’」』）)\"']{0,2}|\s*[（(][^（）()《》\d]{1,40}[）)])$")
 FULL_STOP = re.compile(r"[。！？!?…；;](?:[”’」』）)\"']{0,2})$")
@@ -68,8 +86,8 @@ ENDS = _begins("ends")
 REPLY = _begins("reply")
 CREDIT = _begins("credit")
 DECK = _begins("deck")
-COPYRIGHT = re.compile("|".join(_WORDS["line"]["copyright"]))
-NOTICE = re.compile("|".join([*_WORDS["line"]["copyright"], *_WORDS["line"]["notice"]]))
+COPYRIGHT = re.compile("|".join(_opened(_WORDS["line"]["copyright"])))
+NOTICE = re.compile("|".join(_opened([*_WORDS["line"]["copyright"], *_WORDS["line"]["notice"]])))
 FOREIGN = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(_WORDS['block']['foreign'].split())})(?=$|[\s_\d-])"
 )

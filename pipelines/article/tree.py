@@ -14,9 +14,9 @@ HIDDEN = re.compile(
 UNFOLDS = re.compile(
     r"(?:展开|查看|阅读|显示|点击|余下|加载|打开)(?:阅读|查看|显示)?(?:剩余|余下|更多|全部)?(?:的)?(?:全文|正文|内容)|展开剩余|余下全文|剩余\s?\d{1,3}\s?%|展開全文|閱讀全文"
 )
-UNFOLDED = ("全文", "正文", "内容", "剩余")  # one of these stands in all such words
+UNFOLDED = ("全文", "正文", "内容", "剩余")  # one stands in all such words; looked for by letter
 UNFOLDS_BEFORE, UNFOLDS_BEHIND = 8, 10  # characters of them around it
-MOST_UNFOLDED = 200  # places of a page where they are looked for by it
+MOST_UNFOLDED = 2000  # places of a page where they are looked for by it
 LONGEST_FOLDER, FOLD_REACH = 24, 4  # characters of such words; elements around them looked at
 FOLDERS = ("a", "span", "div", "p", "button", "i", "em", "b", "strong", "label", "section")
 FOLDS = ("div", "section", "p", "span", "article", "blockquote")
@@ -60,13 +60,15 @@ def parse(text: str) -> Any | None:
 def _may_unfold(text: str) -> bool:
     """Whether those words stand anywhere. They are looked for by what all of them hold: to look
     at a whole page with the pattern takes as long as to parse it."""
-    for word in UNFOLDED:
+    for first, second in UNFOLDED:
         at = -1
         for _ in range(MOST_UNFOLDED):
-            at = text.find(word, at + 1)
+            at = text.find(first, at + 1)
             if at < 0:
                 break
-            if UNFOLDS.search(text, max(0, at - UNFOLDS_BEFORE), at + UNFOLDS_BEHIND):
+            if text[at + 1 : at + 2] == second and UNFOLDS.search(
+                text, max(0, at - UNFOLDS_BEFORE), at + UNFOLDS_BEHIND
+            ):
                 return True
         else:
             if UNFOLDS.search(text, at):
