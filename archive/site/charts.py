@@ -15,7 +15,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 WIDE, NARROW = (1000, 280), (344, 220)  # width and height in CSS pixels; text stays 12 px
-LEFT, RIGHT, TOP, BOTTOM = 4, 44, 30, 44  # room on the right for the axis
+LEFT, RIGHT, TOP, BOTTOM = 4, 44, 40, 44  # room on the right for the axis, above for 计划
 EDGE = 48  # room at both ends of a strip for the words of its axis
 STRIP = (720, 64)
 NEAR = 28  # pixels above a shape that its number would need

@@ -11,6 +11,7 @@ from datasette import hookimpl
 from archive.search import match_expression
 from archive.site.errors import error_page
 from archive.site.formats import day
+from archive.site.labels import in_words
 from archive.site.links import menu
 from archive.site.routes import ROUTES, reader_language
 from archive.site.serving import PUBLIC_NAME, guard
@@ -29,6 +30,12 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """Chinese search: escape_fts is what Datasette's search box and canned queries call."""
     if database == PUBLIC_NAME:
         conn.create_function("escape_fts", 1, match_expression, deterministic=True)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_jinja2_environment(env: Any) -> None:
+    """What gives Datasette's own pages the reader's language."""
+    env.filters["in_words"] = in_words
 
 
 @hookimpl  # type: ignore[untyped-decorator]
