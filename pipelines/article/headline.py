@@ -32,6 +32,8 @@ CREDITED = re.compile(
     r"(?:本[报网刊]|特约|实习)?(?:记者|通讯员|評論員|記者)[ :：/]+[\u4e00-\u9fff]{2,4}(?:[ 、]|$)"
 )
 CAPTION = re.compile(r"^\W{0,2}(?:图为|图片来源|资料图片?$)|[\s。][\u4e00-\u9fff]{0,4} ?[摄攝]\W?$")
+# A leaf of a paper: 第05版:要闻 上一版 下一版.
+PAGE = re.compile(r"\W*(?:第\s*)?[A-Z]?\d{1,3}\s*版\s*(?:[:：|]|$)|\W*[上下]一?版\W*$")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
@@ -249,6 +251,8 @@ def _is_none(text: str, line: Line) -> bool:
         or CAPTION.search(line.flat)
         or CREDITED.match(line.flat)
     ):
+        return True
+    if PAGE.match(line.flat) or LABEL.fullmatch(line.flat):
         return True
     return text == line.text and (is_head(line) or is_credit(line))
 

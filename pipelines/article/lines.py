@@ -28,6 +28,7 @@ BLOCKS = frozenset(
         "dir", "menu", "founder-content",
     }
 )  # fmt: skip
+ENTRIES = frozenset(["li", "dd", "td"])  # blocks that menus are made of
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 AROUND = " \t\r\n\f\v\xa0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -236,6 +237,31 @@ class _Writer:
         if text:
             self.add(text)
 
+    def entry(self, element: Any, tag: str, keys: list[str]) -> bool:
+        """Take a block that holds one plain link and nothing else, as menus are made of, in one
+        step; whether the element was one."""
+        if len(element) != 1 or self.text or self.open_marks or self.preformatted:
+            return False
+        link = element[0]
+        if link.tag != "a" or len(link) or len(self.lines) >= MAX_LINES:
+            return False
+        own, before, after = link.keys(), element.text, link.tail
+        if (
+            (before and not before.isspace())
+            or (after and not after.isspace())
+            or not (TELLING.isdisjoint(own) and HIDING.isdisjoint(own))
+        ):
+            return False
+        name, loud = self._attributes(element, keys) if keys else ("", False)
+        if name and _field_of(name):
+            return False
+        self._open(tag, name, loud)
+        self.in_link += (leads := "href" in own)
+        self.add(link.text)
+        self.in_link -= leads
+        self._shut(tag)
+        return True
+
     def _attributes(self, element: Any, keys: list[str]) -> tuple[str, bool]:
         """Id and class of an element, and whether it is centred."""
         name, centred = "", False
@@ -334,6 +360,9 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
             ):
                 walker.skip_subtree()
                 writer.skip(tag)
+                left_out = element
+            elif tag in ENTRIES and not dropping and writer.entry(element, tag, keys):
+                walker.skip_subtree()
                 left_out = element
             else:
                 start(element, tag, keys)

@@ -14,7 +14,8 @@ HIDDEN = re.compile(
 UNFOLDS = re.compile(
     r"(?:展开|查看|阅读|显示|点击|余下|加载|打开)(?:阅读|查看|显示)?(?:剩余|余下|更多|全部)?(?:的)?(?:全文|正文|内容)|展开剩余|余下全文|剩余\s?\d{1,3}\s?%|展開全文|閱讀全文"
 )
-UNFOLDED = ("全文", "正文", "内容", "剩余")  # one stands in all such words; looked for by letter
+# One of these stands in all such words; looked for by its first letter.
+UNFOLDED = (("全", "文"), ("正", "文"), ("内", "容"), ("剩", "余"))
 UNFOLDS_BEFORE, UNFOLDS_BEHIND = 8, 10  # characters of them around it
 MOST_UNFOLDED = 2000  # places of a page where they are looked for by it
 LONGEST_FOLDER, FOLD_REACH = 24, 4  # characters of such words; elements around them looked at
