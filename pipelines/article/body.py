@@ -20,6 +20,7 @@ from pipelines.article.marks import (
     is_notice,
     is_tool,
 )
+from pipelines.article.nearness import beside
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 AFTER_HEADLINE = 90.0  # what standing behind headline or date line is worth, in characters
@@ -130,16 +131,10 @@ def _bound_within(sheet: Sheet, weights: list[float]) -> None:
         if weight < PROSE:
             continue
         between = sum(weights[latest + 1 : i]) if latest >= 0 else 0.0
-        if between < WITHIN and _paragraphs_of_one(sheet, latest, i):
+        if between < WITHIN and beside(sheet, latest, i):
             for j in range(latest + 1, i):
                 weights[j] *= WITHIN / between
         latest = i
-
-
-def _paragraphs_of_one(sheet: Sheet, one: int, other: int) -> bool:
-    a, b = sheet.lines[one].block, sheet.lines[other].block
-    same = sheet.blocks[a].parent == sheet.blocks[b].parent and sheet.blocks[a].tag == "p"
-    return a == b or (same and sheet.blocks[b].tag == "p")
 
 
 def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
@@ -179,15 +174,27 @@ def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
     """Link and summary by turns are a list of other articles, not a text."""
     shown = [i for i, line in enumerate(sheet.lines) if not line.hidden]
     run: list[int] = []
+    latest = -1  # the last paragraph of a text
     for place, i in enumerate(shown):
         if weights[i] <= 0 or len(sheet.lines[i].text) < PROSE:
             continue
-        if len(sheet.lines[i].text) <= TEASER and _under_link(sheet, shown, place, weights):
+        goes_on = latest >= 0 and not run and _are_paragraphs(sheet, latest, i)
+        if (
+            not goes_on
+            and len(sheet.lines[i].text) <= TEASER
+            and _under_link(sheet, shown, place, weights)
+        ):
             run.append(i)
         else:
             _discount(run, weights)
-            run = []
+            run, latest = [], i
     _discount(run, weights)
+
+
+def _are_paragraphs(sheet: Sheet, one: int, other: int) -> bool:
+    """Whether two lines are paragraphs of one block."""
+    a, b = (sheet.blocks[sheet.lines[i].block] for i in (one, other))
+    return a.tag == b.tag == "p" and a.parent == b.parent
 
 
 def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]) -> bool:

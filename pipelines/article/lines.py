@@ -240,26 +240,30 @@ class _Writer:
     def entry(self, element: Any, tag: str, keys: list[str]) -> bool:
         """Take a block that holds one plain link and nothing else, as menus are made of, in one
         step; whether the element was one."""
-        if len(element) != 1 or self.text or self.open_marks or self.preformatted:
+        if len(element) != 1 or self.text or self.open_marks or self.in_link or self.in_bold:
             return False
-        link = element[0]
-        if link.tag != "a" or len(link) or len(self.lines) >= MAX_LINES:
+        link, at = element[0], len(self.lines)
+        text, own = link.text, link.keys()
+        if link.tag != "a" or len(link) or not text or UNEVEN.search(text) or at >= MAX_LINES:
             return False
-        own, before, after = link.keys(), element.text, link.tail
+        before, after = element.text, link.tail
         if (
             (before and not before.isspace())
             or (after and not after.isspace())
             or not (TELLING.isdisjoint(own) and HIDING.isdisjoint(own))
+            or self.preformatted
         ):
             return False
         name, loud = self._attributes(element, keys) if keys else ("", False)
         if name and _field_of(name):
             return False
-        self._open(tag, name, loud)
-        self.in_link += (leads := "href" in own)
-        self.add(link.text)
-        self.in_link -= leads
-        self._shut(tag)
+        blocks, parent = self.blocks, self.block
+        depth = blocks[parent].depth + 1 if parent >= 0 else 0
+        size = len(text) if "href" in own else 0
+        line = Line(text, len(blocks), size, False, self.heading, flat(text), self.image, loud)
+        blocks.append(Block(parent, tag, name, depth, at, at + 1, loud))
+        self.lines.append(line)
+        self.image = False
         return True
 
     def _attributes(self, element: Any, keys: list[str]) -> tuple[str, bool]:
