@@ -14,10 +14,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
+from threading import BrokenBarrierError
 
 import duckdb
 from datasette.inspect import inspect_hash, inspect_tables
@@ -27,9 +28,10 @@ from archive.faults import ArchiveError
 from archive.health import Health, health, last_day
 from archive.public_rows import Rows, copy_statements
 from archive.public_schema import SEARCHED, SITE, metadata, public_schema
+from archive.publishing.fulltext import create, fill, indexing, take_in, words_beside
+from archive.publishing.helpers import helpers_for
 from archive.publishing.windows import planning
 from archive.rights import rights_faults
-from archive.search import TOKENIZE, segment
 from archive.sources import declared_sources
 from archive.store import open_archive
 from archive.store.connect import now
@@ -46,19 +48,6 @@ SETTINGS = (
     "journal_mode = off", "synchronous = off", "secure_delete = off",
     "cache_size = -1000000", "threads = 2",
 )  # fmt: skip
-
-# What search looks through: titles, names and clauses, never a body.
-SEARCH_COLUMNS = {
-    "articles": "select rowid, title, coalesce(origin, ''), coalesce(section, '') from articles",
-    "figures": "select rowid, evidence, label, subject from figures where withdrawn_at is null",
-    "parks": "select rowid, name, (select group_concat(n.name, char(10)) from park_names n "
-    "where n.park_id = parks.id) from parks",
-}
-SEARCH_NAMES = {
-    "articles": "title, origin, section",
-    "figures": "evidence, label, subject",
-    "parks": "name, names",
-}
 
 
 class PublishError(ArchiveError):
@@ -108,7 +97,7 @@ def _publish(
     home: Path, archive_db: sqlite3.Connection, force: bool, say: Callable[[str], None]
 ) -> Published:
     building = home / BUILDING
-    building.unlink(missing_ok=True)
+    _clear(building)
     try:
         result = _build(home, archive_db, building, say)
         say("checking")
@@ -116,9 +105,18 @@ def _publish(
         swap(home, building)
     except (sqlite3.Error, OSError) as fault:
         raise PublishError(f"publishing failed, {PUBLIC} is unchanged: {fault}") from fault
+    except (BrokenExecutor, BrokenBarrierError) as fault:
+        raise PublishError(
+            f"publishing failed, {PUBLIC} is unchanged: a helper process was ended"
+        ) from fault
     finally:
-        building.unlink(missing_ok=True)
+        _clear(building)
     return result
+
+
+def _clear(building: Path) -> None:
+    for file in (building, words_beside(building)):
+        file.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -166,7 +164,7 @@ def _build(
         db.execute("detach private")
         release = releases.claim(archive_db, _digest(building))
         say("indexing")
-        _index(db)
+        _index(db, building, db.execute("select count(*) from articles").fetchone()[0])
         releases.describe_in(db, release)
         result = Published(
             home / PUBLIC,
@@ -203,39 +201,26 @@ def _copy_indicators(db: sqlite3.Connection) -> None:
     db.executemany(f"insert into indicators values ({marks})", rows)  # noqa: S608 marks only
 
 
-def _index(db: sqlite3.Connection) -> None:
+def _index(db: sqlite3.Connection, building: Path, reports: int) -> None:
+    with indexing(building, helpers_for(reports)) as beside:
+        db.execute("begin")
+        for table in public_schema().tables:
+            for statement in table.index_statements():
+                db.execute(statement)
+        views = (SITE / "views.sql").read_text(encoding="utf-8")
+        for statement in views.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+        db.execute("analyze")
+        db.execute("commit")
+    if beside:
+        take_in(db, beside)
+        return
     db.execute("begin")
-    for table in public_schema().tables:
-        for statement in table.index_statements():
-            db.execute(statement)
     for name in SEARCHED:
-        columns = SEARCH_NAMES[name]
-        # Contentless: the index holds no text, and any SQLite client can read it.
-        db.execute(
-            f"create virtual table {name}_fts using fts5({columns}, content='', "
-            f'tokenize="{TOKENIZE}")'
-        )
-        marks = ", ".join("?" * (columns.count(",") + 2))
-        db.executemany(
-            f"insert into {name}_fts(rowid, {columns}) values ({marks})",  # noqa: S608 names are ours
-            (
-                [row[0], *(_segment(text) for text in row[1:])]
-                for row in db.execute(SEARCH_COLUMNS[name] + " order by 1")
-            ),
-        )
-        db.execute(f"insert into {name}_fts({name}_fts) values ('optimize')")  # noqa: S608
-    views = (SITE / "views.sql").read_text(encoding="utf-8")
-    for statement in views.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
-    db.execute("analyze")
+        create(db, name)
+        fill(db, db, name)
     db.execute("commit")
-
-
-@lru_cache(maxsize=100_000)
-def _segment(text: str) -> str:
-    """Names and labels repeat; cutting them once takes a third off the indexing."""
-    return segment(text)
 
 
 def _check(home: Path, building: Path, force: bool) -> None:

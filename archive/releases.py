@@ -7,18 +7,21 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 import pipelines.figures
-from archive.export.parquet import parquet_writer, write_parquet
+from archive.export.parquet import Piece, parquet_writer, pieces, write_piece
 from archive.faults import ArchiveError
 from archive.public_schema import public_schema
+from archive.publishing.helpers import helpers_for, helping
 from archive.store.connect import now, today, transaction
 from pipelines.version import extractor_version
 
@@ -128,13 +131,16 @@ def keep(home: Path, release: Release) -> Path:
     before = releases(home)
     building = home / FOLDER / f".{release.id}.building"
     shutil.rmtree(building, ignore_errors=True)
-    uri = (home / "public.db").absolute().as_uri() + "?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as db, parquet_writer() as duck:
-        for name in KEPT:
-            table = public_schema().table(name)
-            query = f'select * from "{name}" order by {table.key}'  # noqa: S608 names are ours
-            write_parquet(duck, db, query, table.columns, building / name)
+    public = home / "public.db"
+    with closing(_open(public)) as db:
         about = dict(db.execute("select name, value from archive"))
+        listed = [piece for name in KEPT for piece in pieces(db, public_schema().table(name))]
+    n = helpers_for(int(about["reports"] or 0))
+    if n:
+        with helping(n, int) as pool:
+            list(pool.map(_write, repeat(public), ([piece] for piece in listed), repeat(building)))
+    else:
+        _write(public, listed, building)
     if before:
         changes = compare(home / FOLDER / before[-1], building, before[-1], release.id)
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in changes.rows)
@@ -146,6 +152,16 @@ def keep(home: Path, release: Release) -> Path:
     for old in surplus(releases(home)):
         shutil.rmtree(home / FOLDER / old)
     return folder
+
+
+def _write(public: Path, listed: Sequence[Piece], folder: Path) -> None:
+    with closing(_open(public)) as db, parquet_writer() as duck:
+        for piece in listed:
+            write_piece(duck, db, piece, folder)
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file.absolute().as_uri() + "?mode=ro", uri=True)
 
 
 def releases(home: Path) -> list[str]:

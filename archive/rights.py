@@ -7,18 +7,15 @@ look at its own body and its own published words, and nothing else.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 from archive import checks
+from archive.publishing.helpers import helpers_for, helping
 
-MANY = 20_000  # reports from which starting helpers pays
-MOST_HELPERS = 4
 NAMED = 5  # faults that a message can name
 
 # What is published of one report's text: its clauses and numbers, those of earlier versions too.
@@ -33,12 +30,12 @@ def rights_faults(home: Path, building: Path) -> list[str]:
         texts = list(checks.long_texts(db))
     with closing(_open(home / "archive.db")) as private:
         ids = [row[0] for row in private.execute("select id from articles order by id")]
-    helpers = min(MOST_HELPERS, os.cpu_count() or 1)
-    if len(ids) < MANY or helpers < 2:
+    n = helpers_for(len(ids))
+    if not n:
         return list(_faults(home, building, texts, "", None))[:NAMED]
-    step = -(-len(ids) // helpers)
+    step = -(-len(ids) // n)
     bounds: list[str | None] = ["", *ids[step::step], None]
-    with ProcessPoolExecutor(helpers) as pool:
+    with helping(n, int) as pool:
         jobs = [
             pool.submit(_part, home, building, texts, first or "", last)
             for first, last in pairwise(bounds)

@@ -11,11 +11,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 
-from archive.public_schema import Column
+from archive.public_schema import Column, Table, public_schema
 
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE"}
 CHUNK = 500_000  # rows a file; their CSV is on disk for a moment
@@ -40,24 +42,26 @@ def write_parquet(
     target: Path,
     *,
     partition: Sequence[str] = (),
+    given: Sequence[object] = (),
+    first: int = 0,
 ) -> int:
     """Write a query's rows under target; returns how many.
 
-    Without partition target becomes a folder of part-N.parquet; with it, one of name=value
-    folders, the last columns of the query being the names.
+    Without partition target becomes a folder of part-N.parquet, N from first on; with it, one of
+    name=value folders, the last columns of the query being the names.
     """
     target.mkdir(parents=True, exist_ok=True)
     cursor = db.cursor()
     cursor.row_factory = None
-    cursor.execute(query)
-    total = n = 0
+    cursor.execute(query, given)
+    total, n = 0, first
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         passing = Path(folder) / "rows.csv"
         while written := _pass_on(cursor, passing):
             _copy(duck, passing, columns, target, n, partition)
             total, n = total + written, n + 1
         if not total:
-            _copy(duck, passing, columns, target, 0, ())
+            _copy(duck, passing, columns, target, first, ())
     return total
 
 
@@ -95,3 +99,44 @@ def _copy(
         return
     file = target / f"part-{n}.parquet"
     duck.execute(f"copy (select * from {source}) to '{file}' (format parquet, compression zstd)")  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file of a table's rows in the order of its key: from a key up to, not with, another."""
+
+    table: str
+    number: int = 0
+    first: str | None = None
+    last: str | None = None
+
+
+def pieces(db: sqlite3.Connection, table: Table) -> list[Piece]:
+    """A table cut into pieces of CHUNK rows, where its key is one column, else left whole."""
+    if "," in table.key:
+        return [Piece(table.name)]
+    count = db.execute(f'select count(*) from "{table.name}"').fetchone()[0]  # noqa: S608 names are ours
+    bounds: list[str | None] = [None]
+    for offset in range(CHUNK, count, CHUNK):
+        key = f'select "{table.key}" from "{table.name}" order by 1 limit 1 offset ?'  # noqa: S608
+        bounds.append(db.execute(key, (offset,)).fetchone()[0])
+    return [Piece(table.name, n, *ends) for n, ends in enumerate(pairwise([*bounds, None]))]
+
+
+def write_piece(
+    duck: duckdb.DuckDBPyConnection, db: sqlite3.Connection, piece: Piece, folder: Path
+) -> None:
+    """Write a piece of a table into the folder's folder of that name."""
+    table = public_schema().table(piece.table)
+    ends = [(f'"{table.key}" >= ?', piece.first), (f'"{table.key}" < ?', piece.last)]
+    given = [(words, key) for words, key in ends if key is not None]
+    where = f"where {' and '.join(words for words, _ in given)}" if given else ""
+    write_parquet(
+        duck,
+        db,
+        f'select * from "{table.name}" {where} order by {table.key}',  # noqa: S608 names are ours
+        table.columns,
+        folder / table.name,
+        given=[key for _, key in given],
+        first=piece.number,
+    )

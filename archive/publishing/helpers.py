@@ -31,7 +31,7 @@ def helpers_for(reports: int) -> int:
 
 
 @contextmanager
-def helping(n: int, begin: Callable[..., None], *given: Any) -> Iterator[ProcessPoolExecutor]:
+def helping(n: int, begin: Callable[..., object], *given: Any) -> Iterator[ProcessPoolExecutor]:
     """n processes, each of which has called begin(*given) before this goes on."""
     context = get_context("spawn")  # a fork would share the locks of open databases
     ready = context.Barrier(n + 1)
@@ -42,7 +42,7 @@ def helping(n: int, begin: Callable[..., None], *given: Any) -> Iterator[Process
         yield pool
 
 
-def _begin(parent: int, ready: Any, begin: Callable[..., None], given: tuple[Any, ...]) -> None:
+def _begin(parent: int, ready: Any, begin: Callable[..., object], given: tuple[Any, ...]) -> None:
     end_with(parent)
     begin(*given)
     ready.wait(SECONDS)

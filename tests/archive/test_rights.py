@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive import rights
 from archive.faults import ArchiveError
 from archive.publish import publish
+from archive.publishing import helpers
 from archive.rights import rights_faults
 from tests.site import reports
 
@@ -24,7 +24,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=[1_000_000, 1], ids=["alone", "in parallel"])
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "MANY", request.param)
+    monkeypatch.setattr(helpers, "MANY", request.param)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
 
 

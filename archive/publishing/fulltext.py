@@ -1,0 +1,119 @@
+"""The full-text indexes of a public file, built by a helper in a file of its own.
+
+A contentless index is three ordinary tables. They are filled elsewhere while the other indexes
+are made, and copied in as they are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from archive.public_schema import SEARCHED
+from archive.publishing.helpers import helping
+from archive.search import TOKENIZE, segment
+
+# What search looks through: titles, names and clauses, never a body.
+COLUMNS = {
+    "articles": "select rowid, title, coalesce(origin, ''), coalesce(section, '') from articles",
+    "figures": "select rowid, evidence, label, subject from figures where withdrawn_at is null",
+    "parks": "select rowid, name, (select group_concat(n.name, char(10)) from park_names n "
+    "where n.park_id = parks.id) from parks",
+}
+NAMES = {
+    "articles": "title, origin, section",
+    "figures": "evidence, label, subject",
+    "parks": "name, names",
+}
+MEMORY = 64 * 1024 * 1024  # bytes of words that are sorted at a time: the more, the less to merge
+
+
+@contextmanager
+def indexing(building: Path, helpers: int) -> Iterator[Path | None]:
+    """While this is open a helper, if there are any, fills the indexes of a finished file; after
+    it they lie in the file that this gives. Whoever uses this only adds to the finished file."""
+    if not helpers:
+        yield None
+        return
+    beside = words_beside(building)
+    with helping(1, int) as pool:
+        done: Future[None] = pool.submit(_beside, building, beside)
+        yield beside
+        done.result()
+
+
+def words_beside(building: Path) -> Path:
+    """Where a helper builds the indexes of a file."""
+    return building.with_name(building.name + "-words")
+
+
+def _beside(building: Path, beside: Path) -> None:
+    db = sqlite3.connect(beside, isolation_level=None)
+    try:
+        db.execute("pragma journal_mode = off")
+        db.execute("pragma synchronous = off")
+        # Immutable: no lock. Tables that are finished stay as they are while others are added.
+        with_rows = sqlite3.connect(building.absolute().as_uri() + "?immutable=1", uri=True)
+        db.execute("begin")
+        for name in SEARCHED:
+            create(db, name)
+            fill(db, with_rows, name)
+        db.execute("commit")
+        with_rows.close()
+    finally:
+        db.close()
+
+
+def create(db: sqlite3.Connection, name: str) -> None:
+    """An empty index. Contentless: it holds no text, and any SQLite client can read it."""
+    db.execute(
+        f"create virtual table {name}_fts using fts5({NAMES[name]}, content='', "
+        f'tokenize="{TOKENIZE}")'
+    )
+
+
+def fill(db: sqlite3.Connection, rows: sqlite3.Connection, name: str) -> None:
+    """Index the rows of a table that another connection, or the same, reads."""
+    columns = NAMES[name]
+    _set(db, name, "hashsize", MEMORY)
+    _set(db, name, "automerge", 0)
+    marks = ", ".join("?" * (columns.count(",") + 2))
+    db.executemany(
+        f"insert into {name}_fts(rowid, {columns}) values ({marks})",  # noqa: S608 names are ours
+        (
+            [row[0], *(_segment(text) for text in row[1:])]
+            for row in rows.execute(COLUMNS[name] + " order by 1")
+        ),
+    )
+    db.execute(f"insert into {name}_fts({name}_fts) values ('optimize')")  # noqa: S608 ours
+    # How it was filled is no matter of who reads it.
+    db.execute(f"delete from {name}_fts_config where k <> 'version'")  # noqa: S608 names are ours
+
+
+def take_in(db: sqlite3.Connection, beside: Path) -> None:
+    """Copy the filled indexes into the public file."""
+    db.execute("attach ? as words", (str(beside),))
+    for name in SEARCHED:
+        create(db, name)
+        for part in ("data", "idx", "docsize"):
+            table = f"{name}_fts_{part}"
+            db.execute(f"delete from main.{table}")  # noqa: S608 names are ours
+            db.execute(f"insert into main.{table} select * from words.{table}")  # noqa: S608
+    db.execute("detach words")
+
+
+def _set(db: sqlite3.Connection, name: str, option: str, value: int) -> None:
+    db.execute(
+        f"insert into {name}_fts({name}_fts, rank) values (?, ?)",  # noqa: S608 names are ours
+        (option, value),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _segment(text: str) -> str:
+    """Names and labels repeat; cutting them once takes a third off the indexing."""
+    return segment(text)
