@@ -174,11 +174,11 @@ def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
     """Link and summary by turns are a list of other articles, not a text."""
     shown = [i for i, line in enumerate(sheet.lines) if not line.hidden]
     run: list[int] = []
-    latest = -1  # the last paragraph of a text
+    latest: list[int] = []  # the last paragraphs of a text
     for place, i in enumerate(shown):
         if weights[i] <= 0 or len(sheet.lines[i].text) < PROSE:
             continue
-        goes_on = latest >= 0 and not run and _are_paragraphs(sheet, latest, i)
+        goes_on = not run and _follows(sheet, latest, i)
         if (
             not goes_on
             and len(sheet.lines[i].text) <= TEASER
@@ -187,14 +187,17 @@ def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
             run.append(i)
         else:
             _discount(run, weights)
-            run, latest = [], i
+            run, latest = [], [*latest[-1:], i]
     _discount(run, weights)
 
 
-def _are_paragraphs(sheet: Sheet, one: int, other: int) -> bool:
-    """Whether two lines are paragraphs of one block."""
-    a, b = (sheet.blocks[sheet.lines[i].block] for i in (one, other))
-    return a.tag == b.tag == "p" and a.parent == b.parent
+def _follows(sheet: Sheet, latest: list[int], i: int) -> bool:
+    """Whether a line is a paragraph of the same block as the last one, or the last two where
+    paragraphs are no `p`."""
+    own = sheet.blocks[sheet.lines[i].block]
+    before = [sheet.blocks[sheet.lines[j].block] for j in latest]
+    alike = [block.parent == own.parent and block.tag == own.tag for block in before]
+    return bool(alike) and all(alike) and (own.tag == "p" or len(alike) > 1)
 
 
 def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]) -> bool:
@@ -263,10 +266,33 @@ def find(sheet: Sheet, anchors: Sequence[int] = ()) -> Core | None:
     _discount_above(sheet, weights, anchors)
     _mark_verse(sheet, weights, anchors)
     core = _best(sheet, weights, anchors)
+    core = core and _widened(sheet, core)
     if anchors and (core is None or (core.size < FEW and not _is_flash(sheet, core, anchors))):
         bare = _without_marks(sheet, weights, anchors[0])
         return _best(sheet, bare, anchors) or core
     return core
+
+
+def _widened(sheet: Sheet, core: Core) -> Core:
+    """The core with the block around it where the text goes on there, behind a box of links."""
+    last = core.prose[-1]
+    until = min(last + 1 + NEAR, len(core.weights))
+    onward = [i for i in range(last + 1, until) if core.weights[i] >= PROSE]
+    if not (onward and beside(sheet, last, onward[0])):
+        return core
+    if not ENDED.search(sheet.lines[onward[0]].text):
+        return core
+    index = core.block
+    while index >= 0 and sheet.blocks[index].end <= onward[0]:
+        index = sheet.blocks[index].parent
+    if index < 0:
+        return core
+    block = sheet.blocks[index]
+    return Core(
+        index,
+        core.weights,
+        tuple(i for i in range(core.prose[0], block.end) if core.weights[i] > 0),
+    )
 
 
 def _discount_above(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> None:

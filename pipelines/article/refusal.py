@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelines.article import dates
 from pipelines.article.edges import Found
@@ -188,7 +189,12 @@ def _listing(
     inside = [line for line in sheet.lines[found.first : found.last + 1] if not line.hidden]
     linked = [line for line in inside if line.links > 0.6 * len(line.text) and len(line.text) >= 8]
     paragraphs = [i for i in found.lines if len(sheet.lines[i].text) >= 30]
-    if len(linked) >= 4 and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):
+    heading = sum(
+        one.links > 0.6 * len(one.text) >= 5 and other.links <= 0.6 * len(other.text)
+        for one, other in pairwise(inside)
+    )  # links with something else below: those of a box inside a text stand below one another
+    listed = len(linked) >= 4 and heading >= 3
+    if listed and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):
         return NotArticle("list", f"{len(linked)} linked headlines among {len(paragraphs)} teasers")
     if not dated and not headed:
         if len(linked) >= 3 and len(linked) >= 0.4 * len(paragraphs):
