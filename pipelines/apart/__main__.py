@@ -6,6 +6,7 @@ the crawl does, however that ended: its stdin is then closed.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import queue
@@ -24,6 +25,7 @@ from pipelines.process import process
 
 SECONDS = 60  # of processor time for one page; real ones take a hundredth of a second
 MEMORY = 4 * 2**30  # bytes of address space: a page that asks for more fails alone
+GARBAGE = 20_000  # objects of pages before the first look for those that hold each other
 AHEAD = 4  # pages that wait here, so that the crawl's pauses do not become this process's
 
 
@@ -38,6 +40,9 @@ def main() -> None:
     pages: queue.Queue[Any] = queue.Queue(AHEAD)
     threading.Thread(target=_fill, args=(sys.stdin.buffer, pages), daemon=True).start()
     rules = pages.get()
+    # What is loaded by now stays: looking it over again and again takes a page's time in thirty.
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
     while (page := pages.get()) is not None:
         # Whatever holds a page up, a pattern that backtracks without end too, is ended by the
         # kernel; the crawl names the page and starts another reader for the next.

@@ -260,7 +260,7 @@ class _Writer:
         blocks, parent = self.blocks, self.block
         depth = blocks[parent].depth + 1 if parent >= 0 else 0
         size = len(text) if "href" in own else 0
-        line = Line(text, len(blocks), size, False, self.heading, flat(text), self.image, loud)
+        line = Line(text, len(blocks), size, False, self.heading, flat(text), self.image, int(loud))
         blocks.append(Block(parent, tag, name, depth, at, at + 1, loud))
         self.lines.append(line)
         self.image = False
