@@ -172,7 +172,11 @@ def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, i
     for i, line in enumerate(lines[: until + 1]):
         if line.hidden or len(line.text) > LONGEST:
             continue
-        if line.links and line.links < len(line.text) and is_entry(line):
+        if (
+            line.links
+            and line.links < len(line.text)
+            and is_entry(line, sheet.blocks[line.block].tag)
+        ):
             continue
         yield i, i, line.text, line
         if line.links > 0.5 * len(line.text):

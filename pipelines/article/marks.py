@@ -32,7 +32,8 @@ PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, beh
 DATELINE = re.compile(
     r"\W{0,3}[^。,!?:]{0,40}日(?:电|電|讯|訊|消息)\W{0,3}(?:[(【\[][^()。]{2,40}[)】\]])?\W*"
 )
-ENTRY, ENTRY_REST = 8, 7  # characters of a linked headline; and of what stands beside it
+ENTRY, LISTED = 8, 4  # characters of a linked headline, and of one in a list
+ENTRY_REST = 7  # characters of what stands beside it
 LONGEST_DAY = 20
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
@@ -98,10 +99,11 @@ def _is_head(line: Line) -> bool:
     return len(labels) >= 2 and labels[0].start() <= 12 and bool(making)
 
 
-def is_entry(line: Line) -> bool:
-    """An entry of a list of articles: a link with hardly more beside it than a day or a channel."""
+def is_entry(line: Line, tag: str = "") -> bool:
+    """An entry of a list of articles: a link with hardly more beside it than a day or a channel.
+    tag is that of its block."""
     free = len(line.text) - line.links
-    if line.links < ENTRY or free > ENTRY_REST + LONGEST_DAY:
+    if line.links < (LISTED if tag in ("li", "dd") else ENTRY) or free > ENTRY_REST + LONGEST_DAY:
         return False
     moment = dates.search(line.flat)
     if moment and moment.time:

@@ -218,7 +218,9 @@ def _head(
     """Lines between headline and text, and a few before the headline."""
     top = title.line if 0 <= title.line < first else first
     after = [
-        line for line in sheet.lines[title.last + 1 : first] if not (line.hidden or is_entry(line))
+        line
+        for line in sheet.lines[title.last + 1 : first]
+        if not (line.hidden or is_entry(line, sheet.blocks[line.block].tag))
     ]
     if title.line < 0 or title.line >= first:
         after = []
