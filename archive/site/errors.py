@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from archive.site.routes import asked, render
@@ -21,13 +23,15 @@ async def error_page(datasette: Any, request: Any, exception: Exception) -> Any:
         return None
     ask = asked(datasette, request)
     status = int(getattr(exception, "status", 500))
-    title, words = _told(ask, status)
-    context = {"words": words, "detail": _detail(exception) if status not in (404, 500) else ""}
+    # Datasette also raises what the reader can mend with the status of a fault of the machine.
+    refused = isinstance(exception, DatasetteError | Base400) and status != 404
+    title, words = _told(ask, status, refused=refused)
+    context = {"words": words, "detail": _detail(exception) if refused else ""}
     answer = Answer("parks/notice.html", title, context, status=status, index=False)
     return await render(datasette, request, ask, answer)
 
 
-def _told(ask: Ask, status: int) -> tuple[str, str]:
+def _told(ask: Ask, status: int, *, refused: bool) -> tuple[str, str]:
     """Title and explanation; the cause itself is told apart."""
     if status == 404:
         return ask.say("没有这一页", "No such page"), ask.say(
@@ -35,7 +39,7 @@ def _told(ask: Ask, status: int) -> tuple[str, str]:
             "There is no page at this address; it may have been copied wrongly. "
             "Parks, indicators and titles of reports can be searched.",
         )
-    if status >= 500:
+    if not refused:
         return ask.say("出错了", "Something went wrong"), ask.say(
             "本站没能完成这个请求，请稍后再试。",
             "The site could not answer this request. Please try again later.",

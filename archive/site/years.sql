@@ -46,6 +46,10 @@ order by 1, 2;
 insert into indicator_totals
 select indicator_id, count(distinct park_id), count(*) from series group by 1 order by 1;
 
+insert into report_years
+select substr(published_at, 1, 4), count(*), sum(is_park_report) from articles
+where published_at is not null group by 1 order by 1;
+
 -- What moved most between the newest two years of each indicator that parks may be ranked by.
 insert into changes
 with newest as (

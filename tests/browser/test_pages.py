@@ -78,6 +78,68 @@ def test_pages_are_accessible(reader: Open, facts: Facts, size: tuple[int, int],
     assert found == {}
 
 
+def _small(page: Any, selector: str) -> float:
+    """The smallest size, in pixels of the screen, in which text of this kind is drawn."""
+    sizes: list[float] = page.evaluate(
+        """selector => [...document.querySelectorAll(selector)].filter(e => {
+            const box = e.getBoundingClientRect();
+            return box.width > 0 && box.height > 0;
+        }).map(e => {
+            const scale = e.getScreenCTM ? e.getScreenCTM().a : 1;
+            return parseFloat(getComputedStyle(e).fontSize) * scale;
+        })""",
+        selector,
+    )
+    assert sizes, selector
+    return min(sizes)
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pictures_can_be_read(reader: Open, facts: Facts, size: tuple[int, int], lang: str) -> None:
+    """A picture made smaller to fit takes its letters along; none may fall below nine pixels."""
+    page = reader(size, lang).open(f"/park/{facts.park}/{facts.indicator}")
+    for kind in (".chart .year", ".chart .value", ".chart .step"):
+        assert _small(page, kind) >= 9, kind
+    page.goto(page.url.partition("/park/")[0] + "/")
+    assert _small(page, ".tile .name") >= 9
+
+
+def test_tables_on_a_phone_keep_years_and_names_whole(reader: Open, facts: Facts) -> None:
+    """Long names of parks once squeezed the column of years until 2025 broke in two."""
+    park, indicator = facts.park, facts.indicator
+    others = [
+        row[0]
+        for row in facts.db.execute(
+            "select distinct y.park_id from years y join parks p on p.id = y.park_id "
+            "where y.indicator_id = ? and y.scope = '' and y.park_id <> ? "
+            "order by length(p.name) desc limit 3",
+            (indicator, park),
+        )
+    ]
+    page = reader(PHONE).open(f"/compare?indicator={indicator}&park={','.join([park, *others])}")
+    lines = page.evaluate(
+        "() => [...document.querySelectorAll('.compared tbody th')]"
+        ".map(e => e.getClientRects().length && e.scrollHeight)"
+    )
+    assert lines and max(lines) < 60
+    page.goto(page.url.partition("/compare")[0] + "/sources")
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('main tbody th')].map(e => e.clientWidth)"
+    )
+    assert min(widths) > 200
+
+
+def test_menus_can_be_tapped(reader: Open) -> None:
+    for lang in ("zh", "en"):
+        page = reader(PHONE, lang).open("/parks")
+        heights = page.evaluate(
+            "() => [...document.querySelectorAll('.top a, .top button, .top input')]"
+            ".map(e => e.getBoundingClientRect().height)"
+        )
+        assert len(heights) >= 8 and min(heights) >= 24
+
+
 def test_nothing_needs_a_script(reader: Open, facts: Facts) -> None:
     window = reader(script=False)
     page = window.open("/")
@@ -93,6 +155,8 @@ def test_datasettes_pages_work_under_their_policy(reader: Open) -> None:
     page = window.open("/public/figures")
     page.locator("input[name=_search]").fill("税收")
     page.locator("input[type=submit], button[type=submit]").first.click()
+    page.wait_for_url("**_search=*")
+    page.locator("table.rows-and-columns tbody tr").first.wait_for()
     assert page.locator("table.rows-and-columns tbody tr").count() > 0
     page.locator("header .ours a", has_text="园区").first.click()
     assert page.locator("h1").inner_text() == "园区"

@@ -56,6 +56,22 @@ def test_a_figure_fits_one_phone_screen_with_its_proof(reader: Open, facts: Fact
         assert "机读" in words or "人工核对" in words
 
 
+def test_falls_are_called_falls_wherever_the_number_stands(reader: Open, facts: Facts) -> None:
+    """Reports print "下降3.1%"; beside a bare 3.1% the word 增速 would say the contrary."""
+    window = reader(PHONE)
+    rows = facts.db.execute(
+        "select id, article_id, quote from figures where kind = 'growth' and value < 0 "
+        "and withdrawn_at is null and quote not like '-%' order by shown desc, id limit 4"
+    ).fetchall()
+    assert rows
+    for identity, report, quote in rows:
+        assert f"降幅 {quote}" in window.open(f"/figure/{identity}").title()
+        card = window.open(f"/report/{report}").locator(
+            f"article:has(a[href='/figure/{identity}'])"
+        )
+        assert "降幅" in card.inner_text()
+
+
 def test_keys_lead_through_a_page_in_order(reader: Open) -> None:
     page = reader().open("/parks")
     order = []

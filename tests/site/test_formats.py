@@ -132,3 +132,21 @@ def test_scopes_are_words(stored: str, zh: str, en: str) -> None:
 )
 def test_bases_are_words(stored: str, zh: str) -> None:
     assert formats.base(stored, "zh") == zh
+
+
+def test_a_plan_carries_its_word_and_never_hides_a_result() -> None:
+    marks = [
+        charts.Mark(2024.0, 112.0, "计划数", "plan", tag="计划"),
+        charts.Mark(2024.0, 110.0, "实绩数", "dot"),
+        charts.Mark(2025.0, 140.0, "计划数", "plan", tag="计划"),
+    ]
+    drawn = charts.chart(marks, charts.NARROW, title="t", unit="亿元", missing="无报道")
+    picture = etree.fromstring(str(drawn))
+    height = charts.NARROW[1]
+    texts = {(t.get("class"), t.text): float(t.get("y")) for t in picture.iter("text")}
+    assert 12 <= texts["tag", "计划"] < texts["value", "140"] < height
+    shapes = [p.get("class") for p in picture.iter("path")]
+    assert shapes.index("plan") < shapes.index("dot")
+    # Below its dot, as the plan stands right above it.
+    dot = next(p for p in picture.iter("path") if p.get("class") == "dot")
+    assert texts["value", "110"] > float(dot.get("d").split()[1].split("a")[0])

@@ -33,11 +33,12 @@ OF_FIGURE = """
 select id, figure_id, action, corrected_at as at, before, after, reason from corrections
 where figure_id = ? order by corrected_at, id
 """
+# The cross join keeps the order: few reports were revised.
 REVISIONS = """
-select r.*, a.title from revisions r join articles a on a.id = r.article_id
+select r.*, a.title from revisions r cross join articles a on a.id = r.article_id
 order by r.seen_at desc limit ?
 """
-# The cross join keeps the order: the few changes first, by the index made for them.
+# Here too: the few changes first, by the index made for them.
 PAPER_CHANGES = """
 select v.*, b.quote as before from figure_versions v cross join figure_versions b
   on b.figure_id = v.figure_id and b.version = v.version - 1

@@ -83,11 +83,6 @@ def coverage(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "tiles": provinces.tiles(db, ask.lang),
             "no_data": provinces.NO_DATA,
-            "years": rows(
-                db,
-                "select substr(published_at, 1, 4) as year, count(*) as reports, "
-                "sum(is_park_report) as park_reports from articles "
-                "where published_at is not null group by 1 order by 1 desc",
-            ),
+            "years": rows(db, "select * from report_years order by year desc"),
         },
     )
