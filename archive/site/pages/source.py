@@ -83,6 +83,13 @@ def coverage(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "tiles": provinces.tiles(db, ask.lang),
             "no_data": provinces.NO_DATA,
-            "years": rows(db, "select * from report_years order by year desc"),
+            "years": _years(db),
         },
     )
+
+
+def _years(db: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Reports by year; none in a file that an earlier version published."""
+    if one(db, "select 1 from sqlite_master where name = 'report_years'") is None:
+        return []
+    return rows(db, "select * from report_years order by year desc")
