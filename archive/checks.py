@@ -68,22 +68,26 @@ def standing_figures(db: sqlite3.Connection) -> int:
     return int(db.execute("select count(*) from figures where withdrawn_at is null").fetchone()[0])
 
 
-def long_texts(db: sqlite3.Connection) -> Iterator[str]:
-    """Every text of more than 100 characters in any table, shadow tables of indexes included."""
-    tables = db.execute(
+def tables_with_texts(db: sqlite3.Connection) -> list[str]:
+    """Every table, shadow tables of indexes included."""
+    rows = db.execute(
         "select name from sqlite_master where type = 'table' "
         "and sql not like 'create virtual%' order by name"
-    ).fetchall()
-    for (table,) in tables:
-        columns = [f'"{row[1]}"' for row in db.execute(f'pragma table_info("{table}")')]
-        # One look at each row; the length of a number is that of its digits.
-        long = " or ".join(f"length({column}) > {LONGEST_RUN}" for column in columns)
-        for row in db.execute(f'select {", ".join(columns)} from "{table}" where {long}'):  # noqa: S608 names are ours
-            for cell in row:
-                if isinstance(cell, bytes):
-                    yield from _texts_in(cell)
-                elif isinstance(cell, str):
-                    yield from TEXT.findall(cell.translate(BREAKS))
+    )
+    return [row[0] for row in rows]
+
+
+def long_texts(db: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Every text of more than 100 characters in any column of a table."""
+    columns = [f'"{row[1]}"' for row in db.execute(f'pragma table_info("{table}")')]
+    # One look at each row; the length of a number is that of its digits.
+    long = " or ".join(f"length({column}) > {LONGEST_RUN}" for column in columns)
+    for row in db.execute(f'select {", ".join(columns)} from "{table}" where {long}'):  # noqa: S608 names are ours
+        for cell in row:
+            if isinstance(cell, bytes):
+                yield from _texts_in(cell)
+            elif isinstance(cell, str):
+                yield from TEXT.findall(cell.translate(BREAKS))
 
 
 def _texts_in(blob: bytes) -> Iterator[str]:

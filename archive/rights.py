@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 
 from archive import checks
@@ -27,20 +27,28 @@ WORDS = """select quote, evidence from figures where article_id = ?1 union
 def rights_faults(home: Path, building: Path) -> list[str]:
     """Reports of which a long run, or more than a third, would be public."""
     with closing(_open(building)) as db:
-        texts = list(checks.long_texts(db))
+        tables = checks.tables_with_texts(db)
     with closing(_open(home / "archive.db")) as private:
         ids = [row[0] for row in private.execute("select id from articles order by id")]
     n = helpers_for(len(ids))
     if not n:
+        texts = [text for table in tables for text in _texts(building, table)]
         return list(_faults(home, building, texts, "", None))[:NAMED]
     step = -(-len(ids) // n)
     bounds: list[str | None] = ["", *ids[step::step], None]
     with helping(n, int) as pool:
+        found = pool.map(_texts, repeat(building), tables)
+        texts = [text for of_table in found for text in of_table]
         jobs = [
             pool.submit(_part, home, building, texts, first or "", last)
             for first, last in pairwise(bounds)
         ]
         return [fault for job in jobs for fault in job.result()][:NAMED]
+
+
+def _texts(building: Path, table: str) -> list[str]:
+    with closing(_open(building)) as db:
+        return list(checks.long_texts(db, table))
 
 
 def _part(home: Path, building: Path, texts: list[str], first: str, last: str | None) -> list[str]:

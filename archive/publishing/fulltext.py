@@ -69,9 +69,13 @@ def _beside(building: Path, beside: Path) -> None:
 
 
 def create(db: sqlite3.Connection, name: str) -> None:
-    """An empty index. Contentless: it holds no text, and any SQLite client can read it."""
+    """An empty index. Contentless: it holds no text, and any SQLite client can read it.
+
+    A single character is asked for as a beginning of pairs; the index of beginnings answers
+    that from the newest row on, without joining the pairs of all rows first.
+    """
     db.execute(
-        f"create virtual table {name}_fts using fts5({NAMES[name]}, content='', "
+        f"create virtual table {name}_fts using fts5({NAMES[name]}, content='', prefix='1', "
         f'tokenize="{TOKENIZE}")'
     )
 
