@@ -11,36 +11,8 @@ from pipelines.article.labels import BAR, BARRED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.marks import is_notice
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
+from pipelines.article.outlets import EDGES, OUTLET, PRESS, VALUE, bare_name, origin_of, word_of
 
-_CHANNELS = (
-    "社会|国内|国际|财经|时政|体育|娱乐|科技|教育|文化|军事|法治|地方|本地|民生|经济|产业|图片|滚动|热点|今日|即时|最新|焦点|"
-    "头条|港澳|台湾|房产|汽车|健康|旅游|理论|评论|行业|公司|企业|部门|工作|园区|招商|社會|國內|國際|財經|體育|娛樂|地方|要聞"
-)
-OUTLET = re.compile(
-    r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
-    r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|经济报道|公众号|微信|微博|"
-    r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
-)
-# What only outlets end in; others may be channels and departments too.
-PRESS = re.compile(
-    r"(?:报|報|网|網|社|台|臺|周刊|週刊|杂志|雜誌|月刊|在线|卫视|客户端|融媒体?|[社報网網报刊台]《[^《》]+》?)$"
-)
-NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|往期\S*|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
-    rf"|^(?:{_CHANNELS})(?:新闻|要闻|频道|资讯|动态|万象|快讯|热点|聚焦|新聞|頻道)$"
-    r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
-    r"已有|共有|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
-    re.I,
-)
-SEAT = re.compile(r"\s*[(]([\u4e00-\u9fff]{2,4})[)]$")
-EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
-BRACKETS = str.maketrans("", "", "【】[]〔〕")
-STOP = re.compile(
-    r"[|丨【】\[\]>»<]|\t| {2,}| [·∙•▪‧]|\s(?=进入)|/(?=[\u4e00-\u9fff]{2,3}\s)"
-    r"|[(](?=\d|大|字|记者|作者|编辑|文[:/]|[A-Za-z]*http)"
-    r"|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
-    r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印(?:本[页文稿])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
-)
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
 )
@@ -52,10 +24,7 @@ BARE_ROLE = re.compile(
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$)(?!\s*[摄攝图圖]))"
     r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
 )
-# What a platform says of an account behind its name: 川江日报官方帐号, 优质财经领域创作者.
-CERTIFIED = re.compile(
-    r"(?:官方[帐账][号戶户]|官方百家号|\S{0,6}领域(?:优质)?(?:创作者|作者|爱好者|博主|达人)|\S{0,4}(?:认证|創作者)|(?<=\s)优质\S{0,6}(?:创作者|作者))$"
-)
+TRAIL = re.compile(r"[>»›→]")  # between the crumbs of a trail
 SECOND = re.compile(r"\s(?:通讯员|通訊員|实习生|實習生)[ \t:]")
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 # 2012-01-17 定江日报 张三 文/图
@@ -68,7 +37,6 @@ OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer
 ACCOUNT = re.compile(r"发布[ \t]+[时日]")
 AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s)(?:刚刚|昨天|前天)(?=\s|$)")
 WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
-VALUE = re.compile(r"^[\d.]+万?$|/")
 ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
 LONGEST = 200  # characters of a line that may
@@ -126,40 +94,6 @@ def labels_in(text: str) -> list[tuple[str, str]]:
     return [(found.kind, found.value) for found in read_labels([flat(text)])]
 
 
-def origin_of(value: str) -> str | None:
-    """A label's value as the name of an outlet, or None."""
-    value = value.lstrip(EDGES + "\t")
-    moment = dates.search(value)
-    if moment:
-        value = value[: moment.start] if moment.start > 1 else value[moment.end :]
-    value = CERTIFIED.sub("", value.strip(EDGES))
-    cut = STOP.search(value)
-    if cut and cut.start() > 0:
-        value = value[: cut.start()]
-    value = _balanced(value.translate(BRACKETS)).strip(EDGES)
-    seat = SEAT.search(value)  # where the outlet sits
-    if seat and is_word(seat[1]):
-        value = value[: seat.start()]
-    words = value.split(" ")
-    while len(words) > 1 and any(
-        fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match, _bare_name)
-    ):
-        words.pop()  # where the account sits, who wrote, what else may be done
-    value = " ".join(words)
-    value = re.sub(r"^(?:https?://)?[\w.-]+/\S*$", "", value)
-    if not value or len(value) > 40 or NOT_ORIGIN.match(value):
-        return None
-    return value
-
-
-def _balanced(value: str) -> str:
-    if value.count(")") > value.count("("):
-        value = value.rstrip(")") if value.endswith(")") else value[: value.index(")")]
-    if value.count("(") > value.count(")"):
-        value = value[: value.rindex("(")]
-    return value
-
-
 def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """An outlet's name that stands without a label beside the time or on a line of its own; and
     a word beside the time that may be one."""
@@ -176,7 +110,7 @@ def _bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         for side in (_unlabelled(text[end:]), _unlabelled(text[:start])):
             if side.lstrip().startswith(">"):
                 continue  # a channel
-            words = [word for word in map(_word, APART.split(side)) if word]
+            words = [word for word in map(word_of, APART.split(side)) if word]
             words = [word for word in words if not (TOOLS.match(word) or is_word(word))]
             outlets = [word for word in words if OUTLET.search(word)]
             outlet = next((word for word in outlets if PRESS.search(word)), None)
@@ -199,7 +133,7 @@ def _next_to_date(lines: Sequence[Line]) -> str | None:
             plain = len(text) <= ALONE and not (
                 0 < other.heading < 5 or re.search("[ :>。，,?!]", text)
             )
-            word = _word(text) if plain and not (TOOLS.match(text) or is_word(text)) else ""
+            word = word_of(text) if plain and not (TOOLS.match(text) or is_word(text)) else ""
             if word and not is_name(word) and not VALUE.search(word):
                 return word
     return None
@@ -215,7 +149,7 @@ def _alone(lines: Sequence[Line]) -> str | None:
         text = line.flat
         if len(text) > 16 or re.search("[ :]", text) or 0 < line.heading < 5 or LABEL.search(text):
             continue
-        word = "" if TOOLS.match(text) else _word(text)
+        word = "" if TOOLS.match(text) else word_of(text)
         if word and OUTLET.search(word):
             return word
     return None
@@ -224,15 +158,6 @@ def _alone(lines: Sequence[Line]) -> str | None:
 def _unlabelled(text: str) -> str:
     label = LABEL.search(BARE_ROLE.sub(lambda match: match[0] + ":", text))
     return text[: label.start()] if label else text
-
-
-def _word(word: str) -> str:
-    word = re.sub(r"(?:佚名|未知|匿名|官方[帐账]号)$", "", word.strip(EDGES + "()[]【】"))
-    fits = 2 <= len(word) <= 20 and not NOT_ORIGIN.match(word) and not word.isdigit()
-    fits = fits and not LABEL.fullmatch(f"{word}:") and not VALUE.search(word)
-    if not fits or dates.search(word) or re.fullmatch(r"[\W\d]*|(?:www\.|http).*", word):
-        return ""
-    return word
 
 
 def _marked(lines: Iterable[Line], kind: str) -> list[str]:
@@ -333,7 +258,7 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         elif is_plain_name(before):
             found.append(before)
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
-            found += [name for name in split_names(task[1]) if _bare_name(name)]
+            found += [name for name in split_names(task[1]) if bare_name(name)]
     return list(dict.fromkeys(found))
 
 
@@ -343,7 +268,7 @@ def _before_role(lines: Sequence[Line]) -> list[str]:
         role = SECOND.search(line.flat) if len(line.flat) <= LONGEST / 2 else None
         words = line.flat[: role.start()].split() if role else []
         found: list[str] = []
-        while words and _bare_name(words[-1]):
+        while words and bare_name(words[-1]):
             found.insert(0, words.pop())
         if found and words:
             return found
@@ -364,12 +289,6 @@ def _names_alone(lines: Sequence[Line]) -> list[str]:
     return []
 
 
-def _bare_name(word: str) -> bool:
-    if OUTLET.search(word):
-        return False
-    return is_plain_name(word) or (len(word) == 2 and is_name(word) and not is_word(word))
-
-
 def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
     """Names in elements that say so by their class, or bare names beside an outlet's."""
     names: list[str] = []
@@ -385,12 +304,12 @@ def _unlabelled_author(lines: Sequence[Line]) -> list[str]:
         desk = DESK.search(line.flat)
         if desk:
             return [name for name in split_names(desk["names"]) if is_name(name)]
-        words = [_word(word) for word in re.split(r"[\s,、]+", line.flat)]
-        if len(line.flat) > 80 or LABEL.search(line.flat):
+        words = [word_of(word) for word in re.split(r"[\s,、]+", line.flat)]
+        if len(line.flat) > 80 or LABEL.search(line.flat) or TRAIL.search(line.flat):
             continue
         if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
             continue
         beside = any(OUTLET.search(word) or word in outlets for word in words if word)
-        if beside and any(map(_bare_name, words)):  # then a rare name is believed too
-            return [w for w in words if _bare_name(w) or is_plain_name(w, rare=True)][:2]
+        if beside and any(map(bare_name, words)):  # then a rare name is believed too
+            return [w for w in words if bare_name(w) or is_plain_name(w, rare=True)][:2]
     return []

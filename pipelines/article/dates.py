@@ -49,6 +49,10 @@ CLOCK = re.compile(
     re.I,
 )
 # Each with what it cannot do without: to look for that takes a hundredth of the time.
+# 2021 08 / 09 08:29:30: year, month and day in elements of their own.
+APART = re.compile(
+    r"(?<![\d.])(?P<year>20[0-3]\d)\s+(?P<month>0[1-9]|1[0-2])\s*[/.-]\s*(?P<day>3[01]|[12]\d|0[1-9])(?=\s+\d{1,2}:\d\d)"
+)
 FORMS = (
     (DAY, ""),
     (CHINESE, "年"),
@@ -56,6 +60,7 @@ FORMS = (
     (SHORT, "-"),
     (DAY_FIRST, "20"),
     (ENGLISH, " 20"),
+    (APART, "20"),
 )
 SHORTEST = 6  # characters of a date that names its year
 POSSIBLE = re.compile(r"\d\d|[〇零○一二]{2}")

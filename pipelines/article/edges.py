@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.article import credits
-from pipelines.article.body import PROSE, Core, weights_of
+from pipelines.article.body import Core
 from pipelines.article.ending import end_of, is_settled
 from pipelines.article.labels import BOX, ENDED, FULL_STOP, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
@@ -22,6 +22,7 @@ from pipelines.article.marks import (
     is_tool,
 )
 from pipelines.article.nearness import beside
+from pipelines.article.weights import PROSE, weights_of
 
 CLOSING = re.compile(
     r"\s*(?:[（(\[【]\s*(?:\w{0,2}责任|网络|实习|见习|本文|文章|值班)?(?:编辑|责编|来源|稿源|原标题|校对|審核|审核|責編|編輯)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.article.body import PROSE
 from pipelines.article.labels import BOX, ENDED, ENDS, FULL_STOP, LABEL, TAIL
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import (
@@ -15,6 +14,7 @@ from pipelines.article.marks import (
     is_signed_day,
 )
 from pipelines.article.nearness import apart, beside
+from pipelines.article.weights import PROSE
 
 END_SHARE = 1.5  # how much prose may follow a line that ends the article, against that before it
 COMMENTS_SHARE = 8.0  # the same behind a line that heads comments: they may be long

@@ -26,6 +26,9 @@ SITE = re.compile(
 AROUND = re.compile(
     r"^(?:正文|标题|題目|题目|主题|原创|【?置顶】?)[:：]\s*|^原创\s+"
     r"|\s*[\[【(（]?(?:复制链接|打印本页|收藏本文|发布时间|字号|我要评论|微博|查看评论)[\]】)）]?$"
+    # 字体: 小 中 大 分享到:
+    r"|\s*[【\[(（]?字[体号體號级級](?:大小)?\s*[:：]?(?:\s*(?:超大|标准|特大|[小中大])[\s|/]*){1,4}[】\])）]?(?:\s*分享(?:到|至)?[:：]?)?$"
+    r"|\s+分享(?:到|至)[:：]?$"
 )
 CRUMBS = re.compile(r"首\s*页|首頁|当前位置|[>»].*[>»]|>>|\s[>»→]+\s|→")
 CREDITED = re.compile(
@@ -179,6 +182,9 @@ def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, i
         ):
             continue
         yield i, i, line.text, line
+        own = AROUND.sub("", line.text) if "字" in line.text or "分享" in line.text else ""
+        if own and own != line.text:
+            yield i, i, own, line
         if line.links > 0.5 * len(line.text):
             continue  # a menu, a list: no headline goes on over several links
         if is_head(line):

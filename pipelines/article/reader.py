@@ -25,6 +25,7 @@ from pipelines.article.decoding import decode
 from pipelines.article.labels import key
 from pipelines.article.lines import Line, Sheet, flat, lay_out, plain_sheet
 from pipelines.article.marks import is_entry, is_head, is_signed_day
+from pipelines.article.outlets import origin_of
 from pipelines.article.rules import Rules
 from pipelines.article.tree import parse
 from pipelines.article.types import Article, NotArticle
@@ -255,7 +256,7 @@ def _assemble(
     if when is None and page.root is not None:  # the scripts may write it
         facts = scripted.facts_of(page.root, title.text)
         when = dates.search(facts.get("time", ""))
-        origin = origin or credits.origin_of(facts.get("origin", ""))
+        origin = origin or origin_of(facts.get("origin", ""))
     top = title.line + 1 if title.line >= 0 else 60
     article = Article(
         title=title.text,
@@ -278,5 +279,5 @@ def _declared_origin(root: Any) -> str | None:
         return None
     for element in root.iter("meta"):
         if (element.get("name") or "").lower() == "contentsource":
-            return credits.origin_of(flat(element.get("content") or ""))
+            return origin_of(flat(element.get("content") or ""))
     return None

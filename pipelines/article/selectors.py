@@ -17,6 +17,7 @@ from parsel.csstranslator import HTMLTranslator
 from pipelines.article import credits, dates, edges, section
 from pipelines.article.lines import BLOCKS, lay_out
 from pipelines.article.names import split_names
+from pipelines.article.outlets import origin_of
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article
 
@@ -147,7 +148,7 @@ def apply(root: Any, rules: Sequence[Rules], headline: str) -> Chosen | None:
 def _apply(tree: Tree, rule: Rules, headline: str) -> Chosen:
     title = " ".join(values(tree, rule.title)[:1])
     published = [dates.search(text) for text in values(tree, rule.published)]
-    origins = [credits.origin_of(_unlabelled(text)) for text in values(tree, rule.origin)]
+    origins = [origin_of(_unlabelled(text)) for text in values(tree, rule.origin)]
     return Chosen(
         _paragraphs(tree, rule, title or headline),
         title,
