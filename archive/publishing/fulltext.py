@@ -102,7 +102,9 @@ def take_in(db: sqlite3.Connection, beside: Path) -> None:
     """Copy the filled indexes into the public file."""
     db.execute("attach ? as words", (str(beside),))
     for name in SEARCHED:
-        create(db, name)
+        # As it was made there, also where a new version was installed in between.
+        made = "select sql from words.sqlite_master where name = ?"
+        db.execute(db.execute(made, (f"{name}_fts",)).fetchone()[0])
         for part in ("data", "idx", "docsize"):
             table = f"{name}_fts_{part}"
             db.execute(f"delete from main.{table}")  # noqa: S608 names are ours
