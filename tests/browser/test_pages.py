@@ -130,6 +130,16 @@ def test_tables_on_a_phone_keep_years_and_names_whole(reader: Open, facts: Facts
     assert min(widths) > 200
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_desk_shows_every_column_of_a_series(reader: Open, facts: Facts, lang: str) -> None:
+    """How sure we are stands in the last column, which English words once pushed out of sight."""
+    page = reader(DESK, lang).open(f"/park/{facts.park}/{facts.indicator}")
+    hidden = page.evaluate(
+        "() => [...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert hidden and max(hidden) <= 0
+
+
 def test_menus_can_be_tapped(reader: Open) -> None:
     for lang in ("zh", "en"):
         page = reader(PHONE, lang).open("/parks")
