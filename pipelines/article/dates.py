@@ -68,7 +68,7 @@ CHINA = timezone(timedelta(hours=8))
 BEFORE = re.compile(r"(?<![\d:])(?P<hour>2[0-3]|[01]?\d):(?P<minute>[0-5]\d)(?::\d\d)?\s*$")
 MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?")
 YEARLESS = re.compile(
-    r"(?<![\d-])(?P<month>0?[1-9]|1[0-2])[-/月](?P<day>[12]\d|3[01]|0?[1-9])日?\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
+    r"(?<![\d-])(?P<month>0?[1-9]|1[0-2])[-/月](?P<day>[12]\d|3[01]|0?[1-9])日?(?:\s*\((?:星期|周)?[一二三四五六日]\))?\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
 )
 
 

@@ -38,6 +38,7 @@ ONWARD = re.compile(
 SAME = 24  # letters from which two equal lines are one text printed twice
 HEAD_SHARE, HEAD_SIZE = 0.3, 250  # share and characters of prose behind which no head line stands
 CELL = 40  # characters of a table cell that is joined with its row
+LONGEST_DECK = 80  # characters of a sentence above a text that sums it up
 LONGEST_ONWARD = 24  # characters of such a link
 LONGEST_CREDIT = 200  # characters of the credits that a text may end in
 
@@ -136,6 +137,7 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     while len(ahead) > 1 and (
         is_deck(sheet, lines[ahead[0]])
         or (is_titled_deck(lines[ahead[0]], title) and not beside(sheet, *ahead[:2]))
+        or _stands_alone(sheet, ahead)
     ):
         if sum(weights[i] for i in ahead[1:]) < weights[ahead[0]]:
             break
@@ -144,6 +146,14 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     if not ahead:
         return prose[0]
     return _walk_back(sheet, [i for i in inside if begin <= i < ahead[0]], ahead[0], weights)
+
+
+def _stands_alone(sheet: Sheet, ahead: list[int]) -> bool:
+    """Whether the first sentence stands in a place of its own above paragraphs that stand beside
+    one another: a deck, whatever its name."""
+    if len(ahead) < 3 or len(sheet.lines[ahead[0]].text) > LONGEST_DECK:
+        return False
+    return beside(sheet, *ahead[1:3]) and not beside(sheet, *ahead[:2])
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:

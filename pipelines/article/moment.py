@@ -55,6 +55,8 @@ def of_page(
     other = _with_clock(other, near) if other and not other.time else other
     if found is None or (other is not None and other.day == found.day):
         found = other
+    if found is None and root is not None:
+        found = _confirmed(near, root)
     if found is None:
         found = _best(
             [line.flat for line in tail if len(line.flat) < 60 and not line.links],
@@ -143,6 +145,14 @@ def _of_meta(root: Any) -> Moment | None:
             if found:
                 return found
     return None
+
+
+def _confirmed(lines: Iterable[str], root: Any) -> Moment | None:
+    """A line without its year such as `03月05日(五) 15:48`, where a meta tag has that day."""
+    if not any(dates.YEARLESS.search(line) for line in lines):
+        return None
+    known = _of_meta(root)
+    return _without_year(lines, known) if known else None
 
 
 def _without_year(lines: Iterable[str], known: Moment) -> Moment | None:

@@ -157,12 +157,14 @@ def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
 
 
 def _follows(sheet: Sheet, latest: list[int], i: int) -> bool:
-    """Whether a line is a paragraph of the same block as the last one, or the last two where
-    paragraphs are no `p`."""
-    own = sheet.blocks[sheet.lines[i].block]
-    before = [sheet.blocks[sheet.lines[j].block] for j in latest]
-    alike = [block.parent == own.parent and block.tag == own.tag for block in before]
-    return bool(alike) and all(alike) and (own.tag == "p" or len(alike) > 1)
+    """Whether a line is a paragraph of the same block as the last one, or stands beside the last
+    two, where paragraphs are no plain `p`."""
+    if not latest:
+        return False
+    own, before = (sheet.blocks[sheet.lines[j].block] for j in (i, latest[-1]))
+    if own.tag == before.tag == "p" and own.parent == before.parent:
+        return True
+    return len(latest) > 1 and all(beside(sheet, j, i) for j in latest)
 
 
 def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]) -> bool:
