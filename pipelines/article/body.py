@@ -84,7 +84,7 @@ def _widened(sheet: Sheet, core: Core) -> Core:
     return Core(
         index,
         core.weights,
-        tuple(i for i in range(core.prose[0], block.end) if core.weights[i] > 0),
+        tuple(i for i in range(block.start, block.end) if core.weights[i] > 0),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.article import dates
 from pipelines.article.labels import (
@@ -64,14 +65,15 @@ def is_credit(line: Line) -> bool:
 def is_head(line: Line) -> bool:
     """A line of labels with their values, or a date by itself: what stands under a headline."""
     if line.head is None:
-        line.head = _is_head(line)
+        line.head = 4 <= len(line.flat) <= 2 * LONGEST_HEAD and _is_head(line.flat)
     return line.head
 
 
-def _is_head(line: Line) -> bool:
-    if not 4 <= len(line.flat) <= 2 * LONGEST_HEAD or not POSSIBLE.search(line.flat):
+@lru_cache(maxsize=4096)  # the lines of a site's frame come back on every page of it
+def _is_head(flat: str) -> bool:
+    if not POSSIBLE.search(flat):
         return False
-    text = ADDRESS.sub("", line.flat)
+    text = ADDRESS.sub("", flat)
     if len(text) > LONGEST_HEAD or DATELINE.fullmatch(text):
         return False
     if TAKEN.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -25,6 +26,8 @@ HIDDEN_NAMES = re.compile(
     r"(?:^|[\s_-])(?:hid(?:e|den)?|none|fold(?:ed)?|collapsed?|more-?content|rest|remain\w*|unseen|invisible|noshow)(?=$|[\s_-])",
     re.I,
 )
+# What of a page made to take long is looked at.
+MOST_FOLDERS, MOST_FOLDS, FEW_PIECES, MOST_PIECES = 4, 1500, 20, 300
 LEAST_FOLDED = 18  # characters of a folded paragraph
 SENTENCE_END = re.compile(r"[。！？”]")
 MAX_STYLE = 100_000  # characters of a style sheet that are looked at
@@ -80,14 +83,17 @@ def _may_unfold(text: str) -> bool:
 def _unfold(root: Any) -> None:
     """Show the rest of a text that the page folds behind 展开全文: hidden paragraphs near those
     words, with or behind others that are shown."""
+    tried = 0
     for link in root.iter(*FOLDERS):
-        words = "".join(link.itertext()) if len(link) < 4 else ""
+        words = _text_of(link, FEW_PIECES) if len(link) < 4 else ""
         if len(words) > LONGEST_FOLDER or not UNFOLDS.search(words):
             continue
-        place = link
-        for _ in range(FOLD_REACH):
-            place = place.getparent() if place.getparent() is not None else place
-            folded = [one for one in place.iter(*FOLDS) if _is_folded(one)]
+        tried += 1
+        if tried > MOST_FOLDERS:
+            return
+        for place in islice(link.iterancestors(), FOLD_REACH):
+            near = islice(place.iter(*FOLDS), MOST_FOLDS)
+            folded = [one for one in near if _is_folded(one)]
             for one in folded:
                 for name in ("style", "hidden", "class"):
                     one.attrib.pop(name, None)
@@ -95,13 +101,17 @@ def _unfold(root: Any) -> None:
                 return
 
 
+def _text_of(element: Any, pieces: int) -> str:
+    return "".join(islice(element.itertext(), pieces))
+
+
 def _is_folded(element: Any) -> bool:
     """Whether an element is hidden and holds sentences rather than links."""
     hidden = is_hidden(element, element.tag) or HIDDEN_NAMES.search(element.get("class") or "")
     if not hidden:
         return False
-    text = "".join(element.itertext())
-    links = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    text = _text_of(element, MOST_PIECES)
+    links = sum(len(_text_of(a, FEW_PIECES)) for a in islice(element.iter("a"), MOST_PIECES))
     return len(text) - 2 * links >= LEAST_FOLDED and SENTENCE_END.search(text) is not None
 
 

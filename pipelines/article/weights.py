@@ -19,6 +19,7 @@ from pipelines.article.nearness import beside
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 ITEM = 7  # lines of an entry in a list of articles
+LINKED = 12  # characters of a link that is none for sharing, printing and the like
 TEASER = 400  # characters of a summary under a linked headline
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
 NEUTRAL = -0.5  # weight of a line that says nothing either way
@@ -171,9 +172,10 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     """Whether a linked headline stands right above a line, dates and names between them."""
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
+        tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
         if line.heading and line.links >= 8 and line.links > 0.45 * len(line.text):
             return True
-        if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or is_tool(line):
+        if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or tool:
             return False
         if line.links >= 8 and line.links > 0.45 * len(line.text):
             dated = dates.search(line.flat) is not None
