@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from archive.gazetteer import Gazetteer
 from archive.gazetteer.load import is_resolved, mark_resolved
+from archive.publishing.helpers import end_with
 from archive.sources import declared_sources
 from archive.store import Archive, PageStore, Saved
 from archive.store.connect import connect
@@ -157,17 +156,6 @@ def _read_all(
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
-
-
-def end_with(parent: int) -> None:
-    """A worker whose parent was killed ends too, else it would wait for work for ever."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _work(home: Path, chunk: Sequence[int], rules: dict[str, tuple[Rules, ...]]) -> list[Read]:

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from archive.merge.shards import Fetched
-from archive.reprocess import AHEAD, CHUNK, end_with
+from archive.publishing.helpers import end_with
+from archive.reprocess import AHEAD, CHUNK
 from archive.store import PageStore
 from archive.store.connect import connect
 from archive.store.screen import Screen

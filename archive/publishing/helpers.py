@@ -6,14 +6,14 @@ A small archive needs none. A helper ends when the process that it helps has end
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
-
-from archive.reprocess import end_with
 
 MANY = 20_000  # reports from which starting helpers pays
 MOST = 4
@@ -59,3 +59,14 @@ def in_order(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def end_with(parent: int) -> None:
+    """A worker whose parent was killed ends too, else it would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -13,6 +13,8 @@ from archive.clauses import share_of
 from archive.faults import ArchiveError
 from archive.public_schema import data_dictionary, public_schema
 from archive.publish import publish
+from archive.publishing import helpers
+from archive.search import match_expression
 from tests.conftest import ROOT
 from tests.site import reports
 
@@ -170,3 +172,58 @@ def test_year_to_date_is_never_a_year(home: Path) -> None:
         "select distinct f.period_type from park_years y join figures f on f.id = y.figure_id"
     ).fetchall()
     assert {row[0] for row in keys} <= {"year", "as_of", "day"}
+
+
+@pytest.fixture
+def helped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every archive is large enough for two helpers."""
+    monkeypatch.setattr(helpers, "MANY", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+
+
+def _contents(home: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table by its number, but of indexes; and what searches find."""
+    db = sqlite3.connect(f"{(home / 'public.db').as_uri()}?immutable=1", uri=True)
+    found = {
+        table.name: db.execute(f"select rowid, * from {table.name} order by 1").fetchall()
+        for table in public_schema().tables
+    }
+    for name in ("articles", "figures", "parks"):
+        for words in ("园", "税收", "龙山", "1"):
+            asked = f"select rowid from {name}_fts where {name}_fts match ? order by rowid desc"
+            found[f"{name} {words}"] = db.execute(asked, (match_expression(words),)).fetchall()
+    found["objects"] = db.execute("select type, name, sql from sqlite_master order by 2").fetchall()
+    db.close()
+    return found
+
+
+@pytest.mark.usefixtures("helped")
+def test_helpers_publish_what_one_process_does(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = (
+        "insert into decisions (at, who, action, figure_id, field, value) values (?, ?, ?, ?, ?, ?)"
+    )
+    said = ("2026-03-01T08:00:00+08:00", "编辑", "correct", "aaaaaaaaaaaa-3", "label", "龙山税收")
+    _change(home, sql, *said)
+    _change(home, "update figures set withdrawn_at = '2026-03-02' where id = 'aaaaaaaaaaaa-2'")
+    publish(home)
+    by_helpers = _contents(home)
+    monkeypatch.setattr(helpers, "MANY", 1_000_000)
+    publish(home)
+    alone = _contents(home)
+    assert by_helpers["figures 园"] and by_helpers["figures"]
+    assert by_helpers == alone
+    assert not list(home.glob(".*"))
+
+
+@pytest.mark.usefixtures("helped")
+def test_a_helper_that_finds_a_fault_stops_everything(home: Path) -> None:
+    before = (home / "public.db").read_bytes()
+    _change(home, "update figures set start = start + 1 where id = 'aaaaaaaaaaaa-3'")
+    with pytest.raises(ArchiveError, match="aaaaaaaaaaaa-3"):
+        publish(home)
+    assert (home / "public.db").read_bytes() == before
+    assert not list(home.glob(".*"))
+    _change(home, "update figures set start = start - 1 where id = 'aaaaaaaaaaaa-3'")
+    publish(home)  # nobody still holds the archive
