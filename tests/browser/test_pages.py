@@ -138,6 +138,12 @@ def test_a_desk_shows_every_column_of_a_series(reader: Open, facts: Facts, lang:
         "() => [...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"
     )
     assert hidden and max(hidden) <= 0
+    page.goto(page.url.rpartition("/")[0])  # the park
+    # A cell that lays itself out stands out of line with its row, rule and all.
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('.series td')].map(e => getComputedStyle(e).display)"
+    )
+    assert set(shown) == {"table-cell"}
 
 
 def test_menus_can_be_tapped(reader: Open) -> None:
