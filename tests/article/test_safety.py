@@ -52,6 +52,8 @@ def named(raw: bytes, **more: str) -> Article | NotArticle:
         ("<title>" + "-" * 500_000 + "</title>" + TEXT).encode(),
         ("<p class='" + "a-" * 200_000 + "'>" + TEXT).encode(),
         ("<br>" * 200_000 + TEXT).encode(),
+        ("<div>展开全文</div><p style='display:none'>园区。</p>" * 30_000).encode(),
+        ("全内正剩" * 200_000 + TEXT).encode(),
     ],
 )
 def test_hostile_pages_end_soon(raw: bytes) -> None:
