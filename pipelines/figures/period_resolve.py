@@ -85,6 +85,8 @@ def _closed(m: Mention, kind: str, period: Period) -> Period:
         return NOTHING
     if m.kind == "ends":
         return cal.year(end.year)
+    if m.kind == "plan":
+        return cal.year(end.year)
     quarters = m.kind in ("quarter", "half") or (m.kind == "months" and m.last % 3 == 0)
     return cal.months(end.year, m.first, m.last) if quarters else NOTHING
 
@@ -107,7 +109,9 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return _past_year(today)
     if m.kind in ("years", "next", "within", "after", "three"):
         return _stretch(m, context, planned)
-    if m.kind in ("event_day", "near_day", "only_day", "day", "days"):
+    if m.kind == "year_ago":
+        return (AS_OF, cal.shifted(cal.at(today), -m.first)) if today else (UNKNOWN, NOTHING)
+    if m.kind in ("event_day", "near_day", "only_day", "day", "days", "third"):
         return _single_days(m, context, planned)
     if m.kind == "near_month":
         return _near_month(m, today)
@@ -268,6 +272,8 @@ def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         value = _date(in_year, m.first, m.day) if in_year else None
     if value is None:
         return UNKNOWN, NOTHING
+    if m.kind == "third":
+        return _third(m, value, today)
     if m.until or m.edge == "before" or m.toward:
         return AS_OF, cal.at(value)
     if m.edge == "since":
@@ -276,6 +282,16 @@ def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         last = _date(value.year, m.last_month, m.last_day)
         return EVENT, Period(value, last) if last and last >= value else cal.day(value)
     return EVENT, cal.day(value)
+
+
+def _third(m: Mention, first: date, today: date | None) -> tuple[str, Period]:
+    """8月中下旬: ten days of a month, or the rest of it."""
+    last = min(
+        cal.month_end(first.year, m.last_month), first.replace(day=1) + timedelta(m.last_day - 1)
+    )
+    if m.edge == "since":
+        return SINCE, Period(first, today)
+    return (AS_OF, cal.at(last)) if m.until or m.toward else (FLOW, Period(first, last))
 
 
 def _date(number: int, month: int, day: int) -> date | None:
@@ -353,6 +369,8 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
         return today.year + m.shift if today else None
     if today is None:
         return context.year
+    if context.here is not None and 0 <= m.start - context.here.end <= 1 and m.kind == "day":
+        return context.here.year  # 去年“双11”当天
     if m.kind == "new_year":
         return today.year + (today.month >= LATE)
     if m.kind in ("whole", "ends", "year"):

@@ -22,6 +22,11 @@ NAME = 7  # characters of a name after 今年 or 上半年, its last word includ
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
+# The value of a time that another value is measured by: not 是去年的2.3倍.
+OWN_VALUE = later(
+    "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
+    "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
+)
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = later("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
@@ -113,10 +118,12 @@ def times(folded: str) -> tuple[Timed, ...]:
 
 
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
-    before = text[max(0, m.start - 6) : m.start].rstrip(" 了")
-    after = text[m.end : m.end + NEAR]
+    before = text[max(0, m.start - 6) : m.start].replace(" ", "").rstrip("了")
+    after = text[m.end : m.end + NEAR].replace(" ", "")
     if where.titled(m.start) or m.kind == "plan_name" or _record(before, after):
         return NAMED
+    if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
+        return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
     if before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
     changed = before.endswith(("由", "从")) and m.edge != "since"
