@@ -6,6 +6,7 @@ import re
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_gardens import garden, opens_clause
 from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import OTHER, PARK, PROJECT, REGION, Terms
 from pipelines.figures.subject_types import Mention
@@ -35,10 +36,6 @@ DESCRIBED = later(
 )
 # A part that follows the name of its park.
 INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
-# A name in 园 alone (五里园) counts as a park where figures follow, and no garden is meant.
-SMALL_PARK = later(
-    "(?:\\d[\\d.]*(?:平方公里|平方千米|公顷|[家户])|规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
-)
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # A round of building that is spoken of by what it costs or covers.
@@ -52,9 +49,6 @@ IN_ORDER = later(
 )
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 SPOKEN = 240  # how far after such a round the text may call it 项目
-NO_PARK = later(
-    "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
-)
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 # A town (小镇), too, is a park only after an industry.
 HONOURS = frozenset(
@@ -90,8 +84,6 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at, end, PARK, "", head)
     if ORGAN.match(text, end):
         return None
-    if head == "园" and not SMALL_PARK.match(text, end) and not _trade_before(words, text, at):
-        return None
     start = name_start(text, at, max(0, floor - 16))
     if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
         start = name_start(text, start - 1, max(0, floor - 16))
@@ -103,7 +95,9 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
-        return None
+        if head[-1] != "谷" or not opens_clause(text, start, end):
+            return None
+        return Mention(start, end, PARK, stem + head, head, told=True)
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
         return Mention(
@@ -145,13 +139,6 @@ def _graded_name(words: Terms, stem: str) -> bool:
     return front is not None and front[1] not in words.provinces and not is_grade(words, front[1])
 
 
-def _trade_before(words: Terms, text: str, at: int) -> bool:
-    """Whether an industry stands before a bare 园: 白石新材料园."""
-    if text[at - 2 : at] in words.trades or text[at - 3 : at] in words.trades:
-        return True
-    return at > 3 and words.industries.fullmatch(text, at - 2, at) is not None
-
-
 def _named_park(
     words: Terms, text: str, head: str, start: int, at: int, end: int
 ) -> Mention | None:
@@ -161,12 +148,7 @@ def _named_park(
     start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
     stem = text[start:at].strip("“”‘’")
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    longest = 3
-    if head == "园" and _trade_before(words, text, at):
-        longest = 9
-    elif text[start - 1 : start] == "、" and text[end : end + 1].isdigit():
-        longest = 5  # 某某工业园4.8平方公里、巩昌铝冶园3.1平方公里
-    if head == "园" and (not 2 <= len(stem) <= longest or NO_PARK.search(stem)):
+    if head == "园" and garden(words, text, start, at, end):
         return None
     if COUNTED_INSIDE.search(stem):  # 新材料三个专业园
         return None
@@ -195,7 +177,12 @@ def _honour(words: Terms, head: str, stem: str) -> bool:
 
 
 def _of_place(words: Terms, stem: str) -> bool:
-    """Whether a stem begins with a place and goes on with no measure: 信丰总部基地."""
+    """Whether a stem begins with a place and goes on with no measure: 信丰总部基地.
+
+    A park that stands right before does as well: 某某新区空港新城.
+    """
+    if words.inner_heads.fullmatch(stem):
+        return True
     return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
 
 
