@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
-from pipelines.figures.period_roles import BOUND, GOVERNS, Timed, first_part, times
+from pipelines.figures.period_roles import BOUND, COMPARED, GOVERNS, NAMED, Timed, first_part, times
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
+from pipelines.figures.status_time import Clock
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
@@ -32,7 +32,6 @@ WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_c
 CAPACITIES = {"production_capacity", "treatment_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
 DONE = later("已|了")
 BEHIND = 240  # characters back in a sentence that may bear on a word
@@ -41,6 +40,7 @@ AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
+OWN_NUMBER = later("的?(?:约|近|仅|不足|不到|超过|[“ ])*|[^,。;、0-9的]{1,6}")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 HEADED = later("[^。;完达实超了]{0,14}")
 SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
@@ -73,8 +73,10 @@ class _Walk:
         self.plan: Plan | None = None
         self.document: Plan | None = None
         self.told: Plan | None = None  # the plan that a past time interrupts for its paragraph
+        self.clock = Clock(doc.folded, doc.published)
         self.rough = False
         self.bound: Mention | None = None  # the last time that belongs to one number only
+        self.latest: Mention | None = None  # the last time of the sentence
 
     def run(self) -> None:
         """Walk cues, times and readings in text order."""
@@ -104,8 +106,11 @@ class _Walk:
         """A new sentence: weak plans end with theirs, strong ones with their paragraph."""
         where = self.where
         near = before >= 0 and where.paragraphs[before] == where.paragraphs[now]
-        if not near and self.told is not None:
-            self.document, self.told = self.told, None
+        self.latest = None
+        if not near:
+            self.clock.paragraph()
+            if self.told is not None:
+                self.document, self.told = self.told, None
         if not (near and self.plan is not None and self.plan.strong):
             self.plan = self.document
         self.rough = False
@@ -163,71 +168,34 @@ class _Walk:
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
-        if timed.role == BOUND:
+        self.latest = mention
+        if timed.role not in (NAMED, COMPARED):
+            self.clock.note(mention)
+        if timed.role in (BOUND, COMPARED):
             self.bound = mention
         if timed.role != GOVERNS:
+            self._built_since(timed)
             return
-        if self._future(mention):
+        if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
-        elif self._past(mention):
+        elif self.clock.unfinished(mention):
+            self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
+        elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None
             if not (self.plan and self._same_clause(self.plan.at, mention.start)):
                 self.plan = None
 
+    def _built_since(self, timed: Timed) -> None:
+        """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
+        plan = self.plan
+        if plan is not None and plan.kind == POTENTIAL and timed.role == BOUND:
+            if self.clock.past(timed.mention):
+                self.plan = self.document
+
     def _same_clause(self, first: int, second: int) -> bool:
         return self.where.clause(first) == self.where.clause(second)
-
-    def _future(self, mention: Mention) -> bool:
-        if mention.kind in FUTURE:
-            return True
-        today = self.doc.published
-        if self._deadline(mention, today):
-            return True
-        if mention.shift is not None and mention.shift != 0:
-            return mention.shift > 0
-        if today is None:
-            return False
-        number = mention.year if mention.kind != "plan" else None
-        if mention.kind == "year_range":
-            return mention.last > today.year
-        if mention.kind == "plan":
-            first = mention.year or 0
-            return mention.edge != "since" and first >= today.year
-        if number is not None and number != today.year:
-            return number > today.year
-        if number is None and mention.shift is None and mention.follow is not None:
-            return False
-        if mention.toward and (number or mention.shift == 0) and mention.kind in ("year", "ends"):
-            return today.month < 12
-        if mention.kind in ("quarter", "half", "months", "month") and not mention.dated:
-            return mention.first > today.month and mention.first - today.month <= 6
-        return mention.kind in ("quarter", "half", "month") and mention.first > today.month
-
-    def _deadline(self, mention: Mention, today: date | None) -> bool:
-        """年底前, 10月底前: a day still to come, by which something is to be done."""
-        if today is None or mention.dated or mention.until:
-            return False
-        if mention.kind == "ends" and mention.edge == "end":
-            return self.text.startswith("前", mention.end)
-        return mention.edge == "before" and today.month <= mention.last
-
-    def _past(self, mention: Mention) -> bool:
-        today = self.doc.published
-        if mention.kind == "present" or (mention.shift is not None and mention.shift < 0):
-            return True
-        if mention.kind in ("day", "near_day", "vague", "season", "since", "recent", "past"):
-            return mention.kind != "day"
-        if mention.edge == "since":
-            return True
-        if today is None:
-            return False
-        if mention.year is not None and mention.kind not in ("plan", "year_range"):
-            return mention.year < today.year
-        if mention.kind in ("quarter", "half", "months", "month") and mention.edge != "before":
-            return mention.last < today.month
-        return False
 
     def _judge(self, reading: Reading, previous: Reading | None) -> None:
         begin, end = self.where.clause(reading.start)
@@ -283,9 +251,11 @@ class _Walk:
         if first_part(head, tail):
             return True
         bound = self.bound
-        if bound is None or not 0 <= reading.start - bound.end <= 6:
+        if bound is None or reading.kind not in ("level", "addition"):
             return False
-        return self._past(bound) or not self._future(bound)
+        if not OWN_NUMBER.fullmatch(self.text, bound.end, reading.start):
+            return False
+        return self.clock.past(bound) or not self.clock.future(bound)
 
     def _whole(
         self,

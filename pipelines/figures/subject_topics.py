@@ -91,14 +91,20 @@ WORKS_ON = (
 SETTLES = later(
     "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
 )
+# Where somebody has moved: 搬到了下游的某某新区.
+MOVED = later(
+    "(?:[搬迁][进到入至往]|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
+)
 # What a firm does to or wins from its park: 蝉联开发区纳税状元.
 DOES_TO = later(
     "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
 )
 MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
+# A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
+PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一二三四]季|首(?:季|月)")
 REACH = 200  # how far back a clause may begin
 PREDICATE = later(
-    "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 GRADED_AS = later("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
@@ -108,6 +114,8 @@ SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 # Before it the industries are what a sentence is about, whatever is measured of them.
 BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
+# How many parks a group is: 占六家开发区总和的.
+COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -148,9 +156,10 @@ class Topics:
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
-        before = self.text[max(span.start, mention.start - 5) : mention.start]
         if mention.kind not in (PARK, REGION):
             return False
+        low = max(span.start, mention.start - 10)
+        before = COUNT.sub("", self.text[low : mention.start])[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
         return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
 
@@ -209,9 +218,9 @@ class Topics:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
         if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
             return True
-        if ends_in(before, terms().located):
-            return True
         low = max(0, mention.start - 12)
+        if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
+            return True
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
             return True
         if mention.group and DONE_TO.search(self.text, low, mention.start):
@@ -257,7 +266,9 @@ class Topics:
         after = self.text[mention.end : mention.end + 6]
         if (
             after.startswith(ORGANS)
-            or after.startswith(terms().fields)
+            or (
+                after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end)
+            )
             or (after[:1] in ("、", "和", "与") and not TOGETHER.match(self.text, mention.end))
         ):
             return False
