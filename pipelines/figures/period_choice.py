@@ -131,7 +131,8 @@ class Chooser:
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
-        if able and reading.status == "actual" and ABLE.search(place.head):
+        now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
+        if able and reading.status == "actual" and (now or ABLE.search(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         extent = reading.indicator in ("planned_area", "land_area")
         if extent and place.second_part and reading.status == "actual":

@@ -28,6 +28,15 @@ SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$
 ACQUIRED = later(
     "拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
 )
+EXTENTS = frozenset(("land_area", "production_capacity"))
+DEALT = later(
+    "收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|平整|复垦|复绿|修复|治理|绿化|播种|"
+    "(?<!可)种植?|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
+    "[^,。;、0-9的]{0,10}$"
+)
+DEALING = later(
+    "[^,。;0-9]{0,10}的(?:处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
+)
 TREATED = later(
     "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
 )
@@ -35,7 +44,9 @@ FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
     "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停产(?!企业)|停工|停业|让电|位次|前移|增收"
+    "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|(?:受到?|被)(?:处罚|约谈|通报|表彰|奖励)|受罚|扭亏|达标|晋级|晋位|退位"
+    "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
 AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
 STANDING = later("[^,。;、]{0,6}?在建")
@@ -93,7 +104,9 @@ class _Verbs:
 @cache
 def _verbs() -> _Verbs:
     words = vocabulary()["verbs"]
-    return _Verbs(**{name: re.compile(either(words[name])) for name in _Verbs.__dataclass_fields__})
+    lists = {name: either(words[name]) for name in _Verbs.__dataclass_fields__}
+    lists["stands"] = f"(?:{lists['stands']})(?!区)"  # 产业集聚区 is a name
+    return _Verbs(**{name: re.compile(words) for name, words in lists.items()})
 
 
 @cache
@@ -119,6 +132,11 @@ def rules(head: str) -> bool:
     return bool(verbs.stands.search(head) or verbs.done.search(head))
 
 
+def deed(head: str) -> bool:
+    """Whether words before a number tell of something done."""
+    return bool(_verbs().done.search(head))
+
+
 def rules_standing(head: str) -> bool:
     """Whether words before a number say that the thing stands."""
     return bool(_verbs().stands.search(head))
@@ -138,7 +156,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     if verbs.rates.search(verb):
         return FLOW
     if code == ATTRIBUTE:
-        return STOCK if _filled(reading, tail) else _described(reading, verb)
+        return STOCK if _filled(reading, tail) else _described(reading, verb, tail)
     if reading.kind in DEPENDENT:
         return _dependent(reading, code, verb, verbs)
     if code == STOCK:
@@ -163,16 +181,21 @@ def _filled(reading: Reading, tail: str) -> bool:
     return reading.unit == "m2" and reading.kind == "level" and bool(FILLED.match(tail))
 
 
-def _described(reading: Reading, verb: str) -> str:
+def _described(reading: Reading, verb: str, tail: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
     if reading.indicator == "land_area" and IDLE.search(verb):
         return STOCK
-    if reading.indicator == "land_area" and ACQUIRED.search(verb):
+    if reading.indicator in EXTENTS and reading.kind == "level" and _dealt_with(verb, tail):
         return FLOW
     if reading.kind == "level" and DONE.get(reading.indicator, NEVER).search(verb):
         return FLOW
     return ATTRIBUTE if reading.kind == "level" else FLOW
+
+
+def _dealt_with(verb: str, tail: str) -> bool:
+    """收回闲置土地800亩, 淘汰产能24万吨, 完成1200亩的处置: what is done to land or plants."""
+    return bool(ACQUIRED.search(verb) or DEALT.search(verb) or DEALING.match(tail))
 
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:

@@ -11,6 +11,7 @@ from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Ch
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
+    AT_PRESENT,
     BEGUN,
     BUILT_UP,
     DONE_THEN,
@@ -56,6 +57,9 @@ from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
+
+
+STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
 class Reached:
@@ -253,6 +257,11 @@ class Reached:
             return None
         return Choice(frame.period, STATED, frame.words)
 
+    def _stale(self, frame: Frame) -> bool:
+        """A time long over, by which nobody reports what stands: last year, told in June."""
+        end = frame.period.end
+        return end is not None and self.today is not None and (self.today - end).days > STALE
+
     def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
@@ -266,5 +275,7 @@ class Reached:
             or words("scene", "words").search(told)
         )
         if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
+            return now
+        if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame)):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
-from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, natures
+from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
 from pipelines.figures.period_place import Place
 from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_resolve import SINCE, Frame
@@ -42,8 +42,9 @@ def of_design(reading: Reading, place: Place) -> bool:
 
 def cumulated(reading: Reading, place: Place) -> bool:
     """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
+    summed = "累计" in place.verb and "累计达" not in place.verb
     counted = natures().get(reading.indicator, FLOW) == STOCK
-    return "累计" in place.verb and "累计达" not in place.verb and not counted
+    return summed and (not counted or deed(place.verb))
 
 
 def quota(reading: Reading, place: Place) -> bool:
