@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
@@ -29,15 +29,15 @@ from pipelines.figures.types import Document, Reading
 
 ACTUAL, PLANNED = "actual", "planned"
 WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_capital"}
-CAPACITIES = {"production_capacity", "treatment_capacity"}
+CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-DONE = later("已|了")
+DONE = later("已|了|(?<![划要争保])完成$")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = later(
-    "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
+    "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 OWN_NUMBER = later("的?(?:约|近|仅|不足|不到|超过|[“ ])*|[^,。;、0-9的]{1,6}")  # 2020年底的9家
@@ -54,6 +54,8 @@ class Plan:
     words: str
     at: int
     strong: bool = False
+    heads: bool = True  # no number stands before it in its part of the sentence
+    lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
@@ -76,6 +78,7 @@ class _Walk:
         self.clock = Clock(doc.folded, doc.published)
         self.rough = False
         self.bound: Mention | None = None  # the last time that belongs to one number only
+        self.previous: Reading | None = None  # of the sentence
         self.latest: Mention | None = None  # the last time of the sentence
 
     def run(self) -> None:
@@ -85,12 +88,12 @@ class _Walk:
         events += [(timed.mention.start, timed) for timed in times(self.text)]
         events += [(reading.start, reading) for reading in self.readings]
         events.sort(key=itemgetter(0))  # at one place the cue before the time before the number
-        sentence, previous, last, end = -1, None, 0, 0
+        sentence, last, end = -1, 0, 0
         for at, event in events:
             if at >= end:
                 current = self.where.sentence(at)
                 self._turn(sentence, current)
-                sentence, previous, end = current, None, self.where.starts[current + 1]
+                sentence, self.previous, end = current, None, self.where.starts[current + 1]
             if self.plan is not None:
                 self._semicolon(self.plan, last, at)
             last = at
@@ -99,8 +102,8 @@ class _Walk:
             elif isinstance(event, Timed):
                 self._time(event)
             else:
-                self._judge(event, previous)
-                previous = event
+                self._judge(event, self.previous)
+                self.previous = event
 
     def _turn(self, before: int, now: int) -> None:
         """A new sentence: weak plans end with theirs, strong ones with their paragraph."""
@@ -117,10 +120,12 @@ class _Walk:
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
-        if plan.kind == TARGET:
+        if plan.strong or plan.lasts or (plan.kind == TARGET and plan.heads):
             return
         stop = self.text.rfind(";", last, now)
-        if stop >= 0 and not YIELDS.match(self.text, stop + 1):
+        if stop < 0:
+            return
+        if plan.kind != POTENTIAL or not YIELDS.match(self.text, stop + 1):
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
@@ -150,9 +155,17 @@ class _Walk:
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
         if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
             kind = POTENTIAL
-        self.plan = Plan(kind, cue.words, cue.start, strong)
+        heads = self._heads(cue.start)
+        ahead = self.latest is not None and self._open(self.latest)
+        self.plan = Plan(kind, cue.words, cue.start, strong, heads, heads and ahead)
         if cue.kind == DOCUMENT:
             self.document = self.plan
+
+    def _heads(self, offset: int) -> bool:
+        """Whether a cue begins its part of a sentence, parts ending at ；."""
+        if self.previous is None:
+            return True
+        return ";" in self.text[self.previous.end : offset]
 
     def _heading(self, cue: Cue) -> None:
         """二、2025年目标任务。 heads a plan; 确定了2025年目标: tells one in its sentence."""
@@ -179,20 +192,25 @@ class _Walk:
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
-        elif self.clock.unfinished(mention):
-            self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
+        elif self._open(mention):
+            if self.plan is None:
+                self.plan = Plan(TARGET, mention.words, mention.start)
+            elif self.plan.heads:
+                self.plan = replace(self.plan, lasts=True)
         elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None
             if not (self.plan and self._same_clause(self.plan.at, mention.start)):
                 self.plan = None
 
+    def _open(self, mention: Mention) -> bool:
+        return self.clock.unfinished(mention)
+
     def _built_since(self, timed: Timed) -> None:
         """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
-        plan = self.plan
-        if plan is not None and plan.kind == POTENTIAL and timed.role == BOUND:
-            if self.clock.past(timed.mention):
-                self.plan = self.document
+        potential = self.plan is not None and self.plan.kind == POTENTIAL
+        if potential and timed.role == BOUND and self.clock.past(timed.mention):
+            self.plan = self.document
 
     def _same_clause(self, first: int, second: int) -> bool:
         return self.where.clause(first) == self.where.clause(second)
@@ -228,12 +246,14 @@ class _Walk:
         )
         if plan is not None and aimed and self._same_clause(plan.at, reading.start):
             return True, plan.words  # 力争新开工项目投资额突破1200亿元
-        if code in WHOLES or (code == "floor_area" and SITE.search(head)):
+        if (code in WHOLES and reading.kind == "level") or (
+            code == "floor_area" and SITE.search(head)
+        ):
             return self._whole(reading, previous, terms().adjacent.search(head))
         if code in CAPACITIES and reading.kind in ("level", "addition"):
             if plan is not None:
                 return True, plan.words
-            reached, words = capacity_reached(self.doc, self.where, reading)
+            reached, words = capacity_reached(self.doc, self.where, reading, self.clock)
             return not reached, words
         if plan is not None:
             return True, plan.words

@@ -69,6 +69,7 @@ def terms() -> Terms:
     noun = data["target"]["noun"]
     barred = "".join(f"(?<!{re.escape(word)})" for word in noun["before"])
     target.append(f"{barred}计划(?!{either(noun['after'])})")
+    target.append(f"计划(?:{either(noun['verbs'])})")
     target.sort(key=len, reverse=True)
     potential = data["potential"]
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
