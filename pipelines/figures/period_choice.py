@@ -16,6 +16,14 @@ from pipelines.figures.period_cues import (
     IN_ORDER,
     STANDING,
 )
+from pipelines.figures.period_frames import (
+    AS_OF,
+    PLAN,
+    PRESENT,
+    UNKNOWN,
+    Frame,
+)
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import (
     ATTRIBUTE,
     BUILT,
@@ -28,14 +36,6 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_reached import Reached
-from pipelines.figures.period_resolve import (
-    AS_OF,
-    PLAN,
-    PRESENT,
-    UNKNOWN,
-    Frame,
-)
-from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
 from pipelines.figures.period_timeless import timeless
 from pipelines.figures.period_traits import (

@@ -8,9 +8,7 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import NEWLY, YEARLY
-from pipelines.figures.period_nature import EITHER, FLOW, STOCK, natures
-from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_resolve import (
+from pipelines.figures.period_frames import (
     AS_OF,
     EVENT,
     PLAN,
@@ -20,7 +18,9 @@ from pipelines.figures.period_resolve import (
     UNKNOWN,
     Frame,
 )
-from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_nature import EITHER, FLOW, STOCK, natures
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, has_no_time
 from pipelines.figures.types import Reading

@@ -11,20 +11,19 @@ from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
-from pipelines.figures.period_kept import Kept
-from pipelines.figures.period_nature import of_site, rules
-from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
-from pipelines.figures.period_resolve import (
+from pipelines.figures.period_frames import (
     EVENT,
     FLOW,
     PLAN,
-    RUNNING,
     SINCE,
     UNKNOWN,
     Context,
     Frame,
-    resolve,
 )
+from pipelines.figures.period_kept import Kept
+from pipelines.figures.period_nature import of_site, rules
+from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
+from pipelines.figures.period_resolve import RUNNING, resolve
 from pipelines.figures.period_roles import (
     BOUND,
     COMPARED,
@@ -243,13 +242,29 @@ class Walk:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
-        frame = self.current.spanned(self.text, frame)
+        frame = self._within(self.current.spanned(self.text, frame))
         if frame.kind == FLOW:
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last
         self.current.enlist(self.text, frame)
         self.current.frames.append(frame)
         self.frames.append(frame)
+
+    def _within(self, frame: Frame) -> Frame:
+        """Mark a time that is in force for a part only: 其中12月, 2019—2023年年均增长."""
+        before = self.text[max(0, frame.start - 4) : frame.start].rstrip(",: 的在")
+        if before.endswith("其中"):
+            return replace(frame, part=True)
+        start, end = frame.period.start, frame.period.end
+        at = bisect_right(self.starts, frame.end)
+        if start is None or end is None or at == len(self.starts):
+            return frame
+        years = Period(date(start.year, 1, 1), date(end.year, 12, 31))
+        if frame.period != years or start.year == end.year or not frame.words[0].isdigit():
+            return frame
+        first = self.readings[at]
+        grown = first.kind == "growth" and "年均" in self.text[frame.end : first.start]
+        return replace(frame, grown=grown and first.start - frame.end < AHEAD)
 
     def _planned_after(self, offset: int) -> str:
         """The modality of the next number of the sentence if it is planned, else nothing."""
@@ -271,9 +286,11 @@ class Walk:
         years = current.between() if current.bound else None
         if years is not None:
             self.context.told = Period(date(years[0], 1, 1), date(years[1], 12, 31))
-        stated = self._stated(at) if current.frames else []
-        between = previous if stated and previous and previous.start > stated[0].start else None
         average = "年均" in head or "年平均" in head or bool(joined and joined.average)
+        stated = self._stated(at) if current.frames else []
+        if any(f.part or f.grown for f in stated):
+            stated = [f for f in stated if not self._past(f, at, average)]
+        between = previous if stated and previous and previous.start > stated[0].start else None
         return Place(
             text=text,
             at=at,
@@ -332,6 +349,12 @@ class Walk:
         if frame is None or frame.start < self.current.start or start - frame.end > EVENT_WORDS:
             return None
         return None if previous is not None and previous.start > frame.start else frame
+
+    def _past(self, frame: Frame, at: int, average: bool) -> bool:
+        """Whether a number is beyond the part for which a time was named."""
+        if frame.grown:
+            return not average
+        return frame.part and ";" in self.text[frame.end : at]
 
     def _boxed(self, frame: Frame) -> bool:
         """利润总额(1—3月)8.7亿元: a time that fills its bracket is of what stands around it."""

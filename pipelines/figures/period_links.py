@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import Choice
 from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
-from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
+from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, describes, nature, rules
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import ROOM, timeless
 from pipelines.figures.types import Reading
@@ -41,13 +41,10 @@ def linked(
     reading, place = readings[number], places[number]
     if place.bound is not None or place.year_begin or place.changed is not None:
         return None
-    if place.first_part:
-        return None  # 占比从关改前的18.5%提高到41%
     if place.compared_year is not None and reading.kind in ("growth", "change"):
         return None
-    changes = reading.kind in ("growth", "change") and "年" in place.head
-    if changes and YEARS_OF_CHANGE.search(place.head):
-        return None  # 四年提高1.58个百分点
+    if place.first_part or _over_years(reading, place):
+        return None  # 占比从关改前的18.5%提高到41%
     if reading.indicator in (
         "project_total_investment",
         "contracted_investment",
@@ -71,6 +68,12 @@ def linked(
     if choices[found].period.empty and _held(reading, place):
         return None
     return choices[found]
+
+
+def _over_years(reading: Reading, place: Place) -> bool:
+    """四年提高1.58个百分点: a change that says over how many years."""
+    changes = reading.kind in ("growth", "change") and "年" in place.head
+    return changes and bool(YEARS_OF_CHANGE.search(place.head))
 
 
 def _held(reading: Reading, place: Place) -> bool:
@@ -154,7 +157,7 @@ def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
         return False
     if reading.kind == "share":
         return bool(RATE.match(place.head))
-    if reading.kind == "level" and TOUCHED.match(place.head):
+    if reading.kind == "level" and TOUCHED.match(place.head) and not describes(other):
         return True  # 减免租金1246万元, 涉及企业315户
     counted = reading.kind == "level" and reading.unit == other.unit == "count"
     return counted and bool(HANDLED.match(place.head))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.figures.period_calendar import NOTHING, Period
-from pipelines.figures.period_resolve import Frame
+from pipelines.figures.period_frames import Frame
 
 OWN = frozenset(("enterprise", "project"))  # subjects that have figures of their own
 LEAD = 240  # characters before a number that may bear on it

@@ -30,6 +30,17 @@ from pipelines.figures.period_cues import (
     YEARS_RUNNING,
     words,
 )
+from pipelines.figures.period_frames import (
+    AS_OF,
+    EVENT,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    UNKNOWN,
+    Frame,
+)
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_kept import GATHERED
 from pipelines.figures.period_nature import (
     ATTRIBUTE,
@@ -42,23 +53,12 @@ from pipelines.figures.period_nature import (
     rules_standing,
 )
 from pipelines.figures.period_place import OWN, Place
-from pipelines.figures.period_resolve import (
-    AS_OF,
-    EVENT,
-    PLAN,
-    PRESENT,
-    RECENT,
-    SINCE,
-    UNKNOWN,
-    Frame,
-)
-from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
-
+NEWS = 7  # days for which an event is news, told with what stands
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
@@ -141,7 +141,16 @@ class Reached:
         # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
         told = place.lead if place.head.strip() else place.lead + place.tail
         stands = place.site or not words("roles", "happenings").search(told)
+        if stands and self._on_day(place, frame):
+            return Choice(cal.at(frame.period.end), STATED, frame.words)
         return self.now if stands else Choice(frame.period, STATED, frame.words)
+
+    def _on_day(self, place: Place, frame: Frame) -> bool:
+        """2月10日只有1.1万人: what stands on the day named, where it does not stand now."""
+        if place.site or OWNED.search(place.verb) or frame.period.end is None:
+            return False
+        gone = self.today is not None and (self.today - frame.period.end).days > NEWS
+        return frame.start >= place.clause_start or gone
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         begun = reading.unit == "count" and reading.kind == "level"

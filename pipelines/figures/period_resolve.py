@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_days import day_of, single_days
+from pipelines.figures.period_frames import (
+    AS_OF,
+    FLOW,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    UNKNOWN,
+    Context,
+    Frame,
+)
 from pipelines.figures.period_words import Mention
 
 EARLY = 3  # a bare 全年 in January to March is the year before
@@ -14,53 +25,6 @@ LATE = 10  # from October on, a new year or three years to come begin with the n
 RUNNING = 45  # days that a stretch still running may reach past publication
 QUARTER = 92
 FIVE = 5  # the years of a plan
-
-FLOW, AS_OF, PRESENT, EVENT = "flow", "as_of", "present", "event"
-SINCE, RECENT, PLAN, UNKNOWN = "since", "recent", "plan", "unknown"
-
-
-@dataclass(slots=True)
-class Frame:
-    """The days that an expression of time stands for, and in which way it covers numbers.
-
-    kind is flow (a year or part of one), as_of (截至), present (目前), event (a day), since (a
-    stretch up to publication), recent (近年来: no first day), plan (a stretch to come), unknown
-    (a time whose days are not stated).
-    """
-
-    kind: str
-    period: Period
-    words: str
-    start: int
-    end: int
-    until: bool = False  # 截至
-    bygone: bool = False  # a scene of the past
-    closes: Period = NOTHING  # the year of 年末, the quarter of 季末, without a 截至 or a 到
-    gathers: bool = False  # the day of a signing, a start of works, a tour of projects
-    points: bool = False  # 那时: a state of the year it points to
-
-    @property
-    def year(self) -> int | None:
-        """The year in force after it."""
-        return self.period.end.year if self.period.end else None
-
-
-@dataclass(slots=True)
-class Context:
-    """What a report has said about time so far."""
-
-    published: date | None
-    year: int | None = None  # the year that the text named last
-    event: date | None = None  # the day of the event told last
-    anchor: date | None = None  # when the thing told of began
-    target: int | None = None  # the year that the plan told of aims at
-    span: Period = NOTHING  # the years of the plan that the report retells
-    year_at: int = -1  # where it named it
-    last: date | None = None  # the last day of the time named last
-    frame: Frame | None = None  # the last one that governs
-    told: Period = NOTHING  # from the year of the first value of a change to that of the second
-    here: Frame | None = None  # the last stretch of the sentence
-    course: Period = NOTHING  # the years of the five-year plan that the report speaks of
 
 
 def resolve(mention: Mention, context: Context, planned: str) -> Frame:
@@ -102,17 +66,15 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
         return UNKNOWN, NOTHING
     if m.kind in ("recent", "past", "since"):
-        return RECENT, cal.at(today)
+        return _lately(m, today)
     if m.kind == "plan":
         return _five_years(m, today)
     if m.kind == "past_year":
         return _past_year(today)
     if m.kind in ("years", "next", "within", "after", "three"):
         return _stretch(m, context, planned)
-    if m.kind == "year_ago":
-        return (AS_OF, cal.shifted(cal.at(today), -m.first)) if today else (UNKNOWN, NOTHING)
-    if m.kind in ("event_day", "near_day", "only_day", "day", "days", "third"):
-        return _single_days(m, context, planned)
+    if m.kind in DAYS:
+        return single_days(m, context.event, today, lambda: _year_of(m, context, planned))
     if m.kind == "near_month":
         return _near_month(m, today)
     if m.kind == "year_range":
@@ -120,6 +82,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     return _within_year(m, context, planned)
 
 
+DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "year_ago"))
 POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile"))
 
 
@@ -173,6 +136,14 @@ def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
         return (AS_OF if today and whole.end and whole.end < today else PLAN), cal.at(whole.end)
     future = today is not None and whole.start is not None and whole.start > today
     return (PLAN if future else FLOW), whole
+
+
+def _lately(m: Mention, today: date | None) -> tuple[str, Period]:
+    """近年来 has no first day; 过去五年, read when a year has just begun, are those before it."""
+    closed = today is not None and today.month <= EARLY and m.words.startswith("过去")
+    if not closed or m.kind != "past" or not m.first or today is None:
+        return RECENT, cal.at(today)
+    return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
 
 
 def _past_year(today: date | None) -> tuple[str, Period]:
@@ -250,55 +221,6 @@ def _years_told(m: Mention, context: Context, planned: str) -> tuple[str, Period
 
 def _length(span: Period) -> int:
     return span.end.year - span.start.year + 1 if span.start and span.end else 0
-
-
-def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
-    today = context.published
-    if m.kind in ("event_day", "near_day"):
-        near = today + timedelta(m.first) if today else None
-        told = context.event if m.kind == "event_day" else near
-        if told is None:
-            return UNKNOWN, NOTHING
-        return (AS_OF, cal.at(told)) if m.until else (EVENT, cal.day(told))
-    if m.kind == "only_day":
-        if today is None:
-            return UNKNOWN, NOTHING
-        number, month = today.year, today.month
-        if m.day > today.day:
-            number, month = (number, month - 1) if month > 1 else (number - 1, 12)
-        value = _date(number, month, m.day)
-    else:
-        in_year = _year_of(m, context, planned)
-        value = _date(in_year, m.first, m.day) if in_year else None
-    if value is None:
-        return UNKNOWN, NOTHING
-    if m.kind == "third":
-        return _third(m, value, today)
-    if m.until or m.edge == "before" or m.toward:
-        return AS_OF, cal.at(value)
-    if m.edge == "since":
-        return SINCE, Period(value, today)
-    if m.kind == "days":
-        last = _date(value.year, m.last_month, m.last_day)
-        return EVENT, Period(value, last) if last and last >= value else cal.day(value)
-    return EVENT, cal.day(value)
-
-
-def _third(m: Mention, first: date, today: date | None) -> tuple[str, Period]:
-    """8月中下旬: ten days of a month, or the rest of it."""
-    last = min(
-        cal.month_end(first.year, m.last_month), first.replace(day=1) + timedelta(m.last_day - 1)
-    )
-    if m.edge == "since":
-        return SINCE, Period(first, today)
-    return (AS_OF, cal.at(last)) if m.until or m.toward else (FLOW, Period(first, last))
-
-
-def _date(number: int, month: int, day: int) -> date | None:
-    try:
-        return date(number, month, day)
-    except ValueError:
-        return None
 
 
 def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
@@ -401,7 +323,7 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     if m.kind == "half" and m.first == 7 and today.month > 4:
         return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
-    last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
+    last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     told = context.frame.year if context.frame and context.frame.kind == FLOW else None
     if not planned and told == today.year - 1 and last is not None and last > today:

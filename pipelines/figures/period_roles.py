@@ -21,6 +21,9 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
+SAME_AS = later(
+    "的|相比|比|持平|相当|增|升|涨|上|下|降|减|回|扩|缩|提|净增|多|少|翻|高|低|大幅|有所|略|小幅|微|同比|基数|[。;]|水平"
+)  # after 去年同期, which is compared with
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
 OWN_VALUE = later(
@@ -56,6 +59,7 @@ class _Rules:
     titles: tuple[str, ...]
     headed: re.Pattern[str]
     agenda: re.Pattern[str]
+    event_name: re.Pattern[str]
     held: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -85,10 +89,13 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
+        event_name=re.compile(
+            rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['gatherings'])}|仪式|活动|会(?=[,。;]))"
+        ),
         headed=re.compile(rf"度?(?:{either(words['agenda'])})(?=[。:\n])"),
         held=re.compile(either(words["held"])),
         dateline=re.compile(rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"),
@@ -169,8 +176,8 @@ def _same_role(rules: _Rules, before: str, after: str) -> str:
         return COMPARED if before.endswith(rules.measured_by) else BOUND
     if NUMBER_NEXT.match(after) and not before.endswith(rules.measured_by):
         return BOUND  # (去年同期38亿元)
-    own = after.startswith((",", "为", "仅", "只", "完成", "实现", "是"))
-    return GOVERNS if own and not before.endswith(rules.measured_by) else COMPARED
+    measured = before.endswith(rules.measured_by) or SAME_AS.match(after)
+    return COMPARED if measured else GOVERNS
 
 
 def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
@@ -198,6 +205,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return True  # 完成全年任务2000亩的91%
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
+    if before.endswith(HOLDS) and rules.event_name.match(after):
+        return True  # 举行一季度重大项目集中签约仪式
     if m.year and before.endswith(rules.titles):
         return True
     name = rules.named.match(after)
@@ -216,5 +225,18 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+HOLDS = (
+    "举行",
+    "举办",
+    "召开",
+    "举行了",
+    "举办了",
+    "召开了",
+    "组织",
+    "开展",
+    "启动",
+    "参加",
+    "出席",
+)
 REPORTERS = ("记者", "笔者", "讯", "通讯员", "记者于")
 FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_frames import AS_OF, FLOW, PLAN, PRESENT, Frame
 from pipelines.figures.period_place import AHEAD
-from pipelines.figures.period_resolve import AS_OF, FLOW, PLAN, PRESENT, Frame
 from pipelines.figures.period_roles import Timed
 from pipelines.figures.types import Reading
 

@@ -9,10 +9,10 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import STATED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
+from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, Frame
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import rules
 from pipelines.figures.period_place import Place
-from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, Frame
-from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_words import number
 from pipelines.figures.types import Reading
 
@@ -67,7 +67,8 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if not (since or reading.kind == "growth") or frame.kind not in (STRETCH, PLAN):
         return None
     start = frame.period.start
-    if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
+    from_to = place.text[frame.start - 1 : frame.start] in ("从", "由") or frame.grown
+    if place.average and start and from_to and not _of_plan(frame.period):
         grown = Period(date(start.year + 1, 1, 1), frame.period.end)
         return Choice(grown, STATED, frame.words)
     if (
@@ -83,6 +84,14 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if base is None or base >= frame.period.end.year:
         return None
     return Choice(Period(date(base + 1, 1, 1), frame.period.end), STATED, frame.words)
+
+
+def _of_plan(period: Period) -> bool:
+    """Whether a stretch is a five-year plan: its growth is counted from the year before."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return False
+    return start.year % 5 == 1 and end.year == start.year + 4
 
 
 def _base_year(place: Place, frame: Frame) -> int | None:

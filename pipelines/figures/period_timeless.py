@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.figures.period_frames import PRESENT, RECENT, UNKNOWN
 from pipelines.figures.period_place import Place
-from pipelines.figures.period_resolve import PRESENT, RECENT, UNKNOWN
 from pipelines.figures.types import Reading
 
 RATE = re.compile(

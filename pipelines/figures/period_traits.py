@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_frames import SINCE, Frame
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
 from pipelines.figures.period_place import Place
-from pipelines.figures.period_resolve import FLOW as STRETCH
-from pipelines.figures.period_resolve import SINCE, Frame
 from pipelines.figures.types import Reading
 
 

@@ -28,7 +28,7 @@ from pipelines.figures.status_words import (
 from pipelines.figures.types import Document, Reading
 
 ACTUAL, PLANNED = "actual", "planned"
-WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_capital"}
+WHOLES = {"project_total_investment", "planned_area", "registered_capital"}
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
@@ -43,7 +43,7 @@ RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 OWN_NUMBER = later("的?(?:约|近|仅|不足|不到|超过|[“ ])*|[^,。;、0-9的]{1,6}")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 HEADED = later("[^。;完达实超了]{0,14}")
-SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+SITE = later("占地|用地|建设规模|面积|供地|征地|地块")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Walk:
         if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
             kind = POTENTIAL
         heads = self._heads(cue.start)
-        ahead = self.latest is not None and self._open(self.latest)
+        ahead = self.latest is not None and self.clock.unfinished(self.latest)
         self.plan = Plan(kind, cue.words, cue.start, strong, heads, heads and ahead)
         if cue.kind == DOCUMENT:
             self.document = self.plan
@@ -192,19 +192,15 @@ class _Walk:
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
-        elif self._open(mention):
-            if self.plan is None:
-                self.plan = Plan(TARGET, mention.words, mention.start)
-            elif self.plan.heads:
-                self.plan = replace(self.plan, lasts=True)
+        elif self.plan is not None and mention.kind == "whole":
+            self.plan = replace(self.plan, lasts=self.plan.heads)
+        elif self.clock.unfinished(mention):
+            self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
         elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None
             if not (self.plan and self._same_clause(self.plan.at, mention.start)):
                 self.plan = None
-
-    def _open(self, mention: Mention) -> bool:
-        return self.clock.unfinished(mention)
 
     def _built_since(self, timed: Timed) -> None:
         """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
@@ -246,9 +242,7 @@ class _Walk:
         )
         if plan is not None and aimed and self._same_clause(plan.at, reading.start):
             return True, plan.words  # 力争新开工项目投资额突破1200亿元
-        if (code in WHOLES and reading.kind == "level") or (
-            code == "floor_area" and SITE.search(head)
-        ):
+        if _of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
         if code in CAPACITIES and reading.kind in ("level", "addition"):
             if plan is not None:
@@ -264,7 +258,8 @@ class _Walk:
         coming = terms().still_to_come.match(tail)
         if coming and not DONE.search(head + tail[: coming.end()]):
             return True, coming.group()
-        return False, ""
+        handed = terms().to_be_handed_over.match(self.text, reading.end)
+        return handed is not None, handed.group() if handed else ""
 
     def _was_before(self, reading: Reading, head: str, tail: str) -> bool:
         """The value before a change, or one with a past day of its own."""
@@ -316,6 +311,15 @@ class _Walk:
         begin = max(start, reading.start - BEHIND)
         self.rough = self.rough or bool(ROUGH.search(self.text, begin, reading.start))
         return ESTIMATE if self.rough else "reported"
+
+
+def _of_a_site(reading: Reading, head: str) -> bool:
+    """Whether a number describes a site or a project as such: 总投资, 占地; not 收回土地800亩."""
+    if reading.kind != "level":
+        return False
+    if reading.indicator in ("land_area", "floor_area"):
+        return SITE.search(head) is not None
+    return reading.indicator in WHOLES
 
 
 def _aimed(reading: Reading, head: str, tail: str) -> bool:

@@ -54,7 +54,7 @@ def capacity_reached(
     if told:
         return told[1], told[2]
     if power:
-        return True, ""
+        return reading.subject_kind != "project", ""
     opened = OPENED.search(text, max(0, first - OPENED_WITHIN), first)
     if opened:
         return True, opened[0]

@@ -30,7 +30,7 @@ FACILITY = later(
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = later(
-    "(?:集中|工业|生活)?(?:污水|废水|供水|自来水|净水)?(?:处理)?(?:厂|水厂|中心|公路|大道)"
+    "(?:园区|开发区|区内|园内|全区)?(?:集中|工业|生活)?(?:污水|废水|供水|自来水|净水)?(?:处理)?(?:厂|水厂|中心|公路|大道)"
 )
 OF_PROJECTS = frozenset(("project_total_investment", "treatment_capacity"))
 CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))

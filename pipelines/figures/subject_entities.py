@@ -11,6 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
+from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, terms
@@ -72,12 +73,15 @@ def cast(doc: Document) -> Cast:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of private persons and bare places that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
+    extra += openers(doc.folded)
     starts = [m.start for m in found]
     free = []
     for one in extra:
         place = bisect_left(starts, one.end)
         if not place or found[place - 1].end <= one.start:
             free.append(one)
+    free.sort(key=lambda m: m.start)
+    free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
     return sorted([*found, *free], key=lambda m: m.start) if free else found
 
 

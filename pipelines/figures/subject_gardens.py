@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_names import place_at
+from pipelines.figures.subject_names import CLAUSE, place_at
 from pipelines.figures.subject_terms import Terms
 
 # A name in 园 alone (五里园) counts as a park where figures follow, and no garden is meant.
@@ -12,7 +12,7 @@ SMALL_PARK = later(
 )
 NO_PARK = later(
     "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$|"
-    "博$|览$|竹$|梅$|荷$|橘$|橙$|莓$|桑$|蔗$|樱$|古$|苗$|圃$|牧$|养$|桔$|柚$|蔬$|稻$|麦$|禅$|圆$|满$|留$"
+    "博$|览$|竹$|梅$|荷$|橘$|橙$|莓$|桑$|蔗$|樱$|古$|苗$|圃$|牧$|养$|桔$|柚$|蔬$|稻$|麦$|禅$|圆$|满$|留$|入$|进$|驻$|全$|各$|整$|好$"
 )
 NO_PARK_AFTER = later("[林艺丁子圃地长]")
 # What the owner of figures does or has.
@@ -27,6 +27,7 @@ FRONT = later(
     "(?:^|[,。;:!?、\\n“”—]|\\d[年月日]份?|[今去前当同]年|年[初底末]|季度|半年|以来|目前|如今|期间|同期|其中)$"
 )
 LONGEST = 12  # characters before the 园 of a name that begins with a place
+PLACE_INSIDE = ("里", "内", "中", "的", "外", "旁", "边", "是", "、", "和", "与")  # 白鹭园里
 UNPLACED = 8  # of one that begins with no known place, where it opens a clause
 
 
@@ -53,7 +54,8 @@ def garden(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     place = place_at(words, stem)
     if (place and len(stem) > len(place) + 1) or words.inner_heads.match(stem):
         return len(stem) > LONGEST
-    if opens_clause(text, start, end):
+    opens = FRONT.search(text, max(0, start - 4), start) and not CLAUSE.search(stem)
+    if opens and text[end : end + 1] not in PLACE_INSIDE:
         return len(stem) > UNPLACED
     if trade_before(words, text, at):
         return len(stem) > UNPLACED + 1

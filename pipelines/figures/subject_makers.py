@@ -51,6 +51,10 @@ BODIES = later(
 )
 DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
+# The last part of an industry that is named with what goes with it.
+AND_ALLIED = later(
+    "[及和](?:其)?(?:零部件|配件|部件|配套|相关|关联|衍生|延伸|上下游|[一-龥]{2,6}零部件)$"
+)
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
@@ -273,8 +277,11 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     note = NOTE.search(text, max(low, at - 14), at)
     before = note.start() if note else at  # 食品饮料(以白酒为主)产业
     start = name_start(text, before, low)
-    if text[start - 1 : start] == "及" and start - 1 > low:  # 汽车及零部件产业
+    if text[start - 1 : start] == "及" and start - 1 > low:  # 铝冶炼及精深加工产业
         start = name_start(text, start - 1, low)
+    joined = AND_ALLIED.search(text, low, before)
+    if joined and joined.start() - 1 > low:  # 汽车及零部件产业, 新能源汽车及配套产业
+        start = name_start(text, joined.start(), low)
     start = max(start, floor) if text[floor - 1 : floor] == "区" and floor < at else start
     front = FRONT.match(text, start)
     start = front.end() if front else start

@@ -105,6 +105,8 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     least = 1 if made.kind == SECTOR else 3
     if len(rest) - len(made.head) >= least and not OF_THE_PARK.match(rest):
         made.start, made.name = last.end, rest.strip("“”‘’")
+    elif made.kind == SECTOR and rest == made.head:  # 某某产业园产业规模: the park's
+        made.start, made.name, made.group = last.end, "", True
 
 
 def _owned(text: str, firm: Mention, work: Mention) -> None:

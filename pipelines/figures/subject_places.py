@@ -7,7 +7,7 @@ import re
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import garden, opens_clause
-from pipelines.figures.subject_names import placed
+from pipelines.figures.subject_names import CLAUSE, placed
 from pipelines.figures.subject_terms import OTHER, PARK, PROJECT, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
@@ -25,6 +25,8 @@ COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四�
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
+BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
+INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
@@ -38,6 +40,8 @@ DESCRIBED = later(
 INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
+# What tells parks of one name apart: (陕西), (B型).
+IN_BRACKETS = later("\\(([A-C]型|[一-龥]{2,3})\\)")
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
@@ -68,7 +72,7 @@ REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
-NO_COUNTY = later("(?:[之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
+NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
 NO_CITY = later(
     "(?:地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
@@ -89,13 +93,15 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         start = name_start(text, start - 1, max(0, floor - 16))
     if text.startswith(SHARED, start - 2) and start >= 2:
         start -= 2
+    start += text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     stem = text[start:at]
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
         return Mention(start, end, PARK, "", stem[-1] + head)
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
-        return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
+        back = head in ("片区", "直管区") and not stem
+        return Mention(at, end, PARK, "", head) if back else None
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
-        if head[-1] != "谷" or not opens_clause(text, start, end):
+        if head in INNER_ONLY or len(stem) < 2 or not opens_clause(text, start, end):
             return None
         return Mention(start, end, PARK, stem + head, head, told=True)
     order = IN_ORDER.search(text, max(floor, at - 16), at)
@@ -154,7 +160,9 @@ def _named_park(
         return None
     if quoted and PARK_DOES.match(text, end + 1):
         quoted = False
-    if quoted or head == "基地" or len(stem) < 2 or _honour(words, head, stem):
+    if quoted or head == "基地" or len(stem) < 2:
+        return None
+    if _honour(words, head, stem) and not (len(stem) < 7 and opens_clause(text, start, end)):
         return None
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return None
@@ -163,10 +171,29 @@ def _named_park(
     phase = PARK_PHASE.match(text, end)
     if phase:
         return _phase(text, start, stem + head, phase)
+    bracket = IN_BRACKETS.match(text, end)
+    if bracket and (bracket[1][1:] == "型" or bracket[1] in words.places):
+        name = text[start : bracket.end()]  # 某某物流中心(B型)
+        return Mention(start, bracket.end(), PARK, name, bracket[0], told=True)
+    if _surely(words, text, head, stem, start, end):
+        return Mention(start, end, PARK, stem + head, head, told=True)
     part = INNER_PART.match(text, end)
     if part:  # 张江高新区静安园, 某某出口加工区B区
         return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
     return Mention(start, end, PARK, stem + head, head)
+
+
+def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
+    """Whether a name is one though its head often points back.
+
+    It opens its clause and is no mere trade (某某能源化工基地实现产值), or 其中 sets it apart.
+    """
+    trade = words.industries.fullmatch(stem) is not None
+    if text[start - 2 : start] == "其中":
+        return trade and head in words.bare_heads and head not in words.vague_heads
+    if head not in words.vague_heads or trade or len(stem) < 4 or is_grade(words, stem):
+        return False
+    return opens_clause(text, start, end) and CLAUSE.search(stem) is None
 
 
 def _honour(words: Terms, head: str, stem: str) -> bool:

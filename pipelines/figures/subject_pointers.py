@@ -18,6 +18,7 @@ ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "�
 DEVELOPMENT = ("开发区", "高新区")
 
 
+WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 BOTH = ("两区", "两园", "两园区")
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
@@ -167,6 +168,8 @@ class Pointers:
     def _fits(self, entity: int, head: str) -> bool:
         """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
         one = self.cast.entities[entity]
+        if head in WHOLE and self._is_part(entity):
+            return False
         if head in ANY_PARK or head not in terms().kind_of:
             return True
         if one.name.endswith(head):
@@ -175,6 +178,15 @@ class Pointers:
         if family is None:
             return head[-1] == "园" and "园" in one.name
         return one.parts is not None and one.parts.family == family
+
+    def _is_part(self, entity: int) -> bool:
+        """Whether a park is only a part of the one that the report is about."""
+        main = self.cast.main
+        if main is None or main == entity or self.kind(main) != PARK:
+            return False
+        name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
+        part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
+        return part or (whole.endswith("区") and not name.endswith("区"))
 
     def _group(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""

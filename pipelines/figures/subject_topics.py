@@ -24,7 +24,7 @@ FRAME = later(
 SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
@@ -38,7 +38,7 @@ SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
     r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本 “”—\-~（）()此外另近日预计力争在从而]*"
+    r"测算显示间的,明后本个放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
 )
 ASIDE = later(
     "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
@@ -59,6 +59,10 @@ SPEAKS = later(
     "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部])?(?:相关|有关)?(?:负责人|领导|局长|主任|书记|[省市县区镇]长|干部)"
 )
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
+# Where a place has its projects signed or begun, it is the place that signs.
+SIGNS = later(
+    "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
+)
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
@@ -116,6 +120,9 @@ FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 # How many parks a group is: 占六家开发区总和的.
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
+# 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
+HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
+GAINS = later("(?:每年)?(?:可)?(?:新增|增加|实现|增收|完成)(?!.{0,12}百分点)")
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -159,6 +166,8 @@ class Topics:
         if mention.kind not in (PARK, REGION):
             return False
         low = max(span.start, mention.start - 10)
+        if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
+            return False
         before = COUNT.sub("", self.text[low : mention.start])[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
         return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
@@ -266,9 +275,7 @@ class Topics:
         after = self.text[mention.end : mention.end + 6]
         if (
             after.startswith(ORGANS)
-            or (
-                after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end)
-            )
+            or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))
             or (after[:1] in ("、", "和", "与") and not TOGETHER.match(self.text, mention.end))
         ):
             return False
@@ -280,7 +287,9 @@ class Topics:
             return True
         if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):
             return False
-        if CONVENES.match(self.text, mention.end) or self.speaks(mention):
+        if (
+            CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
+        ) or self.speaks(mention):
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
