@@ -34,6 +34,7 @@ AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
 DONE = later("已|了|(?<![划要争保])完成$")
+DEED = later("已|了|完成|建成|实现")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = later(
@@ -43,7 +44,8 @@ RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 OWN_NUMBER = later("的?(?:约|近|仅|不足|不到|超过|[“ ])*|[^,。;、0-9的]{1,6}")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 HEADED = later("[^。;完达实超了]{0,14}")
-SITE = later("占地|用地|建设规模|面积|供地|征地|地块")
+SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|拆|平整")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,8 @@ class _Walk:
         coming = terms().still_to_come.match(tail)
         if coming and not DONE.search(head + tail[: coming.end()]):
             return True, coming.group()
+        if DEED.search(head):
+            return False, ""
         handed = terms().to_be_handed_over.match(self.text, reading.end)
         return handed is not None, handed.group() if handed else ""
 
@@ -317,7 +321,9 @@ def _of_a_site(reading: Reading, head: str) -> bool:
     """Whether a number describes a site or a project as such: 总投资, 占地; not 收回土地800亩."""
     if reading.kind != "level":
         return False
-    if reading.indicator in ("land_area", "floor_area"):
+    if reading.indicator == "land_area":
+        return DEALT_WITH.search(head) is None
+    if reading.indicator == "floor_area":
         return SITE.search(head) is not None
     return reading.indicator in WHOLES
 
