@@ -14,7 +14,7 @@ from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -60,6 +60,7 @@ def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     titled = mentions(fold(doc.title)) if doc.title else []
+    _unname(found + titled)
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
@@ -68,6 +69,15 @@ def cast(doc: Document) -> Cast:
         _place(out, mention, doc)
     _weigh(out, doc, titled)
     return out
+
+
+def _unname(named: list[Mention]) -> None:
+    """Take the name from what is called 某 where another park or place has one: 某县工业园."""
+    told = [m for m in named if m.name and m.kind in (PARK, REGION)]
+    if any("某" not in m.name for m in told):
+        for mention in told:
+            if "某" in mention.name:
+                mention.name = ""
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:

@@ -30,6 +30,10 @@ ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破
 DATED_AFTER = later(
     "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
 )
+IN_A_YEAR = later(
+    ",?(?:[今去前当]年|\\d{4}年|同期|上半年|前[三\\d]|[一二三四]季度|现有|手握|手持|净利润|"
+    "产值|营收|营业收入|盈利|扭亏|纳税|已(?:上马|投产|建成|投入))"
+)
 FIRMS_ARE = later("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
 STRONG_FRONT = (
     "龙头企业",
@@ -184,7 +188,21 @@ def _short_firm(
     )
     strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
+    strong = strong or _acts(words, text, start, at, end)
     return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
+
+
+def _acts(words: Terms, text: str, start: int, at: int, end: int) -> bool:
+    """Whether a brand before a trade opens its clause and does what firms do in a year."""
+    stem = text[start:at]
+    if text[start - 1 : start] not in ("", "。", ";", "\n", ",", "的") or len(stem) > 4:
+        return False
+    if text[at:end] == "工业":  # 合同工业产值
+        return False
+    common = words.industries.fullmatch(stem) or words.inner_pointer.match(stem)
+    if common or stem in words.places or stem[-1] in "区市县园省类型":
+        return False
+    return IN_A_YEAR.match(text, end) is not None
 
 
 def _brand(words: Terms, text: str, start: int, at: int, end: int) -> bool:

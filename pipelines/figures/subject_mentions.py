@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from pipelines.figures import subject_makers, subject_places
+from pipelines.figures import subject_makers, subject_parks, subject_places
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_makers import PHASE_ALONE
@@ -41,7 +41,7 @@ NEAR = 60  # how far after a short name 公司 may confirm it, characters
 
 Reader = Callable[[Terms, str, str, int, int, int], Mention | None]
 READERS: dict[str, Reader] = {
-    PARK: subject_places.park,
+    PARK: subject_parks.park,
     REGION: subject_places.region,
     PROVINCE: subject_places.province,
     OTHER: subject_places.other,

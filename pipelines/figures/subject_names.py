@@ -123,7 +123,8 @@ def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: boo
         return True
     if (few and whole.count(name) > 1) or words.inner_heads.match(stem):
         return True
-    return mention.head not in words.vague_heads and 2 <= len(stem) <= 10
+    longest = 18 if JOINED.search(name) else 10  # 中德(沈阳)高端装备制造产业园
+    return mention.head not in words.vague_heads and 2 <= len(stem) <= longest
 
 
 def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:

@@ -230,6 +230,8 @@ class Pointers:
         if word:
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
+        if region is None and main is None and GRADED.search(text):
+            return self.cast.get(PARK, text)  # 国家级经开区, of the whole country
         if region is None or not (counted or GRADED.match(text)):
             return None
         return self._group_of(region, text)

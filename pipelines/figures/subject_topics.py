@@ -34,6 +34,10 @@ SECTOR_DOES = later(
     "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
     "[^,。;:\\d]{0,4}产[能量])"
 )
+# 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
+SECTOR_MEASURED = later(
+    "(?!企业|项目|工人|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
+)
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
@@ -267,7 +271,9 @@ class Topics:
             return False
         if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
             return False
-        if SECTOR_SAYS.match(self.text, mention.end):
+        if SECTOR_SAYS.match(self.text, mention.end) or SECTOR_MEASURED.match(
+            self.text, mention.end
+        ):
             return True
         return self._opens(mention) and SECTOR_DOES.match(self.text, mention.end) is not None
 
