@@ -19,7 +19,7 @@ SAME_THING = later(
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = later(
-    r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
@@ -33,8 +33,8 @@ PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
 AREA = later(
-    r"[,;]?[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群)"
-    r"(?:仅|只|则|也|均|都|同样|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
+    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群)"
+    r"(?:仅|只|则|也|均|都|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
 GOODS_HEAD = later(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
@@ -46,6 +46,11 @@ GOODS_ITEM = later(
 # 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
 NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
 STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
+# Firms by what they are, not by what happened to them: some of them are firms of the set.
+SETS = frozenset(
+    f"{kind}_enterprises"
+    for kind in ("above_scale", "high_tech", "specialised", "industrial", "gazelle_unicorn")
+) | {"technology_smes", "listed_companies", "market_entities"}
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = later(r"其中|包括|分别为|分为")
@@ -264,6 +269,12 @@ def _from_sentence_before(
         out.doubts.append("indicator from another sentence")
         return out
     return _of_rare_measure(scene, reading, verdict)
+
+
+def firms_before(scene: Scene) -> Link | None:
+    """412家规上工业企业已复工398家, 退规5家: some of the set that the sentence counted."""
+    firms = (x for x in scene.recent() if x.code in SETS)
+    return next(firms, None)
 
 
 def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

@@ -26,7 +26,7 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_valu
 TRADE_GROWS = later(
     r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
     r"(?:由负转正|由降转升|止跌回升)?,?"
-    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增|下降|下滑|降|回落)[^,;。]{0,4}"
+    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增(?!加值|速|幅)|下降|下滑|降|回落)[^,;。]{0,4}"
 )
 NO_TRADE = later(
     "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
@@ -93,6 +93,8 @@ def link(
         own = None  # 入库税收6.8亿元,同比增收1.2亿元
     if own is not None and own.wording.weak and scene.last is not None and not rate:
         own = None  # 复工率 of what was counted before
+    if own is not None and own.wording.text.endswith("贡献率") and _of_output(scene.last):
+        own = None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
     far = own or _subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
         out = _share(scene, reading, verdict, before, far, other_side, until)
@@ -211,6 +213,12 @@ def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
     if scene.last is None or own.wording.indicators[0].category != "enterprise":
         return False
     return GAVE.search(scene.text, own.end, reading.start) is not None
+
+
+def _of_output(last: Link | None) -> bool:
+    if last is None or last.indicator is None or last.indicator.category not in SECTORAL:
+        return False
+    return last.mention is None or not last.mention.wording.text.endswith("贡献率")
 
 
 def _of_firms(last: Link) -> bool:
