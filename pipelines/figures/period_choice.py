@@ -156,6 +156,10 @@ class Chooser:
 
     def _group_investment(self, reading: Reading, place: Place) -> Choice:
         """The investment of projects told of as a group, without their number beside it."""
+        day = place.gathering
+        grouped = "项目" in place.head or "最" in place.head
+        if day is not None and grouped and reading.status == "actual" and not place.stated:
+            return Choice(day.period, INHERITED, day.words)
         if not GROUP.search(place.head):
             return NONE
         if reading.status == "planned":

@@ -107,12 +107,12 @@ class Walk:
         """The first time after a number, before the next number of its sentence."""
         dated = reading.status == "planned" or reading.unit == "count"
         lists = (self.frames, self.dates) if dated else (self.frames,)
-        frame = None
+        frame: Frame | None = None
         for frames in lists:
             found = _next(frames, reading.start)
             if found is not None and (frame is None or found.start < frame.start):
                 frame = found
-        if frame is None or frame.start > reading.end + AHEAD:
+        if frame is None or frame.part or frame.start > reading.end + AHEAD:
             return None
         clause = self.where.clause(reading.start)[1]
         next_one = bisect_right(self.starts, reading.start)
@@ -253,7 +253,7 @@ class Walk:
     def _within(self, frame: Frame) -> Frame:
         """Mark a time that is in force for a part only: 其中12月, 2019—2023年年均增长."""
         before = self.text[max(0, frame.start - 4) : frame.start].rstrip(",: 的在")
-        if before.endswith("其中"):
+        if before.endswith("其中") or frame.words in ("至今", "迄今"):
             return replace(frame, part=True)
         start, end = frame.period.start, frame.period.end
         at = bisect_right(self.starts, frame.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import Choice
+from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
 from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, describes, nature, rules
 from pipelines.figures.period_place import LEAD, OWN, Place
@@ -57,9 +58,11 @@ def linked(
         found = _amount(number, readings, places)
     else:
         found = _whole(number, readings, places)
-    if found is None and number and _outcome(number, readings, places):
+    if found is None and number and _outcome(number, readings, places, choices[-1].period.empty):
         found = number - 1
     if found is None and number and _as_before(reading, place, places[number - 1], choices[-1]):
+        found = number - 1
+    if found is None and number and _on_the_day(number, readings, places, choices[-1].period):
         found = number - 1
     if found is None and reading.unit == "count":
         found = _repeated(number, readings, places)
@@ -140,7 +143,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS
-        kin = kin or (back == number - 1 and place.head.startswith(OF_THE_LAST))
+        next_part = back == number - 1 and place.head.startswith(OF_THE_LAST)
+        kin = kin or (next_part and reading.unit == other.unit == "count")
         if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
             if OF_THEM.search(place.lead[-gap:] if gap else ""):
@@ -148,7 +152,7 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     return _of_site(number, readings, places)
 
 
-def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
+def _outcome(number: int, readings: list[Reading], places: list[Place], empty: bool) -> bool:
     """收集问题83个, 已办结79个, 办结率95%: what became of the things just counted."""
     reading, place, other = readings[number], places[number], readings[number - 1]
     if other.kind not in ("level", "addition") or not _earlier(number, places, 1):
@@ -157,10 +161,20 @@ def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
         return False
     if reading.kind == "share":
         return bool(RATE.match(place.head))
-    if reading.kind == "level" and TOUCHED.match(place.head) and not describes(other):
+    if reading.kind == "level" and TOUCHED.match(place.head) and not (empty or describes(other)):
         return True  # 减免租金1246万元, 涉及企业315户
     counted = reading.kind == "level" and reading.unit == other.unit == "count"
     return counted and bool(HANDLED.match(place.head))
+
+
+def _on_the_day(number: int, readings: list[Reading], places: list[Place], period: Period) -> bool:
+    """装备制造项目11个, 现代服务业5个: what was signed or begun on a day, told by parts."""
+    reading, place, other = readings[number], places[number], readings[number - 1]
+    if period.start is None or period.start != period.end or place.stated:
+        return False
+    counts = reading.unit == other.unit == "count" and reading.kind == other.kind
+    sorts = {reading.indicator, other.indicator} <= {"projects", "other"}
+    return counts and sorts and bool(_earlier(number, places, 1)) and not rules(place.head)
 
 
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:

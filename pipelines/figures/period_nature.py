@@ -38,7 +38,7 @@ DEALING = later(
     "[^,。;0-9]{0,10}的(?:处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
 )
 TREATED = later(
-    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
+    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系)(?:近|超|约|全[市县区])?$"
 )
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
@@ -55,6 +55,7 @@ REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|�
 PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
+REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
 A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
 RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
@@ -65,7 +66,7 @@ CAME = later(
 COUNTED = later("累计|共有|现有|已|目前|总")
 NEW_DEED = later("新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)")
 SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
-BUILDS = later("(?:建成(?!区)|新建|建设)[^,。;]*$")
+BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
     "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
@@ -101,11 +102,15 @@ class _Verbs:
     parts: re.Pattern[str]
 
 
+# 企业总量 stands; 用水总量, 进口总量 are of a stretch.
+TOTAL = "(?<![口水电易放售费输吐收务工产济货])总量"
+
+
 @cache
 def _verbs() -> _Verbs:
     words = vocabulary()["verbs"]
     lists = {name: either(words[name]) for name in _Verbs.__dataclass_fields__}
-    lists["stands"] = f"(?:{lists['stands']})(?!区)"  # 产业集聚区 is a name
+    lists["stands"] = f"(?:{lists['stands']}|{TOTAL})(?!区)"  # 产业集聚区 is a name
     return _Verbs(**{name: re.compile(words) for name, words in lists.items()})
 
 
@@ -147,6 +152,8 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
     if reading.kind == "addition":
         return FLOW
+    if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):
+        return STOCK
     if reading.kind == "level" and reading.unit == "count" and _stands(verb):
         return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):

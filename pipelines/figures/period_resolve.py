@@ -45,6 +45,8 @@ def resolve(mention: Mention, context: Context, planned: str) -> Frame:
 
 def _closed(m: Mention, kind: str, period: Period) -> Period:
     end = period.end
+    if kind == AS_OF and m.toward and not m.edge and end is not None and m.kind in PARTS:
+        return cal.months(end.year, m.first, m.last)  # 到上半年增长2.1%
     if kind != AS_OF or m.edge != "end" or m.until or m.toward or end is None:
         return NOTHING
     if m.kind == "ends":
@@ -82,6 +84,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     return _within_year(m, context, planned)
 
 
+PARTS = frozenset(("half", "quarter", "months"))
 DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "year_ago"))
 POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile"))
 

@@ -24,6 +24,7 @@ QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
 SAME_AS = later(
     "的|相比|比|持平|相当|增|升|涨|上|下|降|减|回|扩|缩|提|净增|多|少|翻|高|低|大幅|有所|略|小幅|微|同比|基数|[。;]|水平"
 )  # after 去年同期, which is compared with
+CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
 OWN_VALUE = later(
@@ -71,7 +72,7 @@ def _rules() -> _Rules:
     return _Rules(
         compared=tuple(words["compared"]),
         measured_by=tuple(words["measured_by"]),
-        of_number=re.compile(rf"的(?:约|近|超|不足|仅|不到|超过)?\s?{NUMERAL}"),
+        of_number=re.compile(rf"的(?:约|近|超|不足|仅|不到|超过|第)?\s?{NUMERAL}"),
         whole=re.compile(
             r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平)*(?:的|水平|总量|相比|持平|[,、])"
         ),
@@ -89,7 +90,7 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!(?:的?项目|企业)?\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
@@ -127,7 +128,9 @@ def times(folded: str) -> tuple[Timed, ...]:
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     before = text[max(0, m.start - 6) : m.start].replace(" ", "").rstrip("了")
     after = text[m.end : m.end + NEAR].replace(" ", "")
-    if where.titled(m.start) or m.kind == "plan_name" or _record(before, after):
+    if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED):
+        return NAMED
+    if _record(before, after):
         return NAMED
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
@@ -183,6 +186,8 @@ def _same_role(rules: _Rules, before: str, after: str) -> str:
 def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     """The roles that depend on what follows: a dateline, a name, a dated event."""
     before = text[max(0, m.start - 4) : m.start]
+    if before.endswith("是") and CLEFT.match(after):
+        return DATES  # 园区是2009年省里批的
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
@@ -225,6 +230,7 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
 HOLDS = (
     "举行",
     "举办",
