@@ -14,7 +14,7 @@ from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -84,6 +84,15 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of private persons and bare places that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     extra += openers(doc.folded)
+    named = [m for m in extra if m.kind == PARK]  # 贵溪铜产业循环经济基地 holds no industry
+    found = [
+        m
+        for m in found
+        if not any(
+            n.start <= m.start and m.end <= n.end and (m.kind == SECTOR or not m.name)
+            for n in named
+        )
+    ]
     starts = [m.start for m in found]
     free = []
     for one in extra:

@@ -258,7 +258,9 @@ class Hearing:
         low = self.text.rfind(";", low, mention.start) + 1 or low
         if brand and self.state.section is not None and stop < end:
             return stop
-        if mention.kind == SECTOR or self.text.find("其中", low, mention.start) >= 0:
+        if mention.kind == SECTOR:
+            return end
+        if self.text.find("其中", low, mention.start) >= 0:
             return stop
         return 0
 

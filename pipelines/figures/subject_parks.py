@@ -7,9 +7,9 @@ import re
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import garden, opens_clause
-from pipelines.figures.subject_names import CLAUSE, placed
+from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
-from pipelines.figures.subject_terms import PARK, PROJECT, Terms
+from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
 from pipelines.figures.subject_types import Mention
 
 OWN_REGION = later("我[省市县旗州区]")
@@ -17,7 +17,7 @@ COUNTED = later(
     "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
 # All the parks of a place: 某某市各工业园区.
-EACH_OF = later("(?<![一-龥])([一-龥]{2,4}[省市县区州旗])各(?:类|级|大)?$")
+EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
 BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
@@ -66,10 +66,10 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
     if head in words.whole_parks:
         return Mention(at, end, PARK, "", head)
-    if ORGAN.match(text, end):
-        return None
     start = _start(text, at, floor)
     stem = text[start:at]
+    if ORGAN.match(text, end) or (head == "园" and len(stem) < 2):
+        return None
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
         return Mention(start, end, PARK, "", stem[-1] + head)
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
@@ -99,8 +99,12 @@ def _start(text: str, at: int, floor: int) -> int:
         start = name_start(text, start - 1, low)
     if text.startswith(SHARED, start - 2) and start >= 2:
         start -= 2
+    if start == at and text[at : at + 1] == "园":  # 涟钢配套园: no word of doing there
+        whole = name_start(text, at - 2, low) if at > 2 else at
+        return whole if at - 2 > whole and place_at(terms(), text[whole:at]) else start
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
-    return start + compares
+    ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
+    return start + (compares or ranks)
 
 
 def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
@@ -189,7 +193,8 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
         return apart and head in words.bare_heads and head not in words.vague_heads
     if head not in words.vague_heads or len(stem) < 4 or is_grade(words, stem):
         return False
-    return (apart or opens_clause(text, start, end)) and CLAUSE.search(stem) is None
+    opens = head != "园区" and opens_clause(text, start, end)
+    return (apart or opens) and CLAUSE.search(stem) is None
 
 
 def _honour(words: Terms, head: str, stem: str) -> bool:

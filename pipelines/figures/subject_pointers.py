@@ -24,6 +24,7 @@ THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+WHOLE_PARKS = later("全[省市州]")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
@@ -214,7 +215,8 @@ class Pointers:
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
-        if single and self.state.collective is None:
+        whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
+        if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
 

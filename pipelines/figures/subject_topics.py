@@ -19,7 +19,7 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
 FRAME = later(
-    "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
+    "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
 SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
@@ -127,6 +127,13 @@ COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later("(?:每年)?(?:可)?(?:新增|增加|实现|增收|完成)(?!.{0,12}百分点)")
+# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
+AMONG = later(
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第])|"
+    "位次|排位|座次|第[\\d一二三四五六七八九十]|前[\\d十三]|平均|首位|之首|"
+    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
+)
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -235,6 +242,8 @@ class Topics:
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
+            return True
+        if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
             return True
         if mention.group and DONE_TO.search(self.text, low, mention.start):
             return True
