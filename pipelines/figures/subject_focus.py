@@ -25,6 +25,7 @@ HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^
 LEADS = later("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
+OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 AGAIN = later(
     "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
     "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
@@ -268,6 +269,8 @@ class Walk:
         if kind in (PARK, REGION, OTHER):
             return who
         words = self.text[last : reading.start]
+        if kind == SECTOR and OF_CHAIN.search(words):
+            return who
         if kind == SECTOR and state.aside is not None and PLACE_BUILT.match(words):
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus

@@ -16,7 +16,9 @@ from pipelines.figures.subject_terms import (
 from pipelines.figures.subject_types import Mention
 
 NUMBER = "[\\d一二两三四五六七八九十百千几多余]+"
-COUNTED = later(f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批)|一批|各类|各|所有|若干|众多|部分|多个")
+COUNTED = later(
+    f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批|宗|单)|一批|各类|各|所有|若干|众多|部分|多个"
+)
 COUNT_AFTER = later(
     r"[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
 )

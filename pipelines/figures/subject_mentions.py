@@ -10,7 +10,7 @@ from pipelines.figures import subject_makers, subject_parks, subject_places
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_makers import PHASE_ALONE
-from pipelines.figures.subject_names import fuller
+from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_short import add_short_names
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -148,8 +148,10 @@ def _known(
     for start in range(max(0, end - longest), end - 2):
         if text[start:end] not in known or end - start < len(head) + 2:
             continue
-        if made and made.name and made.end == end and fuller(made.name, text[start:end]):
-            return made
+        if made and made.name and made.end == end:
+            own = made.name.endswith(text[start:end]) and placed(terms(), made.name)
+            if own or fuller(made.name, text[start:end]):
+                return made
         return Mention(start, end, PARK, text[start:end], head, told=True)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, REGION, terms
 from pipelines.figures.subject_types import Mention
 
 # Time before the name; the name; what those do or have to whom figures belong.
@@ -15,16 +15,17 @@ WHEN = (
 )
 PARKS = "[城谷岛湾港园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
 WORKS = "工厂|[一-龥]{2}厂|酒庄|酒业"
+TOWNS = "街道"
 THINGS = "中心|[一-龥]仓|梦工场|商城|市场"
 HAS = (
-    r"[今去前当同]年|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
+    r",?(?:[今去前当同]年|同期)|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
     "完成|实现|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
     "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}增|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
     "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]"
 )
 OPENER = re.compile(
     f"(?:^|(?<=[。;\\n!?”,])){WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
-    f"(?:({PARKS})|({WORKS})|({THINGS}))(?=(?:[一二三]期)?(?:{HAS}))"
+    f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?(?:{HAS}))"
 )
 # Words for the thing itself, not for one of them, and what is no name.
 COMMON = re.compile(
@@ -46,9 +47,11 @@ def openers(text: str) -> list[Mention]:
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         if COMMON.search(stem) or words.industries.fullmatch(stem) or works:
             continue
+        if words.project_boundary.search(stem):  # 某县坚持园区集约: a clause
+            continue
         placed = any(place_at(words, stem, at) for at in range(len(stem) - 1))
         if text[hit.start(1) - 1 : hit.start(1)] == "," and not placed and text.count(name) < 2:
             continue
-        kind = PARK if hit[2] else ENTERPRISE if hit[3] else OTHER
+        kind = PARK if hit[2] else ENTERPRISE if hit[3] else OTHER if hit[4] else REGION
         out.append(Mention(hit.start(1), hit.start(1) + len(name), kind, name, name[-2:]))
     return out

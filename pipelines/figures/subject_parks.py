@@ -6,7 +6,7 @@ import re
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_gardens import garden, opens_clause
+from pipelines.figures.subject_gardens import OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
@@ -25,6 +25,7 @@ NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
+NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
@@ -40,7 +41,9 @@ INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # What tells parks of one name apart: (陕西), (B型).
-IN_BRACKETS = later("\\(([A-C]型|[一-龥]{2,3})\\)")
+IN_BRACKETS = later(
+    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
+)
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
@@ -99,7 +102,8 @@ def _start(text: str, at: int, floor: int) -> int:
         start = name_start(text, start - 1, low)
     if text.startswith(SHARED, start - 2) and start >= 2:
         start -= 2
-    if start == at and text[at : at + 1] == "园":  # 涟钢配套园: no word of doing there
+    bare = text[at : at + 1] == "园" and text[at + 1 : at + 2] != "区"
+    if start == at and bare and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
         whole = name_start(text, at - 2, low) if at > 2 else at
         return whole if at - 2 > whole and place_at(terms(), text[whole:at]) else start
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
@@ -157,7 +161,8 @@ def _named_park(
     if phase:
         return _phase(text, start, stem + head, phase)
     bracket = IN_BRACKETS.match(text, end)
-    if bracket and (bracket[1][1:] == "型" or bracket[1] in words.places):
+    told = bracket and (bracket[1][1:] == "型" or bracket[1] in words.places)
+    if bracket and (told or opens_clause(text, start, bracket.end())):
         name = text[start : bracket.end()]  # 某某物流中心(B型)
         return Mention(start, bracket.end(), PARK, name, bracket[0], told=True)
     if _surely(words, text, head, stem, start, end):
@@ -177,7 +182,9 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
         return True
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return True
-    if _honour(words, head, stem) and not (len(stem) < 7 and opens_clause(text, start, end)):
+    bears = len(stem) < 7 and opens_clause(text, start, end)
+    bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
+    if _honour(words, head, stem) and not bears:
         return True
     return DESCRIBED.search(text, max(0, start - 4), start) is not None and not placed(words, stem)
 

@@ -114,6 +114,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
+        if stem[-1] == "地" and stem[:-1] in words.places:  # 阿克苏地区
+            return True
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":
         return not NO_CITY.search(stem) and stem[-1] not in NUMERAL

@@ -216,6 +216,8 @@ class Pointers:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
         whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
+        if main is None and self.cast.region is None and GRADED.search(text):
+            return self.cast.get(PARK, text)  # 国家级经开区, of the whole country
         if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
@@ -232,8 +234,6 @@ class Pointers:
         if word:
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
-        if region is None and main is None and GRADED.search(text):
-            return self.cast.get(PARK, text)  # 国家级经开区, of the whole country
         if region is None or not (counted or GRADED.match(text)):
             return None
         return self._group_of(region, text)
