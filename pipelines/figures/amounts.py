@@ -189,10 +189,12 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             if (
                 TOUCHING.fullmatch(scene.text, fuller.end, mention.start)
                 and known is not None
+                and not fuller.wording.weak
                 and known.category == indicator.category
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
-        if indicator.code in GOODS:
+        yearly = indicator.code == "production_volume" and "年" in scene.text[begin : mention.start]
+        if indicator.code in GOODS or yearly:
             return capacities.made(reading, before[:at], mention, begin)
         return mention
     return None

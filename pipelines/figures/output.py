@@ -9,7 +9,7 @@ from pipelines.figures import capacities, linking, purposes, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
-from pipelines.figures.wordings import Mention
+from pipelines.figures.wordings import OTHER, Mention
 
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
 OUTPUT = frozenset({"产值", "总产值", "实现产值", "工业总产值", "工业产值", "现价产值", "产值规模"})
@@ -95,11 +95,9 @@ VALUES = frozenset(
 )
 # 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
 FUNDED = frozenset({"资金", "专项资金", "筹措资金", "投入资金", "工业专项资金"})
-OF_AREA = later(
-    r"(?:园区|开发区|全区|全县|全市|全园|集中区|高新区|经开区|新区|[县市区])(?:共|今年|全年|当年)?$"
-)
 COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
-OF_PROJECTS = later("项目|工程|累计|已|一期|二期|重点")
+OF_PROJECTS = later("项目|工程|累计|已|目前|[一二三]期|开工|建成投产|动工|计划投资|总投资")
+OF_WORKS = INVESTED | {"projects"}
 
 
 def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
@@ -111,6 +109,9 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     if rules is None or link.start < 0:
         return
     text, reading = scene.text, link.reading
+    quantity = wordings.quantity_of(reading.unit)
+    known = wordings.lexicon().indicators
+    rules = [x for x in rules if x[1] == OTHER or known[x[1]].takes_quantity(quantity)]
     relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
     ends = [] if relative else [reading.start] if link.start >= reading.end else [begin, link.start]
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end])[-6:] for end in ends]
@@ -279,12 +280,16 @@ def _of_area(scene: Scene, at: int) -> bool:
     """Whether an investment completed is said of an area, with no project in its sentence."""
     link = scene.links[at]
     assert link.mention is not None
-    if link.mention.wording.text not in COMPLETED:
+    if link.mention.wording.text not in COMPLETED or link.verdict.kind in RELATIVE:
         return False
-    before = scene.text[max(scene.start, link.start - 12) : link.start]
-    if OF_AREA.search(before) is None or OF_PROJECTS.search(before):
+    end = linking.phrase(scene.text, link.reading.end, scene.end)
+    if OF_PROJECTS.search(scene.text, scene.start, link.start) or OF_PROJECTS.search(
+        scene.text, link.reading.end, end
+    ):
         return False
-    return all(earlier.code != "projects" for earlier in scene.links[:at])
+    same = scene.text[scene.start - 1 : scene.start] == ";"
+    told = [*scene.earlier, *scene.links[:at]] if same else scene.links[:at]
+    return all(earlier.code not in OF_WORKS for earlier in told)
 
 
 def _of_a_set(scene: Scene, link: Link, mention: Mention) -> None:

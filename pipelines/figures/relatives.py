@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import linking, wordings
+from pipelines.figures import linking, rates, wordings
 from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
@@ -32,13 +32,6 @@ NO_TRADE = later(
     "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
 )
 SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
-# 增长面, 亏损面: how many of the firms grow or lose.
-OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
-# 拿出营业收入的6%用于研发
-FOR_RESEARCH = later(
-    r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来|投到|投在|投进|投给)[^,。;]{0,10}?"
-    r"(?:研发|科研|研究|技术创新|产品开发|创新)"
-)
 EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
 )
@@ -54,11 +47,28 @@ AND_ANOTHER = later(
 # …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
 WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
 BOTH = later(r"均|都|双双|皆")
-INCOME = later(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(
     r"(?<![原起诱基成])(?:由于|因为|因(?!此|而|素|地|企|园)|受(?!理|益|让|邀|惠|到|托)|随着)"
 )
+# What a part is a share of, by the part's code: 产值占规上工业总产值的63%.
+WHOLES = {
+    "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
+    "enterprises": ("market_entities",),
+}
+# Statistics give their output as a share of the output of all industry above size.
+NEW_TRADES = frozenset(
+    {
+        "高新技术产业产值",
+        "战略性新兴产业产值",
+        "战新产业产值",
+        "战略性新兴制造业产值",
+        "高技术制造业产值",
+        "高新技术产品产值",
+    }
+)
+# A sentence that goes through the months goes on about the main thing, not about its last part.
+BY_MONTH = later(r"(?:分|逐|从各)(?:年|季|季度|月|月份|旬|时段|阶段)看")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
 
@@ -75,10 +85,11 @@ def link(
     around are the end of that number, where the clause begins, and where the next number does.
     """
     text, (gap, clause, until) = scene.text, around
-    special = _of_research(scene, reading, verdict, clause) or (
-        _in_several(scene, reading, verdict, before)
+    special = rates.of_research(scene, reading, verdict, clause) or (
+        rates.of_those_counted(scene, reading, verdict, clause)
+        or _in_several(scene, reading, verdict, before)
         or _pulled(scene, reading, verdict, before, clause)
-        or _of_how_many_firms(scene, reading, verdict, clause)
+        or rates.of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
     )
     if special is not None:
@@ -117,16 +128,6 @@ def _cause(text: str, before: list[Mention], clause: int, end: int) -> int:
     found = CAUSE.search(text, clause, end)
     named = found is not None and any(clause <= m.start and m.end <= found.start() for m in before)
     return found.start() if found is not None and named else end
-
-
-def _of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
-    """企业每年拿出销售收入的5%以上搞研发: the part of the income is research expenditure."""
-    if verdict.kind != "share" or not FOR_RESEARCH.match(scene.text, reading.end):
-        return None
-    if not INCOME.search(scene.text[clause : reading.start]):
-        return None
-    indicator = wordings.lexicon().indicators["rd_expenditure"]
-    return Link(reading, verdict, indicator, None, "a part of the income for research")
 
 
 def _pulled(
@@ -171,21 +172,6 @@ def _in_several(
         return None
     indicator = wordings.lexicon().indicators["ranking"]
     return Link(reading, verdict, indicator, None, "a place in several at once")
-
-
-def _of_how_many_firms(
-    scene: Scene, reading: Reading, verdict: Verdict, clause: int
-) -> Link | None:
-    """124户规上企业中,增长面为44.4%: a rate of the firms that were counted."""
-    if not OF_FIRMS.search(scene.text, clause, reading.start):
-        return None
-    near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
-    firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
-    exact = [x for x in firms if x.code != "enterprises"]
-    if not firms:
-        indicator = wordings.lexicon().indicators["enterprises"]
-        return Link(reading, verdict, indicator, None, "a rate of firms")
-    return carried(reading, verdict, (exact or firms)[0], "a rate of the firms before")
 
 
 def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
@@ -259,7 +245,11 @@ def _without(
     inside = _subject(reading, before, other_side, reading.start)
     if inside is not None and verdict.kind != "rank":
         return own_relative(reading, verdict, inside, "wording of the comparison")
-    topic = scene.topic
+    topic = (
+        scene.earlier[0]
+        if scene.earlier and BY_MONTH.match(scene.text, scene.start)
+        else scene.topic
+    )
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER
     )
@@ -339,6 +329,21 @@ def _share(
     after = _of_noun_after(scene, reading, verdict, until)
     if after is not None:
         return after
+    if (
+        part is not None
+        and part.wording.text in NEW_TRADES
+        and "占" in scene.text[part.end : reading.start]
+    ):
+        indicator = wordings.lexicon().indicators["gross_industrial_output_above_scale"]
+        return Link(
+            reading,
+            verdict,
+            indicator,
+            part,
+            "share of the output above size",
+            part.start,
+            part.end,
+        )
     if not SHARE_OF.match(scene.text, other_side, reading.start):
         return None
     whole = _subject(reading, before, other_side, reading.start)
@@ -349,7 +354,7 @@ def _share(
     wide = whole.wording.indicators[0]
     if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
         return own_relative(reading, verdict, whole, "share of the whole")
-    if mine.code == "output_value" and wide.code.startswith("gross_industrial_output"):
+    if wide.code in WHOLES.get(mine.code, ()):
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from pipelines.figures import linking
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
@@ -20,8 +21,11 @@ FULLER = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
-BARE = ("产值", "总产值", "增加值")
-VERBS = ("完成", "实现", "累计", "创造", "园区", "开发区", "全区", "全市", "全县", "年")
+BARE = ("总产值", "产值", "增加值")
+# A park of industry by its name, not of one trade: 皮革工业区.
+INDUSTRIAL = re.compile(
+    r"(?<![革料瓷织品工染具金业材药车农子盐煤酒糖茶纸鞋])工业(?:集中|集聚|小|新|功能)?[区园城]"
+)
 NEAR = 1  # paragraphs back over which a fuller wording of another subject is still in mind
 # 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
 NARROWED = re.compile(
@@ -73,9 +77,13 @@ def _of_a_whole(
             full.last, full.paragraph = reading.indicator, paragraph
             full.of[reading.subject] = reading.indicator
     known = named.get(reading.indicator)
-    if known is None or not _bare(reading.label):
+    if reading.indicator not in FULLER or not _bare(reading.label):
         return
-    if divided and paragraph - known.paragraph <= NEAR:
+    if known is None:
+        industrial = reading.indicator == "output_value" and INDUSTRIAL.search(reading.subject)
+        if industrial and not _narrowed(doc, reading):
+            _code(reading, "gross_industrial_output", "of a park of industry by its name")
+    elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
     elif reading.subject in known.of and not _narrowed(doc, reading):
         _code(reading, known.of[reading.subject], "short for what was named before")
@@ -90,9 +98,8 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
 
 def _bare(label: str) -> bool:
     """Whether a label is 产值 or 增加值 and nothing that narrows it."""
-    for verb in VERBS:
-        label = label.removeprefix(verb)
-    return label in BARE
+    word = next((bare for bare in BARE if label.endswith(bare)), "")
+    return bool(word) and not linking.names_a_thing(label.removesuffix(word))
 
 
 def _code(reading: Reading, code: str, reason: str) -> None:
