@@ -10,16 +10,21 @@ from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
     ABLE,
+    ACTS,
     AGREED,
+    BY_THEN,
     FUNDED,
     GROUP,
     IN_ORDER,
+    LASTING,
     STANDING,
 )
 from pipelines.figures.period_frames import (
     AS_OF,
+    EVENT,
     PLAN,
     PRESENT,
+    SINCE,
     UNKNOWN,
     Frame,
 )
@@ -100,9 +105,20 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
+        if kind in (STOCK, EITHER) and self._does(reading, place):
+            return FLOW
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
         return STOCK if place.second_part and self._reached_slowly(reading, place) else kind
+
+    def _does(self, reading: Reading, place: Place) -> bool:
+        """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""
+        if reading.unit != "count" or reading.kind != "level" or reading.status == "planned":
+            return False
+        frame = place.stated[0] if place.stated else None
+        if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or LASTING.search(place.verb):
+            return False
+        return bool(ACTS.match(place.closed)) and not LASTING.match(place.closed)
 
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
@@ -130,6 +146,8 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
+        if place.stated and place.stated[0].kind == PLAN and BY_THEN.search(place.clause):
+            return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.search(place.head)):

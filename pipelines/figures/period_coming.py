@@ -58,6 +58,8 @@ class Coming:
         """Whether a time stands after 达产后, so that what a project yields is dated by it."""
         if frame.kind == PLAN and frame.start >= place.clause_start:
             return True  # 年内并网60万千瓦
+        if "届时" in place.clause:
+            return True
         cue = reading.because.get("status", "")
         if cue.startswith(("可", "能")):
             return here(place) and (frame.kind == PLAN or not over(frame, self.today))

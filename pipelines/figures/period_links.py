@@ -40,12 +40,8 @@ def linked(
 ) -> Choice | None:
     """The choice of the number that this one depends on, if it depends on one."""
     reading, place = readings[number], places[number]
-    if place.bound is not None or place.year_begin or place.changed is not None:
+    if _alone(reading, place):
         return None
-    if place.compared_year is not None and reading.kind in ("growth", "change"):
-        return None
-    if place.first_part or _over_years(reading, place):
-        return None  # 占比从关改前的18.5%提高到41%
     if reading.indicator in (
         "project_total_investment",
         "contracted_investment",
@@ -58,11 +54,7 @@ def linked(
         found = _amount(number, readings, places)
     else:
         found = _whole(number, readings, places)
-    if found is None and number and _outcome(number, readings, places, choices[-1].period.empty):
-        found = number - 1
-    if found is None and number and _as_before(reading, place, places[number - 1], choices[-1]):
-        found = number - 1
-    if found is None and number and _on_the_day(number, readings, places, choices[-1].period):
+    if found is None and number and _goes_on(number, readings, places, choices[-1]):
         found = number - 1
     if found is None and reading.unit == "count":
         found = _repeated(number, readings, places)
@@ -71,6 +63,26 @@ def linked(
     if choices[found].period.empty and _held(reading, place):
         return None
     return choices[found]
+
+
+def _alone(reading: Reading, place: Place) -> bool:
+    """Whether a number has a time of its own."""
+    if place.bound is not None or place.year_begin or place.changed is not None:
+        return True
+    changes = reading.kind in ("growth", "change")
+    if changes and (place.since_day is not None or place.compared_year is not None):
+        return True
+    return place.first_part or _over_years(reading, place)  # 占比从关改前的18.5%提高到41%
+
+
+def _goes_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """Whether a number goes on with what the one before it told."""
+    reading, place = readings[number], places[number]
+    return (
+        _outcome(number, readings, places, choice.period.empty)
+        or _as_before(reading, place, places[number - 1], choice)
+        or _on_the_day(number, readings, places, choice.period)
+    )
 
 
 def _over_years(reading: Reading, place: Place) -> bool:
@@ -104,6 +116,7 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
         reading.kind == other.kind
         and reading.kind in DEPENDENT
         and place.sentence == before.sentence
+        and place.stated[:1] == before.stated[:1]
         and bool(LIST.search(place.head))
     )
 

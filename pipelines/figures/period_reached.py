@@ -74,7 +74,8 @@ class Reached:
         if YEARLY.search(place.phrase) and not any(f.kind != PRESENT for f in place.stated):
             return NONE
         coming = place.stated[0] if place.stated else None
-        told = place.reported or rules_standing(place.verb)  # 全年可实现…, 现有员工…
+        told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
+        told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
         stated = [frame for frame in place.stated if frame.kind != PLAN]
@@ -150,7 +151,9 @@ class Reached:
         if place.site or OWNED.search(place.verb) or frame.period.end is None:
             return False
         gone = self.today is not None and (self.today - frame.period.end).days > NEWS
-        return frame.start >= place.clause_start or gone
+        between = place.text[frame.end : place.clause_start]
+        opens = re.fullmatch("[^,。;]*,", between) is not None
+        return frame.start >= place.clause_start or gone or opens
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         begun = reading.unit == "count" and reading.kind == "level"
@@ -271,10 +274,24 @@ class Reached:
         end = frame.period.end
         return end is not None and self.today is not None and (self.today - end).days > STALE
 
+    def _told_next(self, place: Place) -> Choice | None:
+        """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""
+        frame = place.after
+        bare = not (rules_standing(place.verb) or SO_FAR.search(place.lead) or place.stated)
+        if frame is None or frame.kind != STRETCH or not bare or frame.start >= place.tail_end:
+            return None
+        known = frame.period.start is not None and over(frame, self.today)
+        if not known or self._stale(frame) or STILL.search(place.head):
+            return None
+        return Choice(cal.at(frame.period.end), STATED, frame.words)
+
     def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
         now = self.now
+        ahead = self._told_next(place)
+        if ahead is not None and not own:
+            return ahead
         if frame is None or own or place.site or frame.kind in (PRESENT, RECENT):
             return now
         told = place.lead + place.tail
@@ -285,6 +302,7 @@ class Reached:
         )
         if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
-        if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame)):
+        elsewhere = frame.start < place.paragraph_start and "现有" in place.head
+        if frame.kind != AS_OF and (elsewhere or AT_PRESENT.search(told) or self._stale(frame)):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

@@ -313,7 +313,8 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
         if context.target is not None and context.target >= today.year:
             return context.target
         return today.year
-    if m.kind == "whole" and frame is not None and frame.year is not None and frame.kind == FLOW:
+    ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty)
+    if m.kind == "whole" and frame is not None and frame.year is not None and ruled:
         running = frame.year == today.year and today.month <= EARLY
         return frame.year - running
     if m.edge == "begin":

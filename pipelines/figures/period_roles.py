@@ -31,6 +31,7 @@ OWN_VALUE = later(
     "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
     "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
 )
+ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = later("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
@@ -123,6 +124,17 @@ def times(folded: str) -> tuple[Timed, ...]:
         return ()
     where, rules = layout(folded), _rules()
     return tuple(Timed(m, _role(folded, where, rules, m)) for m in found)
+
+
+def assessed(text: str) -> int | None:
+    """The year of the assessment that a report tells of: 《2013年度考核评价的通报》."""
+    for timed in times(text):
+        mention = timed.mention
+        if timed.role == NAMED and mention.year and ASSESSED.match(text, mention.end):
+            return mention.year
+        if mention.kind == "plan" and mention.edge == "end" and mention.year:
+            return mention.year + 4
+    return None
 
 
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:

@@ -101,7 +101,15 @@ def _joined(text: str, match: re.Match[str]) -> bool:
         return before in set("走跑看翻飞送搬传回会")
     if word.startswith("目前"):
         return before in set("项名科题栏数节")
-    return word.startswith("后年") and before in set("产成用营工效运放行")
+    if not word.startswith("后年"):
+        return False
+    return (
+        before in set("产成用营工效运放行网")
+        or text[match.start() + 2 : match.start() + 3] in YIELDS
+    )
+
+
+YIELDS = set("发产处加吞供节减销用收")  # 全部并网后 + 年发电
 
 
 def number(text: str) -> int:
