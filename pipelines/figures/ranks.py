@@ -100,10 +100,13 @@ def _mark(folded: str, token: Token) -> bool:
 
 def _person(folded: str, token: Token, end: int) -> bool:
     """第三名员工 and 第一位客人 pick one person, they rank nothing."""
+    if MOVES_ON.match(folded, end):
+        return False  # 由上年的第141位跃升至第104位
     before = folded[max(0, token.start - 8) : token.start]
     return bool(re.match(r"[^\W\d_]", folded[end : end + 1])) and not VERB.search(before)
 
 
+MOVES_ON = later("跃|上升|升|提升|前移|下降|降|退|滑|变|到|至")
 LISTED = later(r"[、,和及与]")
 TO = later(r"(?:至|到|-|—|~|–)")
 

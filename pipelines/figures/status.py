@@ -33,19 +33,36 @@ CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
+ALREADY = later("已|了")
 DONE = later("已|了|(?<![划要争保])完成$")
-DEED = later("已|了|完成|建成|实现")
+STOCKS = frozenset(
+    (
+        "enterprises", "industrial_enterprises", "above_scale_enterprises", "high_tech_enterprises",
+        "specialised_enterprises", "technology_smes", "market_entities", "production_lines",
+        "employment", "treatment_capacity", "production_capacity", "innovation_platforms",
+    )
+)  # fmt: skip
+REACHED_THEN = later(
+    "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
+)
+THINGS = frozenset("个家宗项")  # counts of projects, no capacity
+DESIGNED = later(
+    "(?<!建筑)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
+)
+YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
+PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
+DEED = later("已|了|完成|建成|实现|建设|在建")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
-OWN_NUMBER = later("的?(?:约|近|仅|不足|不到|超过|[“ ])*|[^,。;、0-9的]{1,6}")  # 2020年底的9家
+OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 HEADED = later("[^。;完达实超了]{0,14}")
 SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
-DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|拆|平整")
+DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +212,8 @@ class _Walk:
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
         elif self.plan is not None and mention.kind == "whole":
-            self.plan = replace(self.plan, lasts=self.plan.heads)
+            lasts = self.plan.heads and self.clock.of_this_year
+            self.plan = replace(self.plan, lasts=lasts)
         elif self.clock.unfinished(mention):
             self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
         elif self.clock.past(mention):
@@ -228,42 +246,62 @@ class _Walk:
     def _planned(
         self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
     ) -> tuple[bool, str]:
-        code, plan = reading.indicator, self.plan
-        if code == "annual_planned_investment" and not DONE.search(head):
+        plan = self.plan
+        if reading.indicator == "annual_planned_investment" and not DONE.search(head):
             return True, "年度计划"
         if _aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
-        if plan is not None and RAISED.search(clause):
+        if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
-        aimed = (
-            plan is not None
-            and plan.kind in (TARGET, ESTIMATE)
-            and (REACHING.search(head) or ACQUIRED.search(head))
-        )
-        if plan is not None and aimed and self._same_clause(plan.at, reading.start):
-            return True, plan.words  # 力争新开工项目投资额突破1200亿元
         if _of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
-        if code in CAPACITIES and reading.kind in ("level", "addition"):
-            if plan is not None:
-                return True, plan.words
-            reached, words = capacity_reached(self.doc, self.where, reading, self.clock)
-            return not reached, words
-        if plan is not None:
-            return True, plan.words
-        if code in ("output_value", "gross_industrial_output", "tax_revenue") and AGREED.search(
-            head
-        ):
+        return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
+
+    def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
+        """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
+        if not self._same_clause(plan.at, reading.start):
+            return False
+        if reading.indicator == "project_total_investment" and PUT_IN.search(head):
+            return True
+        aims = plan.kind in (TARGET, ESTIMATE)
+        return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+
+    def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
+        """What the stage of a thing says: to be handed over, designed for, in production."""
+        handed = (
+            None if DEED.search(head) else terms().to_be_handed_over.match(self.text, reading.end)
+        )
+        if handed:
+            return True, handed.group()
+        capacity = reading.indicator in CAPACITIES and reading.unit_text not in THINGS
+        if not capacity and reading.kind == "level" and DESIGNED.search(head):
+            return True, "设计"
+        plan = self.plan
+        if plan is not None and plan.kind == ESTIMATE and self._stands(reading, plan, head):
+            return False, ""
+        if not capacity or plan is not None or reading.kind not in ("level", "addition"):
+            return None
+        reached, words = capacity_reached(self.doc, self.where, reading, self.clock)
+        return not reached, words
+
+    def _by_plan(self, reading: Reading, head: str, tail: str) -> tuple[bool, str]:
+        if self.plan is not None:
+            return True, self.plan.words
+        if reading.indicator in YIELD and AGREED.search(head):
             return True, head[-8:]
         coming = terms().still_to_come.match(tail)
-        if coming and not DONE.search(head + tail[: coming.end()]):
+        if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
-        if DEED.search(head):
-            return False, ""
-        handed = terms().to_be_handed_over.match(self.text, reading.end)
-        return handed is not None, handed.group() if handed else ""
+        return False, ""
+
+    def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
+        """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""
+        if reading.kind != "level" or reading.indicator not in STOCKS:
+            return False
+        begin = self.where.phrase(reading.start)
+        return plan.at < begin and not REACHED_THEN.search(head)
 
     def _was_before(self, reading: Reading, head: str, tail: str) -> bool:
         """The value before a change, or one with a past day of its own."""

@@ -14,8 +14,10 @@ FUTURE = {"coming", "next", "new_year", "within", "after"}
 PARTS = ("quarter", "half", "months", "month")
 # 订单排到6月, 超全年任务: how far something reaches or what it is held against, not when it is.
 REACHES = later("(?:排到了?|排至|排期到|排产到|延到|超|超过|占|为)$")
+NAMES = later("(?:科学|科技|产业|创新)?(?:城|园|谷|岛|港|湾|社区|工厂|学院|中心|实验室|星|之)")
 RECORD = later("(?:新|最|首|次|高|低|峰|已|累计|共)")
 EARLIEST = 4  # before this month 全年 is said of the year before
+SOON = 3  # months in which 前三季度 may end to be this year's
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 
 
@@ -62,7 +64,7 @@ class Clock:
         today = self.today
         if today is None or mention.edge or mention.until or mention.follow is not None:
             return False
-        if self.year is not None and self.year != today.year:
+        if not self.of_this_year:
             return False
         if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
             return False
@@ -70,23 +72,31 @@ class Clock:
             return EARLIEST <= today.month < 12
         if mention.kind == "inside":
             told = RECORD.match(self.text, mention.end)
-            return today.month < 11 and told is None and self.text[mention.start - 1] != "中"
+            return EARLIEST <= today.month < 11 and told is None and self.text[mention.start - 1] != "中"
+        if mention.kind == "months":
+            return mention.first == 1 and 0 < mention.last - today.month <= SOON
         begun = mention.kind in ("half", "quarter") and mention.first <= today.month
         return begun and mention.last - today.month >= STRETCH
+
+    @property
+    def of_this_year(self) -> bool:
+        """Whether the paragraph speaks of the year of publication."""
+        return self.today is None or self.year in (None, self.today.year)
 
     def future(self, mention: Mention) -> bool:
         """Whether a time is still to come."""
         if mention.kind in FUTURE:
-            return True
-        today = self.today
-        if self._deadline(mention, today):
+            return NAMES.match(self.text, mention.end) is None or mention.words != "未来"
+        if self._deadline(mention, self.today):
             return True
         if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
             return False
         if mention.shift is not None and mention.shift != 0:
             return mention.shift > 0
-        if today is None:
-            return False
+        return self.today is not None and self._after(mention, self.today)
+
+    def _after(self, mention: Mention, today: date) -> bool:
+        """Whether a time that is named by year, plan or month lies after a day."""
         number = mention.year if mention.kind != "plan" else None
         if mention.kind == "year_range":
             return mention.last > today.year
@@ -100,6 +110,8 @@ class Clock:
         if mention.toward and (number or mention.shift == 0) and mention.kind in ("year", "ends"):
             return today.month < 12
         if mention.kind in PARTS and not mention.dated:
+            if self.year is not None and self.year != today.year:
+                return self.year > today.year
             return mention.first > today.month and mention.first - today.month <= 6
         return mention.kind in ("quarter", "half", "month") and mention.first > today.month
 
@@ -125,5 +137,7 @@ class Clock:
         if mention.year is not None and mention.kind not in ("plan", "year_range"):
             return mention.year < today.year
         if mention.kind in PARTS and mention.edge != "before":
+            if not mention.dated and self.year is not None and self.year > today.year:
+                return False
             return mention.last < today.month
         return False
