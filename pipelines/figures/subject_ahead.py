@@ -38,6 +38,7 @@ CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 # A line named by what it makes in a year.
 LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
 YEARLY = later("年产|年处理|年加工|日产|日处理")
+OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
 WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
 THIS = later("(?:这个|该|此|这一)[^,。;:]{0,8}$")
 
@@ -114,7 +115,8 @@ def _named_after(
             return None
         after = found[place + 1] if place + 1 < len(found) else None
         if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
-            return resolve(mention) if mention.name and not between else None
+            owned = not between or OWNED.fullmatch(between) is not None
+            return resolve(mention) if mention.name and owned else None
     return None
 
 

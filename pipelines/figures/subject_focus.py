@@ -8,6 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
+from pipelines.figures.subject_held import clause_end, holder, together
 from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -89,18 +90,6 @@ class Walk:
             while at < len(self.doc.sentences) and self.doc.sentences[at].start < paragraph.end:
                 self._sentence(self.doc.sentences[at])
                 at += 1
-        self._complete_contexts()
-
-    def _complete_contexts(self) -> None:
-        """Give a subject the one park under which it stands elsewhere in the report."""
-        known: dict[str, set[str]] = {}
-        for reading in self.readings:
-            if reading.context:
-                known.setdefault(reading.subject, set()).add(reading.context)
-        for reading in self.readings:
-            parks = known.get(reading.subject, set())
-            if not reading.context and len(parks) == 1:
-                reading.context = next(iter(parks))
 
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -131,7 +120,10 @@ class Walk:
                 self.hearing.remember_listed(entity)
             elif place in shared.echoes:
                 self._echo(reading, readings[shared.echoes[place]])
-            elif not self._claimed(reading, before, ahead_of[place]):
+            elif not (
+                self._held(reading, before, found[cue : cue + 1])
+                or self._claimed(reading, before, ahead_of[place])
+            ):
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
@@ -186,6 +178,20 @@ class Walk:
         else:
             return False
         return True
+
+    def _held(self, reading: Reading, before: Mention | None, after: list[Mention]) -> bool:
+        """Whether a figure belongs to the park that holds what it counts, or to several jointly."""
+        held = holder(self.text, reading.start, reading.end, before, after[0] if after else None)
+        entity = self.pointers.resolve(held) if held is not None else None
+        single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+        parks = together(self.text, reading.start, single)
+        if parks:
+            entity = self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in parks))
+        if entity is not None:
+            self._set(reading, entity, "held by")
+            if held is before:  # 其中,落户甲园的9个,总投资102亿元
+                self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
+        return entity is not None
 
     def _of_region(self, reading: Reading, before: Mention) -> int | None:
         """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
@@ -294,7 +300,7 @@ class Walk:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
         if (kind == PROJECT and HOLDS.search(words)) or (
-            kind == ENTERPRISE and LEADS.search(words)
+            kind in (ENTERPRISE, PROJECT) and LEADS.search(words)
         ):
             return who
         building = kind == PROJECT and BUILDING.search(self.cast.entities[who].name)

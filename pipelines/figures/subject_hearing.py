@@ -103,6 +103,7 @@ class Hearing:
                 return
         post = MANAGER.match(self.text, close + 1)
         if post and self.state.firm is not None:  # ”董事长某某说: of the firm last named
+            self._meet(post.start())
             self._speaks(self.state.firm, post.span(), close)
             return
         self._known_voice(close, says.end() + 1, close)
@@ -111,8 +112,17 @@ class Hearing:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         post = MANAGER.match(self.text, span.start, span.end)
         if post and self.state.firm is not None and self.state.firm_here:
+            self._meet(post.start())
             self._speaks(self.state.firm, post.span(), span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
+        acts = self.voices.acts(span.start, span.end)
+        if acts is not None and self._kind(acts[0]) == ENTERPRISE:
+            self._speaks(acts[0], acts[1], span.start)
+
+    def _meet(self, at: int) -> None:
+        """Keep for which firm somebody speaks whose post is named at an offset."""
+        if self.voices.introduces(at):
+            self.voices.learn(at, self.state.firm)
 
     def _known_voice(self, start: int, end: int, close: int) -> None:
         known = self.voices.speaks(start, end)

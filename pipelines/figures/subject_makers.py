@@ -180,6 +180,7 @@ def _short_firm(
     if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
         return None
     strong = bool(post) or text.startswith("公司", end)
+    strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
     strong = strong or text.endswith(STRONG_FRONT, 0, start) or _brand(words, text, start, at, end)
     listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
         "、",

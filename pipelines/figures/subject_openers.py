@@ -21,7 +21,7 @@ HAS = (
     r",?(?:[今去前当同]年|同期)|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
     "完成|实现|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
     "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}增|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
-    "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]"
+    "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]|(?P<loose>[^,。;:的\\d]{1,7}\\d)"
 )
 OPENER = re.compile(
     f"(?:^|(?<=[。;\\n!?”,])){WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
@@ -29,7 +29,7 @@ OPENER = re.compile(
 )
 # Words for the thing itself, not for one of them, and what is no name.
 COMMON = re.compile(
-    "[的了和与是在把将被让使对向从给这那各该本全其]|县$|老$|新$|长$|主$|省$|服务$|社区$|活动$|管理$|指挥$|培训$|山$|稻$|低$|"
+    "^[底初末]|[的了和与是在把将被让使对向从给这那各该本全其]|县$|老$|新$|长$|主$|省$|服务$|社区$|活动$|管理$|指挥$|培训$|山$|稻$|低$|"
     "^(?:标准|大型|小微|配套|公共|科技|孵化|创新|研发|检测|服务|物流|商贸|原料|生产|种植|养殖|示范)|港$|澳$|海$|家$|校$|公$|花$|果$|茶$|儿$|农贸|"
     "新建|扩建|改建|新设|试点|处理|污水|自来水|发电|热电|垃圾|平均|同比|实现|完成|建成|新增|达到|引进|全市|全县|全省|企业|我[市县省区]"
 )
@@ -43,14 +43,15 @@ def openers(text: str) -> list[Mention]:
     words = terms()
     out = []
     for hit in OPENER.finditer(text):
-        stem, name = hit[1], hit[1] + hit[hit.lastindex or 2]
+        stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         if COMMON.search(stem) or words.industries.fullmatch(stem) or works:
             continue
         if words.project_boundary.search(stem):  # 某县坚持园区集约: a clause
             continue
         placed = any(place_at(words, stem, at) for at in range(len(stem) - 1))
-        if text[hit.start(1) - 1 : hit.start(1)] == "," and not placed and text.count(name) < 2:
+        unsure = hit["loose"] or text[hit.start(1) - 1 : hit.start(1)] == ","
+        if unsure and not placed and text.count(name) < 2:
             continue
         kind = PARK if hit[2] else ENTERPRISE if hit[3] else OTHER if hit[4] else REGION
         out.append(Mention(hit.start(1), hit.start(1) + len(name), kind, name, name[-2:]))

@@ -84,7 +84,8 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
     """全县, 自治区 or 县财政, with the name that stands in front of it if there is one."""
     if head == "自治区":
         full = _autonomous(words, text, at)
-        return Mention(end - len(full or head), end, REGION, full, head)
+        start = end - len(full or head)
+        return Mention(start - (text[start - 1 : start] == "全"), end, REGION, full, head)
     if head.endswith(("财政", "政府")) and len(head) == 3:
         start = max(name_start(text, at, floor), at - 4)
         stem = text[start:at]

@@ -36,13 +36,13 @@ SECTOR_DOES = later(
 )
 # 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
 SECTOR_MEASURED = later(
-    "(?!企业|项目|工人|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
+    "(?!企业|项目|工人|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
 )
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
     r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本个放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
+    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
 )
 ASIDE = later(
     "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
@@ -51,7 +51,7 @@ GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
-MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?[、和与及,](?:比|占)?")
+MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
