@@ -15,6 +15,7 @@ from pipelines.figures.period_cues import (
     BY_THEN,
     FUNDED,
     GROUP,
+    HELD,
     IN_ORDER,
     LASTING,
     STANDING,
@@ -44,6 +45,7 @@ from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
 from pipelines.figures.period_timeless import timeless
 from pipelines.figures.period_traits import (
+    cumulated,
     of_design,
     quota,
     spent,
@@ -77,6 +79,10 @@ class Chooser:
         if yearly or quota(reading, place):
             return self._of_the_year(place)
         kind = self._settled(reading, place, kind)
+        if place.compared_year is not None and reading.kind == "growth":
+            grown = over_years(reading, place)
+            if grown is not None:
+                return grown
         if reading.status == "planned" and not AGREED.search(place.head):
             return self.coming.choose(reading, place, kind)
         special = from_year_begin(reading, place, self.today) or over_years(reading, place)
@@ -85,6 +91,8 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
+            kind = STOCK if kind == ATTRIBUTE else kind
+            kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
             years = years_told(place)
@@ -116,9 +124,10 @@ class Chooser:
         if reading.unit != "count" or reading.kind != "level" or reading.status == "planned":
             return False
         frame = place.stated[0] if place.stated else None
-        if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or LASTING.search(place.verb):
+        if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or HELD.search(place.verb):
             return False
-        return bool(ACTS.match(place.closed)) and not LASTING.match(place.closed)
+        lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
+        return bool(ACTS.match(place.closed)) and not lasts
 
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""

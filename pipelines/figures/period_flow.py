@@ -183,7 +183,8 @@ class Walk:
         last = self.current.frames[-1] if self.current.frames else None
         if last is not None and self.reach.named_again(mention, last):
             return
-        if frame.bygone and mention.words.endswith(("时", "之初", "伊始")):
+        begun = mention.words.endswith(("时", "之初", "伊始")) and "盛" not in mention.words
+        if frame.bygone and begun:
             frame = self._founding(frame)
         if mention.kind == "season" and last is not None and last.end == mention.start:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
@@ -346,9 +347,9 @@ class Walk:
         """The words that rule a number, those of the list that it goes on with included."""
         if joined is not None and not rules(head):
             return (joined.verb + head)[-HANDED:]
-        frame = self.current.frames[-1] if self.current.frames else None
-        if before is not None and frame is not None and self.reach.bare(head, at, frame):
-            return (before.verb + head)[-HANDED:]  # 2月份开工率31%, 3月份72%
+        frames = self.current.frames[-1:] + self.current.bound[-1:]
+        if before is not None and any(self.reach.bare(head, at, frame) for frame in frames):
+            return before.verb  # 2月份开工率31%, 3月份72%
         begin = at - len(head)
         if self.text[begin - 1 : begin] == "、" and not rules(head):  # 涵盖甲镇、乙镇等5个
             phrase = self.where.phrase(at)

@@ -131,7 +131,8 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
             return None
         level = other.kind in ("level", "addition")
         direct = back == number - 1 and bool(RATE_OF.match(place.head))
-        if places[back].average or places[back].bound is not None:
+        before = places[back]
+        if before.average or before.bound is not None or before.since_day or before.year_begin:
             continue
         if other.indicator != reading.indicator:
             if direct and level and reading.kind == "share" and "占" in place.head:

@@ -64,20 +64,28 @@ CAME = later(
     "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
-NEW_DEED = later("新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)")
+NEW_DEED = later(
+    "新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
+    "|(?:再|又要|今年要|将再)[引建上增添招培育投开](?!市)"
+)
 SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
 BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
     "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
+LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
+OPEN = later("可供|未供|未用|不足|尚余|剩余")
+AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
 EXISTS = later("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
 PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
 NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
-    "treatment_capacity": re.compile("(?<![日年时])(?:处理|消纳|处置)[^,。;、力]{0,6}$"),
+    "treatment_capacity": re.compile(
+        "(?<![日时])(?<![^去今前上]年)(?:处理|消纳|处置)[^,。;、力]{0,6}$"
+    ),
     "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
 }
 DESIGN = later("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
@@ -103,7 +111,10 @@ class _Verbs:
 
 
 # 企业总量 stands; 用水总量, 进口总量 are of a stretch.
-TOTAL = "(?<![口水电易放售费输吐收务工产济货月季年期])总量"
+TOTAL = (
+    "(?<=[内里园区市县镇村])有(?![望序效力关意限机利色所待])"
+    "|(?<![口水电易放售费输吐收务工产济货月季年期])总量"
+)
 
 
 @cache
@@ -170,7 +181,8 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         return _counted(reading, verb, tail, verbs)
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
-    return STOCK if BALANCE.search(verb) or SCALE.search(verb) else FLOW
+    produced = reading.unit == "CNY" and "产业" in verb  # 产业规模 is what it made
+    return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
 
 
 def _stands(verb: str) -> bool:
@@ -178,7 +190,7 @@ def _stands(verb: str) -> bool:
     verbs = _verbs()
     if EXISTS.search(verb) and not (verbs.done.search(verb) or verbs.flowing_other.search(verb)):
         return True
-    if ENDED.search(verb):
+    if ENDED.search(verb) and not AMOUNT_OF_DEEDS.search(verb):
         return True
     return bool(STILL.search(verb)) and not TREATED.search(verb)
 
@@ -191,7 +203,8 @@ def _filled(reading: Reading, tail: str) -> bool:
 def _described(reading: Reading, verb: str, tail: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
-    if reading.indicator == "land_area" and IDLE.search(verb):
+    idle = reading.indicator == "land_area" and IDLE.search(verb)
+    if idle and (OPEN.search(verb) or not DEALT.search(verb)):
         return STOCK
     if reading.indicator in EXTENTS and reading.kind == "level" and _dealt_with(verb, tail):
         return FLOW
@@ -206,6 +219,8 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
+    if reading.kind == "share" and code == STOCK and "流失" in verb:
+        return FLOW
     if reading.kind in ("growth", "change"):
         return STOCK if verbs.stands.search(verb) and code != FLOW else FLOW
     if reading.indicator == "floor_area":
@@ -245,7 +260,9 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if _filled(reading, tail):
         return STOCK
     if reading.indicator == "floor_area" and SITE.search(verb):
-        return ATTRIBUTE
+        return STOCK if LET.search(verb) else ATTRIBUTE
+    if "存量" in verb and DEALT.search(verb):
+        return FLOW
     if AGREED_ON.search(verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):

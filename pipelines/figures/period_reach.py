@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_frames import EVENT, FLOW, Frame
+from pipelines.figures.period_frames import EVENT, FLOW, PLAN, Frame
 from pipelines.figures.period_place import AHEAD
 from pipelines.figures.period_sentence import NEAREST, Sentence
 from pipelines.figures.period_words import Mention
@@ -20,7 +20,7 @@ from pipelines.figures.types import Reading
 CLOSES = later("(?:数|数据|口径)?[)]")
 # Nothing but a time before a number: the words before the last number rule it too.
 BARE = later(
-    "[,、;(]?(?:其中|而|但|到|至|去|又)*(?:达到?|为|是|到了?|至|升至|降至|只有|仅有?|才|就有|则)*"
+    "[,、;(]?(?:其中|而|但|到|至|去|又|比|较|超过?|高于|低于|多于|少于|相当于|接近)*(?:的|达到?|为|是|到了?|至|升至|降至|只有|仅有?|才|就有|则)*"
 )
 
 
@@ -109,6 +109,6 @@ def _joint(text: str, listed: list[Frame]) -> Frame:
         one.end and two.start and one.end + timedelta(1) == two.start for one, two in pairwise(days)
     )
     apart = "," in text[listed[0].end : listed[-1].start]
-    if apart or not follow or any(frame.kind != FLOW for frame in listed):
+    if apart or not follow or any(frame.kind not in (FLOW, PLAN) for frame in listed):
         return listed[-1]
     return replace(listed[-1], period=Period(first.start, last.end))

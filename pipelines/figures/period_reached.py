@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
@@ -59,6 +60,7 @@ from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
+BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
@@ -71,8 +73,10 @@ class Reached:
         self.now = Choice(cal.at(today), INFERRED, "")
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
-        if YEARLY.search(place.phrase) and not any(f.kind != PRESENT for f in place.stated):
-            return NONE
+        if YEARLY.search(place.phrase):
+            of_year = self._of_year(place)
+            if of_year is not None:
+                return of_year
         coming = place.stated[0] if place.stated else None
         told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
         told = told or rules_standing(place.verb)
@@ -94,6 +98,17 @@ class Reached:
             now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
+
+    def _of_year(self, place: Place) -> Choice | None:
+        """年产值 is of no time, but with the end of a year it is of that year."""
+        frame = next((f for f in place.stated if f.kind != PRESENT), None)
+        if frame is None:
+            return NONE
+        end = frame.period.end
+        if frame.kind != AS_OF or end is None:
+            return None
+        closed = (end.month, end.day) == (12, 31)
+        return Choice(cal.year(end.year), STATED, frame.words) if closed else NONE
 
     def _lately(self, place: Place) -> Choice:
         """What is 已 done is done by the day up to which the sentence tells, or by today."""
@@ -123,7 +138,11 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        if kind == STOCK and cumulated(reading, place):
+        if (
+            kind == STOCK
+            and cumulated(reading, place)
+            and ";" not in place.text[frame.end : place.at]
+        ):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
@@ -137,7 +156,12 @@ class Reached:
         if frame.kind == UNKNOWN:
             lately = kind == STOCK and frame.words in SOON
             return self.now if lately else Choice(NOTHING, "", frame.words)
-        if kind != STOCK or (cumulated(reading, place) and frame.period.start != frame.period.end):
+        run = frame.period.start != frame.period.end and reading.unit not in ("count", "m2")
+        if (
+            run
+            or kind != STOCK
+            or (cumulated(reading, place) and frame.period.start != frame.period.end)
+        ):
             return Choice(frame.period, STATED, frame.words)
         # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
         told = place.lead if place.head.strip() else place.lead + place.tail
@@ -181,7 +205,7 @@ class Reached:
         if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
-        if self._lasts(reading, place):
+        if self._lasts(reading, place) or self._done_by_now(reading, place):
             return self.now
         summed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
         if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):
@@ -203,6 +227,13 @@ class Reached:
         """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
         made = natures().get(reading.indicator) in (STOCK, BUILT) and reading.kind == "level"
         return made and reading.unit in ("count", "m2") and bool(MADE.search(place.head))
+
+    def _done_by_now(self, reading: Reading, place: Place) -> bool:
+        """48栋楼宇已全部封顶: what has happened to things is so on the day of the report."""
+        frame = place.inherited
+        dated = frame is not None and frame.kind == AS_OF and frame.start >= place.paragraph_start
+        counted = reading.unit == "count" and reading.kind == "level"
+        return counted and not dated and bool(BY_NOW.match(place.tail))
 
     def _happens(self, place: Place, told: str, kind: str) -> bool:
         """Whether a number is told of the event, and not of what stood before it."""
@@ -294,7 +325,7 @@ class Reached:
             return ahead
         if frame is None or own or place.site or frame.kind in (PRESENT, RECENT):
             return now
-        told = place.lead + place.tail
+        told = place.clause + place.tail
         now_told = (
             STILL.search(place.head)
             or SO_FAR.search(place.lead)

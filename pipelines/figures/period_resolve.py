@@ -86,7 +86,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
 
 PARTS = frozenset(("half", "quarter", "months"))
 DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "year_ago"))
-POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile"))
+POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile", "by_then"))
 
 
 def _pointed(m: Mention, context: Context) -> tuple[str, Period]:
@@ -103,6 +103,9 @@ def _pointed(m: Mention, context: Context) -> tuple[str, Period]:
     if m.kind == "that_month" and context.last is not None:
         month = context.last.month
         return FLOW, cal.months(context.last.year, month, month)
+    if m.kind == "by_then" and context.last is not None:
+        late = today is not None and context.last > today
+        return AS_OF, cal.at(today if late else context.last)
     if m.kind != "meanwhile":
         return UNKNOWN, NOTHING
     frame = context.here or context.frame
@@ -330,7 +333,8 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     told = context.frame.year if context.frame and context.frame.kind == FLOW else None
-    if not planned and told == today.year - 1 and last is not None and last > today:
+    ahead = last is not None and (last - today).days > RUNNING
+    if not planned and told == today.year - 1 and ahead:
         return told  # 2019年…。一季度增长9%, read in January
     if planned:
         gone = last is not None and (today - last).days > 4 * RUNNING

@@ -22,8 +22,10 @@ NAME = 7  # characters of a name after 今年 or 上半年, its last word includ
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
 SAME_AS = later(
-    "的|相比|比|持平|相当|增|升|涨|上|下|降|减|回|扩|缩|提|净增|多|少|翻|高|低|大幅|有所|略|小幅|微|同比|基数|[。;]|水平"
+    "的|相比|比|持平|相当|增(?![速幅])|升|涨|上|下|降|减|回|扩|缩|提|净增|多|少|翻|高|低|大幅|有所|略|小幅|微|同比|基数|[。;]|水平"
 )  # after 去年同期, which is compared with
+LONGER_BASE = later("[比较][^,。;0-9]{1,5}的?$")
+MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]")
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
@@ -146,6 +148,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return NAMED
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
+    if LONGER_BASE.search(before) and MORE.match(after):
+        return COMPARED  # 比搬迁前的2016年还多
     if before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
     changed = before.endswith(("由", "从")) and m.edge != "since"

@@ -193,6 +193,7 @@ SIMPLE = (
     "since",
     "meanwhile",
     "that_month",
+    "by_then",
     "half_gone",
 )
 
