@@ -286,7 +286,8 @@ def _from_afar(
     clause: int,
 ) -> Link | None:
     """A wording in an earlier clause, where the number's own clause names nothing."""
-    if clause <= gap or names_a_thing(scene.text[clause : reading.start]):
+    words = scene.text[clause : reading.start]
+    if clause <= gap or (names_a_thing(words) and not continuing.AREA.fullmatch(words)):
         return None
     far = _nearest(scene, reading, before, gap)
     if far is None:

@@ -23,7 +23,7 @@ OBJECTLESS = later(
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
-    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
 )
 ITEM_REASON = "an item of a list"
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
@@ -33,7 +33,7 @@ PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
 AREA = later(
-    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群)"
+    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
     r"(?:仅|只|则|也|均|都|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
 GOODS_HEAD = later(
@@ -136,8 +136,7 @@ def going_on(
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
     if before_it.code in PLANNED and DONE.search(words):
-        indicator = wordings.lexicon().indicators["project_completed_investment"]
-        return Link(reading, verdict, indicator, before_it.mention, "done of what was planned")
+        return _done(reading, verdict, before_it)
     if quantity == MONEY and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
     if near is not None or "其中" in words or GOES_ON.search(words) or not names_a_thing(words):
@@ -146,6 +145,11 @@ def going_on(
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _done(reading: Reading, verdict: Verdict, planned: Link) -> Link:
+    indicator = wordings.lexicon().indicators["project_completed_investment"]
+    return Link(reading, verdict, indicator, planned.mention, "done of what was planned")
 
 
 def _other_noun(scene: Scene, reading: Reading) -> bool:
@@ -255,9 +259,12 @@ def _from_sentence_before(
     goes_on = OBJECTLESS.search(words) or AREA.fullmatch(words)
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
-    for source in scene.earlier[: -linking.LOOK_BACK - 1 : -1]:
+    before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
+    for source in sorted(before, key=lambda x: x.reading.unit != reading.unit):
         if source.indicator is None or source.code == OTHER:
             continue
+        if source.indicator.category == "efficiency" and reading.value > source.reading.value * 100:
+            continue  # 人均创收43.8万元。今年要干到120亿元
         if not source.indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
             continue
         if source.verdict.kind not in RELATIVE and (
@@ -265,6 +272,8 @@ def _from_sentence_before(
             or (reading.unit == COUNT and source.reading.unit_text != reading.unit_text)
         ):
             continue
+        if source.code in PLANNED and DONE.search(words):
+            return _done(reading, verdict, source)
         out = carried(reading, verdict, source, "carries on from the sentence before")
         out.doubts.append("indicator from another sentence")
         return out

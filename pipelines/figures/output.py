@@ -44,7 +44,7 @@ PUNISHED = later(
 PUNISHED_THOSE = later(r"被(?:处罚|查处|立案|约谈|通报|罚款)的[^,。;]{0,4}$")
 CLOSED = later(
     r"(?:因[^,。;]{1,12}?)?(?:已|先后|均|被|依法|责令|勒令|主动|悄悄)*"
-    r"(?:退出|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产)(?!后)"
+    r"(?:退出|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业)(?!后)"
 )
 SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
 LENT = later(r"银企|授信|贷款|融资")
@@ -56,7 +56,7 @@ STATES = frozenset(
 SET_OF = later(r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中")
 # 17个项目通过“标准地”方式拿地,面积1860亩
 SUPPLIED = later(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
-EACH_MU = later(r"(?:每亩|一亩地[^,。;]{0,8}?)(?:约|近|超过?|达|的|不到)*$")
+EACH_MU = later(r"(?:每亩|亩均|一亩地[^,。;]{0,8}?)(?:约|近|超过?|达|的|不到)*$")
 OF_MU = later(r"/亩|每亩")
 PER_MU = dict.fromkeys(
     (
@@ -106,15 +106,22 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     begin is where the label begins; a label without words of its own keeps its code.
     """
     rules = linking.words().governed.get(link.code)
-    if rules is None or link.start < 0:
+    bare = link.start < 0 and link.reason == "measure word 亩"
+    if rules is None or (link.start < 0 and not bare):
         return
     text, reading = scene.text, link.reading
     quantity = wordings.quantity_of(reading.unit)
     known = wordings.lexicon().indicators
     rules = [x for x in rules if x[1] == OTHER or known[x[1]].takes_quantity(quantity)]
     relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
-    ends = [] if relative else [reading.start] if link.start >= reading.end else [begin, link.start]
-    heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end])[-6:] for end in ends]
+    ends = (
+        []
+        if relative
+        else [reading.start]
+        if bare or link.start >= reading.end
+        else [begin, link.start]
+    )
+    heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))

@@ -32,7 +32,7 @@ WAGE = later(
 )
 AWARDED = later(
     r"(?:以上|左右)?(?:资金)?,?(?:(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
-    r"|(?:专门)?(?:支持|给企业|补贴|奖励|扶持))"
+    r"|(?:专门)?(?:支持|给企业|补贴|奖励|扶持|资助|补助|奖补))"
 )
 AWARDS = later(
     r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息|(?<!增)(?<!候)(?<!填)(?<!弥)补|(?<!获)(?<!得)奖"
@@ -60,6 +60,7 @@ AFTER = {
     COUNT: (("jobs_created", WORK),),
     MONEY: (("tax_revenue", TAX), ("loans", LOAN_AFTER), ("subsidies", AWARDED)),
 }
+ADDS = later(r"年(?:可)?(?:新)?增[产加]?(?!值|长|速|幅|收|效|加|至|到)[一-鿿]{1,6}(?:约|近|超)?$")
 BEFORE = {
     MONEY: (
         ("loans", LOAN),
@@ -68,7 +69,7 @@ BEFORE = {
         ("sales", SOLD),
         ("project_total_investment", SPENT),
     ),
-    "": (("energy_consumption", USED), ("production_volume", MADE)),
+    "": (("production_capacity", ADDS), ("energy_consumption", USED), ("production_volume", MADE)),
 }
 
 
