@@ -19,6 +19,7 @@ OF_THE_LAST = (",其中", "(其中", "、其中", "其中")
 TOUCHED = later("[,、;(]?(?:共|累计|合计)?(?:涉及|惠及|受益)(?!面)[^,。;0-9]{0,8}$")
 FARED = later("亏损|盈利|停产|停工|减产|增产|负增长")
 LIST = later("^[、和及与]$|^以及$")
+SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
@@ -132,8 +133,11 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
         level = other.kind in ("level", "addition")
         direct = back == number - 1 and bool(RATE_OF.match(place.head))
         before = places[back]
-        if before.average or before.bound is not None or before.since_day or before.year_begin:
+        if before.average or before.bound is not None:
             continue
+        based = before.since_day is not None or before.year_begin
+        if based and not SAME_BASE.match(place.head):
+            continue  # 比年初增加3.7亿元, 比上年同期增长14.2%
         if other.indicator != reading.indicator:
             if direct and level and reading.kind == "share" and "占" in place.head:
                 return back if other.status == reading.status else None
