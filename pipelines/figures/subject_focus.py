@@ -27,6 +27,7 @@ LEADS = later("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
+OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
 AGAIN = later(
     "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
     "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
@@ -151,6 +152,7 @@ class Walk:
         if self.state.heard.get(state.focus, NOWHERE)[0] < self.hearing.opened + OPENS_WITHIN:
             return  # the paragraph is about it
         joint = "、" in self.cast.entities[state.focus].name
+        joint = joint and self.text[span.start - 1 : span.start] != ";"
         if joint or self._named_by_trade(state.focus):
             state.focus = state.park = state.section
 
@@ -344,6 +346,9 @@ class Walk:
         several = main is not None and self._kind(main) == REGION
         several = several or (main is not None and self.state.focus == self.state.collective)
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
+        if region is None and self.cast.collective is not None:
+            found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
+            region = self.cast.get(REGION, found[0]) if found else None
         return region if several and focused else None
 
     def _reason(self, entity: int) -> str:

@@ -248,6 +248,8 @@ class Pointers:
             if len(names) == count and min(singles) >= 0:
                 return singles
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+        alike = [n for n in single if self.cast.entities[n].name.endswith(mention.head)]
+        single = alike if len(alike) >= count else single
         return single[-count:] if 0 < count <= len(single) else []
 
     def _ending_in(self, text: str) -> int | None:
