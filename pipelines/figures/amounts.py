@@ -34,6 +34,7 @@ AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"} |
 )
 FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
+SUMS = frozenset({"金额", "总金额"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
@@ -59,10 +60,9 @@ def link(
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
         before = [m for m in before if m.end > last.end]  # the noun of the count before
     near = _nearest(scene, reading, before, clause)
-    if near is None or near.wording.text in EXTENT:
-        beside = continuing.beside(scene, reading, verdict, gap)
-        if beside is not None:
-            return beside
+    same = _same_thing(scene, reading, verdict, near, gap)
+    if same is not None:
+        return same
     after = _noun_after(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
         made = indicator_of(after, reading)
@@ -86,6 +86,17 @@ def link(
     if verbal is not None:
         return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _same_thing(
+    scene: Scene, reading: Reading, verdict: Verdict, near: Mention | None, gap: int
+) -> Link | None:
+    """道路4条,全长5.7公里; 合同项目12个、金额31.5亿元: another measure of what was counted."""
+    if near is None or near.wording.text in EXTENT:
+        return continuing.beside(scene, reading, verdict, gap)
+    if near.wording.text in SUMS:
+        return continuing.money_of(scene, reading, verdict, "")
+    return None
 
 
 def _by_verb(

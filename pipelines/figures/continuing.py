@@ -137,7 +137,8 @@ def going_on(
         return carried(reading, verdict, first or before_it, ITEM_REASON)
     if before_it.code in PLANNED and DONE.search(words):
         return _done(reading, verdict, before_it)
-    if quantity == MONEY and AREA.fullmatch(words):
+    same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
+    if (quantity == MONEY or same) and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
     if near is not None or "其中" in words or GOES_ON.search(words) or not names_a_thing(words):
         return carried(reading, verdict, before_it, "carries on")

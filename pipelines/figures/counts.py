@@ -271,13 +271,10 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a saying"
     if before.endswith("“") and (not _closed(folded, token) or _named(folded, token)):
         return "a name in quotation marks"
-    if after.startswith("中,") and CLAUSE_START.search(before):
-        return "points at what was named"
     if _out_of(folded, token, before):
         return "what a rank is out of"
-    if _repeats_list(folded, token, after):
-        return "points back at a full list"
-    return ""
+    these = after.startswith("中,") and CLAUSE_START.search(before)  # 13个中,最大的是
+    return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
 
 
 def _out_of(folded: str, token: Token, before: str) -> bool:

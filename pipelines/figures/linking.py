@@ -21,6 +21,7 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Indicator, Mention
 
 PHRASE_END = later(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
+LEFT_OUT = later(r"(?:剔除|扣除|不含|排除)$")  # 剔除房地产后增长11%
 LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = later(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
@@ -184,6 +185,7 @@ def reference(text: str, begin: int, end: int) -> int:
 
 def outside(scene: Scene, before: list[Mention], reading: Reading) -> list[Mention]:
     """The mentions that no bracket closes off: 固定资产投资(不含农户)增长12.1%."""
+    before = [m for m in before if not LEFT_OUT.search(scene.text, m.start - 3, m.start)]
     if ")" not in scene.text[before[0].end : reading.start] if before else True:
         return before
     kept = []

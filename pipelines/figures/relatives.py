@@ -6,9 +6,7 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 
 from __future__ import annotations
 
-import re
-
-from pipelines.figures import linking, rates, wordings
+from pipelines.figures import linking, rates, several, wordings
 from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
@@ -39,14 +37,7 @@ PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
 GAVE = later("贡献|创造|缴纳|完成|实现|提供")
-AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
-# 个数和总投资均居全市第一
-AND_ANOTHER = later(
-    r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
-)
-# …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
-WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
-BOTH = later(r"均|都|双双|皆")
+ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(
     r"(?<![原起诱基成])(?:由于|因为|因(?!此|而|素|地|企|园)|受(?!理|益|让|邀|惠|到|托)|随着)"
@@ -87,7 +78,7 @@ def link(
     text, (gap, clause, until) = scene.text, around
     special = rates.of_research(scene, reading, verdict, clause) or (
         rates.of_those_counted(scene, reading, verdict, clause)
-        or _in_several(scene, reading, verdict, before)
+        or several.in_several(scene, reading, verdict, before)
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
@@ -96,16 +87,8 @@ def link(
         return special
     other_side = linking.reference(text, clause, reading.start)
     own = _subject(reading, before, clause, _cause(text, before, clause, other_side))
-    of_firms = scene.last is not None and _of_firms(scene.last)
-    rate = own is not None and own.wording.text.endswith("率") and not of_firms
-    if own is not None and verdict.kind == "share" and _maker(scene, reading, own):
-        own = None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
-    if own is not None and own.wording.text in MOVES and scene.last is not None:
-        own = None  # 入库税收6.8亿元,同比增收1.2亿元
-    if own is not None and own.wording.weak and scene.last is not None and not rate:
-        own = None  # 复工率 of what was counted before
-    if own is not None and own.wording.text.endswith("贡献率") and _of_output(scene.last):
-        own = None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
+    if own is not None and scene.last is not None:
+        own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or _subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
         out = _share(scene, reading, verdict, before, far, other_side, until)
@@ -121,6 +104,25 @@ def link(
     if last is not None:
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _own_said(
+    scene: Scene, reading: Reading, verdict: Verdict, own: Mention, last: Link
+) -> Mention | None:
+    """The wording of the clause, None where it only says something of what was told before."""
+    word, code = own.wording.text, own.wording.indicators[0].category
+    if verdict.kind == "share" and _maker(scene, reading, own):
+        return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
+    if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
+        return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
+    rate = word.endswith("率")
+    if rate and code == "service" and _of_service(last):
+        return None  # 排查隐患640处,整改率98%
+    if own.wording.weak and (not rate or _of_firms(last)):
+        return None  # 复工率 of what was counted before
+    if word.endswith("贡献率") and _of_output(last):
+        return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
+    return own
 
 
 def _cause(text: str, before: list[Mention], clause: int, end: int) -> int:
@@ -145,33 +147,6 @@ def _pulled(
     if not named:
         return None
     return own_relative(reading, verdict, named[-1], "what is pulled")
-
-
-def _in_several(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
-) -> Link | None:
-    """营业收入、税收均居全市第一: a place in several at once is a ranking."""
-    if verdict.kind != "rank":
-        return None
-    named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
-    if not named:
-        return None
-    last = named[-1]
-    said = {x.code for x in scene.recent() if x.code != OTHER}
-    if last.wording.text in WHATEVER and BOTH.match(scene.text, last.end) and len(said) > 1:
-        indicator = wordings.lexicon().indicators["ranking"]
-        return Link(reading, verdict, indicator, None, "a place in several at once")
-    if not AT_ONCE.search(scene.text, last.end, reading.start):
-        return None
-    listed = len(named) > 1 and re.fullmatch(
-        r"[、和与及]|以及", scene.text[named[-2].end : last.start]
-    )
-    if not listed and not AND_ANOTHER.search(
-        scene.text, max(scene.start, last.start - 6), last.start
-    ):
-        return None
-    indicator = wordings.lexicon().indicators["ranking"]
-    return Link(reading, verdict, indicator, None, "a place in several at once")
 
 
 def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
@@ -201,10 +176,16 @@ def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
     return GAVE.search(scene.text, own.end, reading.start) is not None
 
 
-def _of_output(last: Link | None) -> bool:
-    if last is None or last.indicator is None or last.indicator.category not in SECTORAL:
+def _of_output(last: Link) -> bool:
+    if last.indicator is None or last.indicator.category not in SECTORAL:
         return False
     return last.mention is None or not last.mention.wording.text.endswith("贡献率")
+
+
+def _of_service(last: Link) -> bool:
+    """Whether the count before tells of what was found or settled."""
+    counted = last.reading.unit == COUNT
+    return counted and last.indicator is not None and last.indicator.category == "service"
 
 
 def _of_firms(last: Link) -> bool:

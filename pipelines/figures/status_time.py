@@ -72,7 +72,11 @@ class Clock:
             return EARLIEST <= today.month < 12
         if mention.kind == "inside":
             told = RECORD.match(self.text, mention.end)
-            return EARLIEST <= today.month < 11 and told is None and self.text[mention.start - 1] != "中"
+            return (
+                EARLIEST <= today.month < 11
+                and told is None
+                and self.text[mention.start - 1] != "中"
+            )
         if mention.kind == "months":
             return mention.first == 1 and 0 < mention.last - today.month <= SOON
         begun = mention.kind in ("half", "quarter") and mention.first <= today.month
