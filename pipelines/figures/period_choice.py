@@ -79,10 +79,6 @@ class Chooser:
         if yearly or quota(reading, place):
             return self._of_the_year(place)
         kind = self._settled(reading, place, kind)
-        if place.compared_year is not None and reading.kind == "growth":
-            grown = over_years(reading, place)
-            if grown is not None:
-                return grown
         if reading.status == "planned" and not AGREED.search(place.head):
             return self.coming.choose(reading, place, kind)
         special = from_year_begin(reading, place, self.today) or over_years(reading, place)
@@ -91,7 +87,8 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
-            kind = STOCK if kind == ATTRIBUTE else kind
+            able = reading.indicator in ("production_capacity", "treatment_capacity")
+            kind = STOCK if kind == ATTRIBUTE and not able else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
@@ -158,8 +155,9 @@ class Chooser:
         if place.stated and place.stated[0].kind == PLAN and BY_THEN.search(place.clause):
             return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
+        able = able and not place.tail.startswith("的")
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
-        if able and reading.status == "actual" and (now or ABLE.search(place.head)):
+        if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         extent = reading.indicator in ("planned_area", "land_area")
         if extent and place.second_part and reading.status == "actual":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import NEWLY, YEARLY
@@ -24,6 +25,8 @@ from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, has_no_time
 from pipelines.figures.types import Reading
+
+ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
 
 
 class Coming:
@@ -56,8 +59,9 @@ class Coming:
 
     def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:
         """Whether a time stands after 达产后, so that what a project yields is dated by it."""
-        if frame.kind == PLAN and frame.start >= place.clause_start:
-            return True  # 年内并网60万千瓦
+        dates = frame.start >= place.clause_start or _toward(place, frame)
+        if frame.kind == PLAN and dates and not ONCE_DONE.search(place.text, frame.end, place.at):
+            return True  # 年内并网60万千瓦, 到2027年, 装机将超过1500万千瓦
         if "届时" in place.clause:
             return True
         cue = reading.because.get("status", "")

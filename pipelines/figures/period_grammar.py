@@ -59,7 +59,7 @@ PART = (
     rf"|(?:前|头(?![一1]个)|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?!来|内(?![销需贸资]))"
     r"|(?P<half>[上下前后])半年(?!来)度?"
     r"|前(?P<quarters>[二两三23])个?季度?(?<=季度)"
-    rf"|(?P<q1>[一1]){DASH}(?P<q2>[二三四2-4])季度"
+    rf"|(?P<q1>[一1])(?:{DASH}|(?<=一))(?P<q2>[二三四2-4])季度"
     r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末]))"
     rf"|(?P<month>{NUMBER})月(?:份|\s?(?P<day>{DAY})[日号]"
     rf"(?:{DASH}(?:(?P<month2>{NUMBER})月)?(?P<day2>{DAY})[日号])?|(?P<third>[上中下]{{1,2}})旬)?"
@@ -69,7 +69,7 @@ YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央])"
 PLAN = (
     r"(?:[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
     r"|[“\"‘](?P<plan_before>[七八九十])五[”\"’]|(?P<plan_told>[七八九十])五(?=时期|期间|期?末|规划期))"
-    r"(?:(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
+    r"(?:前(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
@@ -143,7 +143,7 @@ def _forms() -> list[tuple[str, set[str]]]:
         named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
-        (f"(?P<months>{either(data['months'])})", openings(data["months"])),
+        (f"(?P<months>{either(data['months'])})(?P<months_edge>[底末])?", openings(data["months"])),
         (f"(?P<days>{either(data['days'])})", openings(data["days"])),
         (r"(?P<opening>开年以来|年初(?:以来|至今)|(?:今年)?年初至今)", {"开年", "年初", "今年"}),
         (IN_YEAR, pairs("年", "内底末初中")),

@@ -43,7 +43,7 @@ TREATED = later(
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
-    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
+    "[^,。;(]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停产(?!企业)|停工|停业|让电|位次|前移|增收"
     "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|(?:受到?|被)(?:处罚|约谈|通报|表彰|奖励)|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
@@ -61,7 +61,7 @@ RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
 # What happens to a thing, right before its number: 企业落户5家.
 CAME = later(
-    "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
+    "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
 NEW_DEED = later(
@@ -181,8 +181,16 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         return _counted(reading, verb, tail, verbs)
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
-    produced = reading.unit == "CNY" and "产业" in verb  # 产业规模 is what it made
+    produced = (
+        reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
+    )  # 产业规模 is what it made
     return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
+
+
+def _scale(reading: Reading, verb: str) -> bool:
+    """The size of a fund stands; 产业规模 is what an industry made, but to be reached it stands."""
+    produced = reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
+    return bool(SCALE.search(verb)) and not produced
 
 
 def _stands(verb: str) -> bool:

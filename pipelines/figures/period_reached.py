@@ -54,6 +54,7 @@ from pipelines.figures.period_nature import (
     rules_standing,
 )
 from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_resolve import RUNNING
 from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
@@ -61,6 +62,7 @@ from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
+THERE = later("现有|实有|[内里]有")
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
@@ -177,6 +179,8 @@ class Reached:
         gone = self.today is not None and (self.today - frame.period.end).days > NEWS
         between = place.text[frame.end : place.clause_start]
         opens = re.fullmatch("[^,。;]*,", between) is not None
+        if place.text[frame.start - 1 : frame.start] == "于":
+            return False  # 已于7月10日完成检修, 负荷提至95%
         return frame.start >= place.clause_start or gone or opens
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
@@ -277,6 +281,8 @@ class Reached:
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
             stock = natures().get(reading.indicator) == STOCK
+            if ENDED.search(place.head) and reading.kind in ("level", "share"):
+                return self.now  # 电耗由82度降到74度
             made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
             if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
@@ -300,10 +306,14 @@ class Reached:
             return None
         return Choice(frame.period, STATED, frame.words)
 
-    def _stale(self, frame: Frame) -> bool:
+    def _stale(self, frame: Frame, place: Place) -> bool:
         """A time long over, by which nobody reports what stands: last year, told in June."""
         end = frame.period.end
-        return end is not None and self.today is not None and (self.today - end).days > STALE
+        if end is None or self.today is None:
+            return False
+        gone, owned = (self.today - end).days, THERE.search(place.lead) is not None
+        elsewhere = frame.start < place.paragraph_start
+        return (gone > STALE and (owned or elsewhere)) or (gone > RUNNING and owned and elsewhere)
 
     def _told_next(self, place: Place) -> Choice | None:
         """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""
@@ -312,7 +322,7 @@ class Reached:
         if frame is None or frame.kind != STRETCH or not bare or frame.start >= place.tail_end:
             return None
         known = frame.period.start is not None and over(frame, self.today)
-        if not known or self._stale(frame) or STILL.search(place.head):
+        if not known or self._stale(frame, place) or STILL.search(place.head):
             return None
         return Choice(cal.at(frame.period.end), STATED, frame.words)
 
@@ -333,7 +343,6 @@ class Reached:
         )
         if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
-        elsewhere = frame.start < place.paragraph_start and "现有" in place.head
-        if frame.kind != AS_OF and (elsewhere or AT_PRESENT.search(told) or self._stale(frame)):
+        if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

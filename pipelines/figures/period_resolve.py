@@ -136,6 +136,8 @@ NEARBY = 60  # characters back to the year that 那时 points to
 def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
     first = m.year or 0
     whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
+    if m.last:
+        return FLOW, Period(whole.start, date(first + m.last - 1, 12, 31))  # “十四五”前三年
     if m.edge == "since":
         return SINCE, Period(whole.start, today) if today else NOTHING
     if m.edge == "end":
@@ -233,7 +235,8 @@ def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
     if today is None:
         return UNKNOWN, NOTHING
     number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
-    return FLOW, cal.months(number, month + 1, month + 1)
+    days = cal.months(number, month + 1, month + 1)
+    return (AS_OF, cal.at(days.end)) if m.edge == "end" or m.until else (FLOW, days)
 
 
 def _years(m: Mention, planned: str) -> tuple[str, Period]:

@@ -26,6 +26,7 @@ SAME_AS = later(
 )  # after 去年同期, which is compared with
 LONGER_BASE = later("[比较][^,。;0-9]{1,5}的?$")
 MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]")
+AIM = later("的?(?:目标|计划|设想|承诺|许诺|预期|规划|方案)")
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
@@ -142,15 +143,20 @@ def assessed(text: str) -> int | None:
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     before = text[max(0, m.start - 6) : m.start].replace(" ", "").rstrip("了")
     after = text[m.end : m.end + NEAR].replace(" ", "")
-    if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED):
+    aim = m.kind == "bygone" and AIM.match(after)  # 不足当初目标的一成
+    if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED) or aim:
         return NAMED
     if _record(before, after):
         return NAMED
+    return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
+
+
+def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
+    """Compared with, or bound to a number of its own; nothing where it is neither."""
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
-    if LONGER_BASE.search(before) and MORE.match(after):
-        return COMPARED  # 比搬迁前的2016年还多
-    if before.endswith(rules.compared) or after.startswith("相比"):
+    longer = LONGER_BASE.search(before) and MORE.match(after)  # 比搬迁前的2016年还多
+    if longer or before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after):
@@ -164,9 +170,7 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return COMPARED  # 只相当于年内高峰的三分之一
     if before.endswith(("是", "为", "相当于")) and rules.of_number.match(after):
         return COMPARED
-    if rules.of_number.match(after) and not m.until:
-        return BOUND
-    return _event_role(text, rules, m, after)
+    return BOUND if rules.of_number.match(after) and not m.until else ""
 
 
 def _record(before: str, after: str) -> bool:

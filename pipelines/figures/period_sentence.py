@@ -85,7 +85,8 @@ class Sentence:
     def since_day(self, first: int) -> date | None:
         """9月末…, 较6月末增加7.8亿元: the day from which a change is told."""
         timed, frame = self.compared[-1], self.against[-1]
-        day = timed.mention.edge == "end" and frame.period.start is None
+        day = timed.mention.edge == "end" and timed.mention.kind != "near_month"
+        day = day and frame.period.start is None
         return frame.period.end if day and timed.mention.start >= first else None
 
     def changed(self, reading: Reading) -> Period | None:

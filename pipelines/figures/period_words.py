@@ -209,6 +209,8 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
     before = found.get("plan_before") or found.get("plan_told")
     if "plan" in found or before:
         first = EARLIER_PLANS[before] if before else FIVE_YEARS[found["plan"]]
+        if "plan_years" in found:
+            return {"kind": "plan", "year": first, "last": number(found["plan_years"])}
         if "planned" not in found:
             return {"kind": "plan_name", "year": first}
         edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
@@ -226,7 +228,8 @@ def _relative(found: dict[str, str]) -> dict[str, Any] | None:
     """Days and months counted from publication, and the edges of a year not named."""
     data = vocabulary()
     if "months" in found:
-        return {"kind": "near_month", "first": data["months"][found["months"]]}
+        edge = "end" if "months_edge" in found else ""
+        return {"kind": "near_month", "first": data["months"][found["months"]], "edge": edge}
     if "days" in found:
         return {"kind": "near_day", "first": data["days"][found["days"]]}
     if "feast" in found:
