@@ -171,7 +171,7 @@ def _short_firm(
     words: Terms, text: str, head: str, at: int, end: int, floor: int
 ) -> Mention | None:
     post = words.posts.match(text, end)
-    if not post and not TRADE_AFTER.match(text, end):
+    if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     start = name_start(text, at, floor)
     stem = text[start:at]

@@ -117,7 +117,7 @@ def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: boo
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
     if name[:2] in roots or placed(words, name):
         return True
-    if CLAUSE.search(stem):
+    if CLAUSE.search(stem) or "·" in stem:  # 变化·开发区
         return False
     if mention.head not in words.bare_heads:
         return True

@@ -13,7 +13,7 @@ WHEN = (
     r"(?:(?:截至|到|至)?(?:\d{4}年|[今去前]年|今年以来)?(?:\d{1,2}月(?:份|末|底)?|[上下]半年|前?[一二三四\d]+个?(?:季度|月)|年[末底])?"
     r"(?:\d{1,2}[日号])?,?|目前,?|如今,?|其中,?|(?:\d{4}年|\d+)[到至—-]\d+[年月],?|[^,。;:\d]{2,6}的)"
 )
-PARKS = "[城谷岛湾港园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
+PARKS = "[城谷岛湾园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
 WORKS = "工厂|[一-龥]{2}厂|酒庄|酒业"
 TOWNS = "街道"
 THINGS = "中心|[一-龥]仓|梦工场|商城|市场"
@@ -45,6 +45,7 @@ def openers(text: str) -> list[Mention]:
     for hit in OPENER.finditer(text):
         stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
+        works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
         if COMMON.search(stem) or words.industries.fullmatch(stem) or works:
             continue
         if words.project_boundary.search(stem):  # 某县坚持园区集约: a clause

@@ -106,9 +106,8 @@ def _start(text: str, at: int, floor: int) -> int:
     if text.startswith(SHARED, start - 2) and start >= 2:
         start -= 2
     bare = text[at : at + 1] == "园" and text[at + 1 : at + 2] != "区"
-    if start == at and bare and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
-        whole = name_start(text, at - 2, low) if at > 2 else at
-        return whole if at - 2 > whole and place_at(terms(), text[whole:at]) else start
+    if bare and at - start <= 2 < at and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
+        start = name_start(text, at - 2, low)
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
     return start + (compares or ranks)
