@@ -29,11 +29,14 @@ GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
 BEFORE_PARK = frozenset("的”级类型色业建成辖有各设新化的共专特、,。个大类园")
-AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"} | dict.fromkeys(
-    ("座", "栋", "幢"), "infrastructure_items"
+AREAS = (
+    {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
+    | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
+    | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
 FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
+PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
@@ -219,7 +222,8 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     graded = mention.wording.text.startswith(GRADES)
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
-    if before not in BEFORE_PARK and not graded:
+    general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
+    if before not in BEFORE_PARK and not graded and not general:
         return False
     if graded:
         return ADJACENT.match(between) is not None
@@ -248,6 +252,8 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
             if reading.unit != COUNT and mention.start - begin > 6:
                 break
             continue
+        if found is not None and indicator.code in capacities.MAKING:
+            break  # 2条生产线年产酒瓶1.8亿只
         ended = linking.words().head_ends.search(text, begin, mention.start)
         if found is None and ended and not rooms:
             break

@@ -72,6 +72,7 @@ PER_MU = dict.fromkeys(
     "project_total_investment": "per_mu_investment",
     "fixed_asset_investment": "per_mu_investment",
 }
+BUILT_UP = later(r"(?:已经?|全部|基本|均已)+(?:建成|成形|成型|摆满|开发完|填满|满负荷)(?!投产)")
 ROOMS = later(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
 )
@@ -96,7 +97,9 @@ VALUES = frozenset(
 # 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
 FUNDED = frozenset({"资金", "专项资金", "筹措资金", "投入资金", "工业专项资金"})
 COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
-OF_PROJECTS = later("项目|工程|累计|已|目前|[一二三]期|开工|建成投产|动工|计划投资|总投资")
+OF_PROJECTS = later(
+    "项目|基础设施|房地产|交通|水利|技改|工程|累计|已|目前|[一二三]期|开工|建成投产|动工|计划投资|总投资"
+)
 OF_WORKS = INVESTED | {"projects"}
 
 
@@ -231,6 +234,9 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
     """海外仓总面积32万平方米: the area of rooms, 种植面积 that of land."""
+    if link.code == "planned_area" and BUILT_UP.match(scene.text, link.reading.end):
+        _code(link, "built_area", "it is built up")
+        return
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
     words = scene.text[max(scene.start, link.start - 8) : link.start]

@@ -37,6 +37,7 @@ PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
 GAVE = later("贡献|创造|缴纳|完成|实现|提供")
+AMONG_THEM = later(r"(?:当)?中(?:排|居|列|位|名)")
 ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(
@@ -76,6 +77,8 @@ def link(
     around are the end of that number, where the clause begins, and where the next number does.
     """
     text, (gap, clause, until) = scene.text, around
+    if verdict.kind == "rank":
+        before = [m for m in before if not _ranked_among(text, m)]
     special = rates.of_research(scene, reading, verdict, clause) or (
         rates.of_those_counted(scene, reading, verdict, clause)
         or several.in_several(scene, reading, verdict, before)
@@ -104,6 +107,12 @@ def link(
     if last is not None:
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _ranked_among(text: str, mention: Mention) -> bool:
+    """在全市工业企业中排第9位: a wording that says among whom."""
+    assessed = mention.wording.indicators[0].code == "ranking"
+    return not assessed and AMONG_THEM.match(text, mention.end) is not None
 
 
 def _own_said(
