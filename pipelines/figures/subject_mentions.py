@@ -107,6 +107,8 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     least = 1 if made.kind == SECTOR else 3
     if len(rest) - len(made.head) >= least and not OF_THE_PARK.match(rest):
         made.start, made.name = last.end, rest.strip("“”‘’")
+        if made.kind == ENTERPRISE and terms().firm_kinds.fullmatch(rest[: -len(made.head)]):
+            made.name, made.listed = "", True  # 某某高新区上市公司: a sort of firms
     elif made.kind == SECTOR and rest == made.head:  # 某某产业园产业规模: the park's
         made.start, made.name, made.group = last.end, "", True
 

@@ -14,7 +14,18 @@ from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "该园", "合作园", *WHOLE_DISTRICT)
+ANY_PARK = (
+    "园区",
+    "产业园区",
+    "园内",
+    "区内",
+    "全园",
+    "我园",
+    "该园",
+    "合作园",
+    "这里",
+    *WHOLE_DISTRICT,
+)
 DEVELOPMENT = ("开发区", "高新区")
 
 

@@ -131,7 +131,7 @@ GAINS = later("(?:每年)?(?:可)?(?:新增|增加|实现|增收|完成)(?!.{0,1
 AMONG = later(
     "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
     "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第])|"
-    "位次|排位|座次|第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
+    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
 )
 AROUND = ("外", "旁", "边", "附")
@@ -221,6 +221,8 @@ class Topics:
         return PREDICATE.search(self.text, low, start) is not None
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
+        if not mention.name and mention.head.endswith("基地") and not self._opens(mention):
+            return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if self._in_passing(mention, before):
             return False
         if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
@@ -229,6 +231,8 @@ class Topics:
             return False
         if focus not in (ENTERPRISE, PROJECT):
             return True
+        if mention.head == "这里":  # the workshop that somebody has walked into
+            return False
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
