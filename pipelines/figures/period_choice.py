@@ -18,6 +18,7 @@ from pipelines.figures.period_cues import (
     HELD,
     IN_ORDER,
     LASTING,
+    SIGNED,
     STANDING,
 )
 from pipelines.figures.period_frames import (
@@ -43,7 +44,7 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
-from pipelines.figures.period_timeless import timeless
+from pipelines.figures.period_timeless import here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
     of_design,
@@ -87,7 +88,7 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
-            able = reading.indicator in ("production_capacity", "treatment_capacity")
+            able = reading.indicator == "production_capacity" or reading.subject_kind in OWN
             kind = STOCK if kind == ATTRIBUTE and not able else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
@@ -112,6 +113,8 @@ class Chooser:
             kind = FLOW if known else STOCK
         if kind in (STOCK, EITHER) and self._does(reading, place):
             return FLOW
+        if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
+            return FLOW  # 前7个月签约项目已有51个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
         return STOCK if place.second_part and self._reached_slowly(reading, place) else kind

@@ -19,6 +19,7 @@ from pipelines.figures.period_frames import (
     UNKNOWN,
     Context,
     Frame,
+    first_after,
 )
 from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import of_site, rules
@@ -58,6 +59,7 @@ class Walk:
         self.current = Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
+        self.level_verb = ""  # the words that ruled the last number but growths
         self.assessed = assessed(doc.folded)
         self._title()
 
@@ -92,6 +94,8 @@ class Walk:
                 at += 1
             self._enter(self.where.sentence(reading.start))
             out.append(self._place(number, reading, out[-1] if out else None))
+            if reading.kind not in ("growth", "change", "multiple", "rank"):
+                self.level_verb = out[-1].verb
         for place, reading in zip(out, self.readings, strict=True):
             if not place.stated or reading.status == "planned":
                 place.after = self._following(place, reading)
@@ -103,7 +107,7 @@ class Walk:
         lists = (self.frames, self.dates) if dated else (self.frames,)
         frame: Frame | None = None
         for frames in lists:
-            found = _next(frames, reading.start)
+            found = first_after(frames, reading.start)
             if found is not None and (frame is None or found.start < frame.start):
                 frame = found
         if frame is None or frame.part or frame.start > reading.end + AHEAD:
@@ -223,16 +227,13 @@ class Walk:
         """三年行动期间(2023—2025年): the bracket tells which stretch is meant."""
         frames = self.current.frames
         before = self.text[frame.start - 2 : frame.start - 1]
-        if before in ("年", "季", "期") and frame.period.start and not self._in_force(frame):
+        if before in ("年", "季", "期") and frame.period.start:
             self.current.frames.append(frame)  # 五年(2016—2020年)累计
         elif frames and frames[-1].words == "期间" and frame.start - frames[-1].end == 1:
             period = self.context.span
             today = self.doc.published
             later = today is not None and period.end is not None and period.end > today
             frames[-1] = replace(frames[-1], kind=PLAN if later else FLOW, period=period)
-
-    def _in_force(self, frame: Frame) -> bool:
-        return any(earlier.period == frame.period for earlier in self.current.frames)
 
     def _happened(self, frame: Frame) -> None:
         if frame.kind == EVENT and frame.period.start is not None:
@@ -260,7 +261,7 @@ class Walk:
             )
             today = self.doc.published
             start = frame.period.start
-            if today and start and today.year - start.year >= 2:
+            if today and start and (today - start).days >= LONG_AGO:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
@@ -348,8 +349,10 @@ class Walk:
         if joined is not None and not rules(head):
             return (joined.verb + head)[-HANDED:]
         frames = self.current.frames[-1:] + self.current.bound[-1:]
-        if before is not None and any(self.reach.bare(head, at, frame) for frame in frames):
-            return before.verb  # 2月份开工率31%, 3月份72%
+        if before is not None and any(
+            self.reach.bare(before.end, head, at, frame) for frame in frames
+        ):
+            return self.level_verb  # 2月份开工率31%, 3月份72%
         begin = at - len(head)
         if self.text[begin - 1 : begin] == "、" and not rules(head):  # 涵盖甲镇、乙镇等5个
             phrase = self.where.phrase(at)
@@ -387,11 +390,6 @@ JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 SCENE = 8  # characters between a year and the 时 of what was done then
+LONG_AGO = 320  # days since an event after which 一年来 counts from it
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-
-
-def _next(frames: list[Frame], offset: int) -> Frame | None:
-    """The first frame after an offset; frames stand in text order."""
-    at = bisect_right(frames, offset, key=lambda frame: frame.start)
-    return frames[at] if at < len(frames) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,3 +56,9 @@ class Context:
     told: Period = NOTHING  # from the year of the first value of a change to that of the second
     here: Frame | None = None  # the last stretch of the sentence
     course: Period = NOTHING  # the years of the five-year plan that the report speaks of
+
+
+def first_after(frames: list[Frame], offset: int) -> Frame | None:
+    """The first frame after an offset; frames stand in text order."""
+    at = bisect_right(frames, offset, key=lambda frame: frame.start)
+    return frames[at] if at < len(frames) else None

@@ -30,7 +30,7 @@ ACQUIRED = later(
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
 DEALT = later(
-    "收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
+    "收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
     "种(?:植|了|下)(?!基地|园|区|面积|户|业)|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
     "[^,。;、0-9的]{0,10}$"
 )
@@ -38,13 +38,13 @@ DEALING = later(
     "[^,。;0-9]{0,10}的(?:处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
 )
 TREATED = later(
-    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系)(?:近|超|约|全[市县区])?$"
+    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系|(?:又|还|先后|再)[把将])(?:近|超|约|全[市县区])?$"
 )
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
     "[^,。;(]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停产(?!企业)|停工|停业|让电|位次|前移|增收"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停产(?!企业)|停工|停业|让电|位次|前移|增收"
     "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|(?:受到?|被)(?:处罚|约谈|通报|表彰|奖励)|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
@@ -74,6 +74,8 @@ BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打�
 ENDED = later(
     "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
+MEAN = later("(?:日均|月均)[^,。;、]{0,8}$|最高达?$")
+CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
 AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
@@ -84,7 +86,7 @@ NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
     "treatment_capacity": re.compile(
-        "(?<![日时])(?<![^去今前上]年)(?:处理|消纳|处置)[^,。;、力]{0,6}$"
+        "(?<![日时])(?<![^去今前上]年)(?:处理|消纳|处置|回用|回收)[^,。;、力]{0,6}$"
     ),
     "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
 }
@@ -163,14 +165,14 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
     if reading.kind == "addition":
         return FLOW
+    if PEAK.search(verb):
+        return FLOW
     if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):
         return STOCK
     if reading.kind == "level" and reading.unit == "count" and _stands(verb):
         return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):
         return ATTRIBUTE
-    if PEAK.search(verb):
-        return FLOW
     if verbs.rates.search(verb):
         return FLOW
     if code == ATTRIBUTE:
@@ -218,7 +220,18 @@ def _described(reading: Reading, verb: str, tail: str) -> str:
         return FLOW
     if reading.kind == "level" and DONE.get(reading.indicator, NEVER).search(verb):
         return FLOW
+    if reading.kind == "level" and _turned(reading, verb):
+        return FLOW
+    if reading.indicator == "land_area" and CROPS.search(verb):
+        return STOCK
     return ATTRIBUTE if reading.kind == "level" else FLOW
+
+
+def _turned(reading: Reading, verb: str) -> bool:
+    """日均调用算力, 拆除储罐36座: of a code that describes, but what was done or used."""
+    if reading.unit == "count":
+        return bool(_verbs().done.search(verb)) and "能力" not in verb
+    return bool(MEAN.search(verb)) and "能力" not in verb
 
 
 def _dealt_with(verb: str, tail: str) -> bool:

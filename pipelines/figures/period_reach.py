@@ -20,7 +20,7 @@ from pipelines.figures.types import Reading
 CLOSES = later("(?:数|数据|口径)?[)]")
 # Nothing but a time before a number: the words before the last number rule it too.
 BARE = later(
-    "[,、;(]?(?:其中|而|但|到|至|去|又|比|较|超过?|高于|低于|多于|少于|相当于|接近)*(?:的|达到?|为|是|到了?|至|升至|降至|只有|仅有?|才|就有|则)*"
+    "[,、;(]?(?:其中|而|但|这[一个](?:数字|比例|数|指标)|到|至|去|又|比|较|超过?|高于|低于|多于|少于|相当于|接近)*(?:的|达到?|为|还是|只是|是|到了?|至|升至|降至|只有|仅有?|才|就有|则)*"
 )
 
 
@@ -47,9 +47,11 @@ class Reach:
             return False
         return mention.kind == "season" or (mention.kind == "event_day" and not between)
 
-    def bare(self, head: str, at: int, frame: Frame) -> bool:
+    def bare(self, last: int, head: str, at: int, frame: Frame) -> bool:
         """Whether only a time stands between the last number and the next."""
         begin = at - len(head)
+        if re.search("[,;:][^,;:]+[,;:]", self.text[last:begin]):
+            return False
         if not begin <= frame.start < frame.end <= at:
             return False
         return bool(BARE.fullmatch(self.text[begin : frame.start] + self.text[frame.end : at]))

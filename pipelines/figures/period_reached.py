@@ -81,6 +81,7 @@ class Reached:
                 return of_year
         coming = place.stated[0] if place.stated else None
         told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
+        told = told or (coming is not None and ";" in place.text[coming.end : place.at])
         told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
@@ -330,6 +331,8 @@ class Reached:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
         now = self.now
+        if place.second_part and reading.unit == "count":
+            return now  # 环节由14个压减至5个
         ahead = self._told_next(place)
         if ahead is not None and not own:
             return ahead

@@ -24,6 +24,7 @@ EARLY = 3  # a bare 全年 in January to March is the year before
 LATE = 10  # from October on, a new year or three years to come begin with the next
 RUNNING = 45  # days that a stretch still running may reach past publication
 QUARTER = 92
+YEAR = 365
 FIVE = 5  # the years of a plan
 
 
@@ -72,7 +73,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind == "plan":
         return _five_years(m, today)
     if m.kind == "past_year":
-        return _past_year(today)
+        return _past_year(today, context)
     if m.kind in ("years", "next", "within", "after", "three"):
         return _stretch(m, context, planned)
     if m.kind in DAYS:
@@ -154,9 +155,12 @@ def _lately(m: Mention, today: date | None) -> tuple[str, Period]:
     return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
 
 
-def _past_year(today: date | None) -> tuple[str, Period]:
+def _past_year(today: date | None, context: Context) -> tuple[str, Period]:
     if today is None:
         return UNKNOWN, NOTHING
+    begun = context.anchor
+    if begun is not None and abs((today - begun).days - YEAR) <= RUNNING:
+        return SINCE, Period(begun, today)  # 去年11月30日获批。一年来…
     if EARLY < today.month < 12:
         return RECENT, cal.at(today)
     return FLOW, cal.year(today.year - (today.month <= EARLY))
@@ -170,7 +174,7 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if today is None:
         return UNKNOWN, NOTHING
     if m.kind == "years" and m.first == 1:
-        return _past_year(today)  # 一年来, read in January
+        return _past_year(today, context)  # 一年来, read in January
     known = _years_told(m, context, planned)
     if known is not None:
         return known

@@ -27,6 +27,8 @@ SAME_AS = later(
 LONGER_BASE = later("[比较][^,。;0-9]{1,5}的?$")
 MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]")
 AIM = later("的?(?:目标|计划|设想|承诺|许诺|预期|规划|方案)")
+HIGHEST = later("的?(?:同期|单月|单日|历史|最)?(?:新高|新低|最高|最低|最好|最大|峰值)")
+SCENE_OF = later("[^,。;、0-9]{1,10}(?:的时候|那会儿|之时|时)(?=[,，])")
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
@@ -146,7 +148,7 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     aim = m.kind == "bygone" and AIM.match(after)  # 不足当初目标的一成
     if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED) or aim:
         return NAMED
-    if _record(before, after):
+    if _record(before, after) or (m.kind == "since" and HIGHEST.match(after)):
         return NAMED
     return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
 
@@ -208,6 +210,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     before = text[max(0, m.start - 4) : m.start]
     if before.endswith("是") and CLEFT.match(after):
         return DATES  # 园区是2009年省里批的
+    if m.year and SCENE_OF.match(after):
+        return GOVERNS  # 2001年入园的时候
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
