@@ -230,7 +230,7 @@ def _described(reading: Reading, verb: str, tail: str) -> str:
 def _turned(reading: Reading, verb: str) -> bool:
     """日均调用算力, 拆除储罐36座: of a code that describes, but what was done or used."""
     if reading.unit == "count":
-        return bool(_verbs().done.search(verb)) and "能力" not in verb
+        return deed(verb) and not (rules_standing(verb) or "能力" in verb)
     return bool(MEAN.search(verb)) and "能力" not in verb
 
 

@@ -29,6 +29,7 @@ MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]
 AIM = later("的?(?:目标|计划|设想|承诺|许诺|预期|规划|方案)")
 HIGHEST = later("的?(?:同期|单月|单日|历史|最)?(?:新高|新低|最高|最低|最好|最大|峰值)")
 SCENE_OF = later("[^,。;、0-9]{1,10}(?:的时候|那会儿|之时|时)(?=[,，])")
+PART_NEXT = later(r"的(?:约|近|超)?[0-9.]+(?:[%倍成])")  # 恢复到去年同期的95%
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
@@ -198,7 +199,8 @@ RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是"
 def _same_role(rules: _Rules, before: str, after: str) -> str:
     """去年同期: a base of comparison, unless its own number follows."""
     if rules.of_number.match(after):
-        return COMPARED if before.endswith(rules.measured_by) else BOUND
+        part = before.endswith((*rules.measured_by, "到", "至")) and PART_NEXT.match(after)
+        return COMPARED if part or before.endswith(rules.measured_by) else BOUND
     if NUMBER_NEXT.match(after) and not before.endswith(rules.measured_by):
         return BOUND  # (去年同期38亿元)
     measured = before.endswith(rules.measured_by) or SAME_AS.match(after)
