@@ -104,7 +104,9 @@ class Walk:
             for mention in found:
                 self.hearing.hear(mention, span)
             return
-        shared = shared_out(self.text, span, readings, found, self.pointers.listed)
+        shared = shared_out(
+            self.text, span, readings, found, self.pointers.listed, self.pointers.jointly()
+        )
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last, self.sentence = 0, span.start, span.start
         for place, reading in enumerate(readings):

@@ -88,6 +88,15 @@ class Pointers:
         known = next((n for n in firms if name in self.cast.entities[n].name), None)
         return known if known is not None else self.cast.get(ENTERPRISE, name)
 
+    def jointly(self) -> tuple[str, list[int]]:
+        """The kind and the entities of the joint subject in focus: 甲、乙、丙."""
+        if self.state.focus is None:
+            return "", []
+        one = self.cast.entities[self.state.focus]
+        names = one.name.split("、")
+        known = [self.cast.index.get((one.kind, name), -1) for name in names]
+        return one.kind, known if len(known) > 1 and min(known) >= 0 else []
+
     def place_of(self) -> int | None:
         """The place under which a firm or project stands."""
         state = self.state
