@@ -261,7 +261,8 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
 def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict | None:
     """A percentage that is itself a pace: 增速由6.2%, 8%的增速, or the next of a list of paces."""
     if _paced_on(clause, gap, before):
-        return Verdict(GROWTH, before is not None and before.negative, "增速", pace=True)
+        fell = before is not None and before.kind == GROWTH and before.negative
+        return Verdict(GROWTH, fell, "增速", pace=True)
     paced = PACED.search(clause)
     if paced or RATE_AFTER.match(after):
         falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
