@@ -40,6 +40,8 @@ PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
+# 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
+SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程)[^的])")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -272,6 +274,7 @@ def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> t
     text, begin = scene.text, reading.end
     if reading.unit == COUNT:
         limited = LIMITED.match(text, begin, min(until, begin + MAX_BACK))
+        limited = limited or SUCH.match(text, begin, min(until, begin + MAX_BACK))
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
     elif text[begin : begin + 1] == "的" and not labelled:
         begin += 1  # 2亿元的产业引导基金

@@ -27,6 +27,9 @@ ITEM = later(
 )
 ITEM_REASON = "an item of a list"
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
+EXPECTING = later(
+    r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
+)
 GOES_ON = later(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$")
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
@@ -132,6 +135,8 @@ def going_on(
         return _from_sentence_before(scene, reading, verdict, words)
     if _other_noun(scene, reading):
         return None
+    if quantity == "m":
+        return carried(reading, verdict, before_it, "carries on")  # 道路12公里,已开工7公里
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
@@ -140,7 +145,13 @@ def going_on(
     same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
     if (quantity == MONEY or same) and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
-    if near is not None or "其中" in words or GOES_ON.search(words) or not names_a_thing(words):
+    if (
+        near is not None
+        or "其中" in words
+        or GOES_ON.search(words)
+        or EXPECTING.search(words)
+        or not names_a_thing(words)
+    ):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
     if whole is not None:
@@ -257,7 +268,7 @@ def _from_sentence_before(
         whole = _divided(scene, reading)
         if whole is not None:
             return carried(reading, verdict, whole, "a part of what was counted before")
-    goes_on = OBJECTLESS.search(words) or AREA.fullmatch(words)
+    goes_on = OBJECTLESS.search(words) or EXPECTING.search(words) or AREA.fullmatch(words)
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]

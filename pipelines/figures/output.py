@@ -109,7 +109,7 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     begin is where the label begins; a label without words of its own keeps its code.
     """
     rules = linking.words().governed.get(link.code)
-    bare = link.start < 0 and link.reason == "measure word 亩"
+    bare = link.start < 0 and link.reason.startswith("measure word")
     if rules is None or (link.start < 0 and not bare):
         return
     text, reading = scene.text, link.reading
@@ -130,6 +130,8 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
         labels.append(_label_before(scene, link))
     starts = [start for label in labels for start in _starts(label)]
     for verbs, code in rules:
+        if bare and code == "benefited_enterprises":
+            continue  # 由40家重组为8家
         if any(map(verbs.search, heads)) or any(map(verbs.match, starts)):
             _code(link, code, "by its verb")
             return
@@ -165,7 +167,7 @@ def refine(scene: Scene) -> None:
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
     """Counts of people and firms, and areas."""
     code = link.code
-    if code == "employment" and "就业" in mention.wording.text:
+    if code == "employment" and ("就业" in mention.wording.text or mention.wording.text == "上岗"):
         _jobs(scene, link, mention)
     elif code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipelines.figures import counts, ranks, tables, thresholds, units
 from pipelines.figures.candidates import Token
@@ -11,7 +12,7 @@ from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
-POWER_OF_SUMS = units.table()["P算力"]  # 算力规模5000P
+POWER_OF_SUMS = units.Unit("P", "P", Decimal(1))  # 算力规模5000P
 DISCRETE = frozenset({COUNT, "rank", "%"})
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 
