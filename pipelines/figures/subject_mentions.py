@@ -37,6 +37,9 @@ OF_THE_PARK = later(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
+BUILDS = later(
+    "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
+)
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
 NEAR = 60  # how far after a short name 公司 may confirm it, characters
@@ -70,11 +73,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
             _split(text, made, out)
         if made.kind == PARK and made.name and out and _says_more(text, made, out):
             made = Mention(at, end, PARK, "", head)  # 甲园区产值只有百强县园区平均水平的…
-        gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
-        while not gathers and out and out[-1].end > made.start <= out[-1].start:
-            out.pop()
-        if out and out[-1].end > made.start:
-            made.start = out[-1].end
+        _make_room(text, made, out)
         if made.kind == PROJECT and made.group:
             out.extend(subject_makers.elided(text, made, out[-1].end if out else 0))
         if made.kind == REGION and made.name and out and out[-1].end == made.start:
@@ -88,6 +87,17 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
+
+
+def _make_room(text: str, made: Mention, out: list[Mention]) -> None:
+    """Drop the last mentions that a new one holds; what only stands before it keeps its own."""
+    if made.kind == PARK and made.group and out and BUILDS.match(text, out[-1].end, made.end):
+        made.start = max(made.start, out[-1].end)  # 某市创建省级小镇9个: the city's
+    gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
+    while not gathers and out and out[-1].end > made.start <= out[-1].start:
+        out.pop()
+    if out and out[-1].end > made.start:
+        made.start = out[-1].end
 
 
 def _says_more(text: str, made: Mention, out: list[Mention]) -> bool:
