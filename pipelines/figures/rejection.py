@@ -73,7 +73,10 @@ def judge(folded: str, found: list[Token]) -> None:
 
 def _share(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 5) : token.start]
-    if before.endswith(("时间", "任务", "时间过", "“双", "任务双", "实现双")):
+    both = "时间" in folded[max(0, token.start - 14) : token.start]  # 时间过半、任务过半
+    if before.endswith(("时间", "时间过", "“双", "任务双", "实现双")) or (
+        both and before.endswith("任务")
+    ):
         return "a saying"
     if token.shape == "half":
         if before.endswith(("另", "这", "那", "后", "前", "上", "下", "是", "双")):
