@@ -144,7 +144,11 @@ class Walk:
         if mention.start in self.bracketed:
             return
         self._enter(self.where.sentence(mention.start))
-        frame = resolve(mention, self.context, self._planned_after(mention.end))
+        planned = self._planned_after(mention.end)
+        frame = resolve(mention, self.context, planned)
+        if planned == "estimated":  # 1—11月…, 预计全年突破1300亿元; 进出口…
+            told = [earlier.year for earlier in self.current.frames if earlier.kind == FLOW]
+            frame = replace(frame, part=mention.kind == "whole" and frame.year in told)
         if timed.role == COMPARED:
             self.current.compared.append(timed)
             self.current.against.append(frame)

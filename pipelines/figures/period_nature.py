@@ -169,7 +169,8 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         return FLOW
     if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):
         return STOCK
-    if reading.kind == "level" and reading.unit == "count" and _stands(verb):
+    able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
+    if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
         return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):
         return ATTRIBUTE

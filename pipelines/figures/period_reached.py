@@ -62,6 +62,7 @@ from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
+REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有")
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
@@ -81,7 +82,8 @@ class Reached:
                 return of_year
         coming = place.stated[0] if place.stated else None
         told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
-        told = told or (coming is not None and ";" in place.text[coming.end : place.at])
+        gone = any(frame.kind != PLAN for frame in place.stated)
+        told = told or (coming is not None and gone and ";" in place.text[coming.end : place.at])
         told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
@@ -331,7 +333,7 @@ class Reached:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
         now = self.now
-        if place.second_part and reading.unit == "count":
+        if place.second_part and REFORMED.search(place.lead):
             return now  # 环节由14个压减至5个
         ahead = self._told_next(place)
         if ahead is not None and not own:

@@ -27,7 +27,9 @@ SAME_AS = later(
 LONGER_BASE = later("[比较][^,。;0-9]{1,5}的?$")
 MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]")
 AIM = later("的?(?:目标|计划|设想|承诺|许诺|预期|规划|方案)")
-HIGHEST = later("的?(?:同期|单月|单日|历史|最)?(?:新高|新低|最高|最低|最好|最大|峰值)")
+HIGHEST = later(
+    "的?(?:同期|单月|单日|历史|最)?(?:新高|新低|最高|最低|最好|最大|峰值|首次|首度|首个|第一次)"
+)
 SCENE_OF = later("[^,。;、0-9]{1,10}(?:的时候|那会儿|之时|时)(?=[,，])")
 PART_NEXT = later(r"的(?:约|近|超)?[0-9.]+(?:[%倍成])")  # 恢复到去年同期的95%
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
@@ -149,7 +151,7 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     aim = m.kind == "bygone" and AIM.match(after)  # 不足当初目标的一成
     if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED) or aim:
         return NAMED
-    if _record(before, after) or (m.kind == "since" and HIGHEST.match(after)):
+    if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
         return NAMED
     return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
 
