@@ -52,6 +52,7 @@ DESIGNED = later(
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 DEED = later("已|了|完成|建成|实现|建设|在建")
+DATED_BY = 6  # characters between a day and the event that it dates
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = later(
@@ -164,6 +165,8 @@ class _Walk:
                 self.plan = None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
+        if cue.kind == POTENTIAL and not able and self._dated_back(cue):
+            return  # 2020年建成投产后,带动就业300人
         plan = self.plan
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
@@ -194,6 +197,11 @@ class _Walk:
         elif self.text[cue.end] == ":":
             self.plan = Plan(TARGET, cue.words, cue.start)
 
+    def _dated_back(self, cue: Cue) -> bool:
+        """Whether a past day directly before 建成后 says that it was built then."""
+        last = self.latest
+        return last is not None and cue.start - last.end <= DATED_BY and self.clock.past(last)
+
     def _built(self, offset: int) -> bool:
         start = self.where.sentences[self.where.sentence(offset)].start
         return bool(terms().built.search(self.text, max(start, offset - BEHIND), offset))
@@ -211,9 +219,8 @@ class _Walk:
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
-        elif self.plan is not None and mention.kind == "whole":
-            lasts = self.plan.heads and self.clock.of_this_year
-            self.plan = replace(self.plan, lasts=lasts)
+        elif self.plan is not None and mention.kind == "whole" and self.clock.of_this_year:
+            self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
             self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
         elif self.clock.past(mention):
