@@ -34,6 +34,14 @@ COMMON = re.compile(
     "新建|扩建|改建|新设|试点|处理|污水|自来水|发电|热电|垃圾|平均|同比|实现|完成|建成|新增|达到|引进|全市|全县|全省|企业|我[市县省区]"
 )
 
+# What a centre, a store or a market is for; made of such words alone it is any one of them.
+PURPOSES = re.compile(
+    "(?:数据|大数据|算力|智算|超算|云计算|计算|信息|政务|行政|便民|金融|会展|展览|展示|文化|体育|健身|医疗|卫生|结算|交易|"
+    "采购|批发|零售|消费|国际|国内|国外|海外|境外|外贸|内贸|二手|房地产|楼|车|劳动力|人才|就业|资本|证券|专业|线上|线下|"
+    "农产品|粮食|建材|家居|综合|城市|农村|区域|调度|指挥|监控|运营|研发|技术|工程|试验|检验|成本|利润|呼叫|客服|会议|"
+    "仓储|物流|分拨|分拣|配送|快递|转运|枢纽|冷链|应急|防控|新能源|能源|充电)*"
+)
+
 
 def openers(text: str) -> list[Mention]:
     """The mentions of parks, works and other things that open a sentence by names of their own.
@@ -47,6 +55,8 @@ def openers(text: str) -> list[Mention]:
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
         if COMMON.search(stem) or words.industries.fullmatch(stem) or works:
+            continue
+        if hit[4] is not None and PURPOSES.fullmatch(stem):
             continue
         if words.project_boundary.search(stem):  # 某县坚持园区集约: a clause
             continue
