@@ -12,6 +12,7 @@ from pipelines.figures.wordings import MONEY, quantity_of
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
 NEWLY_BUILT = later(r"新建(?:项目|工程)?$")
+ONGOING, BESIDE = "续建", 20  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
 COMMA = later(r"[,:。]")
 PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
@@ -34,7 +35,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     if verdict.kind != LEVEL or verdict.negative:
         return verdict
     words = scene.text[gap : reading.start]
-    cue = _cue(words, reading.unit)
+    near = scene.text[max(scene.start, gap - BESIDE) : reading.end + BESIDE]
+    cue = _cue(words, reading.unit, ONGOING in near)
     if cue is None and link.start >= reading.end:
         found = cues().added.search(scene.text, reading.end, link.end)
         if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
@@ -49,10 +51,10 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     return verdict
 
 
-def _cue(words: str, unit: str) -> str | None:
+def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     """The cue that governs the number: in its clause, or in an earlier one without a verb since."""
     found = list(cues().added.finditer(words))
-    if not found or STAGE.search(words, found[-1].start()):
+    if not found or (ongoing and STAGE.search(words, found[-1].start())):
         return None
     cue = found[-1]
     if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):
@@ -65,15 +67,16 @@ def _cue(words: str, unit: str) -> str | None:
 
 def _goes_on(words: str, link: Link, state: State) -> bool:
     """Whether an item shares the verb: after 、 any but money, after a comma of the same sort."""
+    part = OWN.search(words) is not None
     if link.mention is not None and link.start >= 0:
-        if link.mention.wording.weak:
+        if link.mention.wording.weak and not part:
             return False  # 新开工22个、续建35个: a verb of its own
         if link.mention.wording.text.startswith(PER):
             return False
     quantity = quantity_of(link.reading.unit)
     if quantity != state.unit and MONEY in (quantity, state.unit):
         return False
-    if OWN.search(words):
+    if part:
         return quantity == state.unit
     if words.startswith(("、", "和", "及", "与", "以及")) or not COMMA.search(words):
         going = cues().firm_ends.search(words) is None

@@ -7,61 +7,41 @@ it counted before (其中国家级5家), or the number stays without a code.
 
 from __future__ import annotations
 
-import re
-
-from pipelines.figures import capacities, continuing, linking, wordings
+from pipelines.figures import capacities, continuing, linking, short_nouns, wordings
 from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 # Between a wording and its number.
 ADJACENT = later(
     r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
-    r"分别|不少于|不低于|至少|以上|增至|增加到|[“”\" ():])*$"
+    r"分别|不少于|不低于|至少|还|就|仍|以上|增至|增加到|[“”\" ():])*$"
 )
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
-LAND = later(r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])")
-ROOM = later(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
-WORK = later(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
 LIMITED = later(
     r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?[\d.一二三四五六七八九十百千]+[万亿]*元?(?:以上|级)?的"
 )
-AWARDED = later(
-    r"(?:资金)?,?(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
-)
-AWARDS = later(
-    r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息)(?:资金)?(?:最高|最多|可达|达到?|近|约|超过?)*$"
-)
-EARNED = later(r"(?<![就])(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
-# 产混合糖10.7万吨: one letter for making, the goods, and how much of them.
-MADE = later(
-    r"(?:^|[,。;、\d月年]|去年|今年|公司|季度|累计|可|已|共|就|能)产(?!业|值|能|量|权|品|生|地|出|区|学|销)[一-鿿]{1,6}(?:约|近|超|达)?$"
-)
-LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
-TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
-LOAN = later(
-    r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
-)
-WAGE = later(
-    r"(?:(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|到手|收入|增收)[到了个]?手?"
-    r"|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
-)
-SHORT_BACK = 20  # characters before a number in which a kind of loan or a wage may stand
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
-BEFORE_PARK = frozenset("级类型色业建成辖有各设新化的共专特、,。个大类园")
-AREAS = {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"} | dict.fromkeys(
-    ("座", "栋", "幢"), "infrastructure_items"
+BEFORE_PARK = frozenset("的”级类型色业建成辖有各设新化的共专特、,。个大类园")
+AREAS = (
+    {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
+    | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
+    | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
 FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
+PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
+SUMS = frozenset({"金额", "总金额"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
+# 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
+SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程)[^的])")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -85,10 +65,9 @@ def link(
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
         before = [m for m in before if m.end > last.end]  # the noun of the count before
     near = _nearest(scene, reading, before, clause)
-    if near is None or near.wording.text in EXTENT:
-        beside = continuing.beside(scene, reading, verdict, gap)
-        if beside is not None:
-            return beside
+    same = _same_thing(scene, reading, verdict, near, gap)
+    if same is not None:
+        return same
     after = _noun_after(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
         made = indicator_of(after, reading)
@@ -112,6 +91,17 @@ def link(
     if verbal is not None:
         return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _same_thing(
+    scene: Scene, reading: Reading, verdict: Verdict, near: Mention | None, gap: int
+) -> Link | None:
+    """道路4条,全长5.7公里; 合同项目12个、金额31.5亿元: another measure of what was counted."""
+    if near is None or near.wording.text in EXTENT:
+        return continuing.beside(scene, reading, verdict, gap)
+    if near.wording.text in SUMS:
+        return continuing.money_of(scene, reading, verdict, "")
+    return None
 
 
 def _by_verb(
@@ -168,10 +158,10 @@ def _without_wording(
         capacities.capacity(scene, reading, verdict, until)
         or continuing.money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
+        or short_nouns.link(scene, reading, verdict)
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
         or far
         or capacities.lines(scene, reading, verdict)
-        or _of_one_letter(scene, reading, verdict)
         or _unnamed(scene, reading, verdict, words)
     )
 
@@ -184,40 +174,6 @@ def _own(reading: Reading, verdict: Verdict, mention: Mention, reason: str) -> L
 def _names_goods(reading: Reading, near: Mention) -> bool:
     known = indicator_of(near, reading)
     return known is not None and known.code in GOODS
-
-
-def _of_one_letter(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """这块68亩的地, 交了800万元的税, “科创贷”2.3亿元: nouns too short to be wordings."""
-    code = ""
-    found: re.Match[str] | None = None
-    quantity = wordings.quantity_of(reading.unit)
-    if quantity == "m2":
-        code, found = "land_area", LAND.match(scene.text, reading.end)
-        if found is None:
-            code, found = "floor_area", ROOM.match(scene.text, reading.end)
-    elif quantity == COUNT:
-        code, found = "jobs_created", WORK.match(scene.text, reading.end)
-    elif quantity == MONEY:
-        code, found = "tax_revenue", TAX.match(scene.text, reading.end)
-        begin = max(scene.start, reading.start - SHORT_BACK)
-        if found is None:
-            code, found = "loans", LOAN.search(scene.text, begin, reading.start)
-        if found is None:
-            code, found = "household_income", WAGE.search(scene.text, begin, reading.start)
-        if found is None:
-            code, found = "subsidies", AWARDED.match(scene.text, reading.end)
-        if found is None:
-            found = AWARDS.search(scene.text, begin, reading.start)
-        if found is None:
-            lost = LOST if verdict.negative else EARNED
-            code, found = "profit", lost.search(scene.text, begin, reading.start)
-    elif quantity not in (MONEY, wordings.RATE):
-        begin = max(scene.start, reading.start - SHORT_BACK)
-        code, found = "production_volume", MADE.search(scene.text, begin, reading.start)
-    if found is None:
-        return None
-    indicator = wordings.lexicon().indicators[code]
-    return Link(reading, verdict, indicator, None, "noun of one letter", found.start(), found.end())
 
 
 def _general(mention: Mention) -> bool:
@@ -249,10 +205,12 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             if (
                 TOUCHING.fullmatch(scene.text, fuller.end, mention.start)
                 and known is not None
+                and not fuller.wording.weak
                 and known.category == indicator.category
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
-        if indicator.code in GOODS:
+        yearly = indicator.code == "production_volume" and "年" in scene.text[begin : mention.start]
+        if indicator.code in GOODS or yearly:
             return capacities.made(reading, before[:at], mention, begin)
         return mention
     return None
@@ -266,7 +224,8 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     graded = mention.wording.text.startswith(GRADES)
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
-    if before not in BEFORE_PARK and not graded:
+    general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
+    if before not in BEFORE_PARK and not graded and not general:
         return False
     if graded:
         return ADJACENT.match(between) is not None
@@ -295,6 +254,8 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
             if reading.unit != COUNT and mention.start - begin > 6:
                 break
             continue
+        if found is not None and indicator.code in capacities.MAKING:
+            break  # 2条生产线年产酒瓶1.8亿只
         ended = linking.words().head_ends.search(text, begin, mention.start)
         if found is None and ended and not rooms:
             break
@@ -313,6 +274,7 @@ def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> t
     text, begin = scene.text, reading.end
     if reading.unit == COUNT:
         limited = LIMITED.match(text, begin, min(until, begin + MAX_BACK))
+        limited = limited or SUCH.match(text, begin, min(until, begin + MAX_BACK))
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
     elif text[begin : begin + 1] == "的" and not labelled:
         begin += 1  # 2亿元的产业引导基金
@@ -344,7 +306,8 @@ def _from_afar(
     clause: int,
 ) -> Link | None:
     """A wording in an earlier clause, where the number's own clause names nothing."""
-    if clause <= gap or names_a_thing(scene.text[clause : reading.start]):
+    words = scene.text[clause : reading.start]
+    if clause <= gap or (names_a_thing(words) and not continuing.AREA.fullmatch(words)):
         return None
     far = _nearest(scene, reading, before, gap)
     if far is None:
@@ -370,6 +333,9 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
     """No wording: 家 and 户 count firms in a park report, anything else stays other."""
     people = HOUSEHOLDS.match(scene.text, reading.end) is not None
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
+        firms = continuing.firms_before(scene)
+        if firms is not None:
+            return linking.carried(reading, verdict, firms, "firms of those before")
         indicator = wordings.lexicon().indicators["enterprises"]
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
         out.doubts.append("indicator from the measure word alone")

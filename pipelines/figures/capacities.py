@@ -30,7 +30,7 @@ LINE_BEFORE = later(
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
-NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场")
+NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
 MAX_BACK = 60  # characters over which a verb of making may still govern a number
 

@@ -19,22 +19,25 @@ SAME_THING = later(
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = later(
-    r"(?:(?:完成|实现)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
-    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|行业|类)"
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
 )
 ITEM_REASON = "an item of a list"
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
+EXPECTING = later(
+    r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
+)
 GOES_ON = later(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$")
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
 AREA = later(
-    r"[,;]?[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群)"
-    r"(?:仅|只|则|也|均|都|同样|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
+    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
+    r"(?:仅|只|则|也|均|都|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
 GOODS_HEAD = later(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
@@ -46,6 +49,11 @@ GOODS_ITEM = later(
 # 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
 NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
 STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
+# Firms by what they are, not by what happened to them: some of them are firms of the set.
+SETS = frozenset(
+    f"{kind}_enterprises"
+    for kind in ("above_scale", "high_tech", "specialised", "industrial", "gazelle_unicorn")
+) | {"technology_smes", "listed_companies", "market_entities"}
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = later(r"其中|包括|分别为|分为")
@@ -127,20 +135,33 @@ def going_on(
         return _from_sentence_before(scene, reading, verdict, words)
     if _other_noun(scene, reading):
         return None
+    if quantity == "m":
+        return carried(reading, verdict, before_it, "carries on")  # 道路12公里,已开工7公里
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
     if before_it.code in PLANNED and DONE.search(words):
-        indicator = wordings.lexicon().indicators["project_completed_investment"]
-        return Link(reading, verdict, indicator, before_it.mention, "done of what was planned")
-    if quantity == MONEY and AREA.fullmatch(words):
+        return _done(reading, verdict, before_it)
+    same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
+    if (quantity == MONEY or same) and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
-    if near is not None or "其中" in words or GOES_ON.search(words) or not names_a_thing(words):
+    if (
+        near is not None
+        or "其中" in words
+        or GOES_ON.search(words)
+        or EXPECTING.search(words)
+        or not names_a_thing(words)
+    ):
         return carried(reading, verdict, before_it, "carries on")
     whole = _divided(scene, reading)
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _done(reading: Reading, verdict: Verdict, planned: Link) -> Link:
+    indicator = wordings.lexicon().indicators["project_completed_investment"]
+    return Link(reading, verdict, indicator, planned.mention, "done of what was planned")
 
 
 def _other_noun(scene: Scene, reading: Reading) -> bool:
@@ -247,12 +268,15 @@ def _from_sentence_before(
         whole = _divided(scene, reading)
         if whole is not None:
             return carried(reading, verdict, whole, "a part of what was counted before")
-    goes_on = OBJECTLESS.search(words) or AREA.fullmatch(words)
+    goes_on = OBJECTLESS.search(words) or EXPECTING.search(words) or AREA.fullmatch(words)
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
-    for source in scene.earlier[: -linking.LOOK_BACK - 1 : -1]:
+    before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
+    for source in sorted(before, key=lambda x: x.reading.unit != reading.unit):
         if source.indicator is None or source.code == OTHER:
             continue
+        if source.indicator.category == "efficiency" and reading.value > source.reading.value * 100:
+            continue  # 人均创收43.8万元。今年要干到120亿元
         if not source.indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
             continue
         if source.verdict.kind not in RELATIVE and (
@@ -260,10 +284,18 @@ def _from_sentence_before(
             or (reading.unit == COUNT and source.reading.unit_text != reading.unit_text)
         ):
             continue
+        if source.code in PLANNED and DONE.search(words):
+            return _done(reading, verdict, source)
         out = carried(reading, verdict, source, "carries on from the sentence before")
         out.doubts.append("indicator from another sentence")
         return out
     return _of_rare_measure(scene, reading, verdict)
+
+
+def firms_before(scene: Scene) -> Link | None:
+    """412家规上工业企业已复工398家, 退规5家: some of the set that the sentence counted."""
+    firms = (x for x in scene.recent() if x.code in SETS)
+    return next(firms, None)
 
 
 def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

@@ -19,13 +19,15 @@ NEAR = later(
 )
 # The number counts what has been named, or picks one out of an order.
 POINTING = later(
-    r"(?:这|那|此|该|各|每|任|哪|另|首|头|末|前|后|上述|下列|以下|如下|其余|其他|其它|剩余|"
+    r"(?:这|那|此|该|各|每|任|哪|另|首|头|(?<![年月季旬周期])末|前|后|"
+    r"上述|下列|以下|如下|其余|其他|其它|剩余|"
     r"同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
 ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
 ORDER = later(
-    r"(?:(?<![目此之年日当以先眼])前|首|头|末|这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$"
+    r"(?:(?<![目此之年日当以先眼])前|首|头|(?<![年月季旬周期])末|"
+    r"这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$"
     r"|(?:^|[,。;、\n”])以上$"
 )
 # What follows a count of parts, sides or stages rather than of things.
@@ -41,7 +43,7 @@ STRUCTURE = later(
     r"图景|缩影|例子|世界(?!级|500|五百)|季节|"
     r"日子|夜晚|周期|名字|号码|现代化|黄金|春天|传统|片段|瞬间|字头|部分|章节|分区|一|时代|"
     r"过程|机遇|市场|体系|五百|"
-    r"故事|习惯|名词|概念|密码|支点|引擎|高峰|低谷|难关|节点|拐点|起点|终点|飞跃|跨越|突破|"
+    r"故事|习惯|名词|数(?:字|据)?(?=[里看:,。])|王牌|概念|密码|支点|引擎|高峰|低谷|难关|节点|拐点|起点|终点|飞跃|跨越|突破|"
     r"翻番|走在前|率先|第一)"
 )
 # Verbs that make a following 两个 a count, and things that a count may follow: 平台两个.
@@ -91,9 +93,12 @@ DOOR = later(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南�
 INDICATORS = later(
     r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
 )
+# 三家合计占全市的64%; 占六家开发区总和的41.3%.
+ADDED_UP = later(r"(?:合计|加起来|相加|总共|共计)(?![\d签引投])")
+WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
 COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
 MOVED_BY = later(
-    r"(?:[占超近约足到增减升降]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
+    r"(?:(?:目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
 # 三升一降, 两增一平: a slogan about indicators, no litres.
 UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
@@ -165,13 +170,21 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         return "a grade label"  # 产值超百亿企业5家
     if unit.word == "口" and FAMILY.search(before):
         return "a saying"
-    if STRUCTURE.match(after):
-        return "counts parts of speech, not things"
-    if _repeats_list(folded, token, after):
-        return "points back at a full list"
+    reason = _pointing(folded, token, before, after)
+    if reason:
+        return reason
     if number.value_max is not None or number.value > 2 or number.rough:
         return ""
     return _one_or_two(token, before, after)
+
+
+def _pointing(folded: str, token: Token, before: str, after: str) -> str:
+    """Whether a count tells of speech, of a list that ends, or of the whole that a share is of."""
+    if STRUCTURE.match(after):
+        return "counts parts of speech, not things"
+    if ADDED_UP.match(after) or _repeats_list(folded, token, after):
+        return "points back at a full list"
+    return "a denominator" if before.endswith("占") and WHOLE_OF.match(after) else ""
 
 
 def _measured(token: Token, before: str, after: str) -> str:
@@ -242,7 +255,8 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     assert unit is not None and token.number is not None
     if unit.word in DOORS and DOOR.match(folded, token.end):
         return "an address"
-    if before.rstrip(" “")[-1:] in ORDER_ENDS and ORDER.search(before[-6:]):
+    picks = before.rstrip(" “")[-1:] in ORDER_ENDS and ORDER.search(before[-6:])
+    if picks and (unit.base == COUNT or not before.endswith("头")):  # 加工青菜头62万吨
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
         return "a denominator"
@@ -259,16 +273,22 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a saying"
     if before.endswith("“") and (not _closed(folded, token) or _named(folded, token)):
         return "a name in quotation marks"
+    if _out_of(folded, token, before):
+        return "what a rank is out of"
+    these = after.startswith("中,") and CLAUSE_START.search(before)  # 13个中,最大的是
+    return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
+
+
+def _out_of(folded: str, token: Token, before: str) -> bool:
+    """在全国160个综保区评估中排第71位: how many are ranked."""
     ranked = folded[token.end : token.end + 48]
-    if ("第" in ranked or "中" in ranked) and (
+    if "第" not in ranked and "中" not in ranked:
+        return False
+    return bool(
         TAKING_PART.search(before[-8:])
         or (IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end))
         or RANKED_NEXT.match(folded, token.end)
-    ):
-        return "what a rank is out of"
-    if _repeats_list(folded, token, after):
-        return "points back at a full list"
-    return ""
+    )
 
 
 def _named(folded: str, token: Token) -> bool:

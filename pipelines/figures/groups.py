@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.figures import linking
-from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures.kinds import RELATIVE, SHARE, Verdict
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -140,6 +140,8 @@ def _sources(
     """What a list without wordings of its own goes on about: as many levels, or the list before."""
     begin = scene.links[-1].reading.end if scene.links else scene.start
     words = scene.text[begin : reading.start]
+    if group.each and verdict.kind == SHARE:
+        words = words.partition("占")[0]  # 分别占六家开发区总和的41%和38%
     if group.has_wording or PLACES.search(words) or linking.names_a_thing(words):
         return None
     earlier = groups.get(group.first - 1)

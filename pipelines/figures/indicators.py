@@ -35,7 +35,8 @@ def assign(doc: Document, readings: list[Reading]) -> None:
             doc.folded, doc.text, sentence.start, sentence.end, found, earlier=links, rare=rare
         )
         _read(scene, readings[first:last])
-        links = scene.links
+        told = any(link.indicator is not None for link in scene.links)
+        links = scene.links if told else [*links[-linking.LOOK_BACK :], *scene.links]
     grid.read(doc, readings)
 
 

@@ -27,7 +27,7 @@ TO = later(
 )
 FACTOR_OF = later(r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$")
 RATE_AFTER = later(
-    r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)"
+    r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)|——[^,。;、\n]{0,8}?(?:增速|增幅|涨幅)"
 )
 SHARE_AFTER = later(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
 SHARE_OF = later(
@@ -48,6 +48,10 @@ APART = later(
     r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
     r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
 )
+MORE_THAN_IT = later("[多少高低](?:出|了)?")
+OVER_QUOTA = later(
+    "(?:超|超出|超过)[^,。;]{0,8}(?:任务|目标|计划|预算)(?:数|额)?$"
+)  # 超任务1200万元
 MOVED = later(r"(?:比|较)")
 LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
@@ -57,8 +61,12 @@ PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 RISES, FALLEN = frozenset("↑▲↗"), frozenset("↓▼↘")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
+TIMES = later(
+    r"而?(?:(?:今|去|上|前|明|当|20\d\d)年)?(?:同期|上半年|下半年|全年|前?[一二三四]季度|"
+    r"\d{1,2}(?:[—\-~至]\d{1,2})?月份?|年底|年末)?(?:的?增?[速幅])?(?:则|也|还|又|只|仅)?"
+)
 REACHES = later(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
-GAINS = frozenset({"增收", "增利", "增产", "提前", "改善", "领先"})
+GAINS = frozenset({"增收", "增利", "增产", "减产", "减收", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
 LOWER = later(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
 LOSS = later(
@@ -92,6 +100,7 @@ class Verdict:
     negative: bool
     words: str
     sure: bool = True
+    pace: bool = False  # said of a pace: 增速回落2.8个百分点
 
 
 def either(words: list[str]) -> str:
@@ -149,7 +158,7 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     gap are the words since that number or the beginning of the sentence, clause the last clause
     of them, after the words that follow.
     """
-    clause = clause[-NEAR:]
+    clause = clause[-NEAR:].rstrip(" ")
     if reading.unit == "rank":
         return _rank(reading, clause)
     if reading.unit == "pp":
@@ -171,6 +180,12 @@ def _rank(reading: Reading, clause: str) -> Verdict:
 
 
 def _points(clause: str, gap: str, before: Verdict | None) -> Verdict:
+    verdict = _moved_points(clause, gap, before)
+    verdict.pace = PACE.search(clause) is not None or (before is not None and before.pace)
+    return verdict
+
+
+def _moved_points(clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
     down, up = words.down.search(clause), words.up.search(clause)
     if down is None and up is None:
@@ -213,10 +228,9 @@ def _last_relative(clause: str) -> tuple[str, str]:
 
 def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict:
     words = cues()
-    paced = PACED.search(clause)
-    if paced or RATE_AFTER.match(after):
-        falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
-        return Verdict(GROWTH, falls, paced[1] if paced else "的增长")
+    paced = _pace(clause, gap, after, before)
+    if paced is not None:
+        return paced
     if THAN.search(clause) or BESIDE.search(clause):
         return Verdict(CHANGE, words.down.search(clause) is not None, clause[-4:])
     to = TO.search(clause) is not None
@@ -244,6 +258,29 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
     return _percent_unmarked(clause, gap)
 
 
+def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict | None:
+    """A percentage that is itself a pace: 增速由6.2%, 8%的增速, or the next of a list of paces."""
+    if _paced_on(clause, gap, before):
+        fell = before is not None and before.kind == GROWTH and before.negative
+        return Verdict(GROWTH, fell, "增速", pace=True)
+    paced = PACED.search(clause)
+    if paced or RATE_AFTER.match(after):
+        falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
+        return Verdict(GROWTH, falls, paced[1] if paced else "的增长")
+    return None
+
+
+def _paced_on(clause: str, gap: str, before: Verdict | None) -> bool:
+    """增速逐月走高:1—2月6.8%,1—3月11.5%; 增速回升到4%,四季度达到6%: a pace told on and on."""
+    rest = TIMES.sub("", clause)
+    near = len(gap) <= len(clause) + 12 or ":" in gap
+    if not near or REACHES.fullmatch(rest) is None:
+        return False
+    if before is not None and (before.pace or before.kind == GROWTH):
+        return before.pace or rest != clause
+    return PACE.search(gap) is not None and gap.endswith(":" + clause)
+
+
 def _signed(reading: Reading, clause: str) -> Verdict | None:
     """+7.9% and ↓11.4% without a word: a movement with its sign."""
     arrow = clause.rstrip()[-1:]
@@ -266,6 +303,22 @@ def _percent_unmarked(clause: str, gap: str) -> Verdict:
     return Verdict(SHARE, False, clause[-4:], sure=False)
 
 
+def _distance(clause: str, gap: str, before: Verdict | None) -> Verdict | None:
+    """How far an amount lies from another: from a quota, an average, the amount just named."""
+    over = OVER_QUOTA.search(clause)
+    if over is not None:
+        return Verdict(CHANGE, False, over[0])
+    apart = APART.search(clause)
+    if apart is not None:
+        return Verdict(CHANGE, apart["low"] is not None, apart[0])
+    more = MORE_BY.search(clause)
+    if more is not None:
+        return Verdict(CHANGE, more[1] == "少", more[0])
+    if before is not None and MORE_THAN_IT.fullmatch(gap):
+        return Verdict(CHANGE, gap[0] in "少低", gap)  # 比去年的34个多6个
+    return None
+
+
 def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
     if before is not None and before.kind == CHANGE and LISTED.fullmatch(gap):
@@ -274,12 +327,9 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
         return Verdict(LEVEL, True, "亏损")  # 亏损97户 counts the firms
     if TO.search(clause):
         return Verdict(LEVEL, False, clause[-3:])
-    apart = APART.search(clause)
-    if apart is not None:
-        return Verdict(CHANGE, apart["low"] is not None, apart[0])
-    more = MORE_BY.search(clause)
-    if more is not None:
-        return Verdict(CHANGE, more[1] == "少", more[0])
+    gap_to = _distance(clause, gap, before)
+    if gap_to is not None:
+        return gap_to
     up, down = words.up.search(clause), words.down.search(clause)
     found = down or up
     if found is None or clause.rstrip("近约超 ").endswith(("多达", "高达", "多过")):

@@ -21,6 +21,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Indicator, Mention
 
 PHRASE_END = later(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
+OUT = ("剔除", "扣除", "不含", "排除")  # 剔除房地产后增长11%
+LEFT_OUT = later("|".join(OUT))
 LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = later(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
@@ -129,7 +131,7 @@ def words() -> Words:
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
             rf"{either(data['references'])}|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
-            r"|占(?!比|地(?![区方])|有)|是(?!一|全)"
+            r"|占(?!比|地(?![区方])|有)|是(?!一|全)|是(?=[^,。;]{1,14}平均)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),
@@ -184,6 +186,8 @@ def reference(text: str, begin: int, end: int) -> int:
 
 def outside(scene: Scene, before: list[Mention], reading: Reading) -> list[Mention]:
     """The mentions that no bracket closes off: 固定资产投资(不含农户)增长12.1%."""
+    if before and LEFT_OUT.search(scene.text, before[0].start - 3, reading.start):
+        before = [m for m in before if not scene.text.endswith(OUT, m.start - 3, m.start)]
     if ")" not in scene.text[before[0].end : reading.start] if before else True:
         return before
     kept = []

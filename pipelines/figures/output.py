@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.figures import capacities, linking, wordings
+from pipelines.figures import capacities, linking, purposes, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
-from pipelines.figures.wordings import Mention
+from pipelines.figures.wordings import OTHER, Mention
 
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
 OUTPUT = frozenset({"产值", "总产值", "实现产值", "工业总产值", "工业产值", "现价产值", "产值规模"})
@@ -21,11 +21,6 @@ FIRMS = {
 SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
 INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
-)
-BUILDING = later(r"基础设施(?![^,。;]{0,6}项目)")
-BUILT = later(
-    r"(?:资金|人民币)?,?(?:先后|累计|已)?(?:用于|建成|新修|改建|新改建|拓宽|完成|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|推进|实施|进行|开展|健全|配套|补齐)[^,。;]{0,12}?"
-    r"(?:基础设施(?!项目)|配套设施|基础配套|公共配套|水电路|水、电、路|路、水、电|路网|管网|道路)"
 )
 VALUE_BACK = 40  # characters over which a value looks back
 SET_BACK = 120  # characters over which a set of firms governs
@@ -41,13 +36,27 @@ BECAME = later(
 LISTED = later(r"[、和与及]")
 QUOTED = later(r"“[^”]{1,8}”$")
 # What firms of a set above size may be in; without the set they are firms.
+FATE_BACK = 12  # characters before firms that may tell what was done to them
+PUNISHED = later(
+    r"(?:因[^,。;]{1,12}?)?(?:已|先后|均)*被(?:依法)?"
+    r"(?:处罚|罚款|查处|立案|约谈|通报|责令(?:限期)?整改)"
+)
+PUNISHED_THOSE = later(r"被(?:处罚|查处|立案|约谈|通报|罚款)的[^,。;]{0,4}$")
+CLOSED = later(
+    r"(?:因[^,。;]{1,12}?)?(?:已|先后|均|被|依法|责令|勒令|主动|悄悄)*"
+    r"(?:退出|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业)(?!后)"
+)
+SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
+LENT = later(r"银企|授信|贷款|融资")
+CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
+GIVEN = frozenset({"tax_relief", "subsidies", "loans"})
 STATES = frozenset(
     {"亏损企业", "盈利企业", "停产企业", "减产企业", "增产企业", "投产企业", "民营企业", "重点企业"}
 )
 SET_OF = later(r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中")
 # 17个项目通过“标准地”方式拿地,面积1860亩
 SUPPLIED = later(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
-EACH_MU = later(r"每亩(?:约|近|超过?|达|的)*$")
+EACH_MU = later(r"(?:每亩|亩均|一亩地[^,。;]{0,8}?)(?:约|近|超过?|达|的|不到)*$")
 OF_MU = later(r"/亩|每亩")
 PER_MU = dict.fromkeys(
     (
@@ -63,6 +72,7 @@ PER_MU = dict.fromkeys(
     "project_total_investment": "per_mu_investment",
     "fixed_asset_investment": "per_mu_investment",
 }
+BUILT_UP = later(r"(?:已经?|全部|基本|均已)+(?:建成|成形|成型|摆满|开发完|填满|满负荷)(?!投产)")
 ROOMS = later(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
 )
@@ -85,11 +95,12 @@ VALUES = frozenset(
     }
 )
 # 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
-OF_AREA = later(
-    r"(?:园区|开发区|全区|全县|全市|全园|集中区|高新区|经开区|新区|[县市区])(?:共|今年|全年|当年)?$"
-)
+FUNDED = frozenset({"资金", "专项资金", "筹措资金", "投入资金", "工业专项资金"})
 COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
-OF_PROJECTS = later("项目|工程|累计|已|一期|二期|重点")
+OF_PROJECTS = later(
+    "项目|基础设施|房地产|交通|水利|技改|工程|累计|已|目前|[一二三]期|开工|建成投产|动工|计划投资|总投资"
+)
+OF_WORKS = INVESTED | {"projects"}
 
 
 def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
@@ -98,17 +109,29 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     begin is where the label begins; a label without words of its own keeps its code.
     """
     rules = linking.words().governed.get(link.code)
-    if rules is None or link.start < 0:
+    bare = link.start < 0 and link.reason.startswith("measure word")
+    if rules is None or (link.start < 0 and not bare):
         return
     text, reading = scene.text, link.reading
+    quantity = wordings.quantity_of(reading.unit)
+    known = wordings.lexicon().indicators
+    rules = [x for x in rules if x[1] == OTHER or known[x[1]].takes_quantity(quantity)]
     relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
-    ends = [] if relative else [reading.start] if link.start >= reading.end else [begin, link.start]
-    heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end])[-6:] for end in ends]
+    ends = (
+        []
+        if relative
+        else [reading.start]
+        if bare or link.start >= reading.end
+        else [begin, link.start]
+    )
+    heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
     starts = [start for label in labels for start in _starts(label)]
     for verbs, code in rules:
+        if bare and code == "benefited_enterprises":
+            continue  # 由40家重组为8家
         if any(map(verbs.search, heads)) or any(map(verbs.match, starts)):
             _code(link, code, "by its verb")
             return
@@ -131,6 +154,8 @@ def refine(scene: Scene) -> None:
         if link.mention is not None and link.start >= 0:
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
+        elif link.code == "project_total_investment" and 0 <= link.start < link.reading.start:
+            _purpose(scene, at)
         elif link.of is not None and link.start < 0 and link.code == "enterprises":
             _became(scene, link, link.reading.end)
         if link.code in PER_MU and link.verdict.kind not in RELATIVE:
@@ -142,11 +167,11 @@ def refine(scene: Scene) -> None:
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
     """Counts of people and firms, and areas."""
     code = link.code
-    if code == "employment" and "就业" in mention.wording.text:
+    if code == "employment" and ("就业" in mention.wording.text or mention.wording.text == "上岗"):
         _jobs(scene, link, mention)
     elif code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)
-    elif code in ("planned_area", "built_area"):
+    elif code in ("planned_area", "built_area", "land_area"):
         _rooms(scene, link, mention)
     elif code == "enterprises":
         _helped(scene, link, mention)
@@ -168,8 +193,8 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
         _fixed_assets(scene, link, mention)
     elif code == "project_completed_investment" and _of_area(scene, at):
         _code(link, "fixed_asset_investment", "of an area and a period")
-    elif code in INVESTED and "总" not in wording:
-        _infrastructure(scene, at)
+    elif (code in INVESTED and "总" not in wording) or wording in FUNDED:
+        _purpose(scene, at)
 
 
 def _code(link: Link, code: str, reason: str) -> None:
@@ -211,10 +236,15 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
     """海外仓总面积32万平方米: the area of rooms, 种植面积 that of land."""
+    if link.code == "planned_area" and BUILT_UP.match(scene.text, link.reading.end):
+        _code(link, "built_area", "it is built up")
+        return
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
     if "规划" in words or "占地" in words:
+        if "规划" in words and link.code == "land_area":
+            _code(link, "planned_area", "as planned")
         return
     if SUPPLIED.search(scene.text[max(scene.start, link.start - VALUE_BACK) : link.start]):
         _code(link, "land_supplied", "of land that was got")
@@ -265,12 +295,16 @@ def _of_area(scene: Scene, at: int) -> bool:
     """Whether an investment completed is said of an area, with no project in its sentence."""
     link = scene.links[at]
     assert link.mention is not None
-    if link.mention.wording.text not in COMPLETED:
+    if link.mention.wording.text not in COMPLETED or link.verdict.kind in RELATIVE:
         return False
-    before = scene.text[max(scene.start, link.start - 12) : link.start]
-    if OF_AREA.search(before) is None or OF_PROJECTS.search(before):
+    end = linking.phrase(scene.text, link.reading.end, scene.end)
+    if OF_PROJECTS.search(scene.text, scene.start, link.start) or OF_PROJECTS.search(
+        scene.text, link.reading.end, end
+    ):
         return False
-    return all(earlier.code != "projects" for earlier in scene.links[:at])
+    same = scene.text[scene.start - 1 : scene.start] == ";"
+    told = [*scene.earlier, *scene.links[:at]] if same else scene.links[:at]
+    return all(earlier.code not in OF_WORKS for earlier in told)
 
 
 def _of_a_set(scene: Scene, link: Link, mention: Mention) -> None:
@@ -289,12 +323,31 @@ def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
 
 
 def _helped(scene: Scene, link: Link, mention: Mention) -> None:
-    """14家企业拿到贷款 got something; 3家企业入选“小巨人” became something."""
-    if mention.start >= link.reading.end and mention.wording.text.endswith("企业"):
-        _became(scene, link, mention.end)
-    counted = mention.start >= link.reading.end and mention.wording.text == "企业"
-    if counted and linking.words().helped_after.match(scene.text, mention.end):
+    """14家企业拿到贷款 got something; 3家企业入选“小巨人” became something; 4家企业被关停."""
+    text, after = scene.text, mention.end
+    if mention.start < link.reading.end:
+        before = text[max(scene.start, link.start - FATE_BACK) : link.start]
+        if PUNISHED_THOSE.search(before):
+            _code(link, "penalties", "they were punished")
+        elif CONCERNED.search(before) and _money_given(scene, link):
+            _code(link, "benefited_enterprises", "the money reached them")
+        return
+    if not mention.wording.text.endswith("企业"):
+        return
+    _became(scene, link, after)
+    if PUNISHED.match(text, after):
+        _code(link, "penalties", "they were punished")
+    elif CLOSED.match(text, after):
+        _code(link, "closed_enterprises", "they were closed")
+    elif linking.words().helped_after.match(text, after) or (
+        SIGNED.match(text, after) and LENT.search(text, scene.start, scene.end)
+    ):
         _code(link, "benefited_enterprises", "they got something")
+
+
+def _money_given(scene: Scene, link: Link) -> bool:
+    """减免租金1246万元,涉及小微企业315户: whether the sentence tells of money for firms."""
+    return any(x.code in GIVEN for x in scene.links[max(0, link.at - 2) : link.at])
 
 
 def _became(scene: Scene, link: Link, after: int) -> None:
@@ -314,7 +367,7 @@ def _became(scene: Scene, link: Link, after: int) -> None:
 
 def _per_mu(scene: Scene, link: Link) -> None:
     """产出强度由每亩186万元, 投资强度386万元/亩: an amount said of each 亩."""
-    before = scene.text[max(scene.start, link.reading.start - 6) : link.reading.start]
+    before = scene.text[max(scene.start, link.reading.start - 12) : link.reading.start]
     if EACH_MU.search(before) or OF_MU.match(scene.text, link.reading.end):
         _code(link, PER_MU[link.code], "said of each mu")
 
@@ -326,18 +379,13 @@ def _fund(scene: Scene, link: Link) -> None:
         _code(link, "fund_size", "of a fund")
 
 
-def _infrastructure(scene: Scene, at: int) -> None:
-    """完善基础设施,今年计划投资4.8亿元建设道路: the topic of the sentence says what is built."""
+def _purpose(scene: Scene, at: int) -> None:
+    """完善基础设施,今年计划投资4.8亿元建设道路: what the money is for says which money it is."""
     link = scene.links[at]
-    assert link.mention is not None
     begin = scene.links[at - 1].reading.end if at else scene.start
-    after = link.reading.end
-    if (
-        BUILDING.search(scene.text, begin, link.mention.start)
-        or BUILDING.match(scene.text, after)
-        or BUILT.match(scene.text, after)
-    ):
-        _code(link, "infrastructure_investment", "of infrastructure")
+    code = purposes.of(scene.text, begin, link.start, link.reading.end)
+    if code:
+        _code(link, code, "by what it is for")
 
 
 def _before_capacity(scene: Scene, at: int) -> None:

@@ -28,6 +28,7 @@ CLASSES = (
     ("research_enclave", ("科创飞地", "人才飞地")),
     ("poverty_enclave", ("消薄飞地",)),
 )
+FULL = ("经济技术开发区", "经济开发区", "工业开发区")  # heads that shorten none
 CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
 # Ranks inside a name: 临洮(县), 昌吉(回族自治州); not the 州 of 郑州.
 ADMINISTRATIVE = later(r"(?<=..)[省市县旗]|(?<=..)自治[区州县]")
@@ -127,6 +128,8 @@ def same_park(a: ParkName, b: ParkName) -> bool:
     """Whether two names may be one park: 潞北经开区 = 北京潞北经济技术开发区."""
     if a.family != b.family:
         return False
+    if a.head in FULL and b.head in FULL and a.head != b.head and a.stem != b.stem:
+        return False  # 石嘴山经济技术开发区, 石嘴山生态经济开发区: neither shortens the other
     if a.family == "park":
         if ("园" in a.head) != ("园" in b.head):
             return False

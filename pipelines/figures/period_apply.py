@@ -7,8 +7,8 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, RECENT, UNKNOWN, Frame
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK
-from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, RECENT, UNKNOWN, Frame
 
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
 

@@ -10,12 +10,27 @@ from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
     ABLE,
+    ACTS,
     AGREED,
+    BY_THEN,
     FUNDED,
     GROUP,
+    HELD,
     IN_ORDER,
+    LASTING,
+    SIGNED,
     STANDING,
 )
+from pipelines.figures.period_frames import (
+    AS_OF,
+    EVENT,
+    PLAN,
+    PRESENT,
+    SINCE,
+    UNKNOWN,
+    Frame,
+)
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import (
     ATTRIBUTE,
     BUILT,
@@ -28,17 +43,10 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_reached import Reached
-from pipelines.figures.period_resolve import (
-    AS_OF,
-    PLAN,
-    PRESENT,
-    UNKNOWN,
-    Frame,
-)
-from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
-from pipelines.figures.period_timeless import timeless
+from pipelines.figures.period_timeless import here, timeless
 from pipelines.figures.period_traits import (
+    cumulated,
     of_design,
     quota,
     spent,
@@ -80,6 +88,9 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
+            able = reading.indicator == "production_capacity" or reading.subject_kind in OWN
+            kind = STOCK if kind == ATTRIBUTE and not able else kind
+            kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
             years = years_told(place)
@@ -100,9 +111,23 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
+        if kind in (STOCK, EITHER) and self._does(reading, place):
+            return FLOW
+        if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
+            return FLOW  # 前7个月签约项目已有51个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
         return STOCK if place.second_part and self._reached_slowly(reading, place) else kind
+
+    def _does(self, reading: Reading, place: Place) -> bool:
+        """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""
+        if reading.unit != "count" or reading.kind != "level" or reading.status == "planned":
+            return False
+        frame = place.stated[0] if place.stated else None
+        if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or HELD.search(place.verb):
+            return False
+        lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
+        return bool(ACTS.match(place.closed)) and not lasts
 
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
@@ -130,8 +155,12 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
+        if place.stated and place.stated[0].kind == PLAN and BY_THEN.search(place.clause):
+            return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
-        if able and reading.status == "actual" and ABLE.search(place.head):
+        able = able and not place.tail.startswith("的")
+        now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
+        if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         extent = reading.indicator in ("planned_area", "land_area")
         if extent and place.second_part and reading.status == "actual":
@@ -155,6 +184,10 @@ class Chooser:
 
     def _group_investment(self, reading: Reading, place: Place) -> Choice:
         """The investment of projects told of as a group, without their number beside it."""
+        day = place.gathering
+        grouped = "项目" in place.head or "最" in place.head
+        if day is not None and grouped and reading.status == "actual" and not place.stated:
+            return Choice(day.period, INHERITED, day.words)
         if not GROUP.search(place.head):
             return NONE
         if reading.status == "planned":

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import NEWLY, YEARLY
-from pipelines.figures.period_nature import EITHER, FLOW, STOCK, natures
-from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_resolve import (
+from pipelines.figures.period_frames import (
     AS_OF,
     EVENT,
     PLAN,
@@ -20,10 +19,14 @@ from pipelines.figures.period_resolve import (
     UNKNOWN,
     Frame,
 )
-from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_nature import EITHER, FLOW, STOCK, natures
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, has_no_time
 from pipelines.figures.types import Reading
+
+ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
 
 
 class Coming:
@@ -56,6 +59,11 @@ class Coming:
 
     def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:
         """Whether a time stands after 达产后, so that what a project yields is dated by it."""
+        dates = frame.start >= place.clause_start or _toward(place, frame)
+        if frame.kind == PLAN and dates and not ONCE_DONE.search(place.text, frame.end, place.at):
+            return True  # 年内并网60万千瓦, 到2027年, 装机将超过1500万千瓦
+        if "届时" in place.clause:
+            return True
         cue = reading.because.get("status", "")
         if cue.startswith(("可", "能")):
             return here(place) and (frame.kind == PLAN or not over(frame, self.today))

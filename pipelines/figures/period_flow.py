@@ -11,20 +11,21 @@ from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
-from pipelines.figures.period_kept import Kept
-from pipelines.figures.period_nature import of_site, rules
-from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
-from pipelines.figures.period_resolve import (
+from pipelines.figures.period_frames import (
     EVENT,
     FLOW,
     PLAN,
-    RUNNING,
     SINCE,
     UNKNOWN,
     Context,
     Frame,
-    resolve,
+    first_after,
 )
+from pipelines.figures.period_kept import Kept
+from pipelines.figures.period_nature import of_site, rules
+from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
+from pipelines.figures.period_reach import Reach
+from pipelines.figures.period_resolve import RUNNING, resolve
 from pipelines.figures.period_roles import (
     BOUND,
     COMPARED,
@@ -33,11 +34,12 @@ from pipelines.figures.period_roles import (
     GOVERNS,
     NAMED,
     Timed,
+    assessed,
     became,
     first_part,
     times,
 )
-from pipelines.figures.period_sentence import NEAREST, Sentence
+from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_spans import since_the_begin
 from pipelines.figures.types import Document, Reading
 
@@ -51,23 +53,15 @@ class Walk:
         self.where: Layout = layout(doc.folded)
         self.readings = readings
         self.starts = [reading.start for reading in readings]
+        self.reach = Reach(doc.folded, self.where, readings, self.starts)
         self.context = Context(doc.published)
         self.kept = Kept(self.context, self.where)
         self.current = Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
-        self.assessed = self._assessed()
+        self.level_verb = ""  # the words that ruled the last number but growths
+        self.assessed = assessed(doc.folded)
         self._title()
-
-    def _assessed(self) -> int | None:
-        """The year of the assessment that the report tells of: 《2013年度考核评价的通报》."""
-        for timed in times(self.text):
-            mention = timed.mention
-            if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
-                return mention.year
-            if mention.kind == "plan" and mention.edge == "end" and mention.year:
-                return mention.year + 4
-        return None
 
     def _title(self) -> None:
         """A stretch named in the headline governs until the text names one."""
@@ -93,12 +87,15 @@ class Walk:
         """The place of every reading, in order."""
         out: list[Place] = []
         timed, at = times(self.text), 0
+        self.bracketed = {t.mention.start: t for t in timed if self.reach.of_number(t.mention)}
         for number, reading in enumerate(self.readings):
             while at < len(timed) and timed[at].mention.start < reading.start:
                 self._time(timed[at])
                 at += 1
             self._enter(self.where.sentence(reading.start))
             out.append(self._place(number, reading, out[-1] if out else None))
+            if reading.kind not in ("growth", "change", "multiple", "rank"):
+                self.level_verb = out[-1].verb
         for place, reading in zip(out, self.readings, strict=True):
             if not place.stated or reading.status == "planned":
                 place.after = self._following(place, reading)
@@ -108,12 +105,12 @@ class Walk:
         """The first time after a number, before the next number of its sentence."""
         dated = reading.status == "planned" or reading.unit == "count"
         lists = (self.frames, self.dates) if dated else (self.frames,)
-        frame = None
+        frame: Frame | None = None
         for frames in lists:
-            found = _next(frames, reading.start)
+            found = first_after(frames, reading.start)
             if found is not None and (frame is None or found.start < frame.start):
                 frame = found
-        if frame is None or frame.start > reading.end + AHEAD:
+        if frame is None or frame.part or frame.start > reading.end + AHEAD:
             return None
         clause = self.where.clause(reading.start)[1]
         next_one = bisect_right(self.starts, reading.start)
@@ -144,19 +141,21 @@ class Walk:
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
+        if mention.start in self.bracketed:
+            return
         self._enter(self.where.sentence(mention.start))
-        frame = resolve(mention, self.context, self._planned_after(mention.end))
+        planned = self._planned_after(mention.end)
+        frame = resolve(mention, self.context, planned)
+        if planned == "estimated":  # 1—11月…, 预计全年突破1300亿元; 进出口…
+            told = [earlier.year for earlier in self.current.frames if earlier.kind == FLOW]
+            frame = replace(frame, part=mention.kind == "whole" and frame.year in told)
         if timed.role == COMPARED:
             self.current.compared.append(timed)
+            self.current.against.append(frame)
             return
-        if timed.role == NAMED or mention.kind in ("year_range", "plan"):
-            self._span(timed)
-            boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
-            if boxed:
-                self._stretch_of(frame)
-            if boxed or timed.role == NAMED:
-                return
-        if mention.kind == "ago" and timed.role != BOUND:
+        if self._names(timed, frame):
+            return
+        if mention.kind == "ago" and timed.role != BOUND and not THAT.match(self.text, mention.end):
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
         if timed.role == BOUND:
             self.current.bound.append(self._same_days(timed, frame))
@@ -172,12 +171,33 @@ class Walk:
             self.context.anchor = frame.period.start
             self.context.last = frame.period.end or self.context.last
             self.dates.append(frame)
-            return
+        else:
+            self._told(timed, frame)
+
+    def _names(self, timed: Timed, frame: Frame) -> bool:
+        """Whether a time only names a plan, an event or the stretch before its bracket."""
+        mention = timed.mention
+        if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
+            return False
+        self._span(timed)
+        boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
+        if boxed:
+            self._stretch_of(frame)
+        return boxed or timed.role == NAMED
+
+    def _told(self, timed: Timed, frame: Frame) -> None:
+        """A time that governs numbers."""
+        mention = timed.mention
         last = self.current.frames[-1] if self.current.frames else None
-        if frame.bygone and mention.words.endswith(("时", "之初", "伊始")):
+        if last is not None and self.reach.named_again(mention, last):
+            return
+        begun = mention.words.endswith(("时", "之初", "伊始")) and "盛" not in mention.words
+        if frame.bygone and begun:
             frame = self._founding(frame)
         if mention.kind == "season" and last is not None and last.end == mention.start:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
+        part = mention.edge == "same" or mention.kind == "ago"
+        frame = replace(frame, part=frame.part or part)
         self._govern(self._same_days(timed, self._since_event(timed, frame)))
 
     def _same_days(self, timed: Timed, frame: Frame) -> Frame:
@@ -210,7 +230,10 @@ class Walk:
     def _stretch_of(self, frame: Frame) -> None:
         """三年行动期间(2023—2025年): the bracket tells which stretch is meant."""
         frames = self.current.frames
-        if frames and frames[-1].words == "期间" and frame.start - frames[-1].end == 1:
+        before = self.text[frame.start - 2 : frame.start - 1]
+        if before in ("年", "季", "期") and frame.period.start:
+            self.current.frames.append(frame)  # 五年(2016—2020年)累计
+        elif frames and frames[-1].words == "期间" and frame.start - frames[-1].end == 1:
             period = self.context.span
             today = self.doc.published
             later = today is not None and period.end is not None and period.end > today
@@ -223,11 +246,14 @@ class Walk:
     def _since_event(self, timed: Timed, frame: Frame) -> Frame:
         """自2020年封关运行以来 begins with the time that dates the event."""
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
-        if timed.mention.kind != "since" or not told:
+        till_now = timed.mention.words in ("至今", "迄今")
+        if (timed.mention.kind != "since" and not till_now) or not told:
             return frame
         dated = max(told, key=lambda earlier: earlier.end)
         start = dated.period.start
         if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
+            return frame
+        if till_now and self.text[dated.start - 1 : dated.start] not in ("自", "从"):
             return frame
         return replace(frame, kind=SINCE, period=Period(start, self.doc.published))
 
@@ -239,12 +265,12 @@ class Walk:
             )
             today = self.doc.published
             start = frame.period.start
-            if today and start and today.year - start.year >= 2:
+            if today and start and (today - start).days >= LONG_AGO:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
-        frame = self.current.spanned(self.text, frame)
-        if frame.kind == FLOW:
+        frame = self.reach.marked(self.current.spanned(self.text, frame))
+        if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last
         self.current.enlist(self.text, frame)
@@ -267,13 +293,17 @@ class Walk:
         first = max(start, previous.end) if previous is not None else start
         head, tail_end = text[first:at], max(self._until(number, end), reading.end)
         joined = before if self._joined(before, first, head) else None
+        after = self.bracketed.get(reading.end + 1) if self.bracketed else None
+        if after is not None:
+            current.bound.append(replace(resolve(after.mention, self.context, ""), start=at))
         bound = current.bound_to(start, previous) if current.bound else None
+        told = before if before is not None and before.sentence == current.number else None
         years = current.between() if current.bound else None
         if years is not None:
             self.context.told = Period(date(years[0], 1, 1), date(years[1], 12, 31))
-        stated = self._stated(at) if current.frames else []
-        between = previous if stated and previous and previous.start > stated[0].start else None
         average = "年均" in head or "年平均" in head or bool(joined and joined.average)
+        stated = self.reach.stated(current, at, average) if current.frames else []
+        between = previous if stated and previous and previous.start > stated[0].start else None
         return Place(
             text=text,
             at=at,
@@ -286,11 +316,12 @@ class Walk:
             tail_end=tail_end,
             sentence=current.number,
             paragraph_start=current.opens,
-            verb=self._verb(at, head, joined, previous),
+            verb=self._verb(at, head, joined, told, previous),
             stated=stated,
             bound=bound,
             changed=current.changed(reading) if current.bound else None,
             compared_year=current.compared_with(text, first, average) if current.compared else None,
+            since_day=current.since_day(first) if current.compared else None,
             inherited=current.own if reading.subject_kind in OWN else current.park,
             earlier_flow=self.kept.flow,
             plan=current.plan,
@@ -310,10 +341,22 @@ class Walk:
             site=self._site(before, previous),
         )
 
-    def _verb(self, at: int, head: str, joined: Place | None, previous: Reading | None) -> str:
+    def _verb(
+        self,
+        at: int,
+        head: str,
+        joined: Place | None,
+        before: Place | None,
+        previous: Reading | None,
+    ) -> str:
         """The words that rule a number, those of the list that it goes on with included."""
         if joined is not None and not rules(head):
             return (joined.verb + head)[-HANDED:]
+        frames = self.current.frames[-1:] + self.current.bound[-1:]
+        if before is not None and any(
+            self.reach.bare(before.end, head, at, frame) for frame in frames
+        ):
+            return self.level_verb  # 2月份开工率31%, 3月份72%
         begin = at - len(head)
         if self.text[begin - 1 : begin] == "、" and not rules(head):  # 涵盖甲镇、乙镇等5个
             phrase = self.where.phrase(at)
@@ -333,14 +376,6 @@ class Walk:
             return None
         return None if previous is not None and previous.start > frame.start else frame
 
-    def _boxed(self, frame: Frame) -> bool:
-        """利润总额(1—3月)8.7亿元: a time that fills its bracket is of what stands around it."""
-        before, after = (
-            self.text[frame.start - 1 : frame.start],
-            self.text[frame.end : frame.end + 1],
-        )
-        return before == "(" and after == ")" and frame.kind == FLOW
-
     def _until(self, number: int, end: int) -> int:
         """Where the words of a number end: with its clause, or before the next number."""
         return min(end, self.starts[number + 1]) if number + 1 < len(self.starts) else end
@@ -353,29 +388,12 @@ class Walk:
         listed = first > phrase and self.text[first - 1] == "、" and before.at >= phrase
         return listed or JOINED.match(head) is not None
 
-    def _stated(self, at: int) -> list[Frame]:
-        """The times of the sentence that reach a number, the last one first."""
-        frames, where, listed = (self.current.frames[-NEAREST:], self.where, self.current.listed)
-        if len(listed) > 1 and "分别" in self.text[listed[-1].end : at]:
-            since = bisect_right(self.starts, listed[-1].end)
-            turn = bisect_right(self.starts, at - 1) - since
-            return [listed[turn % len(listed)]]
-        if where.boxes:
-            box = where.box(at)
-            frames = [f for f in frames if where.box(f.start) in (-1, box) or self._boxed(f)]
-        return frames[::-1]
 
-
-ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
+THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 SCENE = 8  # characters between a year and the 时 of what was done then
+LONG_AGO = 320  # days since an event after which 一年来 counts from it
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-
-
-def _next(frames: list[Frame], offset: int) -> Frame | None:
-    """The first frame after an offset; frames stand in text order."""
-    at = bisect_right(frames, offset, key=lambda frame: frame.start)
-    return frames[at] if at < len(frames) else None

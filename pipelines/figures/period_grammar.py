@@ -46,7 +46,7 @@ DASH = r"\s?(?:[-—–―－~～至到、]|——)\s?"
 SPAN = DASH.replace("、", "")  # 2021年、2022年 are two years
 SUFFIX = (
     r"(?P<suffix>以来|至今(?!年)|以前|之前|底前|末前|底|末|初(?!级|步|中)|前后"
-    r"|前(?![0-9一二三两进列移往瞻沿期景])|以后|之后|后(?![年续])|开始(?=[,，])|起(?!步|家|点|源|草|航|跑|飞|势|底)|期间|间|内|同期|来"
+    r"|前(?![0-9一二三两进列移往瞻沿期景海])|以后|之后|后(?![年续])|开始(?=[,，])|起(?!步|家|点|源|草|航|跑|飞|势|底)|期间|间|内|同期|来"
     r"|(?<=年)[春夏秋冬](?:[天季]|(?=[,，])))?"
 )
 YEAR = (
@@ -55,31 +55,36 @@ YEAR = (
     r"(?:年(?:度(?!假))?|(?<=20[0-9]{2})(?=,(?![0-9])|全年))"
 )
 PART = (
-    rf"(?P<m1>{NUMBER})(?:月份?{SPAN}|{DASH})(?P<m2>{NUMBER})月份?(?!\s?{DAY}[日号])"
-    rf"|(?:前|头(?![一1]个)|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?![来内])"
+    rf"(?P<m1>{NUMBER})(?:月份?{SPAN}|{DASH})(?P<m2>{NUMBER})(?:月份?(?!\s?{DAY}[日号])|两个?月)"
+    rf"|(?:前|头(?![一1]个)|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?!来|内(?![销需贸资]))"
     r"|(?P<half>[上下前后])半年(?!来)度?"
     r"|前(?P<quarters>[二两三23])个?季度?(?<=季度)"
-    rf"|(?P<q1>[一1]){DASH}(?P<q2>[二三四2-4])季度"
+    rf"|(?P<q1>[一1])(?:{DASH}|(?<=一))(?P<q2>[二三四2-4])季度"
     r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末]))"
     rf"|(?P<month>{NUMBER})月(?:份|\s?(?P<day>{DAY})[日号]"
-    rf"(?:{DASH}(?:(?P<month2>{NUMBER})月)?(?P<day2>{DAY})[日号])?|[上中下]旬)?"
+    rf"(?:{DASH}(?:(?P<month2>{NUMBER})月)?(?P<day2>{DAY})[日号])?|(?P<third>[上中下]{{1,2}})旬)?"
     r"|(?P<whole>全年度?)"
 )
 YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央])"
 PLAN = (
-    r"[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
-    r"(?:(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
+    r"(?:[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
+    r"|[“\"‘](?P<plan_before>[七八九十])五[”\"’]|(?P<plan_told>[七八九十])五(?=时期|期间|期?末|规划期))"
+    r"(?:前(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
 YEARS = (
     rf"(?P<count>{COUNT})(?:多|余)?年(?:多|余)?(?:(?P<years>间|来(?!的?经验))|(?P<ago>前(?!后))"
     r"|(?P<within>之内|内)|(?P<after>后(?!的今天)|之后)"
-    r"|(?P<three>(?<=[二两三四五六七八九]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总))"
+    r"|(?P<three>(?<=[二两三四五六七八九]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总|安排|再|腾|盘活|关停|拟|招|力争|减|规划))"
     r"|(?P<using>(?=左右|时间|的时间)))"
 )
+YEAR_AGO = "(?P<year_ago>[去上前])年的?(?:这个时候|这时候?|此时|今[天日]|这一天)"
 LUNAR = r"(?:正月|腊月)[初十廿二]?[一二三四五六七八九十]?"
-ONLY_DAY = r"(?P<only_day>3[01]|[12][0-9]|[1-9])日(?=[,，上下凌晚清起从在获])"
+ONLY_DAY = (
+    r"(?P<only_day>3[01]|[12][0-9]|[1-9])日"
+    "(?:(?=[,，上下凌晚清起从在获])|(?<=截至[0-9]日)|(?<=截至[0-9]{2}日))"
+)
 IN_YEAR = (
     r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)|(?P<ends>年[底末初中])(?!级|轻)"
 )
@@ -122,7 +127,9 @@ def _forms() -> list[tuple[str, set[str]]]:
     part = f"(?:{PART}{YEAR_END})?{SUFFIX}"
     digits = set(ARABIC)
     forms: list[tuple[str, set[str]]] = [
-        (PLAN, pairs("十", "一二三四五六") | pairs(QUOTED, "十")),
+        (PLAN, pairs("十", "一二三四五六") | pairs("七八九十", "五") | pairs(QUOTED, "七八九十")),
+        _feast_day(data["feasts"]),
+        (YEAR_AGO, {"去年", "上年", "前年"}),
         _season(words),
         (
             PAST,
@@ -136,7 +143,7 @@ def _forms() -> list[tuple[str, set[str]]]:
         named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
-        (f"(?P<months>{either(data['months'])})", openings(data["months"])),
+        (f"(?P<months>{either(data['months'])})(?P<months_edge>[底末])?", openings(data["months"])),
         (f"(?P<days>{either(data['days'])})", openings(data["days"])),
         (r"(?P<opening>开年以来|年初(?:以来|至今)|(?:今年)?年初至今)", {"开年", "年初", "今年"}),
         (IN_YEAR, pairs("年", "内底末初中")),
@@ -146,13 +153,14 @@ def _forms() -> list[tuple[str, set[str]]]:
         (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
         (r"(?P<since>以来)", {"以来"}),
         (r"(?P<that_month>当月)", {"当月"}),
+        (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
         (
             rf"(?P<early>头{COUNT}年(?!的)|短短{COUNT}个?(?:月|天|周))".replace("early", "bygone"),
             pairs("头", ARABIC + CHINESE) | {"短短"},
         ),
-        (r"(?P<half_gone>半年下来)", {"半年"}),
+        (r"(?P<half_gone>半年(?:下来|(?=账|答卷|成绩单|考)))", {"半年"}),
         (r"(?P<bygone>(?<=[0-9〇一二三四五六七八九十])年代[初末中]?)", {"年代"}),
-        (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?=[,，全园经])", {"同期"}),
+        (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?![的比增下降相水数多少高低减回上扩])", {"同期"}),
     ]
     return forms
 
@@ -167,6 +175,12 @@ BARE = (
 
 
 FEASTS = "春节|国庆|元旦|中秋|端午|清明|暑期|暑假|寒假|春运"
+
+
+def _feast_day(feasts: dict[str, list[int]]) -> tuple[str, set[str]]:
+    """元旦当天, “双11”当日: a feast of a fixed day."""
+    pattern = f'[“"‘]?(?P<feast>{either(feasts)})[”"’]?节?(?:当[天日]|[这那]一?天)'
+    return pattern, openings(feasts) | pairs(QUOTED, "".join(name[0] for name in feasts))
 
 
 def _season(words: dict[str, list[str]]) -> tuple[str, set[str]]:

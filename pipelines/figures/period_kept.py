@@ -6,9 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipelines.figures.layout import Layout
-from pipelines.figures.period_nature import describes
-from pipelines.figures.period_place import OWN
-from pipelines.figures.period_resolve import (
+from pipelines.figures.period_frames import (
     AS_OF,
     EVENT,
     FLOW,
@@ -19,12 +17,15 @@ from pipelines.figures.period_resolve import (
     Context,
     Frame,
 )
+from pipelines.figures.period_nature import describes
+from pipelines.figures.period_place import OWN
 from pipelines.figures.types import Reading
 
 REPORT = frozenset((FLOW, SINCE, AS_OF, PRESENT, RECENT))
 GATHERED = frozenset(("projects", "contracted_investment", "project_total_investment"))
 QUARTER = 92  # days
 BACKGROUND = 2  # numbers
+ONCE = ("同期", "时候", "这时", "此时", "今天", "今日")  # a year ago: told of one number
 RUN = 45  # a single month told without numbers is part of a story, not of the account
 
 
@@ -59,6 +60,8 @@ class Kept:
             listed = any(r.indicator in GATHERED for r in readings[low:high])
             if frame.kind == EVENT and (listed or frame.gathers):
                 self.gathering = frame
+            if frame.part or frame.grown:
+                continue
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
                     self.plan = frame
@@ -87,7 +90,7 @@ class Kept:
 
     def _lasting(self, frame: Frame, told: list[Reading]) -> bool:
         """Whether a time outlasts its sentence: told with numbers, or a recent stretch."""
-        if frame.kind not in REPORT or frame.words.endswith("同期"):
+        if frame.kind not in REPORT or frame.words.endswith(ONCE) or frame.part or frame.grown:
             return False
         if told:
             return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import Choice
+from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
-from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, nature, rules
+from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, describes, nature, rules
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import ROOM, timeless
 from pipelines.figures.types import Reading
@@ -14,8 +15,11 @@ RATE = later(
     "[,、(]?[^,。;0-9]{0,6}(?:办结|解决|化解|答复|响应|满意|履约|开工|投产|竣工|落地|达产|转化|到位|兑现|通过|合格|签约|交付|成功)率(?:、[^,。;0-9]{1,6}率)?(?:分别)?(?:达|达到|为|是|超|超过|约)?$"
 )
 HANDLED = later("[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$")
+OF_THE_LAST = (",其中", "(其中", "、其中", "其中")
+TOUCHED = later("[,、;(]?(?:共|累计|合计)?(?:涉及|惠及|受益)(?!面)[^,。;0-9]{0,8}$")
 FARED = later("亏损|盈利|停产|停工|减产|增产|负增长")
 LIST = later("^[、和及与]$|^以及$")
+SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
@@ -37,13 +41,8 @@ def linked(
 ) -> Choice | None:
     """The choice of the number that this one depends on, if it depends on one."""
     reading, place = readings[number], places[number]
-    if place.bound is not None or place.year_begin or place.changed is not None:
+    if _alone(reading, place):
         return None
-    if place.compared_year is not None and reading.kind in ("growth", "change"):
-        return None
-    changes = reading.kind in ("growth", "change") and "年" in place.head
-    if changes and YEARS_OF_CHANGE.search(place.head):
-        return None  # 四年提高1.58个百分点
     if reading.indicator in (
         "project_total_investment",
         "contracted_investment",
@@ -56,9 +55,7 @@ def linked(
         found = _amount(number, readings, places)
     else:
         found = _whole(number, readings, places)
-    if found is None and number and _outcome(number, readings, places):
-        found = number - 1
-    if found is None and number and _as_before(reading, place, places[number - 1], choices[-1]):
+    if found is None and number and _goes_on(number, readings, places, choices[-1]):
         found = number - 1
     if found is None and reading.unit == "count":
         found = _repeated(number, readings, places)
@@ -67,6 +64,32 @@ def linked(
     if choices[found].period.empty and _held(reading, place):
         return None
     return choices[found]
+
+
+def _alone(reading: Reading, place: Place) -> bool:
+    """Whether a number has a time of its own."""
+    if place.bound is not None or place.year_begin or place.changed is not None:
+        return True
+    changes = reading.kind in ("growth", "change")
+    if changes and (place.since_day is not None or place.compared_year is not None):
+        return True
+    return place.first_part or _over_years(reading, place)  # 占比从关改前的18.5%提高到41%
+
+
+def _goes_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """Whether a number goes on with what the one before it told."""
+    reading, place = readings[number], places[number]
+    return (
+        _outcome(number, readings, places, choice.period.empty)
+        or _as_before(reading, place, places[number - 1], choice)
+        or _on_the_day(number, readings, places, choice.period)
+    )
+
+
+def _over_years(reading: Reading, place: Place) -> bool:
+    """四年提高1.58个百分点: a change that says over how many years."""
+    changes = reading.kind in ("growth", "change") and "年" in place.head
+    return changes and bool(YEARS_OF_CHANGE.search(place.head))
 
 
 def _held(reading: Reading, place: Place) -> bool:
@@ -94,6 +117,7 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
         reading.kind == other.kind
         and reading.kind in DEPENDENT
         and place.sentence == before.sentence
+        and place.stated[:1] == before.stated[:1]
         and bool(LIST.search(place.head))
     )
 
@@ -108,8 +132,12 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
             return None
         level = other.kind in ("level", "addition")
         direct = back == number - 1 and bool(RATE_OF.match(place.head))
-        if places[back].average or places[back].bound is not None:
+        before = places[back]
+        if before.average or before.bound is not None:
             continue
+        based = before.since_day is not None or before.year_begin
+        if based and not SAME_BASE.match(place.head):
+            continue  # 比年初增加3.7亿元, 比上年同期增长14.2%
         if other.indicator != reading.indicator:
             if direct and level and reading.kind == "share" and "占" in place.head:
                 return back if other.status == reading.status else None
@@ -133,6 +161,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS
+        next_part = back == number - 1 and place.head.startswith(OF_THE_LAST)
+        kin = kin or (next_part and reading.unit == other.unit == "count")
         if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
             if OF_THEM.search(place.lead[-gap:] if gap else ""):
@@ -140,7 +170,7 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     return _of_site(number, readings, places)
 
 
-def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
+def _outcome(number: int, readings: list[Reading], places: list[Place], empty: bool) -> bool:
     """收集问题83个, 已办结79个, 办结率95%: what became of the things just counted."""
     reading, place, other = readings[number], places[number], readings[number - 1]
     if other.kind not in ("level", "addition") or not _earlier(number, places, 1):
@@ -149,8 +179,20 @@ def _outcome(number: int, readings: list[Reading], places: list[Place]) -> bool:
         return False
     if reading.kind == "share":
         return bool(RATE.match(place.head))
+    if reading.kind == "level" and TOUCHED.match(place.head) and not (empty or describes(other)):
+        return True  # 减免租金1246万元, 涉及企业315户
     counted = reading.kind == "level" and reading.unit == other.unit == "count"
     return counted and bool(HANDLED.match(place.head))
+
+
+def _on_the_day(number: int, readings: list[Reading], places: list[Place], period: Period) -> bool:
+    """装备制造项目11个, 现代服务业5个: what was signed or begun on a day, told by parts."""
+    reading, place, other = readings[number], places[number], readings[number - 1]
+    if period.start is None or period.start != period.end or place.stated:
+        return False
+    counts = reading.unit == other.unit == "count" and reading.kind == other.kind
+    sorts = {reading.indicator, other.indicator} <= {"projects", "other"}
+    return counts and sorts and bool(_earlier(number, places, 1)) and not rules(place.head)
 
 
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:

@@ -28,14 +28,25 @@ SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$
 ACQUIRED = later(
     "拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
 )
+EXTENTS = frozenset(("land_area", "production_capacity"))
+DEALT = later(
+    "收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
+    "种(?:植|了|下)(?!基地|园|区|面积|户|业)|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
+    "[^,。;、0-9的]{0,10}$"
+)
+DEALING = later(
+    "[^,。;0-9]{0,10}的(?:处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
+)
 TREATED = later(
-    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈)(?:近|超|约|全[市县区])?$"
+    "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系|(?:又|还|先后|再)[把将])(?:近|超|约|全[市县区])?$"
 )
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
-    "[^,。;]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;]))"
+    "[^,。;(]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停产(?!企业)|停工|停业|让电|位次|前移|增收"
+    "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|(?:受到?|被)(?:处罚|约谈|通报|表彰|奖励)|受罚|扭亏|达标|晋级|晋位|退位"
+    "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
 AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
 STANDING = later("[^,。;、]{0,6}?在建")
@@ -44,28 +55,39 @@ REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|�
 PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
+REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
 A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
 RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
 # What happens to a thing, right before its number: 企业落户5家.
 CAME = later(
-    "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
+    "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
-NEW_DEED = later("新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)")
+NEW_DEED = later(
+    "新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
+    "|(?:再|又要|今年要|将再)[引建上增添招培育投开](?!市)"
+)
 SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
-BUILDS = later("(?:建成(?!区)|新建|建设)[^,。;]*$")
+BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
     "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
+MEAN = later("(?:日均|月均)[^,。;、]{0,8}$|最高达?$")
+CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
+LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
+OPEN = later("可供|未供|未用|不足|尚余|剩余")
+AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
 EXISTS = later("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
 PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
 NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
-    "treatment_capacity": re.compile("(?<![日年时])(?:处理|消纳|处置)[^,。;、力]{0,6}$"),
+    "treatment_capacity": re.compile(
+        "(?<![日时])(?<![^去今前上]年)(?:处理|消纳|处置|回用|回收)[^,。;、力]{0,6}$"
+    ),
     "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
 }
 DESIGN = later("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
@@ -90,10 +112,19 @@ class _Verbs:
     parts: re.Pattern[str]
 
 
+# 企业总量 stands; 用水总量, 进口总量 are of a stretch.
+TOTAL = (
+    "(?<=[内里园区市县镇村])有(?![望序效力关意限机利色所待])"
+    "|(?<![口水电易放售费输吐收务工产济货月季年期])总量"
+)
+
+
 @cache
 def _verbs() -> _Verbs:
     words = vocabulary()["verbs"]
-    return _Verbs(**{name: re.compile(either(words[name])) for name in _Verbs.__dataclass_fields__})
+    lists = {name: either(words[name]) for name in _Verbs.__dataclass_fields__}
+    lists["stands"] = f"(?:{lists['stands']}|{TOTAL})(?!区)"  # 产业集聚区 is a name
+    return _Verbs(**{name: re.compile(words) for name, words in lists.items()})
 
 
 @cache
@@ -119,6 +150,11 @@ def rules(head: str) -> bool:
     return bool(verbs.stands.search(head) or verbs.done.search(head))
 
 
+def deed(head: str) -> bool:
+    """Whether words before a number tell of something done."""
+    return bool(_verbs().done.search(head))
+
+
 def rules_standing(head: str) -> bool:
     """Whether words before a number say that the thing stands."""
     return bool(_verbs().stands.search(head))
@@ -129,23 +165,35 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
     if reading.kind == "addition":
         return FLOW
-    if reading.kind == "level" and reading.unit == "count" and _stands(verb):
+    if PEAK.search(verb):
+        return FLOW
+    if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):
+        return STOCK
+    able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
+    if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
         return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):
         return ATTRIBUTE
-    if PEAK.search(verb):
-        return FLOW
     if verbs.rates.search(verb):
         return FLOW
     if code == ATTRIBUTE:
-        return STOCK if _filled(reading, tail) else _described(reading, verb)
+        return STOCK if _filled(reading, tail) else _described(reading, verb, tail)
     if reading.kind in DEPENDENT:
         return _dependent(reading, code, verb, verbs)
     if code == STOCK:
         return _counted(reading, verb, tail, verbs)
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
-    return STOCK if BALANCE.search(verb) or SCALE.search(verb) else FLOW
+    produced = (
+        reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
+    )  # 产业规模 is what it made
+    return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
+
+
+def _scale(reading: Reading, verb: str) -> bool:
+    """The size of a fund stands; 产业规模 is what an industry made, but to be reached it stands."""
+    produced = reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
+    return bool(SCALE.search(verb)) and not produced
 
 
 def _stands(verb: str) -> bool:
@@ -153,7 +201,7 @@ def _stands(verb: str) -> bool:
     verbs = _verbs()
     if EXISTS.search(verb) and not (verbs.done.search(verb) or verbs.flowing_other.search(verb)):
         return True
-    if ENDED.search(verb):
+    if ENDED.search(verb) and not AMOUNT_OF_DEEDS.search(verb):
         return True
     return bool(STILL.search(verb)) and not TREATED.search(verb)
 
@@ -163,19 +211,38 @@ def _filled(reading: Reading, tail: str) -> bool:
     return reading.unit == "m2" and reading.kind == "level" and bool(FILLED.match(tail))
 
 
-def _described(reading: Reading, verb: str) -> str:
+def _described(reading: Reading, verb: str, tail: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
-    if reading.indicator == "land_area" and IDLE.search(verb):
+    idle = reading.indicator == "land_area" and IDLE.search(verb)
+    if idle and (OPEN.search(verb) or not DEALT.search(verb)):
         return STOCK
-    if reading.indicator == "land_area" and ACQUIRED.search(verb):
+    if reading.indicator in EXTENTS and reading.kind == "level" and _dealt_with(verb, tail):
         return FLOW
     if reading.kind == "level" and DONE.get(reading.indicator, NEVER).search(verb):
         return FLOW
+    if reading.kind == "level" and _turned(reading, verb):
+        return FLOW
+    if reading.indicator == "land_area" and CROPS.search(verb):
+        return STOCK
     return ATTRIBUTE if reading.kind == "level" else FLOW
 
 
+def _turned(reading: Reading, verb: str) -> bool:
+    """日均调用算力, 拆除储罐36座: of a code that describes, but what was done or used."""
+    if reading.unit == "count":
+        return deed(verb) and not (rules_standing(verb) or "能力" in verb)
+    return bool(MEAN.search(verb)) and "能力" not in verb
+
+
+def _dealt_with(verb: str, tail: str) -> bool:
+    """收回闲置土地800亩, 淘汰产能24万吨, 完成1200亩的处置: what is done to land or plants."""
+    return bool(ACQUIRED.search(verb) or DEALT.search(verb) or DEALING.match(tail))
+
+
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
+    if reading.kind == "share" and code == STOCK and "流失" in verb:
+        return FLOW
     if reading.kind in ("growth", "change"):
         return STOCK if verbs.stands.search(verb) and code != FLOW else FLOW
     if reading.indicator == "floor_area":
@@ -215,7 +282,9 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if _filled(reading, tail):
         return STOCK
     if reading.indicator == "floor_area" and SITE.search(verb):
-        return ATTRIBUTE
+        return STOCK if LET.search(verb) else ATTRIBUTE
+    if "存量" in verb and DEALT.search(verb):
+        return FLOW
     if AGREED_ON.search(verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.figures.period_calendar import NOTHING, Period
-from pipelines.figures.period_resolve import Frame
+from pipelines.figures.period_frames import Frame
 
 OWN = frozenset(("enterprise", "project"))  # subjects that have figures of their own
 LEAD = 240  # characters before a number that may bear on it
@@ -34,6 +34,7 @@ class Place:
     bound: Frame | None  # of this number only
     changed: Period | None  # the years of the change just told, for its rate
     compared_year: int | None  # the year it is compared with
+    since_day: date | None  # the day it is compared with
     inherited: Frame | None  # of an earlier sentence
     earlier_flow: Frame | None  # the last stretch, where 目前 came after it
     plan: Frame | None  # of an earlier sentence that told a plan

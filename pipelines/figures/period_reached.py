@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
+    AT_PRESENT,
     BEGUN,
     BUILT_UP,
     DONE_THEN,
@@ -29,6 +31,17 @@ from pipelines.figures.period_cues import (
     YEARS_RUNNING,
     words,
 )
+from pipelines.figures.period_frames import (
+    AS_OF,
+    EVENT,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    UNKNOWN,
+    Frame,
+)
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_kept import GATHERED
 from pipelines.figures.period_nature import (
     ATTRIBUTE,
@@ -41,21 +54,17 @@ from pipelines.figures.period_nature import (
     rules_standing,
 )
 from pipelines.figures.period_place import OWN, Place
-from pipelines.figures.period_resolve import (
-    AS_OF,
-    EVENT,
-    PLAN,
-    PRESENT,
-    RECENT,
-    SINCE,
-    UNKNOWN,
-    Frame,
-)
-from pipelines.figures.period_resolve import FLOW as STRETCH
+from pipelines.figures.period_resolve import RUNNING
 from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
+
+NEWS = 7  # days for which an event is news, told with what stands
+BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
+REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
+THERE = later("现有|实有|[内里]有")
+STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
 class Reached:
@@ -67,10 +76,15 @@ class Reached:
         self.now = Choice(cal.at(today), INFERRED, "")
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
-        if YEARLY.search(place.phrase) and not any(f.kind != PRESENT for f in place.stated):
-            return NONE
+        if YEARLY.search(place.phrase):
+            of_year = self._of_year(place)
+            if of_year is not None:
+                return of_year
         coming = place.stated[0] if place.stated else None
-        told = place.reported or rules_standing(place.verb)  # 全年可实现…, 现有员工…
+        told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
+        gone = any(frame.kind != PLAN for frame in place.stated)
+        told = told or (coming is not None and gone and ";" in place.text[coming.end : place.at])
+        told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
         stated = [frame for frame in place.stated if frame.kind != PLAN]
@@ -89,6 +103,17 @@ class Reached:
             now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
+
+    def _of_year(self, place: Place) -> Choice | None:
+        """年产值 is of no time, but with the end of a year it is of that year."""
+        frame = next((f for f in place.stated if f.kind != PRESENT), None)
+        if frame is None:
+            return NONE
+        end = frame.period.end
+        if frame.kind != AS_OF or end is None:
+            return None
+        closed = (end.month, end.day) == (12, 31)
+        return Choice(cal.year(end.year), STATED, frame.words) if closed else NONE
 
     def _lately(self, place: Place) -> Choice:
         """What is 已 done is done by the day up to which the sentence tells, or by today."""
@@ -118,7 +143,11 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        if kind == STOCK and cumulated(reading, place):
+        if (
+            kind == STOCK
+            and cumulated(reading, place)
+            and ";" not in place.text[frame.end : place.at]
+        ):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
@@ -132,12 +161,30 @@ class Reached:
         if frame.kind == UNKNOWN:
             lately = kind == STOCK and frame.words in SOON
             return self.now if lately else Choice(NOTHING, "", frame.words)
-        if kind != STOCK or (cumulated(reading, place) and frame.period.start != frame.period.end):
+        run = frame.period.start != frame.period.end and reading.unit not in ("count", "m2")
+        if (
+            run
+            or kind != STOCK
+            or (cumulated(reading, place) and frame.period.start != frame.period.end)
+        ):
             return Choice(frame.period, STATED, frame.words)
         # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
         told = place.lead if place.head.strip() else place.lead + place.tail
         stands = place.site or not words("roles", "happenings").search(told)
+        if stands and self._on_day(place, frame):
+            return Choice(cal.at(frame.period.end), STATED, frame.words)
         return self.now if stands else Choice(frame.period, STATED, frame.words)
+
+    def _on_day(self, place: Place, frame: Frame) -> bool:
+        """2月10日只有1.1万人: what stands on the day named, where it does not stand now."""
+        if place.site or OWNED.search(place.verb) or frame.period.end is None:
+            return False
+        gone = self.today is not None and (self.today - frame.period.end).days > NEWS
+        between = place.text[frame.end : place.clause_start]
+        opens = re.fullmatch("[^,。;]*,", between) is not None
+        if place.text[frame.start - 1 : frame.start] == "于":
+            return False  # 已于7月10日完成检修, 负荷提至95%
+        return frame.start >= place.clause_start or gone or opens
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         begun = reading.unit == "count" and reading.kind == "level"
@@ -165,7 +212,7 @@ class Reached:
         if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
-        if self._lasts(reading, place):
+        if self._lasts(reading, place) or self._done_by_now(reading, place):
             return self.now
         summed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
         if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):
@@ -187,6 +234,13 @@ class Reached:
         """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
         made = natures().get(reading.indicator) in (STOCK, BUILT) and reading.kind == "level"
         return made and reading.unit in ("count", "m2") and bool(MADE.search(place.head))
+
+    def _done_by_now(self, reading: Reading, place: Place) -> bool:
+        """48栋楼宇已全部封顶: what has happened to things is so on the day of the report."""
+        frame = place.inherited
+        dated = frame is not None and frame.kind == AS_OF and frame.start >= place.paragraph_start
+        counted = reading.unit == "count" and reading.kind == "level"
+        return counted and not dated and bool(BY_NOW.match(place.tail))
 
     def _happens(self, place: Place, told: str, kind: str) -> bool:
         """Whether a number is told of the event, and not of what stood before it."""
@@ -230,6 +284,8 @@ class Reached:
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
             stock = natures().get(reading.indicator) == STOCK
+            if ENDED.search(place.head) and reading.kind in ("level", "share"):
+                return self.now  # 电耗由82度降到74度
             made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
             if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
@@ -253,18 +309,45 @@ class Reached:
             return None
         return Choice(frame.period, STATED, frame.words)
 
+    def _stale(self, frame: Frame, place: Place) -> bool:
+        """A time long over, by which nobody reports what stands: last year, told in June."""
+        end = frame.period.end
+        if end is None or self.today is None:
+            return False
+        gone, owned = (self.today - end).days, THERE.search(place.lead) is not None
+        elsewhere = frame.start < place.paragraph_start
+        return (gone > STALE and (owned or elsewhere)) or (gone > RUNNING and owned and elsewhere)
+
+    def _told_next(self, place: Place) -> Choice | None:
+        """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""
+        frame = place.after
+        bare = not (rules_standing(place.verb) or SO_FAR.search(place.lead) or place.stated)
+        if frame is None or frame.kind != STRETCH or not bare or frame.start >= place.tail_end:
+            return None
+        known = frame.period.start is not None and over(frame, self.today)
+        if not known or self._stale(frame, place) or STILL.search(place.head):
+            return None
+        return Choice(cal.at(frame.period.end), STATED, frame.words)
+
     def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
         """A stock without a time of its own: on the last day in force, or as the paper appears."""
         frame = place.inherited
         now = self.now
+        if place.second_part and REFORMED.search(place.lead):
+            return now  # 环节由14个压减至5个
+        ahead = self._told_next(place)
+        if ahead is not None and not own:
+            return ahead
         if frame is None or own or place.site or frame.kind in (PRESENT, RECENT):
             return now
-        told = place.lead + place.tail
+        told = place.clause + place.tail
         now_told = (
             STILL.search(place.head)
             or SO_FAR.search(place.lead)
             or words("scene", "words").search(told)
         )
         if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
+            return now
+        if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

@@ -2,65 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_calendar import NOTHING, Period
+from pipelines.figures.period_days import day_of, single_days
+from pipelines.figures.period_frames import (
+    AS_OF,
+    FLOW,
+    PLAN,
+    PRESENT,
+    RECENT,
+    SINCE,
+    UNKNOWN,
+    Context,
+    Frame,
+)
 from pipelines.figures.period_words import Mention
 
 EARLY = 3  # a bare 全年 in January to March is the year before
 LATE = 10  # from October on, a new year or three years to come begin with the next
 RUNNING = 45  # days that a stretch still running may reach past publication
 QUARTER = 92
+YEAR = 365
 FIVE = 5  # the years of a plan
-
-FLOW, AS_OF, PRESENT, EVENT = "flow", "as_of", "present", "event"
-SINCE, RECENT, PLAN, UNKNOWN = "since", "recent", "plan", "unknown"
-
-
-@dataclass(slots=True)
-class Frame:
-    """The days that an expression of time stands for, and in which way it covers numbers.
-
-    kind is flow (a year or part of one), as_of (截至), present (目前), event (a day), since (a
-    stretch up to publication), recent (近年来: no first day), plan (a stretch to come), unknown
-    (a time whose days are not stated).
-    """
-
-    kind: str
-    period: Period
-    words: str
-    start: int
-    end: int
-    until: bool = False  # 截至
-    bygone: bool = False  # a scene of the past
-    closes: Period = NOTHING  # the year of 年末, the quarter of 季末, without a 截至 or a 到
-    gathers: bool = False  # the day of a signing, a start of works, a tour of projects
-    points: bool = False  # 那时: a state of the year it points to
-
-    @property
-    def year(self) -> int | None:
-        """The year in force after it."""
-        return self.period.end.year if self.period.end else None
-
-
-@dataclass(slots=True)
-class Context:
-    """What a report has said about time so far."""
-
-    published: date | None
-    year: int | None = None  # the year that the text named last
-    event: date | None = None  # the day of the event told last
-    anchor: date | None = None  # when the thing told of began
-    target: int | None = None  # the year that the plan told of aims at
-    span: Period = NOTHING  # the years of the plan that the report retells
-    year_at: int = -1  # where it named it
-    last: date | None = None  # the last day of the time named last
-    frame: Frame | None = None  # the last one that governs
-    told: Period = NOTHING  # from the year of the first value of a change to that of the second
-    here: Frame | None = None  # the last stretch of the sentence
-    course: Period = NOTHING  # the years of the five-year plan that the report speaks of
 
 
 def resolve(mention: Mention, context: Context, planned: str) -> Frame:
@@ -81,9 +46,13 @@ def resolve(mention: Mention, context: Context, planned: str) -> Frame:
 
 def _closed(m: Mention, kind: str, period: Period) -> Period:
     end = period.end
+    if kind == AS_OF and m.toward and not m.edge and end is not None and m.kind in PARTS:
+        return cal.months(end.year, m.first, m.last)  # 到上半年增长2.1%
     if kind != AS_OF or m.edge != "end" or m.until or m.toward or end is None:
         return NOTHING
     if m.kind == "ends":
+        return cal.year(end.year)
+    if m.kind == "plan":
         return cal.year(end.year)
     quarters = m.kind in ("quarter", "half") or (m.kind == "months" and m.last % 3 == 0)
     return cal.months(end.year, m.first, m.last) if quarters else NOTHING
@@ -100,15 +69,15 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
         return UNKNOWN, NOTHING
     if m.kind in ("recent", "past", "since"):
-        return RECENT, cal.at(today)
+        return _lately(m, today)
     if m.kind == "plan":
         return _five_years(m, today)
     if m.kind == "past_year":
-        return _past_year(today)
+        return _past_year(today, context)
     if m.kind in ("years", "next", "within", "after", "three"):
         return _stretch(m, context, planned)
-    if m.kind in ("event_day", "near_day", "only_day", "day", "days"):
-        return _single_days(m, context, planned)
+    if m.kind in DAYS:
+        return single_days(m, context.event, today, lambda: _year_of(m, context, planned))
     if m.kind == "near_month":
         return _near_month(m, today)
     if m.kind == "year_range":
@@ -116,7 +85,9 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     return _within_year(m, context, planned)
 
 
-POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile"))
+PARTS = frozenset(("half", "quarter", "months"))
+DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "year_ago"))
+POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile", "by_then"))
 
 
 def _pointed(m: Mention, context: Context) -> tuple[str, Period]:
@@ -133,6 +104,9 @@ def _pointed(m: Mention, context: Context) -> tuple[str, Period]:
     if m.kind == "that_month" and context.last is not None:
         month = context.last.month
         return FLOW, cal.months(context.last.year, month, month)
+    if m.kind == "by_then" and context.last is not None:
+        late = today is not None and context.last > today
+        return AS_OF, cal.at(today if late else context.last)
     if m.kind != "meanwhile":
         return UNKNOWN, NOTHING
     frame = context.here or context.frame
@@ -163,6 +137,8 @@ NEARBY = 60  # characters back to the year that 那时 points to
 def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
     first = m.year or 0
     whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
+    if m.last:
+        return FLOW, Period(whole.start, date(first + m.last - 1, 12, 31))  # “十四五”前三年
     if m.edge == "since":
         return SINCE, Period(whole.start, today) if today else NOTHING
     if m.edge == "end":
@@ -171,9 +147,20 @@ def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
     return (PLAN if future else FLOW), whole
 
 
-def _past_year(today: date | None) -> tuple[str, Period]:
+def _lately(m: Mention, today: date | None) -> tuple[str, Period]:
+    """近年来 has no first day; 过去五年, read when a year has just begun, are those before it."""
+    closed = today is not None and today.month <= EARLY and m.words.startswith("过去")
+    if not closed or m.kind != "past" or not m.first or today is None:
+        return RECENT, cal.at(today)
+    return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
+
+
+def _past_year(today: date | None, context: Context) -> tuple[str, Period]:
     if today is None:
         return UNKNOWN, NOTHING
+    begun = context.anchor
+    if begun is not None and abs((today - begun).days - YEAR) <= RUNNING:
+        return SINCE, Period(begun, today)  # 去年11月30日获批。一年来…
     if EARLY < today.month < 12:
         return RECENT, cal.at(today)
     return FLOW, cal.year(today.year - (today.month <= EARLY))
@@ -187,7 +174,7 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if today is None:
         return UNKNOWN, NOTHING
     if m.kind == "years" and m.first == 1:
-        return _past_year(today)  # 一年来, read in January
+        return _past_year(today, context)  # 一年来, read in January
     known = _years_told(m, context, planned)
     if known is not None:
         return known
@@ -248,48 +235,12 @@ def _length(span: Period) -> int:
     return span.end.year - span.start.year + 1 if span.start and span.end else 0
 
 
-def _single_days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
-    today = context.published
-    if m.kind in ("event_day", "near_day"):
-        near = today + timedelta(m.first) if today else None
-        told = context.event if m.kind == "event_day" else near
-        if told is None:
-            return UNKNOWN, NOTHING
-        return (AS_OF, cal.at(told)) if m.until else (EVENT, cal.day(told))
-    if m.kind == "only_day":
-        if today is None:
-            return UNKNOWN, NOTHING
-        number, month = today.year, today.month
-        if m.day > today.day:
-            number, month = (number, month - 1) if month > 1 else (number - 1, 12)
-        value = _date(number, month, m.day)
-    else:
-        in_year = _year_of(m, context, planned)
-        value = _date(in_year, m.first, m.day) if in_year else None
-    if value is None:
-        return UNKNOWN, NOTHING
-    if m.until or m.edge == "before" or m.toward:
-        return AS_OF, cal.at(value)
-    if m.edge == "since":
-        return SINCE, Period(value, today)
-    if m.kind == "days":
-        last = _date(value.year, m.last_month, m.last_day)
-        return EVENT, Period(value, last) if last and last >= value else cal.day(value)
-    return EVENT, cal.day(value)
-
-
-def _date(number: int, month: int, day: int) -> date | None:
-    try:
-        return date(number, month, day)
-    except ValueError:
-        return None
-
-
 def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
     if today is None:
         return UNKNOWN, NOTHING
     number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
-    return FLOW, cal.months(number, month + 1, month + 1)
+    days = cal.months(number, month + 1, month + 1)
+    return (AS_OF, cal.at(days.end)) if m.edge == "end" or m.until else (FLOW, days)
 
 
 def _years(m: Mention, planned: str) -> tuple[str, Period]:
@@ -353,6 +304,8 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
         return today.year + m.shift if today else None
     if today is None:
         return context.year
+    if context.here is not None and 0 <= m.start - context.here.end <= 1 and m.kind == "day":
+        return context.here.year  # 去年“双11”当天
     if m.kind == "new_year":
         return today.year + (today.month >= LATE)
     if m.kind in ("whole", "ends", "year"):
@@ -370,7 +323,8 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
         if context.target is not None and context.target >= today.year:
             return context.target
         return today.year
-    if m.kind == "whole" and frame is not None and frame.year is not None and frame.kind == FLOW:
+    ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty)
+    if m.kind == "whole" and frame is not None and frame.year is not None and ruled:
         running = frame.year == today.year and today.month <= EARLY
         return frame.year - running
     if m.edge == "begin":
@@ -383,10 +337,11 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     if m.kind == "half" and m.first == 7 and today.month > 4:
         return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
-    last = _date(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
+    last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     told = context.frame.year if context.frame and context.frame.kind == FLOW else None
-    if not planned and told == today.year - 1 and last is not None and last > today:
+    ahead = last is not None and (last - today).days > RUNNING
+    if not planned and told == today.year - 1 and ahead:
         return told  # 2019年…。一季度增长9%, read in January
     if planned:
         gone = last is not None and (today - last).days > 4 * RUNNING

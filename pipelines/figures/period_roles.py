@@ -21,7 +21,25 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
+SAME_AS = later(
+    "的|相比|比|持平|相当|增(?![速幅])|升|涨|上|下|降|减|回|扩|缩|提|净增|多|少|翻|高|低|大幅|有所|略|小幅|微|同比|基数|[。;]|水平"
+)  # after 去年同期, which is compared with
+LONGER_BASE = later("[比较][^,。;0-9]{1,5}的?$")
+MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]")
+AIM = later("的?(?:目标|计划|设想|承诺|许诺|预期|规划|方案)")
+HIGHEST = later(
+    "的?(?:同期|单月|单日|历史|最)?(?:新高|新低|最高|最低|最好|最大|峰值|首次|首度|首个|第一次)"
+)
+SCENE_OF = later("[^,。;、0-9]{1,10}(?:的时候|那会儿|之时|时)(?=[,，])")
+PART_NEXT = later(r"的(?:约|近|超)?[0-9.]+(?:[%倍成])")  # 恢复到去年同期的95%
+CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
+# The value of a time that another value is measured by: not 是去年的2.3倍.
+OWN_VALUE = later(
+    "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
+    "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
+)
+ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = later("(?:^|[。\n、.)])$")
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
@@ -51,6 +69,7 @@ class _Rules:
     titles: tuple[str, ...]
     headed: re.Pattern[str]
     agenda: re.Pattern[str]
+    event_name: re.Pattern[str]
     held: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -62,7 +81,7 @@ def _rules() -> _Rules:
     return _Rules(
         compared=tuple(words["compared"]),
         measured_by=tuple(words["measured_by"]),
-        of_number=re.compile(rf"的(?:约|近|超|不足|仅|不到|超过)?\s?{NUMERAL}"),
+        of_number=re.compile(rf"的(?:约|近|超|不足|仅|不到|超过|第)?\s?{NUMERAL}"),
         whole=re.compile(
             r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平)*(?:的|水平|总量|相比|持平|[,、])"
         ),
@@ -80,10 +99,13 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:、0-9]{{0,12}}?(?:{either(words['names'])})(?!\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!(?:的?项目|企业)?\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
+        event_name=re.compile(
+            rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['gatherings'])}|仪式|活动|会(?=[,。;]))"
+        ),
         headed=re.compile(rf"度?(?:{either(words['agenda'])})(?=[。:\n])"),
         held=re.compile(either(words["held"])),
         dateline=re.compile(rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"),
@@ -112,12 +134,34 @@ def times(folded: str) -> tuple[Timed, ...]:
     return tuple(Timed(m, _role(folded, where, rules, m)) for m in found)
 
 
+def assessed(text: str) -> int | None:
+    """The year of the assessment that a report tells of: 《2013年度考核评价的通报》."""
+    for timed in times(text):
+        mention = timed.mention
+        if timed.role == NAMED and mention.year and ASSESSED.match(text, mention.end):
+            return mention.year
+        if mention.kind == "plan" and mention.edge == "end" and mention.year:
+            return mention.year + 4
+    return None
+
+
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
-    before = text[max(0, m.start - 6) : m.start].rstrip(" 了")
-    after = text[m.end : m.end + NEAR]
-    if where.titled(m.start) or m.kind == "plan_name" or _record(before, after):
+    before = text[max(0, m.start - 6) : m.start].replace(" ", "").rstrip("了")
+    after = text[m.end : m.end + NEAR].replace(" ", "")
+    aim = m.kind == "bygone" and AIM.match(after)  # 不足当初目标的一成
+    if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED) or aim:
         return NAMED
-    if before.endswith(rules.compared) or after.startswith("相比"):
+    if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
+        return NAMED
+    return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
+
+
+def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
+    """Compared with, or bound to a number of its own; nothing where it is neither."""
+    if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
+        return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
+    longer = LONGER_BASE.search(before) and MORE.match(after)  # 比搬迁前的2016年还多
+    if longer or before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after):
@@ -131,9 +175,7 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return COMPARED  # 只相当于年内高峰的三分之一
     if before.endswith(("是", "为", "相当于")) and rules.of_number.match(after):
         return COMPARED
-    if rules.of_number.match(after) and not m.until:
-        return BOUND
-    return _event_role(text, rules, m, after)
+    return BOUND if rules.of_number.match(after) and not m.until else ""
 
 
 def _record(before: str, after: str) -> bool:
@@ -159,16 +201,21 @@ RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是"
 def _same_role(rules: _Rules, before: str, after: str) -> str:
     """去年同期: a base of comparison, unless its own number follows."""
     if rules.of_number.match(after):
-        return COMPARED if before.endswith(rules.measured_by) else BOUND
+        part = before.endswith((*rules.measured_by, "到", "至")) and PART_NEXT.match(after)
+        return COMPARED if part or before.endswith(rules.measured_by) else BOUND
     if NUMBER_NEXT.match(after) and not before.endswith(rules.measured_by):
         return BOUND  # (去年同期38亿元)
-    own = after.startswith((",", "为", "仅", "只", "完成", "实现", "是"))
-    return GOVERNS if own and not before.endswith(rules.measured_by) else COMPARED
+    measured = before.endswith(rules.measured_by) or SAME_AS.match(after)
+    return COMPARED if measured else GOVERNS
 
 
 def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     """The roles that depend on what follows: a dateline, a name, a dated event."""
     before = text[max(0, m.start - 4) : m.start]
+    if before.endswith("是") and CLEFT.match(after):
+        return DATES  # 园区是2009年省里批的
+    if m.year and SCENE_OF.match(after):
+        return GOVERNS  # 2001年入园的时候
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
@@ -191,6 +238,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return True  # 完成全年任务2000亩的91%
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
+    if before.endswith(HOLDS) and rules.event_name.match(after):
+        return True  # 举行一季度重大项目集中签约仪式
     if m.year and before.endswith(rules.titles):
         return True
     name = rules.named.match(after)
@@ -209,5 +258,19 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
+HOLDS = (
+    "举行",
+    "举办",
+    "召开",
+    "举行了",
+    "举办了",
+    "召开了",
+    "组织",
+    "开展",
+    "启动",
+    "参加",
+    "出席",
+)
 REPORTERS = ("记者", "笔者", "讯", "通讯员", "记者于")
 FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_frames import AS_OF, FLOW, PLAN, PRESENT, Frame
 from pipelines.figures.period_place import AHEAD
-from pipelines.figures.period_resolve import AS_OF, FLOW, PLAN, PRESENT, Frame
 from pipelines.figures.period_roles import Timed
 from pipelines.figures.types import Reading
 
@@ -32,6 +32,7 @@ class Sentence:
     frames: list[Frame] = field(default_factory=list)
     bound: list[Frame] = field(default_factory=list)
     compared: list[Timed] = field(default_factory=list)
+    against: list[Frame] = field(default_factory=list)  # the days of those compared with
     listed: list[Frame] = field(default_factory=list)  # the last times, told as a list
 
     def spanned(self, text: str, frame: Frame) -> Frame:
@@ -80,6 +81,13 @@ class Sentence:
             if mention.kind in ("year", "ends", "whole"):
                 return mention.year
         return None
+
+    def since_day(self, first: int) -> date | None:
+        """9月末…, 较6月末增加7.8亿元: the day from which a change is told."""
+        timed, frame = self.compared[-1], self.against[-1]
+        day = timed.mention.edge == "end" and timed.mention.kind != "near_month"
+        day = day and frame.period.start is None
+        return frame.period.end if day and timed.mention.start >= first else None
 
     def changed(self, reading: Reading) -> Period | None:
         """从2012年的186亿元跃升至2021年的512亿元, 年均增长: the years of growth."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import STATED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
+from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, Frame
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import rules
 from pipelines.figures.period_place import Place
-from pipelines.figures.period_resolve import AS_OF, PLAN, PRESENT, Frame
-from pipelines.figures.period_resolve import FLOW as STRETCH
 from pipelines.figures.period_words import number
 from pipelines.figures.types import Reading
 
@@ -38,6 +38,8 @@ def from_year_begin(reading: Reading, place: Place, today: date | None) -> Choic
 
 def over_years(reading: Reading, place: Place) -> Choice | None:
     """年均增长, 连续4年, growth from year A to year B."""
+    if place.since_day is not None:
+        return _from_day(reading, place, place.since_day)
     if place.changed is not None:
         return Choice(place.changed, STATED, "年均" if place.average else "增长")
     frame = place.stated[0] if place.stated else place.inherited
@@ -67,7 +69,8 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if not (since or reading.kind == "growth") or frame.kind not in (STRETCH, PLAN):
         return None
     start = frame.period.start
-    if place.average and start and place.text[frame.start - 1 : frame.start] in ("从", "由"):
+    from_to = place.text[frame.start - 1 : frame.start] in ("从", "由") or _ranged(frame)
+    if place.average and start and from_to and not _of_plan(frame.period):
         grown = Period(date(start.year + 1, 1, 1), frame.period.end)
         return Choice(grown, STATED, frame.words)
     if (
@@ -83,6 +86,34 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if base is None or base >= frame.period.end.year:
         return None
     return Choice(Period(date(base + 1, 1, 1), frame.period.end), STATED, frame.words)
+
+
+def _from_day(reading: Reading, place: Place, day: date) -> Choice | None:
+    """9月末…, 较6月末增加7.8亿元: the days after the one compared with."""
+    frame = place.stated[0] if place.stated else place.inherited
+    end = frame.period.end if frame is not None else None
+    if reading.kind not in ("growth", "change", "addition") or frame is None or end is None:
+        return None
+    if frame.kind not in (AS_OF, PRESENT) or not day < end:
+        return None
+    return Choice(Period(day + timedelta(1), end), STATED, frame.words)
+
+
+def _of_plan(period: Period) -> bool:
+    """Whether a stretch is a five-year plan: its growth is counted from the year before."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return False
+    return start.year % 5 == 1 and end.year == start.year + 4
+
+
+def _ranged(frame: Frame) -> bool:
+    """2012年到2021年: the years between two that are named."""
+    start, end = frame.period.start, frame.period.end
+    if start is None or end is None or start.year == end.year:
+        return False
+    years = Period(date(start.year, 1, 1), date(end.year, 12, 31))
+    return frame.period == years and frame.words[0].isdigit()
 
 
 def _base_year(place: Place, frame: Frame) -> int | None:
@@ -119,6 +150,12 @@ def up_to(place: Place, frame: Frame, today: date | None) -> Frame | None:
         between = place.text[other.end : frame.start] if other.end <= frame.start else "0"
         near = len(between) <= NEAR and not re.search("[0-9,。;]", between[1:])
         running = other.until and today is not None and frame.period.end > today
+        year = frame.period == cal.year(frame.period.end.year)
+        summed = year and other.kind == STRETCH and "累计" in place.text[frame.end : place.at]
+        if summed and day is not None and day.year == frame.period.end.year:
+            if day < frame.period.end:
+                return other  # 11月…, 今年累计
+            continue
         if (near or running) and other.kind == AS_OF and day is not None:
             return other if frame.period.start < day < frame.period.end else None
     return None

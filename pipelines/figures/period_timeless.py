@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.figures.period_frames import EVENT, PRESENT, RECENT, UNKNOWN
 from pipelines.figures.period_place import Place
-from pipelines.figures.period_resolve import PRESENT, RECENT, UNKNOWN
 from pipelines.figures.types import Reading
 
 RATE = re.compile(
@@ -52,7 +52,8 @@ def timeless(reading: Reading, place: Place) -> bool:
         return False
     if reading.subject_kind == "other" and _of_person(reading, place):
         return True
-    if reading.status == "actual" and GRANT.search(place.phrase):
+    held = any(f.kind == EVENT for f in place.stated)  # 兑付活动…, 单户最高480万元
+    if reading.status == "actual" and not held and GRANT.search(place.phrase):
         return True
     timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
     rate = bool(HABIT.search(place.clause)) or bool(not timed and RATE.search(place.clause))

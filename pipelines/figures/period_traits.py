@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
-from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, natures
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_frames import PLAN, SINCE, Frame
+from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
 from pipelines.figures.period_place import Place
-from pipelines.figures.period_resolve import FLOW as STRETCH
-from pipelines.figures.period_resolve import SINCE, Frame
 from pipelines.figures.types import Reading
 
 
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
-    if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE):
+    if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE, PLAN):
         return False
+    toward = frame.kind == PLAN and place.text[frame.start - 1 : frame.start] == "到"
     since = place.text[frame.end : place.at]
-    sized = "总" in place.clause or "的" in place.tail or ";" in since
+    sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
     return not (sized or place.between)
 
 
@@ -42,8 +43,9 @@ def of_design(reading: Reading, place: Place) -> bool:
 
 def cumulated(reading: Reading, place: Place) -> bool:
     """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
+    summed = "累计" in place.verb and "累计达" not in place.verb
     counted = natures().get(reading.indicator, FLOW) == STOCK
-    return "累计" in place.verb and "累计达" not in place.verb and not counted
+    return summed and (not counted or deed(place.verb))
 
 
 def quota(reading: Reading, place: Place) -> bool:

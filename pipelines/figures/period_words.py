@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,8 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "元": 1,
 }
 NUMERIC = frozenset("0123456789.")
-FIVE_YEARS = {"一": 2001, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+FIVE_YEARS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+EARLIER_PLANS = {"七": 1986, "八": 1991, "九": 1996, "十": 2001}
 
 
 @dataclass(slots=True)
@@ -56,7 +57,26 @@ class Mention:
 @lru_cache(maxsize=4)
 def mentions(folded: str) -> tuple[Mention, ...]:
     """Every expression of time in a folded text, in order, none overlapping another."""
-    return tuple(_scan(folded))
+    if " " not in folded:
+        return tuple(_scan(folded))
+    text, offsets = _closed_up(folded)
+    return tuple(
+        replace(m, start=offsets[m.start], end=offsets[m.end - 1] + 1) for m in _scan(text)
+    )
+
+
+SPACED = re.compile(r"(?<![!-~]) +|(?<=[!-~]) +(?![!-~])")
+
+
+def _closed_up(text: str) -> tuple[str, list[int]]:
+    """2023 年 3 月: the text without the spaces of its typesetting, and where each letter stood."""
+    kept, at = [], 0
+    for gap in SPACED.finditer(text):
+        kept.append((at, gap.start()))
+        at = gap.end()
+    kept.append((at, len(text)))
+    offsets = [offset for start, end in kept for offset in range(start, end)]
+    return "".join(text[start:end] for start, end in kept), offsets
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -81,7 +101,15 @@ def _joined(text: str, match: re.Match[str]) -> bool:
         return before in set("走跑看翻飞送搬传回会")
     if word.startswith("目前"):
         return before in set("项名科题栏数节")
-    return word.startswith("后年") and before in set("产成用营工效运放行")
+    if not word.startswith("后年"):
+        return False
+    return (
+        before in set("产成用营工效运放行网")
+        or text[match.start() + 2 : match.start() + 3] in YIELDS
+    )
+
+
+YIELDS = set("发产处加吞供节减销用收")  # 全部并网后 + 年发电
 
 
 def number(text: str) -> int:
@@ -134,6 +162,7 @@ SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is 
 KEPT = 4096  # expressions of which the meaning is kept
 _UNKNOWN: dict[str, Any] = {}
 _KNOWN: dict[tuple[Any, ...], dict[str, Any] | None] = {}
+THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}  # the days of 上旬, 中旬, 下旬
 EDGES = {
     "以来": "since",
     "至今": "since",
@@ -164,6 +193,7 @@ SIMPLE = (
     "since",
     "meanwhile",
     "that_month",
+    "by_then",
     "half_gone",
 )
 
@@ -176,11 +206,15 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
     kind = next((kind for kind in SIMPLE if kind in found), None)
     if kind is not None:
         return {"kind": kind}
-    if "plan" in found:
+    before = found.get("plan_before") or found.get("plan_told")
+    if "plan" in found or before:
+        first = EARLIER_PLANS[before] if before else FIVE_YEARS[found["plan"]]
+        if "plan_years" in found:
+            return {"kind": "plan", "year": first, "last": number(found["plan_years"])}
         if "planned" not in found:
-            return {"kind": "plan_name", "year": FIVE_YEARS[found["plan"]]}
+            return {"kind": "plan_name", "year": first}
         edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
-        return {"kind": "plan", "year": FIVE_YEARS[found["plan"]], "edge": edge}
+        return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
     stretch = next((kind for kind in STRETCHES if kind in found), None)
@@ -194,9 +228,15 @@ def _relative(found: dict[str, str]) -> dict[str, Any] | None:
     """Days and months counted from publication, and the edges of a year not named."""
     data = vocabulary()
     if "months" in found:
-        return {"kind": "near_month", "first": data["months"][found["months"]]}
+        edge = "end" if "months_edge" in found else ""
+        return {"kind": "near_month", "first": data["months"][found["months"]], "edge": edge}
     if "days" in found:
         return {"kind": "near_day", "first": data["days"][found["days"]]}
+    if "feast" in found:
+        month, day = data["feasts"][found["feast"]]
+        return {"kind": "day", "first": month, "day": day}
+    if "year_ago" in found:
+        return {"kind": "year_ago", "first": {"前": 2}.get(found["year_ago"], 1)}
     if "only_day" in found:
         return {"kind": "only_day", "day": int(found["only_day"])}
     if "opening" in found:
@@ -254,6 +294,10 @@ def _part(found: dict[str, str]) -> dict[str, Any] | None:
 
 def _month(found: dict[str, str]) -> dict[str, Any]:
     month = number(found["month"])
+    if "third" in found:
+        first, last = THIRDS[found["third"][0]][0], THIRDS[found["third"][-1]][1]
+        days = {"first": month, "day": first, "last_month": month, "last_day": last}
+        return {"kind": "third", **days}
     if "day" not in found:
         return {"kind": "month", "first": month, "last": month}
     out = {"kind": "day", "first": month, "day": number(found["day"])}

@@ -18,7 +18,7 @@ VERB = later(
     r"取得|排在|排到|高居|跻身|评为|荣获|荣登|登上|保持|蝉联|勇夺|由|从|至|到|均|均为|"
     r"分别为|均列|领跑|省|市|县|区|州|国|球|界|内|类|华东|华南|华北|单项|税收|收入|产值|投资|利润|出口|效益|华中|西南|西北|东北|中部|西部|东部|亚洲|世界|"
     r"系统|地区|同类|行业|考评|考核|评价|排行|榜|居于|进位至|进至|退居|中|倒数|并列|继续|"
-    r"连续|总量|增速|增幅|规模|水平|综合|全部|园区|开发区|跨入|达到)"
+    r"组|[市县区州]\)|(?:由|从)(?:上年|去年|上期|上月|上季度|\d{4}年)|连续|总量|增速|增幅|规模|水平|综合|全部|园区|开发区|跨入|达到)"
     r"(?:的)?[“\" ]?$"
 )
 AFTER_BARE = later(r"[”\"]?(?:[,。;、!)\n]|$|和|及|与|的(?!一|是|二)|,|且|并|;|成绩|名次|—|位次)")
@@ -32,6 +32,9 @@ NOT_RANK = later(
 )
 TRAIN = later(
     r"(?:列|辆|台|件|万台|万辆|架|艘|套|个|位|名|家|户|趟|班|节|吨|千瓦|人|票|单|标箱|万标箱)"
+)
+MOVES_ON = later(
+    r"(?:跃升|跃居|上升|升|前移|前进|下降|滑落|下滑|后退|退|降|提升|提高)[至到为]?第?[\d一二三四五六七八九十]|(?:跃升|升|前移|滑落|退|降)[至到]"
 )
 MARK = 100
 ENTERS = later(
@@ -69,6 +72,9 @@ def judge(folded: str, found: list[Token], at: int) -> None:
     if _in_list(folded, found, at):
         return
     before = folded[max(0, token.start - 12) : token.start]
+    if MOVES_ON.match(folded, token.end) and VERB.search(before):
+        token.unit = RANK  # 由上年的第5滑落到第11
+        return
     if follows(folded, found, at) or (AFTER_BARE.match(folded, token.end) and VERB.search(before)):
         token.unit = RANK
         return
@@ -100,10 +106,13 @@ def _mark(folded: str, token: Token) -> bool:
 
 def _person(folded: str, token: Token, end: int) -> bool:
     """第三名员工 and 第一位客人 pick one person, they rank nothing."""
+    if MOVES_ON.match(folded, end):
+        return False  # 由上年的第141位跃升至第104位
     before = folded[max(0, token.start - 8) : token.start]
     return bool(re.match(r"[^\W\d_]", folded[end : end + 1])) and not VERB.search(before)
 
 
+MOVES_ON = later("跃|上升|升|提升|前移|下降|降|退|滑|变|到|至")
 LISTED = later(r"[、,和及与]")
 TO = later(r"(?:至|到|-|—|~|–)")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipelines.figures import counts, ranks, tables, thresholds, units
 from pipelines.figures.candidates import Token
@@ -11,7 +12,7 @@ from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
-POWER_OF_SUMS = units.table()["P算力"]  # 算力规模5000P
+POWER_OF_SUMS = units.Unit("P", "P", Decimal(1))  # 算力规模5000P
 DISCRETE = frozenset({COUNT, "rank", "%"})
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 
@@ -25,12 +26,15 @@ TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
     r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
 )
+MOVED_TO = later(r"(?:下?降|减少?|升|增)?[至到]")
 POWER = later(r"电[^,、。;:!?\n]{0,6}$")
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
 SITES = later(r"[两三四五六七八九十\d]个[“\"]?$")  # 六个100%
 SMALL_LENGTHS = frozenset({"微米", "纳米", "毫米", "um", "μm", "nm", "mm"})
 # What may follow 1.26亿 where 元 or 人 is left out.
-LOOSE_END = later(r"[,。;、)\n”]|\.(?!\d)|[ \"—]|以上|以下|左右|用于|投向|投入|来自|的|及|和|增|$")
+LOOSE_END = later(
+    r"[,。;、)\n”]|\.(?!\d)|[ \"—]|以上|以下|左右|上下|用于|投向|投入|来自|的|及|和|增|$"
+)
 MONEY_WORD = later(
     r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|"
     r"补贴|奖励|"
@@ -69,7 +73,10 @@ def judge(folded: str, found: list[Token]) -> None:
 
 def _share(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 5) : token.start]
-    if before.endswith(("时间", "任务", "时间过", "“双", "任务双", "实现双")):
+    both = "时间" in folded[max(0, token.start - 14) : token.start]  # 时间过半、任务过半
+    if before.endswith(("时间", "时间过", "“双", "任务双", "实现双")) or (
+        both and before.endswith("任务")
+    ):
         return "a saying"
     if token.shape == "half":
         if before.endswith(("另", "这", "那", "后", "前", "上", "下", "是", "双")):
@@ -132,10 +139,12 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         tables.unit_before(folded, token) or tables.growth_column(folded, found, at)
     ):
         return True
-    if _degrees(folded, token):
+    if _degrees(folded, found, at):
         token.unit, token.end = KWH, token.number_end + 1
         return True
-    if number.tail < 10**4 or number.bare:
+    if number.bare and not _round_sum(folded, token):
+        return False
+    if number.tail < 10**4:
         return False
     if "个" in folded[token.start : token.number_end]:
         token.unit = YUAN  # 投了1.5个亿: spoken of money only
@@ -161,14 +170,28 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
     return token.unit is not None
 
 
-def _degrees(folded: str, token: Token) -> bool:
+def _round_sum(folded: str, token: Token) -> bool:
+    """产值要过千亿: a round sum reached, where money is spoken of."""
+    before = folded[max(0, token.start - 16) : token.start]
+    return counts.NEAR.search(before[-4:]) is not None and MONEY_WORD.search(before) is not None
+
+
+def _degrees(folded: str, found: list[Token], at: int) -> bool:
     """3.2亿度 is always electricity, 300度 where 电 stands before."""
+    token = found[at]
     end = token.number_end
     if not folded.startswith("度", end) or folded.startswith(("度假", "度角"), end):
         return False
     assert token.number is not None
     if token.number.tail >= 10**4:
         return not token.number.bare
+    earlier = found[at - 1] if at else None
+    if (
+        earlier is not None
+        and earlier.unit is KWH
+        and MOVED_TO.fullmatch(folded, earlier.end, token.start)
+    ):
+        return True  # 由82度降到74度
     return POWER.search(folded, max(0, token.start - 10), token.start) is not None
 
 

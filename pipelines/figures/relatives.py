@@ -6,9 +6,7 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 
 from __future__ import annotations
 
-import re
-
-from pipelines.figures import linking, wordings
+from pipelines.figures import linking, rates, several, wordings
 from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
@@ -26,19 +24,12 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_valu
 TRADE_GROWS = later(
     r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
     r"(?:由负转正|由降转升|止跌回升)?,?"
-    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增|下降|下滑|降|回落)[^,;。]{0,4}"
+    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增(?!加值|速|幅)|下降|下滑|降|回落)[^,;。]{0,4}"
 )
 NO_TRADE = later(
     "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
 )
 SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
-# 增长面, 亏损面: how many of the firms grow or lose.
-OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
-# 拿出营业收入的6%用于研发
-FOR_RESEARCH = later(
-    r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来|投到|投在|投进|投给)[^,。;]{0,10}?"
-    r"(?:研发|科研|研究|技术创新|产品开发|创新)"
-)
 EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
 )
@@ -46,19 +37,30 @@ PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
 GAVE = later("贡献|创造|缴纳|完成|实现|提供")
-AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
-# 个数和总投资均居全市第一
-AND_ANOTHER = later(
-    r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
-)
-# …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
-WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
-BOTH = later(r"均|都|双双|皆")
-INCOME = later(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
+AMONG_THEM = later(r"(?:当)?中(?:排|居|列|位|名)")
+ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(
     r"(?<![原起诱基成])(?:由于|因为|因(?!此|而|素|地|企|园)|受(?!理|益|让|邀|惠|到|托)|随着)"
 )
+# What a part is a share of, by the part's code: 产值占规上工业总产值的63%.
+WHOLES = {
+    "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
+    "enterprises": ("market_entities",),
+}
+# Statistics give their output as a share of the output of all industry above size.
+NEW_TRADES = frozenset(
+    {
+        "高新技术产业产值",
+        "战略性新兴产业产值",
+        "战新产业产值",
+        "战略性新兴制造业产值",
+        "高技术制造业产值",
+        "高新技术产品产值",
+    }
+)
+# A sentence that goes through the months goes on about the main thing, not about its last part.
+BY_MONTH = later(r"(?:分|逐|从各)(?:年|季|季度|月|月份|旬|时段|阶段)看")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
 
@@ -75,24 +77,21 @@ def link(
     around are the end of that number, where the clause begins, and where the next number does.
     """
     text, (gap, clause, until) = scene.text, around
-    special = _of_research(scene, reading, verdict, clause) or (
-        _in_several(scene, reading, verdict, before)
+    if verdict.kind == "rank":
+        before = [m for m in before if not _ranked_among(text, m)]
+    special = rates.of_research(scene, reading, verdict, clause) or (
+        rates.of_those_counted(scene, reading, verdict, clause)
+        or several.in_several(scene, reading, verdict, before)
         or _pulled(scene, reading, verdict, before, clause)
-        or _of_how_many_firms(scene, reading, verdict, clause)
+        or rates.of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
     )
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
     own = _subject(reading, before, clause, _cause(text, before, clause, other_side))
-    of_firms = scene.last is not None and _of_firms(scene.last)
-    rate = own is not None and own.wording.text.endswith("率") and not of_firms
-    if own is not None and verdict.kind == "share" and _maker(scene, reading, own):
-        own = None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
-    if own is not None and own.wording.text in MOVES and scene.last is not None:
-        own = None  # 入库税收6.8亿元,同比增收1.2亿元
-    if own is not None and own.wording.weak and scene.last is not None and not rate:
-        own = None  # 复工率 of what was counted before
+    if own is not None and scene.last is not None:
+        own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or _subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
         out = _share(scene, reading, verdict, before, far, other_side, until)
@@ -110,21 +109,36 @@ def link(
     return _without(scene, reading, verdict, before, other_side, goes_on)
 
 
+def _ranked_among(text: str, mention: Mention) -> bool:
+    """在全市工业企业中排第9位: a wording that says among whom."""
+    assessed = mention.wording.indicators[0].code == "ranking"
+    return not assessed and AMONG_THEM.match(text, mention.end) is not None
+
+
+def _own_said(
+    scene: Scene, reading: Reading, verdict: Verdict, own: Mention, last: Link
+) -> Mention | None:
+    """The wording of the clause, None where it only says something of what was told before."""
+    word, code = own.wording.text, own.wording.indicators[0].category
+    if verdict.kind == "share" and _maker(scene, reading, own):
+        return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
+    if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
+        return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
+    rate = word.endswith("率")
+    if rate and code == "service" and _of_service(last):
+        return None  # 排查隐患640处,整改率98%
+    if own.wording.weak and (not rate or _of_firms(last)):
+        return None  # 复工率 of what was counted before
+    if word.endswith("贡献率") and _of_output(last):
+        return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
+    return own
+
+
 def _cause(text: str, before: list[Mention], clause: int, end: int) -> int:
     """Where a cause begins behind the thing that it moves, `end` where none is given."""
     found = CAUSE.search(text, clause, end)
     named = found is not None and any(clause <= m.start and m.end <= found.start() for m in before)
     return found.start() if found is not None and named else end
-
-
-def _of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
-    """企业每年拿出销售收入的5%以上搞研发: the part of the income is research expenditure."""
-    if verdict.kind != "share" or not FOR_RESEARCH.match(scene.text, reading.end):
-        return None
-    if not INCOME.search(scene.text[clause : reading.start]):
-        return None
-    indicator = wordings.lexicon().indicators["rd_expenditure"]
-    return Link(reading, verdict, indicator, None, "a part of the income for research")
 
 
 def _pulled(
@@ -142,48 +156,6 @@ def _pulled(
     if not named:
         return None
     return own_relative(reading, verdict, named[-1], "what is pulled")
-
-
-def _in_several(
-    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
-) -> Link | None:
-    """营业收入、税收均居全市第一: a place in several at once is a ranking."""
-    if verdict.kind != "rank":
-        return None
-    named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
-    if not named:
-        return None
-    last = named[-1]
-    said = {x.code for x in scene.recent() if x.code != OTHER}
-    if last.wording.text in WHATEVER and BOTH.match(scene.text, last.end) and len(said) > 1:
-        indicator = wordings.lexicon().indicators["ranking"]
-        return Link(reading, verdict, indicator, None, "a place in several at once")
-    if not AT_ONCE.search(scene.text, last.end, reading.start):
-        return None
-    listed = len(named) > 1 and re.fullmatch(
-        r"[、和与及]|以及", scene.text[named[-2].end : last.start]
-    )
-    if not listed and not AND_ANOTHER.search(
-        scene.text, max(scene.start, last.start - 6), last.start
-    ):
-        return None
-    indicator = wordings.lexicon().indicators["ranking"]
-    return Link(reading, verdict, indicator, None, "a place in several at once")
-
-
-def _of_how_many_firms(
-    scene: Scene, reading: Reading, verdict: Verdict, clause: int
-) -> Link | None:
-    """124户规上企业中,增长面为44.4%: a rate of the firms that were counted."""
-    if not OF_FIRMS.search(scene.text, clause, reading.start):
-        return None
-    near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
-    firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
-    exact = [x for x in firms if x.code != "enterprises"]
-    if not firms:
-        indicator = wordings.lexicon().indicators["enterprises"]
-        return Link(reading, verdict, indicator, None, "a rate of firms")
-    return carried(reading, verdict, (exact or firms)[0], "a rate of the firms before")
 
 
 def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
@@ -211,6 +183,18 @@ def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
     if scene.last is None or own.wording.indicators[0].category != "enterprise":
         return False
     return GAVE.search(scene.text, own.end, reading.start) is not None
+
+
+def _of_output(last: Link) -> bool:
+    if last.indicator is None or last.indicator.category not in SECTORAL:
+        return False
+    return last.mention is None or not last.mention.wording.text.endswith("贡献率")
+
+
+def _of_service(last: Link) -> bool:
+    """Whether the count before tells of what was found or settled."""
+    counted = last.reading.unit == COUNT
+    return counted and last.indicator is not None and last.indicator.category == "service"
 
 
 def _of_firms(last: Link) -> bool:
@@ -251,7 +235,11 @@ def _without(
     inside = _subject(reading, before, other_side, reading.start)
     if inside is not None and verdict.kind != "rank":
         return own_relative(reading, verdict, inside, "wording of the comparison")
-    topic = scene.topic
+    topic = (
+        scene.earlier[0]
+        if scene.earlier and BY_MONTH.match(scene.text, scene.start)
+        else scene.topic
+    )
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER
     )
@@ -331,6 +319,21 @@ def _share(
     after = _of_noun_after(scene, reading, verdict, until)
     if after is not None:
         return after
+    if (
+        part is not None
+        and part.wording.text in NEW_TRADES
+        and "占" in scene.text[part.end : reading.start]
+    ):
+        indicator = wordings.lexicon().indicators["gross_industrial_output_above_scale"]
+        return Link(
+            reading,
+            verdict,
+            indicator,
+            part,
+            "share of the output above size",
+            part.start,
+            part.end,
+        )
     if not SHARE_OF.match(scene.text, other_side, reading.start):
         return None
     whole = _subject(reading, before, other_side, reading.start)
@@ -341,7 +344,7 @@ def _share(
     wide = whole.wording.indicators[0]
     if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
         return own_relative(reading, verdict, whole, "share of the whole")
-    if mine.code == "output_value" and wide.code.startswith("gross_industrial_output"):
+    if wide.code in WHOLES.get(mine.code, ()):
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
 

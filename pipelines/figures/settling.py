@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 
+from pipelines.figures import linking
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
@@ -19,23 +21,41 @@ FULLER = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
-BARE = ("产值", "总产值", "增加值")
-VERBS = ("完成", "实现", "累计", "创造", "园区", "开发区", "全区", "全市", "全县", "年")
-NEAR = 1  # paragraphs back over which a fuller wording is still in mind
+BARE = ("总产值", "产值", "增加值")
+# A park of industry by its name, not of one trade: 皮革工业区.
+INDUSTRIAL = re.compile(
+    r"(?<![革料瓷织品工染具金业材药车农子盐煤酒糖茶纸鞋])工业(?:集中|集聚|小|新|功能)?[区园城]"
+)
+NEAR = 1  # paragraphs back over which a fuller wording of another subject is still in mind
+# 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
+NARROWED = re.compile(
+    r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|[^全]年(?:实现)?产值$"
+)
+CLAUSE_END = re.compile(r"[,。;:\n]")
+CLAUSE = 16  # characters before a bare word that may narrow it
 DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
+
+
+@dataclass(slots=True)
+class _Named:
+    """Which fuller wording was used last, where, and which of whom."""
+
+    last: str = ""
+    paragraph: int = 0
+    of: dict[str, str] = field(default_factory=dict)
 
 
 def settle(doc: Document, readings: list[Reading]) -> None:
     """Make the codes of output and value added agree with whom they are said of."""
     begins = [paragraph.start for paragraph in doc.paragraphs]
-    named: dict[str, tuple[str, int]] = {}
+    named: dict[str, _Named] = {}
     for reading in readings:
         paragraph = bisect_right(begins, reading.start)
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
         elif reading.subject_kind in WHOLES:
             divided = DIVIDES.match(doc.folded, begins[paragraph - 1]) is not None
-            _of_a_whole(reading, paragraph, named, divided)
+            _of_a_whole(doc, reading, paragraph, named, divided)
 
 
 def _of_a_part(reading: Reading) -> None:
@@ -48,21 +68,38 @@ def _of_a_part(reading: Reading) -> None:
 
 
 def _of_a_whole(
-    reading: Reading, paragraph: int, named: dict[str, tuple[str, int]], divided: bool
+    doc: Document, reading: Reading, paragraph: int, named: dict[str, _Named], divided: bool
 ) -> None:
+    """A whole that was said to have 规上工业产值 is meant by 产值 later in the report."""
     for bare, fuller in FULLER.items():
         if reading.indicator in fuller:
-            named[bare] = (reading.indicator, paragraph)
-    known = named.get(reading.indicator) if divided else None
-    if known is not None and paragraph - known[1] <= NEAR and _bare(reading.label):
-        _code(reading, known[0], "short for what was named before")
+            full = named.setdefault(bare, _Named())
+            full.last, full.paragraph = reading.indicator, paragraph
+            full.of[reading.subject] = reading.indicator
+    known = named.get(reading.indicator)
+    if reading.indicator not in FULLER or not _bare(reading.label):
+        return
+    if known is None:
+        industrial = reading.indicator == "output_value" and INDUSTRIAL.search(reading.subject)
+        if industrial and not _narrowed(doc, reading):
+            _code(reading, "gross_industrial_output", "of a park of industry by its name")
+    elif divided and paragraph - known.paragraph <= NEAR:
+        _code(reading, known.last, "short for what was named before")
+    elif reading.subject in known.of and not _narrowed(doc, reading):
+        _code(reading, known.of[reading.subject], "short for what was named before")
+
+
+def _narrowed(doc: Document, reading: Reading) -> bool:
+    """Whether the clause before the bare word says of what part it is."""
+    end = reading.label_start + len(reading.label) if reading.label_start >= 0 else reading.start
+    words = CLAUSE_END.split(doc.folded[max(0, end - CLAUSE) : end])[-1]
+    return NARROWED.search(words) is not None
 
 
 def _bare(label: str) -> bool:
     """Whether a label is 产值 or 增加值 and nothing that narrows it."""
-    for verb in VERBS:
-        label = label.removeprefix(verb)
-    return label in BARE
+    word = next((bare for bare in BARE if label.endswith(bare)), "")
+    return bool(word) and not linking.names_a_thing(label.removesuffix(word))
 
 
 def _code(reading: Reading, code: str, reason: str) -> None:

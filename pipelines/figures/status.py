@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
-from pipelines.figures.period_roles import BOUND, GOVERNS, Timed, first_part, times
+from pipelines.figures.period_roles import BOUND, COMPARED, GOVERNS, NAMED, Timed, first_part, times
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
+from pipelines.figures.status_time import Clock
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
@@ -28,22 +28,42 @@ from pipelines.figures.status_words import (
 from pipelines.figures.types import Document, Reading
 
 ACTUAL, PLANNED = "actual", "planned"
-WHOLES = {"project_total_investment", "land_area", "planned_area", "registered_capital"}
-CAPACITIES = {"production_capacity", "treatment_capacity"}
+WHOLES = {"project_total_investment", "planned_area", "registered_capital"}
+CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-FUTURE = {"coming", "next", "new_year", "within", "after"}
 YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-DONE = later("已|了")
+ALREADY = later("已|了")
+DONE = later("已|了|(?<![划要争保])完成$")
+STOCKS = frozenset(
+    (
+        "enterprises", "industrial_enterprises", "above_scale_enterprises", "high_tech_enterprises",
+        "specialised_enterprises", "technology_smes", "market_entities", "production_lines",
+        "employment", "treatment_capacity", "production_capacity", "innovation_platforms",
+    )
+)  # fmt: skip
+REACHED_THEN = later(
+    "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
+)
+THINGS = frozenset("个家宗项")  # counts of projects, no capacity
+DESIGNED = later(
+    "(?<!建筑)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
+)
+YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
+PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
+DEED = later("已|了|完成|建成|实现|建设|在建")
+DATED_BY = 6  # characters between a day and the event that it dates
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 AIMED = later(
-    "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)(?!的)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
+    "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
+OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 HEADED = later("[^。;完达实超了]{0,14}")
 SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,8 @@ class Plan:
     words: str
     at: int
     strong: bool = False
+    heads: bool = True  # no number stands before it in its part of the sentence
+    lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
@@ -73,8 +95,11 @@ class _Walk:
         self.plan: Plan | None = None
         self.document: Plan | None = None
         self.told: Plan | None = None  # the plan that a past time interrupts for its paragraph
+        self.clock = Clock(doc.folded, doc.published)
         self.rough = False
         self.bound: Mention | None = None  # the last time that belongs to one number only
+        self.previous: Reading | None = None  # of the sentence
+        self.latest: Mention | None = None  # the last time of the sentence
 
     def run(self) -> None:
         """Walk cues, times and readings in text order."""
@@ -83,12 +108,12 @@ class _Walk:
         events += [(timed.mention.start, timed) for timed in times(self.text)]
         events += [(reading.start, reading) for reading in self.readings]
         events.sort(key=itemgetter(0))  # at one place the cue before the time before the number
-        sentence, previous, last, end = -1, None, 0, 0
+        sentence, last, end = -1, 0, 0
         for at, event in events:
             if at >= end:
                 current = self.where.sentence(at)
                 self._turn(sentence, current)
-                sentence, previous, end = current, None, self.where.starts[current + 1]
+                sentence, self.previous, end = current, None, self.where.starts[current + 1]
             if self.plan is not None:
                 self._semicolon(self.plan, last, at)
             last = at
@@ -97,25 +122,30 @@ class _Walk:
             elif isinstance(event, Timed):
                 self._time(event)
             else:
-                self._judge(event, previous)
-                previous = event
+                self._judge(event, self.previous)
+                self.previous = event
 
     def _turn(self, before: int, now: int) -> None:
         """A new sentence: weak plans end with theirs, strong ones with their paragraph."""
         where = self.where
         near = before >= 0 and where.paragraphs[before] == where.paragraphs[now]
-        if not near and self.told is not None:
-            self.document, self.told = self.told, None
+        self.latest = None
+        if not near:
+            self.clock.paragraph()
+            if self.told is not None:
+                self.document, self.told = self.told, None
         if not (near and self.plan is not None and self.plan.strong):
             self.plan = self.document
         self.rough = False
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
-        if plan.kind == TARGET:
+        if plan.strong or plan.lasts or (plan.kind == TARGET and plan.heads):
             return
         stop = self.text.rfind(";", last, now)
-        if stop >= 0 and not YIELDS.match(self.text, stop + 1):
+        if stop < 0:
+            return
+        if plan.kind != POTENTIAL or not YIELDS.match(self.text, stop + 1):
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
@@ -135,6 +165,8 @@ class _Walk:
                 self.plan = None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
+        if cue.kind == POTENTIAL and not able and self._dated_back(cue):
+            return  # 2020年建成投产后,带动就业300人
         plan = self.plan
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
@@ -145,9 +177,17 @@ class _Walk:
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
         if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
             kind = POTENTIAL
-        self.plan = Plan(kind, cue.words, cue.start, strong)
+        heads = self._heads(cue.start)
+        ahead = self.latest is not None and self.clock.unfinished(self.latest)
+        self.plan = Plan(kind, cue.words, cue.start, strong, heads, heads and ahead)
         if cue.kind == DOCUMENT:
             self.document = self.plan
+
+    def _heads(self, offset: int) -> bool:
+        """Whether a cue begins its part of a sentence, parts ending at ；."""
+        if self.previous is None:
+            return True
+        return ";" in self.text[self.previous.end : offset]
 
     def _heading(self, cue: Cue) -> None:
         """二、2025年目标任务。 heads a plan; 确定了2025年目标: tells one in its sentence."""
@@ -157,77 +197,46 @@ class _Walk:
         elif self.text[cue.end] == ":":
             self.plan = Plan(TARGET, cue.words, cue.start)
 
+    def _dated_back(self, cue: Cue) -> bool:
+        """Whether a past day directly before 建成后 says that it was built then."""
+        last = self.latest
+        return last is not None and cue.start - last.end <= DATED_BY and self.clock.past(last)
+
     def _built(self, offset: int) -> bool:
         start = self.where.sentences[self.where.sentence(offset)].start
         return bool(terms().built.search(self.text, max(start, offset - BEHIND), offset))
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
-        if timed.role == BOUND:
+        self.latest = mention
+        if timed.role not in (NAMED, COMPARED):
+            self.clock.note(mention)
+        if timed.role in (BOUND, COMPARED):
             self.bound = mention
         if timed.role != GOVERNS:
+            self._built_since(timed)
             return
-        if self._future(mention):
+        if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
-        elif self._past(mention):
+        elif self.plan is not None and mention.kind == "whole" and self.clock.of_this_year:
+            self.plan = replace(self.plan, lasts=self.plan.heads)
+        elif self.clock.unfinished(mention):
+            self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
+        elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None
             if not (self.plan and self._same_clause(self.plan.at, mention.start)):
                 self.plan = None
 
+    def _built_since(self, timed: Timed) -> None:
+        """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
+        potential = self.plan is not None and self.plan.kind == POTENTIAL
+        if potential and timed.role == BOUND and self.clock.past(timed.mention):
+            self.plan = self.document
+
     def _same_clause(self, first: int, second: int) -> bool:
         return self.where.clause(first) == self.where.clause(second)
-
-    def _future(self, mention: Mention) -> bool:
-        if mention.kind in FUTURE:
-            return True
-        today = self.doc.published
-        if self._deadline(mention, today):
-            return True
-        if mention.shift is not None and mention.shift != 0:
-            return mention.shift > 0
-        if today is None:
-            return False
-        number = mention.year if mention.kind != "plan" else None
-        if mention.kind == "year_range":
-            return mention.last > today.year
-        if mention.kind == "plan":
-            first = mention.year or 0
-            return mention.edge != "since" and first >= today.year
-        if number is not None and number != today.year:
-            return number > today.year
-        if number is None and mention.shift is None and mention.follow is not None:
-            return False
-        if mention.toward and (number or mention.shift == 0) and mention.kind in ("year", "ends"):
-            return today.month < 12
-        if mention.kind in ("quarter", "half", "months", "month") and not mention.dated:
-            return mention.first > today.month and mention.first - today.month <= 6
-        return mention.kind in ("quarter", "half", "month") and mention.first > today.month
-
-    def _deadline(self, mention: Mention, today: date | None) -> bool:
-        """年底前, 10月底前: a day still to come, by which something is to be done."""
-        if today is None or mention.dated or mention.until:
-            return False
-        if mention.kind == "ends" and mention.edge == "end":
-            return self.text.startswith("前", mention.end)
-        return mention.edge == "before" and today.month <= mention.last
-
-    def _past(self, mention: Mention) -> bool:
-        today = self.doc.published
-        if mention.kind == "present" or (mention.shift is not None and mention.shift < 0):
-            return True
-        if mention.kind in ("day", "near_day", "vague", "season", "since", "recent", "past"):
-            return mention.kind != "day"
-        if mention.edge == "since":
-            return True
-        if today is None:
-            return False
-        if mention.year is not None and mention.kind not in ("plan", "year_range"):
-            return mention.year < today.year
-        if mention.kind in ("quarter", "half", "months", "month") and mention.edge != "before":
-            return mention.last < today.month
-        return False
 
     def _judge(self, reading: Reading, previous: Reading | None) -> None:
         begin, end = self.where.clause(reading.start)
@@ -244,48 +253,73 @@ class _Walk:
     def _planned(
         self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
     ) -> tuple[bool, str]:
-        code, plan = reading.indicator, self.plan
-        if code == "annual_planned_investment" and not DONE.search(head):
+        plan = self.plan
+        if reading.indicator == "annual_planned_investment" and not DONE.search(head):
             return True, "年度计划"
         if _aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
-        if plan is not None and RAISED.search(clause):
+        if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
-        aimed = (
-            plan is not None
-            and plan.kind in (TARGET, ESTIMATE)
-            and (REACHING.search(head) or ACQUIRED.search(head))
-        )
-        if plan is not None and aimed and self._same_clause(plan.at, reading.start):
-            return True, plan.words  # 力争新开工项目投资额突破1200亿元
-        if code in WHOLES or (code == "floor_area" and SITE.search(head)):
+        if _of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
-        if code in CAPACITIES and reading.kind in ("level", "addition"):
-            if plan is not None:
-                return True, plan.words
-            reached, words = capacity_reached(self.doc, self.where, reading)
-            return not reached, words
-        if plan is not None:
-            return True, plan.words
-        if code in ("output_value", "gross_industrial_output", "tax_revenue") and AGREED.search(
-            head
-        ):
+        return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
+
+    def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
+        """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
+        if not self._same_clause(plan.at, reading.start):
+            return False
+        if reading.indicator == "project_total_investment" and PUT_IN.search(head):
+            return True
+        aims = plan.kind in (TARGET, ESTIMATE)
+        return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+
+    def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
+        """What the stage of a thing says: to be handed over, designed for, in production."""
+        handed = (
+            None if DEED.search(head) else terms().to_be_handed_over.match(self.text, reading.end)
+        )
+        if handed:
+            return True, handed.group()
+        capacity = reading.indicator in CAPACITIES and reading.unit_text not in THINGS
+        if not capacity and reading.kind == "level" and DESIGNED.search(head):
+            return True, "设计"
+        plan = self.plan
+        if plan is not None and plan.kind == ESTIMATE and self._stands(reading, plan, head):
+            return False, ""
+        if not capacity or plan is not None or reading.kind not in ("level", "addition"):
+            return None
+        reached, words = capacity_reached(self.doc, self.where, reading, self.clock)
+        return not reached, words
+
+    def _by_plan(self, reading: Reading, head: str, tail: str) -> tuple[bool, str]:
+        if self.plan is not None:
+            return True, self.plan.words
+        if reading.indicator in YIELD and AGREED.search(head):
             return True, head[-8:]
         coming = terms().still_to_come.match(tail)
-        if coming and not DONE.search(head + tail[: coming.end()]):
+        if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
         return False, ""
+
+    def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
+        """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""
+        if reading.kind != "level" or reading.indicator not in STOCKS:
+            return False
+        begin = self.where.phrase(reading.start)
+        return plan.at < begin and not REACHED_THEN.search(head)
 
     def _was_before(self, reading: Reading, head: str, tail: str) -> bool:
         """The value before a change, or one with a past day of its own."""
         if first_part(head, tail):
             return True
         bound = self.bound
-        if bound is None or not 0 <= reading.start - bound.end <= 6:
+        if bound is None or reading.kind not in ("level", "addition"):
             return False
-        return self._past(bound) or not self._future(bound)
+        if not OWN_NUMBER.fullmatch(self.text, bound.end, reading.start):
+            return False
+        return self.clock.past(bound) or not self.clock.future(bound)
 
     def _whole(
         self,
@@ -326,6 +360,17 @@ class _Walk:
         begin = max(start, reading.start - BEHIND)
         self.rough = self.rough or bool(ROUGH.search(self.text, begin, reading.start))
         return ESTIMATE if self.rough else "reported"
+
+
+def _of_a_site(reading: Reading, head: str) -> bool:
+    """Whether a number describes a site or a project as such: 总投资, 占地; not 收回土地800亩."""
+    if reading.kind != "level":
+        return False
+    if reading.indicator == "land_area":
+        return DEALT_WITH.search(head) is None
+    if reading.indicator == "floor_area":
+        return SITE.search(head) is not None
+    return reading.indicator in WHOLES
 
 
 def _aimed(reading: Reading, head: str, tail: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
+from pipelines.figures.status_time import Clock
 from pipelines.figures.status_words import terms
 from pipelines.figures.types import Document, Reading
 
@@ -11,38 +12,80 @@ THING = later(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
 )
 BREAK = later("[,;。]")
+BUILDING = "在建"
+# 去年底投产, 明年6月建成: the day says whether it runs.
+DATED = later(
+    r"[^,。;、0-9]{0,10}?(?:投产|量产|建成|投用|投运|竣工|达产|完工|投入使用|投入运营|点火|试产|运行)(?!后|时|之后|以后)"
+)
+SO_FAR = later(r"(?:预计|计划|拟|力争|争取|将)[^,。;]{0,6}$")
+# The sentence before ended with the plant's opening.
+OPENED = later(r"(?:投产|投用|投运|量产|投入使用|投入运营)(?:运营|仪式)?[。!]\s*$")
+OPENED_WITHIN = 8
 BEHIND = 240  # characters before a capacity that may tell its stage
 AHEAD = 60  # characters after a capacity that may tell its stage
 
 
-def capacity_reached(doc: Document, where: Layout, reading: Reading) -> tuple[bool, str]:
+def capacity_reached(
+    doc: Document, where: Layout, reading: Reading, clock: Clock
+) -> tuple[bool, str]:
     """Whether the text says that it is in production, and the words that say so.
 
     The words of its clause after the number decide, then those before it, then those of the next
-    clauses, then what the thing is: a project is yet to run, a plant or a firm runs.
+    clauses, then what the thing is: a project is yet to run, a plant or a firm runs. Installed
+    power that is being built is a stock of its own (在建240万千瓦), and what is told in the next
+    clause is another plant's.
     """
-    sentence = doc_sentence(where, reading.start)
-    text, stage = doc.folded, terms().either_stage
-    end = min(sentence[1], reading.end + AHEAD)
+    first, last = doc_sentence(where, reading.start)
+    text = doc.folded
+    end = min(last, reading.end + AHEAD)
     comma = BREAK.search(text, reading.end, end)
     near = comma.start() if comma else end
-    begin = max(
-        sentence[0], reading.start - BEHIND, text.rfind(";", sentence[0], reading.start) + 1
+    begin = max(first, reading.start - BEHIND, text.rfind(";", first, reading.start) + 1)
+    power = reading.indicator == "installed_capacity"
+    behind, ahead = (
+        _stages(text, clock, begin, reading.start, power),
+        _stages(text, clock, reading.end, near if power else end, power),
     )
-    before = list(stage.finditer(text, begin, reading.start))
-    said = (
-        stage.search(text, reading.end, near)
-        or (before[-1] if before else None)
-        or stage.search(text, near, end)
+    told = (
+        next((stage for stage in ahead if stage[0] < near), None)
+        or (behind[-1] if behind else None)
+        or (ahead[0] if ahead else None)
     )
-    if said:
-        return said.lastgroup == "running", said.group()
-    thing = THING.match(text, reading.end, sentence[1])
+    if told:
+        return told[1], told[2]
+    if power:
+        return reading.subject_kind != "project", ""
+    opened = OPENED.search(text, max(0, first - OPENED_WITHIN), first)
+    if opened:
+        return True, opened[0]
+    thing = THING.match(text, reading.end, last)
     if thing and thing["project"]:
         return False, thing["project"]
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _stages(
+    text: str, clock: Clock, begin: int, end: int, power: bool
+) -> list[tuple[int, bool, str]]:
+    """What is told of the stage in a stretch: where, whether it runs, and the words."""
+    found = [
+        (match.start(), match.lastgroup == "running", match.group())
+        for match in terms().either_stage.finditer(text, begin, end)
+        if not (power and match.group() == BUILDING)
+    ]
+    times = clock.between(begin, end)
+    dated = []
+    for mention in times:
+        event = DATED.match(text, mention.end, end)
+        if event and not SO_FAR.search(text, begin, mention.start):
+            dated.append((mention.start, event.end(), clock.reached(mention), event.group()))
+    kept = [
+        stage for stage in found if not any(first <= stage[0] < last for first, last, *_ in dated)
+    ]
+    kept += [(first, done, words) for first, _, done, words in dated]
+    return sorted(kept)
 
 
 def doc_sentence(where: Layout, offset: int) -> tuple[int, int]:

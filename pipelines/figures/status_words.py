@@ -42,6 +42,7 @@ class Terms:
     quota: re.Pattern[str]
     built: re.Pattern[str]
     still_to_come: re.Pattern[str]
+    to_be_handed_over: re.Pattern[str]
 
 
 @cache
@@ -69,6 +70,7 @@ def terms() -> Terms:
     noun = data["target"]["noun"]
     barred = "".join(f"(?<!{re.escape(word)})" for word in noun["before"])
     target.append(f"{barred}计划(?!{either(noun['after'])})")
+    target.append(f"计划(?:{either(noun['verbs'])})")
     target.sort(key=len, reverse=True)
     potential = data["potential"]
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
@@ -96,13 +98,19 @@ def terms() -> Terms:
         built=re.compile(f"(?:{either(attributes['built'])})(?!后|时|之后|以后)"),
         quota=re.compile(f"(?:{either(attributes['quota'])})(?:是|为|的)?$"),
         still_to_come=re.compile(STILL_TO_COME),
+        to_be_handed_over=re.compile(TO_BE_HANDED_OVER),
     )
 
 
 NOT = ("target", "estimate", "potential", "reached")
+# 二期920套,计划明年9月交付: it is not there yet.
+TO_BE_HANDED_OVER = (
+    r"[^,。;、0-9]{0,8},(?:计划|即将|将|拟|预计|力争|有望)[^,。;]{0,12}?"
+    r"(?:交付|投产|投用|建成|竣工|完工|交房|启用|开业|投入使用|投运|开通|入市)(?:使用|运营)?(?=[,。;])"
+)
 STILL_TO_COME = (
     r"[^,。;、:0-9]{0,16}?(?:计划|即将|将|拟|预计|力争|有望|争取|准备|等待|有待)(?!总?投资)"
-    r"[^,。;]{0,14}?(?:开工|投产|建成|投用|试车|竣工|开业|完工|启用|交付|入驻|上市|签约|实施|启动|动工|运营|落地|交房|通车|封顶|试产|使用)"
+    r"[^,。;]{0,14}?(?:开工|投产|建成|投用|试车|竣工|开业|完工|启用|交付|入驻|上市|签约|实施|启动|动工|运营|落地|交房|通车|封顶|试产|使用|完成)"
 )
 
 

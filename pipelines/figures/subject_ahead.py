@@ -30,13 +30,16 @@ FACILITY = later(
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = later(
-    "(?:集中|工业|生活)?(?:污水|废水|供水|自来水|净水)?(?:处理)?(?:厂|水厂|中心|公路|大道)"
+    "(?:园区|开发区|区内|园内|全区)?(?:集中|工业|生活)?(?:污水|废水|供水|自来水|净水)?(?:处理)?(?:厂|水厂|中心|公路|大道)"
 )
+ANY_LINE = later("(?:[一二三四]期|首条|新)?(?:生产线|工厂|基地|主厂房)")
 OF_PROJECTS = frozenset(("project_total_investment", "treatment_capacity"))
 CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 # A line named by what it makes in a year.
 LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
 YEARLY = later("年产|年处理|年加工|日产|日处理")
+OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
+WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
 THIS = later("(?:这个|该|此|这一)[^,。;:]{0,8}$")
 
 
@@ -101,13 +104,19 @@ def _named_after(
                 return None
             return resolve(mention)
         if mention.kind == PARK:
+            after = found[place + 1] if place + 1 < len(found) else None
+            if after and after.kind == PROJECT and after.name and after.start == mention.end:
+                return resolve(after)  # 总投资5亿元的某某园区储能项目
+            if WITHIN.search(between):
+                return None
             known = mention.name or mention.head not in terms().vague_heads
             return resolve(mention) if mention.start >= at and known else None
         if mention.kind != ENTERPRISE:
             return None
         after = found[place + 1] if place + 1 < len(found) else None
         if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
-            return resolve(mention) if mention.name and not between else None
+            owned = not between or OWNED.fullmatch(between) is not None
+            return resolve(mention) if mention.name and owned else None
     return None
 
 
@@ -145,7 +154,7 @@ def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int
     if reading.indicator not in OF_PROJECTS and not text.endswith("总投资", 0, reading.start):
         return None
     named = FACILITY.match(text, at)
-    if named is None or COMMON_WORKS.fullmatch(named[0]):
+    if named is None or COMMON_WORKS.fullmatch(named[0]) or ANY_LINE.fullmatch(named[0]):
         return None
     return project(named[0].strip("“”"))
 

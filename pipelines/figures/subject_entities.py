@@ -11,9 +11,10 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
+from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -59,26 +60,56 @@ def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     titled = mentions(fold(doc.title)) if doc.title else []
+    _unname(found + titled)
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
-    named += [outer for m in named if m.kind == PARK for outer in _outer(m)]
+    outers = [outer for m in named if m.kind == PARK for outer in _outer(m)]
+    named += outers
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
+    for outer in outers:  # known, but not spoken of: 嘉兴港区 in 嘉兴港区零碳未来园
+        one = out.entities[outer.entity]
+        one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
+
+
+def _unname(named: list[Mention]) -> None:
+    """Take the name from what is called 某 where another park or place has one: 某县工业园."""
+    told = [m for m in named if m.name and m.kind in (PARK, REGION)]
+    if any("某" not in m.name for m in told):
+        for mention in told:
+            if "某" in mention.name:
+                mention.name = ""
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of private persons and bare places that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
+    own = openers(doc.folded)
+    spans = [(one.start, one.end) for one in own]
+    found = [m for m in found if not (_part_of_name(m) and _inside(m, spans))]
+    extra += own
     starts = [m.start for m in found]
     free = []
     for one in extra:
         place = bisect_left(starts, one.end)
         if not place or found[place - 1].end <= one.start:
             free.append(one)
+    free.sort(key=lambda m: m.start)
+    free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
     return sorted([*found, *free], key=lambda m: m.start) if free else found
+
+
+def _part_of_name(mention: Mention) -> bool:
+    """Whether what was read may be no more than a part of a name: 滇东铜产业循环经济基地."""
+    return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
+
+
+def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    place = bisect_left(spans, (mention.start + 1, 0)) - 1
+    return place >= 0 and mention.end <= spans[place][1]
 
 
 def _fullness(mention: Mention) -> tuple[bool, int]:

@@ -8,6 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
+from pipelines.figures.subject_held import clause_end, holder, together
 from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -22,9 +23,11 @@ PARKS = later(
 ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
 HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
-LEADS = later("(?:带动|配套|服务|供货)[^,。;]{0,10}$")
+LEADS = later("(?:带动|配套|服务|供货|[给为向]周边)[^,。;]{0,10}$")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
+OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
+OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
 AGAIN = later(
     "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
     "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
@@ -34,7 +37,7 @@ PARKS_COUNTED = later(
 )
 NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
 NO_TRADE = later(
-    "[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
+    "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
     "合计|力争|争取|确保|预计|计划|完成|实现|目标"
 )
 NOWHERE = (-1, -1)
@@ -88,18 +91,6 @@ class Walk:
             while at < len(self.doc.sentences) and self.doc.sentences[at].start < paragraph.end:
                 self._sentence(self.doc.sentences[at])
                 at += 1
-        self._complete_contexts()
-
-    def _complete_contexts(self) -> None:
-        """Give a subject the one park under which it stands elsewhere in the report."""
-        known: dict[str, set[str]] = {}
-        for reading in self.readings:
-            if reading.context:
-                known.setdefault(reading.subject, set()).add(reading.context)
-        for reading in self.readings:
-            parks = known.get(reading.subject, set())
-            if not reading.context and len(parks) == 1:
-                reading.context = next(iter(parks))
 
     def _sentence(self, span: Span) -> None:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -113,7 +104,9 @@ class Walk:
             for mention in found:
                 self.hearing.hear(mention, span)
             return
-        shared = shared_out(self.text, span, readings, found, self.pointers.listed)
+        shared = shared_out(
+            self.text, span, readings, found, self.pointers.listed, self.pointers.jointly()
+        )
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last, self.sentence = 0, span.start, span.start
         for place, reading in enumerate(readings):
@@ -130,7 +123,10 @@ class Walk:
                 self.hearing.remember_listed(entity)
             elif place in shared.echoes:
                 self._echo(reading, readings[shared.echoes[place]])
-            elif not self._claimed(reading, before, ahead_of[place]):
+            elif not (
+                self._held(reading, before, found[cue : cue + 1])
+                or self._claimed(reading, before, ahead_of[place])
+            ):
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
@@ -158,6 +154,7 @@ class Walk:
         if self.state.heard.get(state.focus, NOWHERE)[0] < self.hearing.opened + OPENS_WITHIN:
             return  # the paragraph is about it
         joint = "、" in self.cast.entities[state.focus].name
+        joint = joint and self.text[span.start - 1 : span.start] != ";"
         if joint or self._named_by_trade(state.focus):
             state.focus = state.park = state.section
 
@@ -185,6 +182,20 @@ class Walk:
         else:
             return False
         return True
+
+    def _held(self, reading: Reading, before: Mention | None, after: list[Mention]) -> bool:
+        """Whether a figure belongs to the park that holds what it counts, or to several jointly."""
+        held = holder(self.text, reading.start, reading.end, before, after[0] if after else None)
+        entity = self.pointers.resolve(held) if held is not None else None
+        single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+        parks = together(self.text, reading.start, single)
+        if parks:
+            entity = self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in parks))
+        if entity is not None:
+            self._set(reading, entity, "held by")
+            if held is before:  # 其中,落户甲园的9个,总投资102亿元
+                self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
+        return entity is not None
 
     def _of_region(self, reading: Reading, before: Mention) -> int | None:
         """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
@@ -268,6 +279,8 @@ class Walk:
         if kind in (PARK, REGION, OTHER):
             return who
         words = self.text[last : reading.start]
+        if kind == SECTOR and OF_CHAIN.search(words):
+            return who
         if kind == SECTOR and state.aside is not None and PLACE_BUILT.match(words):
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus
@@ -291,7 +304,7 @@ class Walk:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
         if (kind == PROJECT and HOLDS.search(words)) or (
-            kind == ENTERPRISE and LEADS.search(words)
+            kind in (ENTERPRISE, PROJECT) and LEADS.search(words)
         ):
             return who
         building = kind == PROJECT and BUILDING.search(self.cast.entities[who].name)
@@ -335,6 +348,9 @@ class Walk:
         several = main is not None and self._kind(main) == REGION
         several = several or (main is not None and self.state.focus == self.state.collective)
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
+        if region is None and self.cast.collective is not None:
+            found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
+            region = self.cast.get(REGION, found[0]) if found else None
         return region if several and focused else None
 
     def _reason(self, entity: int) -> str:

@@ -15,7 +15,7 @@ from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
-    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出)"
+    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋)"
 )
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
@@ -28,8 +28,10 @@ MANAGER = later(
     "(?:该?公司|该?企业|该?集团|该厂)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师)"
 )
 SPENDER = later(
-    "(?:[^,。;:“]{1,8},)?([省市州县])[一-龥]{2,9}?(?:[厅局委办]|中心)(?:干部|工作人员)?(?:用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计)*"
-    "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支|走访|组织|举办|培训|梳理)"
+    "(?:[^,。;:“]{1,8},)?(?:[一-龥]{2,4}?)?([省市州县])"
+    "(?:[一-龥]{2,9}?(?:[厅局委办]|中心)|妇联|总工会|团委|工商联|商会|残联|科协)"
+    "(?:干部|工作人员|联合[^,。;]{0,8}?)?(?:用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计)*"
+    "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支|走访|组织|举办|开办|培训|梳理)"
 )
 COMMITTEE = later("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
 DEPARTMENT = later(
@@ -103,6 +105,7 @@ class Hearing:
                 return
         post = MANAGER.match(self.text, close + 1)
         if post and self.state.firm is not None:  # ”董事长某某说: of the firm last named
+            self._meet(post.start())
             self._speaks(self.state.firm, post.span(), close)
             return
         self._known_voice(close, says.end() + 1, close)
@@ -111,8 +114,17 @@ class Hearing:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         post = MANAGER.match(self.text, span.start, span.end)
         if post and self.state.firm is not None and self.state.firm_here:
+            self._meet(post.start())
             self._speaks(self.state.firm, post.span(), span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
+        acts = self.voices.acts(span.start, span.end)
+        if acts is not None and self._kind(acts[0]) == ENTERPRISE:
+            self._speaks(acts[0], acts[1], span.start)
+
+    def _meet(self, at: int) -> None:
+        """Keep for which firm somebody speaks whose post is named at an offset."""
+        if self.voices.introduces(at):
+            self.voices.learn(at, self.state.firm)
 
     def _known_voice(self, start: int, end: int, close: int) -> None:
         known = self.voices.speaks(start, end)
@@ -258,7 +270,9 @@ class Hearing:
         low = self.text.rfind(";", low, mention.start) + 1 or low
         if brand and self.state.section is not None and stop < end:
             return stop
-        if mention.kind == SECTOR or self.text.find("其中", low, mention.start) >= 0:
+        if mention.kind == SECTOR:
+            return end
+        if self.text.find("其中", low, mention.start) >= 0:
             return stop
         return 0
 

@@ -38,6 +38,10 @@ UNHEADED = later(
     "(?:示范区|试验区|实验区|先行区|示范园|小镇|园|城|谷|港|岛|湾区?|走廊|集群|基地|产业带)"
     "(?![一-龥]{0,1}(?:[省市县]|经济|产业|化))"
 )
+NAMELESS = later(
+    "(?<![一-龥])(?:[在我全本])?([市县区旗州])?((?:经济(?:技术)?|高新(?:技术)?(?:产业)?|工业)?(?:开发区|高新区|经开区|园区|集中区))"
+)
+PLACE_OF = later("[一-龥]{2,4}?[市县区旗州]")
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -109,6 +113,9 @@ def _main(cast: Cast, doc: Document) -> int | None:
         number = cast.get(PARK, unheaded)
         cast.entities[number].titled = True
         return number
+    nameless = _nameless(cast, doc) if not parks else None
+    if nameless is not None:
+        return nameless
     many = _of_many(cast, doc)
     if many is not None:
         return many
@@ -138,6 +145,21 @@ def _unheaded(doc: Document) -> str:
         if found:
             return doc.title[at : found.end()]
     return ""
+
+
+def _nameless(cast: Cast, doc: Document) -> int | None:
+    """The park that a report of its own place calls by no name: 县经济开发区 from 某某县信息网."""
+    title = fold(doc.title)
+    found = NAMELESS.search(title)
+    pointers = sum(m.kind == PARK and not m.name for m in cast.mentions)
+    place = PLACE_OF.match(fold(doc.origin))
+    if not found or not place or pointers < SEVERAL_TIMES:
+        return None
+    if found[1] and not place[0].endswith(found[1]):
+        return None
+    number = cast.get(PARK, place[0] + found[2])
+    cast.entities[number].titled = True
+    return number
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:

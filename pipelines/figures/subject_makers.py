@@ -16,7 +16,9 @@ from pipelines.figures.subject_terms import (
 from pipelines.figures.subject_types import Mention
 
 NUMBER = "[\\d一二两三四五六七八九十百千几多余]+"
-COUNTED = later(f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批)|一批|各类|各|所有|若干|众多|部分|多个")
+COUNTED = later(
+    f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批|宗|单)|一批|各类|各|所有|若干|众多|部分|多个"
+)
 COUNT_AFTER = later(
     r"[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
 )
@@ -29,6 +31,10 @@ TRADE_AFTER = later(
 ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
 DATED_AFTER = later(
     "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
+)
+IN_A_YEAR = later(
+    ",?(?:自|[今去前当]年|\\d{4}年|同期|上半年|前[三\\d]|[一二三四]季度|现有|手握|手持|净利润|"
+    "产值|营收|营业收入|盈利|扭亏|纳税|已(?:上马|投产|建成|投入))"
 )
 FIRMS_ARE = later("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
 STRONG_FRONT = (
@@ -51,6 +57,10 @@ BODIES = later(
 )
 DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
+# The last part of an industry that is named with what goes with it.
+AND_ALLIED = later(
+    "[及和](?:其)?(?:零部件|配件|部件|配套|相关|关联|衍生|延伸|上下游|[一-龥]{2,6}零部件)$"
+)
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
@@ -161,7 +171,7 @@ def _short_firm(
     words: Terms, text: str, head: str, at: int, end: int, floor: int
 ) -> Mention | None:
     post = words.posts.match(text, end)
-    if not post and not TRADE_AFTER.match(text, end):
+    if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     start = name_start(text, at, floor)
     stem = text[start:at]
@@ -170,6 +180,7 @@ def _short_firm(
     if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
         return None
     strong = bool(post) or text.startswith("公司", end)
+    strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
     strong = strong or text.endswith(STRONG_FRONT, 0, start) or _brand(words, text, start, at, end)
     listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
         "、",
@@ -180,7 +191,21 @@ def _short_firm(
     )
     strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
+    strong = strong or _acts(words, text, start, at, end)
     return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
+
+
+def _acts(words: Terms, text: str, start: int, at: int, end: int) -> bool:
+    """Whether a brand before a trade opens its clause and does what firms do in a year."""
+    stem = text[start:at]
+    if text[start - 1 : start] not in ("", "。", ";", "\n", ",", "的") or len(stem) > 4:
+        return False
+    if text[at:end] == "工业":  # 合同工业产值
+        return False
+    common = words.industries.fullmatch(stem) or words.inner_pointer.match(stem)
+    if common or stem in words.places or stem[-1] in "区市县园省类型":
+        return False
+    return IN_A_YEAR.match(text, end) is not None
 
 
 def _brand(words: Terms, text: str, start: int, at: int, end: int) -> bool:
@@ -273,8 +298,11 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     note = NOTE.search(text, max(low, at - 14), at)
     before = note.start() if note else at  # 食品饮料(以白酒为主)产业
     start = name_start(text, before, low)
-    if text[start - 1 : start] == "及" and start - 1 > low:  # 汽车及零部件产业
+    if text[start - 1 : start] == "及" and start - 1 > low:  # 铝冶炼及精深加工产业
         start = name_start(text, start - 1, low)
+    joined = AND_ALLIED.search(text, low, before)
+    if joined and joined.start() - 1 > low:  # 汽车及零部件产业, 新能源汽车及配套产业
+        start = name_start(text, joined.start(), low)
     start = max(start, floor) if text[floor - 1 : floor] == "区" and floor < at else start
     front = FRONT.match(text, start)
     start = front.end() if front else start

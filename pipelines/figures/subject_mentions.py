@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from pipelines.figures import subject_makers, subject_places
+from pipelines.figures import subject_makers, subject_parks, subject_places
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_makers import PHASE_ALONE
-from pipelines.figures.subject_names import fuller
+from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_short import add_short_names
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -29,19 +29,24 @@ ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
-JOINTLY = later("[还也又均都]?(?:共同|联合|携手|合作)(?!社|区)")
+JOINTLY = later(
+    "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
+)
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = later(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
+BUILDS = later(
+    "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
+)
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
 NEAR = 60  # how far after a short name 公司 may confirm it, characters
 
 Reader = Callable[[Terms, str, str, int, int, int], Mention | None]
 READERS: dict[str, Reader] = {
-    PARK: subject_places.park,
+    PARK: subject_parks.park,
     REGION: subject_places.region,
     PROVINCE: subject_places.province,
     OTHER: subject_places.other,
@@ -68,11 +73,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
             _split(text, made, out)
         if made.kind == PARK and made.name and out and _says_more(text, made, out):
             made = Mention(at, end, PARK, "", head)  # 甲园区产值只有百强县园区平均水平的…
-        gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
-        while not gathers and out and out[-1].end > made.start <= out[-1].start:
-            out.pop()
-        if out and out[-1].end > made.start:
-            made.start = out[-1].end
+        _make_room(text, made, out)
         if made.kind == PROJECT and made.group:
             out.extend(subject_makers.elided(text, made, out[-1].end if out else 0))
         if made.kind == REGION and made.name and out and out[-1].end == made.start:
@@ -86,6 +87,17 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
+
+
+def _make_room(text: str, made: Mention, out: list[Mention]) -> None:
+    """Drop the last mentions that a new one holds; what only stands before it keeps its own."""
+    if made.kind == PARK and made.group and out and BUILDS.match(text, out[-1].end, made.end):
+        made.start = max(made.start, out[-1].end)  # 某市创建省级小镇9个: the city's
+    gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
+    while not gathers and out and out[-1].end > made.start <= out[-1].start:
+        out.pop()
+    if out and out[-1].end > made.start:
+        made.start = out[-1].end
 
 
 def _says_more(text: str, made: Mention, out: list[Mention]) -> bool:
@@ -105,6 +117,10 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     least = 1 if made.kind == SECTOR else 3
     if len(rest) - len(made.head) >= least and not OF_THE_PARK.match(rest):
         made.start, made.name = last.end, rest.strip("“”‘’")
+        if made.kind == ENTERPRISE and terms().firm_kinds.fullmatch(rest[: -len(made.head)]):
+            made.name, made.listed = "", True  # 某某高新区上市公司: a sort of firms
+    elif made.kind == SECTOR and rest == made.head:  # 某某产业园产业规模: the park's
+        made.start, made.name, made.group = last.end, "", True
 
 
 def _owned(text: str, firm: Mention, work: Mention) -> None:
@@ -146,8 +162,10 @@ def _known(
     for start in range(max(0, end - longest), end - 2):
         if text[start:end] not in known or end - start < len(head) + 2:
             continue
-        if made and made.name and made.end == end and fuller(made.name, text[start:end]):
-            return made
+        if made and made.name and made.end == end:
+            own = made.name.endswith(text[start:end]) and placed(terms(), made.name)
+            if own or fuller(made.name, text[start:end]):
+                return made
         return Mention(start, end, PARK, text[start:end], head, told=True)
     return made
 

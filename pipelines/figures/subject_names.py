@@ -117,13 +117,14 @@ def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: boo
     name, stem = mention.name, mention.name[: len(mention.name) - len(mention.head)]
     if name[:2] in roots or placed(words, name):
         return True
-    if CLAUSE.search(stem):
+    if CLAUSE.search(stem) or "·" in stem:  # 变化·开发区
         return False
     if mention.head not in words.bare_heads:
         return True
     if (few and whole.count(name) > 1) or words.inner_heads.match(stem):
         return True
-    return mention.head not in words.vague_heads and 2 <= len(stem) <= 10
+    longest = 18 if JOINED.search(name) else 10  # 中德(沈阳)高端装备制造产业园
+    return mention.head not in words.vague_heads and 2 <= len(stem) <= longest
 
 
 def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:

@@ -1,80 +1,29 @@
-"""Reads the names of parks, of counties, cities and provinces, and of ports from their heads."""
+"""Reads the names of counties, cities and provinces, and of ports from their heads."""
 
 from __future__ import annotations
-
-import re
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import OTHER, PARK, PROJECT, REGION, Terms
+from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
 PORT = later("(?![区口澳湾务城珠人币台府铁股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
-OWN_REGION = later("我[省市县旗州区]")
-COUNTED = later(
-    "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
-)
 GRADED = later("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
-COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
-BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
-COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
-NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
-SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
-AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
-DASHES = "—–-·"
-# 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
-ORGAN = later(
-    "[级型网贷卡码化]|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
-    "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
-)
-DESCRIBED = later(
-    "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
-)
-# A part that follows the name of its park.
-INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
-# A name in 园 alone (五里园) counts as a park where figures follow, and no garden is meant.
-SMALL_PARK = later(
-    "(?:\\d[\\d.]*(?:平方公里|平方千米|公顷|[家户])|规上|规模|实现|完成|产值|营业|已|引进|签约|入驻|今年|去年|现有|占地|上半年|前|[、和][一-龥]{2,3}园(?![区林]))"
-)
-# What a quoted name is a park by: “某某声谷”入园企业.
-PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
-# A round of building that is spoken of by what it costs or covers.
-PARK_PHASE = later(
-    "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
-    "总建筑面积|建筑面积|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
-)
-# A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
-IN_ORDER = later(
-    "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
-)
-IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
-SPOKEN = 240  # how far after such a round the text may call it 项目
-NO_PARK = later(
-    "公$|校$|家$|花$|果$|茶$|儿$|物$|乐$|田$|庄$|桃$|菜$|萄$|摘$|陵$|植$|心$|梨$|杏$|枣$|药$|游$|林$|旅$"
-)
-# An honour unless an industry stands before it: 国家生态文明建设示范区.
-# A town (小镇), too, is a park only after an industry.
-HONOURS = frozenset(
-    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园")
-)
-INDUSTRY = later(
-    "产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
-)
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
     "(?:[出载舍板湾县]|[中外哈老]方|[陷园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
-    "|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
+    "|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
 REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
-NO_COUNTY = later("(?:[之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
+NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
 NO_CITY = later(
     "(?:地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
@@ -84,133 +33,8 @@ SUBORDINATE = later("[省市州盟区县旗](?=..)")
 GENERIC_LEVELS = later("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
 
 
-def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
-    """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
-    if head in words.whole_parks:
-        return Mention(at, end, PARK, "", head)
-    if ORGAN.match(text, end):
-        return None
-    if head == "园" and not SMALL_PARK.match(text, end) and not _trade_before(words, text, at):
-        return None
-    start = name_start(text, at, max(0, floor - 16))
-    if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
-        start = name_start(text, start - 1, max(0, floor - 16))
-    if text.startswith(SHARED, start - 2) and start >= 2:
-        start -= 2
-    stem = text[start:at]
-    if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
-        return Mention(start, end, PARK, "", stem[-1] + head)
-    if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
-        return Mention(at, end, PARK, "", head) if head == "片区" and not stem else None
-    if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
-        return None
-    order = IN_ORDER.search(text, max(floor, at - 16), at)
-    if order:
-        return Mention(
-            order.start(),
-            end,
-            PARK,
-            text[order.start() : end],
-            text[order.start() : end],
-            told=True,
-        )
-    if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
-        counted = start > 0 and text[start - 1] in NUMERAL
-        return Mention(at if counted else start, end, PARK, "", head, group=counted)
-    if COUNTED.search(stem):
-        return Mention(at, end, PARK, "", head, group=True)
-    return _group(words, text, head, start, at, end)
-
-
-def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
-    """The parks of a region or of a grade; none where they are only counted; else a name."""
-    stem = text[start:at]
-    region = WHOLE_REGION.search(stem)
-    rest = stem[region.end() :] if region else stem
-    counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
-    if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):
-        return None  # 建成核桃产业园区1个
-    if region:
-        return Mention(start + region.start(), end, PARK, "", head, group=True)
-    row = text[start - 1 : start] in ("\n", "") and IN_ROW.match(text, end)
-    graded = not row and (is_grade(words, stem) or GRADED.search(stem))
-    if graded and not _graded_name(words, stem):
-        return Mention(start, end, PARK, "", head, group=True)
-    return _named_park(words, text, head, start, at, end)
-
-
-def _graded_name(words: Terms, stem: str) -> bool:
-    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区."""
-    front = NAME_GRADE.match(stem)
-    return front is not None and front[1] not in words.provinces and not is_grade(words, front[1])
-
-
-def _trade_before(words: Terms, text: str, at: int) -> bool:
-    """Whether an industry stands before a bare 园: 白石新材料园."""
-    if text[at - 2 : at] in words.trades or text[at - 3 : at] in words.trades:
-        return True
-    return at > 3 and words.industries.fullmatch(text, at - 2, at) is not None
-
-
-def _named_park(
-    words: Terms, text: str, head: str, start: int, at: int, end: int
-) -> Mention | None:
-    inner = words.inner_pointer.match(text, start, at)
-    if inner and inner.end() < at:  # 高新区生物医药产业园: a part of the park spoken of
-        start = inner.end()
-    start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
-    stem = text[start:at].strip("“”‘’")
-    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    longest = 3
-    if head == "园" and _trade_before(words, text, at):
-        longest = 9
-    elif text[start - 1 : start] == "、" and text[end : end + 1].isdigit():
-        longest = 5  # 某某工业园4.8平方公里、巩昌铝冶园3.1平方公里
-    if head == "园" and (not 2 <= len(stem) <= longest or NO_PARK.search(stem)):
-        return None
-    if COUNTED_INSIDE.search(stem):  # 新材料三个专业园
-        return None
-    if quoted and PARK_DOES.match(text, end + 1):
-        quoted = False
-    if quoted or head == "基地" or len(stem) < 2 or _honour(words, head, stem):
-        return None
-    if text.startswith(("工程", "认定", "创建", "称号"), end):
-        return None
-    if DESCRIBED.search(text, max(0, start - 4), start) and not placed(words, stem):
-        return None
-    phase = PARK_PHASE.match(text, end)
-    if phase:
-        return _phase(text, start, stem + head, phase)
-    part = INNER_PART.match(text, end)
-    if part:  # 张江高新区静安园, 某某出口加工区B区
-        return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
-    return Mention(start, end, PARK, stem + head, head)
-
-
-def _honour(words: Terms, head: str, stem: str) -> bool:
-    """Whether a head with no industry before it is a title that a place bears."""
-    if head == "小镇" and words.industry.search(stem):
-        return False
-    return head in HONOURS and not INDUSTRY.search(stem)
-
-
-def _of_place(words: Terms, stem: str) -> bool:
-    """Whether a stem begins with a place and goes on with no measure: 信丰总部基地."""
-    return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
-
-
 def _known_port(words: Terms, text: str, stem: str) -> bool:
     return len(stem) > 1 and (placed(words, stem) or text.count(stem) > 1)
-
-
-def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
-    """A round of building of a park: a project, called so where the text goes on to do so."""
-    name = park + phase[0]
-    stop = text.find("\n", phase.end(), phase.end() + SPOKEN)
-    later = text.find("项目", phase.end(), stop if stop >= 0 else phase.end() + SPOKEN)
-    if not name.endswith(("项目", "工程")) and later >= 0:
-        name += "项目"
-    return Mention(start, phase.end(), PROJECT, name, "项目")
 
 
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
@@ -260,7 +84,8 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
     """全县, 自治区 or 县财政, with the name that stands in front of it if there is one."""
     if head == "自治区":
         full = _autonomous(words, text, at)
-        return Mention(end - len(full or head), end, REGION, full, head)
+        start = end - len(full or head)
+        return Mention(start - (text[start - 1 : start] == "全"), end, REGION, full, head)
     if head.endswith(("财政", "政府")) and len(head) == 3:
         start = max(name_start(text, at, floor), at - 4)
         stem = text[start:at]
@@ -290,6 +115,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
+        if stem[-1] == "地" and stem[:-1] in words.places:  # 阿克苏地区
+            return True
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":
         return not NO_CITY.search(stem) and stem[-1] not in NUMERAL

@@ -14,15 +14,28 @@ from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-ANY_PARK = ("园区", "产业园区", "园内", "区内", "全园", "我园", "该园", "合作园", *WHOLE_DISTRICT)
+ANY_PARK = (
+    "园区",
+    "产业园区",
+    "园内",
+    "区内",
+    "全园",
+    "我园",
+    "该园",
+    "合作园",
+    "这里",
+    *WHOLE_DISTRICT,
+)
 DEVELOPMENT = ("开发区", "高新区")
 
 
+WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 BOTH = ("两区", "两园", "两园区")
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+WHOLE_PARKS = later("全[省市州]")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
@@ -74,6 +87,15 @@ class Pointers:
         firms = self.cast.of_kind(ENTERPRISE)[:MOST]
         known = next((n for n in firms if name in self.cast.entities[n].name), None)
         return known if known is not None else self.cast.get(ENTERPRISE, name)
+
+    def jointly(self) -> tuple[str, list[int]]:
+        """The kind and the entities of the joint subject in focus: 甲、乙、丙."""
+        if self.state.focus is None:
+            return "", []
+        one = self.cast.entities[self.state.focus]
+        names = one.name.split("、")
+        known = [self.cast.index.get((one.kind, name), -1) for name in names]
+        return one.kind, known if len(known) > 1 and min(known) >= 0 else []
 
     def place_of(self) -> int | None:
         """The place under which a firm or project stands."""
@@ -167,6 +189,8 @@ class Pointers:
     def _fits(self, entity: int, head: str) -> bool:
         """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
         one = self.cast.entities[entity]
+        if head in WHOLE and self._is_part(entity):
+            return False
         if head in ANY_PARK or head not in terms().kind_of:
             return True
         if one.name.endswith(head):
@@ -175,6 +199,15 @@ class Pointers:
         if family is None:
             return head[-1] == "园" and "园" in one.name
         return one.parts is not None and one.parts.family == family
+
+    def _is_part(self, entity: int) -> bool:
+        """Whether a park is only a part of the one that the report is about."""
+        main = self.cast.main
+        if main is None or main == entity or self.kind(main) != PARK:
+            return False
+        name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
+        part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
+        return part or (whole.endswith("区") and not name.endswith("区"))
 
     def _group(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
@@ -202,7 +235,10 @@ class Pointers:
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
-        if single and self.state.collective is None:
+        whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
+        if main is None and self.cast.region is None and GRADED.search(text):
+            return self.cast.get(PARK, text)  # 国家级经开区, of the whole country
+        if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
 
@@ -232,6 +268,8 @@ class Pointers:
             if len(names) == count and min(singles) >= 0:
                 return singles
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+        alike = [n for n in single if self.cast.entities[n].name.endswith(mention.head)]
+        single = alike if len(alike) >= count else single
         return single[-count:] if 0 < count <= len(single) else []
 
     def _ending_in(self, text: str) -> int | None:

@@ -129,7 +129,7 @@ def _places_of(text: str) -> Counter[str]:
     known = terms().inner_places
     return Counter(
         text[at : at + n]
-        for n in (2, 3)
+        for n in (2, 3, 4)
         for at in range(len(text) - 1)
         if text[at : at + n] in known
     )

@@ -64,10 +64,12 @@ def shared_out(
     readings: Sequence[Reading],
     found: Sequence[Mention],
     back: Callable[[Mention], list[int]],
+    joint: tuple[str, Sequence[int]] = ("", ()),
 ) -> Shared:
     """Who each reading of a sentence is about by an ordered list before 分别.
 
-    `back` gives the parks that 三个园区 points back to. Where 分别 follows no list, its readings
+    `back` gives the parks that 三个园区 points back to, `joint` is the kind and the entities of
+    a joint subject that is in focus already. Where 分别 follows no list, its readings
     follow those before it: 甲产值5亿元,乙产值3亿元,分别增长2%和1%.
     """
     out = Shared()
@@ -85,6 +87,9 @@ def shared_out(
                 out.given[place] = (kind, name, -1)
             out.used.update(m.start for m in near if m.end > each.start() - PLACES_REACH)
         elif not _by_names(text, each.start(), run, near, back, out):
+            if len(joint[1]) == len(run):
+                out.given.update({p: (joint[0], "", n) for p, n in zip(run, joint[1], strict=True)})
+                continue
             names = _trades(text, span, each.start(), readings, len(run))
             for place, name in zip(run, names, strict=False):
                 out.given[place] = (SECTOR, name, -1)

@@ -26,6 +26,7 @@ POST_WORD = (
     "总工程师",
 )
 IN_PROJECTS = "和及与向至为/."  # stops of other names that the names of projects may hold
+OUTSIDE = "|外(?!贸|汇|商|企|籍|资(?!金))"  # 市外 is no place, in 市外贸 the city stands
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 
@@ -246,9 +247,9 @@ def _heads(kind_of: dict[str, str], ends: str, after: str) -> str:
     begun = {branch[0]: place for place, branch in enumerate(branches)}
     for char in ends:
         if char in begun:  # 市 after 市财政
-            branches[begun[char]] = f"{branches[begun[char]]}|{char}(?![{after}])"
+            branches[begun[char]] = f"{branches[begun[char]]}|{char}(?![{after}]{OUTSIDE})"
         else:
-            branches.append(f"{char}(?![{after}])")
+            branches.append(f"{char}(?![{after}]{OUTSIDE})")
     return "|".join(branches)
 
 

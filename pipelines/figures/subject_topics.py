@@ -19,12 +19,12 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
 FRAME = later(
-    "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
+    "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
 SECTOR_SAYS = later(
-    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|[\\d至—-]+月份?|受[^,。]{0,20}影响,?|"
+    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}影响,?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
@@ -34,11 +34,15 @@ SECTOR_DOES = later(
     "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
     "[^,。;:\\d]{0,4}产[能量])"
 )
+# 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
+SECTOR_MEASURED = later(
+    "(?!企业|项目|工人|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
+)
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
     r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本 “”—\-~（）()此外另近日预计力争在从而]*"
+    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
 )
 ASIDE = later(
     "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
@@ -47,7 +51,7 @@ GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
-MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?[、和与及,](?:比|占)?")
+MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
@@ -59,6 +63,10 @@ SPEAKS = later(
     "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部])?(?:相关|有关)?(?:负责人|领导|局长|主任|书记|[省市县区镇]长|干部)"
 )
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
+# Where a place has its projects signed or begun, it is the place that signs.
+SIGNS = later(
+    "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
+)
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
@@ -91,14 +99,20 @@ WORKS_ON = (
 SETTLES = later(
     "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
 )
+# Where somebody has moved: 搬到了下游的某某新区.
+MOVED = later(
+    "(?:[搬迁][进到入至往]|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
+)
 # What a firm does to or wins from its park: 蝉联开发区纳税状元.
 DOES_TO = later(
     "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
 )
 MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
+# A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
+PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一二三四]季|首(?:季|月)")
 REACH = 200  # how far back a clause may begin
 PREDICATE = later(
-    "(?:(?:是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 GRADED_AS = later("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
@@ -108,6 +122,18 @@ SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 # Before it the industries are what a sentence is about, whatever is measured of them.
 BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
+# How many parks a group is: 占六家开发区总和的.
+COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
+# 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
+HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
+GAINS = later("(?:每年)?(?:可)?(?:新增|增加|实现|增收|完成)(?!.{0,12}百分点)")
+# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
+AMONG = later(
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第])|"
+    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
+    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
+)
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -148,9 +174,12 @@ class Topics:
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
-        before = self.text[max(span.start, mention.start - 5) : mention.start]
         if mention.kind not in (PARK, REGION):
             return False
+        low = max(span.start, mention.start - 10)
+        if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
+            return False
+        before = COUNT.sub("", self.text[low : mention.start])[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
         return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
 
@@ -192,6 +221,8 @@ class Topics:
         return PREDICATE.search(self.text, low, start) is not None
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
+        if not mention.name and mention.head.endswith("基地") and not self._opens(mention):
+            return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if self._in_passing(mention, before):
             return False
         if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
@@ -200,6 +231,8 @@ class Topics:
             return False
         if focus not in (ENTERPRISE, PROJECT):
             return True
+        if mention.head == "这里":  # the workshop that somebody has walked into
+            return False
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
@@ -209,10 +242,12 @@ class Topics:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
         if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
             return True
-        if ends_in(before, terms().located):
-            return True
         low = max(0, mention.start - 12)
+        if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
+            return True
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
+            return True
+        if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
             return True
         if mention.group and DONE_TO.search(self.text, low, mention.start):
             return True
@@ -249,7 +284,9 @@ class Topics:
             return False
         if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
             return False
-        if SECTOR_SAYS.match(self.text, mention.end):
+        if SECTOR_SAYS.match(self.text, mention.end) or SECTOR_MEASURED.match(
+            self.text, mention.end
+        ):
             return True
         return self._opens(mention) and SECTOR_DOES.match(self.text, mention.end) is not None
 
@@ -257,7 +294,7 @@ class Topics:
         after = self.text[mention.end : mention.end + 6]
         if (
             after.startswith(ORGANS)
-            or after.startswith(terms().fields)
+            or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))
             or (after[:1] in ("、", "和", "与") and not TOGETHER.match(self.text, mention.end))
         ):
             return False
@@ -269,7 +306,9 @@ class Topics:
             return True
         if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):
             return False
-        if CONVENES.match(self.text, mention.end) or self.speaks(mention):
+        if (
+            CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
+        ) or self.speaks(mention):
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)

@@ -17,3 +17,16 @@ def assign(doc: Document, readings: list[Reading]) -> None:
         people = cast(doc)
         find_main(people, doc)
         Walk(doc, people, readings).run()
+        _complete_contexts(readings)
+
+
+def _complete_contexts(readings: list[Reading]) -> None:
+    """Give a subject the one park under which it stands elsewhere in the report."""
+    known: dict[str, set[str]] = {}
+    for reading in readings:
+        if reading.context:
+            known.setdefault(reading.subject, set()).add(reading.context)
+    for reading in readings:
+        parks = known.get(reading.subject, set())
+        if not reading.context and len(parks) == 1:
+            reading.context = next(iter(parks))

@@ -8,7 +8,8 @@ from pipelines.figures.candidates import Token
 from pipelines.figures.patterns import later
 
 REASON = "a threshold"
-NUMERAL = r"(?:\d[\d,]*|[一二两三四五六七八九十百]+)[余多]?"
+ONE = r"(?:\d[\d,]*|[一二两三四五六七八九十百]+)[余多]?"
+NUMERAL = rf"{ONE}(?:[至到~—-]{ONE})?"
 GROUP = (
     r"(?:企业|项目|户型|园区|产业|集群|公司|平台|大户|单位|工厂|农户|客商|厂商|车间|产品|主体|"
     r"基地|镇|乡|村|县|"
@@ -61,7 +62,9 @@ GROWTH = later(
 )
 COUNTED = later(rf"[^,。;:!?\n]{{0,24}}?{NUMERAL}(?:家|个|户|项|名|人|种|台)")
 BOUND_ENDS = frozenset('超过破逾到达于足满上低“"')
-BOUND = later(r"(?:超|过|破|超过|突破|逾|达|达到|不低于|不少于|大于|高于|不足|低于|满|以上)[“\"]?$")
+BOUND = later(
+    r"(?:超|过|破|超过|突破|逾|达|达到|不低于|不少于|大于|高于|不足|低于|满|以上|(?<=[值额收入税资售])上)[“\"]?$"
+)
 # 产值超10亿元的企业达到6家 · 税收超千万元企业8家 · 增幅超过20%的24个
 COUNT_AFTER = later(
     rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种]"

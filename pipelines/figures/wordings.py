@@ -26,6 +26,12 @@ QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  
 NO_GOODS_MEASURES = frozenset("家户人名位项次批场宗") | {"家次", "户次", "人次", "场次"}
 # 年产值 is no wording in 上半年产值 and 2024年产值.
 YEARLY_NOT = frozenset("0123456789半全去今本当明前上往近同头末")
+# 规上 before a trade and its firms; what they are called together.
+SETS = frozenset(
+    {"规上", "规模以上", "规上工业", "规模以上工业", "四上", "“四上”", "限上", "限额以上"}
+)
+SET = "规上企业"
+OF_TRADE = later(r"[一-鿿]{0,8}")
 PLAIN = frozenset({"m2", "m", "m3", "t", "kW", "kWh"})
 
 
@@ -256,4 +262,17 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             reached = last
             out.append(Mention(at, last, wording))
             break
-    return out
+    return _of_sets(text, out)
+
+
+def _of_sets(text: str, found: list[Mention]) -> list[Mention]:
+    """规上白酒企业: firms above size of whatever trade, as one wording."""
+    for at, head in enumerate(found):
+        if head.wording.text not in SETS:
+            continue
+        for place, firms in enumerate(found[at + 1 : at + 4], at + 1):
+            trade = OF_TRADE.fullmatch(text, head.end, firms.start)
+            if trade is not None and firms.wording.text.endswith("企业"):
+                found[place] = Mention(head.start, firms.end, lexicon().wordings[SET])
+                break
+    return found

@@ -63,8 +63,12 @@ def _check(published: str | None, marked: str, title: str = "") -> None:
 
 
 def _sentences() -> list[Any]:
-    data = tomllib.loads((Path(__file__).parent / "marked" / "periods.toml").read_text("utf-8"))
-    return [pytest.param(row, id=str(n)) for n, row in enumerate(data["sentence"], 1)]
+    out = []
+    for path in sorted((Path(__file__).parent / "marked").glob("periods*.toml")):
+        data = tomllib.loads(path.read_text("utf-8"))
+        rows = enumerate(data["sentence"], 1)
+        out += [pytest.param(row, id=f"{path.stem}-{n}") for n, row in rows]
+    return out
 
 
 @pytest.mark.parametrize("sentence", _sentences())

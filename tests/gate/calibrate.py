@@ -3,9 +3,12 @@
     python -m tests.gate.calibrate REPORT.json...           show the reliability table
     python -m tests.gate.calibrate --write REPORT.json...   and write the weights
     --keep FILE writes the judged cases, --with FILE... adds cases kept at an earlier version
+    --level    the reports only set how often each part is right now, and from where on it is sure;
+               what each sign weighs comes from the kept cases alone
 
-A logistic model of "right in all fields" over the signs of pipelines.figures.confidence. Every
-figure is judged by weights learnt from the other reports only, so the table shows what may be
+For each part of a reading (what is said, when, of whom) a logistic model of "right" over the
+signs of pipelines.figures.confidence_signs; the chance of a reading is their product. Every
+figure is judged by weights learnt from other reports only, so the table shows what may be
 expected of a report never seen. The score from which confidence is 0.9 is the lowest one above
 which at least 97 of 100 such judgements, counted with two wrong ones added, were right; where
 that leaves fewer than FEWEST of the figures, it is the score of that best part, and the table
@@ -18,7 +21,8 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -26,44 +30,40 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipelines.figures import confidence
+from pipelines.figures import confidence, confidence_signs
+from pipelines.figures.confidence import Scale, Weights, chance
+from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
 from pipelines.figures.extract import read
 from pipelines.figures.text import document
 from tests.gate import gate
 
-STEPS, RATE, RIDGE = 300, 2.0, 6.0
+ROUNDS, RIDGE, RARE = 12, 6.0, 15  # a sign that fewer figures have is not weighed
+FOLDS = 8
 NEEDED, ADDED = 0.97, 2  # of 100 right; wrong ones added, so that few figures prove nothing
-FEWEST = 0.35  # part of all figures that is published as sure in any case
+FEWEST = 0.2  # part of all figures that is published as sure in any case
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 HEAD = """\
-# Log-odds that a reading is right in all fields, by what speaks for and against it; written by
+# Log-odds that a part of a reading is right, by what speaks for and against it; written by
 # tests/gate/calibrate.py, see docs/confidence.md. From the score `sure` on confidence is 0.9.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One reading: its report, its signs, and whether a careful reader agrees in all fields."""
+    """One reading: its report, its signs by part, and in which parts a careful reader agrees."""
 
     report: str
-    signs: tuple[str, ...]
-    right: bool
+    signs: Mapping[str, Sequence[str]]
+    right: Mapping[str, bool]
 
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights learnt."""
-
-    base: float
-    signs: dict[str, float]
-
-    def score(self, signs: Sequence[str]) -> float:
-        """Log-odds of being right."""
-        return self.base + sum(self.signs.get(sign, 0.0) for sign in signs)
+    @property
+    def all_right(self) -> bool:
+        """Whether a careful reader agrees in all parts."""
+        return all(self.right[part] for part in PARTS)
 
 
 def cases(reports: Sequence[dict[str, Any]]) -> list[Case]:
-    """Every reading of the reports with its signs and whether it is right."""
+    """Every reading of the reports with its signs and the parts in which it is right."""
     out = []
     for report in reports:
         day = report.get("published")
@@ -74,44 +74,114 @@ def cases(reports: Sequence[dict[str, Any]]) -> list[Case]:
             origin=report.get("origin") or report.get("source") or "",
         )
         readings, _ = read(doc)
-        right = {
-            id(got)
-            for _, got, reached in gate.match(report, readings)
-            if got is not None and reached == len(gate.LEVELS)
+        judged_as = {
+            id(got): _right(wanted, got, reached)
+            for wanted, got, reached in gate.match(report, readings)
+            if got is not None
         }
-        seen = confidence.signs(doc, readings)
-        out += [
-            Case(report["id"], tuple(signs), id(reading) in right)
-            for reading, signs in zip(readings, seen, strict=True)
-        ]
+        wrong = dict.fromkeys(PARTS, False)
+        for reading, seen in zip(readings, confidence_signs.find(doc, readings), strict=True):
+            out.append(Case(report["id"], seen, judged_as.get(id(reading), wrong)))
     return out
 
 
-def learn(known: Sequence[Case]) -> Model:
-    """Ridge logistic regression by gradient descent; the same cases give the same weights."""
-    names = sorted({sign for case in known for sign in case.signs})
-    weights, base = dict.fromkeys(names, 0.0), 0.0
-    for _ in range(STEPS):
-        slope, tilt = dict.fromkeys(names, 0.0), 0.0
-        for case in known:
-            score = base + sum(weights[sign] for sign in case.signs)
-            miss = 1 / (1 + math.exp(-score)) - case.right
-            tilt += miss
-            for sign in case.signs:
-                slope[sign] += miss
-        base -= RATE * tilt / len(known)
+def _right(wanted: dict[str, Any], got: Any, reached: int) -> dict[str, bool]:
+    """The parts of a reading in which it is as annotated."""
+    days = [day.isoformat() if day else None for day in (got.period_start, got.period_end)]
+    same_days = days == [wanted["period_start"] or None, wanted["period_end"] or None]
+    return {
+        WHAT: reached >= gate.LEVELS.index("indicator") + 1,
+        WHEN: same_days and got.status == wanted["status"],
+        WHO: gate.same_name(wanted["subject"], got.subject),
+    }
+
+
+def learn(known: Sequence[Case], sure: float = math.inf) -> Scale:
+    """A model of each part; the same cases give the same weights."""
+    return Scale(sure, {part: _learn(known, part) for part in PARTS})
+
+
+def _learn(known: Sequence[Case], part: str) -> Weights:
+    """Ridge logistic regression, one weight after the other by Newton's step."""
+    seen = [frozenset(case.signs[part]) for case in known]
+    right = [case.right[part] for case in known]
+    count = Counter(sign for signs in seen for sign in signs)
+    names = sorted(sign for sign, times in count.items() if times >= RARE)
+    having: dict[str, list[int]] = {sign: [] for sign in names}
+    for at, signs in enumerate(seen):
+        for sign in signs & having.keys():
+            having[sign].append(at)
+    scores, weights, base = [0.0] * len(known), dict.fromkeys(names, 0.0), 0.0
+    for _ in range(ROUNDS):
+        step = _step(scores, right, range(len(known)), 0.0, 0.0)
+        base += step
         for sign in names:
-            weights[sign] -= RATE * (slope[sign] + RIDGE * weights[sign]) / len(known)
-    return Model(base, weights)
+            step = _step(scores, right, having[sign], weights[sign], RIDGE)
+            weights[sign] += step
+    return Weights(base, weights)
+
+
+def _step(
+    scores: list[float], right: Sequence[bool], at: Sequence[int], weight: float, ridge: float
+) -> float:
+    """Newton's step of one weight, taken at once in the scores of the cases that have it."""
+    slope, bend = ridge * weight, ridge + 1e-9
+    for case in at:
+        likely = chance(scores[case])
+        slope += likely - right[case]
+        bend += likely * (1 - likely)
+    step = -slope / bend
+    for case in at:
+        scores[case] += step
+    return step
+
+
+def leveled(scale: Scale, known: Sequence[Case]) -> Scale:
+    """The same weights with the bases moved so that each part is as often right as in the cases."""
+    parts = {}
+    for part in PARTS:
+        weights = scale.parts[part]
+        scores = [
+            weights.base + sum(weights.signs.get(sign, 0.0) for sign in case.signs[part])
+            for case in known
+        ]
+        moved, right = 0.0, [case.right[part] for case in known]
+        for _ in range(ROUNDS):
+            moved += _step(scores, right, range(len(known)), 0.0, 1.0)
+        parts[part] = Weights(weights.base + moved, weights.signs)
+    return Scale(scale.sure, parts)
 
 
 def judged(known: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The score of every case by the other reports' weights, the highest first."""
+    """The score of every case by the weights of other reports, the highest first."""
     out = []
-    for report in sorted({case.report for case in known}):
-        model = learn([case for case in known if case.report != report])
-        out += [(model.score(case.signs), case.right) for case in known if case.report == report]
+    for fold, rest in _folds(known):
+        scale = learn(rest)
+        out += [(scale.score(case.signs), case.all_right) for case in fold]
     return sorted(out, reverse=True)
+
+
+def judged_leveled(scale: Scale, known: Sequence[Case]) -> list[tuple[float, bool]]:
+    """The score of every case by given weights, with bases leveled by other reports."""
+    out = []
+    for fold, rest in _folds(known):
+        moved = leveled(scale, rest)
+        out += [(moved.score(case.signs), case.all_right) for case in fold]
+    return sorted(out, reverse=True)
+
+
+def _folds(known: Sequence[Case]) -> list[tuple[list[Case], list[Case]]]:
+    """Parts of the reports, each with the cases of all other reports."""
+    reports = sorted({case.report for case in known})
+    folds = min(FOLDS, len(reports))
+    place = {report: at % folds for at, report in enumerate(reports)}
+    return [
+        (
+            [case for case in known if place[case.report] == fold],
+            [case for case in known if place[case.report] != fold],
+        )
+        for fold in range(folds)
+    ]
 
 
 def sure_from(scores: Sequence[tuple[float, bool]]) -> float:
@@ -137,36 +207,50 @@ def table(scores: Sequence[tuple[float, bool]], sure: float) -> str:
     return "\n".join(rows)
 
 
-def written(model: Model, sure: float) -> str:
+def written(scale: Scale) -> str:
     """vocabulary/confidence.toml."""
-    rows = [f"{json.dumps(name)} = {value:.3f}" for name, value in sorted(model.signs.items())]
-    head = f"{HEAD}\nbase = {model.base:.3f}\nsure = {sure:.3f}\n\n[signs]\n"
-    return head + "\n".join(rows) + "\n"
+    out = [f"{HEAD}\nsure = {scale.sure:.3f}\n"]
+    for part in PARTS:
+        weights = scale.parts[part]
+        rows = [
+            f"{json.dumps(name)} = {value:.3f}" for name, value in sorted(weights.signs.items())
+        ]
+        out.append(
+            f"[{part}]\nbase = {weights.base:.3f}\n\n[{part}.signs]\n" + "\n".join(rows) + "\n"
+        )
+    return "\n".join(out)
+
+
+def kept(paths: Sequence[Path]) -> list[Case]:
+    """Cases judged at an earlier version of the rules."""
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    return [Case(*json.loads(line)) for line in lines]
 
 
 def main(arguments: list[str]) -> int:
     """Show the table; with --write keep the weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.gate.calibrate")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--level", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--with", dest="more", nargs="+", type=Path, default=[])
     parser.add_argument("reports", nargs="*", type=Path)
     options = parser.parse_args(arguments)
-    known = cases(gate.load_files(options.reports))
-    for path in options.more:
-        rows = map(json.loads, path.read_text("utf-8").splitlines())
-        known += [Case(report, tuple(signs), right) for report, signs, right in rows]
+    now, before = cases(gate.load_files(options.reports)), kept(options.more)
     if options.keep:
-        lines = (json.dumps([c.report, c.signs, c.right], ensure_ascii=False) for c in known)
+        rows = ([c.report, dict(c.signs), dict(c.right)] for c in now + before)
+        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
         options.keep.write_text("\n".join(lines) + "\n", "utf-8")
-    scores = judged(known)
+    known = now if options.level else now + before
+    scale = learn(before if options.level else known)
+    scores = judged_leveled(scale, known) if options.level else judged(known)
     sure = sure_from(scores)
-    print(f"{len(known)} figures, {sum(case.right for case in known) / len(known):.3f} right")
+    print(f"{len(known)} figures, {sum(case.all_right for case in known) / len(known):.3f} right")
     print(table(scores, sure))
     if options.write:
-        model = learn(known)
+        scale = leveled(scale, known) if options.level else scale
         target = resources.files("pipelines.figures") / "vocabulary" / "confidence.toml"
-        Path(str(target)).write_text(written(model, sure), "utf-8")
+        Path(str(target)).write_text(written(Scale(sure, scale.parts)), "utf-8")
     return 0
 
 

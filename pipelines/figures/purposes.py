@@ -1,0 +1,39 @@
+"""What money is for says which money it is: 投入2600万元更换设备, 拿出2.3亿元完善水、电、路."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+
+LEAD = (
+    r"(?:以上|左右|多|余)?(?:资金|人民币)?,?(?:先后|累计|已|全部|主要|专门)*"
+    r"(?:用于|进行|开展|实施|推进|完成|搞|对)?(?:了)?"
+)
+BUILDING = later(r"基础设施(?![^,。;]{0,6}项目)")
+# What is built for all to use: roads, pipes, plants that treat water.
+BUILT = later(
+    LEAD + r"(?:建成|建起|新修|改建|新改建|拓宽|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|健全|"
+    r"配套|补齐|实施|完成|推进|进行|开展)"
+    r"[^,。;]{0,12}?(?:基础设施|配套设施|基础配套|公共配套|水电路|水、电|路、水|修路|路网|管网|管道|管线|道路|污水处理厂|污水厂|管廊)"
+    r"|" + LEAD + r"[^,。;]{0,8}?基础设施(?:建设|项目\d|$|,|。)"
+)
+RENEWED = later(
+    LEAD
+    + r"[^,。;、\d]{0,8}?(?:技改|技术改造|(?:数字化|智能化|绿色|节能|设备|工艺|[A-Z]+)改造|更换|"
+    r"机器换人|设备更新|更新设备)"
+)
+RESEARCHED = later(
+    LEAD + r"[^,。;、\d]{0,6}?(?:研发(?!中心|楼|基地|总部|用房|人员|平台|机构)|"
+    r"技术攻关|科研(?!楼|用房|项目))"
+)
+
+
+def of(text: str, begin: int, start: int, end: int) -> str:
+    """The code of an amount's use, '' where none is named.
+
+    text[begin:start] are the words before its label, end is where the amount ends.
+    """
+    if RENEWED.match(text, end):
+        return "technical_upgrade_investment"
+    if BUILDING.search(text, begin, start) or BUILDING.match(text, end) or BUILT.match(text, end):
+        return "infrastructure_investment"
+    return "rd_expenditure" if RESEARCHED.match(text, end) else ""

@@ -1,0 +1,65 @@
+"""Rates and parts that name no amount of their own: 亏损面, 复工率, 订单增加的占42%."""
+
+from __future__ import annotations
+
+from pipelines.figures import linking, wordings
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene, carried
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT
+
+# 增长面, 亏损面: how many of the firms grow or lose.
+OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
+# 复工率, 开工面 of firms where no projects are told of.
+RESUMED = later(r"复工率|复产率|复工复产率")
+FIRMS_NAMED = later(r"企业[^,。;]{0,4}复[工产]")
+THOSE = later(r"的(?:就|仅|只|约|也|已)?占(?:到|了|比)*(?:约|近|超过?|一)?$")
+# 拿出营业收入的6%用于研发
+FOR_RESEARCH = later(
+    r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来|投到|投在|投进|投给)[^,。;]{0,10}?"
+    r"(?:研发|科研|研究|技术创新|产品开发|创新)"
+)
+INCOME = later(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
+
+
+def of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
+    """企业每年拿出销售收入的5%以上搞研发: the part of the income is research expenditure."""
+    if verdict.kind != "share" or not FOR_RESEARCH.match(scene.text, reading.end):
+        return None
+    if not INCOME.search(scene.text[clause : reading.start]):
+        return None
+    indicator = wordings.lexicon().indicators["rd_expenditure"]
+    return Link(reading, verdict, indicator, None, "a part of the income for research")
+
+
+def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
+    """124户规上企业中,增长面为44.4%: a rate of the firms that were counted."""
+    firms_only = OF_FIRMS.search(scene.text, clause, reading.start)
+    if not firms_only and not RESUMED.search(scene.text, clause, reading.start):
+        return None
+    near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
+    firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
+    exact = [x for x in firms if x.code != "enterprises"]
+    if not firms_only and (
+        any(x.code == "projects" for x in scene.recent())
+        or FIRMS_NAMED.search(scene.text, clause, reading.start)
+    ):
+        return None
+    if not firms:
+        indicator = wordings.lexicon().indicators["enterprises"]
+        return Link(reading, verdict, indicator, None, "a rate of firms")
+    return carried(reading, verdict, (exact or firms)[0], "a rate of the firms before")
+
+
+def of_those_counted(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
+    """120家企业中订单增加的占42%: those of which something is said are some of the counted."""
+    if verdict.kind not in ("share", "growth") or reading.unit != "%":
+        return None
+    if not THOSE.search(scene.text, clause, reading.start):
+        return None
+    counted = (x for x in scene.recent() if x.reading.unit == COUNT)
+    source = next(counted, None)
+    if source is None:
+        return None
+    return carried(reading, verdict, source, "some of those counted before")

@@ -1,0 +1,62 @@
+"""Places in several things at once: 营业收入、税收均居全市第一 is a ranking of neither alone."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import wordings
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import OTHER, Mention
+
+ALL_OF_THEM = later(
+    r"[,;]?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
+)
+AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
+# 个数和总投资均居全市第一
+AND_ANOTHER = later(
+    r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
+)
+# …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
+WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
+BOTH = later(r"均|都|双双|皆")
+
+
+def in_several(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
+) -> Link | None:
+    """营业收入、税收均居全市第一: a place in several at once is a ranking."""
+    if verdict.kind != "rank":
+        return None
+    named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
+    if not named:
+        return _in_all_of_them(scene, reading, verdict)
+    last = named[-1]
+    said = {x.code for x in scene.recent() if x.code != OTHER}
+    if last.wording.text in WHATEVER and BOTH.match(scene.text, last.end) and len(said) > 1:
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place in several at once")
+    if not AT_ONCE.search(scene.text, last.end, reading.start):
+        return None
+    listed = len(named) > 1 and re.fullmatch(
+        r"[、和与及]|以及", scene.text[named[-2].end : last.start]
+    )
+    if not listed and not AND_ANOTHER.search(
+        scene.text, max(scene.start, last.start - 6), last.start
+    ):
+        return None
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in several at once")
+
+
+def _in_all_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """投资31.5亿元、收入92.8亿元,均居全县首位: of all that the sentence told."""
+    last = scene.last
+    if last is None or not ALL_OF_THEM.match(scene.text, last.reading.end):
+        return None
+    if len({x.code for x in scene.recent()} - {OTHER}) < 2:
+        return None
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in several at once")

@@ -1,0 +1,107 @@
+"""Words of one letter that tell what a number measures: too short to be wordings.
+
+这块68亩的地, 交了800万元的税, “科创贷”2.3亿元, 产纱1120吨, 每户奖10万元, 今年再投3亿元.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures import wordings
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, MONEY, RATE
+
+BACK = 20  # characters before a number in which such a word may stand
+PEOPLE = frozenset({"人", "名", "个人", "位"})
+REACHES = r"(?:约|近|超过?|不超过|不低于|不到|达到?|高达|最高|最多|最低|可达|可|为|了|给)*$"
+
+LAND = later(r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])")
+ROOM = later(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
+WORK = later(
+    r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)|"
+    r"在[^,。;\d]{0,8}(?:就业|务工|打工|上班)"
+)
+TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
+LOAN = later(
+    r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?:余额|规模|额度)?"
+    r"(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
+)
+LOAN_AFTER = later(r"的?“[^,。;、\n“”]{1,6}贷”")
+WAGE = later(
+    r"(?:(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|到手|收入|增收)[到了个]?手?"
+    r"|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
+)
+COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
+AWARDED = later(
+    r"(?:以上|左右)?(?:资金)?,?(?:(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
+    r"|(?:专门)?(?:支持|给企业|补贴|奖励|扶持|资助|补助|奖补))"
+)
+AWARDS = later(
+    r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息|(?<!增)(?<!候)(?<!填)(?<!弥)补|(?<!获)(?<!得)奖"
+    r"|(?:单户|每户|单个企业|单家企业|每家|单个项目|单项)(?:最高|最多))(?:资金)?" + REACHES
+)
+EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
+LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
+SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
+SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加)" + REACHES)
+# 产混合糖10.7万吨, 烧制日用瓷8.2亿件: a verb of making, the goods, and how much of them.
+MADE = later(
+    r"(?:(?:(?<=[去今全当上明\d]年)|(?<![生投达停复量增减高特水农房资财破国年日月单总土矿物]))产(?!业|值|能|量|权|品|生|地|出口|区|学|销)出?"
+    r"|烧制|酿造|出了|提取|提炼|(?:卖|销)出"
+    r"|(?<=[月份])出(?!口|租|让|栏|资|货|台|厂|入|境|现|具|动|发|售|行|国|路|来))[一-鿿]{1,6}(?:约|近|超|达)?$"
+)
+USED = later(r"(?:吨|单位|每[一-鿿])[^,。;\d]{0,8}(?:耗|用)(?:水|电|煤|汽|气|能)[^,。;]{0,10}$")
+TEAM = later(
+    r"(?:团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d]{0,4}?"
+    r"(?:有|管着|只有|达|的)+(?:约|近|超)?$"
+)
+
+# By quantity: the code, and what stands before or after the number; the first that fits holds.
+AFTER = {
+    "m2": (("land_area", LAND), ("floor_area", ROOM)),
+    COUNT: (("jobs_created", WORK),),
+    MONEY: (("tax_revenue", TAX), ("loans", LOAN_AFTER), ("subsidies", AWARDED)),
+}
+ADDS = later(r"年(?:可)?(?:新)?增[产加]?(?!值|长|速|幅|收|效|加|至|到)[一-鿿]{1,6}(?:约|近|超)?$")
+BEFORE = {
+    MONEY: (
+        ("loans", LOAN),
+        ("household_income", WAGE),
+        ("subsidies", AWARDS),
+        ("subsidies", COUPON),
+        ("sales", SOLD),
+        ("project_total_investment", SPENT),
+    ),
+    "": (("production_capacity", ADDS), ("energy_consumption", USED), ("production_volume", MADE)),
+}
+
+
+def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """The link that a short word right beside the number gives it."""
+    quantity = wordings.quantity_of(reading.unit)
+    begin = max(scene.start, reading.start - BACK)
+    for code, pattern in AFTER.get(quantity, ()):
+        found = pattern.match(scene.text, reading.end)
+        if found is not None:
+            return _link(reading, verdict, code, found)
+    if quantity == COUNT and reading.unit_text in PEOPLE:
+        found = TEAM.search(scene.text, begin, reading.start)
+        return _link(reading, verdict, "employment", found) if found else None
+    if quantity == MONEY:
+        lost = LOST if verdict.negative else EARNED
+        found = lost.search(scene.text, begin, reading.start)
+        if found is not None:
+            return _link(reading, verdict, "profit", found)
+    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, RATE) else "", ()):
+        found = pattern.search(scene.text, begin, reading.start)
+        if found is not None and quantity != RATE:
+            return _link(reading, verdict, code, found)
+    return None
+
+
+def _link(reading: Reading, verdict: Verdict, code: str, found: re.Match[str]) -> Link:
+    indicator = wordings.lexicon().indicators[code]
+    return Link(reading, verdict, indicator, None, "noun of one letter", found.start(), found.end())

@@ -1,0 +1,147 @@
+"""Whether an expression of time lies ahead of the report, behind it, or is not over yet."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from itertools import islice, takewhile
+from operator import attrgetter
+
+from pipelines.figures.patterns import later
+from pipelines.figures.period_words import Mention, mentions
+
+FUTURE = {"coming", "next", "new_year", "within", "after"}
+PARTS = ("quarter", "half", "months", "month")
+# 订单排到6月, 超全年任务: how far something reaches or what it is held against, not when it is.
+REACHES = later("(?:排到了?|排至|排期到|排产到|延到|超|超过|占|为)$")
+NAMES = later("(?:科学|科技|产业|创新)?(?:城|园|谷|岛|港|湾|社区|工厂|学院|中心|实验室|星|之)")
+RECORD = later("(?:新|最|首|次|高|低|峰|已|累计|共)")
+EARLIEST = 4  # before this month 全年 is said of the year before
+SOON = 3  # months in which 前三季度 may end to be this year's
+STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
+
+
+class Clock:
+    """The day of publication against the times of a report, read from the beginning."""
+
+    def __init__(self, text: str, today: date | None) -> None:
+        self.text, self.today = text, today
+        self.year: int | None = None  # the year that the paragraph spoke of last
+
+    def between(self, begin: int, end: int) -> list[Mention]:
+        """The times that a stretch of text names."""
+        found = mentions(self.text)
+        first = bisect_left(found, begin, key=attrgetter("start"))
+        return list(takewhile(lambda mention: mention.start < end, islice(found, first, None)))
+
+    def reached(self, mention: Mention) -> bool:
+        """Whether an event of that time has happened."""
+        today = self.today
+        if mention.kind == "ends" and not mention.dated and today is not None:
+            return today.month == 12
+        if mention.year is not None and today is not None and mention.year == today.year:
+            return mention.kind not in PARTS or mention.last <= today.month
+        return not self.future(mention) and not self.unfinished(mention)
+
+    def paragraph(self) -> None:
+        """A new paragraph: the year in force is that of publication unless it names another."""
+        self.year = None
+
+    def note(self, mention: Mention) -> None:
+        """Keep the year that a time names."""
+        if self.today is None or mention.kind in ("plan", "year_range", "plan_name"):
+            return
+        if mention.year is not None:
+            self.year = mention.year
+        elif mention.shift is not None:
+            self.year = self.today.year + mention.shift
+
+    def unfinished(self, mention: Mention) -> bool:
+        """全年, 年内, 下半年 of a year that still runs: nobody can have reached its end.
+
+        A month or the year itself (今年) is also said of what was done up to now.
+        """
+        today = self.today
+        if today is None or mention.edge or mention.until or mention.follow is not None:
+            return False
+        if not self.of_this_year:
+            return False
+        if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
+            return False
+        if mention.kind == "whole":
+            return EARLIEST <= today.month < 12
+        if mention.kind == "inside":
+            told = RECORD.match(self.text, mention.end)
+            return (
+                EARLIEST <= today.month < 11
+                and told is None
+                and self.text[mention.start - 1] != "中"
+            )
+        if mention.kind == "months":
+            return mention.first == 1 and 0 < mention.last - today.month <= SOON
+        begun = mention.kind in ("half", "quarter") and mention.first <= today.month
+        return begun and mention.last - today.month >= STRETCH
+
+    @property
+    def of_this_year(self) -> bool:
+        """Whether the paragraph speaks of the year of publication."""
+        return self.today is None or self.year in (None, self.today.year)
+
+    def future(self, mention: Mention) -> bool:
+        """Whether a time is still to come."""
+        if mention.kind in FUTURE:
+            return NAMES.match(self.text, mention.end) is None or mention.words != "未来"
+        if self._deadline(mention, self.today):
+            return True
+        if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
+            return False
+        if mention.shift is not None and mention.shift != 0:
+            return mention.shift > 0
+        return self.today is not None and self._after(mention, self.today)
+
+    def _after(self, mention: Mention, today: date) -> bool:
+        """Whether a time that is named by year, plan or month lies after a day."""
+        number = mention.year if mention.kind != "plan" else None
+        if mention.kind == "year_range":
+            return mention.last > today.year
+        if mention.kind == "plan":
+            first = mention.year or 0
+            return mention.edge != "since" and first >= today.year
+        if number is not None and number != today.year:
+            return number > today.year
+        if number is None and mention.shift is None and mention.follow is not None:
+            return False
+        if mention.toward and (number or mention.shift == 0) and mention.kind in ("year", "ends"):
+            return today.month < 12
+        if mention.kind in PARTS and not mention.dated:
+            if self.year is not None and self.year != today.year:
+                return self.year > today.year
+            return mention.first > today.month and mention.first - today.month <= 6
+        return mention.kind in ("quarter", "half", "month") and mention.first > today.month
+
+    def _deadline(self, mention: Mention, today: date | None) -> bool:
+        """年底前, 10月底前: a day still to come, by which something is to be done."""
+        if today is None or mention.dated or mention.until:
+            return False
+        if mention.kind == "ends" and mention.edge == "end":
+            return self.text.startswith("前", mention.end)
+        return mention.edge == "before" and today.month <= mention.last
+
+    def past(self, mention: Mention) -> bool:
+        """Whether a time is over, or the stretch up to now."""
+        today = self.today
+        if mention.kind == "present" or (mention.shift is not None and mention.shift < 0):
+            return True
+        if mention.kind in ("day", "near_day", "vague", "season", "since", "recent", "past"):
+            return mention.kind != "day"
+        if mention.edge == "since":
+            return True
+        if today is None:
+            return False
+        if mention.year is not None and mention.kind not in ("plan", "year_range"):
+            return mention.year < today.year
+        if mention.kind in PARTS and mention.edge != "before":
+            if not mention.dated and self.year is not None and self.year > today.year:
+                return False
+            return mention.last < today.month
+        return False

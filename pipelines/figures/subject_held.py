@@ -1,0 +1,58 @@
+"""What is held by a park though another is the topic: 八成落在甲园, 甲、乙两家合计占六成."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import PARK
+from pipelines.figures.subject_types import Mention
+
+# 其中落户甲园的有9个, 在甲园务工的目前有8600人
+SETTLED = later("(?:落户|入驻|落地|位于|落在|落到|落子|布局在|集中在|分布在|安排在)(?:在|于)?$")
+SO_MANY = later("的?(?:项目|企业|投资)?的?(?:就|共|现|已|目前)*(?:有|占|达|超过?|约|近)?了?")
+WORKING = later("(?:务工|打工|就业|上班|工作)的(?:目前|现|就|已|如今)*(?:有|达|超过?|约|近)?")
+# 八成落在甲园, 1.1万人在甲园就业
+FALLS = later(
+    "(?:的?(?:项目|企业|投资|资金)?)?(?:落在|落到|落户|落地|集中在|布局在|分布在|投向)(?:在|于)?了?"
+)
+WORK_AT = later("(?:农?民|群众|村民|职工)?在")
+WORKS = later("(?:里|内)?(?:务工|打工|就业|上班|工作)")
+JOINTLY = later(
+    "([两二三四五六2-6])(?:大|个|家|者|地|区|园|城)?(?:平台|园区|开发区|载体|片区|新城|高新区|经开区)?"
+    "(?:合计|共计|一共|总共|加起来|合起来)[^,。;\\d]{0,14}$"
+)
+NUMBERS = "两三四五六23456"
+
+
+def holder(
+    text: str, start: int, end: int, before: Mention | None, after: Mention | None
+) -> Mention | None:
+    """The park that holds what a figure from `start` to `end` counts, by the names beside it."""
+    if before is not None and before.kind == PARK and before.end <= start:
+        settled = SETTLED.search(text, max(0, before.start - 6), before.start)
+        if settled and SO_MANY.fullmatch(text, before.end, start):
+            return before
+        if text.endswith("在", 0, before.start) and WORKING.fullmatch(text, before.end, start):
+            return before
+    if after is not None and after.kind == PARK and after.start - end <= 10:
+        if FALLS.fullmatch(text, end, after.start):
+            return after
+        if WORK_AT.fullmatch(text, end, after.start) and WORKS.match(text, after.end):
+            return after
+    return None
+
+
+def together(text: str, start: int, recent: Sequence[int]) -> list[int]:
+    """The parks last named that 三家合计 before a figure sums up, none where it does not."""
+    found = JOINTLY.search(text, max(0, start - 30), start)
+    if found is None:
+        return []
+    count = 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2
+    return list(recent[-count:]) if len(recent) >= count else []
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the sentence or its half ends that goes on at an offset."""
+    ends = (text.find(mark, at) for mark in "。;\n")
+    return min((end for end in ends if end >= 0), default=len(text))

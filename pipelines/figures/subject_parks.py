@@ -1,0 +1,233 @@
+"""Reads the names of parks from their heads: named, pointed to, or several of them."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_gardens import OWNS, garden, opens_clause
+from pipelines.figures.subject_names import CLAUSE, place_at, placed
+from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
+from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
+from pipelines.figures.subject_types import Mention
+
+OWN_REGION = later("我[省市县旗州区]")
+COUNTED = later(
+    "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
+)
+# All the parks of a place: 某某市各工业园区.
+EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
+COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
+BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
+COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
+NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
+SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
+AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
+BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
+NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
+TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团参加展会 is done, no part of a park
+INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
+DASHES = "—–-·"
+# 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
+ORGAN = later(
+    "[级型网贷卡码化]|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
+    "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
+)
+DESCRIBED = later(
+    "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
+)
+# A part that follows the name of its park.
+INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
+# What a quoted name is a park by: “某某声谷”入园企业.
+PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
+# What tells parks of one name apart: (陕西), (B型).
+IN_BRACKETS = later(
+    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
+)
+# A round of building that is spoken of by what it costs or covers.
+PARK_PHASE = later(
+    "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
+    "总建筑面积|建筑面积|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
+)
+# A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
+IN_ORDER = later(
+    "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
+)
+IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
+SPOKEN = 240  # how far after such a round the text may call it 项目
+# An honour unless an industry stands before it: 国家生态文明建设示范区.
+# A town (小镇), too, is a park only after an industry.
+HONOURS = frozenset(
+    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园")
+)
+INDUSTRY = later(
+    "改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+)
+
+
+def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
+    if head in words.whole_parks:
+        return Mention(at, end, PARK, "", head)
+    start = _start(text, at, floor)
+    stem = text[start:at]
+    if ORGAN.match(text, end) or (head == "园" and len(stem) < 2):
+        return None
+    if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
+        return Mention(start, end, PARK, "", stem[-1] + head)
+    if head == "组团" and TEAMS_UP.match(text, end):
+        return None
+    if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
+        back = head in ("片区", "直管区") and not stem
+        return Mention(at, end, PARK, "", head) if back else None
+    if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
+        common = head in INNER_ONLY or len(stem) == 1 or not (stem or head[-1] == "谷")
+        if common or not opens_clause(text, start, end):
+            return None
+        return Mention(start, end, PARK, stem + head, head, told=True)
+    begin = _row_start(words, text, start, at, floor)
+    if begin >= 0:
+        return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
+    if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
+        counted = start > 0 and text[start - 1] in NUMERAL
+        return Mention(at if counted else start, end, PARK, "", head, group=counted)
+    if COUNTED.search(stem):
+        return Mention(at, end, PARK, "", head, group=True)
+    return _group(words, text, head, start, at, end)
+
+
+def _start(text: str, at: int, floor: int) -> int:
+    """Where the name of a park begins whose head begins at an offset."""
+    low = max(0, floor - 16)
+    start = name_start(text, at, low)
+    if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
+        start = name_start(text, start - 1, low)
+    if text.startswith(SHARED, start - 2) and start >= 2:
+        start -= 2
+    bare = text[at : at + 1] == "园" and text[at + 1 : at + 2] != "区"
+    if bare and at - start <= 2 < at and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
+        start = name_start(text, at - 2, low)
+    compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
+    ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
+    return start + (compares or ranks)
+
+
+def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
+    """Where the name of several parks begins: 后20位的开发区, 某市各开发区; -1 for another name."""
+    order = IN_ORDER.search(text, max(floor, at - 16), at)
+    if order:
+        return order.start()
+    each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
+    return each.start(1) if each and placed(words, each[1]) else -1
+
+
+def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """The parks of a region or of a grade; none where they are only counted; else a name."""
+    stem = text[start:at]
+    region = WHOLE_REGION.search(stem)
+    rest = stem[region.end() :] if region else stem
+    counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
+    if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):
+        return None  # 建成核桃产业园区1个
+    if region:
+        return Mention(start + region.start(), end, PARK, "", head, group=True)
+    row = text[start - 1 : start] in ("\n", "") and IN_ROW.match(text, end)
+    graded = not row and (is_grade(words, stem) or GRADED.search(stem))
+    if graded and not _graded_name(words, stem):
+        if any(stem.startswith(p) and len(stem) > len(p) for p in words.provinces):
+            return Mention(start, end, PARK, text[start:end], head, told=True)  # 甘肃省级以上开发区
+        return Mention(start, end, PARK, "", head, group=True)
+    return _named_park(words, text, head, start, at, end)
+
+
+def _graded_name(words: Terms, stem: str) -> bool:
+    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区."""
+    front = NAME_GRADE.match(stem)
+    return front is not None and front[1] not in words.provinces and not is_grade(words, front[1])
+
+
+def _named_park(
+    words: Terms, text: str, head: str, start: int, at: int, end: int
+) -> Mention | None:
+    inner = words.inner_pointer.match(text, start, at)
+    if inner and inner.end() < at:  # 高新区生物医药产业园: a part of the park spoken of
+        start = inner.end()
+    start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
+    stem = text[start:at].strip("“”‘’")
+    if head == "园" and garden(words, text, start, at, end):
+        return None
+    if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
+        return None
+    phase = PARK_PHASE.match(text, end)
+    if phase:
+        return _phase(text, start, stem + head, phase)
+    bracket = IN_BRACKETS.match(text, end)
+    told = bracket and (bracket[1][1:] == "型" or bracket[1] in words.places)
+    if bracket and (told or opens_clause(text, start, bracket.end())):
+        name = text[start : bracket.end()]  # 某某物流中心(B型)
+        return Mention(start, bracket.end(), PARK, name, bracket[0], told=True)
+    if _surely(words, text, head, stem, start, end):
+        return Mention(start, end, PARK, stem + head, head, told=True)
+    part = INNER_PART.match(text, end)
+    if part:  # 张江高新区静安园, 某某出口加工区B区
+        return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
+    return Mention(start, end, PARK, stem + head, head)
+
+
+def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
+    """Whether a head with words before it is quoted, counted, described or an honour."""
+    if COUNTED_INSIDE.search(stem) or head == "基地":  # 新材料三个专业园
+        return True
+    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    if quoted and not PARK_DOES.match(text, end + 1):
+        return True
+    if text.startswith(("工程", "认定", "创建", "称号"), end):
+        return True
+    bears = len(stem) < 7 and opens_clause(text, start, end)
+    bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
+    if _honour(words, head, stem) and not bears:
+        return True
+    return DESCRIBED.search(text, max(0, start - 4), start) is not None and not placed(words, stem)
+
+
+def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
+    """Whether a name is one though its head often points back.
+
+    It opens its clause and is no mere trade (某某能源化工基地实现产值), or 其中 sets it apart.
+    """
+    trade = words.industries.fullmatch(stem) is not None
+    apart = text[start - 2 : start] == "其中"
+    if trade:
+        return apart and head in words.bare_heads and head not in words.vague_heads
+    if head not in words.vague_heads or len(stem) < 4 or is_grade(words, stem):
+        return False
+    opens = head != "园区" and opens_clause(text, start, end)
+    return (apart or opens) and CLAUSE.search(stem) is None
+
+
+def _honour(words: Terms, head: str, stem: str) -> bool:
+    """Whether a head with no industry before it is a title that a place bears."""
+    if head == "小镇" and words.industry.search(stem):
+        return False
+    return head in HONOURS and not INDUSTRY.search(stem)
+
+
+def _of_place(words: Terms, stem: str) -> bool:
+    """Whether a stem begins with a place and goes on with no measure: 信丰总部基地.
+
+    A park that stands right before does as well: 某某新区空港新城.
+    """
+    if words.inner_heads.fullmatch(stem):
+        return True
+    return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
+
+
+def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
+    """A round of building of a park: a project, called so where the text goes on to do so."""
+    name = park + phase[0]
+    stop = text.find("\n", phase.end(), phase.end() + SPOKEN)
+    later = text.find("项目", phase.end(), stop if stop >= 0 else phase.end() + SPOKEN)
+    if not name.endswith(("项目", "工程")) and later >= 0:
+        name += "项目"
+    return Mention(start, phase.end(), PROJECT, name, "项目")
