@@ -8,7 +8,7 @@ from pipelines.article.labels import key
 from pipelines.article.lines import Sheet
 
 PLACE = re.compile(
-    r"(?:您|你|當|当)?(?:现在|目前|当前|當前|所在|的|現在)*(?:所在)?(?:位置|位于|方位)(?:是|在)?\s*[:>]?"
+    r"(?:您|你|當|当)?(?:现在|目前|当前|當前|所在|的|現在)*(?:所在)?(?:位置|位于|方位)(?:是|在)?\s*[:：>]?"
 )
 MARKS = re.compile(
     r"\s*(?:>+|»+|›|→|->|-+>|\\|::|/|\||·|»|--+)\s*|\s-\s|(?<=[\u4e00-\u9fff])\s*-\s*(?=[\u4e00-\u9fff])"
@@ -22,6 +22,12 @@ HOME = re.compile(r"首\s*页$|首頁$|主页$|^Home$", re.I)
 NAMED_SO = re.compile(
     r"crumb|position|location|dqwz|weizhi|path|place|nav_?con|(?:^|[\s_-])(?:wz|nav)(?:$|[\s_-])"
 )
+# What a leaf of an e-paper carries around its name: 04 文教卫 PDF, 第05版:要闻, A12 时事.
+LEAF = re.compile(
+    r"^(?:第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：|]\s*|\s+|$)|(?:0\d|[A-Z]\d{2})(?:\s*[:：]\s*|\s+|$))"
+)
+LEAF_FILE = re.compile(r"\s*PDF(?:版|下载)?$", re.I)
+NUMBER = re.compile(r"^\d{1,3}(?:\s+|$)")
 CRUMB = 16  # characters of a section's name
 LONGEST = 120
 
@@ -32,8 +38,9 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
     lines = [line for line in sheet.lines[:until] if not line.hidden]
     for line in lines:
         place = PLACE.search(line.flat) if "位" in line.flat else None
-        if place and MARKS.search(line.flat):
-            found = _last(line.flat[place.end() :], own)
+        trail = line.flat[place.end() :].strip() if place else ""
+        if trail and (MARKS.search(line.flat) or LEAF.match(trail)):
+            found = _last(trail, own)
             if found:
                 return found
     for line in reversed(lines):
@@ -48,8 +55,10 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
     for block in sheet.blocks:
         short = 2 <= block.end - block.start <= 6 and block.end <= until
         if short and NAMED_SO.search(block.name):
-            trail = sheet.lines[block.start : block.end]
-            found = _last(" > ".join(line.flat for line in trail), own)
+            names = [line.flat for line in sheet.lines[block.start : block.end]]
+            if sum(_less_leaf(name) != name for name in names) > 1:
+                continue  # the leaves of a paper, one beside the other
+            found = _last(" > ".join(names), own)
             if found:
                 return found
     return None
@@ -58,13 +67,21 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
 def of_trail(text: str, title: str = "") -> str:
     """The last crumb of the words that a source's selector found, '' where there is none."""
     place = PLACE.match(text)
-    return _last(text[place.end() :] if place else text, key(title)) or ""
+    return _last(text[place.end() :].strip() if place else text, key(title)) or ""
 
 
 def _frames(flat: str) -> bool:
     """Whether a trail begins at home or ends at the text."""
     crumbs = MARKS.split(flat)
     return bool(HOME.search(crumbs[0].strip()) or LAST.match(crumbs[-1].strip()))
+
+
+def _less_leaf(name: str) -> str:
+    """A name without the number of an e-paper's leaf before it and its file behind it."""
+    bare = LEAF_FILE.sub("", name)
+    if bare != name:  # with a file behind it any number is a leaf's
+        bare = NUMBER.sub("", bare)
+    return LEAF.sub("", bare)
 
 
 def _last(flat: str, own: str) -> str | None:
@@ -78,5 +95,6 @@ def _last(flat: str, own: str) -> str | None:
     named = [part for part in crumbs if not HOME.search(part)]
     if not named or len(crumbs) > 7 or any(len(part) > 24 for part in crumbs):
         return None
-    last = named[-1]
-    return last if len(last) <= CRUMB and not any(mark in last for mark in "，。：") else None
+    last = _less_leaf(named[-1])
+    fits = last and len(last) <= CRUMB and not any(mark in last for mark in "，。：")
+    return last if fits else None

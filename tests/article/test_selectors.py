@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from archive.demo import founder
+from archive.demo.content import load_papers
 from pipelines.article import Article, NotArticle, Rules, read
+from pipelines.article.section import of_trail
 from tests.article.corpus import pages
 from tests.article.scoring import faults
 
@@ -39,6 +43,39 @@ def test_selectors_give_every_field_they_find() -> None:
     assert (result.published, result.origin) == ("2025-01-09T15:48+08:00", "青澜日报")
     assert (result.byline, result.editor, result.section) == (("林晓岚",), ("李娜",), "经济")
     assert result.paragraphs == GANSU.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("found", "section"),
+    [
+        ("04 文教卫 PDF", "文教卫"),
+        ("首页 > 12 要闻 PDF下载", "要闻"),
+        ("当前位置：第04版：文教卫", "文教卫"),
+        ("A04 时事", "时事"),
+        ("04", ""),
+        ("PDF", ""),
+        ("24 小时", "24 小时"),
+        ("5G 应用", "5G 应用"),
+        ("出版", "出版"),
+    ],
+)
+def test_a_section_is_named_without_the_number_and_file_of_its_leaf(
+    found: str, section: str
+) -> None:
+    assert of_trail(found) == section
+
+
+def test_the_section_of_an_e_paper_is_the_leaf_of_the_report_and_no_other() -> None:
+    named = re.compile(r'class="detail-path">[^<]*<a [^>]*>第\d+版：([^<]+)<')
+    paper = next(paper for paper in load_papers(1) if paper.id == "chuyuan")
+    sections = set()
+    for path, resource in founder.build(paper, "http://127.0.0.1").items():
+        if "/con/" in path:
+            article = read([resource.body], url=f"http://127.0.0.1{path}")
+            own = named.search(resource.body.decode())
+            assert isinstance(article, Article) and own and article.section == own[1]
+            sections.add(article.section)
+    assert len(sections) > 2
 
 
 def test_the_general_way_stands_behind_rules_that_no_longer_match() -> None:
