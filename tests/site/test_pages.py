@@ -143,6 +143,20 @@ def test_the_language_is_switched_and_remembered(site: Site) -> None:
     assert "Indicators by period" in site.get("/park/longshan", Cookie=cookie).text
 
 
+def test_every_indicator_is_defined_in_both_languages(site: Site) -> None:
+    listed = site.get("/public/indicators.json?_shape=array&_size=max").json()
+    assert isinstance(listed, list) and len(listed) > 80
+    for row in listed:
+        assert row["description"] and row["description_en"].isascii(), row["id"]
+    for lang, key in (("zh", "description"), ("en", "description_en")):
+        document = lxml_html.document_fromstring(
+            site.get(f"/indicator/tax_revenue?_lang={lang}").text
+        )
+        given = next(row[key] for row in listed if row["id"] == "tax_revenue")
+        assert document.xpath("string(//p[@class='lead'])") == given
+        assert document.xpath("string(//meta[@name='description']/@content)") == given
+
+
 def test_a_figure_carries_its_proof(site: Site) -> None:
     document = lxml_html.document_fromstring(site.get("/figure/aaaaaaaaaaaa-9").text)
     assert document.xpath("string(//h1//*[@class='value'])") == "150亿元"

@@ -88,7 +88,7 @@ def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
         "parks/indicator.html",
         name,
         context,
-        description=found["description"],
+        description=ask.say(found["description"], found["description_en"]),
         feed=f"{links.indicator(found['id'])}/feed.atom",
     )
 
