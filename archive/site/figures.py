@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from archive.site.formats import (
 from archive.site.web import Ask, rows
 
 OMITTED = "…"
+HAN = re.compile(r"[\u4e00-\u9fff]")
 SIGNS = ("-", "−", "－", "–", "负")
 
 # Everything that a card or a table row of a figure shows; f is the figure.
@@ -78,6 +80,11 @@ class Card:
     def scope_words(self) -> str:
         """What narrows the indicator, in words."""
         return scope(self.row["scope"], self.lang)
+
+    @property
+    def scope_lang(self) -> str:
+        """What language those words are in: parts without an English name stay Chinese."""
+        return "zh-CN" if self.lang == "zh" or HAN.search(self.scope_words) else "en"
 
     @property
     def base_words(self) -> str:

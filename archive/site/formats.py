@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from archive.public_schema import public_schema
 
@@ -252,8 +255,19 @@ BASES = {
 SIZES = {">=": ("不低于", "at least "), "<=": ("不高于", "at most ")}
 
 
+@cache
+def _scopes() -> dict[str, dict[str, str]]:
+    """English for the words of the closed classes of scopes, by class."""
+    source = Path(__file__).parent / "scopes.toml"
+    words: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    return words
+
+
 def scope(stored: str, lang: str) -> str:
-    """What narrows an indicator, as the report words it: "origin:省外;part:到位" is 省外、到位."""
+    """What narrows an indicator, as the report words it: "origin:省外;part:到位" is 省外、到位.
+
+    In English where the word has an English name.
+    """
     words = []
     for part in filter(None, stored.split(";")):
         key, _, value = part.partition(":")
@@ -261,6 +275,8 @@ def scope(stored: str, lang: str) -> str:
         if key == "size" and mark in SIZES:
             number_words = amount(value[2:], scale_for("CNY", [], [float(value[2:])]), lang)
             value = SIZES[mark][lang != "zh"] + number_words
+        elif lang != "zh":
+            value = _scopes().get(key, {}).get(value, value)
         words.append(value or key)
     return ("、" if lang == "zh" else ", ").join(words)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,10 @@ from lxml import etree
 from archive.site import charts, formats
 from archive.site.formats import amount, moment, number, period, scale_for
 from archive.site.provinces import TILES
+from tests.conftest import ROOT
+
+SCOPES = Path(formats.__file__).parent / "scopes.toml"
+VOCABULARY = ROOT / "pipelines" / "figures" / "vocabulary" / "scope.toml"
 
 
 @pytest.mark.parametrize(
@@ -117,13 +123,24 @@ def test_a_spread_is_drawn_from_four_values_on() -> None:
 @pytest.mark.parametrize(
     ("stored", "zh", "en"),
     [
-        ("origin:省外;part:到位", "省外、到位", "省外, 到位"),
+        ("origin:省外;part:到位", "省外、到位", "from outside the province, 到位"),
         ("size:>=1e8", "不低于1亿元", "at least CNY 100 million"),
         ("", "", ""),
     ],
 )
 def test_scopes_are_words(stored: str, zh: str, en: str) -> None:
     assert formats.scope(stored, "zh") == zh and formats.scope(stored, "en") == en
+
+
+def test_every_word_of_a_closed_class_of_scopes_has_an_english_name() -> None:
+    read = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    english = tomllib.loads(SCOPES.read_text(encoding="utf-8"))
+    closed = {key: set(read[key]) for key in ("stage", "grade", "origin", "state", "phase")}
+    closed["part"] = set(read["named"])
+    assert {key: set(words) for key, words in english.items()} == closed
+    for words in english.values():
+        assert all(name.isascii() for name in words.values())
+        assert len(set(words.values())) == len(words)
 
 
 @pytest.mark.parametrize(
