@@ -158,7 +158,8 @@ def metadata() -> dict[str, Any]:
         "extra_css_urls": ["/assets/tables.css"],
         "databases": {
             "public": {
-                "description": "公开数据库：只含事实、标题、有限引文和链接，不含报道正文",
+                "description": "公开数据库：只含事实、标题、有限引文和链接，不含报道正文"
+                "（Facts, titles, short quotations and links; no text of reports）",
                 "tables": tables,
                 "queries": named_queries(),
             }

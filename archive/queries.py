@@ -20,7 +20,8 @@ class Query:
     name: str
     zh: str
     en: str
-    note: str
+    note_zh: str
+    note_en: str
     sql: str
     sample: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,20 +37,20 @@ def queries() -> tuple[Query, ...]:
     raw = tomllib.loads(QUERIES.read_text(encoding="utf-8"))
     return tuple(
         Query(
-            name, given["zh"], given["en"], given["note"], given["sql"].strip(),
-            given.get("sample", {}),
+            name, given["zh"], given["en"], given["note_zh"], given["note_en"],
+            given["sql"].strip(), given.get("sample", {}),
         )
         for name, given in raw.items()
     )  # fmt: skip
 
 
 def named_queries() -> dict[str, Any]:
-    """As Datasette's metadata lists them."""
+    """As Datasette's metadata lists them; archive.site.labels puts English in their place."""
     return {
         query.name: {
             "sql": query.sql,
             "title": query.zh,
-            "description": f"{query.en}. {query.note}",
+            "description": query.note_zh,
             "hide_sql": False,
         }
         for query in queries()
@@ -70,7 +71,8 @@ def document() -> str:
         "",
     ]
     for number, query in enumerate(queries(), 1):
-        lines += [f"## {number}. {query.en} · {query.zh}", "", query.note, ""]
+        lines += [f"## {number}. {query.en} · {query.zh}", ""]
+        lines += [query.note_en, "", query.note_zh, ""]
         if query.parameters:
             fields = ", ".join(f"`:{p}` (such as `{query.sample[p]}`)" for p in query.parameters)
             lines += [f"Fields: {fields}.", ""]

@@ -14,6 +14,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from archive.public_schema import public_schema
+from archive.queries import queries
 
 N = r"([\d,]+)"
 LABELS: tuple[tuple[str, str], ...] = (
@@ -32,8 +33,9 @@ LABELS: tuple[tuple[str, str], ...] = (
     (r'(<h2 id="views">)Views<', r"\1视图<"),
     (rf"<p>{N} rows?</p>", r"<p>\1 行</p>"),
     (rf"<h3>{N} rows?(?=\s)", r"<h3>\1 行"),
-    (r"sorted by (\w+)( descending)?(?=\s*</h3>)", r"按 \1 排序\2"),
-    (r"(按 \w+ 排序) descending(?=\s*</h3>)", r"\1（倒序）"),
+    (rf"(<title>\w+: \w+: ){N} rows?(?=[\s<])", r"\1\2 行"),
+    (r"sorted by (\w+)( descending)?(?=\s*</(?:h3|title)>)", r"按 \1 排序\2"),
+    (r"(按 \w+ 排序) descending(?=\s*</(?:h3|title)>)", r"\1（倒序）"),
     (rf'<p>\.\.\. and (<a href="[^"]*">){N} hidden tables?</a>', r"<p>\1另有 \2 个内部表</a>"),
     (r"Download SQLite DB: <a", "下载整个数据库：<a"),
     (r">Search:</label>", ">搜索</label>"),
@@ -70,8 +72,22 @@ LOOKUPS = {
     "array does not contain": "数组不包含",
 }  # fmt: skip
 OPTION = re.compile(r'(<option value="[a-z_]+"[^>]*>)([a-z ]+)(?=</option>)')
-# The named queries have Chinese titles; what they ask stands in English behind them.
-QUERY = re.compile(r'(<li><a href="/public/[a-z_]+" title="([^"]*)">[^<]*</a>)')
+# What the rows of a table were chosen by, in its heading and title; values stand in quotes.
+CHOSEN = re.compile(
+    r"(?<= 行)(\s+)where ([^<]*?)(?=(?: 按 \w+ 排序(?:（倒序）)?)?\s*</(?:h3|title)>)"
+)
+QUOTED = re.compile(r"&#34;(.*?)&#34;")
+CHOICES = (
+    ("search matches ", "搜索"), ("search column ", "搜索列"), (" matches ", "："),
+    (" does not contain ", " 不包含"), (" contains ", " 包含"), (" ends with ", " 结尾是"),
+    (" starts with ", " 开头是"), (" is on date ", " 的日期是 "), (" is not null", " 不为空值"),
+    (" is null", " 为空值"), (" is not blank", " 不空白"), (" is blank", " 空白"),
+    (" not in ", " 不在其中："), (" in ", " 在其中："), (" and ", "，且 "), (", ", "，"),
+)  # fmt: skip
+# The named queries: in the list of the database, and at the head of a page of their own.
+QUERY = re.compile(r'<li><a href="/public/([a-z_]+)" title="[^"]*">[^<]*</a>')
+QUERY_HEAD = re.compile(r"(<h1[^>]*>)([^<]*)(?=</h1>)")
+QUERY_NOTE = re.compile(r'(<div class="metadata-description">\s*)([^<]*?)(?=\s*</div>)')
 TABLE = re.compile(r'(<h3><a href="/public/([a-z_]+)">\2</a>)')
 
 
@@ -83,13 +99,55 @@ def _compiled() -> list[tuple[re.Pattern[str], str]]:
 def in_words(markup: str, lang: str) -> Markup:
     """A part of a finished page of Datasette in the reader's language."""
     text = TABLE.sub(_meaning(lang), str(markup))
+    text = QUERY.sub(_asking(lang), text)
     if lang == "zh":
         for pattern, put in _compiled():
             text = pattern.sub(put, text)
+        text = CHOSEN.sub(lambda m: f"{m.group(1)}条件：{_choice(m.group(2))}", text)
         text = OPTION.sub(lambda m: m.group(1) + LOOKUPS.get(m.group(2), m.group(2)), text)
     else:
-        text = QUERY.sub(r'\1 <span class="means">\2</span>', text)
+        for pattern in (QUERY_HEAD, QUERY_NOTE):
+            text = pattern.sub(_in_english, text)
     return Markup(text)  # noqa: S704 it was markup, and only our own labels were put in
+
+
+def _choice(text: str) -> str:
+    """The words between the values of a choice of rows in Chinese; the values stay."""
+    parts = QUOTED.split(text)
+    for n, part in enumerate(parts):
+        if n % 2:
+            parts[n] = f"“{part}”"
+            continue
+        for found, put in CHOICES:
+            part = part.replace(found, put)
+        parts[n] = part
+    return "".join(parts)
+
+
+def _asking(lang: str) -> Callable[[re.Match[str]], str]:
+    """Puts a named query's title, and what it answers behind it, into the reader's language."""
+    known = {query.name: query for query in queries()}
+
+    def put(found: re.Match[str]) -> str:
+        query = known.get(found.group(1))
+        if query is None:
+            return found.group(0)
+        title, note = (query.zh, query.note_zh) if lang == "zh" else (query.en, query.note_en)
+        link = f'<li><a href="/public/{query.name}">{escape(title)}</a>'
+        return f'{link} <span class="means">{escape(note)}</span>'
+
+    return put
+
+
+@cache
+def _english() -> dict[str, str]:
+    """English for the titles and notes of the named queries, as markup."""
+    pairs = [(q.zh, q.en) for q in queries()] + [(q.note_zh, q.note_en) for q in queries()]
+    return {str(escape(zh)): str(escape(en)) for zh, en in pairs}
+
+
+def _in_english(found: re.Match[str]) -> str:
+    return found.group(1) + _english().get(found.group(2), found.group(2))
 
 
 def _meaning(lang: str) -> Callable[[re.Match[str]], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html as lxml_html
 
+from archive.queries import queries
 from archive.site.limits import BURST, FILE
 from archive.site.serving import OUR_POLICY
 from tests.serving import Reply, Site
@@ -78,3 +79,47 @@ def test_datasettes_own_pages_speak_the_readers_language(site: Site) -> None:
     assert "数字：报道中的每一个数字及其证据" in tables
     english = site.get("/public?_lang=en").text
     assert "Custom SQL query" in english and "every number that a report states" in english
+
+
+def _words(site: Site, path: str) -> str:
+    return " ".join(lxml_html.document_fromstring(site.get(path).text).text_content().split())
+
+
+def test_the_named_queries_are_told_in_the_readers_language(site: Site) -> None:
+    listed, english = _words(site, "/public"), _words(site, "/public?_lang=en")
+    for query in queries():
+        assert f"{query.zh} {query.note_zh}" in listed and query.note_en not in listed
+        assert f"{query.en} {query.note_en}" in english and query.zh not in english
+    for lang, said, unsaid in (("zh", 0, 1), ("en", 1, 0)):
+        query = next(query for query in queries() if not query.parameters)
+        both = ((query.zh, query.note_zh), (query.en, query.note_en))
+        page = site.get(f"/public/{query.name}?_lang={lang}").text
+        document = lxml_html.document_fromstring(page)
+        assert document.xpath("string(//h1)") == both[said][0]
+        note = document.xpath("string(//*[@class='metadata-description'])").strip()
+        assert note == both[said][1]
+        assert both[unsaid][1] not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "zh", "en"),
+    [
+        ("_search=税收", "条件：搜索“税收”", 'where search matches "税收"'),
+        (
+            "_search=税收&kind=level&label__contains=where+税",
+            "条件：搜索“税收”，kind = “level”，且 label 包含“where 税”",
+            'where search matches "税收", kind = "level" and label contains "where 税"',
+        ),
+        ("value__gt=5&_sort_desc=value", "条件：value > 5 按 value 排序（倒序）",
+         "where value > 5 sorted by value descending"),
+    ],
+)  # fmt: skip
+def test_what_rows_were_chosen_by_is_told_in_the_readers_language(
+    site: Site, asked: str, zh: str, en: str
+) -> None:
+    for lang, words in (("zh", zh), ("en", en)):
+        page = site.get(f"/public/figures?{asked}&_lang={lang}").text
+        document = lxml_html.document_fromstring(page)
+        for place in ("//title", "//h3[1]"):
+            said = " ".join(document.xpath(f"string({place})").split())
+            assert words in said, (place, said)
