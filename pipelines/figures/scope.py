@@ -18,6 +18,13 @@ SIZE = later(
     r"(?P<sign>超过?|过|破|突破|不低于|达)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千]*)"
     r"(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?(?P<side>及?以上|以下|级|的)?"
 )
+# What a figure is measured against and headings narrow nothing: 没有达到年初提出的, 二、分园区.
+MEASURED = re.compile(
+    "(?:没有|尚?未|已|均|也|还)*(?:达到|完成|实现|超过|超出|低于|高于|距离?|离|比)?"
+    "(?:年初|年度|全年|年内|既定|原定|预定|上级|市里|县里|省里)*(?:提出|确定|下达|制定|设定|定下|预计|预期|计划|规划)?"
+    "|[一二三四五六七八九十]+、.*"
+)
+HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
 EDGES = ' 的了“”"、,()'
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 CLASSES = ("stage", "grade", "origin", "state", "phase")
@@ -74,7 +81,8 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     means_all = _means_all(wording, indicator)
     if not counted and means_all and label == wording:
         return ""
-    rest = label if counted else _less(label, wording, "|")
+    whole = counted and label in vocabulary.whole.get(indicator.code if indicator else "", ())
+    rest = "" if whole else label if counted else _less(label, wording, "|")
     parts: list[str] = []
     for found in vocabulary.classes.finditer(rest):
         parts.append(f"{found.lastgroup}:{vocabulary.names[found[0]]}")
@@ -97,7 +105,7 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
         rest = _narrower(rest, wording)
     for piece in rest.split("|"):
         piece = piece.strip(EDGES)
-        if len(piece) > 1 and piece not in vocabulary.empty:
+        if len(piece) > 1 and piece not in vocabulary.empty and not MEASURED.fullmatch(piece):
             parts.append(f"part:{piece}")
     return ";".join(sorted(set(parts))) if parts else ""
 
@@ -147,7 +155,9 @@ def _less(rest: str, wording: str, gap: str) -> str:
 
 def _size(found: re.Match[str]) -> str:
     number = numbers.read(found["number"] or "1")
-    if number is None or not (found["side"] or found["sign"]):
+    # 亿元项目 are those of 亿元 and more.
+    graded = found["unit"] and HELD.match(found.string, found.end())
+    if number is None or not (found["side"] or found["sign"] or graded):
         return ""
     value = number.value * SCALES[found["scale"]]
     sign = "<=" if (found["side"] or "").endswith("以下") else ">="
