@@ -40,6 +40,12 @@ def command(host: str, port: int, contact: str, address: str, private: bool, hom
         return
     if not (home / PUBLIC).exists():
         raise Fault(f"nothing is published in {home}: run `parks publish` first")
+    missing = serving.lacking(home)
+    if missing:
+        raise Fault(
+            f"{home / PUBLIC} was published by another version (it lacks {missing[0]}): "
+            "run `parks publish` first"
+        )
     site = serving.public_site(home, contact=contact, address=address)
     serving.run(site, host, port, say=click.echo)
 

@@ -24,7 +24,7 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from archive.faults import ArchiveError
-from archive.public_schema import SITE, metadata
+from archive.public_schema import SITE, metadata, public_schema
 from archive.publish import INSPECT, PUBLIC
 from archive.site.limits import Limiter
 
@@ -106,6 +106,22 @@ def private_site(home: Path) -> Any:
         metadata={"title": "archive.db (private)"},
         settings={"suggest_facets": False},
     )
+
+
+def lacking(home: Path) -> list[str]:
+    """What the pages read and the published file does not have, as table.column: it was published
+    by another version."""
+    file = (home / PUBLIC).resolve().as_uri()
+    with contextlib.closing(sqlite3.connect(f"{file}?mode=ro", uri=True)) as db:
+        found = {
+            (table.name, column.name)
+            for table in (*public_schema().tables, *public_schema().views)
+            for column in table.columns
+        }
+        there = db.execute(
+            "select s.name, c.name from sqlite_schema s, pragma_table_info(s.name) c"
+        ).fetchall()
+    return sorted(".".join(names) for names in found - set(there))
 
 
 def inspect_data(home: Path) -> dict[str, Any] | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 from archive.publish import publish
@@ -25,6 +28,18 @@ def test_nothing_published_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.strip().splitlines() == [
         f"Error: nothing is published in {tmp_path}: run `parks publish` first"
+    ]
+
+
+def test_a_file_of_another_version_is_refused_in_one_line(published: Path, tmp_path: Path) -> None:
+    shutil.copy(published / "public.db", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "public.db")) as db:
+        db.execute("alter table indicators drop column description_en")
+    done = _run("--home", str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines() == [
+        f"Error: {tmp_path / 'public.db'} was published by another version (it lacks "
+        "indicators.description_en): run `parks publish` first"
     ]
 
 
