@@ -2,7 +2,8 @@
 
 Only figures of one park, indicator, scope, kind, base, price basis, unit, status and period are
 laid side by side. A number is an interval (its last place, its bound), and two numbers disagree
-when their intervals do not meet. Nothing here says who is wrong.
+when their intervals do not meet. Nothing here says who is wrong. Of two readings one is sure; the
+other may be fairly sure where another report printed it, and is marked 待核 beside it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ NOT_FROM_LEVELS = {
 
 COMPARABLE = """f.withdrawn_at is null and f.park_id is not null and f.period_key <> ''
   and f.status = 'actual' and f.indicator_id <> 'other' and f.kind <> 'rank'
-  and (f.held_reason <> 'unsure')"""
+  and (f.held_reason <> 'unsure' or f.confidence >= 0.8)"""
 # Most cells hold one value: which hold several is found out before anything else is looked at.
 SEVERAL = f"""
 create temp table several as
@@ -53,7 +54,8 @@ having min(f.value) < max(f.value)
 CELLS = """
 select f.park_id, f.indicator_id, f.scope, f.kind, f.base, f.price_basis, f.unit, f.period_key,
   f.id, f.value, f.value_max, f.precision, f.bound, f.label, f.modality, f.quote, f.article_id,
-  a.published_at, coalesce(a.story_id, a.id) as story, i.comparable, i.name_zh
+  f.held_reason = 'unsure' as unsure, a.published_at, coalesce(a.story_id, a.id) as story,
+  i.comparable, i.name_zh
 from several s, json_each('[' || s.figures || ']') n cross join figures f on f.rowid = n.value
   join articles a on a.id = f.article_id join indicators i on i.id = f.indicator_id
 order by 1, 2, 3, 4, 5, 6, 7, 8, f.value, a.published_at, f.id
@@ -188,6 +190,9 @@ def _disagree(a: sqlite3.Row, b: sqlite3.Row) -> tuple[str, str] | None:
         return None
     same_label = a["label"] == b["label"]
     inside = a["article_id"] == b["article_id"]
+    # A fairly sure reading is laid beside a sure one of another report, and of no other kind.
+    if (a["unsure"] and b["unsure"]) or (inside and (a["unsure"] or b["unsure"])):
+        return None
     # One report that words two numbers differently speaks of two things.
     if not same_label and (inside or a["comparable"] == "none"):
         return None

@@ -78,6 +78,22 @@ def test_two_values_of_one_thing_that_do_not_meet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "counted"),
+    [(0.95, 0.82, 1), (0.82, 0.95, 1), (0.82, 0.82, 0), (0.95, 0.7, 0)],
+)
+def test_a_fairly_sure_reading_is_laid_beside_a_sure_one(
+    tmp_path: Path, first: float, second: float, counted: int
+) -> None:
+    found = two(
+        tmp_path,
+        output("128.6亿元", 128.6e8, precision=5e6, confidence=first),
+        output("112亿元", 112e8, precision=5e7, confidence=second),
+        origin="西河晚报",
+    )
+    assert len(found) == counted
+
+
+@pytest.mark.parametrize(
     ("second", "published", "grade"),
     [
         ({"quote": "128.8亿元", "value": 128.8e8}, "2026-01-19", "末位取舍"),

@@ -44,8 +44,10 @@ order by t.figures desc, p.name limit 10
 """
 CONFLICTS = """
 select c.grade, c.arithmetic, f.indicator_id, i.name_zh, i.name_en, f.period_start, f.period_end,
-  f.id as a, f.quote as quote_a, coalesce(nullif(aa.origin, ''), sa.name) as paper_a,
-  g.id as b, g.quote as quote_b, coalesce(nullif(ab.origin, ''), sb.name) as paper_b
+  f.id as a, f.shown as shown_a, f.quote as quote_a,
+  coalesce(nullif(aa.origin, ''), sa.name) as paper_a,
+  g.id as b, g.shown as shown_b, g.quote as quote_b,
+  coalesce(nullif(ab.origin, ''), sb.name) as paper_b
 from figures f join conflicts c on c.figure_a = f.id join figures g on g.id = c.figure_b
   join articles aa on aa.id = f.article_id join sources sa on sa.id = aa.source_id
   join articles ab on ab.id = g.article_id join sources sb on sb.id = ab.source_id
