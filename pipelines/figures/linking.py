@@ -203,3 +203,9 @@ def phrase(text: str, begin: int, until: int) -> int:
     limit = min(until, begin + AFTER)
     stop = PHRASE_END.search(text, begin, limit)
     return stop.start() if stop else limit
+
+
+def settle(link: Link, code: str, reason: str) -> None:
+    """Give a link a more exact code for good, and say why."""
+    link.indicator, link.settled = wordings.lexicon().indicators[code], True
+    link.reason = f"{link.reason}, {reason}"

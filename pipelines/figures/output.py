@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.figures import capacities, linking, purposes, wordings
+from pipelines.figures import capacities, firm_fates, linking, purposes, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
-from pipelines.figures.linking import Link, Scene
+from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER, Mention
 
@@ -28,28 +28,9 @@ FAR = 40  # wordings of one sentence that are looked back over
 SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总额"})
 FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
 FUNDS = later(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
-LISTING = later(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
-BECAME = later(
-    r"(?:被|新|先后|成功|已|相继|获)*"
-    r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)"
-)
 LISTED = later(r"[、和与及]")
 QUOTED = later(r"“[^”]{1,8}”$")
 # What firms of a set above size may be in; without the set they are firms.
-FATE_BACK = 12  # characters before firms that may tell what was done to them
-PUNISHED = later(
-    r"(?:因[^,。;]{1,12}?)?(?:已|先后|均)*被(?:依法)?"
-    r"(?:处罚|罚款|查处|立案|约谈|通报|责令(?:限期)?整改)"
-)
-PUNISHED_THOSE = later(r"被(?:处罚|查处|立案|约谈|通报|罚款)的[^,。;]{0,4}$")
-CLOSED = later(
-    r"(?:因[^,。;]{1,12}?)?(?:已|先后|均|被|依法|责令|勒令|主动|悄悄)*"
-    r"(?:退出|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业)(?!后)"
-)
-SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
-LENT = later(r"银企|授信|贷款|融资")
-CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
-GIVEN = frozenset({"tax_relief", "subsidies", "loans"})
 STATES = frozenset(
     {"亏损企业", "盈利企业", "停产企业", "减产企业", "增产企业", "投产企业", "民营企业", "重点企业"}
 )
@@ -133,7 +114,7 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
         if bare and code == "benefited_enterprises":
             continue  # 由40家重组为8家
         if any(map(verbs.search, heads)) or any(map(verbs.match, starts)):
-            _code(link, code, "by its verb")
+            settle(link, code, "by its verb")
             return
 
 
@@ -157,7 +138,7 @@ def refine(scene: Scene) -> None:
         elif link.code == "project_total_investment" and 0 <= link.start < link.reading.start:
             _purpose(scene, at)
         elif link.of is not None and link.start < 0 and link.code == "enterprises":
-            _became(scene, link, link.reading.end)
+            firm_fates.became(scene, link, link.reading.end)
         if link.code in PER_MU and link.verdict.kind not in RELATIVE:
             _per_mu(scene, link)
         if link.of is not None:
@@ -174,7 +155,7 @@ def _count(scene: Scene, link: Link, mention: Mention) -> None:
     elif code in ("planned_area", "built_area", "land_area"):
         _rooms(scene, link, mention)
     elif code == "enterprises":
-        _helped(scene, link, mention)
+        firm_fates.met(scene, link, mention)
 
 
 def _money(scene: Scene, at: int, mention: Mention) -> None:
@@ -192,14 +173,9 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
         _fixed_assets(scene, link, mention)
     elif code == "project_completed_investment" and _of_area(scene, at):
-        _code(link, "fixed_asset_investment", "of an area and a period")
+        settle(link, "fixed_asset_investment", "of an area and a period")
     elif (code in INVESTED and "总" not in wording) or wording in FUNDED:
         _purpose(scene, at)
-
-
-def _code(link: Link, code: str, reason: str) -> None:
-    link.indicator, link.settled = wordings.lexicon().indicators[code], True
-    link.reason = f"{link.reason}, {reason}"
 
 
 def follow(link: Link) -> None:
@@ -231,30 +207,30 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
-    _code(link, FIRMS[code], "of the firms before")
+    settle(link, FIRMS[code], "of the firms before")
 
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
     """海外仓总面积32万平方米: the area of rooms, 种植面积 that of land."""
     if link.code == "planned_area" and BUILT_UP.match(scene.text, link.reading.end):
-        _code(link, "built_area", "it is built up")
+        settle(link, "built_area", "it is built up")
         return
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
     if "规划" in words or "占地" in words:
         if "规划" in words and link.code == "land_area":
-            _code(link, "planned_area", "as planned")
+            settle(link, "planned_area", "as planned")
         return
     if SUPPLIED.search(scene.text[max(scene.start, link.start - VALUE_BACK) : link.start]):
-        _code(link, "land_supplied", "of land that was got")
+        settle(link, "land_supplied", "of land that was got")
         return
     if ROOMS.search(words):
-        _code(link, "floor_area", "of rooms")
+        settle(link, "floor_area", "of rooms")
     elif FIELDS.search(words):
-        _code(link, "land_area", "of fields")
+        settle(link, "land_area", "of fields")
     elif link.reading.unit_text.endswith("平方米") and mention.wording.text.endswith("面积"):
-        _code(link, "floor_area", "in square metres, as floors are")
+        settle(link, "floor_area", "in square metres, as floors are")
 
 
 def _value_of(scene: Scene, link: Link) -> None:
@@ -268,7 +244,7 @@ def _value_of(scene: Scene, link: Link) -> None:
             if found.start() > nearest and not inside:
                 nearest, code = found.start(), named
     if code:
-        _code(link, code, "the value of what stands before")
+        settle(link, code, "the value of what stands before")
 
 
 def _funds_of(link: Link, counted: Link) -> None:
@@ -277,7 +253,7 @@ def _funds_of(link: Link, counted: Link) -> None:
         return
     for words, code in linking.words().money_of:
         if words.search(counted.mention.wording.text):
-            _code(link, code, "funds of the projects before")
+            settle(link, code, "funds of the projects before")
             return
 
 
@@ -288,7 +264,7 @@ def _fixed_assets(scene: Scene, link: Link, mention: Mention) -> None:
     at = bisect_right(scene.mentions, mention.start, key=lambda found: found.end)
     named = [x.wording.indicators[0].code for x in scene.mentions[max(0, at - FAR) : at]]
     if "fixed_asset_investment" in named + [x.code for x in scene.earlier[-linking.LOOK_BACK :]]:
-        _code(link, "fixed_asset_investment", "a part of fixed asset investment")
+        settle(link, "fixed_asset_investment", "a part of fixed asset investment")
 
 
 def _of_area(scene: Scene, at: int) -> bool:
@@ -312,71 +288,28 @@ def _of_a_set(scene: Scene, link: Link, mention: Mention) -> None:
     begin = scene.earlier[0].reading.start if scene.earlier else scene.start
     begin = max(begin, link.start - SET_BACK)
     if mention.wording.text in STATES and SET_OF.search(scene.text, begin, link.start):
-        _code(link, "above_scale_enterprises", "of the set before")
+        settle(link, "above_scale_enterprises", "of the set before")
 
 
 def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
     """带动周边边民就业400多人 is jobs made, 园区就业6200人 people employed."""
     clause = re.split(r"[,;:。]", scene.text[scene.start : mention.start])[-1]
     if linking.words().job_verbs.search(clause):
-        _code(link, "jobs_created", "with a verb of making")
-
-
-def _helped(scene: Scene, link: Link, mention: Mention) -> None:
-    """14家企业拿到贷款 got something; 3家企业入选“小巨人” became something; 4家企业被关停."""
-    text, after = scene.text, mention.end
-    if mention.start < link.reading.end:
-        before = text[max(scene.start, link.start - FATE_BACK) : link.start]
-        if PUNISHED_THOSE.search(before):
-            _code(link, "penalties", "they were punished")
-        elif CONCERNED.search(before) and _money_given(scene, link):
-            _code(link, "benefited_enterprises", "the money reached them")
-        return
-    if not mention.wording.text.endswith("企业"):
-        return
-    _became(scene, link, after)
-    if PUNISHED.match(text, after):
-        _code(link, "penalties", "they were punished")
-    elif CLOSED.match(text, after):
-        _code(link, "closed_enterprises", "they were closed")
-    elif linking.words().helped_after.match(text, after) or (
-        SIGNED.match(text, after) and LENT.search(text, scene.start, scene.end)
-    ):
-        _code(link, "benefited_enterprises", "they got something")
-
-
-def _money_given(scene: Scene, link: Link) -> bool:
-    """减免租金1246万元,涉及小微企业315户: whether the sentence tells of money for firms."""
-    return any(x.code in GIVEN for x in scene.links[max(0, link.at - 2) : link.at])
-
-
-def _became(scene: Scene, link: Link, after: int) -> None:
-    if LISTING.match(scene.text, after):
-        _code(link, "listed_companies", "they were listed")
-        return
-    became = BECAME.match(scene.text, after)
-    if became is None:
-        return
-    end = linking.phrase(scene.text, became.end(), scene.end)
-    for title in scene.between(became.end(), end):
-        titled = linking.indicator_of(title, link.reading)
-        if titled is not None and titled.category == "enterprise":
-            _code(link, titled.code, "they became that")
-            return
+        settle(link, "jobs_created", "with a verb of making")
 
 
 def _per_mu(scene: Scene, link: Link) -> None:
     """产出强度由每亩186万元, 投资强度386万元/亩: an amount said of each 亩."""
     before = scene.text[max(scene.start, link.reading.start - 12) : link.reading.start]
     if EACH_MU.search(before) or OF_MU.match(scene.text, link.reading.end):
-        _code(link, PER_MU[link.code], "said of each mu")
+        settle(link, PER_MU[link.code], "said of each mu")
 
 
 def _fund(scene: Scene, link: Link) -> None:
     """设立总规模20亿元的科创引导基金: the scale is a fund's."""
     before = scene.text[max(scene.start, link.start - VALUE_BACK) : link.start]
     if FUND.match(scene.text, link.reading.end) or FUNDS.search(before):
-        _code(link, "fund_size", "of a fund")
+        settle(link, "fund_size", "of a fund")
 
 
 def _purpose(scene: Scene, at: int) -> None:
@@ -385,7 +318,7 @@ def _purpose(scene: Scene, at: int) -> None:
     begin = scene.links[at - 1].reading.end if at else scene.start
     code = purposes.of(scene.text, begin, link.start, link.reading.end)
     if code:
-        _code(link, code, "by what it is for")
+        settle(link, code, "by what it is for")
 
 
 def _before_capacity(scene: Scene, at: int) -> None:

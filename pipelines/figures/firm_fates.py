@@ -1,0 +1,72 @@
+"""What counted firms met or became: helped, punished, closed, listed, titled."""
+
+from __future__ import annotations
+
+from pipelines.figures import linking
+from pipelines.figures.linking import Link, Scene, settle
+from pipelines.figures.patterns import later
+from pipelines.figures.wordings import Mention
+
+LISTING = later(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
+BECAME = later(
+    r"(?:被|新|先后|成功|已|相继|获)*"
+    r"(?:认定为?|入选|获评|获批|列入|获得|成为|评为|入库|跻身|入围|通过)"
+)
+FATE_BACK = 12  # characters before firms that may tell what was done to them
+PUNISHED = later(
+    r"(?:因[^,。;]{1,12}?)?(?:已|先后|均)*被(?:依法)?"
+    r"(?:处罚|罚款|查处|立案|约谈|通报|责令(?:限期)?整改)"
+)
+PUNISHED_THOSE = later(r"被(?:处罚|查处|立案|约谈|通报|罚款)的[^,。;]{0,4}$")
+CLOSED = later(
+    r"(?:因[^,。;]{1,12}?)?(?:已|先后|均|被|依法|责令|勒令|主动|悄悄)*"
+    r"(?:退出|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业)(?!后)"
+)
+SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
+LENT = later(r"银企|授信|贷款|融资")
+CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
+GIVEN = frozenset({"tax_relief", "subsidies", "loans"})
+
+
+def met(scene: Scene, link: Link, mention: Mention) -> None:
+    """14家企业拿到贷款 got something; 3家企业入选“小巨人” became something; 4家企业被关停."""
+    text, after = scene.text, mention.end
+    if mention.start < link.reading.end:
+        before = text[max(scene.start, link.start - FATE_BACK) : link.start]
+        if PUNISHED_THOSE.search(before):
+            settle(link, "penalties", "they were punished")
+        elif CONCERNED.search(before) and _money_given(scene, link):
+            settle(link, "benefited_enterprises", "the money reached them")
+        return
+    if not mention.wording.text.endswith("企业"):
+        return
+    became(scene, link, after)
+    if PUNISHED.match(text, after):
+        settle(link, "penalties", "they were punished")
+    elif CLOSED.match(text, after):
+        settle(link, "closed_enterprises", "they were closed")
+    elif linking.words().helped_after.match(text, after) or (
+        SIGNED.match(text, after) and LENT.search(text, scene.start, scene.end)
+    ):
+        settle(link, "benefited_enterprises", "they got something")
+
+
+def _money_given(scene: Scene, link: Link) -> bool:
+    """减免租金1246万元,涉及小微企业315户: whether the sentence tells of money for firms."""
+    return any(x.code in GIVEN for x in scene.links[max(0, link.at - 2) : link.at])
+
+
+def became(scene: Scene, link: Link, after: int) -> None:
+    """12家企业入选“小巨人”, 3家上市: firms that became something are counted as that."""
+    if LISTING.match(scene.text, after):
+        settle(link, "listed_companies", "they were listed")
+        return
+    title_begins = BECAME.match(scene.text, after)
+    if title_begins is None:
+        return
+    end = linking.phrase(scene.text, title_begins.end(), scene.end)
+    for title in scene.between(title_begins.end(), end):
+        titled = linking.indicator_of(title, link.reading)
+        if titled is not None and titled.category == "enterprise":
+            settle(link, titled.code, "they became that")
+            return
