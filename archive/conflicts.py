@@ -199,8 +199,9 @@ def _disagree(a: sqlite3.Row, b: sqlite3.Row) -> tuple[str, str] | None:
     if inside and a["kind"] != "level":
         return None
     gap = abs(a["value"] - b["value"])
+    unit = "pp" if a["unit"] == "%" else a["unit"]  # what lies between two percentages
     words = (
-        f"{a['name_zh']}：{a['quote']} 与 {b['quote']} 相差 {amount(gap, a['unit'])}"
+        f"{a['name_zh']}：{a['quote']} 与 {b['quote']} 相差 {amount(gap, unit)}"
         f"{_percent(gap, a['value'], a['unit'])}，各自末位的余地之内没有共同的值。"
     )
     if a["kind"] == "growth" and a["value"] < 0 < b["value"]:

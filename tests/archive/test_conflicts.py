@@ -77,6 +77,16 @@ def test_two_values_of_one_thing_that_do_not_meet(tmp_path: Path) -> None:
     assert not {"造假", "虚报"} & set(found[0]["arithmetic"])
 
 
+def test_percentages_differ_by_points(tmp_path: Path) -> None:
+    first, second = (
+        Said("工业总产值", quote, "gross_industrial_output", value, "%", "growth", base="yoy",
+             extra={"precision": 0.05})
+        for quote, value in (("7.2%", 7.2), ("5.1%", 5.1))
+    )  # fmt: skip
+    (found,) = two(tmp_path, first, second, origin="西河晚报")
+    assert "相差 2.1个百分点，" in found["arithmetic"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "counted"),
     [(0.95, 0.82, 1), (0.82, 0.95, 1), (0.82, 0.82, 0), (0.95, 0.7, 0)],
