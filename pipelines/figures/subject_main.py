@@ -8,6 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import place_at
+from pipelines.figures.subject_origin import publisher
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
@@ -108,6 +109,10 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return collective
     if named:
         return named[0]
+    office = publisher(cast, doc) if doc.origin else None
+    if office is not None:  # what a park's own office writes is about that park
+        cast.entities[office].titled = True
+        return office
     unheaded = "" if parks else _unheaded(doc)
     if unheaded:
         number = cast.get(PARK, unheaded)

@@ -25,7 +25,13 @@ REAL_DISTRICT = later(
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
 NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
 NO_CITY = later(
-    "(?:地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+)
+# What sort of county or town one is: 这个山区县, 三个乡镇, 产粮大县.
+SORT_OF_PLACE = later(
+    "(?:山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
+    "人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
+    "[一二两三四五六七八九十几多]个|[这那哪]个)$"
 )
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
@@ -112,6 +118,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return head == "县" and stem in words.short_counties
     if stem in words.places:
         return True
+    if SORT_OF_PLACE.search(stem):
+        return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
@@ -139,8 +147,6 @@ def _place(words: Terms, stem: str, head: str) -> bool:
             "省",
             "市",
             "邻",
-            "周边",
-            "贫困",
             "个",
         )
     )

@@ -8,6 +8,7 @@ from collections.abc import Container
 from itertools import pairwise
 
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_origin import home
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
 from pipelines.figures.types import Document
@@ -49,6 +50,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             return cast.entities[found[0]].name
     if level in (*PROVINCIAL, "疆"):
         return _province(cast, doc)
+    own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
+    if own:
+        return own
     return _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
 
 

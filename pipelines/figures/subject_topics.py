@@ -52,6 +52,11 @@ GIVES = later(
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
+# What tells how far away a place is.
+DISTANCE = later(
+    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
+    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
+)
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
@@ -174,6 +179,8 @@ class Topics:
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
+        if mention.kind in (PARK, REGION, OTHER) and DISTANCE.match(self.text, mention.end):
+            return True  # 距省城48公里、某某港35公里
         if mention.kind not in (PARK, REGION):
             return False
         low = max(span.start, mention.start - 10)
@@ -317,6 +324,6 @@ class Topics:
         clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
-        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“"))
+        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“】"))
         opening = OPENING.match(self.text, low)
         return opening is not None and opening.end() >= start

@@ -1,0 +1,54 @@
+"""What the origin of a text tells: the park whose office wrote it, the place whose paper it is."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.park_names import CLASS_OF, same_park, taken_apart
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_terms import PARK, REGION
+from pipelines.figures.text import fold
+from pipelines.figures.types import Document
+
+# Who in a park writes, and where it is read: 某某经开区管委会, 某某高新发布.
+OFFICE = (
+    "管委会|管理委员会|管理局|党工委|工委|党政|财政|统计|经发|招商|投促|投资促进|宣传|办公室|"
+    "发布|官方|官微|官网|微信|公众号|融媒|在线|资讯|门户|政务|网|报|新闻|信息"
+)
+WRITES = re.compile(OFFICE)
+# A park that its own account calls by less than its name.
+ACCOUNT = re.compile(f"([一-龥]{{2,6}}?)(高新|经开|综保|边合|临港|临空|自贸)(?={OFFICE})")
+
+
+def publisher(cast: Cast, doc: Document) -> int | None:
+    """The park whose own office publishes a text, None where none does."""
+    origin = fold(doc.origin)
+    for named in mentions(origin):
+        if named.kind == PARK and named.name and WRITES.match(origin, named.end):
+            return _entity(cast, named.name, named.head)
+    account = ACCOUNT.match(origin)
+    return _entity(cast, account[1] + account[2] + "区", account[2] + "区") if account else None
+
+
+def _entity(cast: Cast, name: str, head: str) -> int:
+    """The park of the text that a name from outside means, made where the text names none."""
+    parts = taken_apart(name, head)
+    for number in cast.of_kind(PARK):
+        known = cast.entities[number].parts
+        if known is not None and same_park(parts, known):
+            return number
+    return made(cast, name, head)
+
+
+def made(cast: Cast, name: str, head: str) -> int:
+    """A park that the text speaks of without its name."""
+    number = cast.get(PARK, name)
+    if CLASS_OF.get(head) is not None:
+        cast.entities[number].parts = taken_apart(name, head)
+    return number
+
+
+def home(doc: Document) -> list[str]:
+    """The places that the origin of a text names with their ranks: 某某县人民政府网."""
+    return [m.name for m in mentions(fold(doc.origin)) if m.kind == REGION and m.name]
