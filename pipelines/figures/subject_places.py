@@ -45,7 +45,7 @@ def _known_port(words: Terms, text: str, stem: str) -> bool:
 
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
-    if head in ("市上", "县上", "州上") and text[end : end + 1] in TIME_GOES_ON:
+    if head in ("市上", "县上", "州上", "镇上", "乡上") and text[end : end + 1] in TIME_GOES_ON:
         head, end = head[0], end - 1  # 某某市上半年
     if head in words.regions and text[end : end + 1] == "级":
         return None

@@ -18,6 +18,8 @@ ANY_PARK = (
     "园区",
     "产业园区",
     "园内",
+    "园里",
+    "园子",
     "区内",
     "全园",
     "我园",
@@ -26,7 +28,20 @@ ANY_PARK = (
     "这里",
     *WHOLE_DISTRICT,
 )
-DEVELOPMENT = ("开发区", "高新区")
+OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
+# Words that mean the parks of a place together as well as one of them.
+COLLECTIVE = (
+    "开发区",
+    "园区",
+    "产业园区",
+    "工业园区",
+    "集中区",
+    "产业园",
+    "高新区",
+    "经开区",
+    "集聚区",
+)
+IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
@@ -151,11 +166,9 @@ class Pointers:
             return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = [n for n in near if self.kind(n) == PARK]
-        fitting = [n for n in near if self._fits(n, mention.head)]
-        if mention.head == "园区" and len(fitting) > 1:  # a 产业园 rather than a 开发区
-            fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
-        if not fitting and mention.head not in ANY_PARK:
-            fitting = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, mention.head)]
+        if state.collective is not None and self._together(mention, near):
+            return state.collective
+        fitting = self._fitting(near, mention.head)
         if mention.head.endswith("飞地") and not fitting:
             return None  # 在某市布局“科创飞地”: what the place has there
         focus = state.focus
@@ -171,6 +184,35 @@ class Pointers:
         if state.section is not None and self.kind(state.section) == REGION:
             return self._group_of(state.section, mention.head)
         return state.section
+
+    def _together(self, mention: Mention, near: list[int]) -> bool:
+        """Whether a bare word means the parks that were spoken of together: 开发区合计完成…"""
+        if mention.head not in COLLECTIVE:
+            return False
+        return not near or IN_ALL.match(self.doc.folded, mention.end) is not None
+
+    def _fitting(self, near: list[int], head: str) -> list[int]:
+        """The parks that a bare word may mean, the likeliest first.
+
+        One in focus comes before the others, but one whose name the word spells comes before one
+        that is only of its class: 边合区 is the 边境经济合作区, not a 境外经贸合作区.
+        """
+        fitting = [n for n in near if self._fits(n, head)]
+        if head in ANY_PARK:
+            if head in OF_GARDENS and len(fitting) > 1:  # a 产业园 rather than a 开发区
+                fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
+            return fitting
+        if not any(self._spells(n, head) for n in fitting):
+            others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
+            fitting += [
+                n for n in others if n not in fitting and (not fitting or self._spells(n, head))
+            ]
+        return sorted(fitting, key=lambda n: not self._spells(n, head))
+
+    def _spells(self, entity: int, head: str) -> bool:
+        """Whether the letters of a bare word stand in a park's name in their order."""
+        rest = iter(self.cast.entities[entity].name)
+        return all(char in rest for char in head)
 
     def _district(self, head: str) -> int | None:
         """The district that 全区 means, None where it is the park."""
