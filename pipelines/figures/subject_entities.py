@@ -183,7 +183,7 @@ def _same_firm(short: str, long: str) -> bool:
     return len(a) >= 4 and a[-2:] == b[-2:] and all(char in rest for char in a)
 
 
-def _shortened(out: Cast, mention: Mention) -> int:
+def _shortened(out: Cast, mention: Mention, opening: int) -> int:
     """The one park of the text that a park named only in the title shortens, -1 where none."""
     parts = out.entities[mention.entity].parts
     if parts is None or out.entities[mention.entity].first < 10**9:
@@ -191,6 +191,9 @@ def _shortened(out: Cast, mention: Mention) -> int:
     root = TRADES.sub("", parts.stem)
     if len(root) < 2:
         return -1
+    only = _only_park(out, opening)
+    if only >= 0 and out.entities[only].name[:2] == mention.name[:2] and parts.family == "park":
+        return only  # 某某口岸加工区 over a text about 某某合作区加工园
     longer = [
         n
         for n, e in enumerate(out.entities[:MOST])
@@ -201,6 +204,14 @@ def _shortened(out: Cast, mention: Mention) -> int:
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]
     return longer[0] if len(longer) == 1 else -1
+
+
+def _only_park(out: Cast, opening: int) -> int:
+    """The one park that the text names, where it opens with it; -1 where there is none such."""
+    named = [n for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK and e.weight > 0]
+    one = out.entities[named[0]] if len(named) == 1 else None
+    known = one is not None and one.parts is not None and one.parts.family == "park"
+    return named[0] if one is not None and known and one.first < opening else -1
 
 
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
@@ -224,7 +235,7 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
             if not one.titled:  # 某某工业园(以下简称园区): whom the report is about
                 one.weight, one.titled = one.weight + TITLE_WEIGHT, True
     for mention in titled:
-        full = _shortened(out, mention) if mention.entity >= 0 else -1
+        full = _shortened(out, mention, opening) if mention.entity >= 0 else -1
         if full >= 0:
             mention.entity = full
         if mention.entity >= 0:

@@ -22,6 +22,11 @@ COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|�
 BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
+# Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
+PLACES_SHARE = later(
+    "(?<![一-龥])((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
+    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
+)
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
@@ -118,8 +123,19 @@ def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
         return order.start()
+    shared = (
+        PLACES_SHARE.search(text, max(floor, at - 48), at) if "、" in text[at - 48 : at] else None
+    )
+    if shared and _places(words, shared[1].split("、")[0]):
+        return shared.start()
     each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
     return each.start(1) if each and placed(words, each[1]) else -1
+
+
+def _places(words: Terms, item: str) -> bool:
+    """Whether the first item of a list may be a place: no industry, nothing that is done."""
+    known = words.heads.search(item) or words.industries.fullmatch(item)
+    return not known and words.boundary.search(item) is None
 
 
 def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:

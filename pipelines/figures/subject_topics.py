@@ -45,7 +45,7 @@ OPENING = later(
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
 )
 ASIDE = later(
-    "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
+    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
 )
 GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
@@ -69,6 +69,11 @@ SPEAKS = later(
 )
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 # Where a place has its projects signed or begun, it is the place that signs.
+SPENDS = later(
+    "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
+    "(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
+    "筹集|垫付|垫资|预拨|给予|设立|承担|贴息|减免|让利|[切划]出)(?!的)"
+)
 SIGNS = later(
     "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
 )
@@ -86,6 +91,10 @@ OBJECT = later("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配�
 WORKS_ON = (
     "设立",
     "安排",
+    "投入",
+    "投向",
+    "补助",
+    "补贴",
     "完善",
     "提升",
     "支持",
@@ -319,8 +328,10 @@ class Topics:
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
-        if before.endswith("由") and mention.head.endswith(("财政", "政府")):
-            return True
+        if mention.head.endswith(("财政", "政府")) and (
+            before.endswith("由") or SPENDS.match(self.text, mention.end)
+        ):
+            return True  # the purse that pays is what the money is about
         clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
