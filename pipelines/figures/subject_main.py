@@ -7,7 +7,7 @@ from collections import Counter
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_names import place_at
+from pipelines.figures.subject_nameless import named_by_title, spoken_of
 from pipelines.figures.subject_origin import publisher
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
@@ -28,21 +28,6 @@ TITLE_GROUP = later(
     "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
-OF_PARKS = later("园区|管委会|入园|入驻|片区|园内")
-# What a place does, so that the word after it ends no name: 酒泉建设新能源基地.
-DOES = (
-    "建设|打造|加快|争当|构建|推进|崛起|迈向|创建|聚力|全力|做强|做大|入选|如何|"
-    "[筑让把在将引抢向为以与和变从要用获怎托撑带跑跃走写交拿打争]"
-)
-UNHEADED = later(
-    f"[市县区]?(?![省市县区年月日上下第])(?:(?!{DOES})[一-龥·]){{2,10}}?"
-    "(?:示范区|试验区|实验区|先行区|示范园|小镇|园|城|谷|港|岛|湾区?|走廊|集群|基地|产业带)"
-    "(?![一-龥]{0,1}(?:[省市县]|经济|产业|化))"
-)
-NAMELESS = later(
-    "(?<![一-龥])(?:[在我全本])?([市县区旗州])?((?:经济(?:技术)?|高新(?:技术)?(?:产业)?|工业)?(?:开发区|高新区|经开区|园区|集中区))"
-)
-PLACE_OF = later("[一-龥]{2,4}?[市县区旗州]")
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -113,14 +98,9 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
         return office
-    unheaded = "" if parks else _unheaded(doc)
-    if unheaded:
-        number = cast.get(PARK, unheaded)
-        cast.entities[number].titled = True
-        return number
-    nameless = _nameless(cast, doc) if not parks else None
-    if nameless is not None:
-        return nameless
+    titled = None if parks else named_by_title(cast, doc)
+    if titled is not None:
+        return titled
     many = _of_many(cast, doc)
     if many is not None:
         return many
@@ -129,42 +109,13 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return firms[0]
     if parks and not _outweighed(cast, parks[0]):
         return parks[0]
+    nameless = None if parks else spoken_of(cast, doc)
+    if nameless is not None:
+        return nameless
     if cast.region is not None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
     return rest[0] if rest else None
-
-
-def _unheaded(doc: Document) -> str:
-    """The park that the title names by a word that few parks are called, '' where it names none.
-
-    A place, then a word such as 城, 谷 or 岛, in the title of a text that speaks of 园区 or of who
-    moves in: 成都天府智慧岛.
-    """
-    title = fold(doc.title)
-    if not OF_PARKS.search(doc.folded):
-        return ""
-    for at in range(len(title) - 3):
-        place = place_at(terms(), title, at)
-        found = UNHEADED.match(title, at + len(place)) if place else None
-        if found:
-            return doc.title[at : found.end()]
-    return ""
-
-
-def _nameless(cast: Cast, doc: Document) -> int | None:
-    """The park that a report of its own place calls by no name: 县经济开发区 from 某某县信息网."""
-    title = fold(doc.title)
-    found = NAMELESS.search(title)
-    pointers = sum(m.kind == PARK and not m.name for m in cast.mentions)
-    place = PLACE_OF.match(fold(doc.origin))
-    if not found or not place or pointers < SEVERAL_TIMES:
-        return None
-    if found[1] and not place[0].endswith(found[1]):
-        return None
-    number = cast.get(PARK, place[0] + found[2])
-    cast.entities[number].titled = True
-    return number
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:

@@ -53,7 +53,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
     if own:
         return own
-    return _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
+    unknown = cast.home + level if cast.home and level in "县市州旗" else ""
+    named = _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
+    return named or unknown
 
 
 def _level(word: str) -> str:
