@@ -17,6 +17,7 @@ from pipelines.figures.types import Document
 REGION_TITLE = later(
     r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
 )
+NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
@@ -92,6 +93,8 @@ def _main(cast: Cast, doc: Document) -> int | None:
     collective = _collective(cast, doc, named)
     if collective is not None:
         return collective
+    if named and NUMBERED.search(cast.entities[named[0]].name):
+        cast.collective = named[0]  # 某市三家国家级经开区: several, named as one
     if named:
         return named[0]
     office = publisher(cast, doc) if doc.origin else None

@@ -61,6 +61,9 @@ IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of fir
 AND_ALLIED = later(
     "[及和](?:其)?(?:零部件|配件|部件|配套|相关|关联|衍生|延伸|上下游|[一-龥]{2,6}零部件)$"
 )
+# The industry that was named before: 该产业, 这条产业链.
+THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
+ASKED = ("哪个", "哪些", "哪", "什么", "啥", "某", "某个", "何种")  # 哪个产业: none yet
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
@@ -320,7 +323,9 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
             return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
     if stem == "全":
         return None
-    if not stem or words.classes.fullmatch(stem):
+    if THIS_TRADE.search(text, max(0, at - 3), at):
+        return Mention(at, end, SECTOR, "", "该" + head)
+    if not stem or words.classes.fullmatch(stem) or stem in ASKED:
         return Mention(start, end, SECTOR, "", head, group=True)
     if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":
         return None

@@ -27,6 +27,7 @@ PLACES_SHARE = later(
     "(?<![一-龥])((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
     "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
 )
+QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
@@ -113,6 +114,11 @@ def _start(text: str, at: int, floor: int) -> int:
     bare = text[at : at + 1] == "园" and text[at + 1 : at + 2] != "区"
     if bare and at - start <= 2 < at and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
         start = name_start(text, at - 2, low)
+    if text[at - 1 : at] == "”":  # 某某乡“卫星工厂”园: the brand of a placed park is quoted
+        quote = text.rfind("“", max(floor, at - QUOTED), at)
+        place = name_start(text, quote, low) if quote > low else at
+        if place < quote and placed(terms(), text[place:quote]):
+            start = place
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
     return start + (compares or ranks)
@@ -170,7 +176,8 @@ def _named_park(
     if inner and inner.end() < at:  # 高新区生物医药产业园: a part of the park spoken of
         start = inner.end()
     start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
-    stem = text[start:at].strip("“”‘’")
+    stem = text[start:at]
+    stem = stem if stem[-1:] == "”" and "“" in stem[1:] else stem.strip("“”‘’")
     if head == "园" and garden(words, text, start, at, end):
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):

@@ -33,6 +33,7 @@ SORT_OF_PLACE = later(
     "人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
+THIS_PLACE = later("(?:这[个座]|该)[^,。;:、\\d]{0,6}$")
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 SUBORDINATE = later("[省市州盟区县旗](?=..)")
@@ -67,6 +68,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
+    if head in "市县旗镇乡" and THIS_PLACE.search(text, max(floor, at - 8), at):
+        return Mention(at, end, REGION, "", "该" + head)  # 这个山区县
     if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
         return None
     return Mention(start, end, REGION, stem + head, head)

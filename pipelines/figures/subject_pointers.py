@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
@@ -9,7 +11,15 @@ from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_terms import (
+    ENTERPRISE,
+    OTHER,
+    PARK,
+    PROJECT,
+    REGION,
+    SECTOR,
+    terms,
+)
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
@@ -55,6 +65,14 @@ ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
 
+# How far back an industry is looked for, in mentions and in characters, and what names none.
+NEAR_TRADES, TRADE_REACH = 6, 80
+NO_TRADE = later(
+    "(?:产业|工业|经济|科技|发展|建设|投资|技术|服务|国家|集团|综合|创新|创业|合作|现代|高新|贸易|特色|循环|承接|转移|专业|"
+    "国际|国家级|省级|高端|新型|出口|加工|制造|设备|用品|实业|股份|部件|运输|港|公路|铁路)+"
+)
+
+
 class Pointers:
     """Resolves mentions against the cast and the state of the walk."""
 
@@ -88,7 +106,21 @@ class Pointers:
             return self._region(mention.head)
         if mention.kind == OTHER:
             return self.state.person if mention.head in ("她", "他") else self.state.other
+        if mention.kind == SECTOR:
+            return self._sector(mention)
         return self._project(mention.head) if mention.kind == PROJECT else None
+
+    def _sector(self, mention: Mention) -> int | None:
+        """The industry last named before 该产业, with or without a word that says so."""
+        place = bisect_left(self.cast.mentions, mention.start, key=lambda m: m.start)
+        for one in reversed(self.cast.mentions[max(0, place - NEAR_TRADES) : place]):
+            if one.kind == SECTOR and one.entity >= 0 and mention.start - one.end < TRADE_REACH:
+                return one.entity
+        low = max(0, mention.start - TRADE_REACH)
+        for hit in reversed(list(terms().trade_run.finditer(self.doc.folded, low, mention.start))):
+            if not NO_TRADE.fullmatch(hit[0]):
+                return self.cast.get(SECTOR, hit[0] + "产业")
+        return None
 
     def _firm(self, head: str) -> int | None:
         """The firm last named; 集团 points to none that is not called so."""
@@ -166,6 +198,9 @@ class Pointers:
             return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = [n for n in near if self.kind(n) == PARK]
+        own = main in near and main != self.cast.collective
+        if mention.head in WHOLE and own and self.cast.entities[near[-1]].titled:
+            return main  # 全园: the one that the report is about, whatever part was named last
         if state.collective is not None and self._together(mention, near):
             return state.collective
         fitting = self._fitting(near, mention.head)

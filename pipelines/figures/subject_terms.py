@@ -70,6 +70,7 @@ class Terms:
     whole_parks: frozenset[str]
     industries: re.Pattern[str]
     industry: re.Pattern[str]  # one of them anywhere
+    trade_run: re.Pattern[str]  # as many of them as follow one another
     firm_kinds: re.Pattern[str]
     common_brands: frozenset[str]
     provinces: dict[str, str]
@@ -192,6 +193,7 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "pointers": frozenset(park["pointers"]),
         "whole_parks": frozenset(park["wholes"]),
         "industry": re.compile(alternation(park["industries"])),
+        "trade_run": re.compile(f"(?:{alternation(park['industries'])})+"),
         "industries": _made_of(park["industries"]),
         "generic_project": _made_of(data["project"]["generic"]),
         "short_sectors": frozenset(sector["short"]),

@@ -41,8 +41,9 @@ SECTOR_MEASURED = later(
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
-    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
+    r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
+    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]|"
+    r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
@@ -85,6 +86,8 @@ BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 DONE_TO = later(
     "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
+# What a place lays on its park is the park's: 给园区下达的节能任务是16%.
+LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
 COMPARED_WITH = later("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 OBJECT = later("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)")
@@ -259,6 +262,8 @@ class Topics:
         if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
             return True
         low = max(0, mention.start - 12)
+        if before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end):
+            return False
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
