@@ -198,9 +198,8 @@ class Pointers:
             return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = [n for n in near if self.kind(n) == PARK]
-        own = main in near and main != self.cast.collective
-        if mention.head in WHOLE and own and self.cast.entities[near[-1]].titled:
-            return main  # 全园: the one that the report is about, whatever part was named last
+        if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
+            return main
         if state.collective is not None and self._together(mention, near):
             return state.collective
         fitting = self._fitting(near, mention.head)
@@ -219,6 +218,11 @@ class Pointers:
         if state.section is not None and self.kind(state.section) == REGION:
             return self._group_of(state.section, mention.head)
         return state.section
+
+    def _whole(self, main: int, head: str) -> bool:
+        """Whether 全园 is the park that the report is about, whatever part was named last."""
+        one = self.cast.entities[main]
+        return one.titled and main != self.cast.collective and head[-1] in one.name[-2:]
 
     def _together(self, mention: Mention, near: list[int]) -> bool:
         """Whether a bare word means the parks that were spoken of together: 开发区合计完成…"""
