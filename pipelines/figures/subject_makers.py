@@ -63,7 +63,7 @@ AND_ALLIED = later(
 )
 # The industry that was named before: 该产业, 这条产业链.
 THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
-ASKED = ("哪个", "哪些", "哪", "什么", "啥", "某", "某个", "何种")  # 哪个产业: none yet
+ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何种")  # 哪个产业: none yet
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
@@ -325,7 +325,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):
         return Mention(at, end, SECTOR, "", "该" + head)
-    if not stem or words.classes.fullmatch(stem) or stem in ASKED:
+    if not stem or words.classes.fullmatch(stem) or ASKED.fullmatch(stem):
         return Mention(start, end, SECTOR, "", head, group=True)
     if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":
         return None

@@ -25,7 +25,8 @@ def publisher(cast: Cast, doc: Document) -> int | None:
     """The park whose own office publishes a text, None where none does."""
     origin = fold(doc.origin)
     for named in mentions(origin):
-        if named.kind == PARK and named.name and WRITES.match(origin, named.end):
+        told = named.end == len(origin) or WRITES.match(origin, named.end)
+        if named.kind == PARK and named.name and told:
             return _entity(cast, named.name, named.head)
     account = ACCOUNT.match(origin)
     return _entity(cast, account[1] + account[2] + "区", account[2] + "区") if account else None

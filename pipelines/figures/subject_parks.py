@@ -6,7 +6,7 @@ import re
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_gardens import OWNS, garden, opens_clause
+from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
@@ -78,7 +78,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at, end, PARK, "", head)
     start = _start(text, at, floor)
     stem = text[start:at]
-    if ORGAN.match(text, end) or (head == "园" and len(stem) < 2):
+    if ORGAN.match(text, end) or (head == "园" and (len(stem) < 2 or NO_PARK.search(stem))):
         return None
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
         return Mention(start, end, PARK, "", stem[-1] + head)
@@ -130,7 +130,9 @@ def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     if order:
         return order.start()
     shared = (
-        PLACES_SHARE.search(text, max(floor, at - 48), at) if "、" in text[at - 48 : at] else None
+        PLACES_SHARE.search(text, max(floor, at - 48), at)
+        if "、" in text[max(0, at - 48) : at]
+        else None
     )
     if shared and _places(words, shared[1].split("、")[0]):
         return shared.start()

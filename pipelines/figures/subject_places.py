@@ -68,8 +68,9 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
-    if head in "市县旗镇乡" and THIS_PLACE.search(text, max(floor, at - 8), at):
-        return Mention(at, end, REGION, "", "该" + head)  # 这个山区县
+    this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
+    if this:
+        return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
     if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
         return None
     return Mention(start, end, REGION, stem + head, head)

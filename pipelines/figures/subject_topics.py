@@ -72,7 +72,7 @@ CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 # Where a place has its projects signed or begun, it is the place that signs.
 SPENDS = later(
     "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
-    "(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
+    "(?:[对给向为][^,。;:“”]{1,16}?)?(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
     "筹集|垫付|垫资|预拨|给予|设立|承担|贴息|减免|让利|[切划]出)(?!的)"
 )
 SIGNS = later(
@@ -89,6 +89,9 @@ DONE_TO = later(
 # What a place lays on its park is the park's: 给园区下达的节能任务是16%.
 LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
 COMPARED_WITH = later("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
+# Parks that something is given to: 对考核前三名的开发区奖励…
+GIVEN_TO = later("[对给向为][^,。;:]{1,8}$")
+GIFT = later("(?:分别)?(?:给予|奖励|安排|补助|奖补|兑现|实施|实行|通报|约谈|进行|开展|下达|拨付)")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 OBJECT = later("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)")
 WORKS_ON = (
@@ -271,6 +274,8 @@ class Topics:
         if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
             return True
         if mention.group and DONE_TO.search(self.text, low, mention.start):
+            return True
+        if GIFT.match(self.text, mention.end) and GIVEN_TO.search(self.text, low, mention.start):
             return True
         if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
             return True
