@@ -151,7 +151,7 @@ class Walk:
             return
         if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
             return
-        if self.state.heard.get(state.focus, NOWHERE)[0] < self.hearing.opened + OPENS_WITHIN:
+        if self.state.heard.get(state.focus, NOWHERE)[0] < self.state.opened + OPENS_WITHIN:
             return  # the paragraph is about it
         joint = "、" in self.cast.entities[state.focus].name
         joint = joint and self.text[span.start - 1 : span.start] != ";"

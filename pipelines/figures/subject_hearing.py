@@ -58,10 +58,10 @@ class Hearing:
         self.topics = Topics(self.text)
         self.voices = Voices(self.text)
         self.main_section = state.section  # whom a new chapter is about that names nobody
-        self.opened = 0  # where the paragraph begins
 
     def open_paragraph(self, span: Span) -> None:
-        state, self.opened = self.state, span.start
+        state = self.state
+        state.opened = span.start
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False

@@ -60,6 +60,7 @@ THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 WHOLE_PARKS = later("全[省市州]")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
@@ -202,6 +203,7 @@ class Pointers:
             return main
         if state.collective is not None and self._together(mention, near):
             return state.collective
+        near = [n for n in near if not self._elsewhere(n)]
         fitting = self._fitting(near, mention.head)
         if mention.head.endswith("飞地") and not fitting:
             return None  # 在某市布局“科创飞地”: what the place has there
@@ -228,7 +230,20 @@ class Pointers:
         """Whether a bare word means the parks that were spoken of together: 开发区合计完成…"""
         if mention.head not in COLLECTIVE:
             return False
-        return not near or IN_ALL.match(self.doc.folded, mention.end) is not None
+        if not near or IN_ALL.match(self.doc.folded, mention.end):
+            return True
+        named = max(self.state.heard.get(n, (-1, -1))[0] for n in near)
+        single = self.cast.main is not None and self.cast.main in near
+        return not single and named < self.state.opened
+
+    def _elsewhere(self, park: int) -> bool:
+        """Whether a park is named after another county than the one in focus."""
+        focus = self.state.focus
+        own = OWN_COUNTY.match(self.cast.entities[park].name)
+        if focus is None or own is None or self.kind(focus) != REGION:
+            return False
+        place = self.cast.entities[focus].name
+        return place[-1] == own[1][-1] and place != own[1]
 
     def _fitting(self, near: list[int], head: str) -> list[int]:
         """The parks that a bare word may mean, the likeliest first.
@@ -246,7 +261,15 @@ class Pointers:
             fitting += [
                 n for n in others if n not in fitting and (not fitting or self._spells(n, head))
             ]
+        fitting = [n for n in fitting if not self._elsewhere(n)]
+        named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
+        if fitting and named and "、" in self.cast.entities[fitting[0]].name:
+            return named  # of several spoken of together the one that is called so
         return sorted(fitting, key=lambda n: not self._spells(n, head))
+
+    def _ends(self, entity: int, head: str) -> bool:
+        one = self.cast.entities[entity]
+        return one.parts is not None and one.name.endswith(head) and "、" not in one.name
 
     def _spells(self, entity: int, head: str) -> bool:
         """Whether the letters of a bare word stand in a park's name in their order."""

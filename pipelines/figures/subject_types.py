@@ -47,6 +47,7 @@ class State:
 
     focus: int | None
     section: int | None
+    opened: int = 0  # where the paragraph begins
     aside: int | None = None
     until: int = -1
     firm: int | None = None
