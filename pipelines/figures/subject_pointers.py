@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import (
@@ -23,44 +23,10 @@ from pipelines.figures.subject_terms import (
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
-WHOLE_DISTRICT = ("全区", "我区", "该区")
-ANY_PARK = (
-    "园区",
-    "产业园区",
-    "园内",
-    "园里",
-    "园子",
-    "区内",
-    "全园",
-    "我园",
-    "该园",
-    "合作园",
-    "这里",
-    *WHOLE_DISTRICT,
-)
-OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
-# Words that mean the parks of a place together as well as one of them.
-COLLECTIVE = (
-    "开发区",
-    "园区",
-    "产业园区",
-    "工业园区",
-    "集中区",
-    "产业园",
-    "高新区",
-    "经开区",
-    "集聚区",
-)
-IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
-
-
-WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
-BOTH = ("两区", "两园", "两园区")
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
-OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 WHOLE_PARKS = later("全[省市州]")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
@@ -79,6 +45,7 @@ class Pointers:
 
     def __init__(self, doc: Document, cast: Cast, state: State) -> None:
         self.doc, self.cast, self.state = doc, cast, state
+        self.parks = ParkPointers(doc, cast, state)
 
     def kind(self, entity: int) -> str:
         """The subject kind of an entity."""
@@ -100,7 +67,7 @@ class Pointers:
             recent = self.state.recent
             return recent[-2 if mention.head == "前者" else -1] if len(recent) > 1 else None
         if mention.kind == PARK:
-            return self._group(mention) if mention.group else self._park(mention)
+            return self._group(mention) if mention.group else self.parks.resolve(mention)
         if mention.kind == ENTERPRISE:
             return self._firm(mention.head)
         if mention.kind == REGION:
@@ -185,134 +152,6 @@ class Pointers:
         name = pair_name(self.cast, self.doc)
         return self.cast.get(REGION, name) if name else None
 
-    def _park(self, mention: Mention) -> int | None:
-        state, main = self.state, self.cast.main
-        if mention.head in BOTH:
-            names = [self.cast.entities[n].name for n in state.recent[-2:]]
-            return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
-        district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
-        if district is not None:
-            return district
-        of_region = main is not None and self.kind(main) == REGION
-        ranked = self.doc.folded[mention.start] in "省市县州旗"  # 省产业园
-        if of_region and ranked and state.collective is not None:
-            return state.collective
-        near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
-        near = [n for n in near if self.kind(n) == PARK]
-        if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
-            return main
-        if state.collective is not None and self._together(mention, near):
-            return state.collective
-        near = [n for n in near if not self._elsewhere(n)]
-        fitting = self._fitting(near, mention.head)
-        if mention.head.endswith("飞地") and not fitting:
-            return None  # 在某市布局“科创飞地”: what the place has there
-        focus = state.focus
-        if not near and len(fitting) > 1 and focus is not None and self.kind(focus) == REGION:
-            return self._group_of(focus, mention.head)
-        if fitting or near:
-            return (fitting or near)[0]
-        parks = self.cast.of_kind(PARK)
-        if self.state.collective is not None:
-            return self.state.collective
-        if len(parks) == 1 and not mention.head.startswith("产业"):
-            return parks[0]
-        if state.section is not None and self.kind(state.section) == REGION:
-            return self._group_of(state.section, mention.head)
-        return state.section
-
-    def _whole(self, main: int, head: str) -> bool:
-        """Whether 全园 is the park that the report is about, whatever part was named last."""
-        one = self.cast.entities[main]
-        return one.titled and main != self.cast.collective and head[-1] in one.name[-2:]
-
-    def _together(self, mention: Mention, near: list[int]) -> bool:
-        """Whether a bare word means the parks that were spoken of together: 开发区合计完成…"""
-        if mention.head not in COLLECTIVE:
-            return False
-        if not near or IN_ALL.match(self.doc.folded, mention.end):
-            return True
-        named = max(self.state.heard.get(n, (-1, -1))[0] for n in near)
-        single = self.cast.main is not None and self.cast.main in near
-        return not single and named < self.state.opened
-
-    def _elsewhere(self, park: int) -> bool:
-        """Whether a park is named after another county than the one in focus."""
-        focus = self.state.focus
-        own = OWN_COUNTY.match(self.cast.entities[park].name)
-        if focus is None or own is None or self.kind(focus) != REGION:
-            return False
-        place = self.cast.entities[focus].name
-        return place[-1] == own[1][-1] and place != own[1]
-
-    def _fitting(self, near: list[int], head: str) -> list[int]:
-        """The parks that a bare word may mean, the likeliest first.
-
-        One in focus comes before the others, but one whose name the word spells comes before one
-        that is only of its class: 边合区 is the 边境经济合作区, not a 境外经贸合作区.
-        """
-        fitting = [n for n in near if self._fits(n, head)]
-        if head in ANY_PARK:
-            if head in OF_GARDENS and len(fitting) > 1:  # a 产业园 rather than a 开发区
-                fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
-            return fitting
-        if not any(self._spells(n, head) for n in fitting):
-            others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
-            fitting += [
-                n for n in others if n not in fitting and (not fitting or self._spells(n, head))
-            ]
-        fitting = [n for n in fitting if not self._elsewhere(n)]
-        named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
-        if fitting and named and "、" in self.cast.entities[fitting[0]].name:
-            return named  # of several spoken of together the one that is called so
-        return sorted(fitting, key=lambda n: not self._spells(n, head))
-
-    def _ends(self, entity: int, head: str) -> bool:
-        one = self.cast.entities[entity]
-        return one.parts is not None and one.name.endswith(head) and "、" not in one.name
-
-    def _spells(self, entity: int, head: str) -> bool:
-        """Whether the letters of a bare word stand in a park's name in their order."""
-        rest = iter(self.cast.entities[entity].name)
-        return all(char in rest for char in head)
-
-    def _district(self, head: str) -> int | None:
-        """The district that 全区 means, None where it is the park."""
-        main, focus = self.cast.main, self.state.focus
-        if main is None or (head == "该区" and focus is not None and self.kind(focus) == PARK):
-            return None
-        if self.kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
-            name = region_name(self.cast, self.doc, "全区")
-            if name:
-                return self.cast.get(REGION, name)
-        focus = self.state.region if focus is None or self.kind(focus) != REGION else focus
-        if focus is not None:
-            return focus if self.cast.entities[focus].name.endswith("区") else None
-        return None
-
-    def _fits(self, entity: int, head: str) -> bool:
-        """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
-        one = self.cast.entities[entity]
-        if head in WHOLE and self._is_part(entity):
-            return False
-        if head in ANY_PARK or head not in terms().kind_of:
-            return True
-        if one.name.endswith(head):
-            return True
-        family = CLASS_OF.get(head)
-        if family is None:
-            return head[-1] == "园" and "园" in one.name
-        return one.parts is not None and one.parts.family == family
-
-    def _is_part(self, entity: int) -> bool:
-        """Whether a park is only a part of the one that the report is about."""
-        main = self.cast.main
-        if main is None or main == entity or self.kind(main) != PARK:
-            return False
-        name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
-        part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
-        return part or (whole.endswith("区") and not name.endswith("区"))
-
     def _group(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
@@ -332,10 +171,10 @@ class Pointers:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
-            return self._group_of(focus, text)
+            return self.parks.group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
         if counted and beside and focus is not None and self.kind(focus) == PARK:
-            return self._group_of(focus, text)  # 海南自贸港13个重点园区
+            return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
@@ -360,7 +199,7 @@ class Pointers:
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
         if region is None or not (counted or GRADED.match(text)):
             return None
-        return self._group_of(region, text)
+        return self.parks.group_of(region, text)
 
     def listed(self, mention: Mention) -> list[int]:
         """The parks that 三个园区 points back to: the last three that had the word."""
@@ -384,7 +223,3 @@ class Pointers:
         return next((n for n in named if entities[n].name.startswith(root)), None) or (
             named[0] if named else None
         )
-
-    def _group_of(self, region: int, words: str) -> int:
-        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + words)
-        return self.state.collective

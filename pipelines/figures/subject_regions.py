@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container
 from itertools import pairwise
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_origin import home
 from pipelines.figures.subject_terms import PARK, REGION, terms
@@ -16,6 +17,7 @@ from pipelines.figures.types import Document
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
 TITLED = 3  # a place in the title counts as often
+SIDE_OF_TOWN = later("[城东西南北中滨临沿江河湖海山]{2}[新]?$")  # 城北, 滨江: of no place's name
 # Units of the same rank, for a word that names one of them.
 ENDS = {
     "省": ("省", "自治区"),
@@ -112,7 +114,8 @@ def _from_stem(cast: Cast, level: str) -> str:
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
-        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州":
+        side = parts is not None and SIDE_OF_TOWN.match(parts.stem)
+        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州" and not side:
             return parts.stem if parts.stem.endswith(level) else parts.stem + level
     return ""
 
