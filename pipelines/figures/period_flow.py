@@ -21,7 +21,7 @@ from pipelines.figures.period_frames import (
     Frame,
     first_after,
 )
-from pipelines.figures.period_kept import Kept
+from pipelines.figures.period_kept import Kept, narrowed
 from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
@@ -270,6 +270,7 @@ class Walk:
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
         frame = self.reach.marked(self.current.spanned(self.text, frame))
+        frame = narrowed(frame, self.current.frames, self.doc.published)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last

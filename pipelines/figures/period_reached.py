@@ -49,6 +49,7 @@ from pipelines.figures.period_nature import (
     EITHER,
     ENDED,
     FLOW,
+    PRICED,
     STOCK,
     natures,
     rules_standing,
@@ -342,7 +343,8 @@ class Reached:
             return now
         told = place.clause + place.tail
         now_told = (
-            STILL.search(place.head)
+            PRICED.search(place.head)
+            or STILL.search(place.head)
             or SO_FAR.search(place.lead)
             or words("scene", "words").search(told)
         )
