@@ -60,7 +60,7 @@ class Walk:
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
         self.level_verb = ""  # the words that ruled the last number but growths
-        self.assessed = assessed(doc.folded)
+        self.assessed = self.context.year = assessed(doc.folded)
         self._title()
 
     def _title(self) -> None:

@@ -118,7 +118,7 @@ class Kept:
             and park.kind in (PRESENT, AS_OF)
             and park.start < self.where.opens[sentence]
         ):
-            park = self.flow  # 目前 ends with its paragraph
+            park = self.flow or (park if park.until else None)  # 目前 ends with its paragraph
         if park is not None and park.start < self.where.opens[sentence] and self._history(park):
             park = None
         aside = self.aside if self.aside_paragraph == paragraph else None

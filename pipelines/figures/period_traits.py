@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
 from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
-
 
 BUILDS = later(
     "(?:上马|上了|新上|建设|新建|兴建|建起|建成|扩建|引进|打造|改造|实施|布局|投建|筹建|续建)"
