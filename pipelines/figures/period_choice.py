@@ -117,7 +117,10 @@ class Chooser:
             return FLOW  # 前7个月签约项目已有51个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
-        return STOCK if place.second_part and self._reached_slowly(reading, place) else kind
+        if place.second_part and self._reached_slowly(reading, place):
+            return STOCK
+        led = place.second_part and kind == EITHER and reading.kind == "level"
+        return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
     def _does(self, reading: Reading, place: Place) -> bool:
         """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""

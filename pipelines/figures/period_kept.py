@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipelines.figures.layout import Layout
 from pipelines.figures.period_frames import (
@@ -106,7 +107,7 @@ class Kept:
         if days is None or days > QUARTER:
             return False
         month = self.flow if days < RUN else None
-        return any(outer is not None and _inside(frame, outer) for outer in (widest, month))
+        return any(outer is not None and inside(frame, outer) for outer in (widest, month))
 
     def inherited(self, own: bool, sentence: int) -> Frame | None:
         """The frame in force for a number without a time in its sentence."""
@@ -117,7 +118,7 @@ class Kept:
             and park.kind in (PRESENT, AS_OF)
             and park.start < self.where.opens[sentence]
         ):
-            park = self.flow  # 目前 ends with its paragraph
+            park = self.flow or (park if park.until else None)  # 目前 ends with its paragraph
         if park is not None and park.start < self.where.opens[sentence] and self._history(park):
             park = None
         aside = self.aside if self.aside_paragraph == paragraph else None
@@ -139,9 +140,20 @@ def _days(frame: Frame) -> int | None:
     return None if start is None or end is None else (end - start).days
 
 
-def _inside(inner: Frame, outer: Frame) -> bool:
+def inside(inner: Frame, outer: Frame) -> bool:
+    """Whether a stretch is a part of another."""
     first, last = outer.period.start, outer.period.end
     start, end = inner.period.start, inner.period.end
     if first is None or last is None or start is None or end is None:
         return False
     return first <= start and end <= last and inner.period != outer.period
+
+
+def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
+    """前三季度…, 9月份增幅达36%; …: a month of the stretch told is in force for its clause."""
+    wider = [f for f in told if f.kind == FLOW and not f.part]
+    if frame.kind != FLOW or not wider or not inside(frame, wider[-1]):
+        return frame
+    start, end = wider[-1].period.start, wider[-1].period.end
+    over = start and end and start.year == end.year and (today is None or end < today)
+    return replace(frame, part=True) if over else frame

@@ -49,6 +49,7 @@ from pipelines.figures.period_nature import (
     EITHER,
     ENDED,
     FLOW,
+    PRICED,
     STOCK,
     natures,
     rules_standing,
@@ -338,15 +339,20 @@ class Reached:
         ahead = self._told_next(place)
         if ahead is not None and not own:
             return ahead
-        if frame is None or own or place.site or frame.kind in (PRESENT, RECENT):
+        until = frame is not None and frame.until and frame.start >= place.paragraph_start
+        if frame is None or place.site or frame.kind in (PRESENT, RECENT) or (own and not until):
+            return now
+        there = frame.kind == AS_OF and "现有" in place.verb
+        if there and frame.start < place.paragraph_start:
             return now
         told = place.clause + place.tail
         now_told = (
-            STILL.search(place.head)
+            PRICED.search(place.head)
+            or STILL.search(place.head)
             or SO_FAR.search(place.lead)
             or words("scene", "words").search(told)
         )
-        if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
+        if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now

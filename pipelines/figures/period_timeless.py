@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.period_frames import EVENT, PRESENT, RECENT, UNKNOWN
+from pipelines.figures.period_nature import PRICED
 from pipelines.figures.period_place import Place
 from pipelines.figures.types import Reading
 
@@ -65,6 +66,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(place.head))
     if reading.unit == "%" and RULE_SHARE.search(place.clause):
         return True
+    if PRICED.search(place.head):
+        return False
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
         general = general or PRICE.search(place.head) or ONE_UNIT.search(place.lead)
     return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))

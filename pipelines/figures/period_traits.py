@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
-from pipelines.figures.period_place import Place
+from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
+
+BUILDS = later(
+    "(?:上马|上了|新上|建设|新建|兴建|建起|建成|扩建|引进|打造|改造|实施|布局|投建|筹建|续建)"
+)
 
 
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
@@ -17,7 +22,9 @@ def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     toward = frame.kind == PLAN and place.text[frame.start - 1 : frame.start] == "到"
     since = place.text[frame.end : place.at]
     sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
-    return not (sized or place.between)
+    # 公司投资2.7亿元上马: what its project costs
+    own = reading.subject_kind in OWN and BUILDS.match(place.tail)
+    return not (sized or own or place.between)
 
 
 def has_no_time(reading: Reading) -> bool:
