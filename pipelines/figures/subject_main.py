@@ -8,7 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_nameless import named_by_title, spoken_of
-from pipelines.figures.subject_origin import publisher
+from pipelines.figures.subject_origin import home, publisher
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
@@ -16,6 +16,11 @@ from pipelines.figures.types import Document
 
 REGION_TITLE = later(
     r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
+)
+# A report on a whole place, if its title names no parks.
+GOVERNMENT = later(
+    "(?!.*(?:开发区|园区|高新区|经开区|集聚区|集中区|工业园|产业园|新区|保税区|合作区)).*"
+    "(?:政府工作报告|统计公报|国民经济和社会发展|经济运行情况|经济运行分析|财政预算).*"
 )
 NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
@@ -83,24 +88,10 @@ def _about(cast: Cast, doc: Document) -> int:
 
 
 def _main(cast: Cast, doc: Document) -> int | None:
+    told = _told(cast, doc)
+    if told is not None:
+        return told
     parks = cast.of_kind(PARK)
-    named = [n for n in parks if cast.entities[n].titled]
-    group = TITLE_GROUP.search(fold(doc.title))
-    if group and not named:
-        cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
-        cast.several = True
-        return cast.collective
-    collective = _collective(cast, doc, named)
-    if collective is not None:
-        return collective
-    if named and NUMBERED.search(cast.entities[named[0]].name):
-        cast.collective = named[0]  # 某市三家国家级经开区: several, named as one
-    if named:
-        return named[0]
-    office = publisher(cast, doc) if doc.origin else None
-    if office is not None:  # what a park's own office writes is about that park
-        cast.entities[office].titled = True
-        return office
     titled = None if parks else named_by_title(cast, doc)
     if titled is not None:
         return titled
@@ -119,6 +110,30 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
     return rest[0] if rest else None
+
+
+def _told(cast: Cast, doc: Document) -> int | None:
+    """Whom the title names, whose office the text comes from, or which parks it is all about."""
+    named = [n for n in cast.of_kind(PARK) if cast.entities[n].titled]
+    group = TITLE_GROUP.search(fold(doc.title))
+    if group and not named:
+        cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
+        cast.several = True
+        return cast.collective
+    collective = _collective(cast, doc, named)
+    if collective is not None:
+        return collective
+    if named:
+        if NUMBERED.search(cast.entities[named[0]].name):
+            cast.collective = named[0]  # 某市三家国家级经开区: several, named as one
+        return named[0]
+    own = home(doc) if GOVERNMENT.fullmatch(doc.title) else []
+    if own:  # what a government reports is about its place
+        return cast.get(REGION, own[0])
+    office = publisher(cast, doc) if doc.origin else None
+    if office is not None:  # what a park's own office writes is about that park
+        cast.entities[office].titled = True
+    return office
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:

@@ -82,7 +82,7 @@ class ParkPointers:
         """The park that a bare word means among those in mind, `near`, or any of the text."""
         state = self.state
         here = [n for n in near if not self._elsewhere(n)]
-        fitting = self._fitting(here, mention.head)
+        fitting = self._fitting(here, mention)
         if state.focus is not None and len(here) < len(near) and not fitting:
             return self.cast.get(PARK, self.cast.entities[state.focus].name + mention.head)
         if mention.head.endswith("飞地") and not fitting:
@@ -102,8 +102,9 @@ class ParkPointers:
             return state.collective
         if len(parks) == 1 and not head.startswith("产业"):
             return parks[0]
-        if state.section is not None and self._kind(state.section) == REGION:
-            return self.group_of(state.section, head)
+        for place in (state.section, state.focus):
+            if place is not None and self._kind(place) == REGION:
+                return self.cast.get(PARK, self.cast.entities[place].name + head)
         return state.section
 
     def _whole(self, main: int, head: str) -> bool:
@@ -130,16 +131,17 @@ class ParkPointers:
         place = self.cast.entities[focus].name
         return place[-1] == own[1][-1] and place != own[1]
 
-    def _fitting(self, near: list[int], head: str) -> list[int]:
+    def _fitting(self, near: list[int], mention: Mention) -> list[int]:
         """The parks that a bare word may mean, the likeliest first.
 
         One in focus comes before the others, but one whose name the word spells comes before one
         that is only of its class: 边合区 is the 边境经济合作区, not a 境外经贸合作区.
         """
+        head = mention.head
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
             if head in OF_GARDENS and len(fitting) > 1:  # a 产业园 rather than a 开发区
-                fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
+                fitting.sort(key=lambda n: not self._garden(n, mention.start))
             return fitting
         if not any(self._spells(n, head) for n in fitting):
             others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
@@ -150,7 +152,12 @@ class ParkPointers:
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
         if fitting and named and "、" in self.cast.entities[fitting[0]].name:
             return named  # of several spoken of together the one that is called so
-        return sorted(fitting, key=lambda n: not self._spells(n, head))
+        return [n for n in fitting if self._spells(n, head)] or fitting
+
+    def _garden(self, entity: int, at: int) -> bool:
+        """Whether a park that the reader knows of by then is one in 园."""
+        one = self.cast.entities[entity]
+        return "园" in one.name and (one.titled or one.first <= at)
 
     def _ends(self, entity: int, head: str) -> bool:
         one = self.cast.entities[entity]

@@ -66,7 +66,7 @@ SPEECH = later(
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 # An organ of the place that says something, not the place.
 SPEAKS = later(
-    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部])?(?:相关|有关)?(?:负责人|领导|局长|主任|书记|[省市县区镇]长|干部)"
+    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
 )
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 # Where a place has its projects signed or begun, it is the place that signs.
@@ -114,6 +114,11 @@ WORKS_ON = (
     "把",
     "加强",
     "用于",
+)
+# A task begins with what is done, and is about whom it is done to: 全力推进开发区扩区升级.
+TO_WORK = later(
+    "(?:^|[。;\\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
+    "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
 # What happens to something else at a place: 某某园在某某新区破土动工.
 SETTLES = later(
@@ -247,9 +252,11 @@ class Topics:
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if self._in_passing(mention, before):
             return False
+        low = max(0, mention.start - 16)
         if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
             return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
-        if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
+        works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
+        if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT):
             return True
