@@ -28,7 +28,7 @@ GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"}
 GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
-BEFORE_PARK = frozenset("的”级类型色业建成辖有各设新化的共专特、,。个大类园")
+BEFORE_PARK = frozenset("元的”级类型色业建成辖有各设新化的共专特、,。个大类园")
 AREAS = (
     {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")

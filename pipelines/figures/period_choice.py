@@ -158,7 +158,8 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
-        if place.stated and place.stated[0].kind == PLAN and BY_THEN.search(place.clause):
+        then = BY_THEN.search(place.clause) or ("届时" in place.clause and place.second_part)
+        if place.stated and place.stated[0].kind == PLAN and then:
             return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
         able = able and not place.tail.startswith("的")
@@ -172,12 +173,14 @@ class Chooser:
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
         own = reading.subject_kind in OWN
         until = frame is not None and (frame.until or frame.words.startswith("截"))
-        site = reading.indicator == "land_area" or (until and reading.unit in ("t", "m3"))
-        if frame and dated and not own and site:
+        site = reading.indicator == "land_area" or (until and _measured(reading, place))
+        if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
-            reached = STOCK if "能力" in place.head or "产能" in place.head else FLOW
+            yearly = "年" in place.text[frame.end : place.at]
+            yearly = yearly and not ("产能" in place.head or "能力" in place.head)
+            reached = FLOW if yearly or reading.unit == "CNY" else STOCK
             return Choice(under(frame, reached, self.today), STATED, frame.words)
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
@@ -210,6 +213,14 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
+
+
+def _measured(reading: Reading, place: Place) -> bool:
+    """截至7月底, 纺纱规模42万锭: an extent that a day is named for, not what is made in a year."""
+    sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
+    yearly = "年" in place.head or "产能" in place.verb + place.tail
+    able = reading.indicator == "production_capacity" and not yearly
+    return sized or able or reading.unit in ("t", "m3")
 
 
 def _one_year(period: Period) -> bool:

@@ -69,6 +69,8 @@ class Kept:
             elif self._lasting(frame, told) and not self._detail(frame, widest):
                 widest = frame
                 self._keep(frame, told, paragraph)
+            elif not told and frame is frames[-1] and self._story(frame):
+                self.aside, self.aside_paragraph = frame, paragraph
 
     def _keep(self, frame: Frame, told: list[Reading], paragraph: int) -> None:
         self.context.frame = frame
@@ -81,6 +83,13 @@ class Kept:
         self.park, self.own, self.plan, self.gathering = frame, None, None, None
         if frame.kind in (FLOW, SINCE):
             self.flow = frame
+
+    def _story(self, frame: Frame) -> bool:
+        """真正的转折在2006年。: a year long gone that a sentence opens a story with."""
+        days, today, end = _days(frame), self.context.published, frame.period.end
+        if frame.kind != FLOW or days is None or end is None or today is None or frame.part:
+            return False
+        return RUN < days < 366 and end.year < today.year - 1
 
     def _aside(self, frame: Frame, told: list[Reading]) -> bool:
         """A number or two of an earlier year, told as background of the stretch in force."""

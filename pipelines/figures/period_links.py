@@ -28,6 +28,8 @@ PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
+STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
+WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
 ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
@@ -237,7 +239,11 @@ def _continued(
             return None
         period = choices[back].period
         same = readings[back].indicator == readings[number].indicator
-        if same and period.start is not None and period.start == period.end:
+        day = period.start is not None and period.start == period.end
+        counted = readings[back].unit == "count" and readings[back].kind != "growth"
+        own = STATE.match(place.tail) or rules(place.head.replace("续建", ""))
+        listed = counted and not own
+        if same and (day or listed):
             return choices[back]
     return None
 
@@ -268,6 +274,8 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     for back in _earlier(number, places, 3):
         other = readings[back]
         counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")
+        built = back == number - 1 and other.indicator in WORKS_BUILT
+        counts = counts or (built and other.status == "planned")  # 再建管线18公里, 投资9000万元
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
             return None if single else back

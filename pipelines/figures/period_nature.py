@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import STILL
+from pipelines.figures.period_cues import FUNDED, STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -109,6 +109,12 @@ AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
+AWAY = later("(?:之?外|开外|远|处)")
+LENGTH_TO = later("(?:往|向|以)[东西南北]+$")
+# of a site: 5条高速公路穿境而过
+CROSSES = later(
+    "(?:高速|国道|省道|铁路|公路|干线|河流|航道)[^,。;0-9]{0,8}(?:穿|交汇|贯|过境|环绕|纵横|通达|交织)"
+)
 PLACES = later("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
@@ -268,7 +274,8 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
 
 def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """Firms, platforms, people: a stock, but what is won or happens within the period."""
-    if reading.indicator == "fund_size" and RAISED.search(verb):
+    raised = RAISED.search(verb) or (reading.status == "actual" and FUNDED.search(verb))
+    if reading.indicator == "fund_size" and raised:
         return FLOW
     if reading.status == "planned" and BUILDS.search(verb):
         return FLOW
@@ -332,6 +339,8 @@ def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if REACHES.search(verb) and PLACES_REACHED.match(tail):
         return STOCK
-    if reading.unit == "m" and LENGTH.search(verb):
+    if reading.unit == "m" and (LENGTH.search(verb) or LENGTH_TO.search(verb) or AWAY.match(tail)):
+        return ATTRIBUTE
+    if reading.unit == "count" and CROSSES.match(tail):
         return ATTRIBUTE
     return FLOW if verbs.flowing_other.search(verb) else EITHER

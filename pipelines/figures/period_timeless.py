@@ -37,6 +37,9 @@ RULE = re.compile(
     "(?:了|约|近|超)?$|吨[^,。;0-9均]{0,3}成本(?:降低|下降|减少|节省)(?:了|约|近|超)?$"
 )
 RULE_SHARE = re.compile("(?:减征|减按|减免|返还|补贴|加价)(?:比例)?$")
+GRANTED = re.compile(
+    "[^,。;0-9]{0,4}(?:给予|予以)[^,。;0-9]{0,6}(?:补贴|补助|奖|支持|返还|减免|贴息)"
+)
 ROOM = re.compile("(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$")
 DURATION = re.compile(
     r"(?<![前第的])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
@@ -64,7 +67,7 @@ def timeless(reading: Reading, place: Place) -> bool:
     if FORMER.search(place.head):
         return True
     general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(place.head))
-    if reading.unit == "%" and RULE_SHARE.search(place.clause):
+    if reading.unit == "%" and (RULE_SHARE.search(place.clause) or GRANTED.match(place.tail)):
         return True
     if PRICED.search(place.head):
         return False

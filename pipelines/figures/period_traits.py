@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
+from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SET_BEFORE, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
@@ -56,5 +56,5 @@ def cumulated(reading: Reading, place: Place) -> bool:
 
 
 def quota(reading: Reading, place: Place) -> bool:
-    aimed = AIMED.match(place.tail) or QUOTA.search(place.head)
+    aimed = AIMED.match(place.tail) or QUOTA.search(place.head) or SET_BEFORE.search(place.head)
     return reading.kind == "level" and reading.status == "planned" and bool(aimed)

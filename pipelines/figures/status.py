@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import MISSED, SET_BEFORE
 from pipelines.figures.period_nature import ACQUIRED
 from pipelines.figures.period_roles import BOUND, COMPARED, GOVERNS, NAMED, Timed, first_part, times
 from pipelines.figures.period_words import Mention
@@ -375,6 +376,9 @@ def _of_a_site(reading: Reading, head: str) -> bool:
 
 def _aimed(reading: Reading, head: str, tail: str) -> bool:
     """Whether a number is itself a target: 增长15%以上的目标, 年度任务90亿元."""
+    amount = reading.unit not in ("count", "%", "pp")
+    if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
+        return True  # 没有达到年初提出的30亿元
     if reading.kind == "growth":
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(terms().quota.search(head) or AIMED.match(tail))
