@@ -351,7 +351,8 @@ class Walk:
         if region is None and self.cast.collective is not None:
             found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
             region = self.cast.get(REGION, found[0]) if found else None
-        region = region if region is not None else self.state.region
+        if region is None and last is not None and last.end == reading.start:
+            region = self.state.region  # 全县共有产业集聚区2个
         return region if several and focused else None
 
     def _reason(self, entity: int) -> str:

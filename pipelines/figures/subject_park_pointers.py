@@ -104,7 +104,8 @@ class ParkPointers:
             return parks[0]
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
-                return self.cast.get(PARK, self.cast.entities[place].name + head)
+                name = self.cast.entities[place].name + head
+                return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
         return state.section
 
     def _whole(self, main: int, head: str) -> bool:
