@@ -48,6 +48,10 @@ COMMON_PEOPLE = later(
 SCENE = later(
     "(?:[一二三四五六七八九十]+月|[初盛仲暮早晚深隆孟]?[春夏秋冬](?:日|时节|天)?|清晨|傍晚|雨后|雪后)的([一-龥]{2,5}),"
 )
+SCENERY = later(
+    "[阳光风雨雪雾霜夜晨空浪]$|两岸|岸边|大地|田野|原野|车间|厂[区房]|工地|山村|小[城镇]|县城|边[陲境城]|草原|沙漠|戈壁|"
+    "深处|脚下|腹地|之滨|之畔|海面|江面|街头|乡村|农村|城市|北国|南国|水乡|山区|这里|那里|一天|一个"
+)
 PART_OF_LAND = later(
     "[东西南北中][方部]|江南|江北|[沿临滨][江海河湖边]|塞[上北外]|岭南|关中|华[东南西北中]|[东西][北南]|中原|高原|草原|山[城村乡]|海[滨边]|园区|"
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁新疆][东西南北中]"
@@ -127,4 +131,6 @@ def _home(text: str) -> str:
         if text.count(found[1]) >= SEVERAL_TIMES and not COMMON_PEOPLE.search(found[1]):
             return found[1]
     scene = SCENE.match(text)
-    return scene[1] if scene and not PART_OF_LAND.fullmatch(scene[1]) else ""
+    if scene is None or PART_OF_LAND.fullmatch(scene[1]) or SCENERY.search(scene[1]):
+        return ""
+    return scene[1] if len(scene[1]) > 2 or text.count(scene[1]) > 1 else ""

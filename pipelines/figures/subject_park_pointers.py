@@ -43,6 +43,7 @@ IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完
 
 
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
+RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
 
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
@@ -67,7 +68,7 @@ class ParkPointers:
         if district is not None:
             return district
         of_region = main is not None and self._kind(main) == REGION
-        ranked = self.doc.folded[mention.start] in "省市县州旗"  # 省产业园
+        ranked = self.doc.folded[mention.start] in RANKED  # 省产业园
         if of_region and ranked and state.collective is not None:
             return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
@@ -90,9 +91,21 @@ class ParkPointers:
         focus = state.focus
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
+        own = "" if fitting else self._of_rank(mention)
+        if own:
+            return self.cast.get(PARK, own)
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head)
+
+    def _of_rank(self, mention: Mention) -> str:
+        """县高新区, where the text names none: the county's; '' for a word without a rank."""
+        rank = self.doc.folded[mention.start]
+        specific = rank in RANKED and mention.end - mention.start == len(mention.head) + 1
+        if not specific or mention.head not in CLASS_OF:
+            return ""
+        name = region_name(self.cast, self.doc, "全" + rank)
+        return name and name + mention.head
 
     def _one_of_text(self, head: str) -> int | None:
         """What a bare word means where no park is in mind: those named together, the only one."""
