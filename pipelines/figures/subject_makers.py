@@ -100,6 +100,11 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         start = name_start(text, start - 1, max(0, floor - 16))
     elif start < before and words.industries.fullmatch(text, start, before):
         start = name_start(text, before, max(0, floor - 16), whole=True)
+    return _full_firm(words, text, head, start, at, end)
+
+
+def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
         if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
