@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
+from pipelines.figures.subject_brands import short_firm, works
+from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     FIRM_WORD,
@@ -25,32 +26,7 @@ COUNT_AFTER = later(
 FIRM_PREDICATE = later(
     "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
-TRADE_AFTER = later(
-    "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销|净利|利润|盈利|扭亏|营业|纳税|税收|累计|占地"
-)
 ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
-DATED_AFTER = later(
-    "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
-)
-IN_A_YEAR = later(
-    ",?(?:自|[今去前当]年|\\d{4}年|同期|上半年|前[三\\d]|[一二三四]季度|现有|手握|手持|净利润|"
-    "产值|营收|营业收入|盈利|扭亏|纳税|已(?:上马|投产|建成|投入))"
-)
-FIRMS_ARE = later("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
-STRONG_FRONT = (
-    "龙头企业",
-    "比如",
-    "例如",
-    "再如",
-    "又如",
-    "走进",
-    "来到",
-    "走访",
-    "民营企业",
-    "上市公司",
-    "链主企业",
-    "高新技术企业",
-)
 # Posts that many bodies have: not of a firm where such a body stands before them.
 BODIES = later(
     "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
@@ -67,7 +43,6 @@ ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何�
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
-BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
@@ -111,8 +86,10 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return _firm_word(words, text, at, end)
     if head.startswith(POST_WORD):
         return _firm_of_post(words, text, head, at, floor)
+    if head == "厂":
+        return works(words, text, at, end, floor)
     if head in words.trades:
-        return _short_firm(words, text, head, at, end, floor)
+        return short_firm(words, text, head, at, end, floor)
     if head in words.firm_anaphors:
         return Mention(at, end, ENTERPRISE, "", head)
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
@@ -123,6 +100,11 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         start = name_start(text, start - 1, max(0, floor - 16))
     elif start < before and words.industries.fullmatch(text, start, before):
         start = name_start(text, before, max(0, floor - 16), whole=True)
+    return _full_firm(words, text, head, start, at, end)
+
+
+def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
         if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
@@ -168,56 +150,6 @@ def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Me
     if words.heads.search(stem[-2:]) and stem[-2:] not in words.trades:
         return None
     return Mention(start, at, ENTERPRISE, stem, head)
-
-
-def _short_firm(
-    words: Terms, text: str, head: str, at: int, end: int, floor: int
-) -> Mention | None:
-    post = words.posts.match(text, end)
-    if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
-        return None
-    start = name_start(text, at, floor)
-    stem = text[start:at]
-    if not 2 <= len(stem) <= 6 or not stem.isalpha() or words.qualifiers.fullmatch(stem):
-        return None
-    if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
-        return None
-    strong = bool(post) or text.startswith("公司", end)
-    strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
-    strong = strong or text.endswith(STRONG_FRONT, 0, start) or _brand(words, text, start, at, end)
-    listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
-        "、",
-        ":",
-        "是",
-        "为",
-        "有",
-    )
-    strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
-    strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
-    strong = strong or _acts(words, text, start, at, end)
-    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
-
-
-def _acts(words: Terms, text: str, start: int, at: int, end: int) -> bool:
-    """Whether a brand before a trade opens its clause and does what firms do in a year."""
-    stem = text[start:at]
-    if text[start - 1 : start] not in ("", "。", ";", "\n", ",", "的") or len(stem) > 4:
-        return False
-    if text[at:end] == "工业":  # 合同工业产值
-        return False
-    common = words.industries.fullmatch(stem) or words.inner_pointer.match(stem)
-    if common or stem in words.places or stem[-1] in "区市县园省类型":
-        return False
-    return IN_A_YEAR.match(text, end) is not None
-
-
-def _brand(words: Terms, text: str, start: int, at: int, end: int) -> bool:
-    """Whether two characters before a trade are a brand: 其中,源晟光电去年…"""
-    opens = start == 0 or text[start - 1] in "。;\n" or text.endswith(BEFORE_BRAND, 0, start)
-    stem = text[start:at]
-    if not opens or at - start != 2 or words.industries.fullmatch(stem):
-        return False
-    return DATED_AFTER.match(text, end) is not None and stem not in words.places
 
 
 def _project_start(text: str, at: int, floor: int) -> int:
