@@ -133,4 +133,5 @@ def _home(text: str) -> str:
     scene = SCENE.match(text)
     if scene is None or PART_OF_LAND.fullmatch(scene[1]) or SCENERY.search(scene[1]):
         return ""
-    return scene[1] if len(scene[1]) > 2 or text.count(scene[1]) > 1 else ""
+    sure = scene[1] in terms().places or len(scene[1]) > 2 or text.count(scene[1]) > 1
+    return scene[1] if sure else ""
