@@ -194,7 +194,8 @@ class ParkPointers:
         focus = self.state.region if focus is None or self._kind(focus) != REGION else focus
         if focus is not None:
             return focus if self.cast.entities[focus].name.endswith("区") else None
-        return None
+        whole = self._kind(main) == REGION and self.cast.entities[main].name.endswith("区")
+        return main if whole else None
 
     def _fits(self, entity: int, head: str) -> bool:
         """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
