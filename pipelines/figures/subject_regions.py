@@ -102,7 +102,7 @@ def _from_parks(cast: Cast, level: str) -> str:
     """云岭县 from 云岭县工业集中区."""
     for entity in (cast.entities[n] for n in cast.of_kind(PARK)[:20]):
         found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", entity.name)
-        if found and not found[1].endswith(terms().park_heads):
+        if found and not found[1].endswith((*terms().park_heads, *terms().parts)):
             return found[1]
     return ""
 
