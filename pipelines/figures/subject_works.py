@@ -89,8 +89,9 @@ def _work_of(text: str, firm: Mention) -> Mention | None:
 
 
 def _financed(text: str, firm: Mention, work: Mention) -> None:
-    """甲公司投资3亿元的乙项目: the name begins with the firm's."""
-    if firm.kind == ENTERPRISE and firm.name and PRICED.fullmatch(text, firm.end, work.start):
+    """甲光电投资3亿元的乙项目: the name begins with a short one of the firm; a full one stays."""
+    short = firm.kind == ENTERPRISE and firm.name and not firm.name.endswith(("公司", "集团"))
+    if short and PRICED.fullmatch(text, firm.end, work.start):
         work.name = text[firm.start : firm.end] + work.name
 
 
