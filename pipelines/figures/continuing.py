@@ -272,7 +272,7 @@ def _from_sentence_before(
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
-    for source in sorted(before, key=lambda x: x.reading.unit != reading.unit):
+    for source in sorted(before, key=lambda x: (x.reading.unit != reading.unit, x.part)):
         if source.indicator is None or source.code == OTHER:
             continue
         if source.indicator.category == "efficiency" and reading.value > source.reading.value * 100:

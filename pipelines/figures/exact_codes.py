@@ -25,10 +25,9 @@ VALUE_ADDED = {
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
+GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
+WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
-FARED = later(r"(?:正|负)增长|增产|减产|亏损|盈利|扭亏")
-ABOVE = frozenset({"above_scale_enterprises", "gross_industrial_output_above_scale"})
-SET_BACK = 8  # numbers back to the set of firms that is told of
 
 
 def refine(scene: Scene, at: int) -> None:
@@ -39,7 +38,8 @@ def refine(scene: Scene, at: int) -> None:
         or _by_day(scene, link)
         or _by_list(scene, at)
         or _by_neighbour(scene, at)
-        or _of_firms(scene, at)
+        or _of_firms(scene, link)
+        or _at_work(scene, link)
     )
     if code and code != link.code:
         settle(link, code, "by what stands beside it")
@@ -58,6 +58,9 @@ def _by_unit(scene: Scene, link: Link) -> str:
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
         whole = link.start >= 0 and "电" in label and not OF_EACH.search(label)
         return "electricity_consumption" if whole else ""
+    if link.code == "electricity_consumption" and _label(scene, link).endswith("耗电"):
+        each = OF_EACH.search(_label(scene, link, 6))
+        return "energy_consumption" if each else ""  # 每吨耗电1.3万千瓦时
     dealt = link.code == "land_area" and link.start >= link.reading.end
     return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
 
@@ -99,14 +102,21 @@ def _by_neighbour(scene: Scene, at: int) -> str:
     return VALUE_ADDED.get(before.code, "") if bare and link.code == "value_added_other" else ""
 
 
-def _of_firms(scene: Scene, at: int) -> str:
-    """停产的企业尚有8家; 83户规上企业完成产值…。产值正增长企业47户: firms of the set told of."""
-    link = scene.links[at]
+def _at_work(scene: Scene, link: Link) -> str:
+    """带动1200名村民在家门口上班: people of whom work is said."""
+    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
+    if not people or link.verdict.kind in RELATIVE:
+        return ""
+    gathered = GATHERED.search(
+        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
+    )
+    works = WORKS.match(scene.text, link.reading.end, scene.end)
+    return "jobs_created" if gathered and works else ""
+
+
+def _of_firms(scene: Scene, link: Link) -> str:
+    """停产的企业尚有8家."""
     if link.code != "enterprises" or link.verdict.kind in RELATIVE or link.start < 0:
         return ""
     label = _label(scene, link, 12)
-    if SHUT.search(label):
-        return "closed_enterprises"
-    told = [*scene.earlier[-SET_BACK:], *scene.links[max(0, at - SET_BACK) : at]]
-    sets = any(x.code in ABOVE for x in told)
-    return "above_scale_enterprises" if sets and FARED.search(_label(scene, link, 6)) else ""
+    return "closed_enterprises" if SHUT.search(label) else ""

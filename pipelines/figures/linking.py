@@ -49,6 +49,7 @@ class Link:
     start: int = -1  # where the words of the label begin and end, -1 where inherited
     end: int = -1
     of: Link | None = None  # the link that it carries on
+    part: bool = False  # after 其中: a part of what was told
     settled: bool = False  # words of its own made its code more exact
     at: int = 0  # its place among the links of its sentence
     doubts: list[str] = field(default_factory=list)

@@ -48,6 +48,7 @@ from pipelines.figures.period_timeless import here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
     of_design,
+    priced,
     quota,
     spent,
 )
@@ -117,7 +118,7 @@ class Chooser:
             return FLOW  # 前7个月签约项目已有51个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
-        if place.second_part and self._reached_slowly(reading, place):
+        if place.second_part and (priced(place) or self._reached_slowly(reading, place)):
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
@@ -166,7 +167,7 @@ class Chooser:
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
-        extent = reading.indicator in ("planned_area", "land_area")
+        extent = reading.indicator in ("planned_area", "land_area", "treatment_capacity")
         if extent and place.second_part and reading.status == "actual":
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None

@@ -49,7 +49,6 @@ from pipelines.figures.period_nature import (
     EITHER,
     ENDED,
     FLOW,
-    PRICED,
     STOCK,
     natures,
     rules_standing,
@@ -58,7 +57,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import RUNNING
 from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_timeless import here
-from pipelines.figures.period_traits import cumulated, of_project
+from pipelines.figures.period_traits import cumulated, of_project, priced
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
@@ -347,7 +346,7 @@ class Reached:
             return now
         told = place.clause + place.tail
         now_told = (
-            PRICED.search(place.head)
+            priced(place)
             or STILL.search(place.head)
             or SO_FAR.search(place.lead)
             or words("scene", "words").search(told)

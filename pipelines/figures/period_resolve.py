@@ -188,6 +188,9 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
             begins, ends = frame.period.start, frame.period.end
             if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
                 return FLOW, frame.period
+        told = frame is not None and frame.kind == FLOW and frame.period == cal.year(today.year - 1)
+        if told and today.month <= EARLY:  # 五年间, in a report of the year just over
+            return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
         return RECENT, cal.at(today)
     begin = context.anchor if m.kind == "within" and context.anchor else today
     if m.kind in ("within", "after"):

@@ -6,10 +6,12 @@ from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SET_BEFORE, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
-from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
+from pipelines.figures.period_nature import ATTRIBUTE, FLOW, PRICED, STOCK, deed, natures
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
 
+PRICES = later("[月日年时底起]薪|工资|租金|单价|价格|(?<!评)价从|利率|运费|学费")
+PRICE_BACK = 24  # characters back to the price that rose
 BUILDS = later(
     "(?:上马|上了|新上|建设|新建|兴建|建起|建成|扩建|引进|打造|改造|实施|布局|投建|筹建|续建)"
 )
@@ -53,6 +55,13 @@ def cumulated(reading: Reading, place: Place) -> bool:
     summed = "累计" in place.verb and "累计达" not in place.verb
     counted = natures().get(reading.indicator, FLOW) == STOCK
     return summed and (not counted or deed(place.verb))
+
+
+def priced(place: Place) -> bool:
+    """月薪从2800元涨到3400元: what a wage or a price rose to, which holds."""
+    if PRICED.search(place.head):
+        return True
+    return place.second_part and bool(PRICES.search(place.clause[-PRICE_BACK:]))
 
 
 def quota(reading: Reading, place: Place) -> bool:

@@ -15,7 +15,7 @@ from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
-    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋)"
+    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话)"
 )
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
