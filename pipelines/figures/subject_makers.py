@@ -64,6 +64,7 @@ MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方")
+PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = later(
     "建设(?!现场|工地|内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
@@ -185,7 +186,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     rest = ROUND.sub("", stem)
     if words.generic_project.fullmatch(rest) or COUNT_AFTER.match(text, end):
         return group
-    if len(stem) <= 3 and PRESSED.match(text, end):
+    priced = PRICE_OF.search(text, max(0, start - 8), start)  # 15亿元的单晶项目落地: one
+    if len(stem) <= 3 and PRESSED.match(text, end) and not priced:
         return group
     if (
         (head == "工程" and not COSTS.match(text, end))
