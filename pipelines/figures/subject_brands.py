@@ -6,10 +6,12 @@ word of the language and no place, and begins where names begin, is the brand of
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_places import GRADED
-from pipelines.figures.subject_terms import ENTERPRISE, Terms
+from pipelines.figures.subject_terms import ENTERPRISE, Terms, terms
 from pipelines.figures.subject_types import Mention
 
 # Where a firm's name may begin: at the head of a clause or quotation, after a park, a place of
@@ -92,7 +94,9 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
         return None
     one = text.endswith("一家", 0, start)
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
-    if not one and not (named and _pure(words, stem[_placed(words, stem) :][:2], strict=False)):
+    brand = stem[_placed(words, stem) :][:2]
+    strict = words.posts.match(text, end) is None
+    if not one and not (named and _pure(words, brand, strict)):
         return None
     return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])
 
@@ -125,7 +129,7 @@ def _pure(words: Terms, brand: str, strict: bool) -> bool:
     """
     if not brand:
         return False
-    fitting = sum(char in words.brand_chars or char < "一" for char in brand)
+    fitting = sum(char in words.brand_chars or _rare(char) for char in brand)
     if fitting < (len(brand) if strict or len(brand) > 3 else 1):
         return False
     if brand[0] in words.no_brand_begins or brand[-1] in words.no_brand_ends:
@@ -134,6 +138,18 @@ def _pure(words: Terms, brand: str, strict: bool) -> bool:
         return False
     pairs = (brand[at : at + 2] for at in range(len(brand) - 1))
     return not any(pair in words.words_before_trades or pair in words.trades for pair in pairs)
+
+
+@cache
+def _rare(char: str) -> bool:
+    """Whether a character is none of the 3755 of the first level of the national standard."""
+    code = char.encode("gb18030")
+    return len(code) != 2 or not (0xB0 <= code[0] <= 0xD7 and code[1] >= 0xA1)
+
+
+def pure_brand(brand: str) -> bool:
+    """Whether characters that stand alone are a brand."""
+    return _pure(terms(), brand, strict=True)
 
 
 def _says_trade(words: Terms, rest: str) -> bool:

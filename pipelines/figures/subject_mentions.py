@@ -24,6 +24,7 @@ from pipelines.figures.subject_terms import (
     terms,
 )
 from pipelines.figures.subject_types import Mention
+from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
@@ -83,7 +84,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
                 made.opens, outer.listed = max(outer.opens, outer.start), True
         out.append(made)
         floor = made.end
-    out = own_works(text, add_short_names(text, _confirmed(out), known))
+    out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
     _mark_lists(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)

@@ -14,11 +14,24 @@ from pipelines.figures.types import Document
 # Who in a park writes, and where it is read: 某某经开区管委会, 某某高新发布.
 OFFICE = (
     "管委会|管理委员会|管理局|党工委|工委|党政|财政|统计|经发|招商|投促|投资促进|宣传|办公室|"
-    "发布|官方|官微|官网|微信|公众号|融媒|在线|资讯|门户|政务|网|报|新闻|信息"
+    "发布|官方|官微|官网|微信|公众号|融媒|在线|资讯|门户|政务|网|报|新闻|信息|"
+    "(?:工作)?(?:简报|动态|快报|通讯|通报|专报|要情|总结|年鉴|年报|大事记)"
 )
 WRITES = re.compile(OFFICE)
 # A park that its own account calls by less than its name.
 ACCOUNT = re.compile(f"([一-龥]{{2,6}}?)(高新|经开|综保|边合|临港|临空|自贸)(?={OFFICE})")
+
+# A body of a place writes for the place, whose name need be in no list: 某某人大网, 某某市政府.
+BODY_OF = re.compile(
+    "([一-龥]{2,4}?)(?:人大|政协|政府|人民政府|党政|机关|发改|统计局|统计信息|经信|工信|工业和信息化|"
+    "财政局|审计局|商务局|招商局|自然资源|年鉴)"
+)
+
+
+def body_of(doc: Document) -> str:
+    """The name without its rank of the place whose office a text comes from, '' where none."""
+    found = BODY_OF.match(fold(doc.origin)) if doc.origin else None
+    return found[1] if found and found[1] not in ("中国", "全国") else ""
 
 
 def publisher(cast: Cast, doc: Document) -> int | None:

@@ -27,6 +27,14 @@ NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战
 NO_CITY = later(
     "(?:互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
+# What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
+DONE_WITH = later(
+    "(?:建议|要求|请求|恳请|提请|报请|敬请|呼吁|敦促|希望|期望|督促|促请|协助|配合|协调|支持|帮助|推动|促进|联合|会同|协同|联动|"
+    "报送|报告|上报|汇报|通报|提交|提议|提出|委托|授权|经过|通过|按照|依照|根据|依据|遵照|参照|围绕|落实|贯彻|执行|"
+    "服从|代表|陪同|邀请|争取|感谢|关于|对于|由于|鉴于|针对|面向|接受|获得|取得|得到|受到|"
+    "高于|低于|快于|好于|优于|慢于|超过|超出|领先|领跑|位居|居于|位列|名列|列入|纳入|进入|跻身|来自|源自|走出|走进|"
+    "走遍|覆盖|辐射|带动|融入|列席|参加|出席|召开|组织|作为|成为|形成|已由|现由|不少|许多|部分|所有|其他|其它|有关|相关|所属|下辖|所辖)$"
+)
 # What sort of county or town one is: 这个山区县, 三个乡镇, 产粮大县.
 SORT_OF_PLACE = later(
     "(?:山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
@@ -122,7 +130,7 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return head == "县" and stem in words.short_counties
     if stem in words.places:
         return True
-    if SORT_OF_PLACE.search(stem):
+    if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_origin import home
+from pipelines.figures.subject_origin import body_of, home
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
 from pipelines.figures.types import Document
@@ -55,6 +55,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
     if own:
         return own
+    office = body_of(doc) if level in "县市州旗" else ""
+    if office:
+        return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
     named = _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
     return named or unknown
