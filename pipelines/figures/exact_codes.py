@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures import linking
+from pipelines.figures import firm_fates, linking
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
@@ -98,6 +98,9 @@ def _by_neighbour(scene: Scene, at: int) -> str:
     word, before = link.mention.wording.text, scene.links[at - 1]
     if word == "增收" and before.code in FISCAL:
         return "" if HOUSEHOLDS.search(_label(scene, link, 8)) else before.code
+    works = before.code in ("road_length", "pipeline_length") and "投" in word
+    if works and link.code == "project_total_investment" and "总" not in word:
+        return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
     bare = word == "增加值" and link.start - before.reading.end <= 2
     return VALUE_ADDED.get(before.code, "") if bare and link.code == "value_added_other" else ""
 
@@ -116,7 +119,10 @@ def _at_work(scene: Scene, link: Link) -> str:
 
 def _of_firms(scene: Scene, link: Link) -> str:
     """停产的企业尚有8家."""
-    if link.code != "enterprises" or link.verdict.kind in RELATIVE or link.start < 0:
+    if link.code != "enterprises" or link.verdict.kind in RELATIVE:
         return ""
+    if link.start < 0:
+        gone = firm_fates.CLOSED.match(scene.text, link.reading.end)
+        return "closed_enterprises" if gone else ""
     label = _label(scene, link, 12)
     return "closed_enterprises" if SHUT.search(label) else ""

@@ -30,7 +30,7 @@ FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基�
 FUNDS = later(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
 LISTED = later(r"[、和与及]")
 LISTED_GOODS = later(r"[一-鿿]{0,6}[、和与及]")
-ADVERBS = later(r"^(?:先后|累计|陆续|相继|依法|共|再|已|又|还|全部|提前)+")
+ADVERBS = later(r"(?:^(?:共|再|已|又|还|全部)+|(?:先后|累计|陆续|相继|依法|提前))+")
 QUOTED = later(r"“[^”]{1,8}”$")
 # What firms of a set above size may be in; without the set they are firms.
 STATES = frozenset(
@@ -126,7 +126,7 @@ def _label_before(scene: Scene, link: Link) -> str:
 
 def _starts(label: str) -> list[str]:
     """The beginnings of a label that may be a shared verb: 盘活闲置厂房12万平方米、土地860亩."""
-    label = ADVERBS.sub("", label)
+    label = ADVERBS.split(label)[-1]
     return [label[:size] for size in range(2, min(5, len(label)) + 1)]
 
 

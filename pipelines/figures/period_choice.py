@@ -92,6 +92,9 @@ class Chooser:
             able = reading.indicator == "production_capacity" or reading.subject_kind in OWN
             kind = STOCK if kind == ATTRIBUTE and not able else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
+            at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
+            if reading.kind == "share" and at_end:
+                kind = STOCK  # 配套率由2018年底的5%提高到62%
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
             years = years_told(place)
@@ -159,7 +162,8 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
-        then = BY_THEN.search(place.clause) or ("届时" in place.clause and place.second_part)
+        led = place.second_part or place.second_part_of_now
+        then = BY_THEN.search(place.clause) or ("届时" in place.clause and led)
         if place.stated and place.stated[0].kind == PLAN and then:
             return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN

@@ -46,6 +46,7 @@ STOCKS = frozenset(
 REACHED_THEN = later(
     "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
 )
+GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
     "(?<!建筑)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
@@ -331,7 +332,7 @@ class _Walk:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""
         if adjacent:
             return True, adjacent.group()
-        group = previous is not None and previous.indicator == "projects"
+        group = previous is not None and previous.indicator in GROUPED
         if (
             group
             and previous is not None

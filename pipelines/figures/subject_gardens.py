@@ -49,6 +49,8 @@ def trade_before(words: Terms, text: str, at: int) -> bool:
 def garden(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether what ends in 园 alone is no park: a garden, a school, or part of a clause."""
     stem = text[start:at].strip("“”‘’")
+    if text[end : end + 2] in words.sure_trades:  # 大庄园肉业: a firm
+        return True
     if NO_PARK_AFTER.match(text, end) or len(stem) < 2 or NO_PARK.search(stem):
         return True
     place = place_at(words, stem)

@@ -54,6 +54,8 @@ def openers(text: str) -> list[Mention]:
         stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
+        after = hit.start(1) + len(name)
+        works = works or text[after : after + 2] in words.sure_trades  # 大庄园肉业: a firm
         if COMMON.search(stem) or words.industries.fullmatch(stem) or works:
             continue
         if hit[4] is not None and PURPOSES.fullmatch(stem):
