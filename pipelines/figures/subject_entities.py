@@ -189,6 +189,13 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
     parts = out.entities[mention.entity].parts
     if parts is None or out.entities[mention.entity].first < 10**9:
         return -1
+    twins = [
+        n
+        for n, e in enumerate(out.entities[:MOST])
+        if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
+    ]  # the headline calls 园 what the text calls 开发区
+    if len(twins) == 1:
+        return twins[0]
     root = TRADES.sub("", parts.stem)
     if len(root) < 2:
         return -1

@@ -38,7 +38,10 @@ DEPARTMENT = later(
     "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
     "[一-龥]{0,4}(?:介绍|表示|说|透露)"
 )
-AT_PLACE = later("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
+AT_PLACE = later(
+    "(?:在|到|于|从|向|往|与|入驻|进驻|落户|深入|走进|面向)"
+    "(?:各|全[省市县区]|所有|多个|几个|部分|重点|辖区内?的?|当地|本地|各类|各大)?$"
+)
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
@@ -226,10 +229,14 @@ class Hearing:
         """Whether a park is only where something happens to who opened the clause."""
         focus = self.state.focus
         named = self.state.heard.get(focus, (-1, -1))[0] if focus is not None else -1
-        if not AT_PLACE.search(self.text, max(0, mention.start - 3), mention.start):
+        if not AT_PLACE.search(self.text, max(0, mention.start - 6), mention.start):
             return False
         low = max(0, mention.start - 40)
-        return named >= max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
+        low = max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
+        if named >= low or focus is None:
+            return named >= low
+        doer = self._kind(focus) == REGION  # 某市在各园区举办招聘会
+        return doer and self.cast.entities[focus].name in self.text[low : mention.start]
 
     def _remember(self, entity: int, mention: Mention) -> None:
         state, kind = self.state, self._kind(entity)

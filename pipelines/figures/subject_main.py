@@ -9,7 +9,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_nameless import named_by_title, spoken_of
 from pipelines.figures.subject_origin import home, publisher
-from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -26,6 +26,8 @@ NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|�
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
+INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
+COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
 )
@@ -121,6 +123,8 @@ def _told(cast: Cast, doc: Document) -> int | None:
         cast.several = True
         return cast.collective
     collective = _collective(cast, doc, named)
+    if collective is None and not named:
+        collective = _title_parks(cast, doc)
     if collective is not None:
         return collective
     if named:
@@ -130,10 +134,36 @@ def _told(cast: Cast, doc: Document) -> int | None:
     own = home(doc) if GOVERNMENT.fullmatch(doc.title) else []
     if own:  # what a government reports is about its place
         return cast.get(REGION, own[0])
-    office = publisher(cast, doc) if doc.origin else None
+    office = _guest(cast, doc)
+    if office is None and doc.origin:
+        office = publisher(cast, doc)
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
     return office
+
+
+def _guest(cast: Cast, doc: Document) -> int | None:
+    """The park whose committee a press conference or an interview has asked to speak."""
+    for mention in cast.mentions:
+        if mention.kind != PARK or mention.entity < 0 or not mention.name:
+            continue
+        low = max(0, mention.start - 20)
+        if COMMITTEE.match(doc.folded, mention.end) and INVITED.search(
+            doc.folded, low, mention.start
+        ):
+            return mention.entity
+    return None
+
+
+def _title_parks(cast: Cast, doc: Document) -> int | None:
+    """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
+    found = WHOLE_PARKS.search(fold(doc.title))
+    region = region_name(cast, doc, found[0][:2]) if found else ""
+    if found is None or not region:
+        return None
+    cast.collective = cast.get(PARK, region + found[0][2:])
+    cast.several = True
+    return cast.collective
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
@@ -176,6 +206,7 @@ def _outweighed(cast: Cast, park: int) -> bool:
     pointers = [m for m in cast.mentions if not m.name and not m.group]
     whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
     district = whole if region.name.endswith("区") else 0
-    of_region = region.weight + district + sum(m.head in words for m in pointers)
+    own = sum(m.head in words and points_to(m.head, region.name) for m in pointers)
+    of_region = region.weight + district + own
     of_park = one.weight + sum(m.kind == PARK for m in pointers) - district
     return (region.titled or region.first < one.first) and of_region > of_park

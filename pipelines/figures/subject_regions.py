@@ -63,6 +63,12 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     return named or unknown
 
 
+def points_to(word: str, place: str) -> bool:
+    """Whether a word like 全市 may mean a place by its rank: never a 区 or 县."""
+    level = _level(word)
+    return place.endswith(ENDS.get(level, (level,)))
+
+
 def _level(word: str) -> str:
     if word == "自治区":
         return word

@@ -19,6 +19,8 @@ TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌
 # Where a brand alone is the topic, and no part of another word.
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 MOST = 60  # names whose short forms are looked for
+CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
+PARTNERS = later(r"[一-龥]{2,4}\(([一-龥]{2,4})\)(?=.{2})")
 DECLARED = later(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
 
@@ -72,6 +74,8 @@ def _short_forms(kind: str, name: str) -> list[str]:
     words = terms()
     province = words.province_head.match(name)
     start = province.end() if province else 0
+    if kind == PARK and name.endswith("开发区") and not name.endswith(CLASSED):
+        return _short_zones(name[start:-3])
     if kind == PARK and "园" in name[-3:] and len(name) - start >= 6:
         return _short_parks(name, start)
     if kind == ENTERPRISE:
@@ -92,7 +96,16 @@ def _short_parks(name: str, start: int) -> list[str]:
     stem = name[start : len(name) - len(head)]
     forms = dict.fromkeys(f"{part}园" for part in (stem[:2], inner[:2], stem[-2:]))
     forms = {name[start : start + 2] + "园": None} | forms
-    return [form for form in forms if len(form) == 3 and form not in words.kind_of]
+    pair = PARTNERS.match(name, start)  # 甲(乙)产业转移工业园: 甲(乙)园, 乙园
+    of_pair = [pair[0] + "园", pair[1] + "园"] if pair else []
+    return of_pair + [form for form in forms if len(form) == 3 and form not in words.kind_of]
+
+
+def _short_zones(stem: str) -> list[str]:
+    """汽开区 for 某某汽车开发区: the trade's first character, with or without the place."""
+    if len(stem) < 4 or not terms().industries.fullmatch(stem[-2:]):
+        return []
+    return [stem[:2] + stem[-2] + "开区", stem[-2] + "开区"]
 
 
 def _brand(bare: str) -> list[str]:
@@ -158,6 +171,8 @@ def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
         held = [m for m in near if m.start < one.end and one.start < m.end]
         for mention in held:
             free = one.told or not mention.name
+            own = mention.kind != PARK or mention.name == one.head  # 乙园, read as a name
+            free = free or (one.kind == PARK and one.head != one.name and own)
             if mention.start == one.start and mention.end == one.end and free:
                 mention.name, mention.kind, mention.group = one.name, one.kind, False
         if not held and not any(at in taken for at in range(one.start, one.end)):

@@ -352,9 +352,10 @@ class Topics:
             return False
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
-        if mention.head.endswith(("财政", "政府")) and (
-            before.endswith("由") or SPENDS.match(self.text, mention.end)
-        ):
+        purse = mention.head.endswith(("财政", "政府"))
+        if purse and before.endswith("其中"):  # whose share of the subject's money it is
+            return False
+        if purse and (before.endswith("由") or SPENDS.match(self.text, mention.end)):
             return True  # the purse that pays is what the money is about
         clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
