@@ -77,6 +77,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
+    if any(stem + rank in text for rank in "镇乡县市区"):  # 虎门服装 in a text about 虎门镇
+        return None
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
         return None if partner else Mention(start, end, ENTERPRISE, stem + head, head)
@@ -130,7 +132,7 @@ def _pure(words: Terms, brand: str, strict: bool) -> bool:
     if not brand:
         return False
     fitting = sum(char in words.brand_chars or _rare(char) for char in brand)
-    if fitting < (len(brand) if strict or len(brand) > 3 else 1):
+    if fitting < (len(brand) if strict or len(brand) > 3 else len(brand) - 1):
         return False
     if brand[0] in words.no_brand_begins or brand[-1] in words.no_brand_ends:
         return False

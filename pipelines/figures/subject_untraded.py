@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_brands import pure_brand
+from pipelines.figures.subject_people import SURNAMES
 from pipelines.figures.subject_terms import ENTERPRISE, terms
 from pipelines.figures.subject_types import Mention
 
@@ -20,21 +21,32 @@ OF_FIRMS = (
 )
 WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
 FOUND = later(f"(?:^|(?<=[。;\\n,“:、在])){WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})")
+SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
+# Words that are made of the characters of brands: no firm without a trade after them.
+WORD = later(
+    "[春夏秋冬明天][天季]|新春|春节|金秋|秋收|春耕|丰收|中秋|国庆|元旦|大地|阳光|时代|世纪|梦想|希望|未来|青春|"
+    "中国|国际|国家|全国|中华|民国|[金银]山|"
+    "[东南西北中][部方岸侧]|[东西南北]{2}|一[天年家大]|新[年城海]|本[地国]|大[山海江河国家]|山[里上]|海上|江[南北东西]"
+)
 PLACE = 3  # characters of a place before a brand, at most
 
 
 def untraded(text: str, found: list[Mention]) -> list[Mention]:
-    """The mentions with firms that a brand alone names; of two characters only where it recurs."""
+    """The mentions with firms that a brand alone names; of two characters after a place elsewhere."""
     ends = [one.end for one in found]
     extra: list[Mention] = []
     for hit in FOUND.finditer(text):
         brand, start, end = hit[1], hit.start(1), hit.end(1)
-        if not pure_brand(brand) or (len(brand) == 2 and text.count(brand) < 2):
+        if not pure_brand(brand) or WORD.search(brand):
+            continue
+        name = _fuller(text, brand)
+        somebody = len(brand) == 3 and brand[0] in SURNAMES and text[end] == "的"  # 王桂兰的车间
+        somebody = somebody or any(brand + verb in text for verb in SAYS)
+        if somebody or (len(brand) == 2 and not name):
             continue
         place = bisect_left(ends, start + 1)
         if place < len(found) and found[place].start < end:
             continue
-        name = _fuller(text, brand)
         extra.append(Mention(start, end, ENTERPRISE, name or brand, brand))
     return sorted(found + extra, key=lambda one: one.start) if extra else found
 
