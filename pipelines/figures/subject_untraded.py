@@ -32,7 +32,7 @@ PLACE = 3  # characters of a place before a brand, at most
 
 
 def untraded(text: str, found: list[Mention]) -> list[Mention]:
-    """The mentions with firms that a brand alone names; of two characters after a place elsewhere."""
+    """The mentions with firms of a brand alone, one of two characters only after a place."""
     ends = [one.end for one in found]
     extra: list[Mention] = []
     for hit in FOUND.finditer(text):
