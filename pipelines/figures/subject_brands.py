@@ -61,6 +61,7 @@ STRONG_FRONT = (
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 LONGEST_BRAND = 4
 LONGEST_WORKS = 10
+ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
 NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
@@ -94,7 +95,7 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
         return None
     if NO_WORKS.match(text, end):
         return None
-    one = text.endswith("一家", 0, start)
+    one = text.endswith(ONE_MET, 0, start)
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
     brand = stem[_placed(words, stem) :][:2]
     strict = words.posts.match(text, end) is None
