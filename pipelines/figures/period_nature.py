@@ -94,6 +94,11 @@ AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问�
 EXISTS = later("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
 PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
+# A rate that stands at the end of a stretch: 入住率, 覆盖率.
+HELD_RATE = later(
+    "(?:覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工)率"
+    "(?:达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
+)
 NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
@@ -265,7 +270,7 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.kind in ("growth", "change"):
         return STOCK if verbs.stands.search(verb) and code != FLOW else FLOW
-    if reading.indicator == "floor_area":
+    if reading.indicator == "floor_area" or (reading.kind == "share" and HELD_RATE.search(verb)):
         return STOCK
     if code == BUILT:
         return EITHER if reading.indicator == "other" else FLOW

@@ -67,7 +67,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind == "inside":
         return _so_far(context, planned)
     if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
-        return UNKNOWN, NOTHING
+        return _in_a_season(m, today)
     if m.kind in ("recent", "past", "since"):
         return _lately(m, today)
     if m.kind == "plan":
@@ -83,6 +83,13 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind == "year_range":
         return _years(m, planned)
     return _within_year(m, context, planned)
+
+
+def _in_a_season(m: Mention, today: date | None) -> tuple[str, Period]:
+    """春节期间 has no days stated; 2004年春天, of a story, has its year."""
+    if m.edge == "season" and m.year and today is not None and m.year < today.year - 1:
+        return FLOW, cal.year(m.year)
+    return UNKNOWN, NOTHING
 
 
 PARTS = frozenset(("half", "quarter", "months"))
@@ -261,6 +268,10 @@ def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         return UNKNOWN, NOTHING
     if m.kind == "ends":
         return _year_edge(m, number, today)
+    here = context.here.period if context.here else NOTHING
+    same = m.follow == 0 and m.kind == "year" and not (m.edge or m.until or m.toward)
+    if same and here.end and here.start == date(number, 1, 1) and here.end < date(number, 12, 31):
+        return FLOW, here  # 前10个月…, 其中当年投产的21个
     if m.kind in ("year", "whole", "new_year"):
         whole = cal.year(number)
         first, last = 1, 12

@@ -177,6 +177,7 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
+    told = told and not (before.endswith(("是", "为")) and after[:1] == ",")  # 第二次是2008年, …
     if told and rules.whole.match(after) and m.kind != "present":
         return COMPARED
     if m.kind == "inside" and before.endswith(rules.measured_by):
