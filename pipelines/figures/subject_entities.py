@@ -36,6 +36,7 @@ class Cast:
     region: int | None = None
     collective: int | None = None  # the parks of a region, where the report is about them
     several: bool = False  # whether it says so again and again
+    titled_group: bool = False  # whether the headline does
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for

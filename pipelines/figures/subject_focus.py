@@ -331,12 +331,14 @@ class Walk:
 
     def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区."""
-        counts = reading.unit == "count" and PARKS.match(self.text, reading.end)
-        if not counts and (reading.indicator != "parks" or reading.kind in RELATIVE):
+        after = reading.unit == "count" and PARKS.match(self.text, reading.end)
+        counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
+        if counts and reading.unit == "count" and self.cast.titled_group:
+            self.state.focus = self.cast.main  # what follows is theirs too
+            return self.cast.main
+        if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
-        focused = self.cast.several and self.cast.collective == self.state.focus
-        low = max(0, reading.start - 12)
-        if focused and not (counts or PARKS_COUNTED.search(self.text, low, reading.start)):
+        if self.cast.several and self.cast.collective == self.state.focus and not counts:
             return self.cast.collective  # 全市园区中3个
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:

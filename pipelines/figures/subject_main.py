@@ -27,6 +27,7 @@ MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园�
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
+REPORT_ON = later("关于.*(?:报告|通报|情况|意见|汇报|公告|通知)")
 COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
@@ -163,6 +164,7 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
         return None
     cast.collective = cast.get(PARK, region + found[0][2:])
     cast.several = True
+    cast.titled_group = REPORT_ON.match(fold(doc.title)) is not None
     return cast.collective
 
 

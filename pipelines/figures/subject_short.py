@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.subject_types import Mention
 
 LEGAL = later(
@@ -21,6 +21,11 @@ BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "�
 MOST = 60  # names whose short forms are looked for
 CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
 PARTNERS = later(r"[一-龥]{2,4}\(([一-龥]{2,4})\)(?=.{2})")
+# What a park goes on to do under its place's name.
+GOES_ON = (
+    "要|拟|力争|计划|将|则|凭|靠|打算|准备|瞄准|确保|提出|剑指|冲刺|不甘|紧随|紧追|紧跟|稳居|稳坐|领跑|垫底|"
+    "后来居上|异军|奋起|起步|何以|为何|怎么|也不|同样|的秘诀|的做法|的答案|的办法"
+)
 DECLARED = later(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
 
@@ -45,7 +50,35 @@ def add_short_names(
     for (kind, name), end in list(names.items())[:MOST]:
         for short in _short_forms(kind, name):
             extra += _occurrences(text, end, short, kind, name)
+    extra += _by_place(text, names, found)
     return _merged(found, extra) if extra else found
+
+
+def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]) -> list[Mention]:
+    """Of several parks each may be called by its place alone as it goes on: 习水要冲80亿元.
+
+    Not where the text speaks of the place itself by its rank.
+    """
+    parks = [(name, end) for (kind, name), end in names.items() if kind == PARK][:MOST]
+    if len(parks) < 2:
+        return []
+    ranked = {m.name[:-1] for m in found if m.name and m.kind == REGION}
+    called: dict[str, list[tuple[str, int]]] = {}
+    for name, end in parks:
+        province = terms().province_head.match(name)
+        start = province.end() if province else 0
+        for form in {name[start : start + 2], name[start + 2 : start + 4]}:
+            if len(form) == 2 and form.isalpha() and form not in ranked:
+                called.setdefault(form, []).append((name, end))
+    out = []
+    for form, of in called.items():
+        if len(of) == 1:
+            name, end = of[0]
+            goes_on = re.compile(f"(?<=[。;:,\\n!?]){form}(?={GOES_ON})")
+            out += [
+                Mention(m.start(), m.end(), PARK, name, form) for m in goes_on.finditer(text, end)
+            ]
+    return out
 
 
 @lru_cache(maxsize=4)

@@ -136,6 +136,7 @@ MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经�
 # A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
 PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一二三四]季|首(?:季|月)")
 REACH = 200  # how far back a clause may begin
+CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
     "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
@@ -209,6 +210,9 @@ class Topics:
         if mention.kind not in (PARK, REGION):
             return False
         low = max(span.start, mention.start - 10)
+        ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
+        if ends and mention.name and CLEFT.search(self.text, low, mention.start):
+            return False  # 最红的是甲园。
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
         before = COUNT.sub("", self.text[low : mention.start])[-5:]
