@@ -60,6 +60,7 @@ STRONG_FRONT = (
 )
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 LONGEST_BRAND = 4
+FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 10
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
 NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
@@ -107,6 +108,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
 def branded(words: Terms, stem: str, head: str) -> bool:
     """Whether a stem is a brand: after a place, before words for what the firm makes, or alone."""
     rest = stem[_placed(words, stem) :]
+    if head in FORMS and len(stem) == 2:  # 祥云股份, whatever Xiangyun is besides
+        return stem[0] not in words.no_brand_begins and stem[1] not in words.no_brand_ends
     strict = head not in words.sure_trades
     return any(
         _pure(words, rest[:size], strict) and _says_trade(words, rest[size:])
@@ -133,7 +136,7 @@ def _pure(words: Terms, brand: str, strict: bool) -> bool:
     if not brand:
         return False
     fitting = sum(char in words.brand_chars or _rare(char) for char in brand)
-    if fitting < (len(brand) if strict or len(brand) > 3 else len(brand) - 1):
+    if fitting < (len(brand) if strict else len(brand) - 1):
         return False
     if brand[0] in words.no_brand_begins or brand[-1] in words.no_brand_ends:
         return False
