@@ -28,6 +28,11 @@ UNHEADED = later(
 NAMELESS = later(
     "(?<![一-龥])(?:[在我全本])?([市县区旗州])?((?:经济(?:技术)?|高新(?:技术)?(?:产业)?|工业)?(?:开发区|高新区|经开区|园区|集中区))"
 )
+# What a text calls its park by what it is for; the name of its place alone is missing.
+OWN_SORT = later(
+    "(?:小微(?:企业)?(?:创业|工业|产业)?|返乡(?:入乡)?创业|扶贫产业|移民产业|科创|文创|众创|双创|创业|孵化|电商|物流|冷链|"
+    "软件|动漫|服装|纺织|家具|家居|陶瓷|皮革|箱包|鞋业|食品|医药|化工|光伏|铝业|稀土|石材|茶叶|花卉|飞地|循环(?:经济)?)园(?!区|林)"
+)
 PLACE_OF = later("[一-龥]{2,4}?[市县区旗州]")
 SEVERAL_TIMES = 3  # namings from which on a text is about a park
 NO_PARK = ("这里", "前者", "后者", "全区", "我区", "该区", "两区")  # may be districts or anything
@@ -108,12 +113,22 @@ def spoken_of(cast: Cast, doc: Document) -> int | None:
     region = cast.region
     weight = cast.entities[region].weight if region is not None else 0
     weight += sum(m.head in terms().regions for m in cast.mentions if not m.name)
-    if len(bare) < SEVERAL_TIMES or len(bare) <= weight:
+    sort, times = _sort(fold(doc.title) + doc.folded)
+    if len(bare) < SEVERAL_TIMES or len(bare) + times <= weight:
         return None
     if region is None:
         cast.home = _home(doc.folded)
     place = cast.entities[region].name if region is not None else cast.home
-    return made(cast, place + _word(doc.folded, bare), "")
+    if sort:  # the park of a town is named without the town's rank: 某某小微园
+        place = place[:-1] if len(place) > 2 and place[-1] in "县镇乡" else place
+    return made(cast, place + (sort or _word(doc.folded, bare)), "")
+
+
+def _sort(text: str) -> tuple[str, int]:
+    """The sort of park as which the text knows it, and how often: 小微园; '' for none."""
+    bare = text.replace("“", "").replace("”", "")
+    word, times = next(iter(Counter(OWN_SORT.findall(bare)).most_common(1)), ("", 0))
+    return (word, times) if times >= SEVERAL_TIMES else ("", 0)
 
 
 def _word(text: str, bare: list[Mention]) -> str:
