@@ -6,7 +6,7 @@ word of the language and no place, and begins where names begin, is the brand of
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
@@ -59,6 +59,7 @@ STRONG_FRONT = (
     "高新技术企业",
 )
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
+RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 10
@@ -79,13 +80,20 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
-    if any(stem + rank in text for rank in "镇乡县市区"):  # 虎门服装 in a text about 虎门镇
+    if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
         return None if partner else Mention(start, end, ENTERPRISE, stem + head, head)
     made = _by_context(words, text, head, start, at, end)
     return made if made and (begins or not made.weak) else None
+
+
+@lru_cache(maxsize=4)
+def _places_of(text: str) -> frozenset[str]:
+    """What stands before the rank of a place somewhere in a text, two or three characters."""
+    ends = [hit.start() for hit in RANK.finditer(text)]
+    return frozenset(text[max(0, end - size) : end] for end in ends for size in (2, 3))
 
 
 def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | None:

@@ -28,6 +28,7 @@ WORD = later(
     "中国|国际|国家|全国|中华|民国|[金银]山|"
     "[东南西北中][部方岸侧]|[东西南北]{2}|一[天年家大]|新[年城海]|本[地国]|大[山海江河国家]|山[里上]|海上|江[南北东西]"
 )
+MOST = 60  # brands of one text that are looked up
 PLACE = 3  # characters of a place before a brand, at most
 
 
@@ -35,28 +36,33 @@ def untraded(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions with firms of a brand alone, one of two characters only after a place."""
     ends = [one.end for one in found]
     extra: list[Mention] = []
+    names: dict[str, str | None] = {}
     for hit in FOUND.finditer(text):
         brand, start, end = hit[1], hit.start(1), hit.end(1)
         if not pure_brand(brand) or WORD.search(brand):
             continue
-        name = _fuller(text, brand)
-        somebody = len(brand) == 3 and brand[0] in SURNAMES and text[end] == "的"  # 王桂兰的车间
-        somebody = somebody or any(brand + verb in text for verb in SAYS)
-        if somebody or (len(brand) == 2 and not name):
+        if text[end] == "的" and len(brand) == 3 and brand[0] in SURNAMES:  # 王桂兰的车间
+            continue
+        if brand not in names and len(names) < MOST:
+            names[brand] = _name(text, brand)
+        name = names.get(brand)
+        if name is None:
             continue
         place = bisect_left(ends, start + 1)
         if place < len(found) and found[place].start < end:
             continue
-        extra.append(Mention(start, end, ENTERPRISE, name or brand, brand))
+        extra.append(Mention(start, end, ENTERPRISE, name, brand))
     return sorted(found + extra, key=lambda one: one.start) if extra else found
 
 
-def _fuller(text: str, brand: str) -> str:
-    """The brand with the place that stands before it somewhere: 三明烯科 for 烯科."""
+def _name(text: str, brand: str) -> str | None:
+    """The brand, with a place where one stands before it (三明烯科); None where it is no firm."""
+    if any(brand + verb in text for verb in SAYS):
+        return None
     at = text.find(brand)
     while at >= 0:
         for size in range(PLACE, 1, -1):
             if text[max(0, at - size) : at] in terms().places:
                 return text[at - size : at + len(brand)]
         at = text.find(brand, at + 1)
-    return ""
+    return brand if len(brand) > 2 else None
