@@ -136,7 +136,7 @@ def _short_parks(name: str, start: int) -> list[str]:
 
 def _short_zones(stem: str) -> list[str]:
     """汽开区 for 某某汽车开发区: the trade's first character, with or without the place."""
-    if len(stem) < 4 or not terms().industries.fullmatch(stem[-2:]):
+    if len(stem) < 4 or stem[-2:] in terms().places or stem[-2] in "展新重正公离":
         return []
     return [stem[:2] + stem[-2] + "开区", stem[-2] + "开区"]
 

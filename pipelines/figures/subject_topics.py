@@ -167,6 +167,7 @@ AMONG = later(
 )
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
+PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = ("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至")
 
@@ -336,6 +337,8 @@ class Topics:
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
+        if mention.head[0] == "全" and after.startswith(PLACED_IN):
+            return False  # 产值61亿元,全市排第二
         if (
             after.startswith(ORGANS)
             or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))
