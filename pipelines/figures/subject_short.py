@@ -70,15 +70,14 @@ def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]
         for form in {name[start : start + 2], name[start + 2 : start + 4]}:
             if len(form) == 2 and form.isalpha() and form not in ranked:
                 called.setdefault(form, []).append((name, end))
-    out = []
-    for form, of in called.items():
-        if len(of) == 1:
-            name, end = of[0]
-            goes_on = re.compile(f"(?<=[。;:,\\n!?]){form}(?={GOES_ON})")
-            out += [
-                Mention(m.start(), m.end(), PARK, name, form) for m in goes_on.finditer(text, end)
-            ]
-    return out
+    single = {form: of[0] for form, of in called.items() if len(of) == 1}
+    forms = "|".join(map(re.escape, single))
+    goes_on = re.compile(f"(?<=[。;:,\\n!?])({forms})(?={GOES_ON})")
+    return [
+        Mention(hit.start(), hit.end(), PARK, single[hit[1]][0], hit[1])
+        for hit in (goes_on.finditer(text) if single else ())
+        if hit.start() >= single[hit[1]][1]
+    ]
 
 
 @lru_cache(maxsize=4)
