@@ -31,6 +31,8 @@ FIVE = 5  # the years of a plan
 def resolve(mention: Mention, context: Context, planned: str) -> Frame:
     """The frame of a mention; planned is the modality of a planned number after it, else empty."""
     kind, period = _days(mention, context, planned)
+    if period.start and period.end and period.start > period.end:  # 次年2月以来: not begun yet
+        kind, period = UNKNOWN, NOTHING
     return Frame(
         kind,
         period,
