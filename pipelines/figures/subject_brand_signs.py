@@ -21,6 +21,8 @@ NEVER = frozenset("的了是把被")  # letters that no brand has, begins or end
 NEVER_FIRST = frozenset("将让使向从给这那该我本各")
 NEVER_LAST = frozenset("于从到在为")
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
+# Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
+NO_NAME = later("[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{2}显示$")
 FRONTS = ("在", "的", "企业", "园", "区", "由", "内", "里", "与", "业")
 SHORTEST, LONGEST = 2, 7
 REACH = 70  # characters within which a figure follows a name that has one
@@ -67,7 +69,9 @@ def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
                 if NEVER.intersection(text[end - 2 : end]):
                     break
                 unseen = unseen or text[end - 2 : end] not in pairs
-                if unseen and text[end - 1] not in NEVER_LAST and text[start:end] not in words:
+                if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
+                    continue
+                if not NO_NAME.match(text, start, end):
                     yield Stretch(start, end, figured)
 
 
