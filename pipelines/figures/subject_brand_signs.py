@@ -23,6 +23,8 @@ NEVER_LAST = frozenset("于从到在为")
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
 NO_NAME = later("[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{2}显示$")
+# What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
+OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
 FRONTS = ("在", "的", "企业", "园", "区", "由", "内", "里", "与", "业")
 SHORTEST, LONGEST = 2, 7
 REACH = 70  # characters within which a figure follows a name that has one
@@ -71,7 +73,7 @@ def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
                 unseen = unseen or text[end - 2 : end] not in pairs
                 if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
                     continue
-                if not NO_NAME.match(text, start, end):
+                if not NO_NAME.match(text, start, end) and not OF_GOODS.match(text, end):
                     yield Stretch(start, end, figured)
 
 
