@@ -76,15 +76,20 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 
 def chosen(text: str, known: Brands) -> list[tuple[int, int]]:
-    """The stretches that score best, without overlaps."""
+    """Where the names of a text stand."""
+    return sorted((start, end) for _, start, end in ranked(text, known))
+
+
+def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
+    """Score, start and end of the stretches that score best, without overlaps, the best first."""
     scored = []
     for found in stretches(text, known.pairs):
         if found.figured:
             score = known.score(text, found)
             if score >= known.least:
                 scored.append((-score, found.start, found.end))
-    out: list[tuple[int, int]] = []
-    for _, start, end in sorted(scored):
-        if len(out) < MOST and all(end <= low or start >= high for low, high in out):
-            out.append((start, end))
-    return sorted(out)
+    out: list[tuple[int, int, int]] = []
+    for minus, start, end in sorted(scored):
+        if len(out) < MOST and all(end <= low or start >= high for _, low, high in out):
+            out.append((-minus, start, end))
+    return out

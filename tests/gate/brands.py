@@ -26,7 +26,7 @@ from typing import Any
 
 from pipelines.figures.official import official_parks
 from pipelines.figures.subject_brand_signs import commonness, pairs_of, signs, stretches
-from pipelines.figures.subject_brands import Brands, chosen, read
+from pipelines.figures.subject_brands import Brands, ranked, read
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, terms
@@ -145,14 +145,14 @@ def tried(all_lessons: Sequence[Sequence[Lesson]], least: Sequence[int]) -> str:
         for each in all_lessons[fold_::FOLDS]:
             lesson = each[0]
             names += sum(
-                found.figured and (found.start, found.end) in lesson.names
-                for found in stretches(lesson.text, lesson.pairs)
+                one.figured and (one.start, one.end) in lesson.names
+                for one in stretches(lesson.text, lesson.pairs)
             )
-            for score in least:
-                tuned = Brands(score, brands.base, brands.weights, lesson.pairs)
-                got = chosen(lesson.text, tuned)
-                found[score] += len(got)
-                hits[score] += len(lesson.names.intersection(got))
+            tuned = Brands(min(least), brands.base, brands.weights, lesson.pairs)
+            for reached, start, end in ranked(lesson.text, tuned):
+                for score in least:
+                    found[score] += reached >= score
+                    hits[score] += reached >= score and (start, end) in lesson.names
     rows = [
         "| least score | found | of these names | of the names |",
         "| ---: | ---: | ---: | ---: |",
