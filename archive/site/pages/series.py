@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -13,7 +13,9 @@ from archive.site.formats import SCALES, Scale, scale_for
 from archive.site.pages.park import find
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
-MOST_ROWS = 300  # of one indicator of one park; the download has all
+MOST_ROWS = 2000  # of one indicator of one park that are drawn and paged; the download has all
+PER_PAGE, AT_ONCE = 60, 10  # rows of a page; of one panel before the next has its turn
+CHARTS = 45_000  # bytes of charts on one page; the first is always drawn
 
 
 @dataclass(slots=True)
@@ -37,10 +39,11 @@ class Panel:
     name: str
     unit: str
     unit_id: str
-    cards: list[figures.Card]
+    cards: list[figures.Card]  # every row; shown are those of the page
     drawn: Drawn | None
     chart: Markup
     units: list[tuple[str, str]]  # as the address and as the reader names it
+    shown: list[figures.Card] = field(default_factory=list)
 
 
 def find_subject(db: sqlite3.Connection, ask: Ask) -> Subject:
@@ -68,7 +71,9 @@ def find_subject(db: sqlite3.Connection, ask: Ask) -> Subject:
 def series(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The page of a park's indicator."""
     subject = find_subject(db, ask)
-    made = panels(ask, subject.rows, subject.chosen)
+    page = ask.number("page", 1, 1 + (len(subject.rows) - 1) // PER_PAGE)
+    every = panels(ask, subject.rows, subject.chosen)
+    made = on_page(every, page)
     own = links.park_indicator(subject.park["id"], subject.indicator["id"])
     return Answer(
         "parks/series.html",
@@ -78,7 +83,10 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
             "indicator": subject.indicator,
             "name": subject.name,
             "panels": made,
-            "drawn": any(panel.drawn and panel.kind == "level" for panel in made),
+            "drawn": any(panel.drawn and panel.kind == "level" for panel in every),
+            "page": page,
+            "total": len(subject.rows),
+            "more": page * PER_PAGE < len(subject.rows),
             "chosen": subject.chosen,
             "cut": subject.cut,
             "shapes": shapes(ask.lang),
@@ -105,6 +113,26 @@ def panels(ask: Ask, found: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]) -
         groups.items(), key=lambda g: (g[0][0] != "level", g[0][1] != "", -len(g[1]), g[0])
     )
     return [_panel(ask, key, group, chosen) for key, group in ordered]
+
+
+def on_page(every: list[Panel], page: int) -> list[Panel]:
+    """The panels with rows on this page. Each has its newest rows first, then each its next ones,
+    so that growth is not pages behind a long series of amounts."""
+    turns = [
+        (n // AT_ONCE, at, card)
+        for at, panel in enumerate(every)
+        for n, card in enumerate(panel.cards)
+    ]
+    turns.sort(key=lambda turn: turn[:2])
+    for _, at, card in turns[(page - 1) * PER_PAGE : page * PER_PAGE]:
+        every[at].shown.append(card)
+    shown = [panel for panel in every if panel.shown]
+    room = CHARTS
+    for panel in shown:
+        room -= len(panel.chart.encode())
+        if room < 0 and panel is not shown[0]:
+            panel.chart = Markup("")
+    return shown
 
 
 def _panel(

@@ -16,6 +16,7 @@ from archive.site.links import menu
 from archive.site.routes import ROUTES, reader_language
 from archive.site.serving import PUBLIC_NAME, guard
 from archive.site.web import archive_facts
+from archive.site.weight import fitting
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -34,8 +35,9 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Any) -> None:
-    """What gives Datasette's own pages the reader's language."""
+    """What gives Datasette's own pages the reader's language, and a bounded weight."""
     env.filters["in_words"] = in_words
+    env.filters["fitting"] = fitting
 
 
 @hookimpl  # type: ignore[untyped-decorator]
