@@ -44,6 +44,8 @@ def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
     click.echo(f"published {result.path} ({result.size / 1e6:.1f} MB), release {result.release.id}")
     for reason, count in result.held.items():
         click.echo(f"{count:,} figures held: {listed[reason][1]}")
+    if not result.rows.get("figures"):
+        click.echo("no figure yet: the site says so, and shows its indicators and parks")
     if result.shortened:
         click.echo(f"{result.shortened:,} clauses were shortened to keep the limit of quotation")
     if result.withheld:
