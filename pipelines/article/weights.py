@@ -29,7 +29,7 @@ ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 # Places for advertisements, sharing, tags: where text stands in one, the name means nothing.
 TEXTLESS = re.compile(
     r"ads?|ad\d|advert\w*|guanggao|share|sharebar|bdshare\w*|jiathis\w*|toolbar|tags?|qrcode|ewm\w*"
-    r"|erweima|pagination|pages?-?nav|fenye|login"
+    r"|erweima|pagination|pages?-?nav|fenye|login|nav|navbar|menu|breadcrumb\w*|crumbs?"
 )
 CONTINUED = 5  # lines before a paragraph among which the two before it stand
 TAKEN = re.compile(r"\W*(?:摘自|转自|转载自|来源|稿源|出处|原载)")
@@ -173,13 +173,14 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
         tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
-        if line.heading and line.links >= 8 and line.links > 0.45 * len(line.text):
+        moment = dates.search(line.flat) if line.links >= 8 else None
+        own = len(line.text) - (len(moment.raw) if moment else 0)
+        if line.heading and line.links >= 8 and line.links > 0.45 * own:
             return True
         if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or tool:
             return False
-        if line.links >= 8 and line.links > 0.45 * len(line.text):
-            dated = dates.search(line.flat) is not None
-            return bool(line.heading) or dated or _one_item(sheet, i, shown[place])
+        if line.links >= 8 and line.links > 0.45 * own:
+            return bool(line.heading or moment) or _one_item(sheet, i, shown[place])
         if weights[i] > 0 or len(line.text) > 40:
             return False
     return False
