@@ -7,11 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates, roles
-from pipelines.article.labels import BAR, BARRED, LABEL, TAIL, TOOLS
+from pipelines.article.labels import BAR, BARRED, BRACKETED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.marks import is_notice
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
-from pipelines.article.outlets import EDGES, OUTLET, PRESS, VALUE, bare_name, origin_of, word_of
+from pipelines.article.outlets import (
+    EDGES,
+    OUTLET,
+    PRESS,
+    VALUE,
+    bare_name,
+    joined,
+    origin_of,
+    word_of,
+)
 
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
@@ -23,6 +32,8 @@ BARE_ROLE = re.compile(
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$)(?!\s*[摄攝图圖]))"
     r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
+    # 编辑 张三 校对 李四
+    r"|(?:^|(?<=[\s|()】]))(?:责任编辑|编辑|责编|校对)[ \t]+(?=[\u4e00-\u9fff]{2,4}(?:[\s、,|)]|$))"
 )
 TRAIL = re.compile(r"[>»›→]")  # between the crumbs of a trail
 SECOND = re.compile(r"\s(?:通讯员|通訊員|实习生|實習生)[ \t:]")
@@ -39,6 +50,7 @@ AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s
 WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
 ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
+MOST_WORDS = 4  # of an outlet and names behind it
 LONGEST = 200  # characters of a line that may
 
 
@@ -68,6 +80,8 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
     waiting: tuple[str, str] | None = None
     for text in texts:
         text = BY.sub("作者:", text)
+        if "】" in text or "]" in text:
+            text = BRACKETED.sub(r"\g<label>:", text)
         if BAR.search(text):
             text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
@@ -180,6 +194,18 @@ def _authors(labelled: Iterable[Labelled]) -> list[str]:
     return names
 
 
+def _behind_outlet(labelled: Iterable[Labelled]) -> list[str]:
+    """Names behind the outlet in one label's value that are set as print sets those of two
+    characters: `来源：江岸日报 张 三`. Others there may be the editor's."""
+    for found in labelled:
+        value = joined(found.value) if found.kind == "origin" else ""
+        words = value.split() if value != found.value else []
+        named = 2 <= len(words) <= MOST_WORDS and PRESS.search(words[0])
+        if named and all(map(bare_name, words[1:])):
+            return words[1:]
+    return []
+
+
 def _editors(labelled: Iterable[Labelled]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for found in labelled:
@@ -221,7 +247,7 @@ def read(
         names = people
     if names:
         names = list(dict.fromkeys([*_before_role(near), *names]))
-    names = names or _unlabelled_author(both) or _names_alone(near)
+    names = names or _unlabelled_author(both) or _names_alone(near) or _behind_outlet(top)
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])

@@ -153,7 +153,9 @@ def _stands_alone(sheet: Sheet, ahead: list[int]) -> bool:
     one another: a deck, whatever its name."""
     if len(ahead) < 3 or len(sheet.lines[ahead[0]].text) > LONGEST_DECK:
         return False
-    return beside(sheet, *ahead[1:3]) and not beside(sheet, *ahead[:2])
+    if not beside(sheet, *ahead[1:3]):
+        return False
+    return not any(beside(sheet, ahead[0], i) for i in ahead[1:])  # nothing goes on beside it
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:

@@ -51,10 +51,11 @@ NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
 def is_credit(line: Line) -> bool:
     """A line that only says who wrote or edited the text, or where it comes from."""
     text = line.flat
-    if len(text) > 90 or line.heading or not CREDIT.match(text):
+    begins = CREDIT.match(text) if len(text) <= 90 and not line.heading else None
+    if begins is None:
         return False
     label = LABEL.search(text)
-    rest = text[label.end() :] if label and label.start() < 16 else ""
+    rest = text[label.end() :] if label and label.start() < 16 else text[begins.end() :]
     # 记者：您怎么看？ is a turn of an interview, no credit.
     marks = len(SENTENCE.findall(rest.replace("、", "").replace(":", "")))
     if FULL_STOP.search(rest) and marks:

@@ -48,13 +48,17 @@ BLOCKED = re.compile(
 )
 # What a page that checks its visitors calls itself, alone or before the site's name.
 CHALLENGED = re.compile(
-    r"^\W*(?:安全|人机|滑[动块]|访问|身份|浏览器)?(?:验证码?|校验|检测|检查|拦截|防护|限制)(?:中|中心|页面?|提示|系统)?(?:\W|$)"
-    r"|^\W*(?:访问(?:被|受|已被)?(?:拒绝|阻断|拦截|限制|异常|禁止|过于频繁)|您的(?:访问|请求)|网站防火墙|just a moment|attention required|access denied|请稍候)",
+    r"^\W*(?:安全|人机|滑[动块]|访问|身份|浏览器)?(?:验证码?|校验|检测|检查|拦截|防护|限制)"
+    r"(?:中|中心|页面?|提示|系统)?(?:\W|$)"
+    r"|^\W*访问(?:被|受|已被)?(?:拒绝|阻断|拦截|限制|异常|禁止|过于频繁)"
+    r"|^\W*(?:您的(?:访问|请求)|网站防火墙|请稍候|just a moment|attention required|access denied)",
     re.I,
 )
 # What it prints of the visit for those who complain.
 TRACED = re.compile(
-    r"(?:事件|拦截|请求|追踪|日志|错误)\s*(?:编号|序号|ID)\s*:|(?:客户端|您的|访问者?|当前)\s*IP\s*(?:地址)?\s*[:为是]|(?:request|event|incident|ray|trace)[ _-]?id\s*:",
+    r"(?:事件|拦截|请求|追踪|日志|错误)\s*(?:编号|序号|ID)\s*:"
+    r"|(?:客户端|您的|访问者?|当前)\s*IP\s*(?:地址)?\s*[:为是]"
+    r"|(?:request|event|incident|ray|trace)[ _-]?id\s*:",
     re.I,
 )
 LOGIN = re.compile(
