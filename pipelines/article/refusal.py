@@ -79,6 +79,16 @@ GALLERY = re.compile(
     r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
 )
 FILMED, SHOWN = re.compile(r"视频"), re.compile(r"图集|组图|高清图|图片频道")
+# What a page is headed that says who runs it.
+PROFILE = re.compile(
+    r"(?:[\u4e00-\u9fff（）()]{2,20})?(?:简介|概况)|(?:公司|企业|集团|学校|医院|园区|单位|报社|网站)介绍"
+    r"|(?:关于|联系|走进|加入)(?:我们|本[站网报社台公司]{1,2})|联系方式"
+    r"|(?:组织|机构)(?:机构|架构|结构|设置|职能)|领导(?:班子|之窗|分工|成员)|企业(?:文化|理念|荣誉|资质)"
+    r"|发展(?:历程|沿革)|资质荣誉|董事长致辞|投资(?:环境|指南|优势)|区位(?:优势|交通)|招聘信息|诚聘英才|人才招聘"
+    r"|(?:网站|版权|法律|免责|隐私)(?:声明|条款|政策)|隐私(?:保护|权)(?:政策)?|(?:用户|服务)协议"
+    r"|广告(?:服务|刊例|报价)|网站地图|常见问题|使用帮助|订阅须知|about us|contact us",
+    re.I,
+)
 # How a teaser ends that the article goes on behind.
 CUT_SHORT = re.compile(
     r"(?:…|\.{3,}|[\[(【<「]|>>|\s)\s*(?:详细|[查点]看全文|阅读全文|全文|更多|详情|查看详情|阅读更多|了解更多|继续阅读|查看更多|MORE)\s*[>»\])】」…]*$"
@@ -115,6 +125,7 @@ def of_sheet(
     dated: bool,
     headed: bool,
     placed: bool = False,
+    title: str = "",
 ) -> NotArticle | None:
     """What the page as a reader sees it rules out. named is its title element; dated and headed
     say whether a date and a headline that the title element confirms stand above the text, placed
@@ -129,6 +140,8 @@ def of_sheet(
         return NotArticle("too_large", f"the text goes on behind line {MAX_LINES}")
     if size == 0:
         return NotArticle("empty", "no visible text")
+    if not dated and found is not None and PROFILE.fullmatch(title.strip()):
+        return NotArticle("profile", "the site speaks of itself, on no day")
     if not headed and prose < LONG and (CHALLENGED.search(named) or TRACED.search(top)):
         return NotArticle("block_page", "the site asks for a check or refuses")
     # A report with headline and date may be about such things.
@@ -229,7 +242,8 @@ def _listing(
         for one, other in pairwise(inside)
     )  # links with something else below: those of a box inside a text stand below one another
     listed = len(linked) >= 4 and heading >= 3
-    if listed and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):
+    own = len({line.text for line in linked})  # an advertisement comes again
+    if listed and own >= 0.8 * len(paragraphs) and prose < 150 * own:
         return NotArticle("list", f"{len(linked)} linked headlines among {len(paragraphs)} teasers")
     cut = sum(CUT_SHORT.search(sheet.lines[i].flat) is not None for i in paragraphs)
     if cut >= LEAST_CUT and cut >= 0.5 * len(paragraphs):

@@ -75,7 +75,7 @@ def find(root: Any, named: str) -> Carried | None:
             return one
     if found and len(HAN.findall(found[0].text)) >= ALONE:
         first = found[0]
-        others = [one for one in found if one.title != first.title]
+        others = [one for one in found if one.title != first.title and one.text != first.text]
         if first.title and all(len(one.text) < RIVAL * len(first.text) for one in others):
             return first
     return None

@@ -26,9 +26,10 @@ NAMED_SO = re.compile(
 LEAF = re.compile(
     r"^(?:第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：|]\s*|\s+|$)|(?:0\d|[A-Z]\d{2})(?:\s*[:：]\s*|\s+|$))"
 )
-# A leaf by itself on a line, and what only pages of papers say beside it.
+# A leaf by itself on a line or behind the day, and what only pages of papers say beside it.
 BARE_LEAF = re.compile(
     r"[A-Z]?\d{2}[\s·:：|/-]{0,3}(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff/·]{1,9})"
+    r"|(?:.*\s)?第\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?(?P<numbered>[\u4e00-\u9fff/·]{2,10})"
     r"|(?P<before>[\u4e00-\u9fff]{2,8})[\s·:：|/-]{0,3}[A-Z]\d{2}"
 )
 PAPER = re.compile(
@@ -77,7 +78,7 @@ def _bare_leaf(lines: list[str]) -> str | None:
     leaves = [match for line in lines if (match := BARE_LEAF.fullmatch(line.strip()))]
     if len(leaves) != 1 or not any(PAPER.search(line) for line in lines):
         return None
-    name: str = leaves[0]["name"] or leaves[0]["before"]
+    name: str = next(filter(None, leaves[0].groups()))
     return name.removesuffix("版") if len(name) > 2 else name
 
 
