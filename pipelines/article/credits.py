@@ -296,7 +296,7 @@ def _before_role(lines: Sequence[Line]) -> list[str]:
         found: list[str] = []
         while words and bare_name(words[-1]):
             found.insert(0, words.pop())
-        if found and words:
+        if found and words and not any(LABEL.search(word) for word in words[-1:]):
             return found
     return []
 

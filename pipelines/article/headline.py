@@ -12,8 +12,7 @@ from pipelines.article import dates
 from pipelines.article.labels import BOX, ENDS, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_entry, is_head
-from pipelines.article.names import is_plain_name
-from pipelines.article.outlets import OUTLET
+from pipelines.article.outlets import OUTLET, bare_name
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -274,7 +273,7 @@ def _is_none(text: str, line: Line) -> bool:
         or ENDS.match(line.flat)
         or CAPTION.search(line.flat)
         or CREDITED.match(line.flat)
-        or (len(text) <= LONGEST_NAMES and " " in text and all(map(is_plain_name, text.split())))
+        or (len(text) <= LONGEST_NAMES and " " in text and all(map(bare_name, text.split())))
     ):
         return True
     if PAGE.match(line.flat) or LABEL.fullmatch(line.flat):

@@ -35,6 +35,7 @@ DATELINE = re.compile(
 )
 ENTRY, LISTED = 8, 4  # characters of a linked headline, and of one in a list
 ENTRY_REST = 7  # characters of what stands beside it
+SOURCE_END = 8  # characters in which a line says that it names a source
 LONGEST_DAY = 20
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
@@ -108,6 +109,10 @@ def is_entry(line: Line, tag: str = "") -> bool:
     free = len(line.text) - line.links
     if line.links < (LISTED if tag in ("li", "dd") else ENTRY) or free > ENTRY_REST + LONGEST_DAY:
         return False
+    if ":" in line.flat[:SOURCE_END]:
+        label = LABEL.search(line.flat, 0, SOURCE_END)
+        if label and label.lastgroup == "origin":
+            return False  # a source that is a link
     moment = dates.search(line.flat)
     if moment and moment.time:
         return False  # a date line, whose outlet is a link
