@@ -42,6 +42,13 @@ BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 TASK = re.compile(
     r"(?:^|\s)([\u4e00-\u9fff·、 ]{2,20}?)\s*/?\s*(?:文/图|图/文|文图|图文|摄影报道)$"
 )
+POSTED = re.compile(
+    r"(?:\s+(?:发[表布]|發[表佈布]|上传)于?|\s*(?:发[表布]|撰写|写)于)[\s:]*$"
+)  # 张三 发表于 2012-01-17
+# 张三/文 2012-01-17
+WRITTEN = re.compile(
+    r"(?:^|(?<=[\s|]))([\u4e00-\u9fff·、 ]{2,20}?)\s*[/╱]\s*(?:文字?|撰文|图文|采写)(?=[\s|]|$)"
+)
 APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
 OWN = re.compile(r"原创\s+(\S{2,10})\s")  # an account's page names the writer behind this word
@@ -278,14 +285,31 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         if len(line.flat) <= 60 and roles.ROLE.match(line.flat):
             found += roles.people(line.flat[: moment.start] if moment else line.flat)
         words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
-        before = line.flat[: moment.start].strip(EDGES) if moment and moment.time else ""
+        before = line.flat[: moment.start].strip(EDGES) if moment else ""
+        posted = POSTED.search(before)
+        before = before[: posted.start()] if posted else before if moment and moment.time else ""
+        label = LABEL.search(line.flat) if moment and len(line.flat) <= LONGEST / 2 else None
+        ahead = line.flat[: label.start()].split() if label else []
         if len(words) == 1 and is_plain_name(words[0]):
             found += words
-        elif is_plain_name(before):
-            found.append(before)
+        elif ahead and len(ahead) <= MOST_WORDS and all(map(_stands_bare, ahead)):
+            found += ahead
+        elif before and all(map(_is_person if posted else is_plain_name, before.split())):
+            found += before.split()
+        elif len(line.flat) <= 80 and (written := WRITTEN.search(line.flat)):
+            found += [name for name in split_names(written[1]) if _is_person(name)]
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
             found += [name for name in split_names(task[1]) if bare_name(name)]
     return list(dict.fromkeys(found))
+
+
+def _stands_bare(word: str) -> bool:
+    return bare_name(word) or is_plain_name(word, rare=True)
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word is a name where its place says that it is one."""
+    return is_name(word) and not (is_word(word) or OUTLET.search(word))
 
 
 def _before_role(lines: Sequence[Line]) -> list[str]:

@@ -276,7 +276,8 @@ def _is_none(text: str, line: Line) -> bool:
         or (len(text) <= LONGEST_NAMES and " " in text and all(map(bare_name, text.split())))
     ):
         return True
-    if PAGE.match(line.flat) or LABEL.fullmatch(line.flat):
+    label = LABEL.match(line.flat)
+    if PAGE.match(line.flat) or (label and label.lastgroup != "other"):
         return True
     return text == line.text and (is_head(line) or is_credit(line))
 
@@ -307,6 +308,14 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
         score *= 0.8 if marked and above >= RIGHT_ABOVE else 0.4
     if score <= LEAST:
         return score  # whatever its words, it is none
+    if not likeness and size <= LONGEST_SITE and OUTLET.search(text):
+        score *= 0.4  # who brings the report
+    return score * _less_by_words(text, own, title)
+
+
+def _less_by_words(text: str, own: str, title: Named) -> float:
+    """The share of its score that a line's words leave it."""
+    score = 1.0
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
     if text.endswith(("。", "，", "；", "……", "...")):

@@ -28,6 +28,7 @@ SIGN = re.compile(r"[:/】\])]")  # what may close a label
 DAY_ALONE = re.compile(
     r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
 )
+CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
 # 新华社北京1月17日电 (记者 张三): where a text begins, on a line of its own.
 DATELINE = re.compile(
@@ -169,6 +170,11 @@ def is_blank(line: Line) -> bool:
     return not (text[:1].isalnum() or any(map(str.isalnum, text)))
 
 
+def is_clock(line: Line) -> bool:
+    """Nothing but a time of the day."""
+    return len(line.text) <= 8 and CLOCK.fullmatch(line.flat) is not None
+
+
 def is_furniture(line: Line, weight: float) -> bool:
     """A line that stands around a text and is none of it."""
     return (
@@ -178,6 +184,7 @@ def is_furniture(line: Line, weight: float) -> bool:
         or is_credit(line)
         or is_tool(line)
         or is_blank(line)
+        or is_clock(line)
         or bool(DECK.match(line.flat))
         or line.links > 0.3 * len(line.text)
     )

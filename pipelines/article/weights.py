@@ -194,7 +194,7 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
         line = sheet.lines[i]
         tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
         moment = dates.search(line.flat) if line.links >= 8 else None
-        own = len(line.text) - (len(moment.raw) if moment else 0)
+        own = len(line.text) - (len(moment.raw) if moment and moment.start else 0)
         if line.heading and line.links >= 8 and line.links > 0.45 * own:
             return True
         if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or tool:
