@@ -151,6 +151,7 @@ async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
     context |= {
         "title": answer.title,
         "description": answer.description,
+        "status": answer.status,
         "index": answer.index and answer.status == 200,
         "feed": answer.feed,
         "as_of": answer.as_of,

@@ -73,7 +73,7 @@ def test_every_page_is_light(full: Site, lang: str) -> None:
 def _figures_on(site: Site, path: str) -> tuple[set[str], str | None]:
     """Ids of the figures in the tables or cards of a page, and where its next page is."""
     document = lxml_html.document_fromstring(site.get(path).text)
-    links = document.xpath("//table//a/@href | //article//a/@href")
+    links = document.xpath("//table//td[@class='num']/a/@href | //article//a/@href")
     found = {m.group(1) for link in links if (m := re.match(r"/figure/([\w-]+)$", link))}
     following = document.xpath("//a[@rel='next']/@href")
     return found, str(following[0]) if following else None

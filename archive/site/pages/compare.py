@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive.search import match_expression, parts
 from archive.site import charts, links
-from archive.site.formats import SCALES, Scale, number, scale_for
+from archive.site.formats import SCALES, Scale, named_scale, number, scale_for, switch
 from archive.site.web import Answer, Ask, one, rows
 
 MOST = 6
@@ -145,13 +145,16 @@ def _panels(ask: Ask, lines: list[Line]) -> dict[str, object]:
         return {"refused": refused}
     if not every:
         return {"lines": lines, "years": [], "scale": None, "number": number, "unit": ""}
-    scale = scale_for(every[0]["unit"], [r["quote"] for r in every], [r["value"] for r in every])
+    scale = named_scale(every[0]["unit"], ask.get("unit")) or scale_for(
+        every[0]["unit"], [r["quote"] for r in every], [r["value"] for r in every]
+    )
     _draw(ask, lines, scale)
     return {
         "lines": lines,
         "years": sorted({row["year"] for row in every}, reverse=True),
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
+        "units": switch(every[0]["unit"], ask.lang),
     }
 
 

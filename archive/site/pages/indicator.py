@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.site import charts, formats, links, provinces
-from archive.site.formats import Scale, number, scale_for
+from archive.site.formats import Scale, named_scale, number, scale_for, switch
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
 MOST = 100  # parks in one ranking
@@ -26,6 +26,11 @@ order by t.figures desc, t.park_id limit 60
 YEARS = """
 select year, unit, count(*) as n from years where indicator_id = ? and scope = ?
 group by year, unit order by n desc, year desc
+"""
+# What a ranking may be narrowed to: scopes that two parks or more have.
+SCOPES = """
+select scope from years where indicator_id = ? group by scope
+having scope = '' or count(distinct park_id) > 1 order by scope <> '', count(*) desc, scope limit 12
 """
 LEAGUE = """
 select y.*, p.name, p.level, p.place_code, f.quote,
@@ -120,7 +125,9 @@ def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, 
     if current is None:
         return {}
     first = league(db, ask, found, current, MOST)
-    scale = scale_for(current["unit"], [r["quote"] for r in first], [r["value"] for r in first])
+    scale = named_scale(current["unit"], ask.get("unit")) or scale_for(
+        current["unit"], [r["quote"] for r in first], [r["value"] for r in first]
+    )
     known = db.execute("select count(*) from parks where status = 'official'").fetchone()[0]
     years = rows(db, YEARS, found["id"], scope)
     return {
@@ -136,6 +143,11 @@ def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, 
         "spread": _spread([r["value"] for r in first], scale),
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
+        "units": switch(current["unit"], ask.lang),
+        "scopes": [
+            (row["scope"], formats.scope(row["scope"], ask.lang))
+            for row in rows(db, SCOPES, found["id"])
+        ],
         "scope": scope,
         "scope_words": formats.scope(scope, ask.lang),
         "ask_query": ask.link(year=str(current["year"])).partition("?")[2],

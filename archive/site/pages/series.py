@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from archive.site import charts, figures, formats, links
+from archive.site.beside import beside
 from archive.site.drawing import Drawn, draw, shapes
-from archive.site.formats import SCALES, Scale, scale_for
+from archive.site.formats import scale_for
 from archive.site.pages.park import find
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
@@ -88,6 +89,7 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
             "total": len(subject.rows),
             "more": page * PER_PAGE < len(subject.rows),
             "chosen": subject.chosen,
+            "beside": beside(db, subject.rows, [c.row["id"] for p in made for c in p.shown]),
             "cut": subject.cut,
             "shapes": shapes(ask.lang),
             "embed": ask.url(f"/embed{own}"),
@@ -139,7 +141,7 @@ def _panel(
     ask: Ask, key: tuple[str, ...], group: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]
 ) -> Panel:
     kind, _, base, unit = key
-    scale = _asked_scale(ask, unit) or scale_for(
+    scale = formats.named_scale(unit, ask.get("unit")) or scale_for(
         unit, [row["quote"] for row in group], [row["value"] for row in group]
     )
     cards = [figures.Card(row, ask.lang, scale) for row in group]
@@ -157,13 +159,8 @@ def _panel(
         cards,
         drawn,
         _chart(ask, drawn, f"{cards[0].about} {cards[0].indicator} {name}"),
-        [(s.zh, s.name(ask.lang)) for s in SCALES.get(unit, ())],
+        formats.switch(unit, ask.lang),
     )
-
-
-def _asked_scale(ask: Ask, unit: str) -> Scale | None:
-    wanted = ask.get("unit")
-    return next((s for s in SCALES.get(unit, ()) if s.zh == wanted), None)
 
 
 def _chart(ask: Ask, drawn: Drawn | None, title: str) -> Markup:
