@@ -112,6 +112,13 @@ def test_the_first_page_has_the_newest_of_every_kind_and_the_chart_all(full: Sit
     assert periods[0] in ("2025年", "2025年12月") and "1996" not in "".join(periods)
     years = document.xpath("//section[1]//div[@class='for-wide']//text[@class='year']/text()")
     assert years[-1] == "2025" and years[0] < "2000"
+    # One part of the year makes the line; which one stands at its axis.
+    unit = document.xpath("string(//section[1]//div[@class='for-wide']//text[@class='unit'])")
+    assert re.fullmatch("亿元（各年[0-9]{1,2}月）", unit)
+    assert "of each year)" in full.get(f"{SERIES}?_lang=en").text
+    assert "各年" not in full.get(f"/park/{PARK}/tax_revenue").text
+    against = document.xpath("//span[contains(@class, 'against')]")
+    assert against and "增速" in against[0].text_content()  # an amount and a growth that disagree
     rows = list(
         csv.DictReader(io.StringIO(full.get(f"{SERIES}/figures.csv").text.lstrip("\ufeff")))
     )

@@ -90,6 +90,7 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
             "more": page * PER_PAGE < len(subject.rows),
             "chosen": subject.chosen,
             "beside": beside(db, subject.rows, [c.row["id"] for p in made for c in p.shown]),
+            "kind_words": lambda kind: formats.kind(kind, ask.lang),
             "cut": subject.cut,
             "shapes": shapes(ask.lang),
             "embed": ask.url(f"/embed{own}"),
