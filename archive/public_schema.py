@@ -143,6 +143,8 @@ def metadata() -> dict[str, Any]:
         tables[name]["label_column"] = label
     for name, order in SORTS.items():
         tables[name]["sort_desc"] = order
+    for name, size in SIZES.items():
+        tables[name]["size"] = size
     for name, facets in FACETS.items():
         tables[name]["facets"] = facets
     for name in SEARCHED:
@@ -171,6 +173,9 @@ def metadata() -> dict[str, Any]:
 LABELS = {"articles": "title", "parks": "name", "places": "name", "indicators": "name_zh"}
 LABELS |= {"sources": "name"}
 SORTS = {"articles": "published_at", "figures": "first_seen", "crawls": "id"}
+# Rows of a page where fifty would weigh over 100 KB; `?_size=` asks for more.
+SIZES = {"figures": 10, "articles": 30, "parks": 30, "series": 30, "park_series": 30}
+SIZES |= {"latest_figures": 30, "figure_versions": 30, "years": 40, "changes": 40}
 FACETS = {"parks": ["level", "status"]}  # none on figures: counting ten million rows is slow
 SEARCHED = ("articles", "figures", "parks")
 

@@ -12,6 +12,7 @@ from archive.deploy.handover import hand_over
 from archive.public_schema import public_schema
 from archive.publish import publish
 from archive.retention.copies import SITE_COPY, note_copy
+from archive.site import raster
 from archive.store import open_archive
 from archive.store.jobs import job
 
@@ -44,6 +45,10 @@ def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
     click.echo(f"published {result.path} ({result.size / 1e6:.1f} MB), release {result.release.id}")
     for reason, count in result.held.items():
         click.echo(f"{count:,} figures held: {listed[reason][1]}")
+    if raster.font() is None:
+        click.echo(f"note: {raster.LACKING}")
+    if not result.rows.get("figures"):
+        click.echo("no figure yet: the site says so, and shows its indicators and parks")
     if result.shortened:
         click.echo(f"{result.shortened:,} clauses were shortened to keep the limit of quotation")
     if result.withheld:

@@ -29,7 +29,7 @@ from archive.publish import PUBLIC
 )
 def command(host: str, port: int, contact: str, address: str, private: bool, home: Path) -> None:
     """Serve what is published; a newer publication is picked up while it runs."""
-    from archive.site import serving  # Datasette takes a second to import
+    from archive.site import raster, serving  # Datasette takes a second to import
 
     if private:
         if host not in serving.LOOPBACK:
@@ -46,6 +46,8 @@ def command(host: str, port: int, contact: str, address: str, private: bool, hom
             f"{home / PUBLIC} was published by another version (it lacks {missing[0]}): "
             "run `parks publish` first"
         )
+    if raster.font() is None:
+        click.echo(f"note: {raster.LACKING}", err=True)
     site = serving.public_site(home, contact=contact, address=address)
     serving.run(site, host, port, say=click.echo)
 

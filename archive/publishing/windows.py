@@ -14,7 +14,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.clauses import Clause, Window, narrow, plan
+from archive.clauses import Clause, Quoted, Window, narrow, plan, share_of
 from archive.faults import ArchiveError
 from archive.publishing.helpers import helpers_for, helping, in_order
 from archive.store.connect import BUSY_SECONDS
@@ -92,8 +92,9 @@ class Planner:
             for figure, version, evidence, quote in self.db.execute(EARLIER, (report,))
         ]
         made.earlier += earlier
-        gone = [_withdrawn(f) for f in figures if f.gone]
-        also = [words for _, _, words in earlier] + [words.words or "" for words in gone]
+        before = [words for _, _, words in earlier]
+        gone = _all_withdrawn(body, [f for f in figures if f.gone], before)
+        also = before + [words.words or "" for words in gone]
         standing = {f.id: f for f in figures if not f.gone}
         windows = plan(body, [_clause(f, body) for f in standing.values()], also)
         made.withheld += len(standing) - len(windows)
@@ -184,9 +185,21 @@ def _standing(figure: Said, window: Window) -> Words:
     )
 
 
-def _withdrawn(figure: Said) -> Words:
+def _all_withdrawn(body: str, figures: Sequence[Said], before: Sequence[str]) -> list[Words]:
+    """Words of the withdrawn figures of a report: where they alone would be more than may be
+    quoted, as when a whole report is withdrawn, their numbers."""
+    words = [_withdrawn(f, f.label) for f in figures]
+    quoted = Quoted(body)
+    for text in [*before, *(w.words or "" for w in words)]:
+        quoted.add_words(text)
+    if quoted.count <= share_of(body):
+        return words
+    return [_withdrawn(f, "") for f in figures]
+
+
+def _withdrawn(figure: Said, label: str) -> Words:
     """A withdrawn figure keeps its indicator and number; its body may be another by now."""
-    words = narrow(figure.evidence, figure.quote, figure.label)
+    words = narrow(figure.evidence, figure.quote, label)
     at = max(0, figure.evidence.find(words))
     cut = _sides(Window(0, len(figure.evidence)), Window(at, at + len(words)))
     start = figure.evidence_start + at

@@ -20,6 +20,7 @@ EDGE = 48  # room at both ends of a strip for the words of its axis
 STRIP = (720, 64)
 NEAR = 28  # pixels above a shape that its number would need
 MOST_LABELS = {1000: 16, 344: 5}
+MOST_TOLD = {1000: 80, 344: 40}  # marks that say each what they are; the table says it of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +153,30 @@ def _joints(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
 def _marks(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
     parts = []
     labelled = _labelled(marks, MOST_LABELS.get(box.width, 6))
-    for mark in marks:
+    told = len(marks) <= MOST_TOLD.get(box.width, 80)
+    for mark in marks if told else ():
         x, y = box.x(mark.at), box.y(mark.value)
         shape = Markup('<path class="{}" d="{}"><title>{}</title></path>').format(
             mark.shape, _shape(mark.shape, x, y), mark.words
         )
         parts.append(Markup('<a href="{}">{}</a>').format(mark.link, shape) if mark.link else shape)
+    if not told:
+        parts += _crowd(box, marks)
     # Numbers last, so that no shape covers one.
     for mark in marks:
         if id(mark) in labelled:
             parts += _number(box, mark, marks)
+    return parts
+
+
+def _crowd(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
+    """Many marks as one path for each shape, results over the rest; those in one place are one."""
+    parts = []
+    for shape in ("other", "plan", "dot"):
+        drawn = (_shape(m.shape, box.x(m.at), box.y(m.value)) for m in marks if m.shape == shape)
+        outline = "".join(dict.fromkeys(drawn))
+        if outline:
+            parts.append(Markup('<path class="{}" d="{}"/>').format(shape, outline))
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,19 @@ def draw(
     marks = sorted(
         (_mark(card, scale, chosen, lang) for card in drawn), key=lambda m: (m.at, m.shape == "dot")
     )
-    return Drawn(tuple(marks), scale.name(lang))
+    return Drawn(tuple(marks), scale.name(lang) + _part(best, drawn[0], lang))
+
+
+def _part(drawn_rhythm: str, card: figures.Card, lang: str) -> str:
+    """Which part of each year is drawn, where it is not the year: （各年1—9月）. Other parts of a
+    year stand in the table alone."""
+    if drawn_rhythm in ("year", "stock"):
+        return ""
+    year = r"^\d{4}年" if lang == "zh" else r"\s*\d{4}$"
+    part = re.sub(year, "", card.when)
+    if not part or part == card.when:
+        return ""
+    return f"（各年{part}）" if lang == "zh" else f" ({part} of each year)"
 
 
 def _mark(card: figures.Card, scale: Scale, chosen: Collection[str], lang: str) -> charts.Mark:

@@ -97,6 +97,16 @@ def scale_for(unit: str, quotes: Iterable[str], values: Iterable[float]) -> Scal
     return next((s for s in scales if largest >= s.factor), scales[-1])
 
 
+def named_scale(unit: str, name: str) -> Scale | None:
+    """The unit of that Chinese name in which this base unit may be told; None for another."""
+    return next((s for s in SCALES.get(unit, ()) if s.zh == name), None)
+
+
+def switch(unit: str, lang: str) -> list[tuple[str, str]]:
+    """The units in which a base unit may be told: as an address names it, and as readers do."""
+    return [(s.zh, s.name(lang)) for s in SCALES.get(unit, ())]
+
+
 def number(value: Decimal | float | str | None, scale: Scale | None = None) -> str:
     """A number in that scale: at most 4 decimals, none that is only noise, grouped by thousands."""
     if value is None:
@@ -112,6 +122,8 @@ def amount(value: Decimal | float | str | None, scale: Scale, lang: str) -> str:
     """A number with its unit, as one would write it in a sentence."""
     text = number(value, scale)
     name = scale.name(lang)
+    if lang == "en" and scale.en == "count":
+        return text
     if scale.zh == "%":
         return text + "%"
     currency = scale.en[:3]

@@ -14,7 +14,7 @@ PER_SECOND = 3.0  # points that come back each second
 PAGE, FILE, TABLE = 1.0, 10.0, 5.0
 MOST_CLIENTS = 20_000  # remembered; the longest unseen are forgotten first
 FREE = ("/assets/", "/-/static/", "/robots.txt")
-FILES = (".csv", ".xlsx", ".json", ".jsonl", ".db", "/json")
+FILES = (".csv", ".xlsx", ".json", ".jsonl", ".db", ".png", "/json")
 
 
 def cost(path: str) -> float:

@@ -1,19 +1,23 @@
 """A chart as PNG, for papers and chats that take no SVG.
 
 A picture is drawn in a process of its own: the renderer holds Python's lock while it works, and the
-site answers others meanwhile. It needs a Chinese font on the machine that serves; without one there
-is no PNG, and the site says so. The same chart is drawn once.
+site answers others meanwhile. Few are drawn at a time, and who asks for more is told to come again.
+It needs a Chinese font on the machine that serves; without one there is no PNG, and `parks serve`,
+`parks publish` and the site say so. The same chart is drawn once.
 """
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import os
 import subprocess
 import sys
-from functools import cache, lru_cache
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
-
-import resvg_py
+from threading import BoundedSemaphore
 
 FONT = "PARKS_FONT"  # names the file of a font with Chinese letters
 # Where systems keep fonts, and what files with Chinese letters are called there.
@@ -38,10 +42,21 @@ NAMES = (
 )
 ZOOM = 2.0  # two dots to a unit: sharp on the screens of phones
 SECONDS = 20
+AT_ONCE, WAITING = 2, 6  # pictures drawn at a time; asked for beyond these: come again
+AGAIN = 5  # seconds
+KEPT = 64  # pictures kept, by a hash of what they show
+LACKING = (
+    f"no font with Chinese letters found: charts as PNG are not to be had from this machine; "
+    f"install one (Debian: fonts-wqy-microhei) or name its file in {FONT}"
+)
 
 
 class NoPicture(Exception):
     """No Chinese font on this machine, or the renderer failed."""
+
+
+class Busy(Exception):
+    """As many pictures are being drawn as may be."""
 
 
 @cache
@@ -58,12 +73,34 @@ def font() -> Path | None:
     return None
 
 
-@lru_cache(maxsize=64)
+_room = BoundedSemaphore(AT_ONCE + WAITING)
+_drawing = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="drawing")
+_kept: OrderedDict[bytes, bytes] = OrderedDict()
+
+
+async def drawn(svg: str) -> bytes:
+    """The picture of an SVG document, drawn once. Raises NoPicture, or Busy at once."""
+    key = hashlib.blake2b(svg.encode(), digest_size=16).digest()
+    if key in _kept:
+        _kept.move_to_end(key)
+        return _kept[key]
+    if not _room.acquire(blocking=False):
+        raise Busy
+    try:
+        made = await asyncio.get_running_loop().run_in_executor(_drawing, png, svg)
+    finally:
+        _room.release()
+    _kept[key] = made
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return made
+
+
 def png(svg: str) -> bytes:
     """The picture of an SVG document as PNG. Raises NoPicture."""
     letters = font()
     if letters is None:
-        raise NoPicture(f"no font with Chinese letters found; {FONT} may name one")
+        raise NoPicture(LACKING)
     try:
         drawn = subprocess.run(  # noqa: S603 our own interpreter and module
             [sys.executable, "-m", __name__, str(letters)],
@@ -79,6 +116,8 @@ def png(svg: str) -> bytes:
 
 def main() -> None:
     """Draw the SVG document on standard input with the font named as argument."""
+    import resvg_py  # here alone: the site itself never loads the renderer
+
     drawn = resvg_py.svg_to_bytes(
         svg_string=sys.stdin.buffer.read().decode(),
         font_files=[sys.argv[1]],

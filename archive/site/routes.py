@@ -15,7 +15,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import AsgiFileDownload, Response
 
 from archive.public_schema import SITE
-from archive.site import links
+from archive.site import links, raster
 from archive.site.merged import moved
 from archive.site.pages import PAGES
 from archive.site.removed import removed
@@ -28,7 +28,9 @@ from archive.site.web import (
     Answer,
     Ask,
     Document,
+    Drawing,
     File,
+    Made,
     Moved,
     NotFound,
     Page,
@@ -36,6 +38,7 @@ from archive.site.web import (
 )
 
 TIME_LIMIT = 5000  # ms of SQLite's work for one page
+AGAIN = 60  # seconds after which a query that took too long may be tried again
 MAX_AGE = 60  # seconds; a publication may replace any page
 YEAR = 365 * 24 * 3600
 NOTHING_POLICY = "default-src 'none'; sandbox"  # for what is no page
@@ -69,7 +72,7 @@ def handler(page: Page) -> Callable[..., Any]:
         ask = asked(datasette, request)
         database = datasette.get_database(PUBLIC_NAME)
 
-        def work(db: sqlite3.Connection) -> Answer | Document | File | Moved:
+        def work(db: sqlite3.Connection) -> Made:
             with sqlite_timelimit(db, TIME_LIMIT):
                 made = moved(db, ask) or removed(db, ask) or page(db, ask)
                 if isinstance(made, Answer):
@@ -86,6 +89,8 @@ def handler(page: Page) -> Callable[..., Any]:
             if "interrupted" not in str(fault):
                 raise
             answer = _too_long(ask)
+        if isinstance(answer, Drawing):
+            answer = await _drawn(ask, answer)
         if isinstance(answer, Moved):
             return Response.redirect(answer.path, status=301)
         if isinstance(answer, File):
@@ -102,13 +107,41 @@ def _missing(ask: Ask, words: str) -> Answer:
     return Answer("parks/notice.html", title, {"words": words}, status=404, index=False)
 
 
+async def _drawn(ask: Ask, drawing: Drawing) -> Answer | Document:
+    """The picture; a page with the reason where there is none."""
+    try:
+        body = await raster.drawn(drawing.svg)
+    except raster.Busy:
+        words = ask.say(
+            "正在画的图太多，请几秒后再试；SVG 图随时可以下载。",
+            "Too many charts are being drawn; please try again in a few seconds. The SVG can be "
+            "had at once.",
+        )
+        title = ask.say("请稍候", "One moment, please")
+        return Answer(
+            "parks/notice.html", title, {"words": words}, status=503, index=False,
+            retry_after=raster.AGAIN,
+        )  # fmt: skip
+    except raster.NoPicture:
+        return _missing(
+            ask,
+            ask.say(
+                "这台机器没有可用的中文字体，图暂时只能以 SVG 下载。",
+                "This machine has no font with Chinese letters; take the chart as SVG.",
+            ),
+        )
+    return Document(body, "image/png", drawing.filename)
+
+
 def _too_long(ask: Ask) -> Answer:
     words = ask.say(
         "这个查询太大，没能在几秒内完成。请缩小范围再试。",
         "This query is too large to finish within seconds. Please narrow it down.",
     )
     title = ask.say("查询太大", "Query too large")
-    return Answer("parks/notice.html", title, {"words": words}, status=503, index=False)
+    return Answer(
+        "parks/notice.html", title, {"words": words}, status=503, index=False, retry_after=AGAIN
+    )
 
 
 async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
@@ -118,6 +151,7 @@ async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
     context |= {
         "title": answer.title,
         "description": answer.description,
+        "status": answer.status,
         "index": answer.index and answer.status == 200,
         "feed": answer.feed,
         "as_of": answer.as_of,
@@ -134,6 +168,8 @@ async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
     embed = answer.template.startswith("parks/embed")
     response.headers["content-security-policy"] = EMBED_POLICY if embed else OUR_POLICY
     response.headers["vary"] = "Cookie"
+    if answer.retry_after:
+        response.headers["retry-after"] = str(answer.retry_after)
     _remember_language(request, response)
     return _cached(request, response, body)
 

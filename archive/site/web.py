@@ -76,6 +76,7 @@ class Answer:
     status: int = 200
     index: bool = True  # whether search engines may list it
     feed: str = ""  # address of the Atom feed of this page
+    retry_after: int = 0  # seconds, where the answer is a refusal that passes
     as_of: str = ""  # day of the archive's data; every page says it
     release: str = ""  # id of the publication; every page says it
 
@@ -100,13 +101,23 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG document to be sent as PNG. Drawn after the page has let go of its connection, as it
+    takes long: the few connections are for those who read."""
+
+    svg: str
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The page lives at another path of this site."""
 
     path: str
 
 
-Page = Callable[[sqlite3.Connection, Ask], Answer | Document | File | Moved]
+Made = Answer | Document | Drawing | File | Moved
+Page = Callable[[sqlite3.Connection, Ask], Made]
 
 
 class NotFound(Exception):

@@ -7,11 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.article import dates, roles
-from pipelines.article.labels import BAR, BARRED, LABEL, TAIL, TOOLS
+from pipelines.article.labels import BAR, BARRED, BRACKETED, LABEL, TAIL, TOOLS
 from pipelines.article.lines import Line, flat
 from pipelines.article.marks import is_notice
 from pipelines.article.names import is_name, is_plain_name, is_word, pen_name, split_names
-from pipelines.article.outlets import EDGES, OUTLET, PRESS, VALUE, bare_name, origin_of, word_of
+from pipelines.article.outlets import (
+    EDGES,
+    OUTLET,
+    PRESS,
+    VALUE,
+    bare_name,
+    joined,
+    origin_of,
+    word_of,
+)
 
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
@@ -23,6 +32,8 @@ BARE_ROLE = re.compile(
     r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$)(?!\s*[摄攝图圖]))"
     r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
+    # 编辑 张三 校对 李四
+    r"|(?:^|(?<=[\s|()】]))(?:责任编辑|编辑|责编|校对)[ \t]+(?=[\u4e00-\u9fff]{2,4}(?:[\s、,|)]|$))"
 )
 TRAIL = re.compile(r"[>»›→]")  # between the crumbs of a trail
 SECOND = re.compile(r"\s(?:通讯员|通訊員|实习生|實習生)[ \t:]")
@@ -30,6 +41,13 @@ BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 # 2012-01-17 定江日报 张三 文/图
 TASK = re.compile(
     r"(?:^|\s)([\u4e00-\u9fff·、 ]{2,20}?)\s*/?\s*(?:文/图|图/文|文图|图文|摄影报道)$"
+)
+POSTED = re.compile(
+    r"(?:\s+(?:发[表布]|發[表佈布]|上传)于?|\s*(?:发[表布]|撰写|写)于)[\s:]*$"
+)  # 张三 发表于 2012-01-17
+# 张三/文 2012-01-17
+WRITTEN = re.compile(
+    r"(?:^|(?<=[\s|]))([\u4e00-\u9fff·、 ]{2,20}?)\s*[/╱]\s*(?:文字?|撰文|图文|采写)(?=[\s|]|$)"
 )
 APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 DESK = re.compile(r"(?:記者|记者)\s*(?P<names>[\u4e00-\u9fff、]{2,12}?)\s*[/╱∕]")
@@ -39,6 +57,7 @@ AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s
 WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
 ALONE = 12  # characters of a name that stands by itself
 FOOT = 12  # visible lines behind the text that may credit somebody
+MOST_WORDS = 4  # of an outlet and names behind it
 LONGEST = 200  # characters of a line that may
 
 
@@ -68,6 +87,8 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
     waiting: tuple[str, str] | None = None
     for text in texts:
         text = BY.sub("作者:", text)
+        if "】" in text or "]" in text:
+            text = BRACKETED.sub(r"\g<label>:", text)
         if BAR.search(text):
             text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
         text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
@@ -180,6 +201,18 @@ def _authors(labelled: Iterable[Labelled]) -> list[str]:
     return names
 
 
+def _behind_outlet(labelled: Iterable[Labelled]) -> list[str]:
+    """Names behind the outlet in one label's value that are set as print sets those of two
+    characters: `来源：江岸日报 张 三`. Others there may be the editor's."""
+    for found in labelled:
+        value = joined(found.value) if found.kind == "origin" else ""
+        words = value.split() if value != found.value else []
+        named = 2 <= len(words) <= MOST_WORDS and PRESS.search(words[0])
+        if named and all(map(bare_name, words[1:])):
+            return words[1:]
+    return []
+
+
 def _editors(labelled: Iterable[Labelled]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for found in labelled:
@@ -221,7 +254,7 @@ def read(
         names = people
     if names:
         names = list(dict.fromkeys([*_before_role(near), *names]))
-    names = names or _unlabelled_author(both) or _names_alone(near)
+    names = names or _unlabelled_author(both) or _names_alone(near) or _behind_outlet(top)
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
@@ -252,14 +285,31 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
         if len(line.flat) <= 60 and roles.ROLE.match(line.flat):
             found += roles.people(line.flat[: moment.start] if moment else line.flat)
         words = _unlabelled(line.flat[moment.end :]).split() if moment and moment.time else []
-        before = line.flat[: moment.start].strip(EDGES) if moment and moment.time else ""
+        before = line.flat[: moment.start].strip(EDGES) if moment else ""
+        posted = POSTED.search(before)
+        before = before[: posted.start()] if posted else before if moment and moment.time else ""
+        label = LABEL.search(line.flat) if moment and len(line.flat) <= LONGEST / 2 else None
+        ahead = line.flat[: label.start()].split() if label else []
         if len(words) == 1 and is_plain_name(words[0]):
             found += words
-        elif is_plain_name(before):
-            found.append(before)
+        elif ahead and len(ahead) <= MOST_WORDS and all(map(_stands_bare, ahead)):
+            found += ahead
+        elif before and all(map(_is_person if posted else is_plain_name, before.split())):
+            found += before.split()
+        elif len(line.flat) <= 80 and (written := WRITTEN.search(line.flat)):
+            found += [name for name in split_names(written[1]) if _is_person(name)]
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
             found += [name for name in split_names(task[1]) if bare_name(name)]
     return list(dict.fromkeys(found))
+
+
+def _stands_bare(word: str) -> bool:
+    return bare_name(word) or is_plain_name(word, rare=True)
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word is a name where its place says that it is one."""
+    return is_name(word) and not (is_word(word) or OUTLET.search(word))
 
 
 def _before_role(lines: Sequence[Line]) -> list[str]:
@@ -270,7 +320,7 @@ def _before_role(lines: Sequence[Line]) -> list[str]:
         found: list[str] = []
         while words and bare_name(words[-1]):
             found.insert(0, words.pop())
-        if found and words:
+        if found and words and not any(LABEL.search(word) for word in words[-1:]):
             return found
     return []
 

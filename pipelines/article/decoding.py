@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from pipelines.article.resync import MAYBE_SWALLOWED, realigned, released
 
@@ -40,6 +42,11 @@ COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他
 DOUBLE_BYTE = frozenset(["gb18030", "big5hkscs"])
 AHEAD = 60  # bytes behind a bad one that show how to go on
 READABLE = 0.12  # share of common characters that wrong readings of Chinese do not reach
+ENOUGH = 2000  # bytes of text that show whether it is what the page says
+THREE = 0xE0  # what a character of Chinese begins with in UTF-8, or more
+ASCII, HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
+# The first of the two levels of GB 2312; Big5 has its everyday characters elsewhere.
+EVERYDAY, MOSTLY = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]"), 0.6
 FEW_BAD = 0.02  # share of damaged characters that still leaves an encoding believable
 MOST_FAULTS = 2000  # behind so many the bytes are no text
 SAMPLE = 16_000  # bytes of text that decide between encodings
@@ -62,14 +69,31 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
     body = body.translate(None, CONTROLS)
     try:
         return _clean(body.decode("utf-8")), "utf-8"
-    except UnicodeDecodeError:
-        # No half of a character is a `<` in any encoding of Chinese.
-        texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
-        name = _guess(body, texts, content_type or "")
-    text = _clean(_mended(body, name))
+    except UnicodeDecodeError as fault:
+        ahead = body[: fault.start].translate(None, ASCII)
+    # No half of a character is a `<` in any encoding of Chinese.
+    texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
+    declared = _declared(body, content_type or "")
+    doubted = declared != ["gb18030"] or any(byte >= THREE for byte in ahead)
+    whole = None if doubted else _whole(body, texts)
+    name = _guess(texts, declared) if whole is None else "gb18030"
+    text = _clean(_mended(body, name) if whole is None else whole)
     if name == "gb18030" and MAYBE_SWALLOWED.search(b"<".join(texts)):
         text = released(text)
     return text, NAMES.get(name, name)
+
+
+def _whole(body: bytes, texts: list[bytes]) -> str | None:
+    """The text of a page in GB18030 as it says, where no byte is damaged and most are those of
+    everyday characters: then nothing else need be tried. None where that is not sure."""
+    sample = b"\n".join(_first(texts, ENOUGH))
+    wide = len(sample) - len(sample.translate(None, HIGH))
+    if 2 * len(EVERYDAY.findall(sample)) < MOSTLY * wide:
+        return None
+    try:
+        return body.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
 
 
 def _mended(body: bytes, name: str) -> str:
@@ -83,9 +107,8 @@ def _mended(body: bytes, name: str) -> str:
     return body.decode(name, "article.resume")
 
 
-def _guess(body: bytes, texts: list[bytes], content_type: str) -> str:
+def _guess(texts: list[bytes], declared: list[str]) -> str:
     sample = _densest(texts)
-    declared = _declared(body, content_type)
     scores = {name: _score(sample, name) for name in dict.fromkeys([*declared, "utf-8", "gb18030"])}
     if max(scores.values()) < READABLE:
         scores.setdefault("big5hkscs", _score(sample, "big5hkscs"))
@@ -117,22 +140,22 @@ codecs.register_error("article.resume", _resume)
 
 def _densest(texts: list[bytes]) -> bytes:
     """A sample of the text between tags, from the page's head and its middle."""
-    head = _first(texts)
-    return b"\n".join(head + _first(texts[max(len(head), len(texts) // 2) :]))
+    head = _first(texts, SAMPLE // 2)
+    return b"\n".join(head + _first(texts[max(len(head), len(texts) // 2) :], SAMPLE // 2))
 
 
-def _first(texts: list[bytes]) -> list[bytes]:
-    """As many of the texts as half a sample holds."""
+def _first(texts: list[bytes], most: int) -> list[bytes]:
+    """As many of the texts as so many bytes hold."""
     size = 0
     for n, text in enumerate(texts):
         size += len(text)
-        if size > SAMPLE // 2:
-            return [*texts[:n], text[: SAMPLE // 2]]
+        if size > most:
+            return [*texts[:n], text[:most]]
     return texts
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
-    found = [match[2].decode("ascii", "ignore") for match in META.finditer(body[:DECLARATIONS])][:2]
+    found = [match[2].decode("ascii", "ignore") for match in islice(_declarations(body), 2)]
     header = HEADER.search(content_type)
     if header:
         found.append(header[1])
@@ -147,6 +170,25 @@ def _declared(body: bytes, content_type: str) -> list[str]:
         if name not in names and name not in ("utf-16", "ascii", "iso-8859-1", "latin-1"):
             names.append(name)
     return names
+
+
+def _declarations(body: bytes) -> Iterator[re.Match[bytes]]:
+    """Where the head of a page declares an encoding. Searching for all of the pattern would stop
+    at every tag."""
+    lower = body[:DECLARATIONS].lower()
+    end = 0
+    for at in sorted(at for tag in (b"<meta", b"<?xml") for at in _places(lower, tag)):
+        declared = META.match(body, at, DECLARATIONS) if at >= end else None
+        if declared:
+            end = declared.end()
+            yield declared
+
+
+def _places(text: bytes, word: bytes) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _score(sample: bytes, name: str) -> float:

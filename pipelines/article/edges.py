@@ -13,6 +13,7 @@ from pipelines.article.labels import BOX, ENDED, FULL_STOP, TAIL, key
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import (
     is_blank,
+    is_clock,
     is_credit,
     is_deck,
     is_furniture,
@@ -84,6 +85,9 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
         if is_signed_day(sheet.lines[kept[-1]]):
             break  # a day that signs a notice is its last line; one with a clock is the page's
         kept.pop()
+    own = key(title)
+    while len(kept) > 1 and len(own) > 5 and key(sheet.lines[kept[-1]].text) == own:
+        kept.pop()  # some print the headline again behind the text
     while len(kept) > 1 and _names_outlet(sheet, kept[0]):
         kept = kept[1:]
     if not kept:
@@ -106,7 +110,8 @@ def _around(sheet: Sheet, core: Core) -> Block:
 def _names_outlet(sheet: Sheet, first: int) -> bool:
     """Whether the first line is an outlet's name without a label, right below the date."""
     above = next((line for line in reversed(sheet.lines[:first]) if not line.hidden), None)
-    return above is not None and is_head(above) and credits.is_outlet(sheet.lines[first])
+    dated = above is not None and (is_head(above) or is_clock(above))
+    return dated and credits.is_outlet(sheet.lines[first])
 
 
 def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:
@@ -153,7 +158,9 @@ def _stands_alone(sheet: Sheet, ahead: list[int]) -> bool:
     one another: a deck, whatever its name."""
     if len(ahead) < 3 or len(sheet.lines[ahead[0]].text) > LONGEST_DECK:
         return False
-    return beside(sheet, *ahead[1:3]) and not beside(sheet, *ahead[:2])
+    if not beside(sheet, *ahead[1:3]):
+        return False
+    return not any(beside(sheet, ahead[0], i) for i in ahead[1:])  # nothing goes on beside it
 
 
 def _walk_back(sheet: Sheet, before: list[int], first: int, weights: Sequence[float]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipelines.article.labels import BOX, ENDED, ENDS, FULL_STOP, LABEL, TAIL
@@ -24,6 +25,7 @@ MOST_LEAD = 60  # characters of prose behind which a line that heads comments is
 FAR = 3  # blocks between two lines that stand in different places of a page
 LINKS = 4  # lines of links in a row that end an article
 SETTLED_SHARE = 6.0  # how much more, where headline and date line stand right above the text
+WRITTEN = re.compile(r"\W{0,3}[\u4e00-\u9fff]{0,8}?(?:记者|通讯员|实习生|作者|撰文)\W")
 TABLES = ("table", "ul", "ol", "dl")
 HEAD_LINES = 8  # lines between a headline and its text
 
@@ -94,7 +96,8 @@ def _share(line: Line) -> float:
     """How much prose may be left behind a line for it to end the article; 0 for none."""
     if is_credit(line):
         kinds = [label.lastgroup for label in LABEL.finditer(line.flat)]
-        return AUTHOR_SHARE if kinds[:1] == ["author"] and "editor" not in kinds else END_SHARE
+        written = kinds[:1] == ["author"] or WRITTEN.match(line.flat)
+        return AUTHOR_SHARE if written and "editor" not in kinds else END_SHARE
     if ENDS.match(line.flat):
         return COMMENTS_SHARE
     return END_SHARE if TAIL.match(line.flat) else 0.0

@@ -12,6 +12,7 @@ from pipelines.article import dates
 from pipelines.article.labels import BOX, ENDS, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_entry, is_head
+from pipelines.article.outlets import OUTLET, bare_name
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -41,9 +42,14 @@ PAGE = re.compile(r"\W*(?:第\s*)?[A-Z]?\d{1,3}\s*版\s*(?:[:：|]|$)|\W*[上下
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
+LONGEST_NAMES = 16  # characters of a line of names
+LONGEST_SITE = 12  # characters of a site's name with a blank behind it
 SURE = 7  # letters of a headline that is none of a channel
 ANCHORS = 12  # lines that may point at the article
 BULLETS = "·•●◆■▪►▶-"  # what the entries of a list begin with
+LINKED = 0.35  # what is left of the worth of a line that is a link
+MARKED = 0.4  # the most that name and letters of a line add to its worth
+SHORT = 3  # letters of a headline that is believed only where it is marked
 LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 BROKEN = 1500  # lines of a page among which headlines over several lines are looked for
@@ -75,6 +81,9 @@ class Named:
     def of(cls, text: str) -> Named:
         bounds, at, longest = {0}, 0, 0
         for piece in CUT.split(text)[::2]:
+            site, _, rest = piece.partition(" ")
+            if rest and len(site) <= LONGEST_SITE and SITE.search(site):
+                bounds.add(at + len(key(site)))  # 江湾网 小渡口
             size = len(key(piece))
             longest = max(longest, size)
             at += size
@@ -131,7 +140,7 @@ def find(
 
 
 def _is_date_line(line: Line) -> bool:
-    return not line.hidden and line.links <= 0.7 * len(line.text) and is_head(line)
+    return not line.hidden and is_head(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +153,13 @@ class Place:
 
     @classmethod
     def of(cls, sheet: Sheet, until: int, first: int) -> Place:
-        passed, heads = [0], []
+        passed, heads, at = [0], [], 0
         for i, line in enumerate(sheet.lines):
-            blank = line.hidden or line.text.startswith("——") or is_blank(line)
-            passed.append(passed[-1] + (0 if blank else 1))
-            if i <= until + 3 and _is_date_line(line):
+            words = line.text[:1].isalnum()
+            blank = not words and (line.text.startswith("——") or is_blank(line))
+            at += not (blank or line.hidden)
+            passed.append(at)
+            if i <= until + 3 and line.links <= 0.7 * len(line.text) and _is_date_line(line):
                 heads.append(i)
         return cls(tuple(passed), tuple(heads), first)
 
@@ -189,7 +200,7 @@ def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, i
             continue  # a menu, a list: no headline goes on over several links
         if is_head(line):
             before = _before_date(line)
-            if before:
+            if before and (key(before) in title.letters or not OUTLET.search(before)):
                 yield i, i, before, line
             continue
         # A headline may be broken over up to three lines.
@@ -212,6 +223,7 @@ def _before_date(line: Line) -> str:
     """The words of a line before the date in it, where a headline and its date share a line."""
     moment = dates.search(line.flat)
     words = line.flat[: moment.start].strip(" \t([【|-/") if moment else ""
+    words = words.rstrip(" ·•")
     return words if len(key(words)) >= SURE and not LABEL.search(words) else ""
 
 
@@ -261,9 +273,11 @@ def _is_none(text: str, line: Line) -> bool:
         or ENDS.match(line.flat)
         or CAPTION.search(line.flat)
         or CREDITED.match(line.flat)
+        or (len(text) <= LONGEST_NAMES and " " in text and all(map(bare_name, text.split())))
     ):
         return True
-    if PAGE.match(line.flat) or LABEL.fullmatch(line.flat):
+    label = LABEL.match(line.flat)
+    if PAGE.match(line.flat) or (label and label.lastgroup != "other"):
         return True
     return text == line.text and (is_head(line) or is_credit(line))
 
@@ -275,22 +289,33 @@ def _score(text: str, line: Line, title: Named, block: str, above: float) -> flo
     if size < 2:
         return 0.0
     score = likeness = _likeness(own, title)
+    linked = line.links > 0.5 * len(line.text)
+    if linked and not line.heading and LINKED * (score + above + MARKED) <= LEAST:
+        return 0.0
     if line.heading in (1, 2):
         score += 0.35 if size >= 5 else 0.1
     elif line.heading:
         score += 0.2 if size >= 5 else 0.0
     named_so = bool(block) and _is_named_so(block)
     score += 0.2 if named_so else 0.0
-    marked = bool(line.heading) or named_so
+    marked = bool(line.heading) or named_so or (line.loud > 0 and size == SHORT)
     score += above if size >= 4 or marked else 0.2 * above
     if line.loud and size >= 5:
         score += 0.15 if line.loud == 1 else 0.2
-    if line.links > 0.5 * len(line.text):
-        score *= 0.7 if line.heading else 0.35
+    if linked:
+        score *= 0.7 if line.heading else LINKED
     if size < 4 and likeness < 1.0:
         score *= 0.8 if marked and above >= RIGHT_ABOVE else 0.4
     if score <= LEAST:
         return score  # whatever its words, it is none
+    if not likeness and size <= LONGEST_SITE and OUTLET.search(text):
+        score *= 0.4  # who brings the report
+    return score * _less_by_words(text, own, title)
+
+
+def _less_by_words(text: str, own: str, title: Named) -> float:
+    """The share of its score that a line's words leave it."""
+    score = 1.0
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
     if text.endswith(("。", "，", "；", "……", "...")):

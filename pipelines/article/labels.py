@@ -70,6 +70,11 @@ LABEL = re.compile(
     )
     + r")[ \t]*[】\])]?[ \t]*(?::|(?<=文)/|(?<=者)/)"
 )
+# 【来源】江岸日报: brackets for colons.
+BRACKETED = re.compile(
+    rf"[【\[](?P<label>{_spaced(_WORDS['label']['origin'])}|{_spaced(_WORDS['label']['author'])}"
+    rf"|{_spaced(_WORDS['label']['editor'])})[】\]][ \t]*(?=[\u4e00-\u9fffA-Za-z])"
+)
 SENTENCE = re.compile(r"[，。！？；：、,;!?…“”「」《》]")
 # 文｜张三 编辑｜李四: bars for colons, at the start of a line or behind a blank.
 BAR = re.compile("[|丨—︱│]")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
 from lxml import etree
 
+from pipelines.article.fields import field_of
 from pipelines.article.tree import is_hidden, unseen
 
 SKIPPED = frozenset(
@@ -29,6 +29,8 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 ENTRIES = frozenset(["li", "dd", "td"])  # blocks that menus are made of
+MENUS = frozenset(["ul", "ol", "dl"])
+LEAST_MENU = 4  # entries of a list that is taken as a menu in one step
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
 AROUND = " \t\r\n\f\v\xa0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -52,16 +54,6 @@ MAX_LINES = 4000  # no article begins behind so many; its end there is refused, 
 MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
 MAX_MARKED = 60  # characters of an element whose class names a field
-MARK = re.compile(
-    r"(?:^|[\s_-])(?:(?P<origin>\w*source\w*|laiyuan|ly|from|copyfrom|comefrom|origin|media-?name|\w*nickname\w*)"
-    r"|(?P<author>\w*author\w*|zuozhe|writer|reporter))(?=$|[\s_\d-])"
-)
-
-# Of which every name that MARK finds holds one.
-MARKING = (
-    "source", "laiyuan", "ly", "from", "origin", "media", "nickname", "author", "zuozhe", "writer",
-    "reporter",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -111,14 +103,6 @@ class Sheet:
     def named(self, line: Line) -> str:
         """Id and class of the block that holds a line."""
         return self.blocks[line.block].name if self.blocks else ""
-
-
-@lru_cache(maxsize=4096)
-def _field_of(name: str) -> str:
-    if not any(word in name for word in MARKING):
-        return ""  # the pattern takes thirty times as long to say so
-    match = MARK.search(name)
-    return (match.lastgroup or "") if match else ""
 
 
 def flat(text: str) -> str:
@@ -230,12 +214,31 @@ class _Writer:
         else:
             self._inline(tag)
         if name:
-            kind = _field_of(name)
+            kind = field_of(name)
             if kind:
                 self.open_marks.append((element, kind, len(self.text)))
         text = element.text
         if text:
             self.add(text)
+
+    def menu(self, element: Any) -> bool:
+        """Take a list all of whose entries are plain links in one step; whether it was one."""
+        if len(element) < LEAST_MENU or self.text or len(self.lines) + len(element) >= MAX_LINES:
+            return False
+        lines, blocks, image = len(self.lines), len(self.blocks), self.image
+        entry = self.entry
+        for item in element:
+            tag, keys, tail = item.tag, item.keys(), item.tail
+            if (
+                tag not in ENTRIES
+                or (keys and not HIDING.isdisjoint(keys))
+                or (tail and not tail.isspace())
+                or not entry(item, tag, keys)
+            ):
+                del self.lines[lines:], self.blocks[blocks:]
+                self.image = image
+                return False
+        return True
 
     def entry(self, element: Any, tag: str, keys: list[str]) -> bool:
         """Take a block that holds one plain link and nothing else, as menus are made of, in one
@@ -244,7 +247,9 @@ class _Writer:
             return False
         link, at = element[0], len(self.lines)
         text, own = link.text, link.keys()
-        if link.tag != "a" or len(link) or not text or UNEVEN.search(text) or at >= MAX_LINES:
+        if link.tag != "a" or not text or len(link) or at >= MAX_LINES:
+            return False
+        if not text.isalnum() and UNEVEN.search(text):
             return False
         before, after = element.text, link.tail
         if (
@@ -255,7 +260,7 @@ class _Writer:
         ):
             return False
         name, loud = self._attributes(element, keys) if keys else ("", False)
-        if name and _field_of(name):
+        if name and field_of(name):
             return False
         blocks, parent = self.blocks, self.block
         depth = blocks[parent].depth + 1 if parent >= 0 else 0
@@ -370,6 +375,8 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
                 left_out = element
             else:
                 start(element, tag, keys)
+                if tag in MENUS and not dropping and writer.menu(element):
+                    walker.skip_subtree()
                 if len(lines) >= MAX_LINES:
                     break
             continue

@@ -28,6 +28,7 @@ SIGN = re.compile(r"[:/】\])]")  # what may close a label
 DAY_ALONE = re.compile(
     r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
 )
+CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
 # 新华社北京1月17日电 (记者 张三): where a text begins, on a line of its own.
 DATELINE = re.compile(
@@ -35,6 +36,7 @@ DATELINE = re.compile(
 )
 ENTRY, LISTED = 8, 4  # characters of a linked headline, and of one in a list
 ENTRY_REST = 7  # characters of what stands beside it
+SOURCE_END = 8  # characters in which a line says that it names a source
 LONGEST_DAY = 20
 LABELS_END = 52  # characters of a line in which its first labels stand
 POSSIBLE = re.compile(r"\d|:|年|来源|[摘转]自|转载")
@@ -51,10 +53,11 @@ NOTICE_SIZE, SHORT_NOTICE = 400, 60  # characters that notices keep below
 def is_credit(line: Line) -> bool:
     """A line that only says who wrote or edited the text, or where it comes from."""
     text = line.flat
-    if len(text) > 90 or line.heading or not CREDIT.match(text):
+    begins = CREDIT.match(text) if len(text) <= 90 and not line.heading else None
+    if begins is None:
         return False
     label = LABEL.search(text)
-    rest = text[label.end() :] if label and label.start() < 16 else ""
+    rest = text[label.end() :] if label and label.start() < 16 else text[begins.end() :]
     # 记者：您怎么看？ is a turn of an interview, no credit.
     marks = len(SENTENCE.findall(rest.replace("、", "").replace(":", "")))
     if FULL_STOP.search(rest) and marks:
@@ -107,6 +110,10 @@ def is_entry(line: Line, tag: str = "") -> bool:
     free = len(line.text) - line.links
     if line.links < (LISTED if tag in ("li", "dd") else ENTRY) or free > ENTRY_REST + LONGEST_DAY:
         return False
+    if ":" in line.flat[:SOURCE_END]:
+        label = LABEL.search(line.flat, 0, SOURCE_END)
+        if label and label.lastgroup == "origin":
+            return False  # a source that is a link
     moment = dates.search(line.flat)
     if moment and moment.time:
         return False  # a date line, whose outlet is a link
@@ -163,6 +170,11 @@ def is_blank(line: Line) -> bool:
     return not (text[:1].isalnum() or any(map(str.isalnum, text)))
 
 
+def is_clock(line: Line) -> bool:
+    """Nothing but a time of the day."""
+    return len(line.text) <= 8 and CLOCK.fullmatch(line.flat) is not None
+
+
 def is_furniture(line: Line, weight: float) -> bool:
     """A line that stands around a text and is none of it."""
     return (
@@ -172,6 +184,7 @@ def is_furniture(line: Line, weight: float) -> bool:
         or is_credit(line)
         or is_tool(line)
         or is_blank(line)
+        or is_clock(line)
         or bool(DECK.match(line.flat))
         or line.links > 0.3 * len(line.text)
     )

@@ -15,7 +15,7 @@ _CHANNELS = (
 )
 OUTLET = re.compile(
     r"(?:报|報|网|網|社|台|臺|电视|广播|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|线上|频道|頻道|财经|科技|传媒|客户端|发布|融媒体?|"
-    r"[厅局委办署部院]|办公室|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|经济报道|公众号|微信|微博|"
+    r"[厅局委办署部院]|办公[室厅]|(?:管|管理)?委(?:员)?会|政府|中心|論壇|论坛|观察|視窗|视窗|通讯|頭條|头条|热线|资讯|资讯网|经济报道|公众号|微信|微博|"
     r"原创|协会|学会|集团|公司|大学|快讯|之家|家园|日记|号|[A-Za-z]{3,}\d*|\.com|\.cn|卫视|电讯|综合)$|公众号|^综合|[社报網网视刊台]《[^《》]+》?$"
 )
 # What only outlets end in; others may be channels and departments too.
@@ -38,6 +38,7 @@ STOP = re.compile(
     r"|(?:\s|^)(?=[\d,]+\s*(?:次|人|条|阅读|评论))|(?=我要|查看评论|发表评论|分享到)"
     r"|\s(?=(?:编辑|责编|责任编辑|点击|浏览|阅读|评论|字号|字体|打印(?:本[页文稿])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|我来说两句|我有话说|参与互动|手机看|纠错|分享|跟帖|跟贴|举报|订阅|记者|作者|责任|原创)(?:\W|$|新闻))"
 )
+APART = re.compile(r"(?<=[ \t])([\u4e00-\u9fff])[ \t]([\u4e00-\u9fff])(?=$|[ \t、,])")  # 张 雪
 # What a platform says of an account behind its name: 川江日报官方帐号, 优质财经领域创作者.
 CERTIFIED = re.compile(
     r"(?:官方[帐账][号戶户]|官方百家号|\S{0,6}领域(?:优质)?(?:创作者|作者|爱好者|博主|达人)|\S{0,4}(?:认证|創作者)|(?<=\s)优质\S{0,6}(?:创作者|作者))$"
@@ -50,9 +51,14 @@ VALUE = re.compile(
 )
 
 
+def joined(value: str) -> str:
+    """A value in which names of two characters are one word, however print sets them."""
+    return APART.sub(r"\1\2", value)
+
+
 def origin_of(value: str) -> str | None:
     """A label's value as the name of an outlet, or None."""
-    value = value.lstrip(EDGES + "\t")
+    value = joined(value.lstrip(EDGES + "\t"))
     moment = dates.search(value)
     if moment:
         value = value[: moment.start] if moment.start > 1 else value[moment.end :]

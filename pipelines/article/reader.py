@@ -167,7 +167,13 @@ def _refused(
     around = [*outline.head[:PLACED], *outline.above[-PLACED:]]
     placed = title.line >= 0 and any(moment.shows(line.flat) and is_head(line) for line in around)
     refused = refusal.of_sheet(
-        page.sheet, outline.found, page.named, dated=dated, headed=title.sure, placed=placed
+        page.sheet,
+        outline.found,
+        page.named,
+        dated=dated,
+        headed=title.sure,
+        placed=placed,
+        title=title.text,
     )
     # The last part of a split article may be a sentence long.
     short = later and outline.found is not None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipelines.article import dates
 from pipelines.article.edges import Found
 from pipelines.article.labels import ENDED
-from pipelines.article.lines import MAX_LINES, Sheet
+from pipelines.article.lines import MAX_LINES, Line, Sheet
 from pipelines.article.marks import is_signed_day
 from pipelines.article.types import NotArticle
 
@@ -46,6 +46,21 @@ BLOCKED = re.compile(
     r"precondition|WAF",
     re.I,
 )
+# What a page that checks its visitors calls itself, alone or before the site's name.
+CHALLENGED = re.compile(
+    r"^\W*(?:安全|人机|滑[动块]|访问|身份|浏览器)?(?:验证码?|校验|检测|检查|拦截|防护|限制)"
+    r"(?:中|中心|页面?|提示|系统)?(?:\W|$)"
+    r"|^\W*访问(?:被|受|已被)?(?:拒绝|阻断|拦截|限制|异常|禁止|过于频繁)"
+    r"|^\W*(?:您的(?:访问|请求)|网站防火墙|请稍候|just a moment|attention required|access denied)",
+    re.I,
+)
+# What it prints of the visit for those who complain.
+TRACED = re.compile(
+    r"(?:事件|拦截|请求|追踪|日志|错误)\s*(?:编号|序号|ID)\s*:"
+    r"|(?:客户端|您的|访问者?|当前)\s*IP\s*(?:地址)?\s*[:为是]"
+    r"|(?:request|event|incident|ray|trace)[ _-]?id\s*:",
+    re.I,
+)
 LOGIN = re.compile(
     r"(?:请|需要|您还没有|尚未)(?:先)?登[录陆]|用户登[录陆]|登[录陆]后(?:查看|访问|浏览)|忘记密码|找回密码|没有权限|无权(?:访问|查看)"
 )
@@ -64,6 +79,23 @@ GALLERY = re.compile(
     r"图集|组图|高清图|幻灯|图片频道|查看原图|键盘.{0,6}翻|点击图片.{0,8}(?:下一|翻)|上一图集|下一图集"
 )
 FILMED, SHOWN = re.compile(r"视频"), re.compile(r"图集|组图|高清图|图片频道")
+# What a page is headed that says who runs it.
+PROFILE = re.compile(
+    r"(?:[\u4e00-\u9fff（）()]{2,20})?(?:简介|概况)|(?:公司|企业|集团|学校|医院|园区|单位|报社|网站)介绍"
+    r"|(?:关于|联系|走进|加入)(?:我们|本[站网报社台公司]{1,2})|联系方式"
+    r"|(?:组织|机构)(?:机构|架构|结构|设置|职能)|领导(?:班子|之窗|分工|成员)|企业(?:文化|理念|荣誉|资质)"
+    r"|发展(?:历程|沿革)|资质荣誉|董事长致辞|投资(?:环境|指南|优势)|区位(?:优势|交通)|招聘信息|诚聘英才|人才招聘"
+    r"|(?:网站|版权|法律|免责|隐私)(?:声明|条款|政策)|隐私(?:保护|权)(?:政策)?|(?:用户|服务)协议"
+    r"|广告(?:服务|刊例|报价)|网站地图|常见问题|使用帮助|订阅须知|about us|contact us",
+    re.I,
+)
+# How a teaser ends that the article goes on behind.
+CUT_SHORT = re.compile(
+    r"(?:…|\.{3,}|[\[(【<「]|>>|\s)\s*(?:详细|[查点]看全文|阅读全文|全文|更多|详情|查看详情|阅读更多|了解更多|继续阅读|查看更多|MORE)\s*[>»\])】」…]*$"
+    r"|(?:…+|\.{3,})$",
+    re.I,
+)
+LEAST_CUT = 3
 PICTURES = 5  # that a page of one sentence may show
 TURNING_ANY = re.compile(
     r"上一张|下一张|查看原图|全部图片|缩略图|上一图集|下一图集|点击查看大图|图集已浏览"
@@ -93,6 +125,7 @@ def of_sheet(
     dated: bool,
     headed: bool,
     placed: bool = False,
+    title: str = "",
 ) -> NotArticle | None:
     """What the page as a reader sees it rules out. named is its title element; dated and headed
     say whether a date and a headline that the title element confirms stand above the text, placed
@@ -107,6 +140,10 @@ def of_sheet(
         return NotArticle("too_large", f"the text goes on behind line {MAX_LINES}")
     if size == 0:
         return NotArticle("empty", "no visible text")
+    if not dated and found is not None and PROFILE.fullmatch(title.strip()):
+        return NotArticle("profile", "the site speaks of itself, on no day")
+    if not headed and prose < LONG and (CHALLENGED.search(named) or TRACED.search(top)):
+        return NotArticle("block_page", "the site asks for a check or refuses")
     # A report with headline and date may be about such things.
     reported = found is not None and dated and (headed or placed) and _ends(sheet, found)
     if not reported and (prose < SHORT_TEXT or (prose < LONG and not dated)):
@@ -118,7 +155,7 @@ def of_sheet(
     board = BOARD.search(named) is not None and floors >= 4
     if board or (floors >= 6 and floors * 150 > prose):
         return NotArticle("forum", f"{floors} lines of floors and members")
-    if SEARCH.search(top) and _linked(sheet) > 0.15:
+    if not reported and SEARCH.search(top) and _linked(sheet) > 0.15:
         return NotArticle("search", "results of a search")
     if found is None or (prose < SHORT and not (reported and _is_flash(sheet, found, named))):
         return _without_text(sheet, named, prose)
@@ -182,20 +219,35 @@ def _without_text(sheet: Sheet, named: str, prose: int) -> NotArticle:
     return NotArticle("empty", f"{prose} characters of text")
 
 
+def _is_linked(line: Line) -> bool:
+    """Whether a line is a link, with hardly more beside it than a day."""
+    size = len(line.text)
+    if line.links <= 0.3 * size:
+        return False
+    if line.links > 0.6 * size:
+        return True
+    moment = dates.search(line.flat)
+    return moment is not None and line.links > 0.6 * (size - len(moment.raw))
+
+
 def _listing(
     sheet: Sheet, found: Found, prose: int, *, dated: bool, headed: bool
 ) -> NotArticle | None:
     """Channel pages: teasers each under a link, or prose too thin among the links."""
     inside = [line for line in sheet.lines[found.first : found.last + 1] if not line.hidden]
-    linked = [line for line in inside if line.links > 0.6 * len(line.text) and len(line.text) >= 8]
+    linked = [line for line in inside if len(line.text) >= 8 and _is_linked(line)]
     paragraphs = [i for i in found.lines if len(sheet.lines[i].text) >= 30]
     heading = sum(
-        one.links > 0.6 * len(one.text) >= 5 and other.links <= 0.6 * len(other.text)
+        len(one.text) >= 8 and _is_linked(one) and not _is_linked(other)
         for one, other in pairwise(inside)
     )  # links with something else below: those of a box inside a text stand below one another
     listed = len(linked) >= 4 and heading >= 3
-    if listed and len(linked) >= 0.8 * len(paragraphs) and prose < 150 * len(linked):
+    own = len({line.text for line in linked})  # an advertisement comes again
+    if listed and own >= 0.8 * len(paragraphs) and prose < 150 * own:
         return NotArticle("list", f"{len(linked)} linked headlines among {len(paragraphs)} teasers")
+    cut = sum(CUT_SHORT.search(sheet.lines[i].flat) is not None for i in paragraphs)
+    if cut >= LEAST_CUT and cut >= 0.5 * len(paragraphs):
+        return NotArticle("list", f"{cut} of {len(paragraphs)} paragraphs are cut short")
     if not dated and not headed:
         if len(linked) >= 3 and len(linked) >= 0.4 * len(paragraphs):
             return NotArticle("list", f"{len(linked)} headlines, none of them this page's own")

@@ -13,7 +13,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
-from pipelines.article import dates
+from pipelines.article import dates, literals
 from pipelines.article.dates import CHINA
 from pipelines.article.labels import key
 from pipelines.article.tree import parse
@@ -32,9 +32,12 @@ ORIGIN = re.compile(
     r"^(?:source|origin|media|source_?(?:name|title)|media_?name|copy_?from|src_?from|come_?from|news_?source|content_?source|publisher|origin_?name)$",
     re.I,
 )
-AUTHOR = re.compile(r"^(?:author|authors|author_?name|writer|reporter|byline)$", re.I)
+AUTHOR = re.compile(
+    r"^(?:(?:news|article|doc|content)_?)?(?:author|authors|author_?name|writer|reporter|byline)$",
+    re.I,
+)
 ASSIGNED = re.compile(r"[\w$\]\"']\s{0,3}=\s{0,3}(?=[{\[]\s{0,20}[\"{\[])")
-UNDEFINED = re.compile(r"(?<=[:,\[\s])undefined(?=\s?[,}\]])")
+WRITTEN_OUT = re.compile(r"[\w$\]\"'(]\s{0,3}[=:(]\s{0,3}(?=\{\s{0,20}['\"A-Za-z_$])")
 QUOTED = re.compile(r"JSON\.parse\(\s*(?=\")")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LEAST = 40  # Chinese characters of a text
@@ -42,6 +45,9 @@ ALONE = 100  # the same of a text whose page does not name its headline
 RIVAL = 0.5  # share of its length that another text beside such a one keeps below
 MOST_SCRIPT = 2_000_000  # characters of one script that are looked at
 MOST_TRIES = 40  # objects of a page that are looked at
+MOST_LITERALS = 12  # the same of objects that are no JSON
+ESCAPED = re.compile(r"\s*&(?:lt|quot|#34);")
+TEXT_NAMED = re.compile(r"(?:content|body|text|html)[\"']?\s{0,3}:", re.I)
 MOST_NODES, DEEPEST = 20_000, 14  # values that are walked over, and how far down
 LONGEST_FACT = 160  # characters
 SECONDS = (946_684_800, 4_102_444_800)  # from the year 2000 to 2100
@@ -69,7 +75,7 @@ def find(root: Any, named: str) -> Carried | None:
             return one
     if found and len(HAN.findall(found[0].text)) >= ALONE:
         first = found[0]
-        others = [one for one in found if one.title != first.title]
+        others = [one for one in found if one.title != first.title and one.text != first.text]
         if first.title and all(len(one.text) < RIVAL * len(first.text) for one in others):
             return first
     return None
@@ -99,7 +105,12 @@ def _members(data: Any) -> Iterator[dict[str, str]]:
 
 
 def _carried(root: Any) -> Iterator[Carried]:
+    known = False
     for data in _objects(root):
+        for one in _texts(data):
+            known = True
+            yield one
+    for data in _literals(root) if not known else ():
         yield from _texts(data)
     area = root.find(".//textarea[@class]")
     if area is not None:
@@ -145,18 +156,28 @@ def _objects(root: Any) -> Iterator[Any]:
             yield _decoded(inner, 0)[0] if isinstance(inner, str) else None
 
 
+def _literals(root: Any) -> Iterator[Any]:
+    """What the scripts write out as literals that are no JSON, beside a text."""
+    for script in root.iter("script"):
+        text = script.text or ""
+        if not LEAST < len(text) <= MOST_SCRIPT or not TEXT_NAMED.search(text):
+            continue
+        if (returned := literals.called(text)) is not None:
+            yield returned
+        at, tries = 0, 0
+        while tries < MOST_LITERALS and (match := WRITTEN_OUT.search(text, at)):
+            tries += 1
+            found, at = literals.read(text, match.end())
+            yield found
+
+
 def _decoded(text: str, at: int) -> tuple[Any, int]:
     """The value that begins there and where it ends; None and the next place where none does."""
     reader = json.JSONDecoder(strict=False)
     try:
         return reader.raw_decode(text, at)
     except (ValueError, RecursionError):
-        if "undefined" not in text:
-            return None, at + 1
-    try:
-        return reader.raw_decode(UNDEFINED.sub("null", text[at:]))[0], at + 1
-    except (ValueError, RecursionError):
-        return None, at + 1
+        return literals.read(text, at) if "undefined" in text else (None, at + 1)
 
 
 def _texts(data: Any) -> Iterator[Carried]:
@@ -170,6 +191,9 @@ def _texts(data: Any) -> Iterator[Carried]:
             facts = {**around, **_facts(value)}
             text = max((_text(v) for k, v in value.items() if BODY.match(k)), key=len, default="")
             if len(HAN.findall(text)) >= LEAST:
+                for inner in value.values():
+                    if isinstance(inner, dict):
+                        facts = {**_facts(inner), **facts}
                 yield Carried(text, **facts)
             if depth < DEEPEST:
                 stack += [
@@ -184,7 +208,7 @@ def _text(value: Any) -> str:
     """A text, or the pieces of one, as one string."""
     if isinstance(value, str):
         text = unquote(value) if value[:3].upper() == "%3C" else value
-        return unescape(text) if text.lstrip()[:4] == "&lt;" else text
+        return unescape(text).strip('"') if ESCAPED.match(text) else text
     if isinstance(value, list):
         pieces = (_piece(item) for item in value)
         return "\n".join(piece for piece in pieces if piece)
@@ -216,7 +240,8 @@ def _fact(value: Any) -> str:
         return " ".join(filter(None, map(_fact, value[:6])))
     if isinstance(value, dict):
         value = value.get("name") or value.get("title") or ""
-    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    return unescape(text).strip('"') if ESCAPED.match(text) else text
 
 
 def _moment(text: str) -> str:

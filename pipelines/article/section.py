@@ -26,6 +26,15 @@ NAMED_SO = re.compile(
 LEAF = re.compile(
     r"^(?:第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：|]\s*|\s+|$)|(?:0\d|[A-Z]\d{2})(?:\s*[:：]\s*|\s+|$))"
 )
+# A leaf by itself on a line or behind the day, and what only pages of papers say beside it.
+BARE_LEAF = re.compile(
+    r"[A-Z]?\d{2}[\s·:：|/-]{0,3}(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff/·]{1,9})"
+    r"|(?:.*\s)?第\s?[A-Z]?\d{1,3}\s?版\s?[:：]?\s?(?P<numbered>[\u4e00-\u9fff/·]{2,10})"
+    r"|(?P<before>[\u4e00-\u9fff]{2,8})[\s·:：|/-]{0,3}[A-Z]\d{2}"
+)
+PAPER = re.compile(
+    r"[上下]一?版|版面(?:导航|目录|概览)|本版(?:新闻|目录|标题)|返回(?:版面|目录)|数字报|电子(?:报|版)|往期"
+)
 LEAF_FILE = re.compile(r"\s*PDF(?:版|下载)?$", re.I)
 NUMBER = re.compile(r"^\d{1,3}(?:\s+|$)")
 CRUMB = 16  # characters of a section's name
@@ -61,7 +70,16 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
             found = _last(" > ".join(names), own)
             if found:
                 return found
-    return None
+    return _bare_leaf([line.flat for line in lines if len(line.flat) <= LONGEST])
+
+
+def _bare_leaf(lines: list[str]) -> str | None:
+    """The name of a paper's leaf that stands by itself, the only one above the headline."""
+    leaves = [match for line in lines if (match := BARE_LEAF.fullmatch(line.strip()))]
+    if len(leaves) != 1 or not any(PAPER.search(line) for line in lines):
+        return None
+    name: str = next(filter(None, leaves[0].groups()))
+    return name.removesuffix("版") if len(name) > 2 else name
 
 
 def of_trail(text: str, title: str = "") -> str:

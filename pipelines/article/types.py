@@ -36,7 +36,8 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class NotArticle:
     """Why a page is no article: `list`, `soft_404`, `block_page`, `gallery`, `forum`,
-    `search`, `login`, `empty`, `not_html`, `too_large`, with a sentence for people."""
+    `search`, `login`, `empty`, `profile` (who runs the site),
+    `not_html`, `too_large`, with a sentence for people."""
 
     reason: str
     detail: str = ""

@@ -22,6 +22,7 @@ ITEM = 7  # lines of an entry in a list of articles
 LINKED = 12  # characters of a link that is none for sharing, printing and the like
 TEASER = 400  # characters of a summary under a linked headline
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
+NOTICED = 8  # characters from which a sentence may be a notice
 NEUTRAL = -0.5  # weight of a line that says nothing either way
 BOX_WEIGHT, WITHIN = -80.0, -20.0
 ADVERT_SIZE = 100  # characters outside links that no advertisement has
@@ -29,10 +30,12 @@ ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 # Places for advertisements, sharing, tags: where text stands in one, the name means nothing.
 TEXTLESS = re.compile(
     r"ads?|ad\d|advert\w*|guanggao|share|sharebar|bdshare\w*|jiathis\w*|toolbar|tags?|qrcode|ewm\w*"
-    r"|erweima|pagination|pages?-?nav|fenye|login"
+    r"|erweima|pagination|pages?-?nav|fenye|login|nav|navbar|menu|breadcrumb\w*|crumbs?"
 )
+APART = frozenset(["footer", "nav", "aside"])  # blocks that are none of an article
 CONTINUED = 5  # lines before a paragraph among which the two before it stand
 TAKEN = re.compile(r"\W*(?:摘自|转自|转载自|来源|稿源|出处|原载)")
+OTHER_TITLE = re.compile(r"\W*原(?:标题|題|题|標題)\W*:")
 CRUMBS = re.compile(r"\W*(?:[您你]?(?:现在|当前|目前|所在|的)*)(?:位置|位于)\W")
 VERSE = ("，", "、", "；", ",", "。", "！", "？", "…", "”")
 
@@ -50,13 +53,13 @@ def weigh(line: Line, foreign: bool) -> float:
             return -2.0 if not foreign and is_ambiguous(line) else -0.2 * min(free, 120)
         if is_head(line) or (size < 80 and (is_credit(line) or TAIL.match(line.flat))):
             return -2.0
-        if size < 80 and CRUMBS.match(line.flat):
+        if size < 80 and (CRUMBS.match(line.flat) or OTHER_TITLE.match(line.flat)):
             return -2.0
         return float(free)
     if line.heading:
         return -2.0
     if size >= 5 and (FULL_STOP.search(line.text) or line.text.endswith(VERSE)):
-        return -3.0 if foreign else size / 2
+        return -3.0 if foreign or (size > NOTICED and is_notice(line)) else size / 2
     if foreign:
         return -3.0
     return -2.0 if TOOLS.match(line.flat) else NEUTRAL
@@ -65,7 +68,12 @@ def weigh(line: Line, foreign: bool) -> float:
 def weights_of(sheet: Sheet) -> list[float]:
     """The weight of every line."""
     foreign = _foreign_lines(sheet)
-    weights = [weigh(line, foreign[i]) for i, line in enumerate(sheet.lines)]
+    weights = [  # most lines of most pages are links: of them no more is asked
+        -min(40.0, 4.0 + line.links)
+        if line.links > 0.5 * len(line.text) and not line.hidden
+        else weigh(line, foreign[i])
+        for i, line in enumerate(sheet.lines)
+    ]
     _bound(foreign, weights)
     _mark_teasers(sheet, weights)
     _bound_within(sheet, weights)
@@ -77,16 +85,21 @@ def _bound(foreign: list[bool], weights: list[float]) -> None:
     """A box that names itself foreign weighs only so much, however long it is: it may stand
     inside the article."""
     begin = 0
-    while begin < len(foreign):
-        end = begin + 1
-        if foreign[begin]:
-            while end < len(foreign) and foreign[end]:
-                end += 1
-            weight = sum(weights[begin:end])
-            if weight < BOX_WEIGHT:
-                for i in range(begin, end):
-                    weights[i] = min(-2.5, weights[i] * BOX_WEIGHT / weight)
+    while (begin := _at(foreign, begin, what=True)) < len(foreign):
+        end = _at(foreign, begin, what=False)
+        weight = sum(weights[begin:end])
+        if weight < BOX_WEIGHT:
+            for i in range(begin, end):
+                weights[i] = min(-2.5, weights[i] * BOX_WEIGHT / weight)
         begin = end
+
+
+def _at(values: list[bool], begin: int, *, what: bool) -> int:
+    """Where the next such value stands; behind the last where there is none."""
+    try:
+        return values.index(what, begin)
+    except ValueError:
+        return len(values)
 
 
 def _bound_within(sheet: Sheet, weights: list[float]) -> None:
@@ -106,13 +119,20 @@ def _bound_within(sheet: Sheet, weights: list[float]) -> None:
 def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
     """A short text with 回复 right below it is a reader's, unless it goes on a longer text."""
     latest = -1
-    for i, line in enumerate(sheet.lines):
-        if (latest < 0 and weights[i] <= 0) or line.hidden:
-            continue
+    # Only texts and the lines right below them need be looked at.
+    near = {j for i, weight in enumerate(weights) if weight > 0 for j in (i, _below(sheet, i))}
+    for i in sorted(near):
+        line = sheet.lines[i]
         short = latest >= 0 and len(line.text) <= 24
         if short and (REPLY.match(line.flat) or ANSWER.search(line.flat)):
             weights[latest] = -5.0
         latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
+
+
+def _below(sheet: Sheet, i: int) -> int:
+    """The next line that is shown; the line itself where there is none."""
+    after = (j for j in range(i + 1, len(sheet.lines)) if not sheet.lines[j].hidden)
+    return next(after, i)
 
 
 def _continues(sheet: Sheet, i: int) -> bool:
@@ -173,13 +193,14 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
     for i in reversed(shown[max(0, place - 3) : place]):
         line = sheet.lines[i]
         tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
-        if line.heading and line.links >= 8 and line.links > 0.45 * len(line.text):
+        moment = dates.search(line.flat) if line.links >= 8 else None
+        own = len(line.text) - (len(moment.raw) if moment and moment.start else 0)
+        if line.heading and line.links >= 8 and line.links > 0.45 * own:
             return True
         if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or tool:
             return False
-        if line.links >= 8 and line.links > 0.45 * len(line.text):
-            dated = dates.search(line.flat) is not None
-            return bool(line.heading) or dated or _one_item(sheet, i, shown[place])
+        if line.links >= 8 and line.links > 0.45 * own:
+            return bool(line.heading or moment) or _one_item(sheet, i, shown[place])
         if weights[i] > 0 or len(line.text) > 40:
             return False
     return False
@@ -206,7 +227,8 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
     for line in sheet.lines:
         free.append(free[-1] + (0 if line.hidden else len(line.text) - line.links))
     for block in sheet.blocks:
-        if block.end <= block.start:
+        apart = block.tag in APART
+        if block.end <= block.start or not (apart or len(block.name) > 1):
             continue
         inside = free[block.end] - free[block.start]
         unseen = bool(sheet.unseen) and not sheet.unseen.isdisjoint(block.names())
@@ -214,8 +236,7 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
             for line in sheet.lines[block.start : block.end]:
                 line.hidden = True
         elif inside < 0.5 * (free[-1] or 1) and (
-            block.tag in ("footer", "nav", "aside")
-            or (len(block.name) > 1 and _foreign_name(block.name, inside))
+            apart or (len(block.name) > 1 and _foreign_name(block.name, inside))
         ):
             marked[block.start : block.end] = [True] * (block.end - block.start)
     return marked

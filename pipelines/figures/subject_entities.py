@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_openers import openers
@@ -87,9 +88,10 @@ def _unname(named: list[Mention]) -> None:
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
-    """The mentions with those of private persons and bare places that no other name holds."""
+    """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
-    own = openers(doc.folded)
+    own = openers(doc.folded) + brands(doc.folded)
+    own.sort(key=lambda m: (m.start, m.guessed))
     spans = [(one.start, one.end) for one in own]
     found = [m for m in found if not (_part_of_name(m) and _inside(m, spans))]
     extra += own
@@ -135,6 +137,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     key = (mention.kind, mention.name)
     if key in out.index:
         mention.entity = out.index[key]
+        out.entities[mention.entity].guessed &= mention.guessed
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
     if parts and mention.head in terms().vague_heads:  # 砚溪园区 = 砚溪经济技术开发区
@@ -147,9 +150,11 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     for number, entity in enumerate(out.entities[:MOST]):
         if entity.kind == mention.kind and _same(mention, parts, entity):
             out.index[key] = mention.entity = number
+            entity.guessed &= mention.guessed
             return
     mention.entity = out.index[key] = len(out.entities)
-    out.entities.append(Entity(mention.kind, _as_written(mention, doc), parts))
+    named = Entity(mention.kind, _as_written(mention, doc), parts, guessed=mention.guessed)
+    out.entities.append(named)
 
 
 def _as_written(mention: Mention, doc: Document) -> str:

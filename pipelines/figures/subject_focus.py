@@ -360,12 +360,13 @@ class Walk:
     def _reason(self, entity: int) -> str:
         """Which words stand for a subject that no list and no place in the clause gave."""
         start, end = self.state.heard.get(entity, NOWHERE)
-        return f"“{self.doc.text[start:end]}”:" if start >= 0 else "the report is about"
+        guess = " looks like a firm" if self.cast.entities[entity].guessed else ""
+        return f"“{self.doc.text[start:end]}”{guess}:" if start >= 0 else "the report is about"
 
     def _doubts(self, entity: int) -> list[str]:
         """What makes the subject of a reading less than sure."""
         one, state = self.cast.entities[entity], self.state
-        out = []
+        out = ["firm known by its letters only"] if one.guessed else []
         if (
             one.kind in (ENTERPRISE, PROJECT)
             and state.heard.get(entity, NOWHERE)[0] < self.sentence

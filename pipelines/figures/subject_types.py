@@ -19,6 +19,7 @@ class Mention:
     group: bool = False  # several things, none named
     listed: bool = False  # an example in a list that ends in 等
     weak: bool = False  # a short name that needs a better mention elsewhere
+    guessed: bool = False  # a firm known by its letters and its place only
     told: bool = False  # a short name that the text itself declares
     joint: str = ""  # the names of a list that is one subject: 甲、乙两家企业
     opens: int = -1  # where the list that it stands in begins
@@ -35,6 +36,7 @@ class Entity:
     weight: float = 0.0
     first: int = 10**9
     titled: bool = False
+    guessed: bool = False  # a firm known by its letters and its place only
 
 
 @dataclass(slots=True)

@@ -27,7 +27,10 @@ Item = tuple[Any, Any]
 
 def trap(text: str) -> str:
     """What makes a pattern a trap, '' where it is none. Raises re.error where it is no pattern."""
-    items = list(parser.parse(text))
+    try:
+        items = list(parser.parse(text))
+    except OverflowError as fault:  # a count of repeats that no machine holds
+        raise re.error(str(fault)) from fault
     if any(code is codes.GROUPREF for code, _ in _all(items)):
         return "refers back to a group, which cannot be bounded"
     if any(_multiplies(code, value) for code, value in _all(items)):

@@ -217,6 +217,10 @@ FORMS = {
     "prelines": "    {}\n\n",
     "divs": "<div>{}</div>",
     "trs": "<tr><td>\u3000\u3000{}</td></tr>",
+    "h3": "<h3>{}</h3>",
+    "lis": "<li>{}</li>",
+    "lit": "\\u003Cp\\u003E{}\\u003C\\u002Fp\\u003E",
+    "esc": "<p>\u3000\u3000{}<\\/p>",
     "brindent": "\u3000\u3000{}<br>",
 }
 

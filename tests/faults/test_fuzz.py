@@ -47,6 +47,7 @@ def test_a_find_is_kept_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("http://www.example.net/\"\n", 'http://[::/"\n', "home"),
         ('to = "http://www.example.net/\\\\1"', 'to = "\\\\9"', "aliases"),
         ('to = "http://www.example.net/\\\\1"', "to = 5", "aliases"),
+        ("/(\\\\d+)", "/\\\\d{444444444444444444444}", "aliases"),
         ('[[discovery]]\nway = "sitemap"', 'discovery = ["sitemap"]\n[[x]]\nway = ""', "discovery"),
     ],
 )  # fmt: skip

@@ -258,11 +258,12 @@ def build(home: Path, reports: list[Report] = REPORTS) -> Path:
     return home
 
 
-def add(home: Path, report: Report) -> None:
-    """One more report in an archive that build() made."""
+def add(home: Path, *more: Report) -> None:
+    """More reports in an archive that build() made."""
     archive = open_archive(home)
     archive.db.execute("begin")
-    _add(archive.db, report)
+    for report in more:
+        _add(archive.db, report)
     archive.db.execute("commit")
     archive.close()
 

@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 
 from archive.site.sheets import csv_bytes, workbook
 from tests.serving import Site
@@ -102,3 +103,89 @@ def test_what_did_not_change_is_not_sent_again(site: Site) -> None:
         first = site.get(path)
         again = site.get(path, If_None_Match=first.headers["etag"])
         assert again.status == 304 and not again.body
+
+
+# Every page that shows rows, and where its files begin.
+PAGES = {
+    "/park/longshan": "/park/longshan/figures",
+    "/park/longshan/tax_revenue": "/park/longshan/tax_revenue/figures",
+    "/indicator/tax_revenue": "/indicator/tax_revenue/figures",
+    "/indicator/tax_revenue?year=2024": "/indicator/tax_revenue/ranking",
+    "/report/aaaaaaaaaaaa": "/report/aaaaaaaaaaaa/figures",
+    "/search?q=税收&year=2024": "/search",
+    "/compare?indicator=tax_revenue&park=longshan,xihe-gaoxin": "/compare",
+    "/parks": "/parks",
+    "/province/620000": "/province/620000/parks",
+    "/reports": "/reports",
+    "/source/longshan": "/source/longshan/reports",
+    "/sources": "/sources",
+    "/indicators": "/indicators",
+    "/coverage": "/coverage/provinces",
+    "/corrections": "/corrections",
+}
+
+
+def _links(site: Site, page: str, file: str, lang: str) -> list[str]:
+    document = lxml_html.document_fromstring(site.get(page, Cookie=f"parks_lang={lang}").text)
+    found = document.xpath("//p[contains(@class, 'take')]//a/@href")
+    return [str(link) for link in found if str(link).partition("?")[0].rpartition(".")[0] == file]
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text.removeprefix("'")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_with_rows_hands_them_out_in_three_forms(
+    site: Site, page: str, lang: str
+) -> None:
+    links = _links(site, page, PAGES[page], lang)
+    forms = [link.partition("?")[0].rpartition(".")[2] for link in links]
+    assert forms[:3] == ["csv", "xlsx", "json"] and forms[3:] in ([], ["atom"])
+    sheet, book, data = (site.get(link, Cookie=f"parks_lang={lang}") for link in links[:3])
+    assert sheet.body.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(sheet.body.decode("utf-8-sig")))
+    told = data.json()
+    assert isinstance(told, dict) and len(told) == 2
+    about, listed = told.values()
+    assert len(listed) == len(rows) == int(about["行数" if lang == "zh" else "rows"])
+    assert rows or page == "/corrections"
+    with zipfile.ZipFile(io.BytesIO(book.body)) as file:
+        lines, notes = (etree.fromstring(file.read(f"xl/worksheets/sheet{n}.xml")) for n in (1, 2))
+    assert len(lines.findall(".//m:row", MAIN)) == len(rows) + 1
+    words = "".join(notes.itertext())
+    assert _release(site) in words and site.address in words and "2026-03-01" in words
+    numbers = [float(v.text) for v in lines.xpath("//m:c[not(@t)]/m:v", namespaces=MAIN)]
+    for row, record in zip(rows, listed, strict=True):
+        assert len(row) == len(head) == len(record)
+        for cell, value in zip(row, record.values(), strict=True):
+            assert cell == "" if value is None else _number(cell) == _number(str(value))
+            assert not isinstance(value, float | int) or value in numbers
+    if lang == "en":
+        assert listed == [] or head == list(listed[0])
+
+
+def test_a_ranking_is_taken_away_as_it_is_shown(site: Site) -> None:
+    rows = site.get("/indicator/tax_revenue/ranking.json?year=2024&_lang=en").json()["ranking"]  # type: ignore[index]
+    assert [(r["rank"], r["moved"], r["year"]) for r in rows] == [(1, 1, 2024), (2, -1, 2024)]
+    assert site.get("/indicator/employment/ranking.csv?year=1").status == 200
+    assert site.get("/indicator/project_total_investment/ranking.csv").status == 404
+
+
+def test_a_refused_comparison_hands_out_no_values(site: Site) -> None:
+    refused = site.get("/compare.json?indicator=tax_revenue,employment&park=longshan").json()
+    assert isinstance(refused, dict) and refused["values"] == []
+
+
+def test_hostile_titles_make_harmless_names_of_files(site: Site) -> None:
+    reply = site.get("/report/cccccccccccc/figures.csv")
+    header = reply.headers["content-disposition"]
+    assert reply.status == 200 and "<" not in header and "\n" not in header
+    assert header.count('"') == 2
+    assert "<script" in site.get("/report/cccccccccccc/figures.json").text  # as data, not as a page
+    policy = site.get("/report/cccccccccccc/figures.json").headers["content-security-policy"]
+    assert "sandbox" in policy

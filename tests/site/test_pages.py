@@ -13,7 +13,6 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archive.publish import publish
-from archive.site import raster
 from tests.serving import Reply, Site, start, stop
 from tests.site import reports
 from tests.site.reports import HOSTILE, REPORTS
@@ -309,27 +308,6 @@ def test_a_chart_is_taken_away_whole_and_framed_elsewhere(site: Site) -> None:
     assert "unsafe" not in frame.headers["content-security-policy"]
     assert "frame-ancestors 'none'" in site.get("/").headers["content-security-policy"]
     assert site.get("/embed/park/longshan/employment").status == 404
-
-
-def test_a_chart_is_taken_away_as_png_with_its_letters(site: Site) -> None:
-    reply = site.get("/park/longshan/tax_revenue/chart.png")
-    assert reply.status == 200 and reply.headers["content-type"] == "image/png"
-    assert reply.body[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height = (int.from_bytes(reply.body[at : at + 4], "big") for at in (16, 20))
-    assert width >= 1200 and height >= 600
-    assert "/chart.png" in site.get("/park/longshan/tax_revenue").text
-
-
-def test_without_a_font_there_is_a_reason_instead_of_empty_boxes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    raster.font.cache_clear()
-    monkeypatch.setenv(raster.FONT, "/nowhere/font.ttc")
-    try:
-        with pytest.raises(raster.NoPicture, match="no font with Chinese letters"):
-            raster.png("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    finally:
-        raster.font.cache_clear()
 
 
 def test_a_search_in_vain_offers_words_that_are_found(site: Site) -> None:

@@ -144,13 +144,6 @@ def test_two_at_once_are_refused(home: Path) -> None:
             publish(home)
 
 
-def test_an_empty_archive_is_not_published(tmp_path: Path) -> None:
-    home = reports.build(tmp_path / "home", [])
-    with pytest.raises(ArchiveError, match="no figure to publish"):
-        publish(home)
-    assert not (home / "public.db").exists()
-
-
 def test_series_choose_one_figure_and_say_why(home: Path) -> None:
     db = _open(home)
     row = db.execute(

@@ -36,22 +36,33 @@ def test_the_index_answers_what_a_substring_would(texts: list[str], query: str) 
     assert [row[0] for row in found] == wanted
 
 
-def test_a_thousand_queries_on_the_publication(published: Path) -> None:
+SEARCHED = {
+    "figures": "select rowid, evidence, label, subject from figures where withdrawn_at is null",
+    "articles": "select rowid, title, origin, section from articles",
+    "parks": "select rowid, name, (select group_concat(n.name, char(10)) from park_names n "
+    "where n.park_id = parks.id) from parks",
+}
+
+
+@pytest.mark.parametrize("table", SEARCHED)
+def test_a_thousand_queries_on_the_publication(published: Path, table: str) -> None:
     db = sqlite3.connect(f"{(published / 'public.db').as_uri()}?immutable=1", uri=True)
-    columns = {row[0]: "\n".join(x or "" for x in row[1:]) for row in db.execute(
-        "select rowid, evidence, label, subject from figures where withdrawn_at is null"
-    )}  # fmt: skip
+    rows = db.execute(SEARCHED[table])
+    columns = {row[0]: "\n".join(x or "" for x in row[1:]) for row in rows}
     pick = random.Random(7)
     texts = list(columns.values())
-    for _ in range(1000):
+    asked = 0
+    while asked < 1000:
         text = pick.choice(texts)
         length = pick.randint(1, 6)
         at = pick.randrange(max(1, len(text) - length + 1))
         query = text[at : at + length]
         if not query.strip():
             continue
+        asked += 1
         found = {r[0] for r in db.execute(
-            "select rowid from figures_fts where figures_fts match ?", (match_expression(query),)
+            f"select rowid from {table}_fts where {table}_fts match ?",
+            (match_expression(query),),
         )}  # fmt: skip
         assert found == {n for n, t in columns.items() if contains(t, query)}, query
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from archive.site.files import figures as figures_of
+from archive.site.files import judged, ranked
+from archive.site.files import lists as lists_of
+from archive.site.files.table import Make, page
 from archive.site.pages import (
     about,
     compare,
     corrections,
-    downloads,
     feeds,
     figure,
     home,
@@ -25,6 +28,26 @@ from archive.site.web import Page
 
 NAME = "[A-Za-z0-9._~%-]+"
 FORM = "(?P<form>csv|xlsx|json)"
+
+# What can be taken away, by its address without the form at its end.
+FILES: list[tuple[str, Make]] = [
+    ("/search", figures_of.of_search),
+    (f"/park/(?P<park>{NAME})/figures", figures_of.of_park),
+    (f"/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/figures", figures_of.of_park),
+    (f"/indicator/(?P<indicator>{NAME})/figures", figures_of.of_indicator),
+    (f"/indicator/(?P<indicator>{NAME})/ranking", ranked.ranking),
+    (f"/report/(?P<report>{NAME})/figures", figures_of.of_report),
+    ("/compare", ranked.compared),
+    ("/parks", lists_of.parks),
+    ("/province/(?P<province>[0-9]{6})/parks", lists_of.parks),
+    ("/reports", lists_of.reports),
+    (f"/source/(?P<source>{NAME})/reports", lists_of.reports),
+    ("/sources", lists_of.sources),
+    ("/indicators", lists_of.indicators),
+    ("/coverage/provinces", lists_of.covered_provinces),
+    ("/coverage/years", lists_of.covered_years),
+    ("/corrections", judged.corrections),
+]
 
 PAGES: list[tuple[str, Page]] = [
     (r"^/$", home.home),
@@ -53,10 +76,7 @@ PAGES: list[tuple[str, Page]] = [
     (rf"^/indicator/(?P<indicator>{NAME})/feed\.atom$", feeds.indicator),
     (r"^/province/(?P<province>[0-9]{6})/feed\.atom$", feeds.province),
     (rf"^/source/(?P<source>{NAME})/feed\.atom$", feeds.source),
-    (rf"^/search\.{FORM}$", downloads.search),
-    (rf"^/park/(?P<park>{NAME})/figures\.{FORM}$", downloads.park),
-    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/figures\.{FORM}$", downloads.park),
-    (rf"^/indicator/(?P<indicator>{NAME})/figures\.{FORM}$", downloads.indicator),
+    *((rf"^{path}\.{FORM}$", page(make)) for path, make in FILES),
     (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/chart\.svg$", pictures.svg),
     (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/chart\.png$", pictures.png),
     (rf"^/embed/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", pictures.embed),

@@ -21,7 +21,9 @@ Allow: /about
 Allow: /api
 Allow: /assets/
 Disallow: /*?
-Disallow: /*/figures.
+Disallow: /*.csv$
+Disallow: /*.xlsx$
+Disallow: /*.json$
 Disallow: /*/json$
 Disallow: /*.atom$
 Disallow: /

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from archive.search import match_expression, parts
 from archive.site import charts, links
-from archive.site.formats import SCALES, Scale, number, scale_for
+from archive.site.formats import SCALES, Scale, named_scale, number, scale_for, switch
 from archive.site.web import Answer, Ask, one, rows
 
-LEAST, MOST = 2, 6
+MOST = 6
+YEARS = 40  # the newest ones
 VALUES = """
 select y.*, f.quote from years y join figures f on f.id = y.figure_id
-where y.indicator_id = ? and y.park_id = ? and y.scope = '' order by y.year
+where y.indicator_id = ? and y.park_id = ? and y.scope = '' order by y.year desc limit ?
 """
 NAMED = """
 select p.id, p.name from parks_fts join parks p on p.rowid = parks_fts.rowid
@@ -30,15 +31,16 @@ class Line:
 
     name: str
     link: str
+    park: sqlite3.Row
+    indicator: sqlite3.Row
     values: dict[int, sqlite3.Row]
     chart: Markup = Markup("")  # noqa: RUF009 an empty constant
 
 
 def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The page; with too little chosen it asks for more, unlike things it refuses."""
-    park_ids, indicator_ids = ask.all("park")[:MOST], ask.all("indicator")[:MOST]
-    parks = _known(db, "select id, name from parks where id = ?", park_ids)
-    indicators = _known(db, "select * from indicators where id = ?", indicator_ids)
+    parks, indicators = chosen(db, ask)
+    park_ids = {park["id"] for park in parks}
     named = ask.get("add")
     candidates = rows(db, NAMED, match_expression(named)) if parts(named) else []
     context: dict[str, object] = {
@@ -47,12 +49,13 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
         "named": named,
         "candidates": [c for c in candidates if c["id"] not in park_ids],
         "all_indicators": rows(db, "select id, name_zh, name_en from indicators order by rowid"),
-        "refused": _refusal(ask, parks, indicators),
+        "refused": refusal(ask, parks, indicators),
         "most": MOST,
         "lines": [],
+        "ask_query": ask.link(add=None).partition("?")[2],
     }
     if indicators and parks and not context["refused"]:
-        context |= _panels(db, ask, parks, indicators)
+        context |= _panels(ask, lines(db, ask, parks, indicators))
     title = ask.say("比较", "Compare")
     if indicators and parks:
         names = [i["name_zh" if ask.lang == "zh" else "name_en"] for i in indicators]
@@ -61,11 +64,20 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
     return Answer("parks/compare.html", title, context, index=False)
 
 
+def chosen(db: sqlite3.Connection, ask: Ask) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
+    """The parks and indicators of the address, as far as they exist."""
+    park_ids, indicator_ids = ask.all("park")[:MOST], ask.all("indicator")[:MOST]
+    return (
+        _known(db, "select id, name, place_code from parks where id = ?", park_ids),
+        _known(db, "select * from indicators where id = ?", indicator_ids),
+    )
+
+
 def _known(db: sqlite3.Connection, sql: str, wanted: list[str]) -> list[sqlite3.Row]:
     return [row for row in (one(db, sql, identity) for identity in wanted) if row]
 
 
-def _refusal(ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]) -> str:
+def refusal(ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]) -> str:
     """Why these are not drawn together; empty when they may be."""
     if len(parks) > 1 and len(indicators) > 1:
         return ask.say(
@@ -103,21 +115,28 @@ def _unit(ask: Ask, stored: str) -> str:
     return plain.name(ask.lang) if plain else stored
 
 
-def _panels(
+def lines(
     db: sqlite3.Connection, ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]
-) -> dict[str, object]:
-    lines = []
+) -> list[Line]:
+    """Every park with every indicator, with the values of its newest years."""
+    found = []
     for park in parks:
         for indicator in indicators:
-            found = rows(db, VALUES, indicator["id"], park["id"])
+            values = rows(db, VALUES, indicator["id"], park["id"], YEARS)
             name = indicator["name_zh" if ask.lang == "zh" else "name_en"]
-            lines.append(
+            found.append(
                 Line(
                     park["name"] if len(indicators) == 1 else name,
                     links.park_indicator(park["id"], indicator["id"]),
-                    {row["year"]: row for row in found},
+                    park,
+                    indicator,
+                    {row["year"]: row for row in values},
                 )
             )
+    return found
+
+
+def _panels(ask: Ask, lines: list[Line]) -> dict[str, object]:
     every = [row for line in lines for row in line.values.values()]
     units = {row["unit"] for row in every}
     if len(units) > 1:
@@ -126,13 +145,16 @@ def _panels(
         return {"refused": refused}
     if not every:
         return {"lines": lines, "years": [], "scale": None, "number": number, "unit": ""}
-    scale = scale_for(every[0]["unit"], [r["quote"] for r in every], [r["value"] for r in every])
+    scale = named_scale(every[0]["unit"], ask.get("unit")) or scale_for(
+        every[0]["unit"], [r["quote"] for r in every], [r["value"] for r in every]
+    )
     _draw(ask, lines, scale)
     return {
         "lines": lines,
         "years": sorted({row["year"] for row in every}, reverse=True),
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
+        "units": switch(every[0]["unit"], ask.lang),
     }
 
 

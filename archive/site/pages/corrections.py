@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.site import figures, links
@@ -13,7 +13,9 @@ from archive.site.pages.feeds import Entry, attribute, feed, text
 from archive.site.removed import removals
 from archive.site.web import Answer, Ask, Document, rows
 
-MOST = 100
+PER_PAGE = 40  # of each of the three logs
+IN_FEED = 100
+DEEPEST = 1000
 FEED = "/corrections/feed.atom"
 
 # The log knows what people decided. A figure that the paper took out, or that was read in error,
@@ -21,13 +23,13 @@ FEED = "/corrections/feed.atom"
 LOG = """
 select id, figure_id, action, corrected_at as at, before, after, reason from (
   select * from (select id, figure_id, action, corrected_at, before, after, reason
-    from corrections order by corrected_at desc, id limit ?1)
+    from corrections order by corrected_at desc, id limit ?1 + ?2)
   union all
   select * from (select id || '-gone', id, 'withdraw', withdrawn_at, quote, '', withdrawn_reason
     from figures where withdrawn_at is not null
       and id not in (select figure_id from corrections where action in ('withdraw', 'reject'))
-    order by withdrawn_at desc, id limit ?1)
-) order by at desc, id limit ?1
+    order by withdrawn_at desc, id limit ?1 + ?2)
+) order by at desc, id limit ?1 offset ?2
 """
 OF_FIGURE = """
 select id, figure_id, action, corrected_at as at, before, after, reason from corrections
@@ -36,13 +38,13 @@ where figure_id = ? order by corrected_at, id
 # The cross join keeps the order: few reports were revised.
 REVISIONS = """
 select r.*, a.title from revisions r cross join articles a on a.id = r.article_id
-order by r.seen_at desc limit ?
+order by r.seen_at desc, r.article_id limit ? offset ?
 """
 # Here too: the few changes first, by the index made for them.
 PAPER_CHANGES = """
 select v.*, b.quote as before from figure_versions v cross join figure_versions b
   on b.figure_id = v.figure_id and b.version = v.version - 1
-where v.cause = 'paper' and v.version > 1 order by v.seen_from desc limit ?
+where v.cause = 'paper' and v.version > 1 order by v.seen_from desc, v.figure_id limit ? offset ?
 """
 
 
@@ -60,11 +62,12 @@ class Correction:
     card: figures.Card
 
 
-def _log(db: sqlite3.Connection, ask: Ask) -> list[Correction]:
-    logged = rows(db, LOG, MOST)
-    cards = _cards(db, ask, (row["figure_id"] for row in logged))
+def logged(db: sqlite3.Connection, ask: Ask, most: int, skip: int = 0) -> list[Correction]:
+    """Our corrections and withdrawals, the newest first."""
+    found = rows(db, LOG, most, skip)
+    cards = _cards(db, ask, (row["figure_id"] for row in found))
     return [
-        _told(db, ask, row, cards[row["figure_id"]]) for row in logged if row["figure_id"] in cards
+        _told(db, ask, row, cards[row["figure_id"]]) for row in found if row["figure_id"] in cards
     ]
 
 
@@ -86,22 +89,31 @@ def of_figure(db: sqlite3.Connection, ask: Ask, card: figures.Card) -> list[Corr
 
 def corrections(db: sqlite3.Connection, ask: Ask) -> Answer:
     """Our corrections and withdrawals, and the papers' changes."""
+    page = ask.number("page", 1, DEEPEST)
+    most, skip = PER_PAGE + 1, (page - 1) * PER_PAGE
+    logs: dict[str, Sequence[object]] = {
+        "log": logged(db, ask, most, skip),
+        "paper_changes": changed(db, ask, most, skip),
+        "revisions": rows(db, REVISIONS, most, skip),
+    }
     return Answer(
         "parks/corrections.html",
         ask.say("更正与改动", "Corrections and changes"),
         {
-            "log": _log(db, ask),
-            "removals": removals(db, MOST),
-            "revisions": rows(db, REVISIONS, MOST),
-            "paper_changes": _changed(db, ask),
+            **{name: found[:PER_PAGE] for name, found in logs.items()},
+            "removals": removals(db, IN_FEED) if page == 1 else [],
+            "page": page,
+            "more": any(len(found) > PER_PAGE for found in logs.values()),
         },
         feed=FEED,
     )
 
 
-def _changed(db: sqlite3.Connection, ask: Ask) -> list[tuple[sqlite3.Row, figures.Card]]:
+def changed(
+    db: sqlite3.Connection, ask: Ask, most: int, skip: int = 0
+) -> list[tuple[sqlite3.Row, figures.Card]]:
     """Numbers that papers changed, each with the figure as it stands now."""
-    changes = rows(db, PAPER_CHANGES, MOST)
+    changes = rows(db, PAPER_CHANGES, most, skip)
     cards = _cards(db, ask, [row["figure_id"] for row in changes])
     return [(row, cards[row["figure_id"]]) for row in changes if row["figure_id"] in cards]
 
@@ -116,7 +128,7 @@ def _cards(db: sqlite3.Connection, ask: Ask, ids: Iterable[str]) -> dict[str, fi
 def atom(db: sqlite3.Connection, ask: Ask) -> Document:
     """Our corrections and withdrawals, each with its reason, for who has used a number."""
     title = ask.say("园区数字档案：更正与撤下", "The park archive: corrections and withdrawals")
-    return feed(db, ask, title, "/corrections", [_entry(ask, c) for c in _log(db, ask)])
+    return feed(db, ask, title, "/corrections", [_entry(ask, c) for c in logged(db, ask, IN_FEED)])
 
 
 def _entry(ask: Ask, correction: Correction) -> Entry:

@@ -11,6 +11,7 @@ from archive.site import figures, links
 from archive.site.cite import cite
 from archive.site.formats import listed
 from archive.site.pages.corrections import Correction, of_figure
+from archive.site.pages.report import SAME_STORY
 from archive.site.web import Answer, Ask, Document, NotFound, archive_facts, one, rows
 
 OTHERS = 20  # other reports of the same number shown
@@ -73,6 +74,7 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
             ),
             "same": [other for other in _same(db, ask, card) if other.row["id"] not in disputed],
             "conflicts": conflicts,
+            "story": rows(db, SAME_STORY, card.row["story_id"], card.row["article_id"]),
             "history": _history(db, ask, card),
             "chosen": one(db, "select * from series where figure_id = ?", card.row["id"]),
         },

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archive.site import charts, formats, links, provinces
-from archive.site.formats import Scale, number, scale_for
+from archive.site.formats import Scale, named_scale, number, scale_for, switch
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
 MOST = 100  # parks in one ranking
@@ -26,6 +26,11 @@ order by t.figures desc, t.park_id limit 60
 YEARS = """
 select year, unit, count(*) as n from years where indicator_id = ? and scope = ?
 group by year, unit order by n desc, year desc
+"""
+# What a ranking may be narrowed to: scopes that two parks or more have.
+SCOPES = """
+select scope from years where indicator_id = ? group by scope
+having scope = '' or count(distinct park_id) > 1 order by scope <> '', count(*) desc, scope limit 12
 """
 LEAGUE = """
 select y.*, p.name, p.level, p.place_code, f.quote,
@@ -51,7 +56,6 @@ class Place:
     row: sqlite3.Row
     rank: int
     moved: int | None
-    value: str
     province: str
 
 
@@ -82,8 +86,7 @@ def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
         "newest": rows(db, KNOWN, found["id"]),
         "year": None,
     }
-    if found["comparable"] == "parks":
-        context |= _ranking(db, ask, found)
+    context |= _ranking(db, ask, found)
     return Answer(
         "parks/indicator.html",
         name,
@@ -93,39 +96,65 @@ def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, object]:
-    scope = ask.get("scope")
-    years = rows(db, YEARS, found["id"], scope)
+def chosen_year(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> sqlite3.Row | None:
+    """The year and unit that are ranked: those asked for, else the newest year that a good part
+    of the parks have reported; None where parks are not ranked by this indicator."""
+    if found["comparable"] != "parks":
+        return None
+    years = rows(db, YEARS, found["id"], ask.get("scope"))
     if not years:
-        return {}
+        return None
     asked = ask.number("year", 0, 9999)
-    # The newest year that a good part of the parks have reported, unless one is asked for.
     most = years[0]["n"]
-    current = next((y for y in years if y["year"] == asked), None) or max(
+    return next((y for y in years if y["year"] == asked), None) or max(
         (y for y in years if y["n"] * 2 >= most), key=lambda y: y["year"]
     )
-    key = (found["id"], current["year"], scope, current["unit"])
-    league = rows(db, LEAGUE, *key, MOST)
-    scale = scale_for(current["unit"], [r["quote"] for r in league], [r["value"] for r in league])
+
+
+def league(
+    db: sqlite3.Connection, ask: Ask, found: sqlite3.Row, chosen: sqlite3.Row, most: int
+) -> list[sqlite3.Row]:
+    """The parks that were reported for a year, the largest value first."""
+    key = (found["id"], chosen["year"], ask.get("scope"), chosen["unit"])
+    return rows(db, LEAGUE, *key, most)
+
+
+def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, object]:
+    scope = ask.get("scope")
+    current = chosen_year(db, ask, found)
+    if current is None:
+        return {}
+    first = league(db, ask, found, current, MOST)
+    scale = named_scale(current["unit"], ask.get("unit")) or scale_for(
+        current["unit"], [r["quote"] for r in first], [r["value"] for r in first]
+    )
     known = db.execute("select count(*) from parks where status = 'official'").fetchone()[0]
+    years = rows(db, YEARS, found["id"], scope)
     return {
         "year": current["year"],
         "years": sorted({y["year"] for y in years}, reverse=True),
         "scale": scale,
-        "league": _places(ask, league, scale),
+        "league": places(ask, first),
+        "value_of": lambda row: number(row["value"], scale),
         "reported": current["n"],
         "known": known,
-        "silent": rows(db, SILENT, *key),
-        "strip": _strip(ask, league, scale, found),
-        "spread": _spread([r["value"] for r in league], scale),
+        "silent": rows(db, SILENT, found["id"], current["year"], scope, current["unit"]),
+        "strip": _strip(ask, first, scale, found),
+        "spread": _spread([r["value"] for r in first], scale),
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
+        "units": switch(current["unit"], ask.lang),
+        "scopes": [
+            (row["scope"], formats.scope(row["scope"], ask.lang))
+            for row in rows(db, SCOPES, found["id"])
+        ],
         "scope": scope,
         "scope_words": formats.scope(scope, ask.lang),
+        "ask_query": ask.link(year=str(current["year"])).partition("?")[2],
     }
 
 
-def _places(ask: Ask, league: list[sqlite3.Row], scale: Scale) -> list[Place]:
+def places(ask: Ask, league: list[sqlite3.Row]) -> list[Place]:
     """Equal values share a place; moves count only parks that stand in both years."""
     both = [row for row in league if row["before"] is not None]
     now = {row["park_id"]: n for n, row in enumerate(both)}
@@ -140,7 +169,6 @@ def _places(ask: Ask, league: list[sqlite3.Row], scale: Scale) -> list[Place]:
                 row,
                 made[-1].rank if tied else n,
                 then[park] - now[park] if park in now else None,
-                number(row["value"], scale),
                 provinces.name(row["place_code"], ask.lang),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.site import provinces
+from archive.site import links, provinces
 from archive.site.pages.source import FINE
 from archive.site.web import Answer, Ask, NotFound, rows
 
@@ -61,6 +61,7 @@ def province(db: sqlite3.Connection, ask: Ask) -> Answer:
             "sources": rows(db, "select * from sources where province_code = ? order by id", code),
             "no_data": provinces.NO_DATA,
         },
+        feed=f"{links.province(code)}/feed.atom",
     )
 
 

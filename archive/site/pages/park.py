@@ -13,6 +13,7 @@ from archive.site.formats import listed, scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
 LINES_EACH, PLANS_EACH = 5, 2  # rows of an indicator on the park's page; its own page has all
+LINES = 70  # rows with clauses of all indicators together: of many each has fewer, the last none
 REPORTS = 12
 PANELS, LEAST_PERIODS = 3, 3  # small charts at the head, and the periods one needs
 DISAGREEMENTS, CHANGES = 8, 8
@@ -141,6 +142,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
     where_words = provinces.name(found["place_code"], ask.lang)
     province = f"{(found['place_code'] or '')[:2]}0000"
     chosen = _series(db, found["id"])
+    indicators = _indicators(ask, chosen)
     return Answer(
         "parks/park.html",
         found["name"],
@@ -152,7 +154,8 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "province": where_words,
             "panels": _panels(ask, chosen),
             "shapes": shapes(ask.lang),
-            "indicators": _indicators(ask, chosen),
+            "indicators": indicators[:LINES],
+            "briefly": indicators[LINES:],
             "conflicts": rows(db, CONFLICTS, found["id"], DISAGREEMENTS),
             "changed": rows(db, CHANGED, found["id"], CHANGES),
             "covered": rows(db, COVERED, province, found["id"], YEARS),
@@ -232,11 +235,14 @@ def _panels(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Panel]:
 def _indicators(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Indicator]:
     """The newest rows of each indicator."""
     made = []
+    each = max(1, min(LINES_EACH, LINES // max(1, len(grouped))))
     for indicator_id, found in grouped.items():
         newest = sorted(found, key=lambda row: row["period_end"] or "", reverse=True)
-        planned = [row for row in newest if row["status"] == "planned"][:PLANS_EACH]
+        planned = [row for row in newest if row["status"] == "planned"]
         results = [row for row in newest if row["status"] != "planned"]
-        shown = results[: LINES_EACH - len(planned)] + planned
+        if results:
+            planned = planned[: min(PLANS_EACH, each // 2)]
+        shown = (results[: each - len(planned)] + planned)[:each]
         cards = figures.cards(ask, shown)
         made.append(
             Indicator(

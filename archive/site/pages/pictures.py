@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.site import links, picture, raster
+from archive.site import links, picture
 from archive.site.drawing import shapes
 from archive.site.formats import day
 from archive.site.pages import series
-from archive.site.web import Answer, Ask, Document, NotFound, archive_facts
+from archive.site.web import Answer, Ask, Document, Drawing, NotFound, archive_facts
 
 
 def _found(db: sqlite3.Connection, ask: Ask) -> tuple[series.Subject, series.Panel]:
@@ -42,17 +42,10 @@ def svg(db: sqlite3.Connection, ask: Ask) -> Document:
     return Document(body, "image/svg+xml; charset=utf-8", f"{name}.svg")
 
 
-def png(db: sqlite3.Connection, ask: Ask) -> Document:
-    """The chart as a PNG file; not found, with the reason, where no font can draw it."""
+def png(db: sqlite3.Connection, ask: Ask) -> Drawing:
+    """The chart as a PNG file."""
     body, name = _drawn(db, ask)
-    try:
-        return Document(raster.png(body), "image/png", f"{name}.png")
-    except raster.NoPicture as fault:
-        reason = ask.say(
-            "这台机器没有可用的中文字体，图暂时只能以 SVG 下载。",
-            "This machine has no font with Chinese letters; take the chart as SVG.",
-        )
-        raise NotFound(reason) from fault
+    return Drawing(body, f"{name}.png")
 
 
 def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:

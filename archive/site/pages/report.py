@@ -18,7 +18,10 @@ select a.id, a.title, a.published_at, a.published_precision,
 from articles a join sources s on s.id = a.source_id
 where a.story_id = ? and a.id <> ? order by a.published_at, a.id limit 50
 """
-MOST = 400  # figures on one page; no report seen has more
+MOST = 2000  # figures of one report; no report seen has a fifth of them
+PER_PAGE = 100
+IN_ORDER = """where f.article_id = ? and f.withdrawn_at is null
+order by f.evidence_start, f.quote_start, f.id limit ?"""
 
 
 def report(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -26,16 +29,8 @@ def report(db: sqlite3.Connection, ask: Ask) -> Answer:
     found = one(db, FIND, ask.params["report"])
     if found is None:
         raise NotFound(ask.say("没有这个编号的报道。", "There is no report with this id."))
-    said = figures.cards(
-        ask,
-        figures.select(
-            db,
-            "where f.article_id = ? and f.withdrawn_at is null "
-            "order by f.evidence_start, f.quote_start, f.id limit ?",
-            found["id"],
-            MOST,
-        ),
-    )
+    said = figures.cards(ask, figures.select(db, IN_ORDER, found["id"], MOST))
+    page = ask.number("page", 1, 1 + (len(said) - 1) // PER_PAGE)
     return Answer(
         "parks/report.html",
         found["title"],
@@ -43,7 +38,10 @@ def report(db: sqlite3.Connection, ask: Ask) -> Answer:
             "report": found,
             "byline": json.loads(found["byline"] or "[]"),
             "original": links.original(found["url"]),
-            "figures": said,
+            "figures": said[(page - 1) * PER_PAGE : page * PER_PAGE],
+            "total": len(said),
+            "page": page,
+            "more": page * PER_PAGE < len(said),
             "parks": _parks(said),
             "story": rows(db, SAME_STORY, found["story_id"], found["id"]),
             "revisions": rows(

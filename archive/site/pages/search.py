@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.search import contains, match_expression, parts
 from archive.site import figures, provinces
-from archive.site.web import Answer, Ask, one, rows
+from archive.site.web import Answer, Ask, archive_facts, one, rows
 
 PARKS, REPORTS, FIGURES = 10, 10, 20
 SUGGESTED = 40  # parks, and indicators, that the search box offers
@@ -112,6 +112,7 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
         ],
         "suggested": suggestions(db, ask),
         "nearby": [],
+        "held": int(archive_facts(db).get("figures") or 0),
         "parks": [],
         "indicators": [],
         "reports": [],

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from archive.site import charts, figures, formats, links
+from archive.site.beside import beside
 from archive.site.drawing import Drawn, draw, shapes
-from archive.site.formats import SCALES, Scale, scale_for
+from archive.site.formats import scale_for
 from archive.site.pages.park import find
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
-MOST_ROWS = 300  # of one indicator of one park; the download has all
+MOST_ROWS = 2000  # of one indicator of one park that are drawn and paged; the download has all
+PER_PAGE, AT_ONCE = 60, 10  # rows of a page; of one panel before the next has its turn
+CHARTS = 45_000  # bytes of charts on one page; the first is always drawn
 
 
 @dataclass(slots=True)
@@ -37,10 +40,11 @@ class Panel:
     name: str
     unit: str
     unit_id: str
-    cards: list[figures.Card]
+    cards: list[figures.Card]  # every row; shown are those of the page
     drawn: Drawn | None
     chart: Markup
     units: list[tuple[str, str]]  # as the address and as the reader names it
+    shown: list[figures.Card] = field(default_factory=list)
 
 
 def find_subject(db: sqlite3.Connection, ask: Ask) -> Subject:
@@ -68,7 +72,9 @@ def find_subject(db: sqlite3.Connection, ask: Ask) -> Subject:
 def series(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The page of a park's indicator."""
     subject = find_subject(db, ask)
-    made = panels(ask, subject.rows, subject.chosen)
+    page = ask.number("page", 1, 1 + (len(subject.rows) - 1) // PER_PAGE)
+    every = panels(ask, subject.rows, subject.chosen)
+    made = on_page(every, page)
     own = links.park_indicator(subject.park["id"], subject.indicator["id"])
     return Answer(
         "parks/series.html",
@@ -78,8 +84,13 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
             "indicator": subject.indicator,
             "name": subject.name,
             "panels": made,
-            "drawn": any(panel.drawn and panel.kind == "level" for panel in made),
+            "drawn": any(panel.drawn and panel.kind == "level" for panel in every),
+            "page": page,
+            "total": len(subject.rows),
+            "more": page * PER_PAGE < len(subject.rows),
             "chosen": subject.chosen,
+            "beside": beside(db, subject.rows, [c.row["id"] for p in made for c in p.shown]),
+            "kind_words": lambda kind: formats.kind(kind, ask.lang),
             "cut": subject.cut,
             "shapes": shapes(ask.lang),
             "embed": ask.url(f"/embed{own}"),
@@ -107,11 +118,31 @@ def panels(ask: Ask, found: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]) -
     return [_panel(ask, key, group, chosen) for key, group in ordered]
 
 
+def on_page(every: list[Panel], page: int) -> list[Panel]:
+    """The panels with rows on this page. Each has its newest rows first, then each its next ones,
+    so that growth is not pages behind a long series of amounts."""
+    turns = [
+        (n // AT_ONCE, at, card)
+        for at, panel in enumerate(every)
+        for n, card in enumerate(panel.cards)
+    ]
+    turns.sort(key=lambda turn: turn[:2])
+    for _, at, card in turns[(page - 1) * PER_PAGE : page * PER_PAGE]:
+        every[at].shown.append(card)
+    shown = [panel for panel in every if panel.shown]
+    room = CHARTS
+    for panel in shown:
+        room -= len(panel.chart.encode())
+        if room < 0 and panel is not shown[0]:
+            panel.chart = Markup("")
+    return shown
+
+
 def _panel(
     ask: Ask, key: tuple[str, ...], group: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]
 ) -> Panel:
     kind, _, base, unit = key
-    scale = _asked_scale(ask, unit) or scale_for(
+    scale = formats.named_scale(unit, ask.get("unit")) or scale_for(
         unit, [row["quote"] for row in group], [row["value"] for row in group]
     )
     cards = [figures.Card(row, ask.lang, scale) for row in group]
@@ -129,13 +160,8 @@ def _panel(
         cards,
         drawn,
         _chart(ask, drawn, f"{cards[0].about} {cards[0].indicator} {name}"),
-        [(s.zh, s.name(ask.lang)) for s in SCALES.get(unit, ())],
+        formats.switch(unit, ask.lang),
     )
-
-
-def _asked_scale(ask: Ask, unit: str) -> Scale | None:
-    wanted = ask.get("unit")
-    return next((s for s in SCALES.get(unit, ()) if s.zh == wanted), None)
 
 
 def _chart(ask: Ask, drawn: Drawn | None, title: str) -> Markup:

@@ -83,12 +83,12 @@ def coverage(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "tiles": provinces.tiles(db, ask.lang),
             "no_data": provinces.NO_DATA,
-            "years": _years(db),
+            "years": years(db),
         },
     )
 
 
-def _years(db: sqlite3.Connection) -> list[sqlite3.Row]:
+def years(db: sqlite3.Connection) -> list[sqlite3.Row]:
     """Reports by year; none in a file that an earlier version published."""
     if one(db, "select 1 from sqlite_master where name = 'report_years'") is None:
         return []

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
+from markupsafe import Markup
 
 from archive.search import match_expression
+from archive.site import links
 from archive.site.errors import error_page
 from archive.site.formats import day
 from archive.site.labels import in_words
@@ -16,6 +18,7 @@ from archive.site.links import menu
 from archive.site.routes import ROUTES, reader_language
 from archive.site.serving import PUBLIC_NAME, guard
 from archive.site.web import archive_facts
+from archive.site.weight import fitting
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -34,8 +37,21 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Any) -> None:
-    """What gives Datasette's own pages the reader's language."""
+    """What gives Datasette's own pages the reader's language, and a bounded weight."""
     env.filters["in_words"] = in_words
+    env.filters["fitting"] = fitting
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(value: object, column: str, table: str | None, database: str) -> Markup | None:
+    """Ids that a query finds lead to our pages; in tables Datasette links them to their rows."""
+    if database != PUBLIC_NAME or table is not None or not isinstance(value, str):
+        return None
+    address = {
+        "figure_id": links.figure, "park_id": links.park, "article_id": links.report,
+        "indicator_id": links.indicator, "source_id": links.source,
+    }.get(column)  # fmt: skip
+    return Markup('<a href="{}">{}</a>').format(address(value), value) if address else None
 
 
 @hookimpl  # type: ignore[untyped-decorator]
