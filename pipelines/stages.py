@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipelines.apart import ReadingApart
@@ -31,10 +32,13 @@ class Process:
         return cls(crawler.spider.source.rules, crawler.settings.getint("READERS"))
 
     async def process_item(self, item: Stored) -> Read:
-        """Read one stored page."""
+        """Read one stored page, and the one that it is compared with first."""
+        before = await self.process_item(item.before) if item.before else None
         if self.reader is None:
-            return read_stored(item, self.rules)
-        return await self.reader.read(item)
+            found = read_stored(item, self.rules)
+        else:
+            found = await self.reader.read(item)
+        return replace(found, before=before) if before else found
 
     async def close_spider(self) -> None:
         """Every page was read: end the reading processes."""
