@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,13 +33,16 @@ class Process:
         return cls(crawler.spider.source.rules, crawler.settings.getint("READERS"))
 
     async def process_item(self, item: Stored) -> Read:
-        """Read one stored page, and the one that it is compared with first."""
-        before = await self.process_item(item.before) if item.before else None
+        """Read one stored page, and before it the one that it is compared with."""
+        if item.before is None:
+            return await self._read(item)
+        before, found = await asyncio.gather(self._read(item.before), self._read(item))
+        return replace(found, before=before)
+
+    async def _read(self, item: Stored) -> Read:
         if self.reader is None:
-            found = read_stored(item, self.rules)
-        else:
-            found = await self.reader.read(item)
-        return replace(found, before=before) if before else found
+            return read_stored(item, self.rules)
+        return await self.reader.read(item)
 
     async def close_spider(self) -> None:
         """Every page was read: end the reading processes."""
