@@ -31,26 +31,31 @@ def take(
         fault = item.fault or RuntimeError("no record")
         return save_failure(archive, item.page, item.fetch_id, extractor_version(), fault)
     if cause == "paper":
-        _bring_up_to_date(archive, gazetteer, item, source)
+        before = item.before or _read_anew(archive, item.page.url, source)
+        if before is not None:
+            take(archive, gazetteer, before, source, cause="extractor")
     readings = resolve(gazetteer, item.record, source.province if source else None)
     return save_record(
         archive, item.record, item.page, item.fetch_id, readings, run_id=run_id, cause=cause
     )
 
 
-def _bring_up_to_date(
-    archive: Archive, gazetteer: Gazetteer, item: Read, source: Source | None
-) -> None:
-    """Before a page fetched anew is compared with what stands: read the old page with today's
-    extractor, so that what the paper changed is never mixed with what a better reader sees."""
+def outdated(archive: Archive, url: str) -> Stored | None:
+    """The page that stands under an address where another extractor had read it. Before a page
+    fetched anew is compared with what stands, the old one is read by today's: so what the paper
+    changed is never mixed with what a better reader sees."""
     old = archive.db.execute(
-        "select fetch_id, extractor from articles where url = ?", (item.page.url,)
+        "select fetch_id, extractor from articles where url = ?", (url,)
     ).fetchone()
     if old is None or old["extractor"] == extractor_version() or old["fetch_id"] is None:
-        return
-    stored = Stored(PageStore(archive.pages).load(old["fetch_id"]), old["fetch_id"])
-    again = read_stored(stored, source.rules if source else ())
-    take(archive, gazetteer, again, source, cause="extractor")
+        return None
+    return Stored(PageStore(archive.pages).load(old["fetch_id"]), old["fetch_id"])
+
+
+def _read_anew(archive: Archive, url: str, source: Source | None) -> Read | None:
+    """Such a page read here: whoever takes single pages reads nothing ahead."""
+    stored = outdated(archive, url)
+    return read_stored(stored, source.rules if source else ()) if stored else None
 
 
 def resolve(gazetteer: Gazetteer, record: Record, province: str | None) -> list[Reading]:

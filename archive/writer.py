@@ -7,7 +7,7 @@ from typing import Any
 from archive.gazetteer import Gazetteer
 from archive.store import Archive, PageStore, Saved
 from archive.store.screen import Screen
-from archive.take import take
+from archive.take import outdated, take
 from pipelines.model import Page, Read, Stored
 
 
@@ -15,6 +15,7 @@ class SavePage:
     """First item pipeline: Page to Stored."""
 
     def __init__(self, archive: Archive, family: str) -> None:
+        self.archive = archive
         self.store = PageStore(archive.pages)
         self.family = family
         self.screen = Screen(archive.db)
@@ -27,7 +28,8 @@ class SavePage:
     def process_item(self, item: Page) -> Stored:
         """Store the page as fetched, but for names that were removed on request."""
         item = self.screen.page(item)
-        return Stored(item, self.store.save(item, self.family))
+        before = outdated(self.archive, item.url)
+        return Stored(item, self.store.save(item, self.family), before)
 
 
 class SaveRecord:

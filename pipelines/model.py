@@ -61,10 +61,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A page that is safe on disk and waits to be read."""
+    """A page that is safe on disk and waits to be read; before it, where another reader had read
+    it, the page that stands, so that both are read by the same one."""
 
     page: Page
     fetch_id: int
+    before: Stored | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,4 @@ class Read:
     fetch_id: int
     record: Record | None
     fault: Exception | None = None
+    before: Read | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipelines.apart import ReadingApart
@@ -31,7 +33,13 @@ class Process:
         return cls(crawler.spider.source.rules, crawler.settings.getint("READERS"))
 
     async def process_item(self, item: Stored) -> Read:
-        """Read one stored page."""
+        """Read one stored page, and before it the one that it is compared with."""
+        if item.before is None:
+            return await self._read(item)
+        before, found = await asyncio.gather(self._read(item.before), self._read(item))
+        return replace(found, before=before)
+
+    async def _read(self, item: Stored) -> Read:
         if self.reader is None:
             return read_stored(item, self.rules)
         return await self.reader.read(item)

@@ -61,7 +61,12 @@ def draw(
     best = max(
         by_rhythm, key=lambda r: (len({c.row["period_key"] for c in by_rhythm[r]}), r == "year")
     )
-    drawn = by_rhythm[best]
+    # What is said twice lies in one place: one mark stands for all of it.
+    places = {
+        (c.row["period_key"], c.row["value"], c.planned, c.row["id"] in chosen): c
+        for c in by_rhythm[best]
+    }
+    drawn = list(places.values())
     if len({card.row["period_key"] for card in drawn}) < 2:
         return None
     # A result comes after the plan for its period, as it would else lie under it.

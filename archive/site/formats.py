@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from archive.public_schema import public_schema
@@ -209,6 +209,7 @@ def _months(start: date, end: date, lang: str) -> str:
     return f"{calendar.month_abbr[start.month]}–{calendar.month_abbr[end.month]} {end.year}"
 
 
+@lru_cache(maxsize=4096)  # a page of a long series tells few periods many times
 def period(start: str | None, end: str | None, lang: str) -> str:
     """A period in words: 2025年, 2025年1—9月, 2025年末; empty where it is not known."""
     first, last = _parse(start), _parse(end)

@@ -90,7 +90,7 @@ def save_figures(
         "and (withdrawn_at is null or withdrawn_by = 'person') order by start, id",
         (article_id,),
     ).fetchall()
-    pairs = _pair(standing, readings, old_body, new_body)
+    pairs = _pair(standing, readings, old_body, new_body) if standing else {}
     moved = Moved()
     serial = db.execute(
         "select figure_serial from articles where id = ?", (article_id,)

@@ -17,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 RUN = 6  # characters of a run; shorter ones are shared by reports that merely speak alike
 ONE_IN = 8  # runs printed
@@ -33,7 +34,7 @@ DAYS = 45  # between two printings of one story; a yearly report repeats last ye
 
 # For each print the articles that have it, no more of them than show that it is a common one.
 SHARING = """
-select (select json_group_array(article_id) from
+select (select group_concat(article_id) from
   (select article_id from story_prints where print = wanted.value limit ?))
 from json_each(?) as wanted
 """
@@ -48,8 +49,8 @@ def runs(text: str) -> set[str]:
 def prints(all_runs: set[str]) -> list[int]:
     """The prints of a report: the smallest of its runs' hashes, one in eight."""
     coded = "".join(all_runs).encode("utf-32-le")
-    hashes = {zlib.crc32(coded[n : n + 4 * RUN]) for n in range(0, len(coded), 4 * RUN)}
-    return sorted(h for h in hashes if h % ONE_IN == 0)[:MOST]
+    pieces = [coded[n : n + 4 * RUN] for n in range(0, len(coded), 4 * RUN)]
+    return sorted({h for h in map(zlib.crc32, pieces) if h % ONE_IN == 0})[:MOST]
 
 
 def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None:
@@ -91,11 +92,9 @@ def _twins(db: sqlite3.Connection, article_id: str, own: set[str], marks: list[i
 def _candidates(db: sqlite3.Connection, article_id: str, marks: list[int]) -> Iterator[str]:
     """Articles of about the same day that share enough prints, at most COMPARED, those that share
     most first."""
-    shared: Counter[str] = Counter()
-    for row in db.execute(SHARING, (COMMON + 1, json.dumps(marks))):
-        found = json.loads(row[0])
-        if len(found) <= COMMON:
-            shared.update(found)
+    rows = db.execute(SHARING, (COMMON + 1, json.dumps(marks)))
+    sharing = (row[0].split(",") for row in rows if row[0] is not None)
+    shared = Counter(chain.from_iterable(ids for ids in sharing if len(ids) <= COMMON))
     least = min(LEAST_SHARED, max(1, len(marks) // 2))
     day = _day(db, article_id)
     left = COMPARED

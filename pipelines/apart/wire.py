@@ -5,16 +5,39 @@ Both ends are this program at one version, and nobody else can write to the pipe
 
 from __future__ import annotations
 
+import copyreg
+import io
 import pickle
 import struct
+from collections.abc import Callable
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, BinaryIO
 
+from pipelines.article import Article
+from pipelines.figures import Figure, Rejected
+from pipelines.model import Page, Part, Record
+
 LENGTH = struct.Struct("!Q")
+KINDS: tuple[type, ...] = (Article, Figure, Page, Part, Record, Rejected)
+
+
+def _by_fields(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+    """How to send things of a data class: as what it is made from. Its own way looks up its fields
+    for each thing anew, which takes twice the time at both ends."""
+    values = attrgetter(*(field.name for field in fields(kind)))
+    return lambda thing: (kind, values(thing))
+
+
+class _Pickler(pickle.Pickler):
+    dispatch_table = copyreg.dispatch_table | {kind: _by_fields(kind) for kind in KINDS}
 
 
 def packed(message: Any) -> bytes:
     """A message as it is sent."""
-    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    sent = io.BytesIO()
+    _Pickler(sent, pickle.HIGHEST_PROTOCOL).dump(message)
+    body = sent.getbuffer()
     return LENGTH.pack(len(body)) + body
 
 

@@ -29,7 +29,7 @@ TAKEN_FROM = re.compile(
 BARE_ROLE = re.compile(
     r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fffA-Z0-9])"
     r"|(?:^|(?<=[\s|]))来源[ \t]+(?=[\u4e00-\u9fff《])|(?:^|(?<=[\s|"
-    r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者)[ "
+    r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者(?!简介|介绍|单位|声明))[ "
     r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$)(?!\s*[摄攝图圖]))"
     r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
     # 编辑 张三 校对 李四
@@ -255,6 +255,8 @@ def read(
     if names:
         names = list(dict.fromkeys([*_before_role(near), *names]))
     names = names or _unlabelled_author(both) or _names_alone(near) or _behind_outlet(top)
+    if origin:  # where it sits: 江湾快讯 2012-01-17 10:33 江湾
+        names = [name for name in names if len(name) > 2 or not origin.startswith(name)]
     signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
@@ -335,6 +337,8 @@ def _names_alone(lines: Sequence[Line]) -> list[str]:
         around = lines[max(0, n - 1) : n + 2]
         timed = any((moment := dates.search(one.flat)) and moment.time for one in around)
         if all(is_plain_name(word, rare=timed) for word in words):
+            return words
+        if len(words) > 1 and all(map(bare_name, words)):
             return words
     return []
 

@@ -106,8 +106,13 @@ def _share(line: Line) -> float:
 def _goes_on(sheet: Sheet, latest: int, at: int, prose: list[int]) -> bool:
     """Whether text of the same making as before stands behind a box that looked like the end."""
     return any(
-        i > at and len(sheet.lines[i].text) >= PROSE and beside(sheet, latest, i) for i in prose
+        i > at and _is_whole(sheet.lines[i].text) and beside(sheet, latest, i) for i in prose
     )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line is a paragraph, be it one short sentence."""
+    return len(text) >= PROSE or FULL_STOP.search(text) is not None
 
 
 def _prose_like(line: Line, weight: float) -> bool:

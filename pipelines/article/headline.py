@@ -318,6 +318,8 @@ def _less_by_words(text: str, own: str, title: Named) -> float:
     score = 1.0
     if CRUMBS.search(text) or text[0] in BULLETS:
         score *= 0.3
+    if text.startswith("——"):
+        score *= 0.4  # what goes on the headline
     if text.endswith(("。", "，", "；", "……", "...")):
         score *= 0.6
     if title.letters == own and len(title.bounds) > 2 and CUT.search(text):

@@ -28,6 +28,7 @@ SIGN = re.compile(r"[:/】\])]")  # what may close a label
 DAY_ALONE = re.compile(
     r"\W*(?:\d{4}|[〇零○O0一二三四五六七八九]{4}) ?年 ?\S{1,3} ?月 ?\S{1,3} ?日\W*"
 )
+LONGEST_CLOCK = 30
 CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, behind the day
 # 新华社北京1月17日电 (记者 张三): where a text begins, on a line of its own.
@@ -171,8 +172,10 @@ def is_blank(line: Line) -> bool:
 
 
 def is_clock(line: Line) -> bool:
-    """Nothing but a time of the day."""
-    return len(line.text) <= 8 and CLOCK.fullmatch(line.flat) is not None
+    """Nothing but a time of the day, or a short line that begins with day and clock."""
+    if len(line.text) > LONGEST_CLOCK:
+        return False
+    return (CLOCK.fullmatch(line.flat) or dates.YEARLESS.match(line.flat)) is not None
 
 
 def is_furniture(line: Line, weight: float) -> bool:

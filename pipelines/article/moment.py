@@ -25,12 +25,18 @@ META = re.compile(
     r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at",
     re.I,
 )
+SHORT = 60  # characters of a line that shows a day without its year
 LONGEST = 200  # characters of a line that may hold the date
 
 
 def shows(text: str) -> bool:
     """Whether a line shows a date."""
     return len(text) <= LONGEST and dates.search(text) is not None
+
+
+def shows_part(text: str) -> bool:
+    """Whether a short line shows a day without its year, and a clock."""
+    return len(text) <= SHORT and dates.YEARLESS.search(text) is not None
 
 
 def of_page(
@@ -89,7 +95,8 @@ def _best(lines: Sequence[str], known: Moment | None, *, alone: bool = False) ->
     top = -1.0
     for n, line in enumerate(lines):
         found = dates.search(line)
-        if found and UPDATED.search(line[: found.start]):
+        before = line[: found.start] if found else ""
+        if found and (UPDATED.search(before) or WRITTEN.search(before)):
             later = dates.search(line, found.end)
             found = later if later and FIRST.search(line[found.end : later.start]) else found
         if (

@@ -163,6 +163,7 @@ def _refused(
     dated = dates.of_address(url) is not None or any(
         moment.shows(line.flat) for line in outline.head + outline.above
     )
+    dated = dated or any(moment.shows_part(line.flat) for line in outline.head)
     title = outline.title
     around = [*outline.head[:PLACED], *outline.above[-PLACED:]]
     placed = title.line >= 0 and any(moment.shows(line.flat) and is_head(line) for line in around)

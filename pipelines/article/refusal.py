@@ -96,6 +96,12 @@ CUT_SHORT = re.compile(
     re.I,
 )
 LEAST_CUT = 3
+# The day beside an entry of a list; chronicles write theirs out.
+ENTRY_DAY = re.compile(
+    r"\W*(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[01]?\d[-/][0-3]?\d)"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
+)
+SHOP = re.compile(r"[￥¥]\s?\d|购物车|立即(?:购买|下单|订购)|商品详情|销量\W?\d|七天无理由")
 PICTURES = 5  # that a page of one sentence may show
 TURNING_ANY = re.compile(
     r"上一张|下一张|查看原图|全部图片|缩略图|上一图集|下一图集|点击查看大图|图集已浏览"
@@ -230,6 +236,10 @@ def _is_linked(line: Line) -> bool:
     return moment is not None and line.links > 0.6 * (size - len(moment.raw))
 
 
+def _sells(line: Line) -> bool:
+    return len(line.text) < 40 and not line.hidden and SHOP.search(line.flat) is not None
+
+
 def _listing(
     sheet: Sheet, found: Found, prose: int, *, dated: bool, headed: bool
 ) -> NotArticle | None:
@@ -248,11 +258,16 @@ def _listing(
     cut = sum(CUT_SHORT.search(sheet.lines[i].flat) is not None for i in paragraphs)
     if cut >= LEAST_CUT and cut >= 0.5 * len(paragraphs):
         return NotArticle("list", f"{cut} of {len(paragraphs)} paragraphs are cut short")
+    if not dated and prose < LONG and sum(map(_sells, sheet.lines)) >= 2:
+        return NotArticle("list", "goods for sale")
     if not dated and not headed:
         if len(linked) >= 3 and len(linked) >= 0.4 * len(paragraphs):
             return NotArticle("list", f"{len(linked)} headlines, none of them this page's own")
         if prose < LONG and _linked(sheet) > 0.5:
             return NotArticle("list", f"{prose} characters of text, no headline, no date")
+    by_day = sum(ENTRY_DAY.fullmatch(line.flat) is not None for line in inside)
+    if by_day >= LEAST_CUT and by_day >= 0.5 * len(paragraphs):
+        return NotArticle("list", f"{by_day} entries, each with its day")
     days = sum(1 for line in inside if len(line.text) < 60 and dates.search(line.flat))
     if days >= 3 and len(linked) >= 3 and days >= 0.5 * len(paragraphs):
         return NotArticle("list", f"{days} dates among {len(linked)} headlines")

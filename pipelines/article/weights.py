@@ -20,6 +20,7 @@ from pipelines.article.nearness import beside
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
 ITEM = 7  # lines of an entry in a list of articles
 LINKED = 12  # characters of a link that is none for sharing, printing and the like
+OWN_TITLE = 8  # characters of a line that heads a text and is no link
 TEASER = 400  # characters of a summary under a linked headline
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
 NOTICED = 8  # characters from which a sentence may be a notice
@@ -201,7 +202,8 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
             return False
         if line.links >= 8 and line.links > 0.45 * own:
             return bool(line.heading or moment) or _one_item(sheet, i, shown[place])
-        if weights[i] > 0 or len(line.text) > 40:
+        named = not line.links and (line.heading or len(line.text) >= OWN_TITLE)
+        if weights[i] > 0 or len(line.text) > 40 or (named and not is_head(line)):
             return False
     return False
 

@@ -23,7 +23,8 @@ from pipelines.model import Page, Part, Stored
 from pipelines.source import load_sources
 from pipelines.stages import read_stored
 from tests.archive.making import FETCHED
-from tests.benchmarks.crawl import SOURCE, page
+from tests.benchmarks.crawl import SOURCE
+from tests.benchmarks.served import page
 from tests.conftest import ROOT
 
 HEADERS = {"content-type": "text/html"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from pipelines.apart import ReaderDied, ReadingApart
@@ -14,6 +15,7 @@ from pipelines.apart.wire import LENGTH, unpacked
 from pipelines.article import Article
 from pipelines.model import Page, Part, Read, Stored
 from pipelines.process import process
+from pipelines.stages import Process
 from tests.crawler.site import article
 from tests.loops import run_apart
 
@@ -75,6 +77,24 @@ def test_two_processes_answer_in_the_order_of_the_pages() -> None:
     assert processes == 2
     assert ended == [item.fetch_id for item in pages]
     assert [read.record for read in found] == [process(item.page) for item in pages]
+
+
+def test_the_page_that_stands_is_read_apart_too() -> None:
+    old, new = stored(1), stored(2)
+
+    async def run() -> tuple[Read, int | None]:
+        stage = Process((), 1)
+        assert stage.reader is not None
+        found = await stage.process_item(replace(new, before=old))
+        pid = stage.reader.readers[0].pid
+        await stage.close_spider()
+        return found, pid
+
+    found, pid = run_apart(run())
+    assert pid not in {None, os.getpid()}
+    assert found.record == process(new.page)
+    assert found.before is not None and found.before.fetch_id == old.fetch_id
+    assert found.before.record == process(old.page)
 
 
 def test_few_pages_start_no_second_process() -> None:
