@@ -30,8 +30,6 @@ def single_days(
         if m.day > today.day:
             number, month = (number, month - 1) if month > 1 else (number - 1, 12)
         value = day_of(number, month, m.day)
-    elif not m.day:
-        return UNKNOWN, NOTHING  # 1月0日
     else:
         in_year = year()
         value = day_of(in_year, m.first, m.day) if in_year else None

@@ -353,7 +353,8 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     if m.kind == "half" and m.first == 7 and today.month > 4:
         return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
-    last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
+    to = m.last or m.first  # 1月0日 has none
+    last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, to)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     told = context.frame.year if context.frame and context.frame.kind == FLOW else None
     ahead = last is not None and (last - today).days > RUNNING

@@ -367,10 +367,8 @@ class Walk:
         """What makes the subject of a reading less than sure."""
         one, state = self.cast.entities[entity], self.state
         out = ["firm known by its letters only"] if one.guessed else []
-        if (
-            one.kind in (ENTERPRISE, PROJECT)
-            and state.heard.get(entity, NOWHERE)[0] < self.sentence
-        ):
+        work = one.kind in (ENTERPRISE, PROJECT)
+        if work and state.heard.get(entity, NOWHERE)[0] < self.sentence:
             out.append("subject from an earlier sentence")
         if one.kind == PARK and state.section is None and entity != self.cast.main:
             out.append("one of several parks")
