@@ -58,6 +58,11 @@ JOBS = re.compile(
 )
 BEFORE_ROLE = re.compile(r"^[^记通]*,(?=\S{0,6}(?:记者|通讯员))")  # 原载某报3月5日,记者 张三
 CLEAR = re.compile(r"\S{0,10}(?:记者|通讯员|实习生|記者)[ \t]+[\u4e00-\u9fff]{2,3}(?:[ 、]|$)")
+# 陇东报记者俄少飞, alone in its bracket: three characters behind a role are a name, however rare
+# its surname.
+ROLE_AND_NAME = re.compile(
+    r"\S{0,12}(?:记者|通讯员|实习生|記者|通訊員)[\u4e00-\u9fff]{2}(?![组团队员者到])[\u4e00-\u9fff]"
+)
 SHORT = 40  # characters of a line that may be a byline alone
 
 
@@ -85,7 +90,8 @@ def _people(value: str) -> list[str]:
     names = split_names(value)
     # One surname known, the other rare: both are names; so is what stands apart behind a role.
     sure = any(is_name(name) or "·" in name or name.isascii() for name in names)
-    return names if sure or (CLEAR.match(value) and not any(map(is_word, names))) else []
+    clear = CLEAR.match(value) or ROLE_AND_NAME.fullmatch(value)
+    return names if sure or (clear and not any(map(is_word, names))) else []
 
 
 def _opening(start: str) -> list[str]:

@@ -298,11 +298,21 @@ def _by_role(lines: Sequence[Line]) -> list[str]:
             found += ahead
         elif before and all(map(_is_person if posted else is_plain_name, before.split())):
             found += before.split()
+        elif apart := _set_apart(before):
+            found += apart
         elif len(line.flat) <= 80 and (written := WRITTEN.search(line.flat)):
             found += [name for name in split_names(written[1]) if _is_person(name)]
         elif len(line.flat) <= 80 and (task := TASK.search(line.flat)):
             found += [name for name in split_names(task[1]) if bare_name(name)]
     return list(dict.fromkeys(found))
+
+
+def _set_apart(text: str) -> list[str]:
+    """Names of two characters with a blank between them, as print sets them to the width of
+    three: `姜 燕`. No other word is printed so, hence they need no role."""
+    words = joined(f" {text}").split()
+    spaced = len(words) < len(text.split())
+    return words if spaced and all(bare_name(word) and split_names(word) for word in words) else []
 
 
 def _stands_bare(word: str) -> bool:

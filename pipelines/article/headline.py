@@ -50,6 +50,7 @@ BULLETS = "·•●◆■▪►▶-"  # what the entries of a list begin with
 LINKED = 0.35  # what is left of the worth of a line that is a link
 MARKED = 0.4  # the most that name and letters of a line add to its worth
 SHORT = 3  # letters of a headline that is believed only where it is marked
+TAG = 4  # letters of a word above a headline that is no part of it unless the title has it
 LEAST = 0.34  # score below which no line is the headline
 RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 BROKEN = 1500  # lines of a page among which headlines over several lines are looked for
@@ -204,10 +205,10 @@ def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, i
                 yield i, i, before, line
             continue
         # A headline may be broken over up to three lines.
-        text = line.text
+        text, alone = line.text, line.links > 0 or _is_tag(line, title)
         for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
             following = lines[after]
-            if line.links or is_head(following) or TOOLS.match(following.flat):
+            if alone or is_head(following) or TOOLS.match(following.flat):
                 break
             text = f"{text} {following.text}"
             if len(text) > LONGEST:
@@ -217,6 +218,12 @@ def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, i
             ):
                 break  # what stands louder below another line is the headline alone
             yield i, after, text, line
+
+
+def _is_tag(line: Line, title: Named) -> bool:
+    """Whether a line is a place or a topic above the headline, and no part of it."""
+    own = key(line.text)
+    return len(own) <= TAG and not title.letters.startswith(own)
 
 
 def _before_date(line: Line) -> str:

@@ -35,6 +35,11 @@ PRINTED = re.compile(r"第? ?[A-Z]?\d{1,2} ?版\W*$")  # where in the paper, beh
 DATELINE = re.compile(
     r"\W{0,3}[^。,!?:]{0,40}日(?:电|電|讯|訊|消息)\W{0,3}(?:[(【\[][^()。]{2,40}[)】\]])?\W*"
 )
+# When it was published, where the day is a link, as blogs have it.
+POSTED = re.compile(
+    r"\W{0,3}(?:(?:发[表布]|刊登|上传|發[表佈布])(?:于|於|[时時日][间間期])|[Pp]osted on)"
+    r"\W{0,3}(?=\d)"
+)
 ENTRY, LISTED = 8, 4  # characters of a linked headline, and of one in a list
 ENTRY_REST = 7  # characters of what stands beside it
 SOURCE_END = 8  # characters in which a line says that it names a source
@@ -116,8 +121,8 @@ def is_entry(line: Line, tag: str = "") -> bool:
         if label and label.lastgroup == "origin":
             return False  # a source that is a link
     moment = dates.search(line.flat)
-    if moment and moment.time:
-        return False  # a date line, whose outlet is a link
+    if moment and (moment.time or POSTED.match(line.flat)):
+        return False  # a date line, whose outlet or day is a link
     free -= len(moment.raw) if moment else 0
     return free <= ENTRY_REST
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.article import dates
 from pipelines.article.dates import Moment
+from pipelines.article.labels import key, plain
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_head
 
@@ -25,6 +26,9 @@ META = re.compile(
     r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at",
     re.I,
 )
+# A newspaper's name in the title element: 江岸晚报, 江岸晚报数字报.
+PAPER = re.compile(r"[\u4e00-\u9fff]报(?=\W|$|数字|电子|多媒体)")
+NAMING = 6  # letters of a headline that the title element may confirm
 SHORT = 60  # characters of a line that shows a day without its year
 LONGEST = 200  # characters of a line that may hold the date
 
@@ -71,11 +75,39 @@ def of_page(
         )
     if found is None:
         found = _of_issue(sheet, title, known)
+    named = " ".join((root.findtext(".//title") or "").split()) if root is not None else ""
+    if found is None and title >= 0:
+        found = of_named(named, sheet.lines[title].text)
     if found is None and root is not None:
         found = _of_meta(root)
     if found is None and known is not None:
         found = _without_year(near, known) or known
+    if found is None and PAPER.search(plain(named)):
+        found = _lone_day(sheet, title)
     return found
+
+
+def of_named(named: str, title: str) -> Moment | None:
+    """The day of a paper's issue in the title element, behind the headline `title` and the
+    paper's name."""
+    text, own = plain(named), key(title)
+    found = dates.search(text) if PAPER.search(text) else None
+    if found is None or len(own) < NAMING or own not in key(text) or key(found.raw) in own:
+        return None
+    return found
+
+
+def _lone_day(sheet: Sheet, title: int) -> Moment | None:
+    """The only day that fills a line above the headline: on a paper's page that of its issue."""
+    lines = [line for line in sheet.lines[: max(title, 0)] if not line.hidden]
+    days = [
+        found
+        for line in lines
+        if (found := dates.search(line.flat.strip()))
+        and found.raw == line.flat.strip()
+        and not found.time
+    ]
+    return days[0] if len({found.day for found in days}) == 1 else None
 
 
 def _dated(line: Line) -> bool:

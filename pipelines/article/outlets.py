@@ -71,8 +71,9 @@ def origin_of(value: str) -> str | None:
     if seat and is_word(seat[1]):
         value = value[: seat.start()]
     words = value.split(" ")
-    while len(words) > 1 and any(
-        fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match, bare_name)
+    while len(words) > 1 and (
+        any(fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match, bare_name))
+        or (PRESS.search(words[-2]) and is_plain_name(words[-1], rare=True))
     ):
         words.pop()  # where the account sits, who wrote, what else may be done
     value = " ".join(words)
