@@ -140,7 +140,7 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
             break
     ahead = [i for i in prose if i >= begin]
     while len(ahead) > 1 and (
-        is_deck(sheet, lines[ahead[0]])
+        (is_deck(sheet, lines[ahead[0]]) and not _is_paragraph(sheet, *ahead[:2]))
         or (is_titled_deck(lines[ahead[0]], title) and not beside(sheet, *ahead[:2]))
         or _stands_alone(sheet, ahead)
     ):
@@ -151,6 +151,14 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     if not ahead:
         return prose[0]
     return _walk_back(sheet, [i for i in inside if begin <= i < ahead[0]], ahead[0], weights)
+
+
+def _is_paragraph(sheet: Sheet, one: int, other: int) -> bool:
+    """Whether a line is a nameless paragraph beside another, as those of a text are: a summary
+    so printed is the text's first paragraph and no box above it."""
+    blocks = sheet.blocks
+    a, b = blocks[sheet.lines[one].block], blocks[sheet.lines[other].block]
+    return a is not b and a.tag == b.tag == "p" and a.parent == b.parent and not (a.name or b.name)
 
 
 def _stands_alone(sheet: Sheet, ahead: list[int]) -> bool:
