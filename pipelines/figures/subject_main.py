@@ -25,9 +25,14 @@ GOVERNMENT = later(
 NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
+PARK_SORT = (
+    "(?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技|小微企业|小微|中小企业)?"
+    "(?:园区|开发区|集中区|集聚区|经开区|高新区|示范区|产业园|工业园|企业园|小微园|创业园)"
+)
+WHOLE_PARKS = later(f"(?:全[省市县旗州区]|各地)(?:各类?)?{PARK_SORT}")
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
-REPORT_ON = later("关于.*(?:报告|通报|情况|意见|汇报|公告|通知)")
+# What gives an account of all of them counts them as its own subject.
+REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|通知|公报)|.*(?:综述|通报|公报)$")
 COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
@@ -37,6 +42,9 @@ TITLE_GROUP = later(
     "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
+# 公布某市2018年度小微企业园评价结果: a year between a place and the sort of its parks.
+DATED_GROUP = later(f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})")
+
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -47,6 +55,11 @@ def find_main(cast: Cast, doc: Document) -> None:
     cast.main = _about(cast, doc) if doc.about else _main(cast, doc)
     if cast.main is not None and cast.collective is None:
         _of_province(cast, cast.main)
+    if cast.main is not None and cast.main == cast.collective:
+        title = fold(doc.title)
+        named = cast.entities[cast.main].name in title or WHOLE_PARKS.search(title)
+        named = named or DATED_GROUP.search(title)
+        cast.titled_group = bool(named) and REPORT_ON.match(title) is not None
     cast.place = cast.main
     if cast.main is not None and cast.entities[cast.main].kind not in (PARK, REGION):
         parks = cast.of_kind(PARK)
@@ -158,13 +171,14 @@ def _guest(cast: Cast, doc: Document) -> int | None:
 
 def _title_parks(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
-    found = WHOLE_PARKS.search(fold(doc.title))
+    title = fold(doc.title)
+    found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
     region = region_name(cast, doc, found[0][:2]) if found else ""
-    if found is None or not region:
+    name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
+    if not name:
         return None
-    cast.collective = cast.get(PARK, region + found[0][2:])
+    cast.collective = cast.get(PARK, name)
     cast.several = True
-    cast.titled_group = REPORT_ON.match(fold(doc.title)) is not None
     return cast.collective
 
 

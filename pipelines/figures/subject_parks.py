@@ -18,6 +18,10 @@ COUNTED = later(
 )
 # All the parks of a place: 某某市各工业园区.
 EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
+# Those that an assessment covers: 参评开发区.
+JUDGED = later(
+    "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
+)
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
 BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
@@ -100,6 +104,8 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     if COUNTED.search(stem):
         return Mention(at, end, PARK, "", head, group=True)
+    if JUDGED.fullmatch(stem):
+        return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
 
 

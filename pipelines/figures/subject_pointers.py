@@ -9,6 +9,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import ParkPointers
+from pipelines.figures.subject_parks import JUDGED
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import (
@@ -156,6 +157,8 @@ class Pointers:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
+        if main is not None and main == self.cast.collective and JUDGED.match(text):
+            return main
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
         if not counted and len(text) > len(mention.head):
