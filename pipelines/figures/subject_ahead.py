@@ -26,7 +26,7 @@ FOUNDS = later(
 # Works with a name of their own but without 项目.
 FACILITY = later(
     r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|货场|堆场|换装场|查验场|通道|隧道|管廊|管网|干线|铁路(?![口货专物装站枢港工项])|专用线|公路|大道|综合体|"
-    r"研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
+    r"研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房|工程|(?:供热|供水|供电|管网|燃煤|锅炉|屋顶|厂房|节能|提标|智能化|数字化|绿色化|连片|旧厂)改造|新厂)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = later(
@@ -157,7 +157,7 @@ def _project_after(
 def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int]) -> int | None:
     """总投资6.8亿元的冷链分拨中心: a work that is one project."""
     covers = reading.unit == "m2" and text.endswith(("占地", "占地面积"), 0, reading.start)
-    costs = covers or text.endswith("总投资", 0, reading.start)
+    costs = covers or text.endswith(("总投资", "概算", "造价"), 0, reading.start)
     if reading.indicator not in OF_PROJECTS and not costs:
         return None
     named = FACILITY.match(text, at)

@@ -43,7 +43,9 @@ TITLE_GROUP = later(
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
 # 公布某市2018年度小微企业园评价结果: a year between a place and the sort of its parks.
-DATED_GROUP = later(f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})")
+DATED_GROUP = later(
+    f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})"
+)
 
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region

@@ -63,7 +63,9 @@ NOT_DONE = later("(?:牵引|线上|海上|水上|以上|云上|路上)$")
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
-NO_PROJECT = later("[部经师化制库]|负责人|总监|方")
+NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
+QUOTED = 12  # characters of a brand within its quotation marks
+BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|合作社)$")
 PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = later(
@@ -111,6 +113,10 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
             return None
         return Mention(start, end, ENTERPRISE, "", head)
+    if stem[0] == "家" and text[start - 1 : start] in ("这", "该", "那"):
+        return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
+    if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
+        return None
     park = words.inner_pointer.match(stem)  # 园区运营公司
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
@@ -165,6 +171,19 @@ def _project_start(text: str, at: int, floor: int) -> int:
     return at if done else start
 
 
+def _quoted_start(text: str, start: int, at: int, floor: int) -> int:
+    """Where a name begins whose brand is quoted: “工改工”连片改造项目, 某协会“抱团”项目."""
+    if text[start - 1 : start] != "”":
+        return start
+    quote = text.rfind("“", max(floor, start - QUOTED), start)
+    if quote < 0 or "”" in text[quote : start - 1]:
+        return start
+    owner = name_start(text, quote, max(0, floor))
+    if owner < quote and BODY.search(text, owner, quote):
+        return owner
+    return quote if at > start else start
+
+
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A project by name, by pointer (该项目) or as a group (13个招引项目)."""
     named = NO_PROJECT.match(text, end) and OF_FIRM.search(text, max(floor, at - 28), at)
@@ -173,6 +192,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     if head not in ("项目", "工程"):
         return Mention(at, end, PROJECT, "", head)
     start = _project_start(text, at, floor)
+    start = _quoted_start(text, start, at, floor)
     stem = text[start:at]
     group = Mention(start, end, PROJECT, "", head, group=True)
     before = text[max(0, start - 2) : start]

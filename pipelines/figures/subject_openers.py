@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, REGION, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Mention
 
 # Time before the name; the name; what those do or have to whom figures belong.
 WHEN = (
     r"(?:(?:截至|到|至)?(?:\d{4}年|[今去前]年|今年以来)?(?:\d{1,2}月(?:份|末|底)?|[上下]半年|前?[一二三四\d]+个?(?:季度|月)|年[末底])?"
-    r"(?:\d{1,2}[日号])?,?|目前,?|如今,?|其中,?|[仅单光]是?|(?:\d{4}年|\d+)[到至—-]\d+[年月],?|[^,。;:\d]{2,6}的)"
+    r"(?:\d{1,2}[日号])?(?:,|[^,。;:\d]{2,6}的)?|目前,?|如今,?|其中,?|[仅单光]是?|(?:\d{4}年|\d+)[到至—-]\d+[年月],?|[^,。;:\d]{2,6}的)"
 )
 PARKS = "[城谷岛湾园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
 WORKS = "工厂|(?![一-龥]工厂)[一-龥]{2}厂|酒庄|酒业"
 TOWNS = "街道"
 THINGS = "中心|[一-龥]仓|梦工场|商城|市场"
 HAS = (
-    r",?(?:[今去前当同]年|同期)|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
+    r",?(?:[今去前当同]年|同期)|,(?:目前|总投资|计划投资|投资|占地|规划|总建筑|建筑面积|设计|概算)|进展|建设进|运[行营]|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
     "完成|实现|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
     "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}增|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
     "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]|(?P<loose>[^,。;:的\\d]{1,7}\\d)"
 )
 OPENER = re.compile(
-    f"(?:^|(?<=[。;\\n!?”,])){WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
+    f"(?:^|(?<=[。;\\n!?”,▲△■□●○◆◇★☆▶])){WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
     f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?(?:{HAS}))"
 )
 # Words for the thing itself, not for one of them, and what is no name.
@@ -41,6 +41,10 @@ PURPOSES = re.compile(
     "农产品|粮食|建材|家居|综合|城市|农村|区域|调度|指挥|监控|运营|研发|技术|工程|试验|检验|成本|利润|呼叫|客服|会议|"
     "仓储|物流|分拨|分拣|配送|快递|转运|枢纽|冷链|应急|防控|新能源|能源|充电)*"
 )
+
+
+# A thing that is told by its cost or its ground is a project.
+PRICED = re.compile(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑面积|设计)")
 
 
 def openers(text: str) -> list[Mention]:
@@ -66,6 +70,17 @@ def openers(text: str) -> list[Mention]:
         unsure = hit["loose"] or text[hit.start(1) - 1 : hit.start(1)] == ","
         if unsure and not placed and text.count(name) < 2:
             continue
-        kind = PARK if hit[2] else ENTERPRISE if hit[3] else OTHER if hit[4] else REGION
+        priced = hit[4] is not None and PRICED.match(text, after)
+        kind = (
+            PROJECT
+            if priced
+            else PARK
+            if hit[2]
+            else ENTERPRISE
+            if hit[3]
+            else OTHER
+            if hit[4]
+            else REGION
+        )
         out.append(Mention(hit.start(1), hit.start(1) + len(name), kind, name, name[-2:]))
     return out

@@ -38,6 +38,9 @@ BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
 NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
 TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团参加展会 is done, no part of a park
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
+PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
+OF_GARDEN = ("园里", "园内", "园子")
+LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
@@ -51,9 +54,12 @@ DESCRIBED = later(
 INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
+# What gives a name: 叫“某某产业园”.
+CALLED = later("(?:叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$")
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
     "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
+    "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
 )
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
@@ -79,11 +85,15 @@ INDUSTRY = later(
 def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
     if head in words.whole_parks:
+        if head in OF_GARDEN and at and NO_PARK.search(text, at - 1, at):
+            return None  # 果园里
         return Mention(at, end, PARK, "", head)
     start = _start(text, at, floor)
     stem = text[start:at]
     if ORGAN.match(text, end) or (head == "园" and (len(stem) < 2 or NO_PARK.search(stem))):
         return None
+    if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
+        return None  # 某某产业园起步区: what is counted of it is the park's
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
         return Mention(start, end, PARK, "", stem[-1] + head)
     if head == "组团" and TEAMS_UP.match(text, end):
@@ -102,9 +112,14 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
         counted = start > 0 and text[start - 1] in NUMERAL
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
-    if COUNTED.search(stem):
+    return _several(words, text, head, start, at, end)
+
+
+def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
+    if COUNTED.search(text[start:at]):
         return Mention(at, end, PARK, "", head, group=True)
-    if JUDGED.fullmatch(stem):
+    if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
 
@@ -211,7 +226,8 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     if COUNTED_INSIDE.search(stem) or head == "基地":  # 新材料三个专业园
         return True
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    if quoted and not PARK_DOES.match(text, end + 1):
+    called = quoted and CALLED.search(text, max(0, start - 8), start - 1)
+    if quoted and not called and not PARK_DOES.match(text, end + 1):
         return True
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return True
@@ -233,8 +249,15 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
         return apart and head in words.bare_heads and head not in words.vague_heads
     if head not in words.vague_heads or len(stem) < 4 or is_grade(words, stem):
         return False
-    opens = head != "园区" and opens_clause(text, start, end)
+    branded = head != "园区" or _branded(words, stem)
+    opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
+
+
+def _branded(words: Terms, stem: str) -> bool:
+    """Whether a stem is a brand of two or three letters and an industry: 禄脿新材料."""
+    sizes = (n for n in (2, 3) if words.industries.fullmatch(stem, n))
+    return any(not is_grade(words, stem[:n]) and not GRADED.search(stem[:n]) for n in sizes)
 
 
 def _honour(words: Terms, head: str, stem: str) -> bool:

@@ -52,7 +52,7 @@ GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
-MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
+MEASURED_TOO = later("(?:的? ?[\\d.]+ ?(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -157,7 +157,9 @@ BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
-GAINS = later("(?:每年)?(?:可)?(?:新增|增加|实现|增收|完成)(?!.{0,12}百分点)")
+GAINS = later(
+    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
+)
 # Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
 AMONG = later(
     "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
@@ -169,7 +171,10 @@ AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
-INSIDE = ("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至")
+INSIDE = (
+    *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
+    *("给了", "进了", "到了"),
+)
 
 
 class Topics:
@@ -270,7 +275,7 @@ class Topics:
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
-        if focus not in (ENTERPRISE, PROJECT):
+        if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
         if mention.head == "这里":  # the workshop that somebody has walked into
             return False
