@@ -17,7 +17,7 @@ from pipelines.figures.subject_types import Mention
 # Where a firm's name may begin: at the head of a clause or quotation, after a park, a place of
 # something, a verb of visiting, a partner, or a word for firms.
 BEGINS = later(
-    "(?:^|[。;:,!?“”、()\\n/ ]|(?<=.)[区园城港市县镇乡旗州谷带地]|"
+    "(?:^|[—。;:,!?“”、()\\n/ ]|(?<=.)[区园城港市县镇乡旗州谷带地]|"
     "[在的了和与由给对向像如让为有是把被以]|"
     "走进|来到|走访|探访|位于|企业|公司|厂商|龙头|客户|巨头|链主|其中|目前|如今|眼下|近日|日前|[昨今]天|"
     "[今去前当同]年|[年月日]份?|以来|期间|季度|半年|内|里|还有|包括|招引|引进|引来|落户|入驻|吸引|签约|"
@@ -107,7 +107,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     one = text.endswith(ONE_MET, 0, start)
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
     brand = stem[_placed(words, stem) :][:2]
-    strict = words.posts.match(text, end) is None
+    told = text.endswith("—", 0, start) or text.startswith(":", end)  # ——某某门窗厂:
+    strict = words.posts.match(text, end) is None and not told
     if not one and not (named and _pure(words, brand, strict)):
         return None
     return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])

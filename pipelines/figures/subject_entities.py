@@ -16,6 +16,7 @@ from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_things import things
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -90,7 +91,7 @@ def _unname(named: list[Mention]) -> None:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
-    own = openers(doc.folded) + brands(doc.folded)
+    own = openers(doc.folded) + brands(doc.folded) + things(doc.folded)
     own.sort(key=lambda m: (m.start, m.guessed))
     spans = [(one.start, one.end) for one in own]
     found = [m for m in found if not (_part_of_name(m) and _inside(m, spans))]
@@ -108,6 +109,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
 
 def _part_of_name(mention: Mention) -> bool:
     """Whether what was read may be no more than a part of a name: 滇东铜产业循环经济基地."""
+    if mention.kind == PARK and mention.head[-1] in "谷城港湾" and not mention.told:
+        return True  # 某某云谷算力中心
     return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
 
 

@@ -42,6 +42,10 @@ AT_PLACE = later(
     "(?:在|到|于|从|向|往|与|入驻|进驻|落户|深入|走进|面向)"
     "(?:各|全[省市县区]|所有|多个|几个|部分|重点|辖区内?的?|当地|本地|各类|各大)?$"
 )
+# What tells the sort of project that the one in focus is.
+IS_ONE_OF = later(
+    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)[^,。;:、]{0,8}$"
+)
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
@@ -200,6 +204,8 @@ class Hearing:
             if aside and not self.topics.named_as(mention):
                 state.aside = None
             return
+        if IS_ONE_OF.search(self.text, max(0, mention.start - 12), mention.start):
+            return  # 该项目是省重点项目
         state.grouped = True
         if state.focus is not None and self._kind(state.focus) == PROJECT:
             state.focus = self.pointers.place_of()

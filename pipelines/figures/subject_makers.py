@@ -175,10 +175,10 @@ def _quoted_start(text: str, start: int, at: int, floor: int) -> int:
     """Where a name begins whose brand is quoted: “工改工”连片改造项目, 某协会“抱团”项目."""
     if text[start - 1 : start] != "”":
         return start
-    quote = text.rfind("“", max(floor, start - QUOTED), start)
+    quote = text.rfind("“", max(0, start - QUOTED), start)
     if quote < 0 or "”" in text[quote : start - 1]:
         return start
-    owner = name_start(text, quote, max(0, floor))
+    owner = name_start(text, quote, max(0, min(floor, quote)))
     if owner < quote and BODY.search(text, owner, quote):
         return owner
     return quote if at > start else start
@@ -221,7 +221,9 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
             return Mention(at, end, PROJECT, "", head)
     phase = PHASE.match(text, end)
     end = phase.end() if phase else end
-    return Mention(start, end, PROJECT, text[start:end].strip("“”‘’"), head)
+    name = text[start:end]
+    name = name if name[0] == "“" and "”" in name[1:-1] else name.strip("“”‘’")
+    return Mention(start, end, PROJECT, name, head)
 
 
 def elided(text: str, group: Mention, floor: int) -> list[Mention]:

@@ -27,7 +27,7 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
-ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
+ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园

@@ -40,6 +40,7 @@ TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
 OF_GARDEN = ("园里", "园内", "园子")
+MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
@@ -256,7 +257,12 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
 
 def _branded(words: Terms, stem: str) -> bool:
     """Whether a stem is a brand of two or three letters and an industry: 禄脿新材料."""
-    sizes = (n for n in (2, 3) if words.industries.fullmatch(stem, n))
+
+    def trade(rest: str) -> bool:
+        sort = words.industries.fullmatch(MODERN.sub("", rest)) is not None
+        return sort or (len(rest) > 1 and rest[-1] in words.short_sectors)
+
+    sizes = (n for n in (2, 3) if trade(stem[n:]))
     return any(not is_grade(words, stem[:n]) and not GRADED.search(stem[:n]) for n in sizes)
 
 

@@ -42,7 +42,7 @@ SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]|"
+    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
     r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
@@ -156,6 +156,7 @@ BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业
 # How many parks a group is: 占六家开发区总和的.
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
+GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
@@ -167,6 +168,7 @@ AMONG = later(
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
 )
+TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
@@ -282,6 +284,9 @@ class Topics:
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
+        stop = self.text[mention.end : mention.end + 2].removeprefix("区")[:1]
+        if mention.name and TURNS.search(before) and stop == ",":
+            return True  # 而在某某园,…
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
 
     def _in_passing(self, mention: Mention, before: str) -> bool:
@@ -362,6 +367,8 @@ class Topics:
             CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
         ) or self.speaks(mention):
             return False
+        if before.endswith(HELPS) and GROWS.match(self.text, mention.end):
+            return True
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
         purse = mention.head.endswith(("财政", "政府"))

@@ -1,0 +1,43 @@
+"""Finds things by a quoted name that a text points back to: “某某”创客空间 … 这座空间."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER
+from pipelines.figures.subject_types import Mention
+
+# What points back, by the last word of the name.
+BACK = later(
+    "(?:(?<=[。;\\n!?”,])|^)(?:这[座个家处片栋条间]|该)(?:[^,。;:“”\\n\\d]{1,12}的)?([一-龥]{2})"
+    "(?=[,\\d]|面积|只有|仅|不大|有|已|[今去]年|目前|现|总|共|占地|建筑|拥有|设|全年|年|每)"
+)
+COMMON = frozenset(("项目", "企业", "公司", "园区", "集团", "产业", "工程", "数字", "目标", "村子"))
+FAR = 160  # characters between a name and what points back to it
+# A firm that is told apart by its share: 某某一家就订舱690个标箱.
+ALONE = later(
+    "(?:(?<=[。;\\n!?”,])|^)(?:仅|单|光|光是|仅仅|单是|其中,?)?"
+    "((?:(?![仅单光这那每其有第])[一-龥]){3,8}?)一家(?:就|便|即|独占)"
+)
+
+
+def things(text: str) -> list[Mention]:
+    """The quoted things of a folded text with what points back to them, and firms told apart."""
+    out = [
+        Mention(m.start(1), m.end(1), ENTERPRISE, m[1], m[1][-2:])
+        for m in ALONE.finditer(text)
+        if not m[1].endswith(("公司", "集团", "企业"))
+    ]
+    for back in BACK.finditer(text):
+        noun = back[1]
+        if noun in COMMON:
+            continue
+        end = text.rfind(noun, max(0, back.start() - FAR), back.start()) + len(noun)
+        close = text.rfind("”", max(0, end - 10), end)
+        start = text.rfind("“", max(0, close - 10), close)
+        between = text[close + 1 : end]
+        if end < len(noun) or start < 0 or close < 0 or not between.isalpha():
+            continue
+        name = text[start:end]
+        out.append(Mention(start, end, OTHER, name, noun))
+        out.append(Mention(back.start(), back.end(), OTHER, name, noun))
+    return out
