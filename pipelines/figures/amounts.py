@@ -28,7 +28,7 @@ GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"}
 GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
-BEFORE_PARK = frozenset("元的”级类型色业建成辖有各设新化的共专特、,。个大类园")
+BEFORE_PARK = frozenset("元的”级类型色业建成辖有各设新化的共专特、,。个大类园上点")
 AREAS = (
     {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
@@ -64,6 +64,9 @@ def link(
     last = scene.last
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
         before = [m for m in before if m.end > last.end]  # the noun of the count before
+    which = continuing.of_which(scene, reading)
+    if which is not None:
+        return linking.carried(reading, verdict, which, "those of a set")
     near = _nearest(scene, reading, before, clause)
     same = _same_thing(scene, reading, verdict, near, gap)
     if same is not None:

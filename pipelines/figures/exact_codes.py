@@ -54,6 +54,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
     unit = link.reading.unit
     if link.code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
         return "foreign_investment_used"
+    if link.code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
+        return "installed_capacity"
     if link.code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
         whole = link.start >= 0 and "电" in label and not OF_EACH.search(label)

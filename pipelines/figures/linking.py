@@ -150,7 +150,7 @@ def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[st
     """By code the verbs before its label that make another code of it."""
     out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in rules:
-        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})(?:了|各|全部|掉)*$")
+        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*$")
         for code in rule["from"]:
             out.setdefault(code, []).append((verbs, rule["to"]))
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
@@ -53,6 +54,9 @@ from pipelines.figures.period_traits import (
     spent,
 )
 from pipelines.figures.types import Reading
+
+
+STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
 class Chooser:
@@ -119,6 +123,9 @@ class Chooser:
             return FLOW
         if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
             return FLOW  # 前7个月签约项目已有51个
+        told = place.stated[0].kind if place.stated else ""
+        if kind == STOCK and told in (STRETCH, SINCE) and STARTED.search(place.head):
+            return FLOW  # 今年以来已开工6个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
         if place.second_part and (priced(place) or self._reached_slowly(reading, place)):

@@ -81,7 +81,7 @@ SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?
 BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
-    "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
+    "(?:[增加升降减扩展大缩涨跃攀壮合]|加密|扩面|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
 MEAN = later("(?:日均|月均)[^,。;、]{0,8}$|最高达?$")
 PACED = later(
@@ -91,6 +91,8 @@ CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
 AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
+OWED = later("债务|负债|欠|余额|存量|限额|累计")  # bonds are issued in a stretch, debt stands
+RUNS = frozenset(("班", "班次", "趟", "列", "航班"))  # 每周由35班加密到60班: so often
 EXISTS = later("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
 PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
@@ -195,6 +197,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):
         return STOCK
     able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
+    able = able or (reading.unit_text in RUNS and "加密" in verb)
     if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
         return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):
@@ -210,7 +213,9 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
     produced = (
-        reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
+        reading.unit == "CNY"
+        and ("产业" in verb or reading.indicator == "industry_scale")
+        and reading.status == "actual"
     )  # 产业规模 is what it made
     return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
 
@@ -283,6 +288,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if reading.indicator == "fund_size" and raised:
         return FLOW
     if reading.status == "planned" and BUILDS.search(verb):
+        return FLOW
+    if reading.indicator == "debt_bonds" and not OWED.search(verb):
         return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE

@@ -139,7 +139,8 @@ class Reached:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
         so_far = SO_FAR.search(place.text, frame.end, place.at) if event else None
-        if so_far is not None and "," in place.text[frame.end : so_far.start()]:
+        opens = place.text[frame.end : frame.end + 1] == ","  # 2017年末, 过百亿元的园区已有4个
+        if so_far is not None and not opens and "," in place.text[frame.end : so_far.start()]:
             return now  # 去年底建成, 已入驻; not 至3月5日复工率已达96.3%, 到岗5.2万人
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):

@@ -339,13 +339,21 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
         if context.target is not None and context.target >= today.year:
             return context.target
         return today.year
-    ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty)
-    if m.kind == "whole" and frame is not None and frame.year is not None and ruled:
+    # 截至2020年末…。全年发行: the year that the last day told closes
+    closed = frame is not None and frame.kind == AS_OF and _closes_year(frame.period.end)
+    ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty or closed)
+    same = context.here is not None and context.here.kind == FLOW and m.edge != "begin"
+    bare = m.kind == "whole" or (m.kind == "ends" and same)  # 2020年营收9.6亿元, 年底品种11个
+    if bare and frame is not None and frame.year is not None and ruled:
         running = frame.year == today.year and today.month <= EARLY
         return frame.year - running
     if m.edge == "begin":
         return today.year
     return today.year - (today.month <= EARLY)
+
+
+def _closes_year(end: date | None) -> bool:
+    return end is not None and (end.month, end.day) == (12, 31)
 
 
 def _likely(m: Mention, context: Context, today: date, planned: str) -> int:

@@ -18,7 +18,7 @@ HABIT = re.compile(
     r"(?:每(?:年|月|天|日|周)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
 )
 PRICE = re.compile(
-    "(?:[月年日时底]薪|(?<!均)工资|租金|房租|月租|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
+    "(?:[月年日时底]薪|(?<!均)(?<!均月)工资|租金|房租|月租|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
     "[^,。;0-9减免]{0,5}$"
 )
 ONE_UNIT = re.compile(
@@ -74,7 +74,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     if PRICED.search(place.head):
         return False
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
-        general = general or PRICE.search(place.head) or ONE_UNIT.search(place.lead)
+        costs = PRICE.search(place.head) if reading.kind not in ("growth", "change") else None
+        general = general or costs or ONE_UNIT.search(place.lead)
     return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))
 
 

@@ -101,6 +101,12 @@ def _of_a_whole(
         _code(reading, known.last, "short for what was named before")
     elif reading.subject in known.of and not _narrowed(doc, reading):
         _code(reading, known.of[reading.subject], "short for what was named before")
+    elif (
+        reading.subject_kind == "park"
+        and not reading.subject.endswith(("组团", "片区"))
+        and not _narrowed(doc, reading)
+    ):
+        _code(reading, known.last, "parks are measured alike in one report")
 
 
 def _fared(doc: Document, reading: Reading) -> bool:
