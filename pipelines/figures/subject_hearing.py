@@ -46,6 +46,7 @@ AT_PLACE = later(
 IS_ONE_OF = later(
     "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)[^,。;:、]{0,8}$"
 )
+LIKE = ("这样", "一样", "那样", "这般", "这种")
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
@@ -184,6 +185,8 @@ class Hearing:
                 state.firm, state.firm_here = mention.entity, True
             elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
                 state.region = mention.entity
+            elif mention.kind == OTHER and self.text.startswith(LIKE, mention.end):
+                state.focus = self.pointers.place_of()  # 像她这样的工人有600人
             return
         entity = self.pointers.resolve(mention)
         if entity is None:

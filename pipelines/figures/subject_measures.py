@@ -64,6 +64,8 @@ def of_place(reading: Reading, kind: str) -> bool:
         return False  # those that the firm has looked at, or works in
     if kind == SECTOR and reading.indicator in OF_TRADES:
         return False  # 医药产业规上产值
+    if kind == PROJECT and reading.label in ("完成投资", "累计完成投资", "投资"):
+        return False  # 某某项目。一季度完成投资2亿元
     if reading.indicator in OF_PLACES:
         return True
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS

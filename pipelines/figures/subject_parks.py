@@ -23,7 +23,9 @@ JUDGED = later(
     "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
 )
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
-BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
+BUILDING = later(
+    "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
+)
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 # Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.

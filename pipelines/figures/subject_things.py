@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION
 from pipelines.figures.subject_types import Mention
 
 # What points back, by the last word of the name.
@@ -12,6 +12,17 @@ BACK = later(
     "(?=[,\\d]|面积|只有|仅|不大|有|已|[今去]年|目前|现|总|共|占地|建筑|拥有|设|全年|年|每)"
 )
 COMMON = frozenset(("项目", "企业", "公司", "园区", "集团", "产业", "工程", "数字", "目标", "村子"))
+# A village that has money of its own, or works in a park: 石桥村以集体资金入股.
+VILLAGE = later(
+    "(?<![一-龥])((?:(?![全该本各农乡新两几])[一-龥]){1,3}村)(?=以|把|将|用|靠|拿|村集体|集体|村民|去年|今年|每年|流转|入股|成立|也|还)"
+    "(?=[^。\n]{0,40}(?:分红|集体|入股|人均|流转|收入))"
+)
+# A work that somebody builds, before its cost: 建起共享喷涂中心,总投资6000万元.
+BUILT = later(
+    "(?:建起|建成|新建|在建|建设|打造|启动|投用|上马|新上|兴建|开建)(?:了|的)?"
+    "((?!第|[一二三四]期|新|首|该|年|多|各|一)(?:(?![的了和与])[一-龥A-Za-z“”]){2,14}(?:中心|工厂|电站|水厂|处理厂|热电厂|码头|货场|仓库|综合体|平台|管网|生产线|基地))"
+    "(?=,(?:项目|工程)?(?:计划|概算|预计)?(?:总投资|概算|占地)[约近超达]?\\d)"
+)
 FAR = 160  # characters between a name and what points back to it
 # A firm that is told apart by its share: 某某一家就订舱690个标箱.
 ALONE = later(
@@ -21,12 +32,14 @@ ALONE = later(
 
 
 def things(text: str) -> list[Mention]:
-    """The quoted things of a folded text with what points back to them, and firms told apart."""
+    """The quoted things of a folded text, firms told apart, villages, works that are built."""
     out = [
         Mention(m.start(1), m.end(1), ENTERPRISE, m[1], m[1][-2:])
         for m in ALONE.finditer(text)
         if not m[1].endswith(("公司", "集团", "企业"))
     ]
+    out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
+    out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
     for back in BACK.finditer(text):
         noun = back[1]
         if noun in COMMON:
