@@ -47,6 +47,12 @@ DATED_GROUP = later(
     f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})"
 )
 
+# 全市7家省级以上开发区(以下简称开发区): what the text calls its subject from there on.
+DECLARED_GROUP = later(
+    "(全[省市县州旗]|(?:(?![全我该共有])[一-龥]){2,4}[省市县州旗])(?:共有|现有|的|各)?"
+    "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
+    f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
+)
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -61,7 +67,7 @@ def find_main(cast: Cast, doc: Document) -> None:
         title = fold(doc.title)
         named = cast.entities[cast.main].name in title or WHOLE_PARKS.search(title)
         named = named or DATED_GROUP.search(title)
-        cast.titled_group = bool(named) and REPORT_ON.match(title) is not None
+        cast.titled_group |= bool(named) and REPORT_ON.match(title) is not None
     cast.place = cast.main
     if cast.main is not None and cast.entities[cast.main].kind not in (PARK, REGION):
         parks = cast.of_kind(PARK)
@@ -133,6 +139,9 @@ def _main(cast: Cast, doc: Document) -> int | None:
 def _told(cast: Cast, doc: Document) -> int | None:
     """Whom the title names, whose office the text comes from, or which parks it is all about."""
     named = [n for n in cast.of_kind(PARK) if cast.entities[n].titled]
+    declared = _declared(cast, doc)
+    if declared is not None:
+        return declared
     group = TITLE_GROUP.search(fold(doc.title))
     if group and not named:
         cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
@@ -156,6 +165,19 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
     return office
+
+
+def _declared(cast: Cast, doc: Document) -> int | None:
+    """The parks of a place that the text says it will call 开发区 or 园区 for short."""
+    found = DECLARED_GROUP.search(doc.folded)
+    if found is None:
+        return None
+    region = region_name(cast, doc, found[1]) if found[1][0] == "全" else found[1]
+    if not region:
+        return None
+    cast.collective = cast.get(PARK, region + found[2])
+    cast.several = cast.titled_group = True
+    return cast.collective
 
 
 def _guest(cast: Cast, doc: Document) -> int | None:

@@ -46,6 +46,7 @@ COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|�
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
+THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?)?$")  # 这家成立不到五年的企业
 NOTE = later("\\([^()]{1,12}\\)$")
 PHASE = later("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -137,7 +138,7 @@ def _own_works(words: Terms, stem: str, head: str) -> bool:
 
 def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
     """企业 points to a firm after 该 or 这家, or as the topic of its clause."""
-    if text[max(0, at - 2) : at] == "这家" or text[at - 1 : at] == "该":
+    if THIS_ONE.search(text, max(0, at - 16), at) or text[at - 1 : at] == "该":
         return Mention(at, end, ENTERPRISE, "", FIRM_WORD)
     one = ONE_FIRM.search(text, max(0, at - 12), at)
     if one:
