@@ -47,6 +47,7 @@ LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
 THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?)?$")  # 这家成立不到五年的企业
+NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首位|第[一二三]")  # 制定行业标准
 NOTE = later("\\([^()]{1,12}\\)$")
 PHASE = later("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -278,7 +279,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
             return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
-    if stem == "全":
+    if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):
         return Mention(at, end, SECTOR, "", "该" + head)

@@ -79,6 +79,8 @@ SIGNS = later(
     "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
 )
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
+# What a subject makes use of, as one plays a card: 用好综保区这张牌.
+USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
 # What one does with others, who are no second subject: 与新疆合作建立基地.
@@ -291,7 +293,7 @@ class Topics:
 
     def _in_passing(self, mention: Mention, before: str) -> bool:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
-        if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
+        if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *USES)):
             return True
         low = max(0, mention.start - 12)
         if before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end):
