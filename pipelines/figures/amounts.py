@@ -39,7 +39,9 @@ EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
-HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
+HOUSEHOLDS = later(
+    "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
+)
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
 SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程)[^的])")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个

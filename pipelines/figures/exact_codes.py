@@ -22,6 +22,15 @@ VALUE_ADDED = {
     "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
     "gross_industrial_output": "industrial_value_added",
 }
+ABOVE = {
+    "output_value": "gross_industrial_output_above_scale",
+    "enterprises": "above_scale_enterprises",
+}
+ABOVE_FIRMS = later(
+    r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
+)
+HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
+IN_PLACE = later(r"到位[一-鿿]{0,6}资金$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
@@ -54,6 +63,13 @@ def _by_unit(scene: Scene, link: Link) -> str:
     unit = link.reading.unit
     if link.code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
         return "foreign_investment_used"
+    firms = link.start < 0 and link.reading.unit_text in ("家", "户")
+    if firms and HELPED.search(scene.text, scene.start, link.reading.start):
+        return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    if link.code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
+        return ABOVE[link.code]  # 规上白酒企业产值, 规上企业开工
+    if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 4)):
+        return "funds_in_place"  # 到位内地资金
     if link.code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
         return "installed_capacity"
     if link.code == "energy_consumption" and unit == "kWh":

@@ -55,7 +55,6 @@ from pipelines.figures.period_traits import (
 )
 from pipelines.figures.types import Reading
 
-
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -123,7 +122,11 @@ class Chooser:
             return FLOW
         if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
             return FLOW  # 前7个月签约项目已有51个
-        told = place.stated[0].kind if place.stated else ""
+        frame = place.stated[0] if place.stated else None
+        rate = reading.kind == "share" and not place.between
+        if rate and frame is not None and frame.words.endswith("年底"):
+            return STOCK  # 去年年底, 配套率39.6%
+        told = frame.kind if frame is not None else ""
         if kind == STOCK and told in (STRETCH, SINCE) and STARTED.search(place.head):
             return FLOW  # 今年以来已开工6个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
