@@ -81,6 +81,7 @@ REACHES = later(
     r"[ “\"]*(?:(?:回[落升调]|[拉攀上跃提]升|下[滑探]|反弹|提高|加快|放缓|收窄|扩大|[降升涨跌落冲])"
     r"[到至]|达到?|为|约|近|超过?|实现|有)*"
 )
+RISEN = later(r"(?:回[升调]|[拉攀上跃提]升|反弹|加快|提高|[升涨冲])[到至]")
 GAINS = frozenset({"增收", "增利", "增产", "减产", "减收", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
 LOWER = later(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
@@ -288,6 +289,7 @@ def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict 
     """A percentage that is itself a pace: 增速由6.2%, 8%的增速, or the next of a list of paces."""
     if _paced_on(clause, gap, before):
         fell = before is not None and before.kind == GROWTH and before.negative
+        fell = fell and RISEN.search(clause) is None  # 下滑18.3%,二季度回升至5.2%
         return Verdict(GROWTH, fell, "增速", pace=True)
     paced = PACED.search(clause)
     if paced or RATE_AFTER.match(after):
