@@ -15,7 +15,7 @@ COMMON = frozenset(("项目", "企业", "公司", "园区", "集团", "产业", 
 # A village that has money of its own, or works in a park: 石桥村以集体资金入股.
 VILLAGE = later(
     "(?<![一-龥])((?:(?![全该本各农乡新两几])[一-龥]){1,3}村)(?=以|把|将|用|靠|拿|村集体|集体|村民|去年|今年|每年|流转|入股|成立|也|还)"
-    "(?=[^。\n]{0,40}(?:分红|集体|入股|人均|流转|收入))"
+    "(?=[^。\n]{0,40}(?:分红|集体|入股|流转))"
 )
 # A work that somebody builds, before its cost: 建起共享喷涂中心,总投资6000万元.
 BUILT = later(
