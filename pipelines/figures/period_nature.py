@@ -220,12 +220,6 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
 
 
-def _scale(reading: Reading, verb: str) -> bool:
-    """The size of a fund stands; 产业规模 is what an industry made, but to be reached it stands."""
-    produced = reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
-    return bool(SCALE.search(verb)) and not produced
-
-
 def _stands(verb: str) -> bool:
     """增加到5条, 停着30辆: what a growth led to, and what lasts, stands whatever is counted."""
     verbs = _verbs()
