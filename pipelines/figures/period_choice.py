@@ -123,7 +123,8 @@ class Chooser:
         if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
             return FLOW  # 前7个月签约项目已有51个
         frame = place.stated[0] if place.stated else None
-        rate = reading.kind == "share" and not place.between
+        part = "占" in place.phrase or "比重" in place.phrase  # a part of a flow is of its year
+        rate = reading.kind == "share" and not (place.between or part)
         if rate and frame is not None and frame.words.endswith("年底"):
             return STOCK  # 去年年底, 配套率39.6%
         told = frame.kind if frame is not None else ""
