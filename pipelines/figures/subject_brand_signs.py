@@ -18,7 +18,7 @@ LETTERS = later("[一-龥A-Za-z]+")
 SENTENCE_END = later("[。;\\n!?]")
 DIGIT = later("\\d")
 NEVER = frozenset("的了是把被")  # letters that no brand has, begins or ends with
-NEVER_FIRST = frozenset("将让使向从给这那该我本各")
+NEVER_FIRST = frozenset("将让使向从给这那该我本各内里")
 NEVER_LAST = frozenset("于从到在为")
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
