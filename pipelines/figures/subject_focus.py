@@ -14,7 +14,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.subject_types import GUESSED, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
 PARKS = later(
@@ -366,7 +366,7 @@ class Walk:
     def _doubts(self, entity: int) -> list[str]:
         """What makes the subject of a reading less than sure."""
         one, state = self.cast.entities[entity], self.state
-        out = ["firm known by its letters only"] if one.guessed else []
+        out = [GUESSED] if one.guessed else []
         work = one.kind in (ENTERPRISE, PROJECT)
         if work and state.heard.get(entity, NOWHERE)[0] < self.sentence:
             out.append("subject from an earlier sentence")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName
 
+GUESSED = "firm known by its letters only"  # a doubt: such a reading is never sure
+
 
 @dataclass(slots=True)
 class Mention:

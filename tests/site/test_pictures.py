@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from archive.commands.publish import command
 from archive.site import raster
 from archive.site.limits import FILE, cost
+from tests.loops import run_apart
 from tests.serving import Site
 from tests.site import reports
 
@@ -88,22 +89,22 @@ def test_more_than_may_wait_are_told_at_once(with_font: None) -> None:
         many = (raster.drawn(PLAIN.format(10 + n)) for n in range(most + 4))
         return list(await asyncio.gather(*many, return_exceptions=True))
 
-    found = asyncio.run(ask())
+    found = run_apart(ask())
     assert [type(f) for f in found[-4:]] == [raster.Busy] * 4
     assert all(isinstance(f, bytes) and f[:4] == b"\x89PNG" for f in found[:-4])
-    assert isinstance(asyncio.run(raster.drawn(PLAIN.format(99))), bytes)  # there is room again
+    assert isinstance(run_apart(raster.drawn(PLAIN.format(99))), bytes)  # there is room again
 
 
 def test_what_was_drawn_once_is_kept(with_font: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = asyncio.run(raster.drawn(PLAIN.format(500)))
+    first = run_apart(raster.drawn(PLAIN.format(500)))
     monkeypatch.setattr(raster, "font", lambda: None)  # nothing could be drawn any more
-    assert asyncio.run(raster.drawn(PLAIN.format(500))) == first
+    assert run_apart(raster.drawn(PLAIN.format(500))) == first
     with pytest.raises(raster.NoPicture):
-        asyncio.run(raster.drawn(PLAIN.format(501)))
+        run_apart(raster.drawn(PLAIN.format(501)))
     monkeypatch.undo()
     for n in range(raster.KEPT):
         raster._kept[bytes([n])] = b""
-    asyncio.run(raster.drawn(PLAIN.format(502)))
+    run_apart(raster.drawn(PLAIN.format(502)))
     assert len(raster._kept) <= raster.KEPT
 
 
