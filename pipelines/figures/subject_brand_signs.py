@@ -19,6 +19,7 @@ SENTENCE_END = later("[。;\\n!?]")
 DIGIT = later("\\d")
 NEVER = frozenset("的了是把被")  # letters that no brand has, begins or ends with
 NEVER_FIRST = frozenset("将让使向从给这那该我本各内里")
+NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
 NEVER_LAST = frozenset("于从到在为")
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
@@ -62,6 +63,8 @@ def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
     words = terms().kind_of  # words for a kind are no name: 厂里
     for run in LETTERS.finditer(text):
         begin, stop = run.span()
+        if stop - begin > NO_PROSE:
+            continue
         for start in range(begin, stop - 1):
             if text[start] in NEVER_FIRST or not _may_begin(text, start, begin):
                 continue
@@ -84,8 +87,9 @@ def _may_begin(text: str, start: int, run: int) -> bool:
 
 
 def _figured(text: str, start: int) -> bool:
-    stop = SENTENCE_END.search(text, start)
-    end = min(stop.start() if stop else len(text), start + REACH)
+    reach = min(len(text), start + REACH)  # no further: a line may have no end
+    stop = SENTENCE_END.search(text, start, reach)
+    end = stop.start() if stop else reach
     return DIGIT.search(text, start, end) is not None
 
 
