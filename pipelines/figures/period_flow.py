@@ -21,7 +21,7 @@ from pipelines.figures.period_frames import (
     Frame,
     first_after,
 )
-from pipelines.figures.period_kept import Kept, narrowed
+from pipelines.figures.period_kept import Kept
 from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
@@ -60,7 +60,7 @@ class Walk:
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
         self.level_verb = ""  # the words that ruled the last number but growths
-        self.assessed = self.context.year = assessed(doc.folded)
+        self.assessed = assessed(doc.folded)
         self._title()
 
     def _title(self) -> None:
@@ -270,7 +270,6 @@ class Walk:
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
         frame = self.reach.marked(self.current.spanned(self.text, frame))
-        frame = narrowed(frame, self.current.frames, self.doc.published)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from pipelines.figures.layout import Layout
 from pipelines.figures.period_frames import (
@@ -69,8 +68,6 @@ class Kept:
             elif self._lasting(frame, told) and not self._detail(frame, widest):
                 widest = frame
                 self._keep(frame, told, paragraph)
-            elif not told and frame is frames[-1] and self._story(frame):
-                self.aside, self.aside_paragraph = frame, paragraph
 
     def _keep(self, frame: Frame, told: list[Reading], paragraph: int) -> None:
         self.context.frame = frame
@@ -83,13 +80,6 @@ class Kept:
         self.park, self.own, self.plan, self.gathering = frame, None, None, None
         if frame.kind in (FLOW, SINCE):
             self.flow = frame
-
-    def _story(self, frame: Frame) -> bool:
-        """真正的转折在2006年。: a year long gone that a sentence opens a story with."""
-        days, today, end = _days(frame), self.context.published, frame.period.end
-        if frame.kind != FLOW or days is None or end is None or today is None or frame.part:
-            return False
-        return RUN < days < 366 and end.year < today.year - 1
 
     def _aside(self, frame: Frame, told: list[Reading]) -> bool:
         """A number or two of an earlier year, told as background of the stretch in force."""
@@ -116,7 +106,7 @@ class Kept:
         if days is None or days > QUARTER:
             return False
         month = self.flow if days < RUN else None
-        return any(outer is not None and inside(frame, outer) for outer in (widest, month))
+        return any(outer is not None and _inside(frame, outer) for outer in (widest, month))
 
     def inherited(self, own: bool, sentence: int) -> Frame | None:
         """The frame in force for a number without a time in its sentence."""
@@ -127,7 +117,7 @@ class Kept:
             and park.kind in (PRESENT, AS_OF)
             and park.start < self.where.opens[sentence]
         ):
-            park = self.flow or (park if park.until else None)  # 目前 ends with its paragraph
+            park = self.flow  # 目前 ends with its paragraph
         if park is not None and park.start < self.where.opens[sentence] and self._history(park):
             park = None
         aside = self.aside if self.aside_paragraph == paragraph else None
@@ -149,20 +139,9 @@ def _days(frame: Frame) -> int | None:
     return None if start is None or end is None else (end - start).days
 
 
-def inside(inner: Frame, outer: Frame) -> bool:
-    """Whether a stretch is a part of another."""
+def _inside(inner: Frame, outer: Frame) -> bool:
     first, last = outer.period.start, outer.period.end
     start, end = inner.period.start, inner.period.end
     if first is None or last is None or start is None or end is None:
         return False
     return first <= start and end <= last and inner.period != outer.period
-
-
-def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
-    """前三季度…, 9月份增幅达36%; …: a month of the stretch told is in force for its clause."""
-    wider = [f for f in told if f.kind == FLOW and not f.part]
-    if frame.kind != FLOW or not wider or not inside(frame, wider[-1]):
-        return frame
-    start, end = wider[-1].period.start, wider[-1].period.end
-    over = start and end and start.year == end.year and (today is None or end < today)
-    return replace(frame, part=True) if over else frame
