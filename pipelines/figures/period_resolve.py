@@ -31,6 +31,8 @@ FIVE = 5  # the years of a plan
 def resolve(mention: Mention, context: Context, planned: str) -> Frame:
     """The frame of a mention; planned is the modality of a planned number after it, else empty."""
     kind, period = _days(mention, context, planned)
+    if period.start and period.end and period.start > period.end:  # 次年2月以来: not begun yet
+        kind, period = UNKNOWN, NOTHING
     return Frame(
         kind,
         period,
@@ -337,7 +339,11 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     if m.kind == "half" and m.first == 7 and today.month > 4:
         return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
-    last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, m.last)
+    last = (
+        day_of(today.year, m.first, m.day)
+        if m.day
+        else cal.month_end(today.year, m.last or m.first)
+    )
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     told = context.frame.year if context.frame and context.frame.kind == FLOW else None
     ahead = last is not None and (last - today).days > RUNNING
