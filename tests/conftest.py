@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import parks
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,11 +35,8 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_site(demo_home: Path) -> Iterator[Site]:
     """The demo, served by `parks serve`."""
-    process, address = start(demo_home, "--contact", "editor@example.org")
-    try:
-        yield Site(demo_home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(demo_home, "--contact", "editor@example.org") as site:
+        yield site
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

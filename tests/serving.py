@@ -7,6 +7,8 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -85,3 +87,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(timeout=10)
+
+
+@contextmanager
+def served(home: Path, *more: str) -> Iterator[Site]:
+    """The site of a home while this is open."""
+    process, address = start(home, *more)
+    try:
+        yield Site(home, address.rstrip("/"))
+    finally:
+        stop(process)

@@ -13,7 +13,7 @@ import pytest
 from archive.publish import publish
 from tests.archive.test_holding import opened
 from tests.commands import parks as run
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 
 MINUTE = 60.0
@@ -32,11 +32,8 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def site(home: Path) -> Iterator[Site]:
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def test_a_withdrawn_figure_is_gone_from_the_running_site_within_a_minute(site: Site) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archive.publish import publish
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 from tests.site.reports import Report, Said
 
@@ -53,11 +53,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             "update articles set story_id = 'story1' where id in ('firstaaaaaaa', 'reprintaaaaa')"
         )
     publish(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def _page(site: Site, path: str, lang: str = "zh") -> lxml_html.HtmlElement:

@@ -15,7 +15,7 @@ from archive.judge import withdraw
 from archive.patch import patch_withdrawn
 from archive.publish import publish
 from archive.store import open_archive
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -37,11 +37,8 @@ def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     withdraw(archive.db, "aaaaaaaaaaaa-1", "把<b>计划</b>读成了实绩", "editor")
     archive.close()
     patch_withdrawn(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def _entries(site: Site, path: str = FEED) -> list[etree._Element]:

@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 
 from archive.publish import publish
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 
 
@@ -32,11 +32,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         )
         db.execute("insert into park_names (park_id, name) values ('seen-once', '通渭石材园')")
     publish(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def _years(site: Site, path: str) -> dict[str, list[str]]:

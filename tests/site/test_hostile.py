@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from tests.commands import parks
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 
 PAGE = Path(__file__).parent / "hostile.html"
 URL = "https://gansu.gansudaily.com.cn/system/2025/03/05/031162999.shtml"
@@ -30,11 +30,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for command in (("add", str(PAGE), "--url", URL), ("publish",)):
         done = parks(*command, home=home)
         assert done.returncode == 0, done.stderr + done.stdout
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def _report(site: Site) -> tuple[str, str]:

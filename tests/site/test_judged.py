@@ -11,7 +11,7 @@ from archive.judge import decide, withdraw
 from archive.publish import publish
 from archive.store import open_archive
 from archive.store.decisions import Decision
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 from tests.site.reports import Report, Said
 
@@ -43,11 +43,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     withdraw(archive.db, WITHDRAWN, "说的是全县", "editor")
     archive.close()
     publish(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def _text(site: Site, path: str) -> str:

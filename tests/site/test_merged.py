@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 
 from archive.publish import publish
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 
 
@@ -30,11 +30,8 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         )
         db.execute("insert into park_names (park_id, name) values ('xihe-old', '西河工业园区')")
     publish(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from archive.commands.publish import command
 from archive.faults import ArchiveError
 from archive.publish import publish
 from archive.store import open_archive
-from tests.serving import Reply, Site, start, stop
+from tests.serving import Reply, Site, served
 from tests.site import reports
 from tests.site.reports import Report
 from tests.small_tables import use_small_tables
@@ -56,11 +56,8 @@ def bare(
     home = tmp_path_factory.mktemp("bare") / "home"
     request.param(home)
     publish(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 SEEDS = [

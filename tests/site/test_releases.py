@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from archive.publish import publish
 from archive.releases import releases
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import reports
 
 
@@ -25,11 +25,8 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     secret = home / "releases" / "2020-01-01.1"
     secret.mkdir()
     (secret / "changes.jsonl").symlink_to(home / "archive.db")
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 def test_changes_are_linked_and_read(twice: Site) -> None:

@@ -18,7 +18,7 @@ from archive.public_schema import public_schema
 from archive.publish import publish
 from archive.queries import queries
 from archive.site.weight import fitting
-from tests.serving import Site, start, stop
+from tests.serving import Site, served
 from tests.site import dense
 from tests.site.dense import LONG, MONTHS, PARK, PROJECTS
 
@@ -31,11 +31,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The dense archive, served."""
     home = dense.build(tmp_path_factory.mktemp("dense") / "home")
     publish(home)
-    process, address = start(home)
-    try:
-        yield Site(home, address.rstrip("/"))
-    finally:
-        stop(process)
+    with served(home) as site:
+        yield site
 
 
 OURS = [
