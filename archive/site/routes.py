@@ -154,6 +154,7 @@ async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
         "status": answer.status,
         "index": answer.index and answer.status == 200,
         "feed": answer.feed,
+        "picture": _shared_picture(ask, answer),
         "as_of": answer.as_of,
         "release": answer.release,
         "html_lang": HTML_LANG[ask.lang],
@@ -172,6 +173,16 @@ async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
         response.headers["retry-after"] = str(answer.retry_after)
     _remember_language(request, response)
     return _cached(request, response, body)
+
+
+def _shared_picture(ask: Ask, answer: Answer) -> str:
+    """The address of what a chat shows beside a link; the same for all pages where none is drawn.
+
+    Whoever fetches it has no cookie: the language stands in the address.
+    """
+    if not answer.picture or raster.font() is None:
+        return ask.url("/assets/card.png")
+    return ask.url(answer.picture) + ("" if ask.lang == "zh" else f"?_lang={ask.lang}")
 
 
 def _remember_language(request: Any, response: Any) -> None:

@@ -76,6 +76,7 @@ class Answer:
     status: int = 200
     index: bool = True  # whether search engines may list it
     feed: str = ""  # address of the Atom feed of this page
+    picture: str = ""  # path of the picture that a shared link shows, if the page has its own
     retry_after: int = 0  # seconds, where the answer is a refusal that passes
     as_of: str = ""  # day of the archive's data; every page says it
     release: str = ""  # id of the publication; every page says it

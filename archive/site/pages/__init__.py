@@ -27,13 +27,14 @@ from archive.site.pages import (
 from archive.site.web import Page
 
 NAME = "[A-Za-z0-9._~%-]+"
+OF_PARK = f"/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)"
 FORM = "(?P<form>csv|xlsx|json)"
 
 # What can be taken away, by its address without the form at its end.
 FILES: list[tuple[str, Make]] = [
     ("/search", figures_of.of_search),
     (f"/park/(?P<park>{NAME})/figures", figures_of.of_park),
-    (f"/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/figures", figures_of.of_park),
+    (f"{OF_PARK}/figures", figures_of.of_park),
     (f"/indicator/(?P<indicator>{NAME})/figures", figures_of.of_indicator),
     (f"/indicator/(?P<indicator>{NAME})/ranking", ranked.ranking),
     (f"/report/(?P<report>{NAME})/figures", figures_of.of_report),
@@ -77,10 +78,11 @@ PAGES: list[tuple[str, Page]] = [
     (r"^/province/(?P<province>[0-9]{6})/feed\.atom$", feeds.province),
     (rf"^/source/(?P<source>{NAME})/feed\.atom$", feeds.source),
     *((rf"^{path}\.{FORM}$", page(make)) for path, make in FILES),
-    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/chart\.svg$", pictures.svg),
-    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)/chart\.png$", pictures.png),
-    (rf"^/embed/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", pictures.embed),
-    (rf"^/park/(?P<park>{NAME})/(?P<indicator>[a-z0-9_]+)$", series.series),
+    (rf"^{OF_PARK}/(?P<shape>chart|narrow)\.svg$", pictures.svg),
+    (rf"^{OF_PARK}/(?P<shape>chart|narrow)\.png$", pictures.png),
+    (rf"^/figure/(?P<figure>{NAME})/card\.png$", pictures.of_figure),
+    (rf"^/embed{OF_PARK}$", pictures.embed),
+    (rf"^{OF_PARK}$", series.series),
     (r"^/sitemap\.xml$", sitemap.index),
     (r"^/sitemap-(?P<part>parks|indicators|figures)-(?P<n>[0-9]{1,4})\.xml$", sitemap.part),
     (

@@ -31,7 +31,8 @@ class Event:
     decision: Correction | None = None
 
 
-def _find(db: sqlite3.Connection, ask: Ask) -> figures.Card:
+def find(db: sqlite3.Connection, ask: Ask) -> figures.Card:
+    """The figure of the address; NotFound where there is none."""
     found = figures.select(db, "where f.id = ?", ask.params["figure"])
     if not found:
         raise NotFound(
@@ -46,7 +47,7 @@ def _find(db: sqlite3.Connection, ask: Ask) -> figures.Card:
 
 def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The figure's page; a withdrawn figure keeps it."""
-    card = _find(db, ask)
+    card = find(db, ask)
     facts = archive_facts(db)
     address = ask.url(links.figure(card.row["id"]))
     conflicts = _conflicts(db, ask, card)
@@ -80,6 +81,7 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
         },
         description=f"{card.row['paper']} {card.published_day}：{card.clause}",
         index=not card.row["withdrawn_at"],
+        picture=f"{links.figure(card.row['id'])}/card.png",
     )
 
 
@@ -144,7 +146,7 @@ def _conflicts(
 
 def as_json(db: sqlite3.Connection, ask: Ask) -> Document:
     """The public row with its report, for programs."""
-    card = _find(db, ask)
+    card = find(db, ask)
     row = card.row
     names = public_schema().table("figures").names
     data = {name: row[name] for name in names}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archive.site import charts, figures, provinces
+from archive.site import charts, figures, links, provinces
 from archive.site.drawing import draw, shapes
 from archive.site.formats import listed, scale_for
 from archive.site.web import Answer, Ask, NotFound, one, rows
@@ -143,6 +143,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
     province = f"{(found['place_code'] or '')[:2]}0000"
     chosen = _series(db, found["id"])
     indicators = _indicators(ask, chosen)
+    panels = _panels(ask, chosen)
     return Answer(
         "parks/park.html",
         found["name"],
@@ -152,7 +153,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "most_names": NAMES,
             "places": where(db, found["place_code"]),
             "province": where_words,
-            "panels": _panels(ask, chosen),
+            "panels": panels,
             "shapes": shapes(ask.lang),
             "indicators": indicators[:LINES],
             "briefly": indicators[LINES:],
@@ -174,6 +175,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             f"{found['name']}, {where_words}: {found['figures'] or 0} figures "
             f"in {found['reports'] or 0} reports",
         ),
+        picture=f"{links.park_indicator(found['id'], panels[0].id)}/narrow.png" if panels else "",
     )
 
 

@@ -1,22 +1,23 @@
-"""The chart of a park's indicator outside its page: as a file, and to embed in another site."""
+"""Pictures outside their page: a chart as a file, for a chat, in another site; a figure's card."""
 
 from __future__ import annotations
 
 import sqlite3
 
-from archive.site import links, picture
+from archive.site import charts, links, picture
+from archive.site.card import card
 from archive.site.drawing import shapes
 from archive.site.formats import day
-from archive.site.pages import series
+from archive.site.pages import figure, series
 from archive.site.web import Answer, Ask, Document, Drawing, NotFound, archive_facts
 
 
 def _found(db: sqlite3.Connection, ask: Ask) -> tuple[series.Subject, series.Panel]:
-    """The first panel that is drawn, or the one of the kind that is asked for."""
+    """The first panel that is drawn, amounts before all; or the first of the kind asked for."""
     subject = series.find_subject(db, ask)
-    wanted = ask.get("kind", "level")
+    wanted = ask.get("kind")
     for panel in series.panels(ask, subject.rows, subject.chosen):
-        if panel.drawn is not None and panel.kind == wanted:
+        if panel.drawn is not None and wanted in ("", panel.kind):
             return subject, panel
     raise NotFound(
         ask.say(
@@ -48,19 +49,27 @@ def png(db: sqlite3.Connection, ask: Ask) -> Drawing:
     return Drawing(body, f"{name}.png")
 
 
+def of_figure(db: sqlite3.Connection, ask: Ask) -> Drawing:
+    """The figure's card as a PNG."""
+    found = figure.find(db, ask)
+    return Drawing(card(found, ask.url(links.figure(found.row["id"]))), f"{found.row['id']}.png")
+
+
 def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:
     """The chart as an SVG document, and what its file is called."""
     subject, panel = _found(db, ask)
     assert panel.drawn is not None
     address = ask.url(links.park_indicator(subject.park["id"], subject.indicator["id"]))
+    narrow = ask.params["shape"] == "narrow"
     body = picture.picture(
         panel.drawn.marks,
+        charts.NARROW if narrow else charts.WIDE,
         title=f"{subject.title} · {panel.name}",
         unit=panel.drawn.unit,
         missing=ask.say("无报道", "none"),
         notes=[shapes(ask.lang), _source(db, ask, address)],
     )
-    return body, f"{subject.park['name']}-{subject.name}"
+    return body, f"{subject.park['name']}-{subject.name}" + ("-narrow" if narrow else "")
 
 
 def embed(db: sqlite3.Connection, ask: Ask) -> Answer:

@@ -75,6 +75,7 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
     page = ask.number("page", 1, 1 + (len(subject.rows) - 1) // PER_PAGE)
     every = panels(ask, subject.rows, subject.chosen)
     made = on_page(every, page)
+    drawn = any(panel.drawn for panel in every)
     own = links.park_indicator(subject.park["id"], subject.indicator["id"])
     return Answer(
         "parks/series.html",
@@ -84,7 +85,7 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
             "indicator": subject.indicator,
             "name": subject.name,
             "panels": made,
-            "drawn": any(panel.drawn and panel.kind == "level" for panel in every),
+            "drawn": drawn,
             "page": page,
             "total": len(subject.rows),
             "more": page * PER_PAGE < len(subject.rows),
@@ -97,6 +98,7 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
         },
         description=_description(ask, subject.rows),
         feed=f"{links.park(subject.park['id'])}/feed.atom",
+        picture=f"{own}/narrow.png" if drawn else "",
     )
 
 

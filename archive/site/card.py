@@ -1,0 +1,58 @@
+"""The picture of one figure, for chats that show one beside a link: what it is, the number as
+printed, its words, paper and date, and where it is to be found. Pure."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from archive.site.figures import Card
+from archive.site.lettering import width, wrap, written
+from archive.site.picture import ACCENT, DIM, INK, PLAN, document
+
+SIZE = (600, 315)  # as wide as chats want it, drawn twice as large
+MARGIN = 32
+ROOM = SIZE[0] - 2 * MARGIN
+LARGEST, SMALLEST = 60.0, 22.0  # letters of the number
+NAMES = {"zh": "园区数字档案", "en": "The park archive"}
+STATES = {
+    "withdrawn": {"zh": "已撤下", "en": "withdrawn"},
+    "held": {"zh": "待核", "en": "to be checked"},
+}
+
+
+def card(figure: Card, address: str) -> str:
+    """An SVG document; address is the figure's page."""
+    lang = figure.lang
+    bold = f'font-weight="600" fill="{INK}"'
+    parts = [f'<rect width="{SIZE[0]}" height="8" fill="{ACCENT}"/>']
+    parts.append(written(wrap(figure.about, ROOM / 22, 1), MARGIN, 48, 22, bold))
+    unknown = {"zh": "时期不详", "en": "period unknown"}[lang]
+    what = f"{figure.what} · {figure.when or unknown}"
+    parts.append(written(wrap(what, ROOM / 18, 1), MARGIN, 78, 18, f'fill="{DIM}"'))
+    parts += _number(figure, lang)
+    clause = wrap(f"“{figure.clause}”", ROOM / 16, 3)
+    parts.append(written(clause, MARGIN, 184, 16, f'fill="{INK}"'))
+    source = f"{figure.row['paper']} {figure.published_day} · {figure.sure_words}"
+    parts.append(written(wrap(source, ROOM / 16, 1), MARGIN, 264, 16, f'fill="{DIM}"'))
+    place = f"{NAMES[lang]} · {urlsplit(address).netloc}{urlsplit(address).path}"
+    parts.append(written(wrap(place, ROOM / 14, 1), MARGIN, 292, 14, f'fill="{ACCENT}"'))
+    return document(*SIZE, "".join(parts))
+
+
+def _number(figure: Card, lang: str) -> list[str]:
+    """The number as large as there is room for it, with the words that it must not be without."""
+    quote, colour = figure.row["quote"], PLAN if figure.planned else ACCENT
+    said = [STATES[figure.sureness][lang]] if figure.sureness in STATES else []
+    if figure.planned:
+        said.append({"zh": "计划", "en": "planned"}[lang])
+    joint = {"zh": "，", "en": ", "}[lang]
+    tag = joint.join(said)
+    beside = width(tag) * 18 + 16 if tag else 0
+    size = max(SMALLEST, min(LARGEST, (ROOM - beside) / width(quote)))
+    struck = ' text-decoration="line-through"' if figure.sureness == "withdrawn" else ""
+    shown = wrap(quote, (ROOM - beside) / size, 1)
+    made = [written(shown, MARGIN, 142, size, f'font-weight="600" fill="{colour}"{struck}')]
+    if tag:
+        at = MARGIN + width(shown[0]) * size + 16
+        made.append(written([tag], round(at), 142, 18, f'fill="{PLAN}"'))
+    return made
