@@ -227,7 +227,7 @@ def both(
 
 
 def strip(points: Sequence[Mark], size: tuple[int, int], *, title: str, unit: str) -> Markup:
-    """How values are spread: one dot a park on a line, the lowest and highest named."""
+    """How values are spread: one dot a park on a line. Dots without a link tell nothing more."""
     if len(points) < 4:
         return Markup("")
     width, height = size
@@ -245,9 +245,12 @@ def strip(points: Sequence[Mark], size: tuple[int, int], *, title: str, unit: st
     ]
     parts += [_text(x(v), height - 6, f"{v:,g}", "year") for v in axis[:-1]]
     parts.append(_text(x(axis[-1]), height - 6, f"{axis[-1]:,g} {unit}", "year"))
-    for point in points:
+    drawn = [(_shape("dot", x(point.value), height - 36), point) for point in points]
+    if not all(point.link for point in points):
+        # A crowd is one shape; those in one place are one.
+        outline = "".join(dict.fromkeys(shape for shape, _ in drawn))
+        parts.append(Markup('<path class="dot" d="{}"/>').format(outline))
+    else:
         dot = Markup('<a href="{}"><path class="dot" d="{}"><title>{}</title></path></a>')
-        parts.append(
-            dot.format(point.link, _shape("dot", x(point.value), height - 36), point.words)
-        )
+        parts += [dot.format(point.link, shape, point.words) for shape, point in drawn]
     return Markup("").join([*parts, Markup("</svg>")])

@@ -40,7 +40,8 @@ OURS = [
     "/corrections", "/search", "/search?q=税收", "/search?q=园", "/search?q=没有这样的词",
     "/search?province=620000&year=2024", f"/park/{PARK}", SERIES, f"{SERIES}?page=6",
     f"/park/{PARK}/contracted_investment", f"/park/{PARK}/tax_revenue", "/park/park1",
-    "/indicator/tax_revenue", "/indicator/tax_revenue?year=2024", f"/indicator/{LONG}",
+    "/indicator/tax_revenue", "/indicator/tax_revenue?year=2024",
+    "/indicator/tax_revenue?year=2024&page=2&parks=2", f"/indicator/{LONG}",
     "/report/projectsaaaa", "/report/year2024aaaaaa", "/province/620000", "/source/longshan",
     "/figure/year2024aaaaaa-1", "/compare", f"/embed{SERIES}",
     "/compare?indicator=tax_revenue&park=longshan,park1,park2,park3,park4,park5",
@@ -141,6 +142,48 @@ def test_a_park_with_all_indicators_names_each(full: Site) -> None:
     told = _ids(full, "select distinct indicator_id from series where park_id = ?", PARK)
     assert len(told) > 90
     assert {f"/park/{PARK}/{indicator}" for indicator in told} <= linked
+
+
+def test_a_ranking_is_paged_to_its_last_park(full: Site) -> None:
+    path: str | None = "/indicator/tax_revenue?year=2024"
+    lines: list[list[str]] = []
+    told = []
+    while path:
+        document = lxml_html.document_fromstring(full.get(path).text)
+        rows = document.xpath("//table[@class='league']/tbody/tr")
+        assert len(rows) <= 60
+        lines += [[c.text_content().strip() for c in row] for row in rows]
+        told.append(document.xpath("string(//p[contains(., '中位')])"))
+        following = document.xpath("//section[@aria-labelledby='rank']//a[@rel='next']/@href")
+        path = str(following[0]).partition("#")[0] if following else None
+    taken = list(csv.DictReader(io.StringIO(
+        full.get("/indicator/tax_revenue/ranking.csv?year=2024").text.lstrip("\ufeff"))
+    ))  # fmt: skip
+    assert len(taken) > 120 and [line[0] for line in lines] == [row["名次"] for row in taken]
+    assert [line[2].partition(" ")[0] for line in lines] == [row["园区"] for row in taken]
+    values = [float(row["数值"]) / 1e8 for row in taken]
+    assert values == sorted(values, reverse=True)
+    # Least and most are those of all parks, on every page alike.
+    assert len(set(told)) == 1 and f"最低 {min(values):g}" in told[0]
+    assert f"最高 {max(values):g}" in told[0]
+    dots = lxml_html.document_fromstring(full.get("/indicator/tax_revenue?year=2024").text).xpath(
+        "//div[contains(@class, 'strip')]//path[@class='dot']/@d"
+    )
+    assert len(dots) == 1 and dots[0].count("M") > 60
+
+
+def test_all_parks_with_an_indicator_are_within_reach(full: Site) -> None:
+    found: list[str] = []
+    path: str | None = "/indicator/tax_revenue?year=2024&page=2"
+    while path:
+        document = lxml_html.document_fromstring(full.get(path).text)
+        section = document.xpath("//section[@aria-labelledby='parks']")[0]
+        found += [str(a).split("/")[2] for a in section.xpath(".//li/a/@href")]
+        following = section.xpath(".//a[@rel='next']/@href")
+        assert all("page=2" in str(a) for a in following)  # the ranking stays where it was
+        path = str(following[0]).partition("#")[0] if following else None
+    every = _ids(full, "select distinct park_id from series where indicator_id = 'tax_revenue'")
+    assert len(found) == len(set(found)) and set(found) == every and len(every) > 120
 
 
 def test_the_log_of_corrections_is_paged(full: Site) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from archive.site import links, provinces
+from archive.site import ranking as of
 from archive.site.files.table import MOST, Table
 from archive.site.formats import listed
-from archive.site.pages import compare, indicator
+from archive.site.pages import compare
 from archive.site.sheets import Cell
 from archive.site.web import Ask, NotFound, one
 
@@ -17,10 +18,11 @@ PAGE = ("本站网址", "page")
 def ranking(db: sqlite3.Connection, ask: Ask) -> Table:
     """The ranking that the indicator's page shows, without its end."""
     found = one(db, "select * from indicators where id = ?", ask.params["indicator"])
-    chosen = indicator.chosen_year(db, ask, found) if found else None
+    years = of.years_of(db, ask, found) if found else []
+    chosen = of.chosen(ask, found, years) if found else None
     if found is None or chosen is None:
         raise NotFound(ask.say("没有这项指标的排行。", "There is no ranking of this indicator."))
-    places = indicator.places(ask, indicator.league(db, ask, found, chosen, MOST + 1))
+    places = of.places(db, ask, chosen, of.standings(db, chosen), 0, MOST + 1)
     heads = [
         ("名次", "rank"), ("上升", "moved"), ("编号", "park_id"), ("园区", "park"),
         ("省份", "province"), ("年份", "year"), ("数值", "value"), ("上限", "value_max"),
@@ -34,7 +36,7 @@ def ranking(db: sqlite3.Connection, ask: Ask) -> Table:
          ask.url(links.figure(p.row["figure_id"]))]
         for p in places
     ]  # fmt: skip
-    name = f"{found['name_zh' if ask.lang == 'zh' else 'name_en']} {chosen['year']}"
+    name = f"{found['name_zh' if ask.lang == 'zh' else 'name_en']} {chosen.year}"
     return Table("ranking", name, ("排行", "ranking"), heads, lines)
 
 

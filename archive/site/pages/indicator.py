@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from archive.site import charts, formats, links, provinces
+from archive.site import charts, formats, links, ranking
 from archive.site.formats import Scale, named_scale, number, scale_for, switch
+from archive.site.ranking import Place, Standing
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
-MOST = 100  # parks in one ranking
+PLACES = 60  # of a ranking on one page
+PARKS = 60  # that have the indicator, on one page
 COUNTS = "select indicator_id, parks from indicator_totals"
 KNOWN = """
 select t.park_id, p.name,
@@ -21,42 +23,13 @@ select t.park_id, p.name,
 from park_totals t join parks p on p.id = t.park_id
 where t.figures > 0
   and exists (select 1 from series q where q.park_id = t.park_id and q.indicator_id = ?1)
-order by t.figures desc, t.park_id limit 60
-"""
-YEARS = """
-select year, unit, count(*) as n from years where indicator_id = ? and scope = ?
-group by year, unit order by n desc, year desc
+order by t.figures desc, t.park_id limit ?2 offset ?3
 """
 # What a ranking may be narrowed to: scopes that two parks or more have.
 SCOPES = """
 select scope from years where indicator_id = ? group by scope
 having scope = '' or count(distinct park_id) > 1 order by scope <> '', count(*) desc, scope limit 12
 """
-LEAGUE = """
-select y.*, p.name, p.level, p.place_code, f.quote,
-  (select b.value from years b where b.indicator_id = y.indicator_id and b.park_id = y.park_id
-    and b.year = y.year - 1 and b.scope = y.scope and b.unit = y.unit limit 1) as before
-from years y join parks p on p.id = y.park_id join figures f on f.id = y.figure_id
-where y.indicator_id = ? and y.year = ? and y.scope = ? and y.unit = ?
-order by y.value desc, p.id limit ?
-"""
-SILENT = """
-select b.value, b.figure_id, p.id, p.name from years b join parks p on p.id = b.park_id
-where b.indicator_id = ?1 and b.year = ?2 - 1 and b.scope = ?3 and b.unit = ?4
-  and not exists (select 1 from years y where y.indicator_id = ?1 and y.year = ?2
-    and y.scope = ?3 and y.unit = ?4 and y.park_id = b.park_id)
-order by b.value desc limit 30
-"""
-
-
-@dataclass(slots=True)
-class Place:
-    """A park's place in a ranking; moved is how many places it rose, None where it is new."""
-
-    row: sqlite3.Row
-    rank: int
-    moved: int | None
-    province: str
 
 
 def indicators(db: sqlite3.Connection, ask: Ask) -> Answer:
@@ -83,9 +56,9 @@ def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
             "order by figures desc, label limit 12",
             found["id"],
         ),
-        "newest": rows(db, KNOWN, found["id"]),
         "year": None,
     }
+    context |= _known(db, ask, found["id"])
     context |= _ranking(db, ask, found)
     return Answer(
         "parks/indicator.html",
@@ -96,94 +69,80 @@ def indicator(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def chosen_year(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> sqlite3.Row | None:
-    """The year and unit that are ranked: those asked for, else the newest year that a good part
-    of the parks have reported; None where parks are not ranked by this indicator."""
-    if found["comparable"] != "parks":
-        return None
-    years = rows(db, YEARS, found["id"], ask.get("scope"))
-    if not years:
-        return None
-    asked = ask.number("year", 0, 9999)
-    most = years[0]["n"]
-    return next((y for y in years if y["year"] == asked), None) or max(
-        (y for y in years if y["n"] * 2 >= most), key=lambda y: y["year"]
-    )
+def _known(db: sqlite3.Connection, ask: Ask, indicator_id: str) -> dict[str, object]:
+    """The parks that have the indicator, those with most figures first, page by page."""
+    counted = one(db, f"{COUNTS} where indicator_id = ?", indicator_id)
+    parks = counted["parks"] if counted else 0
+    page = ask.number("parks", 1, _pages(parks, PARKS))
+    shown = rows(db, KNOWN, indicator_id, PARKS, (page - 1) * PARKS)
+    return {
+        "newest": shown,
+        "parks": parks,
+        "parks_page": page,
+        "more_parks": page * PARKS < parks,
+    }
 
 
-def league(
-    db: sqlite3.Connection, ask: Ask, found: sqlite3.Row, chosen: sqlite3.Row, most: int
-) -> list[sqlite3.Row]:
-    """The parks that were reported for a year, the largest value first."""
-    key = (found["id"], chosen["year"], ask.get("scope"), chosen["unit"])
-    return rows(db, LEAGUE, *key, most)
+def _pages(things: int, each: int) -> int:
+    return max(1, -(-things // each))
 
 
 def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, object]:
-    scope = ask.get("scope")
-    current = chosen_year(db, ask, found)
+    years = ranking.years_of(db, ask, found)
+    current = ranking.chosen(ask, found, years)
     if current is None:
         return {}
-    first = league(db, ask, found, current, MOST)
-    scale = named_scale(current["unit"], ask.get("unit")) or scale_for(
-        current["unit"], [r["quote"] for r in first], [r["value"] for r in first]
+    standing = ranking.standings(db, current)
+    page = ask.number("page", 1, _pages(len(standing), PLACES))
+    start = (page - 1) * PLACES
+    shown = ranking.places(db, ask, current, standing, start, PLACES)
+    # One unit on all pages: the one that the first of them would have.
+    first = shown if page == 1 else ranking.places(db, ask, current, standing, 0, PLACES)
+    scale = named_scale(current.unit, ask.get("unit")) or scale_for(
+        current.unit, [p.row["quote"] for p in first], [p.row["value"] for p in first]
     )
     known = db.execute("select count(*) from parks where status = 'official'").fetchone()[0]
-    years = rows(db, YEARS, found["id"], scope)
     return {
-        "year": current["year"],
+        "year": current.year,
         "years": sorted({y["year"] for y in years}, reverse=True),
         "scale": scale,
-        "league": places(ask, first),
+        "league": shown,
+        "start": start,
+        "page": page,
+        "more": page * PLACES < len(standing),
         "value_of": lambda row: number(row["value"], scale),
-        "reported": current["n"],
+        "reported": current.reported,
         "known": known,
-        "silent": rows(db, SILENT, found["id"], current["year"], scope, current["unit"]),
-        "strip": _strip(ask, first, scale, found),
-        "spread": _spread([r["value"] for r in first], scale),
+        "silent": ranking.silent(db, current),
+        "strip": _strip(ask, first, standing, scale, found),
+        "spread": _spread([at.value for at in standing], scale),
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
-        "units": switch(current["unit"], ask.lang),
+        "units": switch(current.unit, ask.lang),
         "scopes": [
             (row["scope"], formats.scope(row["scope"], ask.lang))
             for row in rows(db, SCOPES, found["id"])
         ],
-        "scope": scope,
-        "scope_words": formats.scope(scope, ask.lang),
-        "ask_query": ask.link(year=str(current["year"])).partition("?")[2],
+        "scope": current.scope,
+        "scope_words": formats.scope(current.scope, ask.lang),
+        "ask_query": ask.link(year=str(current.year), page=None, parks=None).partition("?")[2],
     }
 
 
-def places(ask: Ask, league: list[sqlite3.Row]) -> list[Place]:
-    """Equal values share a place; moves count only parks that stand in both years."""
-    both = [row for row in league if row["before"] is not None]
-    now = {row["park_id"]: n for n, row in enumerate(both)}
-    before = sorted(both, key=lambda row: -row["before"])
-    then = {row["park_id"]: n for n, row in enumerate(before)}
-    made: list[Place] = []
-    for n, row in enumerate(league, 1):
-        tied = bool(made) and made[-1].row["value"] == row["value"]
-        park = row["park_id"]
-        made.append(
-            Place(
-                row,
-                made[-1].rank if tied else n,
-                then[park] - now[park] if park in now else None,
-                provinces.name(row["place_code"], ask.lang),
-            )
-        )
-    return made
-
-
-def _strip(ask: Ask, league: list[sqlite3.Row], scale: Scale, found: sqlite3.Row) -> Markup:
-    """Where the parks of the ranking lie, drawn."""
+def _strip(
+    ask: Ask, first: list[Place], standing: Sequence[Standing], scale: Scale, found: sqlite3.Row
+) -> Markup:
+    """Where all parks of the ranking lie, drawn; each leads to its figure while they are few."""
+    factor = float(scale.factor)
     points = [
         charts.Mark(
-            0.0, row["value"] / float(scale.factor), f"{row['name']} {row['quote']}",
-            link=links.figure(row["figure_id"]),
+            0.0, p.row["value"] / factor, f"{p.row['name']} {p.row['quote']}",
+            link=links.figure(p.row["figure_id"]),
         )
-        for row in league
+        for p in first
     ]  # fmt: skip
+    if len(standing) > len(first):
+        points = [charts.Mark(0.0, at.value / factor, "") for at in standing]
     name = found["name_zh" if ask.lang == "zh" else "name_en"]
     return charts.strip(points, charts.STRIP, title=name, unit=scale.name(ask.lang))
 
