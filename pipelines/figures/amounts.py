@@ -28,7 +28,7 @@ GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"}
 GENERIC = frozenset({"enterprises", "parks"})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
-BEFORE_PARK = frozenset("的”级类型色业建成辖有各设新化的共专特、,。个大类园")
+BEFORE_PARK = frozenset("元的”级类型色业建成辖有各设新化的共专特、,。个大类园上点")
 AREAS = (
     {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
@@ -39,7 +39,9 @@ EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
-HOUSEHOLDS = later("[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭|贫困|移民)")
+HOUSEHOLDS = later(
+    "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
+)
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
 SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程)[^的])")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
@@ -64,6 +66,9 @@ def link(
     last = scene.last
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
         before = [m for m in before if m.end > last.end]  # the noun of the count before
+    which = continuing.of_which(scene, reading)
+    if which is not None:
+        return linking.carried(reading, verdict, which, "those of a set")
     near = _nearest(scene, reading, before, clause)
     same = _same_thing(scene, reading, verdict, near, gap)
     if same is not None:

@@ -17,9 +17,11 @@ from importlib import resources
 
 from pipelines.figures import confidence_signs
 from pipelines.figures.confidence_signs import PARTS
+from pipelines.figures.subject_types import GUESSED
 from pipelines.figures.types import Document, Reading
 
 SURE = 0.9  # what at least 97 of 100 right figures have
+UNSURE = SURE - 0.001
 HIGHEST, LOWEST = 0.99, 0.01
 STEEP = 40.0  # log-odds beyond which a chance is as good as one or none
 
@@ -61,7 +63,8 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     """Fill in each reading's confidence."""
     known = scale()
     for reading, seen in zip(readings, confidence_signs.find(doc, readings), strict=True):
-        reading.confidence = of(known.score(seen), known.sure)
+        likely = of(known.score(seen), known.sure)
+        reading.confidence = min(likely, UNSURE) if GUESSED in reading.doubts else likely
 
 
 def of(score: float, sure: float) -> float:
@@ -71,7 +74,7 @@ def of(score: float, sure: float) -> float:
         edge = chance(sure)
         part = (likely - edge) / (1 - edge) if edge < 1 else 1.0
         return round(SURE + (HIGHEST - SURE) * part, 3)
-    return round(max(LOWEST, min(likely, SURE - 0.001)), 3)
+    return round(max(LOWEST, min(likely, UNSURE)), 3)
 
 
 def chance(score: float) -> float:

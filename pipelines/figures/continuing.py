@@ -36,8 +36,8 @@ PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
 AREA = later(
-    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
-    r"(?:仅|只|则|也|均|都|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
+    r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|类(?:企业)?|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
+    r"(?:仅|只|则|也|均|都|以|凭|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
 GOODS_HEAD = later(
     r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
@@ -54,6 +54,8 @@ SETS = frozenset(
     f"{kind}_enterprises"
     for kind in ("above_scale", "high_tech", "specialised", "industrial", "gazelle_unicorn")
 ) | {"technology_smes", "listed_companies", "market_entities"}
+WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
+WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = later(r"其中|包括|分别为|分为")
@@ -272,7 +274,7 @@ def _from_sentence_before(
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
-    for source in sorted(before, key=lambda x: x.reading.unit != reading.unit):
+    for source in sorted(before, key=lambda x: (x.reading.unit != reading.unit, x.part)):
         if source.indicator is None or source.code == OTHER:
             continue
         if source.indicator.category == "efficiency" and reading.value > source.reading.value * 100:
@@ -290,6 +292,16 @@ def _from_sentence_before(
         out.doubts.append("indicator from another sentence")
         return out
     return _of_rare_measure(scene, reading, verdict)
+
+
+def of_which(scene: Scene, reading: Reading) -> Link | None:
+    """10个园区中, 建成污水处理厂的仅6个: those of the set named with 中 that did something."""
+    if reading.unit != COUNT or WHICH.search(scene.text, scene.start, reading.start) is None:
+        return None
+    for source in scene.recent():
+        if source.reading.unit == COUNT and WITHIN.match(scene.text, source.reading.end):
+            return source if source.indicator is not None and _alike(source, reading) else None
+    return None
 
 
 def firms_before(scene: Scene) -> Link | None:

@@ -59,7 +59,7 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
             scene, reading, verdict, before, (gap, begin, until)
         )
         link.verdict = verdict = additions.judge(scene, link, state, gap)
-        link.at = at
+        link.at, link.part = at, scene.divided >= 0
         scene.links.append(link)
         if link.indicator is not None:
             scene.rare[reading.unit_text] = link

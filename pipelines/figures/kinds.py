@@ -48,6 +48,17 @@ APART = later(
     r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
     r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
 )
+# The next area, of which the same is said.
+AREA = later(
+    r"[,;、和]?[^,、;:。\d]{1,10}(?:区|园|市|县|镇|旗|州|省|基地|组团)(?:则|也|为|约|近|仅|只有)*"
+)
+# 比去年同期多三成半: against the same thing at another time it is a growth.
+THAN_BEFORE = later(
+    r"(?:比|较)[^,。;]{0,14}?(?:去年|上年|前年|同期|上月|上季|往年|20\d\d年)[^,。;0-9]{0,6}?"
+    r"(?:(?P<less>少|低|慢)|多|高|快)(?:出|了|约|近|超|达)*$"
+)
+# 完成税收1.46亿元,增收2870万元: by how much the amount just named grew.
+GAINED = later(r",?(?:(?P<less>减收|少收|减产|减利)|增收|多收|增产|增利)(?:了|近|约|超)?")
 MORE_THAN_IT = later("[多少高低](?:出|了)?")
 OVER_QUOTA = later(
     "(?:超|超出|超过)[^,。;]{0,8}(?:任务|目标|计划|预算)(?:数|额)?$"
@@ -63,9 +74,14 @@ FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
 TIMES = later(
     r"而?(?:(?:今|去|上|前|明|当|20\d\d)年)?(?:同期|上半年|下半年|全年|前?[一二三四]季度|"
-    r"\d{1,2}(?:[—\-~至]\d{1,2})?月份?|年底|年末)?(?:的?增?[速幅])?(?:则|也|还|又|只|仅)?"
+    r"(?:\d{1,2}月份?、)*\d{1,2}(?:[—\-~至]\d{1,2})?月份?|年底|年末)?(?:单月|当月|当季)?(?:的?增?[速幅])?"
+    r"(?:(?:则|也|还|又|再度?|一度|分别|已经?|更|只|仅|只有|仅有|进一步|逐步|迅速|快速|缓慢|小幅|大幅)(?![一-鿿]{0,2}完成))*"
 )
-REACHES = later(r"[ “\"]*(?:达到?|为|约|近|超过?|实现)*")
+REACHES = later(
+    r"[ “\"]*(?:(?:回[落升调]|[拉攀上跃提]升|下[滑探]|反弹|提高|加快|放缓|收窄|扩大|[降升涨跌落冲])"
+    r"[到至]|达到?|为|约|近|超过?|实现|有)*"
+)
+RISEN = later(r"(?:回[升调]|[拉攀上跃提]升|反弹|加快|提高|[升涨冲])[到至]")
 GAINS = frozenset({"增收", "增利", "增产", "减产", "减收", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
 LOWER = later(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
@@ -231,8 +247,9 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
     paced = _pace(clause, gap, after, before)
     if paced is not None:
         return paced
-    if THAN.search(clause) or BESIDE.search(clause):
-        return Verdict(CHANGE, words.down.search(clause) is not None, clause[-4:])
+    against = _against(clause)
+    if against is not None:
+        return against
     to = TO.search(clause) is not None
     if SHARE_OF.search(clause) or words.rate_label.search(clause):
         return Verdict(SHARE, False, clause[-6:])
@@ -255,13 +272,24 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
         return Verdict(before.kind, before.negative, before.words)
     if SHARE_AFTER.match(after):
         return Verdict(SHARE, False, after[:4])
-    return _percent_unmarked(clause, gap)
+    return _percent_unmarked(clause, gap, before)
+
+
+def _against(clause: str) -> Verdict | None:
+    """比去年同期多三成 is a growth, 比全省平均高三成 a gap."""
+    earlier = THAN_BEFORE.search(clause)
+    if earlier is not None:
+        return Verdict(GROWTH, earlier["less"] is not None, earlier[0])
+    if THAN.search(clause) or BESIDE.search(clause):
+        return Verdict(CHANGE, cues().down.search(clause) is not None, clause[-4:])
+    return None
 
 
 def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict | None:
     """A percentage that is itself a pace: 增速由6.2%, 8%的增速, or the next of a list of paces."""
     if _paced_on(clause, gap, before):
         fell = before is not None and before.kind == GROWTH and before.negative
+        fell = fell and RISEN.search(clause) is None  # 下滑18.3%,二季度回升至5.2%
         return Verdict(GROWTH, fell, "增速", pace=True)
     paced = PACED.search(clause)
     if paced or RATE_AFTER.match(after):
@@ -296,7 +324,9 @@ def _listed(gap: str) -> bool:
     return not gap.strip(",;、和与及 ") or LISTED.fullmatch(gap) is not None
 
 
-def _percent_unmarked(clause: str, gap: str) -> Verdict:
+def _percent_unmarked(clause: str, gap: str, before: Verdict | None) -> Verdict:
+    if before is not None and before.kind == GROWTH and AREA.fullmatch(gap):
+        return Verdict(GROWTH, False, before.words)  # 临港区增长8.8%,高新区3.2%
     earlier = _last_relative(gap)
     if REACHES.fullmatch(clause) and len(gap) > len(clause) and earlier[0] in ("up", "down"):
         return Verdict(GROWTH, earlier[0] == "down", earlier[1], sure=False)
@@ -314,6 +344,9 @@ def _distance(clause: str, gap: str, before: Verdict | None) -> Verdict | None:
     more = MORE_BY.search(clause)
     if more is not None:
         return Verdict(CHANGE, more[1] == "少", more[0])
+    gained = GAINED.fullmatch(gap)
+    if gained is not None and before is not None and before.kind == LEVEL:
+        return Verdict(CHANGE, gained["less"] is not None, gained[0])
     if before is not None and MORE_THAN_IT.fullmatch(gap):
         return Verdict(CHANGE, gap[0] in "少低", gap)  # 比去年的34个多6个
     return None

@@ -49,6 +49,7 @@ class Link:
     start: int = -1  # where the words of the label begin and end, -1 where inherited
     end: int = -1
     of: Link | None = None  # the link that it carries on
+    part: bool = False  # after 其中: a part of what was told
     settled: bool = False  # words of its own made its code more exact
     at: int = 0  # its place among the links of its sentence
     doubts: list[str] = field(default_factory=list)
@@ -149,7 +150,7 @@ def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[st
     """By code the verbs before its label that make another code of it."""
     out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in rules:
-        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})[了各]?$")
+        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*$")
         for code in rule["from"]:
             out.setdefault(code, []).append((verbs, rule["to"]))
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.figures import capacities, firm_fates, linking, purposes, wordings
+from pipelines.figures import capacities, exact_codes, firm_fates, linking, purposes, wordings
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
@@ -29,6 +29,8 @@ SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总�
 FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
 FUNDS = later(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
 LISTED = later(r"[、和与及]")
+LISTED_GOODS = later(r"[一-鿿]{0,6}[、和与及]")
+ADVERBS = later(r"(?:^(?:共|再|已|又|还|全部)+|(?:先后|累计|陆续|相继|依法|提前))+")
 QUOTED = later(r"“[^”]{1,8}”$")
 # What firms of a set above size may be in; without the set they are firms.
 STATES = frozenset(
@@ -124,6 +126,7 @@ def _label_before(scene: Scene, link: Link) -> str:
 
 def _starts(label: str) -> list[str]:
     """The beginnings of a label that may be a shared verb: 盘活闲置厂房12万平方米、土地860亩."""
+    label = ADVERBS.split(label)[-1]
     return [label[:size] for size in range(2, min(5, len(label)) + 1)]
 
 
@@ -141,6 +144,7 @@ def refine(scene: Scene) -> None:
             firm_fates.became(scene, link, link.reading.end)
         if link.code in PER_MU and link.verdict.kind not in RELATIVE:
             _per_mu(scene, link)
+        exact_codes.refine(scene, at)
         if link.of is not None:
             follow(link)
 
@@ -329,7 +333,7 @@ def _before_capacity(scene: Scene, at: int) -> None:
     following = scene.links[at + 1]
     if following.reason != capacities.PLANT:
         return
-    if LISTED.match(scene.text, link.reading.end):
+    if LISTED_GOODS.match(scene.text, link.reading.end):
         found = capacities.capacity_link(link.reading, link.verdict, link.reading.end)
         found.start = found.end = -1
         found.at = at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
@@ -48,10 +49,13 @@ from pipelines.figures.period_timeless import here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
     of_design,
+    priced,
     quota,
     spent,
 )
 from pipelines.figures.types import Reading
+
+STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
 class Chooser:
@@ -91,6 +95,9 @@ class Chooser:
             able = reading.indicator == "production_capacity" or reading.subject_kind in OWN
             kind = STOCK if kind == ATTRIBUTE and not able else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
+            at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
+            if reading.kind == "share" and at_end:
+                kind = STOCK  # 配套率由2018年底的5%提高到62%
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
             years = years_told(place)
@@ -115,9 +122,20 @@ class Chooser:
             return FLOW
         if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
             return FLOW  # 前7个月签约项目已有51个
+        frame = place.stated[0] if place.stated else None
+        part = "占" in place.phrase or "比重" in place.phrase  # a part of a flow is of its year
+        rate = reading.kind == "share" and not (place.between or part)
+        if rate and frame is not None and frame.words.endswith("年底"):
+            return STOCK  # 去年年底, 配套率39.6%
+        told = frame.kind if frame is not None else ""
+        if kind == STOCK and told in (STRETCH, SINCE) and STARTED.search(place.head):
+            return FLOW  # 今年以来已开工6个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
             return STOCK
-        return STOCK if place.second_part and self._reached_slowly(reading, place) else kind
+        if place.second_part and (priced(place) or self._reached_slowly(reading, place)):
+            return STOCK
+        led = place.second_part and kind == EITHER and reading.kind == "level"
+        return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
     def _does(self, reading: Reading, place: Place) -> bool:
         """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""
@@ -155,26 +173,30 @@ class Chooser:
 
     def _attribute(self, reading: Reading, place: Place) -> Choice:
         """A site or a project has no period, unless the text dates it in the same breath."""
-        if place.stated and place.stated[0].kind == PLAN and BY_THEN.search(place.clause):
+        led = place.second_part or place.second_part_of_now
+        then = BY_THEN.search(place.clause) or ("届时" in place.clause and led)
+        if place.stated and place.stated[0].kind == PLAN and then:
             return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
         able = able and not place.tail.startswith("的")
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
-        extent = reading.indicator in ("planned_area", "land_area")
+        extent = reading.indicator in ("planned_area", "land_area", "treatment_capacity")
         if extent and place.second_part and reading.status == "actual":
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
         own = reading.subject_kind in OWN
         until = frame is not None and (frame.until or frame.words.startswith("截"))
-        site = reading.indicator == "land_area" or (until and reading.unit in ("t", "m3"))
-        if frame and dated and not own and site:
+        site = reading.indicator == "land_area" or (until and _measured(reading, place))
+        if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
         if frame and aimed and place.head.endswith(("达到", "达", "突破")):
-            reached = STOCK if "能力" in place.head or "产能" in place.head else FLOW
+            yearly = "年" in place.text[frame.end : place.at]
+            yearly = yearly and not ("产能" in place.head or "能力" in place.head)
+            reached = FLOW if yearly or reading.unit == "CNY" else STOCK
             return Choice(under(frame, reached, self.today), STATED, frame.words)
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
@@ -207,6 +229,14 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
+
+
+def _measured(reading: Reading, place: Place) -> bool:
+    """截至7月底, 纺纱规模42万锭: an extent that a day is named for, not what is made in a year."""
+    sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
+    yearly = "年" in place.head or "产能" in place.verb + place.tail
+    able = reading.indicator == "production_capacity" and not yearly
+    return sized or able or reading.unit in ("t", "m3")
 
 
 def _one_year(period: Period) -> bool:

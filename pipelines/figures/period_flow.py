@@ -21,7 +21,7 @@ from pipelines.figures.period_frames import (
     Frame,
     first_after,
 )
-from pipelines.figures.period_kept import Kept
+from pipelines.figures.period_kept import BACK, Kept, narrowed
 from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
@@ -60,7 +60,7 @@ class Walk:
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
         self.level_verb = ""  # the words that ruled the last number but growths
-        self.assessed = assessed(doc.folded)
+        self.assessed = self.context.year = assessed(doc.folded)
         self._title()
 
     def _title(self) -> None:
@@ -147,7 +147,7 @@ class Walk:
         planned = self._planned_after(mention.end)
         frame = resolve(mention, self.context, planned)
         if planned == "estimated":  # 1—11月…, 预计全年突破1300亿元; 进出口…
-            told = [earlier.year for earlier in self.current.frames if earlier.kind == FLOW]
+            told = [f.year for f in self.current.frames[-BACK:] if f.kind == FLOW]
             frame = replace(frame, part=mention.kind == "whole" and frame.year in told)
         if timed.role == COMPARED:
             self.current.compared.append(timed)
@@ -270,6 +270,7 @@ class Walk:
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
         frame = self.reach.marked(self.current.spanned(self.text, frame))
+        frame = narrowed(frame, self.current.frames, self.doc.published)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last

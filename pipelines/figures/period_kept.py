@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipelines.figures.layout import Layout
 from pipelines.figures.period_frames import (
@@ -26,6 +27,7 @@ GATHERED = frozenset(("projects", "contracted_investment", "project_total_invest
 QUARTER = 92  # days
 BACKGROUND = 2  # numbers
 ONCE = ("同期", "时候", "这时", "此时", "今天", "今日")  # a year ago: told of one number
+BACK = 40  # times of a sentence that are looked back at: a line may tell of them without end
 RUN = 45  # a single month told without numbers is part of a story, not of the account
 
 
@@ -68,6 +70,8 @@ class Kept:
             elif self._lasting(frame, told) and not self._detail(frame, widest):
                 widest = frame
                 self._keep(frame, told, paragraph)
+            elif not told and frame is frames[-1] and self._story(frame):
+                self.aside, self.aside_paragraph = frame, paragraph
 
     def _keep(self, frame: Frame, told: list[Reading], paragraph: int) -> None:
         self.context.frame = frame
@@ -80,6 +84,13 @@ class Kept:
         self.park, self.own, self.plan, self.gathering = frame, None, None, None
         if frame.kind in (FLOW, SINCE):
             self.flow = frame
+
+    def _story(self, frame: Frame) -> bool:
+        """真正的转折在2006年。: a year long gone that a sentence opens a story with."""
+        days, today, end = _days(frame), self.context.published, frame.period.end
+        if frame.kind != FLOW or days is None or end is None or today is None or frame.part:
+            return False
+        return RUN < days < 366 and end.year < today.year - 1
 
     def _aside(self, frame: Frame, told: list[Reading]) -> bool:
         """A number or two of an earlier year, told as background of the stretch in force."""
@@ -106,7 +117,7 @@ class Kept:
         if days is None or days > QUARTER:
             return False
         month = self.flow if days < RUN else None
-        return any(outer is not None and _inside(frame, outer) for outer in (widest, month))
+        return any(outer is not None and inside(frame, outer) for outer in (widest, month))
 
     def inherited(self, own: bool, sentence: int) -> Frame | None:
         """The frame in force for a number without a time in its sentence."""
@@ -117,7 +128,7 @@ class Kept:
             and park.kind in (PRESENT, AS_OF)
             and park.start < self.where.opens[sentence]
         ):
-            park = self.flow  # 目前 ends with its paragraph
+            park = self.flow or (park if park.until else None)  # 目前 ends with its paragraph
         if park is not None and park.start < self.where.opens[sentence] and self._history(park):
             park = None
         aside = self.aside if self.aside_paragraph == paragraph else None
@@ -139,9 +150,20 @@ def _days(frame: Frame) -> int | None:
     return None if start is None or end is None else (end - start).days
 
 
-def _inside(inner: Frame, outer: Frame) -> bool:
+def inside(inner: Frame, outer: Frame) -> bool:
+    """Whether a stretch is a part of another."""
     first, last = outer.period.start, outer.period.end
     start, end = inner.period.start, inner.period.end
     if first is None or last is None or start is None or end is None:
         return False
     return first <= start and end <= last and inner.period != outer.period
+
+
+def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
+    """前三季度…, 9月份增幅达36%; …: a month of the stretch told is in force for its clause."""
+    wider = next((f for f in reversed(told[-BACK:]) if f.kind == FLOW and not f.part), None)
+    if frame.kind != FLOW or wider is None or not inside(frame, wider):
+        return frame
+    start, end = wider.period.start, wider.period.end
+    over = start and end and start.year == end.year and (today is None or end < today)
+    return replace(frame, part=True) if over else frame

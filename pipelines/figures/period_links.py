@@ -28,6 +28,10 @@ PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
+STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
+ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
+ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
+WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
 ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
@@ -49,7 +53,7 @@ def linked(
         "registered_capital",
     ) or (reading.indicator == "land_area" and INVOLVED.search(place.head)):
         found = _group(number, readings, places)
-    elif number and _in_list(reading, readings[number - 1], place, places[number - 1]):
+    elif number and _beside(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
     elif reading.kind in DEPENDENT and not place.average:
         found = _amount(number, readings, places)
@@ -120,6 +124,20 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
         and place.stated[:1] == before.stated[:1]
         and bool(LIST.search(place.head))
     )
+
+
+def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
+    """Whether a number has the time of the one just before it."""
+    return _area_of(reading, other, place, before) or _in_list(reading, other, place, before)
+
+
+def _area_of(reading: Reading, counted: Reading, place: Place, before: Place) -> bool:
+    """小微企业园64个, 总建筑面积587万平方米: the area of things counted is of their time."""
+    if reading.indicator != "floor_area" or counted.unit != "count":
+        return False
+    same = place.sentence == before.sentence and counted.kind in ("level", "addition")
+    rooms = counted.indicator in ROOMS and counted.subject_kind not in OWN
+    return same and rooms and bool(ITS_AREA.fullmatch(place.head))
 
 
 def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | None:
@@ -237,7 +255,11 @@ def _continued(
             return None
         period = choices[back].period
         same = readings[back].indicator == readings[number].indicator
-        if same and period.start is not None and period.start == period.end:
+        day = period.start is not None and period.start == period.end
+        counted = readings[back].unit == "count" and readings[back].kind != "growth"
+        own = STATE.match(place.tail) or rules(place.head.replace("续建", ""))
+        listed = counted and not own
+        if same and (day or listed):
             return choices[back]
     return None
 
@@ -268,6 +290,8 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     for back in _earlier(number, places, 3):
         other = readings[back]
         counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")
+        built = back == number - 1 and other.indicator in WORKS_BUILT
+        counts = counts or (built and other.status == "planned")  # 再建管线18公里, 投资9000万元
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
             return None if single else back

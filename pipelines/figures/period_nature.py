@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import STILL
+from pipelines.figures.period_cues import FUNDED, STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -26,7 +26,7 @@ IDLE = later(
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
 ACQUIRED = later(
-    "拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
+    "推[出平]|[平辟开围填]出|拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
 DEALT = later(
@@ -43,9 +43,9 @@ TREATED = later(
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
-    "[^,。;(]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停产(?!企业)|停工|停业|让电|位次|前移|增收"
-    "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|(?:受到?|被)(?:处罚|约谈|通报|表彰|奖励)|受罚|扭亏|达标|晋级|晋位|退位"
+    "[^,。;(]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
+    "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
 AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
@@ -53,6 +53,15 @@ STANDING = later("[^,。;、]{0,6}?在建")
 MAKES = later("[^,。;0-9]{0,14}(?:组成|构成)")
 REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
 PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
+PRICED = later(
+    "(?:薪|工资|价格?|租金|利率|运费|学费)[^,。;0-9]{0,8}(?:[涨升降提开跌调加]|上调|下调|普遍)+(?:到|至|为)(?:近|约)?$"
+)
+# Firms by how they fared, or by what they did or lacked: 产值增长的企业, 没有完成任务的.
+FARES = later(
+    "(?:增速|增幅|降幅|增长|下降|下滑|回落|减产|增产|歇业|关门|倒闭|实绩|业绩|有[^,。;、0-9]{1,6}需求"
+    "|(?:没有|没|未能?|超额)(?:完成|达到)[^,。;、0-9]{0,10})"
+    "[^,。;、0-9尚仍还]{0,10}(?<![增长降滑落])(?:有|达|共|为|仅)?$"
+)
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
 REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
@@ -61,7 +70,7 @@ RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
 # What happens to a thing, right before its number: 企业落户5家.
 CAME = later(
-    "(?:[再又新拟]招|落户|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭)(?:了|近|超|约)?$"
+    "(?:[再又新拟]招|落户|落地|进驻|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭|获贷)(?:了|近|超|约)?$"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
 NEW_DEED = later(
@@ -72,16 +81,26 @@ SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?
 BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
-    "[增加升降减扩展大缩涨跃攀壮合](?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
+    "(?:[增加升降减扩展大缩涨跃攀壮合]|加密|扩面|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
 MEAN = later("(?:日均|月均)[^,。;、]{0,8}$|最高达?$")
+PACED = later(
+    "(?<!集散)(?:日均|月均|周均)(?![^,。;、]{0,12}能力)[^,。;、0-9]{0,14}$"
+)  # 日均通关车辆保持在350辆
 CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
 AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
+OWED = later("债务|负债|欠|余额|存量|限额|累计")  # bonds are issued in a stretch, debt stands
+RUNS = frozenset(("班", "班次", "趟", "列", "航班"))  # 每周由35班加密到60班: so often
 EXISTS = later("(?<![没所国私公又就])有(?:近|约|超|逾|各类)?$")
 PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|[单日]日?最[高多]|峰值")
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
+# A rate that stands at the end of a stretch: 入住率, 覆盖率.
+HELD_RATE = later(
+    "(?:覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工)率"
+    "(?:达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
+)
 NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
@@ -97,6 +116,12 @@ AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
+AWAY = later("(?:之?外|开外|远|处)")
+LENGTH_TO = later("(?:往|向|以)[东西南北]+$")
+# of a site: 5条高速公路穿境而过
+CROSSES = later(
+    "(?:高速|国道|省道|铁路|公路|干线|河流|航道)[^,。;0-9]{0,8}(?:穿|交汇|贯|过境|环绕|纵横|通达|交织)"
+)
 PLACES = later("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
@@ -165,11 +190,14 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
     if reading.kind == "addition":
         return FLOW
-    if PEAK.search(verb):
+    if PEAK.search(verb) or (reading.kind == "level" and PACED.search(verb)):
         return FLOW
+    if reading.kind == "level" and PRICED.search(verb):
+        return STOCK  # 月薪开到5000元: what a price rose to holds
     if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):
         return STOCK
     able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
+    able = able or (reading.unit_text in RUNS and "加密" in verb)
     if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
         return FLOW if HAPPENED.match(tail) else STOCK
     if DESIGN.search(verb):
@@ -185,15 +213,11 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     if code == BUILT:
         return _built(reading, verb, tail, verbs)
     produced = (
-        reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
+        reading.unit == "CNY"
+        and ("产业" in verb or reading.indicator == "industry_scale")
+        and reading.status == "actual"
     )  # 产业规模 is what it made
     return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
-
-
-def _scale(reading: Reading, verb: str) -> bool:
-    """The size of a fund stands; 产业规模 is what an industry made, but to be reached it stands."""
-    produced = reading.unit == "CNY" and "产业" in verb and reading.status == "actual"
-    return bool(SCALE.search(verb)) and not produced
 
 
 def _stands(verb: str) -> bool:
@@ -245,7 +269,7 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.kind in ("growth", "change"):
         return STOCK if verbs.stands.search(verb) and code != FLOW else FLOW
-    if reading.indicator == "floor_area":
+    if reading.indicator == "floor_area" or (reading.kind == "share" and HELD_RATE.search(verb)):
         return STOCK
     if code == BUILT:
         return EITHER if reading.indicator == "other" else FLOW
@@ -254,13 +278,16 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
 
 def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """Firms, platforms, people: a stock, but what is won or happens within the period."""
-    if reading.indicator == "fund_size" and RAISED.search(verb):
+    raised = RAISED.search(verb) or (reading.status == "actual" and FUNDED.search(verb))
+    if reading.indicator == "fund_size" and raised:
         return FLOW
     if reading.status == "planned" and BUILDS.search(verb):
         return FLOW
+    if reading.indicator == "debt_bonds" and not OWED.search(verb):
+        return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
-    if verb.endswith(("实绩的企业", "业绩的企业", "实绩企业")):
+    if FARES.search(verb):
         return FLOW
     if CAME.search(verb) and not COUNTED.search(verb):
         return FLOW
@@ -318,6 +345,8 @@ def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if REACHES.search(verb) and PLACES_REACHED.match(tail):
         return STOCK
-    if reading.unit == "m" and LENGTH.search(verb):
+    if reading.unit == "m" and (LENGTH.search(verb) or LENGTH_TO.search(verb) or AWAY.match(tail)):
+        return ATTRIBUTE
+    if reading.unit == "count" and CROSSES.match(tail):
         return ATTRIBUTE
     return FLOW if verbs.flowing_other.search(verb) else EITHER

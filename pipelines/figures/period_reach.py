@@ -78,13 +78,14 @@ class Reach:
             return not average
         return frame.part and ";" in self.text[frame.end : at]
 
-    def _boxed(self, frame: Frame) -> bool:
+    def _boxed(self, frame: Frame, at: int) -> bool:
         """利润总额(1—3月)8.7亿元: a time that fills its bracket is of what stands around it."""
         before, after = (
             self.text[frame.start - 1 : frame.start],
             self.text[frame.end : frame.end + 1],
         )
-        return before == "(" and after == ")" and frame.kind == FLOW
+        alone = before == "(" and after == ")" and frame.kind == FLOW
+        return alone and ";" not in self.text[frame.end : at]
 
     def stated(self, current: Sentence, at: int, average: bool) -> list[Frame]:
         """The times of the sentence that reach a number, the last one first."""
@@ -97,7 +98,7 @@ class Reach:
             return [listed[turn % len(listed)]]
         if where.boxes:
             box = where.box(at)
-            frames = [f for f in frames if where.box(f.start) in (-1, box) or self._boxed(f)]
+            frames = [f for f in frames if where.box(f.start) in (-1, box) or self._boxed(f, at)]
         if len(listed) > 1 and frames and frames[-1] is listed[-1]:
             frames[-1] = _joint(self.text, listed)
         return frames[::-1]

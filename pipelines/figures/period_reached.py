@@ -57,7 +57,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import RUNNING
 from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_timeless import here
-from pipelines.figures.period_traits import cumulated, of_project
+from pipelines.figures.period_traits import cumulated, of_project, priced
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
@@ -138,8 +138,10 @@ class Reached:
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
-        if event and SO_FAR.search(place.text, frame.end, place.at):
-            return now  # 去年底建成, 已入驻
+        so_far = SO_FAR.search(place.text, frame.end, place.at) if event else None
+        opens = place.text[frame.end : frame.end + 1] == ","  # 2017年末, 过百亿元的园区已有4个
+        if so_far is not None and not opens and "," in place.text[frame.end : so_far.start()]:
+            return now  # 去年底建成, 已入驻; not 至3月5日复工率已达96.3%, 到岗5.2万人
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
@@ -316,7 +318,13 @@ class Reached:
             return False
         gone, owned = (self.today - end).days, THERE.search(place.lead) is not None
         elsewhere = frame.start < place.paragraph_start
-        return (gone > STALE and (owned or elsewhere)) or (gone > RUNNING and owned and elsewhere)
+        # 上个月领了6150元: a month of one person's story dates nothing that stands
+        told = elsewhere and frame.kind == STRETCH and frame.words in ("上个月", "上月")
+        return (
+            told
+            or (gone > STALE and (owned or elsewhere))
+            or (gone > RUNNING and owned and elsewhere)
+        )
 
     def _told_next(self, place: Place) -> Choice | None:
         """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""
@@ -338,15 +346,20 @@ class Reached:
         ahead = self._told_next(place)
         if ahead is not None and not own:
             return ahead
-        if frame is None or own or place.site or frame.kind in (PRESENT, RECENT):
+        until = frame is not None and frame.until and frame.start >= place.paragraph_start
+        if frame is None or place.site or frame.kind in (PRESENT, RECENT) or (own and not until):
+            return now
+        there = frame.kind == AS_OF and "现有" in place.verb
+        if there and frame.start < place.paragraph_start:
             return now
         told = place.clause + place.tail
         now_told = (
-            STILL.search(place.head)
+            priced(place)
+            or STILL.search(place.head)
             or SO_FAR.search(place.lead)
             or words("scene", "words").search(told)
         )
-        if now_told and (frame.kind != AS_OF or frame.start < place.paragraph_start):
+        if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
         if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now

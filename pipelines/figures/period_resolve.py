@@ -69,7 +69,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind == "inside":
         return _so_far(context, planned)
     if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
-        return UNKNOWN, NOTHING
+        return _in_a_season(m, today)
     if m.kind in ("recent", "past", "since"):
         return _lately(m, today)
     if m.kind == "plan":
@@ -85,6 +85,13 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind == "year_range":
         return _years(m, planned)
     return _within_year(m, context, planned)
+
+
+def _in_a_season(m: Mention, today: date | None) -> tuple[str, Period]:
+    """春节期间 has no days stated; 2004年春天, of a story, has its year."""
+    if m.edge == "season" and m.year and today is not None and m.year < today.year - 1:
+        return FLOW, cal.year(m.year)
+    return UNKNOWN, NOTHING
 
 
 PARTS = frozenset(("half", "quarter", "months"))
@@ -190,6 +197,9 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
             begins, ends = frame.period.start, frame.period.end
             if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
                 return FLOW, frame.period
+        told = frame is not None and frame.kind == FLOW and frame.period == cal.year(today.year - 1)
+        if told and today.month <= EARLY:  # 五年间, in a report of the year just over
+            return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
         return RECENT, cal.at(today)
     begin = context.anchor if m.kind == "within" and context.anchor else today
     if m.kind in ("within", "after"):
@@ -260,6 +270,10 @@ def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         return UNKNOWN, NOTHING
     if m.kind == "ends":
         return _year_edge(m, number, today)
+    here = context.here.period if context.here else NOTHING
+    same = m.follow == 0 and m.kind == "year" and not (m.edge or m.until or m.toward)
+    if same and here.end and here.start == date(number, 1, 1) and here.end < date(number, 12, 31):
+        return FLOW, here  # 前10个月…, 其中当年投产的21个
     if m.kind in ("year", "whole", "new_year"):
         whole = cal.year(number)
         first, last = 1, 12
@@ -325,8 +339,12 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
         if context.target is not None and context.target >= today.year:
             return context.target
         return today.year
-    ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty)
-    if m.kind == "whole" and frame is not None and frame.year is not None and ruled:
+    # 截至2020年末…。全年发行: the year that the last day told closes
+    closed = frame is not None and frame.kind == AS_OF and _closes_year(frame.period.end)
+    ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty or closed)
+    same = context.here is not None and context.here.kind == FLOW and m.edge != "begin"
+    bare = m.kind == "whole" or (m.kind == "ends" and same)  # 2020年营收9.6亿元, 年底品种11个
+    if bare and frame is not None and frame.year is not None and ruled:
         running = frame.year == today.year and today.month <= EARLY
         return frame.year - running
     if m.edge == "begin":
@@ -334,16 +352,17 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     return today.year - (today.month <= EARLY)
 
 
+def _closes_year(end: date | None) -> bool:
+    return end is not None and (end.month, end.day) == (12, 31)
+
+
 def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     """A month or a part of the year without the year: the last one that could be told."""
     if m.kind == "half" and m.first == 7 and today.month > 4:
         return today.year  # 下半年 before or within it
     first = date(today.year, m.first, max(1, min(m.day, 28)))
-    last = (
-        day_of(today.year, m.first, m.day)
-        if m.day
-        else cal.month_end(today.year, m.last or m.first)
-    )
+    to = m.last or m.first  # 1月0日 has none
+    last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, to)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
     told = context.frame.year if context.frame and context.frame.kind == FLOW else None
     ahead = last is not None and (last - today).days > RUNNING

@@ -39,6 +39,7 @@ OWN_VALUE = later(
     "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
     "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
 )
+AND = later("[和与及、]|以及")
 ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 HEADS = later("(?:^|[。\n、.)])$")
@@ -131,7 +132,14 @@ def times(folded: str) -> tuple[Timed, ...]:
     if not found:
         return ()
     where, rules = layout(folded), _rules()
-    return tuple(Timed(m, _role(folded, where, rules, m)) for m in found)
+    out: list[Timed] = []
+    for m in found:
+        role, last = _role(folded, where, rules, m), out[-1] if out else None
+        with_it = last is not None and last.role == COMPARED and role == GOVERNS
+        if last is not None and with_it and AND.fullmatch(folded, last.mention.end, m.start):
+            role = COMPARED  # 较1—5月和一季度分别回升
+        out.append(Timed(m, role))
+    return tuple(out)
 
 
 def assessed(text: str) -> int | None:
@@ -169,6 +177,7 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
+    told = told and not (before.endswith(("是", "为")) and after[:1] == ",")  # 第二次是2008年, …
     if told and rules.whole.match(after) and m.kind != "present":
         return COMPARED
     if m.kind == "inside" and before.endswith(rules.measured_by):
@@ -242,6 +251,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return True  # 举行一季度重大项目集中签约仪式
     if m.year and before.endswith(rules.titles):
         return True
+    if m.dated and before.endswith(APPLIED) and after[:1] not in ",。;":
+        return True  # 兑现上年度惠企资金, 申报2013年项目
     name = rules.named.match(after)
     if name and m.year is None and len(name.group()) > NAME:
         return False  # 今年园区按照规划新建道路 is of the year
@@ -259,6 +270,8 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
 
 
 BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
+# Directly before a year that says of which year the thing is, not when it was done.
+APPLIED = ("申报", "兑现", "兑付", "拨付", "下达", "清算", "预支", "补发", "补缴", "清缴")
 HOLDS = (
     "举行",
     "举办",

@@ -12,7 +12,11 @@ from pipelines.figures.period_place import AHEAD
 from pipelines.figures.period_roles import Timed
 from pipelines.figures.types import Reading
 
-TO = re.compile(r"\s?(?:至|到|[-—–―－~～]|——)\s?")
+BEGAN = (
+    "开工|复工|复产|(?:正式|开通)?运营|投产|开园|开业|启动|上线|通车|首发|开通"
+    "|开秤|开榨|开馆|开放|启用|交付|试营业|以来|开始|起"
+)
+TO = re.compile(rf"\s?(?:{BEGAN})?(?:至|到|[-—–―－~～]|——)\s?")
 AND = re.compile("[,、和及与]")
 NEAREST = 6  # times of a sentence that a number may belong to
 

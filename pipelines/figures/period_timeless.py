@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.period_frames import EVENT, PRESENT, RECENT, UNKNOWN
+from pipelines.figures.period_nature import PRICED
 from pipelines.figures.period_place import Place
 from pipelines.figures.types import Reading
 
@@ -17,7 +18,7 @@ HABIT = re.compile(
     r"(?:每(?:年|月|天|日|周)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
 )
 PRICE = re.compile(
-    "(?:[月年日时底]薪|(?<!均)工资|租金|房租|月租|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
+    "(?:[月年日时底]薪|(?<!均)(?<!均月)工资|租金|房租|月租|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
     "[^,。;0-9减免]{0,5}$"
 )
 ONE_UNIT = re.compile(
@@ -27,7 +28,9 @@ PERSON = re.compile(
     "[一-鿿·]{1,6}[^港岸址院局站司厂校所会心馆库区市县镇村路园业队团桥店部委室社圈带城场网群]"
 )
 STANDS = re.compile("着|有(?:近|约|超)?$|现有|拥有|手下")
-FORMER = re.compile("原(?:有|来|本|先)(?:的|只有|仅有)?(?!基础)[^,。;、0-9]{0,6}$")
+FORMER = re.compile(
+    "曾经?(?:有|是|竖|立着|开着|多达|聚集|分布|养活)(?:过|着)?[^,。;、0-9]{0,6}$|原(?:有|来|本|先)(?:的|只有|仅有)?(?!基础)[^,。;、0-9]{0,6}$"
+)
 SMALL = 300_000  # yuan: what a thing costs, not what a park spends
 GENERAL = re.compile("(?:^|[“”‘’])[一1][辆台吨车亩件套票柜箱度斤瓶支块张根头只][^,。;、]{0,8}$")
 RULE = re.compile(
@@ -36,6 +39,9 @@ RULE = re.compile(
     "(?:了|约|近|超)?$|吨[^,。;0-9均]{0,3}成本(?:降低|下降|减少|节省)(?:了|约|近|超)?$"
 )
 RULE_SHARE = re.compile("(?:减征|减按|减免|返还|补贴|加价)(?:比例)?$")
+GRANTED = re.compile(
+    "[^,。;0-9]{0,4}(?:给予|予以)[^,。;0-9]{0,6}(?:补贴|补助|奖|支持|返还|减免|贴息)"
+)
 ROOM = re.compile("(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$")
 DURATION = re.compile(
     r"(?<![前第的])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
@@ -63,10 +69,13 @@ def timeless(reading: Reading, place: Place) -> bool:
     if FORMER.search(place.head):
         return True
     general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(place.head))
-    if reading.unit == "%" and RULE_SHARE.search(place.clause):
+    if reading.unit == "%" and (RULE_SHARE.search(place.clause) or GRANTED.match(place.tail)):
         return True
+    if PRICED.search(place.head):
+        return False
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
-        general = general or PRICE.search(place.head) or ONE_UNIT.search(place.lead)
+        costs = PRICE.search(place.head) if reading.kind not in ("growth", "change") else None
+        general = general or costs or ONE_UNIT.search(place.lead)
     return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))
 
 

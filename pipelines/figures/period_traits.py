@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SO_FAR
+from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SET_BEFORE, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
-from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK, deed, natures
-from pipelines.figures.period_place import Place
+from pipelines.figures.period_nature import ATTRIBUTE, FLOW, PRICED, STOCK, deed, natures
+from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
+
+PRICES = later("[月日年时底起]薪|工资|租金|单价|价格|(?<!评)价从|利率|运费|学费")
+PRICE_BACK = 24  # characters back to the price that rose
+BUILDS = later(
+    "(?:上马|上了|新上|建设|新建|兴建|建起|建成|扩建|引进|打造|改造|实施|布局|投建|筹建|续建)"
+)
 
 
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
@@ -17,7 +24,9 @@ def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     toward = frame.kind == PLAN and place.text[frame.start - 1 : frame.start] == "到"
     since = place.text[frame.end : place.at]
     sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
-    return not (sized or place.between)
+    # 公司投资2.7亿元上马: what its project costs
+    own = reading.subject_kind in OWN and BUILDS.match(place.tail)
+    return not (sized or own or place.between)
 
 
 def has_no_time(reading: Reading) -> bool:
@@ -48,6 +57,13 @@ def cumulated(reading: Reading, place: Place) -> bool:
     return summed and (not counted or deed(place.verb))
 
 
+def priced(place: Place) -> bool:
+    """月薪从2800元涨到3400元: what a wage or a price rose to, which holds."""
+    if PRICED.search(place.head):
+        return True
+    return place.second_part and bool(PRICES.search(place.clause[-PRICE_BACK:]))
+
+
 def quota(reading: Reading, place: Place) -> bool:
-    aimed = AIMED.match(place.tail) or QUOTA.search(place.head)
+    aimed = AIMED.match(place.tail) or QUOTA.search(place.head) or SET_BEFORE.search(place.head)
     return reading.kind == "level" and reading.status == "planned" and bool(aimed)

@@ -298,6 +298,9 @@ def _month(found: dict[str, str]) -> dict[str, Any]:
         first, last = THIRDS[found["third"][0]][0], THIRDS[found["third"][-1]][1]
         days = {"first": month, "day": first, "last_month": month, "last_day": last}
         return {"kind": "third", **days}
+    if "first_days" in found:  # 5月份前29天
+        last = number(found["first_days"])
+        return {"kind": "third", "first": month, "day": 1, "last_month": month, "last_day": last}
     if "day" not in found:
         return {"kind": "month", "first": month, "last": month}
     out = {"kind": "day", "first": month, "day": number(found["day"])}

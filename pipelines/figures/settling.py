@@ -26,6 +26,15 @@ BARE = ("总产值", "产值", "增加值")
 INDUSTRIAL = re.compile(
     r"(?<![革料瓷织品工染具金业材药车农子盐煤酒糖茶纸鞋])工业(?:集中|集聚|小|新|功能)?[区园城]"
 )
+ABOVE = frozenset(
+    {
+        "above_scale_enterprises",
+        "gross_industrial_output_above_scale",
+        "industrial_value_added_above_scale",
+    }
+)
+# 产值正增长企业47户, 亏损企业21户: statistics that are kept of firms above size.
+FARED = re.compile("[正负]增长|增产|减产|亏损|盈利|扭亏")
 NEAR = 1  # paragraphs back over which a fuller wording of another subject is still in mind
 # 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
 NARROWED = re.compile(
@@ -49,8 +58,13 @@ def settle(doc: Document, readings: list[Reading]) -> None:
     """Make the codes of output and value added agree with whom they are said of."""
     begins = [paragraph.start for paragraph in doc.paragraphs]
     named: dict[str, _Named] = {}
+    firms = 0  # the paragraph that told of firms above size last
     for reading in readings:
         paragraph = bisect_right(begins, reading.start)
+        if reading.indicator in ABOVE:
+            firms = paragraph
+        elif reading.indicator == "enterprises" and paragraph == firms and _fared(doc, reading):
+            _code(reading, "above_scale_enterprises", "of the set told of")
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
         elif reading.subject_kind in WHOLES:
@@ -87,6 +101,19 @@ def _of_a_whole(
         _code(reading, known.last, "short for what was named before")
     elif reading.subject in known.of and not _narrowed(doc, reading):
         _code(reading, known.of[reading.subject], "short for what was named before")
+    elif (
+        reading.subject_kind == "park"
+        and not reading.subject.endswith(("组团", "片区"))
+        and not _narrowed(doc, reading)
+    ):
+        _code(reading, known.last, "parks are measured alike in one report")
+
+
+def _fared(doc: Document, reading: Reading) -> bool:
+    """Whether a count of firms says how they fared."""
+    words = CLAUSE_END.split(doc.folded[max(0, reading.start - CLAUSE) : reading.start])[-1]
+    told = words if reading.label_start > reading.start else words + reading.label
+    return reading.kind in ("level", "share", "change") and bool(FARED.search(told))
 
 
 def _narrowed(doc: Document, reading: Reading) -> bool:

@@ -51,19 +51,30 @@ SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加)" +
 MADE = later(
     r"(?:(?:(?<=[去今全当上明\d]年)|(?<![生投达停复量增减高特水农房资财破国年日月单总土矿物]))产(?!业|值|能|量|权|品|生|地|出口|区|学|销)出?"
     r"|烧制|酿造|出了|提取|提炼|(?:卖|销)出"
-    r"|(?<=[月份])出(?!口|租|让|栏|资|货|台|厂|入|境|现|具|动|发|售|行|国|路|来))[一-鿿]{1,6}(?:约|近|超|达)?$"
+    r"|(?<=[月份])出(?!口|单|租|让|栏|资|货|台|厂|入|境|现|具|动|发|售|行|国|路|来))[一-鿿]{1,6}(?:约|近|超|达)?$"
 )
 USED = later(r"(?:吨|单位|每[一-鿿])[^,。;\d]{0,8}(?:耗|用)(?:水|电|煤|汽|气|能)[^,。;]{0,10}$")
+GATHERED = later(
+    r"(?:带动|吸纳|接收|接纳|安置|吸收)(?!游客|群众|居民|村民|拆迁)[^,。;、\d培训]{0,10}$"
+)
+PROJECT = later(r"的(?:“[^”]{1,12}”|[^,。;、\d]{0,10}?)项目(?!资金|贷款|补|奖|款|收入)")
+MADE_IT = later(r"(?:做|造|织|缝|赶制|拼装|组装|灌装|印制)[了出好成]+(?:约|近|超|过)?$")
+THINGS = frozenset("双件套只把部顶台辆架副")
 TEAM = later(
-    r"(?:团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d]{0,4}?"
-    r"(?:有|管着|只有|达|的)+(?:约|近|超)?$"
+    r"(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
+    r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
 )
 
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
     "m2": (("land_area", LAND), ("floor_area", ROOM)),
     COUNT: (("jobs_created", WORK),),
-    MONEY: (("tax_revenue", TAX), ("loans", LOAN_AFTER), ("subsidies", AWARDED)),
+    MONEY: (
+        ("tax_revenue", TAX),
+        ("loans", LOAN_AFTER),
+        ("subsidies", AWARDED),
+        ("project_total_investment", PROJECT),
+    ),
 }
 ADDS = later(r"年(?:可)?(?:新)?增[产加]?(?!值|长|速|幅|收|效|加|至|到)[一-鿿]{1,6}(?:约|近|超)?$")
 BEFORE = {
@@ -89,7 +100,14 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
             return _link(reading, verdict, code, found)
     if quantity == COUNT and reading.unit_text in PEOPLE:
         found = TEAM.search(scene.text, begin, reading.start)
-        return _link(reading, verdict, "employment", found) if found else None
+        if found is not None:
+            return _link(reading, verdict, "employment", found)
+        found = GATHERED.search(scene.text, begin, reading.start)
+        return _link(reading, verdict, "jobs_created", found) if found else None
+    if quantity == COUNT and reading.unit_text in THINGS:
+        found = MADE_IT.search(scene.text, begin, reading.start)
+        if found is not None:
+            return _link(reading, verdict, "production_volume", found)
     if quantity == MONEY:
         lost = LOST if verdict.negative else EARNED
         found = lost.search(scene.text, begin, reading.start)

@@ -8,8 +8,18 @@ from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import MISSED, SET_BEFORE
 from pipelines.figures.period_nature import ACQUIRED
-from pipelines.figures.period_roles import BOUND, COMPARED, GOVERNS, NAMED, Timed, first_part, times
+from pipelines.figures.period_roles import (
+    BOUND,
+    COMPARED,
+    DATES,
+    GOVERNS,
+    NAMED,
+    Timed,
+    first_part,
+    times,
+)
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
@@ -45,6 +55,7 @@ STOCKS = frozenset(
 REACHED_THEN = later(
     "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
 )
+GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
     "(?<!建筑)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
@@ -61,6 +72,7 @@ AIMED = later(
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
+AREA_REACHED = later("(?:突破|达到|(?:扩大|增加|提高|扩展|拓展|增|扩)(?:到|至))(?:约|近)?$")
 HEADED = later("[^。;完达实超了]{0,14}")
 SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
 DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
@@ -194,7 +206,7 @@ class _Walk:
         start = self.where.sentences[self.where.sentence(cue.start)].start
         if HEADED.fullmatch(self.text, start, cue.start):
             self.plan = self.document = Plan(TARGET, cue.words, cue.start, strong=True)
-        elif self.text[cue.end] == ":":
+        elif self.text.startswith((":", "”:"), cue.end):
             self.plan = Plan(TARGET, cue.words, cue.start)
 
     def _dated_back(self, cue: Cue) -> bool:
@@ -209,7 +221,8 @@ class _Walk:
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
         self.latest = mention
-        if timed.role not in (NAMED, COMPARED):
+        ahead = timed.role == DATES and mention.shift is not None and mention.shift > 0
+        if timed.role not in (NAMED, COMPARED) and not ahead:  # 二期明年开建。9月份…
             self.clock.note(mention)
         if timed.role in (BOUND, COMPARED):
             self.bound = mention
@@ -268,6 +281,8 @@ class _Walk:
 
     def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
         """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
+        if plan.kind == TARGET and reading.unit == "m2" and AREA_REACHED.search(head):
+            return True  # 按照规划, 到2027年, 总建筑面积突破1000万平方米
         if not self._same_clause(plan.at, reading.start):
             return False
         if reading.indicator == "project_total_investment" and PUT_IN.search(head):
@@ -330,7 +345,7 @@ class _Walk:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""
         if adjacent:
             return True, adjacent.group()
-        group = previous is not None and previous.indicator == "projects"
+        group = previous is not None and previous.indicator in GROUPED
         if (
             group
             and previous is not None
@@ -375,6 +390,9 @@ def _of_a_site(reading: Reading, head: str) -> bool:
 
 def _aimed(reading: Reading, head: str, tail: str) -> bool:
     """Whether a number is itself a target: 增长15%以上的目标, 年度任务90亿元."""
+    amount = reading.unit not in ("count", "%", "pp")
+    if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
+        return True  # 没有达到年初提出的30亿元
     if reading.kind == "growth":
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(terms().quota.search(head) or AIMED.match(tail))

@@ -68,6 +68,8 @@ class Clock:
             return False
         if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
             return False
+        if mention.kind == "year":  # 2026年,园区新开工45个, read in January
+            return today.month < EARLIEST and mention.year == today.year
         if mention.kind == "whole":
             return EARLIEST <= today.month < 12
         if mention.kind == "inside":

@@ -76,7 +76,7 @@ def terms() -> Terms:
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
     cues = (
         f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划)|(?P<document>{either(data['document']['words'])})"
-        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=[。:\n]))"
+        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=”?[。:\n]))"
         f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{either(data['reached']['weak'])})"
@@ -107,6 +107,8 @@ NOT = ("target", "estimate", "potential", "reached")
 TO_BE_HANDED_OVER = (
     r"[^,。;、0-9]{0,8},(?:计划|即将|将|拟|预计|力争|有望)[^,。;]{0,12}?"
     r"(?:交付|投产|投用|建成|竣工|完工|交房|启用|开业|投入使用|投运|开通|入市)(?:使用|运营)?(?=[,。;])"
+    r"|[^,。;、0-9]{0,10},?(?:将)?(?:于|到)?(?:明年|后年|来年)[^,。;]{0,8}?"  # 厂房明年6月底前交付
+    r"(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运)(?:使用|运营)?(?=[,。;])"
 )
 STILL_TO_COME = (
     r"[^,。;、:0-9]{0,16}?(?:计划|即将|将|拟|预计|力争|有望|争取|准备|等待|有待)(?!总?投资)"

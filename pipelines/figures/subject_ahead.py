@@ -25,8 +25,8 @@ FOUNDS = later(
 )
 # Works with a name of their own but without 项目.
 FACILITY = later(
-    r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|铁路|专用线|公路|大道|综合体|"
-    r"研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
+    r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|货场|堆场|换装场|查验场|通道|隧道|管廊|管网|干线|铁路(?![口货专物装站枢港工项])|专用线|公路|大道|综合体|"
+    r"研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房|工程|(?:供热|供水|供电|管网|燃煤|锅炉|屋顶|厂房|节能|提标|智能化|数字化|绿色化|连片|旧厂)改造|新厂)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = later(
@@ -40,6 +40,7 @@ LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目
 YEARLY = later("年产|年处理|年加工|日产|日处理")
 OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
 WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
+PHASE = later("[一二三四五]期(?:项目|工程)?")
 THIS = later("(?:这个|该|此|这一)[^,。;:]{0,8}$")
 
 
@@ -66,7 +67,7 @@ def ahead(
             continue
         hit = MODIFIES.match(text, reading.end)
         if hit:
-            out[place] = _named_after(text, reading, hit.end(), found, starts, resolve)
+            out[place] = _named_after(text, reading, hit.end(), found, starts, resolve, project)
             if out[place] is None and not _of_park(reading, found, starts):
                 out[place] = _facility(text, reading, hit.end(), project)
         elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
@@ -88,6 +89,7 @@ def _named_after(
     found: Sequence[Mention],
     starts: Sequence[int],
     resolve: Callable[[Mention], int | None],
+    project: Callable[[str], int],
 ) -> int | None:
     low = max(0, bisect_left(starts, at) - 1)
     for place in range(low, len(found)):
@@ -107,6 +109,9 @@ def _named_after(
             after = found[place + 1] if place + 1 < len(found) else None
             if after and after.kind == PROJECT and after.name and after.start == mention.end:
                 return resolve(after)  # 总投资5亿元的某某园区储能项目
+            phase = PHASE.match(text, mention.end)
+            if phase and mention.name and mention.start >= at:
+                return project(mention.name + phase[0])  # 总投资9亿元的某某产业园二期
             if WITHIN.search(between):
                 return None
             known = mention.name or mention.head not in terms().vague_heads
@@ -151,7 +156,9 @@ def _project_after(
 
 def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int]) -> int | None:
     """总投资6.8亿元的冷链分拨中心: a work that is one project."""
-    if reading.indicator not in OF_PROJECTS and not text.endswith("总投资", 0, reading.start):
+    covers = reading.unit == "m2" and text.endswith(("占地", "占地面积"), 0, reading.start)
+    costs = covers or text.endswith(("总投资", "概算", "造价"), 0, reading.start)
+    if reading.indicator not in OF_PROJECTS and not costs:
         return None
     named = FACILITY.match(text, at)
     if named is None or COMMON_WORKS.fullmatch(named[0]) or ANY_LINE.fullmatch(named[0]):

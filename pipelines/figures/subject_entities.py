@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_things import things
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -36,6 +38,8 @@ class Cast:
     region: int | None = None
     collective: int | None = None  # the parks of a region, where the report is about them
     several: bool = False  # whether it says so again and again
+    titled_group: bool = False  # whether the headline does
+    home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
 
@@ -85,9 +89,10 @@ def _unname(named: list[Mention]) -> None:
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
-    """The mentions with those of private persons and bare places that no other name holds."""
+    """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
-    own = openers(doc.folded)
+    own = openers(doc.folded) + brands(doc.folded) + things(doc.folded)
+    own.sort(key=lambda m: (m.start, m.guessed))
     spans = [(one.start, one.end) for one in own]
     found = [m for m in found if not (_part_of_name(m) and _inside(m, spans))]
     extra += own
@@ -104,6 +109,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
 
 def _part_of_name(mention: Mention) -> bool:
     """Whether what was read may be no more than a part of a name: 滇东铜产业循环经济基地."""
+    if mention.kind == PARK and mention.head[-1] in "谷城港湾" and not mention.told:
+        return True  # 某某云谷算力中心
     return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
 
 
@@ -133,6 +140,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     key = (mention.kind, mention.name)
     if key in out.index:
         mention.entity = out.index[key]
+        out.entities[mention.entity].guessed &= mention.guessed
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
     if parts and mention.head in terms().vague_heads:  # 砚溪园区 = 砚溪经济技术开发区
@@ -145,9 +153,11 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     for number, entity in enumerate(out.entities[:MOST]):
         if entity.kind == mention.kind and _same(mention, parts, entity):
             out.index[key] = mention.entity = number
+            entity.guessed &= mention.guessed
             return
     mention.entity = out.index[key] = len(out.entities)
-    out.entities.append(Entity(mention.kind, _as_written(mention, doc), parts))
+    named = Entity(mention.kind, _as_written(mention, doc), parts, guessed=mention.guessed)
+    out.entities.append(named)
 
 
 def _as_written(mention: Mention, doc: Document) -> str:
@@ -183,14 +193,24 @@ def _same_firm(short: str, long: str) -> bool:
     return len(a) >= 4 and a[-2:] == b[-2:] and all(char in rest for char in a)
 
 
-def _shortened(out: Cast, mention: Mention) -> int:
+def _shortened(out: Cast, mention: Mention, opening: int) -> int:
     """The one park of the text that a park named only in the title shortens, -1 where none."""
     parts = out.entities[mention.entity].parts
     if parts is None or out.entities[mention.entity].first < 10**9:
         return -1
+    twins = [
+        n
+        for n, e in enumerate(out.entities[:MOST])
+        if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
+    ]  # the headline calls 园 what the text calls 开发区
+    if len(twins) == 1:
+        return twins[0]
     root = TRADES.sub("", parts.stem)
     if len(root) < 2:
         return -1
+    only = _only_park(out, opening)
+    if only >= 0 and out.entities[only].name[:2] == mention.name[:2] and parts.family == "park":
+        return only  # 某某口岸加工区 over a text about 某某合作区加工园
     longer = [
         n
         for n, e in enumerate(out.entities[:MOST])
@@ -201,6 +221,14 @@ def _shortened(out: Cast, mention: Mention) -> int:
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]
     return longer[0] if len(longer) == 1 else -1
+
+
+def _only_park(out: Cast, opening: int) -> int:
+    """The one park that the text names, where it opens with it; -1 where there is none such."""
+    named = [n for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK and e.weight > 0]
+    one = out.entities[named[0]] if len(named) == 1 else None
+    known = one is not None and one.parts is not None and one.parts.family == "park"
+    return named[0] if one is not None and known and one.first < opening else -1
 
 
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
@@ -224,7 +252,7 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
             if not one.titled:  # 某某工业园(以下简称园区): whom the report is about
                 one.weight, one.titled = one.weight + TITLE_WEIGHT, True
     for mention in titled:
-        full = _shortened(out, mention) if mention.entity >= 0 else -1
+        full = _shortened(out, mention, opening) if mention.entity >= 0 else -1
         if full >= 0:
             mention.entity = full
         if mention.entity >= 0:

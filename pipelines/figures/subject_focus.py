@@ -14,11 +14,11 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.subject_types import GUESSED, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
 PARKS = later(
-    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:工业|产业|化工|重点)?(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区)"
+    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|工业|产业|化工|重点|小微)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
 )
 ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
@@ -30,15 +30,15 @@ OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
 AGAIN = later(
     "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
-    "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模)"
+    "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模|利润)"
 )
 PARKS_COUNTED = later(
-    "(?:园区|开发区|经开区|高新区)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
+    "(?:园区|[产工]业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
 NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
 NO_TRADE = later(
     "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
-    "合计|力争|争取|确保|预计|计划|完成|实现|目标"
+    "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
 )
 NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
@@ -151,7 +151,7 @@ class Walk:
             return
         if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
             return
-        if self.state.heard.get(state.focus, NOWHERE)[0] < self.hearing.opened + OPENS_WITHIN:
+        if self.state.heard.get(state.focus, NOWHERE)[0] < self.state.opened + OPENS_WITHIN:
             return  # the paragraph is about it
         joint = "、" in self.cast.entities[state.focus].name
         joint = joint and self.text[span.start - 1 : span.start] != ";"
@@ -331,12 +331,14 @@ class Walk:
 
     def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区."""
-        counts = reading.unit == "count" and PARKS.match(self.text, reading.end)
-        if not counts and (reading.indicator != "parks" or reading.kind in RELATIVE):
+        after = reading.unit == "count" and PARKS.match(self.text, reading.end)
+        counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
+        if counts and reading.unit == "count" and self.cast.titled_group:
+            self.state.focus = self.cast.main  # what follows is theirs too
+            return self.cast.main
+        if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
-        focused = self.cast.several and self.cast.collective == self.state.focus
-        low = max(0, reading.start - 12)
-        if focused and not (counts or PARKS_COUNTED.search(self.text, low, reading.start)):
+        if self.cast.several and self.cast.collective == self.state.focus and not counts:
             return self.cast.collective  # 全市园区中3个
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:
@@ -351,21 +353,22 @@ class Walk:
         if region is None and self.cast.collective is not None:
             found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
             region = self.cast.get(REGION, found[0]) if found else None
+        if region is None and last is not None and last.end == reading.start:
+            region = self.state.region  # 全县共有产业集聚区2个
         return region if several and focused else None
 
     def _reason(self, entity: int) -> str:
         """Which words stand for a subject that no list and no place in the clause gave."""
         start, end = self.state.heard.get(entity, NOWHERE)
-        return f"“{self.doc.text[start:end]}”:" if start >= 0 else "the report is about"
+        guess = " looks like a firm" if self.cast.entities[entity].guessed else ""
+        return f"“{self.doc.text[start:end]}”{guess}:" if start >= 0 else "the report is about"
 
     def _doubts(self, entity: int) -> list[str]:
         """What makes the subject of a reading less than sure."""
         one, state = self.cast.entities[entity], self.state
-        out = []
-        if (
-            one.kind in (ENTERPRISE, PROJECT)
-            and state.heard.get(entity, NOWHERE)[0] < self.sentence
-        ):
+        out = [GUESSED] if one.guessed else []
+        work = one.kind in (ENTERPRISE, PROJECT)
+        if work and state.heard.get(entity, NOWHERE)[0] < self.sentence:
             out.append("subject from an earlier sentence")
         if one.kind == PARK and state.section is None and entity != self.cast.main:
             out.append("one of several parks")

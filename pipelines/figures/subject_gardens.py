@@ -17,7 +17,7 @@ NO_PARK = later(
 NO_PARK_AFTER = later("[林艺丁子圃地长]")
 # What the owner of figures does or has.
 OWNS = later(
-    "(?:[一二三]期)?(?:[,(]?(?:[今去前当]年|\\d{4}年|\\d|上半年|[一二三四]季度|前三季度|截至|目前|现|同期))|"
+    "(?:[一二三]期)?(?:[,(]?(?:[今去前当]年|\\d{4}年|\\d|上半年|[一二三四]季度|前[\\d一二三四五六七八九十]+个?[月季]|截至|目前|现|同期))|"
     "(?:先后|累计|共|全年|全部|已|新|首期|[一二三]期|核心区|总)*(?:实现|完成|规上|规模以上|规划|产值|营收|营业|主营|入园|园内|"
     "工业|固定资产|进出口|出口|外贸|税收|利税|纳税|财政|地区生产|总投资|投资|占地|用地|总用地|建筑面积|总建筑面积|面积|有效|拥有|现有|共有|"
     "入驻|进驻|集聚|聚集|汇聚|落户|引进|引入|签约|开工|登记|注册|新增|吸引|建成|开行|发运|有企业|企业|核心区|区内)"
@@ -49,6 +49,8 @@ def trade_before(words: Terms, text: str, at: int) -> bool:
 def garden(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether what ends in 园 alone is no park: a garden, a school, or part of a clause."""
     stem = text[start:at].strip("“”‘’")
+    if text[end : end + 2] in words.sure_trades:  # 大庄园肉业: a firm
+        return True
     if NO_PARK_AFTER.match(text, end) or len(stem) < 2 or NO_PARK.search(stem):
         return True
     place = place_at(words, stem)

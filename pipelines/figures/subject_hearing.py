@@ -15,11 +15,11 @@ from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
-    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋)"
+    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话)"
 )
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
-    "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
+    "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户|搬迁户|种植户|养殖户|果农|技术员|质检员|操作工|焊工|挡车工|缝纫工|打包工|司机|快递员|店主|摊主|老人|绣娘)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
     "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
 )
 FIRM_IN_PROJECT = later("[^\\d]{4,24}?(?:公司|集团)")
@@ -38,7 +38,15 @@ DEPARTMENT = later(
     "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关)?负责人"
     "[一-龥]{0,4}(?:介绍|表示|说|透露)"
 )
-AT_PLACE = later("(?:在|到|于|从|向|往|与|入驻|进驻|落户)$")
+AT_PLACE = later(
+    "(?:在|到|于|从|向|往|与|入驻|进驻|落户|深入|走进|面向)"
+    "(?:各|全[省市县区]|所有|多个|几个|部分|重点|辖区内?的?|当地|本地|各类|各大)?$"
+)
+# What tells the sort of project that the one in focus is.
+IS_ONE_OF = later(
+    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)[^,。;:、]{0,8}$"
+)
+LIKE = ("这样", "一样", "那样", "这般", "这种")
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
@@ -58,10 +66,10 @@ class Hearing:
         self.topics = Topics(self.text)
         self.voices = Voices(self.text)
         self.main_section = state.section  # whom a new chapter is about that names nobody
-        self.opened = 0  # where the paragraph begins
 
     def open_paragraph(self, span: Span) -> None:
-        state, self.opened = self.state, span.start
+        state = self.state
+        state.opened = span.start
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
@@ -177,6 +185,8 @@ class Hearing:
                 state.firm, state.firm_here = mention.entity, True
             elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
                 state.region = mention.entity
+            elif mention.kind == OTHER and self.text.startswith(LIKE, mention.end):
+                state.focus = self.pointers.place_of()  # 像她这样的工人有600人
             return
         entity = self.pointers.resolve(mention)
         if entity is None:
@@ -197,6 +207,8 @@ class Hearing:
             if aside and not self.topics.named_as(mention):
                 state.aside = None
             return
+        if IS_ONE_OF.search(self.text, max(0, mention.start - 12), mention.start):
+            return  # 该项目是省重点项目
         state.grouped = True
         if state.focus is not None and self._kind(state.focus) == PROJECT:
             state.focus = self.pointers.place_of()
@@ -226,10 +238,14 @@ class Hearing:
         """Whether a park is only where something happens to who opened the clause."""
         focus = self.state.focus
         named = self.state.heard.get(focus, (-1, -1))[0] if focus is not None else -1
-        if not AT_PLACE.search(self.text, max(0, mention.start - 3), mention.start):
+        if not AT_PLACE.search(self.text, max(0, mention.start - 6), mention.start):
             return False
         low = max(0, mention.start - 40)
-        return named >= max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
+        low = max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
+        if named >= low or focus is None:
+            return named >= low
+        doer = self._kind(focus) == REGION  # 某市在各园区举办招聘会
+        return doer and self.cast.entities[focus].name in self.text[low : mention.start]
 
     def _remember(self, entity: int, mention: Mention) -> None:
         state, kind = self.state, self._kind(entity)

@@ -7,8 +7,9 @@ from collections import Counter
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_nameless import named_by_title, spoken_of
+from pipelines.figures.subject_origin import home, publisher
+from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -16,9 +17,23 @@ from pipelines.figures.types import Document
 REGION_TITLE = later(
     r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
 )
+# A report on a whole place, if its title names no parks.
+GOVERNMENT = later(
+    "(?!.*(?:开发区|园区|高新区|经开区|集聚区|集中区|工业园|产业园|新区|保税区|合作区)).*"
+    "(?:政府工作报告|统计公报|国民经济和社会发展|经济运行情况|经济运行分析|财政预算).*"
+)
+NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-WHOLE_PARKS = later("(?:全[省市县旗州区]|各地)(?:各类?)?(?:园区|开发区|工业园区|产业园区|集中区)")
+PARK_SORT = (
+    "(?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技|小微企业|小微|中小企业)?"
+    "(?:园区|开发区|集中区|集聚区|经开区|高新区|示范区|产业园|工业园|企业园|小微园|创业园)"
+)
+WHOLE_PARKS = later(f"(?:全[省市县旗州区]|各地)(?:各类?)?{PARK_SORT}")
+INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
+# What gives an account of all of them counts them as its own subject.
+REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|通知|公报)|.*(?:综述|通报|公报)$")
+COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
 )
@@ -27,21 +42,17 @@ TITLE_GROUP = later(
     "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
-OF_PARKS = later("园区|管委会|入园|入驻|片区|园内")
-# What a place does, so that the word after it ends no name: 酒泉建设新能源基地.
-DOES = (
-    "建设|打造|加快|争当|构建|推进|崛起|迈向|创建|聚力|全力|做强|做大|入选|如何|"
-    "[筑让把在将引抢向为以与和变从要用获怎托撑带跑跃走写交拿打争]"
+# 公布某市2018年度小微企业园评价结果: a year between a place and the sort of its parks.
+DATED_GROUP = later(
+    f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})"
 )
-UNHEADED = later(
-    f"[市县区]?(?![省市县区年月日上下第])(?:(?!{DOES})[一-龥·]){{2,10}}?"
-    "(?:示范区|试验区|实验区|先行区|示范园|小镇|园|城|谷|港|岛|湾区?|走廊|集群|基地|产业带)"
-    "(?![一-龥]{0,1}(?:[省市县]|经济|产业|化))"
+
+# 全市7家省级以上开发区(以下简称开发区): what the text calls its subject from there on.
+DECLARED_GROUP = later(
+    "(全[省市县州旗]|(?:(?![全我该共有])[一-龥]){2,4}[省市县州旗])(?:共有|现有|的|各)?"
+    "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
+    f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
-NAMELESS = later(
-    "(?<![一-龥])(?:[在我全本])?([市县区旗州])?((?:经济(?:技术)?|高新(?:技术)?(?:产业)?|工业)?(?:开发区|高新区|经开区|园区|集中区))"
-)
-PLACE_OF = later("[一-龥]{2,4}?[市县区旗州]")
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -52,6 +63,11 @@ def find_main(cast: Cast, doc: Document) -> None:
     cast.main = _about(cast, doc) if doc.about else _main(cast, doc)
     if cast.main is not None and cast.collective is None:
         _of_province(cast, cast.main)
+    if cast.main is not None and cast.main == cast.collective:
+        title = fold(doc.title)
+        named = cast.entities[cast.main].name in title or WHOLE_PARKS.search(title)
+        named = named or DATED_GROUP.search(title)
+        cast.titled_group |= bool(named) and REPORT_ON.match(title) is not None
     cast.place = cast.main
     if cast.main is not None and cast.entities[cast.main].kind not in (PARK, REGION):
         parks = cast.of_kind(PARK)
@@ -96,26 +112,13 @@ def _about(cast: Cast, doc: Document) -> int:
 
 
 def _main(cast: Cast, doc: Document) -> int | None:
+    told = _told(cast, doc)
+    if told is not None:
+        return told
     parks = cast.of_kind(PARK)
-    named = [n for n in parks if cast.entities[n].titled]
-    group = TITLE_GROUP.search(fold(doc.title))
-    if group and not named:
-        cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
-        cast.several = True
-        return cast.collective
-    collective = _collective(cast, doc, named)
-    if collective is not None:
-        return collective
-    if named:
-        return named[0]
-    unheaded = "" if parks else _unheaded(doc)
-    if unheaded:
-        number = cast.get(PARK, unheaded)
-        cast.entities[number].titled = True
-        return number
-    nameless = _nameless(cast, doc) if not parks else None
-    if nameless is not None:
-        return nameless
+    titled = None if parks else named_by_title(cast, doc)
+    if titled is not None:
+        return titled
     many = _of_many(cast, doc)
     if many is not None:
         return many
@@ -124,42 +127,83 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return firms[0]
     if parks and not _outweighed(cast, parks[0]):
         return parks[0]
+    nameless = None if parks else spoken_of(cast, doc)
+    if nameless is not None:
+        return nameless
     if cast.region is not None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
     return rest[0] if rest else None
 
 
-def _unheaded(doc: Document) -> str:
-    """The park that the title names by a word that few parks are called, '' where it names none.
+def _told(cast: Cast, doc: Document) -> int | None:
+    """Whom the title names, whose office the text comes from, or which parks it is all about."""
+    named = [n for n in cast.of_kind(PARK) if cast.entities[n].titled]
+    declared = _declared(cast, doc)
+    if declared is not None:
+        return declared
+    group = TITLE_GROUP.search(fold(doc.title))
+    if group and not named:
+        cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
+        cast.several = True
+        return cast.collective
+    collective = _collective(cast, doc, named)
+    if collective is None and not named:
+        collective = _title_parks(cast, doc)
+    if collective is not None:
+        return collective
+    if named:
+        if NUMBERED.search(cast.entities[named[0]].name):
+            cast.collective = named[0]  # 某市三家国家级经开区: several, named as one
+        return named[0]
+    own = home(doc) if GOVERNMENT.fullmatch(doc.title) else []
+    if own:  # what a government reports is about its place
+        return cast.get(REGION, own[0])
+    office = _guest(cast, doc)
+    if office is None and doc.origin:
+        office = publisher(cast, doc)
+    if office is not None:  # what a park's own office writes is about that park
+        cast.entities[office].titled = True
+    return office
 
-    A place, then a word such as 城, 谷 or 岛, in the title of a text that speaks of 园区 or of who
-    moves in: 成都天府智慧岛.
-    """
-    title = fold(doc.title)
-    if not OF_PARKS.search(doc.folded):
-        return ""
-    for at in range(len(title) - 3):
-        place = place_at(terms(), title, at)
-        found = UNHEADED.match(title, at + len(place)) if place else None
-        if found:
-            return doc.title[at : found.end()]
-    return ""
 
-
-def _nameless(cast: Cast, doc: Document) -> int | None:
-    """The park that a report of its own place calls by no name: 县经济开发区 from 某某县信息网."""
-    title = fold(doc.title)
-    found = NAMELESS.search(title)
-    pointers = sum(m.kind == PARK and not m.name for m in cast.mentions)
-    place = PLACE_OF.match(fold(doc.origin))
-    if not found or not place or pointers < SEVERAL_TIMES:
+def _declared(cast: Cast, doc: Document) -> int | None:
+    """The parks of a place that the text says it will call 开发区 or 园区 for short."""
+    found = DECLARED_GROUP.search(doc.folded)
+    if found is None:
         return None
-    if found[1] and not place[0].endswith(found[1]):
+    region = region_name(cast, doc, found[1]) if found[1][0] == "全" else found[1]
+    if not region:
         return None
-    number = cast.get(PARK, place[0] + found[2])
-    cast.entities[number].titled = True
-    return number
+    cast.collective = cast.get(PARK, region + found[2])
+    cast.several = cast.titled_group = True
+    return cast.collective
+
+
+def _guest(cast: Cast, doc: Document) -> int | None:
+    """The park whose committee a press conference or an interview has asked to speak."""
+    for mention in cast.mentions:
+        if mention.kind != PARK or mention.entity < 0 or not mention.name:
+            continue
+        low = max(0, mention.start - 20)
+        if COMMITTEE.match(doc.folded, mention.end) and INVITED.search(
+            doc.folded, low, mention.start
+        ):
+            return mention.entity
+    return None
+
+
+def _title_parks(cast: Cast, doc: Document) -> int | None:
+    """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
+    title = fold(doc.title)
+    found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
+    region = region_name(cast, doc, found[0][:2]) if found else ""
+    name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
+    if not name:
+        return None
+    cast.collective = cast.get(PARK, name)
+    cast.several = True
+    return cast.collective
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
@@ -202,6 +246,7 @@ def _outweighed(cast: Cast, park: int) -> bool:
     pointers = [m for m in cast.mentions if not m.name and not m.group]
     whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
     district = whole if region.name.endswith("区") else 0
-    of_region = region.weight + district + sum(m.head in words for m in pointers)
+    own = sum(m.head in words and points_to(m.head, region.name) for m in pointers)
+    of_region = region.weight + district + own
     of_park = one.weight + sum(m.kind == PARK for m in pointers) - district
     return (region.titled or region.first < one.first) and of_region > of_park

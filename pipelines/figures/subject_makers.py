@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
+from pipelines.figures.subject_brands import short_firm, works
+from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     FIRM_WORD,
@@ -25,32 +26,7 @@ COUNT_AFTER = later(
 FIRM_PREDICATE = later(
     "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
-TRADE_AFTER = later(
-    "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销|净利|利润|盈利|扭亏|营业|纳税|税收|累计|占地"
-)
 ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
-DATED_AFTER = later(
-    "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
-)
-IN_A_YEAR = later(
-    ",?(?:自|[今去前当]年|\\d{4}年|同期|上半年|前[三\\d]|[一二三四]季度|现有|手握|手持|净利润|"
-    "产值|营收|营业收入|盈利|扭亏|纳税|已(?:上马|投产|建成|投入))"
-)
-FIRMS_ARE = later("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
-STRONG_FRONT = (
-    "龙头企业",
-    "比如",
-    "例如",
-    "再如",
-    "又如",
-    "走进",
-    "来到",
-    "走访",
-    "民营企业",
-    "上市公司",
-    "链主企业",
-    "高新技术企业",
-)
 # Posts that many bodies have: not of a firm where such a body stands before them.
 BODIES = later(
     "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
@@ -61,13 +37,17 @@ IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of fir
 AND_ALLIED = later(
     "[及和](?:其)?(?:零部件|配件|部件|配套|相关|关联|衍生|延伸|上下游|[一-龥]{2,6}零部件)$"
 )
+# The industry that was named before: 该产业, 这条产业链.
+THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
+ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何种")  # 哪个产业: none yet
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
-BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
+THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?)?$")  # 这家成立不到五年的企业
+NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首位|第[一二三]")  # 制定行业标准
 NOTE = later("\\([^()]{1,12}\\)$")
 PHASE = later("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -85,7 +65,10 @@ NOT_DONE = later("(?:牵引|线上|海上|水上|以上|云上|路上)$")
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
-NO_PROJECT = later("[部经师化制库]|负责人|总监|方")
+NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
+QUOTED = 12  # characters of a brand within its quotation marks
+BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|合作社)$")
+PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = later(
     "建设(?!现场|工地|内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
@@ -108,8 +91,10 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return _firm_word(words, text, at, end)
     if head.startswith(POST_WORD):
         return _firm_of_post(words, text, head, at, floor)
+    if head == "厂":
+        return works(words, text, at, end, floor)
     if head in words.trades:
-        return _short_firm(words, text, head, at, end, floor)
+        return short_firm(words, text, head, at, end, floor)
     if head in words.firm_anaphors:
         return Mention(at, end, ENTERPRISE, "", head)
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
@@ -120,11 +105,20 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         start = name_start(text, start - 1, max(0, floor - 16))
     elif start < before and words.industries.fullmatch(text, start, before):
         start = name_start(text, before, max(0, floor - 16), whole=True)
+    return _full_firm(words, text, head, start, at, end)
+
+
+def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
         if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
             return None
         return Mention(start, end, ENTERPRISE, "", head)
+    if stem[0] == "家" and text[start - 1 : start] in ("这", "该", "那"):
+        return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
+    if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
+        return None
     park = words.inner_pointer.match(stem)  # 园区运营公司
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
@@ -145,7 +139,7 @@ def _own_works(words: Terms, stem: str, head: str) -> bool:
 
 def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
     """企业 points to a firm after 该 or 这家, or as the topic of its clause."""
-    if text[max(0, at - 2) : at] == "这家" or text[at - 1 : at] == "该":
+    if THIS_ONE.search(text, max(0, at - 16), at) or text[at - 1 : at] == "该":
         return Mention(at, end, ENTERPRISE, "", FIRM_WORD)
     one = ONE_FIRM.search(text, max(0, at - 12), at)
     if one:
@@ -167,56 +161,6 @@ def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Me
     return Mention(start, at, ENTERPRISE, stem, head)
 
 
-def _short_firm(
-    words: Terms, text: str, head: str, at: int, end: int, floor: int
-) -> Mention | None:
-    post = words.posts.match(text, end)
-    if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
-        return None
-    start = name_start(text, at, floor)
-    stem = text[start:at]
-    if not 2 <= len(stem) <= 6 or not stem.isalpha() or words.qualifiers.fullmatch(stem):
-        return None
-    if is_grade(words, stem) or GRADED.search(stem) or "以上" in stem:
-        return None
-    strong = bool(post) or text.startswith("公司", end)
-    strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
-    strong = strong or text.endswith(STRONG_FRONT, 0, start) or _brand(words, text, start, at, end)
-    listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
-        "、",
-        ":",
-        "是",
-        "为",
-        "有",
-    )
-    strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
-    strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
-    strong = strong or _acts(words, text, start, at, end)
-    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
-
-
-def _acts(words: Terms, text: str, start: int, at: int, end: int) -> bool:
-    """Whether a brand before a trade opens its clause and does what firms do in a year."""
-    stem = text[start:at]
-    if text[start - 1 : start] not in ("", "。", ";", "\n", ",", "的") or len(stem) > 4:
-        return False
-    if text[at:end] == "工业":  # 合同工业产值
-        return False
-    common = words.industries.fullmatch(stem) or words.inner_pointer.match(stem)
-    if common or stem in words.places or stem[-1] in "区市县园省类型":
-        return False
-    return IN_A_YEAR.match(text, end) is not None
-
-
-def _brand(words: Terms, text: str, start: int, at: int, end: int) -> bool:
-    """Whether two characters before a trade are a brand: 其中,源晟光电去年…"""
-    opens = start == 0 or text[start - 1] in "。;\n" or text.endswith(BEFORE_BRAND, 0, start)
-    stem = text[start:at]
-    if not opens or at - start != 2 or words.industries.fullmatch(stem):
-        return False
-    return DATED_AFTER.match(text, end) is not None and stem not in words.places
-
-
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
@@ -229,6 +173,19 @@ def _project_start(text: str, at: int, floor: int) -> int:
     return at if done else start
 
 
+def _quoted_start(text: str, start: int, at: int, floor: int) -> int:
+    """Where a name begins whose brand is quoted: “工改工”连片改造项目, 某协会“抱团”项目."""
+    if text[start - 1 : start] != "”":
+        return start
+    quote = text.rfind("“", max(0, start - QUOTED), start)
+    if quote < 0 or "”" in text[quote : start - 1]:
+        return start
+    owner = name_start(text, quote, max(0, min(floor, quote)))
+    if owner < quote and BODY.search(text, owner, quote):
+        return owner
+    return quote if at > start else start
+
+
 def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A project by name, by pointer (该项目) or as a group (13个招引项目)."""
     named = NO_PROJECT.match(text, end) and OF_FIRM.search(text, max(floor, at - 28), at)
@@ -237,6 +194,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     if head not in ("项目", "工程"):
         return Mention(at, end, PROJECT, "", head)
     start = _project_start(text, at, floor)
+    start = _quoted_start(text, start, at, floor)
     stem = text[start:at]
     group = Mention(start, end, PROJECT, "", head, group=True)
     before = text[max(0, start - 2) : start]
@@ -250,7 +208,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     rest = ROUND.sub("", stem)
     if words.generic_project.fullmatch(rest) or COUNT_AFTER.match(text, end):
         return group
-    if len(stem) <= 3 and PRESSED.match(text, end):
+    priced = PRICE_OF.search(text, max(0, start - 8), start)  # 15亿元的单晶项目落地: one
+    if len(stem) <= 3 and PRESSED.match(text, end) and not priced:
         return group
     if (
         (head == "工程" and not COSTS.match(text, end))
@@ -264,7 +223,9 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
             return Mention(at, end, PROJECT, "", head)
     phase = PHASE.match(text, end)
     end = phase.end() if phase else end
-    return Mention(start, end, PROJECT, text[start:end].strip("“”‘’"), head)
+    name = text[start:end]
+    name = name if name[0] == "“" and "”" in name[1:-1] else name.strip("“”‘’")
+    return Mention(start, end, PROJECT, name, head)
 
 
 def elided(text: str, group: Mention, floor: int) -> list[Mention]:
@@ -318,9 +279,11 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
             return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
-    if stem == "全":
+    if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None
-    if not stem or words.classes.fullmatch(stem):
+    if THIS_TRADE.search(text, max(0, at - 3), at):
+        return Mention(at, end, SECTOR, "", "该" + head)
+    if not stem or words.classes.fullmatch(stem) or ASKED.fullmatch(stem):
         return Mention(start, end, SECTOR, "", head, group=True)
     if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":
         return None

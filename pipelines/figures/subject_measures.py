@@ -52,7 +52,7 @@ FLOWS = frozenset(
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
 DATED = later(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
 AFTER_ALL = later(
-    "投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
+    "日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
 
 
@@ -64,6 +64,8 @@ def of_place(reading: Reading, kind: str) -> bool:
         return False  # those that the firm has looked at, or works in
     if kind == SECTOR and reading.indicator in OF_TRADES:
         return False  # 医药产业规上产值
+    if kind == PROJECT and reading.label in ("完成投资", "累计完成投资", "投资"):
+        return False  # 某某项目。一季度完成投资2亿元
     if reading.indicator in OF_PLACES:
         return True
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS

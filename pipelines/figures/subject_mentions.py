@@ -24,8 +24,10 @@ from pipelines.figures.subject_terms import (
     terms,
 )
 from pipelines.figures.subject_types import Mention
+from pipelines.figures.subject_untraded import untraded
+from pipelines.figures.subject_works import own_works
 
-ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待)")
+ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
@@ -39,6 +41,10 @@ OF_THE_PARK = later(
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
 BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
+)
+# What is said of all the projects of a park.
+OFFICE = later(
+    "业主|联席|建设(?:推进|现场|大会|指挥)|推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
 )
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
@@ -65,6 +71,13 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     for found in words.heads.finditer(text):
         head, at, end = found[0], found.start(), found.end()
         made = READERS[words.kind_of[head]](words, text, head, at, end, floor)
+        if (
+            made
+            and made.kind == REGION
+            and made.name[:1] in ("和", "与")
+            and text.endswith(words.park_heads, 0, made.start)
+        ):
+            made.start, made.name = made.start + 1, made.name[1:]  # 甲产业园和乙县…
         if text[at - 2 : end] in tails:
             made = _known(text, head, end, known, longest, made)
         if made is None:
@@ -82,7 +95,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
                 made.opens, outer.listed = max(outer.opens, outer.start), True
         out.append(made)
         floor = made.end
-    out = add_short_names(text, _confirmed(out), known)
+    out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
     _mark_lists(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
@@ -119,7 +132,8 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
         made.start, made.name = last.end, rest.strip("“”‘’")
         if made.kind == ENTERPRISE and terms().firm_kinds.fullmatch(rest[: -len(made.head)]):
             made.name, made.listed = "", True  # 某某高新区上市公司: a sort of firms
-    elif made.kind == SECTOR and rest == made.head:  # 某某产业园产业规模: the park's
+    elif rest == made.head and (made.kind == SECTOR or OFFICE.match(text, made.end)):
+        # 某某产业园产业规模, 某某集中区项目业主会议: the park's
         made.start, made.name, made.group = last.end, "", True
 
 

@@ -6,7 +6,7 @@ import re
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_gardens import OWNS, garden, opens_clause
+from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
@@ -14,20 +14,36 @@ from pipelines.figures.subject_types import Mention
 
 OWN_REGION = later("我[省市县旗州区]")
 COUNTED = later(
-    "^[一二两三四五六七八九十多几]+$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
+    "^[一二两三四五六七八九十多几]+$|(?<!第)(?<![一二三四五六七八九十])[两三四五六七八九]$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
 # All the parks of a place: 某某市各工业园区.
 EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
+# Those that an assessment covers: 参评开发区.
+JUDGED = later(
+    "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
+)
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
-BUILDING = later("建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有")
+BUILDING = later(
+    "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
+)
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
+# Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
+PLACES_SHARE = later(
+    "(?<![一-龥])((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
+    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
+)
+QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
 NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
 TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团参加展会 is done, no part of a park
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
+PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
+OF_GARDEN = ("园里", "园内", "园子")
+MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
+LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
@@ -41,9 +57,12 @@ DESCRIBED = later(
 INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
+# What gives a name: 叫“某某产业园”.
+CALLED = later("(?:叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$")
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
     "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
+    "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
 )
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
@@ -69,11 +88,15 @@ INDUSTRY = later(
 def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
     if head in words.whole_parks:
+        if head in OF_GARDEN and at and NO_PARK.search(text, at - 1, at):
+            return None  # 果园里
         return Mention(at, end, PARK, "", head)
     start = _start(text, at, floor)
     stem = text[start:at]
-    if ORGAN.match(text, end) or (head == "园" and len(stem) < 2):
+    if ORGAN.match(text, end) or (head == "园" and (len(stem) < 2 or NO_PARK.search(stem))):
         return None
+    if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
+        return None  # 某某产业园起步区: what is counted of it is the park's
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
         return Mention(start, end, PARK, "", stem[-1] + head)
     if head == "组团" and TEAMS_UP.match(text, end):
@@ -92,8 +115,15 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
         counted = start > 0 and text[start - 1] in NUMERAL
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
-    if COUNTED.search(stem):
+    return _several(words, text, head, start, at, end)
+
+
+def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
+    if COUNTED.search(text[start:at]):
         return Mention(at, end, PARK, "", head, group=True)
+    if JUDGED.fullmatch(text, start, at):
+        return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
 
 
@@ -108,6 +138,11 @@ def _start(text: str, at: int, floor: int) -> int:
     bare = text[at : at + 1] == "园" and text[at + 1 : at + 2] != "区"
     if bare and at - start <= 2 < at and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
         start = name_start(text, at - 2, low)
+    if text[at - 1 : at] == "”":  # 某某乡“卫星工厂”园: the brand of a placed park is quoted
+        quote = text.rfind("“", max(floor, at - QUOTED), at)
+        place = name_start(text, quote, low) if quote > low else at
+        if place < quote and placed(terms(), text[place:quote]):
+            start = place
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
     return start + (compares or ranks)
@@ -118,8 +153,21 @@ def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
         return order.start()
+    shared = (
+        PLACES_SHARE.search(text, max(floor, at - 48), at)
+        if "、" in text[max(0, at - 48) : at]
+        else None
+    )
+    if shared and _places(words, shared[1].split("、")[0]):
+        return shared.start()
     each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
     return each.start(1) if each and placed(words, each[1]) else -1
+
+
+def _places(words: Terms, item: str) -> bool:
+    """Whether the first item of a list may be a place: no industry, nothing that is done."""
+    known = words.heads.search(item) or words.industries.fullmatch(item)
+    return not known and words.boundary.search(item) is None
 
 
 def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
@@ -154,7 +202,8 @@ def _named_park(
     if inner and inner.end() < at:  # 高新区生物医药产业园: a part of the park spoken of
         start = inner.end()
     start += len(text[start:at]) - len(text[start:at].lstrip(DASHES))
-    stem = text[start:at].strip("“”‘’")
+    stem = text[start:at]
+    stem = stem if stem[-1:] == "”" and "“" in stem[1:] else stem.strip("“”‘’")
     if head == "园" and garden(words, text, start, at, end):
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
@@ -180,7 +229,8 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     if COUNTED_INSIDE.search(stem) or head == "基地":  # 新材料三个专业园
         return True
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-    if quoted and not PARK_DOES.match(text, end + 1):
+    called = quoted and CALLED.search(text, max(0, start - 8), start - 1)
+    if quoted and not called and not PARK_DOES.match(text, end + 1):
         return True
     if text.startswith(("工程", "认定", "创建", "称号"), end):
         return True
@@ -202,8 +252,20 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
         return apart and head in words.bare_heads and head not in words.vague_heads
     if head not in words.vague_heads or len(stem) < 4 or is_grade(words, stem):
         return False
-    opens = head != "园区" and opens_clause(text, start, end)
+    branded = head != "园区" or _branded(words, stem)
+    opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
+
+
+def _branded(words: Terms, stem: str) -> bool:
+    """Whether a stem is a brand of two or three letters and an industry: 禄脿新材料."""
+
+    def trade(rest: str) -> bool:
+        sort = words.industries.fullmatch(MODERN.sub("", rest)) is not None
+        return sort or (len(rest) > 1 and rest[-1] in words.short_sectors)
+
+    sizes = (n for n in (2, 3) if trade(stem[n:]))
+    return any(not is_grade(words, stem[:n]) and not GRADED.search(stem[:n]) for n in sizes)
 
 
 def _honour(words: Terms, head: str, stem: str) -> bool:

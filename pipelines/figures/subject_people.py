@@ -15,13 +15,19 @@ SURNAMES = (
 # What makes somebody a private person: a trade, an age, a village.
 PRIVATE = (
     "村民|农民|农户|工人|职工|员工|女工|居民|牧民|果农|菜农|茶农|渔民|务工人员|务工者|脱贫户|贫困户|种植户|养殖户|"
-    "台商|港商|侨商|创业者|返乡青年|技术员|打工者|货车司机|司机|\\d+岁的|[村镇乡屯寨班队组](?:里)?的"
+    "搬迁户|移民|低保户|帮扶户|户主|老人|大姐|小伙|姑娘|绣娘|店主|摊主|农场主|车主|大学生|台商|港商|侨商|创业者|返乡青年|技术员|打工者|货车司机|司机|\\d岁的|[村镇乡屯寨班队组](?:里)?的|(?:出身|返乡|回乡|下岗|退休|打工)的"
 )
 AFTER = (
-    "一边|当年|带着|带领|刚|一家|正|说|告|坦|笑|高兴|开心|激动|乐|也|是|的|在|从|来|把|靠|每|有|和|夫妇|第|今|去|现|以前|过去|种|养|算|感慨|"
+    "一边|背着|指着|捧着|拿着|坐在|站在|走|笑|当年|带着|带领|刚|一家|正|说|告|坦|笑|高兴|开心|激动|乐|也|是|的|在|从|来|把|靠|每|有|和|夫妇|第|今|去|现|以前|过去|种|养|算|感慨|"
     "回忆|成了|成为|就|还|刚|[,。:、“]"
 )
-NAMED = re.compile(f"(?:{PRIVATE})([{SURNAMES}][一-龥]{{1,2}}?)(?={AFTER})")
+# Where no known word follows, most names have three letters; these surnames are words besides.
+WORDS_TOO = "于向万方高金任成包施温单关安石林田江"
+NAMED = re.compile(
+    f"(?:{PRIVATE})((?:[{SURNAMES}][一-龥]{{1,2}}?|[一-龥]{{2,7}}·[一-龥]{{2,7}}))(?={AFTER})|"
+    f"来自[^,。;:“”\\d]{{2,12}}的([一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?={AFTER})|"
+    f"(?:村民|果农|牧民|脱贫户|贫困户|搬迁户|种植户|养殖户|绣娘|\\d岁的)((?![{WORDS_TOO}])[{SURNAMES}][一-龥]{{2}})(?=[一-龥])"
+)
 TITLED = re.compile(f"^([{SURNAMES}][一-龥]{{1,2}})的(?=[^,。:]*[“一二三四五六七八九十])")
 PRONOUN = re.compile("(?<![其吉])[她他](?!们)")
 MOST = 40  # namings of one person that are looked for
@@ -30,7 +36,7 @@ MOST = 40  # namings of one person that are looked for
 def people(text: str, title: str) -> list[Mention]:
     """Every naming of the private persons of a text, pronouns too where there are such."""
     names = dict.fromkeys(hit[1] for hit in TITLED.finditer(title))
-    names.update(dict.fromkeys(hit[1] for hit in NAMED.finditer(text)))
+    names.update(dict.fromkeys(hit[1] or hit[2] or hit[3] for hit in NAMED.finditer(text)))
     out: list[Mention] = []
     for name in names:
         at = text.find(name)

@@ -25,8 +25,23 @@ REAL_DISTRICT = later(
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
 NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
 NO_CITY = later(
-    "(?:地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
+# What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
+DONE_WITH = later(
+    "(?:建议|要求|请求|恳请|提请|报请|敬请|呼吁|敦促|希望|期望|督促|促请|协助|配合|协调|支持|帮助|推动|促进|联合|会同|协同|联动|"
+    "报送|报告|上报|汇报|通报|提交|提议|提出|委托|授权|经过|通过|按照|依照|根据|依据|遵照|参照|围绕|落实|贯彻|执行|"
+    "服从|代表|陪同|邀请|争取|感谢|关于|对于|由于|鉴于|针对|面向|接受|获得|取得|得到|受到|"
+    "高于|低于|快于|好于|优于|慢于|超过|超出|领先|领跑|位居|居于|位列|名列|列入|纳入|进入|跻身|来自|源自|走出|走进|"
+    "走遍|覆盖|辐射|带动|融入|列席|参加|出席|召开|组织|作为|成为|形成|已由|现由|不少|许多|部分|所有|其他|其它|有关|相关|所属|下辖|所辖)$"
+)
+# What sort of county or town one is: 这个山区县, 三个乡镇, 产粮大县.
+SORT_OF_PLACE = later(
+    "(?:山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
+    "人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
+    "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
+)
+THIS_PLACE = later("(?:这[个座]|该)[^,。;:、\\d]{0,6}$")
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 SUBORDINATE = later("[省市州盟区县旗](?=..)")
@@ -39,7 +54,7 @@ def _known_port(words: Terms, text: str, stem: str) -> bool:
 
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
-    if head in ("市上", "县上", "州上") and text[end : end + 1] in TIME_GOES_ON:
+    if head in ("市上", "县上", "州上", "镇上", "乡上") and text[end : end + 1] in TIME_GOES_ON:
         head, end = head[0], end - 1  # 某某市上半年
     if head in words.regions and text[end : end + 1] == "级":
         return None
@@ -61,6 +76,9 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
+    this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
+    if this:
+        return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
     if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
         return None
     return Mention(start, end, REGION, stem + head, head)
@@ -112,6 +130,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return head == "县" and stem in words.short_counties
     if stem in words.places:
         return True
+    if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
+        return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
@@ -139,8 +159,6 @@ def _place(words: Terms, stem: str, head: str) -> bool:
             "省",
             "市",
             "邻",
-            "周边",
-            "贫困",
             "个",
         )
     )

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from pipelines.figures.park_names import CLASS_OF
+from bisect import bisect_left
+
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_park_pointers import ParkPointers
+from pipelines.figures.subject_parks import JUDGED
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_terms import (
+    ENTERPRISE,
+    OTHER,
+    PARK,
+    PROJECT,
+    REGION,
+    SECTOR,
+    terms,
+)
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
-WHOLE_DISTRICT = ("全区", "我区", "该区")
-ANY_PARK = (
-    "园区",
-    "产业园区",
-    "园内",
-    "区内",
-    "全园",
-    "我园",
-    "该园",
-    "合作园",
-    "这里",
-    *WHOLE_DISTRICT,
-)
-DEVELOPMENT = ("开发区", "高新区")
-
-
-WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
-BOTH = ("两区", "两园", "两园区")
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
@@ -40,11 +33,20 @@ ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
 
+# How far back an industry is looked for, in mentions and in characters, and what names none.
+NEAR_TRADES, TRADE_REACH = 6, 80
+NO_TRADE = later(
+    "(?:产业|工业|经济|科技|发展|建设|投资|技术|服务|国家|集团|综合|创新|创业|合作|现代|高新|贸易|特色|循环|承接|转移|专业|"
+    "国际|国家级|省级|高端|新型|出口|加工|制造|设备|用品|实业|股份|部件|运输|港|公路|铁路)+"
+)
+
+
 class Pointers:
     """Resolves mentions against the cast and the state of the walk."""
 
     def __init__(self, doc: Document, cast: Cast, state: State) -> None:
         self.doc, self.cast, self.state = doc, cast, state
+        self.parks = ParkPointers(doc, cast, state)
 
     def kind(self, entity: int) -> str:
         """The subject kind of an entity."""
@@ -66,14 +68,28 @@ class Pointers:
             recent = self.state.recent
             return recent[-2 if mention.head == "前者" else -1] if len(recent) > 1 else None
         if mention.kind == PARK:
-            return self._group(mention) if mention.group else self._park(mention)
+            return self._group(mention) if mention.group else self.parks.resolve(mention)
         if mention.kind == ENTERPRISE:
             return self._firm(mention.head)
         if mention.kind == REGION:
             return self._region(mention.head)
         if mention.kind == OTHER:
             return self.state.person if mention.head in ("她", "他") else self.state.other
+        if mention.kind == SECTOR:
+            return self._sector(mention)
         return self._project(mention.head) if mention.kind == PROJECT else None
+
+    def _sector(self, mention: Mention) -> int | None:
+        """The industry last named before 该产业, with or without a word that says so."""
+        place = bisect_left(self.cast.mentions, mention.start, key=lambda m: m.start)
+        for one in reversed(self.cast.mentions[max(0, place - NEAR_TRADES) : place]):
+            if one.kind == SECTOR and one.entity >= 0 and mention.start - one.end < TRADE_REACH:
+                return one.entity
+        low = max(0, mention.start - TRADE_REACH)
+        for hit in reversed(list(terms().trade_run.finditer(self.doc.folded, low, mention.start))):
+            if not NO_TRADE.fullmatch(hit[0]):
+                return self.cast.get(SECTOR, hit[0] + "产业")
+        return None
 
     def _firm(self, head: str) -> int | None:
         """The firm last named; 集团 points to none that is not called so."""
@@ -137,82 +153,12 @@ class Pointers:
         name = pair_name(self.cast, self.doc)
         return self.cast.get(REGION, name) if name else None
 
-    def _park(self, mention: Mention) -> int | None:
-        state, main = self.state, self.cast.main
-        if mention.head in BOTH:
-            names = [self.cast.entities[n].name for n in state.recent[-2:]]
-            return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
-        district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
-        if district is not None:
-            return district
-        of_region = main is not None and self.kind(main) == REGION
-        ranked = self.doc.folded[mention.start] in "省市县州旗"  # 省产业园
-        if of_region and ranked and state.collective is not None:
-            return state.collective
-        near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
-        near = [n for n in near if self.kind(n) == PARK]
-        fitting = [n for n in near if self._fits(n, mention.head)]
-        if mention.head == "园区" and len(fitting) > 1:  # a 产业园 rather than a 开发区
-            fitting.sort(key=lambda n: "园" not in self.cast.entities[n].name)
-        if not fitting and mention.head not in ANY_PARK:
-            fitting = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, mention.head)]
-        if mention.head.endswith("飞地") and not fitting:
-            return None  # 在某市布局“科创飞地”: what the place has there
-        focus = state.focus
-        if not near and len(fitting) > 1 and focus is not None and self.kind(focus) == REGION:
-            return self._group_of(focus, mention.head)
-        if fitting or near:
-            return (fitting or near)[0]
-        parks = self.cast.of_kind(PARK)
-        if self.state.collective is not None:
-            return self.state.collective
-        if len(parks) == 1 and not mention.head.startswith("产业"):
-            return parks[0]
-        if state.section is not None and self.kind(state.section) == REGION:
-            return self._group_of(state.section, mention.head)
-        return state.section
-
-    def _district(self, head: str) -> int | None:
-        """The district that 全区 means, None where it is the park."""
-        main, focus = self.cast.main, self.state.focus
-        if main is None or (head == "该区" and focus is not None and self.kind(focus) == PARK):
-            return None
-        if self.kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
-            name = region_name(self.cast, self.doc, "全区")
-            if name:
-                return self.cast.get(REGION, name)
-        focus = self.state.region if focus is None or self.kind(focus) != REGION else focus
-        if focus is not None:
-            return focus if self.cast.entities[focus].name.endswith("区") else None
-        return None
-
-    def _fits(self, entity: int, head: str) -> bool:
-        """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
-        one = self.cast.entities[entity]
-        if head in WHOLE and self._is_part(entity):
-            return False
-        if head in ANY_PARK or head not in terms().kind_of:
-            return True
-        if one.name.endswith(head):
-            return True
-        family = CLASS_OF.get(head)
-        if family is None:
-            return head[-1] == "园" and "园" in one.name
-        return one.parts is not None and one.parts.family == family
-
-    def _is_part(self, entity: int) -> bool:
-        """Whether a park is only a part of the one that the report is about."""
-        main = self.cast.main
-        if main is None or main == entity or self.kind(main) != PARK:
-            return False
-        name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
-        part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
-        return part or (whole.endswith("区") and not name.endswith("区"))
-
     def _group(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
+        if main is not None and main == self.cast.collective and JUDGED.match(text):
+            return main
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
         if not counted and len(text) > len(mention.head):
@@ -228,10 +174,10 @@ class Pointers:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self.kind(focus) == REGION:
-            return self._group_of(focus, text)
+            return self.parks.group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
         if counted and beside and focus is not None and self.kind(focus) == PARK:
-            return self._group_of(focus, text)  # 海南自贸港13个重点园区
+            return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
@@ -256,7 +202,7 @@ class Pointers:
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
         if region is None or not (counted or GRADED.match(text)):
             return None
-        return self._group_of(region, text)
+        return self.parks.group_of(region, text)
 
     def listed(self, mention: Mention) -> list[int]:
         """The parks that 三个园区 points back to: the last three that had the word."""
@@ -280,7 +226,3 @@ class Pointers:
         return next((n for n in named if entities[n].name.startswith(root)), None) or (
             named[0] if named else None
         )
-
-    def _group_of(self, region: int, words: str) -> int:
-        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + words)
-        return self.state.collective

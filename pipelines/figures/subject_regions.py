@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Container
 from itertools import pairwise
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_origin import body_of, home
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
 from pipelines.figures.types import Document
@@ -15,6 +17,7 @@ from pipelines.figures.types import Document
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
 TITLED = 3  # a place in the title counts as often
+SIDE_OF_TOWN = later("[城东西南北中滨临沿江河湖海山]{2}[新]?$")  # 城北, 滨江: of no place's name
 # Units of the same rank, for a word that names one of them.
 ENDS = {
     "省": ("省", "自治区"),
@@ -49,7 +52,21 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             return cast.entities[found[0]].name
     if level in (*PROVINCIAL, "疆"):
         return _province(cast, doc)
-    return _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
+    own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
+    if own:
+        return own
+    office = body_of(doc) if level in "县市州旗" else ""
+    if office:
+        return office + level
+    unknown = cast.home + level if cast.home and level in "县市州旗" else ""
+    named = _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
+    return named or unknown
+
+
+def points_to(word: str, place: str) -> bool:
+    """Whether a word like 全市 may mean a place by its rank: never a 区 or 县."""
+    level = _level(word)
+    return place.endswith(ENDS.get(level, (level,)))
 
 
 def _level(word: str) -> str:
@@ -94,7 +111,7 @@ def _from_parks(cast: Cast, level: str) -> str:
     """云岭县 from 云岭县工业集中区."""
     for entity in (cast.entities[n] for n in cast.of_kind(PARK)[:20]):
         found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", entity.name)
-        if found and not found[1].endswith(("园区", "开发区")):
+        if found and not found[1].endswith((*terms().park_heads, *terms().parts)):
             return found[1]
     return ""
 
@@ -106,7 +123,8 @@ def _from_stem(cast: Cast, level: str) -> str:
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
-        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州":
+        side = parts is not None and SIDE_OF_TOWN.match(parts.stem)
+        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州" and not side:
             return parts.stem if parts.stem.endswith(level) else parts.stem + level
     return ""
 

@@ -26,6 +26,12 @@ PLACES = later(
     "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
 )
 PLACES_REACH = 60
+# Projects whose word stands once after them all: 甲基地、乙材料两个百亿级项目.
+PROJECTS = later(
+    "(?<![一-龥A-Za-z\\d])((?:[^,。;:、\\n]{3,20}、){1,5}[^,。;:、\\n]{3,20}?)等?[两二三四五六七八\\d]个[^,。;:\\d]{0,8}?项目"
+)
+PROJECTS_REACH = 100
+WORK_TAIL = later("(?:基地|项目|工程|中心|工厂|园|线|电站|码头|公路|大道|总部)$")
 MANY_TRADES = later(
     "^[两二三四五六七八]大[^,。;、\\d]{0,6}产业(?=[^,。;、]*(?:产值|营收|收入|规模))"
 )
@@ -81,19 +87,19 @@ def shared_out(
         near = found[: bisect_left(found, each.start(), key=lambda m: m.start)][-2 * len(run) - 8 :]
         if len(run) < 2:
             continue
-        places = _places(text, span, each.start(), len(run))
-        if places:
-            for place, (kind, name) in zip(run, places, strict=True):
+        names, begin = _one_word(text, span, each.start(), len(run))
+        if names:
+            for place, (kind, name) in zip(run, names, strict=True):
                 out.given[place] = (kind, name, -1)
-            out.used.update(m.start for m in near if m.end > each.start() - PLACES_REACH)
+            out.used.update(m.start for m in near if m.end > begin)
         elif not _by_names(text, each.start(), run, near, back, out):
             if len(joint[1]) == len(run):
                 out.given.update({p: (joint[0], "", n) for p, n in zip(run, joint[1], strict=True)})
                 continue
-            names = _trades(text, span, each.start(), readings, len(run))
-            for place, name in zip(run, names, strict=False):
+            trades = _trades(text, span, each.start(), readings, len(run))
+            for place, name in zip(run, trades, strict=False):
                 out.given[place] = (SECTOR, name, -1)
-            if names:
+            if trades:
                 out.used.update(m.start for m in near if m.kind == SECTOR)
             elif run[0] >= len(run):
                 out.echoes.update({place: place - len(run) for place in run})
@@ -123,6 +129,19 @@ def _places(text: str, span: Span, at: int, count: int) -> list[tuple[str, str]]
         return []
     kind = PARK if found[3] else REGION
     return [(kind, name + (found[2] or "") + (found[3] or "")) for name in names]
+
+
+def _one_word(text: str, span: Span, at: int, count: int) -> tuple[list[tuple[str, str]], int]:
+    """What shares one word after its list, as kind and name, and where the list begins.
+
+    Projects (甲基地、乙材料两个百亿级项目) or places and their parks (甲、乙、丙三市开发区).
+    """
+    found = list(PROJECTS.finditer(text, max(span.start, at - PROJECTS_REACH), at))
+    items = re.split("[、和与及]", found[-1][1]) if found else []
+    if len(items) == count and all(3 <= len(item) <= 20 for item in items):
+        names = [i if WORK_TAIL.search(i) else i + "项目" for i in items]
+        return [(PROJECT, name) for name in names], found[-1].start()
+    return _places(text, span, at, count), at - PLACES_REACH
 
 
 def _by_names(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.subject_types import Mention
 
 LEGAL = later(
@@ -19,6 +19,13 @@ TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌
 # Where a brand alone is the topic, and no part of another word.
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 MOST = 60  # names whose short forms are looked for
+CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
+PARTNERS = later(r"[一-龥]{2,4}\(([一-龥]{2,4})\)(?=.{2})")
+# What a park goes on to do under its place's name.
+GOES_ON = (
+    "要|拟|力争|计划|将|则|凭|靠|打算|准备|瞄准|确保|提出|剑指|冲刺|不甘|紧随|紧追|紧跟|稳居|稳坐|领跑|垫底|"
+    "后来居上|异军|奋起|起步|何以|为何|怎么|也不|同样|的秘诀|的做法|的答案|的办法"
+)
 DECLARED = later(r"\((?:以下|下文|下)?(?:统)?简称:?[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)")
 
 
@@ -43,7 +50,34 @@ def add_short_names(
     for (kind, name), end in list(names.items())[:MOST]:
         for short in _short_forms(kind, name):
             extra += _occurrences(text, end, short, kind, name)
+    extra += _by_place(text, names, found)
     return _merged(found, extra) if extra else found
+
+
+def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]) -> list[Mention]:
+    """Of several parks each may be called by its place alone as it goes on: 习水要冲80亿元.
+
+    Not where the text speaks of the place itself by its rank.
+    """
+    parks = [(name, end) for (kind, name), end in names.items() if kind == PARK][:MOST]
+    if len(parks) < 2:
+        return []
+    ranked = {m.name[:-1] for m in found if m.name and m.kind == REGION}
+    called: dict[str, list[tuple[str, int]]] = {}
+    for name, end in parks:
+        province = terms().province_head.match(name)
+        start = province.end() if province else 0
+        for form in {name[start : start + 2], name[start + 2 : start + 4]}:
+            if len(form) == 2 and form.isalpha() and form not in ranked:
+                called.setdefault(form, []).append((name, end))
+    single = {form: of[0] for form, of in called.items() if len(of) == 1}
+    forms = "|".join(map(re.escape, single))
+    goes_on = re.compile(f"(?<=[。;:,\\n!?])({forms})(?={GOES_ON})")
+    return [
+        Mention(hit.start(), hit.end(), PARK, single[hit[1]][0], hit[1])
+        for hit in (goes_on.finditer(text) if single else ())
+        if hit.start() >= single[hit[1]][1]
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -72,6 +106,8 @@ def _short_forms(kind: str, name: str) -> list[str]:
     words = terms()
     province = words.province_head.match(name)
     start = province.end() if province else 0
+    if kind == PARK and name.endswith("开发区") and not name.endswith(CLASSED):
+        return _short_zones(name[start:-3])
     if kind == PARK and "园" in name[-3:] and len(name) - start >= 6:
         return _short_parks(name, start)
     if kind == ENTERPRISE:
@@ -92,7 +128,16 @@ def _short_parks(name: str, start: int) -> list[str]:
     stem = name[start : len(name) - len(head)]
     forms = dict.fromkeys(f"{part}园" for part in (stem[:2], inner[:2], stem[-2:]))
     forms = {name[start : start + 2] + "园": None} | forms
-    return [form for form in forms if len(form) == 3 and form not in words.kind_of]
+    pair = PARTNERS.match(name, start)  # 甲(乙)产业转移工业园: 甲(乙)园, 乙园
+    of_pair = [pair[0] + "园", pair[1] + "园"] if pair else []
+    return of_pair + [form for form in forms if len(form) == 3 and form not in words.kind_of]
+
+
+def _short_zones(stem: str) -> list[str]:
+    """汽开区 for 某某汽车开发区: the trade's first character, with or without the place."""
+    if len(stem) < 4 or stem[-2:] in terms().places or stem[-2] in "展新重正公离":
+        return []
+    return [stem[:2] + stem[-2] + "开区", stem[-2] + "开区"]
 
 
 def _brand(bare: str) -> list[str]:
@@ -158,6 +203,8 @@ def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
         held = [m for m in near if m.start < one.end and one.start < m.end]
         for mention in held:
             free = one.told or not mention.name
+            own = mention.kind != PARK or mention.name == one.head  # 乙园, read as a name
+            free = free or (one.kind == PARK and one.head != one.name and own)
             if mention.start == one.start and mention.end == one.end and free:
                 mention.name, mention.kind, mention.group = one.name, one.kind, False
         if not held and not any(at in taken for at in range(one.start, one.end)):

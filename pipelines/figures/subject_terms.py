@@ -51,7 +51,11 @@ class Terms:
     classes: re.Pattern[str]
     short_sectors: frozenset[str]
     divisions: frozenset[str]  # names of industries that are heads themselves
-    qualifiers: re.Pattern[str]
+    words_before_trades: frozenset[str]  # what qualifies a trade and is no brand
+    sure_trades: frozenset[str]  # those that only firms are called by
+    brand_chars: frozenset[str]
+    no_brand_ends: str
+    no_brand_begins: str
     posts: re.Pattern[str]
     compared: frozenset[str]
     located: frozenset[str]
@@ -70,6 +74,7 @@ class Terms:
     whole_parks: frozenset[str]
     industries: re.Pattern[str]
     industry: re.Pattern[str]  # one of them anywhere
+    trade_run: re.Pattern[str]  # as many of them as follow one another
     firm_kinds: re.Pattern[str]
     common_brands: frozenset[str]
     provinces: dict[str, str]
@@ -128,10 +133,12 @@ def ends_in(before: str, words: frozenset[str]) -> bool:
 @cache
 def terms() -> Terms:
     """The compiled vocabulary; raises VocabularyError where a word has two kinds."""
-    data, places = _data("subjects"), _data("places")
-    kinds = _kinds(data)
+    data, places, firms = _data("subjects"), _data("places"), _data("firms")
+    trades = _listed(firms["trades"])
+    kinds = _kinds(data, trades)
     return Terms(
         **_of_names(data, kinds),
+        **_of_firms(firms, trades),
         **_of_regions(data["region"]),
         **_of_places(places),
         **_of_boundaries(data["boundary"]),
@@ -192,18 +199,35 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "pointers": frozenset(park["pointers"]),
         "whole_parks": frozenset(park["wholes"]),
         "industry": re.compile(alternation(park["industries"])),
+        "trade_run": re.compile(f"(?:{alternation(park['industries'])})+"),
         "industries": _made_of(park["industries"]),
         "generic_project": _made_of(data["project"]["generic"]),
         "short_sectors": frozenset(sector["short"]),
         "divisions": frozenset(sector["divisions"]),
         "classes": _made_of(sector["classes"]),
-        "qualifiers": _made_of(firm["qualifiers"]),
         "posts": re.compile(alternation(firm["posts"])),
-        "trades": frozenset(firm["trades"]),
         "firm_pointers": frozenset(firm["pointers"]),
         "firm_anaphors": frozenset(firm["anaphors"]) - {"公司"},
         "common_brands": frozenset(firm["common_brands"]),
         "firm_kinds": _made_of(firm["kinds"]),
+    }
+
+
+def _listed(parts: dict[str, str]) -> frozenset[str]:
+    """All words of the lists of a part of firms.toml."""
+    return frozenset(word for words in parts.values() for word in words.split())
+
+
+def _of_firms(firms: dict[str, Any], trades: frozenset[str]) -> dict[str, Any]:
+    common = firms["common"]
+    ends, begins = common.pop("ends"), common.pop("begins")
+    return {
+        "trades": trades,
+        "sure_trades": _listed(firms["sure"]),
+        "brand_chars": frozenset("".join(firms["brands"].values())),
+        "words_before_trades": _listed(common),
+        "no_brand_ends": ends,
+        "no_brand_begins": begins,
     }
 
 
@@ -258,7 +282,7 @@ def _made_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(words)}|[\\d.]+(?:万|亿)?元?)*+")
 
 
-def _kinds(data: dict[str, Any]) -> dict[str, str]:
+def _kinds(data: dict[str, Any], trades: frozenset[str] = frozenset()) -> dict[str, str]:
     kind_of: dict[str, str] = {}
     _refuse_repeats(data)
     lists: list[tuple[str, Iterable[str]]] = [
@@ -281,7 +305,7 @@ def _kinds(data: dict[str, Any]) -> dict[str, str]:
         for word in words:
             if kind_of.setdefault(word, kind) != kind:
                 raise VocabularyError(f"subjects.toml: {word!r} is {kind_of[word]} and {kind}")
-    for word in data["enterprise"]["trades"]:
+    for word in sorted(trades):
         kind_of.setdefault(word, ENTERPRISE)
     for word in (FIRM_WORD, *POST_WORD):
         kind_of.setdefault(word, ENTERPRISE)

@@ -41,17 +41,23 @@ SECTOR_MEASURED = later(
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
-    r"[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而]*"
+    r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
+    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
+    r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
-    "门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
+    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
 )
 GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
-MEASURED_TOO = later("(?:的?[\\d.]+(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
+MEASURED_TOO = later("(?:的? ?[\\d.]+ ?(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
+# What tells how far away a place is.
+DISTANCE = later(
+    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
+    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
+)
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
@@ -60,14 +66,21 @@ SPEECH = later(
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 # An organ of the place that says something, not the place.
 SPEAKS = later(
-    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部])?(?:相关|有关)?(?:负责人|领导|局长|主任|书记|[省市县区镇]长|干部)"
+    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
 )
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 # Where a place has its projects signed or begun, it is the place that signs.
+SPENDS = later(
+    "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
+    "(?:[对给向为][^,。;:“”]{1,16}?)?(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
+    "筹集|垫付|垫资|预拨|给予|设立|承担|贴息|减免|让利|[切划]出)(?!的)"
+)
 SIGNS = later(
     "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
 )
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
+# What a subject makes use of, as one plays a card: 用好综保区这张牌.
+USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 # What a region does to its park: 完善某某新区基础设施.
 # What one does with others, who are no second subject: 与新疆合作建立基地.
@@ -75,12 +88,21 @@ BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 DONE_TO = later(
     "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
+# What a place lays on its park is the park's: 给园区下达的节能任务是16%.
+LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
 COMPARED_WITH = later("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
+# Parks that something is given to: 对考核前三名的开发区奖励…
+GIVEN_TO = later("[对给向为][^,。;:]{1,8}$")
+GIFT = later("(?:分别)?(?:给予|奖励|安排|补助|奖补|兑现|实施|实行|通报|约谈|进行|开展|下达|拨付)")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 OBJECT = later("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)")
 WORKS_ON = (
     "设立",
     "安排",
+    "投入",
+    "投向",
+    "补助",
+    "补贴",
     "完善",
     "提升",
     "支持",
@@ -94,6 +116,11 @@ WORKS_ON = (
     "把",
     "加强",
     "用于",
+)
+# A task begins with what is done, and is about whom it is done to: 全力推进开发区扩区升级.
+TO_WORK = later(
+    "(?:^|[。;\\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
+    "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
 # What happens to something else at a place: 某某园在某某新区破土动工.
 SETTLES = later(
@@ -111,8 +138,14 @@ MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经�
 # A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
 PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一二三四]季|首(?:季|月)")
 REACH = 200  # how far back a clause may begin
+CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
-    "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
+)
+# Where somebody walks on and meets what is spoken of next.
+MET = later(
+    "(?:往[里外东西南北前后上下左右]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
+    "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:一[家座]|[^,。;:]{1,8}的)?$"
 )
 GRADED_AS = later("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
@@ -125,8 +158,11 @@ BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业
 # How many parks a group is: 占六家开发区总和的.
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
+GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
-GAINS = later("(?:每年)?(?:可)?(?:新增|增加|实现|增收|完成)(?!.{0,12}百分点)")
+GAINS = later(
+    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
+)
 # Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
 AMONG = later(
     "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
@@ -134,10 +170,15 @@ AMONG = later(
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
 )
+TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
+PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
-INSIDE = ("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至")
+INSIDE = (
+    *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
+    *("给了", "进了", "到了"),
+)
 
 
 class Topics:
@@ -174,9 +215,14 @@ class Topics:
 
     def compared(self, mention: Mention, span: Span) -> bool:
         """Whether something is measured against the mention: 占全县的, 高于全市."""
+        if mention.kind in (PARK, REGION, OTHER) and DISTANCE.match(self.text, mention.end):
+            return True  # 距省城48公里、某某港35公里
         if mention.kind not in (PARK, REGION):
             return False
         low = max(span.start, mention.start - 10)
+        ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
+        if ends and mention.name and CLEFT.search(self.text, low, mention.start):
+            return False  # 最红的是甲园。
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
         before = COUNT.sub("", self.text[low : mention.start])[-5:]
@@ -218,6 +264,8 @@ class Topics:
     def _predicate(self, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
         low = max(span.start, start - REACH // 5)
+        if MET.search(self.text, low, start):  # 再往里走是一家丝厂
+            return False
         return PREDICATE.search(self.text, low, start) is not None
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
@@ -225,24 +273,31 @@ class Topics:
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if self._in_passing(mention, before):
             return False
+        low = max(0, mention.start - 16)
         if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
             return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
-        if focus == REGION and OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON):
+        works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
+        if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
-        if focus not in (ENTERPRISE, PROJECT):
+        if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
         if mention.head == "这里":  # the workshop that somebody has walked into
             return False
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
+        stop = self.text[mention.end : mention.end + 2].removeprefix("区")[:1]
+        if mention.name and TURNS.search(before) and stop == ",":
+            return True  # 而在某某园,…
         return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
 
     def _in_passing(self, mention: Mention, before: str) -> bool:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
-        if ASIDE.match(self.text, mention.end) or before.endswith(PARTS_OF):
+        if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *USES)):
             return True
         low = max(0, mention.start - 12)
+        if before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end):
+            return False
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
@@ -250,6 +305,8 @@ class Topics:
         if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
             return True
         if mention.group and DONE_TO.search(self.text, low, mention.start):
+            return True
+        if GIFT.match(self.text, mention.end) and GIVEN_TO.search(self.text, low, mention.start):
             return True
         if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
             return True
@@ -292,6 +349,8 @@ class Topics:
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
+        if mention.head[0] == "全" and after.startswith(PLACED_IN):
+            return False  # 产值61亿元,全市排第二
         if (
             after.startswith(ORGANS)
             or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))
@@ -310,13 +369,18 @@ class Topics:
             CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
         ) or self.speaks(mention):
             return False
+        if before.endswith(HELPS) and GROWS.match(self.text, mention.end):
+            return True
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)
-        if before.endswith("由") and mention.head.endswith(("财政", "政府")):
-            return True
+        purse = mention.head.endswith(("财政", "政府"))
+        if purse and before.endswith("其中"):  # whose share of the subject's money it is
+            return False
+        if purse and (before.endswith("由") or SPENDS.match(self.text, mention.end)):
+            return True  # the purse that pays is what the money is about
         clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
-        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“"))
+        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“】"))
         opening = OPENING.match(self.text, low)
         return opening is not None and opening.end() >= start

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName
 
+GUESSED = "firm known by its letters only"  # a doubt: such a reading is never sure
+
 
 @dataclass(slots=True)
 class Mention:
@@ -19,6 +21,7 @@ class Mention:
     group: bool = False  # several things, none named
     listed: bool = False  # an example in a list that ends in 等
     weak: bool = False  # a short name that needs a better mention elsewhere
+    guessed: bool = False  # a firm known by its letters and its place only
     told: bool = False  # a short name that the text itself declares
     joint: str = ""  # the names of a list that is one subject: 甲、乙两家企业
     opens: int = -1  # where the list that it stands in begins
@@ -35,6 +38,7 @@ class Entity:
     weight: float = 0.0
     first: int = 10**9
     titled: bool = False
+    guessed: bool = False  # a firm known by its letters and its place only
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class State:
 
     focus: int | None
     section: int | None
+    opened: int = 0  # where the paragraph begins
     aside: int | None = None
     until: int = -1
     firm: int | None = None

@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.figures import examine
 
+REPORT = "平川经济开发区今年前两个月实现工业总产值12.5亿元，企业达到35家。"
 SMALL, LARGE = 6_000, 48_000  # eight times as long
 MOST = 24  # eight times the length may take three times eight: noise, never the square (64)
 
@@ -31,6 +32,11 @@ REPEATED = {
     "one clause of figures": "产值3亿元增长5%",
     "figures": "园区完成工业总产值16.7亿元，同比增长8.5%；",
     "periods": "2024年1月至9月，",
+    "years": "2020年",
+    "present times": "目前",
+    "quarters": "前三季度",
+    "days": "10月12日，",
+    "plans": "1-11月预计全年1亿元",
     "names": "平川经济开发区、",
     "blanks": "\u3000",
     "lines": "\n",
@@ -58,6 +64,14 @@ def _seconds(text: str) -> float:
 def test_time_grows_with_the_length(unit: str) -> None:
     small = min(_seconds((unit * SMALL)[:SMALL]) for _ in range(3))
     large = min(_seconds((unit * LARGE)[:LARGE]) for _ in range(3))
+    assert large <= MOST * max(small, 0.005), f"{small:.3f} s, then {large:.3f} s"
+
+
+@pytest.mark.parametrize("unit", ["7", "园", "岁"])
+def test_time_grows_with_one_word_within_a_report(unit: str) -> None:
+    small, large = (
+        min(_seconds(REPORT + unit * n + REPORT) for _ in range(3)) for n in (SMALL, LARGE)
+    )
     assert large <= MOST * max(small, 0.005), f"{small:.3f} s, then {large:.3f} s"
 
 

@@ -21,7 +21,6 @@ import argparse
 import json
 import math
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,11 +30,11 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.figures import confidence, confidence_signs
-from pipelines.figures.confidence import Scale, Weights, chance
+from pipelines.figures.confidence import Scale, Weights
 from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
 from pipelines.figures.extract import read
 from pipelines.figures.text import document
-from tests.gate import gate
+from tests.gate import gate, logistic
 
 ROUNDS, RIDGE, RARE = 12, 6.0, 15  # a sign that fewer figures have is not weighed
 FOLDS = 8
@@ -102,38 +101,9 @@ def learn(known: Sequence[Case], sure: float = math.inf) -> Scale:
 
 
 def _learn(known: Sequence[Case], part: str) -> Weights:
-    """Ridge logistic regression, one weight after the other by Newton's step."""
-    seen = [frozenset(case.signs[part]) for case in known]
+    seen = [case.signs[part] for case in known]
     right = [case.right[part] for case in known]
-    count = Counter(sign for signs in seen for sign in signs)
-    names = sorted(sign for sign, times in count.items() if times >= RARE)
-    having: dict[str, list[int]] = {sign: [] for sign in names}
-    for at, signs in enumerate(seen):
-        for sign in signs & having.keys():
-            having[sign].append(at)
-    scores, weights, base = [0.0] * len(known), dict.fromkeys(names, 0.0), 0.0
-    for _ in range(ROUNDS):
-        step = _step(scores, right, range(len(known)), 0.0, 0.0)
-        base += step
-        for sign in names:
-            step = _step(scores, right, having[sign], weights[sign], RIDGE)
-            weights[sign] += step
-    return Weights(base, weights)
-
-
-def _step(
-    scores: list[float], right: Sequence[bool], at: Sequence[int], weight: float, ridge: float
-) -> float:
-    """Newton's step of one weight, taken at once in the scores of the cases that have it."""
-    slope, bend = ridge * weight, ridge + 1e-9
-    for case in at:
-        likely = chance(scores[case])
-        slope += likely - right[case]
-        bend += likely * (1 - likely)
-    step = -slope / bend
-    for case in at:
-        scores[case] += step
-    return step
+    return Weights(*logistic.learn(seen, right, ridge=RIDGE, rare=RARE, rounds=ROUNDS))
 
 
 def leveled(scale: Scale, known: Sequence[Case]) -> Scale:
@@ -147,7 +117,7 @@ def leveled(scale: Scale, known: Sequence[Case]) -> Scale:
         ]
         moved, right = 0.0, [case.right[part] for case in known]
         for _ in range(ROUNDS):
-            moved += _step(scores, right, range(len(known)), 0.0, 1.0)
+            moved += logistic.step(scores, right, range(len(known)), 0.0, 1.0)
         parts[part] = Weights(weights.base + moved, weights.signs)
     return Scale(scale.sure, parts)
 

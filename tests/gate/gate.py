@@ -8,6 +8,7 @@ not be undercut, pinned with a hash of the reports. held/ holds reports that no 
 with: they are scored, not read, until others take their place.
 
     python -m tests.gate.gate                          show the scores beside the floors
+    python -m tests.gate.gate tests/gate/held/*.json   score these reports alone
     python -m tests.gate.gate --update                 raise the floors, or pin changed reports
     python -m tests.gate.gate --update --allow-lower   let floors sink, too
 """
@@ -207,13 +208,16 @@ def updated(
 def main(arguments: list[str]) -> int:
     """Show scores and floors; with --update write them."""
     parser = argparse.ArgumentParser(prog="python -m tests.gate.gate")
+    parser.add_argument("reports", nargs="*", type=Path, metavar="REPORT")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-lower", action="store_true")
     options = parser.parse_args(arguments)
     old = floors() if FLOORS.exists() else None
-    scores = score(load())
+    if options.reports and options.update:
+        parser.error("floors are set by all reports of the gate")
+    scores = score(load_files(options.reports) if options.reports else load())
     for name, got in scores.items():
-        floor = f"{old[1][name]:.3f}" if old else "-"
+        floor = f"{old[1][name]:.3f}" if old and not options.reports else "-"
         print(f"{name:<10} P {got.precision:.4f}  R {got.recall:.4f}  F1 {got.f1:.4f}  ≥ {floor}")
     if options.update:
         reached = {name: got.f1 for name, got in scores.items()}

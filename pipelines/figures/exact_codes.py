@@ -1,0 +1,146 @@
+"""Codes that the unit of a number, its neighbours or its day make more exact."""
+
+from __future__ import annotations
+
+from pipelines.figures import firm_fates, linking
+from pipelines.figures.kinds import RELATIVE
+from pipelines.figures.linking import Link, Scene, settle
+from pipelines.figures.patterns import later
+
+LISTED = later(r"[、和与及]|以及")
+OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
+# 眼下日产板材320立方米: a day or a 目前 makes it what was made, not what could be.
+DATED = later(
+    r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
+)
+PACE = ("日产", "月产", "班产", "周产")
+HOUSEHOLDS = later(r"户|人均|农|村民|群众|居民|职工|百姓|家庭|工人|移民|贫困")
+FISCAL = frozenset(
+    {"tax_revenue", "fiscal_revenue", "general_public_budget_revenue", "operating_revenue", "sales"}
+)
+VALUE_ADDED = {
+    "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
+    "gross_industrial_output": "industrial_value_added",
+}
+ABOVE = {
+    "output_value": "gross_industrial_output_above_scale",
+    "enterprises": "above_scale_enterprises",
+}
+ABOVE_FIRMS = later(
+    r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
+)
+HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
+IN_PLACE = later(r"到位[一-鿿]{0,6}资金$")
+SHUT = later(
+    r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
+)
+GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
+WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
+DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
+
+
+def refine(scene: Scene, at: int) -> None:
+    """Make the code of one number of a sentence more exact, once all of it is read."""
+    link = scene.links[at]
+    code = (
+        _by_unit(scene, link)
+        or _by_day(scene, link)
+        or _by_list(scene, at)
+        or _by_neighbour(scene, at)
+        or _of_firms(scene, link)
+        or _at_work(scene, link)
+    )
+    if code and code != link.code:
+        settle(link, code, "by what stands beside it")
+
+
+def _label(scene: Scene, link: Link, more: int = 0) -> str:
+    return scene.text[max(scene.start, link.start - more) : link.end] if link.start >= 0 else ""
+
+
+def _by_unit(scene: Scene, link: Link) -> str:
+    """实际到资3105万美元, 一年耗电31亿千瓦时, 完成1200亩闲置土地的处置."""
+    unit = link.reading.unit
+    if link.code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
+        return "foreign_investment_used"
+    firms = link.start < 0 and link.reading.unit_text in ("家", "户")
+    if firms and HELPED.search(scene.text, scene.start, link.reading.start):
+        return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    if link.code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
+        return ABOVE[link.code]  # 规上白酒企业产值, 规上企业开工
+    if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 4)):
+        return "funds_in_place"  # 到位内地资金
+    if link.code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
+        return "installed_capacity"
+    if link.code == "energy_consumption" and unit == "kWh":
+        label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
+        whole = link.start >= 0 and "电" in label and not OF_EACH.search(label)
+        return "electricity_consumption" if whole else ""
+    if link.code == "electricity_consumption" and _label(scene, link).endswith("耗电"):
+        each = OF_EACH.search(_label(scene, link, 6))
+        return "energy_consumption" if each else ""  # 每吨耗电1.3万千瓦时
+    dealt = link.code == "land_area" and link.start >= link.reading.end
+    return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
+
+
+def _by_day(scene: Scene, link: Link) -> str:
+    if link.code != "production_capacity" or link.mention is None or link.start < 0:
+        return ""
+    word = link.mention.wording.text
+    pace = next((word.find(verb) for verb in PACE if verb in word), -1)
+    able = pace < 0 or "能" in word or link.start > link.reading.start
+    before = scene.text[
+        max(scene.start, link.mention.start - 6) : link.mention.start + max(pace, 0)
+    ]
+    return "" if able or not DATED.search(before) else "production_volume"
+
+
+def _by_list(scene: Scene, at: int) -> str:
+    """处置批而未供土地3200亩、闲置土地860亩: the verb of the first is that of the second."""
+    link = scene.links[at]
+    before = scene.links[at - 1] if at else None
+    if before is None or not before.settled or link.verdict.kind in RELATIVE or link.settled:
+        return ""
+    gap = before.reading.end
+    if link.start < gap or not LISTED.match(scene.text, gap) or link.start - gap > 2:
+        return ""
+    rules = linking.words().governed.get(link.code, [])
+    return before.code if any(code == before.code for _, code in rules) else ""
+
+
+def _by_neighbour(scene: Scene, at: int) -> str:
+    """税收1.46亿元, 增收2870万元; 规模工业产值118.6亿元、增加值29.4亿元."""
+    link = scene.links[at]
+    if not at or link.mention is None or link.start < 0 or link.start > link.reading.start:
+        return ""
+    word, before = link.mention.wording.text, scene.links[at - 1]
+    if word == "增收" and before.code in FISCAL:
+        return "" if HOUSEHOLDS.search(_label(scene, link, 8)) else before.code
+    works = before.code in ("road_length", "pipeline_length") and "投" in word
+    if works and link.code == "project_total_investment" and "总" not in word:
+        return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
+    bare = word == "增加值" and link.start - before.reading.end <= 2
+    return VALUE_ADDED.get(before.code, "") if bare and link.code == "value_added_other" else ""
+
+
+def _at_work(scene: Scene, link: Link) -> str:
+    """带动1200名村民在家门口上班: people of whom work is said."""
+    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
+    if not people or link.verdict.kind in RELATIVE:
+        return ""
+    gathered = GATHERED.search(
+        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
+    )
+    works = WORKS.match(scene.text, link.reading.end, scene.end)
+    return "jobs_created" if gathered and works else ""
+
+
+def _of_firms(scene: Scene, link: Link) -> str:
+    """停产的企业尚有8家."""
+    if link.code != "enterprises" or link.verdict.kind in RELATIVE:
+        return ""
+    if link.start < 0:
+        gone = firm_fates.CLOSED.match(scene.text, link.reading.end)
+        return "closed_enterprises" if gone else ""
+    label = _label(scene, link, 12)
+    return "closed_enterprises" if SHUT.search(label) else ""

@@ -1,0 +1,156 @@
+"""What speaks for and against a stretch of letters being a firm's short name (海硕新材, 恒艺).
+
+A brand is made of letters that reports put side by side nowhere else, and it stands where firms
+stand: at the head of a clause, or after 在, 的 or 龙头企业. No list of words can hold such names;
+their signs are weighed by what annotated reports taught (tests/gate/brands.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import terms
+
+LETTERS = later("[一-龥A-Za-z]+")
+SENTENCE_END = later("[。;\\n!?]")
+DIGIT = later("\\d")
+NEVER = frozenset("的了是把被")  # letters that no brand has, begins or ends with
+NEVER_FIRST = frozenset("将让使向从给这那该我本各内里")
+NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
+NEVER_LAST = frozenset("于从到在为")
+CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
+# Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
+NO_NAME = later("[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{2}显示$")
+# What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
+OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
+FRONTS = ("在", "的", "企业", "园", "区", "由", "内", "里", "与", "业")
+SHORTEST, LONGEST = 2, 7
+REACH = 70  # characters within which a figure follows a name that has one
+TOP = 5  # how common pairs of letters may be
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Letters that may be a name, and whether a figure follows in their sentence."""
+
+    start: int
+    end: int
+    figured: bool
+
+
+def pairs_of(text: str) -> set[str]:
+    """The pairs of Chinese letters that stand side by side in a text."""
+    return {
+        text[at : at + 2]
+        for at in range(len(text) - 1)
+        if "一" <= text[at] <= "龥" and "一" <= text[at + 1] <= "龥"
+    }
+
+
+def commonness(reports: int) -> int:
+    """How common a pair is that so many reports have: 0 for none, TOP for 16 and more."""
+    return min(TOP, reports.bit_length())
+
+
+def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
+    """Every stretch of a folded text that may be a short name, by what stands before it.
+
+    `pairs` tells how common pairs of letters are; one at least is seen nowhere else.
+    """
+    words = terms().kind_of  # words for a kind are no name: 厂里
+    for run in LETTERS.finditer(text):
+        begin, stop = run.span()
+        if stop - begin > NO_PROSE:
+            continue
+        for start in range(begin, stop - 1):
+            if text[start] in NEVER_FIRST or not _may_begin(text, start, begin):
+                continue
+            unseen = False
+            figured = _figured(text, start)
+            for end in range(start + SHORTEST, min(start + LONGEST, stop) + 1):
+                if NEVER.intersection(text[end - 2 : end]):
+                    break
+                unseen = unseen or text[end - 2 : end] not in pairs
+                if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
+                    continue
+                if not NO_NAME.match(text, start, end) and not OF_GOODS.match(text, end):
+                    yield Stretch(start, end, figured)
+
+
+def _may_begin(text: str, start: int, run: int) -> bool:
+    if start == run:
+        return start == 0 or text[start - 1] in CLAUSE_MARKS
+    return text.endswith(FRONTS, 0, start)
+
+
+def _figured(text: str, start: int) -> bool:
+    reach = min(len(text), start + REACH)  # no further: a line may have no end
+    stop = SENTENCE_END.search(text, start, reach)
+    end = stop.start() if stop else reach
+    return DIGIT.search(text, start, end) is not None
+
+
+def signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[str]:
+    """The names of the signs that a stretch has."""
+    start, end = found.start, found.end
+    word = text[start:end]
+    trade = next((name for name in _trades() if word.endswith(name)), "")
+    brand = word[: len(word) - len(trade)]
+    out = [f"letters {len(word)}", "figure follows" if found.figured else "no figure follows"]
+    out += _pair_signs(text, start, end, pairs)
+    out += [f"after {_sample(text[max(0, start - size) : start])}" for size in (1, 2)]
+    out += [f"before {_sample(text[end : end + size])}" for size in (1, 2)]
+    out += [f"letter {letter}" for letter in sorted(set(brand))]
+    if brand:
+        out += [f"first letter {brand[0]}", f"last letter {brand[-1]}"]
+    if trade:
+        out += ["ends in a trade", f"brand of {min(4, len(brand))} before a trade"]
+    elif terms().heads.search(word):
+        out.append("holds a word of another kind")
+    if text.startswith(_trades(), end):
+        out.append("a trade follows")
+    return out + _word_signs(word)
+
+
+def _pair_signs(text: str, start: int, end: int, pairs: Mapping[str, int]) -> list[str]:
+    """Signs of how common the pairs of letters are: inside, at the seam, and after it."""
+    inside = [pairs.get(text[at : at + 2], 0) for at in range(start, end - 1)]
+    seam, after = pairs.get(text[end - 1 : end + 1], 0), pairs.get(text[end : end + 2], 0)
+    kind = "word" if "一" <= text[end : end + 1] <= "龥" else "mark"
+    return [
+        f"unseen pairs {min(4, inside.count(0))} in {end - start}",
+        "all pairs unseen" if not any(inside) else "some pairs seen",
+        f"first pair {min(3, inside[0])}",
+        f"commonest pair {min(4, max(inside))}",
+        f"seam {min(4, seam)}",
+        f"{kind} after {after}",
+        f"{kind} after {after}, seam {min(1, seam)}",
+    ]
+
+
+def _word_signs(word: str) -> list[str]:
+    words = terms()
+    out = []
+    if words.industries.fullmatch(word):
+        out.append("an industry")
+    if words.boundary.search(word):
+        out.append("holds a word that ends names")
+    if words.project_boundary.search(word):
+        out.append("holds a word that ends names of projects")
+    if word[:2] in words.places or word[:3] in words.places:
+        out.append("begins with a place")
+    return out
+
+
+def _sample(letters: str) -> str:
+    """Letters with every digit as 0."""
+    return DIGIT.sub("0", letters)
+
+
+@cache
+def _trades() -> tuple[str, ...]:
+    """Endings of firms' short names, the longest first."""
+    return tuple(sorted(terms().trades, key=lambda name: (-len(name), name)))

@@ -1,0 +1,232 @@
+"""Firms called by a brand and a trade, without a legal form: 源晟光电.
+
+A brand is an open class, what qualifies a trade is not: so whatever stands before a trade, is no
+word of the language and no place, and begins where names begin, is the brand of a firm.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_places import GRADED
+from pipelines.figures.subject_terms import ENTERPRISE, Terms, terms
+from pipelines.figures.subject_types import Mention
+
+# Where a firm's name may begin: at the head of a clause or quotation, after a park, a place of
+# something, a verb of visiting, a partner, or a word for firms.
+BEGINS = later(
+    "(?:^|[—。;:,!?“”、()\\n/ ]|(?<=.)[区园城港市县镇乡旗州谷带地]|"
+    "[在的了和与由给对向像如让为有是把被以]|"
+    "走进|来到|走访|探访|位于|企业|公司|厂商|龙头|客户|巨头|链主|其中|目前|如今|眼下|近日|日前|[昨今]天|"
+    "[今去前当同]年|[年月日]份?|以来|期间|季度|半年|内|里|还有|包括|招引|引进|引来|落户|入驻|吸引|签约|"
+    "得知|获悉|叫|名叫|名为|要数|还数|首推|莫过于|带动|携手|联手|牵手|收购|扶持|帮助|服务|推开|踏进|走近|步入|迈进|隔壁|对面)$"
+)
+# What follows a trade that is a part of a longer word, no end of a name.
+GOES_ON = later(
+    "厂(?![区房里长务])|工(?![厂业人])|用(?![工电地水能气人])|"
+    "[园城港谷湾区镇村街馆店场站机车器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
+    "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
+    "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
+    "整机|部门|价格|成本|费用|标准|安全|管理|监管|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
+    "进出口|走廊|枢纽|经济|总部|联盟|小区|片区|组团|基金|板块|环节|资质|人员|污染|废|新城|特色|大省|大县|大市|强[省市县]|之[都乡])"
+)
+FIRM_PARTS = later("(?:项目|基地|车间|公司|工厂|厂区|生产线)")
+TRADE_AFTER = later(
+    "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销|净利|利润|盈利|扭亏|营业|纳税|税收|累计|占地"
+)
+DATED_AFTER = later(
+    "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
+)
+IN_A_YEAR = later(
+    ",?(?:自|[今去前当]年|\\d{4}年|同期|上半年|前[三\\d]|[一二三四]季度|现有|手握|手持|净利润|"
+    "产值|营收|营业收入|盈利|扭亏|纳税|已(?:上马|投产|建成|投入))"
+)
+FIRMS_ARE = later("企业[^,。;\\d]{0,6}[:是为有]")  # 出口前三位的企业是:甲光学4亿元、…
+STRONG_FRONT = (
+    "龙头企业",
+    "比如",
+    "例如",
+    "再如",
+    "又如",
+    "走进",
+    "来到",
+    "走访",
+    "民营企业",
+    "上市公司",
+    "链主企业",
+    "高新技术企业",
+)
+BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
+RANK = later("[镇乡县市区]")
+LONGEST_BRAND = 4
+FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
+LONGEST_WORKS = 10
+ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
+NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
+UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
+
+
+def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """The firm whose name ends in the trade at `at`; weak where only a fuller name bears it out."""
+    longer = words.sure_trades if head in words.sure_trades else words.trades
+    if GOES_ON.match(text, end) or any(text[end : end + n] in longer for n in (2, 3, 4)):
+        return None
+    start = name_start(text, at, floor)
+    stem = text[start:at].strip("“”‘’")
+    if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
+        return None
+    if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
+        return None
+    begins = BEGINS.search(text, max(0, start - 4), start) is not None
+    if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
+        return None
+    if begins and branded(words, stem, head):
+        partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
+        return None if partner else Mention(start, end, ENTERPRISE, stem + head, head)
+    made = _by_context(words, text, head, start, at, end)
+    return made if made and (begins or not made.weak) else None
+
+
+@lru_cache(maxsize=4)
+def _places_of(text: str) -> frozenset[str]:
+    """What stands before the rank of a place somewhere in a text, two or three characters."""
+    ends = [hit.start() for hit in RANK.finditer(text)]
+    return frozenset(text[max(0, end - size) : end] for end in ends for size in (2, 3))
+
+
+def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | None:
+    """Works called by a brand and what they make, 湘泰医用敷料厂, or one that nobody names."""
+    start = name_start(text, at, floor)
+    stem = text[start:at].strip("“”‘’")
+    if not stem.isalpha() or len(stem) > LONGEST_WORKS or UTILITY.search(stem):
+        return None
+    if NO_WORKS.match(text, end):
+        return None
+    one = text.endswith(ONE_MET, 0, start)
+    named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
+    brand = stem[_placed(words, stem) :][:2]
+    told = text.endswith("—", 0, start) or text.startswith(":", end)  # ——某某门窗厂:
+    strict = words.posts.match(text, end) is None and not told
+    if not one and not (named and _pure(words, brand, strict)):
+        return None
+    return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])
+
+
+def branded(words: Terms, stem: str, head: str) -> bool:
+    """Whether a stem is a brand: after a place, before words for what the firm makes, or alone."""
+    rest = stem[_placed(words, stem) :]
+    if head in FORMS and len(stem) == 2:  # 祥云股份, whatever Xiangyun is besides
+        return stem[0] not in words.no_brand_begins and stem[1] not in words.no_brand_ends
+    strict = head not in words.sure_trades
+    return any(
+        _pure(words, rest[:size], strict) and _says_trade(words, rest[size:])
+        for size in range(2, min(LONGEST_BRAND, len(rest)) + 1)
+    )
+
+
+def _placed(words: Terms, stem: str) -> int:
+    """The length of the places with which a stem begins."""
+    province = words.province_head.match(stem)
+    at = province.end() if province else 0
+    size = next((n for n in (4, 3, 2) if stem[at : at + n] in words.places), 0)
+    at += size
+    if size and stem[at : at + 1] in ("市", "县", "区"):
+        at += 1
+    return at
+
+
+def _pure(words: Terms, brand: str, strict: bool) -> bool:
+    """Whether no part of what may be a brand is a word, and its characters are those of brands.
+
+    Before a trade that is a thing or a calling besides (`strict`) all of them are.
+    """
+    if not brand:
+        return False
+    fitting = sum(char in words.brand_chars or _rare(char) for char in brand)
+    if fitting < (len(brand) if strict else len(brand) - 1):
+        return False
+    if brand[0] in words.no_brand_begins or brand[-1] in words.no_brand_ends:
+        return False
+    if brand in words.places or words.industries.fullmatch(brand):
+        return False
+    pairs = (brand[at : at + 2] for at in range(len(brand) - 1))
+    return not any(pair in words.words_before_trades or pair in words.trades for pair in pairs)
+
+
+@cache
+def _rare(char: str) -> bool:
+    """Whether a character is none of the 3755 of the first level of the national standard."""
+    code = char.encode("gb18030")
+    return len(code) != 2 or not (0xB0 <= code[0] <= 0xD7 and code[1] >= 0xA1)
+
+
+def pure_brand(brand: str) -> bool:
+    """Whether characters that stand alone are a brand."""
+    return _pure(terms(), brand, strict=True)
+
+
+def _says_trade(words: Terms, rest: str) -> bool:
+    """Whether a stem ends after its brand, or goes on with words of a trade."""
+    while rest:
+        size = next(
+            (
+                n
+                for n in (4, 3, 2)
+                if rest[:n] in words.words_before_trades or rest[:n] in words.trades
+            ),
+            0,
+        )
+        if not size:
+            return words.industries.fullmatch(rest) is not None
+        rest = rest[size:]
+    return True
+
+
+def _by_context(
+    words: Terms, text: str, head: str, start: int, at: int, end: int
+) -> Mention | None:
+    """A firm called by what may be a word, where the words around it make it one."""
+    post = words.posts.match(text, end)
+    if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
+        return None
+    stem = text[start:at]
+    if not 2 <= len(stem) <= 6 or _says_trade(words, stem):
+        return None
+    strong = bool(post) or text.startswith("公司", end)
+    strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
+    strong = strong or text.endswith(STRONG_FRONT, 0, start) or _opens(words, text, start, at, end)
+    listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
+        "、",
+        ":",
+        "是",
+        "为",
+        "有",
+    )
+    strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
+    strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
+    strong = strong or _acts(words, text, start, at, end)
+    return Mention(start, end, ENTERPRISE, stem + head, head, weak=not strong)
+
+
+def _acts(words: Terms, text: str, start: int, at: int, end: int) -> bool:
+    """Whether a brand before a trade opens its clause and does what firms do in a year."""
+    stem = text[start:at]
+    if text[start - 1 : start] not in ("", "。", ";", "\n", ",", "的") or len(stem) > 4:
+        return False
+    if text[at:end] == "工业":  # 合同工业产值
+        return False
+    common = words.industries.fullmatch(stem) or words.inner_pointer.match(stem)
+    if common or stem in words.places or stem[-1] in "区市县园省类型":
+        return False
+    return IN_A_YEAR.match(text, end) is not None
+
+
+def _opens(words: Terms, text: str, start: int, at: int, end: int) -> bool:
+    """Whether two characters before a trade are a brand: 其中,源晟光电去年…"""
+    opens = start == 0 or text[start - 1] in "。;\n" or text.endswith(BEFORE_BRAND, 0, start)
+    stem = text[start:at]
+    if not opens or at - start != 2 or words.industries.fullmatch(stem):
+        return False
+    return DATED_AFTER.match(text, end) is not None and stem not in words.places

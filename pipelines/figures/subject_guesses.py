@@ -1,0 +1,95 @@
+"""Finds firms that a text calls by a short name only: 在海硕新材的车间, 恒艺投资3.6亿元.
+
+The one learned part of the subject reader. Each stretch of letters that may be a name has signs
+(subject_brand_signs); their weights, and how common pairs of letters are in reports, are data
+(vocabulary/brands.json), learnt from annotated reports by tests/gate/brands.py. Weights are whole
+hundredths, so that every machine comes to the same sums. docs/decisions/0014 says why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipelines.figures.subject_brand_signs import Stretch, signs, stretches
+from pipelines.figures.subject_terms import ENTERPRISE
+from pipelines.figures.subject_types import Mention
+
+AGAIN = 3  # letters from which a name is known again wherever it stands
+MOST = 40  # names of one text
+
+
+@dataclass(frozen=True, slots=True)
+class Brands:
+    """What is known of firms' short names: weights in hundredths of log-odds, pairs of letters."""
+
+    least: int  # the score from which a stretch is a name
+    base: int
+    weights: Mapping[str, int]
+    pairs: Mapping[str, int]
+
+    def score(self, text: str, found: Stretch) -> int:
+        """How much speaks for a stretch being a name."""
+        seen = signs(text, found, self.pairs)
+        return self.base + sum(self.weights.get(sign, 0) for sign in seen)
+
+
+@cache
+def shipped() -> Brands:
+    """The weights that ship with the library."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "brands.json"
+    return read(source.read_text(encoding="utf-8"))
+
+
+def read(written: str) -> Brands:
+    """The weights of a file; its pairs stand in a row for each grade of commonness."""
+    data = json.loads(written)
+    pairs = {
+        row[at : at + 2]: grade
+        for grade, row in enumerate(data["pairs"], 1)
+        for at in range(0, len(row), 2)
+    }
+    return Brands(data["least"], data["base"], data["weights"], pairs)
+
+
+def brands(text: str, known: Brands | None = None) -> list[Mention]:
+    """The firms that a folded text names by their letters alone, where a figure follows."""
+    names = chosen(text, known or shipped())
+    out = [_mention(text, start, end) for start, end in names]
+    taken = list(names)
+    for name in sorted({m.name for m in out if len(m.name) >= AGAIN}, key=lambda n: (-len(n), n)):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if all(end <= low or at >= high for low, high in taken):
+                taken.append((at, end))
+                out.append(_mention(text, at, end))
+            at = text.find(name, end)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, ENTERPRISE, text[start:end], text[end - 2 : end], guessed=True)
+
+
+def chosen(text: str, known: Brands) -> list[tuple[int, int]]:
+    """Where the names of a text stand."""
+    return sorted((start, end) for _, start, end in ranked(text, known))
+
+
+def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
+    """Score, start and end of the stretches that score best, without overlaps, the best first."""
+    scored = []
+    for found in stretches(text, known.pairs):
+        if found.figured:
+            score = known.score(text, found)
+            if score >= known.least:
+                scored.append((-score, found.start, found.end))
+    out: list[tuple[int, int, int]] = []
+    for minus, start, end in sorted(scored):
+        if len(out) < MOST and all(end <= low or start >= high for _, low, high in out):
+            out.append((-minus, start, end))
+    return out

@@ -1,0 +1,226 @@
+"""Which park 园区, 开发区, 全园, 边合区 and the like stand for at a place of a report."""
+
+from __future__ import annotations
+
+from pipelines.figures.park_names import CLASS_OF
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_terms import PARK, REGION, terms
+from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.types import Document
+
+WHOLE_DISTRICT = ("全区", "我区", "该区")
+ANY_PARK = (
+    "园区",
+    "产业园区",
+    "园内",
+    "园里",
+    "园子",
+    "区内",
+    "全园",
+    "我园",
+    "该园",
+    "合作园",
+    "这里",
+    *WHOLE_DISTRICT,
+)
+OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
+# Words that mean the parks of a place together as well as one of them.
+COLLECTIVE = (
+    "开发区",
+    "园区",
+    "产业园区",
+    "工业园区",
+    "集中区",
+    "产业园",
+    "高新区",
+    "经开区",
+    "集聚区",
+)
+IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
+
+
+WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
+RANKED = "省市县州旗"
+BOTH = ("两区", "两园", "两园区")
+
+OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
+
+
+class ParkPointers:
+    """Resolves bare words for parks against the cast and the state of the walk."""
+
+    def __init__(self, doc: Document, cast: Cast, state: State) -> None:
+        self.doc, self.cast, self.state = doc, cast, state
+
+    def _kind(self, entity: int) -> str:
+        return self.cast.entities[entity].kind
+
+    def resolve(self, mention: Mention) -> int | None:
+        """The park that a mention without a name points back to."""
+        state, main = self.state, self.cast.main
+        if mention.head in BOTH:
+            names = [self.cast.entities[n].name for n in state.recent[-2:]]
+            return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
+        district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
+        if district is not None:
+            return district
+        of_region = main is not None and self._kind(main) == REGION
+        ranked = self.doc.folded[mention.start] in RANKED  # 省产业园
+        if of_region and ranked and state.collective is not None:
+            return state.collective
+        near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
+        near = [n for n in near if self._kind(n) == PARK]
+        if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
+            return main
+        if state.collective is not None and self._together(mention, near):
+            return state.collective
+        return self._nearest(mention, near)
+
+    def _nearest(self, mention: Mention, near: list[int]) -> int | None:
+        """The park that a bare word means among those in mind, `near`, or any of the text."""
+        state = self.state
+        here = [n for n in near if not self._elsewhere(n)]
+        fitting = self._fitting(here, mention)
+        if state.focus is not None and len(here) < len(near) and not fitting:
+            return self.cast.get(PARK, self.cast.entities[state.focus].name + mention.head)
+        if mention.head.endswith("飞地") and not fitting:
+            return None  # 在某市布局“科创飞地”: what the place has there
+        focus = state.focus
+        if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
+            return self.group_of(focus, mention.head)
+        own = "" if fitting else self._of_rank(mention)
+        if own:
+            return self.cast.get(PARK, own)
+        if fitting or here:
+            return (fitting or here)[0]
+        return self._one_of_text(mention.head)
+
+    def _of_rank(self, mention: Mention) -> str:
+        """县高新区, where the text names none: the county's; '' for a word without a rank."""
+        rank = self.doc.folded[mention.start]
+        specific = rank in RANKED and mention.end - mention.start == len(mention.head) + 1
+        if not specific or mention.head not in CLASS_OF:
+            return ""
+        name = region_name(self.cast, self.doc, "全" + rank)
+        return name and name + mention.head
+
+    def _one_of_text(self, head: str) -> int | None:
+        """What a bare word means where no park is in mind: those named together, the only one."""
+        state = self.state
+        parks = self.cast.of_kind(PARK)
+        if state.collective is not None:
+            return state.collective
+        if len(parks) == 1 and not head.startswith("产业"):
+            return parks[0]
+        for place in (state.section, state.focus):
+            if place is not None and self._kind(place) == REGION:
+                name = self.cast.entities[place].name + head
+                return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
+        return state.section
+
+    def _whole(self, main: int, head: str) -> bool:
+        """Whether 全园 is the park that the report is about, whatever part was named last."""
+        one = self.cast.entities[main]
+        return one.titled and main != self.cast.collective and head[-1] in one.name[-2:]
+
+    def _together(self, mention: Mention, near: list[int]) -> bool:
+        """Whether a bare word means the parks that were spoken of together: 开发区合计完成…"""
+        if mention.head not in COLLECTIVE:
+            return False
+        if not near or IN_ALL.match(self.doc.folded, mention.end):
+            return True
+        named = max(self.state.heard.get(n, (-1, -1))[0] for n in near)
+        single = self.cast.main is not None and self.cast.main in near
+        return not single and named < self.state.opened
+
+    def _elsewhere(self, park: int) -> bool:
+        """Whether a park is named after another county than the one in focus."""
+        focus = self.state.focus
+        own = OWN_COUNTY.match(self.cast.entities[park].name)
+        if focus is None or own is None or self._kind(focus) != REGION:
+            return False
+        place = self.cast.entities[focus].name
+        return place[-1] == own[1][-1] and place != own[1]
+
+    def _fitting(self, near: list[int], mention: Mention) -> list[int]:
+        """The parks that a bare word may mean, the likeliest first.
+
+        One in focus comes before the others, but one whose name the word spells comes before one
+        that is only of its class: 边合区 is the 边境经济合作区, not a 境外经贸合作区.
+        """
+        head = mention.head
+        fitting = [n for n in near if self._fits(n, head)]
+        if head in ANY_PARK:
+            if head in OF_GARDENS and len(fitting) > 1:  # a 产业园 rather than a 开发区
+                fitting.sort(key=lambda n: not self._garden(n, mention.start))
+            return fitting
+        if not any(self._spells(n, head) for n in fitting):
+            others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
+            fitting += [
+                n for n in others if n not in fitting and (not fitting or self._spells(n, head))
+            ]
+        fitting = [n for n in fitting if not self._elsewhere(n)]
+        named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
+        if fitting and named and "、" in self.cast.entities[fitting[0]].name:
+            return named  # of several spoken of together the one that is called so
+        return [n for n in fitting if self._spells(n, head)] or fitting
+
+    def _garden(self, entity: int, at: int) -> bool:
+        """Whether a park that the reader knows of by then is one in 园."""
+        one = self.cast.entities[entity]
+        return "园" in one.name and (one.titled or one.first <= at)
+
+    def _ends(self, entity: int, head: str) -> bool:
+        one = self.cast.entities[entity]
+        return one.parts is not None and one.name.endswith(head) and "、" not in one.name
+
+    def _spells(self, entity: int, head: str) -> bool:
+        """Whether the letters of a bare word stand in a park's name in their order."""
+        rest = iter(self.cast.entities[entity].name)
+        return all(char in rest for char in head)
+
+    def _district(self, head: str) -> int | None:
+        """The district that 全区 means, None where it is the park."""
+        main, focus = self.cast.main, self.state.focus
+        if main is None or (head == "该区" and focus is not None and self._kind(focus) == PARK):
+            return None
+        if self._kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
+            name = region_name(self.cast, self.doc, "全区")
+            if name:
+                return self.cast.get(REGION, name)
+        focus = self.state.region if focus is None or self._kind(focus) != REGION else focus
+        if focus is not None:
+            return focus if self.cast.entities[focus].name.endswith("区") else None
+        whole = self._kind(main) == REGION and self.cast.entities[main].name.endswith("区")
+        return main if whole else None
+
+    def _fits(self, entity: int, head: str) -> bool:
+        """Whether a park may be called by a bare head: 经开区 for an 经济技术开发区."""
+        one = self.cast.entities[entity]
+        if head in WHOLE and self._is_part(entity):
+            return False
+        if head in ANY_PARK or head not in terms().kind_of:
+            return True
+        if one.name.endswith(head):
+            return True
+        family = CLASS_OF.get(head)
+        if family is None:
+            return head[-1] == "园" and "园" in one.name
+        return one.parts is not None and one.parts.family == family
+
+    def _is_part(self, entity: int) -> bool:
+        """Whether a park is only a part of the one that the report is about."""
+        main = self.cast.main
+        if main is None or main == entity or self._kind(main) != PARK:
+            return False
+        name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
+        part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
+        return part or (whole.endswith("区") and not name.endswith("区"))
+
+    def group_of(self, region: int, words: str) -> int:
+        """The parks of a region by the words that name them together."""
+        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + words)
+        return self.state.collective

@@ -1,0 +1,56 @@
+"""Finds things by a quoted name that a text points back to: “某某”创客空间 … 这座空间."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION
+from pipelines.figures.subject_types import Mention
+
+# What points back, by the last word of the name.
+BACK = later(
+    "(?:(?<=[。;\\n!?”,])|^)(?:这[座个家处片栋条间]|该)(?:[^,。;:“”\\n\\d]{1,12}的)?([一-龥]{2})"
+    "(?=[,\\d]|面积|只有|仅|不大|有|已|[今去]年|目前|现|总|共|占地|建筑|拥有|设|全年|年|每)"
+)
+COMMON = frozenset(("项目", "企业", "公司", "园区", "集团", "产业", "工程", "数字", "目标", "村子"))
+# A village that has money of its own, or works in a park: 石桥村以集体资金入股.
+VILLAGE = later(
+    "(?<![一-龥])((?:(?![全该本各农乡新两几])[一-龥]){1,3}村)(?=以|把|将|用|靠|拿|村集体|集体|村民|去年|今年|每年|流转|入股|成立|也|还)"
+    "(?=[^。\n]{0,40}(?:分红|集体|入股|流转))"
+)
+# A work that somebody builds, before its cost: 建起共享喷涂中心,总投资6000万元.
+BUILT = later(
+    "(?:建起|建成|新建|在建|建设|打造|启动|投用|上马|新上|兴建|开建|配套|规划)(?:了|的)?"
+    "((?!第|[一二三四]期|新|首|该|年|多|各|一)(?:(?![的了和与])[一-龥A-Za-z“”]){2,14}(?:中心|工厂|电站|水厂|处理厂|热电厂|码头|货场|堆场|仓库|风电场|变电站|隧道|大桥|专用线|加气站|换电站|综合体|平台|管网|生产线|基地))"
+    "(?=,?(?:项目|工程)?(?:计划|概算|预计)?(?:总投资|概算|占地|装机|总装机)[约近超达]?\\d)"
+)
+FAR = 160  # characters between a name and what points back to it
+# A firm that is told apart by its share: 某某一家就订舱690个标箱.
+ALONE = later(
+    "(?:(?<=[。;\\n!?”,])|^)(?:仅|单|光|光是|仅仅|单是|其中,?)?"
+    "((?:(?![仅单光这那每其有第])[一-龥]){3,8}?)一家(?:就|便|即|独占)"
+)
+
+
+def things(text: str) -> list[Mention]:
+    """The quoted things of a folded text, firms told apart, villages, works that are built."""
+    out = [
+        Mention(m.start(1), m.end(1), ENTERPRISE, m[1], m[1][-2:])
+        for m in ALONE.finditer(text)
+        if not m[1].endswith(("公司", "集团", "企业"))
+    ]
+    out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
+    out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
+    for back in BACK.finditer(text):
+        noun = back[1]
+        if noun in COMMON:
+            continue
+        end = text.rfind(noun, max(0, back.start() - FAR), back.start()) + len(noun)
+        close = text.rfind("”", max(0, end - 10), end)
+        start = text.rfind("“", max(0, close - 10), close)
+        between = text[close + 1 : end]
+        if end < len(noun) or start < 0 or close < 0 or not between.isalpha():
+            continue
+        name = text[start:end]
+        out.append(Mention(start, end, OTHER, name, noun))
+        out.append(Mention(back.start(), back.end(), OTHER, name, noun))
+    return out

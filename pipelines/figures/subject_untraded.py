@@ -1,0 +1,68 @@
+"""Firms called by a brand alone, without trade or legal form: 新凤鸣日产化纤1.8万吨.
+
+Only what nothing but a firm has or does tells them: a line, a workshop, a daily output, staff.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_brands import pure_brand
+from pipelines.figures.subject_people import SURNAMES
+from pipelines.figures.subject_terms import ENTERPRISE, terms
+from pipelines.figures.subject_types import Mention
+
+OF_FIRMS = (
+    "的[^,。;:的“”\\n\\d]{0,8}?(?:车间|生产线|产线|流水线|拆解线|厂房|工厂|实验室|展厅|仓库|订单|[^地海岸航高专热一前直路]线(?![路索下条人城]))|"
+    "的[^,。;:的“”\\n\\d]{1,10}?(?:[今去]年|上半年|前[三\\d]|[一二三四]季度)?[^,。;:的“”\\n\\d]{0,6}?(?:出货|销量|产能|市场占有率)|"
+    "日产|月产|(?:[今去]年|\\d{4}年|上半年|前[三\\d]+个?(?:季度|月)|[一二三四]季度)[^,。;:“”\\n\\d]{0,5}?"
+    "(?:营收|销售|产值|净利|纳税|交付|出货)|(?:现有|共有|有)?员工\\d|用工\\d|(?:董事长|总经理|副总|厂长|创始人|人事经理)"
+)
+WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
+FOUND = later(f"(?:^|(?<=[。;\\n,“:、在])){WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})")
+SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
+# Words that are made of the characters of brands: no firm without a trade after them.
+WORD = later(
+    "[春夏秋冬明天][天季]|新春|春节|金秋|秋收|春耕|丰收|中秋|国庆|元旦|大地|阳光|时代|世纪|梦想|希望|未来|青春|"
+    "中国|国际|国家|全国|中华|民国|[金银]山|"
+    "[东南西北中][部方岸侧]|[东西南北]{2}|一[天年家大]|新[年城海]|本[地国]|大[山海江河国家]|山[里上]|海上|江[南北东西]"
+)
+MOST = 60  # brands of one text that are looked up
+PLACE = 3  # characters of a place before a brand, at most
+
+
+def untraded(text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions with firms of a brand alone, one of two characters only after a place."""
+    ends = [one.end for one in found]
+    extra: list[Mention] = []
+    names: dict[str, str | None] = {}
+    for hit in FOUND.finditer(text):
+        brand, start, end = hit[1], hit.start(1), hit.end(1)
+        if not pure_brand(brand) or WORD.search(brand):
+            continue
+        if text[end] == "的" and len(brand) == 3 and brand[0] in SURNAMES:  # 王桂兰的车间
+            continue
+        if brand not in names and len(names) < MOST:
+            names[brand] = _name(text, brand)
+        name = names.get(brand)
+        if name is None:
+            continue
+        place = bisect_left(ends, start + 1)
+        if place < len(found) and found[place].start < end:
+            continue
+        extra.append(Mention(start, end, ENTERPRISE, name, brand))
+    return sorted(found + extra, key=lambda one: one.start) if extra else found
+
+
+def _name(text: str, brand: str) -> str | None:
+    """The brand, with a place where one stands before it (三明烯科); None where it is no firm."""
+    if any(brand + verb in text for verb in SAYS):
+        return None
+    at = text.find(brand)
+    while at >= 0:
+        for size in range(PLACE, 1, -1):
+            if text[max(0, at - size) : at] in terms().places:
+                return text[at - size : at + len(brand)]
+        at = text.find(brand, at + 1)
+    return brand if len(brand) > 2 else None
