@@ -14,14 +14,16 @@ from pathlib import Path
 
 from archive.public_schema import SITE
 from archive.publish import BUILDING, PUBLIC, PublishError, only_one, swap
-from archive.search import segment
+from archive.publishing.fulltext import FACETS_OF_F, FIGURES
+from archive.search import facet_words, segment
 from archive.store.connect import now
 
-GONE = """
-select f.rowid, f.id, f.park_id, f.evidence, f.label, f.subject, p.withdrawn_at, p.withdrawn_reason
-from private.figures p join figures f on f.id = p.id
-where p.withdrawn_by = 'person' and f.withdrawn_at is null
-"""
+GONE = f"""
+select f.rowid, f.id, f.park_id, f.evidence, f.label, f.subject, {FACETS_OF_F},
+  g.withdrawn_at, g.withdrawn_reason
+from private.figures g cross join {FIGURES}
+where g.withdrawn_by = 'person' and f.id = g.id and f.withdrawn_at is null
+"""  # noqa: S608 our own parts
 FORGET = (
     "delete from series where figure_id = ?",
     "delete from years where figure_id = ?",
@@ -56,7 +58,7 @@ def _apply(home: Path, building: Path) -> int:
         db.execute("attach ? as private", (private,))
         db.execute("begin")
         gone = db.execute(GONE).fetchall()
-        for rowid, figure, _, evidence, label, subject, at, reason in gone:
+        for rowid, figure, _, evidence, label, subject, facets, at, reason in gone:
             db.execute(
                 "update figures set withdrawn_at = ?, withdrawn_reason = ?, shown = 0, "
                 "held_reason = '' where id = ?",
@@ -65,9 +67,9 @@ def _apply(home: Path, building: Path) -> int:
             for statement in FORGET:
                 db.execute(statement, (figure,))
             db.execute(
-                "insert into figures_fts (figures_fts, rowid, evidence, label, subject) "
-                "values ('delete', ?, ?, ?, ?)",
-                (rowid, segment(evidence), segment(label), segment(subject)),
+                "insert into figures_fts (figures_fts, rowid, evidence, label, subject, facets) "
+                "values ('delete', ?, ?, ?, ?, ?)",
+                (rowid, *map(segment, (evidence, label, subject)), facet_words(facets)),
             )
         db.executemany(
             "update park_totals set figures = (select count(*) from figures f "

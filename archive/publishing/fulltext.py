@@ -15,18 +15,27 @@ from pathlib import Path
 
 from archive.public_schema import SEARCHED
 from archive.publishing.helpers import helping
-from archive.search import TOKENIZE, segment
+from archive.search import TOKENIZE, facet_words, segment
+
+# The values of archive.search.FACETS, each figure's under the park that it is about or lies in.
+FIGURES = """figures f cross join articles a on a.id = f.article_id
+  cross join sources s on s.id = a.source_id
+  left join parks p on p.id = f.park_id left join parks c on c.id = f.context_park_id"""
+FACETS_OF_F = """json_array(
+  substr(coalesce(p.place_code, c.place_code, f.place_code), 1, 2), substr(f.period_key, 1, 4),
+  f.indicator_id, a.source_id, coalesce(nullif(a.origin, ''), s.name), f.shown)"""
 
 # What search looks through: titles, names and clauses, never a body.
 COLUMNS = {
     "articles": "select rowid, title, coalesce(origin, ''), coalesce(section, '') from articles",
-    "figures": "select rowid, evidence, label, subject from figures where withdrawn_at is null",
+    "figures": f"select f.rowid, f.evidence, f.label, f.subject, {FACETS_OF_F} from {FIGURES} "  # noqa: S608 our own parts
+    "where f.withdrawn_at is null",
     "parks": "select rowid, name, (select group_concat(n.name, char(10)) from park_names n "
     "where n.park_id = parks.id) from parks",
 }
 NAMES = {
     "articles": "title, origin, section",
-    "figures": "evidence, label, subject",
+    "figures": "evidence, label, subject, facets",
     "parks": "name, names",
 }
 MEMORY = 64 * 1024 * 1024  # bytes of words that are sorted at a time: the more, the less to merge
@@ -86,10 +95,11 @@ def fill(db: sqlite3.Connection, rows: sqlite3.Connection, name: str) -> None:
     _set(db, name, "hashsize", MEMORY)
     _set(db, name, "automerge", 0)
     marks = ", ".join("?" * (columns.count(",") + 2))
+    with_facets = columns.endswith("facets")
     db.executemany(
         f"insert into {name}_fts(rowid, {columns}) values ({marks})",  # noqa: S608 names are ours
         (
-            [row[0], *(_segment(text) for text in row[1:])]
+            [row[0], *map(_segment, row[1:-1]), (facet_words if with_facets else _segment)(row[-1])]
             for row in rows.execute(COLUMNS[name] + " order by 1")
         ),
     )

@@ -43,6 +43,10 @@ select f.indicator_id, f.label, count(*) from figures f join indicators i on i.i
 where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
 order by 1, 2;
 
+insert into papers
+select coalesce(nullif(a.origin, ''), s.name), count(*)
+from articles a join sources s on s.id = a.source_id group by 1 order by 1;
+
 insert into indicator_totals
 select indicator_id, count(distinct park_id), count(*) from series group by 1 order by 1;
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from archive.search import match_expression, parts
 from archive.site import figures, links
 from archive.site.files.table import MOST, Table
 from archive.site.formats import listed
@@ -102,18 +101,11 @@ def of_report(db: sqlite3.Connection, ask: Ask) -> Table:
 def of_search(db: sqlite3.Connection, ask: Ask) -> Table:
     """All figures that a search found."""
     query = ask.get("q")
-    words = parts(query)
-    sql, values = filters_of(ask).of_figures()
-    if not (words or sql):
-        return table(ask, "search", [])
     found = figures.select(
         db,
-        ("where figures_fts match ? " if words else "where 1 = 1 ")
-        + f"and f.withdrawn_at is null {sql} "
-        "order by f.rowid desc limit ?",
-        *([match_expression(query)] if words else []),
-        *values,
+        "where figures_fts match ? order by figures_fts.rowid desc limit ?",
+        filters_of(ask).of_figures(query),
         MOST + 1,
-        start="figures_fts join figures f on f.rowid = figures_fts.rowid" if words else "figures f",
+        start="figures_fts join figures f on f.rowid = figures_fts.rowid",
     )
     return table(ask, query or "search", found)

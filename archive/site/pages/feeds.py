@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from archive.search import match_expression, parts
 from archive.site import figures, links, provinces
 from archive.site.pages.search import filters_of
 from archive.site.web import Ask, Document, NotFound, archive_facts, one, rows
@@ -25,11 +24,8 @@ from {start} join sources s on s.id = a.source_id
 where {where} order by a.published_at desc, a.id limit ?
 """
 # The newest figures that hold the words: far more than the reports of a feed can have.
-NEWEST = """select f.article_id from {start} join articles a on a.id = f.article_id
-  left join parks p on p.id = f.park_id left join parks c on c.id = f.context_park_id
-  where {match} f.shown = 1 {filters} order by f.rowid desc limit 2000"""
-NOTHING = "select '' as article_id where 0"
-FOUND = "figures_fts join figures f on f.rowid = figures_fts.rowid"
+NEWEST = """select f.article_id from figures_fts join figures f on f.rowid = figures_fts.rowid
+  where figures_fts match ? order by figures_fts.rowid desc limit 2000"""
 OF_FIGURES = "figures f join articles a on a.id = f.article_id"
 
 
@@ -194,14 +190,8 @@ def search(db: sqlite3.Connection, ask: Ask) -> Document:
     """Reports with figures whose clauses hold the words, narrowed as the search is."""
     query = ask.get("q")
     title = ask.say("搜索：", "Search: ") + query
-    filters, values = filters_of(ask).of_figures()
-    newest = NOTHING
-    if parts(query):
-        newest = NEWEST.format(start=FOUND, match="figures_fts match ? and", filters=filters)
-        values = [match_expression(query), *values]
-    elif filters:
-        newest = NEWEST.format(start="figures f", match="", filters=filters)
+    match = filters_of(ask).of_figures(query, shown=True)
     return _feed(
-        db, ask, title, ask.link().replace(".atom", ""), "1", *values,
-        start=f"({newest}) f join articles a on a.id = f.article_id",
+        db, ask, title, ask.link().replace(".atom", ""), "1", match,
+        start=f"({NEWEST}) f join articles a on a.id = f.article_id",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.search import contains, match_expression, parts
+from archive.search import contains, facet, match_expression, parts
 from archive.site import figures, provinces
 from archive.site.web import Answer, Ask, archive_facts, one, rows
 
@@ -31,36 +31,38 @@ order by articles_fts.rowid desc limit ? offset ?
 """
 
 
-@dataclass(slots=True)
+PAPERS = "select name from papers order by reports desc, name limit ?"
+ALIKE = """
+select name from papers where instr(name, ?1) > 0 and name <> ?1
+order by reports desc, name limit 12
+"""
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What narrows a search, as the reader gave it; empty = everything."""
 
-    province: str
-    year: str
-    indicator: str
-    source: str
+    province: str = ""
+    year: str = ""
+    indicator: str = ""
+    source: str = ""
+    paper: str = ""
 
     @property
     def any(self) -> bool:
         """Whether anything narrows the search."""
-        return bool(self.province or self.year or self.indicator or self.source)
+        return any((self.province, self.year, self.indicator, self.source, self.paper))
 
-    def of_figures(self) -> tuple[str, list[str]]:
-        """The conditions on a figure f of a report a, and their values."""
-        sql, values = "", []
-        if self.province:
-            sql += " and coalesce(p.place_code, c.place_code, f.place_code) like ? || '%'"
-            values.append(self.province[:2])
-        if self.year:
-            sql += " and f.period_key like ? || '%'"
-            values.append(self.year)
-        if self.indicator:
-            sql += " and f.indicator_id = ?"
-            values.append(self.indicator)
-        if self.source:
-            sql += " and a.source_id = ?"
-            values.append(self.source)
-        return sql, values
+    def of_figures(self, query: str, *, shown: bool = False) -> str:
+        """The expression that finds the figures with these words that pass the filters; shown
+        leaves out what is held. Nothing asked finds nothing."""
+        if not (parts(query) or self.any):
+            return match_expression("")
+        values = {
+            "province": self.province[:2], "year": self.year, "indicator": self.indicator,
+            "source": self.source, "paper": self.paper, "shown": "1" if shown else "",
+        }  # fmt: skip
+        return match_expression(query, [facet(n, v) for n, v in values.items() if v])
 
     def of_reports(self) -> tuple[str, list[str]]:
         """The conditions on a report a of a source s, and their values."""
@@ -74,6 +76,9 @@ class Filters:
         if self.source:
             sql += " and a.source_id = ?"
             values.append(self.source)
+        if self.paper:
+            sql += " and coalesce(nullif(a.origin, ''), s.name) = ?"
+            values.append(self.paper)
         if self.indicator:
             sql += " and exists (select 1 from figures g where g.article_id = a.id "
             sql += "and g.indicator_id = ?)"
@@ -89,6 +94,7 @@ def filters_of(ask: Ask) -> Filters:
         year if len(year) == 4 and year.isascii() and year.isdigit() else "",
         ask.get("indicator"),
         ask.get("source"),
+        ask.get("paper"),
     )
 
 
@@ -110,6 +116,8 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
         "all_provinces": [
             (c, t[0] if ask.lang == "zh" else t[1]) for c, t in provinces.TILES.items()
         ],
+        "all_papers": rows(db, PAPERS, SUGGESTED),
+        "alike": alike(db, filters.paper),
         "suggested": suggestions(db, ask),
         "nearby": [],
         "held": int(archive_facts(db).get("figures") or 0),
@@ -176,21 +184,10 @@ def _found(
     page: int,
     indicators: list[sqlite3.Row],
 ) -> dict[str, object]:
-    match = match_expression(query)
-    offset = (page - 1) * FIGURES
-    only_text = page == 1 and not (filters.year or filters.indicator or filters.source)
+    only_text = page == 1 and not (filters.any and filters != Filters(province=filters.province))
     province = f"and t.province_code = '{filters.province}'" if filters.province else ""
-    sql, values = filters.of_figures()
-    found = figures.select(
-        db,
-        f"where figures_fts match ? and f.withdrawn_at is null {sql} "
-        "order by figures_fts.rowid desc limit ? offset ?",
-        match,
-        *values,
-        FIGURES + 1,
-        offset,
-        start="figures_fts join figures f on f.rowid = figures_fts.rowid",
-    )
+    match = match_expression(query)
+    found = _figures(db, filters.of_figures(query), page)
     report_sql, report_values = filters.of_reports()
     reports = rows(
         db,
@@ -216,15 +213,27 @@ def _found(
 
 def _listed(db: sqlite3.Connection, ask: Ask, filters: Filters, page: int) -> dict[str, object]:
     """No words, only filters: the newest figures that pass them."""
-    sql, values = filters.of_figures()
-    found = figures.select(
-        db,
-        f"where f.shown = 1 {sql} order by f.rowid desc limit ? offset ?",
-        *values,
-        FIGURES + 1,
-        (page - 1) * FIGURES,
-    )
+    found = _figures(db, filters.of_figures("", shown=True), page)
     return {
         "figures": figures.cards(ask, found[:FIGURES]),
         "more": len(found) > FIGURES,
     }
+
+
+def _figures(db: sqlite3.Connection, match: str, page: int) -> list[sqlite3.Row]:
+    """The figures of a page, the newest first, and one more where there is a further page."""
+    return figures.select(
+        db,
+        "where figures_fts match ? order by figures_fts.rowid desc limit ? offset ?",
+        match,
+        FIGURES + 1,
+        (page - 1) * FIGURES,
+        start="figures_fts join figures f on f.rowid = figures_fts.rowid",
+    )
+
+
+def alike(db: sqlite3.Connection, paper: str) -> list[str]:
+    """Papers whose names hold what was typed, where no paper is called just that."""
+    if not paper or one(db, "select 1 from papers where name = ?", paper):
+        return []
+    return [row["name"] for row in rows(db, ALIKE, paper)]
