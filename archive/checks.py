@@ -20,10 +20,15 @@ BREAK_BYTES = tuple(mark.encode() for mark in "\r\n\t\u2028\u2029")
 RUN = re.compile(rb"[^\x00-\x1f]{101,}")  # bytes that may be as many characters
 
 
+def integrity_faults(db: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file as a whole."""
+    found = [str(row[0]) for row in db.execute("pragma quick_check(5)")]
+    return [f"integrity: {words}" for words in found if words != "ok"]
+
+
 def structure_faults(db: sqlite3.Connection) -> list[str]:
-    """Integrity, the exact list of tables and columns, and references that lead nowhere."""
-    faults = [f"integrity: {row[0]}" for row in db.execute("pragma quick_check(5)")]
-    faults = [fault for fault in faults if fault != "integrity: ok"]
+    """Tables and columns that are not those of the exact list."""
+    faults = []
     schema = public_schema()
     allowed = {t.name: t.names for t in (*schema.tables, *schema.views)}
     for name, kind in db.execute("select name, type from sqlite_master where type <> 'index'"):
@@ -32,11 +37,15 @@ def structure_faults(db: sqlite3.Connection) -> list[str]:
         columns = tuple(row[1] for row in db.execute(f'pragma table_info("{name}")'))
         if allowed.get(name) != columns:
             faults.append(f"{kind} {name} has columns that are not allowed: {', '.join(columns)}")
+    return faults
+
+
+def reference_faults(db: sqlite3.Connection) -> list[str]:
+    """References that lead nowhere."""
     orphans = {
         (row[0], row[2]) for row in db.execute("pragma foreign_key_check") if row[0] != "places"
     }
-    faults += [f"{child} refers to rows that {parent} lacks" for child, parent in sorted(orphans)]
-    return faults
+    return [f"{child} refers to rows that {parent} lacks" for child, parent in sorted(orphans)]
 
 
 def evidence_faults(db: sqlite3.Connection) -> list[str]:

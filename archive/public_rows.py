@@ -133,10 +133,14 @@ class Rows:
                 (*changed.values(), figure_id),
             )
 
-    def copy_derived(self) -> None:
-        """Stories, what is held, conflicts, series, years and the log of corrections."""
+    def judge(self) -> None:
+        """Stories, the log of corrections and what is held: the last that needs the private file.
+        Reports, figures and parks stay as they are from here on."""
         self._run("derived.sql")
         self.held = hold(self.db)
+
+    def compare(self) -> None:
+        """Conflicts, series and years, from what was judged."""
         self.conflicts = find_values(self.db)
         self._run("series.sql")
         self.conflicts += find_growths(self.db)

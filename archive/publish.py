@@ -21,17 +21,17 @@ from pathlib import Path
 from threading import BrokenBarrierError
 
 import duckdb
-from datasette.inspect import inspect_hash, inspect_tables
 
 from archive import checks, releases
 from archive.faults import ArchiveError
 from archive.health import Health, health, last_day
 from archive.public_rows import Rows, copy_statements
-from archive.public_schema import SEARCHED, SITE, metadata, public_schema
+from archive.public_schema import SEARCHED, SITE, public_schema
+from archive.publishing.examination import examine
 from archive.publishing.fulltext import create, fill, indexing, take_in, words_beside
 from archive.publishing.helpers import helpers_for
+from archive.publishing.inspection import inspected
 from archive.publishing.windows import planning
-from archive.rights import rights_faults
 from archive.sources import declared_sources
 from archive.store import open_archive
 from archive.store.connect import now
@@ -101,8 +101,7 @@ def _publish(
     try:
         result = _build(home, archive_db, building, say)
         say("checking")
-        _check(home, building, force)
-        swap(home, building)
+        swap(home, building, _checked(home, building, force))
     except (sqlite3.Error, OSError) as fault:
         raise PublishError(f"publishing failed, {PUBLIC} is unchanged: {fault}") from fault
     except (BrokenExecutor, BrokenBarrierError) as fault:
@@ -159,12 +158,18 @@ def _build(
             say("quoting clauses")
             rows.copy_figures(plans)
         say("comparing")
-        rows.copy_derived()
+        rows.judge()
         db.execute("commit")
         db.execute("detach private")
-        release = releases.claim(archive_db, _digest(building))
-        say("indexing")
-        _index(db, building, db.execute("select count(*) from articles").fetchone()[0])
+        reports = db.execute("select count(*) from articles").fetchone()[0]
+        with indexing(building, helpers_for(reports)) as beside:
+            db.execute("begin")
+            rows.compare()
+            db.execute("commit")
+            release = releases.claim(archive_db, _digest(building))
+            say("indexing")
+            _index(db)
+        _search(db, beside)
         releases.describe_in(db, release)
         result = Published(
             home / PUBLIC,
@@ -201,18 +206,21 @@ def _copy_indicators(db: sqlite3.Connection) -> None:
     db.executemany(f"insert into indicators values ({marks})", rows)  # noqa: S608 marks only
 
 
-def _index(db: sqlite3.Connection, building: Path, reports: int) -> None:
-    with indexing(building, helpers_for(reports)) as beside:
-        db.execute("begin")
-        for table in public_schema().tables:
-            for statement in table.index_statements():
-                db.execute(statement)
-        views = (SITE / "views.sql").read_text(encoding="utf-8")
-        for statement in views.split(";\n"):
-            if statement.strip():
-                db.execute(statement)
-        db.execute("analyze")
-        db.execute("commit")
+def _index(db: sqlite3.Connection) -> None:
+    db.execute("begin")
+    for table in public_schema().tables:
+        for statement in table.index_statements():
+            db.execute(statement)
+    views = (SITE / "views.sql").read_text(encoding="utf-8")
+    for statement in views.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("analyze")
+    db.execute("commit")
+
+
+def _search(db: sqlite3.Connection, beside: Path | None) -> None:
+    """The full-text indexes: those that a helper filled meanwhile, else made here."""
     if beside:
         take_in(db, beside)
         return
@@ -223,18 +231,13 @@ def _index(db: sqlite3.Connection, building: Path, reports: int) -> None:
     db.execute("commit")
 
 
-def _check(home: Path, building: Path, force: bool) -> None:
-    db = sqlite3.connect(building)
-    try:
-        faults = checks.structure_faults(db)
-        faults += checks.type_faults(db)
-        faults += checks.evidence_faults(db)
-        faults += checks.size_faults(db, _published_figures(home), 0.0 if force else LEAST)
-        faults += rights_faults(home, building)
-    finally:
-        db.close()
-    if faults:
-        raise PublishError(f"not published, {PUBLIC} is unchanged: " + "; ".join(faults[:5]))
+def _checked(home: Path, building: Path, force: bool) -> dict[str, object]:
+    """Datasette's knowledge of a file in which nothing is wrong. Raises PublishError."""
+    least = 0.0 if force else LEAST
+    found = examine(home, building, PUBLIC, _published_figures(home), least)
+    if found.faults:
+        raise PublishError(f"not published, {PUBLIC} is unchanged: " + "; ".join(found.faults[:5]))
+    return found.counts
 
 
 def _published_figures(home: Path) -> int | None:
@@ -249,13 +252,14 @@ def _published_figures(home: Path) -> int | None:
         db.close()
 
 
-def swap(home: Path, building: Path) -> None:
-    """Put the new file in the place of the old: after a crash there is either one or the other."""
-    inspected = _inspect(building)
+def swap(home: Path, building: Path, counts: dict[str, object] | None = None) -> None:
+    """Put the new file in the place of the old: after a crash there is either one or the other.
+    counts is what was found out about it, if it was."""
+    counts = counts or inspected(building, PUBLIC)
     with building.open("rb+") as file:
         os.fsync(file.fileno())
     new_inspect = home / f".{INSPECT}.building"
-    new_inspect.write_text(json.dumps(inspected, indent=1), encoding="utf-8")
+    new_inspect.write_text(json.dumps(counts, indent=1), encoding="utf-8")
     # Counts of another file would mislead; between the two moves there are none.
     (home / INSPECT).unlink(missing_ok=True)
     building.replace(home / PUBLIC)
@@ -265,20 +269,3 @@ def swap(home: Path, building: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _inspect(building: Path) -> dict[str, object]:
-    db = sqlite3.connect(building)
-    db.row_factory = sqlite3.Row
-    try:
-        tables = inspect_tables(db, metadata()["databases"]["public"])
-    finally:
-        db.close()
-    return {
-        "public": {
-            "hash": inspect_hash(building),
-            "size": building.stat().st_size,
-            "file": PUBLIC,
-            "tables": tables,
-        }
-    }

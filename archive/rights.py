@@ -8,15 +8,16 @@ look at its own body and its own published words, and nothing else.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import closing
 from itertools import pairwise, repeat
 from pathlib import Path
 
 from archive import checks
-from archive.publishing.helpers import helpers_for, helping
 
 NAMED = 5  # faults that a message can name
+PIECES = 16  # that the reports are shared out in: so that nobody waits long for the last
 
 # What is published of one report's text: its clauses and numbers, those of earlier versions too.
 WORDS = """select quote, evidence from figures where article_id = ?1 union
@@ -24,26 +25,33 @@ WORDS = """select quote, evidence from figures where article_id = ?1 union
   (select id from figures where article_id = ?1)"""
 
 
-def rights_faults(home: Path, building: Path) -> list[str]:
-    """Reports of which a long run, or more than a third, would be public."""
+def report_ids(home: Path) -> list[str]:
+    """The reports of an archive in the order of their ids."""
+    with closing(_open(home / "archive.db")) as private:
+        return [row[0] for row in private.execute("select id from articles order by id")]
+
+
+def rights_faults(
+    home: Path, building: Path, ids: Sequence[str], pool: Executor | None = None
+) -> list[str]:
+    """Reports of which a long run, or more than a third, would be public.
+
+    ids are those of all reports; a pool shares them out.
+    """
     with closing(_open(building)) as db:
         tables = checks.tables_with_texts(db)
-    with closing(_open(home / "archive.db")) as private:
-        ids = [row[0] for row in private.execute("select id from articles order by id")]
-    n = helpers_for(len(ids))
-    if not n:
+    if pool is None:
         texts = [text for table in tables for text in _texts(building, table)]
         return list(_faults(home, building, texts, "", None))[:NAMED]
-    step = -(-len(ids) // n)
+    found = pool.map(_texts, repeat(building), tables)
+    texts = [text for of_table in found for text in of_table]
+    step = -(-len(ids) // PIECES) or 1
     bounds: list[str | None] = ["", *ids[step::step], None]
-    with helping(n, int) as pool:
-        found = pool.map(_texts, repeat(building), tables)
-        texts = [text for of_table in found for text in of_table]
-        jobs = [
-            pool.submit(_part, home, building, texts, first or "", last)
-            for first, last in pairwise(bounds)
-        ]
-        return [fault for job in jobs for fault in job.result()][:NAMED]
+    jobs = [
+        pool.submit(_part, home, building, texts, first or "", last)
+        for first, last in pairwise(bounds)
+    ]
+    return [fault for job in jobs for fault in job.result()][:NAMED]
 
 
 def _texts(building: Path, table: str) -> list[str]:

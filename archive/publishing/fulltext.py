@@ -1,7 +1,7 @@
 """The full-text indexes of a public file, built by a helper in a file of its own.
 
-A contentless index is three ordinary tables. They are filled elsewhere while the other indexes
-are made, and copied in as they are.
+A contentless index is three ordinary tables. They are filled elsewhere while figures are compared
+and the other indexes are made, and copied in as they are.
 """
 
 from __future__ import annotations
@@ -43,14 +43,15 @@ MEMORY = 64 * 1024 * 1024  # bytes of words that are sorted at a time: the more,
 
 @contextmanager
 def indexing(building: Path, helpers: int) -> Iterator[Path | None]:
-    """While this is open a helper, if there are any, fills the indexes of a finished file; after
-    it they lie in the file that this gives. Whoever uses this only adds to the finished file."""
+    """While this is open a helper, if there are any, fills the indexes of reports, figures and
+    parks; after it they lie in the file that this gives. What COLUMNS reads must be written and
+    stay as it is; whoever uses this may fill other tables and add indexes."""
     if not helpers:
         yield None
         return
     beside = words_beside(building)
-    with helping(1, int) as pool:
-        done: Future[None] = pool.submit(_beside, building, beside)
+    with helping(1, _open, building) as pool:
+        done: Future[None] = pool.submit(_beside, beside)
         yield beside
         done.result()
 
@@ -60,21 +61,34 @@ def words_beside(building: Path) -> Path:
     return building.with_name(building.name + "-words")
 
 
-def _beside(building: Path, beside: Path) -> None:
+_rows: list[sqlite3.Connection] = []  # of a helper
+
+
+def _open(building: Path) -> None:
+    """In a helper, before anybody writes on: read the schema as it is then. The transaction keeps
+    it, and the size of the file, until all is read."""
+    # Immutable: no lock. Tables that are finished stay as they are while others are added.
+    db = sqlite3.connect(building.absolute().as_uri() + "?immutable=1", uri=True)
+    db.isolation_level = None
+    db.execute("begin")
+    db.execute("select 1 from articles limit 1").fetchone()
+    _rows[:] = [db]
+
+
+def _beside(beside: Path) -> None:
+    with_rows = _rows.pop()
     db = sqlite3.connect(beside, isolation_level=None)
     try:
         db.execute("pragma journal_mode = off")
         db.execute("pragma synchronous = off")
-        # Immutable: no lock. Tables that are finished stay as they are while others are added.
-        with_rows = sqlite3.connect(building.absolute().as_uri() + "?immutable=1", uri=True)
         db.execute("begin")
         for name in SEARCHED:
             create(db, name)
             fill(db, with_rows, name)
         db.execute("commit")
-        with_rows.close()
     finally:
         db.close()
+        with_rows.close()
 
 
 def create(db: sqlite3.Connection, name: str) -> None:

@@ -87,8 +87,10 @@ select d.id || '-' || f.id, f.id,
     when 'add' then f.quote when 'restore' then f.quote else '' end,
   substr(d.note, 1, 100)
 from private.decisions d
-  join figures f on f.id = d.figure_id or (d.figure_id is null and f.article_id = d.article_id)
-  join private.figures p on p.id = f.id
+  -- From the few to the many, and by the private file: the public one has no index by report yet.
+  cross join private.figures p on p.id = d.figure_id
+    or (d.figure_id is null and p.article_id = d.article_id)
+  cross join figures f on f.id = p.id
 where d.action in ('correct', 'add', 'reject', 'withdraw', 'restore')
   and (d.figure_id is not null or d.action <> 'correct')
 order by 1;
