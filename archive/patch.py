@@ -58,6 +58,8 @@ def _apply(home: Path, building: Path) -> int:
         db.execute("attach ? as private", (private,))
         db.execute("begin")
         gone = db.execute(GONE).fetchall()
+        # A file that an older version published has no facets.
+        searched = [row[1] for row in db.execute("pragma table_info(figures_fts)")]
         for rowid, figure, _, evidence, label, subject, facets, at, reason in gone:
             db.execute(
                 "update figures set withdrawn_at = ?, withdrawn_reason = ?, shown = 0, "
@@ -66,11 +68,8 @@ def _apply(home: Path, building: Path) -> int:
             )
             for statement in FORGET:
                 db.execute(statement, (figure,))
-            db.execute(
-                "insert into figures_fts (figures_fts, rowid, evidence, label, subject, facets) "
-                "values ('delete', ?, ?, ?, ?, ?)",
-                (rowid, *map(segment, (evidence, label, subject)), facet_words(facets)),
-            )
+            words = [*map(segment, (evidence, label, subject)), facet_words(facets)]
+            _forget_words(db, rowid, words[: len(searched)], searched)
         db.executemany(
             "update park_totals set figures = (select count(*) from figures f "
             "where f.park_id = park_totals.park_id and f.withdrawn_at is null) where park_id = ?",
@@ -86,3 +85,13 @@ def _apply(home: Path, building: Path) -> int:
         return len(gone)
     finally:
         db.close()
+
+
+def _forget_words(db: sqlite3.Connection, rowid: int, words: list[str], columns: list[str]) -> None:
+    """An index that holds no text is told what it must forget."""
+    names, marks = ", ".join(columns), ", ".join("?" * len(words))
+    db.execute(
+        f"insert into figures_fts (figures_fts, rowid, {names}) "  # noqa: S608 names are ours
+        f"values ('delete', ?, {marks})",
+        (rowid, *words),
+    )

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from archive.patch import patch_withdrawn
 from archive.publish import publish
-from archive.search import MARK, facet, match_expression, parts, segment
+from archive.search import MARK, TOKENIZE, facet, match_expression, parts, segment
 from archive.site import figures
 from archive.site.pages.search import Filters
 from tests.serving import Site
@@ -33,6 +33,11 @@ NAMES = ("province", "year", "indicator", "source", "paper")
 FOUND = (
     "select f.id from figures_fts join figures f on f.rowid = figures_fts.rowid "
     "where figures_fts match ?"
+)
+
+WITHDRAW = (
+    "update figures set withdrawn_at = '2026-03-02T08:00:00+08:00', withdrawn_by = 'person', "
+    "withdrawn_reason = '读错' where id = ?"
 )
 
 
@@ -133,11 +138,7 @@ def test_a_figure_withdrawn_at_once_leaves_every_filter(tmp_path: Path) -> None:
     publish(home)
     figure = "aaaaaaaaaaaa-3"
     with closing(sqlite3.connect(home / "archive.db")) as db, db:
-        db.execute(
-            "update figures set withdrawn_at = '2026-03-02T08:00:00+08:00', "
-            "withdrawn_by = 'person', withdrawn_reason = '读错' where id = ?",
-            (figure,),
-        )
+        db.execute(WITHDRAW, (figure,))
     assert patch_withdrawn(home) == 1
     with closing(sqlite3.connect(home / "public.db")) as db:
         for filters in (
@@ -147,3 +148,26 @@ def test_a_figure_withdrawn_at_once_leaves_every_filter(tmp_path: Path) -> None:
             assert found and figure not in found
         assert figure not in _found(db, match_expression("税收"))
         db.execute("insert into figures_fts(figures_fts) values ('integrity-check')")
+
+
+def test_a_file_of_an_older_version_is_patched_too(tmp_path: Path) -> None:
+    """Whoever must withdraw a figure need not publish first."""
+    home = reports.build(tmp_path / "home", reports.REPORTS[:2])
+    publish(home)
+    figure = "aaaaaaaaaaaa-3"
+    with closing(sqlite3.connect(home / "public.db")) as db, db:
+        older = "select rowid, evidence, label, subject from figures"
+        lines = [(n, *map(segment, words)) for n, *words in db.execute(older)]
+        db.execute("drop table figures_fts")
+        db.execute(
+            "create virtual table figures_fts using fts5(evidence, label, subject, content='', "
+            f'tokenize="{TOKENIZE}")'
+        )
+        db.executemany("insert into figures_fts(rowid, evidence, label, subject) "
+                       "values (?, ?, ?, ?)", lines)  # fmt: skip
+    with closing(sqlite3.connect(home / "archive.db")) as db, db:
+        db.execute(WITHDRAW, (figure,))
+    assert patch_withdrawn(home) == 1
+    with closing(sqlite3.connect(home / "public.db")) as db:
+        found = _found(db, match_expression("税收"))
+        assert found and figure not in found
