@@ -63,8 +63,9 @@ LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
 LOG_FORMATTER = "crawler.log.AddressOnly"
 
 # Ours
-# Pages are read in processes of their own while the next ones are fetched: in one, or where cores
-# are idle and pages pile up in two. A third would wait for the process that fetches and writes.
-READERS = 2 if (os.cpu_count() or 1) > 2 else 1
+# Pages are read in processes of their own while the next ones are fetched: in one, or where pages
+# pile up in two. Reading takes twice as long as fetching and writing: on two cores a second reader
+# has the half of a core that the crawl leaves. A third would wait for the crawl.
+READERS = 2 if (os.cpu_count() or 1) > 1 else 1
 LIST_PAGES_MAX = 400  # list pages of one run; endless paging stops here and is said
 PARTS_MAX = 30  # pages of one split article

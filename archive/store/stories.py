@@ -27,7 +27,7 @@ LEAST_SHARED = 3  # prints two reports must share before they are compared in fu
 CONTAINED = 0.6  # of the shorter report's runs
 COMPARED = 12  # reports compared in full at most: those that share most
 SHORTEST = 40  # characters; below it a text is a headline, and headlines repeat
-NO_SIGN = re.compile(r"[\W_]+")
+SIGNS = re.compile(r"[^\W_]+")
 LONGEST = 50_000  # characters that are looked at; behind them a page is no report
 DAYS = 45  # between two printings of one story; a yearly report repeats last year's phrases
 
@@ -40,17 +40,17 @@ from json_each(?) as wanted
 """
 
 
-def runs(text: str) -> set[str]:
-    """All overlapping runs of a text, blanks and punctuation left out."""
-    bare = NO_SIGN.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
-    return {bare[n : n + RUN] for n in range(len(bare) - RUN + 1)}
+def runs(text: str) -> set[bytes]:
+    """All overlapping runs of a text in UTF-32, as they are hashed, blanks and punctuation left
+    out."""
+    bare = "".join(SIGNS.findall(unicodedata.normalize("NFKC", text[:LONGEST])))
+    coded, size = bare.encode("utf-32-le"), 4 * RUN
+    return {coded[n : n + size] for n in range(0, len(coded) - size + 4, 4)}
 
 
-def prints(all_runs: set[str]) -> list[int]:
+def prints(all_runs: set[bytes]) -> list[int]:
     """The prints of a report: the smallest of its runs' hashes, one in eight."""
-    coded = "".join(all_runs).encode("utf-32-le")
-    pieces = [coded[n : n + 4 * RUN] for n in range(0, len(coded), 4 * RUN)]
-    return sorted({h for h in map(zlib.crc32, pieces) if h % ONE_IN == 0})[:MOST]
+    return sorted({h for h in map(zlib.crc32, all_runs) if not h % ONE_IN})[:MOST]
 
 
 def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None:
@@ -78,7 +78,7 @@ def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None
     return _merge(db, article_id, twins)
 
 
-def _twins(db: sqlite3.Connection, article_id: str, own: set[str], marks: list[int]) -> list[str]:
+def _twins(db: sqlite3.Connection, article_id: str, own: set[bytes], marks: list[int]) -> list[str]:
     """Articles of about the same day whose text holds this one's, or is held by it."""
     twins = []
     for other in _candidates(db, article_id, marks):

@@ -7,7 +7,7 @@ tests.benchmarks.served serves N article pages of 78 KB in GBK from a process of
 Bare Scrapy asks for them and makes four parsel queries on each, as it comes and once more with
 the one setting of ours that makes Scrapy itself faster; then the archive's spider asks for the
 same pages, with everything up to committed figures: as it does in a crawl, that is with the pages
-read in a process apart (or two of them, on more than two cores), and with all of it in one. All
+read in one or two processes apart, and with all of it in one. All
 have the same number of requests under way and no delay. Processor time says more than pages a
 second where the machine has other work.
 
