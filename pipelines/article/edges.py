@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.article import credits
 from pipelines.article.body import Core
 from pipelines.article.ending import end_of, is_settled
-from pipelines.article.labels import BOX, ENDED, FULL_STOP, TAIL, key
+from pipelines.article.labels import BOX, ENDED, FULL_STOP, TAIL, key, says
 from pipelines.article.lines import Block, Line, Sheet
 from pipelines.article.marks import (
     is_blank,
@@ -86,7 +86,7 @@ def trim(sheet: Sheet, core: Core, headline: int, title: str) -> Found | None:
             break  # a day that signs a notice is its last line; one with a clock is the page's
         kept.pop()
     own = key(title)
-    while len(kept) > 1 and len(own) > 5 and key(sheet.lines[kept[-1]].text) == own:
+    while len(kept) > 1 and len(own) > 5 and says(sheet.lines[kept[-1]].text, own):
         kept.pop()  # some print the headline again behind the text
     while len(kept) > 1 and _names_outlet(sheet, kept[0]):
         kept = kept[1:]
@@ -131,7 +131,7 @@ def _start(sheet: Sheet, inside: list[int], prose: list[int], core: Core, title:
     begin, passed = inside[0], 0.0
     for i in inside:
         line = lines[i]
-        again = len(title) > 5 and key(line.text) == title
+        again = len(title) > 5 and says(line.text, title)
         signed = passed > 0 and is_credit(line)  # who made the text is named below it
         if again or (is_head(line) and weights[i] < 60 and not signed):
             begin = i + 1
@@ -254,7 +254,7 @@ def _once(sheet: Sheet, kept: list[int], weights: Sequence[float], title: str) -
     rest = [
         i
         for i in once[latest:]
-        if not (is_head(sheet.lines[i]) or key(sheet.lines[i].text) == title)
+        if not (is_head(sheet.lines[i]) or says(sheet.lines[i].text, title))
     ]
     return once[:latest] + (rest if len(rest) == len(once) - latest else [])
 

@@ -14,6 +14,7 @@ MARKS = re.compile(
     r"\s*(?:>+|»+|›|→|->|-+>|\\|::|/|\||·|»|--+)\s*|\s-\s|(?<=[\u4e00-\u9fff])\s*-\s*(?=[\u4e00-\u9fff])"
 )
 STRONG = re.compile(r">|»|›|→|::")
+ANY_MARK = re.compile(r"[>»›→\\:/|·-]")  # one of these is in every mark
 LAST = re.compile(
     r"^(?:正\s*文|内容|内容页|详情|详细内容|文章正文|新闻正文|本文|阅读新闻|浏览文章|查看新闻|查看内容|全文|新闻详情|新闻内容|文章内容|"
     r"正文阅读|列表|信息内容|浏览|阅读文章|文章详情|詳細內容|內文)$"
@@ -54,6 +55,8 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
                 return found
     for line in reversed(lines):
         flat = line.flat
+        if not ANY_MARK.search(flat):
+            continue
         if len(flat) <= LONGEST + len(title) and (
             STRONG.search(flat)
             or (MARKS.search(flat) and (NAMED_SO.search(sheet.named(line)) or _frames(flat)))

@@ -25,7 +25,7 @@ from pipelines.article.types import Article
 BY_ID = re.compile(
     r"(?:descendant-or-self::|//)\*\[@id ?= ?'(?P<id>[^']*)'\](?P<onward>(?:/[^|]*)?)"
 )
-WITH_ID = etree.XPath("descendant-or-self::*[@id]")
+WITH_ID = etree.XPath("descendant-or-self::*/@id/..")
 
 
 @dataclass(frozen=True, slots=True)
