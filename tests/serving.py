@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).parent.parent
@@ -49,16 +50,42 @@ class Site:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """Ask for a path; it is sent as it stands but for characters outside ASCII."""
-        parts = urlsplit(self.address)
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=20)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, quote(path, safe="/?&=%,.~-_:;'()*!+"), headers=named)
-            answer = connection.getresponse()
+        with visits(self, 1) as (alone,):
+            return alone.get(path, method, **headers)
+
+
+class Visit:
+    """A connection that is kept for many requests, one after another."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self.address = address
+        self._lock = Lock()
+        self._kept = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=20)
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        """Ask for a path; it is sent as it stands but for characters outside ASCII."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        with self._lock:
+            self._kept.request(method, quote(path, safe="/?&=%,.~-_:;'()*!+"), headers=named)
+            answer = self._kept.getresponse()
             got = {name.lower(): value for name, value in answer.getheaders()}
             return Reply(answer.status, got, answer.read())
-        finally:
-            connection.close()
+
+    def close(self) -> None:
+        """End the connection."""
+        self._kept.close()
+
+
+@contextmanager
+def visits(site: Site, n: int) -> Iterator[list[Visit]]:
+    """n connections to a site while this is open; threads may share one and wait their turn."""
+    several = [Visit(site.address) for _ in range(n)]
+    try:
+        yield several
+    finally:
+        for visit in several:
+            visit.close()
 
 
 def start(home: Path, *more: str) -> tuple[subprocess.Popen[bytes], str]:

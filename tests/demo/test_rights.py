@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import sqlite3
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
 
-from tests.serving import Site
+from tests.serving import Site, Visit, visits
 
-MOST = 5000  # pages of the demo; more are a walk without an end
+MOST = 20_000  # pages of the demo
+AT_ONCE = 4  # requests
 RUN = 101  # characters; a clause has at most 100
 OURS = re.compile(
     r"^/($|search|park|report|figure|indicator|province|source|about|api|coverage|corrections|"
@@ -40,29 +43,55 @@ def _words(path: str, body: bytes) -> str:
     if ".xlsx" in path:
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             return "".join(book.read(name).decode("utf-8") for name in book.namelist())
-    if path.endswith(".png"):
-        return ""  # drawn from the SVG beside it, whose words are read
     return body.decode("utf-8")
 
 
+def _drawn(path: str) -> str:
+    """Which kind of picture a path is; empty where it has words. Pictures are drawn from an SVG:
+    tests/site/test_cards.py reads that of every card, a chart's lies beside it."""
+    page = path.partition("?")[0]
+    return page.rpartition("/")[2] if page.endswith(".png") else ""
+
+
+def _read(site: Visit, path: str) -> tuple[str, list[str]]:
+    """The words of what lies at a path, and where its links lead to."""
+    reply = site.get(path)
+    assert reply.status == 200, path
+    if _drawn(path):
+        return "", []
+    text = _words(path, reply.body)
+    if not reply.headers["content-type"].startswith("text/html"):
+        return text, []
+    document = html.document_fromstring(text)
+    links = []
+    for href in document.xpath("//a/@href | //link[@type]/@href"):
+        target = urlsplit(urljoin(site.address + path.partition("?")[0], str(href)))
+        if target.netloc == urlsplit(site.address).netloc and "_lang" not in target.query:
+            links.append(target.path + (f"?{target.query}" if target.query else ""))
+    return document.text_content() + "".join(map(str, document.xpath("//@*"))), links
+
+
 def _walk(site: Site) -> dict[str, str]:
-    """Every page, feed and file that links lead to."""
-    waiting, found = list(SEEDS), {}
-    while waiting and len(found) < MOST:
-        path = waiting.pop()
-        if path in found or not OURS.match(path):
-            continue
-        reply = site.get(path)
-        assert reply.status == 200, path
-        text = found[path] = _words(path, reply.body)
-        if not reply.headers["content-type"].startswith("text/html"):
-            continue
-        document = html.document_fromstring(text)
-        found[path] = document.text_content() + "".join(map(str, document.xpath("//@*")))
-        for href in document.xpath("//a/@href | //link[@type]/@href"):
-            target = urlsplit(urljoin(site.address + path.partition("?")[0], str(href)))
-            if target.netloc == urlsplit(site.address).netloc and "_lang" not in target.query:
-                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+    """Every page, feed and file that links lead to, and of each kind of picture one. Some are
+    fetched while others are read, over connections that are kept."""
+    found: dict[str, str] = {}
+    pictures: set[str] = set()
+    waiting = SEEDS
+    with visits(site, AT_ONCE) as several, ThreadPoolExecutor(AT_ONCE) as pool:
+        while waiting:
+            turns = zip(waiting, itertools.cycle(several))
+            lists = pool.map(lambda turn: (turn[0], *_read(turn[1], turn[0])), turns)
+            following: dict[str, None] = {}
+            for path, words, links in lists:
+                found[path] = words
+                following |= dict.fromkeys(links)
+            waiting = []
+            for path in following:
+                kind = _drawn(path)
+                if path not in found and OURS.match(path) and kind not in pictures:
+                    waiting.append(path)
+                    pictures |= {kind} - {""}
+            assert len(found) + len(waiting) < MOST, "a walk without an end"
     return found
 
 
