@@ -113,8 +113,10 @@ def _mark_verse(sheet: Sheet, weights: list[float], anchors: Sequence[int]) -> N
                 continue
             if _is_verse(line) and (not run or _beside_verse(sheet, run[-1], i)):
                 run.append(i)
-            elif run or i > anchor + BEHIND_ANCHOR:
+            elif i > anchor + BEHIND_ANCHOR or (run and not _is_verse(line)):
                 break
+            elif run:
+                run = [i]  # what stood above was the poet's name
         if len(run) >= VERSES:
             for i in run:
                 weights[i] = max(weights[i], float(len(sheet.lines[i].text)))

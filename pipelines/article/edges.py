@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.article import credits
+from pipelines.article.bare_origin import is_outlet
 from pipelines.article.body import Core
 from pipelines.article.ending import end_of, is_settled
 from pipelines.article.labels import BOX, ENDED, FULL_STOP, TAIL, key, says
@@ -111,7 +111,7 @@ def _names_outlet(sheet: Sheet, first: int) -> bool:
     """Whether the first line is an outlet's name without a label, right below the date."""
     above = next((line for line in reversed(sheet.lines[:first]) if not line.hidden), None)
     dated = above is not None and (is_head(above) or is_clock(above))
-    return dated and credits.is_outlet(sheet.lines[first])
+    return dated and is_outlet(sheet.lines[first])
 
 
 def trim_chosen(sheet: Sheet, title: str) -> tuple[int, ...]:

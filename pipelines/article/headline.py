@@ -13,6 +13,7 @@ from pipelines.article.labels import BOX, ENDS, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_blank, is_credit, is_entry, is_head
 from pipelines.article.outlets import OUTLET, bare_name
+from pipelines.article.paper import is_leaf, names_only_paper
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -37,8 +38,6 @@ CREDITED = re.compile(
     r"[\s:/]+[\u4e00-\u9fff]{1,4}(?:[\s、]|$)"
 )
 CAPTION = re.compile(r"^\W{0,2}(?:图为|图片来源|资料图片?$)|[\s。][\u4e00-\u9fff]{0,4} ?[摄攝]\W?$")
-# A leaf of a paper: 第05版:要闻 上一版 下一版.
-PAGE = re.compile(r"\W*(?:第\s*)?[A-Z]?\d{1,3}\s*版\s*(?:[:：|]|$)|\W*[上下]一?版\W*$")
 NAMED_SO = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])|subject|artical?_t|news_?tit", re.I
 )
@@ -106,12 +105,15 @@ class Named:
 def anchors(sheet: Sheet, named: str) -> list[int]:
     """Lines that look like the headline or the date line of an article."""
     title = Named.of(named)
+    leaf = names_only_paper(named)
     found: list[int] = []
     for i, line in enumerate(sheet.lines):
         if line.hidden or len(line.text) > LONGEST or line.links > 0.5 * len(line.text):
             continue
         own = key(line.text) if len(line.text) < 2 * len(named) + 40 else ""
         headline = len(own) >= 6 and own in title.letters and _likeness(own, title) >= 1.0
+        if leaf and line.loud > 1 and len(line.text) > TAG and not is_leaf(line.flat):
+            headline = True  # a paper's page whose title element names the paper alone
         if headline or ((line.flat[:1].isascii() or ":" in line.flat) and is_head(line)):
             found.append(i)
             if len(found) == ANCHORS:
@@ -284,7 +286,7 @@ def _is_none(text: str, line: Line) -> bool:
     ):
         return True
     label = LABEL.match(line.flat)
-    if PAGE.match(line.flat) or (label and label.lastgroup != "other"):
+    if is_leaf(line.flat) or (label and label.lastgroup != "other"):
         return True
     return text == line.text and (is_head(line) or is_credit(line))
 

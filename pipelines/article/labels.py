@@ -84,6 +84,16 @@ BRACKETED = re.compile(
     rf"[【\[](?P<label>{_spaced(_WORDS['label']['origin'])}|{_spaced(_WORDS['label']['author'])}"
     rf"|{_spaced(_WORDS['label']['editor'])})[】\]][ \t]*(?=[\u4e00-\u9fffA-Za-z])"
 )
+# 记者蔺泽华 beside a source, without a colon.
+BARE_ROLE = re.compile(
+    r"(?:本文|文章)?(?:来源于|來源於|摘自|转自|转载自)(?=\s*[《“\"\u4e00-\u9fffA-Z0-9])"
+    r"|(?:^|(?<=[\s|]))来源[ \t]+(?=[\u4e00-\u9fff《])|(?:^|(?<=[\s|"
+    r"()】〔【]))(?:\S{0,4}(?:记者|通讯员|记 者|通訊員|記者)|作者(?!简介|介绍|单位|声明))[ "
+    r"\t]*(?=[\u4e00-\u9fff·]{2,4}(?:[\s、,/|╱)]|$)(?!\s*[摄攝图圖]))"
+    r"|(?:^|(?<=[\s|]))作者[ \t]+(?=[A-Za-z])"
+    # 编辑 张三 校对 李四
+    r"|(?:^|(?<=[\s|()】]))(?:责任编辑|编辑|责编|校对)[ \t]+(?=[\u4e00-\u9fff]{2,4}(?:[\s、,|)]|$))"
+)
 SENTENCE = re.compile(r"[，。！？；：、,;!?…“”「」《》]")
 # 文｜张三 编辑｜李四: bars for colons, at the start of a line or behind a blank.
 BAR = re.compile("[|丨—︱│]")
@@ -105,3 +115,9 @@ NOTICE = re.compile("|".join(_opened([*_WORDS["line"]["copyright"], *_WORDS["lin
 FOREIGN = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(_WORDS['block']['foreign'].split())})(?=$|[\s_\d-])"
 )
+
+
+def unlabelled(text: str) -> str:
+    """What stands before the first label of a text."""
+    label = LABEL.search(BARE_ROLE.sub(lambda match: match[0] + ":", text))
+    return text[: label.start()] if label else text

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipelines.article import dates
+from pipelines.article import dates, scattered
 from pipelines.article.dates import Moment
 from pipelines.article.labels import key, plain
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import is_head
+from pipelines.article.paper import ISSUE, PAPER
 
 LABELLED = re.compile(
     r"出版|刊登|刊出|发布|發布|發佈|发表|發表|发稿|更新|时间|時間|日期|来源|來源|稿源|出处|录入|刊发|记者|作者|编辑|浏览|点击"
@@ -21,13 +22,10 @@ ACT = re.compile(r"通过\W*$|施行|修[正订]|批准|次会议|印发\W*$|签
 UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
 WRITTEN = re.compile(r"(?:成\s*文|生成|印发|签署|制发)(?:日期|时间|日)?[:\s]*$")
 FIRST = re.compile(r"(?:发布|发表|發布|發佈|刊发|出版)[^:]{0,4}[:\s]*$")
-ISSUE = re.compile(r"星期|第\d+版|第\w{1,4}版|\d+版|版[:]|期|往期|报$")
 META = re.compile(
     r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at",
     re.I,
 )
-# A newspaper's name in the title element: 江岸晚报, 江岸晚报数字报.
-PAPER = re.compile(r"[\u4e00-\u9fff]报(?=\W|$|数字|电子|多媒体)")
 NAMING = 6  # letters of a headline that the title element may confirm
 SHORT = 60  # characters of a line that shows a day without its year
 LONGEST = 200  # characters of a line that may hold the date
@@ -67,14 +65,13 @@ def of_page(
         found = other
     if found is None and root is not None:
         found = _confirmed(near, root)
+    found = found or scattered.search(near)
     if found is None:
-        found = _best(
-            [line.flat for line in tail if len(line.flat) < 60 and not line.links],
-            known,
-            alone=True,
-        )
+        foot = [line.flat for line in tail if len(line.flat) < 60 and not line.links]
+        own = next((n for n, text in enumerate(foot) if dates.search(text)), len(foot))
+        found = scattered.search(foot[:own]) or _best(foot, known, alone=True)
     if found is None:
-        found = _of_issue(sheet, title, known)
+        found = of_issue(sheet, title, known)
     named = " ".join((root.findtext(".//title") or "").split()) if root is not None else ""
     if found is None and title >= 0:
         found = of_named(named, sheet.lines[title].text)
@@ -163,7 +160,7 @@ def _with_clock(found: Moment, lines: Sequence[str]) -> Moment:
     return found
 
 
-def _of_issue(sheet: Sheet, title: int, known: Moment | None) -> Moment | None:
+def of_issue(sheet: Sheet, title: int, known: Moment | None = None) -> Moment | None:
     """The date of a newspaper's issue, which stands anywhere above the headline."""
     top = title if title >= 0 else min(60, len(sheet.lines))
     for line in sheet.lines[:top]:

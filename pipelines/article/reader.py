@@ -166,6 +166,7 @@ def _refused(
     dated = dated or any(moment.shows_part(line.flat) for line in outline.head)
     title = outline.title
     dated = dated or moment.of_named(page.named, title.text) is not None
+    dated = dated or (title.line >= 0 and moment.of_issue(page.sheet, title.line) is not None)
     around = [*outline.head[:PLACED], *outline.above[-PLACED:]]
     placed = title.line >= 0 and any(moment.shows(line.flat) and is_head(line) for line in around)
     refused = refusal.of_sheet(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipelines.article import dates
 from pipelines.article.edges import Found
-from pipelines.article.labels import ENDED
+from pipelines.article.labels import ENDED, plain
 from pipelines.article.lines import MAX_LINES, Line, Sheet
 from pipelines.article.marks import is_signed_day
 from pipelines.article.types import NotArticle
@@ -43,7 +43,10 @@ BLOCKED = re.compile(
     r"访问频率|访问行为|access denied|forbidden|"
     r"just a moment|checking your browser|captcha|verify you are|enable javascript|"
     r"请开启JavaScript|需要启用|请求(?:被|已被)|攻击行为|IP.{0,6}(?:封禁|限制)|412 "
-    r"precondition|WAF",
+    r"precondition|WAF|(?:带有|含有|包含)(?:不合法|非法|危险|敏感)的?(?:参数|字符|内容)|设置(?:为)?拦截"
+    r"|疑似.{0,4}(?:攻击|机器人|爬虫)|(?:造成|存在).{0,4}安全(?:威胁|风险)|安全策略|云盾|创宇盾|加速乐|安全狗"
+    r"|网站卫士|云防护|应用防火墙|security policy|(?:has been|was) blocked|unusual traffic"
+    r"|网络环境.{0,4}异常|访问(?:量|人数)(?:过|较)大|正在(?:检查|检测|验证)[您你]",
     re.I,
 )
 # What a page that checks its visitors calls itself, alone or before the site's name.
@@ -51,16 +54,22 @@ CHALLENGED = re.compile(
     r"^\W*(?:安全|人机|滑[动块]|访问|身份|浏览器)?(?:验证码?|校验|检测|检查|拦截|防护|限制)"
     r"(?:中|中心|页面?|提示|系统)?(?:\W|$)"
     r"|^\W*访问(?:被|受|已被)?(?:拒绝|阻断|拦截|限制|异常|禁止|过于频繁)"
-    r"|^\W*(?:您的(?:访问|请求)|网站防火墙|请稍候|just a moment|attention required|access denied)",
+    r"|^\W*(?:您的(?:访问|请求)|网站(?:防火墙|卫士)|云防护|\S{0,6}(?:云盾|安全狗)|请稍[候等]"
+    r"|just a moment|attention required|access denied|(?:web)?应用防火墙)",
     re.I,
 )
 # What it prints of the visit for those who complain.
 TRACED = re.compile(
-    r"(?:事件|拦截|请求|追踪|日志|错误)\s*(?:编号|序号|ID)\s*:"
-    r"|(?:客户端|您的|访问者?|当前)\s*IP\s*(?:地址)?\s*[:为是]"
+    r"(?:事件|拦截|请求|追踪|日志|错误|访问)\s*(?:编号|序号|标识|ID)\s*[:为是]"
+    r"|(?:客户端|您的|访问者?|当前|来源)\s*IP\s*(?:地址)?\s*[:为是]"
     r"|(?:request|event|incident|ray|trace)[ _-]?id\s*:",
     re.I,
 )
+# A page that is called by the number of its answer: 405, 403 Forbidden, 521 - 江岸网.
+NUMBERED = re.compile(
+    r"^\W*(?:error|错误)?\s*(?P<number>[45]\d\d)\s*(?:$|[-_|:]|错误|[A-Za-z])", re.I
+)
+GONE = ("404", "410")
 LOGIN = re.compile(
     r"(?:请|需要|您还没有|尚未)(?:先)?登[录陆]|用户登[录陆]|登[录陆]后(?:查看|访问|浏览)|忘记密码|找回密码|没有权限|无权(?:访问|查看)"
 )
@@ -73,6 +82,15 @@ TURNING = re.compile(
 )
 SEARCH = re.compile(
     r"搜索结果|检索结果|(?:共|为您|约)(?:搜索到|找到|检索到).{0,12}(?:条|篇|个|项)|找到相关.{0,8}(?:条|篇)|搜索用时|相关搜索"
+)
+# A search page by what it calls itself, and by what it says above its results.
+SEARCHED = re.compile(
+    r"(?:^|[-_|—])\W{0,3}(?:站内|全文|全站|新闻|资讯|高级|信息)?(?:搜索|检索|查询)(?:结果|中心|引擎)?(?:页面?|列表)?"
+    r"\W{0,3}(?:$|[-_|—])|[\"“”'’》」】:\s]\s*的?(?:搜索|检索|查询)结果(?:页|列表)?\s*(?:$|[-_|—(])"
+)
+COUNTED = re.compile(
+    r"\W*(?:本次|总)?(?:共|为您|约|已)*(?:搜索到?|找到|检索到?|查询到?|查到)(?:了|相关)?.{0,30}?\d[\d,]*\s*(?:条|篇|个|项)"
+    r"|.{0,60}(?:用时|耗时)\W{0,3}[\d.]+\s*(?:秒|毫秒|ms)"
 )
 COUNTER = re.compile(r"^\s*\(?\d{1,3}\s*/\s*\d{1,3}\)?")
 GALLERY = re.compile(
@@ -148,6 +166,9 @@ def of_sheet(
         return NotArticle("empty", "no visible text")
     if not dated and found is not None and PROFILE.fullmatch(title.strip()):
         return NotArticle("profile", "the site speaks of itself, on no day")
+    called = None if headed else _by_name(named, title)
+    if called is not None:
+        return called
     if not headed and prose < LONG and (CHALLENGED.search(named) or TRACED.search(top)):
         return NotArticle("block_page", "the site asks for a check or refuses")
     # A report with headline and date may be about such things.
@@ -167,6 +188,17 @@ def of_sheet(
         return _without_text(sheet, named, prose)
     pictures = _pictures(sheet, found, named, prose) if prose < LONG else None
     return pictures or _listing(sheet, found, prose, dated=dated, headed=headed)
+
+
+def _by_name(named: str, title: str) -> NotArticle | None:
+    """What a page without a headline of its own calls itself."""
+    number = NUMBERED.match(named)
+    if number is not None:
+        reason = "soft_404" if number["number"] in GONE else "block_page"
+        return NotArticle(reason, f"the page is called {number['number']}")
+    if SEARCHED.search(plain(named)) or COUNTED.match(plain(title)):
+        return NotArticle("search", "results of a search")
+    return None
 
 
 def _pictures(sheet: Sheet, found: Found, named: str, prose: int) -> NotArticle | None:
