@@ -63,6 +63,7 @@ def paths(home: Path) -> list[str]:
         report = one("select article_id from figures group by 1 order by count(*) desc limit 1")
         figure = one("select figure_id from series order by independent_reports desc limit 1")
         source = one("select source_id from articles group by 1 order by count(*) desc limit 1")
+        paper = one("select name from papers order by reports desc limit 1")
         province = one(
             "select province_code from park_totals group by 1 order by sum(figures) desc limit 1"
         )
@@ -72,7 +73,13 @@ def paths(home: Path) -> list[str]:
         f"/province/{province}", f"/source/{source}", "/sources", "/coverage", "/corrections",
         "/about", "/api", "/search?q=税收", "/search?q=园", "/search?q=没有这样的词语",
         f"/compare?indicator={indicator}&park={','.join(p for (p,) in pair)}", "/feed.atom",
-        f"/park/{park}/feed.atom", "/sitemap.xml",
+        f"/park/{park}/feed.atom", "/sitemap.xml", f"/figure/{figure}/json",
+        f"/indicator/{indicator}?page=2&parks=2", f"/indicator/{indicator}/ranking.csv",
+        f"/embed/park/{series[0]}/{series[1]}", f"/park/{series[0]}/{series[1]}/chart.svg",
+        f"/park/{series[0]}/{series[1]}/narrow.svg", f"/search?paper={paper}",
+        f"/search?province={province}&year=2024&indicator={indicator}",
+        f"/search?year=1999&indicator={indicator}", "/search?q=税收&year=1999",
+        f"/search.atom?province={province}&indicator={indicator}",
     ]  # fmt: skip
 
 
