@@ -27,6 +27,7 @@ from archive.faults import ArchiveError
 from archive.health import Health, health, last_day
 from archive.public_rows import Rows, copy_statements
 from archive.public_schema import SEARCHED, SITE, public_schema
+from archive.publishing.copying import Copying
 from archive.publishing.examination import examine
 from archive.publishing.fulltext import create, fill, indexing, take_in, words_beside
 from archive.publishing.helpers import helpers_for
@@ -77,13 +78,13 @@ def publish(
     """
     archive = open_archive(home, create=False)
     try:
-        with only_one(home):
-            result = _publish(home, archive.db, force, say)
+        with only_one(home), Copying() as copying:
+            result = _publish(home, archive.db, force, say, copying)
             releases.note(archive.db, result.release, result.rows)
             say("keeping the release")
             try:
-                releases.keep(home, result.release)
-            except (duckdb.Error, OSError) as fault:
+                releases.keep(home, result.release, copying)
+            except (duckdb.Error, OSError, BrokenExecutor) as fault:
                 raise PublishError(
                     f"{result.release.id} is published, but its copy could not be kept: {fault}"
                 ) from fault
@@ -94,12 +95,16 @@ def publish(
 
 
 def _publish(
-    home: Path, archive_db: sqlite3.Connection, force: bool, say: Callable[[str], None]
+    home: Path,
+    archive_db: sqlite3.Connection,
+    force: bool,
+    say: Callable[[str], None],
+    copying: Copying,
 ) -> Published:
     building = home / BUILDING
     _clear(building)
     try:
-        result = _build(home, archive_db, building, say)
+        result = _build(home, archive_db, building, say, copying)
         say("checking")
         swap(home, building, _checked(home, building, force))
     except (sqlite3.Error, OSError) as fault:
@@ -136,37 +141,24 @@ def only_one(home: Path) -> Iterator[None]:
 
 
 def _build(
-    home: Path, archive_db: sqlite3.Connection, building: Path, say: Callable[[str], None]
+    home: Path,
+    archive_db: sqlite3.Connection,
+    building: Path,
+    say: Callable[[str], None],
+    copying: Copying,
 ) -> Published:
-    schema = public_schema()
     db = sqlite3.connect(building, isolation_level=None)
     try:
         for setting in SETTINGS:
             db.execute(f"pragma {setting}")
-        private = (home / "archive.db").absolute()
-        db.execute("attach ? as private", (private.as_uri() + "?mode=ro",))
-        words = {one.source_id: one.shown for one in judged(archive_db)}
-        db.create_function("source_health", 1, words.get)
-        rows = Rows(db)
-        with planning(archive_db, db, private) as plans:
-            for table in schema.tables:
-                db.execute(table.create())
-            say("copying facts")
-            for statement in copy_statements():
-                db.execute(statement)
-            _copy_indicators(db)
-            say("quoting clauses")
-            rows.copy_figures(plans)
-        say("comparing")
-        rows.judge()
-        db.execute("commit")
-        db.execute("detach private")
+        rows = _copied(home, archive_db, db, say)
         reports = db.execute("select count(*) from articles").fetchone()[0]
         with indexing(building, helpers_for(reports)) as beside:
             db.execute("begin")
             rows.compare()
             db.execute("commit")
             release = releases.claim(archive_db, _digest(building))
+            releases.begin_copy(home, release, db, building, copying)
             say("indexing")
             _index(db)
         _search(db, beside)
@@ -179,12 +171,37 @@ def _build(
             held=rows.held,
             conflicts=rows.conflicts,
         )
-        for table in schema.tables:
+        for table in public_schema().tables:
             count = db.execute(f'select count(*) from "{table.name}"')  # noqa: S608 names are ours
             result.rows[table.name] = int(count.fetchone()[0])
     finally:
         db.close()
     return result
+
+
+def _copied(
+    home: Path, archive_db: sqlite3.Connection, db: sqlite3.Connection, say: Callable[[str], None]
+) -> Rows:
+    """All that comes from the private archive, as it is at one moment, and what is held of it."""
+    private = (home / "archive.db").absolute()
+    db.execute("attach ? as private", (private.as_uri() + "?mode=ro",))
+    words = {one.source_id: one.shown for one in judged(archive_db)}
+    db.create_function("source_health", 1, words.get)
+    rows = Rows(db)
+    with planning(archive_db, db, private) as plans:
+        for table in public_schema().tables:
+            db.execute(table.create())
+        say("copying facts")
+        for statement in copy_statements():
+            db.execute(statement)
+        _copy_indicators(db)
+        say("quoting clauses")
+        rows.copy_figures(plans)
+    say("comparing")
+    rows.judge()
+    db.execute("commit")
+    db.execute("detach private")
+    return rows
 
 
 def judged(archive_db: sqlite3.Connection) -> list[Health]:

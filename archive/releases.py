@@ -7,11 +7,9 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,8 @@ import pipelines.figures
 from archive.export.parquet import Piece, parquet_writer, pieces, write_piece
 from archive.faults import ArchiveError
 from archive.public_schema import public_schema
-from archive.publishing.helpers import helpers_for, helping
+from archive.publishing.copying import Copying
+from archive.publishing.helpers import helpers_for
 from archive.store.connect import now, today, transaction
 from pipelines.version import extractor_version
 
@@ -123,24 +122,27 @@ def note(db: sqlite3.Connection, release: Release, rows: dict[str, int]) -> None
         )
 
 
-def keep(home: Path, release: Release) -> Path:
+def begin_copy(
+    home: Path, release: Release, db: sqlite3.Connection, file: Path, copying: Copying
+) -> None:
+    """Begin to write a large release that is not kept yet, whose file db has open: its rows are
+    complete, its indexes are not. keep() ends it."""
+    n = helpers_for(db.execute("select count(*) from articles").fetchone()[0])
+    if n and not (home / FOLDER / release.id).exists():
+        copying.begin(n, file, _pieces(db), _empty(home, release))
+
+
+def keep(home: Path, release: Release, copying: Copying) -> Path:
     """Keep the published file as Parquet with the file of its changes, and drop what is old."""
     folder = home / FOLDER / release.id
     if folder.exists():
         return folder
     before = releases(home)
-    building = home / FOLDER / f".{release.id}.building"
-    shutil.rmtree(building, ignore_errors=True)
-    public = home / "public.db"
-    with closing(_open(public)) as db:
+    with closing(_open(home / "public.db")) as db:
         about = dict(db.execute("select name, value from archive"))
-        listed = [piece for name in KEPT for piece in pieces(db, public_schema().table(name))]
-    n = helpers_for(int(about["reports"] or 0))
-    if n:
-        with helping(n, int) as pool:
-            list(pool.map(_write, repeat(public), ([piece] for piece in listed), repeat(building)))
-    else:
-        _write(public, listed, building)
+        building = _building(home, release)
+        if not copying.finish():
+            _write(db, _empty(home, release))
     if before:
         changes = compare(home / FOLDER / before[-1], building, before[-1], release.id)
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in changes.rows)
@@ -154,9 +156,24 @@ def keep(home: Path, release: Release) -> Path:
     return folder
 
 
-def _write(public: Path, listed: Sequence[Piece], folder: Path) -> None:
-    with closing(_open(public)) as db, parquet_writer() as duck:
-        for piece in listed:
+def _building(home: Path, release: Release) -> Path:
+    return home / FOLDER / f".{release.id}.building"
+
+
+def _empty(home: Path, release: Release) -> Path:
+    """Where the release is written, without what an interrupted publication left there."""
+    for left in (home / FOLDER).glob(".*.building"):
+        shutil.rmtree(left, ignore_errors=True)
+    return _building(home, release)
+
+
+def _pieces(db: sqlite3.Connection) -> list[Piece]:
+    return [piece for name in KEPT for piece in pieces(db, public_schema().table(name))]
+
+
+def _write(db: sqlite3.Connection, folder: Path) -> None:
+    with parquet_writer() as duck:
+        for piece in _pieces(db):
             write_piece(duck, db, piece, folder)
 
 

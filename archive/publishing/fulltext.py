@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archive.public_schema import SEARCHED
 from archive.publishing.helpers import helping
+from archive.publishing.reading import finished, open_finished
 from archive.search import TOKENIZE, facet_words, segment
 
 # The values of archive.search.FACETS, each figure's under the park that it is about or lies in.
@@ -50,7 +51,7 @@ def indexing(building: Path, helpers: int) -> Iterator[Path | None]:
         yield None
         return
     beside = words_beside(building)
-    with helping(1, _open, building) as pool:
+    with helping(1, open_finished, building) as pool:
         done: Future[None] = pool.submit(_beside, beside)
         yield beside
         done.result()
@@ -61,22 +62,7 @@ def words_beside(building: Path) -> Path:
     return building.with_name(building.name + "-words")
 
 
-_rows: list[sqlite3.Connection] = []  # of a helper
-
-
-def _open(building: Path) -> None:
-    """In a helper, before anybody writes on: read the schema as it is then. The transaction keeps
-    it, and the size of the file, until all is read."""
-    # Immutable: no lock. Tables that are finished stay as they are while others are added.
-    db = sqlite3.connect(building.absolute().as_uri() + "?immutable=1", uri=True)
-    db.isolation_level = None
-    db.execute("begin")
-    db.execute("select 1 from articles limit 1").fetchone()
-    _rows[:] = [db]
-
-
 def _beside(beside: Path) -> None:
-    with_rows = _rows.pop()
     db = sqlite3.connect(beside, isolation_level=None)
     try:
         db.execute("pragma journal_mode = off")
@@ -84,11 +70,10 @@ def _beside(beside: Path) -> None:
         db.execute("begin")
         for name in SEARCHED:
             create(db, name)
-            fill(db, with_rows, name)
+            fill(db, finished(), name)
         db.execute("commit")
     finally:
         db.close()
-        with_rows.close()
 
 
 def create(db: sqlite3.Connection, name: str) -> None:
