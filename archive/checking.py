@@ -61,6 +61,8 @@ def check(source: Source, save: Path | None = None) -> Finding:
         archive = open_archive(home, create=False)
         try:
             lines = [*_lists(lists), *_articles(archive), *_issues(archive)]
+            if run.good and not any(line.what == "article" for line in lines):
+                lines.append(_none(run))
             if save:
                 _save(save / source.id, kept, archive)
         finally:
@@ -87,6 +89,14 @@ def _articles(archive: Archive) -> Iterator[Line]:
             shown = f"{len(value)} characters" if name == "body" else value
             works = bool(value) or (False if name in EVERY else None)
             yield Line(name, row["url"], shown or "nothing", works)
+
+
+def _none(run: Run) -> Line:
+    """Why no article could be looked at."""
+    found = "none of the links is an article by article_patterns"
+    if passed := run.counts.get("passed_over", 0):
+        found = f"none of {passed} articles is linked with words that speak of parks"
+    return Line("article", "", found, False)
 
 
 def _issues(archive: Archive) -> Iterator[Line]:

@@ -135,6 +135,22 @@ def test_check_says_what_a_redesign_broke(press: Press) -> None:
     assert "NO  list" in done.stdout and "0 links" in done.stdout
 
 
+def test_check_reads_old_reports_where_a_paper_has_none_of_late(press: Press) -> None:
+    press.publish(range(10, 12))  # of March 2025
+    done = press.parks("check", "hexi")
+    assert done.returncode == 0 and "  ok  title" in done.stdout
+
+
+def test_check_says_why_no_article_was_looked_at(press: Press) -> None:
+    press.declare(select="parks")
+    press.site.pages["/yq/index.html"] = listing(
+        ("/system/2025/03/05/031147701.shtml", "假日出行攻略", "2025-03-05")
+    )
+    done = press.parks("check", "hexi")
+    assert done.returncode == 1
+    assert "NO  article       none of 1 articles is linked with words" in done.stdout
+
+
 def test_a_refused_check_is_said(press: Press) -> None:
     press.site.pages["/yq/index.html"] = (403, HTML, b"no")
     done = press.parks("check", "hexi")
