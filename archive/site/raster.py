@@ -40,11 +40,11 @@ NAMES = (
     "msyh.ttc",
     "DroidSansFallbackFull.ttf",
 )
-ZOOM = 2.0  # two dots to a unit: sharp on the screens of phones
+RENDERER = "archive.site.renderer"
 SECONDS = 20
 AT_ONCE, WAITING = 2, 6  # pictures drawn at a time; asked for beyond these: come again
 AGAIN = 5  # seconds
-KEPT = 64  # pictures kept, by a hash of what they show
+KEPT = 256  # pictures kept, by a hash of what they show
 LACKING = (
     f"no font with Chinese letters found: charts as PNG are not to be had from this machine; "
     f"install one (Debian: fonts-wqy-microhei) or name its file in {FONT}"
@@ -103,7 +103,7 @@ def png(svg: str) -> bytes:
         raise NoPicture(LACKING)
     try:
         drawn = subprocess.run(  # noqa: S603 our own interpreter and module
-            [sys.executable, "-m", __name__, str(letters)],
+            [sys.executable, "-m", RENDERER, str(letters)],
             input=svg.encode(),
             capture_output=True,
             timeout=SECONDS,
@@ -112,24 +112,3 @@ def png(svg: str) -> bytes:
     except (subprocess.SubprocessError, OSError) as fault:
         raise NoPicture(f"the chart could not be drawn: {fault}") from fault
     return drawn.stdout
-
-
-def main() -> None:
-    """Draw the SVG document on standard input with the font named as argument."""
-    import resvg_py  # here alone: the site itself never loads the renderer
-
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=sys.stdin.buffer.read().decode(),
-        font_files=[sys.argv[1]],
-        skip_system_fonts=True,
-        languages=["zh"],
-        shape_rendering="geometric_precision",
-        text_rendering="geometric_precision",
-        image_rendering="optimize_quality",
-        zoom=ZOOM,
-    )
-    sys.stdout.buffer.write(bytes(drawn))
-
-
-if __name__ == "__main__":
-    main()
