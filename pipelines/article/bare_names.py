@@ -120,10 +120,12 @@ def unlabelled_author(lines: Sequence[Line]) -> list[str]:
         desk = DESK.search(line.flat)
         if desk:
             return [name for name in split_names(desk["names"]) if is_name(name)]
-        words = [word_of(word) for word in re.split(r"[\s,、]+", line.flat)]
-        if len(line.flat) > 80 or LABEL.search(line.flat) or TRAIL.search(line.flat):
+        label = LABEL.search(line.flat)
+        text = line.flat[: label.start()] if label else line.flat
+        words = [word_of(word) for word in re.split(r"[\s,、]+", text)]
+        if len(text) > 80 or (label and label.lastgroup != "other") or TRAIL.search(text):
             continue
-        if dates.search(line.flat) is None and not 2 <= len(words) <= 4:
+        if dates.search(text) is None and not 2 <= len(words) <= 4:
             continue
         beside = any(OUTLET.search(word) or word in outlets for word in words if word)
         if beside and any(map(bare_name, words)):  # then a rare name is believed too

@@ -9,13 +9,18 @@ from pipelines.article import dates
 from pipelines.article.labels import LABEL, TOOLS, unlabelled
 from pipelines.article.lines import Line
 from pipelines.article.names import is_name, is_word
-from pipelines.article.outlets import OUTLET, PRESS, VALUE, origin_of, word_of
+from pipelines.article.outlets import CERTIFIED, OUTLET, PRESS, VALUE, origin_of, word_of
 
 TAKEN_FROM = re.compile(
     r"^(?:摘自|转自|转载自|来自|来源于|本文来自|文章来自)\s*[《“\"]?(\S{2,20}?)[》”\"]?$"
 )
 AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s)(?:刚刚|昨天|前天)(?=\s|$)")
 WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
+REPORT = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)|(?:摄影)?报道")
+SPLIT = re.compile(r"[ :>。，,?!]")  # what no account's name holds
+LONGEST_ACCOUNT = 20
+LONGEST = 60  # characters of a line that names an account
+MOST_WORDS = 6  # of a line of an outlet and names
 ALONE = 12  # characters of a name that stands by itself
 APART = re.compile(r"[\s|丨\[【(]+|[/╱](?=\S{0,4}[记記]者)")
 
@@ -46,6 +51,35 @@ def bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
             if words and spare is None and not is_name(words[0]) and len(words[0]) <= 12:
                 spare = words[0]
     return _alone(lines), spare
+
+
+def account_of(lines: Sequence[Line]) -> str | None:
+    """The account above the date, where a platform says behind the date who vouches for it:
+    江岸晨报, 19-07-05 14:33 江岸报业集团官方帐号."""
+    for n, line in enumerate(lines):
+        moment = dates.search(line.flat) if len(line.flat) <= LONGEST else None
+        behind = line.flat[moment.end :] if moment else line.flat
+        if CERTIFIED.search(behind.strip()) is None or not (moment or n):
+            continue
+        ahead = unlabelled(line.flat[: moment.start]).strip() if moment else ""
+        if not ahead and n and not dates.search(lines[n - 1].flat):
+            ahead = unlabelled(lines[n - 1].flat).strip()
+        if 2 <= len(ahead) <= LONGEST_ACCOUNT and not SPLIT.search(ahead):
+            return word_of(ahead) or None
+    return None
+
+
+def before_names(lines: Sequence[Line]) -> str | None:
+    """The outlet that opens a line of names: 江岸经济报道 江岸客户端 张三 北京报道."""
+    for line in lines:
+        words = line.flat.split()
+        if not 2 <= len(words) <= MOST_WORDS or LABEL.search(line.flat) or line.heading:
+            continue
+        rest = [word for word in words[1:] if not OUTLET.search(word)]
+        named = bool(rest) and all(is_name(word) or REPORT.fullmatch(word) for word in rest)
+        if named and is_name(rest[0]) and OUTLET.search(words[0]) and word_of(words[0]):
+            return word_of(words[0])
+    return None
 
 
 def next_to_date(lines: Sequence[Line]) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipelines.article import roles
-from pipelines.article.labels import plain
-from pipelines.article.names import PLACES, is_name, is_word, split_names
+from pipelines.article.labels import ENDED, plain
+from pipelines.article.names import PLACES, is_name, is_plain_name, is_word, split_names
+from pipelines.article.outlets import bare_name, joined
 
 ROLE = (
     r"(?:[\u4e00-\u9fffA-Za-z·]{0,10}?(?:记者|通讯员|实习生|特派员|评论员|"
@@ -63,6 +64,7 @@ CLEAR = re.compile(r"\S{0,10}(?:记者|通讯员|实习生|記者)[ \t]+[\u4e00-
 ROLE_AND_NAME = re.compile(
     r"\S{0,12}(?:记者|通讯员|实习生|記者|通訊員)[\u4e00-\u9fff]{2}(?![组团队员者到])[\u4e00-\u9fff]"
 )
+SIGNATURE = 12  # characters of a line that is a signature
 SHORT = 40  # characters of a line that may be a byline alone
 
 
@@ -76,7 +78,20 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
         names = _closing(plain(text[-160:])[-120:])
         if names:
             return tuple(names)
-    return ()
+    return tuple(_signature(paragraphs))
+
+
+def _signature(paragraphs: Sequence[str]) -> list[str]:
+    """The names that a text is signed with on a last line of their own; who is spoken of in it is
+    none of them."""
+    last = plain(paragraphs[-1]).strip() if len(paragraphs) > 1 else ""
+    if not last or len(last) > SIGNATURE or not ENDED.search(paragraphs[-2]):
+        return []
+    words = joined(f" {last}").split()
+    apart = len(words) < len(last.split())  # 张 三, as print sets names of two characters
+    told = any(word in text for word in words for text in paragraphs[:-1])
+    fits = all(is_plain_name(word, rare=True) or (apart and bare_name(word)) for word in words)
+    return words if fits and not told else []
 
 
 def _people(value: str) -> list[str]:

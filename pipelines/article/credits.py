@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.article import dates
+from pipelines.article import dates, roles
 from pipelines.article.bare_names import before_role, by_role, names_alone, unlabelled_author
-from pipelines.article.bare_origin import bare_origin, marked, next_to_date
+from pipelines.article.bare_origin import (
+    account_of,
+    bare_origin,
+    before_names,
+    marked,
+    next_to_date,
+)
 from pipelines.article.labels import BAR, BARE_ROLE, BARRED, BRACKETED, LABEL, TAIL
 from pipelines.article.lines import Line, flat
 from pipelines.article.marks import is_notice
-from pipelines.article.names import pen_name, split_names
+from pipelines.article.names import is_name, is_word, pen_name, split_names
 from pipelines.article.outlets import (
     EDGES,
     PRESS,
@@ -23,6 +29,7 @@ from pipelines.article.outlets import (
 
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 ACCOUNT = re.compile(r"发布[ \t]+[时日]")
+GLUED = re.compile(r"[\u4e00-\u9fff]{2}(?![\u4e00-\u9fff·])")  # two characters right behind a role
 FOOT = 12  # visible lines behind the text that may credit somebody
 MOST_WORDS = 4  # of an outlet and names behind it
 LONGEST = 200  # characters of a line that may
@@ -58,7 +65,7 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
             text = BRACKETED.sub(r"\g<label>:", text)
         if BAR.search(text):
             text = BARRED.sub(lambda match: match[0][:-1] + ":", text)
-        text = BARE_ROLE.sub(lambda match: match[0].rstrip() + ":", text)
+        text = BARE_ROLE.sub(_with_colon, text)
         matches = list(LABEL.finditer(text)) if ":" in text or "/" in text else []
         if waiting:
             if not (matches and matches[0].start() == 0) and len(text) <= 40:
@@ -75,6 +82,14 @@ def read_labels(texts: Iterable[str]) -> list[Labelled]:
                 continue
             found.append(Labelled(kind, match[0], value))
     return found
+
+
+def _with_colon(role: re.Match[str]) -> str:
+    """A role before a name as a label: not in 记者蹲点, which heads a column."""
+    word = GLUED.match(role.string, role.end())
+    if word and role[0][-1:] in "者員员" and not (is_name(word[0]) and not is_word(word[0])):
+        return role[0]
+    return role[0].rstrip() + ":"
 
 
 def labels_in(text: str) -> list[tuple[str, str]]:
@@ -138,9 +153,11 @@ def read(
     outlet, spare = bare_origin(both)
     origin = (
         _origin(top)
+        or account_of(both)
         or next((o for text in marked(both, "origin") if (o := origin_of(text))), None)
         or _origin(low)
         or outlet
+        or before_names(near)
         or spare
         or next_to_date(near)
     )
@@ -152,10 +169,20 @@ def read(
     names = names or unlabelled_author(both) or names_alone(near) or _behind_outlet(top)
     if origin:  # where it sits: 江湾快讯 2012-01-17 10:33 江湾
         names = [name for name in names if len(name) > 2 or not origin.startswith(name)]
-    signed = _authors(inner + read_labels(line.flat for line in _until_box(foot)))
+    ending = _until_box(foot)
+    signed = _authors(inner + read_labels(line.flat for line in ending)) or _by_role_alone(ending)
     return Credits(
         None if origin in names else origin, tuple(names), tuple(signed), _editors([*top, *low])
     )
+
+
+def _by_role_alone(lines: Sequence[Line]) -> list[str]:
+    """Names that a line behind the text gives with their roles: `江岸晚报首席记者 张三 文/图`."""
+    for line in lines:
+        names = roles.people(line.flat) if roles.ROLE.match(line.flat) else []
+        if names:
+            return names
+    return []
 
 
 def _foot(below: Sequence[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ COMMONEST = frozenset("".join(_WORDS["single"].split())[:80]) | frozenset(_WORDS
 DOUBLE = frozenset(_WORDS["double"].split())
 _OTHER = "|".join(_WORDS["other"].split())
 OTHER = re.compile(rf"^(?:{_OTHER})[\u4e00-\u9fff]{{0,4}}$|^[\u4e00-\u9fff]{{0,4}}(?:{_OTHER})$")
+WRITTEN_SO = frozenset("".join(_WORDS["transcribed"].split()))
 WORDS = frozenset(_WORDS["words"].split())
 NOBODY = re.compile("|".join(_WORDS["nobody"]), re.I)
 
@@ -54,6 +55,7 @@ CAMERA = re.compile(
 # [英]马丁·沃尔夫, By John Smith
 COUNTRY = re.compile(r"^(?:[\[(（【〔][\u4e00-\u9fff]{1,3}[\])）】〕]|[Bb]y(?=\s))\s*")
 STAFF = re.compile(r"([\u4e00-\u9fff])[ _]?[A-Za-z]{1,3}\d{2,6}(?!\w)")  # a number behind a name
+TRANSCRIBED_SIZE = range(5, 9)  # characters that tell such a name from two Chinese ones
 MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
@@ -85,8 +87,9 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     parts = [part.strip("·.:：“”\"'-—_* ") for part in SEPARATORS.split(value)]
     apart = "、" in value.strip("、 ") or "," in value
     for part in _joined([part for part in parts if part]):
-        if strict and names and not apart and HAN.match(part) and not _people_only(part):
-            continue  # 职员 behind a name is no second name
+        other = bool(names) and len(part) <= 3 and OTHER.match(names[-1]) is not None
+        if strict and names and not (apart or other) and HAN.match(part) and not _people_only(part):
+            continue  # 职员 behind a name is none; 达瓦 behind one without a surname is
         if strict and (ORGAN.search(part) or SITE.search(part)) and not _is_certain(part):
             continue
         for name in _people(part) if strict else [part]:
@@ -129,7 +132,7 @@ def _joined(parts: list[str]) -> list[str]:
 def _people(part: str) -> list[str]:
     if HAN.match(part):
         size = len(part)
-        if 2 <= size <= 3 or (size == 4 and part[:2] in DOUBLE) or OTHER.match(part):
+        if 2 <= size <= 3 or (size == 4 and part[:2] in DOUBLE) or _is_transcribed(part):
             return [part]
         return [] if size <= 1 else _unglue(part)
     if TRANSCRIBED.match(part) or LATIN.match(part.split()[0]):
@@ -139,7 +142,14 @@ def _people(part: str) -> list[str]:
 
 def _people_only(part: str) -> bool:
     """Whether a word can be read as names alone."""
-    return all(map(is_name, _people(part))) and bool(_people(part))
+    people = _people(part)
+    return bool(people) and all(is_name(name) or _is_transcribed(name) for name in people)
+
+
+def _is_transcribed(word: str) -> bool:
+    """Whether a word is the name of somebody of another people, in Chinese characters."""
+    long = len(word) in TRANSCRIBED_SIZE and WRITTEN_SO.issuperset(word) and word not in WORDS
+    return long or OTHER.match(word) is not None
 
 
 def _unglue(part: str) -> list[str]:

@@ -35,6 +35,7 @@ PLACED = 5  # lines below or above a headline among which its date stands
 FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
 WITHOUT_TEXT = ("empty", "list")  # reasons that a page gives whose text is elsewhere
+MASTHEAD = 16  # letters of a site's name
 BEHIND = 14  # lines after the text that may hold editor, origin, date
 
 
@@ -253,7 +254,8 @@ def _assemble(
     within = [sheet.lines[i].flat for i in found.credits] if found else []
     if found:
         within.append(flat(edges.closing_credit(sheet.lines[found.last].text)))
-    made = credits.read(outline.head, outline.above, within, outline.tail)
+    above = [line for line in outline.above if not _is_masthead(line, page.named, title.text)]
+    made = credits.read(outline.head, above, within, outline.tail)
     written = sorted({*found.lines, *found.credits}) if found else []
     while len(paragraphs) > 1 and made.origin and key(paragraphs[0]) == key(made.origin):
         paragraphs = paragraphs[1:]  # it stands without a label right above the text
@@ -280,6 +282,12 @@ def _assemble(
         method=page.way,
     )
     return selectors.override(article, chosen) if chosen else article
+
+
+def _is_masthead(line: Line, named: str, title: str) -> bool:
+    """Whether a line above the headline is the site's name, as the title element ends in it."""
+    own, site = key(line.text), key(named)
+    return 2 < len(own) <= MASTHEAD and site.endswith(own) and own not in key(title)
 
 
 def _declared_origin(root: Any) -> str | None:
