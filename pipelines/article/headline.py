@@ -130,7 +130,7 @@ def find(
     place = Place.of(sheet, until, first)
     best, top = None, LEAST
     for start, end, text, line in _candidates(sheet, until, title):
-        score = _score(text, line, title, sheet.named(line), place.worth(end))
+        score = _score(text, line, title, sheet.named(line), place.worth(_deck(sheet, end)))
         if score > top and not _is_none(text, line):
             sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
             best, top = Headline(_clean(text, title), start, end, sure), score
@@ -140,6 +140,13 @@ def find(
         if other.strip():
             return Headline(without_site(other), -1, -1)
     return Headline(without_site(named), -1, -1)
+
+
+def _deck(sheet: Sheet, end: int) -> int:
+    """Where what belongs to a headline ends: a smaller heading right below an h1 goes on it."""
+    if sheet.lines[end].heading == 1 and end + 1 < len(sheet.lines):
+        return end + (sheet.lines[end + 1].heading > 1)
+    return end
 
 
 def _is_date_line(line: Line) -> bool:

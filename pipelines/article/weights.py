@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.article import dates
-from pipelines.article.labels import FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
+from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
 from pipelines.article.lines import Line, Sheet
 from pipelines.article.marks import (
     is_ambiguous,
@@ -18,6 +18,7 @@ from pipelines.article.marks import (
 from pipelines.article.nearness import beside
 
 PROSE = 18  # characters outside links from which a line with sentence marks counts as prose
+TITLE = 36  # characters of a line without an end mark that may as well be a headline among others
 ITEM = 7  # lines of an entry in a list of articles
 LINKED = 12  # characters of a link that is none for sharing, printing and the like
 OWN_TITLE = 8  # characters of a line that heads a text and is no link
@@ -56,7 +57,7 @@ def weigh(line: Line, foreign: bool) -> float:
             return -2.0
         if size < 80 and (CRUMBS.match(line.flat) or OTHER_TITLE.match(line.flat)):
             return -2.0
-        return float(free)
+        return free / 2 if size < TITLE and not ENDED.search(line.text) else float(free)
     if line.heading:
         return -2.0
     if size >= 5 and (FULL_STOP.search(line.text) or line.text.endswith(VERSE)):

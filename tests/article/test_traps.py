@@ -1,0 +1,51 @@
+"""Small pages, each with one thing beside the text that a reader of the page never takes for it."""
+
+from __future__ import annotations
+
+from pipelines.article import Article, read
+
+FIRST = "本报青澜3月9日讯（记者 林晓岚）青澜经开区昨天新开工项目12个，总投资46.8亿元。"
+LAST = "管委会说，年内还有9个项目落地，用地已经备好，水电路气都通到了厂门口。"
+
+
+def page(inside: str, *, title: str = "青澜经开区新开工十二个项目", more: str = "") -> Article:
+    """The article of a page with that inside its block, behind headline and date line."""
+    html = (
+        f"<html><head><meta charset='utf-8'><title>{title}</title></head><body>"
+        f"<div class='main'><div class='cont'>{inside}</div></div>{more}</body></html>"
+    )
+    result = read([html.encode()], url="http://news.example.cn/2019/0310/81273.html")
+    assert isinstance(result, Article)
+    return result
+
+
+def text(between: str = "") -> str:
+    return (
+        "<h1>青澜经开区新开工十二个项目</h1><div class='info'>2019-03-10 08:21 来源：青澜日报</div>"
+        f"<p>{FIRST}</p>{between}<p>{LAST}</p>"
+    )
+
+
+def test_headlines_that_are_no_links_do_not_outweigh_a_short_text() -> None:
+    titles = "".join(
+        f"<p>{who}：{what}，{end}</p>"
+        for who in ("视频", "评论", "专家", "网友", "记者探访")
+        for what in ("老字号迁进新街区", "冬季供暖提前三天", "公租房怎么分", "秸秆换来有机肥")
+        for end in ("街坊早该如此", "要算长远账")
+    )
+    found = page(text(), more=f"<div><div>{titles}</div></div>")
+    assert found.paragraphs == (FIRST, LAST)
+
+
+def test_what_is_still_loading_is_no_text() -> None:
+    box = "<div class='hq' id='sh000001'>上证指数行情加载中</div><div>评论正在加载...</div>"
+    assert page(text(box)).paragraphs == (FIRST, LAST)
+
+
+def test_a_deck_right_above_the_date_line_is_not_the_headline() -> None:
+    inside = (
+        "<h3></h3><h1>十二把铁锹，一个上午</h1><h2>青澜经开区新项目同日开工</h2>"
+        "<div class='info'>2019年3月10日　来源：青澜日报 【PDF版】</div>"
+        f"<p>{FIRST}</p><p>{LAST}</p>"
+    )
+    assert page(inside, title="无标题文档").title == "十二把铁锹，一个上午"
