@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.gazetteer import Gazetteer
@@ -161,9 +161,15 @@ def _read_all(
 def _work(home: Path, chunk: Sequence[int], rules: dict[str, tuple[Rules, ...]]) -> list[Read]:
     connection = connect(home / "pages.db")
     try:
-        return list(_read_chunk(connection, chunk, rules))
+        return [_without_bytes(read) for read in _read_chunk(connection, chunk, rules)]
     finally:
         connection.close()
+
+
+def _without_bytes(read: Read) -> Read:
+    """As the writer needs it: the page lies in the store, its bytes need not go back and forth."""
+    parts = tuple(replace(part, body=b"") for part in read.page.parts)
+    return replace(read, page=replace(read.page, parts=parts))
 
 
 def _read_chunk(

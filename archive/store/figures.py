@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,11 +85,14 @@ def save_figures(
     seen is when the page that was read had been fetched.
     """
     # What a person took away is read on, so that it stays away; it is no news when it goes.
-    standing = db.execute(
+    rows = db.execute(
         "select * from figures where article_id = ? "
         "and (withdrawn_at is null or withdrawn_by = 'person') order by start, id",
         (article_id,),
-    ).fetchall()
+    )
+    names = [column[0] for column in rows.description]
+    # Dicts: each column of a row is compared, and a row looks its names up one by one.
+    standing = [dict(zip(names, row, strict=True)) for row in rows]
     pairs = _pair(standing, readings, old_body, new_body) if standing else {}
     moved = Moved()
     serial = db.execute(
@@ -101,8 +104,11 @@ def save_figures(
     for index, reading in enumerate(readings):
         row = columns(reading, record.extractor)
         if index in pairs:
-            clause = decisions.clause_of(new_body, row["start"], row["quote"])
-            _update(db, standing[pairs[index]], row, cause, moved, (seen, clause))
+            old = standing[pairs[index]]
+            differing = _update(db, old, row | {"last_seen": seen})
+            # Under words that stand as they did, another reader's name is no change.
+            if old_body != new_body or differing - {"extractor"}:
+                _version(db, old, row, cause, moved, new_body)
             continue
         back = lost.pop((row["quote"], row["evidence"]), None)
         if back is not None:
@@ -120,7 +126,7 @@ def save_figures(
 
 
 def _pair(
-    standing: list[sqlite3.Row], readings: list[Reading], old_body: str, new_body: str
+    standing: Sequence[Mapping[str, Any]], readings: list[Reading], old_body: str, new_body: str
 ) -> dict[int, int]:
     old = [
         mark(old_body, row["start"], row["quote"], row["indicator_id"], row["kind"])
@@ -229,37 +235,32 @@ def _bring_back(
     open_version(db, old["id"], now(), row, cause)
 
 
-def _update(
-    db: sqlite3.Connection,
-    old: sqlite3.Row,
-    row: dict[str, Any],
-    cause: str,
-    moved: Moved,
-    at: tuple[str, str],
-) -> None:
-    """Write a new reading of a figure that stands."""
-    if all(old[name] == value for name, value in row.items()) and old["last_seen"] == at[0]:
-        return
-    settings = ", ".join(f"{name} = ?" for name in row)
-    db.execute(
-        f"update figures set {settings}, last_seen = ? where id = ?",  # noqa: S608 names are ours
-        [*row.values(), at[0], old["id"]],
-    )
-    _version(db, old, row, cause, moved, at[1])
+def _update(db: sqlite3.Connection, old: Mapping[str, Any], row: Mapping[str, Any]) -> set[str]:
+    """Write what differs of a figure that stands, and return its names. Only that: an index is
+    kept up for each column that is set, whether its value is another or not."""
+    changed = {name: value for name, value in row.items() if old[name] != value}
+    if changed:
+        settings = ", ".join(f"{name} = ?" for name in changed)
+        db.execute(
+            f"update figures set {settings} where id = ?",  # noqa: S608 names are ours
+            [*changed.values(), old["id"]],
+        )
+    return set(changed)
 
 
 def _version(
     db: sqlite3.Connection,
-    old: sqlite3.Row,
+    old: Mapping[str, Any],
     row: dict[str, Any],
     cause: str,
     moved: Moved,
-    clause: str,
+    body: str,
 ) -> None:
     """Open a version when what is published changes, a person's decisions laid over both."""
     decided = decisions.standing(db, old["id"])
-    before, after = dict(old), row
+    before, after = old, row
     if decided:
+        clause = decisions.clause_of(body, row["start"], row["quote"])
         before = decisions.overlay(dict(old), decided)
         decisions.ask_again(db, old["id"], row["quote"], clause)
         after = decisions.overlay(row, decisions.standing(db, old["id"]))
@@ -286,7 +287,7 @@ def _told(value: Any) -> str:
 
 
 def _withdraw(
-    db: sqlite3.Connection, old: sqlite3.Row, body: str, cause: str, moved: Moved
+    db: sqlite3.Connection, old: Mapping[str, Any], body: str, cause: str, moved: Moved
 ) -> None:
     """Take a figure away that the new reading lacks. One that a person accepted or corrected
     stays while its words stand: a reader that overlooks them does not outvote the person."""

@@ -216,11 +216,14 @@ def _save_article(
     else:
         if cause == "paper":
             columns |= {"last_checked_at": fetched, "gone_since": None}
+        # Only what differs: an index is kept up for each column that is set.
+        columns = {name: value for name, value in columns.items() if old[name] != value}
         settings = ", ".join(f"{name} = ?" for name in columns)
-        db.execute(
-            f"update articles set {settings} where id = ?",  # noqa: S608 names are ours
-            [*columns.values(), identity],
-        )
+        if columns:
+            db.execute(
+                f"update articles set {settings} where id = ?",  # noqa: S608 names are ours
+                [*columns.values(), identity],
+            )
     moved = save_figures(
         db, identity, readings, old["body"] if old else "", article.body, record, cause, fetched
     )
