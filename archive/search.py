@@ -23,7 +23,7 @@ TOKENIZE = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 
 MARK = "\uf8fe"  # begins the words of filters; in texts and queries it is a blank
 PARTS = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff{MARK}]+")
-# What a search for figures may be narrowed by, in the order in which publishing tells the values.
+# What a search may be narrowed by, in the order in which publishing tells the values.
 FACETS = ("province", "year", "indicator", "source", "paper", "shown")
 LONGEST_QUERY = 100  # characters; more is no search but a pasted page
 MOST_PARTS = 8
@@ -72,9 +72,13 @@ def facet(name: str, value: object) -> str:
 
 @lru_cache(maxsize=10_000)
 def facet_words(values: str) -> str:
-    """The words of one row, whose values stand in a JSON list; those not known have none."""
-    told = zip(FACETS, json.loads(values), strict=True)
-    return " ".join(facet(name, value) for name, value in told if value not in (None, "", 0))
+    """The words of one row, whose values stand in a JSON list; those not known have none, and
+    where there are several, each has one."""
+    words = []
+    for name, told in zip(FACETS, json.loads(values), strict=True):
+        several = told if isinstance(told, list) else [told]
+        words += [facet(name, value) for value in several if value not in (None, "", 0)]
+    return " ".join(words)
 
 
 def contains(text: str | None, query: str) -> bool:

@@ -18,7 +18,9 @@ from archive.publishing.helpers import helping
 from archive.publishing.reading import finished, open_finished
 from archive.search import TOKENIZE, facet_words, segment
 
-# The values of archive.search.FACETS, each figure's under the park that it is about or lies in.
+# The values of archive.search.FACETS. A figure has the province of the park that it is about or
+# lies in, and the year that it tells of; a report those of its site and its day, and the
+# indicators of its figures.
 FIGURES = """figures f cross join articles a on a.id = f.article_id
   cross join sources s on s.id = a.source_id
   left join parks p on p.id = f.park_id left join parks c on c.id = f.context_park_id"""
@@ -28,14 +30,23 @@ FACETS_OF_F = """json_array(
 
 # What search looks through: titles, names and clauses, never a body.
 COLUMNS = {
-    "articles": "select rowid, title, coalesce(origin, ''), coalesce(section, '') from articles",
+    "articles": """
+with told as (
+  select article_id, json_group_array(distinct indicator_id) as names from figures
+  where indicator_id is not null and withdrawn_at is null group by article_id
+)
+select a.rowid, a.title, coalesce(a.origin, ''), coalesce(a.section, ''), json_array(
+  substr(s.province_code, 1, 2), substr(a.published_at, 1, 4), json(coalesce(t.names, '[]')),
+  a.source_id, coalesce(nullif(a.origin, ''), s.name), 0)
+from articles a cross join sources s on s.id = a.source_id
+  left join told t on t.article_id = a.id""",
     "figures": f"select f.rowid, f.evidence, f.label, f.subject, {FACETS_OF_F} from {FIGURES} "  # noqa: S608 our own parts
     "where f.withdrawn_at is null",
     "parks": "select rowid, name, (select group_concat(n.name, char(10)) from park_names n "
     "where n.park_id = parks.id) from parks",
 }
 NAMES = {
-    "articles": "title, origin, section",
+    "articles": "title, origin, section, facets",
     "figures": "evidence, label, subject, facets",
     "parks": "name, names",
 }

@@ -29,6 +29,17 @@ from figures f join articles a on a.id = f.article_id join sources s on s.id = a
   left join parks p on p.id = f.park_id left join parks c on c.id = f.context_park_id
 where f.withdrawn_at is null
 """
+REPORTS = (
+    "select a.id from articles_fts join articles a on a.rowid = articles_fts.rowid "
+    "where articles_fts match ?"
+)
+OF_REPORTS = """
+select a.id, s.province_code as province, substr(a.published_at, 1, 4) as year,
+  g.indicator_id as indicator, a.source_id as source,
+  coalesce(nullif(a.origin, ''), s.name) as paper, a.title
+from articles a join sources s on s.id = a.source_id
+  left join figures g on g.article_id = a.id and g.withdrawn_at is null
+"""
 NAMES = ("province", "year", "indicator", "source", "paper")
 FOUND = (
     "select f.id from figures_fts join figures f on f.rowid = figures_fts.rowid "
@@ -73,15 +84,34 @@ def test_filters_find_what_they_name_alone_and_together(
                         and query in row["evidence"] + "\n"
                         and (row["shown"] or not shown)
                     }
-                    got = _found(rows, filters.of_figures(query, shown=shown))
+                    got = _found(rows, filters.matching(query, shown=shown))
                     # Words may stand in the label or the subject too.
                     assert got == wanted if not query else got >= wanted, filters
                     asked += bool(wanted)
     assert asked > 30
 
 
+@pytest.mark.parametrize("query", ["", "税收"])
+def test_reports_are_narrowed_by_what_they_tell(rows: sqlite3.Connection, query: str) -> None:
+    every = rows.execute(OF_REPORTS).fetchall()
+    asked = 0
+    for n in (1, 2, 5):
+        for names in itertools.combinations(NAMES, n):
+            for values in {tuple(row[name] or "" for name in names) for row in every}:
+                if not all(values):
+                    continue
+                named = dict(zip(names, values, strict=True))
+                of_these = [r for r in every if all(r[k] == v for k, v in named.items())]
+                wanted = {r["id"] for r in of_these if query in r["title"]}
+                got = {r[0] for r in rows.execute(REPORTS, (Filters(**named).matching(query),))}
+                # Words may stand in the origin or the section too.
+                assert got == wanted if not query else wanted <= got, named
+                asked += bool(wanted)
+    assert asked > 10
+
+
 def test_a_filter_reads_no_figures_but_those_it_finds(rows: sqlite3.Connection) -> None:
-    match = Filters(indicator="tax_revenue", year="2025").of_figures("", shown=True)
+    match = Filters(indicator="tax_revenue", year="2025").matching("", shown=True)
     sql = "where figures_fts match ? order by figures_fts.rowid desc limit 21"
     start = "figures_fts join figures f on f.rowid = figures_fts.rowid"
     plan = rows.execute(
@@ -144,7 +174,7 @@ def test_a_figure_withdrawn_at_once_leaves_every_filter(tmp_path: Path) -> None:
         for filters in (
             Filters(paper="龙山日报"), Filters(indicator="tax_revenue"), Filters(year="2025"),
         ):  # fmt: skip
-            found = _found(db, filters.of_figures(""))
+            found = _found(db, filters.matching(""))
             assert found and figure not in found
         assert figure not in _found(db, match_expression("税收"))
         db.execute("insert into figures_fts(figures_fts) values ('integrity-check')")

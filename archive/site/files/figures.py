@@ -104,7 +104,7 @@ def of_search(db: sqlite3.Connection, ask: Ask) -> Table:
     found = figures.select(
         db,
         "where figures_fts match ? order by figures_fts.rowid desc limit ?",
-        filters_of(ask).of_figures(query),
+        filters_of(ask).matching(query),
         MOST + 1,
         start="figures_fts join figures f on f.rowid = figures_fts.rowid",
     )

@@ -190,7 +190,7 @@ def search(db: sqlite3.Connection, ask: Ask) -> Document:
     """Reports with figures whose clauses hold the words, narrowed as the search is."""
     query = ask.get("q")
     title = ask.say("搜索：", "Search: ") + query
-    match = filters_of(ask).of_figures(query, shown=True)
+    match = filters_of(ask).matching(query, shown=True)
     return _feed(
         db, ask, title, ask.link().replace(".atom", ""), "1", match,
         start=f"({NEWEST}) f join articles a on a.id = f.article_id",

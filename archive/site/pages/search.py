@@ -26,7 +26,7 @@ select a.id, a.title, a.published_at, a.published_precision,
   coalesce(nullif(a.origin, ''), s.name) as paper
 from articles_fts join articles a on a.rowid = articles_fts.rowid
   join sources s on s.id = a.source_id
-where articles_fts match ? {filters}
+where articles_fts match ?
 order by articles_fts.rowid desc limit ? offset ?
 """
 
@@ -53,9 +53,9 @@ class Filters:
         """Whether anything narrows the search."""
         return any((self.province, self.year, self.indicator, self.source, self.paper))
 
-    def of_figures(self, query: str, *, shown: bool = False) -> str:
-        """The expression that finds the figures with these words that pass the filters; shown
-        leaves out what is held. Nothing asked finds nothing."""
+    def matching(self, query: str, *, shown: bool = False) -> str:
+        """The expression that finds the figures, or the reports, with these words that pass the
+        filters; shown leaves out figures that are held. Nothing asked finds nothing."""
         if not (parts(query) or self.any):
             return match_expression("")
         values = {
@@ -63,27 +63,6 @@ class Filters:
             "source": self.source, "paper": self.paper, "shown": "1" if shown else "",
         }  # fmt: skip
         return match_expression(query, [facet(n, v) for n, v in values.items() if v])
-
-    def of_reports(self) -> tuple[str, list[str]]:
-        """The conditions on a report a of a source s, and their values."""
-        sql, values = "", []
-        if self.province:
-            sql += " and s.province_code = ?"
-            values.append(self.province)
-        if self.year:
-            sql += " and a.published_at >= ? and a.published_at < ?"
-            values += [self.year, str(int(self.year) + 1)]
-        if self.source:
-            sql += " and a.source_id = ?"
-            values.append(self.source)
-        if self.paper:
-            sql += " and coalesce(nullif(a.origin, ''), s.name) = ?"
-            values.append(self.paper)
-        if self.indicator:
-            sql += " and exists (select 1 from figures g where g.article_id = a.id "
-            sql += "and g.indicator_id = ?)"
-            values.append(self.indicator)
-        return sql, values
 
 
 def filters_of(ask: Ask) -> Filters:
@@ -187,16 +166,9 @@ def _found(
     only_text = page == 1 and not (filters.any and filters != Filters(province=filters.province))
     province = f"and t.province_code = '{filters.province}'" if filters.province else ""
     match = match_expression(query)
-    found = _figures(db, filters.of_figures(query), page)
-    report_sql, report_values = filters.of_reports()
-    reports = rows(
-        db,
-        FIND_REPORTS.format(filters=report_sql),
-        match,
-        *report_values,
-        REPORTS + 1,
-        (page - 1) * REPORTS,
-    )
+    matching = filters.matching(query)
+    found = _figures(db, matching, page)
+    reports = rows(db, FIND_REPORTS, matching, REPORTS + 1, (page - 1) * REPORTS)
     named = [
         row
         for row in indicators
@@ -213,7 +185,7 @@ def _found(
 
 def _listed(db: sqlite3.Connection, ask: Ask, filters: Filters, page: int) -> dict[str, object]:
     """No words, only filters: the newest figures that pass them."""
-    found = _figures(db, filters.of_figures("", shown=True), page)
+    found = _figures(db, filters.matching("", shown=True), page)
     return {
         "figures": figures.cards(ask, found[:FIGURES]),
         "more": len(found) > FIGURES,
