@@ -92,7 +92,7 @@ def main() -> None:
         for what, change in OTHERS.items():
             with closing(open_archive(home)) as archive:
                 for table in ("articles", "figures", "reads"):
-                    archive.db.execute(f"update {table} set extractor = 'older'")  # noqa: S608 a name
+                    archive.db.execute(f"update {table} set extractor = 'older'")
                 if change:
                     archive.db.execute(change)
             tell(what, home, few, asked.workers)
