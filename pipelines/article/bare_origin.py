@@ -16,7 +16,9 @@ TAKEN_FROM = re.compile(
 )
 AGO = re.compile(r"(?<!\d)\d{1,2} ?(?:天|小时|分钟|小時|分鐘)前|(?<=\s)(?:刚刚|昨天|前天)(?=\s|$)")
 WIDGET = re.compile(r"今[天日]是|天气|农历")  # what stands beside a day at the top of a site
-REPORT = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)|(?:摄影)?报道")
+REPORT = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)|(?:摄影)?报道|\S{0,4}(?:记者|通讯员|实习生|記者)"
+)
 SPLIT = re.compile(r"[ :>。，,?!]")  # what no account's name holds
 LONGEST_ACCOUNT = 20
 LONGEST = 60  # characters of a line that names an account
@@ -76,8 +78,9 @@ def before_names(lines: Sequence[Line]) -> str | None:
         if not 2 <= len(words) <= MOST_WORDS or LABEL.search(line.flat) or line.heading:
             continue
         rest = [word for word in words[1:] if not OUTLET.search(word)]
-        named = bool(rest) and all(is_name(word) or REPORT.fullmatch(word) for word in rest)
-        if named and is_name(rest[0]) and OUTLET.search(words[0]) and word_of(words[0]):
+        named = any(map(is_name, rest))
+        named = named and all(is_name(word) or REPORT.fullmatch(word) for word in rest)
+        if named and OUTLET.search(words[0]) and word_of(words[0]):
             return word_of(words[0])
     return None
 

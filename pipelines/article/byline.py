@@ -135,6 +135,9 @@ def _closing(end: str) -> list[str]:
     matches = list(BRACKETED.finditer(end))
     if matches and len(end) - matches[-1].end() < 12:
         return _people(matches[-1]["names"])
+    desked = DESKED.search(end)
+    if desked and len(end) - desked.end() < 3 and all(map(is_name, desked["names"].split())):
+        return desked["names"].split()
     for pattern in (INTRODUCED, CLOSE, SIGNED):
         match = pattern.search(end)
         if match and not EDITING.search(REPORTING.sub("", match["names"])):

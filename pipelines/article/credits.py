@@ -29,7 +29,7 @@ from pipelines.article.outlets import (
 
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 ACCOUNT = re.compile(r"发布[ \t]+[时日]")
-GLUED = re.compile(r"[\u4e00-\u9fff]{2}(?![\u4e00-\u9fff·])")  # two characters right behind a role
+GLUED = re.compile(r"[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff·])")  # characters right behind a role
 FOOT = 12  # visible lines behind the text that may credit somebody
 MOST_WORDS = 4  # of an outlet and names behind it
 LONGEST = 200  # characters of a line that may

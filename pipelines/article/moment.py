@@ -79,9 +79,7 @@ def of_page(
         found = _of_meta(root)
     if found is None and known is not None:
         found = _without_year(near, known) or known
-    if found is None and PAPER.search(plain(named)):
-        found = _lone_day(sheet, title)
-    return found
+    return found or lone_day(sheet, title, named)
 
 
 def of_named(named: str, title: str) -> Moment | None:
@@ -94,8 +92,10 @@ def of_named(named: str, title: str) -> Moment | None:
     return found
 
 
-def _lone_day(sheet: Sheet, title: int) -> Moment | None:
+def lone_day(sheet: Sheet, title: int, named: str) -> Moment | None:
     """The only day that fills a line above the headline: on a paper's page that of its issue."""
+    if PAPER.search(plain(named)) is None:
+        return None
     lines = [line for line in sheet.lines[: max(title, 0)] if not line.hidden]
     days = [
         found

@@ -56,6 +56,7 @@ CAMERA = re.compile(
 COUNTRY = re.compile(r"^(?:[\[(（【〔][\u4e00-\u9fff]{1,3}[\])）】〕]|[Bb]y(?=\s))\s*")
 STAFF = re.compile(r"([\u4e00-\u9fff])[ _]?[A-Za-z]{1,3}\d{2,6}(?!\w)")  # a number behind a name
 TRANSCRIBED_SIZE = range(5, 9)  # characters that tell such a name from two Chinese ones
+AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff])\s?等(?:\d{0,2}[人位名])?(?=[\s、,;:)]|报道|$)")
 MOST = 12  # names in one credit
 PEN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9_·.-]{2,12}$")
 
@@ -74,6 +75,7 @@ def split_names(value: str, *, strict: bool = True) -> list[str]:
     strict keeps only what can be a Chinese name, a transcribed one or a Latin one; otherwise
     short pen names pass too.
     """
+    value = AND_OTHERS.sub("", value)
     value = COUNTRY.sub("", re.sub(r"^[\s:：/丨|]+", "", value))
     if not strict:
         value = STAFF.sub(r"\1", value)

@@ -23,12 +23,13 @@ PRESS = re.compile(
     r"(?:报|報|网|網|社|台|臺|周刊|週刊|杂志|雜誌|月刊|在线|卫视|客户端|融媒体?|周末|之声|报·?(?:海外|农村|国际|北美|欧洲|亚太|华[东南北中]|社区|周末|数字|电子)版|[社報网網报刊台]《[^《》]+》?)$"
 )
 NOT_ORIGIN = re.compile(
-    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|暂无|null|none|正文|首页|手机|往期\S*|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
+    r"^(?:[\W\d_]*|[大中小无無人次条个赞]|原创|转载|独家|首发|发[布表]|刊发|推荐|热点|新闻|要闻|时政|国内|国际|社会|财经|科技|体育|娱乐|经济|本地|[\w.]+\.(?:com|cn|net|example)(?:\.cn)?|未知|不详|佚名|匿名|admin\w*|(?:超级|系统|网站)?管理员|小编|站长|webmaster|root|test|暂无|null|none|正文|首页|手机|往期\S*|第?\s*[A-Z]?\d+\s*版?(?:[:：]\S*)?|\S*\d号|\S+(?:记者|通讯员|导航)|编辑|责编|作者|来源)$"
     rf"|^(?:{_CHANNELS})(?:新闻|要闻|频道|资讯|动态|万象|快讯|热点|聚焦|新聞|頻道)$"
     r"|^(?:人?(?:阅读|评论|浏览|参与)|评论|我要|打印|收藏|字[号体]|分享|点击|浏览|阅读|订阅|纠错|关闭|复制|网友|参与|查看|发表|转发|返回|扫|进入|推荐|投稿|繁体|简体|讨论|"
     r"已有|共有|来自\S{2,4}$|(?:IP|ip)\W?属地|星期|总?第\d+期|[上下]一[期版篇条]|周[一二三四五六日]|今[天日](?:是|:|\d|$)|当前|您|更新|发布时间|https?:|视频|听|\d+[次人条]|T\b|RSS$)",
     re.I,
 )
+OWN = ("本报", "本网", "本刊", "本台", "本站")  # what stands before a role, not behind an outlet
 SEAT = re.compile(r"\s*[(]([\u4e00-\u9fff]{2,4})[)]$")
 EDGES = " \t:,，。;；、|/·-—_>»“”\"'《》•"
 BRACKETS = str.maketrans("", "", "【】[]〔〕")
@@ -68,11 +69,12 @@ def origin_of(value: str) -> str | None:
         value = value[: cut.start()]
     value = _balanced(value.translate(BRACKETS)).strip(EDGES)
     seat = SEAT.search(value)  # where the outlet sits
-    if seat and is_word(seat[1]):
+    if seat and (is_word(seat[1]) or (PRESS.search(value[: seat.start()]) and seat[1][-1] != "版")):
         value = value[: seat.start()]
     words = value.split(" ")
     while len(words) > 1 and (
         any(fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match, bare_name))
+        or words[-1] in (*words[:-1], *OWN)
         or (PRESS.search(words[-2]) and is_plain_name(words[-1], rare=True))
     ):
         words.pop()  # where the account sits, who wrote, what else may be done
@@ -80,7 +82,14 @@ def origin_of(value: str) -> str | None:
     value = re.sub(r"^(?:https?://)?[\w.-]+/\S*$", "", value)
     if not value or len(value) > 40 or NOT_ORIGIN.match(value):
         return None
-    return value
+    return _closed(value)
+
+
+def _closed(value: str) -> str:
+    """A name whose marks at its edges were taken off, with both of them again."""
+    if value.count("《") > value.count("》"):
+        return f"{value}》"
+    return f"“{value}" if value.count("”") > value.count("“") else value
 
 
 def _balanced(value: str) -> str:

@@ -17,6 +17,7 @@ from pipelines.article import (
     moment,
     parts,
     refusal,
+    scattered,
     scripted,
     section,
     selectors,
@@ -165,9 +166,10 @@ def _refused(
         moment.shows(line.flat) for line in outline.head + outline.above
     )
     dated = dated or any(moment.shows_part(line.flat) for line in outline.head)
+    dated = dated or scattered.search([line.flat for line in outline.head]) is not None
     title = outline.title
     dated = dated or moment.of_named(page.named, title.text) is not None
-    dated = dated or (title.line >= 0 and moment.of_issue(page.sheet, title.line) is not None)
+    dated = dated or _is_of_issue(page, title.line)
     around = [*outline.head[:PLACED], *outline.above[-PLACED:]]
     placed = title.line >= 0 and any(moment.shows(line.flat) and is_head(line) for line in around)
     refused = refusal.of_sheet(
@@ -182,6 +184,14 @@ def _refused(
     # The last part of a split article may be a sentence long.
     short = later and outline.found is not None
     return None if refused and short and refused.reason in WITHOUT_TEXT else refused
+
+
+def _is_of_issue(page: Reading, title: int) -> bool:
+    """Whether the day of a paper's issue stands above the headline."""
+    if title < 0:
+        return False
+    issue = moment.of_issue(page.sheet, title) or moment.lone_day(page.sheet, title, page.named)
+    return issue is not None
 
 
 def _carried(page: Reading, url: str, chosen: selectors.Chosen | None) -> Article | None:

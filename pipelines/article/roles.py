@@ -28,6 +28,7 @@ WORD = re.compile(
 REPORT = re.compile(_REPORT)
 SENDER = re.compile(r"通[讯訊][员員]\W*$")
 MARK = re.compile(r"[□■◎●◆▲○☆★⊙]\s*(?=[\u4e00-\u9fff]{3}(?:\s|$))")
+TAKEN = re.compile(r"\s*[/╱]?\s*[摄攝]影?(?=[^\w\s]|\s*$)(?!\s*[:/|丨])")
 GLUED = 6  # characters of names without a separator
 WRITING = re.compile(r"(?:文|图|摄|文图|图文|摄影|整理)$")
 
@@ -64,6 +65,8 @@ def _walk(text: str, at: int, *, author: bool | None = None) -> list[str]:
         if not names:
             return found
         at, turned = end, False
+        if TAKEN.match(text, end):
+            continue  # who took the picture
         found += [one for one in names if author and one not in found]
 
 

@@ -102,6 +102,10 @@ CLOSINGS = {
     "（记者 张力 文 王小明 图）": ["张力"],
     "（本报记者张力 通讯员王小明采写）": ["张力", "王小明"],
     "（云州县委宣传部 张力）": ["张力"],
+    "（云州融媒 张力 王小明）": ["张力", "王小明"],
+    "（记者 额尔敦巴图 通讯员 其木格 阿迪力江）": ["额尔敦巴图", "其木格", "阿迪力江"],
+    "（记者 张力 巴依斯古楞）": ["张力", "巴依斯古楞"],
+    "（记者 傅洪 萧平）": ["傅洪", "萧平"],
 }
 NOBODY = [
     "记者从市统计局获悉，",
@@ -151,7 +155,10 @@ NOBODY_AT_END = [
     "（作者系云州大学教授）",
     "（应受访者要求，文中人名为化名）",
     "（责编 张力）",
+    "新华社记者 张力 摄",
 ]
+SIGNATURES = {"尚书华": ["尚书华"], "何　平": ["何平"], "张三丰 李四五": ["张三丰", "李四五"]}
+NO_SIGNATURE = ["新华社", "全文完", "统计局", "谢谢", "高清图片", "云州日报"]
 
 
 @pytest.mark.parametrize("opening", OPENINGS)
@@ -172,6 +179,20 @@ def test_names_that_close_a_text(closing: str) -> None:
 @pytest.mark.parametrize("closing", CLOSINGS)
 def test_names_on_a_line_behind_the_text(closing: str) -> None:
     assert list(byline.in_text([REST, MIDDLE, MIDDLE, MIDDLE, closing])) == CLOSINGS[closing]
+
+
+@pytest.mark.parametrize("line", SIGNATURES)
+def test_names_that_sign_a_text(line: str) -> None:
+    assert list(byline.in_text([REST, MIDDLE, line])) == SIGNATURES[line]
+
+
+@pytest.mark.parametrize("line", NO_SIGNATURE)
+def test_last_lines_that_are_no_signature(line: str) -> None:
+    assert byline.in_text([REST, MIDDLE, line]) == ()
+
+
+def test_whom_the_text_tells_of_does_not_sign_it() -> None:
+    assert byline.in_text([REST, f"尚书华说：“{MIDDLE}”", "尚书华"]) == ()
 
 
 @pytest.mark.parametrize("opening", NOBODY)
@@ -222,6 +243,9 @@ def test_closings_that_credit_nobody(closing: str) -> None:
         ("新华社", []),
         ("admin", []),
         ("云州日报社", []),
+        ("张力等", ["张力"]),
+        ("张力 王小明 等3人", ["张力", "王小明"]),
+        ("索朗旺姆 达娃", ["索朗旺姆", "达娃"]),
     ],
 )
 def test_names_of_a_credit(value: str, names: list[str]) -> None:
@@ -278,6 +302,17 @@ def test_names_of_a_credit(value: str, names: list[str]) -> None:
         ("2012年1月17日 10:10 更新于 2012年1月18日 作者 windadmin 3 条评论", None, []),
         ("本文来自微信公众号：定江观察，作者：张三，题图来自：视觉定江", "定江观察", ["张三"]),
         ("2019-01-17 10:33 | 来源：定江网 | 作者：张三 | 查看：12次", "定江网", ["张三"]),
+        ("2019-01-17 10:33 | 定江晚报 | 武佳 | 我要投稿 | 字号：TT", "定江晚报", ["武佳"]),
+        ("2012-01-17 10:33 定江日报海外版", "定江日报海外版", []),
+        ("2012-01-17 10:33 来源：定江报(定江) 跟贴 23 条", "定江报", []),
+        ("2012-01-17 10:33 来源：人民网-《定江报》 手机看新闻", "人民网-《定江报》", []),
+        ("2012-01-17 10:33 来源：定江日报 定江日报记者 张三", "定江日报", ["张三"]),
+        ("发布者：admin 发布时间：2012-01-17 10:33 阅读：22次", None, []),
+        ("定江经济报道 定江APP 张小明 云州报道", "定江经济报道", ["张小明"]),
+        ("定江日报 记者 张三 通讯员 李四五", "定江日报", ["张三", "李四五"]),
+        ("记者蹲点", None, []),
+        ("记者走基层", None, []),
+        ("[责任编辑 张三]", None, []),
     ],
 )
 def test_credits_of_a_line(line: str, origin: str | None, names: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.article import dates
+from pipelines.article import dates, scattered
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,31 @@ def test_a_zone_is_turned_into_chinese_time() -> None:
     found = dates.of_machine("2012-01-17T16:40:00Z")
     assert found is not None
     assert found.iso == "2012-01-18T00:40+08:00"
+
+
+@pytest.mark.parametrize(
+    ("lines", "iso"),
+    [
+        (["2020", "03/01", "20:14"], "2020-03-01T20:14+08:00"),
+        (["2020年", "3月1日"], "2020-03-01"),
+        (["03-01", "2020"], "2020-03-01"),
+        (["18", "2016-07"], "2016-07-18"),
+        (["2016.07", "18"], "2016-07-18"),
+        (["18 2016-07"], "2016-07-18"),
+        (["18", "7月", "2016"], "2016-07-18"),
+        (["7月", "18", "2016"], "2016-07-18"),
+        (["18", "Jul", "2016"], "2016-07-18"),
+        (["Jul 18", "2016"], "2016-07-18"),
+        (["分享", "2020", "03/01", "20:14", "第一快讯"], "2020-03-01T20:14+08:00"),
+    ],
+)
+def test_days_set_as_leaves_of_a_calendar(lines: list[str], iso: str) -> None:
+    found = scattered.search(lines)
+    assert found is not None and found.iso == iso
+
+
+@pytest.mark.parametrize(
+    "lines", [["2020", "13/45"], ["23", "1024"], ["12:30", "2020"], ["31", "2016-02"]]
+)
+def test_numbers_that_are_no_leaf(lines: list[str]) -> None:
+    assert scattered.search(lines) is None
