@@ -10,9 +10,7 @@ from pipelines.article.dates import MONTHS, Moment, clock
 
 MOST = 4  # lines that such a leaf has
 LONGEST = 14  # characters of one of them
-PART = re.compile(
-    r"[\d\s:/.年月日号|·-]+|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-)
+PART = re.compile(rf"(?:[\d\s:/.年月日号|·-]|(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?)+")
 _YEAR, _MONTH = r"(?P<year>(?:19|20)\d\d)\s*年?", r"(?P<month>1[0-2]|0?[1-9])"
 _DAY, _NAME = r"(?P<day>3[01]|[12]\d|0?[1-9])", rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
 _CLOCK = r"(?:[\s|]+(?P<clock>\d{1,2}:\d\d(?::\d\d)?))?"
