@@ -97,7 +97,9 @@ def signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[str]:
     """The names of the signs that a stretch has."""
     start, end = found.start, found.end
     word = text[start:end]
-    trade = next((name for name in _trades() if word.endswith(name)), "")
+    trade = ""
+    if word.endswith(_trades()):  # few do, and asking which takes a look at each
+        trade = next(name for name in _trades() if word.endswith(name))
     brand = word[: len(word) - len(trade)]
     out = [f"letters {len(word)}", "figure follows" if found.figured else "no figure follows"]
     out += _pair_signs(text, start, end, pairs)
