@@ -35,9 +35,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class NotArticle:
-    """Why a page is no article: `list`, `soft_404`, `block_page`, `gallery`, `forum`,
-    `search`, `login`, `empty`, `profile` (who runs the site),
-    `not_html`, `too_large`, with a sentence for people."""
+    """Why a page is no article, with a sentence for people; docs/articles.md explains the reasons:
+    `list`, `search`, `forum`, `gallery`, `login`, `soft_404`, `block_page`, `profile`, `empty`,
+    `not_html`, `too_large`."""
 
     reason: str
     detail: str = ""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import pipelines.article
 from pipelines.article import Article, NotArticle, read
 
 MENU = "".join(f"<li><a href=/c{n}>频道{n}</a></li>" for n in range(20))
@@ -60,3 +64,34 @@ def test_the_caption_of_pictures_to_turn_over_is_no_report() -> None:
     turn = "<p><a href=/p>上一张</a> <a href=/n>下一张</a></p><p>查看原图</p>"
     raw = page("云岭秋色", "2023-05-06 10:20", "5月6日，游人在云岭赏秋。张弛摄。", more=turn)
     assert isinstance(read([raw]), NotArticle)
+
+
+def test_every_reason_is_explained() -> None:
+    sources = Path(pipelines.article.__file__).parent.glob("*.py")
+    given = {
+        reason
+        for source in sources
+        for reason in re.findall(r'NotArticle\(\s*"(\w+)"', source.read_text("utf-8"))
+    }
+    docs = Path(__file__).parents[2] / "docs" / "articles.md"
+    explained = set(re.findall(r"^\| `(\w+)` \| (?=\w)", docs.read_text("utf-8"), re.M))
+    assert len(given) >= 10
+    assert given <= explained
+    assert all(f"`{reason}`" in (NotArticle.__doc__ or "") for reason in given)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "搜索结果显示：网民最关心房价",
+        "405路公交车今日改线",
+        "验证码为何越来越难认",
+        "云岭警方找到三条线索",
+    ],
+)
+def test_reports_about_such_things_are_reports(title: str) -> None:
+    text = "云岭县有关部门昨日介绍了情况，相关工作将在本月底前完成，届时还将公布详细方案。"
+    raw = page(
+        title, "2019-03-05 10:20 来源：云岭日报", text, more=f"<p>{text}共有三十人参加。</p>"
+    )
+    assert isinstance(read([raw]), Article)
