@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 from archive.store.connect import SHANGHAI, now
 from crawler.handler import HeadTooLarge
 from crawler.middlewares import REFUSALS, CutShort, Enough, OffSite, PrivateAddress
+from crawler.robots import Lacking
 from pipelines.article import NotArticle, decode, read
 from pipelines.model import Part
 
@@ -141,7 +142,7 @@ def fault(failure: Failure) -> tuple[str, str]:
         return "private_address", message
     if failure.check(Enough):
         return "enough", message
-    if failure.check(CutShort):
+    if failure.check(CutShort, Lacking):
         return "unreachable", message
     if isinstance(failure.value, HttpError):
         return "http_error", f"HTTP {failure.value.response.status}"

@@ -27,6 +27,7 @@ from crawler.keep import keep_list
 from crawler.ledger import Ledger
 from crawler.lists import Lists, Wanted
 from crawler.manners import Manners
+from crawler.robots import Lacking
 from pipelines.article import decode, next_part
 from pipelines.model import Page, Part
 from pipelines.source import Source
@@ -261,7 +262,11 @@ class NewsSpider(scrapy.Spider):
         self._enough(kind, detail)
         url = failure.request.cb_kwargs["wanted"].url
         self.counts["failed"] += kind not in {"robots", "off_site"}
-        if kind == "robots":
+        if failure.check(Lacking):  # it was not asked for, so it stays as it was
+            self.counts["unasked"] += 1
+            if self.counts["unasked"] > 1:
+                return
+        elif kind == "robots":
             self.memory.forbidden(url, detail)
         else:
             self.memory.failed(url, detail)

@@ -127,8 +127,24 @@ def test_without_its_robots_txt_a_broken_site_is_not_crawled(press: Press, statu
     press.publish(range(10, 12))
     press.site.pages["/robots.txt"] = (status, HTML, b"broken")
     done = press.parks("crawl", "hexi", *WINDOW)
-    assert done.returncode == 1 and press.last()["outcome"] == "robots"
+    assert done.returncode == 1 and press.last()["outcome"] == "unreachable"
     assert press.site.paths("/system/") == press.site.paths("/yq/") == []
+
+
+def test_a_run_without_robots_txt_takes_nothing_from_what_is_waiting(press: Press) -> None:
+    press.publish(range(10, 13))
+    press.parks("crawl", "hexi", *WINDOW, "--limit", "1")
+    there = press.site.pages.pop("/robots.txt", None)
+    press.site.pages["/robots.txt"] = (503, HTML, b"broken")
+    press.parks("crawl", "hexi", *WINDOW)
+    assert press.last()["outcome"] == "unreachable"
+    assert press.value("select count(*) from addresses where gone_since is not null") == 0
+    assert press.value("select sum(tries) from addresses") == 0
+    del press.site.pages["/robots.txt"]
+    if there is not None:
+        press.site.pages["/robots.txt"] = there
+    press.crawl()
+    assert press.value("select count(*) from articles") == 3
 
 
 def test_the_delay_that_robots_txt_asks_for_is_kept(press: Press) -> None:

@@ -102,7 +102,7 @@ def test_a_robots_txt_that_never_ends_forbids_all(tmp_path: Path) -> None:
         press.publish(range(10, 12))
         press.site.pages["/robots.txt"] = endless
         press.parks("crawl", "hexi", *WINDOW)
-        assert press.last()["outcome"] == "robots"
+        assert press.last()["outcome"] == "unreachable"
         assert press.site.asked and press.site.paths("/yq/") == []
 
 
