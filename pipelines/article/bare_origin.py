@@ -63,6 +63,8 @@ def account_of(lines: Sequence[Line]) -> str | None:
         behind = line.flat[moment.end :] if moment else line.flat
         if CERTIFIED.search(behind.strip()) is None or not (moment or n):
             continue
+        if not moment and (len(behind) > LONGEST_ACCOUNT or SPLIT.search(behind.strip())):
+            continue  # a sentence that ends so
         ahead = unlabelled(line.flat[: moment.start]).strip() if moment else ""
         if not ahead and n and not dates.search(lines[n - 1].flat):
             ahead = unlabelled(lines[n - 1].flat).strip()

@@ -13,7 +13,7 @@ _LEAF = r"(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})"
 # A leaf of a paper: 第05版:要闻, 03版 民生, A05:要闻, 要闻 第03版, and the way to the next.
 LEAF = re.compile(
     rf"\W*(?:第\s*)?{_LEAF}\s*版\W*(?:[:：|].*|[/·\s]\s*[\u4e00-\u9fff/·、 ]{{2,12}})?$"
-    r"|\W*[A-Z]{1,2}\d{1,3}\s*(?:版\s*)?[:：|/\s]\s*[\u4e00-\u9fff/·、]{2,8}\W*$"
+    r"|\W*[A-D]\d{2}\s*(?:版\s*[:：|/\s]?|[:：|/])\s*[\u4e00-\u9fff/·、]{2,8}\W*$"
     rf"|[\u4e00-\u9fff·]{{2,8}}\s*[:：|/\s]\s*第?{_LEAF}版\W*$|\W*[上下]一?版\W*$"
 )
 # What stands beside the day of an issue.
