@@ -48,7 +48,9 @@ INTRODUCED = re.compile(
     r"[(]\s*作者\s*:?\s*(?P<names>[\u4e00-\u9fff·、]{2,12}?)(?:系|为|為|是|单位)[^()]*[)]$"
 )
 # 张三 文 李四 图: who took the pictures stands last
-PICTURES = re.compile(r"(?<=文)[\s,、]+[\u4e00-\u9fff]{2,4}\s*(?:图|摄影?)\s*$")
+PICTURES = re.compile(
+    r"(?<=文)[\s,、]+(?:[\u4e00-\u9fff]{0,4}记者\s*)?[\u4e00-\u9fff]{2,4}\s*(?:图|摄影?)\s*$"
+)
 SIGNED = re.compile(r"(?:^|[。!?”\"])\s*[(](?P<names>[\u4e00-\u9fff·、 /]{2,16})[)]$")
 CAMERA = re.compile(r"[摄攝]|供图|提供|翻拍")
 # 记者/张三, and 文/图 behind the names
@@ -70,6 +72,8 @@ SHORT = 40  # characters of a line that may be a byline alone
 
 def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The names credited at the start, else at the end of the text; empty when there are none."""
+    if names := _named_above(paragraphs):
+        return tuple(names)
     for text in paragraphs[:4]:
         names = _opening(plain(text[:200])[:160])
         if names:
@@ -79,6 +83,17 @@ def in_text(paragraphs: Sequence[str]) -> tuple[str, ...]:
         if names:
             return tuple(names)
     return tuple(_signature(paragraphs))
+
+
+def _named_above(paragraphs: Sequence[str]) -> list[str]:
+    """The names that stand on a line of their own above the first sentence."""
+    first = plain(paragraphs[0]).strip() if len(paragraphs) > 1 else ""
+    if not first or len(first) > SIGNATURE or not ENDED.search(paragraphs[1]):
+        return []
+    words = joined(f" {first}").split()
+    told = any(word in text for word in words for text in paragraphs[1:])
+    sure = all(map(is_plain_name, words)) or (len(words) > 1 and all(map(bare_name, words)))
+    return words if sure and not told else []
 
 
 def _signature(paragraphs: Sequence[str]) -> list[str]:

@@ -26,6 +26,8 @@ META = re.compile(
     r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at",
     re.I,
 )
+AWAY = re.compile(r"\W*(?:往期|过刊|旧刊|历史|相关|[上下前后]一?[期篇条]|更早|最新)")
+LINKED = 4  # characters of a link that leads there
 NAMING = 6  # letters of a headline that the title element may confirm
 SHORT = 60  # characters of a line that shows a day without its year
 LONGEST = 200  # characters of a line that may hold the date
@@ -54,6 +56,7 @@ def of_page(
     issue's date, the page's meta tags, the address: in this order. Where the page shows a day and
     the address names it, no other counts."""
     known = dates.of_address(url)
+    head, above = ([x for x in part if not _leads_away(x)] for part in (head, above))
     lines = [line for line in head if len(line.flat) < LONGEST]
     under = [line.flat for line in lines]
     high = [line.flat for line in above if len(line.flat) < LONGEST]
@@ -80,6 +83,11 @@ def of_page(
     if found is None and known is not None:
         found = _without_year(near, known) or known
     return found or lone_day(sheet, title, named)
+
+
+def _leads_away(line: Line) -> bool:
+    """Whether a line links to another issue or article, whose day is its own."""
+    return line.links >= LINKED and AWAY.match(line.flat) is not None
 
 
 def of_named(named: str, title: str) -> Moment | None:
