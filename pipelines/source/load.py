@@ -179,7 +179,8 @@ def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | Non
         merged[key] = {**base.get(key, {}), **file.data.get(key, {})}
     merged["rules"] = _merged_rules(base.get("rules", []), file.data.get("rules", []))
     ways = base.get("ways", {})
-    merged["discovery"] = [{**ways.get(d.get("way"), {}), **d} for d in merged["discovery"]]
+    # A way that is no string is told of below; a table of that name is in no platform.
+    merged["discovery"] = [{**ways.get(str(d.get("way")), {}), **d} for d in merged["discovery"]]
     _check_values(file, merged)
     source = None if file.faults else _build(file, merged)
     if source:

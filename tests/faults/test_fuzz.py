@@ -49,6 +49,7 @@ def test_a_find_is_kept_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ('to = "http://www.example.net/\\\\1"', "to = 5", "aliases"),
         ("/(\\\\d+)", "/\\\\d{444444444444444444444}", "aliases"),
         ('[[discovery]]\nway = "sitemap"', 'discovery = ["sitemap"]\n[[x]]\nway = ""', "discovery"),
+        ('way = "sitemap"', 'way.xml = "sitemap"', "discovery"),
     ],
 )  # fmt: skip
 def test_wrong_values_in_a_source_file_are_told(
