@@ -52,7 +52,7 @@ def _spaced(words: str) -> str:
 
 def _begins(*names: str) -> re.Pattern[str]:
     words = [word for name in names for word in _WORDS["line"][name]]
-    return re.compile(rf"^[\W_]*(?:{'|'.join(words)})", re.I)
+    return re.compile(rf"^[\W_]{{0,40}}(?:{'|'.join(words)})", re.I)
 
 
 def _opened(words: list[str]) -> list[str]:

@@ -54,6 +54,8 @@ def named(raw: bytes, **more: str) -> Article | NotArticle:
         ("<br>" * 200_000 + TEXT).encode(),
         ("<div>展开全文</div><p style='display:none'>园区。</p>" * 30_000).encode(),
         ("全内正剩" * 200_000 + TEXT).encode(),
+        ("<p>" + "·" * 300_000 + "</p>" + TEXT).encode(),
+        ("<p>" + "第1页 [1] " * 50_000 + "</p>" + TEXT).encode(),
     ],
 )
 def test_hostile_pages_end_soon(raw: bytes) -> None:
