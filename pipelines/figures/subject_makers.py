@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_brands import short_firm, works
+from pipelines.figures.subject_brands import says_trade, short_firm, works
 from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -101,9 +101,11 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     before = bracket if bracket > 0 else at
     start = name_start(text, before, max(0, floor - 16))
     branded = text[start - 1 : start] in IN_BRANDS  # 希为科技: trades alone are no name
-    if branded and start < before and words.industries.fullmatch(text, start, before):
+    trades = start < before and words.industries.fullmatch(text, start, before) is not None
+    full = start < before and head.endswith("有限公司") and says_trade(words, text[start:before])
+    if branded and (trades or full):  # 天润和棉纺有限公司
         start = name_start(text, start - 1, max(0, floor - 16))
-    elif start < before and words.industries.fullmatch(text, start, before):
+    elif trades:
         start = name_start(text, before, max(0, floor - 16), whole=True)
     return _full_firm(words, text, head, start, at, end)
 
