@@ -11,7 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_names import MOST, settle
+from pipelines.figures.subject_names import MOST, PLACE_PREFIX, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
@@ -94,7 +94,10 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded)
     own.sort(key=lambda m: (m.start, m.guessed))
     spans = [(one.start, one.end) for one in own]
-    found = [m for m in found if not (_part_of_name(m) and _inside(m, spans))]
+    bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
+    held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
+    dropped = {id(m) for m in held if _inside(m, spans)}
+    found = [m for m in found if id(m) not in dropped]
     extra += own
     starts = [m.start for m in found]
     free = []
@@ -143,10 +146,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         out.entities[mention.entity].guessed &= mention.guessed
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
-    if parts and mention.head in terms().vague_heads:  # 砚溪园区 = 砚溪经济技术开发区
-        alike = [
-            n for n, e in enumerate(out.entities[:MOST]) if e.parts and e.parts.stem == parts.stem
-        ]
+    if parts and (
+        mention.head in terms().vague_heads or mention.head == "区"
+    ):  # 砚溪园区 = 砚溪经济技术开发区
+        known = [(n, e.parts.stem) for n, e in enumerate(out.entities[:MOST]) if e.parts]
+        alike = [n for n, stem in known if stem == parts.stem]
+        alike = alike or [n for n, stem in known if _holds(stem, parts.stem)]
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
@@ -158,6 +163,14 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     mention.entity = out.index[key] = len(out.entities)
     named = Entity(mention.kind, _as_written(mention, doc), parts, guessed=mention.guessed)
     out.entities.append(named)
+
+
+def _holds(stem: str, short: str) -> bool:
+    """Whether a park's stem has a short one after a place or at its head: 张店 of 夏营县张店."""
+    at = stem.find(short)
+    if at < 0 or terms().industries.fullmatch(short):
+        return False
+    return at == 0 or PLACE_PREFIX.match(stem[:at]) is not None or stem[:at] in terms().places
 
 
 def _as_written(mention: Mention, doc: Document) -> str:

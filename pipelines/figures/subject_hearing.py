@@ -44,9 +44,10 @@ AT_PLACE = later(
 )
 # What tells the sort of project that the one in focus is.
 IS_ONE_OF = later(
-    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)[^,。;:、]{0,8}$"
+    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项])$"
 )
 LIKE = ("这样", "一样", "那样", "这般", "这种")
+AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
@@ -186,7 +187,7 @@ class Hearing:
             elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
                 state.region = mention.entity
             elif mention.kind == OTHER and self.text.startswith(LIKE, mention.end):
-                state.focus = self.pointers.place_of()  # 像她这样的工人有600人
+                state.focus = self._employer(mention)  # 像她这样的工人有600人
             return
         entity = self.pointers.resolve(mention)
         if entity is None:
@@ -199,6 +200,14 @@ class Hearing:
         else:
             state.focus, state.aside = entity, None
 
+    def _employer(self, person: Mention) -> int | None:
+        """Whose workers are like somebody: 在甲公司,像她这样的, else the place's."""
+        before = bisect_left(self.opens, person.start) - 1
+        firm = self.cast.mentions[before] if before >= 0 else None
+        if firm and firm.kind == ENTERPRISE and person.start - firm.end <= AT_FIRM:
+            return self.pointers.resolve(firm)
+        return self.pointers.place_of()
+
     def _hear_group(self, mention: Mention) -> None:
         """Several projects, or a class of industries, are spoken of: the place's."""
         state = self.state
@@ -207,7 +216,7 @@ class Hearing:
             if aside and not self.topics.named_as(mention):
                 state.aside = None
             return
-        if IS_ONE_OF.search(self.text, max(0, mention.start - 12), mention.start):
+        if IS_ONE_OF.search(self.text, max(0, mention.start - 32), mention.start):
             return  # 该项目是省重点项目
         state.grouped = True
         if state.focus is not None and self._kind(state.focus) == PROJECT:

@@ -43,6 +43,27 @@ ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何�
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
+# Trades that are named by one word: 其中,制鞋业产值61亿元.
+ALONE = frozenset(
+    (
+        "制鞋业",
+        "造纸业",
+        "酿酒业",
+        "印染业",
+        "食品业",
+        "家具业",
+        "陶瓷业",
+        "冶金业",
+        "医药业",
+        "服装业",
+        "皮革业",
+    )
+    + ("化纤业", "纺织业", "冶炼业")
+)
+# What is said of all the projects of a trade: 其中新能源装备项目3.9亿元.
+OF_A_TRADE = later(
+    "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]*[万亿]|(?:投资)?占比?"
+)
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
@@ -66,6 +87,7 @@ MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
+REACH = 1500  # characters before and after a name in which it may stand again
 QUOTED = 12  # characters of a brand within its quotation marks
 BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|合作社)$")
 PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
@@ -211,6 +233,9 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     if words.generic_project.fullmatch(rest) or COUNT_AFTER.match(text, end):
         return group
     priced = PRICE_OF.search(text, max(0, start - 8), start)  # 15亿元的单晶项目落地: one
+    trade = words.industries.fullmatch(rest) is not None and not priced
+    if trade and OF_A_TRADE.match(text, end) and _once(text, start, end):
+        return group
     if len(stem) <= 3 and PRESSED.match(text, end) and not priced:
         return group
     if (
@@ -228,6 +253,12 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     name = text[start:end]
     name = name if name[0] == "“" and "”" in name[1:-1] else name.strip("“”‘’")
     return Mention(start, end, PROJECT, name, head)
+
+
+def _once(text: str, start: int, end: int) -> bool:
+    """Whether a name stands nowhere else near."""
+    name = text[start:end]
+    return name not in text[max(0, start - REACH) : start] and name not in text[end : end + REACH]
 
 
 def elided(text: str, group: Mention, floor: int) -> list[Mention]:
@@ -281,6 +312,8 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
             return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
+    if not stem and head in ALONE:
+        return Mention(start, end, SECTOR, head, head)
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipelines.figures import subject_makers, subject_parks, subject_places
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_short import add_short_names
@@ -70,6 +71,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     floor = 0
     for found in words.heads.finditer(text):
         head, at, end = found[0], found.start(), found.end()
+        if end <= floor:
+            continue  # held by a name that goes on behind its head: 某某工业城(开发区)
         made = READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if (
             made
@@ -97,6 +100,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         floor = made.end
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
     _mark_lists(text, out)
+    mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
