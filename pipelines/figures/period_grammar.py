@@ -151,6 +151,11 @@ def _forms() -> list[tuple[str, set[str]]]:
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),
         (rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"), openings(relative)),
         (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
+        (
+            r"(?<![0-9第前后头近每过这那月、])(?P<spent_months>1[01]|[2-9]|十一?|[二两三四五六七八九])"
+            r"个月(?:里|来|间)?(?![以之]?[内前后])(?=[^,。;、0-9]{0,12}[0-9]|[,，])",
+            pairs("23456789", "个") | {"10", "11"} | pairs("二两三四五六七八九十", "个") | {"十一"},
+        ),
         (r"(?P<since>以来)", {"以来"}),
         (r"(?P<that_month>当月)", {"当月"}),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
@@ -158,7 +163,7 @@ def _forms() -> list[tuple[str, set[str]]]:
             rf"(?P<early>头{COUNT}年(?!的)|短短{COUNT}个?(?:月|天|周))".replace("early", "bygone"),
             pairs("头", ARABIC + CHINESE) | {"短短"},
         ),
-        (r"(?P<half_gone>半年(?:下来|(?=账|答卷|成绩单|考)))", {"半年"}),
+        (r"(?P<half_gone>(?<!个)(?<![上下前后])半年(?:下来|来|(?=账|答卷|成绩单|考)))", {"半年"}),
         (r"(?P<bygone>(?<=[0-9〇一二三四五六七八九十])年代[初末中]?)", {"年代"}),
         (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?![的比增下降相水数多少高低减回上扩])", {"同期"}),
     ]

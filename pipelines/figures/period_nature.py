@@ -88,6 +88,7 @@ PACED = later(
     "(?<!集散)(?:日均|月均|周均)(?![^,。;、]{0,12}能力)[^,。;、0-9]{0,14}$"
 )  # 日均通关车辆保持在350辆
 CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
+FINISHED = later("(?:竣工|交付|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
 AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
@@ -308,6 +309,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """What is built, won or done: of a period, unless the verb says that it stands."""
     if _filled(reading, tail):
         return STOCK
+    if reading.indicator == "floor_area" and FINISHED.search(verb):
+        return FLOW
     if reading.indicator == "floor_area" and SITE.search(verb):
         return STOCK if LET.search(verb) else ATTRIBUTE
     if "存量" in verb and DEALT.search(verb):

@@ -249,6 +249,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return False
     if before.endswith(HOLDS) and rules.event_name.match(after):
         return True  # 举行一季度重大项目集中签约仪式
+    if m.kind in ("quarter", "half", "months", "month") and HELD_THERE.match(after):
+        return True  # 高新区二季度项目集中签约活动在宾馆举行
     if m.year and before.endswith(rules.titles):
         return True
     if m.dated and before.endswith(APPLIED) and after[:1] not in ",。;":
@@ -269,6 +271,10 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+HELD_THERE = later(
+    "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
+    "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
+)
 BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
 # Directly before a year that says of which year the thing is, not when it was done.
 APPLIED = ("申报", "兑现", "兑付", "拨付", "下达", "清算", "预支", "补发", "补缴", "清缴")

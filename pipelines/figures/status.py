@@ -235,7 +235,8 @@ class _Walk:
         elif self.plan is not None and mention.kind == "whole" and self.clock.of_this_year:
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
-            self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
+            year = mention.kind == "year"  # 2015年, 我们要…: what follows is of the year to come
+            self.plan = self.plan or Plan(TARGET, mention.words, mention.start, strong=year)
         elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None
