@@ -219,7 +219,10 @@ class Hearing:
         if IS_ONE_OF.search(self.text, max(0, mention.start - 32), mention.start):
             return  # 该项目是省重点项目
         state.grouped = True
-        if state.focus is not None and self._kind(state.focus) == PROJECT:
+        kind = "" if state.focus is None else self._kind(state.focus)
+        opens = self.text[mention.start - 1 : mention.start] in ("。", ";", "\n")
+        trade = opens and mention.end - mention.start > len(mention.head) + 2  # 。医药项目占三成
+        if kind == PROJECT or (kind == ENTERPRISE and trade):
             state.focus = self.pointers.place_of()
 
     def _topical(self, mention: Mention, span: Span) -> bool:

@@ -44,25 +44,10 @@ PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
 # Trades that are named by one word: 其中,制鞋业产值61亿元.
-ALONE = frozenset(
-    (
-        "制鞋业",
-        "造纸业",
-        "酿酒业",
-        "印染业",
-        "食品业",
-        "家具业",
-        "陶瓷业",
-        "冶金业",
-        "医药业",
-        "服装业",
-        "皮革业",
-    )
-    + ("化纤业", "纺织业", "冶炼业")
-)
+ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药|服装|皮革|化纤|纺织|冶炼)业")
 # What is said of all the projects of a trade: 其中新能源装备项目3.9亿元.
 OF_A_TRADE = later(
-    "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]*[万亿]|(?:投资)?占比?"
+    "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]* ?[万亿]|(?:投资)?占比?"
 )
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
@@ -312,7 +297,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
             return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
-    if not stem and head in ALONE:
+    if not stem and ALONE.fullmatch(head):
         return Mention(start, end, SECTOR, head, head)
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None

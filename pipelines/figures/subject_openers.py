@@ -82,8 +82,9 @@ def openers(text: str) -> list[Mention]:
             name += phase[0]
         if words.project_boundary.search(ABROAD.sub("", stem)):  # 某县坚持园区集约: a clause
             continue
-        placed = any(place_at(words, stem, at) for at in range(len(stem) - 1))
-        unsure = hit["loose"] or text[hit.start() - 1 : hit.start()] == ","
+        placed = words.inner_heads.match(stem) is not None
+        placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
+        unsure = hit["loose"] or text[hit.start(1) - 1 : hit.start(1)] == ","
         if unsure and not placed and text.count(name) < 2:
             continue
         priced = hit[4] is not None and PRICED.match(text, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_types import Mention
 
 # What points back, by the last word of the name.
@@ -35,6 +35,11 @@ FUND = later(
 THE_FUND = later(
     "(?<![业资创投展子长级导“、和与])(?:该|母|引导)?基金(?=总规模|规模|已|累计|参股|带动|投资|共|先后)"
 )
+# A trade that no list has, before what it makes in a year: 其中,包装业产值3.6亿元.
+TRADE = later(
+    "(?<=[,。;:、\\n中])((?![一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))(?:(?![区园城镇市县省全各])[一-龥]){2,4}业)"
+    "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
+)
 FAR = 160  # characters between a name and what points back to it
 # A firm that is told apart by its share: 某某一家就订舱690个标箱.
 ALONE = later(
@@ -53,6 +58,7 @@ def things(text: str) -> list[Mention]:
     out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
+    out += [Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in TRADE.finditer(text)]
     out += _funds(text)
     for back in BACK.finditer(text):
         noun = back[1]

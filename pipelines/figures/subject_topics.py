@@ -36,7 +36,7 @@ SECTOR_DOES = later(
 )
 # 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
 SECTOR_MEASURED = later(
-    "(?!企业|项目|工人|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
+    "(?!企业|项目|工人|从业|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
 )
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
