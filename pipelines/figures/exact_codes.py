@@ -29,6 +29,8 @@ ABOVE = {
 ABOVE_FIRMS = later(
     r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
 )
+FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
+DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:达到?|为|约|近)*$")
 HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位[一-鿿]{0,6}资金$")
 SHUT = later(
@@ -70,6 +72,13 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return ABOVE[link.code]  # 规上白酒企业产值, 规上企业开工
     if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 4)):
         return "funds_in_place"  # 到位内地资金
+    if link.code == "employment" and _label(scene, link).endswith("招工"):
+        served = FOR_FIRMS.search(scene.text, scene.start, link.start)
+        return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
+    if link.code == "production_capacity" and DAILY.search(
+        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
+    ):
+        return "treatment_capacity"  # 日处理大豆能力6500吨
     if link.code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
         return "installed_capacity"
     if link.code == "energy_consumption" and unit == "kWh":
