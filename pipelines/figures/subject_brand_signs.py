@@ -24,7 +24,7 @@ NEVER_LAST = frozenset("于从到在为")
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
 NO_NAME = later(
-    "[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
+    "[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
 )
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")

@@ -79,7 +79,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
-    if head == "显示" and FINDING.search(stem):
+    if (head == "显示" and FINDING.search(stem)) or "用" in stem[2:]:  # 风电用紧固件
         return None
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
@@ -197,7 +197,7 @@ def _by_context(
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]
-    if not 2 <= len(stem) <= 6 or says_trade(words, stem) or "用" in stem[2:]:  # 风电用紧固件
+    if not 2 <= len(stem) <= 6 or says_trade(words, stem):
         return None
     if not post and counted(text, end):
         return None
