@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.figures.park_names import ParkName, same_park, taken_apart
+from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_guesses import brands
@@ -23,6 +23,7 @@ from pipelines.figures.types import Document
 
 PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
+CLUSTER = "集群"
 TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
 
 
@@ -68,6 +69,7 @@ def cast(doc: Document) -> Cast:
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
+    _clusters(found)
     outers = [outer for m in named if m.kind == PARK for outer in _outer(m)]
     named += outers
     for mention in sorted((m for m in named if m.name), key=_fullness):
@@ -77,6 +79,14 @@ def cast(doc: Document) -> Cast:
         one = out.entities[outer.entity]
         one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
+
+
+def _clusters(found: list[Mention]) -> None:
+    """集群 alone in a text about 某某数据中心集群 points back to it."""
+    if any(m.kind == PARK and m.name.endswith(CLUSTER) for m in found):
+        for mention in found:
+            if mention.head == CLUSTER and mention.kind == SECTOR and not mention.name:
+                mention.kind, mention.group = PARK, False
 
 
 def _unname(named: list[Mention]) -> None:
@@ -230,6 +240,7 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
         if e.parts
         and e.first < 10**9
         and TRADES.sub("", e.parts.stem).endswith(root)
+        and same_ending(root, TRADES.sub("", e.parts.stem))
         and e.parts.family == parts.family
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]

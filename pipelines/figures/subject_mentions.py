@@ -228,10 +228,11 @@ def _confirmed(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     last = -NEAR  # where a full name ended
     for place, mention in enumerate(found):
-        if mention.weak and not any(mention.name in name for name in strong):
+        firm = mention.kind == ENTERPRISE
+        if mention.weak and firm and not any(mention.name in name for name in strong):
             if mention.start - last < 2 * NEAR or not _pointed(found, place):
                 continue
-        elif mention.kind == ENTERPRISE and mention.name:
+        elif firm and mention.name:
             last = mention.end
         out.append(mention)
     return out
