@@ -15,7 +15,7 @@ from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
-    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话)"
+    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话|苦笑|笑道|叹了|叹道|直叹|摇头|摆摆手|摆手|比划|乐了|乐呵)"
 )
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
@@ -122,7 +122,8 @@ class Hearing:
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         post = MANAGER.match(self.text, span.start, span.end)
-        if post and self.state.firm is not None and self.state.firm_here:
+        here = self.state.firm_here or span.start == self.state.opened  # 。\n总经理某某是本地人
+        if post and self.state.firm is not None and here:
             self._meet(post.start())
             self._speaks(self.state.firm, post.span(), span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
