@@ -69,6 +69,10 @@ DONE = later(
 NOT_DONE = later("(?:牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+# Who builds it with whom: 在园区共同开发建设某某项目.
+TOGETHER = later(
+    "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
+)
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
@@ -173,7 +177,7 @@ def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Me
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
-    for front in (PRICED, MEASURED):
+    for front in (PRICED, MEASURED, TOGETHER):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
     number = LIST_NUMBER.match(text, start, at)
