@@ -38,6 +38,7 @@ from pipelines.figures.period_nature import (
     ATTRIBUTE,
     BUILT,
     EITHER,
+    ENDED,
     FLOW,
     STOCK,
     TITLED,
@@ -59,12 +60,14 @@ from pipelines.figures.types import Reading
 
 # What is done to things, said after their number; not a sort of them: 17个签约项目.
 DONE_TO = later(
-    "(?:[^,。;、0-9的]{1,8}(?:项目|企业|公司|厂|户|商|人|店|园区|基地|单位|机构))?"
+    "(?:[^,。;、0-9的]{1,8}(?:项目|企业|公司|企|厂|户|商|人|店|园区|基地|单位|机构))?"
     "(?!已|均|都|全部|正|仍|还|尚|在)[^,。;、0-9的]{0,4}?"
     "(?:开工|动工|开建|竣工|完工|投产|投用|落地|签约|搬[进入到来迁离出走]|迁[入出]|入驻|落户|办理|享受|领到|拿到|获得|得到|用上|申领|申报|参加|通过)"
     "(?![^,。;]{0,3}(?:项目|企业|公司|单位|的))"
 )
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
+HAD = later("现有")
+GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -112,6 +115,8 @@ class Chooser:
         if place.first_part:
             years = years_told(place)
             since = years[0] if years else place.compared_year
+            if since is None and HAD.search(place.head):
+                return Choice(cal.at(self.today), INFERRED, "现有")  # 将现有8个园区整合为4个
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
@@ -165,7 +170,10 @@ class Chooser:
         counted = reading.unit == "count" and reading.kind == "level"
         if frame is None or not counted or reading.status == "planned":
             return False
-        if frame.kind not in (STRETCH, SINCE) or not here(place) or IN_FORCE.search(place.verb):
+        if frame.kind not in (STRETCH, SINCE) or IN_FORCE.search(place.verb):
+            return False
+        opens = not place.between and place.text.count(",", frame.end, place.at) == 1
+        if not (here(place) or (opens and place.text[frame.end : frame.end + 1] == ",")):
             return False
         return bool(DONE_TO.match(place.closed))
 
@@ -204,15 +212,19 @@ class Chooser:
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
-        extent = reading.indicator in ("planned_area", "land_area", "treatment_capacity")
-        if extent and place.second_part and reading.status == "actual":
+        led = place.second_part or ENDED.search(place.head) is not None
+        grown = reading.indicator in GROWN
+        grown = grown or (
+            reading.indicator == "production_capacity" and reading.subject_kind not in OWN
+        )
+        if grown and led and reading.status == "actual":
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
         own = reading.subject_kind in OWN
         site = reading.indicator == "land_area"
         site = site or (
-            frame is not None and _stands_then(place, frame) and _measured(reading, place)
+            frame is not None and _stands_then(place, frame) and _measured(reading, place, frame)
         )
         if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
@@ -285,10 +297,10 @@ def _stands_then(place: Place, frame: Frame) -> bool:
     return frame.until or frame.words.startswith("截") or opens or at_once
 
 
-def _measured(reading: Reading, place: Place) -> bool:
+def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
     """截至7月底, 纺纱规模42万锭: an extent that a day is named for, not what is made in a year."""
     sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
-    yearly = "年" in place.verb or "产能" in place.verb + place.tail
+    yearly = "年" in place.verb.replace(frame.words, "") or "产能" in place.verb + place.tail
     able = reading.indicator == "production_capacity" and not yearly
     return sized or able or reading.unit in ("t", "m3")
 

@@ -123,7 +123,7 @@ class Kept:
         if days is None or days > QUARTER:
             return False
         same = self.flow is not None and self.flow.period.end == frame.period.end
-        few = days < RUN or (same and told <= BACKGROUND)  # 三季度 in an account of 1—9月
+        few = days < RUN or same  # 三季度 in an account of 1—9月
         wider = self.flow if few else None
         return any(outer is not None and inside(frame, outer) for outer in (widest, wider))
 

@@ -168,6 +168,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     """Compared with, or bound to a number of its own; nothing where it is neither."""
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
+    if before.endswith("在") and BASIS.match(after):
+        return BOUND  # 在2020年38户的基础上翻一番
     longer = LONGER_BASE.search(before) and MORE.match(after)  # 比搬迁前的2016年还多
     if longer or before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
@@ -275,6 +277,7 @@ HELD_THERE = later(
     "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
+BASIS = later("[^,。;]{1,14}(?:的)?基础上")
 BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
 # Directly before a year that says of which year the thing is, not when it was done.
 APPLIED = ("申报", "兑现", "兑付", "拨付", "下达", "清算", "预支", "补发", "补缴", "清缴")

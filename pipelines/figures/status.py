@@ -58,7 +58,7 @@ REACHED_THEN = later(
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
-    "(?<!建筑)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
+    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
 )
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures import wordings
 from pipelines.figures.kinds import RELATIVE
-from pipelines.figures.linking import LOOK_BACK, Link, Scene, settle
+from pipelines.figures.linking import Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import COUNT, OTHER
 
@@ -73,10 +73,5 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
         return ""
     paragraph = scene.text.rfind("\n", max(0, link.reading.start - SET_BACK), link.reading.start)
     begin = max(paragraph, link.reading.start - SET_BACK, 0)
-    told = [*scene.earlier[-LOOK_BACK:], *scene.links[:at]]
     named = ABOVE.search(scene.text, begin, link.reading.start)
-    return "above_scale_enterprises" if named and told or _named(words) else ""
-
-
-def _named(words: str) -> bool:
-    return ABOVE.search(words) is not None
+    return "above_scale_enterprises" if named else ""
