@@ -20,7 +20,7 @@ THINGS = "中心|安置[点区]|[一-龥]仓|梦工场|商城|市场"
 HAS = (
     r",?(?:[今去前当同]年|同期)|,(?:目前|总投资|计划投资|投资|占地|规划|总建筑|建筑面积|设计|概算)|进展|建设进|运[行营]|[平有]稳|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
     "完成|实现|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
-    "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}增|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
+    "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}(?:增|改)|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
     "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]|(?P<loose>[^,。;:的\\d]{1,7}\\d)"
 )
 OPENER = re.compile(
@@ -47,6 +47,8 @@ PURPOSES = re.compile(
 PRICED = re.compile(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑面积|设计)")
 
 
+# 在某某科创园, 菁蓉孵化器…: a sentence that begins with its place.
+LED_TO = re.compile(r"(?:^|[。;\n!?”])(?:在|走进|来到|步入)[^,。;:\d]{2,20},$")
 PHASE = re.compile("[一二三四]期")
 WHOM = re.compile("(?:科技|小微|中小|创新|高新技术)企业$")  # 某某科技企业孵化器
 # Whom a market or a port deals with: 对台交易中心.
@@ -58,6 +60,11 @@ def _own(words: Terms, stem: str, name: str) -> str:
     if name.endswith("孵化器"):
         return WHOM.sub("", stem)
     return stem.removesuffix("服务") if words.inner_heads.match(stem) else stem
+
+
+def _within(text: str, start: int) -> bool:
+    """Whether what begins here goes on with a sentence that has said more than where it is."""
+    return text[start - 1 : start] == "," and not LED_TO.search(text, max(0, start - 26), start)
 
 
 def openers(text: str) -> list[Mention]:
@@ -84,7 +91,7 @@ def openers(text: str) -> list[Mention]:
             continue
         placed = words.inner_heads.match(stem) is not None
         placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
-        unsure = hit["loose"] or text[hit.start(1) - 1 : hit.start(1)] == ","
+        unsure = hit["loose"] or _within(text, hit.start(1))
         if unsure and not placed and text.count(name) < 2:
             continue
         priced = hit[4] is not None and PRICED.match(text, after)
