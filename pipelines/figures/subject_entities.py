@@ -24,7 +24,8 @@ from pipelines.figures.types import Document
 PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 CLUSTER = "集群"
-TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
+TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
+OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
 
 
 @dataclass(slots=True)
@@ -159,9 +160,9 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     if parts and (
         mention.head in terms().vague_heads or mention.head == "区"
     ):  # 砚溪园区 = 砚溪经济技术开发区
-        known = [(n, e.parts.stem) for n, e in enumerate(out.entities[:MOST]) if e.parts]
-        alike = [n for n, stem in known if stem == parts.stem]
-        alike = alike or [n for n, stem in known if _holds(stem, parts.stem)]
+        known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
+        alike = [n for n, other in known if other.stem == parts.stem]
+        alike = alike or [n for n, other in known if _holds(other.name, parts.stem)]
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
@@ -175,12 +176,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     out.entities.append(named)
 
 
-def _holds(stem: str, short: str) -> bool:
-    """Whether a park's stem has a short one after a place or at its head: 张店 of 夏营县张店."""
-    at = stem.find(short)
-    if at < 0 or terms().industries.fullmatch(short):
+def _holds(name: str, short: str) -> bool:
+    """Whether a park's name has a short stem after its place: 张店 in 夏营县张店果蔬园区."""
+    front = name[: max(name.find(short), 0)]
+    if not front or terms().industries.fullmatch(short):
         return False
-    return at == 0 or PLACE_PREFIX.match(stem[:at]) is not None or stem[:at] in terms().places
+    return PLACE_PREFIX.match(front) is not None or front in terms().places
 
 
 def _as_written(mention: Mention, doc: Document) -> str:
@@ -232,7 +233,9 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
     if len(root) < 2:
         return -1
     only = _only_park(out, opening)
-    if only >= 0 and out.entities[only].name[:2] == mention.name[:2] and parts.family == "park":
+    nested = only >= 0 and out.entities[only].name.startswith(mention.name)  # a part of it
+    same = only >= 0 and out.entities[only].name[:2] == mention.name[:2] and not nested
+    if same and parts.family == "park":
         return only  # 某某口岸加工区 over a text about 某某合作区加工园
     longer = [
         n
@@ -255,6 +258,22 @@ def _only_park(out: Cast, opening: int) -> int:
     return named[0] if one is not None and known and one.first < opening else -1
 
 
+def _weigh_pointers(out: Cast) -> None:
+    """While a text of several parks has named one of them, every 园区 speaks of it."""
+    if sum(e.kind == PARK and e.weight > 0 for e in out.entities) < 2:
+        return
+    only: set[int] = set()
+    for mention in out.mentions:
+        if mention.kind != PARK or mention.group:
+            continue
+        if mention.entity >= 0:
+            only.add(mention.entity)
+        if len(only) > 1:
+            return
+        if only and not mention.name and mention.head not in OF_DISTRICTS:
+            out.entities[next(iter(only))].weight += POINTER_WEIGHT
+
+
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
     opening = doc.paragraphs[0].end if doc.paragraphs else 0
     for mention in out.mentions:
@@ -268,6 +287,7 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if one.first > mention.start and mention.start < opening and not passing:
             one.weight += OPENING_WEIGHT
         one.first = min(one.first, mention.start)
+    _weigh_pointers(out)
     bare = terms().bare_heads | terms().vague_heads
     for mention in out.mentions:
         declared = mention.told and mention.end - mention.start == len(mention.head)

@@ -72,12 +72,21 @@ class ParkPointers:
         if of_region and ranked and state.collective is not None:
             return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
-        near = [n for n in near if self._kind(n) == PARK]
+        near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return main
         if state.collective is not None and self._together(mention, near):
             return state.collective
         return self._nearest(mention, near)
+
+    def _met(self, near: list[int], at: int) -> list[int]:
+        """Those of the parks in mind that a reader has met by then, else the one met last."""
+        entities = self.cast.entities
+        met = [n for n in near if entities[n].titled or entities[n].first <= at or self.doc.about]
+        if met or not near:
+            return met
+        named = [n for n in self.cast.of_kind(PARK)[:MOST] if entities[n].first <= at]
+        return [max(named, key=lambda n: entities[n].first)] if named else near
 
     def _nearest(self, mention: Mention, near: list[int]) -> int | None:
         """The park that a bare word means among those in mind, `near`, or any of the text."""
