@@ -193,8 +193,9 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS
-        next_part = back == number - 1 and place.head.startswith(OF_THE_LAST)
-        kin = kin or (next_part and reading.unit == other.unit == "count")
+        part = place.head.startswith(OF_THE_LAST) and reading.unit == other.unit == "count"
+        alike = reading.unit_text == other.unit_text  # 为512户办理退税9.87亿元, 其中小微企业471户
+        kin = kin or (part and (back == number - 1 or alike))
         if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
             if OF_THEM.search(place.lead[-gap:] if gap else ""):

@@ -156,7 +156,7 @@ def assessed(text: str) -> int | None:
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     before = text[max(0, m.start - 6) : m.start].replace(" ", "").rstrip("了")
     after = text[m.end : m.end + NEAR].replace(" ", "")
-    aim = m.kind == "bygone" and AIM.match(after)  # 不足当初目标的一成
+    aim = m.kind == "bygone" and (AIM.match(after) or ONCE_CALLED.match(after))
     if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED) or aim:
         return NAMED
     if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
@@ -277,6 +277,7 @@ HELD_THERE = later(
     "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
+ONCE_CALLED = later("[“]?[一-鿿]{1,8}[”]?的[“]?[一-鿿]")  # 过去“点天灯”的焦炉煤气, 昔日的老厂房
 BASIS = later("[^,。;]{1,14}(?:的)?基础上")
 BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
 # Directly before a year that says of which year the thing is, not when it was done.
