@@ -21,10 +21,11 @@ NEVER = frozenset("的了是把被")  # letters that no brand has, begins or end
 NEVER_FIRST = frozenset("将让使向从给这那该我本各内里")
 NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
 NEVER_LAST = frozenset("于从到在为")
+GOODS_LAST = frozenset("料件品具液粉剂浆膏")  # the last letters of goods that are no trade
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
 NO_NAME = later(
-    "[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
+    "[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|值得|[一-龥]{1,5}[局厅会署部院]数据$|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
 )
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
@@ -82,6 +83,8 @@ def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
                     break
                 unseen = unseen or text[end - 2 : end] not in pairs
                 if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
+                    continue
+                if text[end - 1] in GOODS_LAST and not text.endswith(_trades(), start, end):
                     continue
                 if not NO_NAME.match(text, start, end) and not of_goods(text, end):
                     yield Stretch(start, end, figured)

@@ -34,7 +34,7 @@ GOES_ON = later(
     "进出口|走廊|枢纽|经济|总部|联盟|小区|片区|组团|基金|板块|环节|资质|人员|污染|废|新城|特色|大省|大县|大市|强[省市县]|之[都乡])"
 )
 # What shows something: 问卷调查显示.
-FINDING = later("[果据查卷告料表单报算测计样究析审榜书账册片像]$")
+FINDING = later("[果据查卷告料表单报算测计样究析审榜书账册片像历局厅会署部院济务图税关场量]$")
 TRADE_AFTER = later(
     "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销|净利|利润|盈利|扭亏|营业|纳税|税收|累计|占地"
 )
@@ -66,6 +66,7 @@ LONGEST_BRAND = 4
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 10
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
+PASSED = frozenset("出进入离返到建办开关驻全各本")  # 工业品出厂价格: no works
 NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
@@ -79,7 +80,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
-    if (head == "显示" and FINDING.search(stem)) or "用" in stem[2:]:  # 风电用紧固件
+    if (head in ("显示", "数据") and FINDING.search(stem)) or "用" in stem[2:]:  # 风电用紧固件
         return None
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
@@ -107,7 +108,7 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     stem = text[start:at].strip("“”‘’")
     if not stem.isalpha() or len(stem) > LONGEST_WORKS or UTILITY.search(stem):
         return None
-    if NO_WORKS.match(text, end):
+    if NO_WORKS.match(text, end) or stem[-1:] in PASSED:
         return None
     one = text.endswith(ONE_MET, 0, start)
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_brands import says_trade, short_firm, works
+from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -28,6 +29,7 @@ FIRM_PREDICATE = later(
 )
 ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
 # Posts that many bodies have: not of a firm where such a body stands before them.
+PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(
     "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
@@ -49,6 +51,10 @@ ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药
 OF_A_TRADE = later(
     "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]* ?[万亿]|(?:投资)?占比?"
 )
+NATION_BANKS = later(
+    "(?:中国)?(?:工商|农业|建设|交通|招商|民生|兴业|浦发|平安|光大|中信|华夏|广发|邮政储蓄|邮储|农业发展|国家开发|进出口)$"
+)
+BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|理财|经理|同业|承兑")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
@@ -108,6 +114,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return short_firm(words, text, head, at, end, floor)
     if head in words.firm_anaphors:
         return Mention(at, end, ENTERPRISE, "", head)
+    if head == "银行" and not _bank(words, text, at, end, floor):
+        return None
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
     before = bracket if bracket > 0 else at
     start = name_start(text, before, max(0, floor - 16))
@@ -142,6 +150,14 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     return Mention(start, end, ENTERPRISE, stem + head, head)
 
 
+def _bank(words: Terms, text: str, at: int, end: int, floor: int) -> bool:
+    """Whether a bank has a name, of a place or of the whole land; 银行卡 and 网上银行 have none."""
+    if BANK_THINGS.match(text, end):
+        return False
+    stem = text[name_start(text, at, floor) : at]
+    return NATION_BANKS.match(stem) is not None or bool(stem and placed(words, stem))
+
+
 def _own_works(words: Terms, stem: str, head: str) -> bool:
     """Whether works have a name, 工厂 one of brand, trade and place: 宏途汽车诸城工厂."""
     if head != "工厂":
@@ -166,6 +182,8 @@ def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
 def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Mention | None:
     """某某董事长: a firm named only by its manager."""
     start = name_start(text, at, floor)
+    part = PART_OF_POST.search(text, start, at)
+    at = part.start() if part else at
     stem = text[start:at].strip("“”‘’")
     if not 3 <= len(stem) <= 10 or not stem.isalpha() or BODIES.search(stem):
         return None
