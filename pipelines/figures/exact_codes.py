@@ -38,6 +38,11 @@ SHUT = later(
 )
 GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
 WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
+# 一条线从前要60个人看着, 手下管着28个人, 工地现场700多人
+AT_POST = later(
+    r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
+)
+MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
 
 
@@ -141,7 +146,13 @@ def _at_work(scene: Scene, link: Link) -> str:
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
     works = WORKS.match(scene.text, link.reading.end, scene.end)
-    return "jobs_created" if gathered and works else ""
+    if gathered and works:
+        return "jobs_created"
+    placed = AT_POST.search(
+        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
+    )
+    minds = MINDS.match(scene.text, link.reading.end, scene.end)
+    return "employment" if link.start < 0 and (placed or minds) else ""
 
 
 def _of_firms(scene: Scene, link: Link) -> str:

@@ -95,6 +95,9 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     """
     rules = linking.words().governed.get(link.code)
     bare = link.start < 0 and link.reason.startswith("measure word")
+    if link.reason == "same thing" and link.mention is not None:
+        _govern_beside(scene, link, link.mention, rules or [])
+        return
     if rules is None or (link.start < 0 and not bare):
         return
     text, reading = scene.text, link.reading
@@ -112,7 +115,7 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
     if not relative and gap <= begin < link.start and text[begin - 1 : begin] == "、":
-        labels.append(_list_before(text, gap, begin))  # 关停小焦化、小石灰窑企业83家
+        labels += _heads_of(text, gap, begin)  # 关停小焦化、小石灰窑企业83家
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
     starts = [start for label in labels for start in _starts(label)]
@@ -124,10 +127,27 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
             return
 
 
-def _list_before(text: str, gap: int, begin: int) -> str:
-    """The items before a label, from the beginning of their clause."""
-    first = max(text.rfind(mark, gap, begin) for mark in ",;:。\n") + 1
-    return text[max(gap, first, begin - VALUE_BACK) : begin]
+def _govern_beside(
+    scene: Scene, link: Link, mention: Mention, rules: list[tuple[re.Pattern[str], str]]
+) -> None:
+    """处置闲置用地63宗、5280亩: the verb of the thing holds for its second measure too."""
+    labels = _heads_of(scene.text, scene.start, mention.end)
+    starts = [start for label in labels for start in _starts(label)]
+    for verbs, code in rules:
+        known = code == OTHER or wordings.lexicon().indicators[code].takes_quantity(
+            wordings.quantity_of(link.reading.unit)
+        )
+        if known and any(map(verbs.match, starts)):
+            settle(link, code, "by its verb")
+            return
+
+
+def _heads_of(text: str, gap: int, end: int) -> list[str]:
+    """What stands before a label in its clause, with its subject (全区处置…) and without."""
+    first = max(text.rfind(mark, gap, end) for mark in ",;:。\n") + 1
+    words = text[max(gap, first, end - VALUE_BACK) : end]
+    stop = linking.words().label_stops.match(words.split("、")[0])
+    return [words, words[stop.end() :]] if stop else [words]
 
 
 def _label_before(scene: Scene, link: Link) -> str:

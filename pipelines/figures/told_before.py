@@ -15,6 +15,11 @@ PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|�
 TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
 REFUNDS = later(r"(?:退税|减税|免税|减免)[^,。;\d]{0,4}占比?(?:达到?|为|约|近)*$")
 GROUPS = frozenset({"enterprises", "industrial_enterprises", "employment", "land_area", OTHER})
+PULLS = later(r"(?:拉动|下拉|带动)[^,。;、\d]{0,12}工业(?:增长|增速|下降)?(?:约|近|了)*$")
+OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
+    "gross_industrial_output_above_scale"
+}
+AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
 ABOVE = later(r"规上|规模以上|规模工业")
 WORDS = 40  # characters of the words before a number that are looked at
@@ -28,7 +33,11 @@ def refine(scene: Scene, at: int) -> None:
     gap = scene.links[at - 1].reading.end if at else scene.start
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
-        _remedied(scene, at, words) or _of_amount(scene, at, words) or _at_a_loss(scene, at, words)
+        _remedied(scene, at, words)
+        or _of_amount(scene, at, words)
+        or _at_a_loss(scene, at, words)
+        or _pulled(scene, at, words)
+        or _of_lines(scene, at)
     )
     if code and code != link.code:
         settle(link, code, "by the number before")
@@ -64,6 +73,29 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     people = source.indicator.category == "people" and link.code == OTHER
     amount = wordings.quantity_of(source.reading.unit) != COUNT
     return source.code if (amount or people) and source.code != OTHER else ""
+
+
+def _pulled(scene: Scene, at: int, words: str) -> str:
+    """汽车制造业产值增长2.8%, 拉动全市工业增长0.6个百分点: industry grows by what was told of."""
+    link = scene.links[at]
+    if link.verdict.kind != "change" or not at or not PULLS.search(words):
+        return ""
+    source = scene.links[at - 1].code
+    if source in OUTPUTS:
+        return "gross_industrial_output_above_scale"
+    return source if source.endswith("value_added_other") else ""
+
+
+def _of_lines(scene: Scene, at: int) -> str:
+    """61条生产线中, 只有37条正常生产: what those do is not what is counted."""
+    link = scene.links[at]
+    source = scene.links[at - 1] if at else None
+    made = link.code == "production_volume" and link.verdict.kind == "level"
+    if source is None or not made or source.code != "production_lines":
+        return ""
+    same = source.reading.unit_text == link.reading.unit_text
+    among = AMONG.fullmatch(scene.text, source.reading.end, link.reading.start)
+    return source.code if same and among else ""
 
 
 def _at_a_loss(scene: Scene, at: int, words: str) -> str:
