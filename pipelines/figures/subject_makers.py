@@ -163,7 +163,11 @@ def _own_works(words: Terms, stem: str, head: str) -> bool:
     if head != "工厂":
         return not (ANY_WORKS.search(stem) or words.industries.fullmatch(stem))
     trade = next((at for at in range(2, len(stem) - 1) if stem[at : at + 2] in words.trades), 0)
-    return trade > 0 and stem[trade + 2 :] in words.places
+    if trade > 0:
+        return stem[trade + 2 :] in words.places
+    place = next((n for n in (3, 2) if len(stem) - n >= 2 and stem[-n:] in words.places), 0)
+    brand = stem[: len(stem) - place]  # 特斯拉上海工厂
+    return place > 0 and len(brand) <= 5 and brand.isalpha() and not says_trade(words, brand)
 
 
 def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
