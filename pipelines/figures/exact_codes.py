@@ -29,6 +29,7 @@ ABOVE = {
 ABOVE_FIRMS = later(
     r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
 )
+SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:达到?|为|约|近)*$")
 HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
@@ -78,7 +79,9 @@ def _by_unit(scene: Scene, link: Link) -> str:
     if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 4)):
         return "funds_in_place"  # 到位内地资金
     if link.code == "employment" and _label(scene, link).endswith("招工"):
-        served = FOR_FIRMS.search(scene.text, scene.start, link.start)
+        served = FOR_FIRMS.search(
+            scene.text, max(scene.start, link.start - SERVED_BACK), link.start
+        )
         return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
     if link.code == "production_capacity" and DAILY.search(
         scene.text, max(scene.start, link.reading.start - 16), link.reading.start

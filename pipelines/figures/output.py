@@ -144,8 +144,9 @@ def _govern_beside(
 
 def _heads_of(text: str, gap: int, end: int) -> list[str]:
     """What stands before a label in its clause, with its subject (全区处置…) and without."""
+    gap = max(gap, end - VALUE_BACK)
     first = max(text.rfind(mark, gap, end) for mark in ",;:。\n") + 1
-    words = text[max(gap, first, end - VALUE_BACK) : end]
+    words = text[max(gap, first) : end]
     stop = linking.words().label_stops.match(words.split("、")[0])
     return [words, words[stop.end() :]] if stop else [words]
 

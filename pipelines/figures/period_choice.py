@@ -45,7 +45,7 @@ from pipelines.figures.period_nature import (
     nature,
     natures,
 )
-from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
 from pipelines.figures.period_timeless import here, timeless
@@ -172,7 +172,8 @@ class Chooser:
             return False
         if frame.kind not in (STRETCH, SINCE) or IN_FORCE.search(place.verb):
             return False
-        opens = not place.between and place.text.count(",", frame.end, place.at) == 1
+        near = not place.between and place.at - frame.end <= LEAD
+        opens = near and place.text.count(",", frame.end, place.at) == 1
         if not (here(place) or (opens and place.text[frame.end : frame.end + 1] == ",")):
             return False
         return bool(DONE_TO.match(place.closed))
@@ -258,6 +259,8 @@ class Chooser:
         led = place.second_part or place.second_part_of_now
         size = led and reading.indicator in ("land_area", "planned_area", "built_area")
         by_then = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+        if place.at - frame.end > LEAD:
+            return False
         since = place.text[frame.end : place.at]
         later_on = re.search("(?<![落今以之])后|;", since) is not None
         return (able or size) and by_then and not (later_on or "的" in place.tail[:8])
@@ -292,7 +295,7 @@ class Chooser:
 def _stands_then(place: Place, frame: Frame) -> bool:
     """2014年底, 规模48万锭: a day that opens a clause of its own; not 9月底交付, 面积3万平方米."""
     opens = frame.kind == AS_OF and place.text[frame.end : frame.end + 1] == ","
-    since = place.text[frame.end : place.at]
+    since = place.text[frame.end : min(place.at, frame.end + LEAD)]
     at_once = frame.kind == AS_OF and "," not in since and not BEGUN.search(since)
     return frame.until or frame.words.startswith("截") or opens or at_once
 
