@@ -213,12 +213,7 @@ class Chooser:
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
-        led = place.second_part or ENDED.search(place.head) is not None
-        grown = reading.indicator in GROWN
-        grown = grown or (
-            reading.indicator == "production_capacity" and reading.subject_kind not in OWN
-        )
-        if grown and led and reading.status == "actual":
+        if self._grown(reading, place):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
@@ -248,6 +243,12 @@ class Chooser:
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
         return NONE
+
+    def _grown(self, reading: Reading, place: Place) -> bool:
+        """管辖面积扩大到126平方公里: an extent that grew, and holds now."""
+        able = reading.indicator == "production_capacity" and reading.subject_kind not in OWN
+        led = place.second_part or ENDED.search(place.head)
+        return (able or reading.indicator in GROWN) and bool(led) and reading.status == "actual"
 
     def _to_stand(self, reading: Reading, place: Place, frame: Frame) -> bool:
         """到2020年, 将形成纺纱规模400万锭、织机2万台: what a park is to have by then."""
