@@ -10,6 +10,7 @@ from pipelines.figures import subject_makers, subject_parks, subject_places
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_causes import mark_causes
+from pipelines.figures.subject_gardens import FRONT
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_short import add_short_names
@@ -34,6 +35,10 @@ COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|�
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
+)
+# What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
+TOGETHER = later(
+    "(?![、,。;:!?和与及以等]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
 )
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = later(
@@ -216,10 +221,17 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
-        if len(run) > 1 and mention.kind != PROJECT and joint:
+        acts = mention.kind == PARK and _acts_together(text, run[0].start, mention.end)
+        if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
             mention.joint, joint_end = "、".join(m.name for m in run), mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def _acts_together(text: str, start: int, end: int) -> bool:
+    """Whether a list of parks is what its clause speaks of: 甲园区、乙园区同台推介."""
+    low = max(0, start - 4)
+    return FRONT.search(text, low, start) is not None and TOGETHER.match(text, end) is not None
 
 
 def _confirmed(found: list[Mention]) -> list[Mention]:

@@ -18,6 +18,8 @@ DONE = later(
     "(?:(?<![福共城基武])建|(?<![先跃促奋])进|(?<![方导定志面趋])向|(?<![一崛再])起|(?<![进突])出|[到驻满遍往来去至办入])$"
 )
 
+WORK = later("(?:共同|联合|合作|携手|开发|建设|规划|打造|兴建|新建|管理|运营|提升|改造)+")
+
 
 def splits_word(text: str, head: str, end: int) -> bool:
     """Whether the last letter of a head belongs to a longer word of the text."""
@@ -27,4 +29,4 @@ def splits_word(text: str, head: str, end: int) -> bool:
 
 def done_to(stem: str) -> bool:
     """Whether what stands before a head ends with what somebody does there or to it."""
-    return DONE.search(stem) is not None
+    return DONE.search(stem) is not None or WORK.fullmatch(stem) is not None

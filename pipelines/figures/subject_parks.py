@@ -49,7 +49,7 @@ AGAIN_FROM, AGAIN_TO = 2, 4  # letters of a brand before 新城, 集群, 总部�
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
-    "[级型网贷卡码化]|安置|社区|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
+    "[级型类网贷卡码化]|安置|社区|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
     "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
 )
 DESCRIBED = later(
@@ -77,6 +77,8 @@ PARK_PHASE = later(
 IN_ORDER = later(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
+ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
+ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 SPOKEN = 240  # how far after such a round the text may call it 项目
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
@@ -285,11 +287,21 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     apart = text[start - 2 : start] == "其中"
     if trade:
         return apart and head in words.bare_heads and head not in words.vague_heads
-    if head not in words.vague_heads or len(stem) < 4 or is_grade(words, stem):
+    if head not in words.vague_heads or is_grade(words, stem):
         return False
+    if len(stem) < 4:
+        return _in_row(text, start, end)
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether a short name and its number stand beside others: 甲园区21个,乙园区15个."""
+    if not text[end : end + 1].isdigit():
+        return False
+    before = ROW_BEFORE.search(text, max(0, start - 12), start)
+    return before is not None or ROW_AFTER.match(text, end) is not None
 
 
 def _branded(words: Terms, stem: str) -> bool:
