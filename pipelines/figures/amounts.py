@@ -16,7 +16,7 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 # Between a wording and its number.
 ADJACENT = later(
-    r"(?:数量|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
+    r"(?:数量|由|从|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
     r"分别|不少于|不低于|至少|还|就|仍|以上|增至|增加到|[“”\" ():])*$"
 )
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
@@ -327,7 +327,9 @@ def _heading(
 ) -> Link | None:
     """规上工业企业:食品类26家、建材类18家: what stands before the colon is counted after it."""
     for mention in reversed(before):
-        if scene.text[mention.end : mention.end + 1] == ":":
+        of_them = scene.text[mention.end : mention.end + 2] == "中,"
+        of_them = of_them and scene.text[reading.start - 1] == "的"  # 项目中,过10亿元的2个
+        if of_them or scene.text[mention.end : mention.end + 1] == ":":
             known = indicator_of(mention, reading)
             if known is not None and known.code not in SUBJECTS:
                 return _own(reading, verdict, mention, "heading of a list")

@@ -30,7 +30,10 @@ ITEM_REASON = "an item of a list"
 EXPECTING = later(
     r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
 )
-GOES_ON = later(OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$")
+GOES_ON = later(
+    OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$"
+    r"|(?:整合|压减|精简|压缩|合并|重组|优化|缩减|增加|扩大|加密|发展|减少)(?:到|至|为|成)(?:了|约|近|超过?)*$"
+)
 # 年度计划投资186亿元,已完成76亿元
 PLANNED = frozenset({"annual_planned_investment", "project_total_investment"})
 DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成")
@@ -255,6 +258,9 @@ def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: in
     goods = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
     if goods is None or linking.words().label_stops.match(goods["noun"]):
         return None
+    cloth = reading.unit in ("m", "m2") and last.code == "production_volume"  # 坯布1.1亿米
+    if cloth and scene.text[gap] == "、":
+        return carried(reading, verdict, last, "goods in a list")
     if not last.indicator.takes_quantity(wordings.quantity_of(reading.unit)):
         return None
     return carried(reading, verdict, last, "goods in a list")

@@ -29,6 +29,9 @@ ABOVE = {
 ABOVE_FIRMS = later(
     r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
 )
+SERVED_BACK = 60  # characters before what was done for firms
+FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
+DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:达到?|为|约|近)*$")
 HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位[一-鿿]{0,6}资金$")
 SHUT = later(
@@ -36,6 +39,11 @@ SHUT = later(
 )
 GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
 WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
+# 一条线从前要60个人看着, 手下管着28个人, 工地现场700多人
+AT_POST = later(
+    r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
+)
+MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
 
 
@@ -70,6 +78,15 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return ABOVE[link.code]  # 规上白酒企业产值, 规上企业开工
     if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 4)):
         return "funds_in_place"  # 到位内地资金
+    if link.code == "employment" and _label(scene, link).endswith("招工"):
+        served = FOR_FIRMS.search(
+            scene.text, max(scene.start, link.start - SERVED_BACK), link.start
+        )
+        return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
+    if link.code == "production_capacity" and DAILY.search(
+        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
+    ):
+        return "treatment_capacity"  # 日处理大豆能力6500吨
     if link.code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
         return "installed_capacity"
     if link.code == "energy_consumption" and unit == "kWh":
@@ -132,7 +149,13 @@ def _at_work(scene: Scene, link: Link) -> str:
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
     works = WORKS.match(scene.text, link.reading.end, scene.end)
-    return "jobs_created" if gathered and works else ""
+    if gathered and works:
+        return "jobs_created"
+    placed = AT_POST.search(
+        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
+    )
+    minds = MINDS.match(scene.text, link.reading.end, scene.end)
+    return "employment" if link.start < 0 and (placed or minds) else ""
 
 
 def _of_firms(scene: Scene, link: Link) -> str:

@@ -20,8 +20,9 @@ PUNISHED = later(
 PUNISHED_THOSE = later(r"被(?:处罚|查处|立案|约谈|通报|罚款)的[^,。;]{0,4}$")
 CLOSED = later(
     r"(?:因[^,。;]{1,12}?)?(?:已|先后|均|被|依法|责令|勒令|主动|悄悄)*"
-    r"(?:退出|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业)(?!后)"
+    r"(?:退出|退园|离园|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业|中途退园|“?请”?了?出|搬走了?(?=[,。;]))(?!后)"
 )
+RAISED = later(r"(?:新|已|均|成功|顺利|先后|相继)*(?:升规|上规|入统|纳统|升入规上)")
 SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
 LENT = later(r"银企|授信|贷款|融资")
 CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
@@ -60,6 +61,9 @@ def became(scene: Scene, link: Link, after: int) -> None:
     """12家企业入选“小巨人”, 3家上市: firms that became something are counted as that."""
     if LISTING.match(scene.text, after):
         settle(link, "listed_companies", "they were listed")
+        return
+    if RAISED.match(scene.text, after):
+        settle(link, "above_scale_enterprises", "they grew above size")
         return
     title_begins = BECAME.match(scene.text, after)
     if title_begins is None:

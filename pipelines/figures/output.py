@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.figures import capacities, exact_codes, firm_fates, linking, purposes, wordings
+from pipelines.figures import (
+    capacities,
+    exact_codes,
+    firm_fates,
+    linking,
+    purposes,
+    told_before,
+    wordings,
+)
 from pipelines.figures.kinds import ADDITION, RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
@@ -77,13 +85,7 @@ VALUES = frozenset(
         "成交金额",
     }
 )
-# 园区完成投资6.1亿元 of a period, no projects named: what statistics count as fixed assets.
 FUNDED = frozenset({"资金", "专项资金", "筹措资金", "投入资金", "工业专项资金"})
-COMPLETED = frozenset({"完成投资", "完成投资额", "实现投资"})
-OF_PROJECTS = later(
-    "项目|基础设施|房地产|交通|水利|技改|工程|累计|已|目前|[一二三]期|开工|建成投产|动工|计划投资|总投资"
-)
-OF_WORKS = INVESTED | {"projects"}
 
 
 def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
@@ -93,6 +95,9 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     """
     rules = linking.words().governed.get(link.code)
     bare = link.start < 0 and link.reason.startswith("measure word")
+    if link.reason == "same thing" and link.mention is not None:
+        _govern_beside(scene, link, link.mention, rules or [])
+        return
     if rules is None or (link.start < 0 and not bare):
         return
     text, reading = scene.text, link.reading
@@ -109,6 +114,8 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     )
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
+    if not relative and gap <= begin < link.start and text[begin - 1 : begin] == "、":
+        labels += _heads_of(text, gap, begin)  # 关停小焦化、小石灰窑企业83家
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
     starts = [start for label in labels for start in _starts(label)]
@@ -118,6 +125,30 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
         if any(map(verbs.search, heads)) or any(map(verbs.match, starts)):
             settle(link, code, "by its verb")
             return
+
+
+def _govern_beside(
+    scene: Scene, link: Link, mention: Mention, rules: list[tuple[re.Pattern[str], str]]
+) -> None:
+    """处置闲置用地63宗、5280亩: the verb of the thing holds for its second measure too."""
+    labels = _heads_of(scene.text, scene.start, mention.end)
+    starts = [start for label in labels for start in _starts(label)]
+    for verbs, code in rules:
+        known = code == OTHER or wordings.lexicon().indicators[code].takes_quantity(
+            wordings.quantity_of(link.reading.unit)
+        )
+        if known and any(map(verbs.match, starts)):
+            settle(link, code, "by its verb")
+            return
+
+
+def _heads_of(text: str, gap: int, end: int) -> list[str]:
+    """What stands before a label in its clause, with its subject (全区处置…) and without."""
+    gap = max(gap, end - VALUE_BACK)
+    first = max(text.rfind(mark, gap, end) for mark in ",;:。\n") + 1
+    words = text[max(gap, first) : end]
+    stop = linking.words().label_stops.match(words.split("、")[0])
+    return [words, words[stop.end() :]] if stop else [words]
 
 
 def _label_before(scene: Scene, link: Link) -> str:
@@ -145,6 +176,7 @@ def refine(scene: Scene) -> None:
         if link.code in PER_MU and link.verdict.kind not in RELATIVE:
             _per_mu(scene, link)
         exact_codes.refine(scene, at)
+        told_before.refine(scene, at)
         if link.of is not None:
             follow(link)
 
@@ -176,8 +208,6 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
         _funds_of(link, scene.links[at - 1])
     elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
         _fixed_assets(scene, link, mention)
-    elif code == "project_completed_investment" and _of_area(scene, at):
-        settle(link, "fixed_asset_investment", "of an area and a period")
     elif (code in INVESTED and "总" not in wording) or wording in FUNDED:
         _purpose(scene, at)
 
@@ -269,22 +299,6 @@ def _fixed_assets(scene: Scene, link: Link, mention: Mention) -> None:
     named = [x.wording.indicators[0].code for x in scene.mentions[max(0, at - FAR) : at]]
     if "fixed_asset_investment" in named + [x.code for x in scene.earlier[-linking.LOOK_BACK :]]:
         settle(link, "fixed_asset_investment", "a part of fixed asset investment")
-
-
-def _of_area(scene: Scene, at: int) -> bool:
-    """Whether an investment completed is said of an area, with no project in its sentence."""
-    link = scene.links[at]
-    assert link.mention is not None
-    if link.mention.wording.text not in COMPLETED or link.verdict.kind in RELATIVE:
-        return False
-    end = linking.phrase(scene.text, link.reading.end, scene.end)
-    if OF_PROJECTS.search(scene.text, scene.start, link.start) or OF_PROJECTS.search(
-        scene.text, link.reading.end, end
-    ):
-        return False
-    same = scene.text[scene.start - 1 : scene.start] == ";"
-    told = [*scene.earlier, *scene.links[:at]] if same else scene.links[:at]
-    return all(earlier.code not in OF_WORKS for earlier in told)
 
 
 def _of_a_set(scene: Scene, link: Link, mention: Mention) -> None:

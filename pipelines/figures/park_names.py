@@ -111,6 +111,7 @@ def _and_in_name(shadow: str, cut: int, words: Terms) -> bool:
 def taken_apart(name: str, head: str) -> ParkName:
     """Split a park's name and drop the province, 省 市 县 from what identifies it."""
     stem = name[: len(name) - len(head)]
+    head = head.split("(")[0] or head  # 工业城(开发区)
     words = terms()
     for province in words.provinces:
         if stem.startswith(province) and len(stem) > len(province):
@@ -151,7 +152,19 @@ def _alike(a: str, b: str) -> bool:
         return False
     if long.startswith(short):
         return terms().industries.fullmatch(long, len(short)) is not None
-    return long.endswith(short) or _inside(short, long)
+    if long.endswith(short):
+        return same_ending(short, long)
+    return _inside(short, long)
+
+
+def same_ending(short: str, long: str) -> bool:
+    """Whether only a place stands before the short stem that ends the long one.
+
+    中电北海产业园 is one firm's garden in 北海 and not 北海工业园区.
+    """
+    front = long[: -len(short)]
+    placed = len(front) < 2 or front in terms().places or front[-1] in RANKS
+    return placed or short not in terms().places
 
 
 def _inside(short: str, long: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
@@ -13,6 +14,7 @@ from pipelines.figures.period_cues import (
     ABLE,
     ACTS,
     AGREED,
+    BEGUN,
     BY_THEN,
     FUNDED,
     GROUP,
@@ -36,13 +38,14 @@ from pipelines.figures.period_nature import (
     ATTRIBUTE,
     BUILT,
     EITHER,
+    ENDED,
     FLOW,
     STOCK,
     TITLED,
     nature,
     natures,
 )
-from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
 from pipelines.figures.period_timeless import here, timeless
@@ -55,6 +58,16 @@ from pipelines.figures.period_traits import (
 )
 from pipelines.figures.types import Reading
 
+# What is done to things, said after their number; not a sort of them: 17个签约项目.
+DONE_TO = later(
+    "(?:[^,。;、0-9的]{1,8}(?:项目|企业|公司|企|厂|户|商|人|店|园区|基地|单位|机构))?"
+    "(?!已|均|都|全部|正|仍|还|尚|在)[^,。;、0-9的]{0,4}?"
+    "(?:开工|动工|开建|竣工|完工|投产|投用|落地|签约|搬[进入到来迁离出走]|迁[入出]|入驻|落户|办理|享受|领到|拿到|获得|得到|用上|申领|申报|参加|通过)"
+    "(?![^,。;]{0,3}(?:项目|企业|公司|单位|的))"
+)
+IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
+HAD = later("现有")
+GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -102,6 +115,8 @@ class Chooser:
         if place.first_part:
             years = years_told(place)
             since = years[0] if years else place.compared_year
+            if since is None and HAD.search(place.head):
+                return Choice(cal.at(self.today), INFERRED, "现有")  # 将现有8个园区整合为4个
             if since is None:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
@@ -118,7 +133,9 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
-        if kind in (STOCK, EITHER) and self._does(reading, place):
+        if kind in (STOCK, EITHER) and (
+            self._does(reading, place) or self._done_in(reading, place)
+        ):
             return FLOW
         if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
             return FLOW  # 前7个月签约项目已有51个
@@ -146,6 +163,20 @@ class Chooser:
             return False
         lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
         return bool(ACTS.match(place.closed)) and not lasts
+
+    def _done_in(self, reading: Reading, place: Place) -> bool:
+        """今年以来已有17个开工, 前11个月为386户办理退税: of a stretch named, as what was done."""
+        frame = place.stated[0] if place.stated else None
+        counted = reading.unit == "count" and reading.kind == "level"
+        if frame is None or not counted or reading.status == "planned":
+            return False
+        if frame.kind not in (STRETCH, SINCE) or IN_FORCE.search(place.verb):
+            return False
+        near = not place.between and place.at - frame.end <= LEAD
+        opens = near and place.text.count(",", frame.end, place.at) == 1
+        if not (here(place) or (opens and place.text[frame.end : frame.end + 1] == ",")):
+            return False
+        return bool(DONE_TO.match(place.closed))
 
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
@@ -182,14 +213,15 @@ class Chooser:
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
-        extent = reading.indicator in ("planned_area", "land_area", "treatment_capacity")
-        if extent and place.second_part and reading.status == "actual":
+        if self._grown(reading, place):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
         own = reading.subject_kind in OWN
-        until = frame is not None and (frame.until or frame.words.startswith("截"))
-        site = reading.indicator == "land_area" or (until and _measured(reading, place))
+        site = reading.indicator == "land_area"
+        site = site or (
+            frame is not None and _stands_then(place, frame) and _measured(reading, place, frame)
+        )
         if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
@@ -198,11 +230,41 @@ class Chooser:
             yearly = yearly and not ("产能" in place.head or "能力" in place.head)
             reached = FLOW if yearly or reading.unit == "CNY" else STOCK
             return Choice(under(frame, reached, self.today), STATED, frame.words)
+        if (
+            frame
+            and aimed
+            and frame.kind == PLAN
+            and not own
+            and self._to_stand(reading, place, frame)
+        ):
+            return Choice(cal.at(frame.period.end), STATED, frame.words)
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
         return NONE
+
+    def _grown(self, reading: Reading, place: Place) -> bool:
+        """管辖面积扩大到126平方公里: an extent that grew, and holds now."""
+        able = reading.indicator == "production_capacity" and reading.subject_kind not in OWN
+        led = place.second_part or ENDED.search(place.head)
+        return (able or reading.indicator in GROWN) and bool(led) and reading.status == "actual"
+
+    def _to_stand(self, reading: Reading, place: Place, frame: Frame) -> bool:
+        """到2020年, 将形成纺纱规模400万锭、织机2万台: what a park is to have by then."""
+        able = reading.indicator in (
+            "production_capacity",
+            "treatment_capacity",
+            "installed_capacity",
+        )
+        led = place.second_part or place.second_part_of_now
+        size = led and reading.indicator in ("land_area", "planned_area", "built_area")
+        by_then = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+        if place.at - frame.end > LEAD:
+            return False
+        since = place.text[frame.end : place.at]
+        later_on = re.search("(?<![落今以之])后|;", since) is not None
+        return (able or size) and by_then and not (later_on or "的" in place.tail[:8])
 
     def _group_investment(self, reading: Reading, place: Place) -> Choice:
         """The investment of projects told of as a group, without their number beside it."""
@@ -231,10 +293,18 @@ class Chooser:
         return Choice(cal.year(self.today.year), INFERRED, "年度")
 
 
-def _measured(reading: Reading, place: Place) -> bool:
+def _stands_then(place: Place, frame: Frame) -> bool:
+    """2014年底, 规模48万锭: a day that opens a clause of its own; not 9月底交付, 面积3万平方米."""
+    opens = frame.kind == AS_OF and place.text[frame.end : frame.end + 1] == ","
+    since = place.text[frame.end : min(place.at, frame.end + LEAD)]
+    at_once = frame.kind == AS_OF and "," not in since and not BEGUN.search(since)
+    return frame.until or frame.words.startswith("截") or opens or at_once
+
+
+def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
     """截至7月底, 纺纱规模42万锭: an extent that a day is named for, not what is made in a year."""
     sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
-    yearly = "年" in place.head or "产能" in place.verb + place.tail
+    yearly = "年" in place.verb.replace(frame.words, "") or "产能" in place.verb + place.tail
     able = reading.indicator == "production_capacity" and not yearly
     return sized or able or reading.unit in ("t", "m3")
 

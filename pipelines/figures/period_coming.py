@@ -26,6 +26,10 @@ from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, has_no_time
 from pipelines.figures.types import Reading
 
+GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
+BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
+OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
+RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
 
 
@@ -38,6 +42,7 @@ class Coming:
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
         potential = reading.modality == "potential" and not (added and has_no_time(reading))
+        potential = potential and not (has_no_time(reading) and GIVEN_UP.search(place.verb))
         yearly = YEARLY.search(place.phrase)
         toward = bool(place.stated) and _toward(place, place.stated[0])
         if kind == STOCK and cumulated(reading, place) and not toward:
@@ -84,6 +89,14 @@ class Coming:
             if grown and years.start and frame.period.end == years.end:
                 return years
         toward = _toward(place, frame)
+        begin, end = frame.period.start, frame.period.end
+        spans = frame.kind == PLAN and begin and end and begin.year < end.year
+        rate = reading.kind == "share" and kind == FLOW and RISEN.search(place.head)
+        if end and spans and rate:
+            return cal.year(end.year)  # 五年…, 投入占比提高到2.8%
+        by_then = begin is None and place.text[frame.start - 1 : frame.start] == "到"
+        if by_then and reading.kind == "level" and reading.indicator in BUILT_BY_THEN:
+            return cal.at(end)  # 到2023年底建成变电站3座
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
         reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")
         counted = reading.kind == "level" and not NEWLY.search(place.head)
@@ -95,8 +108,14 @@ class Coming:
             return cal.at(frame.period.end)
         return under(frame, kind, self.today)
 
+    def _of_course(self, course: Period, kind: str) -> Period:
+        """“十四五”规划项目128个: of the years of the plan."""
+        return cal.at(course.end) if kind == STOCK else course
+
     def _planned_elsewhere(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A target whose time follows it, or was told before."""
+        if not place.course.empty and OF_PLAN.search(place.clause):
+            return Choice(self._of_course(place.course, kind), STATED, "规划")
         after = place.after
         if after is not None and after.kind in (PLAN, AS_OF, STRETCH):
             if reading.indicator in ("production_capacity", "treatment_capacity"):

@@ -40,6 +40,7 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import Sentence
+from pipelines.figures.period_since import EVENT_WORDS, since_event
 from pipelines.figures.period_spans import since_the_begin
 from pipelines.figures.types import Document, Reading
 
@@ -153,7 +154,7 @@ class Walk:
             self.current.compared.append(timed)
             self.current.against.append(frame)
             return
-        if self._names(timed, frame):
+        if self._names(timed, frame) or (mention.kind == "spent_months" and frame.kind == UNKNOWN):
             return
         if mention.kind == "ago" and timed.role != BOUND and not THAT.match(self.text, mention.end):
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
@@ -198,7 +199,7 @@ class Walk:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
         part = mention.edge == "same" or mention.kind == "ago"
         frame = replace(frame, part=frame.part or part)
-        self._govern(self._same_days(timed, self._since_event(timed, frame)))
+        self._govern(self._same_days(timed, self._since(timed, frame)))
 
     def _same_days(self, timed: Timed, frame: Frame) -> Frame:
         """去年同期 is the stretch in force, a year before."""
@@ -243,19 +244,9 @@ class Walk:
         if frame.kind == EVENT and frame.period.start is not None:
             self.context.event = frame.period.start
 
-    def _since_event(self, timed: Timed, frame: Frame) -> Frame:
-        """自2020年封关运行以来 begins with the time that dates the event."""
+    def _since(self, timed: Timed, frame: Frame) -> Frame:
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
-        till_now = timed.mention.words in ("至今", "迄今")
-        if (timed.mention.kind != "since" and not till_now) or not told:
-            return frame
-        dated = max(told, key=lambda earlier: earlier.end)
-        start = dated.period.start
-        if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
-            return frame
-        if till_now and self.text[dated.start - 1 : dated.start] not in ("自", "从"):
-            return frame
-        return replace(frame, kind=SINCE, period=Period(start, self.doc.published))
+        return since_event(self.text, timed.mention, frame, told, self.context)
 
     def _govern(self, frame: Frame) -> None:
         if frame.kind == EVENT:
@@ -393,7 +384,6 @@ class Walk:
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on
-EVENT_WORDS = 14  # characters between 自2020年 and 以来
 SCENE = 8  # characters between a year and the 时 of what was done then
 LONG_AGO = 320  # days since an event after which 一年来 counts from it
 LONG_PLAN = 15  # years

@@ -67,10 +67,12 @@ class Kept:
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
                     self.plan = frame
-            elif self._lasting(frame, told) and not self._detail(frame, widest):
+            elif self._lasting(frame, told) and not self._detail(frame, widest, len(told)):
                 widest = frame
                 self._keep(frame, told, paragraph)
-            elif not told and frame is frames[-1] and self._story(frame):
+            elif self._days_of_an_event(frame) or (
+                not told and frame is frames[-1] and self._story(frame)
+            ):
                 self.aside, self.aside_paragraph = frame, paragraph
 
     def _keep(self, frame: Frame, told: list[Reading], paragraph: int) -> None:
@@ -92,6 +94,10 @@ class Kept:
             return False
         return RUN < days < 366 and end.year < today.year - 1
 
+    def _days_of_an_event(self, frame: Frame) -> bool:
+        """11月5日至9日, 督查组…: what is told next in the paragraph was done on those days."""
+        return frame.kind == EVENT and frame.period.start != frame.period.end
+
     def _aside(self, frame: Frame, told: list[Reading]) -> bool:
         """A number or two of an earlier year, told as background of the stretch in force."""
         flow, end = self.flow, frame.period.end
@@ -111,13 +117,15 @@ class Kept:
         today = self.context.published
         return days > RUN and (today is None or frame.period.end.year >= today.year - 1)
 
-    def _detail(self, frame: Frame, widest: Frame | None) -> bool:
+    def _detail(self, frame: Frame, widest: Frame | None, told: int) -> bool:
         """其中四季度 after a year, 6月当月 within a half-year told before: a part of it."""
         days = _days(frame)
         if days is None or days > QUARTER:
             return False
-        month = self.flow if days < RUN else None
-        return any(outer is not None and inside(frame, outer) for outer in (widest, month))
+        same = self.flow is not None and self.flow.period.end == frame.period.end
+        few = days < RUN or same  # 三季度 in an account of 1—9月
+        wider = self.flow if few else None
+        return any(outer is not None and inside(frame, outer) for outer in (widest, wider))
 
     def inherited(self, own: bool, sentence: int) -> Frame | None:
         """The frame in force for a number without a time in its sentence."""

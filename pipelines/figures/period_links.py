@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_apply import Choice
+from pipelines.figures.period_apply import INHERITED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
-from pipelines.figures.period_nature import DEPENDENT, EITHER, HAPPENED, describes, nature, rules
+from pipelines.figures.period_nature import (
+    DEPENDENT,
+    EITHER,
+    FLOW,
+    HAPPENED,
+    describes,
+    nature,
+    rules,
+)
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import ROOM, timeless
 from pipelines.figures.types import Reading
@@ -23,6 +31,7 @@ SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
+PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
 OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
@@ -63,9 +72,12 @@ def linked(
         found = number - 1
     if found is None and reading.unit == "count":
         found = _repeated(number, readings, places)
+    if found is None and number and _told_among(number, readings, places, choices[-1]):
+        found = number - 1
     if found is None:
         return _continued(number, readings, places, choices)
-    if choices[found].period.empty and _held(reading, place):
+    own_time = bool(place.stated) and place.stated[0].start >= places[number - 1].at
+    if choices[found].period.empty and (_held(reading, place) or own_time):
         return None
     return choices[found]
 
@@ -157,8 +169,10 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
         if based and not SAME_BASE.match(place.head):
             continue  # 比年初增加3.7亿元, 比上年同期增长14.2%
         if other.indicator != reading.indicator:
-            if direct and level and reading.kind == "share" and "占" in place.head:
-                return back if other.status == reading.status else None
+            if level and reading.kind == "share" and "占" in place.head:
+                part = back == number - 1 and PART_OF.match(place.head)
+                if direct or part:
+                    return back if other.status == reading.status else None
             continue
         if reading.indicator == "other" and not (direct and (level or reading.kind == "rank")):
             continue
@@ -179,8 +193,9 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS
-        next_part = back == number - 1 and place.head.startswith(OF_THE_LAST)
-        kin = kin or (next_part and reading.unit == other.unit == "count")
+        part = place.head.startswith(OF_THE_LAST) and reading.unit == other.unit == "count"
+        alike = reading.unit_text == other.unit_text  # 为512户办理退税9.87亿元, 其中小微企业471户
+        kin = kin or (part and (back == number - 1 or alike))
         if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
             if OF_THEM.search(place.lead[-gap:] if gap else ""):
@@ -201,6 +216,17 @@ def _outcome(number: int, readings: list[Reading], places: list[Place], empty: b
         return True  # 减免租金1246万元, 涉及企业315户
     counted = reading.kind == "level" and reading.unit == other.unit == "count"
     return counted and bool(HANDLED.match(place.head))
+
+
+def _told_among(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """授权专利1035件; 某公司研发投入2.3亿元: a firm's flow among the park's, of a stretch over."""
+    reading, place, before = readings[number], places[number], places[number - 1]
+    own = reading.subject_kind in OWN and readings[number - 1].subject_kind not in OWN
+    if not own or place.stated or before.sentence != place.sentence:
+        return False
+    if choice.basis != INHERITED or choice.period.start is None:
+        return False
+    return reading.status == "actual" and nature(reading, place.verb, place.closed) == FLOW
 
 
 def _on_the_day(number: int, readings: list[Reading], places: list[Place], period: Period) -> bool:

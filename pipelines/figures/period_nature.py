@@ -88,6 +88,7 @@ PACED = later(
     "(?<!集散)(?:日均|月均|周均)(?![^,。;、]{0,12}能力)[^,。;、0-9]{0,14}$"
 )  # 日均通关车辆保持在350辆
 CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
+FINISHED = later("(?:竣工|交付|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
 AMOUNT_OF_DEEDS = later("(?<![存总质容重])量[^,。;、量]{0,6}$")  # 问题解决量增至8260件
@@ -98,14 +99,14 @@ PEAK = later("最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|�
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
 # A rate that stands at the end of a stretch: 入住率, 覆盖率.
 HELD_RATE = later(
-    "(?:覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工)率"
-    "(?:达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
+    "(?:覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工|入驻)率"
+    "(?:不低于|不少于|保持在|达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
 )
 NEVER = later("(?!)")
 # What is done rather than described, of codes that describe.
 DONE = {
     "treatment_capacity": re.compile(
-        "(?<![日时])(?<![^去今前上]年)(?:处理|消纳|处置|回用|回收)[^,。;、力]{0,6}$"
+        "(?<![日时])(?<![^去今前上半全]年)(?:处理|消纳|处置|回用|回收)[^,。;、力]{0,6}$"
     ),
     "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
 }
@@ -308,6 +309,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """What is built, won or done: of a period, unless the verb says that it stands."""
     if _filled(reading, tail):
         return STOCK
+    if reading.indicator == "floor_area" and FINISHED.search(verb):
+        return FLOW
     if reading.indicator == "floor_area" and SITE.search(verb):
         return STOCK if LET.search(verb) else ATTRIBUTE
     if "存量" in verb and DEALT.search(verb):

@@ -64,6 +64,7 @@ NEWS = 7  # days for which an event is news, told with what stands
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有")
+TOLD_THERE = later("会上,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)")
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
@@ -204,6 +205,8 @@ class Reached:
         return Choice(under(frame, kind, self.today), STATED, frame.words)
 
     def _unstated(self, reading: Reading, place: Place, kind: str) -> Choice:
+        if self._running(place):
+            place = replace(place, inherited=None)
         frame, own = place.inherited, reading.subject_kind in OWN
         told = place.lead + (place.tail if kind == STOCK else place.rest)
         dated = self._dated(reading, place)
@@ -222,15 +225,26 @@ class Reached:
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
             return self._standing(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
-        if done and "累计" in place.lead and not place.event:
+        if done and "累计" in place.lead.rsplit(";", 1)[-1] and not place.event:
             return self._standing(reading, place, own)
         said = SO_FAR.search(place.lead if done else place.head)
+        in_turn = said is not None and said.group() == "先后" and frame is not None
+        if in_turn and frame is not None and frame.kind in (STRETCH, SINCE):
+            said = None  # within the stretch in force, one after the other
         here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
         if said and here and reading.kind in ("level", "share"):
             return Choice(cal.at(self.today), INFERRED, said.group())
         if own and reading.indicator == "floor_area":
             return NONE
         return self._flowing(reading, place, kind)
+
+    def _running(self, place: Place) -> bool:
+        """今年 of a year far from over is said of its paragraph: an account names its months."""
+        frame, today = place.inherited, self.today
+        if frame is None or today is None or frame.kind != STRETCH or frame.period.end is None:
+            return False
+        elsewhere = 0 <= frame.start < place.paragraph_start and frame.words == "今年"
+        return elsewhere and (frame.period.end - today).days > RUNNING
 
     def _lasts(self, reading: Reading, place: Place) -> bool:
         """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
@@ -246,6 +260,8 @@ class Reached:
 
     def _happens(self, place: Place, told: str, kind: str) -> bool:
         """Whether a number is told of the event, and not of what stood before it."""
+        if kind == STOCK and TOLD_THERE.search(told):
+            return False  # 座谈会上, 主任汇报: 入驻企业98家
         owned = kind == STOCK and OWNED.search(place.verb)
         return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
 

@@ -18,6 +18,7 @@ from pipelines.figures.period_frames import (
     Context,
     Frame,
 )
+from pipelines.figures.period_pointing import POINTS, pointed
 from pipelines.figures.period_words import Mention
 
 EARLY = 3  # a bare 全年 in January to March is the year before
@@ -63,7 +64,7 @@ def _closed(m: Mention, kind: str, period: Period) -> Period:
 def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     today = context.published
     if m.kind in POINTS:
-        return _pointed(m, context)
+        return pointed(m, context)
     if m.kind == "present":
         return PRESENT, cal.at(today)
     if m.kind == "inside":
@@ -96,51 +97,6 @@ def _in_a_season(m: Mention, today: date | None) -> tuple[str, Period]:
 
 PARTS = frozenset(("half", "quarter", "months"))
 DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "year_ago"))
-POINTS = frozenset(("bygone", "ago", "that_month", "half_gone", "meanwhile", "by_then"))
-
-
-def _pointed(m: Mention, context: Context) -> tuple[str, Period]:
-    """Expressions that point to a time told before, or back from it: 同期, 当月, 三年前, 那时."""
-    today = context.published
-    if m.kind == "bygone":
-        return _pointing(m, context)
-    if m.kind == "ago":
-        known = today is not None and m.first > 0
-        return (FLOW, cal.year(_from(context, today) - m.first)) if known else (UNKNOWN, NOTHING)
-    if m.kind == "half_gone" and today is not None:
-        closing = 6 if 6 <= today.month < 12 else 12
-        return FLOW, cal.months(today.year - (today.month < 6), closing - 5, closing)
-    if m.kind == "that_month" and context.last is not None:
-        month = context.last.month
-        return FLOW, cal.months(context.last.year, month, month)
-    if m.kind == "by_then" and context.last is not None:
-        late = today is not None and context.last > today
-        return AS_OF, cal.at(today if late else context.last)
-    if m.kind != "meanwhile":
-        return UNKNOWN, NOTHING
-    frame = context.here or context.frame
-    period = context.told if frame is None or not context.told.empty else frame.period
-    return (UNKNOWN if period.empty else FLOW), period
-
-
-def _from(context: Context, today: date | None) -> int:
-    """The year from which 三年前 counts: of the stretch told of, else of publication."""
-    frame = context.here or context.frame
-    told = frame is not None and frame.kind == FLOW
-    return frame.year if frame is not None and told and frame.year else (today.year if today else 0)
-
-
-def _pointing(m: Mention, context: Context) -> tuple[str, Period]:
-    """那时 points to the year just named, if one was; 起初 to none."""
-    today, number = context.published, context.year
-    near = m.words in POINTING and 0 <= m.start - context.year_at < NEARBY
-    if near and number and today and number < today.year:
-        return FLOW, cal.year(number)
-    return UNKNOWN, NOTHING
-
-
-POINTING = frozenset(("当时", "那时", "那时候", "彼时", "那会儿"))
-NEARBY = 60  # characters back to the year that 那时 points to
 
 
 def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
@@ -274,6 +230,10 @@ def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Perio
     same = m.follow == 0 and m.kind == "year" and not (m.edge or m.until or m.toward)
     if same and here.end and here.start == date(number, 1, 1) and here.end < date(number, 12, 31):
         return FLOW, here  # 前10个月…, 其中当年投产的21个
+    if m.words in ("本年", "本年度", "当年") and not (planned or m.edge or m.until or m.toward):
+        so_far = _year_to_date(context, number)
+        if so_far is not None:
+            return FLOW, so_far
     if m.kind in ("year", "whole", "new_year"):
         whole = cal.year(number)
         first, last = 1, 12
@@ -293,6 +253,15 @@ def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         return AS_OF, cal.at(whole.end)
     future = today is not None and whole.end is not None and whole.end > today
     return (PLAN if future and planned else FLOW), whole
+
+
+def _year_to_date(context: Context, number: int) -> Period | None:
+    """1—9月…。本年新入库29个: the months of the year that the report gives account of."""
+    frame = context.here or context.frame
+    if frame is None or frame.kind != FLOW or frame.period.end is None:
+        return None
+    begins = frame.period.start == date(number, 1, 1)
+    return frame.period if begins and frame.period.end < date(number, 12, 31) else None
 
 
 def _year_edge(m: Mention, number: int, today: date | None) -> tuple[str, Period]:

@@ -156,7 +156,7 @@ def assessed(text: str) -> int | None:
 def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
     before = text[max(0, m.start - 6) : m.start].replace(" ", "").rstrip("了")
     after = text[m.end : m.end + NEAR].replace(" ", "")
-    aim = m.kind == "bygone" and AIM.match(after)  # 不足当初目标的一成
+    aim = m.kind == "bygone" and (AIM.match(after) or ONCE_CALLED.match(after))
     if where.titled(m.start) or m.kind == "plan_name" or before.endswith(BOOKED) or aim:
         return NAMED
     if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
@@ -168,6 +168,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     """Compared with, or bound to a number of its own; nothing where it is neither."""
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
+    if before.endswith("在") and BASIS.match(after):
+        return BOUND  # 在2020年38户的基础上翻一番
     longer = LONGER_BASE.search(before) and MORE.match(after)  # 比搬迁前的2016年还多
     if longer or before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
@@ -249,6 +251,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return False
     if before.endswith(HOLDS) and rules.event_name.match(after):
         return True  # 举行一季度重大项目集中签约仪式
+    if m.kind in ("quarter", "half", "months", "month") and HELD_THERE.match(after):
+        return True  # 高新区二季度项目集中签约活动在宾馆举行
     if m.year and before.endswith(rules.titles):
         return True
     if m.dated and before.endswith(APPLIED) and after[:1] not in ",。;":
@@ -269,6 +273,12 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+HELD_THERE = later(
+    "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
+    "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
+)
+ONCE_CALLED = later("[“]?[一-鿿]{1,8}[”]?的[“]?[一-鿿]")  # 过去“点天灯”的焦炉煤气, 昔日的老厂房
+BASIS = later("[^,。;]{1,14}(?:的)?基础上")
 BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
 # Directly before a year that says of which year the thing is, not when it was done.
 APPLIED = ("申报", "兑现", "兑付", "拨付", "下达", "清算", "预支", "补发", "补缴", "清缴")

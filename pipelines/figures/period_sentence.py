@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_frames import AS_OF, FLOW, PLAN, PRESENT, Frame
 from pipelines.figures.period_place import AHEAD
@@ -19,6 +20,17 @@ BEGAN = (
 TO = re.compile(rf"\s?(?:{BEGAN})?(?:至|到|[-—–―－~～]|——)\s?")
 AND = re.compile("[,、和及与]")
 NEAREST = 6  # times of a sentence that a number may belong to
+
+
+FROM_TO = later("[^,。;、0-9]{1,8}(?:到|至)")
+
+
+def _leads_to(text: str, first: Frame, last: Frame) -> bool:
+    """2020年到2023年, 从去年7月政策落地到今年5月底: a stretch from one time to another."""
+    if TO.fullmatch(text, first.end, last.start):
+        return True
+    begins = text[first.start - 1 : first.start] in ("从", "自")
+    return begins and FROM_TO.fullmatch(text, first.end, last.start) is not None
 
 
 @dataclass(slots=True)
@@ -43,7 +55,7 @@ class Sentence:
         """从2020年到2023年: from the first day of one time to the last of the other."""
         for frames in (self.frames, self.bound):
             first = frames[-1] if frames else None
-            if first is None or not TO.fullmatch(text, first.end, frame.start):
+            if first is None or not _leads_to(text, first, frame):
                 continue
             begin, end = first.period.start, frame.period.end
             if begin is None or end is None or not begin < end:

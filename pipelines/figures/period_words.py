@@ -217,6 +217,8 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
+    if "spent_months" in found:
+        return {"kind": "spent_months", "last": number(found["spent_months"])}
     stretch = next((kind for kind in STRETCHES if kind in found), None)
     if stretch is not None:
         count = number(found.get("count") or found[stretch])

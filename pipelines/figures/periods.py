@@ -34,6 +34,8 @@ def assign(doc: Document, readings: list[Reading]) -> None:
 
 def _fill(reading: Reading, choice: Choice, today: date | None) -> None:
     period = choice.period
+    if period.start and period.end and period.start > period.end:
+        period = cal.NOTHING  # 以来 of what is still to come, by whatever way: not begun yet
     reading.period_start, reading.period_end = period.start, period.end
     reading.period_basis = "" if period.empty else choice.basis
     reading.period_type, reading.period_key = cal.name(period)

@@ -58,7 +58,7 @@ REACHED_THEN = later(
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
-    "(?<!建筑)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
+    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
 )
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
@@ -74,7 +74,7 @@ OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超�
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 AREA_REACHED = later("(?:突破|达到|(?:扩大|增加|提高|扩展|拓展|增|扩)(?:到|至))(?:约|近)?$")
 HEADED = later("[^。;完达实超了]{0,14}")
-SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|面积")
+SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|(?<!竣工)(?<!开工)(?<!交付)面积")
 DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 
 
@@ -235,7 +235,8 @@ class _Walk:
         elif self.plan is not None and mention.kind == "whole" and self.clock.of_this_year:
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
-            self.plan = self.plan or Plan(TARGET, mention.words, mention.start)
+            year = mention.kind == "year"  # 2015年, 我们要…: what follows is of the year to come
+            self.plan = self.plan or Plan(TARGET, mention.words, mention.start, strong=year)
         elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None

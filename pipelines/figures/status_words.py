@@ -93,7 +93,7 @@ def terms() -> Terms:
             f"(?<!已)(?P<coming>{either(coming)})|(?P<running>{either(running)})"
         ),
         adjacent=re.compile(
-            f"(?:{either(attributes['planned'])})(?!用地|面积)[^,。;、0-9]{{0,8}}$"
+            f"(?:{either(attributes['planned'])})(?!(?<=规划建设)(?:用地|面积))[^,。;、0-9]{{0,8}}$"
         ),
         built=re.compile(f"(?:{either(attributes['built'])})(?!后|时|之后|以后)"),
         quota=re.compile(f"(?:{either(attributes['quota'])})(?:是|为|的)?$"),

@@ -21,11 +21,19 @@ NEVER = frozenset("的了是把被")  # letters that no brand has, begins or end
 NEVER_FIRST = frozenset("将让使向从给这那该我本各内里")
 NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
 NEVER_LAST = frozenset("于从到在为")
+GOODS_LAST = frozenset("料件品具液粉剂浆膏")  # the last letters of goods that are no trade
 CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
-NO_NAME = later("[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|[一-龥]{2}显示$")
+NO_NAME = later(
+    "[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|值得|[一-龥]{1,5}[局厅会署部院]数据$|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
+)
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
+# What is counted, alone or as one of several: 拓宽道路3条, 脱硫石膏90多万吨; no firm is.
+COUNTED = later(
+    "(?:[、和][^,。;:、和\\d]{1,6}){0,3}(?:合计|共计|共|约|近|超|达|逾)*\\d[\\d.,]*(?:[万亿余多]|千(?!瓦|米|克))*"
+    "(?![年月日号%时]|个百)(?:平方米|立方米|平方公里|千瓦时|[^\\W\\d_元万亿]{1,2})(?:\\([一-龥]\\))?(?=[,、;。共和\\n]|$)"
+)
 FRONTS = ("在", "的", "企业", "园", "区", "由", "内", "里", "与", "业")
 SHORTEST, LONGEST = 2, 7
 REACH = 70  # characters within which a figure follows a name that has one
@@ -76,8 +84,20 @@ def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
                 unseen = unseen or text[end - 2 : end] not in pairs
                 if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
                     continue
-                if not NO_NAME.match(text, start, end) and not OF_GOODS.match(text, end):
+                if text[end - 1] in GOODS_LAST and not text.endswith(_trades(), start, end):
+                    continue
+                if not NO_NAME.match(text, start, end) and not of_goods(text, end):
                     yield Stretch(start, end, figured)
+
+
+def of_goods(text: str, end: int) -> bool:
+    """Whether what follows is said or counted of goods, not of a firm."""
+    return OF_GOODS.match(text, end) is not None or counted(text, end)
+
+
+def counted(text: str, end: int) -> bool:
+    """Whether an amount that is no money closes what ends here: so many of these are meant."""
+    return COUNTED.match(text, end) is not None
 
 
 def _may_begin(text: str, start: int, run: int) -> bool:
@@ -145,6 +165,16 @@ def _word_signs(word: str) -> list[str]:
     if word[:2] in words.places or word[:3] in words.places:
         out.append("begins with a place")
     return out
+
+
+def before_trade(text: str, found: Stretch) -> bool:
+    """Whether a stretch is a trade and before it two letters or more that are no known words."""
+    word = text[found.start : found.end]
+    trade = next((name for name in _trades() if word.endswith(name)), "")
+    brand = word[: len(word) - len(trade)]
+    common = terms().words_before_trades
+    pairs = (brand[at : at + 2] for at in range(len(brand) - 1))
+    return len(trade) > 0 and len(brand) > 1 and not any(pair in common for pair in pairs)
 
 
 def _sample(letters: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_brand_signs import counted
 from pipelines.figures.subject_places import GRADED
 from pipelines.figures.subject_terms import ENTERPRISE, Terms, terms
 from pipelines.figures.subject_types import Mention
@@ -25,14 +26,15 @@ BEGINS = later(
 )
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
-    "厂(?![区房里长务])|工(?![厂业人])|用(?![工电地水能气人])|"
+    "厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人])|"
     "[园城港谷湾区镇村街馆店场站机车器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
     "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
     "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
     "整机|部门|价格|成本|费用|标准|安全|管理|监管|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
     "进出口|走廊|枢纽|经济|总部|联盟|小区|片区|组团|基金|板块|环节|资质|人员|污染|废|新城|特色|大省|大县|大市|强[省市县]|之[都乡])"
 )
-FIRM_PARTS = later("(?:项目|基地|车间|公司|工厂|厂区|生产线)")
+# What shows something: 问卷调查显示.
+FINDING = later("[果据查卷告料表单报算测计样究析审榜书账册片像历局厅会署部院济务图税关场量]$")
 TRADE_AFTER = later(
     "[,。;:、“”\\n\\d]|[今去]年|目前|[就是已在的将从]|上半年|一季度|一期|二期|项目|投资|实现|完成|公司|厂|产值|营收|内|年产|通过|先后|近年|投入|投产|销售|出口|生产|拥有|年销|净利|利润|盈利|扭亏|营业|纳税|税收|累计|占地"
 )
@@ -64,6 +66,7 @@ LONGEST_BRAND = 4
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 10
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
+PASSED = frozenset("出进入离返到建办开关驻全各本")  # 工业品出厂价格: no works
 NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
@@ -77,6 +80,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
+    if (head in ("显示", "数据") and FINDING.search(stem)) or "用" in stem[2:]:  # 风电用紧固件
+        return None
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
@@ -84,7 +89,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
-        return None if partner else Mention(start, end, ENTERPRISE, stem + head, head)
+        weak = head not in words.sure_trades and counted(text, end)  # 发运服装、纱线12列
+        return None if partner else Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
     made = _by_context(words, text, head, start, at, end)
     return made if made and (begins or not made.weak) else None
 
@@ -102,7 +108,7 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     stem = text[start:at].strip("“”‘’")
     if not stem.isalpha() or len(stem) > LONGEST_WORKS or UTILITY.search(stem):
         return None
-    if NO_WORKS.match(text, end):
+    if NO_WORKS.match(text, end) or stem[-1:] in PASSED:
         return None
     one = text.endswith(ONE_MET, 0, start)
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
@@ -121,7 +127,7 @@ def branded(words: Terms, stem: str, head: str) -> bool:
         return stem[0] not in words.no_brand_begins and stem[1] not in words.no_brand_ends
     strict = head not in words.sure_trades
     return any(
-        _pure(words, rest[:size], strict) and _says_trade(words, rest[size:])
+        _pure(words, rest[:size], strict) and says_trade(words, rest[size:])
         for size in range(2, min(LONGEST_BRAND, len(rest)) + 1)
     )
 
@@ -167,7 +173,7 @@ def pure_brand(brand: str) -> bool:
     return _pure(terms(), brand, strict=True)
 
 
-def _says_trade(words: Terms, rest: str) -> bool:
+def says_trade(words: Terms, rest: str) -> bool:
     """Whether a stem ends after its brand, or goes on with words of a trade."""
     while rest:
         size = next(
@@ -192,7 +198,9 @@ def _by_context(
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]
-    if not 2 <= len(stem) <= 6 or _says_trade(words, stem):
+    if not 2 <= len(stem) <= 6 or says_trade(words, stem):
+        return None
+    if not post and counted(text, end):
         return None
     strong = bool(post) or text.startswith("公司", end)
     strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车

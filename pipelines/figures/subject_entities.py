@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.figures.park_names import ParkName, same_park, taken_apart
+from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_names import MOST, settle
+from pipelines.figures.subject_names import MOST, PLACE_PREFIX, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
@@ -23,7 +23,9 @@ from pipelines.figures.types import Document
 
 PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
-TITLE_WEIGHT, OPENING_WEIGHT = 4.0, 2.0
+CLUSTER = "集群"
+TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
+OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ def cast(doc: Document) -> Cast:
     out = Cast([], found, {})
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
+    _clusters(found)
     outers = [outer for m in named if m.kind == PARK for outer in _outer(m)]
     named += outers
     for mention in sorted((m for m in named if m.name), key=_fullness):
@@ -77,6 +80,14 @@ def cast(doc: Document) -> Cast:
         one = out.entities[outer.entity]
         one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
+
+
+def _clusters(found: list[Mention]) -> None:
+    """集群 alone in a text about 某某数据中心集群 points back to it."""
+    if any(m.kind == PARK and m.name.endswith(CLUSTER) for m in found):
+        for mention in found:
+            if mention.head == CLUSTER and mention.kind == SECTOR and not mention.name:
+                mention.kind, mention.group = PARK, False
 
 
 def _unname(named: list[Mention]) -> None:
@@ -94,7 +105,10 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded)
     own.sort(key=lambda m: (m.start, m.guessed))
     spans = [(one.start, one.end) for one in own]
-    found = [m for m in found if not (_part_of_name(m) and _inside(m, spans))]
+    bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
+    held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
+    dropped = {id(m) for m in held if _inside(m, spans)}
+    found = [m for m in found if id(m) not in dropped]
     extra += own
     starts = [m.start for m in found]
     free = []
@@ -143,10 +157,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         out.entities[mention.entity].guessed &= mention.guessed
         return
     parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
-    if parts and mention.head in terms().vague_heads:  # 砚溪园区 = 砚溪经济技术开发区
-        alike = [
-            n for n, e in enumerate(out.entities[:MOST]) if e.parts and e.parts.stem == parts.stem
-        ]
+    if parts and (
+        mention.head in terms().vague_heads or mention.head == "区"
+    ):  # 砚溪园区 = 砚溪经济技术开发区
+        known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
+        alike = [n for n, other in known if other.stem == parts.stem]
+        alike = alike or [n for n, other in known if _holds(other.name, parts.stem)]
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
@@ -158,6 +174,14 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     mention.entity = out.index[key] = len(out.entities)
     named = Entity(mention.kind, _as_written(mention, doc), parts, guessed=mention.guessed)
     out.entities.append(named)
+
+
+def _holds(name: str, short: str) -> bool:
+    """Whether a park's name has a short stem after its place: 张店 in 夏营县张店果蔬园区."""
+    front = name[: max(name.find(short), 0)]
+    if not front or terms().industries.fullmatch(short):
+        return False
+    return PLACE_PREFIX.match(front) is not None or front in terms().places
 
 
 def _as_written(mention: Mention, doc: Document) -> str:
@@ -209,7 +233,9 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
     if len(root) < 2:
         return -1
     only = _only_park(out, opening)
-    if only >= 0 and out.entities[only].name[:2] == mention.name[:2] and parts.family == "park":
+    nested = only >= 0 and out.entities[only].name.startswith(mention.name)  # a part of it
+    same = only >= 0 and out.entities[only].name[:2] == mention.name[:2] and not nested
+    if same and parts.family == "park":
         return only  # 某某口岸加工区 over a text about 某某合作区加工园
     longer = [
         n
@@ -217,6 +243,7 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
         if e.parts
         and e.first < 10**9
         and TRADES.sub("", e.parts.stem).endswith(root)
+        and same_ending(root, TRADES.sub("", e.parts.stem))
         and e.parts.family == parts.family
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]
@@ -229,6 +256,22 @@ def _only_park(out: Cast, opening: int) -> int:
     one = out.entities[named[0]] if len(named) == 1 else None
     known = one is not None and one.parts is not None and one.parts.family == "park"
     return named[0] if one is not None and known and one.first < opening else -1
+
+
+def _weigh_pointers(out: Cast) -> None:
+    """While a text of several parks has named one of them, every 园区 speaks of it."""
+    if sum(e.kind == PARK and e.weight > 0 for e in out.entities) < 2:
+        return
+    only: set[int] = set()
+    for mention in out.mentions:
+        if mention.kind != PARK or mention.group:
+            continue
+        if mention.entity >= 0:
+            only.add(mention.entity)
+        if len(only) > 1:
+            return
+        if only and not mention.name and mention.head not in OF_DISTRICTS:
+            out.entities[next(iter(only))].weight += POINTER_WEIGHT
 
 
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
@@ -244,6 +287,7 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if one.first > mention.start and mention.start < opening and not passing:
             one.weight += OPENING_WEIGHT
         one.first = min(one.first, mention.start)
+    _weigh_pointers(out)
     bare = terms().bare_heads | terms().vague_heads
     for mention in out.mentions:
         declared = mention.told and mention.end - mention.start == len(mention.head)

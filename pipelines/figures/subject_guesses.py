@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipelines.figures.subject_brand_signs import Stretch, signs, stretches
+from pipelines.figures.subject_brand_signs import Stretch, before_trade, signs, stretches
+from pipelines.figures.subject_brands import GOES_ON
 from pipelines.figures.subject_terms import ENTERPRISE
 from pipelines.figures.subject_types import Mention
 
+OF_A_TRADE = 50  # by how much less a brand before a trade is borne out
 AGAIN = 3  # letters from which a name is known again wherever it stands
 MOST = 40  # names of one text
 
@@ -86,7 +88,8 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     for found in stretches(text, known.pairs):
         if found.figured:
             score = known.score(text, found)
-            if score >= known.least:
+            sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
+            if score >= known.least - (OF_A_TRADE if sure else 0):
                 scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []
     for minus, start, end in sorted(scored):

@@ -15,7 +15,7 @@ from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
-    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话)"
+    "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话|苦笑|笑道|叹了|叹道|直叹|摇头|摆摆手|摆手|比划|乐了|乐呵)"
 )
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
@@ -44,9 +44,10 @@ AT_PLACE = later(
 )
 # What tells the sort of project that the one in focus is.
 IS_ONE_OF = later(
-    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)[^,。;:、]{0,8}$"
+    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项])$"
 )
 LIKE = ("这样", "一样", "那样", "这般", "这种")
+AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
@@ -121,7 +122,8 @@ class Hearing:
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         post = MANAGER.match(self.text, span.start, span.end)
-        if post and self.state.firm is not None and self.state.firm_here:
+        here = self.state.firm_here or span.start == self.state.opened  # 。\n总经理某某是本地人
+        if post and self.state.firm is not None and here:
             self._meet(post.start())
             self._speaks(self.state.firm, post.span(), span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
@@ -186,7 +188,7 @@ class Hearing:
             elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
                 state.region = mention.entity
             elif mention.kind == OTHER and self.text.startswith(LIKE, mention.end):
-                state.focus = self.pointers.place_of()  # 像她这样的工人有600人
+                state.focus = self._employer(mention)  # 像她这样的工人有600人
             return
         entity = self.pointers.resolve(mention)
         if entity is None:
@@ -199,6 +201,14 @@ class Hearing:
         else:
             state.focus, state.aside = entity, None
 
+    def _employer(self, person: Mention) -> int | None:
+        """Whose workers are like somebody: 在甲公司,像她这样的, else the place's."""
+        before = bisect_left(self.opens, person.start) - 1
+        firm = self.cast.mentions[before] if before >= 0 else None
+        if firm and firm.kind == ENTERPRISE and person.start - firm.end <= AT_FIRM:
+            return self.pointers.resolve(firm)
+        return self.pointers.place_of()
+
     def _hear_group(self, mention: Mention) -> None:
         """Several projects, or a class of industries, are spoken of: the place's."""
         state = self.state
@@ -207,10 +217,13 @@ class Hearing:
             if aside and not self.topics.named_as(mention):
                 state.aside = None
             return
-        if IS_ONE_OF.search(self.text, max(0, mention.start - 12), mention.start):
+        if IS_ONE_OF.search(self.text, max(0, mention.start - 32), mention.start):
             return  # 该项目是省重点项目
         state.grouped = True
-        if state.focus is not None and self._kind(state.focus) == PROJECT:
+        kind = "" if state.focus is None else self._kind(state.focus)
+        opens = self.text[mention.start - 1 : mention.start] in ("。", ";", "\n")
+        trade = opens and mention.end - mention.start > len(mention.head) + 2  # 。医药项目占三成
+        if kind == PROJECT or (kind == ENTERPRISE and trade):
             state.focus = self.pointers.place_of()
 
     def _topical(self, mention: Mention, span: Span) -> bool:

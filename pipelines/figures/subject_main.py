@@ -42,6 +42,10 @@ TITLE_GROUP = later(
     "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
+# 甲园区、乙开发区等重点园区: some of those that a report is about.
+TITLE_LIST = later(
+    f"等[\\d一二两三四五六七八九十]*[个家大]?((?:重点|主要|省级|国家级|特色)?{PARK_SORT})"
+)
 # 公布某市2018年度小微企业园评价结果: a year between a place and the sort of its parks.
 DATED_GROUP = later(
     f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})"
@@ -142,6 +146,11 @@ def _told(cast: Cast, doc: Document) -> int | None:
     declared = _declared(cast, doc)
     if declared is not None:
         return declared
+    listed = TITLE_LIST.search(fold(doc.title))
+    graded = _graded(cast, listed[1]) if listed else None
+    if graded is not None:
+        cast.collective, cast.several, cast.titled_group = graded, True, True
+        return graded
     group = TITLE_GROUP.search(fold(doc.title))
     if group and not named:
         cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
@@ -165,6 +174,12 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
     return office
+
+
+def _graded(cast: Cast, word: str) -> int | None:
+    """The park of the text that is a group of that grade: 津南区重点园区."""
+    named = (n for n in cast.of_kind(PARK) if cast.entities[n].name.endswith(word))
+    return next(named, None)
 
 
 def _declared(cast: Cast, doc: Document) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_brands import short_firm, works
+from pipelines.figures.subject_brands import says_trade, short_firm, works
+from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_places import NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -28,6 +29,7 @@ FIRM_PREDICATE = later(
 )
 ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
 # Posts that many bodies have: not of a firm where such a body stands before them.
+PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(
     "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
@@ -43,6 +45,16 @@ ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何�
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:]{0,3}\\d")
+# Trades that are named by one word: 其中,制鞋业产值61亿元.
+ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药|服装|皮革|化纤|纺织|冶炼)业")
+# What is said of all the projects of a trade: 其中新能源装备项目3.9亿元.
+OF_A_TRADE = later(
+    "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]* ?[万亿]|(?:投资)?占比?"
+)
+NATION_BANKS = later(
+    "(?:中国)?(?:工商|农业|建设|交通|招商|民生|兴业|浦发|平安|光大|中信|华夏|广发|邮政储蓄|邮储|农业发展|国家开发|进出口)$"
+)
+BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|理财|经理|同业|承兑")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
@@ -63,9 +75,14 @@ DONE = later(
 NOT_DONE = later("(?:牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+# Who builds it with whom: 在园区共同开发建设某某项目.
+TOGETHER = later(
+    "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
+)
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
+REACH = 1500  # characters before and after a name in which it may stand again
 QUOTED = 12  # characters of a brand within its quotation marks
 BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|合作社)$")
 PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
@@ -97,13 +114,17 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return short_firm(words, text, head, at, end, floor)
     if head in words.firm_anaphors:
         return Mention(at, end, ENTERPRISE, "", head)
+    if head == "银行" and not _bank(words, text, at, end, floor):
+        return None
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1
     before = bracket if bracket > 0 else at
     start = name_start(text, before, max(0, floor - 16))
     branded = text[start - 1 : start] in IN_BRANDS  # 希为科技: trades alone are no name
-    if branded and start < before and words.industries.fullmatch(text, start, before):
+    trades = start < before and words.industries.fullmatch(text, start, before) is not None
+    full = start < before and head.endswith("有限公司") and says_trade(words, text[start:before])
+    if branded and (trades or full):  # 天润和棉纺有限公司
         start = name_start(text, start - 1, max(0, floor - 16))
-    elif start < before and words.industries.fullmatch(text, start, before):
+    elif trades:
         start = name_start(text, before, max(0, floor - 16), whole=True)
     return _full_firm(words, text, head, start, at, end)
 
@@ -129,12 +150,24 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     return Mention(start, end, ENTERPRISE, stem + head, head)
 
 
+def _bank(words: Terms, text: str, at: int, end: int, floor: int) -> bool:
+    """Whether a bank has a name, of a place or of the whole land; 银行卡 and 网上银行 have none."""
+    if BANK_THINGS.match(text, end):
+        return False
+    stem = text[name_start(text, at, floor) : at]
+    return NATION_BANKS.match(stem) is not None or bool(stem and placed(words, stem))
+
+
 def _own_works(words: Terms, stem: str, head: str) -> bool:
     """Whether works have a name, 工厂 one of brand, trade and place: 宏途汽车诸城工厂."""
     if head != "工厂":
         return not (ANY_WORKS.search(stem) or words.industries.fullmatch(stem))
     trade = next((at for at in range(2, len(stem) - 1) if stem[at : at + 2] in words.trades), 0)
-    return trade > 0 and stem[trade + 2 :] in words.places
+    if trade > 0:
+        return stem[trade + 2 :] in words.places
+    place = next((n for n in (3, 2) if len(stem) - n >= 2 and stem[-n:] in words.places), 0)
+    brand = stem[: len(stem) - place]  # 特斯拉上海工厂
+    return place > 0 and len(brand) <= 5 and brand.isalpha() and not says_trade(words, brand)
 
 
 def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
@@ -153,6 +186,8 @@ def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
 def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Mention | None:
     """某某董事长: a firm named only by its manager."""
     start = name_start(text, at, floor)
+    part = PART_OF_POST.search(text, start, at)
+    at = part.start() if part else at
     stem = text[start:at].strip("“”‘’")
     if not 3 <= len(stem) <= 10 or not stem.isalpha() or BODIES.search(stem):
         return None
@@ -164,7 +199,7 @@ def _firm_of_post(words: Terms, text: str, head: str, at: int, floor: int) -> Me
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
-    for front in (PRICED, MEASURED):
+    for front in (PRICED, MEASURED, TOGETHER):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
     number = LIST_NUMBER.match(text, start, at)
@@ -209,6 +244,9 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     if words.generic_project.fullmatch(rest) or COUNT_AFTER.match(text, end):
         return group
     priced = PRICE_OF.search(text, max(0, start - 8), start)  # 15亿元的单晶项目落地: one
+    trade = words.industries.fullmatch(rest) is not None and not priced
+    if trade and OF_A_TRADE.match(text, end) and _once(text, start, end):
+        return group
     if len(stem) <= 3 and PRESSED.match(text, end) and not priced:
         return group
     if (
@@ -226,6 +264,12 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     name = text[start:end]
     name = name if name[0] == "“" and "”" in name[1:-1] else name.strip("“”‘’")
     return Mention(start, end, PROJECT, name, head)
+
+
+def _once(text: str, start: int, end: int) -> bool:
+    """Whether a name stands nowhere else near."""
+    name = text[start:end]
+    return name not in text[max(0, start - REACH) : start] and name not in text[end : end + REACH]
 
 
 def elided(text: str, group: Mention, floor: int) -> list[Mention]:
@@ -279,6 +323,8 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         low = front.end() if front else low
         if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
             return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
+    if not stem and ALONE.fullmatch(head):
+        return Mention(start, end, SECTOR, head, head)
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):

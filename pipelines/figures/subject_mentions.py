@@ -9,6 +9,8 @@ from itertools import pairwise
 from pipelines.figures import subject_makers, subject_parks, subject_places
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_causes import mark_causes
+from pipelines.figures.subject_gardens import FRONT
 from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_short import add_short_names
@@ -33,6 +35,10 @@ COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|�
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
+)
+# What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
+TOGETHER = later(
+    "(?![、,。;:!?和与及以等]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
 )
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = later(
@@ -70,6 +76,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     floor = 0
     for found in words.heads.finditer(text):
         head, at, end = found[0], found.start(), found.end()
+        if end <= floor:
+            continue  # held by a name that goes on behind its head: 某某工业城(开发区)
         made = READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if (
             made
@@ -97,6 +105,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         floor = made.end
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
     _mark_lists(text, out)
+    mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
@@ -212,10 +221,17 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
-        if len(run) > 1 and mention.kind != PROJECT and joint:
+        acts = mention.kind == PARK and _acts_together(text, run[0].start, mention.end)
+        if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
             mention.joint, joint_end = "、".join(m.name for m in run), mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def _acts_together(text: str, start: int, end: int) -> bool:
+    """Whether a list of parks is what its clause speaks of: 甲园区、乙园区同台推介."""
+    low = max(0, start - 4)
+    return FRONT.search(text, low, start) is not None and TOGETHER.match(text, end) is not None
 
 
 def _confirmed(found: list[Mention]) -> list[Mention]:
@@ -224,10 +240,11 @@ def _confirmed(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     last = -NEAR  # where a full name ended
     for place, mention in enumerate(found):
-        if mention.weak and not any(mention.name in name for name in strong):
+        firm = mention.kind == ENTERPRISE
+        if mention.weak and firm and not any(mention.name in name for name in strong):
             if mention.start - last < 2 * NEAR or not _pointed(found, place):
                 continue
-        elif mention.kind == ENTERPRISE and mention.name:
+        elif firm and mention.name:
             last = mention.end
         out.append(mention)
     return out

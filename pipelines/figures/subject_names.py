@@ -55,7 +55,10 @@ def settle(named: list[Mention], whole: str) -> None:
     times = Counter(m.name for m in parks)
     for place, mention in enumerate(parks):
         told = times[mention.name] > 1 or _named(words, mention, roots, whole, place < MOST)
-        if not told:  # what stands before the head is the clause: 把车间搬进园区
+        if mention.weak:  # 庆原数据中心集群 in the title too; 建设智慧新城 only here
+            if not (place < MOST and whole.count(mention.name) > 1):
+                mention.name, mention.listed = "", True
+        elif not told:  # what stands before the head is the clause: 把车间搬进园区
             mention.name, mention.start = "", mention.end - len(mention.head)
             mention.opens = -1
 
@@ -137,7 +140,7 @@ def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:
                 continue
             front = mention.name[: len(mention.name) - len(name)]
             stem = name[: -len(mention.head)] if name.endswith(mention.head) else name
-            if len(stem) < 2 or words.industries.fullmatch(stem) or is_grade(words, stem):
+            if len(stem) < 2 or _trade(words, stem) or is_grade(words, stem):
                 continue
             if not _is_place(words, front, regions):
                 mention.start += len(front)
@@ -152,6 +155,8 @@ def _trim_stems(parks: list[Mention], words: Terms, regions: set[str]) -> None:
     """
     stems = Counter(m.name[: -len(m.head)] for m in parks if m.name.endswith(m.head))
     often = [stem for stem, times in stems.most_common(MOST) if times > 1 and len(stem) > 1]
+    often = [stem for stem in often if not _trade(words, stem)]
+    often += _tails(list(stems)[:MOST], words)
     for mention in parks:
         stem = mention.name[: -len(mention.head)]
         for short in often:
@@ -162,9 +167,21 @@ def _trim_stems(parks: list[Mention], words: Terms, regions: set[str]) -> None:
                 break
 
 
+def _tails(stems: list[str], words: Terms) -> list[str]:
+    """What the stems that begin with a place go on with, where it is more than a trade."""
+    tails = (stem[len(place_at(words, stem)) :] for stem in stems)
+    own = set(stems)
+    return [t for t in tails if len(t) > 2 and t not in own and not _trade(words, t)]
+
+
+def _trade(words: Terms, stem: str) -> bool:
+    """Whether a stem names an industry and nothing else: 袜业, 新材料."""
+    return stem.endswith("业") or words.industries.fullmatch(stem) is not None
+
+
 def _is_place(words: Terms, front: str, regions: set[str]) -> bool:
-    """Whether what stands before a name is or ends in a place or an outer park."""
-    if PLACE_PREFIX.match(front) or front.endswith(words.park_heads):
+    """Whether what stands before a name is, begins or ends with a place or an outer park."""
+    if place_at(words, front) or PLACE_PREFIX.match(front) or front.endswith(words.park_heads):
         return True
     ends = (front[-n:] for n in (2, 3, 4, 5))
     return any(end in words.places or end in regions for end in ends)

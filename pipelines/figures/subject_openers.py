@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, Terms, terms
 from pipelines.figures.subject_types import Mention
 
 # Time before the name; the name; what those do or have to whom figures belong.
@@ -13,14 +13,14 @@ WHEN = (
     r"(?:(?:截至|到|至)?(?:\d{4}年|[今去前]年[初中底末]?|今年以来)?(?:\d{1,2}月(?:份|末|底)?|[上下]半年|前?[一二三四\d]+个?(?:季度|月)|年[末底])?"
     r"(?:\d{1,2}[日号])?(?:,|[^,。;:\d]{2,6}的)?|目前,?|如今,?|其中,?|[仅单光]是?|(?:\d{4}年|\d+)[到至—-]\d+[年月],?|[^,。;:\d]{2,6}的)"
 )
-PARKS = "[城谷岛湾园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
+PARKS = "城(?![乡市镇])|[谷岛湾园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
 WORKS = "工厂|(?![一-龥]工厂)[一-龥]{2}厂|酒庄|酒业"
 TOWNS = "街道"
-THINGS = "中心|[一-龥]仓|梦工场|商城|市场"
+THINGS = "中心|安置[点区]|[一-龥]仓|梦工场|商城|市场"
 HAS = (
     r",?(?:[今去前当同]年|同期)|,(?:目前|总投资|计划投资|投资|占地|规划|总建筑|建筑面积|设计|概算)|进展|建设进|运[行营]|[平有]稳|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
     "完成|实现|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
-    "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}增|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
+    "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}(?:增|改)|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
     "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]|(?P<loose>[^,。;:的\\d]{1,7}\\d)"
 )
 OPENER = re.compile(
@@ -31,7 +31,7 @@ OPENER = re.compile(
 COMMON = re.compile(
     "^[底初末]|[的了和与是在把将被让使向从给这那各该本全其]|对(?![台俄外韩日欧港澳蒙越缅非]|东盟)|县$|老$|新$|长$|主$|省$|服务$|社区$|活动$|管理$|指挥$|培训$|山$|稻$|低$|"
     "^(?:标准|大型|小微|配套|公共|科技|孵化|创新|研发|检测|服务|物流|商贸|原料|生产|种植|养殖|示范)|港$|澳$|海$|家$|校$|公$|花$|果$|茶$|儿$|农贸|"
-    "新建|扩建|改建|新设|试点|处理|污水|自来水|发电|热电|垃圾|平均|同比|实现|完成|建成|新增|达到|引进|全市|全县|全省|企业|我[市县省区]"
+    "^(?:园区|园内|区内|该园|该区|开发区|高新区|集中区)|新建|扩建|改建|新设|试点|处理|污水|自来水|发电|热电|垃圾|平均|同比|实现|完成|建成|新增|达到|引进|全市|全县|全省|企业|我[市县省区]"
 )
 
 # What a centre, a store or a market is for; made of such words alone it is any one of them.
@@ -47,8 +47,24 @@ PURPOSES = re.compile(
 PRICED = re.compile(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑面积|设计)")
 
 
+# 在某某科创园, 菁蓉孵化器…: a sentence that begins with its place.
+LED_TO = re.compile(r"(?:^|[。;\n!?”])(?:在|走进|来到|步入)[^,。;:\d]{2,20},$")
+PHASE = re.compile("[一二三四]期")
+WHOM = re.compile("(?:科技|小微|中小|创新|高新技术)企业$")  # 某某科技企业孵化器
 # Whom a market or a port deals with: 对台交易中心.
 ABROAD = re.compile("对(?:[台俄外韩日欧港澳蒙越缅非]|东盟)")
+
+
+def _own(words: Terms, stem: str, name: str) -> str:
+    """What of a stem may show that it is no name: no matter whom the thing serves."""
+    if name.endswith("孵化器"):
+        return WHOM.sub("", stem)
+    return stem.removesuffix("服务") if words.inner_heads.match(stem) else stem
+
+
+def _within(text: str, start: int) -> bool:
+    """Whether what begins here goes on with a sentence that has said more than where it is."""
+    return text[start - 1 : start] == "," and not LED_TO.search(text, max(0, start - 26), start)
 
 
 def openers(text: str) -> list[Mention]:
@@ -64,14 +80,18 @@ def openers(text: str) -> list[Mention]:
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
         after = hit.start(1) + len(name)
         works = works or text[after : after + 2] in words.sure_trades  # 大庄园肉业: a firm
-        if COMMON.search(stem) or words.industries.fullmatch(stem) or works:
+        if COMMON.search(_own(words, stem, name)) or words.industries.fullmatch(stem) or works:
             continue
         if hit[4] is not None and PURPOSES.fullmatch(stem):
-            continue
+            phase = PHASE.match(text, after)  # 智算中心二期: one that is known here
+            if phase is None:
+                continue
+            name += phase[0]
         if words.project_boundary.search(ABROAD.sub("", stem)):  # 某县坚持园区集约: a clause
             continue
-        placed = any(place_at(words, stem, at) for at in range(len(stem) - 1))
-        unsure = hit["loose"] or text[hit.start(1) - 1 : hit.start(1)] == ","
+        placed = words.inner_heads.match(stem) is not None
+        placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
+        unsure = hit["loose"] or _within(text, hit.start(1))
         if unsure and not placed and text.count(name) < 2:
             continue
         priced = hit[4] is not None and PRICED.match(text, after)

@@ -42,6 +42,7 @@ COLLECTIVE = (
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
+UNNAMED = 10**9  # where a group first stands that the text has no name for
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
@@ -72,12 +73,22 @@ class ParkPointers:
         if of_region and ranked and state.collective is not None:
             return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
-        near = [n for n in near if self._kind(n) == PARK]
+        near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return main
         if state.collective is not None and self._together(mention, near):
             return state.collective
         return self._nearest(mention, near)
+
+    def _met(self, near: list[int], at: int) -> list[int]:
+        """Those of the parks in mind that a reader has met by then, else the one met last."""
+        entities = self.cast.entities
+        ahead = {n for n in near if at < entities[n].first < UNNAMED and not entities[n].titled}
+        met = [n for n in near if n not in ahead]
+        if met or not near or self.doc.about:
+            return met
+        named = [n for n in self.cast.of_kind(PARK)[:MOST] if entities[n].first <= at]
+        return [max(named, key=lambda n: entities[n].first)] if named else near
 
     def _nearest(self, mention: Mention, near: list[int]) -> int | None:
         """The park that a bare word means among those in mind, `near`, or any of the text."""

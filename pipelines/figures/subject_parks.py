@@ -8,6 +8,7 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
+from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
 from pipelines.figures.subject_types import Mention
@@ -44,10 +45,11 @@ PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "
 OF_GARDEN = ("园里", "园内", "园子")
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
+AGAIN_FROM, AGAIN_TO = 2, 4  # letters of a brand before 新城, 集群, 总部基地
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
-    "[级型网贷卡码化]|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
+    "[级型类网贷卡码化]|安置|社区|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
     "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
 )
 DESCRIBED = later(
@@ -64,6 +66,8 @@ IN_BRACKETS = later(
     "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
     "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
 )
+# Its sort once more: 某某工业城(开发区).
+ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
@@ -73,6 +77,8 @@ PARK_PHASE = later(
 IN_ORDER = later(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
+ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
+ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 SPOKEN = 240  # how far after such a round the text may call it 项目
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
@@ -93,29 +99,54 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at, end, PARK, "", head)
     start = _start(text, at, floor)
     stem = text[start:at]
-    if ORGAN.match(text, end) or (head == "园" and (len(stem) < 2 or NO_PARK.search(stem))):
+    if _no_park(words, text, head, stem, end):
         return None
-    if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
-        return None  # 某某产业园起步区: what is counted of it is the park's
     if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
+        if len(stem) > 2 and not is_grade(words, stem[:-1]):  # 某某临港区
+            return Mention(start, end, PARK, stem + head, head[-1])
         return Mention(start, end, PARK, "", stem[-1] + head)
-    if head == "组团" and TEAMS_UP.match(text, end):
-        return None
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         back = head in ("片区", "直管区") and not stem
         return Mention(at, end, PARK, "", head) if back else None
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
-        common = head in INNER_ONLY or len(stem) == 1 or not (stem or head[-1] == "谷")
-        if common or not opens_clause(text, start, end):
-            return None
-        return Mention(start, end, PARK, stem + head, head, told=True)
+        return _unplaced(words, text, head, start, at, end)
     begin = _row_start(words, text, start, at, floor)
     if begin >= 0:
         return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
+        if text[start - 1 : start] in ("成", "建") and COUNT_AFTER.match(text, end):
+            return None  # 建成工业园3个
         counted = start > 0 and text[start - 1] in NUMERAL
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     return _several(words, text, head, start, at, end)
+
+
+def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
+    """Whether a head is part of another word, of an organ's name, or of a part of a park."""
+    if splits_word(text, head, end) or ORGAN.match(text, end) is not None:
+        return True
+    if head == "园" and (len(stem) < 2 or NO_PARK.search(stem)):
+        return True
+    if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
+        return True  # 某某产业园起步区: what is counted of it is the park's
+    return head == "组团" and TEAMS_UP.match(text, end) is not None
+
+
+def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """A park whose head needs a place before it, by a name that no list of places bears out.
+
+    It opens its clause as owners of figures do, or the text names it again (see `settle`).
+    """
+    stem = text[start:at]
+    if head in INNER_ONLY or len(stem) == 1 or not (stem or head[-1] == "谷"):
+        return None
+    if opens_clause(text, start, end):
+        return Mention(start, end, PARK, stem + head, head, told=True)
+    if not AGAIN_FROM <= len(stem) <= AGAIN_TO or is_grade(words, stem) or done_to(stem):
+        return None
+    if words.industry.search(stem):
+        return None
+    return Mention(start, end, PARK, stem + head, head, weak=True)
 
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
@@ -208,14 +239,20 @@ def _named_park(
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
         return None
+    if head != "园" and done_to(stem) and not placed(words, stem):
+        return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
     phase = PARK_PHASE.match(text, end)
     if phase:
         return _phase(text, start, stem + head, phase)
     bracket = IN_BRACKETS.match(text, end)
-    told = bracket and (bracket[1][1:] == "型" or bracket[1] in words.places)
+    bracket = bracket or ALSO_CALLED.match(text, end)
+    told = bracket and (
+        bracket[1][1:] == "型" or bracket[1] in words.places or bracket[1] in words.bare_heads
+    )
     if bracket and (told or opens_clause(text, start, bracket.end())):
         name = text[start : bracket.end()]  # 某某物流中心(B型)
-        return Mention(start, bracket.end(), PARK, name, bracket[0], told=True)
+        ending = head + bracket[0] if bracket[1] in words.bare_heads else bracket[0]
+        return Mention(start, bracket.end(), PARK, name, ending, told=True)
     if _surely(words, text, head, stem, start, end):
         return Mention(start, end, PARK, stem + head, head, told=True)
     part = INNER_PART.match(text, end)
@@ -250,11 +287,21 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     apart = text[start - 2 : start] == "其中"
     if trade:
         return apart and head in words.bare_heads and head not in words.vague_heads
-    if head not in words.vague_heads or len(stem) < 4 or is_grade(words, stem):
+    if head not in words.vague_heads or is_grade(words, stem):
         return False
+    if len(stem) < 4:
+        return _in_row(text, start, end)
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether a short name and its number stand beside others: 甲园区21个,乙园区15个."""
+    if not text[end : end + 1].isdigit():
+        return False
+    before = ROW_BEFORE.search(text, max(0, start - 12), start)
+    return before is not None or ROW_AFTER.match(text, end) is not None
 
 
 def _branded(words: Terms, stem: str) -> bool:

@@ -76,6 +76,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
+    if head == "乡" and stem[-1:] == "城":
+        return None  # 新安置城乡劳动力
     this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
     if this:
         return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县

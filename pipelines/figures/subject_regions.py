@@ -12,12 +12,18 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_origin import body_of, home
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
+from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
 TITLED = 3  # a place in the title counts as often
 SIDE_OF_TOWN = later("[城东西南北中滨临沿江河湖海山]{2}[新]?$")  # 城北, 滨江: of no place's name
+# Whose economy a title speaks of, and what else may stand before the word.
+ECONOMY = later("(?<=[一-龥])([一-龥]{2})(?:工业|经济)(?![一-龥]{0,4}[园区城])")
+NO_PLACE = later(
+    "[的了和与在为是把让从向对全各县省市区型性化级色业品民营私体]|[规发推加助拉带促]|^[一二三大小新老]|中国|我国"
+)
 # Units of the same rank, for a word that names one of them.
 ENDS = {
     "省": ("省", "自治区"),
@@ -60,7 +66,20 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
     named = _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
-    return named or unknown
+    return named or unknown or _of_economy(doc, level)
+
+
+def _of_economy(doc: Document, level: str) -> str:
+    """象城市 from 象城工业 in title and text, where nothing else names the place."""
+    words = terms()
+    if level not in "县市":
+        return ""
+    for found in ECONOMY.finditer(fold(doc.title)):
+        name = found[1]
+        common = words.industry.search(name) or words.classes.fullmatch(name)
+        if not common and doc.folded.find(found[0]) >= 0 and not NO_PLACE.search(name):
+            return name + level
+    return ""
 
 
 def points_to(word: str, place: str) -> bool:

@@ -49,6 +49,13 @@ NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 MEASURED = later(
     "(?:工业|总|年|规上|完成|实现|的)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
 )
+HOLDER = later(
+    "^(?:园区|开发区|全[区市县省园]|我[区市县省])(?:的|内)?"
+)  # whose industries they are
+HOW_MANY = later("等?[两二三四五六七八](?:个|大)(?:[^、,\\d]{0,4}?)((?:产业集群|产业|行业))$")
+MEASURED_AFTER = later(
+    "(?:分别|依次)(?:实现|完成|达到?|创造|贡献)+(?:工业|规上|年|总)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|利润|税收)"
+)
 INDICATOR = later(
     "(?:收入|投资|产值|总值|税收|出口|进口|率|额|量|数|利润|企业|项目|面积|增加值|财政|消费|存款|贷款|增速|资金|用地|专利|人员|开工|竣工|投产|签约)$"
 )
@@ -218,8 +225,10 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
     pillars = PILLARS.search(text, max(span.start, low - PLACES_REACH), low)
     if pillars and MEASURED.match(listed):  # 形成甲、乙、丙三大主导产业,产值分别达到…
         listed = FORMED.sub("", pillars[1]) + "产业" + listed
+    listed = HOLDER.sub("", HOW_MANY.sub(r"\1", listed))
     items = next((i for i in (j.split(listed) for j in JOINTS) if len(i) == count), [])
-    if not items or not MEASURED.search(items[-1]):
+    after = MEASURED_AFTER.match(text, at) and TRADE_TAIL.search(listed)
+    if not items or not (MEASURED.search(items[-1]) or after):
         return []
     items[-1] = MEASURED.sub("", items[-1])
     items = [item.strip() for item in items]

@@ -147,7 +147,10 @@ def _brand(bare: str) -> list[str]:
     place += bare[place : place + 1] in ("市", "县", "区")
     brand, rest = bare[place : place + 2], bare[place + 2 :]
     usual = (
-        words.industries.fullmatch(brand) or brand in words.places or brand in words.common_brands
+        brand in words.kind_of
+        or words.industries.fullmatch(brand)
+        or brand in words.places
+        or brand in words.common_brands
     )
     return [brand] if brand.isalpha() and len(brand) == 2 and len(rest) > 1 and not usual else []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_types import Mention
 
 # What points back, by the last word of the name.
@@ -23,6 +23,24 @@ BUILT = later(
     "((?!第|[一二三四]期|新|首|该|年|多|各|一)(?:(?![的了和与])[一-龥A-Za-z“”]){2,14}(?:中心|工厂|电站|水厂|处理厂|热电厂|码头|货场|堆场|仓库|风电场|变电站|隧道|大桥|专用线|加气站|换电站|综合体|平台|管网|生产线|基地))"
     "(?=,?(?:项目|工程)?(?:计划|概算|预计)?(?:总投资|概算|占地|装机|总装机)[约近超达]?\\d)"
 )
+# A work that is told by what it cost: 投资7800万元的园区污水处理厂去年投用.
+PRICED = later(
+    "投资[约近超达]?[\\d.]+[万亿]+元(?:人民币)?(?:建设|新建|兴建|打造)?的((?:(?![的了和与])[一-龥A-Za-z“”]){2,14}"
+    "(?:处理厂|热电厂|供热站|水厂|中心|电站|码头|加气站|换电站|焚烧厂|综合体))(?!项目|工程|内|里|[的和与及、])"
+)
+# A fund that a park has set up, and what points back to it.
+FUND = later(
+    "(?:设立|成立|组建|发起|组建了|设立了|成立了)((?:(?![的了和与等])[一-龥]){2,14}基金)(?=[,。;])"
+)
+THE_FUND = later(
+    "(?<![业资创投展子长级导“、和与])(?:该|母|引导)?基金(?=总规模|规模|已|累计|参股|带动|投资|共|先后)"
+)
+# A trade that no list has, before what it makes in a year: 其中,包装业产值3.6亿元.
+TRADE = later(
+    "(?<=[,。;:、\\n中])((?![一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
+    "(?:(?![区园城镇市县省全各])[一-龥]){2,4}业)"
+    "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
+)
 FAR = 160  # characters between a name and what points back to it
 # A firm that is told apart by its share: 某某一家就订舱690个标箱.
 ALONE = later(
@@ -40,6 +58,9 @@ def things(text: str) -> list[Mention]:
     ]
     out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
+    out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
+    out += [Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in TRADE.finditer(text)]
+    out += _funds(text)
     for back in BACK.finditer(text):
         noun = back[1]
         if noun in COMMON:
@@ -54,3 +75,13 @@ def things(text: str) -> list[Mention]:
         out.append(Mention(start, end, OTHER, name, noun))
         out.append(Mention(back.start(), back.end(), OTHER, name, noun))
     return out
+
+
+def _funds(text: str) -> list[Mention]:
+    """The one fund that a text tells of, where it is set up and wherever it points back to it."""
+    named = {hit[1]: hit for hit in FUND.finditer(text)}
+    if len(named) != 1:
+        return []
+    name, hit = next(iter(named.items()))
+    again = (m.span() for m in THE_FUND.finditer(text, hit.end()))
+    return [Mention(start, end, OTHER, name, name[-2:]) for start, end in (hit.span(1), *again)]

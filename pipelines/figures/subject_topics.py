@@ -22,7 +22,7 @@ FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
 SECTOR_SAYS = later(
-    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}影响,?|"
+    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
     "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
@@ -34,9 +34,15 @@ SECTOR_DOES = later(
     "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
     "[^,。;:\\d]{0,4}产[能量])"
 )
+# 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
+PLACE_SHARE = later("占[^,。;\\d]{0,16}比")
+# 生物医药产业,以疫苗为重点,到2025年产值达到…: it stands alone at the head of its sentence.
+SECTOR_TOPIC = later(
+    ",(?!园区|开发区|全[区市县省])[^。;\\n]{2,40}?(?:产值|营收|营业收入|规模|年产|产能|增加值|销售)"
+)
 # 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
 SECTOR_MEASURED = later(
-    "(?!企业|项目|工人|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
+    "(?!企业|项目|工人|从业|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
 )
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
@@ -82,8 +88,6 @@ PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
 USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
-# What a region does to its park: 完善某某新区基础设施.
-# What one does with others, who are no second subject: 与新疆合作建立基地.
 # Parks that something is done to: 再建3个同类园区, 为3个开发区下放事项, 将9个开发区整合为3个.
 DONE_TO = later(
     "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
@@ -174,6 +178,7 @@ TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
+AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
@@ -274,7 +279,7 @@ class Topics:
         if self._in_passing(mention, before):
             return False
         low = max(0, mention.start - 16)
-        if focus == REGION and before.endswith("在"):  # 某区将在开发区布局2个平台
+        if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
@@ -341,11 +346,19 @@ class Topics:
             return False
         if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
             return False
+        part = self.text.endswith(("其中", "其中,"), 0, mention.start)
+        if not part and PLACE_SHARE.match(self.text, mention.end):
+            return False
         if SECTOR_SAYS.match(self.text, mention.end) or SECTOR_MEASURED.match(
             self.text, mention.end
         ):
             return True
-        return self._opens(mention) and SECTOR_DOES.match(self.text, mention.end) is not None
+        if not self._opens(mention):
+            return False
+        alone = self.text[mention.start - 1 : mention.start] != "," and mention.name
+        if alone and SECTOR_TOPIC.match(self.text, mention.end):
+            return True
+        return SECTOR_DOES.match(self.text, mention.end) is not None
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]

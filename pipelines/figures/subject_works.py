@@ -79,10 +79,11 @@ def _work_of(text: str, firm: Mention) -> Mention | None:
     if hit is None or terms().project_boundary.search(hit[2]):
         return None
     name = text[firm.start : firm.end] + hit[2] + hit[3]
-    if BUILT.match(text, hit.end()):
-        return Mention(firm.end, hit.end(), PROJECT, name, hit[3])
     called = len(hit[2]) == 2 and hit[2] not in terms().words_before_trades | COMMON
     called = called and hit[3] in ("基地", "工厂")
+    works = called and hit[3] == "工厂"  # 甲乳业齐北工厂总投资7.5亿元, … 现有职工320名
+    if BUILT.match(text, hit.end()) and not (works and not hit[1]):
+        return Mention(firm.end, hit.end(), PROJECT, name, hit[3])
     if not hit[1] and (called or hit[2] in terms().places):
         firm.end, firm.name, firm.head = hit.end(), name, hit[3]
     return None

@@ -89,7 +89,9 @@ def test_without_a_publication_day_only_dated_numbers_get_a_period() -> None:
     )
 
 
-@pytest.mark.parametrize("told", ["1月0日，", "今年1月0日，", "次年2月以来，"])
+@pytest.mark.parametrize(
+    "told", ["1月0日，", "今年1月0日，", "次年2月以来，", "次年2月2日，自2018季以来，"]
+)
 def test_what_is_no_day_or_not_begun_dates_nothing(told: str) -> None:
     _check("2024-03-05", told + "税收{3亿元 tax_revenue level -}。")
 

@@ -1,0 +1,41 @@
+"""Stretches that begin with an event: 自2020年封关运行以来, and 启动以来 of what began in 2006."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.figures.patterns import later
+from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_frames import SINCE, Context, Frame
+from pipelines.figures.period_words import Mention
+
+EVENT_WORDS = 14  # characters between 自2020年 and 以来
+SET_GOING = later(
+    "(?:^|[,。;:\n])(?:自|从)?(?:正式)?"
+    "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"
+)
+SAID = 12  # characters before 以来 that may say what began
+
+
+def since_event(
+    text: str, mention: Mention, frame: Frame, told: list[Frame], context: Context
+) -> Frame:
+    """The frame from the day that dates the event, where the report has told it.
+
+    told are the last time that dates a thing and the last that governs numbers.
+    """
+    today = context.published
+    since = mention.kind == "since"
+    before = max(0, frame.start - SAID)
+    if since and context.anchor and today and SET_GOING.search(text, before, frame.start):
+        return replace(frame, kind=SINCE, period=Period(context.anchor, today))
+    till_now = mention.words in ("至今", "迄今")
+    if not (since or till_now) or not told:
+        return frame
+    dated = max(told, key=lambda earlier: earlier.end)
+    start = dated.period.start
+    if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
+        return frame
+    if till_now and text[dated.start - 1 : dated.start] not in ("自", "从"):
+        return frame
+    return replace(frame, kind=SINCE, period=Period(start, today))

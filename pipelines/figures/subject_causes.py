@@ -1,0 +1,24 @@
+"""Marks who is named only as cause or partner: 受甲项目投产带动, 由于乙公司检修, 与丙银行签约."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_types import Mention
+
+CAUSES = later(
+    "(?<![接享感遭承经禁难蒙忍])受(?![理访托让聘])[^,。;:\\n“”]{2,28}?(?:影响|带动|拖累|拉动|推动|冲击|制约|驱动|支撑|刺激|波及|限制|牵引)|"
+    "(?:由于|因为|因)[^,。;:\\n“”]{2,24}?(?:停产|检修|减产|停工|限产|搬迁|转产|下滑|不足|增产|放量)|"
+    "(?<!参)与[^,。;:\\n“”\\d]{2,36}?(?:签订|签署|签约|达成|建立|结成|结为|开展)"
+)
+
+
+def mark_causes(text: str, found: list[Mention]) -> None:
+    """Let nobody be the topic who stands within such words: the clause speaks of somebody else."""
+    starts = [mention.start for mention in found]
+    for hit in CAUSES.finditer(text) if found else ():
+        for mention in found[bisect_left(starts, hit.start()) : bisect_left(starts, hit.end())]:
+            mention.listed = True
+            if mention.start == hit.start() and mention.name[:1] == "受":  # 某开发区受甲项目带动
+                mention.start, mention.name = mention.start + 1, mention.name[1:]

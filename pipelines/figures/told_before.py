@@ -1,0 +1,109 @@
+"""Codes that a number told before decides: what became of faults, parts of an amount, losses."""
+
+from __future__ import annotations
+
+from pipelines.figures import wordings
+from pipelines.figures.kinds import RELATIVE
+from pipelines.figures.linking import Scene, settle
+from pipelines.figures.patterns import later
+from pipelines.figures.wordings import COUNT, OTHER
+
+REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
+SETTLED = later(r"办结[^,。;、\d]{0,6}$")
+# 其中中小微企业占61%: a part of the amount before, and of nothing that is named.
+PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
+TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
+REFUNDS = later(r"(?:退税|减税|免税|减免)[^,。;\d]{0,4}占比?(?:达到?|为|约|近)*$")
+GROUPS = frozenset({"enterprises", "industrial_enterprises", "employment", "land_area", OTHER})
+PULLS = later(r"(?:拉动|下拉|带动)[^,。;、\d]{0,12}工业(?:增长|增速|下降)?(?:约|近|了)*$")
+OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
+    "gross_industrial_output_above_scale"
+}
+AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
+LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
+ABOVE = later(r"规上|规模以上|规模工业")
+WORDS = 40  # characters of the words before a number that are looked at
+SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
+NEAR = 6  # numbers back at which faults may have been found
+
+
+def refine(scene: Scene, at: int) -> None:
+    """Make the code of one number of a sentence more exact by those before it."""
+    link = scene.links[at]
+    gap = scene.links[at - 1].reading.end if at else scene.start
+    words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
+    code = (
+        _remedied(scene, at, words)
+        or _of_amount(scene, at, words)
+        or _at_a_loss(scene, at, words)
+        or _pulled(scene, at, words)
+        or _of_lines(scene, at)
+    )
+    if code and code != link.code:
+        settle(link, code, "by the number before")
+
+
+def _remedied(scene: Scene, at: int, words: str) -> str:
+    """查出隐患206处, 已整改151处, 整改率73%: what became of the faults found."""
+    link = scene.links[at]
+    if link.code not in ("problems_solved", OTHER) or link.verdict.kind not in ("level", "share"):
+        return ""
+    before = [*scene.earlier[-NEAR:], *scene.links[max(0, at - NEAR) : at]]
+    if REMEDIED.search(words):
+        return "penalties" if any(x.code == "penalties" for x in before) else ""
+    last = scene.links[at - 1].code if at else ""
+    return "penalties" if SETTLED.search(words) and last == "penalties" else ""
+
+
+def _of_amount(scene: Scene, at: int, words: str) -> str:
+    """办理退税8.4亿元, 其中小微企业占37%: who has a part is not what it is a part of."""
+    link = scene.links[at]
+    if link.verdict.kind != "share" or link.settled:
+        return ""
+    if REFUNDS.search(words):
+        return "tax_relief"
+    source = scene.links[at - 1] if at else None
+    if TAXES.search(words):
+        budget = source is not None and source.code != "tax_revenue"
+        return "tax_revenue" if budget else ""
+    if source is None or source.indicator is None or link.code not in GROUPS:
+        return ""
+    if source.verdict.kind in RELATIVE or not PART.search(words):
+        return ""
+    people = source.indicator.category == "people" and link.code == OTHER
+    amount = wordings.quantity_of(source.reading.unit) != COUNT
+    return source.code if (amount or people) and source.code != OTHER else ""
+
+
+def _pulled(scene: Scene, at: int, words: str) -> str:
+    """汽车制造业产值增长2.8%, 拉动全市工业增长0.6个百分点: industry grows by what was told of."""
+    link = scene.links[at]
+    if link.verdict.kind != "change" or not at or not PULLS.search(words):
+        return ""
+    source = scene.links[at - 1].code
+    if source in OUTPUTS:
+        return "gross_industrial_output_above_scale"
+    return source if source.endswith("value_added_other") else ""
+
+
+def _of_lines(scene: Scene, at: int) -> str:
+    """61条生产线中, 只有37条正常生产: what those do is not what is counted."""
+    link = scene.links[at]
+    source = scene.links[at - 1] if at else None
+    made = link.code == "production_volume" and link.verdict.kind == "level"
+    if source is None or not made or source.code != "production_lines":
+        return ""
+    same = source.reading.unit_text == link.reading.unit_text
+    among = AMONG.fullmatch(scene.text, source.reading.end, link.reading.start)
+    return source.code if same and among else ""
+
+
+def _at_a_loss(scene: Scene, at: int, words: str) -> str:
+    """规上工业利润下降31%, 亏损企业132家: losses are counted of the firms told of."""
+    link = scene.links[at]
+    if link.code != "enterprises" or not LOSSES.search(words):
+        return ""
+    paragraph = scene.text.rfind("\n", max(0, link.reading.start - SET_BACK), link.reading.start)
+    begin = max(paragraph, link.reading.start - SET_BACK, 0)
+    named = ABOVE.search(scene.text, begin, link.reading.start)
+    return "above_scale_enterprises" if named else ""
