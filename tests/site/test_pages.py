@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archive.publish import publish
+from archive.site.pages.about import reading
 from tests.serving import Reply, Site, start, stop
 from tests.site import reports
 from tests.site.reports import HOSTILE, REPORTS
@@ -341,3 +342,12 @@ def test_a_withdrawn_figure_keeps_its_page(tmp_path: Path) -> None:
         assert "aaaaaaaaaaaa-3" in running.get("/corrections").text
     finally:
         stop(process)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_method_page_tells_how_well_the_program_reads(site: Site, lang: str) -> None:
+    text = site.get(f"/about?_lang={lang}").text
+    told = reading()
+    for share in (told["quantity"], told["indicator"], told["period"], told["strict"]):
+        assert f"{share * 100:.1f}%" in text
+    assert f"{told['sure_right'] * 100:.0f}%" in text

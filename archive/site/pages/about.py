@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from archive.site import links
 from archive.site.limits import BURST, FILE, PER_SECOND
@@ -40,8 +44,16 @@ def about(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "archive": archive_facts(db),
             "quality": rows(db, "select * from quality order by measured_at desc, stratum"),
+            "reading": reading(),
         },
     )
+
+
+@cache
+def reading() -> dict[str, Any]:
+    """How well the reader of this version did on annotated reports that it was not written for."""
+    source = resources.files("archive.site") / "reading.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 EXAMPLE = """
