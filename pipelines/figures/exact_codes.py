@@ -29,6 +29,7 @@ ABOVE = {
 ABOVE_FIRMS = later(
     r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
 )
+FAR = 10  # characters before a wording in which it is said that the thing was lost
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:达到?|为|约|近)*$")
@@ -47,9 +48,20 @@ MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
 
 
+# 影响产值6.8亿元: what was not made is no output; 受...影响, 产值 is one.
+FOREGONE = later(r"(?:(?<!受)影响|损失|流失|少创造?)(?:了|园区|企业|工业|规上|的)*$")
+OUTPUT = frozenset({"output_value", "sales", "operating_revenue", *VALUE_ADDED})
+
+
 def refine(scene: Scene, at: int) -> None:
     """Make the code of one number of a sentence more exact, once all of it is read."""
     link = scene.links[at]
+    if link.code in OUTPUT and link.start >= 0 and link.verdict.kind not in RELATIVE:
+        lost = FOREGONE.search(scene.text, max(scene.start, link.start - FAR), link.start)
+        if lost:
+            link.start, link.indicator, link.settled = lost.start(), None, True
+            link.reason = f"{link.reason}, foregone"
+            return
     code = (
         _by_unit(scene, link)
         or _by_day(scene, link)
