@@ -33,7 +33,7 @@ Fault → outcome; the tests hold each of these lines over real sockets.
 | lists that lead to themselves or to each other; a sitemap of itself | each asked once |
 | a list of one line of 6 MB, or of 20,000 links | read |
 | a feed that is broken or nested without end | `list_note` or `empty_list` |
-| robots.txt without end | `unreachable`: nothing is asked; of stars: read; that leads to itself: none |
+| robots.txt without end | `unreachable`, nothing is asked; of stars: read; to itself: none |
 | one id on every row, one number on two days | two reports |
 | a report from tomorrow | taken, `clock_skew` |
 | a server with a wrong clock | nothing changes |
