@@ -170,11 +170,13 @@ def _word_signs(word: str) -> list[str]:
 def before_trade(text: str, found: Stretch) -> bool:
     """Whether a stretch is a trade and before it two letters or more that are no known words."""
     word = text[found.start : found.end]
-    trade = next((name for name in _trades() if word.endswith(name)), "")
+    if not word.endswith(_trades()):  # asked of all at once: most stretches are none
+        return False
+    trade = next(name for name in _trades() if word.endswith(name))
     brand = word[: len(word) - len(trade)]
     common = terms().words_before_trades
     pairs = (brand[at : at + 2] for at in range(len(brand) - 1))
-    return len(trade) > 0 and len(brand) > 1 and not any(pair in common for pair in pairs)
+    return len(brand) > 1 and not any(pair in common for pair in pairs)
 
 
 def _sample(letters: str) -> str:
