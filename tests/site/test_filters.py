@@ -64,30 +64,35 @@ def _found(db: sqlite3.Connection, match: str) -> set[str]:
     return {row[0] for row in db.execute(FOUND, (match,))}
 
 
+def _choices(every: list[sqlite3.Row]) -> Iterator[dict[str, str]]:
+    """One filter, two and all five, with every set of values that a row has."""
+    for n in (1, 2, 5):
+        for names in itertools.combinations(NAMES, n):
+            for values in {tuple(row[name] or "" for name in names) for row in every}:
+                if all(values):
+                    yield dict(zip(names, values, strict=True))
+
+
 @pytest.mark.parametrize("query", ["", "税收", "园"])
 def test_filters_find_what_they_name_alone_and_together(
     rows: sqlite3.Connection, query: str
 ) -> None:
     every = rows.execute(MEANING).fetchall()
     asked = 0
-    for n in (1, 2, 5):
-        for names in itertools.combinations(NAMES, n):
-            for values in {tuple(row[name] or "" for name in names) for row in every}:
-                if not all(values):
-                    continue
-                filters = Filters(**dict(zip(names, values, strict=True)))
-                for shown in (False, True):
-                    wanted = {
-                        row["id"]
-                        for row in every
-                        if all(row[name] == v for name, v in zip(names, values, strict=True))
-                        and query in row["evidence"] + "\n"
-                        and (row["shown"] or not shown)
-                    }
-                    got = _found(rows, filters.matching(query, shown=shown))
-                    # Words may stand in the label or the subject too.
-                    assert got == wanted if not query else got >= wanted, filters
-                    asked += bool(wanted)
+    for named in _choices(every):
+        filters = Filters(**named)
+        for shown in (False, True):
+            wanted = {
+                row["id"]
+                for row in every
+                if all(row[name] == value for name, value in named.items())
+                and query in row["evidence"] + "\n"
+                and (row["shown"] or not shown)
+            }
+            got = _found(rows, filters.matching(query, shown=shown))
+            # Words may stand in the label or the subject too.
+            assert got == wanted if not query else got >= wanted, filters
+            asked += bool(wanted)
     assert asked > 30
 
 
@@ -95,18 +100,13 @@ def test_filters_find_what_they_name_alone_and_together(
 def test_reports_are_narrowed_by_what_they_tell(rows: sqlite3.Connection, query: str) -> None:
     every = rows.execute(OF_REPORTS).fetchall()
     asked = 0
-    for n in (1, 2, 5):
-        for names in itertools.combinations(NAMES, n):
-            for values in {tuple(row[name] or "" for name in names) for row in every}:
-                if not all(values):
-                    continue
-                named = dict(zip(names, values, strict=True))
-                of_these = [r for r in every if all(r[k] == v for k, v in named.items())]
-                wanted = {r["id"] for r in of_these if query in r["title"]}
-                got = {r[0] for r in rows.execute(REPORTS, (Filters(**named).matching(query),))}
-                # Words may stand in the origin or the section too.
-                assert got == wanted if not query else wanted <= got, named
-                asked += bool(wanted)
+    for named in _choices(every):
+        of_these = [r for r in every if all(r[k] == v for k, v in named.items())]
+        wanted = {r["id"] for r in of_these if query in r["title"]}
+        got = {r[0] for r in rows.execute(REPORTS, (Filters(**named).matching(query),))}
+        # Words may stand in the origin or the section too.
+        assert got == wanted if not query else wanted <= got, named
+        asked += bool(wanted)
     assert asked > 10
 
 
