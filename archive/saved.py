@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import HeaderRegistry
+from functools import cache
 from pathlib import Path
 
 from archive.faults import ArchiveError
@@ -136,7 +138,9 @@ def _joined(found: Contents, url: str, source: Source | None) -> Iterator[Part]:
 
 
 def _read_mhtml(path: Path, body: bytes, url: str) -> SavedPage:
-    message = email.message_from_bytes(body, policy=email.policy.default)
+    # The parser asks for the type of each part five times, and reads the header anew each time.
+    known = email.policy.default.clone(header_factory=cache(HeaderRegistry()))
+    message = email.message_from_bytes(body, policy=known)
     for part in message.walk():
         if part.get_content_type() == "text/html":
             content = part.get_payload(decode=True)

@@ -1,54 +1,24 @@
 """`python -m tests.faults.fuzz TARGET --runs N`: guided by coverage where atheris is installed.
 
 Without it (`pip install atheris`), or with --plain, inputs are drawn from the same corpus by the
-same mutations, without knowing which lines they reach. What makes a target fail is written to
---keep and shown; it belongs into FOUND of tests/faults/test_fuzz.py.
+same mutations, without knowing which lines they reach. --start goes on from the number where a run
+with the same seed ended; `--start N --runs 1` tries one input again. What makes a target fail is
+written to --keep and shown; it becomes a test in tests/faults/test_fuzz.py or beside the part.
 """
 
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import importlib.util
 import random
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.faults.fuzz.mutations import LONGEST, mutate
+from tests.faults.fuzz.plain import CORPUS, NAMES, SHORT, plain, seeds
 
-CORPUS = Path(__file__).parent / "corpus"
-NAMES = sorted(path.name for path in CORPUS.iterdir())
-SHORT = {"figures": 1500, "periods": 300}  # bytes; longer texts take long and say no more
 HANGS = 60  # seconds without an answer
-
-
-def seeds(name: str) -> list[bytes]:
-    """The corpus of a target, in name order."""
-    return [path.read_bytes() for path in sorted((CORPUS / name).iterdir())]
-
-
-def plain(name: str, runs: int, seed: int, minutes: float, keep: Path) -> int:
-    """Try mutations of the corpus; the number tried. Raises what a target raises."""
-    from tests.faults.fuzz.targets import TARGETS
-
-    rng, corpus = random.Random(f"{name}:{seed}"), seeds(name)
-    end = time.monotonic() + minutes * 60
-    for n in range(runs):
-        if time.monotonic() > end:
-            return n
-        data = mutate(rng.choice(corpus), rng, corpus)[: SHORT.get(name)]
-        faulthandler.dump_traceback_later(HANGS, exit=True)
-        try:
-            TARGETS[name](data)
-        except Exception:
-            keep.mkdir(parents=True, exist_ok=True)
-            (keep / f"crash-{name}-{seed}-{n}").write_bytes(data)
-            raise
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-    return runs
 
 
 def guided(name: str, runs: int, seed: int, minutes: float, keep: Path, grown: Path) -> None:
@@ -73,7 +43,11 @@ def guided(name: str, runs: int, seed: int, minutes: float, keep: Path, grown: P
         f"-max_len={SHORT.get(name, LONGEST)}",
         f"-artifact_prefix={keep}/{name}-", "-print_final_stats=1", "-rss_limit_mb=4096",
     ]  # fmt: skip
-    atheris.Setup(words, TARGETS[name], custom_mutator=changed)
+
+    def tried(data: bytes) -> None:
+        TARGETS[name](data)  # atheris takes -1 alone for an answer
+
+    atheris.Setup(words, tried, custom_mutator=changed)
     atheris.Fuzz()
 
 
@@ -86,10 +60,13 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
     parser.add_argument("--plain", action="store_true", help="without atheris")
+    parser.add_argument("--start", type=int, default=0, help="the first number, with --plain")
     asked = parser.parse_args(words)
     if asked.plain or importlib.util.find_spec("atheris") is None:
-        tried = plain(asked.target, asked.runs, asked.seed, asked.minutes, asked.keep)
-        print(f"{asked.target}: {tried} inputs, nothing found")
+        tried = plain(
+            asked.target, asked.runs, asked.seed, asked.minutes, asked.keep, start=asked.start
+        )
+        print(f"{tried.line(asked.target, asked.start)}, nothing found")
         return
     grown = asked.keep / "grown" / asked.target
     guided(asked.target, asked.runs, asked.seed, asked.minutes, asked.keep, grown)
