@@ -15,6 +15,7 @@ TABLES: Mapping[str, type[Rights] | type[Fetch] | type[Expect]] = {
     "fetch": Fetch,
     "expect": Expect,
 }
+HINTS = {name: get_type_hints(kind) for name, kind in TABLES.items()}
 DELAY_LEAST = 1.0  # seconds between two requests to a site that is not on this machine
 EVERY_LEAST = 1.0  # hours between two walks over its lists
 NIGHT = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
@@ -31,7 +32,7 @@ def table_faults(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong in a table, as (key, words); local: the site is on this machine, so that its
     manners are no matter."""
-    hints = get_type_hints(TABLES[table])
+    hints = HINTS[table]
     sound = True
     for key, value in values.items():
         if key not in hints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from archive.faults import ArchiveError
 from archive.saved import owner, read_warc
 from archive.sources import SHIPPED
 from pipelines.source import SourceFault, load_sources
+from tests.faults.fuzz import plain as fuzzer
+from tests.faults.fuzz.mutations import LONGEST, draw
 from tests.faults.fuzz.plain import CORPUS, NAMES, plain
 from tests.faults.fuzz.targets import TARGETS, declared
 
-RUNS = {"article": 150, "sources": 150}  # the slower ones
+RUNS = {"figures": 300, "periods": 300}  # the slower ones
 RECORD = (CORPUS / "warc" / "plain").read_bytes()
 SOURCE = (CORPUS / "sources" / "aliases.toml").read_text(encoding="utf-8")
 
@@ -27,7 +30,7 @@ def test_every_target_has_a_corpus_that_passes() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_changed_inputs_break_no_promise(name: str, tmp_path: Path) -> None:
-    runs = RUNS.get(name, 300)
+    runs = RUNS.get(name, 1000)
     assert plain(name, runs, seed=8, minutes=1, keep=tmp_path).inputs == runs
 
 
@@ -39,6 +42,47 @@ def test_a_find_is_kept_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(AssertionError):
         plain("decode", 5, seed=8, minutes=1, keep=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["crash-decode-8-0"]
+
+
+def test_an_input_without_end_is_a_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(data: bytes) -> bool:
+        while True:
+            with contextlib.suppress(Exception):  # as a reader does that takes all for damage
+                while True:
+                    len(data)
+
+    monkeypatch.setitem(TARGETS, "decode", endless)
+    monkeypatch.setattr(fuzzer, "TOO_LONG", 0.05)
+    with pytest.raises(fuzzer.TookTooLong):
+        plain("decode", 5, seed=8, minutes=1, keep=tmp_path, start=3)
+    (kept,) = tmp_path.iterdir()
+    assert kept.name == "crash-decode-8-3"
+    assert kept.read_bytes() == draw("decode", 8, 3, fuzzer.seeds("decode"))
+
+
+def test_a_run_goes_on_from_a_number_with_the_inputs_that_one_run_tries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[bytes] = []
+    monkeypatch.setitem(TARGETS, "warc", lambda data: bool(tried.append(data)) or len(data) > 300)
+    whole = plain("warc", 60, seed=8, minutes=1, keep=tmp_path)
+    inputs = tried.copy()
+    tried.clear()
+    plain("warc", 25, seed=8, minutes=1, keep=tmp_path)
+    plain("warc", 35, seed=8, minutes=1, keep=tmp_path, start=25)
+    assert tried == inputs
+    assert whole.inputs == 60
+    assert whole.read == sum(len(data) > 300 for data in inputs)
+    assert len(set(inputs)) > 55
+
+
+def test_most_inputs_are_short_and_some_very_long() -> None:
+    for name in NAMES:
+        corpus = fuzzer.seeds(name)
+        sizes = [len(draw(name, 8, n, corpus)) for n in range(1500)]
+        assert sum(size <= 300 for size in sizes) > 1000
+        assert 1 <= sum(size >= 3000 for size in sizes) <= 30
+        assert max(sizes) <= LONGEST
 
 
 @pytest.mark.parametrize(
