@@ -12,6 +12,7 @@ from datetime import datetime
 from email.headerregistry import HeaderRegistry
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from archive.faults import ArchiveError
 from archive.gazetteer import Gazetteer
@@ -27,6 +28,8 @@ from pipelines.model import Page, Part, Read, Stored
 from pipelines.source import Source
 from pipelines.stages import read_stored
 
+HEADERS = HeaderRegistry()
+WORDS = HeaderRegistry(use_default_map=False)
 PLAIN = {".html", ".htm", ".shtml", ".txt"}
 ARCHIVES = {".mhtml", ".mht"}
 WARCS = (".warc", ".warc.gz")
@@ -137,9 +140,17 @@ def _joined(found: Contents, url: str, source: Source | None) -> Iterator[Part]:
         )
 
 
+def _header(name: str, value: str) -> Any:
+    """A header by its grammar, or as mere words where the library ends over one cut off."""
+    try:
+        return HEADERS(name, value)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return WORDS(name, value)
+
+
 def _read_mhtml(path: Path, body: bytes, url: str) -> SavedPage:
     # The parser asks for the type of each part five times, and reads the header anew each time.
-    known = email.policy.default.clone(header_factory=cache(HeaderRegistry()))
+    known = email.policy.default.clone(header_factory=cache(_header))
     message = email.message_from_bytes(body, policy=known)
     for part in message.walk():
         if part.get_content_type() == "text/html":

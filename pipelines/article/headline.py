@@ -354,19 +354,18 @@ def without_site(named: str) -> str:
     """The title element without the channel and site names behind (or before) it."""
     pieces = CUT.split(named.strip())
     texts = pieces[::2]
+    sizes = [len(key(text)) for text in texts]
+    rest = sum(sizes)
     while len(texts) > 1:
-        rest = len(key("".join(texts[:-1])))
+        own = sizes[len(texts) - 1]
+        rest -= own
         last = texts[-1].strip()
-        if rest >= 5 and (not last or SITE.search(last) or len(key(last)) <= 6):
+        if rest >= 5 and (not last or SITE.search(last) or own <= 6):
             texts.pop()
         else:
             break
     begin = 0
-    while (
-        begin + 1 < len(texts)
-        and SITE.search(texts[begin].strip())
-        and len(key(texts[begin])) <= 12
-    ):
+    while begin + 1 < len(texts) and SITE.search(texts[begin].strip()) and sizes[begin] <= 12:
         begin += 1
     kept = pieces[2 * begin : 2 * len(texts) - 1]
     return "".join(kept).strip()

@@ -165,6 +165,7 @@ def _check_keys(file: _File, *, platform: bool) -> None:
 def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | None:
     _check_keys(file, platform=False)
     name = file.data.get("platform", "")
+    name = name if isinstance(name, str) else ""  # told of above
     if name and name not in bases:
         file.fault("platform", f"there is no platform file {name}.toml")
     base = bases.get(name, {})

@@ -50,6 +50,7 @@ def named(raw: bytes, **more: str) -> Article | NotArticle:
         ("<p>" + " " * 1_000_000 + "。").encode(),
         ("<h1>" + "标题" * 300_000 + "</h1>").encode(),
         ("<title>" + "-" * 500_000 + "</title>" + TEXT).encode(),
+        ("<title>园区投产项目" + "-园区新闻网" * 50_000 + "</title>" + TEXT).encode(),
         ("<p class='" + "a-" * 200_000 + "'>" + TEXT).encode(),
         ("<br>" * 200_000 + TEXT).encode(),
         ("<div>展开全文</div><p style='display:none'>园区。</p>" * 30_000).encode(),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.faults import ArchiveError
-from archive.saved import owner, read_warc
+from archive.saved import owner, read_saved, read_warc
 from archive.sources import SHIPPED
 from pipelines.source import SourceFault, load_sources
 from tests.faults.fuzz import plain as fuzzer
@@ -18,6 +18,7 @@ from tests.faults.fuzz.targets import TARGETS, declared
 
 RUNS = {"figures": 300, "periods": 300}  # the slower ones
 RECORD = (CORPUS / "warc" / "plain").read_bytes()
+SINGLE = (CORPUS / "mhtml" / "single").read_text(encoding="utf-8")
 SOURCE = (CORPUS / "sources" / "aliases.toml").read_text(encoding="utf-8")
 
 
@@ -94,6 +95,7 @@ def test_most_inputs_are_short_and_some_very_long() -> None:
         ("/(\\\\d+)", "/\\\\d{444444444444444444444}", "aliases"),
         ('[[discovery]]\nway = "sitemap"', 'discovery = ["sitemap"]\n[[x]]\nway = ""', "discovery"),
         ('way = "sitemap"', 'way.xml = "sitemap"', "discovery"),
+        ('select = "all"', 'platform = {a = "22:00-06:00"}', "platform"),
     ],
 )  # fmt: skip
 def test_wrong_values_in_a_source_file_are_told(
@@ -133,3 +135,13 @@ def test_a_record_without_a_date_that_there_is_counts_as_none(tmp_path: Path, da
     path = tmp_path / "page.warc"
     path.write_bytes(RECORD.replace(b"2025-03-05T07:48:00Z", date))
     assert list(read_warc(path, {}, "某报")) == []
+
+
+@pytest.mark.parametrize("kind", ["; charse(.*)*", "; charse", "; charset*", "; charset*0*=gb2312"])
+def test_a_header_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "page.mhtml"
+    path.write_bytes(SINGLE.replace("text/html", f"text/html{kind}").encode())
+    page = read_saved(path)
+    assert page.body == b"<p>a</p>"
+    assert page.content_type.startswith("text/html")
+    assert page.url == "http://www.example.net/1.html"
