@@ -20,6 +20,7 @@ REPORT = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)|(?:摄影)?报道|\S{0,4}(?:记者|通讯员|实习生|記者)"
 )
 SPLIT = re.compile(r"[ :>。，,?!]")  # what no account's name holds
+TOPICS = frozenset(("互联网", "移动互联网", "物联网"))  # channels that end as outlets do
 LONGEST_ACCOUNT = 20
 LONGEST = 60  # characters of a line that names an account
 MOST_WORDS = 6  # of a line of an outlet and names
@@ -45,13 +46,15 @@ def bare_origin(lines: Sequence[Line]) -> tuple[str | None, str | None]:
                 continue  # a channel
             words = [word for word in map(word_of, APART.split(side)) if word]
             words = [word for word in words if not (TOOLS.match(word) or is_word(word))]
+            words = [word for word in words if word not in TOPICS]
             outlets = [word for word in words if OUTLET.search(word)]
             outlet = next((word for word in outlets if PRESS.search(word)), None)
             outlet = outlet or next(iter(outlets), None)
             if outlet:
                 return outlet, None
-            if words and spare is None and not is_name(words[0]) and len(words[0]) <= 12:
-                spare = words[0]
+            tagged = side.lstrip().startswith("/")  # /绒花 /鲁迅
+            if words and spare is None and not (tagged or is_name(words[0])):
+                spare = words[0] if len(words[0]) <= 12 else None
     return _alone(lines), spare
 
 
@@ -115,7 +118,7 @@ def _alone(lines: Sequence[Line]) -> str | None:
         if len(text) > 16 or re.search("[ :]", text) or 0 < line.heading < 5 or LABEL.search(text):
             continue
         word = "" if TOOLS.match(text) else word_of(text)
-        if word and OUTLET.search(word):
+        if word and OUTLET.search(word) and word not in TOPICS:
             return word
     return None
 

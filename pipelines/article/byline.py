@@ -38,7 +38,7 @@ TASKED = re.compile(
 EDITING = re.compile(r"编辑|責編|责编|编審|校对|审核|来源|资料|编译|[摄攝]|供图|提供|翻拍")
 # (云州县融媒体中心 张三 李四)
 DESKED = re.compile(
-    r"[(][^()\s]{2,14}?(?:中心|融媒体?|[报網网台社站部局委])\s+"
+    r"[(][^()\s]{2,14}?(?:中心|融媒体?|[报網网台社站部局委]|体育|财经|娱乐|科技|新闻|汽车|教育)\s+"
     r"(?P<names>[\u4e00-\u9fff·、 ]{2,24})[)]"
 )
 # 本文来自某某,作者:张三,经授权发布
@@ -59,6 +59,7 @@ REPORTING = re.compile(r"摄影报道|攝影報導")
 JOBS = re.compile(
     r"[采採]写|(?:文|图|摄|圖|攝)\s*(?:并|[/╱、])?\s*(?:文|图|摄|圖|攝)(?=\W|$)|摄影报道|(?<=\s)文字?\s*$"
 )
+STATION = re.compile(r"[\u4e00-\u9fff]{2,6}记者站(?=[\u4e00-\u9fff]{2})")  # 东湾记者站张三
 BEFORE_ROLE = re.compile(r"^[^记通]*,(?=\S{0,6}(?:记者|通讯员))")  # 原载某报3月5日,记者 张三
 CLEAR = re.compile(r"\S{0,10}(?:记者|通讯员|实习生|記者)[ \t]+[\u4e00-\u9fff]{2,3}(?:[ 、]|$)")
 # 陇东报记者俄少飞, alone in its bracket: three characters behind a role are a name, however rare
@@ -111,7 +112,7 @@ def _signature(paragraphs: Sequence[str]) -> list[str]:
 
 def _people(value: str) -> list[str]:
     """Names in a bracket, up to the place where they report from."""
-    value = PICTURES.sub("", BEFORE_ROLE.sub("", value))
+    value = PICTURES.sub("", BEFORE_ROLE.sub("", STATION.sub(" ", value)))
     value = JOBS.sub(" ", AFTER_ROLE.sub(r"\1 ", value))
     value = re.split(r"\S{0,4}(?:编辑|责编|校对|审核)", value)[0]
     if CAMERA.search(value):

@@ -255,8 +255,9 @@ def _likeness(own: str, title: Named) -> float:
     at = title.letters.find(own)
     if at >= 0:
         share = min(1.0, len(own) / max(1, title.longest))
-        bounded = at in title.bounds and at + len(own) in title.bounds
-        likeness = share + (0.4 if bounded else 0.2 if at in title.bounds else 0.0)
+        begins, ends = at in title.bounds, at + len(own) in title.bounds
+        bounded, edge = begins and ends, begins or ends
+        likeness = share + (0.4 if bounded else 0.2 if edge else 0.0)
         if len(own) <= 12 and SITE.search(own):
             return (0.3 if at else 0.6) * likeness
         return likeness + (0.3 if bounded and at == 0 else 0.0)  # sites name themselves last

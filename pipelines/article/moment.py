@@ -23,7 +23,7 @@ UPDATED = re.compile(r"更新[^:]{0,4}[:\s]*$")
 WRITTEN = re.compile(r"(?:成\s*文|生成|印发|签署|制发)(?:日期|时间|日)?[:\s]*$")
 FIRST = re.compile(r"(?:发布|发表|發布|發佈|刊发|出版)[^:]{0,4}[:\s]*$")
 META = re.compile(
-    r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at",
+    r"publi?sh|pubdate|pub_?time|release_?date|firstpublishedtime|date\.?issued|dc\.date|create_?time|create_?date|^date$|og:time|apub:time|create_at|date_?update",
     re.I,
 )
 AWAY = re.compile(r"\W*(?:往期|过刊|旧刊|历史|相关|[上下前后]一?[期篇条]|更早|最新)")

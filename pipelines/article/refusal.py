@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.article import dates
@@ -70,11 +71,12 @@ NUMBERED = re.compile(
     r"^\W*(?:error|错误)?\s*(?P<number>[45]\d\d)\s*(?:$|[-_|:]|错误|[A-Za-z])", re.I
 )
 GONE = ("404", "410")
+LONGEST_HEADING = 30  # characters of a heading that says that nothing is here
 LOGIN = re.compile(
     r"(?:请|需要|您还没有|尚未)(?:先)?登[录陆]|用户登[录陆]|登[录陆]后(?:查看|访问|浏览)|忘记密码|找回密码|没有权限|无权(?:访问|查看)"
 )
 FORUM = re.compile(
-    r"楼层|第\s*\d+\s*楼|^\d+\s*[楼#]$|沙发|板凳|只看(?:该作者|楼主)|发表于\s*\d|(?:帖子|精华|威望|积分|金币|经验|在线时间|注册时间|UID|等级|能力值|得分)\s*[::]?\s*[\d-]+|楼主|回帖|返回列表|发新[帖话]|引用回复|查看个人|加为好友|发短消息"
+    r"楼层|第\s*\d+\s*楼|^\d+\s*[楼#]$|(?:^|\s)(?:沙发|板凳|地板)(?:\s|$)|只看(?:该作者|楼主)|发表于\s*\d|(?:帖子|精华|威望|积分|金币|经验|在线时间|注册时间|UID|等级|能力值|得分)\s*[::]?\s*[\d-]+|楼主|回帖|返回列表|发新[帖话]|引用回复|查看个人|加为好友|发短消息"
 )
 BOARD = re.compile(r"论坛|社区|\bBBS\b|贴吧|Powered by (?:Discuz|phpwind|Dvbbs)", re.I)
 TURNING = re.compile(
@@ -166,7 +168,7 @@ def of_sheet(
         return NotArticle("empty", "no visible text")
     if not dated and found is not None and PROFILE.fullmatch(title.strip()):
         return NotArticle("profile", "the site speaks of itself, on no day")
-    called = None if headed else _by_name(named, title)
+    called = None if headed else _by_name(named, title) or _by_heading(visible)
     if called is not None:
         return called
     if not headed and prose < LONG and (CHALLENGED.search(named) or TRACED.search(top)):
@@ -179,7 +181,7 @@ def of_sheet(
         if early:
             return early
     floors = sum(1 for line in visible if len(line.text) < 60 and FORUM.search(line.flat))
-    board = BOARD.search(named) is not None and floors >= 4
+    board = BOARD.search(named.replace(title, " ")) is not None and floors >= 4
     if board or (floors >= 6 and floors * 150 > prose):
         return NotArticle("forum", f"{floors} lines of floors and members")
     if not reported and SEARCH.search(top) and _linked(sheet) > 0.15:
@@ -223,6 +225,16 @@ def _short_page(top: str, named: str) -> NotArticle | None:
         return NotArticle("block_page", "the site asks for a check or refuses")
     if LOGIN.search(both):
         return NotArticle("login", "the page asks to sign in")
+    return None
+
+
+def _by_heading(lines: Sequence[Line]) -> NotArticle | None:
+    """What a heading rules out that says that the page is gone, whatever stands in its place."""
+    for line in lines:
+        words = line.flat.strip()
+        heads = line.heading in (1, 2) and len(words) <= LONGEST_HEADING
+        if heads and (words in GONE or MISSING.search(words)):
+            return NotArticle("soft_404", "a heading says that there is nothing here")
     return None
 
 

@@ -60,6 +60,29 @@ def test_what_says_why_there_is_no_report_is_none(
     assert result.reason == reason
 
 
+def test_what_a_site_shows_in_place_of_a_missing_page_is_no_report() -> None:
+    """A page for lost children, books or jobs under the words that nothing is here."""
+    gone = "<h1>404</h1><h2>抱歉，您要找的页面不存在或已删除</h2>"
+    shown = (
+        "<h3>云州有书读：每日荐书</h3><p>书名：山野笔记 作者：佚名<br>上架时间：2010年3月12日<br>"
+        "简介：一位护林员在云岭的深山里走了二十年，把见到的花草鸟兽一页页记了下来。</p>"
+    )
+    head = "<html><head><meta charset=utf-8><title>云州新闻</title></head><body>"
+    result = read([f"{head}{gone}{shown}<ul>{LINKS}</ul></body></html>".encode()])
+    assert isinstance(result, NotArticle)
+    assert result.reason == "soft_404"
+
+
+def test_a_neighbourhood_in_the_headline_makes_no_forum() -> None:
+    told = "".join(
+        f"<p>{who}把板凳搬到楼下，{what}。“坐下来谈，比什么都强。”</p>"
+        for who in ("张大爷", "李阿姨", "楼长", "志愿者", "物业经理")
+        for what in ("说起停车的难处", "提出装电梯的办法")
+    )
+    result = read([page("西湖湾社区：板凳会议出和气来", "2021-11-23 10:58 来源：云岭网", told)])
+    assert isinstance(result, Article)
+
+
 def test_the_caption_of_pictures_to_turn_over_is_no_report() -> None:
     turn = "<p><a href=/p>上一张</a> <a href=/n>下一张</a></p><p>查看原图</p>"
     raw = page("云岭秋色", "2023-05-06 10:20", "5月6日，游人在云岭赏秋。张弛摄。", more=turn)

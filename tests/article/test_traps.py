@@ -42,6 +42,34 @@ def test_what_is_still_loading_is_no_text() -> None:
     assert page(text(box)).paragraphs == (FIRST, LAST)
 
 
+def test_the_name_of_a_column_above_the_headline_is_not_it() -> None:
+    inside = (
+        "<h3 class='pre'>青澜日报园区随笔</h3><h1>让机器声留在村里</h1><h4></h4><p>林晓岚</p>"
+        "<div class='info'>2019年03月10日04:38　来源：青澜日报</div>"
+        f"<p>{FIRST}</p><p>{LAST}</p>"
+    )
+    named = "青澜日报园区随笔：让机器声留在村里--观点--青澜网"
+    assert page(inside, title=named).title == "让机器声留在村里"
+
+
+def test_a_pointer_to_more_behind_the_text_is_no_part_of_it() -> None:
+    found = page(text() + "<p>（点此查看更多开发区数据）</p><p>（责任编辑：林一）</p>")
+    assert found.paragraphs == (FIRST, LAST)
+
+
+def test_a_day_without_its_year_takes_it_from_what_the_page_declares() -> None:
+    html = (
+        "<html><head><meta charset='utf-8'>"
+        "<meta itemprop='dateUpdate' content='2019-08-07 17:33:21'>"
+        "<title>青澜经开区新开工十二个项目</title></head><body><h2>青澜经开区新开工十二个项目</h2>"
+        "<div><p>青澜观察</p><span>发布时间：08-07</span><span>17:33</span></div>"
+        f"<div><p>{FIRST}</p><p>{LAST}</p></div></body></html>"
+    )
+    result = read([html.encode()], url="http://news.example.cn/s?id=81273")
+    assert isinstance(result, Article)
+    assert result.published == "2019-08-07T17:33+08:00"
+
+
 def test_a_deck_right_above_the_date_line_is_not_the_headline() -> None:
     inside = (
         "<h3></h3><h1>十二把铁锹，一个上午</h1><h2>青澜经开区新项目同日开工</h2>"
