@@ -144,11 +144,22 @@ def _header(name: str, value: str) -> Any:
     """A header by its grammar, or as mere words where the library ends over one cut off."""
     try:
         return HEADERS(name, value)
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return WORDS(name, value)
 
 
 def _read_mhtml(path: Path, body: bytes, url: str) -> SavedPage:
+    try:
+        page = _web_page(path, body, url)
+    except RecursionError as fault:
+        raise ArchiveError(f"{path}: parts within parts, hundreds deep: no saved page") from fault
+    if page is None:
+        raise ArchiveError(f"{path}: no web page inside this .mhtml file")
+    return page
+
+
+def _web_page(path: Path, body: bytes, url: str) -> SavedPage | None:
+    """The first part of the file that is a page with something in it."""
     # The parser asks for the type of each part five times, and reads the header anew each time.
     known = email.policy.default.clone(header_factory=cache(_header))
     message = email.message_from_bytes(body, policy=known)
@@ -160,7 +171,7 @@ def _read_mhtml(path: Path, body: bytes, url: str) -> SavedPage:
                 charset = part.get_content_charset()
                 kind = f"text/html; charset={charset}" if charset else "text/html"
                 return SavedPage(path, content, kind, url or address.strip())
-    raise ArchiveError(f"{path}: no web page inside this .mhtml file")
+    return None
 
 
 def take_saved(

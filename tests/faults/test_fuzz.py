@@ -137,7 +137,9 @@ def test_a_record_without_a_date_that_there_is_counts_as_none(tmp_path: Path, da
     assert list(read_warc(path, {}, "某报")) == []
 
 
-@pytest.mark.parametrize("kind", ["; charse(.*)*", "; charse", "; charset*", "; charset*0*=gb2312"])
+@pytest.mark.parametrize(
+    "kind", ["; charse(.*)*", "; charse", "; charset*", "; charset*0*=gb2312", "; a" + "(" * 400]
+)
 def test_a_header_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "page.mhtml"
     path.write_bytes(SINGLE.replace("text/html", f"text/html{kind}").encode())
@@ -145,3 +147,14 @@ def test_a_header_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, kind: str) -
     assert page.body == b"<p>a</p>"
     assert page.content_type.startswith("text/html")
     assert page.url == "http://www.example.net/1.html"
+
+
+@pytest.mark.parametrize(
+    "head", ["message/rfc822\r\n\r\n", "multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"]
+)
+def test_parts_within_parts_are_no_saved_page(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "page.mhtml"
+    heads = "".join(f"Content-Type: {head.format(n=n)}" for n in range(2000))
+    path.write_bytes((heads + SINGLE).encode())
+    with pytest.raises(ArchiveError, match="parts within parts"):
+        read_saved(path)
