@@ -57,6 +57,11 @@ def test_a_pointer_to_more_behind_the_text_is_no_part_of_it() -> None:
     assert found.paragraphs == (FIRST, LAST)
 
 
+def test_where_to_send_news_is_no_part_of_a_text() -> None:
+    box = "<div>想报料？请登录《青澜连线》、拨打新闻热线0900-66661234，或在官方微博提供新闻线索。</div>"
+    assert page(text() + box).paragraphs == (FIRST, LAST)
+
+
 def test_a_day_without_its_year_takes_it_from_what_the_page_declares() -> None:
     html = (
         "<html><head><meta charset='utf-8'>"
