@@ -34,7 +34,7 @@ COUNTED = later(
     "(?:[、和][^,。;:、和\\d]{1,6}){0,3}(?:合计|共计|共|约|近|超|达|逾)*\\d[\\d.,]*(?:[万亿余多]|千(?!瓦|米|克))*"
     "(?![年月日号%时]|个百)(?:平方米|立方米|平方公里|千瓦时|[^\\W\\d_元万亿]{1,2})(?:\\([一-龥]\\))?(?=[,、;。共和\\n]|$)"
 )
-FRONTS = ("在", "的", "企业", "园", "区", "由", "内", "里", "与", "业")
+FRONT = later("[在的园区由内里与业]")
 SHORTEST, LONGEST = 2, 7
 REACH = 70  # characters within which a figure follows a name that has one
 TOP = 5  # how common pairs of letters may be
@@ -63,31 +63,46 @@ def commonness(reports: int) -> int:
     return min(TOP, reports.bit_length())
 
 
-def stretches(text: str, pairs: Mapping[str, int]) -> Iterator[Stretch]:
+def stretches(
+    text: str, pairs: Mapping[str, int], *, figured_only: bool = False
+) -> Iterator[Stretch]:
     """Every stretch of a folded text that may be a short name, by what stands before it.
 
     `pairs` tells how common pairs of letters are; one at least is seen nowhere else.
     """
-    words = terms().kind_of  # words for a kind are no name: 厂里
     for run in LETTERS.finditer(text):
         begin, stop = run.span()
         if stop - begin > NO_PROSE:
             continue
-        for start in range(begin, stop - 1):
-            if text[start] in NEVER_FIRST or not _may_begin(text, start, begin):
+        opens = begin == 0 or text[begin - 1] in CLAUSE_MARKS
+        starts = [begin] if opens else []
+        starts += [front.end() for front in FRONT.finditer(text, begin, stop - 1)]
+        for start in starts:
+            if start >= stop - 1 or text[start] in NEVER_FIRST:
                 continue
-            unseen = False
-            figured = _figured(text, start)
-            for end in range(start + SHORTEST, min(start + LONGEST, stop) + 1):
-                if NEVER.intersection(text[end - 2 : end]):
-                    break
-                unseen = unseen or text[end - 2 : end] not in pairs
-                if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
-                    continue
-                if text[end - 1] in GOODS_LAST and not text.endswith(_trades(), start, end):
-                    continue
-                if not NO_NAME.match(text, start, end) and not of_goods(text, end):
+            ends = _ends(text, start, min(start + LONGEST, stop), pairs)
+            if ends and ((figured := _figured(text, start)) or not figured_only):
+                for end in ends:
                     yield Stretch(start, end, figured)
+
+
+def _ends(text: str, start: int, most: int, pairs: Mapping[str, int]) -> list[int]:
+    """Where names that begin at a place may end, at `most` the last."""
+    words = terms().kind_of  # words for a kind are no name: 厂里
+    unseen = False
+    out = []
+    for end in range(start + SHORTEST, most + 1):
+        pair = text[end - 2 : end]
+        if not NEVER.isdisjoint(pair):
+            break
+        unseen = unseen or pair not in pairs
+        if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
+            continue
+        if text[end - 1] in GOODS_LAST and not text.endswith(trades(), start, end):
+            continue
+        if not NO_NAME.match(text, start, end) and not of_goods(text, end):
+            out.append(end)
+    return out
 
 
 def of_goods(text: str, end: int) -> bool:
@@ -100,12 +115,6 @@ def counted(text: str, end: int) -> bool:
     return COUNTED.match(text, end) is not None
 
 
-def _may_begin(text: str, start: int, run: int) -> bool:
-    if start == run:
-        return start == 0 or text[start - 1] in CLAUSE_MARKS
-    return text.endswith(FRONTS, 0, start)
-
-
 def _figured(text: str, start: int) -> bool:
     reach = min(len(text), start + REACH)  # no further: a line may have no end
     stop = SENTENCE_END.search(text, start, reach)
@@ -115,26 +124,31 @@ def _figured(text: str, start: int) -> bool:
 
 def signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[str]:
     """The names of the signs that a stretch has."""
+    return letter_signs(text, found, pairs) + word_signs(text, found)
+
+
+def letter_signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[str]:
+    """The signs of its letters, of those around it, and of a trade at its end."""
     start, end = found.start, found.end
     word = text[start:end]
-    trade = ""
-    if word.endswith(_trades()):  # few do, and asking which takes a look at each
-        trade = next(name for name in _trades() if word.endswith(name))
+    trade = trade_of(word)
     brand = word[: len(word) - len(trade)]
-    out = [f"letters {len(word)}", "figure follows" if found.figured else "no figure follows"]
+    before, after = _sample(text[max(0, start - 2) : start]), _sample(text[end : end + 2])
+    out = [
+        f"letters {len(word)}",
+        "figure follows" if found.figured else "no figure follows",
+        f"after {before[-1:]}",
+        f"after {before}",
+        f"before {after[:1]}",
+        f"before {after}",
+    ]
     out += _pair_signs(text, start, end, pairs)
-    out += [f"after {_sample(text[max(0, start - size) : start])}" for size in (1, 2)]
-    out += [f"before {_sample(text[end : end + size])}" for size in (1, 2)]
-    out += [f"letter {letter}" for letter in sorted(set(brand))]
+    out += [f"letter {letter}" for letter in set(brand)]
     if brand:
         out += [f"first letter {brand[0]}", f"last letter {brand[-1]}"]
     if trade:
         out += ["ends in a trade", f"brand of {min(4, len(brand))} before a trade"]
-    elif terms().heads.search(word):
-        out.append("holds a word of another kind")
-    if text.startswith(_trades(), end):
-        out.append("a trade follows")
-    return out + _word_signs(word)
+    return out
 
 
 def _pair_signs(text: str, start: int, end: int, pairs: Mapping[str, int]) -> list[str]:
@@ -153,38 +167,61 @@ def _pair_signs(text: str, start: int, end: int, pairs: Mapping[str, int]) -> li
     ]
 
 
-def _word_signs(word: str) -> list[str]:
+# Every sign that takes a search of the words: they are asked for last.
+OF_ANOTHER_KIND, TRADE_FOLLOWS = "holds a word of another kind", "a trade follows"
+INDUSTRY, PLACED = "an industry", "begins with a place"
+ENDS_NAMES, ENDS_PROJECTS = (
+    "holds a word that ends names",
+    "holds a word that ends names of projects",
+)
+WORD_SIGNS = (OF_ANOTHER_KIND, TRADE_FOLLOWS, INDUSTRY, ENDS_NAMES, ENDS_PROJECTS, PLACED)
+
+
+def word_signs(text: str, found: Stretch) -> list[str]:
+    """Those of WORD_SIGNS that a stretch has: signs of the words in it and after it."""
     words = terms()
+    word = text[found.start : found.end]
     out = []
+    if not trade_of(word) and words.heads.search(word):
+        out.append(OF_ANOTHER_KIND)
+    if text.startswith(trades(), found.end):
+        out.append(TRADE_FOLLOWS)
     if words.industries.fullmatch(word):
-        out.append("an industry")
+        out.append(INDUSTRY)
     if words.boundary.search(word):
-        out.append("holds a word that ends names")
+        out.append(ENDS_NAMES)
     if words.project_boundary.search(word):
-        out.append("holds a word that ends names of projects")
+        out.append(ENDS_PROJECTS)
     if word[:2] in words.places or word[:3] in words.places:
-        out.append("begins with a place")
+        out.append(PLACED)
     return out
 
 
 def before_trade(text: str, found: Stretch) -> bool:
     """Whether a stretch is a trade and before it two letters or more that are no known words."""
     word = text[found.start : found.end]
-    if not word.endswith(_trades()):  # asked of all at once: most stretches are none
+    trade = trade_of(word)
+    if not trade:
         return False
-    trade = next(name for name in _trades() if word.endswith(name))
     brand = word[: len(word) - len(trade)]
     common = terms().words_before_trades
     pairs = (brand[at : at + 2] for at in range(len(brand) - 1))
     return len(brand) > 1 and not any(pair in common for pair in pairs)
 
 
+def trade_of(word: str) -> str:
+    """The longest trade that a word ends in, empty where it ends in none."""
+    if not word.endswith(trades()):  # asked of all at once: most words end in none
+        return ""
+    return next(name for name in trades() if word.endswith(name))
+
+
 def _sample(letters: str) -> str:
     """Letters with every digit as 0."""
-    return DIGIT.sub("0", letters)
+    return letters if letters.isalpha() else DIGIT.sub("0", letters)
 
 
 @cache
-def _trades() -> tuple[str, ...]:
+def trades() -> tuple[str, ...]:
     """Endings of firms' short names, the longest first."""
     return tuple(sorted(terms().trades, key=lambda name: (-len(name), name)))

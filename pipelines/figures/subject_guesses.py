@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipelines.figures.subject_brand_signs import Stretch, before_trade, signs, stretches
+from pipelines.figures.subject_brand_signs import (
+    WORD_SIGNS,
+    Stretch,
+    before_trade,
+    letter_signs,
+    stretches,
+    word_signs,
+)
 from pipelines.figures.subject_brands import GOES_ON
 from pipelines.figures.subject_terms import ENTERPRISE
 from pipelines.figures.subject_types import Mention
@@ -33,10 +40,19 @@ class Brands:
     weights: Mapping[str, int]
     pairs: Mapping[str, int]
 
-    def score(self, text: str, found: Stretch) -> int:
-        """How much speaks for a stretch being a name."""
-        seen = signs(text, found, self.pairs)
-        return self.base + sum(self.weights.get(sign, 0) for sign in seen)
+    @property
+    def most(self) -> int:
+        """How much the signs of words can add at most."""
+        return sum(max(0, self.weights.get(sign, 0)) for sign in WORD_SIGNS)
+
+    def letters(self, text: str, found: Stretch) -> int:
+        """How much the letters of a stretch speak for it being a name."""
+        seen = letter_signs(text, found, self.pairs)
+        return self.base + sum(filter(None, map(self.weights.get, seen)))
+
+    def words(self, text: str, found: Stretch) -> int:
+        """How much the words in a stretch speak for it, which takes longer to say."""
+        return sum(self.weights.get(sign, 0) for sign in word_signs(text, found))
 
 
 @cache
@@ -85,12 +101,15 @@ def chosen(text: str, known: Brands) -> list[tuple[int, int]]:
 def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     """Score, start and end of the stretches that score best, without overlaps, the best first."""
     scored = []
-    for found in stretches(text, known.pairs):
-        if found.figured:
-            score = known.score(text, found)
-            sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
-            if score >= known.least - (OF_A_TRADE if sure else 0):
-                scored.append((-score, found.start, found.end))
+    most = known.most
+    for found in stretches(text, known.pairs, figured_only=True):
+        score = known.letters(text, found)
+        if score + most < known.least - OF_A_TRADE:
+            continue
+        score += known.words(text, found)
+        sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
+        if score >= known.least - (OF_A_TRADE if sure else 0):
+            scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []
     for minus, start, end in sorted(scored):
         if len(out) < MOST and all(end <= low or start >= high for _, low, high in out):
