@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from pipelines.figures.heads import behind
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import REGION, terms
 from pipelines.figures.subject_types import Mention
 
@@ -16,7 +17,8 @@ DOES = (
     "在|与|和|把|将|共|已|全[市县区域]|企业在|也|还|有|是|完成|实现|拥有|现有|引进|先后|坚持|瞄准|提出|出台|规划|"
     "[今去]年|上半年|地区生产总值|规上|规模以上|固定资产|一般公共|外贸|通过|围绕|并不|地处|投入|投资|建成|培育|聚焦|抢抓|紧扣|依托|成为|累计|计划|力争|明确"
 )
-OPENS = re.compile(f"(?:^|(?<=[,。;:!?\\n“])){WHEN}([一-龥]{{2,4}}?)(?={DOES})")
+MARKS = later("[,。;:!?\\n“]")
+OPENS = later(f"{WHEN}([一-龥]{{2,4}}?)(?={DOES})")
 
 
 @cache
@@ -30,7 +32,7 @@ def bare_places(text: str) -> list[Mention]:
     known = terms().inner_places
     return [
         Mention(hit.start(1), hit.end(1), REGION, _full(text, hit[1]), hit[1])
-        for hit in OPENS.finditer(text)
+        for hit in behind(MARKS, OPENS, text)
         if hit[1] in known
     ]
 

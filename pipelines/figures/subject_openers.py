@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.figures.heads import behind
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import place_at
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, Terms, terms
 from pipelines.figures.subject_types import Mention
@@ -23,8 +25,9 @@ HAS = (
     "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}(?:增|改)|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
     "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]|(?P<loose>[^,。;:的\\d]{1,7}\\d)"
 )
-OPENER = re.compile(
-    f"(?:^|(?<=[。;\\n!?”,▲△■□●○◆◇★☆▶])){WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
+MARKS = later("[。;\\n!?”,▲△■□●○◆◇★☆▶]")
+OPENER = later(
+    f"{WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
     f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?(?:{HAS}))"
 )
 # Words for the thing itself, not for one of them, and what is no name.
@@ -74,7 +77,7 @@ def openers(text: str) -> list[Mention]:
     """
     words = terms()
     out = []
-    for hit in OPENER.finditer(text):
+    for hit in behind(MARKS, OPENER, text):
         stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_types import Mention
 
+SENTENCES = later("[。;\\n!?”,]")
+ITEMS = later("[,。;:、\\n中]")
 # What points back, by the last word of the name.
 BACK = later(
-    "(?:(?<=[。;\\n!?”,])|^)(?:这[座个家处片栋条间]|该)(?:[^,。;:“”\\n\\d]{1,12}的)?([一-龥]{2})"
+    "(?:这[座个家处片栋条间]|该)(?:[^,。;:“”\\n\\d]{1,12}的)?([一-龥]{2})"
     "(?=[,\\d]|面积|只有|仅|不大|有|已|[今去]年|目前|现|总|共|占地|建筑|拥有|设|全年|年|每)"
 )
 COMMON = frozenset(("项目", "企业", "公司", "园区", "集团", "产业", "工程", "数字", "目标", "村子"))
@@ -37,14 +40,14 @@ THE_FUND = later(
 )
 # A trade that no list has, before what it makes in a year: 其中,包装业产值3.6亿元.
 TRADE = later(
-    "(?<=[,。;:、\\n中])((?![一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
+    "((?![一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
     "(?:(?![区园城镇市县省全各])[一-龥]){2,4}业)"
     "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
 )
 FAR = 160  # characters between a name and what points back to it
 # A firm that is told apart by its share: 某某一家就订舱690个标箱.
 ALONE = later(
-    "(?:(?<=[。;\\n!?”,])|^)(?:仅|单|光|光是|仅仅|单是|其中,?)?"
+    "(?:仅|单|光|光是|仅仅|单是|其中,?)?"
     "((?:(?![仅单光这那每其有第])[一-龥]){3,8}?)一家(?:就|便|即|独占)"
 )
 
@@ -53,15 +56,15 @@ def things(text: str) -> list[Mention]:
     """The quoted things of a folded text, firms told apart, villages, works that are built."""
     out = [
         Mention(m.start(1), m.end(1), ENTERPRISE, m[1], m[1][-2:])
-        for m in ALONE.finditer(text)
+        for m in behind(SENTENCES, ALONE, text)
         if not m[1].endswith(("公司", "集团", "企业"))
     ]
     out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
-    out += [Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in TRADE.finditer(text)]
+    out += [Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text)]
     out += _funds(text)
-    for back in BACK.finditer(text):
+    for back in behind(SENTENCES, BACK, text):
         noun = back[1]
         if noun in COMMON:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_brands import pure_brand
 from pipelines.figures.subject_people import SURNAMES
@@ -21,8 +22,9 @@ OF_FIRMS = (
     "(?:智能|生产|数字化|总装|装配|焊装|冲压|注塑|无尘|净化|包装|智能化|自动化)+(?:车间|工厂|厂房|产线)"
 )
 WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
+MARKS = later("[。;\\n,“”:、在]|走进|来到|踏入|步入")
 FOUND = later(
-    f"(?:^|(?<=[。;\\n,“”:、在])|(?<=走进)|(?<=来到)|(?<=踏入)|(?<=步入)){WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})"
+    f"{WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})"
 )
 SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
 # Words that are made of the characters of brands: no firm without a trade after them.
@@ -40,7 +42,7 @@ def untraded(text: str, found: list[Mention]) -> list[Mention]:
     ends = [one.end for one in found]
     extra: list[Mention] = []
     names: dict[str, str | None] = {}
-    for hit in FOUND.finditer(text):
+    for hit in behind(MARKS, FOUND, text):
         brand, start, end = hit[1], hit.start(1), hit.end(1)
         if not pure_brand(brand) or WORD.search(brand):
             continue
