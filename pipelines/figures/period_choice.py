@@ -224,25 +224,26 @@ class Chooser:
         )
         if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
-        aimed = frame is not None and frame.kind == PLAN and reading.status == "planned"
-        if frame and aimed and place.head.endswith(("达到", "达", "突破")):
-            yearly = "年" in place.text[frame.end : place.at]
-            yearly = yearly and not ("产能" in place.head or "能力" in place.head)
-            reached = FLOW if yearly or reading.unit == "CNY" else STOCK
-            return Choice(under(frame, reached, self.today), STATED, frame.words)
-        if (
-            frame
-            and aimed
-            and frame.kind == PLAN
-            and not own
-            and self._to_stand(reading, place, frame)
-        ):
-            return Choice(cal.at(frame.period.end), STATED, frame.words)
+        if frame and frame.kind == PLAN and reading.status == "planned":
+            aimed = self._aimed(reading, place, frame)
+            if aimed is not None:
+                return aimed
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:
             return self._group_investment(reading, place)
         return NONE
+
+    def _aimed(self, reading: Reading, place: Place, frame: Frame) -> Choice | None:
+        """What a plan of years is to reach: 到2025年达到8亿元, 形成年产值30亿元."""
+        if place.head.endswith(("达到", "达", "突破")):
+            yearly = "年" in place.text[frame.end : place.at]
+            yearly = yearly and not ("产能" in place.head or "能力" in place.head)
+            reached = FLOW if yearly or reading.unit == "CNY" else STOCK
+            return Choice(under(frame, reached, self.today), STATED, frame.words)
+        if reading.subject_kind not in OWN and self._to_stand(reading, place, frame):
+            return Choice(cal.at(frame.period.end), STATED, frame.words)
+        return None
 
     def _grown(self, reading: Reading, place: Place) -> bool:
         """管辖面积扩大到126平方公里: an extent that grew, and holds now."""

@@ -118,15 +118,18 @@ def leading(found: Iterable[str]) -> str:
     return "|".join(parts)
 
 
+Form = tuple[str, set[str]]  # a pattern, and the letters that may begin what it matches
+
+
 @cache
-def _forms() -> list[tuple[str, set[str]]]:
+def _forms() -> list[Form]:
     """Every form of an expression with the letters that may begin it, the first to match wins."""
     data = vocabulary()
     words, years = data["words"], data["relative_years"]
     relative = [word for name in years for word in years[name]]
     part = f"(?:{PART}{YEAR_END})?{SUFFIX}"
     digits = set(ARABIC)
-    forms: list[tuple[str, set[str]]] = [
+    forms: list[Form] = [
         (PLAN, pairs("十", "一二三四五六") | pairs("七八九十", "五") | pairs(QUOTED, "七八九十")),
         _feast_day(data["feasts"]),
         (YEAR_AGO, {"去年", "上年", "前年"}),
@@ -151,6 +154,13 @@ def _forms() -> list[tuple[str, set[str]]]:
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),
         (rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"), openings(relative)),
         (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
+    ]
+    return forms + _pointing()
+
+
+def _pointing() -> list[Form]:
+    """What tells a time by another one: 以来, 当月, 5个月里, 同期."""
+    return [
         (
             r"(?<![0-9第前后头近每过这那月、])(?P<spent_months>1[01]|[2-9]|十一?|[二两三四五六七八九])"
             r"个月(?:里|来|间)?(?![以之]?[内前后])(?=[^,。;、0-9]{0,12}[0-9]|[,，])",
@@ -167,7 +177,6 @@ def _forms() -> list[tuple[str, set[str]]]:
         (r"(?P<bygone>(?<=[0-9〇一二三四五六七八九十])年代[初末中]?)", {"年代"}),
         (r"(?P<meanwhile>(?<=[,。;:\n])同期)(?![的比增下降相水数多少高低减回上扩])", {"同期"}),
     ]
-    return forms
 
 
 BARE = (
@@ -182,13 +191,13 @@ BARE = (
 FEASTS = "春节|国庆|元旦|中秋|端午|清明|暑期|暑假|寒假|春运"
 
 
-def _feast_day(feasts: dict[str, list[int]]) -> tuple[str, set[str]]:
+def _feast_day(feasts: dict[str, list[int]]) -> Form:
     """元旦当天, “双11”当日: a feast of a fixed day."""
     pattern = f'[“"‘]?(?P<feast>{either(feasts)})[”"’]?节?(?:当[天日]|[这那]一?天)'
     return pattern, openings(feasts) | pairs(QUOTED, "".join(name[0] for name in feasts))
 
 
-def _season(words: dict[str, list[str]]) -> tuple[str, set[str]]:
+def _season(words: dict[str, list[str]]) -> Form:
     feasts, ends = either(words["seasons"]), either(words["season_ends"])
     pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|(?<=年)(?:{FEASTS})|{LUNAR}|期间'
     begins = openings(words["seasons"]) | {"正月", "腊月", "期间"}

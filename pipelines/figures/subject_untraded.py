@@ -23,9 +23,7 @@ OF_FIRMS = (
 )
 WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
 MARKS = later("[。;\\n,“”:、在]|走进|来到|踏入|步入")
-FOUND = later(
-    f"{WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})"
-)
+FOUND = later(f"{WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})")
 SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
 # Words that are made of the characters of brands: no firm without a trade after them.
 WORD = later(
