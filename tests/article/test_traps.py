@@ -58,7 +58,11 @@ def test_a_pointer_to_more_behind_the_text_is_no_part_of_it() -> None:
 
 
 def test_where_to_send_news_is_no_part_of_a_text() -> None:
-    box = "<div>想报料？请登录《青澜连线》、拨打新闻热线0900-66661234，或在官方微博提供新闻线索。</div>"
+    box = (
+        "<div class='share'>想报料？请登录《青澜连线》（<a>https://ql.example.cn/</a>）、拨打新闻热线"
+        "0900-66661234，或在官方微博（<a>@青澜网</a>）提供新闻线索。广告热线<b>0900-81695052</b>。</div>"
+    )
+    assert page(text(), more=box).paragraphs == (FIRST, LAST)
     assert page(text() + box).paragraphs == (FIRST, LAST)
 
 
