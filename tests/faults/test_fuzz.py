@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,15 @@ def test_parts_within_parts_are_no_saved_page(tmp_path: Path, head: str) -> None
     path.write_bytes((heads + SINGLE).encode())
     with pytest.raises(ArchiveError, match="parts within parts"):
         read_saved(path)
+
+
+@pytest.mark.parametrize("more", ["; a=b", "(", "ated;", "=?utf-8?q?a?= "])
+def test_a_header_of_a_megabyte_is_read_soon(tmp_path: Path, more: str) -> None:
+    path = tmp_path / "page.mhtml"
+    strange = f"Content-Transfer-Encoding: 8bit{more * (1_000_000 // len(more))}\r\n"
+    long = SINGLE.replace("text/html", f"text/html{more * (1_000_000 // len(more))}")
+    path.write_bytes((strange + long).encode())
+    begin = time.process_time()
+    with contextlib.suppress(ArchiveError):  # where the type is no page's any more
+        assert read_saved(path).body == b"<p>a</p>"
+    assert time.process_time() - begin < 6
