@@ -6,6 +6,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
 
 from archive.site.web import rows
 
@@ -30,15 +32,16 @@ def beside(
 ) -> dict[str, Beside]:
     """What stands beside the rows shown, among every row of their park and indicator."""
     by_id = {row["id"]: row for row in every}
-    same: dict[tuple[object, ...], list[sqlite3.Row]] = defaultdict(list)
+    same: dict[tuple[object, ...], dict[str, sqlite3.Row]] = defaultdict(dict)
     for row in every:
-        same[_said(row)].append(row)
+        same[_said(row)][row["paper"]] = row
     found = {identity: Beside() for identity in shown}
     for identity, told in found.items():
         row = by_id[identity]
-        others = {r["paper"]: r for r in same[_said(row)] if r["paper"] != row["paper"]}
-        told.also = list(others.values())[:NAMED]
-        told.more = len(others) - len(told.also)
+        papers = same[_said(row)]
+        others = (other for paper, other in papers.items() if paper != row["paper"])
+        told.also = list(islice(others, NAMED))
+        told.more = len(papers) - 1 - len(told.also)
     marks = ", ".join("?" * len(shown))
     for a, b in rows(db, CONFLICTS.format(marks=marks), *shown, *shown):
         for one, other in ((a, b), (b, a)):
@@ -47,7 +50,9 @@ def beside(
     return found
 
 
+_what = itemgetter("kind", "scope", "base", "unit", "status", "value", "value_max")
+
+
 def _said(row: sqlite3.Row) -> tuple[object, ...]:
     """What is said, whoever says it; a number without a period is like no other."""
-    what = ("kind", "scope", "base", "unit", "status", "value", "value_max")
-    return (row["period_key"] or row["id"], *(row[name] for name in what))
+    return (row["period_key"] or row["id"], *_what(row))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 WIDE, NARROW = (1000, 280), (344, 220)  # width and height in CSS pixels; text stays 12 px
 LEFT, RIGHT, TOP, BOTTOM = 4, 44, 40, 44  # room on the right for the axis, above for 计划
@@ -94,37 +94,37 @@ def chart(
     if years:
         box = Frame(box.width, box.height, *years, box.axis)
     parts = [
-        Markup(
-            '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="group">'
-            "<title>{}</title>"
-        ).format(*size, *size, title),
         *_axis(box, unit),
         *_years(box, marks, missing),
         *_joints(box, marks),
         *_marks(box, marks),
-        Markup("</svg>"),
     ]
-    return Markup("").join(parts)
+    return _svg(size, title, parts)
 
 
-def _text(x: float, y: float, words: object, kind: str) -> Markup:
-    return Markup('<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>').format(kind, x, y, words)
+def _svg(size: tuple[int, int], title: str, parts: Iterable[str]) -> Markup:
+    """The parts are markup: what others wrote went through escape()."""
+    width, height = size
+    head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    inner = "".join(parts)
+    return Markup(f'{head} role="group"><title>{escape(title)}</title>{inner}</svg>')  # noqa: S704
 
 
-def _axis(box: Frame, unit: str) -> list[Markup]:
+def _text(x: float, y: float, words: object, kind: str) -> str:
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
+
+
+def _axis(box: Frame, unit: str) -> list[str]:
     parts = [_text(LEFT, 14, unit, "unit")]
     for value in box.axis:
         y = box.y(value)
-        parts.append(
-            Markup('<path class="{}" d="M{} {:.1f}H{}"/>').format(
-                "zero" if value == 0 else "rule", LEFT, y, box.width - RIGHT
-            )
-        )
+        kind = "zero" if value == 0 else "rule"
+        parts.append(f'<path class="{kind}" d="M{LEFT} {y:.1f}H{box.width - RIGHT}"/>')
         parts.append(_text(box.width - RIGHT + 6, y + 4, f"{value:,g}", "step"))
     return parts
 
 
-def _years(box: Frame, marks: Sequence[Mark], missing: str) -> list[Markup]:
+def _years(box: Frame, marks: Sequence[Mark], missing: str) -> list[str]:
     known = {math.floor(m.at) for m in marks}
     told = max((math.floor(m.at) for m in marks if m.shape != "plan"), default=box.first)
     count = box.last - box.first + 1
@@ -138,28 +138,26 @@ def _years(box: Frame, marks: Sequence[Mark], missing: str) -> list[Markup]:
     return parts
 
 
-def _joints(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
+def _joints(box: Frame, marks: Sequence[Mark]) -> list[str]:
     """Lines between results at most a year apart; a longer silence is not bridged."""
     dots = sorted((m for m in marks if m.shape == "dot"), key=lambda m: m.at)
     return [
-        Markup('<path class="joint" d="M{:.1f} {:.1f}L{:.1f} {:.1f}"/>').format(
-            box.x(a.at), box.y(a.value), box.x(b.at), box.y(b.value)
-        )
+        f'<path class="joint" d="M{box.x(a.at):.1f} {box.y(a.value):.1f}'
+        f'L{box.x(b.at):.1f} {box.y(b.value):.1f}"/>'
         for a, b in pairwise(dots)
         if 0 < b.at - a.at <= 1.01
     ]
 
 
-def _marks(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
+def _marks(box: Frame, marks: Sequence[Mark]) -> list[str]:
     parts = []
     labelled = _labelled(marks, MOST_LABELS.get(box.width, 6))
     told = len(marks) <= MOST_TOLD.get(box.width, 80)
     for mark in marks if told else ():
         x, y = box.x(mark.at), box.y(mark.value)
-        shape = Markup('<path class="{}" d="{}"><title>{}</title></path>').format(
-            mark.shape, _shape(mark.shape, x, y), mark.words
-        )
-        parts.append(Markup('<a href="{}">{}</a>').format(mark.link, shape) if mark.link else shape)
+        told_by = f"<title>{escape(mark.words)}</title>"
+        shape = f'<path class="{mark.shape}" d="{_shape(mark.shape, x, y)}">{told_by}</path>'
+        parts.append(f'<a href="{escape(mark.link)}">{shape}</a>' if mark.link else shape)
     if not told:
         parts += _crowd(box, marks)
     # Numbers last, so that no shape covers one.
@@ -169,18 +167,18 @@ def _marks(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
     return parts
 
 
-def _crowd(box: Frame, marks: Sequence[Mark]) -> list[Markup]:
+def _crowd(box: Frame, marks: Sequence[Mark]) -> list[str]:
     """Many marks as one path for each shape, results over the rest; those in one place are one."""
     parts = []
     for shape in ("other", "plan", "dot"):
         drawn = (_shape(m.shape, box.x(m.at), box.y(m.value)) for m in marks if m.shape == shape)
         outline = "".join(dict.fromkeys(drawn))
         if outline:
-            parts.append(Markup('<path class="{}" d="{}"/>').format(shape, outline))
+            parts.append(f'<path class="{shape}" d="{outline}"/>')
     return parts
 
 
-def _number(box: Frame, mark: Mark, marks: Sequence[Mark]) -> list[Markup]:
+def _number(box: Frame, mark: Mark, marks: Sequence[Mark]) -> list[str]:
     """The number above its shape, below it where another shape of the period stands close above."""
     x, y = box.x(mark.at), box.y(mark.value)
     near = [y - box.y(m.value) for m in marks if m.at == mark.at and m is not mark]
@@ -237,20 +235,18 @@ def strip(points: Sequence[Mark], size: tuple[int, int], *, title: str, unit: st
     def x(value: float) -> float:
         return EDGE + (value - axis[0]) / (axis[-1] - axis[0]) * reach
 
-    parts = [
-        Markup(
-            '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="group">'
-            '<title>{}</title><path class="zero" d="M{} {}H{}"/>'
-        ).format(width, height, width, height, title, EDGE, height - 22, width - EDGE)
-    ]
+    parts = [f'<path class="zero" d="M{EDGE} {height - 22}H{width - EDGE}"/>']
     parts += [_text(x(v), height - 6, f"{v:,g}", "year") for v in axis[:-1]]
     parts.append(_text(x(axis[-1]), height - 6, f"{axis[-1]:,g} {unit}", "year"))
     drawn = [(_shape("dot", x(point.value), height - 36), point) for point in points]
     if not all(point.link for point in points):
         # A crowd is one shape; those in one place are one.
         outline = "".join(dict.fromkeys(shape for shape, _ in drawn))
-        parts.append(Markup('<path class="dot" d="{}"/>').format(outline))
+        parts.append(f'<path class="dot" d="{outline}"/>')
     else:
-        dot = Markup('<a href="{}"><path class="dot" d="{}"><title>{}</title></path></a>')
-        parts += [dot.format(point.link, shape, point.words) for shape, point in drawn]
-    return Markup("").join([*parts, Markup("</svg>")])
+        parts += [
+            f'<a href="{escape(point.link)}"><path class="dot" d="{shape}">'
+            f"<title>{escape(point.words)}</title></path></a>"
+            for shape, point in drawn
+        ]
+    return _svg(size, title, parts)

@@ -52,21 +52,23 @@ def draw(
 
     cards are of one kind, scope and unit; chosen holds the ids that stand in the series.
     """
-    by_rhythm: dict[str, list[figures.Card]] = {}
+    # What is said twice lies in one place: one mark stands for all of it.
+    places = {}
     for card in cards:
-        if card.row["shown"] and card.row["kind"] != "rank" and moment_of(card.row) is not None:
+        row = card.row
+        if row["shown"] and row["kind"] != "rank":
+            period = row["period_key"], row["period_start"], row["period_end"]
+            places[(*period, row["value"], card.planned, row["id"] in chosen)] = card
+    by_rhythm: dict[str, list[figures.Card]] = {}
+    for card in places.values():
+        if moment_of(card.row) is not None:
             by_rhythm.setdefault(rhythm(card.row), []).append(card)
     if not by_rhythm:
         return None
     best = max(
         by_rhythm, key=lambda r: (len({c.row["period_key"] for c in by_rhythm[r]}), r == "year")
     )
-    # What is said twice lies in one place: one mark stands for all of it.
-    places = {
-        (c.row["period_key"], c.row["value"], c.planned, c.row["id"] in chosen): c
-        for c in by_rhythm[best]
-    }
-    drawn = list(places.values())
+    drawn = by_rhythm[best]
     if len({card.row["period_key"] for card in drawn}) < 2:
         return None
     # A result comes after the plan for its period, as it would else lie under it.

@@ -11,7 +11,8 @@ from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
-from archive.site.routes import asked, render
+from archive.site.rendering import frame, render
+from archive.site.routes import asked, respond
 from archive.site.web import Answer, Ask
 
 FOR_PROGRAMS = (".json", ".csv", ".atom", ".xlsx")
@@ -28,7 +29,7 @@ async def error_page(datasette: Any, request: Any, exception: Exception) -> Any:
     title, words = _told(ask, status, refused=refused)
     context = {"words": words, "detail": _detail(exception) if refused else ""}
     answer = Answer("parks/notice.html", title, context, status=status, index=False)
-    return await render(datasette, request, ask, answer)
+    return respond(request, render(frame(datasette), ask, answer))
 
 
 def _told(ask: Ask, status: int, *, refused: bool) -> tuple[str, str]:

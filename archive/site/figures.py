@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.site import links
@@ -32,12 +32,28 @@ SIGNS = ("-", "−", "－", "–", "负")
 # Everything that a card or a table row of a figure shows; f is the figure.
 SELECT = """
 select f.*, a.title, a.url, a.published_at, a.published_precision, a.story_id, a.source_id,
-  a.gone_since, a.last_checked_at, coalesce(nullif(a.origin, ''), s.name) as paper,
-  s.name as source_name, p.name as park, c.name as context_park, i.name_zh, i.name_en,
-  i.nature, i.category, i.comparable
-from {start} join articles a on a.id = f.article_id join sources s on s.id = a.source_id
+  a.gone_since, a.last_checked_at, {paper}, s.name as source_name, p.name as park,
+  c.name as context_park, i.name_zh, i.name_en, i.nature, i.category, i.comparable
+from {start} {joined}
+"""
+# The little of it that a chart needs, and that tells which rows say the same.
+OUTLINE = """
+select f.id, f.indicator_id, f.label, f.subject, f.scope, f.kind, f.base, f.value, f.value_max,
+  f.unit, f.quote, f.period_start, f.period_end, f.period_type, f.period_key, f.status, f.shown,
+  {paper}, p.name as park, i.name_zh, i.name_en
+from {start} {joined}
+"""
+PAPER = "coalesce(nullif(a.origin, ''), s.name) as paper"
+JOINED = """join articles a on a.id = f.article_id join sources s on s.id = a.source_id
   left join parks p on p.id = f.park_id left join parks c on c.id = f.context_park_id
   left join indicators i on i.id = f.indicator_id
+"""
+
+# A park's newest figures, found without a look at the others: rows stand in the order in which
+# reports came out, and each index holds the row's number. Enough for many reports.
+RECENT = """
+(select * from figures where rowid in
+  (select rowid from figures where park_id = ?1 order by rowid desc limit 1500))
 """
 
 
@@ -219,7 +235,18 @@ def column(ask: Ask, found: list[sqlite3.Row]) -> list[Card]:
 
 
 def select(
-    db: sqlite3.Connection, rest: str, *params: object, start: str = "figures f"
+    db: sqlite3.Connection,
+    rest: str,
+    *params: object,
+    start: str = "figures f",
+    columns: str = SELECT,
 ) -> list[sqlite3.Row]:
-    """Rows of SELECT; rest is where, order and limit, start what the query begins from."""
-    return rows(db, SELECT.format(start=start) + rest, *params)
+    """Rows of SELECT or OUTLINE; rest is where, order and limit, start what the query begins
+    from."""
+    return rows(db, columns.format(start=start, paper=PAPER, joined=JOINED) + rest, *params)
+
+
+def by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, sqlite3.Row]:
+    """Rows of SELECT by the figures' ids."""
+    marks = ", ".join("?" * len(ids))
+    return {row["id"]: row for row in select(db, f"where f.id in ({marks})", *ids)}

@@ -85,8 +85,7 @@ def scale_for(unit: str, quotes: Iterable[str], values: Iterable[float]) -> Scal
         by_name[TENTHS_OF_WAN.zh] = TENTHS_OF_WAN
     printed: Counter[str] = Counter()
     for quote in quotes:
-        tail = TAIL.search(quote)
-        name = PRINTED.get(tail.group(), tail.group()) if tail else ""
+        name = _printed(quote)
         if name in by_name:
             printed[name] += 1
     if printed:
@@ -95,6 +94,13 @@ def scale_for(unit: str, quotes: Iterable[str], values: Iterable[float]) -> Scal
         return scales[0]
     largest = max((abs(v) for v in values), default=0)
     return next((s for s in scales if largest >= s.factor), scales[-1])
+
+
+@lru_cache(maxsize=8192)  # the same numbers are printed by many papers
+def _printed(quote: str) -> str:
+    """The unit at the end of a printed number, by its one name."""
+    tail = TAIL.search(quote)
+    return PRINTED.get(tail.group(), tail.group()) if tail else ""
 
 
 def named_scale(unit: str, name: str) -> Scale | None:
@@ -143,6 +149,7 @@ def listed(column: str, value: object, lang: str) -> str:
     return words[0] if lang == "zh" else words[1]
 
 
+@lru_cache(maxsize=4096)
 def _parse(day: str | None) -> date | None:
     try:
         return date.fromisoformat((day or "")[:10])

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sqlite3
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import AsgiFileDownload, Response
 
-from archive.public_schema import SITE
-from archive.site import links, raster
+from archive.site import raster
+from archive.site.kept import Ready, keeper
 from archive.site.merged import moved
 from archive.site.pages import PAGES
+from archive.site.reading import reading
 from archive.site.removed import removed
-from archive.site.serving import EMBED_POLICY, OUR_POLICY, PUBLIC_NAME
-from archive.site.tools import template_tools
+from archive.site.rendering import HTML, NOTHING_POLICY, Frame, document, frame, render
+from archive.site.serving import PUBLIC_NAME
 from archive.site.web import (
-    HTML_LANG,
     LANGUAGE_COOKIE,
     LANGUAGES,
     Answer,
@@ -37,11 +33,9 @@ from archive.site.web import (
     archive_facts,
 )
 
-TIME_LIMIT = 5000  # ms of SQLite's work for one page
 AGAIN = 60  # seconds after which a query that took too long may be tried again
 MAX_AGE = 60  # seconds; a publication may replace any page
 YEAR = 365 * 24 * 3600
-NOTHING_POLICY = "default-src 'none'; sandbox"  # for what is no page
 
 
 def reader_language(request: Any) -> str:
@@ -70,36 +64,55 @@ def handler(page: Page) -> Callable[..., Any]:
 
     async def view(request: Any, datasette: Any) -> Any:
         ask = asked(datasette, request)
-        database = datasette.get_database(PUBLIC_NAME)
-
-        def work(db: sqlite3.Connection) -> Made:
-            with sqlite_timelimit(db, TIME_LIMIT):
-                made = moved(db, ask) or removed(db, ask) or page(db, ask)
-                if isinstance(made, Answer):
-                    facts = archive_facts(db)
-                    made.as_of = facts.get("data_as_of") or ""
-                    made.release = facts.get("release") or ""
-                return made
-
-        try:
-            answer = await database.execute_fn(work)
-        except NotFound as missing:
-            answer = _missing(ask, str(missing))
-        except sqlite3.OperationalError as fault:
-            if "interrupted" not in str(fault):
-                raise
-            answer = _too_long(ask)
-        if isinstance(answer, Drawing):
-            answer = await _drawn(ask, answer)
-        if isinstance(answer, Moved):
-            return Response.redirect(answer.path, status=301)
-        if isinstance(answer, File):
-            return _file(request, answer)
-        if isinstance(answer, Document):
-            return _document(request, answer)
-        return await render(datasette, request, ask, answer)
+        # These two belong together; nothing is awaited between them.
+        kept, database = keeper(datasette), datasette.get_database(PUBLIC_NAME)
+        key = (ask.lang, ask.base, ask.path, ask.args)
+        ready = kept.get(key)
+        if ready is None:
+            site = frame(datasette)
+            made = await _made(database, page, site, ask)
+            if isinstance(made, Moved):
+                return Response.redirect(made.path, status=301)
+            if isinstance(made, File):
+                return _file(request, made)
+            if isinstance(made, Drawing):
+                made = await _drawn(site, ask, made)
+            ready = made
+            if ready.lasting:
+                kept.put(key, ready)
+        return respond(request, ready)
 
     return view
+
+
+async def _made(database: Any, page: Page, site: Frame, ask: Ask) -> Ready | Drawing | File | Moved:
+    """What the page makes. It is filled in by the thread that reads, so that who only hands answers
+    on is not kept waiting."""
+
+    def work(db: sqlite3.Connection) -> Ready | Drawing | File | Moved:
+        with reading(db):
+            made = moved(db, ask) or removed(db, ask) or page(db, ask)
+            if isinstance(made, Answer):
+                facts = archive_facts(db)
+                made.as_of = facts.get("data_as_of") or ""
+                made.release = facts.get("release") or ""
+        return _ready(site, ask, made)
+
+    try:
+        found: Ready | Drawing | File | Moved = await database.execute_fn(work)
+    except NotFound as missing:
+        found = render(site, ask, _missing(ask, str(missing)))
+    except sqlite3.OperationalError as fault:
+        if "interrupted" not in str(fault):
+            raise
+        found = render(site, ask, _too_long(ask))
+    return found
+
+
+def _ready(site: Frame, ask: Ask, made: Made) -> Ready | Drawing | File | Moved:
+    if isinstance(made, Answer):
+        return render(site, ask, made)
+    return document(made) if isinstance(made, Document) else made
 
 
 def _missing(ask: Ask, words: str) -> Answer:
@@ -107,7 +120,7 @@ def _missing(ask: Ask, words: str) -> Answer:
     return Answer("parks/notice.html", title, {"words": words}, status=404, index=False)
 
 
-async def _drawn(ask: Ask, drawing: Drawing) -> Answer | Document:
+async def _drawn(site: Frame, ask: Ask, drawing: Drawing) -> Ready:
     """The picture; a page with the reason where there is none."""
     try:
         body = await raster.drawn(drawing.svg)
@@ -118,19 +131,18 @@ async def _drawn(ask: Ask, drawing: Drawing) -> Answer | Document:
             "had at once.",
         )
         title = ask.say("请稍候", "One moment, please")
-        return Answer(
+        busy = Answer(
             "parks/notice.html", title, {"words": words}, status=503, index=False,
             retry_after=raster.AGAIN,
         )  # fmt: skip
+        return render(site, ask, busy)
     except raster.NoPicture:
-        return _missing(
-            ask,
-            ask.say(
-                "这台机器没有可用的中文字体，图暂时只能以 SVG 下载。",
-                "This machine has no font with Chinese letters; take the chart as SVG.",
-            ),
+        words = ask.say(
+            "这台机器没有可用的中文字体，图暂时只能以 SVG 下载。",
+            "This machine has no font with Chinese letters; take the chart as SVG.",
         )
-    return Document(body, "image/png", drawing.filename)
+        return render(site, ask, _missing(ask, words))
+    return document(Document(body, "image/png", drawing.filename))
 
 
 def _too_long(ask: Ask) -> Answer:
@@ -144,63 +156,23 @@ def _too_long(ask: Ask) -> Answer:
     )
 
 
-async def render(datasette: Any, request: Any, ask: Ask, answer: Answer) -> Any:
-    """The response of an answer that a template renders."""
-    settings = datasette.plugin_config("parks") or {}
-    context = template_tools(ask) | answer.context
-    context |= {
-        "title": answer.title,
-        "description": answer.description,
-        "status": answer.status,
-        "index": answer.index and answer.status == 200,
-        "feed": answer.feed,
-        "picture": _shared_picture(ask, answer),
-        "as_of": answer.as_of,
-        "release": answer.release,
-        "html_lang": HTML_LANG[ask.lang],
-        "menu": links.menu(ask.lang),
-        "contact": settings.get("contact", ""),
-        "style": f"/assets/parks.css?{style_hash()}",
-        "ask": ask,
-    }
-    template = datasette.jinja_env.get_template(answer.template)
-    body = await template.render_async(context)
-    response = Response.html(body, status=answer.status)
-    embed = answer.template.startswith("parks/embed")
-    response.headers["content-security-policy"] = EMBED_POLICY if embed else OUR_POLICY
-    response.headers["vary"] = "Cookie"
-    if answer.retry_after:
-        response.headers["retry-after"] = str(answer.retry_after)
-    _remember_language(request, response)
-    return _cached(request, response, body)
-
-
-def _shared_picture(ask: Ask, answer: Answer) -> str:
-    """The address of what a chat shows beside a link; the same for all pages where none is drawn.
-
-    Whoever fetches it has no cookie: the language stands in the address.
-    """
-    if not answer.picture or raster.font() is None:
-        return ask.url("/assets/card.png")
-    return ask.url(answer.picture) + ("" if ask.lang == "zh" else f"?_lang={ask.lang}")
+def respond(request: Any, ready: Ready) -> Any:
+    """The response: with a validator, so that what did not change is not sent again."""
+    headers = dict(ready.headers) | {"vary": "Cookie", "etag": ready.etag}
+    fine = ready.status == 200
+    headers["cache-control"] = f"public, max-age={MAX_AGE}" if fine else "no-store"
+    if fine and ready.etag in (request.headers.get("if-none-match") or ""):
+        return Response("", status=304, headers=headers)
+    response = Response(ready.body, ready.status, headers, ready.content_type)
+    if ready.content_type == HTML:
+        _remember_language(request, response)
+    return response
 
 
 def _remember_language(request: Any, response: Any) -> None:
     wanted = request.args.get("_lang")
     if wanted in LANGUAGES and wanted != request.cookies.get(LANGUAGE_COOKIE):
         response.set_cookie(LANGUAGE_COOKIE, wanted, max_age=YEAR, httponly=True, samesite="lax")
-
-
-def _document(request: Any, document: Document) -> Any:
-    response = Response(document.body, status=document.status, content_type=document.content_type)
-    response.headers["content-security-policy"] = NOTHING_POLICY
-    response.headers["vary"] = "Cookie"
-    if document.filename:
-        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", document.filename)
-        response.headers["content-disposition"] = (
-            f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.filename)}"
-        )
-    return _cached(request, response, document.body)
 
 
 def _file(request: Any, file: File) -> Any:
@@ -214,27 +186,6 @@ def _file(request: Any, file: File) -> Any:
     if etag in (request.headers.get("if-none-match") or ""):
         return Response("", status=304, headers=headers)
     return AsgiFileDownload(str(file.path), file.filename, file.content_type, headers)
-
-
-def _cached(request: Any, response: Any, body: str | bytes) -> Any:
-    """With a validator, so that feeds and pages that did not change are not sent again."""
-    content = body.encode() if isinstance(body, str) else body
-    etag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
-    headers = response.headers
-    headers["etag"] = etag
-    if response.status == 200:
-        headers["cache-control"] = f"public, max-age={MAX_AGE}"
-        if etag in (request.headers.get("if-none-match") or ""):
-            return Response("", status=304, headers=headers)
-    else:
-        headers["cache-control"] = "no-store"
-    return response
-
-
-@cache
-def style_hash() -> str:
-    """A short hash of the stylesheet, so that a new one is fetched at once."""
-    return hashlib.blake2b((SITE / "static" / "parks.css").read_bytes(), digest_size=6).hexdigest()
 
 
 ROUTES = [(pattern, handler(page)) for pattern, page in PAGES]

@@ -26,6 +26,7 @@ from datasette.plugins import pm
 from archive.faults import ArchiveError
 from archive.public_schema import SITE, metadata, public_schema
 from archive.publish import INSPECT, PUBLIC
+from archive.site.kept import forget
 from archive.site.limits import Limiter
 
 PUBLIC_NAME = "public"
@@ -166,6 +167,7 @@ def refresh(site: Any) -> bool:
     old = site.executor
     site.executor = ThreadPoolExecutor(max_workers=THREADS)
     site.databases = site.databases | {PUBLIC_NAME: fresh}
+    forget(site)
     old.shutdown(wait=False)
     threading.Thread(target=_close, args=(old, connections), daemon=True).start()
     return True

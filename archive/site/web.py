@@ -80,6 +80,7 @@ class Answer:
     retry_after: int = 0  # seconds, where the answer is a refusal that passes
     as_of: str = ""  # day of the archive's data; every page says it
     release: str = ""  # id of the publication; every page says it
+    lasting: bool = True  # whether it follows from the published file alone, and may be kept
 
 
 @dataclass(slots=True)

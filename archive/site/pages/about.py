@@ -99,7 +99,9 @@ def api(db: sqlite3.Connection, ask: Ask) -> Answer:
             "table": table,
             "feed": ask.url(f"{links.park(park)}/feed.atom"),
         }
-    return Answer("parks/api.html", ask.say("数据与接口", "Data and API"), context)
+    title = ask.say("数据与接口", "Data and API")
+    # The releases are put there after the published file.
+    return Answer("parks/api.html", title, context, lasting=False)
 
 
 def robots(db: sqlite3.Connection, ask: Ask) -> Document:

@@ -143,8 +143,9 @@ def park(db: sqlite3.Connection, ask: Ask) -> Document:
     if found is None:
         raise NotFound(ask.say("没有这个编号的园区。", "There is no park with this id."))
     return _feed(
-        db, ask, found["name"], links.park(found["id"]), "f.park_id = ? and f.shown = 1",
-        found["id"], also="and f.park_id = ?",
+        db, ask, found["name"], links.park(found["id"]), "f.shown = 1", found["id"],
+        start=f"{figures.RECENT} f join articles a on a.id = f.article_id",
+        also="and f.park_id = ?",
     )  # fmt: skip
 
 

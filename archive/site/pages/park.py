@@ -31,16 +31,20 @@ from parks p left join park_totals t on t.park_id = p.id
   left join parks successor on successor.id = p.successor_id
 where p.id = ?
 """
-REPORTS_ABOUT = """
-select a.id, a.title, a.published_at, a.published_precision,
-  coalesce(nullif(a.origin, ''), s.name) as paper, count(*) as figures
-from figures f join articles a on a.id = f.article_id join sources s on s.id = a.source_id
-where f.park_id = ? and f.withdrawn_at is null
-group by a.id order by a.published_at desc, a.id limit ?
-"""
+REPORTS_ABOUT = f"""
+select r.*, (select count(*) from figures f
+  where f.article_id = r.id and f.park_id = ?1 and f.withdrawn_at is null) as figures
+from (
+  select a.id, a.title, a.published_at, a.published_precision,
+    coalesce(nullif(a.origin, ''), s.name) as paper
+  from (select distinct article_id from {figures.RECENT} where withdrawn_at is null) f
+    join articles a on a.id = f.article_id join sources s on s.id = a.source_id
+  order by a.published_at desc, a.id limit ?2
+) r
+"""  # noqa: S608 our own parts
 NEIGHBOURS = """
 select p.id, p.name, t.figures from parks p join park_totals t on t.park_id = p.id
-where substr(p.place_code, 1, 4) = substr(?1, 1, 4) and p.id <> ?2
+where p.place_code between substr(?1, 1, 4) || '00' and substr(?1, 1, 4) || '99' and p.id <> ?2
 order by t.figures desc, p.name limit 10
 """
 CONFLICTS = """
@@ -49,8 +53,10 @@ select c.grade, c.arithmetic, f.indicator_id, i.name_zh, i.name_en, f.period_sta
   coalesce(nullif(aa.origin, ''), sa.name) as paper_a,
   g.id as b, g.shown as shown_b, g.quote as quote_b,
   coalesce(nullif(ab.origin, ''), sb.name) as paper_b
-from figures f join conflicts c on c.figure_a = f.id join figures g on g.id = c.figure_b
-  join articles aa on aa.id = f.article_id join sources sa on sa.id = aa.source_id
+-- Few figures have one: asked first, before anything is looked up for all of a park's.
+from figures f cross join conflicts c on c.figure_a = f.id
+  cross join figures g on g.id = c.figure_b
+  cross join articles aa on aa.id = f.article_id join sources sa on sa.id = aa.source_id
   join articles ab on ab.id = g.article_id join sources sb on sb.id = ab.source_id
   left join indicators i on i.id = f.indicator_id
 where f.park_id = ? and c.counted = 1 and c.grade <> '末位取舍'
@@ -58,10 +64,14 @@ order by f.period_end desc, c.figure_a limit ?
 """
 CHANGED = """
 select v.figure_id, v.seen_from, v.quote, b.quote as before, f.indicator_id, i.name_zh, i.name_en
-from figures f join figure_versions v on v.figure_id = f.id and v.version > 1
+-- Only a report that changed has such figures.
+from (select distinct article_id from figures where park_id = ?1) o
+  cross join articles a on a.id = o.article_id and a.revisions > 0
+  cross join figures f on f.article_id = a.id and f.park_id = ?1
+  join figure_versions v on v.figure_id = f.id and v.version > 1
   join figure_versions b on b.figure_id = v.figure_id and b.version = v.version - 1
   left join indicators i on i.id = f.indicator_id
-where f.park_id = ? and v.cause = 'paper' order by v.seen_from desc limit ?
+where v.cause = 'paper' order by v.seen_from desc limit ?2
 """
 COVERED = """
 select year, max(sources) as sources, max(days) as days, max(reports) as reports,

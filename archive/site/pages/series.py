@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -27,7 +27,7 @@ class Subject:
     indicator: sqlite3.Row
     name: str
     title: str
-    rows: list[sqlite3.Row]
+    rows: list[sqlite3.Row]  # of figures.OUTLINE
     cut: bool
     chosen: dict[str, sqlite3.Row]
 
@@ -61,6 +61,7 @@ def find_subject(db: sqlite3.Connection, ask: Ask) -> Subject:
         park["id"],
         indicator["id"],
         MOST_ROWS + 1,
+        columns=figures.OUTLINE,
     )
     sql = "select * from series where park_id = ? and indicator_id = ?"
     chosen = {row["figure_id"]: row for row in rows(db, sql, park["id"], indicator["id"])}
@@ -75,6 +76,7 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
     page = ask.number("page", 1, 1 + (len(subject.rows) - 1) // PER_PAGE)
     every = panels(ask, subject.rows, subject.chosen)
     made = on_page(every, page)
+    _fill(db, made)
     drawn = any(panel.drawn for panel in every)
     own = links.park_indicator(subject.park["id"], subject.indicator["id"])
     return Answer(
@@ -138,6 +140,13 @@ def on_page(every: list[Panel], page: int) -> list[Panel]:
         if room < 0 and panel is not shown[0]:
             panel.chart = Markup("")
     return shown
+
+
+def _fill(db: sqlite3.Connection, made: list[Panel]) -> None:
+    """The rows of the page with all that stands in them; charts did with less."""
+    whole = figures.by_id(db, [card.row["id"] for panel in made for card in panel.shown])
+    for panel in made:
+        panel.shown = [replace(card, row=whole[card.row["id"]]) for card in panel.shown]
 
 
 def _panel(
