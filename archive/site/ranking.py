@@ -23,16 +23,20 @@ order by y.value desc, y.park_id
 """
 STANDINGS = f"select y.park_id, y.value, {BEFORE} from years y {WHERE}"  # noqa: S608 our own parts
 LEAGUE = f"""
-select y.*, p.name, p.level, p.place_code, f.quote, {BEFORE}
+select y.park_id, y.figure_id, y.year, y.value, y.value_max, y.unit, y.bound, p.name, p.place_code,
+  f.quote, {BEFORE}
 from years y join parks p on p.id = y.park_id join figures f on f.id = y.figure_id
 {WHERE} limit ? offset ?
 """  # noqa: S608 our own parts
 SILENT = """
-select b.value, b.figure_id, p.id, p.name from years b join parks p on p.id = b.park_id
-where b.indicator_id = ?1 and b.year = ?2 - 1 and b.scope = ?3 and b.unit = ?4
-  and not exists (select 1 from years y where y.indicator_id = ?1 and y.year = ?2
-    and y.scope = ?3 and y.unit = ?4 and y.park_id = b.park_id)
-order by b.value desc limit 30
+select p.id, p.name from (
+  select b.park_id, b.value from years b
+  where b.indicator_id = ?1 and b.year = ?2 - 1 and b.scope = ?3 and b.unit = ?4
+    and not exists (select 1 from years y where y.indicator_id = ?1 and y.year = ?2
+      and y.scope = ?3 and y.unit = ?4 and y.park_id = b.park_id)
+  order by b.value desc limit 30
+) b join parks p on p.id = b.park_id
+order by b.value desc
 """
 
 
@@ -91,9 +95,12 @@ def chosen(ask: Ask, indicator: sqlite3.Row, years: Sequence[sqlite3.Row]) -> Ra
 
 
 def standings(db: sqlite3.Connection, ranking: Ranking) -> list[Standing]:
-    """Everybody's place, the largest value first. Equal values share a place; moves count only
-    parks that stand in both years."""
-    league = rows(db, STANDINGS, *ranking.key)
+    """Everybody's place, the largest value first."""
+    return _placed(rows(db, STANDINGS, *ranking.key))
+
+
+def _placed(league: Sequence[sqlite3.Row]) -> list[Standing]:
+    """Equal values share a place; moves count only parks that stand in both years."""
     both = [row for row in league if row["before"] is not None]
     now = {row["park_id"]: n for n, row in enumerate(both)}
     before = sorted(both, key=lambda row: -row["before"])
@@ -116,10 +123,19 @@ def places(
     most: int,
 ) -> list[Place]:
     """The places from the start-th on, with names and numbers as printed."""
-    shown = rows(db, LEAGUE, *ranking.key, most, start)
+    return _named(ask, rows(db, LEAGUE, *ranking.key, most, start), standing[start:])
+
+
+def whole(db: sqlite3.Connection, ask: Ask, ranking: Ranking) -> list[Place]:
+    """All places."""
+    league = rows(db, LEAGUE, *ranking.key, -1, 0)
+    return _named(ask, league, _placed(league))
+
+
+def _named(ask: Ask, league: list[sqlite3.Row], standing: Sequence[Standing]) -> list[Place]:
     return [
         Place(row, at.rank, at.moved, provinces.name(row["place_code"], ask.lang))
-        for row, at in zip(shown, standing[start:], strict=False)
+        for row, at in zip(league, standing, strict=False)
     ]
 
 

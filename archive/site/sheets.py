@@ -64,7 +64,9 @@ def csv_bytes(head: Sequence[str], body: Iterable[Sequence[Cell]]) -> bytes:
 
 def inert(cell: Cell) -> Cell:
     """The cell as a spreadsheet shows it and never runs it."""
-    return "'" + cell if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    if not isinstance(cell, str) or cell[:1].isalnum():
+        return cell
+    return "'" + cell if _FORMULA.match(cell) else cell
 
 
 def workbook(sheets: Sequence[tuple[str, Sequence[Sequence[Cell]]]]) -> bytes:

@@ -2,7 +2,10 @@
 
     python -m tests.benchmarks.site --home HOME            # serves HOME/public.db itself
     python -m tests.benchmarks.site --home HOME --rounds 50
+    python -m tests.benchmarks.site --home HOME --kept     # every page again and again
 
+Each round asks for other parks, series, reports and figures, the fullest ones, and each request has
+an argument that none had before: no answer is one that the server has kept, unless --kept.
 Times are milliseconds from sending a request to the first byte and to the last, over one kept
 connection each, without compression; `cpu` is the processor time that the server took for one
 request, which neighbours on the machine change least (Linux). Ends with status 1 where a page is
@@ -13,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import http.client
+import itertools
 import os
 import sqlite3
 import statistics
@@ -28,6 +32,7 @@ from tests.serving import start, stop
 HEAVIEST = 100_000  # bytes of a page
 SLOWEST = 50.0  # ms to the first byte, one reader
 READERS = 16
+FULLEST = 40  # parks, series, reports and the like that are asked for in turn
 ROW = "{:<46} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>9}"
 
 
@@ -42,45 +47,73 @@ class Times:
     cpu: float = 0.0
 
 
-def paths(home: Path) -> list[str]:
-    """The fullest page of every kind."""
+def paths(home: Path, at: int = 0) -> list[str]:
+    """The fullest page of every kind; the at-th fullest where there are many."""
     with sqlite3.connect(f"file:{home / 'public.db'}?mode=ro", uri=True) as db:
 
-        def one(sql: str) -> str:
-            row = db.execute(sql).fetchone()
-            return str(row[0]) if row else "none"
+        def one(sql: str) -> tuple[str, ...]:
+            found = db.execute(f"{sql} limit {FULLEST}").fetchall()
+            return tuple(map(str, found[at % len(found)])) if found else ("none", "none")
 
-        park = one("select park_id from park_totals order by figures desc limit 1")
-        indicator = one("select indicator_id from years group by 1 order by count(*) desc limit 1")
-        series = db.execute(
-            "select park_id, indicator_id from series group by 1, 2 order by count(*) desc limit 1"
-        ).fetchone() or ("none", "none")
+        park = one("select park_id from park_totals order by figures desc")[0]
+        indicator = db.execute(
+            "select indicator_id from years group by 1 order by count(*) desc limit 1"
+        ).fetchone()[0]
+        series = "/".join(
+            one("select park_id, indicator_id from series group by 1, 2 order by count(*) desc")
+        )
+        ranked = one(
+            "select indicator_id, year from years where scope = '' group by 1, 2 "
+            "order by count(*) desc"
+        )
         pair = db.execute(
             "select park_id from years where indicator_id = ? group by 1 order by count(*) desc "
-            "limit 2",
-            (indicator,),
+            "limit 2 offset ?",
+            (indicator, at % FULLEST),
         ).fetchall()
-        report = one("select article_id from figures group by 1 order by count(*) desc limit 1")
-        figure = one("select figure_id from series order by independent_reports desc limit 1")
-        source = one("select source_id from articles group by 1 order by count(*) desc limit 1")
-        paper = one("select name from papers order by reports desc limit 1")
+        report = one("select article_id from figures group by 1 order by count(*) desc")[0]
+        figure = one("select figure_id from series order by independent_reports desc")[0]
+        source = one("select source_id from articles group by 1 order by count(*) desc")[0]
+        paper = one("select name from papers order by reports desc")[0]
         province = one(
-            "select province_code from park_totals group by 1 order by sum(figures) desc limit 1"
-        )
+            "select province_code from park_totals group by 1 order by sum(figures) desc"
+        )[0]
     return [
-        "/", f"/park/{park}", f"/park/{series[0]}/{series[1]}", f"/figure/{figure}",
-        f"/report/{report}", "/indicators", f"/indicator/{indicator}", "/parks", "/reports",
+        "/", f"/park/{park}", f"/park/{series}", f"/figure/{figure}", f"/report/{report}",
+        "/indicators", f"/indicator/{ranked[0]}?year={ranked[1]}", "/parks", "/reports",
         f"/province/{province}", f"/source/{source}", "/sources", "/coverage", "/corrections",
         "/about", "/api", "/search?q=税收", "/search?q=园", "/search?q=没有这样的词语",
         f"/compare?indicator={indicator}&park={','.join(p for (p,) in pair)}", "/feed.atom",
         f"/park/{park}/feed.atom", "/sitemap.xml", f"/figure/{figure}/json",
-        f"/indicator/{indicator}?page=2&parks=2", f"/indicator/{indicator}/ranking.csv",
-        f"/embed/park/{series[0]}/{series[1]}", f"/park/{series[0]}/{series[1]}/chart.svg",
-        f"/park/{series[0]}/{series[1]}/narrow.svg", f"/search?paper={paper}",
-        f"/search?province={province}&year=2024&indicator={indicator}",
+        f"/indicator/{ranked[0]}?page=2&parks=2&year={ranked[1]}",
+        f"/indicator/{ranked[0]}/ranking.csv?year={ranked[1]}",
+        f"/embed/park/{series}", f"/park/{series}/chart.svg", f"/park/{series}/narrow.svg",
+        f"/search?paper={paper}", f"/search?province={province}&year=2024&indicator={indicator}",
         f"/search?year=1999&indicator={indicator}", "/search?q=税收&year=1999",
         f"/search.atom?province={province}&indicator={indicator}",
     ]  # fmt: skip
+
+
+class Turns:
+    """What is asked for in one round after another, by any number of readers."""
+
+    def __init__(self, home: Path, *, kept: bool) -> None:
+        self._rounds = [paths(home, at) for at in range(1 if kept else FULLEST)]
+        self._kept = kept
+        self._count = itertools.count()
+
+    @property
+    def kinds(self) -> list[str]:
+        """The first of each kind of page, which names it."""
+        return self._rounds[0]
+
+    def next(self) -> list[str]:
+        """The addresses of a further round, in the order of the kinds."""
+        turn = next(self._count)
+        wanted = self._rounds[turn % len(self._rounds)]
+        if self._kept:
+            return wanted
+        return [f"{path}{'&' if '?' in path else '?'}turn={turn}" for path in wanted]
 
 
 def ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, float, float]:
@@ -97,29 +130,38 @@ def ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, float, 
     return len(body), (first - began) * 1000, (ended - began) * 1000
 
 
-def measure(address: str, wanted: list[str], rounds: int) -> list[Times]:
-    """Each path `rounds` times over one connection, after one round that is not counted."""
-    parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
-    measured = [Times(path) for path in wanted]
+def measure(address: str, turns: Turns, rounds: int, first: int = 0) -> list[Times]:
+    """Each kind of page `rounds` times over one connection, after one round that is not counted;
+    each round begins with the first-th kind."""
+    connection = _connection(address)
+    measured = [Times(path) for path in turns.kinds]
     for turn in range(rounds + 1):
-        for times in measured:
-            times.size, first, whole = ask(connection, times.path)
+        wanted = list(zip(measured, turns.next(), strict=True))
+        for times, path in wanted[first:] + wanted[:first]:
+            size, soon, whole = ask(connection, path)
             if turn:
-                times.first.append(first)
+                times.size = max(times.size, size)
+                times.first.append(soon)
                 times.whole.append(whole)
     connection.close()
     return measured
 
 
-def processor_times(process: int, address: str, measured: list[Times], rounds: int) -> None:
-    """Fill in what each page costs the server: pages one by one, as its clock counts in ticks."""
+def _connection(address: str) -> http.client.HTTPConnection:
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
-    for times in measured:
+    return http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
+
+
+def processor_times(
+    process: int, address: str, turns: Turns, measured: list[Times], rounds: int
+) -> None:
+    """Fill in what each page costs the server: pages one by one, as its clock counts in ticks."""
+    connection = _connection(address)
+    every = [turns.next() for _ in range(rounds)]
+    for at, times in enumerate(measured):
         before = _processor(process)
-        for _ in range(rounds):
-            ask(connection, times.path)
+        for wanted in every:
+            ask(connection, wanted[at])
         times.cpu = (_processor(process) - before) / rounds
     connection.close()
 
@@ -133,19 +175,19 @@ def _processor(process: int) -> float:
     return (int(words[11]) + int(words[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def crowd(address: str, wanted: list[str], rounds: int) -> dict[str, list[float]]:
-    """The same by sixteen readers at once, each beginning at another page: path to whole times."""
+def crowd(address: str, turns: Turns, rounds: int) -> dict[str, list[float]]:
+    """The same by sixteen readers at once, each beginning at another page: kind to whole times."""
     found: list[list[Times]] = []
 
     def reader(at: int) -> None:
-        found.append(measure(address, wanted[at:] + wanted[:at], rounds))
+        found.append(measure(address, turns, rounds, first=at))
 
-    threads = [threading.Thread(target=reader, args=(n % len(wanted),)) for n in range(READERS)]
+    threads = [threading.Thread(target=reader, args=(n,)) for n in range(READERS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    together: dict[str, list[float]] = {path: [] for path in wanted}
+    together: dict[str, list[float]] = {path: [] for path in turns.kinds}
     for measured in found:
         for times in measured:
             together[times.path] += times.whole
@@ -180,13 +222,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--home", type=Path, required=True, help="a home with a public.db")
     parser.add_argument("--rounds", type=int, default=20, help="requests for each page")
+    parser.add_argument("--kept", action="store_true", help="ask for the same again and again")
     options = parser.parse_args()
-    wanted = paths(options.home)
+    turns = Turns(options.home, kept=options.kept)
     process, address = start(options.home)
     try:
-        alone = measure(address, wanted, options.rounds)
-        processor_times(process.pid, address, alone, options.rounds)
-        together = crowd(address, wanted, max(2, options.rounds // 5))
+        alone = measure(address, turns, options.rounds)
+        processor_times(process.pid, address, turns, alone, options.rounds)
+        together = crowd(address, turns, max(2, options.rounds // 5))
     finally:
         stop(process)
     return 0 if report(alone, together) else 1

@@ -6,7 +6,7 @@ import sqlite3
 
 from archive.site import links, provinces
 from archive.site import ranking as of
-from archive.site.files.table import MOST, Table
+from archive.site.files.table import Table
 from archive.site.formats import listed
 from archive.site.pages import compare
 from archive.site.sheets import Cell
@@ -22,7 +22,7 @@ def ranking(db: sqlite3.Connection, ask: Ask) -> Table:
     chosen = of.chosen(ask, found, years) if found else None
     if found is None or chosen is None:
         raise NotFound(ask.say("没有这项指标的排行。", "There is no ranking of this indicator."))
-    places = of.places(db, ask, chosen, of.standings(db, chosen), 0, MOST + 1)
+    places = of.whole(db, ask, chosen)
     heads = [
         ("名次", "rank"), ("上升", "moved"), ("编号", "park_id"), ("园区", "park"),
         ("省份", "province"), ("年份", "year"), ("数值", "value"), ("上限", "value_max"),

@@ -20,15 +20,19 @@ select t.park_id, p.name,
   (select max(q.period_end) from series q
     where q.park_id = t.park_id and q.indicator_id = ?1) as newest,
   (select count(*) from series q where q.park_id = t.park_id and q.indicator_id = ?1) as n
-from park_totals t join parks p on p.id = t.park_id
-where t.figures > 0
-  and exists (select 1 from series q where q.park_id = t.park_id and q.indicator_id = ?1)
-order by t.figures desc, t.park_id limit ?2 offset ?3
+from (
+  select t.park_id, t.figures from park_totals t
+  where t.figures > 0
+    and exists (select 1 from series q where q.park_id = t.park_id and q.indicator_id = ?1)
+  order by t.figures desc, t.park_id limit ?2 offset ?3
+) t join parks p on p.id = t.park_id
+order by t.figures desc, t.park_id
 """
 # What a ranking may be narrowed to: scopes that two parks or more have.
 SCOPES = """
 select scope from years where indicator_id = ? group by scope
-having scope = '' or count(distinct park_id) > 1 order by scope <> '', count(*) desc, scope limit 12
+having scope = '' or min(park_id) <> max(park_id)
+order by scope <> '', count(*) desc, scope limit 12
 """
 
 
