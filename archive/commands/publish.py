@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archive.cli import home_option
-from archive.deploy.handover import hand_over
+from archive.deploy.handover import hand_over, hand_over_pictures
 from archive.public_schema import public_schema
 from archive.publish import publish
 from archive.retention.copies import SITE_COPY, note_copy
@@ -21,11 +21,15 @@ from archive.store.jobs import job
 @click.option("--force", is_flag=True, help="Also when far fewer figures would be published.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option(
+    "--address", envvar="PARKS_ADDRESS", default="",
+    help="The site's public address (https://…): pictures for links to it are drawn ahead.",
+)  # fmt: skip
+@click.option(
     "--to",
     type=click.Path(file_okay=False, path_type=Path),
     help="Also put what is public into this folder, for a web process that sees nothing else.",
 )
-def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
+def command(force: bool, as_json: bool, address: str, to: Path | None, home: Path) -> None:
     """Build public.db from an empty file, check it, and swap it in."""
     with job(home, "publish") as told:
         result = publish(home, force=force, say=lambda line: click.echo(line, err=True))
@@ -33,6 +37,8 @@ def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
         if to is not None:
             hand_over(home, to)
             _note(home, to)
+    if address:
+        _draw(home, address, to)
     if as_json:
         counts = {"withheld": result.withheld, "shortened": result.shortened}
         counts |= {"held": sum(result.held.values()), "conflicts": result.conflicts}
@@ -56,6 +62,16 @@ def command(force: bool, as_json: bool, to: Path | None, home: Path) -> None:
 
 
 command.params.append(home_option())
+
+
+def _draw(home: Path, address: str, to: Path | None) -> None:
+    """Pictures of what is shared most; readers have the publication already."""
+    from archive.site.ahead import draw_ahead  # with all pages of the site
+
+    done = draw_ahead(home, address)
+    if to is not None:
+        hand_over_pictures(home, to)
+    click.echo(f"{done.drawn} pictures drawn ahead, {done.kept} lay ready", err=True)
 
 
 def _note(home: Path, to: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from archive.faults import ArchiveError
 from archive.publish import INSPECT, PUBLIC
 from archive.releases import FOLDER, releases
+from archive.site import gallery
 
 FILE, DIRECTORY = 0o644, 0o755  # readable by every user: it is what the site shows
 
@@ -24,6 +25,7 @@ def hand_over(home: Path, target: Path) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
         _hand_over_releases(home, target)
+        hand_over_pictures(home, target)
         _hand_over_database(home, target)
     except OSError as fault:
         raise ArchiveError(
@@ -40,6 +42,14 @@ def _hand_over_database(home: Path, target: Path) -> None:
     (target / INSPECT).unlink(missing_ok=True)  # counts of another file would mislead
     database.replace(target / PUBLIC)
     counts.replace(target / INSPECT)
+
+
+def hand_over_pictures(home: Path, target: Path) -> None:
+    """The pictures that lie ready, and no others."""
+    held = gallery.names(home)
+    for picture in held - gallery.names(target):
+        _place(home / gallery.FOLDER / picture, target / gallery.FOLDER / picture)
+    gallery.keep_only(target, held)
 
 
 def _hand_over_releases(home: Path, target: Path) -> None:

@@ -33,6 +33,7 @@ from archive.retention.releases import clean_releases, gone_of
 from archive.retention.rewrite import write_copies_anew
 from archive.retention.rows import cover_name, forget
 from archive.retention.target import Target, find
+from archive.site import gallery
 from archive.store import Archive, open_archive, transaction
 from archive.store.connect import now
 
@@ -271,6 +272,7 @@ def _compact(archive: Archive, say: Say) -> None:
 
 
 def _publish(home: Path, db: sqlite3.Connection, say: Say) -> str:
+    gallery.clear(home)
     if not (home / PUBLIC).exists():
         return ""
     standing = db.execute("select 1 from figures where withdrawn_at is null limit 1").fetchone()

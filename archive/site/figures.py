@@ -40,7 +40,7 @@ from {start} {joined}
 OUTLINE = """
 select f.id, f.indicator_id, f.label, f.subject, f.scope, f.kind, f.base, f.value, f.value_max,
   f.unit, f.quote, f.period_start, f.period_end, f.period_type, f.period_key, f.status, f.shown,
-  {paper}, p.name as park, i.name_zh, i.name_en
+  a.published_at, {paper}, p.name as park, i.name_zh, i.name_en
 from {start} {joined}
 """
 PAPER = "coalesce(nullif(a.origin, ''), s.name) as paper"
@@ -243,7 +243,12 @@ def select(
 ) -> list[sqlite3.Row]:
     """Rows of SELECT or OUTLINE; rest is where, order and limit, start what the query begins
     from."""
-    return rows(db, columns.format(start=start, paper=PAPER, joined=JOINED) + rest, *params)
+    return rows(db, statement(rest, start=start, columns=columns), *params)
+
+
+def statement(rest: str, *, start: str = "figures f", columns: str = SELECT) -> str:
+    """What select() asks."""
+    return columns.format(start=start, paper=PAPER, joined=JOINED) + rest
 
 
 def by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, sqlite3.Row]:

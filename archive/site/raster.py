@@ -3,13 +3,13 @@
 A picture is drawn in a process of its own: the renderer holds Python's lock while it works, and the
 site answers others meanwhile. Few are drawn at a time, and who asks for more is told to come again.
 It needs a Chinese font on the machine that serves; without one there is no PNG, and `parks serve`,
-`parks publish` and the site say so. The same chart is drawn once.
+`parks publish` and the site say so. The same chart is drawn once, and those shared most lie
+ready (archive.site.gallery).
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import subprocess
 import sys
@@ -18,6 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
+
+from archive.site import gallery
 
 FONT = "PARKS_FONT"  # names the file of a font with Chinese letters
 # Where systems keep fonts, and what files with Chinese letters are called there.
@@ -75,15 +77,19 @@ def font() -> Path | None:
 
 _room = BoundedSemaphore(AT_ONCE + WAITING)
 _drawing = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="drawing")
-_kept: OrderedDict[bytes, bytes] = OrderedDict()
+_kept: OrderedDict[str, bytes] = OrderedDict()
 
 
-async def drawn(svg: str) -> bytes:
-    """The picture of an SVG document, drawn once. Raises NoPicture, or Busy at once."""
-    key = hashlib.blake2b(svg.encode(), digest_size=16).digest()
+async def drawn(svg: str, home: Path | None = None) -> bytes:
+    """The picture of an SVG document, drawn once; home is where some lie ready. Raises NoPicture,
+    or Busy at once."""
+    key = gallery.name(svg)
     if key in _kept:
         _kept.move_to_end(key)
         return _kept[key]
+    ready = gallery.read(home, svg) if home else None
+    if ready is not None:
+        return ready
     if not _room.acquire(blocking=False):
         raise Busy
     try:
@@ -96,14 +102,15 @@ async def drawn(svg: str) -> bytes:
     return made
 
 
-def png(svg: str) -> bytes:
-    """The picture of an SVG document as PNG. Raises NoPicture."""
+def png(svg: str, *, give_way: bool = False) -> bytes:
+    """The picture of an SVG document as PNG, drawn behind all other work where it shall give way.
+    Raises NoPicture."""
     letters = font()
     if letters is None:
         raise NoPicture(LACKING)
     try:
         drawn = subprocess.run(  # noqa: S603 our own interpreter and module
-            [sys.executable, "-m", RENDERER, str(letters)],
+            [sys.executable, "-m", RENDERER, str(letters), *(["give-way"] if give_way else [])],
             input=svg.encode(),
             capture_output=True,
             timeout=SECONDS,

@@ -123,7 +123,7 @@ def _missing(ask: Ask, words: str) -> Answer:
 async def _drawn(site: Frame, ask: Ask, drawing: Drawing) -> Ready:
     """The picture; a page with the reason where there is none."""
     try:
-        body = await raster.drawn(drawing.svg)
+        body = await raster.drawn(drawing.svg, ask.home)
     except raster.Busy:
         words = ask.say(
             "正在画的图太多，请几秒后再试；SVG 图随时可以下载。",

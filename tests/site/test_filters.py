@@ -115,7 +115,7 @@ def test_a_filter_reads_no_figures_but_those_it_finds(rows: sqlite3.Connection) 
     sql = "where figures_fts match ? order by figures_fts.rowid desc limit 21"
     start = "figures_fts join figures f on f.rowid = figures_fts.rowid"
     plan = rows.execute(
-        f"explain query plan {figures.SELECT.format(start=start)} {sql}", (match,)
+        f"explain query plan {figures.statement(sql, start=start)}", (match,)
     ).fetchall()
     steps = [str(step["detail"]) for step in plan]
     assert any("VIRTUAL TABLE INDEX" in step for step in steps)

@@ -103,7 +103,7 @@ def test_what_was_drawn_once_is_kept(with_font: None, monkeypatch: pytest.Monkey
         run_apart(raster.drawn(PLAIN.format(501)))
     monkeypatch.undo()
     for n in range(raster.KEPT):
-        raster._kept[bytes([n])] = b""
+        raster._kept[str(n)] = b""
     run_apart(raster.drawn(PLAIN.format(502)))
     assert len(raster._kept) <= raster.KEPT
 

@@ -244,6 +244,12 @@ def _panels(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Panel]:
     ]  # fmt: skip
 
 
+def first_chart(db: sqlite3.Connection, ask: Ask) -> str:
+    """The indicator whose chart a link to the park shows; empty where nothing is drawn."""
+    panels = _panels(ask, _series(db, ask.params["park"]))
+    return panels[0].id if panels else ""
+
+
 def _indicators(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Indicator]:
     """The newest rows of each indicator."""
     made = []

@@ -27,6 +27,16 @@ def _found(db: sqlite3.Connection, ask: Ask) -> tuple[series.Subject, series.Pan
     )
 
 
+def _newest(ask: Ask, panel: series.Panel, address: str) -> str:
+    """The source of a picture that is passed on in chats: it stays the same, and drawn, until
+    something else is to be seen in it, and so names no release."""
+    newest = day(max(card.row["published_at"] or "" for card in panel.cards), ask.lang)
+    return ask.say(
+        f"来源：园区数字档案，读自各报报道，最近一篇{newest}。{address}",
+        f"Source: the park archive, from newspaper reports, the latest of {newest}. {address}",
+    )
+
+
 def _source(db: sqlite3.Connection, ask: Ask, address: str) -> str:
     facts = archive_facts(db)
     as_of, release = day(facts.get("data_as_of"), ask.lang), facts.get("release") or ""
@@ -67,7 +77,10 @@ def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:
         title=f"{subject.title} · {panel.name}",
         unit=panel.drawn.unit,
         missing=ask.say("无报道", "none"),
-        notes=[shapes(ask.lang), _source(db, ask, address)],
+        notes=[
+            shapes(ask.lang),
+            _newest(ask, panel, address) if narrow else _source(db, ask, address),
+        ],
     )
     return body, f"{subject.park['name']}-{subject.name}" + ("-narrow" if narrow else "")
 
