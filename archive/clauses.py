@@ -10,14 +10,13 @@ possible keep readable words. Pure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SHARE = 3  # one third of the body
 COMMAS = "，,、；;：:。！？!?\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A figure's words in a body; offsets are code points of that body."""
 
     id: str
@@ -29,8 +28,7 @@ class Clause:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """What is published of a clause: body[start:end]."""
 
     start: int
@@ -51,8 +49,17 @@ class Quoted:
 
     def add(self, start: int, end: int) -> None:
         """Count the stretch as quoted."""
-        self.count += self.cost(start, end)
+        self.count += (end - start) - self.marks.count(1, start, end)
         self.marks[start:end] = b"\x01" * (end - start)
+
+    def add_within(self, room: int, start: int, end: int) -> bool:
+        """Count the stretch as quoted if there is room for it; whether there was."""
+        cost = (end - start) - self.marks.count(1, start, end)
+        if self.count + cost > room:
+            return False
+        self.count += cost
+        self.marks[start:end] = b"\x01" * (end - start)
+        return True
 
     def add_words(self, words: str) -> None:
         """Count the words as quoted where the body first has them; elsewhere they add nothing."""
@@ -101,6 +108,8 @@ def _all_fit(quoted: Quoted, clauses: Sequence[Clause], room: int) -> bool:
     whole.marks, whole.count = bytearray(quoted.marks), quoted.count
     for clause in clauses:
         whole.add(clause.evidence_start, clause.evidence_start + len(clause.evidence))
+        if whole.count > room:
+            return False
     return whole.count <= room
 
 
@@ -109,8 +118,7 @@ def _that_fit(quoted: Quoted, clauses: Sequence[Clause], room: int) -> list[Clau
     kept = []
     for clause in sorted(clauses, key=lambda c: (-c.confidence, c.start, c.id)):
         start, end = clause.start, clause.start + len(clause.quote)
-        if quoted.count + quoted.cost(start, end) <= room:
-            quoted.add(start, end)
+        if quoted.add_within(room, start, end):
             kept.append(clause)
     return sorted(kept, key=lambda c: (c.start, c.id))
 
@@ -126,13 +134,14 @@ def _grow(
     room: int,
 ) -> None:
     """Widen each window one step where the budget allows, the cheapest first."""
-    wanted = [(c, wider(c, quoted.body, spans[c.id])) for c in clauses]
-    for clause, (start, end) in sorted(
-        wanted, key=lambda w: (quoted.cost(*w[1]), w[0].start, w[0].id)
-    ):
-        if quoted.count + quoted.cost(start, end) <= room:
-            quoted.add(start, end)
-            spans[clause.id] = (start, end)
+    wanted = []
+    for clause in clauses:
+        start, end = wider(clause, quoted.body, spans[clause.id])
+        if (start, end) != spans[clause.id]:
+            wanted.append((quoted.cost(start, end), clause.start, clause.id, start, end))
+    for _, _, identity, start, end in sorted(wanted):
+        if quoted.add_within(room, start, end):
+            spans[identity] = (start, end)
 
 
 def _with_label(clause: Clause, body: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -105,7 +105,7 @@ class Rows:
             self.db.executemany(insert, plan.words)
             self.db.executemany("insert into narrowed values (?, ?, ?)", plan.earlier)
             self.withheld += plan.withheld
-            self.shortened += sum(words.cut > 0 for words in plan.words)
+            self.shortened += plan.shortened
         self._overlay()
         names = ", ".join(
             "coalesce(n.evidence, f.evidence)" if name == "evidence" else f"v.{name}"

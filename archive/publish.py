@@ -206,7 +206,7 @@ def _copied(
 
 def judged(archive_db: sqlite3.Connection) -> list[Health]:
     """How every source is doing, as of the last crawl."""
-    return health(archive_db, declared_sources(), last_day(archive_db))
+    return health(archive_db, declared_sources(), last_day(archive_db), counted=False)
 
 
 def _digest(file: Path) -> str:

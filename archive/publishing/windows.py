@@ -6,13 +6,16 @@ that the rows are copied from, also while a crawl writes.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive.clauses import Clause, Quoted, Window, narrow, plan, share_of
 from archive.faults import ArchiveError
@@ -22,13 +25,16 @@ from archive.store.connect import BUSY_SECONDS
 PIECE = 2_000  # reports planned at a time
 
 BODY = "select body from private.articles where id = ?"
-FIGURES = """select rowid, id, start, quote, label, evidence_start, evidence, confidence,
-  withdrawn_at is not null from private.figures where article_id = ?"""
+# Of many reports at once, those of each together: a statement for each would cost as much again.
+FIGURES = """select f.article_id, f.rowid, f.id, f.start, f.quote, f.label, f.evidence_start,
+  f.evidence, f.confidence, f.withdrawn_at is not null
+  from json_each(?) r cross join private.figures f on f.article_id = r.value"""
 # The words of earlier versions with another number; where it is the same, the figure's own clause
 # stands for them.
-EARLIER = """select v.figure_id, v.version, v.evidence, v.quote from private.figures f
-  join private.figure_versions v on v.figure_id = f.id
-  where f.article_id = ? and v.quote <> f.quote and v.evidence <> ''"""
+EARLIER = """select f.article_id, v.figure_id, v.version, v.evidence, v.quote
+  from json_each(?) r cross join private.figures f on f.article_id = r.value
+  cross join private.figure_versions v on v.figure_id = f.id
+  where v.quote <> f.quote and v.evidence <> ''"""
 
 
 class Words(NamedTuple):
@@ -45,6 +51,7 @@ class Words(NamedTuple):
 class Said(NamedTuple):
     """What planning needs of a figure."""
 
+    report: str
     row: int
     id: str
     start: int
@@ -56,6 +63,9 @@ class Said(NamedTuple):
     gone: int
 
 
+Before = tuple[Any, ...]  # figure, version, evidence and quote of a version
+
+
 @dataclass(slots=True)
 class Plan:
     """The words of several reports in the order in which they are published."""
@@ -63,6 +73,14 @@ class Plan:
     words: list[Words]
     earlier: list[tuple[str, int, str]]  # figure, version, its words
     withheld: int = 0
+    shortened: int = 0
+
+    def __getstate__(self) -> tuple[object, ...]:
+        # Names need not travel with every figure's words: it is the writer who unpacks them.
+        return [tuple(words) for words in self.words], self.earlier, self.withheld, self.shortened
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.words, self.earlier, self.withheld, self.shortened = state
 
 
 class Planner:
@@ -75,21 +93,27 @@ class Planner:
     def plan(self, reports: Sequence[str]) -> Plan:
         """What is published of these reports. Raises ArchiveError for words out of place."""
         made = Plan([], [])
-        for report in reports:
-            figures = [Said(*row) for row in self.db.execute(FIGURES, (report,))]
-            if figures:
-                self._add(made, report, figures)
+        asked = (json.dumps(reports),)
+        before: dict[str, list[Before]] = defaultdict(list)
+        for report, *words in self.db.execute(EARLIER, asked):
+            before[report].append(tuple(words))
+        figures = map(Said._make, self.db.execute(FIGURES, asked))
+        for report, of_report in groupby(figures, key=itemgetter(0)):
+            self._add(made, report, list(of_report), before.get(report, []))
+        made.shortened = sum(words.cut > 0 for words in made.words)
         return made
 
-    def _add(self, made: Plan, report: str, figures: list[Said]) -> None:
+    def _add(
+        self, made: Plan, report: str, figures: list[Said], versions: Sequence[Before]
+    ) -> None:
         if self.labels:
             figures = [f._replace(label=self.labels.get(f.id, f.label)) for f in figures]
-        figures.sort(key=itemgetter(2, 1))
+        figures.sort(key=attrgetter("start", "id"))
         body = self.db.execute(BODY, (report,)).fetchone()[0]
         labels = {f.id: f.label for f in figures}
         earlier = [
             (figure, version, narrow(evidence, quote, labels[figure]))
-            for figure, version, evidence, quote in self.db.execute(EARLIER, (report,))
+            for figure, version, evidence, quote in versions
         ]
         made.earlier += earlier
         before = [words for _, _, words in earlier]
