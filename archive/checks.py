@@ -15,8 +15,10 @@ STEP = LONGEST_RUN + 1 - BLOCK
 
 TEXT = re.compile(r"[^\x00-\x1f\ufffd]{101,}")
 # Where a paragraph ends the run does not: it would hold as much of the report.
-BREAKS = str.maketrans("", "", "\r\n\t\u2028\u2029")
-BREAK_BYTES = tuple(mark.encode() for mark in "\r\n\t\u2028\u2029")
+BREAKS = "\r\n\t\u2028\u2029"
+WIDE_BREAKS = tuple(mark.encode() for mark in BREAKS if not mark.isascii())
+CONTROLS = bytes(range(32))
+SHAPE = CONTROLS.ljust(256, b"x")  # every other byte as one, so that a run is quickly looked for
 RUN = re.compile(rb"[^\x00-\x1f]{101,}")  # bytes that may be as many characters
 
 
@@ -87,23 +89,40 @@ def tables_with_texts(db: sqlite3.Connection) -> list[str]:
 
 def long_texts(db: sqlite3.Connection, table: str) -> Iterator[str]:
     """Every text of more than 100 characters in any column of a table."""
-    columns = [f'"{row[1]}"' for row in db.execute(f'pragma table_info("{table}")')]
-    # One look at each row; the length of a number is that of its digits.
-    long = " or ".join(f"length({column}) > {LONGEST_RUN}" for column in columns)
-    for row in db.execute(f'select {", ".join(columns)} from "{table}" where {long}'):  # noqa: S608 names are ours
+    typed = {f'"{row[1]}"': row[2] for row in db.execute(f'pragma table_info("{table}")')}
+    # One look at each row. Among numbers a text is what is greater than the empty one: to ask for
+    # its length would make the digits of each number.
+    long = " or ".join(
+        f"({column} >= '' and length({column}) > {LONGEST_RUN})"
+        if kind.lower() in ("integer", "real")
+        else f"length({column}) > {LONGEST_RUN}"
+        for column, kind in typed.items()
+    )
+    columns = ", ".join(typed)
+    for row in db.execute(f'select {columns} from "{table}" where {long}'):  # noqa: S608 names are ours
         for cell in row:
             if isinstance(cell, bytes):
                 yield from _texts_in(cell)
             elif isinstance(cell, str):
-                yield from TEXT.findall(cell.translate(BREAKS))
+                yield from TEXT.findall(_joined(cell))
 
 
 def _texts_in(blob: bytes) -> Iterator[str]:
     """The long texts of a block of an index, which is mostly no text at all."""
-    for mark in BREAK_BYTES:
+    if b"x" * (LONGEST_RUN + 1) not in blob.translate(SHAPE, b"\r\n\t"):
+        return
+    blob = blob.translate(None, b"\r\n\t")
+    for mark in WIDE_BREAKS:
         blob = blob.replace(mark, b"")
     for run in RUN.findall(blob):
         yield from TEXT.findall(run.decode("utf-8", "replace"))
+
+
+def _joined(text: str) -> str:
+    """The text without the ends of its paragraphs."""
+    for mark in BREAKS:
+        text = text.replace(mark, "")
+    return text
 
 
 class Leaks:
@@ -114,7 +133,7 @@ class Leaks:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = [text.translate(BREAKS) for text in texts]
+        self.texts = [_joined(text) for text in texts]
         self.blocks = {
             text[i : i + BLOCK] for text in self.texts for i in range(len(text) - BLOCK + 1)
         }
@@ -123,7 +142,7 @@ class Leaks:
         """Whether some run of 101 characters of the body is public."""
         if not self.blocks:
             return False
-        body = body.translate(BREAKS)
+        body = _joined(body)
         for at in range(0, len(body) - BLOCK + 1, STEP):
             if body[at : at + BLOCK] in self.blocks and self._confirm(body, at):
                 return True

@@ -7,7 +7,9 @@ look at its own body and its own published words, and nothing else.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
@@ -19,10 +21,17 @@ from archive import checks
 NAMED = 5  # faults that a message can name
 PIECES = 16  # that the reports are shared out in: so that nobody waits long for the last
 
-# What is published of one report's text: its clauses and numbers, those of earlier versions too.
-WORDS = """select quote, evidence from figures where article_id = ?1 union
-  select quote, evidence from figure_versions where figure_id in
-  (select id from figures where article_id = ?1)"""
+# What is published of the texts of reports: clauses and numbers, those of earlier versions too
+# where they are others.
+WORDS = """select f.article_id, f.quote, f.evidence, v.quote, v.evidence
+  from json_each(?) r cross join figures f on f.article_id = r.value
+  left join figure_versions v on v.figure_id = f.id
+    and (v.quote is not f.quote or v.evidence is not f.evidence)"""
+BODIES = """select id, body from articles
+  where id >= ?1 and (?2 is null or id < ?2) order by id"""
+EARLIER = """select article_id, body from article_revisions
+  where article_id >= ?1 and (?2 is null or article_id < ?2) order by article_id"""
+AT_ONCE = 500  # reports, with their bodies in memory
 
 
 def report_ids(home: Path) -> list[str]:
@@ -68,24 +77,26 @@ def _faults(
 ) -> Iterator[str]:
     """Faults of the reports whose ids lie from first up to, not with, last."""
     leaks = checks.Leaks(texts)
-    within = "{0} >= ?1 and (?2 is null or {0} < ?2) order by {0}"
     with closing(_open(building)) as db, closing(_open(home / "archive.db")) as private:
-        for article, body in private.execute(
-            f"select id, body from articles where {within.format('id')}",  # noqa: S608 a column
-            (first, last),
-        ):
-            if leaks.found_in(body):
-                yield f"a long run of the body of report {article} would be public"
-            public = [text for row in db.execute(WORDS, (article,)) for text in row if text]
-            if checks.quoted_too_much(body, public):
-                yield f"over a third of the body of report {article} would be public"
-        for article, body in private.execute(
-            "select article_id, body from article_revisions "  # noqa: S608 a column
-            f"where {within.format('article_id')}",
-            (first, last),
-        ):
+        bodies = private.execute(BODIES, (first, last))
+        while several := bodies.fetchmany(AT_ONCE):
+            public = _published(db, [article for article, _ in several])
+            for article, body in several:
+                if leaks.found_in(body):
+                    yield f"a long run of the body of report {article} would be public"
+                if checks.quoted_too_much(body, public.get(article, ())):
+                    yield f"over a third of the body of report {article} would be public"
+        for article, body in private.execute(EARLIER, (first, last)):
             if leaks.found_in(body):
                 yield f"a long run of an earlier body of report {article} would be public"
+
+
+def _published(db: sqlite3.Connection, reports: Sequence[str]) -> dict[str, set[str]]:
+    """The words of each report that the public file holds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, *words in db.execute(WORDS, (json.dumps(reports),)):
+        found[article].update(text for text in words if text)
+    return found
 
 
 def _open(file: Path) -> sqlite3.Connection:
