@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest, nsmallest
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +59,18 @@ group by park_id, indicator_id, scope, kind, unit, status,
   case when period_type in ('as_of', 'day') then 'stock' else period_type end
 having max(value) >= {JUMP} * min(value) * (1 - 1e-9)
 """  # noqa: S608 constants only
-LEADERS = f"""
-select f.indicator_id, f.scope, f.unit, {YEAR} as year, f.value, f.park_id, f.id, f.accepted,
-  f.article_id
-from figures f join indicators i on i.id = f.indicator_id
-where f.shown = 1 and f.park_id is not null and f.kind = 'level' and f.status = 'actual'
-  and i.comparable = 'parks' and year is not null
-order by 1, 2, 3, 4, 5 desc, 7
+# Of all readings the greatest of each park in each ranking, and the parks by these.
+RANKED = f"""
+select indicator_id, scope, unit, {YEAR} as year, park_id, max(value) from figures not indexed
+where shown = 1 and park_id is not null and kind = 'level' and status = 'actual'
+  and indicator_id in (select id from indicators where comparable = 'parks') and year is not null
+group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 6 desc
+"""  # noqa: S608 constants only
+# What one park has in a ranking, the greatest value first.
+OWN = f"""
+select value, park_id, id, accepted, article_id from figures
+where park_id = ? and indicator_id = ? and scope = ? and unit = ? and {YEAR} = ?
+  and shown = 1 and kind = 'level' and status = 'actual' order by value desc, id
 """  # noqa: S608 constants only
 # A part of a series that one reading made: own values of other years, to see what is usual.
 OTHER_YEARS = """
@@ -114,45 +122,37 @@ def _growths(db: sqlite3.Connection) -> list[str]:
 
 def _out_of_range(db: sqlite3.Connection) -> list[str]:
     """Levels of a park outside what the indicator takes."""
-    db.execute(
-        "create temp table sizes as select indicator_id, unit, value from figures "  # noqa: S608 a constant
-        f"where {SIZED}"
-    )
-    db.execute("create index temp.sizes_value on sizes(indicator_id, unit, value)")
+    sizes: dict[tuple[str, str], array[float]] = defaultdict(lambda: array("d"))
+    asked = f"select indicator_id, unit, value from figures not indexed where {SIZED}"  # noqa: S608 a constant
+    for indicator, unit, value in db.execute(asked):
+        sizes[indicator, unit].append(value)
     db.execute("create temp table ranges (indicator_id, unit, low, high)")
-    db.executemany("insert into ranges values (?, ?, ?, ?)", _ranges(db))
+    db.executemany("insert into ranges values (?, ?, ?, ?)", _ranges(sizes))
     held = db.execute(
         "select id from figures join ranges using (indicator_id, unit) "  # noqa: S608 a constant
         f"where {SIZED} and accepted = 0 and value <> 0 "
         "and (value < low and bound <> '<' or coalesce(value_max, value) > high)"
     ).fetchall()
-    for name in ("sizes", "ranges"):
-        db.execute(f"drop table temp.{name}")
+    db.execute("drop table temp.ranges")
     return [row[0] for row in held]
 
 
-def _ranges(db: sqlite3.Connection) -> list[tuple[str, str, float, float]]:
+def _ranges(
+    sizes: Mapping[tuple[str, str], Sequence[float]],
+) -> list[tuple[str, str, float, float]]:
     """By indicator and unit: the shipped range, narrowed to the archive's own 0.1 to 99.9 %."""
     with RANGES.open(encoding="utf-8", newline="") as file:
         found = {
             (row["indicator"], row["unit"]): (float(row["low"]), float(row["high"]))
             for row in csv.DictReader(file)
         }
-    counts = db.execute(
-        "select indicator_id, unit, count(*) from sizes group by 1, 2 having count(*) >= ?",
-        (ENOUGH,),
-    ).fetchall()
-    for indicator, unit, n in counts:
-        low, high = (
-            db.execute(
-                "select value from sizes where indicator_id = ? and unit = ? "  # noqa: S608 an order
-                f"order by value {order} limit 1 offset ?",
-                (indicator, unit, max(1, int(n * TAIL))),
-            ).fetchone()[0]
-            for order in ("asc", "desc")
-        )
-        wide = found.get((indicator, unit), (low, high))
-        found[indicator, unit] = (max(low, wide[0]), min(high, wide[1]))
+    for key, values in sizes.items():
+        if len(values) < ENOUGH:
+            continue
+        outside = max(1, int(len(values) * TAIL))
+        low, high = nsmallest(outside + 1, values)[-1], nlargest(outside + 1, values)[-1]
+        wide = found.get(key, (low, high))
+        found[key] = (max(low, wide[0]), min(high, wide[1]))
     return [(*key, *bounds) for key, bounds in sorted(found.items())]
 
 
@@ -184,34 +184,42 @@ def _first_places(db: sqlite3.Connection) -> list[str]:
     """First places of public rankings that nothing else speaks for: no second witness, no own
     value of another year that is near. The one that moves up is held too if it stands apart."""
     held: list[str] = []
-    for key, rows in groupby(db.execute(LEADERS), key=lambda row: row[:4]):
-        readings: dict[str, list[Sequence[Any]]] = defaultdict(list)
-        for row in rows:  # the greatest value comes first
-            readings[row[5]].append(row)
-        if len(readings) < LEAST_RANKED:
+    for key, rows in groupby(db.execute(RANKED), key=itemgetter(0, 1, 2, 3)):
+        parks = [(row[4], row[5]) for row in rows]
+        if len(parks) < LEAST_RANKED:
             continue
-        places = list(readings.items())
-        for n, (park, own) in enumerate(places):
-            following = places[n + 1][1][0][4] if n + 1 < len(places) else 0
-            near = n > 0 and own[0][4] < APART * following
-            if near or _supported(db, key, park, own):
+        following = chain((value for _, value in parks[1:]), (0.0,))
+        for n, (own, after) in enumerate(zip(_places(db, key, parks), following, strict=True)):
+            near = n > 0 and own[0][0] < APART * after
+            if near or _supported(db, key, own):
                 break
-            held += [row[6] for row in own]
+            held += [row[2] for row in own]
     return held
 
 
-def _supported(
-    db: sqlite3.Connection, key: Sequence[Any], park: str, own: list[Sequence[Any]]
-) -> bool:
-    top = own[0]
-    agreeing = [row for row in own if _ratio(row[4] or 1e-9, top[4] or 1e-9) < 1.1]
-    if any(row[7] for row in agreeing) or len(_witnesses(db, agreeing)) > 1:
+Key = tuple[Any, ...]  # indicator, scope, unit and year of a ranking
+Readings = list[Sequence[Any]]  # rows of OWN
+
+
+def _places(
+    db: sqlite3.Connection, key: Key, parks: Sequence[tuple[str, float]]
+) -> Iterator[Readings]:
+    """The readings of each park by its place; of equal parks the lowest id comes first."""
+    for _, equal in groupby(parks, key=itemgetter(1)):
+        readings = [db.execute(OWN, (park, *key)).fetchall() for park, _ in equal]
+        yield from sorted(readings, key=lambda own: str(own[0][2]))
+
+
+def _supported(db: sqlite3.Connection, key: Key, own: Readings) -> bool:
+    top, park, identity = own[0][:3]
+    agreeing = [row for row in own if _ratio(row[0] or 1e-9, top or 1e-9) < 1.1]
+    if any(row[3] for row in agreeing) or len(_witnesses(db, agreeing)) > 1:
         return True
     indicator, scope, unit, year = key
-    others = db.execute(OTHER_YEARS, (park, indicator, scope, unit, str(year), top[6])).fetchall()
-    return any(v > 0 and _ratio(v, top[4] or 1e-9) <= SUPPORT for (v,) in others)
+    others = db.execute(OTHER_YEARS, (park, indicator, scope, unit, str(year), identity)).fetchall()
+    return any(v > 0 and _ratio(v, top or 1e-9) <= SUPPORT for (v,) in others)
 
 
-def _witnesses(db: sqlite3.Connection, readings: list[Sequence[Any]]) -> set[str]:
+def _witnesses(db: sqlite3.Connection, readings: Readings) -> set[str]:
     asked = "select witness from witnesses where article_id = ?"
-    return {db.execute(asked, (row[8],)).fetchone()[0] for row in readings}
+    return {db.execute(asked, (row[4],)).fetchone()[0] for row in readings}

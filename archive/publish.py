@@ -154,11 +154,12 @@ def _build(
         rows = _copied(home, archive_db, db, say)
         reports = db.execute("select count(*) from articles").fetchone()[0]
         with indexing(building, helpers_for(reports)) as beside:
+            releases.begin_copy(home, db, building, copying)
             db.execute("begin")
             rows.compare()
             db.execute("commit")
             release = releases.claim(archive_db, _digest(building))
-            releases.begin_copy(home, release, db, building, copying)
+            releases.continue_copy(home, release, db, building, copying)
             say("indexing")
             _index(db)
         _search(db, beside)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,7 +27,10 @@ from pipelines.version import extractor_version
 
 FOLDER = "releases"
 # What a panel is rebuilt from; the rest follows from these or is not about figures.
-KEPT = ("articles", "figures", "parks", "indicators", "series", "years", "conflicts", "corrections")
+# The first are complete before anything is compared, and the largest.
+EARLY = ("figures", "articles", "parks", "indicators", "corrections")
+KEPT = (*EARLY, "series", "years", "conflicts")
+BUILDING = ".new.building"
 DAILY, MONTHLY = 30, 12
 # What a reader of a figure would call a change; offsets and dates of reading are none.
 COMPARED = (
@@ -122,14 +126,24 @@ def note(db: sqlite3.Connection, release: Release, rows: dict[str, int]) -> None
         )
 
 
-def begin_copy(
+def begin_copy(home: Path, db: sqlite3.Connection, file: Path, copying: Copying) -> None:
+    """Begin to write the next release where it is large, of a file that db has open: its reports
+    and figures are complete. Whether it will be a new one turns out later."""
+    n = helpers_for(db.execute("select count(*) from articles").fetchone()[0])
+    if n:
+        copying.begin(n, file, _pieces(db, EARLY), _empty(home))
+
+
+def continue_copy(
     home: Path, release: Release, db: sqlite3.Connection, file: Path, copying: Copying
 ) -> None:
-    """Begin to write a large release that is not kept yet, whose file db has open: its rows are
-    complete, its indexes are not. keep() ends it."""
-    n = helpers_for(db.execute("select count(*) from articles").fetchone()[0])
-    if n and not (home / FOLDER / release.id).exists():
-        copying.begin(n, file, _pieces(db), _empty(home, release))
+    """Write the rest of what was begun, as all rows are complete; nothing if it is kept already.
+    keep() ends it."""
+    if (home / FOLDER / release.id).exists():
+        copying.drop()
+    elif copying.begun:
+        rest = [name for name in KEPT if name not in EARLY]
+        copying.begin(1, file, _pieces(db, rest), _building(home))
 
 
 def keep(home: Path, release: Release, copying: Copying) -> Path:
@@ -140,9 +154,7 @@ def keep(home: Path, release: Release, copying: Copying) -> Path:
     before = releases(home)
     with closing(_open(home / "public.db")) as db:
         about = dict(db.execute("select name, value from archive"))
-        building = _building(home, release)
-        if not copying.finish():
-            _write(db, _empty(home, release))
+        building = copying.finish() or _write(db, _empty(home))
     if before:
         changes = compare(home / FOLDER / before[-1], building, before[-1], release.id)
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in changes.rows)
@@ -156,25 +168,26 @@ def keep(home: Path, release: Release, copying: Copying) -> Path:
     return folder
 
 
-def _building(home: Path, release: Release) -> Path:
-    return home / FOLDER / f".{release.id}.building"
+def _building(home: Path) -> Path:
+    return home / FOLDER / BUILDING
 
 
-def _empty(home: Path, release: Release) -> Path:
-    """Where the release is written, without what an interrupted publication left there."""
+def _empty(home: Path) -> Path:
+    """Where a release is written, without what an interrupted publication left there."""
     for left in (home / FOLDER).glob(".*.building"):
         shutil.rmtree(left, ignore_errors=True)
-    return _building(home, release)
+    return _building(home)
 
 
-def _pieces(db: sqlite3.Connection) -> list[Piece]:
-    return [piece for name in KEPT for piece in pieces(db, public_schema().table(name))]
+def _pieces(db: sqlite3.Connection, names: Iterable[str]) -> list[Piece]:
+    return [piece for name in names for piece in pieces(db, public_schema().table(name))]
 
 
-def _write(db: sqlite3.Connection, folder: Path) -> None:
+def _write(db: sqlite3.Connection, folder: Path) -> Path:
     with parquet_writer() as duck:
-        for piece in _pieces(db):
+        for piece in _pieces(db, KEPT):
             write_piece(duck, db, piece, folder)
+    return folder
 
 
 def _open(file: Path) -> sqlite3.Connection:

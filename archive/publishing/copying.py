@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from archive.export.parquet import Piece, parquet_writer, write_piece
-from archive.publishing.helpers import helping
+from archive.publishing.helpers import FAR_BEHIND, helping
 from archive.publishing.reading import finished, open_finished
 
 
@@ -23,20 +23,35 @@ class Copying:
         self._jobs: list[Future[None]] = []
         self._folder: Path | None = None
 
-    def begin(self, n: int, file: Path, pieces: Iterable[Piece], folder: Path) -> None:
-        """Have n helpers write the pieces. Their tables must be written and stay as they are;
-        whoever uses this may add to the file from here on."""
-        self._folder = folder
-        pool = self._helpers.enter_context(helping(n, open_finished, file))
-        self._jobs = [pool.submit(_write, piece, folder) for piece in pieces]
+    @property
+    def begun(self) -> bool:
+        """Whether something is being written."""
+        return self._folder is not None
 
-    def finish(self) -> bool:
-        """Wait until all is written; false if nothing was begun. Raises what a helper raised."""
+    def begin(self, n: int, file: Path, pieces: Iterable[Piece], folder: Path) -> None:
+        """Have n helpers write the pieces, beside those that were begun before. Their tables must
+        be written and stay as they are; whoever uses this may fill other tables and add indexes."""
+        self._folder = folder
+        pool = self._helpers.enter_context(helping(n, open_finished, file, nice=FAR_BEHIND))
+        self._jobs += [pool.submit(_write, piece, folder) for piece in pieces]
+
+    def finish(self) -> Path | None:
+        """Wait until all is written; the folder, if anything was begun. Raises what a helper
+        raised."""
         for job in self._jobs:
             job.result()
         self._helpers.close()
-        begun, self._folder = self._folder is not None, None
-        return begun
+        folder, self._folder = self._folder, None
+        return folder
+
+    def drop(self) -> None:
+        """Throw away what was written."""
+        for job in self._jobs:
+            job.cancel()
+        self._helpers.close()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = None
 
     def __enter__(self) -> Copying:
         return self
@@ -47,11 +62,7 @@ class Copying:
         fault: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        for job in self._jobs:
-            job.cancel()
-        self._helpers.close()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self.drop()
 
 
 def _write(piece: Piece, folder: Path) -> None:

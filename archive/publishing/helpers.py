@@ -19,6 +19,9 @@ MANY = 20_000  # reports from which starting helpers pays
 MOST = 4
 AHEAD = 3  # pieces done ahead of whoever takes them, for each helper
 SECONDS = 60  # for all helpers to begin
+# How much a helper steps back for the process that writes, on which all others wait; one whose
+# work nobody waits for soon steps back further.
+BEHIND, FAR_BEHIND = 5, 10
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -31,19 +34,24 @@ def helpers_for(reports: int) -> int:
 
 
 @contextmanager
-def helping(n: int, begin: Callable[..., object], *given: Any) -> Iterator[ProcessPoolExecutor]:
+def helping(
+    n: int, begin: Callable[..., object], *given: Any, nice: int = BEHIND
+) -> Iterator[ProcessPoolExecutor]:
     """n processes, each of which has called begin(*given) before this goes on."""
     context = get_context("spawn")  # a fork would share the locks of open databases
     ready = context.Barrier(n + 1)
-    with ProcessPoolExecutor(n, context, _begin, (os.getpid(), ready, begin, given)) as pool:
+    with ProcessPoolExecutor(n, context, _begin, (os.getpid(), ready, nice, begin, given)) as pool:
         for _ in range(n):
             pool.submit(int)  # each is begun for a piece of its own
         ready.wait(SECONDS)
         yield pool
 
 
-def _begin(parent: int, ready: Any, begin: Callable[..., object], given: tuple[Any, ...]) -> None:
+def _begin(
+    parent: int, ready: Any, nice: int, begin: Callable[..., object], given: tuple[Any, ...]
+) -> None:
     end_with(parent)
+    os.nice(nice)
     begin(*given)
     ready.wait(SECONDS)
 

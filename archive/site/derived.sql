@@ -6,19 +6,28 @@ where story_id is not null and origin <> '' group by story_id;
 -- Reprints of one story, and stories that credit one origin, are one witness.
 create temp table witnesses as
 select a.id as article_id, coalesce(o.origin, nullif(a.origin, ''), s.name) as witness,
-  dense_rank() over (order by a.published_at desc) as age
+  -- As text that sorts as the number does: it is put before the id of every figure.
+  printf('%09d', dense_rank() over (order by a.published_at desc)) as age
 from articles a join sources s on s.id = a.source_id
   left join story_origins o on o.story_id = a.story_id;
 create unique index temp.witnesses_article on witnesses(article_id);
 
+-- What each report says of each park, counted once for all that follows: figures are many.
+create temp table told as
+select article_id, park_id, context_park_id, count(*) as figures,
+  min(substr(period_end, 1, 4)) as first_year, max(substr(period_end, 1, 4)) as last_year
+from figures not indexed
+where withdrawn_at is null and coalesce(park_id, context_park_id) is not null
+group by article_id, park_id, context_park_id;
+
 -- The park that most figures of a park report are about.
 create temp table main_parks as
 select article_id, park_id from (
-  select f.article_id, f.park_id,
-    row_number() over (partition by f.article_id order by count(*) desc, f.park_id) as place
-  from figures f join articles a on a.id = f.article_id
-  where a.is_park_report = 1 and f.park_id is not null and f.withdrawn_at is null
-  group by f.article_id, f.park_id
+  select t.article_id, t.park_id,
+    row_number() over (partition by t.article_id order by sum(t.figures) desc, t.park_id) as place
+  from told t join articles a on a.id = t.article_id
+  where a.is_park_report = 1 and t.park_id is not null
+  group by t.article_id, t.park_id
 ) where place = 1;
 create unique index temp.main_parks_article on main_parks(article_id);
 
@@ -48,12 +57,10 @@ group by 1, 2 order by 1, 2;
 
 insert into coverage
 with said as (
-  select coalesce(f.park_id, f.context_park_id) as park_id,
+  select coalesce(t.park_id, t.context_park_id) as park_id,
     cast(substr(a.published_at, 1, 4) as integer) as year,
-    count(distinct f.article_id) as reports, count(*) as figures
-  from figures f join articles a on a.id = f.article_id
-  where coalesce(f.park_id, f.context_park_id) is not null and f.withdrawn_at is null
-    and a.published_at is not null
+    count(distinct t.article_id) as reports, sum(t.figures) as figures
+  from told t join articles a on a.id = t.article_id where a.published_at is not null
   group by 1, 2
 ), asked as (
   select park_id, year from said

@@ -6,8 +6,7 @@ with readings as (
     f.period_start, f.period_end, f.value, f.value_max, f.bound, f.precision, f.accepted,
     f.modality, m.park_id is not null as main, w.witness as witness,
     -- Accepted first, then reported, then of this park's own report, then the latest.
-    printf('%d%d%d%09d', not f.accepted, f.modality <> 'reported', m.park_id is null, w.age)
-      || f.id as place
+    (not f.accepted) || (f.modality <> 'reported') || (m.park_id is null) || w.age || f.id as place
   -- By row, in which order reports and figures lie together.
   from figures f not indexed cross join witnesses w on w.article_id = f.article_id
     left join main_parks m on m.article_id = f.article_id and m.park_id = f.park_id

@@ -22,17 +22,23 @@ order by indicator_id, year, unit, scope, value desc, park_id;
 
 insert into park_totals
 select p.id, case when p.place_code is null then null else substr(p.place_code, 1, 2) || '0000' end,
-  coalesce(t.reports, 0), coalesce(t.figures, 0), coalesce(t.indicators, 0),
+  coalesce(t.reports, 0), coalesce(t.figures, 0), coalesce(i.indicators, 0),
   t.first_year, t.last_year, t.last_report_at
 from parks p left join (
-  select f.park_id, count(distinct f.article_id) as reports, count(*) as figures,
-    count(distinct f.indicator_id) as indicators,
-    min(cast(substr(f.period_end, 1, 4) as integer)) as first_year,
-    max(cast(substr(f.period_end, 1, 4) as integer)) as last_year,
+  select t.park_id, count(distinct t.article_id) as reports, sum(t.figures) as figures,
+    min(cast(t.first_year as integer)) as first_year,
+    max(cast(t.last_year as integer)) as last_year,
     max(a.published_at) as last_report_at
-  from figures f join articles a on a.id = f.article_id
-  where f.withdrawn_at is null and f.park_id is not null group by f.park_id
-) t on t.park_id = p.id
+  from told t join articles a on a.id = t.article_id
+  where t.park_id is not null group by t.park_id
+) t on t.park_id = p.id left join (
+  -- Pairs by the index, which does not know what was withdrawn; then one figure of each is enough.
+  select d.park_id, count(*) as indicators
+  from (select distinct park_id, indicator_id from figures where park_id is not null) d
+  where exists (select 1 from figures f where f.park_id = d.park_id
+    and f.indicator_id = d.indicator_id and f.withdrawn_at is null)
+  group by d.park_id
+) i on i.park_id = p.id
 -- A park without names was merged into another, which has its figures: it is listed nowhere.
 where p.successor_id is null or exists (select 1 from park_names n where n.park_id = p.id)
 order by p.id;
@@ -40,7 +46,7 @@ order by p.id;
 -- A wording that one figure alone has may be a slip of the reading; two reports make it a usage.
 insert into wordings
 select f.indicator_id, f.label, count(*) from figures f join indicators i on i.id = f.indicator_id
-where f.shown = 1 and f.label <> '' group by 1, 2 having count(distinct f.article_id) > 1
+where f.shown = 1 and f.label <> '' group by 1, 2 having min(f.article_id) < max(f.article_id)
 order by 1, 2;
 
 insert into papers
