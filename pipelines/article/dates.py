@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from unicodedata import is_normalized
 
 from pipelines.article.labels import plain
 
@@ -92,7 +91,7 @@ class Moment:
 
 def search(text: str, begin: int = 0) -> Moment | None:
     """The first date in text (offsets count in its one-width form), or None."""
-    flat = text if is_normalized("NFKC", text) else plain(text)
+    flat = plain(text)
     if len(flat) - begin < SHORTEST or not POSSIBLE.search(flat, begin):
         return None
     best: Moment | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -122,10 +122,14 @@ def anchors(sheet: Sheet, named: str) -> list[int]:
 
 
 def find(
-    sheet: Sheet, named: str, first: int, until: int, alternatives: tuple[str, ...] = ()
+    sheet: Sheet,
+    named: str,
+    first: int,
+    until: int,
+    alternatives: Callable[[], Iterable[str]] = tuple,
 ) -> Headline:
     """The headline before line `until`, most likely near line `first`, where prose begins;
-    `named` is the title element's text."""
+    `named` is the title element's text, alternatives are asked where no line is one."""
     title = Named.of(named)
     place = Place.of(sheet, until, first)
     best, top = None, LEAST
@@ -136,7 +140,7 @@ def find(
             best, top = Headline(_clean(text, title), start, end, sure), score
     if best is not None:
         return best
-    for other in alternatives:
+    for other in alternatives():
         if other.strip():
             return Headline(without_site(other), -1, -1)
     return Headline(without_site(named), -1, -1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from unicodedata import normalize
 
 from lxml import etree
 
 from pipelines.article.fields import field_of
+from pipelines.article.labels import plain
 from pipelines.article.tree import is_hidden, unseen
 
 SKIPPED = frozenset(
@@ -107,7 +107,7 @@ class Sheet:
 
 def flat(text: str) -> str:
     """Text in one width, ideographic spaces as tabs."""
-    return text if text.isascii() else normalize("NFKC", text.replace("\u3000", "\t"))
+    return text if text.isascii() else plain(text.replace("\u3000", "\t"))
 
 
 def _spaced(text: str) -> str:

@@ -37,6 +37,7 @@ FAR_AHEAD = 20  # the same where a table of labels and values stands there
 HEAD = 25  # lines between headline and text that may
 WITHOUT_TEXT = ("empty", "list")  # reasons that a page gives whose text is elsewhere
 MASTHEAD = 16  # letters of a site's name
+SHARED_TITLE = "//meta[@property='og:title']/@content"
 BEHIND = 14  # lines after the text that may hold editor, origin, date
 
 
@@ -217,8 +218,9 @@ def _outline(page: Reading, filename: str | None) -> Outline:
     if page.plain:
         title = headline.of_text(sheet, first, filename)
     else:
-        other = tuple(page.root.xpath("//meta[@property='og:title']/@content")[:1])
-        title = headline.find(sheet, page.named, first, until, other)
+        title = headline.find(
+            sheet, page.named, first, until, lambda: page.root.xpath(SHARED_TITLE)[:1]
+        )
     found = None
     if core is not None:
         found = edges.trim(sheet, core, title.last, title.text)

@@ -134,7 +134,7 @@ SHORT = 60  # below this nothing is an article
 
 def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
     """What the bytes themselves already rule out."""
-    if not body.strip():
+    if not body or body.isspace():
         return NotArticle("empty", "the page has no content")
     if len(body) > MAX_BYTES:
         return NotArticle("too_large", f"{len(body)} bytes, more than {MAX_BYTES}")

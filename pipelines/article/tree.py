@@ -45,7 +45,7 @@ PARSER_OPTIONS: dict[str, Any] = {
 
 def parse(text: str) -> Any | None:
     """The tree of a page, or None where there is nothing to make one of."""
-    if not text.strip():
+    if not text or text.isspace():
         return None
     try:
         root = etree.fromstring(
