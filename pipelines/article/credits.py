@@ -16,7 +16,7 @@ from pipelines.article.bare_origin import (
     next_to_date,
 )
 from pipelines.article.labels import BAR, BARE_ROLE, BARRED, BRACKETED, LABEL, TAIL
-from pipelines.article.lines import Line, flat
+from pipelines.article.lines import Line
 from pipelines.article.marks import is_notice
 from pipelines.article.names import is_name, is_word, pen_name, split_names
 from pipelines.article.outlets import (
@@ -26,6 +26,7 @@ from pipelines.article.outlets import (
     joined,
     origin_of,
 )
+from pipelines.article.widths import flat
 
 BY = re.compile(r"(?:^|(?<=\s))[Bb]y[ :]+(?=[A-Z][a-z])")
 ACCOUNT = re.compile(r"发布[ \t]+[时日]")

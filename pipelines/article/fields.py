@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import lru_cache
+from typing import Any
 
 MARK = re.compile(
     r"(?:^|[\s_-])(?:(?P<origin>\w*source\w*|laiyuan|ly|from|copyfrom|comefrom|origin|media-?name|\w*nickname\w*)"
@@ -15,6 +17,26 @@ MARKING = (
     "source", "laiyuan", "ly", "from", "origin", "media", "nickname", "author", "zuozhe", "writer",
     "reporter",
 )  # fmt: skip
+
+MAX_NAME = 200  # characters of class and id that are looked at
+# What sets a block off: its place, or letters larger than those of a text.
+CENTRED = re.compile(
+    r"text-align\s*:\s*center|font(?:-size)?\s*:[^;]{0,12}\b(?:2[0-9]|3[0-9])\s*(?:px|pt)", re.I
+)
+
+
+def told(get: Callable[[str], Any], keys: Collection[str]) -> tuple[str, bool]:
+    """Id and class of an element, and whether it is centred, by its attributes."""
+    name, centred = "", False
+    if "class" in keys:
+        name = f"{get('id') or ''} {get('class')}"[:MAX_NAME].lower()
+    elif "id" in keys:
+        name = f"{get('id')} "[:MAX_NAME].lower()
+    if "align" in keys:
+        centred = get("align").lower() == "center"
+    if "style" in keys:
+        centred = centred or CENTRED.search(get("style")) is not None
+    return name, centred
 
 
 @lru_cache(maxsize=4096)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from pipelines.article.fields import field_of
-from pipelines.article.labels import plain
+from pipelines.article import menus
+from pipelines.article.fields import field_of, told
 from pipelines.article.tree import is_hidden, unseen
+from pipelines.article.widths import INVISIBLE, flat, is_even, spaced
 
 SKIPPED = frozenset(
     {
@@ -29,29 +29,14 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 ENTRIES = frozenset(["li", "dd", "td"])  # blocks that menus are made of
-MENUS = frozenset(["ul", "ol", "dl"])
-LEAST_MENU = 4  # entries of a list that is taken as a menu in one step
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
-SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f]+")
-AROUND = " \t\r\n\f\v\xa0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-# Blanks that are kept as they are, where str.split would part a text at them.
-OTHER_SPACE = re.compile("[\x1c-\x1f\x85\u1680\u2028\u2029\u3000]")
-INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff]")
-UNEVEN = re.compile(
-    "[\x00- \x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ue000-\uf8ff\ufeff]"
-)  # whether there may be anything to put in order
 SEAM = "\x1f"  # between inline elements that a style sheet may set apart
 LOUD = frozenset(["center", "th", "caption"])
 BOLD = frozenset(["b", "strong", "big"])
-# What sets a block off: its place, or letters larger than those of a text.
-CENTRED = re.compile(
-    r"text-align\s*:\s*center|font(?:-size)?\s*:[^;]{0,12}\b(?:2[0-9]|3[0-9])\s*(?:px|pt)", re.I
-)
 HIDING = frozenset(["style", "hidden"])  # attributes that may hide an element
 TELLING = frozenset(["id", "class", "style", "align"])  # attributes that are looked at
 PIECES = frozenset(["span", "a", "em", "i", "time", "small", "label", "cite", "strong", "b"])
 MAX_LINES = 4000  # no article begins behind so many; its end there is refused, not cut
-MAX_NAME = 200  # characters of class and id that are looked at
 MAX_SEAMED = 300  # longer lines are running text, in which seams mean nothing
 MAX_MARKED = 60  # characters of an element whose class names a field
 
@@ -103,17 +88,6 @@ class Sheet:
     def named(self, line: Line) -> str:
         """Id and class of the block that holds a line."""
         return self.blocks[line.block].name if self.blocks else ""
-
-
-def flat(text: str) -> str:
-    """Text in one width, ideographic spaces as tabs."""
-    return text if text.isascii() else plain(text.replace("\u3000", "\t"))
-
-
-def _spaced(text: str) -> str:
-    """Text with one blank for any number of them, and none around it."""
-    text = text.strip(AROUND)
-    return SPACE.sub(" ", text) if OTHER_SPACE.search(text) else " ".join(text.split())
 
 
 class _Writer:
@@ -169,13 +143,13 @@ class _Writer:
 
     def _line(self, raw: str) -> None:
         plain = seamed = raw
-        if not raw.isalnum() and UNEVEN.search(raw):
+        if not is_even(raw):
             raw = INVISIBLE.sub("", raw)
-            plain = seamed = _spaced(raw.replace(SEAM, ""))
+            plain = seamed = spaced(raw.replace(SEAM, ""))
             if not plain:
                 return
             if SEAM in raw and len(plain) <= MAX_SEAMED:
-                seamed = _spaced(raw.replace(SEAM, " "))
+                seamed = spaced(raw.replace(SEAM, " "))
         size, block = len(plain), self.block
         self.lines.append(
             Line(
@@ -194,7 +168,7 @@ class _Writer:
 
     def _mark(self, kind: str, start: int) -> None:
         raw = INVISIBLE.sub("", "".join(self.text[start:]))
-        text = _spaced(flat(raw.replace(SEAM, " "))).strip()
+        text = spaced(flat(raw.replace(SEAM, " "))).strip()
         if 2 <= len(text) <= MAX_MARKED:
             self.marks.append((kind, text))
 
@@ -202,7 +176,7 @@ class _Writer:
         """What an opening tag changes; keys are the names of its attributes."""
         name, loud = "", False
         if keys and not TELLING.isdisjoint(keys):
-            name, loud = self._attributes(element, keys)
+            name, loud = told(element.get, keys)
         if tag in BLOCKS:
             self._open(tag, name, loud or tag in LOUD)
         elif tag == "a":
@@ -223,43 +197,46 @@ class _Writer:
 
     def menu(self, element: Any) -> bool:
         """Take a list all of whose entries are plain links in one step; whether it was one."""
-        if len(element) < LEAST_MENU or self.text or len(self.lines) + len(element) >= MAX_LINES:
+        at, number, parent = len(self.lines), len(self.blocks), self.block
+        size = len(element)
+        if size < menus.LEAST or self.text or at + size >= MAX_LINES or not self._is_plain():
             return False
-        lines, blocks, image = len(self.lines), len(self.blocks), self.image
-        entry = self.entry
-        for item in element:
-            tag, keys, tail = item.tag, item.keys(), item.tail
-            if (
-                tag not in ENTRIES
-                or (keys and not HIDING.isdisjoint(keys))
-                or (tail and not tail.isspace())
-                or not entry(item, tag, keys)
-            ):
-                del self.lines[lines:], self.blocks[blocks:]
-                self.image = image
-                return False
+        found = menus.rows(element)
+        if found is None:
+            return False
+        depth = self.blocks[parent].depth + 1 if parent >= 0 else 0
+        image, heading = self.image, self.heading
+        add_line, add_block = self.lines.append, self.blocks.append
+        for tag, text, one_width, links, name, loud in found:
+            add_line(Line(text, number, links, False, heading, one_width, image, int(loud)))
+            add_block(Block(parent, tag, name, depth, at, at + 1, loud))
+            at, number, image = at + 1, number + 1, False
+        self.image = image
         return True
+
+    def _is_plain(self) -> bool:
+        """Whether nothing around makes a text more than a text."""
+        return not (self.open_marks or self.in_link or self.in_bold or self.preformatted)
 
     def entry(self, element: Any, tag: str, keys: list[str]) -> bool:
         """Take a block that holds one plain link and nothing else, as menus are made of, in one
         step; whether the element was one."""
-        if len(element) != 1 or self.text or self.open_marks or self.in_link or self.in_bold:
+        if len(element) != 1 or self.text or not self._is_plain():
             return False
         link, at = element[0], len(self.lines)
         text, own = link.text, link.keys()
         if link.tag != "a" or not text or len(link) or at >= MAX_LINES:
             return False
-        if not text.isalnum() and UNEVEN.search(text):
+        if not is_even(text):
             return False
         before, after = element.text, link.tail
         if (
             (before and not before.isspace())
             or (after and not after.isspace())
             or not (TELLING.isdisjoint(own) and HIDING.isdisjoint(own))
-            or self.preformatted
         ):
             return False
-        name, loud = self._attributes(element, keys) if keys else ("", False)
+        name, loud = told(element.get, keys) if keys else ("", False)
         if name and field_of(name):
             return False
         blocks, parent = self.blocks, self.block
@@ -270,19 +247,6 @@ class _Writer:
         self.lines.append(line)
         self.image = False
         return True
-
-    def _attributes(self, element: Any, keys: list[str]) -> tuple[str, bool]:
-        """Id and class of an element, and whether it is centred."""
-        name, centred = "", False
-        if "class" in keys:
-            name = f"{element.get('id', '')} {element.get('class')}"[:MAX_NAME].lower()
-        elif "id" in keys:
-            name = f"{element.get('id')} "[:MAX_NAME].lower()
-        if "align" in keys:
-            centred = element.get("align").lower() == "center"
-        if "style" in keys:
-            centred = centred or CENTRED.search(element.get("style")) is not None
-        return name, centred
 
     def _inline(self, tag: str) -> None:
         if tag in PIECES and self.text:
@@ -375,7 +339,7 @@ def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
                 left_out = element
             else:
                 start(element, tag, keys)
-                if tag in MENUS and not dropping and writer.menu(element):
+                if tag in menus.TAGS and not dropping and writer.menu(element):
                     walker.skip_subtree()
                 if len(lines) >= MAX_LINES:
                     break

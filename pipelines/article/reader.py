@@ -24,12 +24,13 @@ from pipelines.article import (
 )
 from pipelines.article.decoding import decode
 from pipelines.article.labels import key
-from pipelines.article.lines import Line, Sheet, flat, lay_out, plain_sheet
+from pipelines.article.lines import Line, Sheet, lay_out, plain_sheet
 from pipelines.article.marks import is_entry, is_head, is_signed_day
 from pipelines.article.outlets import origin_of
 from pipelines.article.rules import Rules
 from pipelines.article.tree import parse
 from pipelines.article.types import Article, NotArticle
+from pipelines.article.widths import flat
 
 AHEAD = 8  # lines before the headline that may hold time and origin
 PLACED = 5  # lines below or above a headline among which its date stands

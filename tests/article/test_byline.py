@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipelines.article import byline, credits
-from pipelines.article.lines import Line, flat
+from pipelines.article.lines import Line
 from pipelines.article.names import split_names
+from pipelines.article.widths import flat
 from tests.article.scoring import bare
 
 REST = "全市各园区去年共完成工业投资三百余亿元，同比增长一成多。"
