@@ -261,9 +261,8 @@ def _assemble(
     page: Reading, outline: Outline, chosen: selectors.Chosen | None, url: str
 ) -> Article:
     sheet, found, title = page.sheet, outline.found, outline.title
-    paragraphs = edges.paragraphs(sheet, found.lines) if found else ()
-    if chosen and chosen.paragraphs:
-        paragraphs = chosen.paragraphs
+    chosen = chosen or selectors.Chosen()
+    paragraphs = chosen.paragraphs or (edges.paragraphs(sheet, found.lines) if found else ())
     within = [sheet.lines[i].flat for i in found.credits] if found else []
     if found:
         within.append(flat(edges.closing_credit(sheet.lines[found.last].text)))
@@ -272,11 +271,13 @@ def _assemble(
     written = sorted({*found.lines, *found.credits}) if found else []
     while len(paragraphs) > 1 and made.origin and key(paragraphs[0]) == key(made.origin):
         paragraphs = paragraphs[1:]  # it stands without a label right above the text
-    names = made.byline or byline.in_text(edges.paragraphs(sheet, written)) or made.signed
-    when = moment.of_page(
+    names = chosen.byline or made.byline
+    names = names or byline.in_text(edges.paragraphs(sheet, written)) or made.signed
+    origin = chosen.origin or made.origin or _declared_origin(page.root)
+    when = chosen.moment if origin else None
+    when = when or moment.of_page(
         page.root, sheet, outline.head, outline.above, outline.tail, title.line, url
     )
-    origin = made.origin or _declared_origin(page.root)
     if when is None and page.root is not None:  # the scripts may write it
         facts = scripted.facts_of(page.root, title.text)
         when = dates.search(facts.get("time", ""))
@@ -289,12 +290,12 @@ def _assemble(
         origin=origin,
         byline=names,
         editor=made.editor,
-        section=section.find(sheet, top, title.text),
+        section=chosen.section or section.find(sheet, top, title.text),
         paragraphs=paragraphs,
         encoding=page.encoding,
         method=page.way,
     )
-    return selectors.override(article, chosen) if chosen else article
+    return selectors.override(article, chosen)
 
 
 def _is_masthead(line: Line, named: str, title: str) -> bool:

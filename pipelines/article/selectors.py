@@ -25,6 +25,11 @@ from pipelines.article.types import Article
 BY_ID = re.compile(
     r"(?:descendant-or-self::|//)\*\[@id ?= ?'(?P<id>[^']*)'\](?P<onward>(?:/[^|]*)?)"
 )
+# How selectors end that name an id inside something of a class or a tag: `.text #main`.
+ID_LAST = re.compile(
+    r"descendant-or-self::(?P<around>(?:\w+|\*)(?:\[@class and [^|\[\]]*\])?)"
+    r"(?:/descendant::|/descendant-or-self::\*/)\*\[@id = '(?P<id>[^']*)'\]"
+)
 WITH_ID = etree.XPath("descendant-or-self::*/@id/..")
 
 
@@ -56,11 +61,13 @@ def holding(rules: Sequence[Rules], on: date | None) -> tuple[Rules, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A selector compiled; where it begins with an id, that id and the way on from its element."""
+    """A selector compiled; where it begins with an id, that id and the way on from its element;
+    where it ends in one, what must stand around its element."""
 
     whole: etree.XPath
     id: str = ""
     onward: etree.XPath | None = None
+    around: etree.XPath | None = None
 
 
 @lru_cache(maxsize=512)
@@ -72,6 +79,10 @@ def _compiled(selector: str) -> Path:
             if selector.startswith(("/", "./", "("))
             else HTMLTranslator().css_to_xpath(selector)
         )
+        last = ID_LAST.fullmatch(path)
+        if last is not None:
+            around = etree.XPath(f"boolean(ancestor::{last['around']})")
+            return Path(etree.XPath(path), last["id"], around=around)
         by_id = BY_ID.fullmatch(path)
         if by_id is None:
             return Path(etree.XPath(path))
@@ -97,6 +108,8 @@ class Tree:
                 return []
             if within is None and len(named) == 1:
                 return list(path.onward(named[0]))
+        if path.around is not None and within is None:
+            return [element for element in self._named(path.id) if path.around(element)]
         found = path.whole(self.root if within is None else within)
         return found if isinstance(found, list) else [found]
 
