@@ -18,6 +18,7 @@ MARKING = (
     "reporter",
 )  # fmt: skip
 
+KEPT = 300  # characters of a style that is kept
 MAX_NAME = 200  # characters of class and id that are looked at
 # What sets a block off: its place, or letters larger than those of a text.
 CENTRED = re.compile(
@@ -35,14 +36,24 @@ def told(get: Callable[[str], Any], keys: Collection[str]) -> tuple[str, bool]:
     if "align" in keys:
         centred = get("align").lower() == "center"
     if "style" in keys:
-        centred = centred or CENTRED.search(get("style")) is not None
+        style = get("style")
+        centred = centred or (_centres if len(style) <= KEPT else _centres.__wrapped__)(style)
     return name, centred
+
+
+# Editors write the same few styles into every paragraph.
+@lru_cache(maxsize=1024)
+def _centres(style: str) -> bool:
+    return CENTRED.search(style) is not None
 
 
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> str:
     """`origin` or `author` where id and class of an element say that it holds one, else ''."""
-    if not any(word in name for word in MARKING):
+    for word in MARKING:
+        if word in name:
+            break
+    else:
         return ""  # the pattern takes thirty times as long to say so
     match = MARK.search(name)
     return (match.lastgroup or "") if match else ""

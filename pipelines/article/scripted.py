@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
@@ -36,6 +37,12 @@ AUTHOR = re.compile(
     r"^(?:(?:news|article|doc|content)_?)?(?:author|authors|author_?name|writer|reporter|byline)$",
     re.I,
 )
+FACTS = ("title", "time", "origin", "author")
+MEANINGS = (
+    *zip(FACTS, (TITLE, TIME, ORIGIN, AUTHOR), strict=True),
+    ("text", BODY),
+)
+LONGEST_NAME = 40  # characters of a member's name; none that means anything has half of them
 ASSIGNED = re.compile(r"[\w$\]\"']\s{0,3}=\s{0,3}(?=[{\[]\s{0,20}[\"{\[])")
 WRITTEN_OUT = re.compile(r"[\w$\]\"'(]\s{0,3}[=:(]\s{0,3}(?=\{\s{0,20}['\"A-Za-z_$])")
 QUOTED = re.compile(r"JSON\.parse\(\s*(?=\")")
@@ -189,7 +196,7 @@ def _texts(data: Any) -> Iterator[Carried]:
         value, around, depth = stack.pop()
         if isinstance(value, dict):
             facts = {**around, **_facts(value)}
-            text = max((_text(v) for k, v in value.items() if BODY.match(k)), key=len, default="")
+            text = max((_text(v) for k, v in value.items() if _is_body(k)), key=len, default="")
             if len(HAN.findall(text)) >= LEAST:
                 for inner in value.values():
                     if isinstance(inner, dict):
@@ -202,6 +209,10 @@ def _texts(data: Any) -> Iterator[Carried]:
         elif isinstance(value, list) and depth < DEEPEST:
             # What stands around a list is true of none of its members.
             stack += [(v, {}, depth + 1) for v in value if isinstance(v, dict | list)]
+
+
+def _is_body(member: str) -> bool:
+    return len(member) <= LONGEST_NAME and "text" in _meanings(member)
 
 
 def _text(value: Any) -> str:
@@ -222,13 +233,24 @@ def _piece(item: Any) -> str:
     return item if isinstance(item, str) else ""
 
 
+@lru_cache(maxsize=2048)
+def _meanings(member: str) -> tuple[str, ...]:
+    """What a member's name says that it holds. Thousands of objects have the same few names."""
+    return tuple(kind for kind, pattern in MEANINGS if pattern.match(member))
+
+
 def _facts(value: dict[str, Any]) -> dict[str, str]:
     """Headline, time, origin and author among the members of an object."""
     facts: dict[str, str] = {}
-    for name, pattern in (("title", TITLE), ("time", TIME), ("origin", ORIGIN), ("author", AUTHOR)):
-        for member, own in value.items():
-            text = _fact(own) if pattern.match(member) else ""
-            text = _moment(text) if name == "time" else text
+    named = [
+        (kinds, own)
+        for member, own in value.items()
+        if len(member) <= LONGEST_NAME and (kinds := _meanings(member))
+    ]
+    for name in FACTS if named else ():
+        for kinds, own in named:
+            text = _fact(own) if name in kinds else ""
+            text = _moment(text) if text and name == "time" else text
             if text and len(text) <= LONGEST_FACT:
                 facts[name] = text
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -32,6 +33,7 @@ LEAST_FOLDED = 18  # characters of a folded paragraph
 SENTENCE_END = re.compile(r"[。！？”]")
 MAX_STYLE = 100_000  # characters of a style sheet that are looked at
 UNSEEN = re.compile(r"display\s*:\s*none", re.I)
+KEPT = 300  # characters of a style that is kept: editors write the same few into every paragraph
 SIMPLE = re.compile(r"[.#][\w-]+")
 
 PARSER_OPTIONS: dict[str, Any] = {
@@ -135,4 +137,11 @@ def is_hidden(element: Any, tag: str) -> bool:
     if tag in ("body", "html"):  # some pages hide all until scripts run
         return False
     style = element.get("style")
-    return element.get("hidden") is not None or bool(style and HIDDEN.search(style))
+    if style and (_hides if len(style) <= KEPT else _hides.__wrapped__)(style):
+        return True
+    return element.get("hidden") is not None
+
+
+@lru_cache(maxsize=1024)
+def _hides(style: str) -> bool:
+    return HIDDEN.search(style) is not None
