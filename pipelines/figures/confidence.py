@@ -1,22 +1,24 @@
 """How sure a reading is: the chance that it is right in what is said, when, and of whom.
 
-Each of the three parts has signs (confidence_signs) whose weights are data
-(vocabulary/confidence.toml), learnt from annotated reports by tests/gate/calibrate.py;
-docs/confidence.md says how, and how well the result holds. A reading is only as good as its
-weakest part, so the chances are multiplied.
+Each of the three parts has a forest of decision trees over signs of the reading and its report
+(confidence_signs, confidence_people). The forests are data (vocabulary/confidence.json), learnt
+from annotated reports by tests/gate/calibrate.py; docs/confidence.md says how, and how well the
+result holds. A reading is only as good as its weakest part, so the chances are multiplied.
 """
 
 from __future__ import annotations
 
+import json
 import math
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipelines.figures import confidence_signs
-from pipelines.figures.confidence_signs import PARTS
+from pipelines.figures import confidence_people, confidence_signs, forest
+from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
+from pipelines.figures.forest import Woven
+from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_types import GUESSED
 from pipelines.figures.types import Document, Reading
 
@@ -24,47 +26,99 @@ SURE = 0.9  # what at least 97 of 100 right figures have
 UNSURE = SURE - 0.001
 HIGHEST, LOWEST = 0.99, 0.01
 STEEP = 40.0  # log-odds beyond which a chance is as good as one or none
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Of one part: log-odds without signs, and by sign."""
-
-    base: float
-    signs: Mapping[str, float]
-
-    def chance(self, seen: Sequence[str]) -> float:
-        """How likely the part is right."""
-        return chance(self.base + sum(filter(None, map(self.signs.get, seen))))
+STRONGEST = 3  # signs of each part that are told
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The weights of all parts; a score of at least `sure` stands for 97 right in 100."""
+    """A forest for each part; a score of at least `sure` stands for 97 right in 100.
+
+    `levels` are log-odds by which each part is more often right than its trees were taught.
+    """
 
     sure: float
-    parts: Mapping[str, Weights]
+    signs: Mapping[str, int]
+    trees: Mapping[str, Sequence[Woven]]
+    levels: Mapping[str, float]
 
-    def score(self, seen: Mapping[str, Sequence[str]]) -> float:
+    def having(self, names: Iterable[str], of_all: bytearray | None = None) -> bytearray:
+        """What has some signs, beside those that all of its report have."""
+        base = bytearray(of_all) if of_all is not None else forest.marked(len(self.signs))
+        return forest.mark(base, self.signs, names)
+
+    def score(self, having: bytearray) -> float:
         """Log-odds that a reading is right in all its parts."""
-        return odds(math.prod(self.parts[part].chance(seen[part]) for part in PARTS))
+        chances = (chance(self.part(part, having) + self.levels[part]) for part in PARTS)
+        return odds(math.prod(chances))
+
+    def part(self, part: str, having: bytearray) -> float:
+        """Log-odds that a reading is right in one part, before its level."""
+        trees = self.trees[part]
+        return odds(forest.total(trees, having) / (forest.WHOLE * len(trees)))
 
 
 @cache
 def scale() -> Scale:
-    """The weights that ship with the library."""
-    source = resources.files("pipelines.figures") / "vocabulary" / "confidence.toml"
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
-    parts = {part: Weights(data[part]["base"], data[part]["signs"]) for part in PARTS}
-    return Scale(data["sure"], parts)
+    """The forests that ship with the library."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "confidence.json"
+    return read(source.read_text(encoding="utf-8"))
 
 
-def assign(doc: Document, readings: list[Reading]) -> None:
-    """Fill in each reading's confidence."""
+def read(written: str) -> Scale:
+    """The forests of a file."""
+    data = json.loads(written)
+    parts = data["parts"]
+    return Scale(
+        data["sure"],
+        {sign: number for number, sign in enumerate(data["signs"])},
+        {part: [forest.woven(tree) for tree in parts[part]["trees"]] for part in PARTS},
+        {part: parts[part]["level"] for part in PARTS},
+    )
+
+
+def signs(
+    doc: Document, readings: list[Reading], cast: Cast | None
+) -> tuple[list[str], list[list[str]]]:
+    """What tells how sure all readings of a report are, and each of them."""
+    if cast is None:
+        return [], []
+    of_all, more = confidence_people.find(doc, readings, cast)
+    own = confidence_signs.find(doc, readings)
+    each = [
+        [*one[WHAT], *one[WHEN], *one[WHO], *people] for one, people in zip(own, more, strict=True)
+    ]
+    return of_all, each
+
+
+def assign(
+    doc: Document, readings: list[Reading], cast: Cast | None, *, explain: bool = False
+) -> None:
+    """Fill in each reading's confidence, and with `explain` what moved it most."""
     known = scale()
-    for reading, seen in zip(readings, confidence_signs.find(doc, readings), strict=True):
-        likely = of(known.score(seen), known.sure)
+    shared, each = signs(doc, readings, cast)
+    of_all = known.having(shared)
+    for reading, names in zip(readings, each, strict=True):
+        having = known.having(names, of_all)
+        likely = of(known.score(having), known.sure)
         reading.confidence = min(likely, UNSURE) if GUESSED in reading.doubts else likely
+        if explain:
+            reading.because["confidence"] = because(known, having)
+
+
+def because(known: Scale, having: bytearray) -> str:
+    """The signs that moved the chance of each part most, in points of 100."""
+    called, said = list(known.signs), []
+    for part in PARTS:
+        trees = known.trees[part]
+        moved = forest.moved(trees, having)
+        first = sorted(moved, key=lambda sign: (-abs(moved[sign]), sign))[:STRONGEST]
+        words = [
+            f"{called[sign] if sign >= 0 else f'not {called[-1 - sign]}'} "
+            f"{100 * moved[sign] / (forest.WHOLE * len(trees)):+.1f}"
+            for sign in first
+        ]
+        said.append(f"{part}: {', '.join(words)}")
+    return "; ".join(said)
 
 
 def of(score: float, sure: float) -> float:

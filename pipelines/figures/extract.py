@@ -18,6 +18,7 @@ from pipelines.figures import (
     subjects,
 )
 from pipelines.figures.official import official_parks
+from pipelines.figures.subject_entities import Cast
 from pipelines.figures.text import document
 from pipelines.figures.types import Document, Figure, Reading, Rejected
 
@@ -38,6 +39,7 @@ def examine(
     origin: str = "",
     about: str = "",
     known_parks: frozenset[str] = frozenset(),
+    explain: bool = False,
 ) -> Examination:
     """Read every figure of a report, and keep the numbers that are no figures with the reason.
 
@@ -45,7 +47,8 @@ def examine(
     count code points of that string. published is the day of publication in Asia/Shanghai, to
     which 今年 and 目前 refer; without it, or with a year before 1900 or after 2199, such periods
     stay empty. about is the subject that the text is known to be about, known_parks are names that
-    the subject reader may trust beside those of the official parks.
+    the subject reader may trust beside those of the official parks. explain adds to `because` what
+    moved the confidence, which takes time.
     """
     doc = document(
         body,
@@ -55,8 +58,8 @@ def examine(
         about=about,
         known_parks=known_parks | official_parks() if known_parks else official_parks(),
     )
-    readings, rejected = read(doc)
-    confidence.assign(doc, readings)
+    readings, rejected, cast = read(doc)
+    confidence.assign(doc, readings, cast, explain=explain)
     clauses = evidence.find(doc, readings)
     figures = [
         _figure(doc, reading, clause) for reading, clause in zip(readings, clauses, strict=True)
@@ -64,15 +67,18 @@ def examine(
     return Examination(tuple(figures), tuple(rejected))
 
 
-def read(doc: Document) -> tuple[list[Reading], list[Rejected]]:
-    """The readings of a document, all fields but the confidence, and the numbers that are none."""
+def read(doc: Document) -> tuple[list[Reading], list[Rejected], Cast | None]:
+    """The readings of a document, all fields but the confidence, and the numbers that are none.
+
+    With them everybody whom the document names, None where nothing is to be read.
+    """
     readings, rejected = quantities.find(doc)
     indicators.assign(doc, readings)
-    subjects.assign(doc, readings)
+    cast = subjects.assign(doc, readings)
     settling.settle(doc, readings)
     status.assign(doc, readings)
     periods.assign(doc, readings)
-    return readings, rejected
+    return readings, rejected, cast
 
 
 def extract(

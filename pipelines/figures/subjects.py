@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from pipelines.figures.subject_entities import cast
+from pipelines.figures.subject_entities import Cast, cast
 from pipelines.figures.subject_focus import Walk
 from pipelines.figures.subject_main import find_main
 from pipelines.figures.types import Document, Reading
 
 
-def assign(doc: Document, readings: list[Reading]) -> None:
+def assign(doc: Document, readings: list[Reading]) -> Cast | None:
     """Fill in subject, subject_kind and context of every reading, under the report's fullest names.
 
     Reads the indicator and the kind of each reading; leaves a doubt where nothing was in focus.
+    Returns everybody who appears in the report, None where nothing is to be read.
     """
-    if readings:
-        people = cast(doc)
-        find_main(people, doc)
-        Walk(doc, people, readings).run()
-        _complete_contexts(readings)
+    if not readings:
+        return None
+    people = cast(doc)
+    find_main(people, doc)
+    Walk(doc, people, readings).run()
+    _complete_contexts(readings)
+    return people
 
 
 def _complete_contexts(readings: list[Reading]) -> None:

@@ -1,14 +1,14 @@
 """Learns how sure the library may be, from annotated reports that its rules were not written for.
 
     python -m tests.gate.calibrate REPORT.json...           show the reliability table
-    python -m tests.gate.calibrate --write REPORT.json...   and write the weights
+    python -m tests.gate.calibrate --write REPORT.json...   and write the forests
     --keep FILE writes the judged cases, --with FILE... adds cases kept at an earlier version
     --level    the reports only set how often each part is right now, and from where on it is sure;
-               what each sign weighs comes from the kept cases alone
+               the forests are grown on the kept cases alone
 
-For each part of a reading (what is said, when, of whom) a logistic model of "right" over the
-signs of pipelines.figures.confidence_signs; the chance of a reading is their product. Every
-figure is judged by weights learnt from other reports only, so the table shows what may be
+For each part of a reading (what is said, when, of whom) a forest (tests.gate.trees) tells from the
+signs of pipelines.figures.confidence whether it is right; the chance of a reading is the product.
+Every figure is judged by forests grown on other reports only, so the table shows what may be
 expected of a report never seen. The score from which confidence is 0.9 is the lowest one above
 which at least 97 of 100 such judgements, counted with two wrong ones added, were right; where
 that leaves fewer than FEWEST of the figures, it is the score of that best part, and the table
@@ -18,10 +18,11 @@ says how often it is right.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -29,30 +30,31 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipelines.figures import confidence, confidence_signs
-from pipelines.figures.confidence import Scale, Weights
+from pipelines.figures import confidence
+from pipelines.figures.confidence import Scale
 from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
 from pipelines.figures.extract import read
+from pipelines.figures.forest import HIGHEST, Tree, woven
+from pipelines.figures.official import official_parks
 from pipelines.figures.text import document
 from tests.gate import gate, logistic
+from tests.gate.trees import Lessons, Shape
 
-ROUNDS, RIDGE, RARE = 12, 6.0, 15  # a sign that fewer figures have is not weighed
+SHAPE = Shape(trees=14, depth=HIGHEST, leaf=20, tried=60)
+RARE = 15  # a sign that fewer figures have, or have not, is left out
+ROUNDS = 12
 FOLDS = 8
 NEEDED, ADDED = 0.97, 2  # of 100 right; wrong ones added, so that few figures prove nothing
 FEWEST = 0.2  # part of all figures that is published as sure in any case
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
-HEAD = """\
-# Log-odds that a part of a reading is right, by what speaks for and against it; written by
-# tests/gate/calibrate.py, see docs/confidence.md. From the score `sure` on confidence is 0.9.
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One reading: its report, its signs by part, and in which parts a careful reader agrees."""
+    """One reading: its report, its signs, and in which parts a careful reader agrees."""
 
     report: str
-    signs: Mapping[str, Sequence[str]]
+    signs: Sequence[str]
     right: Mapping[str, bool]
 
     @property
@@ -71,16 +73,20 @@ def cases(reports: Sequence[dict[str, Any]]) -> list[Case]:
             published=date.fromisoformat(day) if day else None,
             title=report.get("title") or "",
             origin=report.get("origin") or report.get("source") or "",
+            known_parks=official_parks(),
         )
-        readings, _ = read(doc)
+        readings, _, cast = read(doc)
+        of_all, each = confidence.signs(doc, readings, cast)
         judged_as = {
             id(got): _right(wanted, got, reached)
             for wanted, got, reached in gate.match(report, readings)
             if got is not None
         }
         wrong = dict.fromkeys(PARTS, False)
-        for reading, seen in zip(readings, confidence_signs.find(doc, readings), strict=True):
-            out.append(Case(report["id"], seen, judged_as.get(id(reading), wrong)))
+        for reading, seen in zip(readings, each, strict=True):
+            out.append(
+                Case(report["id"], sorted({*of_all, *seen}), judged_as.get(id(reading), wrong))
+            )
     return out
 
 
@@ -95,49 +101,54 @@ def _right(wanted: dict[str, Any], got: Any, reached: int) -> dict[str, bool]:
     }
 
 
-def learn(known: Sequence[Case], sure: float = math.inf) -> Scale:
-    """A model of each part; the same cases give the same weights."""
-    return Scale(sure, {part: _learn(known, part) for part in PARTS})
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A scale with the trees that it was woven from, as they are written."""
+
+    scale: Scale
+    trees: Mapping[str, Sequence[Tree]]
 
 
-def _learn(known: Sequence[Case], part: str) -> Weights:
-    seen = [case.signs[part] for case in known]
-    right = [case.right[part] for case in known]
-    return Weights(*logistic.learn(seen, right, ridge=RIDGE, rare=RARE, rounds=ROUNDS))
+def learn(known: Sequence[Case], sure: float = math.inf) -> Grown:
+    """A forest for each part; the same cases give the same trees."""
+    seen, groups = [case.signs for case in known], [case.report for case in known]
+    lessons = Lessons(seen, groups, RARE)
+    trees = {part: lessons.forest([case.right[part] for case in known], SHAPE) for part in PARTS}
+    numbers = {sign: number for number, sign in enumerate(lessons.signs)}
+    asked = {part: [woven(tree) for tree in trees[part]] for part in PARTS}
+    return Grown(Scale(sure, numbers, asked, dict.fromkeys(PARTS, 0.0)), trees)
 
 
 def leveled(scale: Scale, known: Sequence[Case]) -> Scale:
-    """The same weights with the bases moved so that each part is as often right as in the cases."""
-    parts = {}
+    """The same trees with levels at which each part is as often right as in the cases."""
+    levels, having = {}, [scale.having(case.signs) for case in known]
     for part in PARTS:
-        weights = scale.parts[part]
-        scores = [
-            weights.base + sum(weights.signs.get(sign, 0.0) for sign in case.signs[part])
-            for case in known
-        ]
+        scores = [scale.part(part, one) for one in having]
         moved, right = 0.0, [case.right[part] for case in known]
         for _ in range(ROUNDS):
             moved += logistic.step(scores, right, range(len(known)), 0.0, 1.0)
-        parts[part] = Weights(weights.base + moved, weights.signs)
-    return Scale(scale.sure, parts)
+        levels[part] = moved
+    return dataclasses.replace(scale, levels=levels)
 
 
 def judged(known: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The score of every case by the weights of other reports, the highest first."""
+    """The score of every case by forests grown on other reports, the highest first."""
     out = []
     for fold, rest in _folds(known):
-        scale = learn(rest)
-        out += [(scale.score(case.signs), case.all_right) for case in fold]
+        out += _scored(learn(rest).scale, fold)
     return sorted(out, reverse=True)
 
 
 def judged_leveled(scale: Scale, known: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The score of every case by given weights, with bases leveled by other reports."""
+    """The score of every case by given forests, leveled by other reports."""
     out = []
     for fold, rest in _folds(known):
-        moved = leveled(scale, rest)
-        out += [(moved.score(case.signs), case.all_right) for case in fold]
+        out += _scored(leveled(scale, rest), fold)
     return sorted(out, reverse=True)
+
+
+def _scored(scale: Scale, known: Sequence[Case]) -> list[tuple[float, bool]]:
+    return [(scale.score(scale.having(case.signs)), case.all_right) for case in known]
 
 
 def _folds(known: Sequence[Case]) -> list[tuple[list[Case], list[Case]]]:
@@ -177,18 +188,35 @@ def table(scores: Sequence[tuple[float, bool]], sure: float) -> str:
     return "\n".join(rows)
 
 
-def written(scale: Scale) -> str:
-    """vocabulary/confidence.toml."""
-    out = [f"{HEAD}\nsure = {scale.sure:.3f}\n"]
+def written(grown: Grown) -> str:
+    """vocabulary/confidence.json, a line for each tree; only signs that a tree asks for."""
+    scale, forest = grown.scale, [tree for part in PARTS for tree in grown.trees[part]]
+    used = sorted({number for tree in forest for number in _asked(tree)})
+    names, place = list(scale.signs), {number: at for at, number in enumerate(used)}
+    parts = []
     for part in PARTS:
-        weights = scale.parts[part]
-        rows = [
-            f"{json.dumps(name)} = {value:.3f}" for name, value in sorted(weights.signs.items())
-        ]
-        out.append(
-            f"[{part}]\nbase = {weights.base:.3f}\n\n[{part}.signs]\n" + "\n".join(rows) + "\n"
-        )
-    return "\n".join(out)
+        rows = (json.dumps(_renumbered(tree, place)) for tree in grown.trees[part])
+        trees = ",\n".join(row.replace(" ", "") for row in rows)
+        parts.append(f'"{part}": {{"level": {scale.levels[part]:.3f}, "trees": [\n{trees}\n]}}')
+    signs = json.dumps([names[number] for number in used], ensure_ascii=False, indent=0)
+    about = json.dumps("Grown by tests/gate/calibrate.py, see docs/confidence.md")
+    return (
+        f'{{"about": {about},\n"sure": {scale.sure:.3f},\n"signs": {signs},\n'
+        f'"parts": {{\n{("," + chr(10)).join(parts)}\n}}}}\n'
+    )
+
+
+def _asked(tree: Tree) -> Iterator[int]:
+    if not isinstance(tree, int):
+        yield tree[0]
+        for way in tree[2:]:
+            yield from _asked(way)
+
+
+def _renumbered(tree: Tree, place: Mapping[int, int]) -> Tree:
+    if isinstance(tree, int):
+        return tree
+    return [place[tree[0]], tree[1], *(_renumbered(way, place) for way in tree[2:])]
 
 
 def kept(paths: Sequence[Path]) -> list[Case]:
@@ -198,7 +226,7 @@ def kept(paths: Sequence[Path]) -> list[Case]:
 
 
 def main(arguments: list[str]) -> int:
-    """Show the table; with --write keep the weights."""
+    """Show the table; with --write keep the forests."""
     parser = argparse.ArgumentParser(prog="python -m tests.gate.calibrate")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--level", action="store_true")
@@ -208,19 +236,20 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     now, before = cases(gate.load_files(options.reports)), kept(options.more)
     if options.keep:
-        rows = ([c.report, dict(c.signs), dict(c.right)] for c in now + before)
+        rows = ([c.report, list(c.signs), dict(c.right)] for c in now + before)
         lines = [json.dumps(row, ensure_ascii=False) for row in rows]
         options.keep.write_text("\n".join(lines) + "\n", "utf-8")
     known = now if options.level else now + before
-    scale = learn(before if options.level else known)
-    scores = judged_leveled(scale, known) if options.level else judged(known)
+    grown = learn(before if options.level else known)
+    scores = judged_leveled(grown.scale, known) if options.level else judged(known)
     sure = sure_from(scores)
     print(f"{len(known)} figures, {sum(case.all_right for case in known) / len(known):.3f} right")
     print(table(scores, sure))
     if options.write:
-        scale = leveled(scale, known) if options.level else scale
-        target = resources.files("pipelines.figures") / "vocabulary" / "confidence.toml"
-        Path(str(target)).write_text(written(Scale(sure, scale.parts)), "utf-8")
+        scale = leveled(grown.scale, known) if options.level else grown.scale
+        grown = Grown(dataclasses.replace(scale, sure=sure), grown.trees)
+        target = resources.files("pipelines.figures") / "vocabulary" / "confidence.json"
+        Path(str(target)).write_text(written(grown), "utf-8")
     return 0
 
 

@@ -1,18 +1,20 @@
-"""Confidence rises with the score and reaches 0.9 at `sure`; its weights are learnt by part."""
+"""Confidence rises with the score and reaches 0.9 at `sure`; its forests are grown by part."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import tomllib
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from pipelines.figures import confidence
-from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
+from pipelines.figures import confidence, forest
+from pipelines.figures.confidence import Scale
+from pipelines.figures.confidence_signs import PARTS, WHAT, WHO
 from tests.gate.calibrate import (
     FEWEST,
+    SHAPE,
     Case,
     judged,
     judged_leveled,
@@ -24,9 +26,7 @@ from tests.gate.calibrate import (
     written,
 )
 
-Signs = dict[str, list[str]]
-CLEAR: Signs = {WHAT: ["clear"], WHEN: ["stated"], WHO: ["named"]}
-VAGUE: Signs = {WHAT: ["clear"], WHEN: ["stated"], WHO: ["guessed"]}
+CLEAR, VAGUE = ["clear", "stated", "named"], ["clear", "stated", "guessed"]
 
 
 def known() -> list[Case]:
@@ -37,24 +37,31 @@ def known() -> list[Case]:
     return clear + vague
 
 
-def test_what_was_right_weighs_for_and_what_was_wrong_against_its_part() -> None:
-    scale = learn(known())
-    assert scale.score(CLEAR) > 1 > 0 > scale.score(VAGUE)
-    assert scale.parts[WHO].chance(["guessed"]) == pytest.approx(0.25, abs=0.08)
-    assert scale.parts[WHAT].chance(["clear"]) > 0.9
-    assert scale == learn(known())
+def likely(scale: Scale, part: str, names: list[str]) -> float:
+    return confidence.chance(scale.part(part, scale.having(names)) + scale.levels[part])
 
 
-def test_a_sign_that_few_figures_have_is_not_weighed() -> None:
-    signs = CLEAR | {WHAT: ["clear", "rare"]}
-    rare = Case("a", signs, dict.fromkeys(PARTS, False))
-    assert "rare" not in learn([*known(), rare]).parts[WHAT].signs
+def score(scale: Scale, names: list[str]) -> float:
+    return scale.score(scale.having(names))
+
+
+def test_what_was_right_speaks_for_and_what_was_wrong_against_its_part() -> None:
+    scale = learn(known()).scale
+    assert score(scale, CLEAR) > 1 > 0 > score(scale, VAGUE)
+    assert likely(scale, WHO, ["guessed"]) == pytest.approx(0.25, abs=0.08)
+    assert likely(scale, WHAT, ["clear"]) > 0.9
+    assert written(learn(known())) == written(learn(known()))
+
+
+def test_a_sign_that_few_figures_have_is_not_asked_for() -> None:
+    rare = Case("a", [*CLEAR, "rare"], dict.fromkeys(PARTS, False))
+    assert "rare" not in learn([*known(), rare]).scale.signs
 
 
 def test_the_weakest_part_decides() -> None:
-    scale = learn(known())
-    chances = [scale.parts[part].chance(VAGUE[part]) for part in PARTS]
-    assert confidence.chance(scale.score(VAGUE)) <= min(chances)
+    scale = learn(known()).scale
+    chances = [likely(scale, part, VAGUE) for part in PARTS]
+    assert confidence.chance(score(scale, VAGUE)) <= min(chances)
 
 
 def test_leveling_moves_how_often_a_part_is_right_and_nothing_else() -> None:
@@ -62,10 +69,10 @@ def test_leveling_moves_how_often_a_part_is_right_and_nothing_else() -> None:
         dataclasses.replace(case, right={**case.right, WHO: at % 10 > 0})
         for at, case in enumerate(case for case in known() if case.signs is VAGUE)
     ]
-    scale = learn(known())
+    scale = learn(known()).scale
     moved = leveled(scale, better)
-    assert moved.parts[WHO].chance(["guessed"]) > 0.8 > scale.parts[WHO].chance(["guessed"])
-    assert all(moved.parts[part].signs == scale.parts[part].signs for part in PARTS)
+    assert likely(moved, WHO, ["guessed"]) > 0.8 > likely(scale, WHO, ["guessed"])
+    assert moved.trees == scale.trees and moved.signs == scale.signs
     assert len(judged_leveled(scale, better)) == len(better)
 
 
@@ -94,13 +101,13 @@ def test_confidence_rises_with_the_score_and_is_sure_from_sure_on() -> None:
     assert 0 < got[0] < got[-1] < 1
 
 
-def test_the_written_weights_are_read_again() -> None:
-    scale = learn(known(), sure=1.25)
-    data = tomllib.loads(written(scale))
-    assert data["sure"] == 1.25
-    for part in PARTS:
-        assert data[part]["base"] == pytest.approx(scale.parts[part].base, abs=0.001)
-        assert data[part]["signs"] == pytest.approx(scale.parts[part].signs, abs=0.001)
+def test_the_written_forests_are_read_again_with_the_signs_they_ask_for() -> None:
+    grown = learn(known(), sure=1.25)
+    again = confidence.read(written(grown))
+    assert again.sure == 1.25
+    assert set(again.signs) <= set(grown.scale.signs)
+    for names in (CLEAR, VAGUE, []):
+        assert score(again, names) == pytest.approx(score(grown.scale, names))
 
 
 def test_kept_cases_are_read_again(tmp_path: Path) -> None:
@@ -116,6 +123,19 @@ def test_the_table_counts_every_figure() -> None:
     assert sum(int(row.split("|")[2]) for row in rows) == len(scores)
 
 
-def test_every_part_of_the_weights_that_ship_has_signs() -> None:
-    shipped = confidence.scale()
-    assert all(len(shipped.parts[part].signs) > 20 for part in PARTS)
+def test_the_forests_that_ship_are_whole_numbers_no_higher_than_they_are_asked() -> None:
+    source = resources.files("pipelines.figures") / "vocabulary" / "confidence.json"
+    data = json.loads(source.read_text("utf-8"))
+    for part in PARTS:
+        trees = data["parts"][part]["trees"]
+        assert len(trees) == SHAPE.trees
+        assert all(0 < high <= forest.HIGHEST for high in map(height, trees))
+
+
+def height(tree: forest.Tree) -> int:
+    if isinstance(tree, int):
+        assert 0 <= tree <= forest.WHOLE
+        return 0
+    sign, likely, *ways = tree
+    assert isinstance(sign, int) and 0 <= likely <= forest.WHOLE and len(ways) == 2
+    return 1 + max(map(height, ways))
