@@ -77,6 +77,7 @@ def _answer(report: Report, *, explain: bool, as_table: bool) -> str:
         title=report.title,
         origin=report.origin,
         about=report.about,
+        explain=explain,
     )
     if explain:
         return explained(report.id, found)

@@ -108,4 +108,8 @@ def _reasons(figure: Figure) -> list[str]:
         if getattr(figure, name)
     ]
     lines.append(f"    {'more':<10} {' · '.join(extra)}")
-    return [*lines, f"    {'confidence':<10} {figure.confidence:.2f}"]
+    moved = because.get("confidence")
+    return [
+        *lines,
+        f"    {'confidence':<10} {figure.confidence:.2f}{f'  ← {moved}' if moved else ''}",
+    ]

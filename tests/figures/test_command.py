@@ -107,6 +107,8 @@ def test_explain_names_the_words_and_the_rejected_numbers() -> None:
     for name in ("indicator", "kind", "subject"):
         line = next(line for line in done.stdout.splitlines() if line.startswith(f"    {name}"))
         assert not line.endswith("nothing in the text"), line
+    line = next(line for line in done.stdout.splitlines() if line.startswith("    confidence"))
+    assert all(f"{part}: " in line for part in ("what", "when", "who")), line
     rejected = done.stdout.split("no figures:")[1]
     assert "65891234  a telephone or document number" in rejected
     assert "2024年  date" in rejected
