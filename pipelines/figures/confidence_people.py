@@ -211,9 +211,10 @@ def _who(doc: Document, reading: Reading, crowd: _Crowd) -> list[str]:
     paragraph = crowd.paragraphs[bisect_right(crowd.paragraphs, start) - 1]
     sentence = crowd.sentences[bisect_right(crowd.sentences, start) - 1]
     until = bisect_left(crowd.starts, start)
-    back = crowd.named[max(0, until - BACK) : until]
-    here = back[bisect_left(back, paragraph, key=_start) :]
-    inside = here[bisect_left(here, sentence, key=_start) :]
+    first = max(0, until - BACK)
+    back = crowd.named[first:until]
+    here = back[max(0, bisect_left(crowd.starts, paragraph) - first) :]
+    inside = back[max(0, bisect_left(crowd.starts, sentence) - first) :]
     parks = {mention.entity for mention in here if mention.kind == PARK}
     seen = [
         *LETTERS(len(reading.subject)),
@@ -235,10 +236,6 @@ def _who(doc: Document, reading: Reading, crowd: _Crowd) -> list[str]:
     if who == crowd.main:
         seen.append("the main one")
     return seen + _entity(crowd, who) + _back(reading, crowd, who, back)
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _same(one: int | None, who: int | None) -> str:
