@@ -1,6 +1,6 @@
 """What speaks for and against a reading: signs of what is said, when, and of whom.
 
-Each sign is a short name; vocabulary/confidence.toml weighs it for the part that it tells of.
+Each sign is a short name; vocabulary/confidence.json weighs it for the part that it tells of.
 They are what the stages knew (how a wording, a time, a subject was found) and what else stands
 near by: other holders of numbers, other times, neighbours that were read otherwise.
 """
