@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import terms
@@ -77,17 +77,21 @@ def stretches(
         opens = begin == 0 or text[begin - 1] in CLAUSE_MARKS
         starts = [begin] if opens else []
         starts += [front.end() for front in FRONT.finditer(text, begin, stop - 1)]
+        goods: dict[int, bool] = {}
         for start in starts:
             if start >= stop - 1 or text[start] in NEVER_FIRST:
                 continue
-            ends = _ends(text, start, min(start + LONGEST, stop), pairs)
+            ends = _ends(text, start, min(start + LONGEST, stop), pairs, goods)
             if ends and ((figured := _figured(text, start)) or not figured_only):
                 for end in ends:
                     yield Stretch(start, end, figured)
 
 
-def _ends(text: str, start: int, most: int, pairs: Mapping[str, int]) -> list[int]:
-    """Where names that begin at a place may end, at `most` the last."""
+def _ends(
+    text: str, start: int, most: int, pairs: Mapping[str, int], goods: dict[int, bool]
+) -> list[int]:
+    """Where names that begin at a place may end, at `most` the last; `goods` keeps of each end
+    whether goods end there, which names that begin elsewhere ask again."""
     words = terms().kind_of  # words for a kind are no name: 厂里
     unseen = False
     out = []
@@ -100,7 +104,9 @@ def _ends(text: str, start: int, most: int, pairs: Mapping[str, int]) -> list[in
             continue
         if text[end - 1] in GOODS_LAST and not text.endswith(trades(), start, end):
             continue
-        if not NO_NAME.match(text, start, end) and not of_goods(text, end):
+        if end not in goods:
+            goods[end] = of_goods(text, end)
+        if not goods[end] and not NO_NAME.match(text, start, end):
             out.append(end)
     return out
 
@@ -151,20 +157,26 @@ def letter_signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[st
     return out
 
 
-def _pair_signs(text: str, start: int, end: int, pairs: Mapping[str, int]) -> list[str]:
+def _pair_signs(text: str, start: int, end: int, pairs: Mapping[str, int]) -> tuple[str, ...]:
     """Signs of how common the pairs of letters are: inside, at the seam, and after it."""
-    inside = [pairs.get(text[at : at + 2], 0) for at in range(start, end - 1)]
+    inside = tuple([pairs.get(text[at : at + 2], 0) for at in range(start, end - 1)])
     seam, after = pairs.get(text[end - 1 : end + 1], 0), pairs.get(text[end : end + 2], 0)
-    kind = "word" if "一" <= text[end : end + 1] <= "龥" else "mark"
-    return [
-        f"unseen pairs {min(4, inside.count(0))} in {end - start}",
-        "all pairs unseen" if not any(inside) else "some pairs seen",
+    return _grade_signs(inside, seam, after, "一" <= text[end : end + 1] <= "龥")
+
+
+@lru_cache(maxsize=8192)
+def _grade_signs(inside: tuple[int, ...], seam: int, after: int, word: bool) -> tuple[str, ...]:
+    """The signs of grades of commonness: of the pairs inside, at the seam, after it."""
+    kind = "word" if word else "mark"
+    return (
+        f"unseen pairs {min(4, inside.count(0))} in {len(inside) + 1}",
+        "some pairs seen" if any(inside) else "all pairs unseen",
         f"first pair {min(3, inside[0])}",
         f"commonest pair {min(4, max(inside))}",
         f"seam {min(4, seam)}",
         f"{kind} after {after}",
         f"{kind} after {after}, seam {min(1, seam)}",
-    ]
+    )
 
 
 # Every sign that takes a search of the words: they are asked for last.
@@ -209,6 +221,7 @@ def before_trade(text: str, found: Stretch) -> bool:
     return len(brand) > 1 and not any(pair in common for pair in pairs)
 
 
+@lru_cache(maxsize=4096)
 def trade_of(word: str) -> str:
     """The longest trade that a word ends in, empty where it ends in none."""
     if not word.endswith(trades()):  # asked of all at once: most words end in none

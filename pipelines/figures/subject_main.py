@@ -57,6 +57,7 @@ DECLARED_GROUP = later(
     "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
     f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
+CALLED = "称"  # in every such declaration, and in few texts
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -184,7 +185,7 @@ def _graded(cast: Cast, word: str) -> int | None:
 
 def _declared(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the text says it will call 开发区 or 园区 for short."""
-    found = DECLARED_GROUP.search(doc.folded)
+    found = DECLARED_GROUP.search(doc.folded) if CALLED in doc.folded else None
     if found is None:
         return None
     region = region_name(cast, doc, found[1]) if found[1][0] == "全" else found[1]
