@@ -13,6 +13,7 @@ from pipelines.article.lines import MAX_LINES, Line, Sheet
 from pipelines.article.marks import is_signed_day
 from pipelines.article.types import NotArticle
 
+MAX_TAGS = 240_000  # both kinds; a page of 2 MB that is nothing else would take half a second
 MAX_BYTES = 8 * 1024 * 1024  # no news page is near it; above it parsing would cost seconds
 MAGIC = (
     b"%PDF",
@@ -138,6 +139,8 @@ def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
         return NotArticle("empty", "the page has no content")
     if len(body) > MAX_BYTES:
         return NotArticle("too_large", f"{len(body)} bytes, more than {MAX_BYTES}")
+    if body.count(b"<") > MAX_TAGS:
+        return NotArticle("too_large", f"more than {MAX_TAGS} tags")
     if body.startswith(MAGIC) or OTHER_TYPES.search(content_type):
         return NotArticle("not_html", f"not a web page ({content_type or 'by its first bytes'})")
     return None

@@ -89,6 +89,7 @@ def test_files_of_this_machine_are_not_read() -> None:
         (b"PK\x03\x04...", "not_html"),
         (b"\x1f\x8b\x08\x00" + b"x" * 100, "not_html"),
         (b"x" * 50_000_000, "too_large"),
+        (b"<b>x</b>" * 125_000, "too_large"),
     ],
 )
 def test_what_bytes_alone_rule_out(raw: bytes, reason: str) -> None:
