@@ -22,6 +22,7 @@ from archive.site.formats import (
     period,
     scale_for,
     scope,
+    told_kind,
 )
 from archive.site.web import Ask, rows
 
@@ -120,7 +121,11 @@ class Card:
     @property
     def kind_words(self) -> str:
         """The kind of number."""
-        return kind(self.row["kind"], self.lang)
+        return kind(self._kind, self.lang)
+
+    @property
+    def _kind(self) -> str:
+        return told_kind(self.row["kind"], self.row["unit"])
 
     @property
     def fell(self) -> bool:
@@ -131,7 +136,7 @@ class Card:
     @property
     def printed_kind(self) -> str:
         """The kind as it must be called beside the printed number: 降幅 beside 8.8%."""
-        return fall(self.row["kind"], self.lang) if self.fell else self.kind_words
+        return fall(self._kind, self.lang) if self.fell else self.kind_words
 
     @property
     def what(self) -> str:

@@ -243,6 +243,7 @@ KINDS = {
     "addition": ("新增", "added"),
     "growth": ("增速", "growth"),
     "change": ("增减", "change"),
+    "points": ("增速（占比）变动", "change of its rate"),
     "share": ("占比", "share"),
     "multiple": ("倍数", "multiple"),
     "rank": ("位次", "rank"),
@@ -250,7 +251,17 @@ KINDS = {
 
 
 # A fall is printed without a sign; beside such a number the word has to say it.
-FALLS = {"growth": ("降幅", "fall"), "change": ("减少", "decrease")}
+FALLS = {
+    "growth": ("降幅", "fall"),
+    "change": ("减少", "decrease"),
+    "points": ("增速（占比）回落", "fall of its rate"),
+}
+
+
+def told_kind(name: str, unit: str) -> str:
+    """The kind as pages tell it: percentage points are no change of the thing itself, but of its
+    growth or share, and must not read as one: 产值减少2.3个百分点."""
+    return "points" if name == "change" and unit == "pp" else name
 
 
 def kind(name: str, lang: str) -> str:

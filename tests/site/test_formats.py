@@ -167,3 +167,12 @@ def test_a_plan_carries_its_word_and_never_hides_a_result() -> None:
     # Below its dot, as the plan stands right above it.
     dot = next(p for p in picture.iter("path") if p.get("class") == "dot")
     assert texts["value", "110"] > float(dot.get("d").split()[1].split("a")[0])
+
+
+def test_a_change_in_points_is_no_fall_of_the_thing_itself() -> None:
+    """增速回落2.3个百分点 beside an output must not read as 产值减少2.3个百分点."""
+    points = formats.told_kind("change", "pp")
+    assert formats.fall(points, "zh") == "增速（占比）回落"
+    assert formats.kind(points, "en") == "change of its rate"
+    assert formats.fall(formats.told_kind("change", "count"), "zh") == "减少"
+    assert formats.told_kind("growth", "%") == "growth"
