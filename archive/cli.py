@@ -20,6 +20,7 @@ COMMANDS = {
     "backup": "Write a consistent copy of the archive while it is in use.",
     "check": "Go to a source politely and say field by field what works.",
     "cluster": "Crawl with several machines over PostgreSQL.",
+    "compile": "Compile the reader of figures to machine code: a third less time.",
     "crawl": "Crawl sources politely into the archive.",
     "demo": "Crawl, read, publish and serve the bundled demo news site.",
     "deploy": "Write services, timers and proxy configuration for this machine.",

@@ -15,7 +15,7 @@ def extractor_version() -> str:
     folder = Path(__file__).parent
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
+        if path.suffix in {".py", ".toml", ".json", ".txt", ".csv"}:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return f"{version('park-archive')}-{digest.hexdigest()}"

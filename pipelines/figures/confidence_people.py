@@ -28,7 +28,7 @@ class Stair:
 
     def __init__(self, name: str, *edges: float) -> None:
         self.edges = edges
-        self.names = tuple(f"{name} {edge}+" for edge in edges)
+        self.names = tuple(f"{name} {edge:g}+" for edge in edges)  # 3 and 3.0 are one
 
     def __call__(self, number: float) -> tuple[str, ...]:
         return self.names[: bisect_right(self.edges, number)]

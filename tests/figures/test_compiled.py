@@ -1,0 +1,83 @@
+"""The compiled reader: only ever of just these sources, and it reads as plain Python does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.figures import compiled
+from tests.serving import ROOT
+
+READ = """
+import sys
+from pipelines.figures import examine
+from tests.gate import gate
+print(type(examine).__name__)
+for report in gate.load()[:: int(sys.argv[1])]:
+    print(gate.read(report))
+"""
+EVERY = 5
+
+
+def reading(**chosen: str) -> list[str]:
+    """How a new process reads some annotated reports, all fields and reasons."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(EVERY)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=os.environ | chosen,
+        timeout=300,
+    )
+    return done.stdout.splitlines()
+
+
+def test_the_compiled_reader_reads_as_plain_python_does() -> None:
+    if not any(compiled.folder().glob("*")):
+        pytest.skip("`parks compile` has not been run on these sources")
+    kind, *quick = reading()
+    assert kind == "builtin_function_or_method"
+    kind, *plain = reading(PARKS_PLAIN="1")
+    assert kind == "function"
+    assert len(plain) > 100
+    assert quick == plain
+
+
+def test_any_change_of_the_sources_leaves_compiled_modules_aside(tmp_path: Path) -> None:
+    sources = tmp_path / "figures"
+    shutil.copytree(compiled.SOURCES, sources, ignore=shutil.ignore_patterns("__pycache__"))
+    as_it_is = compiled.folder(tmp_path, sources)
+    assert as_it_is == compiled.folder(tmp_path, compiled.SOURCES)
+    with (sources / "numbers.py").open("a", encoding="utf-8") as changed:
+        changed.write("\n# one word more\n")
+    other = compiled.folder(tmp_path, sources)
+    assert other != as_it_is
+    (sources / "numbers.py").rename(sources / "number.py")
+    assert compiled.folder(tmp_path, sources) not in (as_it_is, other)
+
+
+def test_without_a_compiler_nothing_is_made(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    for folder in ("archive", "pipelines"):
+        shutil.copytree(
+            ROOT / folder, checkout / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    done = subprocess.run(
+        [sys.executable, "-c", "from archive.cli import main; main(['compile'])"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=checkout,
+        env=os.environ | {"CC": "/no/such/compiler", "PYTHONPATH": str(checkout)},
+        timeout=120,
+    )
+    assert done.returncode == 1
+    assert "needs a C compiler: /no/such/compiler" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (checkout / "build").exists()
