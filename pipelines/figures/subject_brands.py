@@ -63,6 +63,7 @@ STRONG_FRONT = (
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
+WORKS = "工厂"
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 10
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
@@ -90,9 +91,18 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
         weak = head not in words.sure_trades and counted(text, end)  # 发运服装、纱线12列
-        return None if partner else Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
+        firm = Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
+        return None if partner else _with_works(text, firm)
     made = _by_context(words, text, head, start, at, end)
-    return made if made and (begins or not made.weak) else None
+    return _with_works(text, made) if made and (begins or not made.weak) else None
+
+
+def _with_works(text: str, firm: Mention) -> Mention:
+    """A firm of whose 工厂 a text speaks: 恒锐动力电池工厂 is the name of the works."""
+    if text.startswith(WORKS, firm.end):
+        firm.end += len(WORKS)
+        firm.name += WORKS
+    return firm
 
 
 @lru_cache(maxsize=4)

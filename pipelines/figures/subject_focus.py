@@ -14,6 +14,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_trade_topics import next_trade
 from pipelines.figures.subject_types import GUESSED, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -34,11 +35,6 @@ AGAIN = later(
 )
 PARKS_COUNTED = later(
     "(?:园区|[产工]业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
-)
-NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
-NO_TRADE = later(
-    "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
-    "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
 )
 NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
@@ -231,9 +227,8 @@ class Walk:
         aside = self.state.aside
         if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
             return
-        gap = NEXT_TRADE.fullmatch(self.text, former.end, reading.start)
-        if gap and former.unit == "CNY" and not NO_TRADE.search(gap[1]):
-            name = gap[1] if gap[1].endswith("业") else gap[1] + "产业"
+        name = next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
+        if name:
             self.state.aside = self.cast.get(SECTOR, name)
 
     def _named_by_trade(self, entity: int) -> bool:
@@ -336,6 +331,8 @@ class Walk:
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self.cast.main
+        if last is not None and last.kind == PARK and last.name and last.end == reading.start:
+            return None  # 甲园区4个、乙园区3个: what each of them has
         if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
         if self.cast.several and self.cast.collective == self.state.focus and not counts:

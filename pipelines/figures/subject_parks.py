@@ -71,7 +71,7 @@ ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
-    "总建筑面积|建筑面积|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
+    "总建筑面积|建筑面积|主体|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
 )
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
 IN_ORDER = later(

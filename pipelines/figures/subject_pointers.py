@@ -6,10 +6,10 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_parks import JUDGED
+from pipelines.figures.subject_projects import PHASE_ALONE
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import (

@@ -15,37 +15,13 @@ from pipelines.figures.subject_terms import (
     ends_in,
     terms,
 )
+from pipelines.figures.subject_trade_topics import speaks_of_trade
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
 FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
-SECTOR_SAYS = later(
-    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
-    "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
-    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
-)
-# 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
-SECTOR_DOES = later(
-    "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|上半年|共|已|如今|目前|去年|今年|预计|现){0,3}"
-    "(?:\\d+余?[家户](?:规上)?企业)?"
-    "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
-    "[^,。;:\\d]{0,4}产[能量])"
-)
-# 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
-PLACE_SHARE = later("占[^,。;\\d]{0,16}比")
-# 生物医药产业,以疫苗为重点,到2025年产值达到…: it stands alone at the head of its sentence.
-SECTOR_TOPIC = later(
-    ",(?!园区|开发区|全[区市县省])[^。;\\n]{2,40}?(?:产值|营收|营业收入|规模|年产|产能|增加值|销售)"
-)
-# 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
-SECTOR_MEASURED = later(
-    "(?!企业|项目|工人|从业|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
-)
-SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
-SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
@@ -55,7 +31,7 @@ ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
 )
 GIVES = later(
-    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
+    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later("(?:的? ?[\\d.]+ ?(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
@@ -144,7 +120,7 @@ PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一�
 REACH = 200  # how far back a clause may begin
 CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
-    "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 # Where somebody walks on and meets what is spoken of next.
 MET = later(
@@ -157,8 +133,6 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-# Before it the industries are what a sentence is about, whatever is measured of them.
-BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 # How many parks a group is: 占六家开发区总和的.
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
@@ -240,7 +214,7 @@ class Topics:
         before = self.text[max(span.start, start - 5) : start]
         words = terms()
         if mention.kind == SECTOR:
-            return self._says(mention)
+            return speaks_of_trade(self.text, mention, opens=self._opens(mention))
         if mention.kind == PARK:
             return self._park(mention, before, focus)
         if mention.kind == OTHER and mention.head in (mention.name, "她", "他"):  # a person
@@ -336,29 +310,6 @@ class Topics:
         """Whether a mention begins its sentence or its part of one."""
         before = self.text[max(0, mention.start - 3) : mention.start].rstrip(" ")
         return before[-1:] in ("", "。", ";", "\n", "!", ":", ",")
-
-    def _says(self, mention: Mention) -> bool:
-        """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
-        measured = mention.head.endswith("业") and mention.head != "产业"
-        low = max(0, mention.start - REACH // 5)
-        measured = measured and BY_TRADE.search(self.text, low, mention.start) is None
-        if measured and SECTOR_INDICATOR.match(self.text, mention.end):
-            return False
-        if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
-            return False
-        part = self.text.endswith(("其中", "其中,"), 0, mention.start)
-        if not part and PLACE_SHARE.match(self.text, mention.end):
-            return False
-        if SECTOR_SAYS.match(self.text, mention.end) or SECTOR_MEASURED.match(
-            self.text, mention.end
-        ):
-            return True
-        if not self._opens(mention):
-            return False
-        alone = self.text[mention.start - 1 : mention.start] != "," and mention.name
-        if alone and SECTOR_TOPIC.match(self.text, mention.end):
-            return True
-        return SECTOR_DOES.match(self.text, mention.end) is not None
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
