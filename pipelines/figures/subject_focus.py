@@ -6,16 +6,17 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
+from pipelines.figures.subject_doubts import doubts
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
 from pipelines.figures.subject_held import clause_end, holder, together
-from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
+from pipelines.figures.subject_measures import RELATIVE, aims, firm_again, in_place, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_trade_topics import next_trade
-from pipelines.figures.subject_types import GUESSED, Mention, State
+from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
 PARKS = later(
@@ -36,7 +37,6 @@ AGAIN = later(
 PARKS_COUNTED = later(
     "(?:园区|[产工]业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
-NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
@@ -279,20 +279,31 @@ class Walk:
         if kind == SECTOR and state.aside is not None and PLACE_BUILT.match(words):
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus
-        if kind == PROJECT and firm_again(reading, words):
-            if state.firm_here or ASSURED.search(words):
-                state.focus = who = state.firm if state.firm_here else self.pointers.place_of()
-        elif (
-            kind in (ENTERPRISE, PROJECT, SECTOR)
-            and of_place(reading, kind)
-            and not (
-                kind == PROJECT
-                and PART.search(self.text, max(0, reading.start - 10), reading.start)
-            )
-        ):
-            who = self._place_under(who, words, reading.end)
-        elif kind == ENTERPRISE and self._of_later_phase(reading, words):
+        if kind == PROJECT:
+            return self._of_project(who, reading, words)
+        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind):
+            return self._place_under(who, words, reading.end)
+        if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
+        return who
+
+    def _of_project(self, who: int, reading: Reading, words: str) -> int | None:
+        """The subject of a reading with a project in focus: it, its firm, or its place."""
+        state = self.state
+        if in_place(words):
+            return who
+        told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
+        if told_before and aims(self.text, self.sentence, reading.start):
+            state.focus = self.pointers.place_of()
+            return state.focus
+        if firm_again(reading, words):
+            if state.firm_here or ASSURED.search(words):
+                state.focus = state.firm if state.firm_here else self.pointers.place_of()
+                return state.focus
+            return who
+        part = PART.search(self.text, max(0, reading.start - 10), reading.start)
+        if of_place(reading, PROJECT) and not part:
+            return self._place_under(who, words, reading.end)
         return who
 
     def _place_under(self, who: int, words: str, after: int) -> int | None:
@@ -345,7 +356,8 @@ class Walk:
                 return self.cast.get(REGION, name) if name else None
         main, region = self.cast.main, self.cast.region
         several = main is not None and self._kind(main) == REGION
-        several = several or (main is not None and self.state.focus == self.state.collective)
+        group = self.state.collective
+        several = several or (main is not None and group in (main, self.state.focus))
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         if region is None and self.cast.collective is not None:
             found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
@@ -360,21 +372,6 @@ class Walk:
         guess = " looks like a firm" if self.cast.entities[entity].guessed else ""
         return f"“{self.doc.text[start:end]}”{guess}:" if start >= 0 else "the report is about"
 
-    def _doubts(self, entity: int) -> list[str]:
-        """What makes the subject of a reading less than sure."""
-        one, state = self.cast.entities[entity], self.state
-        out = [GUESSED] if one.guessed else []
-        work = one.kind in (ENTERPRISE, PROJECT)
-        if work and state.heard.get(entity, NOWHERE)[0] < self.sentence:
-            out.append("subject from an earlier sentence")
-        if one.kind == PARK and state.section is None and entity != self.cast.main:
-            out.append("one of several parks")
-        if one.kind == REGION and one.name.startswith("全"):
-            out.append("place without a name")
-        if entity in self.works:
-            out.append("work without a name")
-        return out
-
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind
 
@@ -384,7 +381,7 @@ class Walk:
             reading.doubts.append("no subject in focus")
         if entity is None:
             return
-        reading.doubts += self._doubts(entity)
+        reading.doubts += doubts(self.cast, self.state, entity, self.sentence, self.works)
         one = self.cast.entities[entity]
         reading.subject, reading.subject_kind = one.name, one.kind
         reading.because["subject"] = f"{why or self._reason(entity)} {one.name}"

@@ -29,6 +29,11 @@ COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四�
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
 WHOLE_PARKS = later("全[省市州]")
+# All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
+WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
+OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
+BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
+EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
@@ -157,7 +162,7 @@ class Pointers:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
-        if main is not None and main == self.cast.collective and JUDGED.match(text):
+        if main is not None and main == self.cast.collective and self._all_of_them(mention, text):
             return main
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
@@ -188,6 +193,12 @@ class Pointers:
             return None
         return self._of_whole(text, counted=counted)
 
+    def _all_of_them(self, mention: Mention, text: str) -> bool:
+        """Whether 全市11个开发区 or 参评开发区 are those that the report is about."""
+        low, plain = max(0, mention.start - 14), text == mention.head
+        whole = (WHOLE_COUNT if plain else OF_GRADES).search(self.doc.folded, low, mention.start)
+        return whole is not None or JUDGED.match(text) is not None
+
     def _of_whole(self, text: str, *, counted: bool) -> int | None:
         """全市园区, or the counted or graded parks of the region that the report is about."""
         main = self.cast.main
@@ -197,8 +208,13 @@ class Pointers:
             own = self.cast.entities[main].name
             if not name or own.startswith(name):
                 return main
+        if word and name and main != self.cast.collective and EACH.match(text, len(word)):
+            return self.cast.get(REGION, name)  # 全市各类园区: what they do one by one
         if word:
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
+        if BIG.match(text):
+            self.state.collective = self.cast.get(PARK, text)
+            return self.state.collective
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
         if region is None or not (counted or GRADED.match(text)):
             return None

@@ -28,13 +28,16 @@ OPENING = later(
     r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
-    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
+    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
 )
 GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later("(?:的? ?[\\d.]+ ?(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
+SHARE_OF = later(
+    "(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成(?:多|以上|左右)?|百分之[一-龥]{1,5}|[二三四五六七八九十]分之[一二三四五六七八九])的"
+)
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -64,9 +67,11 @@ PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
 USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
-# Parks that something is done to: 再建3个同类园区, 为3个开发区下放事项, 将9个开发区整合为3个.
+# Parks that something is done to or with: 再建3个同类园区, 为3个开发区下放事项,
+# 将9个开发区整合为3个, 与我市8个园区“牵手”.
 DONE_TO = later(
-    "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
+    "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?|"
+    "[与和同](?:[我全][省市县区州])?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
 # What a place lays on its park is the park's: 给园区下达的节能任务是16%.
 LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
@@ -149,6 +154,7 @@ AMONG = later(
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
+DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
@@ -198,6 +204,8 @@ class Topics:
             return True  # 距省城48公里、某某港35公里
         if mention.kind not in (PARK, REGION):
             return False
+        if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
+            return True  # 以全市4.3%的土地贡献了全市68.7%的税收
         low = max(span.start, mention.start - 10)
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
@@ -279,6 +287,8 @@ class Topics:
             return False
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
+        if not mention.name and before.endswith(("下达的", "安排的", "专项的")):
+            return True  # 省里下达的园区建设专项债
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
             return True
         if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
@@ -346,5 +356,12 @@ class Topics:
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
         low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“】"))
+        return self._leads(mention, low, start)
+
+    def _leads(self, mention: Mention, low: int, start: int) -> bool:
+        """Whether only time, or what describes a port, stands before a name in its clause."""
         opening = OPENING.match(self.text, low)
-        return opening is not None and opening.end() >= start
+        if opening is None or opening.end() >= start:
+            return opening is not None
+        port = mention.kind == OTHER and mention.name != ""
+        return port and DESCRIBED.fullmatch(self.text, opening.end(), start) is not None
