@@ -182,6 +182,7 @@ class Walk:
     def _held(self, reading: Reading, before: Mention | None, after: list[Mention]) -> bool:
         """Whether a figure belongs to the park that holds what it counts, or to several jointly."""
         held = holder(self.text, reading.start, reading.end, before, after[0] if after else None)
+        held = None if self._of_village() else held
         entity = self.pointers.resolve(held) if held is not None else None
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
         parks = together(self.text, reading.start, single)
@@ -192,6 +193,11 @@ class Walk:
             if held is before:  # 其中,落户甲园的9个,总投资102亿元
                 self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
         return entity is not None
+
+    def _of_village(self) -> bool:
+        """Whether a village is spoken of, whose people work in the park: 全村742人在某园务工."""
+        focus = self.state.focus
+        return focus is not None and self.cast.entities[focus].name.endswith("村")
 
     def _of_region(self, reading: Reading, before: Mention) -> int | None:
         """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""

@@ -227,6 +227,7 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
     """The parks of a region, where 全市园区 is said more often than the park in the title."""
     groups = [m for m in cast.mentions if m.kind == PARK and m.group]
+    groups = [m for m in groups if doc.folded[m.start - 1 : m.start] not in ("居", "列")]
     words = Counter(doc.folded[m.start : m.end] for m in groups)
     word, times = next(
         ((w, n) for w, n in words.most_common(3) if WHOLE_PARKS.fullmatch(w)), ("", 0)

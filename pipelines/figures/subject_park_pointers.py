@@ -177,7 +177,7 @@ class ParkPointers:
         if focus is None or own is None or self._kind(focus) != REGION:
             return False
         place = self.cast.entities[focus].name
-        return place[-1] == own[1][-1] and place != own[1]
+        return place[-1] == own[1][-1] and not own[1].endswith(place)
 
     def _fitting(self, near: list[int], mention: Mention) -> list[int]:
         """The parks that a bare word may mean, the likeliest first.

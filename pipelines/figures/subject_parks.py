@@ -115,7 +115,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     begin = _row_start(words, text, start, at, floor)
     if begin >= 0:
         return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
-    each = WHOLE_EACH.search(text, max(0, start - 4), start) if not stem else None
+    each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
     if each:
         return Mention(each.start(), end, PARK, "", head, group=True)  # 全市各|园区
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
@@ -179,6 +179,8 @@ def _start(text: str, at: int, floor: int) -> int:
         place = name_start(text, quote, low) if quote > low else at
         if place < quote and placed(terms(), text[place:quote]):
             start = place
+    if text[start - 2 : start] in ("居全", "列全") and text[start] in "省市县区州旗":
+        return start - 1  # 居全|市开发区首位
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
     return start + (compares or ranks)
@@ -296,7 +298,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     if trade:
         return apart and head in words.bare_heads and head not in words.vague_heads
     if head not in words.vague_heads and head in words.bare_heads and _branded(words, stem):
-        return opens_clause(text, start, end) and CLAUSE.search(stem) is None
+        return opens_clause(text, start, end)  # 高都新材料工业园118.3亿元
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
@@ -318,7 +320,7 @@ def _branded(words: Terms, stem: str) -> bool:
     """Whether a stem is a brand of two or three letters and an industry: 禄脿新材料."""
 
     def trade(rest: str) -> bool:
-        sort = words.industries.fullmatch(MODERN.sub("", rest)) is not None
+        sort = rest != "" and words.industries.fullmatch(MODERN.sub("", rest)) is not None
         return sort or (len(rest) > 1 and rest[-1] in words.short_sectors)
 
     sizes = (n for n in (2, 3) if trade(stem[n:]))

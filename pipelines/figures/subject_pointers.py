@@ -153,7 +153,8 @@ class Pointers:
     def _pair(self) -> int | None:
         """两地: the two places of the report, unless it is about the park that they share."""
         main = self.cast.main
-        if main is not None and self.kind(main) == PARK and self.cast.entities[main].titled:
+        known = main is not None and (self.cast.entities[main].titled or self.state.section == main)
+        if main is not None and known and self.kind(main) == PARK:
             return None
         name = pair_name(self.cast, self.doc)
         return self.cast.get(REGION, name) if name else None

@@ -155,6 +155,7 @@ AMONG = later(
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
+WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
@@ -302,6 +303,8 @@ class Topics:
         after = self.text[mention.end : mention.end + 2]
         if after in ("组成", "构成") or (before.endswith("以") and after[:1] in ("为", "作")):
             return True  # 由梅川、茶埠两个园区组成, 以某某园为主体
+        if before.endswith("人在") and WORKED_AT.match(self.text, mention.end):
+            return True
         return before.endswith("在") and SETTLES.match(self.text, mention.end) is not None
 
     def _spoken_for(self, mention: Mention) -> bool:
