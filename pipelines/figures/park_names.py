@@ -53,7 +53,8 @@ BRACKETED = later(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
 
 
 RANKS = "省市县区旗州盟镇乡"
-ENDS_KEPT = ("从江", "从化")  # counties, where the head follows
+# Counties, and 船舶配套 of 船舶配套产业园, where the head follows.
+ENDS_KEPT = ("从江", "从化", "配套")
 
 
 def _hidden(found: re.Match[str]) -> str:

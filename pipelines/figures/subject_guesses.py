@@ -32,6 +32,9 @@ BESIDE = ("、", "和", "与", "及", "等")
 OF_LIST = later(
     "(?:[、和与及][一-龥]{2,10}){0,5}等[^,。;:、\\d]{0,4}?(?:领域|产业|行业|方面|方向|品类|环节|产品|赛道)"
 )
+REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
+# 空气弹簧日产量: a thing made.
+GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
 OF_A_TRADE = 50  # by how much less a brand before a trade is borne out
 AGAIN = 3  # letters from which a name is known again wherever it stands
 MOST = 40  # names of one text
@@ -110,6 +113,8 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     most = known.most
     for found in stretches(text, known.pairs, figured_only=True):
         if text.startswith(BESIDE, found.end) and OF_LIST.match(text, found.end):
+            continue
+        if text[found.start + 1] in REACHED or GOODS.match(text, found.end):
             continue
         score = known.letters(text, found)
         if score + most < known.least - OF_A_TRADE:

@@ -35,6 +35,8 @@ BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|�
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
 THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?)?$")  # 这家成立不到五年的企业
 
+WHEN = "前后时"
+
 
 def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A firm by name, by its manager's post, or by pointer (该公司, 企业)."""
@@ -76,6 +78,8 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
         return None
+    if stem[-1] in WHEN and head == "公司":  # 疫情前公司, 投产后公司: the one spoken of
+        return Mention(at, end, ENTERPRISE, "", head)
     park = words.inner_pointer.match(stem)  # 园区运营公司
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
@@ -100,7 +104,7 @@ def _own_works(words: Terms, stem: str, head: str) -> bool:
         return not (ANY_WORKS.search(stem) or words.industries.fullmatch(stem))
     trade = next((at for at in range(2, len(stem) - 1) if stem[at : at + 2] in words.trades), 0)
     if trade > 0:
-        return stem[trade + 2 :] in words.places
+        return stem[trade + 2 :] in words.places or len(stem) == trade + 4  # a town in no list
     place = next((n for n in (3, 2) if len(stem) - n >= 2 and stem[-n:] in words.places), 0)
     brand = stem[: len(stem) - place]  # 特斯拉上海工厂
     return place > 0 and len(brand) <= 5 and brand.isalpha() and not says_trade(words, brand)
