@@ -22,6 +22,7 @@ from pipelines.figures.subject_terms import (
     terms,
 )
 from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
@@ -186,6 +187,15 @@ class Pointers:
             return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
+        return self._unlisted(mention, text, counted=counted)
+
+    def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
+        """The parks of a group that no list just before it has named."""
+        main = self.cast.main
+        big = self.doc.folded[mention.start - 2 : mention.start] + text
+        if BIG.match(big) and big in fold(self.doc.title):
+            self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
+            return self.state.collective
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
         whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
         if main is None and self.cast.region is None and GRADED.search(text):

@@ -132,6 +132,8 @@ MET = later(
     "(?:往[里外东西南北前后上下左右]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
     "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:一[家座]|[^,。;:]{1,8}的)?$"
 )
+# What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
+MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$")
 GRADED_AS = later("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
@@ -252,7 +254,9 @@ class Topics:
     def _predicate(self, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
         low = max(span.start, start - REACH // 5)
-        if MET.search(self.text, low, start):  # 再往里走是一家丝厂
+        if MET.search(self.text, low, start) or MOST.search(
+            self.text, low, start
+        ):  # 再往里走是一家丝厂
             return False
         return PREDICATE.search(self.text, low, start) is not None
 
