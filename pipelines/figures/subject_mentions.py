@@ -192,7 +192,8 @@ def _known(
         if text[start:end] not in known or end - start < len(head) + 2:
             continue
         if made and made.name and made.end == end:
-            own = made.name.endswith(text[start:end]) and placed(terms(), made.name)
+            generic = not placed(terms(), text[start:end])  # 循环经济产业园, after whatever
+            own = made.name.endswith(text[start:end]) and (generic or placed(terms(), made.name))
             if own or fuller(made.name, text[start:end]):
                 return made
         return Mention(start, end, PARK, text[start:end], head, told=True)
