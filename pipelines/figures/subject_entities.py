@@ -265,9 +265,9 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
 
 def _opening_park(out: Cast, mention: Mention, opening: int) -> int:
     """The park that the first paragraph names most, where its name ends as the title's does."""
-    named = [n for n in out.of_kind(PARK)[:MOST] if out.entities[n].first < opening]
-    ends = named and out.entities[named[0]].name[-1] == mention.name[-1]
-    return named[0] if ends else -1
+    parks = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
+    named = [n for n, e in parks if e.first < opening and e.name[-1] == mention.name[-1]]
+    return max(named, key=lambda n: out.entities[n].weight, default=-1)
 
 
 def _only_park(out: Cast, opening: int) -> int:
