@@ -52,8 +52,12 @@ class ParkName:
 BRACKETED = later(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
 
 
+SOUNDS = later(
+    "(?:^|[^一-龥])([乌兰布巴彦淖尔敖查干阿拉额济纳达茂苏尼特锡林郭勒呼伦贝喀什塔图木舒克格里]{2,4})$"
+)
 RANKS = "省市县区旗州盟镇乡"
-ENDS_KEPT = ("从江", "从化")  # counties, where the head follows
+# Counties, and 船舶配套 of 船舶配套产业园, where the head follows.
+ENDS_KEPT = ("从江", "从化", "配套")
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -81,8 +85,9 @@ def name_start(
         shadow = words.keep.sub(_hidden, shadow)
     stop = (words.project_stops if project else words.park_stops).search(shadow[::-1])
     cut = len(shadow) - stop.start() if stop else 0
-    if cut > 1 and shadow[cut - 1] == "和" and _and_in_name(shadow, cut, words):
-        cut -= 2
+    joined = _and_in_name(shadow, cut, words) if cut > 1 and shadow[cut - 1] == "和" else 0
+    if joined:
+        cut -= joined
     elif cut > 1 and shadow[cut - 1] == "和" and shadow[cut - 2] in "的“在由从":
         cut -= 1  # 最早的和裕服饰公司: nothing that it could join
     boundary = words.project_boundary if project else words.boundary
@@ -96,16 +101,24 @@ def name_start(
     return low + (soft.end() if soft else cut)
 
 
-def _and_in_name(shadow: str, cut: int, words: Terms) -> bool:
-    """Whether one character stands between 和 and what comes before: 嘉和科创园."""
+def _and_in_name(shadow: str, cut: int, words: Terms) -> int:
+    """How many characters of a name end with the 和 before `cut`, 0 where it joins two.
+
+    One stands between it and what comes before (嘉和科创园), or the sounds of another language do
+    (乌兰布和工业园).
+    """
+    sounds = SOUNDS.search(shadow, 0, cut - 1)
+    if sounds:
+        return cut - sounds.start(1)
     first = shadow[cut - 2]
     before = shadow[cut - 3 : cut - 2]
-    return (
+    one = (
         first >= "一"
         and first not in "省市县区旗州乡镇园厂\0"
         and words.park_stops.match(first) is None
         and (not before or before in RANKS or words.park_stops.match(before) is not None)
     )
+    return 2 if one else 0
 
 
 def taken_apart(name: str, head: str) -> ParkName:

@@ -63,11 +63,16 @@ STRONG_FRONT = (
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
+WORKS = "工厂"
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
-LONGEST_WORKS = 10
+LONGEST_WORKS = 14
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
 PASSED = frozenset("出进入离返到建办开关驻全各本")  # 工业品出厂价格: no works
 NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
+# What works do or have that are told of: 某某酵母厂去年吃进糖蜜…, 某某加工厂是9户农民办起来的.
+WORKS_DO = later(
+    "[今去前]年|[是已将把从](?![指否])|\\d|前[\\d一二三四五六七八九十]|年[产销]|日产|现有|目前|拥有|产值|投资|占地|职工|员工|实现|完成"
+)
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
 
@@ -90,9 +95,18 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
         weak = head not in words.sure_trades and counted(text, end)  # 发运服装、纱线12列
-        return None if partner else Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
+        firm = Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
+        return None if partner else _with_works(text, firm)
     made = _by_context(words, text, head, start, at, end)
-    return made if made and (begins or not made.weak) else None
+    return _with_works(text, made) if made and (begins or not made.weak) else None
+
+
+def _with_works(text: str, firm: Mention) -> Mention:
+    """A firm of whose 工厂 a text speaks: 恒锐动力电池工厂 is the name of the works."""
+    if text.startswith(WORKS, firm.end):
+        firm.end += len(WORKS)
+        firm.name += WORKS
+    return firm
 
 
 @lru_cache(maxsize=4)
@@ -115,7 +129,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     brand = stem[_placed(words, stem) :][:2]
     told = text.endswith("—", 0, start) or text.startswith(":", end)  # ——某某门窗厂:
     strict = words.posts.match(text, end) is None and not told
-    if not one and not (named and _pure(words, brand, strict)):
+    acts = len(stem) > LONGEST_BRAND - 1 and WORKS_DO.match(text, end) is not None
+    if not one and not (named and (acts or _pure(words, brand, strict))):
         return None
     return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])
 

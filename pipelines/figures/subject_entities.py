@@ -11,7 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_names import MOST, PLACE_PREFIX, settle
+from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
@@ -23,7 +23,11 @@ from pipelines.figures.types import Document
 
 PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
-CLUSTER = "集群"
+CLUSTER, BASE = "集群", "基地"
+# 基地 as whom its clause is about: at its head, after a time, after 该.
+BARE_BASE = later(
+    "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:]|[^,。;:、的建]{0,10}\\d)"
+)
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
 
@@ -90,6 +94,13 @@ def _clusters(found: list[Mention]) -> None:
                 mention.kind, mention.group = PARK, False
 
 
+def _bases(text: str, found: list[Mention]) -> list[Mention]:
+    """基地 alone, where the text names a park that is one: 某某陶瓷产业基地."""
+    if not any(m.kind == PARK and m.name.endswith(BASE) for m in found):
+        return []
+    return [Mention(hit.start(), hit.end(), PARK, "", BASE) for hit in BARE_BASE.finditer(text)]
+
+
 def _unname(named: list[Mention]) -> None:
     """Take the name from what is called 某 where another park or place has one: 某县工业园."""
     told = [m for m in named if m.name and m.kind in (PARK, REGION)]
@@ -109,7 +120,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
     found = [m for m in found if id(m) not in dropped]
-    extra += own
+    extra += own + _bases(doc.folded, found)
     starts = [m.start for m in found]
     free = []
     for one in extra:
@@ -217,7 +228,7 @@ def _same_firm(short: str, long: str) -> bool:
     return len(a) >= 4 and a[-2:] == b[-2:] and all(char in rest for char in a)
 
 
-def _shortened(out: Cast, mention: Mention, opening: int) -> int:
+def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     """The one park of the text that a park named only in the title shortens, -1 where none."""
     parts = out.entities[mention.entity].parts
     if parts is None or out.entities[mention.entity].first < 10**9:
@@ -230,8 +241,10 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
     if len(twins) == 1:
         return twins[0]
     root = TRADES.sub("", parts.stem)
-    if len(root) < 2:
-        return -1
+    trade = parts.stem.endswith("业") or terms().industries.fullmatch(parts.stem)
+    told = mention.start > 0 and root not in text and not placed(terms(), mention.name)
+    if len(root) < 2 or trade or told:  # 榨季里的糖业园, 小镇“磨”出光电园: told, not named
+        return _opening_park(out, mention, opening)
     only = _only_park(out, opening)
     nested = only >= 0 and out.entities[only].name.startswith(mention.name)  # a part of it
     same = only >= 0 and out.entities[only].name[:2] == mention.name[:2] and not nested
@@ -248,6 +261,13 @@ def _shortened(out: Cast, mention: Mention, opening: int) -> int:
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]
     return longer[0] if len(longer) == 1 else -1
+
+
+def _opening_park(out: Cast, mention: Mention, opening: int) -> int:
+    """The park that the first paragraph names most, where its name ends as the title's does."""
+    parks = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
+    named = [n for n, e in parks if e.first < opening and e.name[-1] == mention.name[-1]]
+    return max(named, key=lambda n: out.entities[n].weight, default=-1)
 
 
 def _only_park(out: Cast, opening: int) -> int:
@@ -296,7 +316,7 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
             if not one.titled:  # 某某工业园(以下简称园区): whom the report is about
                 one.weight, one.titled = one.weight + TITLE_WEIGHT, True
     for mention in titled:
-        full = _shortened(out, mention, opening) if mention.entity >= 0 else -1
+        full = _shortened(out, mention, opening, doc.folded) if mention.entity >= 0 else -1
         if full >= 0:
             mention.entity = full
         if mention.entity >= 0:

@@ -6,15 +6,17 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
+from pipelines.figures.subject_doubts import doubts
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
 from pipelines.figures.subject_held import clause_end, holder, together
-from pipelines.figures.subject_measures import RELATIVE, firm_again, of_place
+from pipelines.figures.subject_measures import RELATIVE, aims, firm_again, in_place, of_place
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_types import GUESSED, Mention, State
+from pipelines.figures.subject_trade_topics import next_trade
+from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
 PARKS = later(
@@ -35,12 +37,6 @@ AGAIN = later(
 PARKS_COUNTED = later(
     "(?:园区|[产工]业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
-NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
-NO_TRADE = later(
-    "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
-    "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
-)
-NOWHERE = (-1, -1)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
@@ -186,6 +182,7 @@ class Walk:
     def _held(self, reading: Reading, before: Mention | None, after: list[Mention]) -> bool:
         """Whether a figure belongs to the park that holds what it counts, or to several jointly."""
         held = holder(self.text, reading.start, reading.end, before, after[0] if after else None)
+        held = None if self._of_village() else held
         entity = self.pointers.resolve(held) if held is not None else None
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
         parks = together(self.text, reading.start, single)
@@ -196,6 +193,11 @@ class Walk:
             if held is before:  # 其中,落户甲园的9个,总投资102亿元
                 self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
         return entity is not None
+
+    def _of_village(self) -> bool:
+        """Whether a village is spoken of, whose people work in the park: 全村742人在某园务工."""
+        focus = self.state.focus
+        return focus is not None and self.cast.entities[focus].name.endswith("村")
 
     def _of_region(self, reading: Reading, before: Mention) -> int | None:
         """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
@@ -231,9 +233,8 @@ class Walk:
         aside = self.state.aside
         if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
             return
-        gap = NEXT_TRADE.fullmatch(self.text, former.end, reading.start)
-        if gap and former.unit == "CNY" and not NO_TRADE.search(gap[1]):
-            name = gap[1] if gap[1].endswith("业") else gap[1] + "产业"
+        name = next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
+        if name:
             self.state.aside = self.cast.get(SECTOR, name)
 
     def _named_by_trade(self, entity: int) -> bool:
@@ -284,20 +285,31 @@ class Walk:
         if kind == SECTOR and state.aside is not None and PLACE_BUILT.match(words):
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus
-        if kind == PROJECT and firm_again(reading, words):
-            if state.firm_here or ASSURED.search(words):
-                state.focus = who = state.firm if state.firm_here else self.pointers.place_of()
-        elif (
-            kind in (ENTERPRISE, PROJECT, SECTOR)
-            and of_place(reading, kind)
-            and not (
-                kind == PROJECT
-                and PART.search(self.text, max(0, reading.start - 10), reading.start)
-            )
-        ):
-            who = self._place_under(who, words, reading.end)
-        elif kind == ENTERPRISE and self._of_later_phase(reading, words):
+        if kind == PROJECT:
+            return self._of_project(who, reading, words)
+        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind):
+            return self._place_under(who, words, reading.end)
+        if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
+        return who
+
+    def _of_project(self, who: int, reading: Reading, words: str) -> int | None:
+        """The subject of a reading with a project in focus: it, its firm, or its place."""
+        state = self.state
+        if in_place(words):
+            return who
+        told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
+        if told_before and aims(self.text, self.sentence, reading.start):
+            state.focus = self.pointers.place_of()
+            return state.focus
+        if firm_again(reading, words):
+            if state.firm_here or ASSURED.search(words):
+                state.focus = state.firm if state.firm_here else self.pointers.place_of()
+                return state.focus
+            return who
+        part = PART.search(self.text, max(0, reading.start - 10), reading.start)
+        if of_place(reading, PROJECT) and not part:
+            return self._place_under(who, words, reading.end)
         return who
 
     def _place_under(self, who: int, words: str, after: int) -> int | None:
@@ -336,6 +348,8 @@ class Walk:
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self.cast.main
+        if last is not None and last.kind == PARK and last.name and last.end == reading.start:
+            return None  # 甲园区4个、乙园区3个: what each of them has
         if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
         if self.cast.several and self.cast.collective == self.state.focus and not counts:
@@ -348,7 +362,8 @@ class Walk:
                 return self.cast.get(REGION, name) if name else None
         main, region = self.cast.main, self.cast.region
         several = main is not None and self._kind(main) == REGION
-        several = several or (main is not None and self.state.focus == self.state.collective)
+        group = self.state.collective
+        several = several or (main is not None and group in (main, self.state.focus))
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         if region is None and self.cast.collective is not None:
             found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
@@ -363,21 +378,6 @@ class Walk:
         guess = " looks like a firm" if self.cast.entities[entity].guessed else ""
         return f"“{self.doc.text[start:end]}”{guess}:" if start >= 0 else "the report is about"
 
-    def _doubts(self, entity: int) -> list[str]:
-        """What makes the subject of a reading less than sure."""
-        one, state = self.cast.entities[entity], self.state
-        out = [GUESSED] if one.guessed else []
-        work = one.kind in (ENTERPRISE, PROJECT)
-        if work and state.heard.get(entity, NOWHERE)[0] < self.sentence:
-            out.append("subject from an earlier sentence")
-        if one.kind == PARK and state.section is None and entity != self.cast.main:
-            out.append("one of several parks")
-        if one.kind == REGION and one.name.startswith("全"):
-            out.append("place without a name")
-        if entity in self.works:
-            out.append("work without a name")
-        return out
-
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind
 
@@ -387,7 +387,7 @@ class Walk:
             reading.doubts.append("no subject in focus")
         if entity is None:
             return
-        reading.doubts += self._doubts(entity)
+        reading.doubts += doubts(self.cast, self.state, entity, self.sentence, self.works)
         one = self.cast.entities[entity]
         reading.subject, reading.subject_kind = one.name, one.kind
         reading.because["subject"] = f"{why or self._reason(entity)} {one.name}"

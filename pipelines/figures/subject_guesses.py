@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_brand_signs import (
     WORD_SIGNS,
     Stretch,
@@ -26,6 +27,14 @@ from pipelines.figures.subject_brands import GOES_ON
 from pipelines.figures.subject_terms import ENTERPRISE
 from pipelines.figures.subject_types import Mention
 
+BESIDE = ("、", "和", "与", "及", "等")
+# The rest of a list of trades or goods, whose items are no firms: 食品、|香料|、石材等领域.
+OF_LIST = later(
+    "(?:[、和与及][一-龥]{2,10}){0,5}等[^,。;:、\\d]{0,4}?(?:领域|产业|行业|方面|方向|品类|环节|产品|赛道)"
+)
+REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
+# 空气弹簧日产量: a thing made.
+GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
 OF_A_TRADE = 50  # by how much less a brand before a trade is borne out
 AGAIN = 3  # letters from which a name is known again wherever it stands
 MOST = 40  # names of one text
@@ -103,6 +112,10 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     scored = []
     most = known.most
     for found in stretches(text, known.pairs, figured_only=True):
+        if text.startswith(BESIDE, found.end) and OF_LIST.match(text, found.end):
+            continue
+        if text[found.start + 1] in REACHED or GOODS.match(text, found.end):
+            continue
         score = known.letters(text, found)
         if score + most < known.least - OF_A_TRADE:
             continue

@@ -10,6 +10,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_topics import Topics
+from pipelines.figures.subject_trade_topics import PLACE_SHARE
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.subject_voices import Voices
 from pipelines.figures.types import Document, Span
@@ -185,6 +186,8 @@ class Hearing:
                     state.park = mention.entity
             elif mention.kind == ENTERPRISE and mention.entity >= 0 and not mention.listed:
                 state.firm, state.firm_here = mention.entity, True
+            elif mention.kind == SECTOR and PLACE_SHARE.match(self.text, mention.end):
+                state.focus = self._owner_of_trades()
             elif mention.kind == REGION and mention.entity >= 0 and self.topics.speaks(mention):
                 state.region = mention.entity
             elif mention.kind == OTHER and self.text.startswith(LIKE, mention.end):
@@ -200,6 +203,13 @@ class Hearing:
             state.aside, state.until = entity, until
         else:
             state.focus, state.aside = entity, None
+
+    def _owner_of_trades(self) -> int | None:
+        """Whose industries have a share: no firm's and no project's."""
+        focus = self.state.focus
+        if focus is not None and self._kind(focus) in (ENTERPRISE, PROJECT):
+            return self.pointers.place_of()
+        return focus
 
     def _employer(self, person: Mention) -> int | None:
         """Whose workers are like somebody: 在甲公司,像她这样的, else the place's."""
@@ -274,7 +284,9 @@ class Hearing:
                 state.firm, state.firm_here = self.pointers.firm_named(firm[0]), True
         elif kind == PARK:
             state.park, state.park_end = entity, mention.end
-            if (mention.name or mention.group) and state.recent[-1:] != [entity]:
+            named = mention.name or mention.group
+            named = named or mention.end - mention.start > len(mention.head)  # 县经济开发区
+            if named and state.recent[-1:] != [entity]:
                 state.recent = [*(n for n in state.recent[-8:] if n != entity), entity]
         elif kind == OTHER:
             state.other = entity

@@ -39,7 +39,7 @@ PROVINCES_PARKS = later(
 )
 # 某市省级以上开发区(园区): a title that names the parks of a place by their grade.
 TITLE_GROUP = later(
-    "[一-龥]{2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
+    "(?:(?![全我])[一-龥]){2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
@@ -48,7 +48,8 @@ TITLE_LIST = later(
 )
 # 公布某市2018年度小微企业园评价结果: a year between a place and the sort of its parks.
 DATED_GROUP = later(
-    f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])\\d{{4}}年度?({PARK_SORT})"
+    f"((?:(?!关于|公布|印发)[一-龥]){{2,4}}?[省市县州区])(?:[今去前]年)?(?:\\d{{4}}年度?|[上下]半年|"
+    f"[前首一二三四]+季度?|[前\\d一二三四五六七八九十至—-]+个?月(?:份)?|全年)+({PARK_SORT})"
 )
 
 # 全市7家省级以上开发区(以下简称开发区): what the text calls its subject from there on.
@@ -144,6 +145,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
 def _told(cast: Cast, doc: Document) -> int | None:
     """Whom the title names, whose office the text comes from, or which parks it is all about."""
     named = [n for n in cast.of_kind(PARK) if cast.entities[n].titled]
+    named = [n for n in named if not DATED_GROUP.fullmatch(cast.entities[n].name)]
     declared = _declared(cast, doc)
     if declared is not None:
         return declared
@@ -225,6 +227,7 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
     """The parks of a region, where 全市园区 is said more often than the park in the title."""
     groups = [m for m in cast.mentions if m.kind == PARK and m.group]
+    groups = [m for m in groups if doc.folded[m.start - 1 : m.start] not in ("居", "列")]
     words = Counter(doc.folded[m.start : m.end] for m in groups)
     word, times = next(
         ((w, n) for w, n in words.most_common(3) if WHOLE_PARKS.fullmatch(w)), ("", 0)

@@ -51,6 +51,12 @@ FLOWS = frozenset(
 )
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
 DATED = later(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
+# What is in place of the capital named before it, and what all must reach in a time to come.
+IN_PLACE = later(",?(?:目前|现|其中|首期)?(?:已|实际)*到位(?:资金)?")
+AIMS = later(
+    "[^,。;\\d]{0,10}?,?(?:今年|明年|全年|年内|到?年底前?|下半年|四季度)"
+    "[^。;]{0,24}?(?:务必|力争|确保|必须)"
+)
 AFTER_ALL = later(
     "日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
@@ -78,3 +84,13 @@ def firm_again(reading: Reading, words: str) -> bool:
         and DATED.search(words) is not None
         and AFTER_ALL.search(words) is None
     )
+
+
+def in_place(words: str) -> bool:
+    """Whether the words before a figure say how much of what was named before is in place."""
+    return IN_PLACE.fullmatch(words) is not None
+
+
+def aims(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says up to a figure what all must reach this year or the next."""
+    return AIMS.match(text, start, end) is not None

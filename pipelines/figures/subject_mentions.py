@@ -6,13 +6,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from pipelines.figures import subject_makers, subject_parks, subject_places
+from pipelines.figures import (
+    subject_makers,
+    subject_parks,
+    subject_places,
+    subject_projects,
+    subject_sectors,
+)
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_gardens import FRONT
-from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import fuller, placed
+from pipelines.figures.subject_projects import PHASE_ALONE
 from pipelines.figures.subject_short import add_short_names
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -63,8 +69,8 @@ READERS: dict[str, Reader] = {
     PROVINCE: subject_places.province,
     OTHER: subject_places.other,
     ENTERPRISE: subject_makers.firm,
-    PROJECT: subject_makers.project,
-    SECTOR: subject_makers.sector,
+    PROJECT: subject_projects.project,
+    SECTOR: subject_sectors.sector,
 }
 
 
@@ -96,7 +102,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
             made = Mention(at, end, PARK, "", head)  # 甲园区产值只有百强县园区平均水平的…
         _make_room(text, made, out)
         if made.kind == PROJECT and made.group:
-            out.extend(subject_makers.elided(text, made, out[-1].end if out else 0))
+            out.extend(subject_projects.elided(text, made, out[-1].end if out else 0))
         if made.kind == REGION and made.name and out and out[-1].end == made.start:
             outer = out[-1]  # 南通市通州区: the smaller of the two
             if outer.kind == REGION and outer.name:
@@ -187,7 +193,8 @@ def _known(
         if text[start:end] not in known or end - start < len(head) + 2:
             continue
         if made and made.name and made.end == end:
-            own = made.name.endswith(text[start:end]) and placed(terms(), made.name)
+            generic = not placed(terms(), text[start:end])  # 循环经济产业园, after whatever
+            own = made.name.endswith(text[start:end]) and (generic or placed(terms(), made.name))
             if own or fuller(made.name, text[start:end]):
                 return made
         return Mention(start, end, PARK, text[start:end], head, told=True)

@@ -58,6 +58,9 @@ WHOM = re.compile("(?:科技|小微|中小|创新|高新技术)企业$")  # 某�
 ABROAD = re.compile("对(?:[台俄外韩日欧港澳蒙越缅非]|东盟)")
 
 
+POINTED = ("这个", "这座", "这片", "这家", "这里", "这处", "该")  # 这个全省最大的灯具基地
+
+
 def _own(words: Terms, stem: str, name: str) -> str:
     """What of a stem may show that it is no name: no matter whom the thing serves."""
     if name.endswith("孵化器"):
@@ -78,6 +81,8 @@ def openers(text: str) -> list[Mention]:
     words = terms()
     out = []
     for hit in behind(MARKS, OPENER, text):
+        if text.startswith(POINTED, hit.start()):
+            continue
         stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))

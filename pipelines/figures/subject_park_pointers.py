@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures.park_names import CLASS_OF
+from pipelines.figures.park_names import CLASS_OF, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import MOST
@@ -63,7 +63,8 @@ class ParkPointers:
         """The park that a mention without a name points back to."""
         state, main = self.state, self.cast.main
         if mention.head in BOTH:
-            names = [self.cast.entities[n].name for n in state.recent[-2:]]
+            single = [n for n in state.recent if self.cast.entities[n].parts is not None]
+            names = [self.cast.entities[n].name for n in single[-2:]]
             return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
         district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
         if district is not None:
@@ -71,9 +72,12 @@ class ParkPointers:
         of_region = main is not None and self._kind(main) == REGION
         ranked = self.doc.folded[mention.start] in RANKED  # 省产业园
         if of_region and ranked and state.collective is not None:
-            return state.collective
+            own = self.cast.index.get((PARK, self._of_rank(mention)))  # named by its county before
+            return state.collective if own is None else own
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
+        if mention.head in OF_GARDENS:
+            near = self._entered(near, mention.start)
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return main
         if state.collective is not None and self._together(mention, near):
@@ -90,6 +94,15 @@ class ParkPointers:
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if entities[n].first <= at]
         return [max(named, key=lambda n: entities[n].first)] if named else near
 
+    def _entered(self, near: list[int], at: int) -> list[int]:
+        """Those in mind, after the 园 that the text has named before the 区 of its title."""
+        entities, recent = self.cast.entities, self.state.recent
+        main = self.cast.main
+        if main not in near or entities[near[0]].first <= at or "园" in entities[near[0]].name:
+            return near
+        garden = next((n for n in reversed(recent) if "园" in entities[n].name), None)
+        return near if garden is None else [garden, *near]
+
     def _nearest(self, mention: Mention, near: list[int]) -> int | None:
         """The park that a bare word means among those in mind, `near`, or any of the text."""
         state = self.state
@@ -104,10 +117,20 @@ class ParkPointers:
             return self.group_of(focus, mention.head)
         own = "" if fitting else self._of_rank(mention)
         if own:
-            return self.cast.get(PARK, own)
+            return self._known(own, mention)
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head)
+
+    def _known(self, name: str, mention: Mention) -> int:
+        """The park that its county's rank names, from there on one of the text: 县开发区."""
+        number = self.cast.get(PARK, name)
+        one = self.cast.entities[number]
+        if one.parts is None:
+            one.parts = taken_apart(name, mention.head)
+            one.weight, one.first = 1.0, mention.start
+            self.cast.ranked.pop(PARK, None)
+        return number
 
     def _of_rank(self, mention: Mention) -> str:
         """县高新区, where the text names none: the county's; '' for a word without a rank."""
@@ -154,7 +177,7 @@ class ParkPointers:
         if focus is None or own is None or self._kind(focus) != REGION:
             return False
         place = self.cast.entities[focus].name
-        return place[-1] == own[1][-1] and place != own[1]
+        return place[-1] == own[1][-1] and not own[1].endswith(place)
 
     def _fitting(self, near: list[int], mention: Mention) -> list[int]:
         """The parks that a bare word may mean, the likeliest first.

@@ -19,10 +19,12 @@ COUNTED = later(
 )
 # All the parks of a place: 某某市各工业园区.
 EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
+WHOLE_EACH = later("全[省市县区州旗]各类?$")
 # Those that an assessment covers: 参评开发区.
 JUDGED = later(
     "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
 )
+BIG = later("[两三四五六七八]大")
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
 BUILDING = later(
     "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
@@ -71,7 +73,7 @@ ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|
 # A round of building that is spoken of by what it costs or covers.
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
-    "总建筑面积|建筑面积|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
+    "总建筑面积|建筑面积|主体|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
 )
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
 IN_ORDER = later(
@@ -113,6 +115,9 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     begin = _row_start(words, text, start, at, floor)
     if begin >= 0:
         return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
+    each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
+    if each:
+        return Mention(each.start(), end, PARK, "", head, group=True)  # 全市各|园区
     if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
         if text[start - 1 : start] in ("成", "建") and COUNT_AFTER.match(text, end):
             return None  # 建成工业园3个
@@ -174,6 +179,8 @@ def _start(text: str, at: int, floor: int) -> int:
         place = name_start(text, quote, low) if quote > low else at
         if place < quote and placed(terms(), text[place:quote]):
             start = place
+    if text[start - 2 : start] in ("居全", "列全") and text[start] in "省市县区州旗":
+        return start - 1  # 居全|市开发区首位
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
     return start + (compares or ranks)
@@ -204,6 +211,9 @@ def _places(words: Terms, item: str) -> bool:
 def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """The parks of a region or of a grade; none where they are only counted; else a name."""
     stem = text[start:at]
+    big = BIG.match(stem)
+    if big and (big.end() == len(stem) or is_grade(words, stem[big.end() :])):
+        return Mention(start, end, PARK, "", head, group=True)  # 三大国家级开发区
     region = WHOLE_REGION.search(stem)
     rest = stem[region.end() :] if region else stem
     counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
@@ -287,6 +297,8 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     apart = text[start - 2 : start] == "其中"
     if trade:
         return apart and head in words.bare_heads and head not in words.vague_heads
+    if head not in words.vague_heads and head in words.bare_heads and _branded(words, stem):
+        return opens_clause(text, start, end)  # 高都新材料工业园118.3亿元
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
@@ -308,7 +320,7 @@ def _branded(words: Terms, stem: str) -> bool:
     """Whether a stem is a brand of two or three letters and an industry: 禄脿新材料."""
 
     def trade(rest: str) -> bool:
-        sort = words.industries.fullmatch(MODERN.sub("", rest)) is not None
+        sort = rest != "" and words.industries.fullmatch(MODERN.sub("", rest)) is not None
         return sort or (len(rest) > 1 and rest[-1] in words.short_sectors)
 
     sizes = (n for n in (2, 3) if trade(stem[n:]))

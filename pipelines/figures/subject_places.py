@@ -44,6 +44,7 @@ SORT_OF_PLACE = later(
 THIS_PLACE = later("(?:这[个座]|该)[^,。;:、\\d]{0,6}$")
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
+NEW_TOWN = ("新县城", "老县城")
 SUBORDINATE = later("[省市州盟区县旗](?=..)")
 GENERIC_LEVELS = later("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
 
@@ -60,7 +61,7 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return None
     if head in words.regions:
         return _pointed(words, text, head, at, end, floor)
-    if GENERIC_LEVELS.match(text, at - 1):
+    if GENERIC_LEVELS.match(text, at - 1) or (head == "县" and text[at - 1 : end + 1] in NEW_TOWN):
         return None
     nations = NATIONS.search(text, max(floor, at - 12), at) is not None
     start = _region_start(words, text, at, floor, nations)

@@ -6,10 +6,10 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_makers import PHASE_ALONE
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_parks import JUDGED
+from pipelines.figures.subject_projects import PHASE_ALONE
 from pipelines.figures.subject_regions import pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import (
@@ -22,6 +22,7 @@ from pipelines.figures.subject_terms import (
     terms,
 )
 from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
@@ -29,6 +30,11 @@ COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四�
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
 WHOLE_PARKS = later("全[省市州]")
+# All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
+WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
+OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
+BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
+EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
@@ -148,7 +154,8 @@ class Pointers:
     def _pair(self) -> int | None:
         """两地: the two places of the report, unless it is about the park that they share."""
         main = self.cast.main
-        if main is not None and self.kind(main) == PARK and self.cast.entities[main].titled:
+        known = main is not None and (self.cast.entities[main].titled or self.state.section == main)
+        if main is not None and known and self.kind(main) == PARK:
             return None
         name = pair_name(self.cast, self.doc)
         return self.cast.get(REGION, name) if name else None
@@ -157,7 +164,7 @@ class Pointers:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
-        if main is not None and main == self.cast.collective and JUDGED.match(text):
+        if main is not None and main == self.cast.collective and self._all_of_them(mention, text):
             return main
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
@@ -180,6 +187,15 @@ class Pointers:
             return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
+        return self._unlisted(mention, text, counted=counted)
+
+    def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
+        """The parks of a group that no list just before it has named."""
+        main = self.cast.main
+        big = self.doc.folded[mention.start - 2 : mention.start] + text
+        if BIG.match(big) and big in fold(self.doc.title):
+            self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
+            return self.state.collective
         single = main is None or (self.cast.entities[main].titled and self.kind(main) == PARK)
         whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
         if main is None and self.cast.region is None and GRADED.search(text):
@@ -187,6 +203,12 @@ class Pointers:
         if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
+
+    def _all_of_them(self, mention: Mention, text: str) -> bool:
+        """Whether 全市11个开发区 or 参评开发区 are those that the report is about."""
+        low, plain = max(0, mention.start - 14), text == mention.head
+        whole = (WHOLE_COUNT if plain else OF_GRADES).search(self.doc.folded, low, mention.start)
+        return whole is not None or JUDGED.match(text) is not None
 
     def _of_whole(self, text: str, *, counted: bool) -> int | None:
         """全市园区, or the counted or graded parks of the region that the report is about."""
@@ -197,8 +219,13 @@ class Pointers:
             own = self.cast.entities[main].name
             if not name or own.startswith(name):
                 return main
+        if word and name and main != self.cast.collective and EACH.match(text, len(word)):
+            return self.cast.get(REGION, name)  # 全市各类园区: what they do one by one
         if word:
             return self.cast.get(PARK, name + text[len(word) :]) if name else None
+        if BIG.match(text):
+            self.state.collective = self.cast.get(PARK, text)
+            return self.state.collective
         region = main if main is not None and self.kind(main) == REGION else self.cast.region
         if region is None or not (counted or GRADED.match(text)):
             return None

@@ -39,6 +39,12 @@ ENDS = {
     "区": ("区",),
 }
 
+# The place with which a title begins, and what it has or does: 某州市省级以上开发区一季度….
+TITLE_PLACE = later(
+    "((?![全我本各])[一-龥]{1,3}[^城都超全我本各里门][市县州旗])"
+    "(?=省级|国家级|市级|重点|各|[0-9一二三四五六七八九十]+[家个大]|[工产]业园|园区|开发区|工业|经济)"
+)
+
 
 def region_name(cast: Cast, doc: Document, word: str) -> str:
     """The name of the place that a word like 全县 means here, '' where nothing tells it."""
@@ -65,8 +71,15 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if office:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_parks(cast, level) or _from_stem(cast, level) or _from_text(cast, doc, level)
+    named = _from_title(doc, level) or _from_parks(cast, level) or _from_stem(cast, level)
+    named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
+
+
+def _from_title(doc: Document, level: str) -> str:
+    """淠州市 from a title that begins with it: no park named below is of another place's whole."""
+    found = TITLE_PLACE.match(doc.title)
+    return found[1] if found and found[1].endswith(level) else ""
 
 
 def _of_economy(doc: Document, level: str) -> str:

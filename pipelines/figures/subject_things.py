@@ -20,6 +20,9 @@ VILLAGE = later(
     "(?<![一-龥])((?:(?![全该本各农乡新两几])[一-龥]){1,3}村)(?=以|把|将|用|靠|拿|村集体|集体|村民|去年|今年|每年|流转|入股|成立|也|还)"
     "(?=[^。\n]{0,40}(?:分红|集体|入股|流转))"
 )
+# The village whose people a text goes on to count as 全村.
+HOME_VILLAGE = later("[镇乡]((?:(?![各全该本两几])[一-龥]){2,3}村)(?![民里镇])")
+WHOLE_VILLAGE = "全村"
 # A work that somebody builds, before its cost: 建起共享喷涂中心,总投资6000万元.
 BUILT = later(
     "(?:建起|建成|新建|在建|建设|打造|启动|投用|上马|新上|兴建|开建|配套|规划)(?:了|的)?"
@@ -63,7 +66,7 @@ def things(text: str) -> list[Mention]:
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
     out += [Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text)]
-    out += _funds(text)
+    out += _funds(text) + _villages(text)
     for back in behind(SENTENCES, BACK, text):
         noun = back[1]
         if noun in COMMON:
@@ -77,6 +80,18 @@ def things(text: str) -> list[Mention]:
         name = text[start:end]
         out.append(Mention(start, end, OTHER, name, noun))
         out.append(Mention(back.start(), back.end(), OTHER, name, noun))
+    return out
+
+
+def _villages(text: str) -> list[Mention]:
+    """The village named last before 全村, where 全村 stands for it."""
+    out: list[Mention] = []
+    at = text.find(WHOLE_VILLAGE)
+    while at >= 0:
+        named = [hit[1] for hit in HOME_VILLAGE.finditer(text, max(0, at - FAR), at)]
+        if named:
+            out.append(Mention(at, at + len(WHOLE_VILLAGE), REGION, named[-1], "村"))
+        at = text.find(WHOLE_VILLAGE, at + 2)
     return out
 
 

@@ -15,50 +15,29 @@ from pipelines.figures.subject_terms import (
     ends_in,
     terms,
 )
+from pipelines.figures.subject_trade_topics import speaks_of_trade
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
 FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得))"
 )
-SECTOR_SAYS = later(
-    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
-    "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
-    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
-)
-# 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
-SECTOR_DOES = later(
-    "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|上半年|共|已|如今|目前|去年|今年|预计|现){0,3}"
-    "(?:\\d+余?[家户](?:规上)?企业)?"
-    "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
-    "[^,。;:\\d]{0,4}产[能量])"
-)
-# 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
-PLACE_SHARE = later("占[^,。;\\d]{0,16}比")
-# 生物医药产业,以疫苗为重点,到2025年产值达到…: it stands alone at the head of its sentence.
-SECTOR_TOPIC = later(
-    ",(?!园区|开发区|全[区市县省])[^。;\\n]{2,40}?(?:产值|营收|营业收入|规模|年产|产能|增加值|销售)"
-)
-# 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
-SECTOR_MEASURED = later(
-    "(?!企业|项目|工人|从业|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
-)
-SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
-SECTOR_INDICATOR = later("增加值|投资")
 OPENING = later(
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
     r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
-    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|附近|周边|以东|以西|以南|以北"
+    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
 )
 GIVES = later(
-    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮|协调)"
+    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|为企业|帮)"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later("(?:的? ?[\\d.]+ ?(?:%|个百分点))?(?:[、和与及](?:比|占)?|,(?:比|占))")
+SHARE_OF = later(
+    "(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成(?:多|以上|左右)?|百分之[一-龥]{1,5}|[二三四五六七八九十]分之[一二三四五六七八九])的"
+)
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -88,9 +67,11 @@ PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
 USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
-# Parks that something is done to: 再建3个同类园区, 为3个开发区下放事项, 将9个开发区整合为3个.
+# Parks that something is done to or with: 再建3个同类园区, 为3个开发区下放事项,
+# 将9个开发区整合为3个, 与我市8个园区“牵手”.
 DONE_TO = later(
-    "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
+    "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?|"
+    "[与和同](?:[我全][省市县区州])?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
 )
 # What a place lays on its park is the park's: 给园区下达的节能任务是16%.
 LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
@@ -144,21 +125,21 @@ PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一�
 REACH = 200  # how far back a clause may begin
 CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
-    "(?:(?:(?<![那这便就正])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 # Where somebody walks on and meets what is spoken of next.
 MET = later(
     "(?:往[里外东西南北前后上下左右]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
     "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:一[家座]|[^,。;:]{1,8}的)?$"
 )
+# What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
+MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$")
 GRADED_AS = later("(?:作为|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$")
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-# Before it the industries are what a sentence is about, whatever is measured of them.
-BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 # How many parks a group is: 占六家开发区总和的.
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
@@ -175,6 +156,8 @@ AMONG = later(
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))"
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
+DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
+WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
@@ -224,6 +207,8 @@ class Topics:
             return True  # 距省城48公里、某某港35公里
         if mention.kind not in (PARK, REGION):
             return False
+        if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
+            return True  # 以全市4.3%的土地贡献了全市68.7%的税收
         low = max(span.start, mention.start - 10)
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
@@ -240,7 +225,7 @@ class Topics:
         before = self.text[max(span.start, start - 5) : start]
         words = terms()
         if mention.kind == SECTOR:
-            return self._says(mention)
+            return speaks_of_trade(self.text, mention, opens=self._opens(mention))
         if mention.kind == PARK:
             return self._park(mention, before, focus)
         if mention.kind == OTHER and mention.head in (mention.name, "她", "他"):  # a person
@@ -269,7 +254,9 @@ class Topics:
     def _predicate(self, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
         low = max(span.start, start - REACH // 5)
-        if MET.search(self.text, low, start):  # 再往里走是一家丝厂
+        if MET.search(self.text, low, start) or MOST.search(
+            self.text, low, start
+        ):  # 再往里走是一家丝厂
             return False
         return PREDICATE.search(self.text, low, start) is not None
 
@@ -305,6 +292,8 @@ class Topics:
             return False
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
+        if not mention.name and before.endswith(("下达的", "安排的", "专项的")):
+            return True  # 省里下达的园区建设专项债
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
             return True
         if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
@@ -318,6 +307,8 @@ class Topics:
         after = self.text[mention.end : mention.end + 2]
         if after in ("组成", "构成") or (before.endswith("以") and after[:1] in ("为", "作")):
             return True  # 由梅川、茶埠两个园区组成, 以某某园为主体
+        if before.endswith("人在") and WORKED_AT.match(self.text, mention.end):
+            return True
         return before.endswith("在") and SETTLES.match(self.text, mention.end) is not None
 
     def _spoken_for(self, mention: Mention) -> bool:
@@ -336,29 +327,6 @@ class Topics:
         """Whether a mention begins its sentence or its part of one."""
         before = self.text[max(0, mention.start - 3) : mention.start].rstrip(" ")
         return before[-1:] in ("", "。", ";", "\n", "!", ":", ",")
-
-    def _says(self, mention: Mention) -> bool:
-        """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
-        measured = mention.head.endswith("业") and mention.head != "产业"
-        low = max(0, mention.start - REACH // 5)
-        measured = measured and BY_TRADE.search(self.text, low, mention.start) is None
-        if measured and SECTOR_INDICATOR.match(self.text, mention.end):
-            return False
-        if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(self.text, mention.end):
-            return False
-        part = self.text.endswith(("其中", "其中,"), 0, mention.start)
-        if not part and PLACE_SHARE.match(self.text, mention.end):
-            return False
-        if SECTOR_SAYS.match(self.text, mention.end) or SECTOR_MEASURED.match(
-            self.text, mention.end
-        ):
-            return True
-        if not self._opens(mention):
-            return False
-        alone = self.text[mention.start - 1 : mention.start] != "," and mention.name
-        if alone and SECTOR_TOPIC.match(self.text, mention.end):
-            return True
-        return SECTOR_DOES.match(self.text, mention.end) is not None
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
@@ -395,5 +363,12 @@ class Topics:
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
         low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“】"))
+        return self._leads(mention, low, start)
+
+    def _leads(self, mention: Mention, low: int, start: int) -> bool:
+        """Whether only time, or what describes a port, stands before a name in its clause."""
         opening = OPENING.match(self.text, low)
-        return opening is not None and opening.end() >= start
+        if opening is None or opening.end() >= start:
+            return opening is not None
+        port = mention.kind == OTHER and mention.name != ""
+        return port and DESCRIBED.fullmatch(self.text, opening.end(), start) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipelines.figures.park_names import ParkName
 
+NOWHERE = (-1, -1)  # where a subject was heard that nothing names
 GUESSED = "firm known by its letters only"  # a doubt: such a reading is never sure
 
 

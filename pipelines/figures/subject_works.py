@@ -21,6 +21,7 @@ BUILT = later(
     "(?:[一二三]期)?(?:[今去前]年|\\d+月(?:份|底|初)?|近日|日前|正|已|将|计划|预计|拟|于|(?<=[年月])\\d+日)*"
     "(?:占地|用地|总投资|计划投资|投资|总建筑|建筑面积|奠基|动工|开工|开建|签约|落户|建设|规划|设计|主体|封顶|达产|建成后)"
 )
+PHASE = later("[一二三]期")
 PRICED = later(
     "(?:[今去前]年|\\d+月|计划|拟|总|新)*(?:投资|投入|斥资|出资)约?[\\d.]+[万亿]+(?:美元|欧元|港元|元)(?:人民币)?"
     "(?:建设|新建|扩建|新上|打造)?的"
@@ -83,7 +84,9 @@ def _work_of(text: str, firm: Mention) -> Mention | None:
     called = called and hit[3] in ("基地", "工厂")
     works = called and hit[3] == "工厂"  # 甲乳业齐北工厂总投资7.5亿元, … 现有职工320名
     if BUILT.match(text, hit.end()) and not (works and not hit[1]):
-        return Mention(firm.end, hit.end(), PROJECT, name, hit[3])
+        phase = PHASE.match(text, hit.end())
+        end = phase.end() if phase else hit.end()
+        return Mention(firm.end, end, PROJECT, name + text[hit.end() : end], hit[3])
     if not hit[1] and (called or hit[2] in terms().places):
         firm.end, firm.name, firm.head = hit.end(), name, hit[3]
     return None

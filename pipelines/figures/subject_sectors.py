@@ -1,0 +1,81 @@
+"""Reads the names of industries, of several that are one topic, and of classes of them."""
+
+from __future__ import annotations
+
+from pipelines.figures.park_names import name_start
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_places import WHOLE_REGION
+from pipelines.figures.subject_projects import NUMBER
+from pipelines.figures.subject_terms import SECTOR, Terms
+from pipelines.figures.subject_types import Mention
+
+# The last part of an industry that is named with what goes with it.
+AND_ALLIED = later(
+    "[及和](?:其)?(?:零部件|配件|部件|配套|相关|关联|衍生|延伸|上下游|[一-龥]{2,6}零部件)$"
+)
+# The industry that was named before: 该产业, 这条产业链.
+THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
+ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何种")  # 哪个产业: none yet
+PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
+# Trades that are named by one word: 其中,制鞋业产值61亿元.
+ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药|服装|皮革|化纤|纺织|冶炼)业")
+NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首位|第[一二三]")  # 制定行业标准
+# What has its name from an industry and is none: 声学产业研究院, 产业转移资金, 产业园.
+OF_TRADE = later(
+    "[园基区化投大工项企城新]|转移|承接|(?:技术|科技|创新|发展|应用)*(?:研究[院所中]|联盟|协会|商会|学院|学校)"
+)
+NOTE = later("\\([^()]{1,12}\\)$")
+JOINT = later(
+    f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
+)
+FRONT = later(
+    "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
+)
+
+
+def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
+    """Where the name of an industry begins, with what goes with it, without time and place."""
+    low = max(0, floor - 8)
+    start = name_start(text, before, low)
+    if text[start - 1 : start] == "及" and start - 1 > low:  # 铝冶炼及精深加工产业
+        start = name_start(text, start - 1, low)
+    joined = AND_ALLIED.search(text, low, before)
+    if joined and joined.start() - 1 > low:  # 汽车及零部件产业, 新能源汽车及配套产业
+        start = name_start(text, joined.start(), low)
+    start = max(start, floor) if text[floor - 1 : floor] == "区" and floor < at else start
+    front = FRONT.match(text, start)
+    start = front.end() if front else start
+    whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)
+    whole = whole or PLACED.match(text, start, at - 1)
+    return whole.end() if whole else start
+
+
+def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
+    """An industry, several that are one topic, or (a group) a statistical class of them."""
+    if head in words.divisions:
+        return Mention(at, end, SECTOR, head, head)
+    if OF_TRADE.match(text, end):
+        return None
+    note = NOTE.search(text, max(0, floor - 8, at - 14), at)
+    before = note.start() if note else at  # 食品饮料(以白酒为主)产业
+    start = _begins(words, text, at, before, floor)
+    stem = text[start:before]
+    joint = JOINT.search(text, max(0, at - 14), at)
+    if joint:
+        low = max(0, at - 70)
+        low = max(low, *(text.rfind(mark, low, joint.start()) + 1 for mark in ",。;:\n“"))
+        front = FRONT.match(text, low)
+        low = front.end() if front else low
+        if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
+            return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
+    if not stem and ALONE.fullmatch(head):
+        return Mention(start, end, SECTOR, head, head)
+    if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
+        return None
+    if THIS_TRADE.search(text, max(0, at - 3), at):
+        return Mention(at, end, SECTOR, "", "该" + head)
+    if not stem or words.classes.fullmatch(stem) or ASKED.fullmatch(stem):
+        return Mention(start, end, SECTOR, "", head, group=True)
+    if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":
+        return None
+    return Mention(start, end, SECTOR, stem + head, head)

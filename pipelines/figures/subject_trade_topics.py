@@ -1,0 +1,74 @@
+"""Whether an industry is what its clause speaks of, and no indicator named after it."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_types import Mention
+
+SECTOR_SAYS = later(
+    "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
+    "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
+    "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
+)
+# 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
+SECTOR_DOES = later(
+    "(?:[^,。;:\\d]{1,12},){1,2}(?:全年|上半年|共|已|如今|目前|去年|今年|预计|现|"
+    "[前一二三四]+季度|前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|截至[^,。;]{1,8}?[底末日])*+"
+    "(?:\\d+余?[家户](?:规上)?企业)?"
+    "(?:完成|实现|产值|营收|集聚|聚集|拥有|有企业|同比|规模|增长|"
+    "[^,。;:\\d]{0,4}产[能量])"
+)
+# 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
+PLACE_SHARE = later(
+    "占[^,。;\\d]{0,16}比|(?:增加值|总?产值|营收|收入|投资)占(?!比)[^,。;\\d]{1,16}比重"
+)
+# 生物医药产业,以疫苗为重点,到2025年产值达到…: it stands alone at the head of its sentence.
+SECTOR_TOPIC = later(
+    ",(?!园区|开发区|全[区市县省])[^。;\\n]{2,40}?(?:产值|营收|营业收入|规模|年产|产能|增加值|销售)"
+)
+# 石墨产业用电2.1亿千瓦时: whatever of it is counted, but for what a place has.
+SECTOR_MEASURED = later(
+    "(?!企业|项目|工人|从业|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
+)
+SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
+SECTOR_INDICATOR = later("增加值|投资")
+# Before it the industries are what a sentence is about, whatever is measured of them.
+BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
+# The next industry of a list, which leaves out the word, and what is none.
+NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
+NO_TRADE = later(
+    "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
+    "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
+)
+REACH = 40  # how far before an industry the words stand that make it a topic
+
+
+def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
+    """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
+    measured = mention.head.endswith("业") and mention.head != "产业"
+    low = max(0, mention.start - REACH)
+    measured = measured and BY_TRADE.search(text, low, mention.start) is None
+    if measured and SECTOR_INDICATOR.match(text, mention.end):
+        return False
+    if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
+        return False
+    part = text.endswith(("其中", "其中,"), 0, mention.start)
+    if not part and PLACE_SHARE.match(text, mention.end):
+        return False
+    if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):
+        return True
+    if not opens:
+        return False
+    alone = text[mention.start - 1 : mention.start] != "," and mention.name
+    if alone and SECTOR_TOPIC.match(text, mention.end):
+        return True
+    return SECTOR_DOES.match(text, mention.end) is not None
+
+
+def next_trade(text: str, start: int, end: int) -> str:
+    """The industry named between two figures of a list: 甲产业规模30亿元、|乙|20亿元."""
+    gap = NEXT_TRADE.fullmatch(text, start, end)
+    if gap is None or NO_TRADE.search(gap[1]):
+        return ""
+    return gap[1] if gap[1].endswith("业") else gap[1] + "产业"
