@@ -77,7 +77,7 @@ class Chooser:
     def __init__(self, today: date | None, assessed: int | None = None) -> None:
         self.today = today
         self.coming = Coming(today)
-        self.reached = Reached(today, self.coming)
+        self.reached = Reached(today, self.coming, assessed)
         self.assessed = assessed  # the year whose assessment the report tells of
 
     def choose(self, reading: Reading, place: Place) -> Choice:
@@ -299,7 +299,8 @@ def _stands_then(place: Place, frame: Frame) -> bool:
     opens = frame.kind == AS_OF and place.text[frame.end : frame.end + 1] == ","
     since = place.text[frame.end : min(place.at, frame.end + LEAD)]
     at_once = frame.kind == AS_OF and "," not in since and not BEGUN.search(since)
-    return frame.until or frame.words.startswith("截") or opens or at_once
+    here = frame.kind == PRESENT  # 眼下园区纺纱规模达82万锭
+    return frame.until or frame.words.startswith("截") or opens or at_once or here
 
 
 def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
@@ -307,7 +308,8 @@ def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
     sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
     yearly = "年" in place.verb.replace(frame.words, "") or "产能" in place.verb + place.tail
     able = reading.indicator == "production_capacity" and not yearly
-    return sized or able or reading.unit in ("t", "m3")
+    made = reading.unit in ("t", "m3") and frame.kind != PRESENT  # 目前年加工粮食85万吨
+    return sized or able or made
 
 
 def _one_year(period: Period) -> bool:

@@ -163,6 +163,8 @@ class Walk:
             return
         if timed.role == DATELINE:
             self._happened(frame)
+            if self.text.startswith(SENT, mention.end):
+                self.context.filed = frame.period.start
             return
         if mention.dated and frame.year is not None and not mention.words.startswith("上"):
             since = frame.period.start if frame.kind == SINCE else None
@@ -381,6 +383,7 @@ class Walk:
         return listed or JOINED.match(head) is not None
 
 
+SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on

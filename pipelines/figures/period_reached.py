@@ -65,15 +65,19 @@ BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)"
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有")
 TOLD_THERE = later("会上,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)")
+GRADED = later(
+    "参评|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
+)
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
 class Reached:
     """Decides for the actual numbers of one report."""
 
-    def __init__(self, today: date | None, coming: Coming) -> None:
+    def __init__(self, today: date | None, coming: Coming, assessed: int | None) -> None:
         self.today = today
         self.coming = coming
+        self.assessed = assessed  # the year whose assessment the report tells of
         self.now = Choice(cal.at(today), INFERRED, "")
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
@@ -307,6 +311,8 @@ class Reached:
             made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
             if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
+            if self.assessed is not None and frame is None:
+                return self._assessed(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if reading.kind == "rank":
@@ -315,6 +321,10 @@ class Reached:
                 return Choice(NOTHING, doubt="no time in force")
             frame = place.earlier_flow
         return Choice(under(frame, kind, self.today), INHERITED, frame.words)
+
+    def _assessed(self, year: int) -> Choice:
+        """What an assessment found is of the year assessed."""
+        return Choice(cal.year(year), INHERITED, str(year), "of the year assessed")
 
     def _begun(self, reading: Reading, place: Place) -> Choice | None:
         """3条生产线今年4月投产: a time after things, with what happened to them then."""
@@ -327,10 +337,16 @@ class Reached:
             return None
         return Choice(frame.period, STATED, frame.words)
 
+    def _graded(self, place: Place) -> bool:
+        """参评企业2147家, A类企业占四成: who was assessed, and in which class it came out."""
+        frame = place.inherited
+        of_year = frame is None or (frame.kind == STRETCH and frame.year == self.assessed)
+        return of_year and bool(GRADED.search(place.clause + place.tail))
+
     def _stale(self, frame: Frame, place: Place) -> bool:
         """A time long over, by which nobody reports what stands: last year, told in June."""
         end = frame.period.end
-        if end is None or self.today is None:
+        if end is None or self.today is None or frame.year == self.assessed:
             return False
         gone, owned = (self.today - end).days, THERE.search(place.lead) is not None
         elsewhere = frame.start < place.paragraph_start
@@ -359,6 +375,8 @@ class Reached:
         now = self.now
         if place.second_part and REFORMED.search(place.lead):
             return now  # 环节由14个压减至5个
+        if self.assessed is not None and self._graded(place):
+            return self._assessed(self.assessed)
         ahead = self._told_next(place)
         if ahead is not None and not own:
             return ahead
