@@ -124,8 +124,9 @@ class Chooser:
         between = years_told(place) if leads else None
         if between is not None:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
-        if self.assessed is not None and self._ranked(reading, place):
-            return Choice(cal.year(self.assessed), INHERITED, str(self.assessed))
+        year = place.assessed or self.assessed
+        if year is not None and self._ranked(reading, place):
+            return Choice(cal.year(year), INHERITED, str(year))
         return None
 
     def _settled(self, reading: Reading, place: Place, kind: str) -> str:
@@ -180,7 +181,9 @@ class Chooser:
 
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
-        frames = [frame for frame in (*place.stated, place.inherited) if frame is not None]
+        frames = [*place.stated]
+        if place.inherited is not None and place.assessed is None:
+            frames.append(place.inherited)
         if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
             return False
         told = place.lead[-40:] + place.rest

@@ -27,6 +27,7 @@ from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
 from pipelines.figures.period_resolve import RUNNING, resolve
 from pipelines.figures.period_roles import (
+    ASSESSED,
     BOUND,
     COMPARED,
     DATELINE,
@@ -183,6 +184,8 @@ class Walk:
         if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
             return False
         self._span(timed)
+        if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
+            self.current.assessed = mention.year
         boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
         if boxed:
             self._stretch_of(frame)
@@ -333,6 +336,7 @@ class Walk:
             gathering=current.gathering,
             dated=self._dated(start, previous),
             site=self._site(before, previous),
+            assessed=current.assessed,
         )
 
     def _verb(

@@ -31,6 +31,9 @@ SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
+# 分别快于全市3.8个和3.3个百分点: how far a rate is from another place's.
+GAP = later("(?:[高低快慢好优多少]于|[高低超快多]出|领先)[^,。;0-9]*$")
+ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|共|约|近|超|合计)*")
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
 OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
@@ -65,7 +68,8 @@ def linked(
     elif number and _beside(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
     elif reading.kind in DEPENDENT and not place.average:
-        found = _amount(number, readings, places)
+        found = _rate_before(number, readings, places)
+        found = _amount(number, readings, places) if found is None else found
     else:
         found = _whole(number, readings, places)
     if found is None and number and _goes_on(number, readings, places, choices[-1]):
@@ -140,6 +144,9 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
 
 def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
     """Whether a number has the time of the one just before it."""
+    if reading.indicator in ("road_length", "pipeline_length") and other.unit == "count":
+        same = place.sentence == before.sentence and other.kind in ("level", "addition")
+        return same and bool(ITS_LENGTH.fullmatch(place.head))  # 改造道路8条、总长16.5公里
     return _area_of(reading, other, place, before) or _in_list(reading, other, place, before)
 
 
@@ -179,6 +186,19 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
         if reading.kind == other.kind == "growth" or other.status != reading.status:
             return None
         return back
+    return None
+
+
+def _rate_before(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    """The growth or the share right before a gap in points, whatever it is of."""
+    reading, place = readings[number], places[number]
+    if reading.kind != "change" or reading.unit != "pp" or not GAP.search(place.phrase):
+        return None
+    if rules(place.head):
+        return None
+    for back in _earlier(number, places):
+        if readings[back].kind in ("growth", "share") and not places[back].first_part:
+            return back if readings[back].status == reading.status else None
     return None
 
 
@@ -330,4 +350,5 @@ def following(number: int, readings: list[Reading], places: list[Place], between
         return False
     after = readings[number + 1]
     same = places[number + 1].sentence == places[number].sentence
-    return same and after.indicator == "projects" and bool(ITS_GROUP.fullmatch(between))
+    counted = after.indicator == "projects" and after.unit == "count"
+    return same and counted and bool(ITS_GROUP.fullmatch(between))

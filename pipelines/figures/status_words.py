@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import either, leading, openings
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
@@ -132,6 +133,17 @@ def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     return re.compile(leading(openings(words)))
 
 
+# What was expected is what something is measured by: 高于全区预期目标1.7个百分点.
+ABOVE = later("(?:[高低快慢好优多少强弱大小]于|超[过出]?|符合|[高低]过)[^,。;、0-9]{0,8}$")
+BEFORE = 12  # characters before 预期 in which this shows
+
+
+def _measures(folded: str, cue: re.Match[str]) -> bool:
+    """Whether a cue tells what was hoped for as a measure of what was reached."""
+    begin = max(0, cue.start() - BEFORE)
+    return cue.group() == "预期" and ABOVE.search(folded, begin, cue.start()) is not None
+
+
 @lru_cache(maxsize=4)
 def cues(folded: str) -> tuple[Cue, ...]:
     """Every cue of a folded text, in order."""
@@ -144,6 +156,6 @@ def cues(folded: str) -> tuple[Cue, ...]:
             continue
         end = match.end()
         kind = match.lastgroup or ""
-        if kind != "skip":
+        if kind != "skip" and not _measures(folded, match):
             out.append(Cue(match.start(), end, kind, match.group()))
     return tuple(out)
