@@ -47,6 +47,7 @@ OWN_VALUE = later(
 AND = later("[和与及、]|以及")
 ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
+DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
 HEADS = later("(?:^|[。\n、.)])$")
 
 
@@ -239,6 +240,7 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
         heard = rules.dateline.match(after) or before.endswith(REPORTERS)
+        heard = heard or DISPATCH.match(text, m.end)
         return DATELINE if heard else GOVERNS
     if m.edge == "begin" and not m.until:
         return DATES  # 年初提出的目标
