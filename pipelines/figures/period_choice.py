@@ -39,7 +39,9 @@ from pipelines.figures.period_nature import (
     BUILT,
     EITHER,
     ENDED,
+    EXISTS,
     FLOW,
+    IDLE_NOW,
     STOCK,
     TITLED,
     nature,
@@ -48,7 +50,7 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
-from pipelines.figures.period_timeless import here, timeless
+from pipelines.figures.period_timeless import earned, here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
     of_design,
@@ -87,7 +89,7 @@ class Chooser:
         if told is not None:
             return told
         if timeless(reading, place) or of_design(reading, place):
-            return NONE
+            return self.reached.now if earned(reading, place) else NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
         if reading.indicator == "fund_size" and not place.stated and FUNDED.search(place.verb):
@@ -105,8 +107,7 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
-            able = reading.indicator == "production_capacity" or reading.subject_kind in OWN
-            kind = STOCK if kind == ATTRIBUTE and not able else kind
+            kind = STOCK if kind == ATTRIBUTE else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
             if reading.kind == "share" and at_end:
@@ -162,6 +163,8 @@ class Chooser:
         frame = place.stated[0] if place.stated else None
         if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or HELD.search(place.verb):
             return False
+        if EXISTS.search(place.verb) and IDLE_NOW.match(place.closed):
+            return False  # 一季度, 园区有3户企业停产: it stands at the end
         lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
         return bool(ACTS.match(place.closed)) and not lasts
 

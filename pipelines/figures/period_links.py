@@ -46,6 +46,7 @@ ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
 ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
+WHOLE_OF = later("[^,。;、0-9]{1,14}中,?[^。;]{0,20}")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
@@ -352,3 +353,12 @@ def following(number: int, readings: list[Reading], places: list[Place], between
     same = places[number + 1].sentence == places[number].sentence
     counted = after.indicator == "projects" and after.unit == "count"
     return same and counted and bool(ITS_GROUP.fullmatch(between))
+
+
+def part_of(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:
+    """36万平方米厂房中, 目前空置4.2万平方米: whether a set is told for its part, which stands."""
+    whole, part = readings[number], readings[number + 1]
+    alike = whole.kind == part.kind == "level" and whole.unit == part.unit
+    if not alike or whole.status != part.status or places[number].bound is not None:
+        return False
+    return WHOLE_OF.fullmatch(between) is not None

@@ -48,6 +48,7 @@ HAPPENED = later(
     "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
+IDLE_NOW = later("[^,。;0-9]{0,10}(?:停产|停工|待料|待工|停业)(?=[,。;、])")  # 有3户企业停产
 AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
 STANDING = later("[^,。;、]{0,6}?在建")
 MAKES = later("[^,。;0-9]{0,14}(?:组成|构成)")
@@ -64,13 +65,16 @@ FARES = later(
 )
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
+LAID = later(
+    "(?:新[建修]|改造|铺设|修建|硬化|新增)[^,。;0-9]{1,10}(?:总长|全长|总里程)[^,。;0-9]{0,3}$"
+)
 REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
 A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
 RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
 # What happens to a thing, right before its number: 企业落户5家.
 CAME = later(
-    "(?:[再又新拟]招|落户|落地|进驻|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭|获贷)(?:了|近|超|约)?$"
+    "(?:[再又新拟]招|落户|落地|进驻|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|倒闭|获贷)(?:了|近|超|约)?$"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
 NEW_DEED = later(
@@ -200,7 +204,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
     able = able or (reading.unit_text in RUNS and "加密" in verb)
     if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
-        return FLOW if HAPPENED.match(tail) else STOCK
+        return FLOW if HAPPENED.match(tail) and not IDLE_NOW.match(tail) else STOCK
     if DESIGN.search(verb):
         return ATTRIBUTE
     if verbs.rates.search(verb):
@@ -318,7 +322,7 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if AGREED_ON.search(verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
-        return STOCK
+        return FLOW if LAID.search(verb) else STOCK
     if reading.indicator == "projects" and A_SET.match(tail) and not verbs.done.search(verb):
         return STOCK
     if reading.indicator in ("patents", "invention_patents"):

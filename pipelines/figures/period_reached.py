@@ -312,14 +312,14 @@ class Reached:
             stands = reading.indicator == "project_completed_investment" and own
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
+            if self.assessed is not None and frame is None:
+                return of_assessment(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
             stock = natures().get(reading.indicator) == STOCK
             if ENDED.search(place.head) and reading.kind in ("level", "share"):
                 return self.now  # 电耗由82度降到74度
             made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
             if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
-            if self.assessed is not None and frame is None:
-                return of_assessment(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
             return Choice(NOTHING, doubt="no time in force")
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if reading.kind == "rank":

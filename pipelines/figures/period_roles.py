@@ -155,8 +155,6 @@ def assessed(text: str) -> int | None:
         mention = timed.mention
         if timed.role == NAMED and mention.year and ASSESSED.match(text, mention.end):
             return mention.year
-        if mention.kind == "plan" and mention.edge == "end" and mention.year:
-            return mention.year + 4
     return None
 
 
