@@ -120,6 +120,10 @@ FOUNDED = later("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成"
 AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
+AMOUNTS = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "t", "kWh", "m3"))
+OWNED_AMOUNT = later(
+    "价值|估值|市值|身家|资[产金]|储量|存[栏量款储]|订单|家底|攥|手[里中头持握]|授信|额度"
+)
 LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 AWAY = later("(?:之?外|开外|远|处)")
 LENGTH_TO = later("(?:往|向|以)[东西南北]+$")
@@ -356,4 +360,6 @@ def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if reading.unit == "count" and CROSSES.match(tail):
         return ATTRIBUTE
+    if reading.unit in AMOUNTS and not OWNED_AMOUNT.search(verb):
+        return FLOW  # 咬牙砸下1.7亿元: money and goods pass, where no word says that they are held
     return FLOW if verbs.flowing_other.search(verb) else EITHER

@@ -52,7 +52,7 @@ from pipelines.figures.period_nature import (
     rules_standing,
 )
 from pipelines.figures.period_place import OWN, Place
-from pipelines.figures.period_resolve import RUNNING
+from pipelines.figures.period_resolve import EARLY, RUNNING
 from pipelines.figures.period_spans import up_to
 from pipelines.figures.period_standing import Standing, of_assessment
 from pipelines.figures.period_timeless import here
@@ -309,6 +309,10 @@ class Reached:
         if nowhere and place.after is not None and place.after.kind == STRETCH:
             frame, nowhere = place.after, False
         if frame is None or nowhere:
+            early = self.today is not None and self.today.month <= EARLY
+            if frame is None and early and not own and kind == FLOW and self.today is not None:
+                # an account that appears when a year has just begun is of the one before
+                return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
             stands = reading.indicator == "project_completed_investment" and own
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")

@@ -74,7 +74,7 @@ class Standing:
         if end is None or self.today is None or frame.year == self.assessed:
             return False
         # 园区87家规上企业实现产值…: a set has the time of what it did
-        there = THERE.search(place.lead) and not YIELDED.match(place.closed)
+        there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
         gone, owned = (self.today - end).days, bool(there)
         elsewhere = frame.start < place.paragraph_start
         # 上个月领了6150元: a month of one person's story dates nothing that stands
