@@ -16,7 +16,7 @@ from pipelines.figures.period_nature import (
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_timeless import ROOM, timeless
+from pipelines.figures.period_timeless import ROOM, here, timeless
 from pipelines.figures.types import Reading
 
 RATE = later(
@@ -361,4 +361,6 @@ def part_of(number: int, readings: list[Reading], places: list[Place], between: 
     alike = whole.kind == part.kind == "level" and whole.unit == part.unit
     if not alike or whole.status != part.status or places[number].bound is not None:
         return False
+    if here(places[number]):
+        return False  # 去年引进的26个项目中, 已有19个开工
     return WHOLE_OF.fullmatch(between) is not None

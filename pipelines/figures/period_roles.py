@@ -237,9 +237,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
-        heard = rules.dateline.match(after) or before.endswith(REPORTERS)
-        heard = heard or DISPATCH.match(text, m.end)
-        return DATELINE if heard else GOVERNS
+        heard = rules.dateline.match(after) or DISPATCH.match(text, m.end)
+        return DATELINE if heard or before.endswith(REPORTERS) else GOVERNS
     if m.edge == "begin" and not m.until:
         return DATES  # 年初提出的目标
     if _named(rules, m, before, after):
