@@ -310,7 +310,8 @@ class Reached:
             frame, nowhere = place.after, False
         if frame is None or nowhere:
             early = self.today is not None and self.today.month <= EARLY
-            if frame is None and early and not own and kind == FLOW and self.today is not None:
+            untold = frame is None and place.event is None and not own and kind == FLOW
+            if untold and early and self.today is not None:
                 # an account that appears when a year has just begun is of the one before
                 return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
             stands = reading.indicator == "project_completed_investment" and own
