@@ -309,16 +309,13 @@ class Reached:
         if nowhere and place.after is not None and place.after.kind == STRETCH:
             frame, nowhere = place.after, False
         if frame is None or nowhere:
-            early = self.today is not None and self.today.month <= EARLY
-            untold = frame is None and place.event is None and not own and kind == FLOW
-            if untold and early and self.today is not None:
-                # an account that appears when a year has just begun is of the one before
-                return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
             stands = reading.indicator == "project_completed_investment" and own
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
             if self.assessed is not None and frame is None:
                 return of_assessment(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
+            if self.today is not None and self._just_begun(reading, place, own):
+                return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
             stock = natures().get(reading.indicator) == STOCK
             if ENDED.search(place.head) and reading.kind in ("level", "share"):
                 return self.now  # 电耗由82度降到74度
@@ -333,6 +330,13 @@ class Reached:
                 return Choice(NOTHING, doubt="no time in force")
             frame = place.earlier_flow
         return Choice(under(frame, kind, self.today), INHERITED, frame.words)
+
+    def _just_begun(self, reading: Reading, place: Place, own: bool) -> bool:
+        """An account read when a year has just begun, in a text without a time: the year before."""
+        if self.today is None or self.today.month > EARLY or own:
+            return False
+        account = natures().get(reading.indicator, FLOW) == FLOW or reading.kind == "addition"
+        return account and place.inherited is None and place.event is None
 
     def _begun(self, reading: Reading, place: Place) -> Choice | None:
         """3条生产线今年4月投产: a time after things, with what happened to them then."""
