@@ -67,6 +67,9 @@ DONE_TO = later(
     "(?:开工|动工|开建|竣工|完工|投产|投用|落地|签约|搬[进入到来迁离出走]|迁[入出]|入驻|落户|办理|享受|领到|拿到|获得|得到|用上|申领|申报|参加|通过)"
     "(?![^,。;]{0,3}(?:项目|企业|公司|单位|的))"
 )
+ALL_DONE = later(
+    "[^,。;、0-9]{0,10}(?:全部|均|都)[^,。;、]{0,4}(?:建成|投产|投用|开工|封顶|交付|复工|完工|达产)"
+)
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
@@ -135,6 +138,8 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
+        if self._all_done(reading, place):
+            return STOCK
         if kind in (STOCK, EITHER) and (
             self._does(reading, place) or self._done_in(reading, place)
         ):
@@ -155,6 +160,13 @@ class Chooser:
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
+
+    def _all_done(self, reading: Reading, place: Place) -> bool:
+        """4条生产线全部投产: what has come to all of a set stands, but for what a day brought."""
+        counted = reading.unit == "count" and reading.kind == "level"
+        if not counted or reading.status == "planned" or not ALL_DONE.match(place.closed):
+            return False
+        return not (place.stated and place.stated[0].kind == EVENT)
 
     def _does(self, reading: Reading, place: Place) -> bool:
         """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""
