@@ -67,6 +67,7 @@ ATTENDED = later(
     "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
     "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
 )
+RATE_HELD = later("率[^,。;0-9]{0,6}$")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
@@ -317,8 +318,9 @@ class Reached:
             if self.today is not None and self._just_begun(reading, place, own):
                 return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
             stock = natures().get(reading.indicator) == STOCK
-            if ENDED.search(place.head) and reading.kind in ("level", "share"):
-                return self.now  # 电耗由82度降到74度
+            held = frame is None and reading.kind == "share" and RATE_HELD.search(place.head)
+            if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
+                return self.now  # 本地配套率达42%, 电耗由82度降到74度
             made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
             if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
