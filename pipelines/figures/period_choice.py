@@ -39,7 +39,9 @@ from pipelines.figures.period_nature import (
     BUILT,
     EITHER,
     ENDED,
+    EXISTS,
     FLOW,
+    IDLE_NOW,
     STOCK,
     TITLED,
     nature,
@@ -48,7 +50,7 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_spans import from_year_begin, over_years, years_told
-from pipelines.figures.period_timeless import here, timeless
+from pipelines.figures.period_timeless import earned, here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
     of_design,
@@ -65,6 +67,9 @@ DONE_TO = later(
     "(?:开工|动工|开建|竣工|完工|投产|投用|落地|签约|搬[进入到来迁离出走]|迁[入出]|入驻|落户|办理|享受|领到|拿到|获得|得到|用上|申领|申报|参加|通过)"
     "(?![^,。;]{0,3}(?:项目|企业|公司|单位|的))"
 )
+ALL_DONE = later(
+    "[^,。;、0-9]{0,10}(?:全部|均|都)[^,。;、]{0,4}(?:建成|投产|投用|开工|封顶|交付|复工|完工|达产)"
+)
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
@@ -77,7 +82,7 @@ class Chooser:
     def __init__(self, today: date | None, assessed: int | None = None) -> None:
         self.today = today
         self.coming = Coming(today)
-        self.reached = Reached(today, self.coming)
+        self.reached = Reached(today, self.coming, assessed)
         self.assessed = assessed  # the year whose assessment the report tells of
 
     def choose(self, reading: Reading, place: Place) -> Choice:
@@ -87,7 +92,7 @@ class Chooser:
         if told is not None:
             return told
         if timeless(reading, place) or of_design(reading, place):
-            return NONE
+            return self.reached.now if earned(reading, place) else NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
         if reading.indicator == "fund_size" and not place.stated and FUNDED.search(place.verb):
@@ -105,8 +110,7 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
-            able = reading.indicator == "production_capacity" or reading.subject_kind in OWN
-            kind = STOCK if kind == ATTRIBUTE and not able else kind
+            kind = STOCK if kind == ATTRIBUTE else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
             if reading.kind == "share" and at_end:
@@ -124,8 +128,9 @@ class Chooser:
         between = years_told(place) if leads else None
         if between is not None:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
-        if self.assessed is not None and self._ranked(reading, place):
-            return Choice(cal.year(self.assessed), INHERITED, str(self.assessed))
+        year = place.assessed or self.assessed
+        if year is not None and self._ranked(reading, place):
+            return Choice(cal.year(year), INHERITED, str(year))
         return None
 
     def _settled(self, reading: Reading, place: Place, kind: str) -> str:
@@ -133,6 +138,8 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
+        if self._all_done(reading, place):
+            return STOCK
         if kind in (STOCK, EITHER) and (
             self._does(reading, place) or self._done_in(reading, place)
         ):
@@ -154,6 +161,13 @@ class Chooser:
         led = place.second_part and kind == EITHER and reading.kind == "level"
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
+    def _all_done(self, reading: Reading, place: Place) -> bool:
+        """4条生产线全部投产: what has come to all of a set stands, but for what a day brought."""
+        counted = reading.unit == "count" and reading.kind == "level"
+        if not counted or reading.status == "planned" or not ALL_DONE.match(place.closed):
+            return False
+        return not (place.stated and place.stated[0].kind == EVENT)
+
     def _does(self, reading: Reading, place: Place) -> bool:
         """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""
         if reading.unit != "count" or reading.kind != "level" or reading.status == "planned":
@@ -161,6 +175,8 @@ class Chooser:
         frame = place.stated[0] if place.stated else None
         if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or HELD.search(place.verb):
             return False
+        if EXISTS.search(place.verb) and IDLE_NOW.match(place.closed):
+            return False  # 一季度, 园区有3户企业停产: it stands at the end
         lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
         return bool(ACTS.match(place.closed)) and not lasts
 
@@ -180,7 +196,9 @@ class Chooser:
 
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
-        frames = [frame for frame in (*place.stated, place.inherited) if frame is not None]
+        frames = [*place.stated]
+        if place.inherited is not None and place.assessed is None:
+            frames.append(place.inherited)
         if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
             return False
         told = place.lead[-40:] + place.rest
@@ -299,7 +317,8 @@ def _stands_then(place: Place, frame: Frame) -> bool:
     opens = frame.kind == AS_OF and place.text[frame.end : frame.end + 1] == ","
     since = place.text[frame.end : min(place.at, frame.end + LEAD)]
     at_once = frame.kind == AS_OF and "," not in since and not BEGUN.search(since)
-    return frame.until or frame.words.startswith("截") or opens or at_once
+    here = frame.kind == PRESENT  # 眼下园区纺纱规模达82万锭
+    return frame.until or frame.words.startswith("截") or opens or at_once or here
 
 
 def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
@@ -307,7 +326,8 @@ def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
     sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
     yearly = "年" in place.verb.replace(frame.words, "") or "产能" in place.verb + place.tail
     able = reading.indicator == "production_capacity" and not yearly
-    return sized or able or reading.unit in ("t", "m3")
+    made = reading.unit in ("t", "m3") and frame.kind != PRESENT  # 目前年加工粮食85万吨
+    return sized or able or made
 
 
 def _one_year(period: Period) -> bool:

@@ -65,6 +65,7 @@ class Coming:
     def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:
         """Whether a time stands after 达产后, so that what a project yields is dated by it."""
         dates = frame.start >= place.clause_start or _toward(place, frame)
+        dates = dates or frame.words.endswith("全年")  # 预计全年, 税收可达6.8亿元
         if frame.kind == PLAN and dates and not ONCE_DONE.search(place.text, frame.end, place.at):
             return True  # 年内并网60万千瓦, 到2027年, 装机将超过1500万千瓦
         if "届时" in place.clause:

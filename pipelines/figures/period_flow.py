@@ -27,6 +27,7 @@ from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
 from pipelines.figures.period_resolve import RUNNING, resolve
 from pipelines.figures.period_roles import (
+    ASSESSED,
     BOUND,
     COMPARED,
     DATELINE,
@@ -163,6 +164,8 @@ class Walk:
             return
         if timed.role == DATELINE:
             self._happened(frame)
+            if self.text.startswith(SENT, mention.end):
+                self.context.filed = frame.period.start
             return
         if mention.dated and frame.year is not None and not mention.words.startswith("上"):
             since = frame.period.start if frame.kind == SINCE else None
@@ -181,6 +184,8 @@ class Walk:
         if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
             return False
         self._span(timed)
+        if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
+            self.current.assessed = mention.year
         boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
         if boxed:
             self._stretch_of(frame)
@@ -331,6 +336,7 @@ class Walk:
             gathering=current.gathering,
             dated=self._dated(start, previous),
             site=self._site(before, previous),
+            assessed=current.assessed,
         )
 
     def _verb(
@@ -381,6 +387,7 @@ class Walk:
         return listed or JOINED.match(head) is not None
 
 
+SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
 HANDED = 120  # characters of ruling words that an enumeration hands on

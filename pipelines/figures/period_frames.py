@@ -56,6 +56,9 @@ class Context:
     told: Period = NOTHING  # from the year of the first value of a change to that of the second
     here: Frame | None = None  # the last stretch of the sentence
     course: Period = NOTHING  # the years of the five-year plan that the report speaks of
+    filed: date | None = (
+        None  # the day on which a dispatch was sent: 6月15日电, from which 今天 counts
+    )
 
 
 def first_after(frames: list[Frame], offset: int) -> Frame | None:

@@ -16,7 +16,7 @@ from pipelines.figures.period_nature import (
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_timeless import ROOM, timeless
+from pipelines.figures.period_timeless import ROOM, here, timeless
 from pipelines.figures.types import Reading
 
 RATE = later(
@@ -31,6 +31,9 @@ SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
 )
+# 分别快于全市3.8个和3.3个百分点: how far a rate is from another place's.
+GAP = later("(?:[高低快慢好优多少]于|[高低超快多]出|领先)[^,。;0-9]*$")
+ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|共|约|近|超|合计)*")
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
 OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
@@ -43,6 +46,7 @@ ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
 MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
 ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
+WHOLE_OF = later("[^,。;、0-9]{1,14}中,?[^。;]{0,20}")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
@@ -65,7 +69,8 @@ def linked(
     elif number and _beside(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
     elif reading.kind in DEPENDENT and not place.average:
-        found = _amount(number, readings, places)
+        found = _rate_before(number, readings, places)
+        found = _amount(number, readings, places) if found is None else found
     else:
         found = _whole(number, readings, places)
     if found is None and number and _goes_on(number, readings, places, choices[-1]):
@@ -140,6 +145,9 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
 
 def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
     """Whether a number has the time of the one just before it."""
+    if reading.indicator in ("road_length", "pipeline_length") and other.unit == "count":
+        same = place.sentence == before.sentence and other.kind in ("level", "addition")
+        return same and bool(ITS_LENGTH.fullmatch(place.head))  # 改造道路8条、总长16.5公里
     return _area_of(reading, other, place, before) or _in_list(reading, other, place, before)
 
 
@@ -179,6 +187,19 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
         if reading.kind == other.kind == "growth" or other.status != reading.status:
             return None
         return back
+    return None
+
+
+def _rate_before(number: int, readings: list[Reading], places: list[Place]) -> int | None:
+    """The growth or the share right before a gap in points, whatever it is of."""
+    reading, place = readings[number], places[number]
+    if reading.kind != "change" or reading.unit != "pp" or not GAP.search(place.phrase):
+        return None
+    if rules(place.head):
+        return None
+    for back in _earlier(number, places):
+        if readings[back].kind in ("growth", "share") and not places[back].first_part:
+            return back if readings[back].status == reading.status else None
     return None
 
 
@@ -330,4 +351,16 @@ def following(number: int, readings: list[Reading], places: list[Place], between
         return False
     after = readings[number + 1]
     same = places[number + 1].sentence == places[number].sentence
-    return same and after.indicator == "projects" and bool(ITS_GROUP.fullmatch(between))
+    counted = after.indicator == "projects" and after.unit == "count"
+    return same and counted and bool(ITS_GROUP.fullmatch(between))
+
+
+def part_of(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:
+    """36万平方米厂房中, 目前空置4.2万平方米: whether a set is told for its part, which stands."""
+    whole, part = readings[number], readings[number + 1]
+    alike = whole.kind == part.kind == "level" and whole.unit == part.unit
+    if not alike or whole.status != part.status or places[number].bound is not None:
+        return False
+    if here(places[number]):
+        return False  # 去年引进的26个项目中, 已有19个开工
+    return WHOLE_OF.fullmatch(between) is not None

@@ -43,11 +43,12 @@ TREATED = later(
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
-    "[^,。;(]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
+    "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
     "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
+IDLE_NOW = later("[^,。;0-9]{0,10}(?:停产|停工|待料|待工|停业)(?=[,。;、])")  # 有3户企业停产
 AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
 STANDING = later("[^,。;、]{0,6}?在建")
 MAKES = later("[^,。;0-9]{0,14}(?:组成|构成)")
@@ -64,13 +65,16 @@ FARES = later(
 )
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
+LAID = later(
+    "(?:新[建修]|改造|铺设|修建|硬化|新增)[^,。;0-9]{1,10}(?:总长|全长|总里程)[^,。;0-9]{0,3}$"
+)
 REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
 A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
 RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
 # What happens to a thing, right before its number: 企业落户5家.
 CAME = later(
-    "(?:[再又新拟]招|落户|落地|进驻|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|停产|倒闭|获贷)(?:了|近|超|约)?$"
+    "(?:[再又新拟]招|落户|落地|进驻|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|倒闭|获贷)(?:了|近|超|约)?$"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
 NEW_DEED = later(
@@ -116,6 +120,10 @@ FOUNDED = later("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成"
 AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
+AMOUNTS = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "t", "kWh", "m3"))
+OWNED_AMOUNT = later(
+    "价值|估值|市值|身家|资[产金]|储量|存[栏量款储]|订单|家底|攥|手[里中头持握]|授信|额度"
+)
 LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 AWAY = later("(?:之?外|开外|远|处)")
 LENGTH_TO = later("(?:往|向|以)[东西南北]+$")
@@ -200,7 +208,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
     able = able or (reading.unit_text in RUNS and "加密" in verb)
     if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
-        return FLOW if HAPPENED.match(tail) else STOCK
+        return FLOW if HAPPENED.match(tail) and not IDLE_NOW.match(tail) else STOCK
     if DESIGN.search(verb):
         return ATTRIBUTE
     if verbs.rates.search(verb):
@@ -318,7 +326,7 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if AGREED_ON.search(verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
-        return STOCK
+        return FLOW if LAID.search(verb) else STOCK
     if reading.indicator == "projects" and A_SET.match(tail) and not verbs.done.search(verb):
         return STOCK
     if reading.indicator in ("patents", "invention_patents"):
@@ -352,4 +360,6 @@ def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return ATTRIBUTE
     if reading.unit == "count" and CROSSES.match(tail):
         return ATTRIBUTE
+    if reading.unit in AMOUNTS and not OWNED_AMOUNT.search(verb):
+        return FLOW  # 咬牙砸下1.7亿元: money and goods pass, where no word says that they are held
     return FLOW if verbs.flowing_other.search(verb) else EITHER

@@ -12,7 +12,6 @@ from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Ch
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
-    AT_PRESENT,
     BEGUN,
     BUILT_UP,
     DONE_THEN,
@@ -26,7 +25,6 @@ from pipelines.figures.period_cues import (
     PRIOR,
     SO_FAR,
     SOON,
-    STILL,
     YEARLY,
     YEARS_RUNNING,
     words,
@@ -54,27 +52,36 @@ from pipelines.figures.period_nature import (
     rules_standing,
 )
 from pipelines.figures.period_place import OWN, Place
-from pipelines.figures.period_resolve import RUNNING
+from pipelines.figures.period_resolve import EARLY, RUNNING
 from pipelines.figures.period_spans import up_to
+from pipelines.figures.period_standing import Standing, of_assessment
 from pipelines.figures.period_timeless import here
-from pipelines.figures.period_traits import cumulated, of_project, priced
+from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
-REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
-THERE = later("现有|实有|[内里]有")
 TOLD_THERE = later("会上,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)")
-STALE = 92  # days after which the end of a stretch is no longer the day of a stock
+# Who came to an event: 客商130多人到会.
+ATTENDED = later(
+    "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
+    "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
+)
+RATE_HELD = later("率[^,。;0-9]{0,6}$")
+PLACED = later(
+    "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
+)
 
 
 class Reached:
     """Decides for the actual numbers of one report."""
 
-    def __init__(self, today: date | None, coming: Coming) -> None:
+    def __init__(self, today: date | None, coming: Coming, assessed: int | None) -> None:
         self.today = today
         self.coming = coming
+        self.assessed = assessed  # the year whose assessment the report tells of
         self.now = Choice(cal.at(today), INFERRED, "")
+        self.standing = Standing(today, assessed)
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
         if YEARLY.search(place.phrase):
@@ -223,10 +230,10 @@ class Reached:
         if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):
             return Choice(frame.period, INHERITED, frame.words)  # a heading names the stretch
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
-            return self._standing(reading, place, own)
+            return self.standing.choose(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
         if done and "累计" in place.lead.rsplit(";", 1)[-1] and not place.event:
-            return self._standing(reading, place, own)
+            return self.standing.choose(reading, place, own)
         said = SO_FAR.search(place.lead if done else place.head)
         in_turn = said is not None and said.group() == "先后" and frame is not None
         if in_turn and frame is not None and frame.kind in (STRETCH, SINCE):
@@ -262,6 +269,8 @@ class Reached:
         """Whether a number is told of the event, and not of what stood before it."""
         if kind == STOCK and TOLD_THERE.search(told):
             return False  # 座谈会上, 主任汇报: 入驻企业98家
+        if ATTENDED.match(place.closed):
+            return True
         owned = kind == STOCK and OWNED.search(place.verb)
         return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
 
@@ -283,7 +292,10 @@ class Reached:
             return None
         rank = reading.kind == "rank" and re.search("个数|投资|项目", place.head)
         sort = reading.unit == "count" and place.head.endswith(("项目", "类"))
-        if reading.indicator not in GATHERED and not (rank or sort):
+        # 从落地园区看, 甲经开区9个、56亿元
+        placed = reading.unit_text == "个" and place.closed[:1] in ("、", ",", ";", "。")
+        placed = placed and bool(PLACED.search(place.head))
+        if reading.indicator not in GATHERED and not (rank or sort or placed):
             return None
         if rules_standing(place.verb) or SO_FAR.search(place.head):
             return None
@@ -301,9 +313,14 @@ class Reached:
             stands = reading.indicator == "project_completed_investment" and own
             if stands or PACE.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "")
+            if self.assessed is not None and frame is None:
+                return of_assessment(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
+            if self.today is not None and self._just_begun(reading, place, own):
+                return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
             stock = natures().get(reading.indicator) == STOCK
-            if ENDED.search(place.head) and reading.kind in ("level", "share"):
-                return self.now  # 电耗由82度降到74度
+            held = frame is None and reading.kind == "share" and RATE_HELD.search(place.head)
+            if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
+                return self.now  # 本地配套率达42%, 电耗由82度降到74度
             made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
             if frame is None and made and reading.unit == "count" and not own:
                 return self.now  # 培育专精特新企业86家, in a text without a time
@@ -316,6 +333,13 @@ class Reached:
             frame = place.earlier_flow
         return Choice(under(frame, kind, self.today), INHERITED, frame.words)
 
+    def _just_begun(self, reading: Reading, place: Place, own: bool) -> bool:
+        """An account read when a year has just begun, in a text without a time: the year before."""
+        if self.today is None or self.today.month > EARLY or own:
+            return False
+        account = natures().get(reading.indicator, FLOW) == FLOW or reading.kind == "addition"
+        return account and place.inherited is None and place.event is None
+
     def _begun(self, reading: Reading, place: Place) -> Choice | None:
         """3条生产线今年4月投产: a time after things, with what happened to them then."""
         frame = place.after
@@ -326,57 +350,3 @@ class Reached:
         if not direct or not BEGUN.match(after):
             return None
         return Choice(frame.period, STATED, frame.words)
-
-    def _stale(self, frame: Frame, place: Place) -> bool:
-        """A time long over, by which nobody reports what stands: last year, told in June."""
-        end = frame.period.end
-        if end is None or self.today is None:
-            return False
-        gone, owned = (self.today - end).days, THERE.search(place.lead) is not None
-        elsewhere = frame.start < place.paragraph_start
-        # 上个月领了6150元: a month of one person's story dates nothing that stands
-        told = elsewhere and frame.kind == STRETCH and frame.words in ("上个月", "上月")
-        return (
-            told
-            or (gone > STALE and (owned or elsewhere))
-            or (gone > RUNNING and owned and elsewhere)
-        )
-
-    def _told_next(self, place: Place) -> Choice | None:
-        """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""
-        frame = place.after
-        bare = not (rules_standing(place.verb) or SO_FAR.search(place.lead) or place.stated)
-        if frame is None or frame.kind != STRETCH or not bare or frame.start >= place.tail_end:
-            return None
-        known = frame.period.start is not None and over(frame, self.today)
-        if not known or self._stale(frame, place) or STILL.search(place.head):
-            return None
-        return Choice(cal.at(frame.period.end), STATED, frame.words)
-
-    def _standing(self, reading: Reading, place: Place, own: bool) -> Choice:
-        """A stock without a time of its own: on the last day in force, or as the paper appears."""
-        frame = place.inherited
-        now = self.now
-        if place.second_part and REFORMED.search(place.lead):
-            return now  # 环节由14个压减至5个
-        ahead = self._told_next(place)
-        if ahead is not None and not own:
-            return ahead
-        until = frame is not None and frame.until and frame.start >= place.paragraph_start
-        if frame is None or place.site or frame.kind in (PRESENT, RECENT) or (own and not until):
-            return now
-        there = frame.kind == AS_OF and "现有" in place.verb
-        if there and frame.start < place.paragraph_start:
-            return now
-        told = place.clause + place.tail
-        now_told = (
-            priced(place)
-            or STILL.search(place.head)
-            or SO_FAR.search(place.lead)
-            or words("scene", "words").search(told)
-        )
-        if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
-            return now
-        if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
-            return now
-        return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

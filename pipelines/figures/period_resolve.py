@@ -80,7 +80,8 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind in ("years", "next", "within", "after", "three"):
         return _stretch(m, context, planned)
     if m.kind in DAYS:
-        return single_days(m, context.event, today, lambda: _year_of(m, context, planned))
+        told = context.filed if m.kind == "near_day" and context.filed else today
+        return single_days(m, context.event, told, lambda: _year_of(m, context, planned))
     if m.kind == "near_month":
         return _near_month(m, today)
     if m.kind == "year_range":
@@ -283,8 +284,13 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
         return base + m.follow if base else None
     if m.words.startswith("上") and m.shift == -1 and context.here and context.here.year:
         return context.here.year - 1
-    if m.words.startswith("上") and m.shift == -1 and context.year is not None:
-        return context.year - 1  # 上年 is the year before the one told of, 去年 before publication
+    if m.words.startswith("上") and m.shift == -1:
+        # 上年 is the year before the one told of, 去年 before publication
+        frame = context.frame
+        told = frame.year if frame is not None and frame.kind == FLOW else None
+        told = context.year if context.year is not None else told
+        if told is not None:
+            return told - 1
     if m.shift is not None:
         return today.year + m.shift if today else None
     if today is None:

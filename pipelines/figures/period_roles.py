@@ -18,6 +18,7 @@ NAMED = "named"  # part of the name of a plan, an award, a meeting
 DATELINE = "dateline"  # the day on which the reporter heard it
 DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成立
 
+NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
@@ -32,6 +33,10 @@ HIGHEST = later(
 )
 SCENE_OF = later("[^,。;、0-9]{1,10}(?:的时候|那会儿|之时|时)(?=[,，])")
 PART_NEXT = later(r"的(?:约|近|超)?[0-9.]+(?:[%倍成])")  # 恢复到去年同期的95%
+# 不到去年同期的四成: a time of which a part or a multiple is told is what it is measured by.
+PART_OF_IT = later(
+    rf"的?(?:全年|同期)?的(?:约|近|超|不足|不到|超过)?(?:{NUMERAL}[0-9.]*[多余]?(?:成|倍)|{NUMERAL}+分之|一半)"
+)
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
@@ -42,8 +47,8 @@ OWN_VALUE = later(
 AND = later("[和与及、]|以及")
 ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
+DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
 HEADS = later("(?:^|[。\n、.)])$")
-NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 
 
 @dataclass(slots=True)
@@ -91,7 +96,9 @@ def _rules() -> _Rules:
         dating=re.compile(
             rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
         ),
-        quota=re.compile("(?:预期|总|既定)?(?:目标|任务|计划)(?:任务|数)?(?=的|[,。;])"),
+        quota=re.compile(
+            "(?:预期|总|既定|收入|投资)?(?:目标|任务|计划|预算|指标)(?:任务|数)?(?=的|[,。;])"
+        ),
         made=re.compile(
             rf"[^,。;0-9]{{0,8}}?(?:{either(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
         ),
@@ -148,8 +155,6 @@ def assessed(text: str) -> int | None:
         mention = timed.mention
         if timed.role == NAMED and mention.year and ASSESSED.match(text, mention.end):
             return mention.year
-        if mention.kind == "plan" and mention.edge == "end" and mention.year:
-            return mention.year + 4
     return None
 
 
@@ -176,6 +181,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after):
         return BOUND
+    if PART_OF_IT.match(after):
+        return COMPARED
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
@@ -230,8 +237,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
-        heard = rules.dateline.match(after) or before.endswith(REPORTERS)
-        return DATELINE if heard else GOVERNS
+        heard = rules.dateline.match(after) or DISPATCH.match(text, m.end)
+        return DATELINE if heard or before.endswith(REPORTERS) else GOVERNS
     if m.edge == "begin" and not m.until:
         return DATES  # 年初提出的目标
     if _named(rules, m, before, after):

@@ -50,6 +50,7 @@ class Sentence:
     compared: list[Timed] = field(default_factory=list)
     against: list[Frame] = field(default_factory=list)  # the days of those compared with
     listed: list[Frame] = field(default_factory=list)  # the last times, told as a list
+    assessed: int | None = None  # the year of an assessment named
 
     def spanned(self, text: str, frame: Frame) -> Frame:
         """从2020年到2023年: from the first day of one time to the last of the other."""

@@ -24,6 +24,7 @@ PRICE = re.compile(
 ONE_UNIT = re.compile(
     "[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|(?<!的一)天)(?!前|后|内)[^。;0-9“”]{0,24}$"
 )
+WAGE = re.compile("[月日底起]薪|工资|(?:每月|一个月|月)[^,。;0-9]{0,4}(?:挣|拿|领)")
 PERSON = re.compile(
     "[一-鿿·]{1,6}[^港岸址院局站司厂校所会心馆库区市县镇村路园业队团桥店部委室社圈带城场网群]"
 )
@@ -77,6 +78,13 @@ def timeless(reading: Reading, place: Place) -> bool:
         costs = PRICE.search(place.head) if reading.kind not in ("growth", "change") else None
         general = general or costs or ONE_UNIT.search(place.lead)
     return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))
+
+
+def earned(reading: Reading, place: Place) -> bool:
+    """月工资3800元: what workers are paid is told as it is now, unlike rents and prices."""
+    wage = reading.indicator == "household_income" and reading.kind == "level"
+    actual = wage and reading.status == "actual" and not place.first_part
+    return actual and bool(WAGE.search(place.clause)) and not _of_person(reading, place)
 
 
 def _of_person(reading: Reading, place: Place) -> bool:

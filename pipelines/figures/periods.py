@@ -9,7 +9,7 @@ from pipelines.figures.period_apply import INFERRED, INHERITED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_choice import Chooser
 from pipelines.figures.period_flow import Walk
-from pipelines.figures.period_links import following, linked
+from pipelines.figures.period_links import following, linked, part_of
 from pipelines.figures.period_place import Place
 from pipelines.figures.types import Document, Reading
 
@@ -26,7 +26,9 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     for number, reading in enumerate(readings):
         if number + 1 < len(readings):
             between = doc.folded[reading.end : readings[number + 1].start]
-            if following(number, readings, places, between):
+            if following(number, readings, places, between) or (
+                choices[number + 1].period.as_of and part_of(number, readings, places, between)
+            ):
                 choices[number] = choices[number + 1]
         _fill(reading, choices[number], doc.published)
         _doubt(reading, choices[number], places[number])

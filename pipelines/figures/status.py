@@ -62,7 +62,7 @@ DESIGNED = later(
 )
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
-DEED = later("已|了|完成|建成|实现|建设|在建")
+DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 DATED_BY = 6  # characters between a day and the event that it dates
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))

@@ -13,6 +13,7 @@ THING = later(
 )
 BREAK = later("[,;。]")
 BUILDING = "在建"
+OF_OTHERS = later("[^,。;0-9]{0,12}[0-9.]+[^,。;0-9]{1,6}[,、;]")  # 在建5座, 算力规模达4.6万P
 # 去年底投产, 明年6月建成: the day says whether it runs.
 DATED = later(
     r"[^,。;、0-9]{0,10}?(?:投产|量产|建成|投用|投运|竣工|达产|完工|投入使用|投入运营|点火|试产|运行|并网|通水|出料|点亮)(?!后|时|之后|以后)"
@@ -73,7 +74,7 @@ def _stages(
     found = [
         (match.start(), match.lastgroup == "running", match.group())
         for match in terms().either_stage.finditer(text, begin, end)
-        if not (power and match.group() == BUILDING)
+        if not (match.group() == BUILDING and (power or OF_OTHERS.match(text, match.end(), end)))
     ]
     times = clock.between(begin, end)
     dated = []

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import either, leading, openings
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
@@ -105,7 +106,7 @@ def terms() -> Terms:
 NOT = ("target", "estimate", "potential", "reached")
 # 二期920套,计划明年9月交付: it is not there yet.
 TO_BE_HANDED_OVER = (
-    r"[^,。;、0-9]{0,8},(?:计划|即将|将|拟|预计|力争|有望)[^,。;]{0,12}?"
+    r"(?!正在|主体)[^,。;、0-9]{0,8},(?:计划|即将|将|拟|预计|力争|有望)[^,。;]{0,12}?"
     r"(?:交付|投产|投用|建成|竣工|完工|交房|启用|开业|投入使用|投运|开通|入市)(?:使用|运营)?(?=[,。;])"
     r"|[^,。;、0-9]{0,10},?(?:将)?(?:于|到)?(?:明年|后年|来年)[^,。;]{0,8}?"  # 厂房明年6月底前交付
     r"(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运)(?:使用|运营)?(?=[,。;])"
@@ -132,6 +133,17 @@ def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     return re.compile(leading(openings(words)))
 
 
+# What was expected is what something is measured by: 高于全区预期目标1.7个百分点.
+ABOVE = later("(?:[高低快慢好优多少强弱大小]于|超[过出]?|符合|[高低]过)[^,。;、0-9]{0,8}$")
+BEFORE = 12  # characters before 预期 in which this shows
+
+
+def _measures(folded: str, cue: re.Match[str]) -> bool:
+    """Whether a cue tells what was hoped for as a measure of what was reached."""
+    begin = max(0, cue.start() - BEFORE)
+    return cue.group() == "预期" and ABOVE.search(folded, begin, cue.start()) is not None
+
+
 @lru_cache(maxsize=4)
 def cues(folded: str) -> tuple[Cue, ...]:
     """Every cue of a folded text, in order."""
@@ -144,6 +156,6 @@ def cues(folded: str) -> tuple[Cue, ...]:
             continue
         end = match.end()
         kind = match.lastgroup or ""
-        if kind != "skip":
+        if kind != "skip" and not _measures(folded, match):
             out.append(Cue(match.start(), end, kind, match.group()))
     return tuple(out)

@@ -1,0 +1,98 @@
+"""The day on which something stands that no time is told of beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.figures import period_calendar as cal
+from pipelines.figures.patterns import later
+from pipelines.figures.period_apply import INFERRED, INHERITED, STATED, Choice, over, under
+from pipelines.figures.period_cues import AT_PRESENT, SO_FAR, STILL, words
+from pipelines.figures.period_frames import AS_OF, PRESENT, RECENT, Frame
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_nature import STOCK, rules_standing
+from pipelines.figures.period_place import Place
+from pipelines.figures.period_traits import priced
+from pipelines.figures.types import Reading
+
+REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
+THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
+YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
+GRADED = later(
+    "参评|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
+)
+STALE = 92  # days after which the end of a stretch is no longer the day of a stock
+
+
+class Standing:
+    """Decides for the stocks of one report."""
+
+    def __init__(self, today: date | None, assessed: int | None) -> None:
+        self.today = today
+        self.assessed = assessed  # the year whose assessment the report tells of
+        self.now = Choice(cal.at(today), INFERRED, "")
+
+    def choose(self, reading: Reading, place: Place, own: bool) -> Choice:
+        """A stock without a time of its own: on the last day in force, or as the paper appears."""
+        frame = place.inherited
+        now = self.now
+        if place.second_part and REFORMED.search(place.lead):
+            return now  # 环节由14个压减至5个
+        if self.assessed is not None and self._graded(place):
+            return of_assessment(self.assessed)
+        ahead = self._told_next(place)
+        if ahead is not None and not own:
+            return ahead
+        until = frame is not None and frame.until and frame.start >= place.paragraph_start
+        if frame is None or place.site or frame.kind in (PRESENT, RECENT) or (own and not until):
+            return now
+        there = frame.kind == AS_OF and "现有" in place.verb
+        if there and frame.start < place.paragraph_start:
+            return now
+        told = place.clause + place.tail
+        now_told = (
+            priced(place)
+            or STILL.search(place.head)
+            or SO_FAR.search(place.lead)
+            or words("scene", "words").search(told)
+        )
+        if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
+            return now
+        if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
+            return now
+        return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
+
+    def _graded(self, place: Place) -> bool:
+        """参评企业2147家, A类企业占四成: who was assessed, and in which class it came out."""
+        frame = place.inherited
+        of_year = frame is None or (frame.kind == STRETCH and frame.year == self.assessed)
+        return of_year and bool(GRADED.search(place.clause + place.tail))
+
+    def _stale(self, frame: Frame, place: Place) -> bool:
+        """A time long over, by which nobody reports what stands: last year, told in June."""
+        end = frame.period.end
+        if end is None or self.today is None or frame.year == self.assessed:
+            return False
+        # 园区87家规上企业实现产值…: a set has the time of what it did
+        there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
+        gone, owned = (self.today - end).days, bool(there)
+        elsewhere = frame.start < place.paragraph_start
+        # 上个月领了6150元: a month of one person's story dates nothing that stands
+        told = elsewhere and frame.kind == STRETCH and frame.words in ("上个月", "上月")
+        return told or (gone > STALE and (owned or elsewhere)) or (owned and elsewhere)
+
+    def _told_next(self, place: Place) -> Choice | None:
+        """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""
+        frame = place.after
+        bare = not (rules_standing(place.verb) or SO_FAR.search(place.lead) or place.stated)
+        if frame is None or frame.kind != STRETCH or not bare or frame.start >= place.tail_end:
+            return None
+        known = frame.period.start is not None and over(frame, self.today)
+        if not known or self._stale(frame, place) or STILL.search(place.head):
+            return None
+        return Choice(cal.at(frame.period.end), STATED, frame.words)
+
+
+def of_assessment(year: int) -> Choice:
+    """What an assessment found is of the year assessed."""
+    return Choice(cal.year(year), INHERITED, str(year), "of the year assessed")
