@@ -8,7 +8,7 @@ it counted before (其中国家级5家), or the number stays without a code.
 from __future__ import annotations
 
 from pipelines.figures import capacities, continuing, linking, short_nouns, wordings
-from pipelines.figures.kinds import Verdict
+from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -21,7 +21,12 @@ ADJACENT = later(
 )
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
 LIMITED = later(
-    r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?[\d.一二三四五六七八九十百千]+[万亿]*元?(?:以上|级)?的"
+    r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?(?:[\d.一二三四五六七八九十百千]+[万亿]*|亿)元?(?:以上|级)?的"
+)
+# 9家省市级企业技术中心, 3个已开工项目: what stands before the noun and is no noun of its own.
+GRADED = later(
+    r"(?:(?:国家|自治区|[省市州县区部盟旗镇乡])级?(?:以上)?[、和及或与]?){1,2}(?=(?:国家|自治区|[省市州县区部盟旗镇乡])级)"
+    r"|(?:已|未|拟|正在|计划)(?=(?:开工|签约|投产|供地|落地|竣工|建成|入驻|备案|获批|立项|投运|开工建设)的?[^,。;的]{0,4}(?:项目|企业))"
 )
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
@@ -38,12 +43,28 @@ FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
+WHOLE_AREAS = frozenset({"全市", "全县", "全省", "全州", "全国", "全区", "全旗"})
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
 )
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
-SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程)[^的])")
+SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程|产业集群|集群|生产线)(?:[^的]|$))")
+# What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
+DOINGS = (
+    "办理",
+    "达成",
+    "解决",
+    "争取",
+    "获得",
+    "提供",
+    "带动",
+    "吸纳",
+    "协调",
+    "申报",
+    "兑现",
+    "招聘",
+)
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -65,7 +86,12 @@ def link(
         scene.divided = len(scene.links)
     last = scene.last
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
-        before = [m for m in before if m.end > last.end]  # the noun of the count before
+        said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
+        before = [
+            m
+            for m in before
+            if m.end > last.end or (said and ADJACENT.fullmatch(text, m.end, reading.start))
+        ]  # not the noun of the count before
     which = continuing.of_which(scene, reading)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
@@ -212,6 +238,7 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
                 and known is not None
                 and not fuller.wording.weak
                 and known.category == indicator.category
+                and known.code != "land_revitalised"  # 腾空厂房
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
         yearly = indicator.code == "production_volume" and "年" in scene.text[begin : mention.start]
@@ -230,6 +257,7 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
     general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
+    general = general or scene.text[max(0, mention.start - 2) : mention.start] in WHOLE_AREAS
     if before not in BEFORE_PARK and not graded and not general:
         return False
     if graded:
@@ -259,7 +287,9 @@ def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -
             if reading.unit != COUNT and mention.start - begin > 6:
                 break
             continue
-        if found is not None and indicator.code in capacities.MAKING:
+        if found is not None and (
+            indicator.code in capacities.MAKING or mention.wording.text.startswith(DOINGS)
+        ):
             break  # 2条生产线年产酒瓶1.8亿只
         ended = linking.words().head_ends.search(text, begin, mention.start)
         if found is None and ended and not rooms:
@@ -281,6 +311,8 @@ def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> t
         limited = LIMITED.match(text, begin, min(until, begin + MAX_BACK))
         limited = limited or SUCH.match(text, begin, min(until, begin + MAX_BACK))
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
+        graded = GRADED.match(text, begin, min(until, begin + MAX_BACK))
+        begin = graded.end() if graded else begin
     elif text[begin : begin + 1] == "的" and not labelled:
         begin += 1  # 2亿元的产业引导基金
     return begin, linking.phrase(text, begin, until)
@@ -292,13 +324,17 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
         return False
     indicator = indicator_of(near, reading)
     assert indicator is not None
+    between = scene.text[near.end : reading.start]
+    if between == "的" and after.start == reading.end and reading.unit != COUNT:
+        return False  # 用好已到位的1.8亿元专项债券资金
+    if between.startswith("为") and indicator.code == OTHER and reading.unit == COUNT:
+        return False  # 银行为73家企业新增授信
     if reading.unit == "m2" and OF_ROOMS.match(scene.text, reading.end):
         return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
     if reading.unit != COUNT:
         return indicator.code != OTHER or after.start > reading.end
     if indicator.code in GENERIC or near.wording.weak:
         return False
-    between = scene.text[near.end : reading.start]
     return ADJACENT.match(between) is not None and not between.endswith(("的", "等"))
 
 

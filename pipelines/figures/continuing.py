@@ -61,7 +61,7 @@ WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 NEAR = 12  # characters before a count in which its noun may stand
-DIVIDES = later(r"其中|包括|分别为|分为")
+DIVIDES = later(r"其中|包括|分别为|分为|(?<=[员职]工)(?:当)?中,|(?<=人员)(?:当)?中,")
 
 
 def same_quantity(scene: Scene, reading: Reading) -> Link | None:

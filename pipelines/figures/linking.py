@@ -131,7 +131,7 @@ def words() -> Words:
         carries=re.compile(rf"[ “\"(]*(?:{either(data['carries'])})"),
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
-            rf"{either(data['references'])}|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
+            rf"{either(data['references'])}|居(?!民|家|住|委)|(?<![系班专并下数序])列(?!车|入|次|为|支|管)|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
             r"|占(?!比|地(?![区方])|有)|是(?!一|全)|是(?=[^,。;]{1,14}平均)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
@@ -150,7 +150,9 @@ def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[st
     """By code the verbs before its label that make another code of it."""
     out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in rules:
-        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*$")
+        verbs = re.compile(
+            rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*(?:园区|全区|辖区|开发区)?$"
+        )
         for code in rule["from"]:
             out.setdefault(code, []).append((verbs, rule["to"]))
     return out

@@ -11,6 +11,7 @@ from pipelines.figures import (
     firm_fates,
     linking,
     purposes,
+    qualified,
     told_before,
     wordings,
 )
@@ -37,6 +38,8 @@ SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总�
 FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
 FUNDS = later(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
 LISTED = later(r"[、和与及]")
+OWNERS = later(r"(?:企业|商户|业主|主体|单位)(?=[一-鿿])")  # 为15户企业减免房产税、土地使用税
+JOINTS = frozenset("、和与及")
 LISTED_GOODS = later(r"[一-鿿]{0,6}[、和与及]")
 ADVERBS = later(r"(?:^(?:共|再|已|又|还|全部)+|(?:先后|累计|陆续|相继|依法|提前))+")
 QUOTED = later(r"“[^”]{1,8}”$")
@@ -114,7 +117,7 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     )
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
-    if not relative and gap <= begin < link.start and text[begin - 1 : begin] == "、":
+    if not relative and gap <= begin <= link.start and text[begin - 1 : begin] in JOINTS:
         labels += _heads_of(text, gap, begin)  # 关停小焦化、小石灰窑企业83家
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
@@ -148,7 +151,9 @@ def _heads_of(text: str, gap: int, end: int) -> list[str]:
     first = max(text.rfind(mark, gap, end) for mark in ",;:。\n") + 1
     words = text[max(gap, first) : end]
     stop = linking.words().label_stops.match(words.split("、")[0])
-    return [words, words[stop.end() :]] if stop else [words]
+    whose = OWNERS.search(words)
+    heads = [words, words[stop.end() :]] if stop else [words]
+    return [*heads, words[whose.end() :]] if whose else heads
 
 
 def _label_before(scene: Scene, link: Link) -> str:
@@ -158,7 +163,8 @@ def _label_before(scene: Scene, link: Link) -> str:
 def _starts(label: str) -> list[str]:
     """The beginnings of a label that may be a shared verb: 盘活闲置厂房12万平方米、土地860亩."""
     label = ADVERBS.split(label)[-1]
-    return [label[:size] for size in range(2, min(5, len(label)) + 1)]
+    sizes = range(2, min(5, len(label)) + 1)
+    return [label[:size] for size in sizes if label[size : size + 1] != "业"]  # 服务业企业
 
 
 def refine(scene: Scene) -> None:
@@ -167,6 +173,7 @@ def refine(scene: Scene) -> None:
         _before_capacity(scene, at)
     for at, link in enumerate(scene.links):
         if link.mention is not None and link.start >= 0:
+            _qualified(scene, link, link.mention)
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
         elif link.code == "project_total_investment" and 0 <= link.start < link.reading.start:
@@ -192,6 +199,13 @@ def _count(scene: Scene, link: Link, mention: Mention) -> None:
         _rooms(scene, link, mention)
     elif code == "enterprises":
         firm_fates.met(scene, link, mention)
+
+
+def _qualified(scene: Scene, link: Link, mention: Mention) -> None:
+    """规上工业完成增加值, 亩均上缴税收: what stands right before the wording."""
+    code = qualified.of(scene, link.code, mention.wording.text, mention.start)
+    if code:
+        settle(link, code, "by the word before it")
 
 
 def _money(scene: Scene, at: int, mention: Mention) -> None:
@@ -269,7 +283,8 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
 
 def _value_of(scene: Scene, link: Link) -> None:
     """跨境电商出口包裹2160万件、货值38.5亿元: the value of what the sentence names before it."""
-    begin = max(scene.start, link.reading.start - VALUE_BACK)
+    begin = max(0, link.reading.start - VALUE_BACK)
+    begin = 1 + max(scene.text.rfind(stop, begin, link.start) for stop in "。\n") or begin
     words = scene.text[begin : link.start]
     nearest, code = -1, ""
     for pattern, named in linking.words().value_of:

@@ -60,7 +60,9 @@ NEW_TRADES = frozenset(
     }
 )
 # A sentence that goes through the months goes on about the main thing, not about its last part.
-BY_MONTH = later(r"(?:分|逐|从各)(?:年|季|季度|月|月份|旬|时段|阶段)看")
+BY_MONTH = later(
+    r"(?:分|逐|从各?|按)(?:年|季|季度|月|月份|旬|时段|阶段|总量|增速|增幅|规模|绝对量|园区|分园区|区域|县区|区县|排名|位次)(?:来)?看"
+)
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
 
