@@ -7,7 +7,7 @@ it counted before (其中国家级5家), or the number stays without a code.
 
 from __future__ import annotations
 
-from pipelines.figures import capacities, continuing, linking, short_nouns, wordings
+from pipelines.figures import capacities, continuing, linking, sharing, short_nouns, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
@@ -43,7 +43,7 @@ FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
-WHOLE_AREAS = frozenset({"全市", "全县", "全省", "全州", "全国", "全区", "全旗"})
+WHOLE_AREA = later("全[市县省州国区旗][一-鿿“]{0,6}$")
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -82,9 +82,12 @@ def link(
     around are the end of that number, where the clause begins, and where the next number does.
     """
     text, (gap, clause, until) = scene.text, around
-    if continuing.DIVIDES.search(text, gap, reading.start):
-        scene.divided = len(scene.links)
     last = scene.last
+    counted = last is not None and last.reading.unit == COUNT and last.verdict.kind not in RELATIVE
+    if continuing.DIVIDES.search(text, gap, reading.start) or (
+        counted and continuing.AMONG_THEM.match(text, gap, reading.start)
+    ):
+        scene.divided = len(scene.links)
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
         said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
         before = [
@@ -107,9 +110,9 @@ def link(
             if plant is not None:
                 return plant  # 10万吨再生资源加工项目
         return _own(reading, verdict, after, "noun after")
-    listed = continuing.in_a_list_of_goods(
+    listed = sharing.in_a_list_of_goods(
         scene, reading, verdict, gap
-    ) or continuing.in_a_list_of_people(scene, reading, verdict, gap)
+    ) or sharing.in_a_list_of_people(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
     if near is not None and not near.wording.weak:
@@ -257,7 +260,8 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
     general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
-    general = general or scene.text[max(0, mention.start - 2) : mention.start] in WHOLE_AREAS
+    whole = WHOLE_AREA.search(scene.text, max(scene.start, mention.start - 8), mention.start)
+    general = general or whole is not None
     if before not in BEFORE_PARK and not graded and not general:
         return False
     if graded:

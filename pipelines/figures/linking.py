@@ -23,6 +23,11 @@ from pipelines.figures.wordings import OTHER, Indicator, Mention
 PHRASE_END = later(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
 OUT = ("剔除", "扣除", "不含", "排除")  # 剔除房地产后增长11%
 LEFT_OUT = later("|".join(OUT))
+# 从总量看, 分月看: a sentence that goes through the main thing again, not its last part.
+SEEN = later(
+    r"(?:分|逐|从各?|按)(?:年|季|季度|月|月份|旬|时段|阶段|总量|增速|增幅|规模|绝对量|园区|分园区|区域|县区"
+    r"|区县|排名|位次)(?:来)?看"
+)
 LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = later(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
@@ -73,6 +78,7 @@ class Scene:
     earlier: list[Link] = field(default_factory=list)  # all links of the sentence before
     divided: int = -1  # how many links stood before 其中, -1 where it did not occur
     rare: dict[str, Link] = field(default_factory=dict)  # by measure word, over the report
+    main: Link | None = None  # the first amount of the paragraph, or of the last that had one
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -15,7 +15,7 @@ from pipelines.figures import (
     told_before,
     wordings,
 )
-from pipelines.figures.kinds import ADDITION, RELATIVE
+from pipelines.figures.kinds import ADDITION, GROWTH, RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER, Mention
@@ -121,7 +121,8 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
         labels += _heads_of(text, gap, begin)  # 关停小焦化、小石灰窑企业83家
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
-    starts = [start for label in labels for start in _starts(label)]
+    whose = [OWNERS.sub("", label, count=1) for label in labels if OWNERS.match(label)]
+    starts = [start for label in [*labels, *whose] for start in _starts(label)]
     for verbs, code in rules:
         if bare and code == "benefited_enterprises":
             continue  # 由40家重组为8家
@@ -150,7 +151,7 @@ def _heads_of(text: str, gap: int, end: int) -> list[str]:
     gap = max(gap, end - VALUE_BACK)
     first = max(text.rfind(mark, gap, end) for mark in ",;:。\n") + 1
     words = text[max(gap, first) : end]
-    stop = linking.words().label_stops.match(words.split("、")[0])
+    stop = linking.words().label_stops.match(LISTED.split(words)[0])
     whose = OWNERS.search(words)
     heads = [words, words[stop.end() :]] if stop else [words]
     return [*heads, words[whose.end() :]] if whose else heads
@@ -221,6 +222,8 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     elif wording == "资金" and at and code == "subsidies":
         _funds_of(link, scene.links[at - 1])
     elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
+        if wording == "投资" and link.verdict.kind == GROWTH:  # what grows is no project's total
+            settle(link, "fixed_asset_investment", "as it grows")
         _fixed_assets(scene, link, mention)
     elif (code in INVESTED and "总" not in wording) or wording in FUNDED:
         _purpose(scene, at)

@@ -8,6 +8,10 @@ from pipelines.figures.linking import Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import COUNT, OTHER
 
+FIXED = frozenset({"fixed_asset_investment", "project_completed_investment"})
+INDUSTRY = later(
+    r"(?:^|[,、;:中和])(?:工业|制造业)(?:领域|方面|项目|类)?(?:完成|达到?|为|约|近|同比|增长|下降|占|超)*$"
+)
 PLAN = later(r"占[^,。;\d]{0,6}(?:年度|全年|年)(?:投资)?(?:计划|任务|目标)(?:投资)?(?:的|约)?$")
 REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
 SETTLED = later(r"办结[^,。;、\d]{0,6}$")
@@ -38,6 +42,7 @@ def refine(scene: Scene, at: int) -> None:
     code = (
         _remedied(scene, at, words)
         or _of_the_plan(scene, at, words)
+        or _of_a_part(scene, at, words)
         or _of_amount(scene, at, words)
         or _at_a_loss(scene, at, words)
         or _pulled(scene, at, words)
@@ -67,6 +72,14 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
         return ""
     link.mention = None  # the share that follows is of what was done
     return "annual_planned_investment"
+
+
+def _of_a_part(scene: Scene, at: int, words: str) -> str:
+    """固定资产投资62亿元, 其中工业41亿元: investment in industry."""
+    link = scene.links[at]
+    carried = link.of is not None and link.start < 0
+    named = INDUSTRY.search(words) if carried and link.code in FIXED else None
+    return "industrial_investment" if named else ""
 
 
 def _of_amount(scene: Scene, at: int, words: str) -> str:
