@@ -46,6 +46,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
         found = cues().added.search(scene.text, reading.end, link.end)
         if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
             cue = found[0]
+    if cue is not None and link.code == "subsidies" and not cue.endswith("增"):
+        cue = None  # 新认定高企20万元: what they are given
     if cue is not None:
         shared = not (cue.startswith("净增") and words.rstrip("约近超“ ").endswith(cue))
         state.cue = cue if shared else ""

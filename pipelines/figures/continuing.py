@@ -145,11 +145,15 @@ def going_on(
     same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
     if (quantity == MONEY or same) and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
+    if before_it.code == "subsidies" and quantity == MONEY and _for_firms(scene, reading):
+        return carried(reading, verdict, before_it, "awarded to firms of another kind")
     whole = _sister(scene, reading, before_it)
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
+    sorted_by = scene.sorts and reading.unit_text == before_it.reading.unit_text
     if (
         near is not None
+        or sorted_by
         or "其中" in words
         or GOES_ON.search(words)
         or EXPECTING.search(words)
@@ -160,6 +164,13 @@ def going_on(
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _for_firms(scene: Scene, reading: Reading) -> bool:
+    """首次上规每家10万元,新认定高企20万元: no amount of a firm's own stands before the number."""
+    begin = scene.links[-1].reading.end if scene.links else scene.start
+    named = scene.between(begin, reading.start)
+    return bool(named) and named[-1].wording.indicators[0].category == "enterprise"
 
 
 def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
@@ -238,7 +249,7 @@ def _from_sentence_before(
     if main is not None:
         return carried(reading, verdict, main, "carries on with the main thing")
     object_told = OBJECTLESS.search(words) or EXPECTING.search(words) or AREA.fullmatch(words)
-    goes_on = object_told is not None or _parallel(scene, reading)
+    goes_on = object_told is not None or scene.sorts or _parallel(scene, reading)
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]

@@ -28,6 +28,8 @@ SEEN = later(
     r"(?:分|逐|从各?|按)(?:年|季|季度|月|月份|旬|时段|阶段|总量|增速|增幅|规模|绝对量|园区|分园区|区域|县区"
     r"|区县|排名|位次)(?:来)?看"
 )
+# 按产业分,装备制造11个,医药9个: names of the parts of what was told before.
+SORTED = later(r"(?:从|分|按)[一-鿿“”]{2,8}?(?:来)?(?:看|分),")
 LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = later(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
@@ -80,9 +82,11 @@ class Scene:
     rare: dict[str, Link] = field(default_factory=dict)  # by measure word, over the report
     main: Link | None = None  # the first amount of the paragraph, or of the last that had one
     starts: list[int] = field(init=False)
+    sorts: bool = field(init=False)  # it names the parts of what was told before
 
     def __post_init__(self) -> None:
         self.starts = [mention.start for mention in self.mentions]
+        self.sorts = SORTED.match(self.text, self.start) is not None
 
     def recent(self) -> list[Link]:
         """The links of this sentence that a number may still go on about, the last first."""

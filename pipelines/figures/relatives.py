@@ -7,13 +7,14 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 from __future__ import annotations
 
 from pipelines.figures import linking, rates, several, wordings
-from pipelines.figures.kinds import Verdict
+from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 SHARE_OF = later(r"占(?!比|地(?![区方])|用|据|有)")
+OF_IT = later(r"的(?:近|约|超过?|逾|将近)?")
 NOUN_AFTER = later(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
 TRADE = later(
@@ -97,7 +98,9 @@ def link(
         own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or _subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
-        out = _share(scene, reading, verdict, before, far, other_side, until)
+        out = _of_a_sum(scene, reading, verdict) or _share(
+            scene, reading, verdict, before, far, other_side, until
+        )
         if out is not None:
             return out
     last = _spoken_of(scene, verdict)
@@ -356,6 +359,19 @@ def _share(
     if wide.code in WHOLES.get(mine.code, ()):
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
+
+
+def _of_a_sum(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """完成投资3.6亿元,占总投资8亿元的45%: a part of the sum, of the sort told before it."""
+    if len(scene.links) < 2 or scene.links[-1].verdict.kind in RELATIVE:
+        return None
+    part, whole = scene.links[-2:]
+    if part.reading.unit != whole.reading.unit or part.verdict.kind in RELATIVE:
+        return None
+    taken = SHARE_OF.search(scene.text, part.reading.end, whole.reading.start)
+    if taken is None or OF_IT.fullmatch(scene.text, whole.reading.end, reading.start) is None:
+        return None
+    return carried(reading, verdict, part, "a part of a sum")
 
 
 def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
