@@ -17,6 +17,11 @@ OWN = later(r"其中")
 COMMA = later(r"[,:。]")
 PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
 HEAD = 6  # characters of a clause in which its verb stands
+ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{1,10}?(?:每|可|能(?!源)|年产|日产)")
+# An item with a verb of its own is not what 新 is said of: 新建管线9公里、改造变电站2座.
+OWN_VERB = later(
+    r"[、和及与](?:竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产)"
+)
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
@@ -41,6 +46,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
         found = cues().added.search(scene.text, reading.end, link.end)
         if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
             cue = found[0]
+    if cue is not None and link.code == "subsidies" and not cue.endswith("增"):
+        cue = None  # 新认定高企20万元: what they are given
     if cue is not None:
         shared = not (cue.startswith("净增") and words.rstrip("约近超“ ").endswith(cue))
         state.cue = cue if shared else ""
@@ -57,6 +64,8 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     if not found or (ongoing and STAGE.search(words, found[-1].start())):
         return None
     cue = found[-1]
+    if ABLE.match(words, cue.end()):
+        return None  # 新上的冻干线每小时可处理鲜果1.5吨
     if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):
         return None  # 对新认定的企业奖励50万元
     commas = [m.end() for m in COMMA.finditer(words, cue.end())]
@@ -75,6 +84,8 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
             return False
     quantity = quantity_of(link.reading.unit)
     if quantity != state.unit and MONEY in (quantity, state.unit):
+        return False
+    if OWN_VERB.match(words):
         return False
     if part:
         return quantity == state.unit

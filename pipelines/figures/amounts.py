@@ -7,8 +7,16 @@ it counted before (其中国家级5家), or the number stays without a code.
 
 from __future__ import annotations
 
-from pipelines.figures import capacities, continuing, linking, short_nouns, wordings
-from pipelines.figures.kinds import Verdict
+from pipelines.figures import (
+    capacities,
+    continuing,
+    linking,
+    nouns_after,
+    sharing,
+    short_nouns,
+    wordings,
+)
+from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -18,10 +26,6 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 ADJACENT = later(
     r"(?:数量|由|从|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
     r"分别|不少于|不低于|至少|还|就|仍|以上|增至|增加到|[“”\" ():])*$"
-)
-OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
-LIMITED = later(
-    r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?[\d.一二三四五六七八九十百千]+[万亿]*元?(?:以上|级)?的"
 )
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
@@ -38,12 +42,11 @@ FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
+WHOLE_AREA = later("全[市县省州国区旗][一-鿿“]{0,6}$")
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
 )
-# 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
-SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程)[^的])")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -61,11 +64,19 @@ def link(
     around are the end of that number, where the clause begins, and where the next number does.
     """
     text, (gap, clause, until) = scene.text, around
-    if continuing.DIVIDES.search(text, gap, reading.start):
-        scene.divided = len(scene.links)
     last = scene.last
+    counted = last is not None and last.reading.unit == COUNT and last.verdict.kind not in RELATIVE
+    if continuing.DIVIDES.search(text, gap, reading.start) or (
+        counted and continuing.AMONG_THEM.match(text, gap, reading.start)
+    ):
+        scene.divided = len(scene.links)
     if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
-        before = [m for m in before if m.end > last.end]  # the noun of the count before
+        said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
+        before = [
+            m
+            for m in before
+            if m.end > last.end or (said and ADJACENT.fullmatch(text, m.end, reading.start))
+        ]  # not the noun of the count before
     which = continuing.of_which(scene, reading)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
@@ -73,7 +84,7 @@ def link(
     same = _same_thing(scene, reading, verdict, near, gap)
     if same is not None:
         return same
-    after = _noun_after(scene, reading, until, labelled=near is not None)
+    after = nouns_after.find(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
         made = indicator_of(after, reading)
         if made is not None and made.code == "production_volume":
@@ -81,9 +92,9 @@ def link(
             if plant is not None:
                 return plant  # 10万吨再生资源加工项目
         return _own(reading, verdict, after, "noun after")
-    listed = continuing.in_a_list_of_goods(
+    listed = sharing.in_a_list_of_goods(
         scene, reading, verdict, gap
-    ) or continuing.in_a_list_of_people(scene, reading, verdict, gap)
+    ) or sharing.in_a_list_of_people(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
     if near is not None and not near.wording.weak:
@@ -204,6 +215,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             continue
         if indicator.code in SUBJECTS and not _counts_parks(scene, reading, mention):
             continue
+        if scene.sorts and indicator.code == OTHER:
+            continue  # 按产业分,光电信息13个
         if mention.wording.text in linking.words().plain_nouns and at:
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
@@ -212,6 +225,7 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
                 and known is not None
                 and not fuller.wording.weak
                 and known.category == indicator.category
+                and known.code != "land_revitalised"  # 腾空厂房
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
         yearly = indicator.code == "production_volume" and "年" in scene.text[begin : mention.start]
@@ -222,6 +236,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
 
 
 def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
+    if scene.sorts and reading.unit_text not in FIRM_MEASURES:
+        return False
     between = scene.text[mention.end : reading.start]
     before = scene.text[mention.start - 1] if mention.start > scene.start else ","
     if between in AMONG and reading.unit_text not in FIRM_MEASURES:
@@ -230,60 +246,13 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
     general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
+    whole = WHOLE_AREA.search(scene.text, max(scene.start, mention.start - 8), mention.start)
+    general = general or whole is not None
     if before not in BEFORE_PARK and not graded and not general:
         return False
     if graded:
         return ADJACENT.match(between) is not None
     return between in BARE if before in ",、。" else ADJACENT.match(between) is not None
-
-
-def _noun_after(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Mention | None:
-    """The noun that a number counts: the last of an unbroken run of fitting mentions after it."""
-    text = scene.text
-    begin, end = _head_after(scene, reading, until, labelled)
-    if end - begin < 2 or (text[begin] == "的" and reading.unit == COUNT):
-        return None
-    rooms = reading.unit == "m2" and OF_ROOMS.match(text, reading.end) is not None
-    found: Mention | None = None
-    for mention in scene.between(begin, end):
-        indicator = indicator_of(mention, reading)
-        if found is not None and mention.start > found.end:
-            break
-        if indicator is None and reading.unit == COUNT and found is None:
-            inner = wordings.within(mention, COUNT, reading.unit_text)
-            if inner is not None and not linking.words().head_ends.search(
-                text, begin, mention.start
-            ):
-                return inner
-        if indicator is None or mention.wording.weak:
-            if reading.unit != COUNT and mention.start - begin > 6:
-                break
-            continue
-        if found is not None and indicator.code in capacities.MAKING:
-            break  # 2条生产线年产酒瓶1.8亿只
-        ended = linking.words().head_ends.search(text, begin, mention.start)
-        if found is None and ended and not rooms:
-            break
-        if labelled and mention.end == until and until < scene.end:
-            break  # the label of the number that follows
-        known = indicator_of(found, reading) if found is not None else None
-        plain = mention.wording.text in linking.words().plain_nouns
-        if found is not None and known and plain and known.category == indicator.category:
-            return Mention(found.start, mention.end, found.wording)
-        found = mention
-    return found
-
-
-def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> tuple[int, int]:
-    """Where the noun after a number may stand: behind a 的, behind the limit of a group."""
-    text, begin = scene.text, reading.end
-    if reading.unit == COUNT:
-        limited = LIMITED.match(text, begin, min(until, begin + MAX_BACK))
-        limited = limited or SUCH.match(text, begin, min(until, begin + MAX_BACK))
-        begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
-    elif text[begin : begin + 1] == "的" and not labelled:
-        begin += 1  # 2亿元的产业引导基金
-    return begin, linking.phrase(text, begin, until)
 
 
 def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:
@@ -292,13 +261,17 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
         return False
     indicator = indicator_of(near, reading)
     assert indicator is not None
-    if reading.unit == "m2" and OF_ROOMS.match(scene.text, reading.end):
+    between = scene.text[near.end : reading.start]
+    if between == "的" and after.start == reading.end and reading.unit != COUNT:
+        return False  # 用好已到位的1.8亿元专项债券资金
+    if between.startswith("为") and indicator.code == OTHER and reading.unit == COUNT:
+        return False  # 银行为73家企业新增授信
+    if reading.unit == "m2" and nouns_after.OF_ROOMS.match(scene.text, reading.end):
         return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
     if reading.unit != COUNT:
         return indicator.code != OTHER or after.start > reading.end
     if indicator.code in GENERIC or near.wording.weak:
         return False
-    between = scene.text[near.end : reading.start]
     return ADJACENT.match(between) is not None and not between.endswith(("的", "等"))
 
 

@@ -42,15 +42,8 @@ AREA = later(
     r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|类(?:企业)?|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
     r"(?:仅|只|则|也|均|都|以|凭|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
-GOODS_HEAD = later(
-    r"[^,;。:\d]{0,16}?(?:产品产量|工业产品|主要产品|产品|产量)(?:中|看|方面|来看|情况)*[,:]"
-)
-# The next of the goods that a plant makes or can make.
-GOODS_ITEM = later(
-    r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
-)
-# 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
-NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
+# 新材料产业产值86亿元;装备制造52亿元: a name alone says the same of itself.
+PARALLEL = later(r"(?:对|向|与|从)?[一-鿿“”]{2,8}?(?:则|也|仅|只有|为|达到?|有|约|近|超过?)*")
 STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
 # Firms by what they are, not by what happened to them: some of them are firms of the set.
 SETS = frozenset(
@@ -60,6 +53,8 @@ SETS = frozenset(
 WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
+# 26个项目中,新能源9个: those counted are divided.
+AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?中,?(?!心|型|小|国|央|部|标|级)")
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = later(r"其中|包括|分别为|分为")
 
@@ -150,8 +145,15 @@ def going_on(
     same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
     if (quantity == MONEY or same) and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
+    if before_it.code == "subsidies" and quantity == MONEY and _for_firms(scene, reading):
+        return carried(reading, verdict, before_it, "awarded to firms of another kind")
+    whole = _sister(scene, reading, before_it)
+    if whole is not None:
+        return carried(reading, verdict, whole, "a part of what was counted before")
+    sorted_by = scene.sorts and reading.unit_text == before_it.reading.unit_text
     if (
         near is not None
+        or sorted_by
         or "其中" in words
         or GOES_ON.search(words)
         or EXPECTING.search(words)
@@ -162,6 +164,23 @@ def going_on(
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _for_firms(scene: Scene, reading: Reading) -> bool:
+    """首次上规每家10万元,新认定高企20万元: no amount of a firm's own stands before the number."""
+    begin = scene.links[-1].reading.end if scene.links else scene.start
+    named = scene.between(begin, reading.start)
+    return bool(named) and named[-1].wording.indicators[0].category == "enterprise"
+
+
+def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
+    """其中规上96家、外资21家: what the first part is called is not what the second is."""
+    named = before_it.start >= 0 and before_it.of is None and before_it is scene.last
+    if reading.unit != COUNT or not named or not 0 <= scene.divided <= len(scene.links) - 1:
+        return None
+    listed = scene.text[before_it.reading.end : before_it.reading.end + 1] in ("、", "和")
+    whole = _divided(scene, reading) if listed else None
+    return whole if whole is not None and whole.code != before_it.code else None
 
 
 def _done(reading: Reading, verdict: Verdict, planned: Link) -> Link:
@@ -208,62 +227,12 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
     if whole.indicator.category == "enterprise":
         exact = whole.code not in ("enterprises", "market_entities")
         return whole if known.code == "enterprises" and exact else None
+    if whole.code == "projects":
+        return whole if known.code == OTHER else None
     if whole.indicator.category != "people":
         return None
     made = whole.code == "jobs_created" and known.code in ("talents", "employment")
     return whole if known.code == OTHER or made else None
-
-
-def _produced(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
-    """主要产品产量中,水泥186.5万吨: the heading says what is told of the goods."""
-    indicator = wordings.lexicon().indicators["production_volume"]
-    if not indicator.accepts(wordings.quantity_of(reading.unit), reading.unit_text):
-        return None
-    return Link(reading, verdict, indicator, None, "goods under a heading", begin, reading.start)
-
-
-def in_a_list_of_people(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
-    """吸纳返乡农民工1860人、脱贫户560人: one verb for all of them."""
-    last = scene.last
-    if last is None or last.indicator is None or last.indicator.category != "people":
-        return None
-    if reading.unit != COUNT or reading.unit_text != last.reading.unit_text:
-        return None
-    item = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
-    if item is None or scene.text[gap] in ",;" or linking.words().label_stops.match(item["noun"]):
-        return None
-    return carried(reading, verdict, last, "people in a list")
-
-
-def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
-    """生产轮胎1260万条、钢帘线8.6万吨: goods after goods share the verb of making."""
-    if not scene.links:
-        headed = GOODS_HEAD.match(scene.text, scene.start, reading.start)
-        if headed is not None:
-            return _produced(scene, reading, verdict, headed.end())
-    making = (x for x in scene.recent() if x.code != "power_generation")
-    last = next(making, None) or (
-        scene.topic if scene.text[scene.start - 1 : scene.start] == ";" else None
-    )
-    if last is None or last.indicator is None or last.code not in capacities.MAKING:
-        return None
-    if reading.unit_text in capacities.COMMON_PEOPLE:
-        return None
-    if scene.last is None:
-        gap = scene.start - 1
-    if (last is scene.last and last.start < last.reading.start and last.start >= 0) or last.of:
-        made = NEXT_GOODS.fullmatch(scene.text, gap, reading.start)
-        if made is not None and last.indicator.takes_quantity(wordings.quantity_of(reading.unit)):
-            return carried(reading, verdict, last, "goods in a list")
-    goods = GOODS_ITEM.fullmatch(scene.text, gap, reading.start)
-    if goods is None or linking.words().label_stops.match(goods["noun"]):
-        return None
-    cloth = reading.unit in ("m", "m2") and last.code == "production_volume"  # 坯布1.1亿米
-    if cloth and scene.text[gap] == "、":
-        return carried(reading, verdict, last, "goods in a list")
-    if not last.indicator.takes_quantity(wordings.quantity_of(reading.unit)):
-        return None
-    return carried(reading, verdict, last, "goods in a list")
 
 
 def _from_sentence_before(
@@ -276,7 +245,11 @@ def _from_sentence_before(
         whole = _divided(scene, reading)
         if whole is not None:
             return carried(reading, verdict, whole, "a part of what was counted before")
-    goes_on = OBJECTLESS.search(words) or EXPECTING.search(words) or AREA.fullmatch(words)
+    main = _main(scene, reading)
+    if main is not None:
+        return carried(reading, verdict, main, "carries on with the main thing")
+    object_told = OBJECTLESS.search(words) or EXPECTING.search(words) or AREA.fullmatch(words)
+    goes_on = object_told is not None or scene.sorts or _parallel(scene, reading)
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
@@ -298,6 +271,28 @@ def _from_sentence_before(
         out.doubts.append("indicator from another sentence")
         return out
     return _of_rare_measure(scene, reading, verdict)
+
+
+def _main(scene: Scene, reading: Reading) -> Link | None:
+    """从总量看,东区231亿元: what the report told first, where a sentence goes through it again."""
+    if scene.main is None or linking.SEEN.match(scene.text, scene.start) is None:
+        return None
+    money = wordings.quantity_of(reading.unit) == MONEY
+    return scene.main if money else None
+
+
+def _parallel(scene: Scene, reading: Reading) -> bool:
+    """Whether a part of a sentence begins as the one before did, with another name."""
+    first = scene.earlier[0] if scene.earlier else None
+    if first is None or scene.links or scene.text[scene.start - 1 : scene.start] != ";":
+        return False
+    if (
+        first.verdict.kind in RELATIVE
+        or first.reading.unit != reading.unit
+        or reading.unit == COUNT
+    ):
+        return False
+    return PARALLEL.fullmatch(scene.text, scene.start, reading.start) is not None
 
 
 def of_which(scene: Scene, reading: Reading) -> Link | None:

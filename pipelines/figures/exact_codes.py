@@ -13,6 +13,8 @@ OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
 DATED = later(
     r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
 )
+TRAINS = frozenset({"列", "列次", "趟", "班列"})
+MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
 PACE = ("日产", "月产", "班产", "周产")
 HOUSEHOLDS = later(r"户|人均|农|村民|群众|居民|职工|百姓|家庭|工人|移民|贫困")
 FISCAL = frozenset(
@@ -34,7 +36,7 @@ SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:达到?|为|约|近)*$")
 HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
-IN_PLACE = later(r"到位[一-鿿]{0,6}资金$")
+IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
@@ -83,12 +85,14 @@ def _by_unit(scene: Scene, link: Link) -> str:
     unit = link.reading.unit
     if link.code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
         return "foreign_investment_used"
+    if link.code == "cargo_throughput" and link.reading.unit_text in TRAINS:
+        return "freight_trains"  # 发运126列
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
     if link.code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
         return ABOVE[link.code]  # 规上白酒企业产值, 规上企业开工
-    if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 4)):
+    if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 8)):
         return "funds_in_place"  # 到位内地资金
     if link.code == "employment" and _label(scene, link).endswith("招工"):
         served = FOR_FIRMS.search(
@@ -118,6 +122,8 @@ def _by_day(scene: Scene, link: Link) -> str:
     word = link.mention.wording.text
     pace = next((word.find(verb) for verb in PACE if verb in word), -1)
     able = pace < 0 or "能" in word or link.start > link.reading.start
+    if not able and MOVED_ON.search(scene.text, link.mention.end, link.reading.start):
+        return "production_volume"  # 日产口罩由12万只提高到90万只
     before = scene.text[
         max(scene.start, link.mention.start - 6) : link.mention.start + max(pace, 0)
     ]

@@ -149,6 +149,10 @@ def _sources(
         return scene.links[-group.size :]
     if not group.each:
         return None
+    if reading.unit == "pp":  # points compare what was told in per cent
+        paces = [x for x in scene.recent() if x.reading.unit == "%"][: group.size][::-1]
+        if len(paces) == group.size:
+            return paces
     levels = [x for x in scene.recent() if x.verdict.kind not in RELATIVE][::-1]
     if len(levels) < group.size:
         levels = [x for x in scene.earlier[-MOST:] if x.verdict.kind not in RELATIVE]

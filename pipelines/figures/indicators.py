@@ -25,19 +25,34 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     starts = [reading.start for reading in readings]
     links: list[Link] = []
     rare: dict[str, Link] = {}
+    main: Link | None = None
+    reached, parted = 0, True  # whether a paragraph began since the main amount was named
     for sentence in doc.sentences:
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end)
         if first == last:
             continue
+        parted = parted or doc.folded.find("\n", reached, sentence.start) >= 0
+        reached = sentence.start
         found = wordings.mentions(doc.folded, sentence.start, sentence.end)
         scene = Scene(
             doc.folded, doc.text, sentence.start, sentence.end, found, earlier=links, rare=rare
         )
+        scene.main = main
         _read(scene, readings[first:last])
+        if parted and linking.SEEN.match(doc.folded, sentence.start) is None:
+            named = next(filter(_amount, scene.links), None)
+            main, parted = (named, False) if named is not None else (main, parted)
         told = any(link.indicator is not None for link in scene.links)
         links = scene.links if told else [*links[-linking.LOOK_BACK :], *scene.links]
     grid.read(doc, readings)
+
+
+def _amount(link: Link) -> bool:
+    """Whether a link is an amount of money that a report may be about."""
+    if link.indicator is None or link.verdict.kind in kinds.RELATIVE:
+        return False
+    return wordings.quantity_of(link.reading.unit) == wordings.MONEY and link.code != "other"
 
 
 def _read(scene: Scene, readings: list[Reading]) -> None:

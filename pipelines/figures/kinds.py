@@ -35,7 +35,7 @@ SHARE_OF = later(
 )
 THAN = later(
     r"(?:比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
-    r"[^,。;]{2,}(?:高|低|多|少|快|慢)(?:出|了|约|近|超|达)*$"
+    r"[^,。;]{2,}(?:(?<![提增升走攀])高|(?<![降减])低|(?<!增)多|(?<!减)少|(?<!加)快|(?<!减)慢)(?:出|了|约|近|超|达)*$"
 )
 # 能耗低于全省平均水平32%: a gap in per cent.
 BESIDE = later(r"(?<!不)(?:高于|低于)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$")
@@ -85,6 +85,7 @@ RISEN = later(r"(?:回[升调]|[拉攀上跃提]升|反弹|加快|提高|[升涨
 GAINS = frozenset({"增收", "增利", "增产", "减产", "减收", "提前", "改善", "领先"})
 # 增速低于全省平均2.3个百分点: what is fallen short of stands between.
 LOWER = later(r"(?<!不)(?:低于|慢于|落后于?)[^,。;]{1,12}$")
+BETTERED = later(r"(?:整改|改造|优化|整治|综合|转型|提质|培育|更新|改进|完善|规范|治理)$")
 LOSS = later(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面|损)?"
     r"(?:了|去|掉|为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
@@ -180,7 +181,7 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     if reading.unit == "pp":
         return _points(clause, gap, before)
     if reading.unit == "times":
-        return _factor(reading, clause, gap)
+        return _factor(reading, clause, gap, before)
     if reading.unit == "%":
         return _signed(reading, clause) or _percent(clause, gap, after, before)
     return _absolute(reading, clause, gap, before)
@@ -228,9 +229,11 @@ def _moved_points(clause: str, gap: str, before: Verdict | None) -> Verdict:
     return Verdict(CHANGE, down is not None, found[0])
 
 
-def _factor(reading: Reading, clause: str, gap: str) -> Verdict:
+def _factor(reading: Reading, clause: str, gap: str, before: Verdict | None) -> Verdict:
     if reading.number_kind == "double" or FACTOR_OF.search(clause):
         return Verdict(MULTIPLE, False, clause[-4:] + reading.quote)
+    if before is not None and before.kind == GROWTH and LISTED.fullmatch(gap):
+        return before  # 分别增长18.9%、1.2倍
     cue = _last_relative(clause)
     if cue[0] in ("up", "down") and not TO.search(clause):
         return Verdict(GROWTH, cue[0] == "down", cue[1])
@@ -327,6 +330,8 @@ def _listed(gap: str) -> bool:
 def _percent_unmarked(clause: str, gap: str, before: Verdict | None) -> Verdict:
     if before is not None and before.kind == GROWTH and AREA.fullmatch(gap):
         return Verdict(GROWTH, False, before.words)  # 临港区增长8.8%,高新区3.2%
+    if PACE.search(gap) and AREA.fullmatch(clause):
+        return Verdict(GROWTH, False, "增速", pace=True)  # 增速上,东区12%
     earlier = _last_relative(gap)
     if REACHES.fullmatch(clause) and len(gap) > len(clause) and earlier[0] in ("up", "down"):
         return Verdict(GROWTH, earlier[0] == "down", earlier[1], sure=False)
@@ -374,6 +379,8 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
         return Verdict(LEVEL, False, "")
     if head.endswith("新") or (words.added.search(clause) and not MOVED.search(head)):
         return Verdict(LEVEL, False, "")
+    if found[0] == "提升" and BETTERED.search(head):
+        return Verdict(LEVEL, False, "")  # 整改提升96家
     compared = MOVED.search(head) or "同比" in head or "环比" in head
     if (len(found[0]) == 1 or found[0] in GAINS) and not compared:
         return Verdict(LEVEL, False, "")

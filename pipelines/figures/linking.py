@@ -23,6 +23,13 @@ from pipelines.figures.wordings import OTHER, Indicator, Mention
 PHRASE_END = later(r"[,;:。、\n!?]|(?<![市区道])\)|\((?!市|区|街道)")
 OUT = ("剔除", "扣除", "不含", "排除")  # 剔除房地产后增长11%
 LEFT_OUT = later("|".join(OUT))
+# 从总量看, 分月看: a sentence that goes through the main thing again, not its last part.
+SEEN = later(
+    r"(?:分|逐|从各?|按)(?:年|季|季度|月|月份|旬|时段|阶段|总量|增速|增幅|规模|绝对量|园区|分园区|区域|县区"
+    r"|区县|排名|位次)(?:来)?看"
+)
+# 按产业分,装备制造11个,医药9个: names of the parts of what was told before.
+SORTED = later(r"(?:从|分|按)[一-鿿“”]{2,8}?(?:来)?(?:看|分),")
 LOOK_BACK = 24  # links; bounds the work on endless sentences
 AFTER = 22  # characters after a number in which its noun is looked for
 PLACE = later(r"[一-鿿]{1,4}?(?:省|市|县|区|州|旗|镇|乡)")
@@ -73,10 +80,13 @@ class Scene:
     earlier: list[Link] = field(default_factory=list)  # all links of the sentence before
     divided: int = -1  # how many links stood before 其中, -1 where it did not occur
     rare: dict[str, Link] = field(default_factory=dict)  # by measure word, over the report
+    main: Link | None = None  # the first amount of the paragraph, or of the last that had one
     starts: list[int] = field(init=False)
+    sorts: bool = field(init=False)  # it names the parts of what was told before
 
     def __post_init__(self) -> None:
         self.starts = [mention.start for mention in self.mentions]
+        self.sorts = SORTED.match(self.text, self.start) is not None
 
     def recent(self) -> list[Link]:
         """The links of this sentence that a number may still go on about, the last first."""
@@ -131,7 +141,7 @@ def words() -> Words:
         carries=re.compile(rf"[ “\"(]*(?:{either(data['carries'])})"),
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
-            rf"{either(data['references'])}|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
+            rf"{either(data['references'])}|居(?!民|家|住|委)|(?<![系班专并下数序])列(?!车|入|次|为|支|管)|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
             r"|占(?!比|地(?![区方])|有)|是(?!一|全)|是(?=[^,。;]{1,14}平均)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
@@ -150,7 +160,9 @@ def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[st
     """By code the verbs before its label that make another code of it."""
     out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in rules:
-        verbs = re.compile(rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*$")
+        verbs = re.compile(
+            rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*(?:园区|全区|辖区|开发区)?$"
+        )
         for code in rule["from"]:
             out.setdefault(code, []).append((verbs, rule["to"]))
     return out

@@ -11,10 +11,11 @@ from pipelines.figures import (
     firm_fates,
     linking,
     purposes,
+    qualified,
     told_before,
     wordings,
 )
-from pipelines.figures.kinds import ADDITION, RELATIVE
+from pipelines.figures.kinds import ADDITION, GROWTH, RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER, Mention
@@ -37,6 +38,8 @@ SCALES = frozenset({"总规模", "规模", "首期规模", "资产规模", "总�
 FUND = later(r"(?:人民币)?的?[^,。;、\n]{0,16}?(?:基金|资金池|母基金)")
 FUNDS = later(r"(?:基金|母基金|资金池)(?:群)?[^,。;]{0,6},?[^,。;]{0,4}$")
 LISTED = later(r"[、和与及]")
+OWNERS = later(r"(?:企业|商户|业主|主体|单位)(?=[一-鿿])")  # 为15户企业减免房产税、土地使用税
+JOINTS = frozenset("、和与及")
 LISTED_GOODS = later(r"[一-鿿]{0,6}[、和与及]")
 ADVERBS = later(r"(?:^(?:共|再|已|又|还|全部)+|(?:先后|累计|陆续|相继|依法|提前))+")
 QUOTED = later(r"“[^”]{1,8}”$")
@@ -114,11 +117,12 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     )
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
     labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
-    if not relative and gap <= begin < link.start and text[begin - 1 : begin] == "、":
+    if not relative and gap <= begin <= link.start and text[begin - 1 : begin] in JOINTS:
         labels += _heads_of(text, gap, begin)  # 关停小焦化、小石灰窑企业83家
     if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
         labels.append(_label_before(scene, link))
-    starts = [start for label in labels for start in _starts(label)]
+    whose = [OWNERS.sub("", label, count=1) for label in labels if OWNERS.match(label)]
+    starts = [start for label in [*labels, *whose] for start in _starts(label)]
     for verbs, code in rules:
         if bare and code == "benefited_enterprises":
             continue  # 由40家重组为8家
@@ -147,8 +151,10 @@ def _heads_of(text: str, gap: int, end: int) -> list[str]:
     gap = max(gap, end - VALUE_BACK)
     first = max(text.rfind(mark, gap, end) for mark in ",;:。\n") + 1
     words = text[max(gap, first) : end]
-    stop = linking.words().label_stops.match(words.split("、")[0])
-    return [words, words[stop.end() :]] if stop else [words]
+    stop = linking.words().label_stops.match(LISTED.split(words)[0])
+    whose = OWNERS.search(words)
+    heads = [words, words[stop.end() :]] if stop else [words]
+    return [*heads, words[whose.end() :]] if whose else heads
 
 
 def _label_before(scene: Scene, link: Link) -> str:
@@ -158,7 +164,8 @@ def _label_before(scene: Scene, link: Link) -> str:
 def _starts(label: str) -> list[str]:
     """The beginnings of a label that may be a shared verb: 盘活闲置厂房12万平方米、土地860亩."""
     label = ADVERBS.split(label)[-1]
-    return [label[:size] for size in range(2, min(5, len(label)) + 1)]
+    sizes = range(2, min(5, len(label)) + 1)
+    return [label[:size] for size in sizes if label[size : size + 1] != "业"]  # 服务业企业
 
 
 def refine(scene: Scene) -> None:
@@ -167,6 +174,7 @@ def refine(scene: Scene) -> None:
         _before_capacity(scene, at)
     for at, link in enumerate(scene.links):
         if link.mention is not None and link.start >= 0:
+            _qualified(scene, link, link.mention)
             _count(scene, link, link.mention)
             _money(scene, at, link.mention)
         elif link.code == "project_total_investment" and 0 <= link.start < link.reading.start:
@@ -194,6 +202,13 @@ def _count(scene: Scene, link: Link, mention: Mention) -> None:
         firm_fates.met(scene, link, mention)
 
 
+def _qualified(scene: Scene, link: Link, mention: Mention) -> None:
+    """规上工业完成增加值, 亩均上缴税收: what stands right before the wording."""
+    code = qualified.of(scene, link.code, mention.wording.text, mention.start)
+    if code:
+        settle(link, code, "by the word before it")
+
+
 def _money(scene: Scene, at: int, mention: Mention) -> None:
     """Amounts of money, and how they grow."""
     link, wording = scene.links[at], mention.wording.text
@@ -207,6 +222,8 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     elif wording == "资金" and at and code == "subsidies":
         _funds_of(link, scene.links[at - 1])
     elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
+        if wording == "投资" and link.verdict.kind == GROWTH:  # what grows is no project's total
+            settle(link, "fixed_asset_investment", "as it grows")
         _fixed_assets(scene, link, mention)
     elif (code in INVESTED and "总" not in wording) or wording in FUNDED:
         _purpose(scene, at)
@@ -269,7 +286,8 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
 
 def _value_of(scene: Scene, link: Link) -> None:
     """跨境电商出口包裹2160万件、货值38.5亿元: the value of what the sentence names before it."""
-    begin = max(scene.start, link.reading.start - VALUE_BACK)
+    begin = max(0, link.reading.start - VALUE_BACK)
+    begin = 1 + max(scene.text.rfind(stop, begin, link.start) for stop in "。\n") or begin
     words = scene.text[begin : link.start]
     nearest, code = -1, ""
     for pattern, named in linking.words().value_of:

@@ -17,11 +17,14 @@ WORKS = (
 THINGS = (
     r"(?:基础设施|配套设施|基础配套|公共配套|水电路|水、电|路、水|修路|路网|管网|管道|管线|道路|公路"
     r"|主干道|污水处理厂|污水厂|污水处理设施|处理设施|管廊|路(?=[,。、;和])|电(?=[,。、;和])|物流通道"
-    r"|货运通道|专用线|变电站|水厂|桥梁|码头|泊位|停车场|充电站|充电桩|基站|起降点|蒸汽管)"
+    r"|货运通道|产业路|[二三四五六七八九]通一平|专用线|变电站|水厂|桥梁|码头|泊位|停车场|充电站|充电桩|基站|起降点|蒸汽管)"
 )
 BUILT = later(
-    rf"{LEAD}{WORKS}[^,。;]{{0,12}}?{THINGS}|{LEAD}[^,。;]{{0,8}}?基础设施(?:建设|项目\d|$|,|。)"
+    rf"{LEAD}(?:{WORKS}|(?<=用于))[^,。;]{{0,20}}?{THINGS}|{LEAD}[^,。;]{{0,8}}?基础设施(?:建设|项目\d|$|,|。)"
 )
+OF_PROJECT = later(
+    r"的[^,。;]{2,16}项目(?=[一-鿿])(?!改造|建设)"
+)  # 投资1.6亿元的智能化改造项目投产
 RENEWED = later(
     LEAD
     + r"[^,。;、\d]{0,8}?(?:技改|技术改造|(?:数字化|智能化|绿色|节能|设备|工艺|[A-Z]+)改造|更换|"
@@ -38,7 +41,7 @@ def of(text: str, begin: int, start: int, end: int) -> str:
 
     text[begin:start] are the words before its label, end is where the amount ends.
     """
-    if RENEWED.match(text, end):
+    if RENEWED.match(text, end) and not OF_PROJECT.match(text, end):
         return "technical_upgrade_investment"
     if BUILDING.search(text, begin, start) or BUILDING.match(text, end) or BUILT.match(text, end):
         return "infrastructure_investment"

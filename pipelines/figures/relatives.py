@@ -7,13 +7,14 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 from __future__ import annotations
 
 from pipelines.figures import linking, rates, several, wordings
-from pipelines.figures.kinds import Verdict
+from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 SHARE_OF = later(r"占(?!比|地(?![区方])|用|据|有)")
+OF_IT = later(r"的(?:近|约|超过?|逾|将近)?")
 NOUN_AFTER = later(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
 TRADE = later(
@@ -59,8 +60,11 @@ NEW_TRADES = frozenset(
         "高新技术产品产值",
     }
 )
-# A sentence that goes through the months goes on about the main thing, not about its last part.
-BY_MONTH = later(r"(?:分|逐|从各)(?:年|季|季度|月|月份|旬|时段|阶段)看")
+# 三江高新区和口岸园区分别增长9.4%、23.5%: places that grow by what was told before.
+PLACES_GROW = later(
+    r"[;,。、]?[^,;。:\d]{2,40}?(?:区|园|市|县|镇|旗|州|基地|组团)(?:则|也|均|分别|同比|依次|仅|更是|约|环比|大幅|小幅|逆势|累计)*"
+    r"(?:增长|下降|下滑|回落)(?:了|近|约|超过?)*"
+)
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
 
@@ -94,7 +98,9 @@ def link(
         own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or _subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
-        out = _share(scene, reading, verdict, before, far, other_side, until)
+        out = _of_a_sum(scene, reading, verdict) or _share(
+            scene, reading, verdict, before, far, other_side, until
+        )
         if out is not None:
             return out
     last = _spoken_of(scene, verdict)
@@ -235,11 +241,9 @@ def _without(
     inside = _subject(reading, before, other_side, reading.start)
     if inside is not None and verdict.kind != "rank":
         return own_relative(reading, verdict, inside, "wording of the comparison")
-    topic = (
-        scene.earlier[0]
-        if scene.earlier and BY_MONTH.match(scene.text, scene.start)
-        else scene.topic
-    )
+    seen = linking.SEEN.match(scene.text, scene.start) is not None
+    topic = (scene.main or scene.earlier[0]) if scene.earlier and seen else scene.topic
+    goes_on = goes_on or seen or _places_grow(scene, reading)
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER
     )
@@ -260,6 +264,14 @@ def _without(
     out = Link(reading, verdict, None, None, "no wording fits")
     out.doubts.append("no indicator read")
     return out
+
+
+def _places_grow(scene: Scene, reading: Reading) -> bool:
+    """Whether a sentence says of mere places that they grow, of what the one before told."""
+    if scene.links or scene.topic is None or scene.topic.indicator is None:
+        return False
+    told = scene.topic.indicator.category in SECTORAL
+    return told and PLACES_GROW.fullmatch(scene.text, scene.start, reading.start) is not None
 
 
 def _subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Mention | None:
@@ -347,6 +359,19 @@ def _share(
     if wide.code in WHOLES.get(mine.code, ()):
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
+
+
+def _of_a_sum(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """完成投资3.6亿元,占总投资8亿元的45%: a part of the sum, of the sort told before it."""
+    if len(scene.links) < 2 or scene.links[-1].verdict.kind in RELATIVE:
+        return None
+    part, whole = scene.links[-2:]
+    if part.reading.unit != whole.reading.unit or part.verdict.kind in RELATIVE:
+        return None
+    taken = SHARE_OF.search(scene.text, part.reading.end, whole.reading.start)
+    if taken is None or OF_IT.fullmatch(scene.text, whole.reading.end, reading.start) is None:
+        return None
+    return carried(reading, verdict, part, "a part of a sum")
 
 
 def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:

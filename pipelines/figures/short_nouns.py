@@ -20,9 +20,13 @@ REACHES = r"(?:约|近|超过?|不超过|不低于|不到|达到?|高达|最高|
 
 LAND = later(r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])")
 ROOM = later(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
-WORK = later(
-    r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)|"
-    r"在[^,。;\d]{0,8}(?:就业|务工|打工|上班)"
+WORK = later(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
+# 742人在园区务工 are employed; brought there by somebody, the jobs were made.
+AT_WORK = later(
+    r"(?:[^,。;\d]{0,4}在[^,。;\d]{0,10}(?:就业|务工|打工|上班|上工|干活|忙碌|作业)|(?:已|全部|陆续|均)*(?:返岗|到岗|复岗|在岗|上岗))"
+)
+BROUGHT = later(
+    r"(?:带动|吸纳|解决|安置|帮助|促进|转移|输送|组织|引导|让|使|接收|提供|推荐|介绍|新增)[^,。;\d]{0,10}$"
 )
 TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优])")
 LOAN = later(
@@ -53,6 +57,10 @@ MADE = later(
     r"|烧制|酿造|出了|提取|提炼|(?:卖|销)出"
     r"|(?<=[月份])出(?!口|单|租|让|栏|资|货|台|厂|入|境|现|具|动|发|售|行|国|路|来))[一-鿿]{1,6}(?:约|近|超|达)?$"
 )
+# 一天只能做1吨豆腐, 每月榨油30吨
+TURNED_OUT = later(
+    r"(?:(?:能|可|要|只|会|共|已)(?:做|磨|榨|酿|炒|烘|织|纺|腌|蒸)|(?:做|磨|榨|酿|炒|烘|织|纺)(?:出|成|了))(?:约|近|上)?$"
+)
 USED = later(r"(?:吨|单位|每[一-鿿])[^,。;\d]{0,8}(?:耗|用)(?:水|电|煤|汽|气|能)[^,。;]{0,10}$")
 GATHERED = later(
     r"(?:带动|吸纳|接收|接纳|安置|吸收)(?!游客|群众|居民|村民|拆迁)[^,。;、\d培训]{0,10}$"
@@ -68,7 +76,7 @@ TEAM = later(
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
     "m2": (("land_area", LAND), ("floor_area", ROOM)),
-    COUNT: (("jobs_created", WORK),),
+    COUNT: (("jobs_created", WORK), ("employment", AT_WORK)),
     MONEY: (
         ("tax_revenue", TAX),
         ("loans", LOAN_AFTER),
@@ -86,7 +94,12 @@ BEFORE = {
         ("sales", SOLD),
         ("project_total_investment", SPENT),
     ),
-    "": (("production_capacity", ADDS), ("energy_consumption", USED), ("production_volume", MADE)),
+    "": (
+        ("production_capacity", ADDS),
+        ("production_volume", TURNED_OUT),
+        ("energy_consumption", USED),
+        ("production_volume", MADE),
+    ),
 }
 
 
@@ -97,6 +110,8 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     for code, pattern in AFTER.get(quantity, ()):
         found = pattern.match(scene.text, reading.end)
         if found is not None:
+            if pattern is AT_WORK and BROUGHT.search(scene.text, begin, reading.start):
+                code = "jobs_created"
             return _link(reading, verdict, code, found)
     if quantity == COUNT and reading.unit_text in PEOPLE:
         found = TEAM.search(scene.text, begin, reading.start)

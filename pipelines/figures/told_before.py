@@ -8,10 +8,17 @@ from pipelines.figures.linking import Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import COUNT, OTHER
 
+FIXED = frozenset({"fixed_asset_investment", "project_completed_investment"})
+INDUSTRY = later(
+    r"(?:^|[,、;:中和])(?:工业|制造业)(?:领域|方面|项目|类)?(?:完成|达到?|为|约|近|同比|增长|下降|占|超)*$"
+)
+PLAN = later(r"占[^,。;\d]{0,6}(?:年度|全年|年)(?:投资)?(?:计划|任务|目标)(?:投资)?(?:的|约)?$")
 REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
 SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 # 其中中小微企业占61%: a part of the amount before, and of nothing that is named.
 PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
+# 员工1128人,本科及以上学历者近三成: a part of the employed.
+SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
 TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
 REFUNDS = later(r"(?:退税|减税|免税|减免)[^,。;\d]{0,4}占比?(?:达到?|为|约|近)*$")
 GROUPS = frozenset({"enterprises", "industrial_enterprises", "employment", "land_area", OTHER})
@@ -34,6 +41,8 @@ def refine(scene: Scene, at: int) -> None:
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
         _remedied(scene, at, words)
+        or _of_the_plan(scene, at, words)
+        or _of_a_part(scene, at, words)
         or _of_amount(scene, at, words)
         or _at_a_loss(scene, at, words)
         or _pulled(scene, at, words)
@@ -55,6 +64,24 @@ def _remedied(scene: Scene, at: int, words: str) -> str:
     return "penalties" if SETTLED.search(words) and last == "penalties" else ""
 
 
+def _of_the_plan(scene: Scene, at: int, words: str) -> str:
+    """完成投资187亿元, 占年度计划240亿元的77.9%: what was planned for the year."""
+    link = scene.links[at]
+    done = link.code == "project_completed_investment" and link.start < 0
+    if not done or link.verdict.kind in RELATIVE or not PLAN.search(words):
+        return ""
+    link.mention = None  # the share that follows is of what was done
+    return "annual_planned_investment"
+
+
+def _of_a_part(scene: Scene, at: int, words: str) -> str:
+    """固定资产投资62亿元, 其中工业41亿元: investment in industry."""
+    link = scene.links[at]
+    carried = link.of is not None and link.start < 0
+    named = INDUSTRY.search(words) if carried and link.code in FIXED else None
+    return "industrial_investment" if named else ""
+
+
 def _of_amount(scene: Scene, at: int, words: str) -> str:
     """办理退税8.4亿元, 其中小微企业占37%: who has a part is not what it is a part of."""
     link = scene.links[at]
@@ -63,6 +90,8 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     if REFUNDS.search(words):
         return "tax_relief"
     source = scene.links[at - 1] if at else None
+    if source is not None and source.code == "employment" and SCHOOLED.search(words):
+        return source.code
     if TAXES.search(words):
         budget = source is not None and source.code != "tax_revenue"
         return "tax_revenue" if budget else ""
