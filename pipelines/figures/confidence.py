@@ -48,8 +48,10 @@ class Scale:
 
     def score(self, having: bytearray) -> float:
         """Log-odds that a reading is right in all its parts."""
-        chances = (chance(self.part(part, having) + self.levels[part]) for part in PARTS)
-        return odds(math.prod(chances))
+        likely = 1.0
+        for part in PARTS:
+            likely *= chance(self.part(part, having) + self.levels[part])
+        return odds(likely)
 
     def part(self, part: str, having: bytearray) -> float:
         """Log-odds that a reading is right in one part, before its level."""
