@@ -46,7 +46,6 @@ OFTEN = frozenset(
     {"园区", "全区", "开发区", "公司", "全市", "区内", "该区", "全园", "园内", "全县"}
 )
 VERBS = ("累计", "现有", "目前", "已", "拥有", "达", "新增", "完成", "实现", "共", "在建")
-NAMED = later(r"“(.*?)”:")
 
 # Other holders of numbers that may stand between a subject and its number.
 RIVALS = {
@@ -341,10 +340,10 @@ def _subject(report: _Report, reading: Reading) -> list[str]:
 def _found(report: _Report, reading: Reading, place: _Place) -> list[str]:
     """By which words the subject was found, where they stand, and which rivals stand since."""
     reason = reading.because.get("subject", "none")
-    named = NAMED.match(reason)
-    if named is None:
+    close = reason.find("”:") if reason.startswith("“") else -1
+    if close < 0:
         return ["by " + " ".join(re.findall(r"[a-z]+", reason)[:4])]
-    words = named[1]
+    words = reason[1:close]
     if words == reading.subject:
         seen = ["by its full name"]
     elif words in POINTERS:
