@@ -30,6 +30,9 @@ OPENER = later(
     f"{WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
     f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?(?:{HAS}))"
 )
+NOUN = later(
+    f"(?:{PARKS}|厂|酒庄|酒业|中心|安置[点区]|仓|梦工场|商城|市场|{TOWNS})(?=(?:[一二三]期)?(?:{HAS}))"
+)
 # Words for the thing itself, not for one of them, and what is no name.
 COMMON = re.compile(
     "^[底初末]|[的了和与是在把将被让使向从给这那各该本全其]|对(?![台俄外韩日欧港澳蒙越缅非]|东盟)|县$|老$|新$|长$|主$|省$|服务$|社区$|活动$|管理$|指挥$|培训$|山$|稻$|低$|"
@@ -77,7 +80,7 @@ def openers(text: str) -> list[Mention]:
     """
     words = terms()
     out = []
-    for hit in behind(MARKS, OPENER, text):
+    for hit in behind(MARKS, OPENER, text, NOUN):
         stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
