@@ -62,7 +62,8 @@ def things(text: str) -> list[Mention]:
         for m in behind(SENTENCES, ALONE, text, ONE_HOUSE)
         if not m[1].endswith(("公司", "集团", "企业"))
     ]
-    out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
+    if "村" in text:
+        out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
     out += [

@@ -24,7 +24,7 @@ OF_FIRMS = (
     "(?:智能|生产|数字化|总装|装配|焊装|冲压|注塑|无尘|净化|包装|智能化|自动化)+(?:车间|工厂|厂房|产线)"
 )
 WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
-MARKS = later("[。;\\n,“”:、在]|走进|来到|踏入|步入")
+MARKS = later("。|;|\\n|,|“|”|:|、|在|走进|来到|踏入|步入")
 SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
 # Words that are made of the characters of brands: no firm without a trade after them.
 WORD = later(
