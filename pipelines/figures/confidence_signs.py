@@ -53,7 +53,7 @@ RIVALS = {
         "开发区|高新区|经开区|产业园|工业园|科技园|集中区|集聚区|综保区|保税区|新区|化工园"
     ),
     "a region": later(
-        "全[市县省国区州旗盟]|[我本][市县省州]|(?:省|市|县|州)(?![场政长委局级内域外面民值区])"
+        "全[市县省国区州旗盟]|我[市县省州]|本[市县省州]|(?:省|市|县|州)(?![场政长委局级内域外面民值区])"
     ),
     "a firm": later("公司|集团|合作社|厂(?![房家区])|企业(?!家|数)"),
     "a trade": later("(?:产业|行业|制造业|服务业)(?![园区总增投产用企集链项新基带])"),
@@ -64,7 +64,7 @@ SINCE = tuple([f"since {name}" for name in RIVALS])
 CLOSE = tuple([f"close {name}" for name in RIVALS])
 IN_SENTENCE = tuple([f"sentence has {name}" for name in RIVALS])
 COUNTS = range(len(RIVALS))
-WHOLE = later("全[市县省国区州旗盟]|[我本][市县省州]|省级|该[市县]")
+WHOLE = later("全[市县省国区州旗盟]|我[市县省州]|本[市县省州]|省级|该[市县]")
 SPEECH = later("[“说]")
 
 

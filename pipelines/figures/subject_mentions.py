@@ -116,7 +116,10 @@ def _make_room(text: str, made: Mention, out: list[Mention]) -> None:
     if made.kind == PARK and made.group and out and BUILDS.match(text, out[-1].end, made.end):
         made.start = max(made.start, out[-1].end)  # 某市创建省级小镇9个: the city's
     gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
-    while not gathers and out and out[-1].end > made.start <= out[-1].start:
+    while not gathers and out:
+        last = out[-1]
+        if last.end <= made.start or last.start < made.start:
+            break
         out.pop()
     if out and out[-1].end > made.start:
         made.start = out[-1].end

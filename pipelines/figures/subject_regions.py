@@ -56,7 +56,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             return cast.entities[cast.region].name
         if found:
             return cast.entities[found[0]].name
-    if level in (*PROVINCIAL, "疆"):
+    if level in PROVINCIAL or level == "疆":
         return _province(cast, doc)
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
     if own:
