@@ -7,9 +7,10 @@ from bisect import bisect_left
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_types import Mention
 
+HAPPENED = "[^,。;:\\n“”]{2,24}?(?:停产|检修|减产|停工|限产|搬迁|转产|下滑|不足|增产|放量)"
 CAUSES = later(
     "受(?<![接享感遭承经禁难蒙忍]受)(?![理访托让聘])[^,。;:\\n“”]{2,28}?(?:影响|带动|拖累|拉动|推动|冲击|制约|驱动|支撑|刺激|波及|限制|牵引)|"
-    "(?:由于|因为|因)[^,。;:\\n“”]{2,24}?(?:停产|检修|减产|停工|限产|搬迁|转产|下滑|不足|增产|放量)|"
+    f"因为?{HAPPENED}|由于{HAPPENED}|"
     "与(?<!参与)[^,。;:\\n“”\\d]{2,36}?(?:签订|签署|签约|达成|建立|结成|结为|开展)"
 )
 
