@@ -13,7 +13,8 @@ from pipelines.figures.units import Unit
 
 # Where a numeral may begin; most letters of a report are passed over by this alone.
 BEGIN = later(
-    rf"[\d第{CN}翻]|[数几](?=[{CN}])|[过近大](?=半)|半(?=数)|首(?=[位，,、。;；)）])|榜(?=首)|前(?=[\d{CN}])"
+    rf"[\d第{CN}翻数几过近大半首榜前](?:(?<=[\d第{CN}翻])|(?<=[数几])(?=[{CN}])|(?<=[过近大])(?=半)|"
+    rf"(?<=半)(?=数)|(?<=首)(?=[位，,、。;；)）])|(?<=榜)(?=首)|(?<=前)(?=[\d{CN}]))"
 )
 # What begins with a digit; the alternatives are tried in this order.
 IN_DIGITS = later(

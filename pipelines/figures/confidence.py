@@ -26,6 +26,7 @@ SURE = 0.9  # what at least 97 of 100 right figures have
 UNSURE = SURE - 0.001
 HIGHEST, LOWEST = 0.99, 0.01
 STEEP = 40.0  # log-odds beyond which a chance is as good as one or none
+TINY = 1e-12  # a chance as good as none
 STRONGEST = 3  # signs of each part that are told
 
 
@@ -48,8 +49,10 @@ class Scale:
 
     def score(self, having: bytearray) -> float:
         """Log-odds that a reading is right in all its parts."""
-        chances = (chance(self.part(part, having) + self.levels[part]) for part in PARTS)
-        return odds(math.prod(chances))
+        likely = 1.0
+        for part in PARTS:
+            likely *= chance(self.part(part, having) + self.levels[part])
+        return odds(likely)
 
     def part(self, part: str, having: bytearray) -> float:
         """Log-odds that a reading is right in one part, before its level."""
@@ -133,9 +136,12 @@ def of(score: float, sure: float) -> float:
 
 def chance(score: float) -> float:
     """The chance that log-odds stand for."""
-    return 1 / (1 + math.exp(-max(-STEEP, min(STEEP, score))))
+    if score > STEEP or score < -STEEP:
+        score = STEEP if score > 0 else -STEEP
+    return 1 / (1 + math.exp(-score))
 
 
 def odds(likely: float) -> float:
     """The log-odds of a chance."""
-    return math.log(max(likely, 1e-12) / max(1 - likely, 1e-12))
+    other = 1 - likely
+    return math.log((likely if likely > TINY else TINY) / (other if other > TINY else TINY))

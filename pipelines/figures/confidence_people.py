@@ -28,10 +28,11 @@ class Stair:
 
     def __init__(self, name: str, *edges: float) -> None:
         self.edges = edges
-        self.names = tuple(f"{name} {edge:g}+" for edge in edges)  # 3 and 3.0 are one
+        names = tuple(f"{name} {edge:g}+" for edge in edges)  # 3 and 3.0 are one
+        self.reached = [names[:count] for count in range(len(names) + 1)]
 
     def __call__(self, number: float) -> tuple[str, ...]:
-        return self.names[: bisect_right(self.edges, number)]
+        return self.reached[bisect_right(self.edges, number)]
 
 
 CHARACTERS = Stair("characters", 200, 400, 700, 1000, 1500, 2200)
@@ -93,6 +94,7 @@ class _Crowd:
     paragraphs: list[int]
     sentences: list[int]
     clauses: list[int]
+    told: dict[tuple[int, int, str, str], list[str]]  # what _around has said
 
 
 def find(
@@ -109,12 +111,14 @@ def find(
         before = readings[at - 1] if at else None
         after = readings[at + 1] if at + 1 < len(readings) else None
         run = run + 1 if before is not None and before.subject == reading.subject else 0
-        seen = [*RUN(run), *PLACE(10 * at / len(readings)), *DOUBTS(len(reading.doubts))]
-        if before is not None:
+        seen = [*RUN(run), *PLACE(10 * at / len(readings))]
+        if reading.doubts:
+            seen += DOUBTS(len(reading.doubts))
+        if before is not None and before.doubts:
             seen += DOUBTS_BEFORE(len(before.doubts))
-        if after is not None:
+        if after is not None and after.doubts:
             seen += DOUBTS_AFTER(len(after.doubts))
-        out.append(seen + _time(doc, reading) + _who(doc, reading, crowd))
+        out.append([*seen, *_time(doc, reading), *_who(doc, reading, crowd)])
     return report, out
 
 
@@ -140,6 +144,7 @@ def _crowd(doc: Document, readings: Sequence[Reading], cast: Cast) -> _Crowd:
         paragraphs=[span.start for span in doc.paragraphs],
         sentences=[span.start for span in doc.sentences],
         clauses=[span.start for span in doc.clauses],
+        told={},
     )
 
 
@@ -207,10 +212,24 @@ def _time(doc: Document, reading: Reading) -> list[str]:
 def _who(doc: Document, reading: Reading, crowd: _Crowd) -> list[str]:
     """How the subject is named, and who else might be meant."""
     who = crowd.number.get((reading.subject_kind, reading.subject))
+    sentence = bisect_right(crowd.sentences, reading.start) - 1
+    until = bisect_left(crowd.starts, reading.start)
+    asked = until, sentence, reading.subject_kind, reading.subject
+    told = crowd.told.get(asked)
+    if told is None:
+        told = crowd.told[asked] = _around(doc, reading, crowd, who, until)
+    if who is None:
+        return told
+    return told + _back(reading, crowd, who, crowd.named[max(0, until - BACK) : until])
+
+
+def _around(
+    doc: Document, reading: Reading, crowd: _Crowd, who: int | None, until: int
+) -> list[str]:
+    """What is the same for all readings of a subject between two namings of a sentence."""
     start = reading.start
     paragraph = crowd.paragraphs[bisect_right(crowd.paragraphs, start) - 1]
     sentence = crowd.sentences[bisect_right(crowd.sentences, start) - 1]
-    until = bisect_left(crowd.starts, start)
     first = max(0, until - BACK)
     back = crowd.named[first:until]
     here = back[max(0, bisect_left(crowd.starts, paragraph) - first) :]
@@ -235,7 +254,7 @@ def _who(doc: Document, reading: Reading, crowd: _Crowd) -> list[str]:
         return [*seen, "composed name"]
     if who == crowd.main:
         seen.append("the main one")
-    return seen + _entity(crowd, who) + _back(reading, crowd, who, back)
+    return seen + _entity(crowd, who)
 
 
 def _same(one: int | None, who: int | None) -> str:

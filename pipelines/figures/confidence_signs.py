@@ -46,8 +46,6 @@ OFTEN = frozenset(
     {"园区", "全区", "开发区", "公司", "全市", "区内", "该区", "全园", "园内", "全县"}
 )
 VERBS = ("累计", "现有", "目前", "已", "拥有", "达", "新增", "完成", "实现", "共", "在建")
-REASON = later(r"\(([^()]*)\)[^()]*$")
-NAMED = later(r"“(.*?)”:")
 
 # Other holders of numbers that may stand between a subject and its number.
 RIVALS = {
@@ -55,14 +53,18 @@ RIVALS = {
         "开发区|高新区|经开区|产业园|工业园|科技园|集中区|集聚区|综保区|保税区|新区|化工园"
     ),
     "a region": later(
-        "全[市县省国区州旗盟]|[我本][市县省州]|(?:省|市|县|州)(?![场政长委局级内域外面民值区])"
+        "全[市县省国区州旗盟]|我[市县省州]|本[市县省州]|(?:省|市|县|州)(?![场政长委局级内域外面民值区])"
     ),
     "a firm": later("公司|集团|合作社|厂(?![房家区])|企业(?!家|数)"),
     "a trade": later("(?:产业|行业|制造业|服务业)(?![园区总增投产用企集链项新基带])"),
     "a work": later("项目|工程|生产线|[一二三四]期|厂房"),
     "another holder": later("街道|镇|乡(?!村)|中心(?!城)|车间|口岸|协会|学校|医院|研究院|基地"),
 }
-WHOLE = later("全[市县省国区州旗盟]|[我本][市县省州]|省级|该[市县]")
+SINCE = tuple([f"since {name}" for name in RIVALS])
+CLOSE = tuple([f"close {name}" for name in RIVALS])
+IN_SENTENCE = tuple([f"sentence has {name}" for name in RIVALS])
+COUNTS = range(len(RIVALS))
+WHOLE = later("全[市县省国区州旗盟]|我[市县省州]|本[市县省州]|省级|该[市县]")
 SPEECH = later("[“说]")
 
 
@@ -70,19 +72,14 @@ class _Words:
     """Where words of several kinds stand in a text, found once."""
 
     def __init__(self, text: str) -> None:
-        patterns = {**RIVALS, "whole": WHOLE, "speech": SPEECH}
-        self.starts = {
-            name: [found.start() for found in pattern.finditer(text)]
-            for name, pattern in patterns.items()
-        }
+        patterns = *RIVALS.values(), WHOLE, SPEECH
+        self.starts = [
+            [-1, *[found.start() for found in pattern.finditer(text)]] for pattern in patterns
+        ]
 
-    def last(self, end: int) -> dict[str, int]:
+    def last(self, end: int) -> list[int]:
         """Of each kind where the last one before a place begins, -1 where there is none."""
-        out = {}
-        for name, starts in self.starts.items():
-            at = bisect_left(starts, end)
-            out[name] = starts[at - 1] if at else -1
-        return out
+        return [starts[bisect_left(starts, end) - 1] for starts in self.starts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +98,7 @@ class _Report:
     parks: int  # different endings of park names
     words: _Words
     main: str  # the subject of most numbers
+    of_subjects: dict[tuple[str, str], list[str]]  # what _subject has said
 
 
 class _Place(NamedTuple):
@@ -112,7 +110,8 @@ class _Place(NamedTuple):
     clause_end: int
     before: Reading | None
     after: Reading | None
-    last: dict[str, int]  # of each kind of words the last before the number
+    last: list[int]  # of each rival the last before the number, then of WHOLE and SPEECH
+    words: str  # of the clause before the number
 
 
 def find(doc: Document, readings: list[Reading]) -> list[dict[str, list[str]]]:
@@ -132,54 +131,70 @@ def find(doc: Document, readings: list[Reading]) -> list[dict[str, list[str]]]:
         subjects=subjects,
         main=subjects.most_common(1)[0][0],
         periods=Counter((reading.period_start, reading.period_end) for reading in readings),
-        parks=len({doc.text[max(0, at - 2) : at + 3] for at in words.starts["a park"]}),
+        parks=len({doc.text[max(0, at - 2) : at + 3] for at in words.starts[0][1:]}),
         words=words,
+        of_subjects={},
     )
     out = []
     for at, reading in enumerate(readings):
         place = _place(report, at)
-        doubts = [f"doubt {doubt}" for doubt in reading.doubts]
-        out.append(
-            {
-                WHAT: _what(report, reading, place) + doubts,
-                WHEN: _when(report, reading, place) + doubts,
-                WHO: _who(report, reading, place) + doubts,
-            }
-        )
+        what, when = _what(report, reading, place), _when(report, reading, place)
+        who = _who(report, reading, place)
+        if reading.doubts:
+            doubts = [f"doubt {doubt}" for doubt in reading.doubts]
+            what, when, who = what + doubts, when + doubts, who + doubts
+        out.append({WHAT: what, WHEN: when, WHO: who})
     return out
 
 
 def _place(report: _Report, at: int) -> _Place:
     readings, start = report.readings, report.readings[at].start
     clause = bisect_right(report.clauses, start)
-    clauses = report.clauses
+    clauses, text = report.clauses, report.doc.text
     return _Place(
-        paragraph=report.paragraphs[bisect_right(report.paragraphs, start) - 1],
-        sentence=report.sentences[bisect_right(report.sentences, start) - 1],
-        clause=clauses[clause - 1],
-        clause_end=clauses[clause] if clause < len(clauses) else len(report.doc.text),
-        before=readings[at - 1] if at else None,
-        after=readings[at + 1] if at + 1 < len(readings) else None,
-        last=report.words.last(start),
+        report.paragraphs[bisect_right(report.paragraphs, start) - 1],
+        report.sentences[bisect_right(report.sentences, start) - 1],
+        clauses[clause - 1],
+        clauses[clause] if clause < len(clauses) else len(text),
+        readings[at - 1] if at else None,
+        readings[at + 1] if at + 1 < len(readings) else None,
+        report.words.last(start),
+        text[clauses[clause - 1] : start],
     )
 
 
-def _up_to(number: int, *edges: int) -> str:
-    """The step of a stair on which a number stands."""
-    for edge in edges:
-        if number <= edge:
-            return f"to {edge}"
-    return f"over {edges[-1]}"
+class _Step:
+    """A number as one sign: the first edge of a stair that it does not pass."""
+
+    def __init__(self, name: str, *edges: int) -> None:
+        self.edges = edges
+        self.names = (*[f"{name} to {edge}" for edge in edges], f"{name} over {edges[-1]}")
+
+    def __call__(self, number: int) -> str:
+        return self.names[bisect_left(self.edges, number)]
+
+
+LABEL, GAP, SINCE_BEFORE = (
+    _Step("label", 2, 3, 4, 6),
+    _Step("gap", -1, 0, 2, 5, 10, 98),
+    _Step("since", 1, 4, 8, 16),
+)
+PARKS, FIGURES = _Step("parks", 1, 2, 4, 8), _Step("figures", 3, 6, 12, 20)
 
 
 def _code(reading: Reading) -> str:
     return f"code {reading.indicator}" if reading.indicator in CODES else "code rest"
 
 
+def _reason(because: str) -> str:
+    """What the last brackets of a reason hold, empty where they hold others or none."""
+    start, end = because.rfind("("), because.rfind(")")
+    return because[start + 1 : end] if 0 <= start < end == because.find(")", start) else ""
+
+
 def _what(report: _Report, reading: Reading, place: _Place) -> list[str]:
     """How the wording was found, how it looks, and what stands between it and the number."""
-    found = REASON.search(reading.because.get("indicator", ""))
-    reason = found[1].split(",")[0] if found else ""
+    reason = _reason(reading.because.get("indicator", "")).split(",", 1)[0]
     if reason.startswith("measure word"):
         reason = "measure word"
     length = len(reading.label)
@@ -189,8 +204,8 @@ def _what(report: _Report, reading: Reading, place: _Place) -> list[str]:
         f"kind {reading.kind}",
         _code(reading),
         f"found {reason}",
-        f"label {_up_to(length, 2, 3, 4, 6)}",
-        f"gap {_up_to(gap, -1, 0, 2, 5, 10, 98)}",
+        LABEL(length),
+        GAP(gap),
         f"unit {unit}",
     ]
     if reading.number_kind != "plain":
@@ -201,17 +216,15 @@ def _what(report: _Report, reading: Reading, place: _Place) -> list[str]:
         seen.append("no cue of a kind")
     if reading.scope:
         seen.append("narrowed")
-    clause = report.doc.text[place.clause : reading.start]
-    if "（" in clause or "“" in clause:
+    if "（" in place.words or "“" in place.words:
         seen.append("enclosed")
     before = place.before
     if before is None or before.start < place.sentence:
         return [*seen, "first of its sentence"]
-    between = report.doc.text[before.end : reading.start]
-    seen.append(f"since {_up_to(len(between), 1, 4, 8, 16)}")
+    seen.append(SINCE_BEFORE(max(0, reading.start - before.end)))
     if before.unit == reading.unit:
         seen.append("unit as before")
-    if between[:1] in "、和及与":
+    if reading.start <= before.end or report.doc.text[before.end] in "、和及与":
         seen.append("in a list")
     return seen
 
@@ -243,17 +256,18 @@ def _when(report: _Report, reading: Reading, place: _Place) -> list[str]:
         seen.append("undated report")
     elif published.month <= 3:
         seen.append("first months")
-    clause = report.doc.text[place.clause : reading.start]
-    return seen + [f"verb {verb}" for verb in VERBS if verb in clause]
+    seen += [f"verb {verb}" for verb in VERBS if verb in place.words]
+    return seen
 
 
 def _times_near(report: _Report, reading: Reading, place: _Place) -> list[str]:
     """The times of the sentence before a number, those before it in its paragraph, those after."""
     words, starts = reading.because.get("period", ""), report.time_starts
     at = bisect_left(starts, reading.start)
-    here = report.times[bisect_left(starts, place.sentence) : at]
-    governing = sum(timed.role == GOVERNS for timed in here)
-    earlier = bisect_left(starts, place.sentence) - bisect_left(starts, place.paragraph)
+    first = bisect_left(starts, place.sentence)
+    here = report.times[first:at]
+    governing = sum([timed.role == GOVERNS for timed in here])
+    earlier = first - bisect_left(starts, place.paragraph)
     seen = [f"times {min(governing, 3)}", f"times before {min(earlier, 2)}"]
     if governing < len(here):
         seen.append("times of other things")
@@ -268,8 +282,8 @@ def _times_near(report: _Report, reading: Reading, place: _Place) -> list[str]:
         seen.append("time after it")
     if not words:
         seen.append("no words")
-    elif words not in report.doc.text[place.sentence : reading.start]:
-        inside = words in report.doc.text[place.paragraph : reading.start]
+    elif report.doc.text.find(words, place.sentence, reading.start) < 0:
+        inside = report.doc.text.find(words, place.paragraph, reading.start) >= 0
         seen.append("words earlier" if inside else "words in another paragraph")
     return seen
 
@@ -280,27 +294,18 @@ def _share(share: float) -> str:
 
 def _who(report: _Report, reading: Reading, place: _Place) -> list[str]:
     """How the subject was found, who else is spoken of, and whether the neighbours share it."""
-    doc = report.doc
+    asked = reading.subject_kind, reading.subject
+    of_subject = report.of_subjects.get(asked)
+    if of_subject is None:
+        of_subject = report.of_subjects[asked] = _subject(report, reading)
     seen = [
-        f"subject {reading.subject_kind or 'none'}",
-        f"subject {_share(report.subjects[reading.subject] / len(report.readings))}",
-        f"subjects {min(len(report.subjects), 4)}",
-        f"parks {_up_to(report.parks, 1, 2, 4, 8)}",
-        f"figures {_up_to(len(report.readings), 3, 6, 12, 20)}",
+        *of_subject,
         f"paragraph {min(bisect_right(report.paragraphs, reading.start) - 1, 3)}",
         f"kind {reading.kind}",
         _code(reading),
     ]
-    if reading.subject == report.main:
-        seen.append("main subject")
-    if doc.title:
-        known = bool(reading.subject) and reading.subject[-4:] in doc.title
-        seen.append("in the title" if known else "not in the title")
     if reading.start < LEAD:
         seen.append("lead")
-    size = len(reading.subject)
-    if size <= 3 or size >= 12:
-        seen.append("short name" if size <= 3 else "long name")
     before, after = place.before, place.after
     if before is not None:
         same = before.subject == reading.subject
@@ -309,16 +314,36 @@ def _who(report: _Report, reading: Reading, place: _Place) -> list[str]:
             seen.append("subject new in its sentence")
     if after is not None:
         seen.append("subject goes on" if after.subject == reading.subject else "subject changes")
-    return seen + _found(report, reading, place) + _spoken_of(report, reading, place)
+    return seen + _found(report, reading, place) + _spoken_of(reading, place)
+
+
+def _subject(report: _Report, reading: Reading) -> list[str]:
+    """What is the same for all readings of a subject."""
+    title, size = report.doc.title, len(reading.subject)
+    seen = [
+        f"subject {reading.subject_kind or 'none'}",
+        f"subject {_share(report.subjects[reading.subject] / len(report.readings))}",
+        f"subjects {min(len(report.subjects), 4)}",
+        PARKS(report.parks),
+        FIGURES(len(report.readings)),
+    ]
+    if reading.subject == report.main:
+        seen.append("main subject")
+    if title:
+        known = bool(reading.subject) and reading.subject[-4:] in title
+        seen.append("in the title" if known else "not in the title")
+    if size <= 3 or size >= 12:
+        seen.append("short name" if size <= 3 else "long name")
+    return seen
 
 
 def _found(report: _Report, reading: Reading, place: _Place) -> list[str]:
     """By which words the subject was found, where they stand, and which rivals stand since."""
     reason = reading.because.get("subject", "none")
-    named = NAMED.match(reason)
-    if named is None:
+    close = reason.find("”:") if reason.startswith("“") else -1
+    if close < 0:
         return ["by " + " ".join(re.findall(r"[a-z]+", reason)[:4])]
-    words = named[1]
+    words = reason[1:close]
     if words == reading.subject:
         seen = ["by its full name"]
     elif words in POINTERS:
@@ -328,28 +353,30 @@ def _found(report: _Report, reading: Reading, place: _Place) -> list[str]:
     at = report.doc.text.rfind(words, max(0, reading.start - FAR), reading.start)
     if at < 0:
         return [*seen, "named far away"]
-    begins = (place.clause, "clause"), (place.sentence, "sentence"), (place.paragraph, "paragraph")
-    where = next((name for begin, name in begins if at >= begin), "another paragraph")
-    seen.append(f"named in {where}")
-    end = at + len(words)
-    rivals = [name for name in RIVALS if place.last[name] >= end]
-    seen += [f"since {name}" for name in rivals]
-    if where == "clause":
-        seen += [f"close {name}" for name in rivals]
+    end, last = at + len(words), place.last
+    rivals = [number for number in COUNTS if last[number] >= end]
+    seen += [SINCE[number] for number in rivals]
+    if at >= place.clause:
+        seen.append("named in clause")
+        seen += [CLOSE[number] for number in rivals]
+    elif at >= place.sentence:
+        seen.append("named in sentence")
+    else:
+        seen.append("named in paragraph" if at >= place.paragraph else "named in another paragraph")
     seen.append(f"rivals {min(len(rivals), 3)}")
     if report.doc.text[end] in "（(":
         seen.append("bracket after its name")
     return seen
 
 
-def _spoken_of(report: _Report, reading: Reading, place: _Place) -> list[str]:
+def _spoken_of(reading: Reading, place: _Place) -> list[str]:
     """What the sentence and the clause before the number speak of."""
     last, begin = place.last, max(place.sentence, reading.start - FAR)
-    clause = report.doc.text[place.clause : reading.start]
-    seen = [f"sentence has {name}" for name in RIVALS if last[name] >= begin]
-    if last["whole"] >= place.clause:
+    clause = place.words
+    seen = [IN_SENTENCE[number] for number in COUNTS if last[number] >= begin]
+    if last[-2] >= place.clause:
         seen.append("region in its clause")
-    if last["speech"] >= begin:
+    if last[-1] >= begin:
         seen.append("speech")
     if "占" in clause:
         seen.append("share of")

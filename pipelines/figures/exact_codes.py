@@ -82,37 +82,37 @@ def _label(scene: Scene, link: Link, more: int = 0) -> str:
 
 def _by_unit(scene: Scene, link: Link) -> str:
     """实际到资3105万美元, 一年耗电31亿千瓦时, 完成1200亩闲置土地的处置."""
-    unit = link.reading.unit
-    if link.code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
+    unit, code = link.reading.unit, link.code
+    if code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
         return "foreign_investment_used"
     if link.code == "cargo_throughput" and link.reading.unit_text in TRAINS:
         return "freight_trains"  # 发运126列
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
-    if link.code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
-        return ABOVE[link.code]  # 规上白酒企业产值, 规上企业开工
-    if link.code == "subsidies" and IN_PLACE.search(_label(scene, link, 8)):
+    if code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
+        return ABOVE[code]  # 规上白酒企业产值, 规上企业开工
+    if code == "subsidies" and IN_PLACE.search(_label(scene, link, 8)):
         return "funds_in_place"  # 到位内地资金
-    if link.code == "employment" and _label(scene, link).endswith("招工"):
+    if code == "employment" and _label(scene, link).endswith("招工"):
         served = FOR_FIRMS.search(
             scene.text, max(scene.start, link.start - SERVED_BACK), link.start
         )
         return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
-    if link.code == "production_capacity" and DAILY.search(
+    if code == "production_capacity" and DAILY.search(
         scene.text, max(scene.start, link.reading.start - 16), link.reading.start
     ):
         return "treatment_capacity"  # 日处理大豆能力6500吨
-    if link.code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
+    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
         return "installed_capacity"
-    if link.code == "energy_consumption" and unit == "kWh":
+    if code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
         whole = link.start >= 0 and "电" in label and not OF_EACH.search(label)
         return "electricity_consumption" if whole else ""
-    if link.code == "electricity_consumption" and _label(scene, link).endswith("耗电"):
+    if code == "electricity_consumption" and _label(scene, link).endswith("耗电"):
         each = OF_EACH.search(_label(scene, link, 6))
         return "energy_consumption" if each else ""  # 每吨耗电1.3万千瓦时
-    dealt = link.code == "land_area" and link.start >= link.reading.end
+    dealt = code == "land_area" and link.start >= link.reading.end
     return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
 
 

@@ -18,6 +18,7 @@ from pipelines.figures.types import Document, Reading
 from pipelines.figures.wordings import COUNT, MONEY, RATE
 
 GAP = re.compile(r"[\u3000\t|｜]+| {2,}")
+GAPS = "\u3000\t|｜"
 FEWEST = 3  # cells of a line of a table
 LONGEST_HEAD = 24  # characters of the head of a column
 LONGEST = 40  # lines of a table, and cells of a line
@@ -61,10 +62,15 @@ class Headed:
     end: int
 
 
+def _parted(text: str) -> bool:
+    """Whether a gap stands in a text: most have none, and that is told without a pattern."""
+    return "  " in text or any([mark in text for mark in GAPS])
+
+
 @lru_cache(maxsize=4)
 def headed(text: str) -> tuple[Headed, ...]:
     """二、分园区规上工业总产值, then 低碳产业园 118.3亿元 +7.9%: lists under a heading."""
-    if GAP.search(text) is None:
+    if not _parted(text):
         return ()
     out: list[Headed] = []
     lines = _lines(text)
@@ -92,7 +98,7 @@ def _is_item(cells: tuple[Cell, ...]) -> bool:
 @lru_cache(maxsize=4)
 def grids(text: str) -> tuple[Grid, ...]:
     """Every table of a text as printed, in order."""
-    if GAP.search(text) is None:
+    if not _parted(text):
         return ()
     out: list[Grid] = []
     lines = _lines(text)
@@ -155,6 +161,8 @@ def cell_of(doc_text: str, at: int) -> tuple[Grid, int, int] | None:
 
 def read(doc: Document, readings: list[Reading]) -> None:
     """Give the numbers that stand in tables their indicator, kind, label and base."""
+    if not _parted(doc.text):
+        return
     lists = headed(doc.text)
     if not (lists or grids(doc.text)):
         return

@@ -11,6 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Mention
 
+SEPARATES = frozenset("以左多余、,和与及至")  # what a separator begins with
 SEPARATOR = later(
     r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+"
     r"(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
@@ -59,7 +60,7 @@ def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
 def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
     """Whether nothing but list words stands between two numbers."""
     begin, end = pair[0].end, pair[1].start
-    if SEPARATOR.fullmatch(text, begin, end):
+    if text[begin] in SEPARATES and SEPARATOR.fullmatch(text, begin, end):
         return True
     alike = pair[0].unit == pair[1].unit
     return each and alike and OWN_WAY.fullmatch(text, begin, end) is not None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipelines.figures.patterns import later
+from pipelines.figures.patterns import each, later
+from pipelines.figures.subject_terms import alternation
 from pipelines.figures.types import Reading
 
 LEVEL, ADDITION, GROWTH, CHANGE = "level", "addition", "growth", "change"
@@ -22,7 +23,8 @@ BETWEEN = (
     r"也|了近|全年|以上|不低于|低于|多|至少|大约|不少于|保持|在|过|[“\" ])*$"
 )
 TO = later(
-    r"(?:到|至|成|(?:[提调变上降增扩压缩减改精并升跃][一-鿿]?)为)(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
+    rf"(?:到|至|成|{each('提调变上降增扩压缩减改精并升跃', '[一-鿿]?为')})"
+    r"(?:了|目前的?|现在的?|如今的?|约|近|超过?|逾|不足|不到|"
     r"\d{4}年[^,。;]{0,4}的|去年[^,。;]{0,3}的|今年[^,。;]{0,3}的|的|[“\" ])*$"
 )
 FACTOR_OF = later(r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:近|约|超过?|逾|将近|整整)*$")
@@ -122,9 +124,7 @@ class Verdict:
 
 def either(words: list[str]) -> str:
     """One pattern for many words, the longest first; a glance at the first letter spares most."""
-    longest = _longest_first(words)
-    firsts = "".join(sorted({re.escape(word[0]) for word in longest}))
-    return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, longest))})"
+    return alternation(words)
 
 
 def _longest_first(words: list[str]) -> list[str]:
@@ -303,13 +303,18 @@ def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict 
 
 def _paced_on(clause: str, gap: str, before: Verdict | None) -> bool:
     """增速逐月走高:1—2月6.8%,1—3月11.5%; 增速回升到4%,四季度达到6%: a pace told on and on."""
-    rest = TIMES.sub("", clause)
-    near = len(gap) <= len(clause) + 12 or ":" in gap
-    if not near or REACHES.fullmatch(rest) is None:
+    follows = before is not None and (before.pace or before.kind == GROWTH)
+    if not follows and not gap.endswith(":" + clause):
         return False
-    if before is not None and (before.pace or before.kind == GROWTH):
+    if len(gap) > len(clause) + 12 and ":" not in gap:
+        return False
+    timed = "年" in clause or "月" in clause or "期" in clause or "度" in clause
+    rest = TIMES.sub("", clause) if timed else clause
+    if REACHES.fullmatch(rest) is None:
+        return False
+    if before is not None and follows:
         return before.pace or rest != clause
-    return PACE.search(gap) is not None and gap.endswith(":" + clause)
+    return PACE.search(gap) is not None
 
 
 def _signed(reading: Reading, clause: str) -> Verdict | None:
@@ -343,10 +348,11 @@ def _distance(clause: str, gap: str, before: Verdict | None) -> Verdict | None:
     over = OVER_QUOTA.search(clause)
     if over is not None:
         return Verdict(CHANGE, False, over[0])
-    apart = APART.search(clause)
+    told = "于" in clause or "后" in clause or "出" in clause or "先" in clause
+    apart = APART.search(clause) if told else None
     if apart is not None:
         return Verdict(CHANGE, apart["low"] is not None, apart[0])
-    more = MORE_BY.search(clause)
+    more = MORE_BY.search(clause) if "多" in clause or "少" in clause else None
     if more is not None:
         return Verdict(CHANGE, more[1] == "少", more[0])
     gained = GAINED.fullmatch(gap)

@@ -97,7 +97,10 @@ def _speech(text: str) -> list[tuple[int, int]]:
 
 def _enclosed(text: str, opening: str, closing: str, least: int) -> list[tuple[int, int]]:
     """Stretches between an opening and the next closing sign, unclosed ones left out."""
-    out, start = [], -1
+    out: list[tuple[int, int]] = []
+    if opening not in text:
+        return out
+    start = -1
     for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
         if match.group() == opening:
             start = match.start()

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipelines.figures.subject_terms import alternation
+
 
 class VocabularyError(ValueError):
     """periods.toml contradicts itself; says where."""
@@ -32,7 +34,7 @@ def vocabulary() -> dict[str, Any]:
 
 def either(words: Iterable[str]) -> str:
     """An alternation, the longest wording first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+    return alternation(words)
 
 
 ARABIC = "0123456789"

@@ -84,7 +84,8 @@ class Reached:
         self.standing = Standing(today, assessed)
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
-        if YEARLY.search(place.phrase):
+        phrase = place.phrase
+        if "年" in phrase and YEARLY.search(phrase):
             of_year = self._of_year(place)
             if of_year is not None:
                 return of_year

@@ -127,7 +127,7 @@ def became(head: str) -> bool:
 
 def first_part(head: str, tail: str) -> bool:
     """Whether a number is the value that a change began with: 由9家增加到37家."""
-    if not any(word in head for word in "由从把将"):
+    if not ("由" in head or "从" in head or "把" in head or "将" in head):
         return False
     return bool(BEGAN.search(head)) and bool(_rules().became.match(tail))
 

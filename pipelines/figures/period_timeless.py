@@ -63,21 +63,24 @@ def timeless(reading: Reading, place: Place) -> bool:
     if reading.status == "actual" and not held and GRANT.search(place.phrase):
         return True
     timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
-    rate = bool(HABIT.search(place.clause)) or bool(not timed and RATE.search(place.clause))
+    clause, head = place.clause, place.head
+    each = "每" in clause  # no pattern is tried whose words cannot be there
+    rate = bool((each or "一" in clause) and HABIT.search(clause))
+    rate = rate or bool(not timed and each and RATE.search(clause))
     rate = rate and place.after is None
-    often = not timed and reading.status == "actual"
-    rule = not timed and RULE.search(place.clause)
-    if FORMER.search(place.head):
+    often = not timed and reading.status == "actual" and each
+    rule = not timed and (each or "单" in clause or "吨" in clause) and RULE.search(clause)
+    if ("曾" in head or "原" in head) and FORMER.search(head):
         return True
-    general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(place.head))
-    if reading.unit == "%" and (RULE_SHARE.search(place.clause) or GRANTED.match(place.tail)):
+    general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(head))
+    if reading.unit == "%" and (RULE_SHARE.search(clause) or GRANTED.match(place.tail)):
         return True
-    if PRICED.search(place.head):
+    if PRICED.search(head):
         return False
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
-        costs = PRICE.search(place.head) if reading.kind not in ("growth", "change") else None
+        costs = PRICE.search(head) if reading.kind not in ("growth", "change") else None
         general = general or costs or ONE_UNIT.search(place.lead)
-    return bool(rate or general or ROOM.search(place.head) or DURATION.search(place.head))
+    return bool(rate or general or ROOM.search(head) or DURATION.search(head))
 
 
 def earned(reading: Reading, place: Place) -> bool:

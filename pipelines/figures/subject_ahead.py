@@ -12,6 +12,7 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading
 
 MODIFIES = later(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
+MODIFIER = 11  # characters of what it finds
 FUNDS = later("(?:投资|投入|出资|总投资)(?:约|近|超|达|了)?$")
 # Measures of one project that share the 的: 总投资3亿元、占地100亩的某某项目.
 MEASURE = later("投资|占地|用地|面积|年产|日产|产能|规模|产值|注册|资产|员工")
@@ -65,7 +66,8 @@ def ahead(
             begin = front.start() if front else reading.start
             out[place] = project(text[begin : line.end()])
             continue
-        hit = MODIFIES.match(text, reading.end)
+        near = text.find("的", reading.end, reading.end + MODIFIER) >= 0
+        hit = MODIFIES.match(text, reading.end) if near else None
         if hit:
             out[place] = _named_after(text, reading, hit.end(), found, starts, resolve, project)
             if out[place] is None and not _of_park(reading, found, starts):

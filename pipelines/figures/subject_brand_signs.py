@@ -14,28 +14,35 @@ from functools import cache, lru_cache
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import terms
 
-LETTERS = later("[一-龥A-Za-z]+")
+LETTER = "[一-龥A-Za-z]"
+LETTERS = later(f"{LETTER}+")
 SENTENCE_END = later("[。;\\n!?]")
 DIGIT = later("\\d")
 NEVER = frozenset("的了是把被")  # letters that no brand has, begins or ends with
-NEVER_FIRST = frozenset("将让使向从给这那该我本各内里")
+NEVER_FIRST = "将让使向从给这那该我本各内里"
 NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
 NEVER_LAST = frozenset("于从到在为")
 GOODS_LAST = frozenset("料件品具液粉剂浆膏")  # the last letters of goods that are no trade
-CLAUSE_MARKS = frozenset("。;\n!?”,:、“—")
+CLAUSE_MARKS = "。;\n!?”,:、“—"
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
 NO_NAME = later(
     "[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|值得|[一-龥]{1,5}[局厅会署部院]数据$|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
 )
+NO_NAME_FIRST, NO_NAME_LAST = frozenset("专致聚主瞄双值"), frozenset("达据示")
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
+GOODS_FIRST = frozenset("年产月销单价均领类行赛市")
 # What is counted, alone or as one of several: 拓宽道路3条, 脱硫石膏90多万吨; no firm is.
 COUNTED = later(
     "(?:[、和][^,。;:、和\\d]{1,6}){0,3}(?:合计|共计|共|约|近|超|达|逾)*\\d[\\d.,]*(?:[万亿余多]|千(?!瓦|米|克))*"
     "(?![年月日号%时]|个百)(?:平方米|立方米|平方公里|千瓦时|[^\\W\\d_元万亿]{1,2})(?:\\([一-龥]\\))?(?=[,、;。共和\\n]|$)"
 )
-FRONT = later("[在的园区由内里与业]")
+COUNTED_FIRST = frozenset("、和合共约近超达逾")
+FRONT = "在的园区由内里与业"
 SHORTEST, LONGEST = 2, 7
+# A place where a name may begin, and what of it is long enough.
+BEGINNING = f"(?![{NEVER_FIRST}]|{LETTER}?[的了是把被])({LETTER}{{{SHORTEST},{LONGEST}}})"
+AT_ONCE, BEGINS = later(BEGINNING), later(f"[{CLAUSE_MARKS}{FRONT}](?={BEGINNING})")
 REACH = 70  # characters within which a figure follows a name that has one
 TOP = 5  # how common pairs of letters may be
 
@@ -70,21 +77,27 @@ def stretches(
 
     `pairs` tells how common pairs of letters are; one at least is seen nowhere else.
     """
-    for run in LETTERS.finditer(text):
-        begin, stop = run.span()
-        if stop - begin > NO_PROSE:
+    endless = _endless(text)
+    opening = AT_ONCE.match(text)
+    begun = [opening.span(1)] if opening else []
+    begun += [found.span(1) for found in BEGINS.finditer(text)]
+    goods: dict[int, bool] = {}
+    for start, most in begun:
+        if endless and any(begin <= start < stop for begin, stop in endless):
             continue
-        opens = begin == 0 or text[begin - 1] in CLAUSE_MARKS
-        starts = [begin] if opens else []
-        starts += [front.end() for front in FRONT.finditer(text, begin, stop - 1)]
-        goods: dict[int, bool] = {}
-        for start in starts:
-            if start >= stop - 1 or text[start] in NEVER_FIRST:
-                continue
-            ends = _ends(text, start, min(start + LONGEST, stop), pairs, goods)
-            if ends and ((figured := _figured(text, start)) or not figured_only):
-                for end in ends:
-                    yield Stretch(start, end, figured)
+        ends = _ends(text, start, most, pairs, goods)
+        if ends and ((figured := _figured(text, start)) or not figured_only):
+            for end in ends:
+                yield Stretch(start, end, figured)
+
+
+def _endless(text: str) -> list[tuple[int, int]]:
+    """Where more letters stand in a row than anybody writes."""
+    half = NO_PROSE // 2  # in a longer row one of the halves is of letters only
+    if not any([text[at : at + half].isalpha() for at in range(0, len(text) - half, half)]):
+        return []
+    runs = [run.span() for run in LETTERS.finditer(text)]
+    return [(begin, stop) for begin, stop in runs if stop - begin > NO_PROSE]
 
 
 def _ends(
@@ -96,29 +109,42 @@ def _ends(
     unseen = False
     out = []
     for end in range(start + SHORTEST, most + 1):
-        pair = text[end - 2 : end]
-        if not NEVER.isdisjoint(pair):
+        letter = text[end - 1]
+        if letter in NEVER:
             break
-        unseen = unseen or pair not in pairs
-        if not unseen or text[end - 1] in NEVER_LAST or text[start:end] in words:
+        if not unseen:
+            if text[end - 2 : end] in pairs:
+                continue
+            unseen = True
+        if letter in NEVER_LAST or text[start:end] in words:
             continue
-        if text[end - 1] in GOODS_LAST and not text.endswith(trades(), start, end):
+        if letter in GOODS_LAST and not text.endswith(trades(), start, end):
             continue
         if end not in goods:
             goods[end] = of_goods(text, end)
-        if not goods[end] and not NO_NAME.match(text, start, end):
+        if not goods[end] and not _no_name(text, start, end):
             out.append(end)
     return out
 
 
+def _no_name(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a word of measure, of aim or of fashion."""
+    told = text[start] in NO_NAME_FIRST or text[end - 1] in NO_NAME_LAST
+    told = told or text.find("用", start, end) >= 0
+    return told and NO_NAME.match(text, start, end) is not None
+
+
 def of_goods(text: str, end: int) -> bool:
     """Whether what follows is said or counted of goods, not of a firm."""
-    return OF_GOODS.match(text, end) is not None or counted(text, end)
+    said = text[end : end + 1] in GOODS_FIRST and OF_GOODS.match(text, end) is not None
+    return said or counted(text, end)
 
 
 def counted(text: str, end: int) -> bool:
     """Whether an amount that is no money closes what ends here: so many of these are meant."""
-    return COUNTED.match(text, end) is not None
+    first = text[end : end + 1]
+    told = first in COUNTED_FIRST or first.isdigit()
+    return told and COUNTED.match(text, end) is not None
 
 
 def _figured(text: str, start: int) -> bool:
@@ -136,46 +162,60 @@ def signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[str]:
 def letter_signs(text: str, found: Stretch, pairs: Mapping[str, int]) -> list[str]:
     """The signs of its letters, of those around it, and of a trade at its end."""
     start, end = found.start, found.end
-    word = text[start:end]
-    trade = trade_of(word)
-    brand = word[: len(word) - len(trade)]
-    before, after = _sample(text[max(0, start - 2) : start]), _sample(text[end : end + 2])
-    out = [
-        f"letters {len(word)}",
-        "figure follows" if found.figured else "no figure follows",
-        f"after {before[-1:]}",
-        f"after {before}",
+    return [
+        *inside_signs(text[start:end], pairs),
+        *before_signs(text[max(0, start - 2) : start]),
+        *after_signs(text[end - 1 : end + 2], pairs),
+        figure_sign(found),
+    ]
+
+
+def figure_sign(found: Stretch) -> str:
+    """The sign of whether a figure follows."""
+    return "figure follows" if found.figured else "no figure follows"
+
+
+def before_signs(letters: str) -> list[str]:
+    """The signs of the two letters before a stretch."""
+    before = _sample(letters)
+    return [f"after {before[-1:]}", f"after {before}"]
+
+
+def after_signs(letters: str, pairs: Mapping[str, int]) -> list[str]:
+    """The signs of the two letters after a stretch, by its last letter and them."""
+    after, grade = _sample(letters[1:]), pairs.get(letters[1:], 0)
+    seam, kind = pairs.get(letters[:2], 0), "word" if "一" <= letters[1:2] <= "龥" else "mark"
+    return [
         f"before {after[:1]}",
         f"before {after}",
+        f"seam {min(4, seam)}",
+        f"{kind} after {grade}",
+        f"{kind} after {grade}, seam {min(1, seam)}",
     ]
-    out += _pair_signs(text, start, end, pairs)
-    out += [f"letter {letter}" for letter in set(brand)]
+
+
+def inside_signs(word: str, pairs: Mapping[str, int]) -> list[str]:
+    """The signs of a stretch's own letters, of their pairs, and of a trade at its end."""
+    trade = trade_of(word)
+    brand = word[: len(word) - len(trade)]
+    out = [f"letter {letter}" for letter in set(brand)]
+    out += _grade_signs(tuple([pairs.get(word[at : at + 2], 0) for at in range(len(word) - 1)]))
     if brand:
-        out += [f"first letter {brand[0]}", f"last letter {brand[-1]}"]
+        out += (f"first letter {brand[0]}", f"last letter {brand[-1]}")
     if trade:
-        out += ["ends in a trade", f"brand of {min(4, len(brand))} before a trade"]
+        out += ("ends in a trade", f"brand of {min(4, len(brand))} before a trade")
     return out
 
 
-def _pair_signs(text: str, start: int, end: int, pairs: Mapping[str, int]) -> tuple[str, ...]:
-    """Signs of how common the pairs of letters are: inside, at the seam, and after it."""
-    inside = tuple([pairs.get(text[at : at + 2], 0) for at in range(start, end - 1)])
-    seam, after = pairs.get(text[end - 1 : end + 1], 0), pairs.get(text[end : end + 2], 0)
-    return _grade_signs(inside, seam, after, "一" <= text[end : end + 1] <= "龥")
-
-
-@lru_cache(maxsize=8192)
-def _grade_signs(inside: tuple[int, ...], seam: int, after: int, word: bool) -> tuple[str, ...]:
-    """The signs of grades of commonness: of the pairs inside, at the seam, after it."""
-    kind = "word" if word else "mark"
+@lru_cache(maxsize=4096)
+def _grade_signs(grades: tuple[int, ...]) -> tuple[str, ...]:
+    """The signs of how many letters a stretch has, and of how common their pairs are."""
     return (
-        f"unseen pairs {min(4, inside.count(0))} in {len(inside) + 1}",
-        "some pairs seen" if any(inside) else "all pairs unseen",
-        f"first pair {min(3, inside[0])}",
-        f"commonest pair {min(4, max(inside))}",
-        f"seam {min(4, seam)}",
-        f"{kind} after {after}",
-        f"{kind} after {after}, seam {min(1, seam)}",
+        f"letters {len(grades) + 1}",
+        f"unseen pairs {min(4, grades.count(0))} in {len(grades) + 1}",
+        "some pairs seen" if any(grades) else "all pairs unseen",
+        f"first pair {min(3, grades[0])}",
+        f"commonest pair {min(4, max(grades))}",
     )
 
 

@@ -183,6 +183,17 @@ def _rare(char: str) -> bool:
     return len(code) != 2 or not (0xB0 <= code[0] <= 0xD7 and code[1] >= 0xA1)
 
 
+@cache
+def unbranded() -> frozenset[str]:
+    """The common letters that no brand has."""
+    known = terms().brand_chars
+    return frozenset(
+        char
+        for char in map(chr, range(ord("一"), ord("龥") + 1))
+        if not (char in known or _rare(char))
+    )
+
+
 def pure_brand(brand: str) -> bool:
     """Whether characters that stand alone are a brand."""
     return _pure(terms(), brand, strict=True)

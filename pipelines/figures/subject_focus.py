@@ -35,7 +35,7 @@ AGAIN = later(
     "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模|利润)"
 )
 PARKS_COUNTED = later(
-    "(?:园区|[产工]业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
+    "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
@@ -344,13 +344,17 @@ class Walk:
     def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区."""
         after = reading.unit == "count" and PARKS.match(self.text, reading.end)
+        titled = reading.unit == "count" and self.cast.titled_group
+        others = not after and (reading.indicator != "parks" or reading.kind in RELATIVE)
+        if others and not titled:
+            return None
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
-        if counts and reading.unit == "count" and self.cast.titled_group:
+        if counts and titled:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self.cast.main
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
             return None  # 甲园区4个、乙园区3个: what each of them has
-        if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
+        if others:
             return None
         if self.cast.several and self.cast.collective == self.state.focus and not counts:
             return self.cast.collective  # 全市园区中3个

@@ -9,17 +9,20 @@ hundredths, so that every machine comes to the same sums. docs/decisions/0014 sa
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_brand_signs import (
     WORD_SIGNS,
     Stretch,
+    after_signs,
+    before_signs,
     before_trade,
-    letter_signs,
+    figure_sign,
+    inside_signs,
     stretches,
     word_signs,
 )
@@ -40,7 +43,22 @@ AGAIN = 3  # letters from which a name is known again wherever it stands
 MOST = 40  # names of one text
 
 
-@dataclass(frozen=True, slots=True)
+class _Sums:
+    """How much letters speak for a name, kept by what is asked: texts ask the same again."""
+
+    def __init__(self, weights: Mapping[str, int], pairs: Mapping[str, int]) -> None:
+        def total(signs: Iterable[str]) -> int:
+            return sum(filter(None, map(weights.get, signs)))
+
+        kept = lru_cache(maxsize=4096)
+        # How much the signs of words can add at most.
+        self.most = sum(max(0, weights.get(sign, 0)) for sign in WORD_SIGNS)
+        self.before: Callable[[str], int] = kept(lambda letters: total(before_signs(letters)))
+        self.after: Callable[[str], int] = kept(lambda letters: total(after_signs(letters, pairs)))
+        self.inside: Callable[[str], int] = kept(lambda word: total(inside_signs(word, pairs)))
+
+
+@dataclass(slots=True)
 class Brands:
     """What is known of firms' short names: weights in hundredths of log-odds, pairs of letters."""
 
@@ -48,16 +66,17 @@ class Brands:
     base: int
     weights: Mapping[str, int]
     pairs: Mapping[str, int]
+    sums: _Sums = field(init=False, compare=False, repr=False)
 
-    @property
-    def most(self) -> int:
-        """How much the signs of words can add at most."""
-        return sum(max(0, self.weights.get(sign, 0)) for sign in WORD_SIGNS)
+    def __post_init__(self) -> None:
+        self.sums = _Sums(self.weights, self.pairs)
 
     def letters(self, text: str, found: Stretch) -> int:
         """How much the letters of a stretch speak for it being a name."""
-        seen = letter_signs(text, found, self.pairs)
-        return self.base + sum(filter(None, map(self.weights.get, seen)))
+        start, end, sums = found.start, found.end, self.sums
+        around = sums.before(text[max(0, start - 2) : start]) + sums.after(text[end - 1 : end + 2])
+        figured = self.weights.get(figure_sign(found), 0)
+        return self.base + figured + around + sums.inside(text[start:end])
 
     def words(self, text: str, found: Stretch) -> int:
         """How much the words in a stretch speak for it, which takes longer to say."""
@@ -110,7 +129,7 @@ def chosen(text: str, known: Brands) -> list[tuple[int, int]]:
 def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     """Score, start and end of the stretches that score best, without overlaps, the best first."""
     scored = []
-    most = known.most
+    most = known.sums.most
     for found in stretches(text, known.pairs, figured_only=True):
         if text.startswith(BESIDE, found.end) and OF_LIST.match(text, found.end):
             continue

@@ -45,7 +45,7 @@ def holder(
 
 def together(text: str, start: int, recent: Sequence[int]) -> list[int]:
     """The parks last named that 三家合计 before a figure sums up, none where it does not."""
-    found = JOINTLY.search(text, max(0, start - 30), start)
+    found = JOINTLY.search(text, max(0, start - 30), start) if len(recent) > 1 else None
     if found is None:
         return []
     count = 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2

@@ -15,7 +15,7 @@ WHEN = (
     r"(?:(?:截至|到|至)?(?:\d{4}年|[今去前]年[初中底末]?|今年以来)?(?:\d{1,2}月(?:份|末|底)?|[上下]半年|前?[一二三四\d]+个?(?:季度|月)|年[末底])?"
     r"(?:\d{1,2}[日号])?(?:,|[^,。;:\d]{2,6}的)?|目前,?|如今,?|其中,?|[仅单光]是?|(?:\d{4}年|\d+)[到至—-]\d+[年月],?|[^,。;:\d]{2,6}的)"
 )
-PARKS = "城(?![乡市镇])|[谷岛湾园]|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
+PARKS = "城(?![乡市镇])|谷|岛|湾|园|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
 WORKS = "工厂|(?![一-龥]工厂)[一-龥]{2}厂|酒庄|酒业"
 TOWNS = "街道"
 THINGS = "中心|安置[点区]|[一-龥]仓|梦工场|商城|市场"
@@ -29,6 +29,9 @@ MARKS = later("[。;\\n!?”,▲△■□●○◆◇★☆▶]")
 OPENER = later(
     f"{WHEN}?((?:[一-龥A-Za-z]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
     f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?(?:{HAS}))"
+)
+NOUN = later(
+    f"(?:{PARKS}|厂|酒庄|酒业|中心|安置[点区]|仓|梦工场|商城|市场|{TOWNS})(?=(?:[一二三]期)?(?:{HAS}))"
 )
 # Words for the thing itself, not for one of them, and what is no name.
 COMMON = re.compile(
@@ -80,7 +83,7 @@ def openers(text: str) -> list[Mention]:
     """
     words = terms()
     out = []
-    for hit in behind(MARKS, OPENER, text):
+    for hit in behind(MARKS, OPENER, text, NOUN):
         if text.startswith(POINTED, hit.start()):
             continue
         stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])

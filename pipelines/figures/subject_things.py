@@ -14,6 +14,7 @@ BACK = later(
     "(?:这[座个家处片栋条间]|该)(?:[^,。;:“”\\n\\d]{1,12}的)?([一-龥]{2})"
     "(?=[,\\d]|面积|只有|仅|不大|有|已|[今去]年|目前|现|总|共|占地|建筑|拥有|设|全年|年|每)"
 )
+POINTERS = later("[这该]")
 COMMON = frozenset(("项目", "企业", "公司", "园区", "集团", "产业", "工程", "数字", "目标", "村子"))
 # A village that has money of its own, or works in a park: 石桥村以集体资金入股.
 VILLAGE = later(
@@ -42,13 +43,15 @@ THE_FUND = later(
     "(?<![业资创投展子长级导“、和与])(?:该|母|引导)?基金(?=总规模|规模|已|累计|参股|带动|投资|共|先后)"
 )
 # A trade that no list has, before what it makes in a year: 其中,包装业产值3.6亿元.
+YIELD = "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
+MAKES = later(f"业{YIELD}")
 TRADE = later(
     "((?![一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
-    "(?:(?![区园城镇市县省全各])[一-龥]){2,4}业)"
-    "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
+    f"(?:(?![区园城镇市县省全各])[一-龥]){{2,4}}业){YIELD}"
 )
 FAR = 160  # characters between a name and what points back to it
 # A firm that is told apart by its share: 某某一家就订舱690个标箱.
+ONE_HOUSE = later("一家(?:就|便|即|独占)")
 ALONE = later(
     "(?:仅|单|光|光是|仅仅|单是|其中,?)?"
     "((?:(?![仅单光这那每其有第])[一-龥]){3,8}?)一家(?:就|便|即|独占)"
@@ -59,15 +62,18 @@ def things(text: str) -> list[Mention]:
     """The quoted things of a folded text, firms told apart, villages, works that are built."""
     out = [
         Mention(m.start(1), m.end(1), ENTERPRISE, m[1], m[1][-2:])
-        for m in behind(SENTENCES, ALONE, text)
+        for m in behind(SENTENCES, ALONE, text, ONE_HOUSE)
         if not m[1].endswith(("公司", "集团", "企业"))
     ]
-    out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
+    if "村" in text:
+        out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in PRICED.finditer(text)]
-    out += [Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text)]
+    out += [
+        Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text, MAKES)
+    ]
     out += _funds(text) + _villages(text)
-    for back in behind(SENTENCES, BACK, text):
+    for back in behind(SENTENCES, BACK, text, POINTERS):
         noun = back[1]
         if noun in COMMON:
             continue

@@ -5,11 +5,13 @@ Only what nothing but a firm has or does tells them: a line, a workshop, a daily
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from functools import cache
 
 from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_brands import pure_brand
+from pipelines.figures.subject_brands import pure_brand, unbranded
 from pipelines.figures.subject_people import SURNAMES
 from pipelines.figures.subject_terms import ENTERPRISE, terms
 from pipelines.figures.subject_types import Mention
@@ -22,8 +24,7 @@ OF_FIRMS = (
     "(?:智能|生产|数字化|总装|装配|焊装|冲压|注塑|无尘|净化|包装|智能化|自动化)+(?:车间|工厂|厂房|产线)"
 )
 WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
-MARKS = later("[。;\\n,“”:、在]|走进|来到|踏入|步入")
-FOUND = later(f"{WHEN}([一-龥]{{2,4}}?)(?={OF_FIRMS})")
+MARKS = later("。|;|\\n|,|“|”|:|、|在|走进|来到|踏入|步入")
 SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
 # Words that are made of the characters of brands: no firm without a trade after them.
 WORD = later(
@@ -35,12 +36,21 @@ MOST = 60  # brands of one text that are looked up
 PLACE = 3  # characters of a place before a brand, at most
 
 
+@cache
+def _found() -> re.Pattern[str]:
+    """A brand behind a mark: two letters that brands have, or a mark among its letters."""
+    fitting = f"(?:(?![{''.join(sorted(unbranded()))}])[一-龥])"
+    return re.compile(
+        f"{WHEN}(?={fitting}{{2}}|[一-龥]{{0,3}}[在走来踏步])([一-龥]{{2,4}}?)(?={OF_FIRMS})"
+    )
+
+
 def untraded(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions with firms of a brand alone, one of two characters only after a place."""
     ends = [one.end for one in found]
     extra: list[Mention] = []
     names: dict[str, str | None] = {}
-    for hit in behind(MARKS, FOUND, text):
+    for hit in behind(MARKS, _found(), text):
         brand, start, end = hit[1], hit.start(1), hit.end(1)
         if not pure_brand(brand) or WORD.search(brand):
             continue

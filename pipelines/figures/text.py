@@ -23,7 +23,7 @@ CLAUSE = later(r"[^,、:。!?;…\n]*(?:[,、:。!?;…]+[”’」』)]*|\n|$)"
 # a clause ends, so that the stages which look over a whole sentence stay linear.
 LONGEST = 1200
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # of publication; another is a slip and tells nothing
-DIGIT_COMMA = later(r"(?<=\d),(?=\d{3}(?!\d))")
+DIGIT_COMMA = later(r",(?<=\d,)(?=\d{3}(?!\d))")
 
 
 def fold(text: str) -> str:

@@ -29,6 +29,7 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
 ABOVE = later(r"规上|规模以上|规模工业")
+TOLD = frozenset({"problems_solved", "enterprises", "production_volume", OTHER})
 WORDS = 40  # characters of the words before a number that are looked at
 SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
 NEAR = 6  # numbers back at which faults may have been found
@@ -37,6 +38,8 @@ NEAR = 6  # numbers back at which faults may have been found
 def refine(scene: Scene, at: int) -> None:
     """Make the code of one number of a sentence more exact by those before it."""
     link = scene.links[at]
+    if link.verdict.kind not in ("share", "change") and link.code not in TOLD:
+        return
     gap = scene.links[at - 1].reading.end if at else scene.start
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
