@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,10 +91,15 @@ class Sheet:
         return self.blocks[line.block].name if self.blocks else ""
 
 
+class Unfit(Exception):
+    """A menu that was taken out of the page stands where its entries mean more than links."""
+
+
 class _Writer:
     """Walks the tree and collects text until a block boundary or a line break ends the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelves: Mapping[Any, tuple[menus.Row, ...]] | None = None) -> None:
+        self.shelves = shelves
         self.sheet = Sheet()
         self.lines, self.blocks = self.sheet.lines, self.sheet.blocks
         self.text: list[str] = []
@@ -198,10 +204,13 @@ class _Writer:
     def menu(self, element: Any) -> bool:
         """Take a list all of whose entries are plain links in one step; whether it was one."""
         at, number, parent = len(self.lines), len(self.blocks), self.block
-        size = len(element)
+        found = self.shelves.get(element) if self.shelves else None
+        size = len(element) if found is None else len(found)
         if size < menus.LEAST or self.text or at + size >= MAX_LINES or not self._is_plain():
+            if found is not None:
+                raise Unfit
             return False
-        found = menus.rows(element)
+        found = found or menus.rows(element)
         if found is None:
             return False
         depth = self.blocks[parent].depth + 1 if parent >= 0 else 0
@@ -314,9 +323,14 @@ class _Writer:
             self.flush()
 
 
-def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
-    """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
-    writer = _Writer()
+def lay_out(
+    root: Any,
+    dropping: frozenset[Any] = frozenset(),
+    shelves: Mapping[Any, tuple[menus.Row, ...]] | None = None,
+) -> Sheet:
+    """Write the tree under an lxml element down as lines and blocks, without `dropping`. shelves
+    are the menus that were taken out of it; raises Unfit where one cannot be set back."""
+    writer = _Writer(shelves)
     writer.sheet.unseen = unseen(root)
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))

@@ -19,12 +19,20 @@ LEAST = 4  # entries of a list that is taken as a menu
 KEPT = 32_000  # characters of a list that is kept for the next page
 # What no menu has; looked for first, so that lists in lists are not written out again and again.
 OTHERWISE = etree.XPath("boolean(*[not(a)] | */*[2] | */a/*)")
-_OTHER = r'[\w:.-]+="[^"<>]*"'
-ENTRY = re.compile(
-    rf"\s*<(?P<tag>li|dd|td)(?P<own>(?: (?!style=|hidden=){_OTHER})*)>\s*"
-    rf"<a(?P<link>(?: (?!style=|hidden=|id=|class=|align=){_OTHER})*)>(?P<text>[^<>&]+)</a>\s*"
-    r"</(?P=tag)>\s*"
-)
+
+
+def written_so(name: str, not_own: str) -> re.Pattern[str]:
+    """An entry that is a plain link, by what its attributes may be called and what its own may
+    not begin with."""
+    other = rf'{name}="[^"<>]*"'
+    return re.compile(
+        rf"\s*<(?P<tag>li|dd|td)(?P<own>(?: (?!{not_own}){other})*)>\s*"
+        rf"<a(?P<link>(?: (?!style=|hidden=|id=|class=|align=){other})*)>(?P<text>[^<>&]+)</a>\s*"
+        r"</(?P=tag)>\s*"
+    )
+
+
+ENTRY = written_so(r"[\w:.-]+", "style=|hidden=")
 TOLD = re.compile(r' (id|class|align)="([^"]*)"')
 
 Row = tuple[str, str, str, int, str, bool]  # tag, text, its flat form, links, name, whether centred
@@ -40,16 +48,21 @@ def rows(element: Any) -> tuple[Row, ...] | None:
 
 @lru_cache(maxsize=128)
 def _rows(written: str) -> tuple[Row, ...] | None:
+    return read(written, written.index(">") + 1, written.rindex("<"), ENTRY)
+
+
+def read(written: str, at: int, end: int, pattern: re.Pattern[str]) -> tuple[Row, ...] | None:
+    """The entries that stand from one place to another; None where one is no plain link."""
     found: list[Row] = []
-    at, end = written.index(">") + 1, written.rindex("<")
     while at < end:
-        entry = ENTRY.match(written, at, end)
+        entry = pattern.match(written, at, end)
         if entry is None or not is_even(entry["text"]):
             return None
         name, centred = "", False
         if own := entry["own"]:
-            given = dict(TOLD.findall(own))
-            if any("&" in value for value in given.values()):
+            told_so = TOLD.findall(own)
+            given = dict(told_so)
+            if len(given) < len(told_so) or any("&" in value for value in given.values()):
                 return None
             name, centred = told(given.get, given)
             if name and field_of(name):

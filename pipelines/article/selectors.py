@@ -30,6 +30,9 @@ ID_LAST = re.compile(
     r"descendant-or-self::(?P<around>(?:\w+|\*)(?:\[@class and [^|\[\]]*\])?)"
     r"(?:/descendant::|/descendant-or-self::\*/)\*\[@id = '(?P<id>[^']*)'\]"
 )
+# What leads out of an element, and the count of those before one inside it.
+OUTSIDE = re.compile(r"ancestor|following|preceding|parent|\.\.|[\[(|,=]\s*/|\bid\(|\$")
+BEFORE = "count(preceding-sibling::*)"
 WITH_ID = etree.XPath("descendant-or-self::*/@id/..")
 
 
@@ -89,6 +92,28 @@ def _compiled(selector: str) -> Path:
         return Path(etree.XPath(path), by_id["id"], etree.XPath(f".{by_id['onward']}"))
     except (SelectorError, etree.XPathError) as fault:
         raise ValueError(f"selector {selector!r}: {fault}") from fault
+
+
+@lru_cache(maxsize=512)
+def ids_of(rules: tuple[Rules, ...]) -> frozenset[str] | None:
+    """The ids of the elements inside which all that the selectors find stands, None where some
+    may look elsewhere."""
+    found: set[str] = set()
+    for rule in rules:
+        for selector in (
+            *(*rule.title, *rule.published, *rule.origin, *rule.byline),
+            *(*rule.editor, *rule.section, *rule.body, *rule.drop),
+        ):
+            try:
+                path = _compiled(selector)
+            except ValueError:
+                return None
+            onward = path.onward.path if path.onward is not None else ""
+            inside = path.onward is not None or path.around is not None
+            if not inside or OUTSIDE.search(onward.replace(BEFORE, "")):
+                return None
+            found.add(path.id)
+    return frozenset(found)
 
 
 class Tree:
