@@ -6,6 +6,7 @@ Half of a page's elements stand in such lists, and they are the same on every pa
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipelines.article.widths import flat, is_even
 
 TAGS = frozenset(["ul", "ol", "dl"])
 LEAST = 4  # entries of a list that is taken as a menu
+PLACES = 2  # of a list for which its lines are kept
 KEPT = 32_000  # characters of a list that is kept for the next page
 # What no menu has; looked for first, so that lists in lists are not written out again and again.
 OTHERWISE = etree.XPath("boolean(*[not(a)] | */*[2] | */a/*)")
@@ -36,9 +38,28 @@ ENTRY = written_so(r"[\w:.-]+", "style=|hidden=")
 TOLD = re.compile(r' (id|class|align)="([^"]*)"')
 
 Row = tuple[str, str, str, int, str, bool]  # tag, text, its flat form, links, name, whether centred
+Place = tuple[int, int, int, int, int, bool]  # what its lines and blocks owe to where it stands
 
 
-def rows(element: Any) -> tuple[Row, ...] | None:
+@dataclass(slots=True)
+class Menu:
+    """The entries of a list, and the lines and blocks that were made of them: on the next page of
+    a site it stands in the same place."""
+
+    rows: tuple[Row, ...]
+    laid: dict[Place, tuple[list[Any], list[Any]]] = field(default_factory=dict)
+    used: bool = False
+
+    def keep(self, place: Place, lines: list[Any], blocks: list[Any]) -> None:
+        """Keep what was made, of a list that comes again."""
+        if self.used:
+            if len(self.laid) >= PLACES:
+                self.laid.clear()
+            self.laid[place] = lines, blocks
+        self.used = True
+
+
+def rows(element: Any) -> Menu | None:
     """The entries of a list; None where one is more than a plain link."""
     if OTHERWISE(element):
         return None
@@ -47,11 +68,11 @@ def rows(element: Any) -> tuple[Row, ...] | None:
 
 
 @lru_cache(maxsize=128)
-def _rows(written: str) -> tuple[Row, ...] | None:
+def _rows(written: str) -> Menu | None:
     return read(written, written.index(">") + 1, written.rindex("<"), ENTRY)
 
 
-def read(written: str, at: int, end: int, pattern: re.Pattern[str]) -> tuple[Row, ...] | None:
+def read(written: str, at: int, end: int, pattern: re.Pattern[str]) -> Menu | None:
     """The entries that stand from one place to another; None where one is no plain link."""
     found: list[Row] = []
     while at < end:
@@ -71,4 +92,4 @@ def read(written: str, at: int, end: int, pattern: re.Pattern[str]) -> tuple[Row
         links = len(text) if ' href="' in entry["link"] else 0
         found.append((entry["tag"], text, flat(text), links, name, centred))
         at = entry.end()
-    return tuple(found)
+    return Menu(tuple(found))

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from pipelines.article import tree
-from pipelines.article.menus import LEAST, Row, read, written_so
+from pipelines.article.menus import LEAST, Menu, read, written_so
 
 MARK = "data-shelved"  # the attribute of the entry that is left of a menu
 KEPT = 32_000  # characters of a menu that is taken out
@@ -24,7 +24,7 @@ STANDING = etree.XPath(
     f"descendant-or-self::ul[count(*) = 1]/li[@{MARK}][not(node())][count(ancestor::*) < 200]"
 )
 
-Shelves = Mapping[Any, tuple[Row, ...]]  # by the elements that have lost them
+Shelves = Mapping[Any, Menu]  # by the elements that have lost them
 
 
 def parse(text: str, ids: AbstractSet[str] | None) -> tuple[Any, Shelves]:
@@ -43,30 +43,31 @@ def parse(text: str, ids: AbstractSet[str] | None) -> tuple[Any, Shelves]:
     return tree.parse(text), {}
 
 
-def _shelve(text: str) -> tuple[str, list[tuple[Row, ...]]]:
+def _shelve(text: str) -> tuple[str, list[Menu]]:
     pieces: list[str] = []
-    shelves: list[tuple[Row, ...]] = []
+    shelves: list[Menu] = []
     behind, at = 0, text.find("<ul")
     while at >= 0:
         following = text.find("<ul", at + 3)
         opening = OPENING.match(text, at)
         if opening is not None and ENTRY.match(text, opening.end()) is not None:
             end = text.find(CLOSING, at, len(text) if following < 0 else following)
-            rows = _rows(text[opening.end() : end]) if at < end <= at + KEPT else None
-            if rows is not None:
+            menu = _menu(text[opening.end() : end]) if at < end <= at + KEPT else None
+            if menu is not None:
                 mark = f'<li {MARK}="{len(shelves)}"></li>'
                 pieces += [text[behind : opening.end()], mark]
-                shelves.append(rows)
+                shelves.append(menu)
                 behind = end
         at = following
     return "".join([*pieces, text[behind:]]), shelves
 
 
 @lru_cache(maxsize=128)
-def _rows(written: str) -> tuple[Row, ...] | None:
-    rows = read(written, 0, len(written), ENTRY)
-    fits = rows is not None and len(rows) >= LEAST and not tree.may_unfold(written)
-    return rows if fits else None
+def _menu(written: str) -> Menu | None:
+    menu = read(written, 0, len(written), ENTRY)
+    if menu is None or len(menu.rows) < LEAST or tree.may_unfold(written):
+        return None
+    return menu
 
 
 def _around(elements: Collection[Any]) -> Iterator[str]:
