@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, islice
 
 from pipelines.article import dates
 from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
@@ -160,18 +161,16 @@ def _place(sheet: Sheet, line: Line) -> tuple[int, tuple[int, str], tuple[int, s
 
 def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
     """Link and summary by turns are a list of other articles, not a text."""
-    shown = [i for i, line in enumerate(sheet.lines) if not line.hidden]
     run: list[int] = []
     latest: list[int] = []  # the last paragraphs of a text
-    for place, i in enumerate(shown):
-        if weights[i] <= 0 or len(sheet.lines[i].text) < PROSE:
+    for i, weight in enumerate(weights):
+        if weight <= 0:
+            continue
+        line = sheet.lines[i]
+        if line.hidden or len(line.text) < PROSE:
             continue
         goes_on = not run and _follows(sheet, latest, i)
-        if (
-            not goes_on
-            and len(sheet.lines[i].text) <= TEASER
-            and _under_link(sheet, shown, place, weights)
-        ):
+        if not goes_on and len(line.text) <= TEASER and _under_link(sheet, i, weights):
             run.append(i)
         else:
             _discount(run, weights)
@@ -190,9 +189,10 @@ def _follows(sheet: Sheet, latest: list[int], i: int) -> bool:
     return len(latest) > 1 and all(beside(sheet, j, i) for j in latest)
 
 
-def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]) -> bool:
+def _under_link(sheet: Sheet, at: int, weights: list[float]) -> bool:
     """Whether a linked headline stands right above a line, dates and names between them."""
-    for i in reversed(shown[max(0, place - 3) : place]):
+    shown = (i for i in range(at - 1, -1, -1) if not sheet.lines[i].hidden)
+    for i in islice(shown, 3):
         line = sheet.lines[i]
         tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
         moment = dates.search(line.flat) if line.links >= 8 else None
@@ -202,7 +202,7 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
         if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or tool:
             return False
         if line.links >= 8 and line.links > 0.45 * own:
-            return bool(line.heading or moment) or _one_item(sheet, i, shown[place])
+            return bool(line.heading or moment) or _one_item(sheet, i, at)
         named = not line.links and (line.heading or len(line.text) >= OWN_TITLE)
         if weights[i] > 0 or len(line.text) > 40 or (named and not is_head(line)):
             return False
@@ -226,9 +226,8 @@ def _discount(run: list[int], weights: list[float]) -> None:
 def _foreign_lines(sheet: Sheet) -> list[bool]:
     """Lines in blocks that name themselves menus, comments, footers and the like."""
     marked = [False] * len(sheet.lines)
-    free = [0]
-    for line in sheet.lines:
-        free.append(free[-1] + (0 if line.hidden else len(line.text) - line.links))
+    sizes = [0 if line.hidden else len(line.text) - line.links for line in sheet.lines]
+    free = [0, *accumulate(sizes)]
     for block in sheet.blocks:
         apart = block.tag in APART
         if block.end <= block.start or not (apart or len(block.name) > 1):
