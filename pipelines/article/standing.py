@@ -1,4 +1,4 @@
-"""What it is worth as headline to stand in a place of the page: near the date line, near the text."""
+"""What it is worth as headline to stand where a line stands: near the date line, near the text."""
 
 from __future__ import annotations
 
