@@ -238,7 +238,7 @@ def _score(sample: bytes, name: str) -> float:
 
 
 CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff\ud800-\udfff]")
 
 
 BAD = "\ufffd\ufffe\uffff"

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from cssselect import SelectorError
@@ -100,10 +101,8 @@ def ids_of(rules: tuple[Rules, ...]) -> frozenset[str] | None:
     may look elsewhere."""
     found: set[str] = set()
     for rule in rules:
-        for selector in (
-            *(*rule.title, *rule.published, *rule.origin, *rule.byline),
-            *(*rule.editor, *rule.section, *rule.body, *rule.drop),
-        ):
+        fields = (rule.title, rule.published, rule.origin, rule.byline, rule.editor, rule.section)
+        for selector in chain(*fields, rule.body, rule.drop):
             try:
                 path = _compiled(selector)
             except ValueError:

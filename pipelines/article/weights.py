@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from pipelines.article import dates
 from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
@@ -23,6 +23,7 @@ TITLE = 36  # characters of a line without an end mark that may as well be a hea
 ITEM = 7  # lines of an entry in a list of articles
 LINKED = 12  # characters of a link that is none for sharing, printing and the like
 OWN_TITLE = 8  # characters of a line that heads a text and is no link
+ABOVE = 3  # lines among which the headline of a summary stands
 TEASER = 400  # characters of a summary under a linked headline
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
 NOTICED = 8  # characters from which a sentence may be a notice
@@ -134,8 +135,10 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
 
 def _below(sheet: Sheet, i: int) -> int:
     """The next line that is shown; the line itself where there is none."""
-    after = (j for j in range(i + 1, len(sheet.lines)) if not sheet.lines[j].hidden)
-    return next(after, i)
+    for j in range(i + 1, len(sheet.lines)):
+        if not sheet.lines[j].hidden:
+            return j
+    return i
 
 
 def _continues(sheet: Sheet, i: int) -> bool:
@@ -189,10 +192,20 @@ def _follows(sheet: Sheet, latest: list[int], i: int) -> bool:
     return len(latest) > 1 and all(beside(sheet, j, i) for j in latest)
 
 
+def _above(sheet: Sheet, at: int) -> list[int]:
+    """The lines that are shown right above one, the nearest first."""
+    found: list[int] = []
+    for i in range(at - 1, -1, -1):
+        if not sheet.lines[i].hidden:
+            found.append(i)
+            if len(found) == ABOVE:
+                break
+    return found
+
+
 def _under_link(sheet: Sheet, at: int, weights: list[float]) -> bool:
     """Whether a linked headline stands right above a line, dates and names between them."""
-    shown = (i for i in range(at - 1, -1, -1) if not sheet.lines[i].hidden)
-    for i in islice(shown, 3):
+    for i in _above(sheet, at):
         line = sheet.lines[i]
         tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
         moment = dates.search(line.flat) if line.links >= 8 else None
