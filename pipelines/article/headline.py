@@ -106,7 +106,8 @@ def anchors(sheet: Sheet, named: str) -> list[int]:
     leaf = names_only_paper(named)
     found: list[int] = []
     for i, line in enumerate(sheet.lines):
-        if line.hidden or len(line.text) > LONGEST or line.links > 0.5 * len(line.text):
+        size = len(line.text)
+        if line.links > 0.5 * size or size > LONGEST or line.hidden:
             continue
         own = key(line.text) if len(line.text) < 2 * len(named) + 40 else ""
         headline = len(own) >= 6 and own in title.letters and _likeness(own, title) >= 1.0

@@ -16,11 +16,12 @@ from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from pipelines.article import credits, dates, edges, section
-from pipelines.article.lines import BLOCKS, lay_out
+from pipelines.article.lines import BLOCKS, HIDING, lay_out
 from pipelines.article.names import split_names
 from pipelines.article.outlets import origin_of
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article
+from pipelines.article.widths import is_even
 
 # How selectors begin that name an id first, and what stands behind it.
 BY_ID = re.compile(
@@ -31,6 +32,7 @@ ID_LAST = re.compile(
     r"descendant-or-self::(?P<around>(?:\w+|\*)(?:\[@class and [^|\[\]]*\])?)"
     r"(?:/descendant::|/descendant-or-self::\*/)\*\[@id = '(?P<id>[^']*)'\]"
 )
+SIMPLE = frozenset(["a", "b", "div", "em", "h1", "h2", "i", "li", "p", "span", "strong", "td"])
 # What leads out of an element, and the count of those before one inside it.
 OUTSIDE = re.compile(r"ancestor|following|preceding|parent|\.\.|[\[(|,=]\s*/|\bid\(|\$")
 BEFORE = "count(preceding-sibling::*)"
@@ -165,6 +167,11 @@ def values(tree: Tree, chosen: Sequence[str], attribute: str = "") -> list[str]:
 
 
 def _texts(item: Any) -> list[str]:
+    text = item.text
+    if text and not len(item) and item.tag in SIMPLE and HIDING.isdisjoint(item.keys()):
+        bare = text.replace(" ", "")
+        if bare and is_even(bare):
+            return [text]  # there is nothing to lay out
     return [line.text + " " for line in lay_out(item).lines]
 
 

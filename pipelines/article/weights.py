@@ -29,6 +29,8 @@ ENOUGH = 150  # characters that a page keeps when what style sheets hide is take
 NOTICED = 8  # characters from which a sentence may be a notice
 NEUTRAL = -0.5  # weight of a line that says nothing either way
 BOX_WEIGHT, WITHIN = -80.0, -20.0
+LEAST = -2.5  # what a line of such a box weighs, or less
+OF_LINKS = tuple(-min(40.0, 4.0 + links) for links in range(40))  # by characters inside them
 ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 # Places for advertisements, sharing, tags: where text stands in one, the name means nothing.
@@ -51,7 +53,7 @@ def weigh(line: Line, foreign: bool) -> float:
     if line.hidden:
         return 0.0
     if line.links > 0.5 * size or (line.links and is_entry(line)):
-        return -min(40.0, 4.0 + line.links)
+        return OF_LINKS[min(line.links, 39)]
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
         if foreign or is_notice(line):
             return -2.0 if not foreign and is_ambiguous(line) else -0.2 * min(free, 120)
@@ -73,7 +75,7 @@ def weights_of(sheet: Sheet) -> list[float]:
     """The weight of every line."""
     foreign = _foreign_lines(sheet)
     weights = [  # most lines of most pages are links: of them no more is asked
-        -min(40.0, 4.0 + line.links)
+        OF_LINKS[min(line.links, 39)]
         if line.links > 0.5 * len(line.text) and not line.hidden
         else weigh(line, foreign[i])
         for i, line in enumerate(sheet.lines)
@@ -93,8 +95,8 @@ def _bound(foreign: list[bool], weights: list[float]) -> None:
         end = _at(foreign, begin, what=False)
         weight = sum(weights[begin:end])
         if weight < BOX_WEIGHT:
-            for i in range(begin, end):
-                weights[i] = min(-2.5, weights[i] * BOX_WEIGHT / weight)
+            lighter = [weights[i] * BOX_WEIGHT / weight for i in range(begin, end)]
+            weights[begin:end] = [one if one < LEAST else LEAST for one in lighter]
         begin = end
 
 
@@ -129,8 +131,8 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
         line = sheet.lines[i]
         short = latest >= 0 and len(line.text) <= 24
         if short and (REPLY.match(line.flat) or ANSWER.search(line.flat)):
-            weights[latest] = -5.0
-        latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
+            weights[latest] = weights[latest] if _continues(sheet, latest) else -5.0
+        latest = i if weights[i] > 0 and len(line.text) <= 300 else -1
 
 
 def _below(sheet: Sheet, i: int) -> int:
@@ -242,9 +244,9 @@ def _foreign_lines(sheet: Sheet) -> list[bool]:
     sizes = [0 if line.hidden else len(line.text) - line.links for line in sheet.lines]
     free = [0, *accumulate(sizes)]
     for block in sheet.blocks:
-        apart = block.tag in APART
-        if block.end <= block.start or not (apart or len(block.name) > 1):
+        if block.end <= block.start or (len(block.name) < 2 and block.tag not in APART):
             continue
+        apart = block.tag in APART
         inside = free[block.end] - free[block.start]
         unseen = bool(sheet.unseen) and not sheet.unseen.isdisjoint(block.names())
         if unseen and free[-1] - inside >= ENOUGH:
