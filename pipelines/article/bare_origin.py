@@ -96,7 +96,8 @@ def next_to_date(lines: Sequence[Line]) -> str | None:
         moment = dates.search(line.flat)
         if moment is None or len(line.flat) > len(moment.raw) + 12:
             continue
-        for other in (*lines[n + 1 : n + 2], *lines[max(0, n - 1) : n]):
+        around = [*lines[n + 1 : n + 2], *lines[max(0, n - 1) : n]]
+        for other in around:
             text = other.flat
             plain = len(text) <= ALONE and not (
                 0 < other.heading < 5 or re.search("[ :>。，,?!]", text)

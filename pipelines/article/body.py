@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipelines.article.labels import ENDED, TAIL
 from pipelines.article.lines import Line, Sheet
@@ -177,17 +177,15 @@ def _best(sheet: Sheet, weights: list[float], anchors: Iterable[int]) -> Core | 
             if weights[i] >= PROSE and not is_deck(sheet, sheet.lines[i]):
                 credit[i] = weights[i] + AFTER_HEADLINE  # once, however many dates precede it
                 break
-    sums = [0.0]
-    for weight in credit:
-        sums.append(sums[-1] + weight)
+    sums = [0.0, *accumulate(credit)]
     best, top = -1, 0.0
     for index, block in enumerate(sheet.blocks):
         if block.end <= block.start:
             continue
         score = sums[block.end] - sums[block.start]
-        if score > top + 0.01 or (
-            best >= 0 and score > top - 0.01 and block.depth > sheet.blocks[best].depth
-        ):
+        if score <= top - 0.01:
+            continue
+        if score > top + 0.01 or (best >= 0 and block.depth > sheet.blocks[best].depth):
             best, top = index, max(top, score)
     if best < 0:
         return None

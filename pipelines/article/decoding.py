@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from pipelines.article.resync import MAYBE_SWALLOWED, realigned, released
+from pipelines.article.resync import MAYBE_SWALLOWED, may_swallow, realigned, released
 
 # What sites write, and the wider encoding that browsers really read it with (WHATWG Encoding).
 WIDER = {
@@ -35,6 +35,7 @@ NAMES = {"utf-8-sig": "utf-8", "big5hkscs": "big5"}
 META = re.compile(
     rb"<(meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
 )
+DECLARING = re.compile(rb"<[mM?][eExX]")  # how these begin
 HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
 
 # Marks and function words that fill any Chinese page, in both scripts; wrong decodings miss them.
@@ -43,6 +44,8 @@ DOUBLE_BYTE = frozenset(["gb18030", "big5hkscs"])
 AHEAD = 60  # bytes behind a bad one that show how to go on
 READABLE = 0.12  # share of common characters that wrong readings of Chinese do not reach
 ENOUGH = 2000  # bytes of text that show whether it is what the page says
+SAMPLED = 1000  # tags among which so much stands on most pages
+STRETCH = 1024  # bytes that are looked at together
 THREE = 0xE0  # what a character of Chinese begins with in UTF-8, or more
 ASCII, HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
 # The first of the two levels of GB 2312; Big5 has its everyday characters elsewhere.
@@ -70,30 +73,66 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
     try:
         return _clean(body.decode("utf-8")), "utf-8"
     except UnicodeDecodeError as fault:
-        ahead = body[: fault.start].translate(None, ASCII)
-    # No half of a character is a `<` in any encoding of Chinese.
-    texts = [piece.rpartition(b">")[2] for piece in body.split(b"<") if not piece.isascii()]
+        ahead = body[: fault.start]
     declared = _declared(body, content_type or "")
-    doubted = declared != ["gb18030"] or any(byte >= THREE for byte in ahead)
-    whole = None if doubted else _whole(body, texts)
-    name = _guess(texts, declared) if whole is None else "gb18030"
-    text = _clean(_mended(body, name) if whole is None else whole)
+    doubted = declared != ["gb18030"] or (
+        not ahead.isascii() and any(byte >= THREE for byte in ahead.translate(None, ASCII))
+    )
+    whole = None if doubted else _whole(body)
+    if whole is not None:
+        return whole, "gb18030"
+    texts = _texts(body)
+    name = _guess(texts, declared)
+    text = _clean(_mended(body, name))
     if name == "gb18030" and MAYBE_SWALLOWED.search(b"<".join(texts)):
         text = released(text)
     return text, NAMES.get(name, name)
 
 
-def _whole(body: bytes, texts: list[bytes]) -> str | None:
+def _texts(body: bytes, most: int = -1) -> list[bytes]:
+    """What stands between the tags and is not ASCII alone, of so many tags."""
+    # No half of a character is a `<` in any encoding of Chinese.
+    return [piece.rpartition(b">")[2] for piece in body.split(b"<", most) if not piece.isascii()]
+
+
+def _whole(body: bytes) -> str | None:
     """The text of a page in GB18030 as it says, where no byte is damaged and most are those of
     everyday characters: then nothing else need be tried. None where that is not sure."""
+    texts = _texts(body, SAMPLED)[:-1]  # the last is all that is left
+    if sum(map(len, texts)) <= ENOUGH:
+        texts = _texts(body)
     sample = b"\n".join(_first(texts, ENOUGH))
     wide = len(sample) - len(sample.translate(None, HIGH))
     if 2 * len(EVERYDAY.findall(sample)) < MOSTLY * wide:
         return None
+    stretches = list(_stretches(body))
     try:
-        return body.decode("gb18030")
+        text = _clean(
+            "".join([one.decode("ascii" if one.isascii() else "gb18030") for one in stretches])
+        )
     except UnicodeDecodeError:
         return None
+    if any(map(may_swallow, stretches)) and MAYBE_SWALLOWED.search(b"<".join(_texts(body))):
+        return released(text)
+    return text
+
+
+def _stretches(body: bytes) -> Iterator[bytes]:
+    """The bytes cut into stretches that are ASCII, as half of a page may be, and those that are
+    not: the former need not be read character by character. Behind two bytes of ASCII no
+    character goes on."""
+    begin, at, size = 0, 0, len(body)
+    while at < size:
+        end = at + STRETCH
+        if not body[at:end].isascii():
+            at = end
+            continue
+        while end < size and body[end : end + STRETCH].isascii():
+            end += STRETCH
+        yield body[begin : at + 2]
+        yield body[at + 2 : end]
+        begin = at = end
+    yield body[begin:]
 
 
 def _mended(body: bytes, name: str) -> str:
@@ -175,20 +214,13 @@ def _declared(body: bytes, content_type: str) -> list[str]:
 def _declarations(body: bytes) -> Iterator[re.Match[bytes]]:
     """Where the head of a page declares an encoding. Searching for all of the pattern would stop
     at every tag."""
-    lower = body[:DECLARATIONS].lower()
     end = 0
-    for at in sorted(at for tag in (b"<meta", b"<?xml") for at in _places(lower, tag)):
+    for place in DECLARING.finditer(body, 0, DECLARATIONS):
+        at = place.start()
         declared = META.match(body, at, DECLARATIONS) if at >= end else None
         if declared:
             end = declared.end()
             yield declared
-
-
-def _places(text: bytes, word: bytes) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _score(sample: bytes, name: str) -> float:
@@ -206,7 +238,7 @@ def _score(sample: bytes, name: str) -> float:
 
 
 CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff\ud800-\udfff]")
 
 
 BAD = "\ufffd\ufffe\uffff"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,9 +10,10 @@ from functools import lru_cache
 from pipelines.article import dates
 from pipelines.article.labels import BOX, ENDS, LABEL, TOOLS, key
 from pipelines.article.lines import Line, Sheet
-from pipelines.article.marks import is_blank, is_credit, is_entry, is_head
+from pipelines.article.marks import is_credit, is_entry, is_head
 from pipelines.article.outlets import OUTLET, bare_name
 from pipelines.article.paper import is_leaf, names_only_paper
+from pipelines.article.standing import RIGHT_ABOVE, Place
 
 LONGEST = 150  # characters of a headline
 CUT = re.compile(
@@ -51,9 +51,7 @@ MARKED = 0.4  # the most that name and letters of a line add to its worth
 SHORT = 3  # letters of a headline that is believed only where it is marked
 TAG = 4  # letters of a word above a headline that is no part of it unless the title has it
 LEAST = 0.34  # score below which no line is the headline
-RIGHT_ABOVE = 0.5  # what the line right above a date line is worth as headline
 BROKEN = 1500  # lines of a page among which headlines over several lines are looked for
-ABOVE_DATE = 4  # lines between a headline and its date line
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,8 @@ def anchors(sheet: Sheet, named: str) -> list[int]:
     leaf = names_only_paper(named)
     found: list[int] = []
     for i, line in enumerate(sheet.lines):
-        if line.hidden or len(line.text) > LONGEST or line.links > 0.5 * len(line.text):
+        size = len(line.text)
+        if line.links > 0.5 * size or size > LONGEST or line.hidden:
             continue
         own = key(line.text) if len(line.text) < 2 * len(named) + 40 else ""
         headline = len(own) >= 6 and own in title.letters and _likeness(own, title) >= 1.0
@@ -133,7 +132,7 @@ def find(
     title = Named.of(named)
     place = Place.of(sheet, until, first)
     best, top = None, LEAST
-    for start, end, text, line in _candidates(sheet, until, title):
+    for start, end, text, line in _candidates(sheet, until, title, place.near):
         score = _score(text, line, title, sheet.named(line), place.worth(_deck(sheet, end)))
         if score > top and not _is_none(text, line):
             sure = len(key(text)) >= SURE and _likeness(key(text), title) >= 0.8
@@ -153,52 +152,16 @@ def _deck(sheet: Sheet, end: int) -> int:
     return end
 
 
-def _is_date_line(line: Line) -> bool:
-    return not line.hidden and is_head(line)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where date lines and text stand: how many visible lines precede each line of the page."""
-
-    passed: tuple[int, ...]
-    heads: tuple[int, ...]
-    first: int
-
-    @classmethod
-    def of(cls, sheet: Sheet, until: int, first: int) -> Place:
-        passed, heads, at = [0], [], 0
-        for i, line in enumerate(sheet.lines):
-            words = line.text[:1].isalnum()
-            blank = not words and (line.text.startswith("——") or is_blank(line))
-            at += not (blank or line.hidden)
-            passed.append(at)
-            if i <= until + 3 and line.links <= 0.7 * len(line.text) and _is_date_line(line):
-                heads.append(i)
-        return cls(tuple(passed), tuple(heads), first)
-
-    def between(self, one: int, other: int) -> int:
-        """Visible lines between two."""
-        return self.passed[other] - self.passed[one + 1]
-
-    def worth(self, end: int) -> float:
-        """What it is worth as headline to stand where a line ends: right above a date line, a few
-        lines above it or right below one, and a few lines above the text."""
-        score = 0.0
-        below = bisect_right(self.heads, end)
-        if below < len(self.heads) and self.between(end, self.heads[below]) < ABOVE_DATE:
-            score = 0.3 if self.between(end, self.heads[below]) else RIGHT_ABOVE
-        elif below and end - self.heads[below - 1] <= 2 and self.heads[below - 1] < end:
-            score = 0.25  # some layouts put the date line right above the headline
-        if end < self.first <= end + 12 and self.between(end, self.first) <= ABOVE_DATE:
-            score += 0.2
-        return score
-
-
-def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, int, str, Line]]:
+def _candidates(
+    sheet: Sheet, until: int, title: Named, near: int
+) -> Iterator[tuple[int, int, str, Line]]:
+    """Lines before line `until` that may be the headline, and several that may be together; of
+    those before line `near` links only where their words are those of the title element."""
     lines = sheet.lines
     for i, line in enumerate(lines[: until + 1]):
         if line.hidden or len(line.text) > LONGEST:
+            continue
+        if i < near and line.links > 0.5 * len(line.text) and _is_menu(line, title):
             continue
         if (
             line.links
@@ -217,20 +180,33 @@ def _candidates(sheet: Sheet, until: int, title: Named) -> Iterator[tuple[int, i
             if before and (key(before) in title.letters or not OUTLET.search(before)):
                 yield i, i, before, line
             continue
-        # A headline may be broken over up to three lines.
-        text, alone = line.text, line.links > 0 or _is_tag(line, title)
-        for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
-            following = lines[after]
-            if alone or is_head(following) or TOOLS.match(following.flat):
-                break
-            text = f"{text} {following.text}"
-            if len(text) > LONGEST:
-                break
-            if following.block != line.block and not (
-                line.loud and line.loud >= following.loud and title.is_piece(key(text))
-            ):
-                break  # what stands louder below another line is the headline alone
-            yield i, after, text, line
+        yield from _broken(sheet, i, until, title)
+
+
+def _broken(sheet: Sheet, i: int, until: int, title: Named) -> Iterator[tuple[int, int, str, Line]]:
+    """A headline may be broken over up to three lines."""
+    line = sheet.lines[i]
+    text, alone = line.text, line.links > 0 or _is_tag(line, title)
+    for after in range(i + 1, min(i + 3, until + 1, BROKEN)):
+        following = sheet.lines[after]
+        if alone or is_head(following) or TOOLS.match(following.flat):
+            break
+        text = f"{text} {following.text}"
+        if len(text) > LONGEST:
+            break
+        if following.block != line.block and not (
+            line.loud and line.loud >= following.loud and title.is_piece(key(text))
+        ):
+            break  # what stands louder below another line is the headline alone
+        yield i, after, text, line
+
+
+def _is_menu(line: Line, title: Named) -> bool:
+    """Whether a link that stands nowhere near date or text can only be one of a menu."""
+    text = line.text
+    if line.heading or "字" in text or "分享" in text:
+        return False
+    return not title.letters or LINKED * (_likeness(key(text), title) + MARKED) <= LEAST
 
 
 def _is_tag(line: Line, title: Named) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,10 +91,15 @@ class Sheet:
         return self.blocks[line.block].name if self.blocks else ""
 
 
+class Unfit(Exception):
+    """A menu that was taken out of the page stands where its entries mean more than links."""
+
+
 class _Writer:
     """Walks the tree and collects text until a block boundary or a line break ends the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelves: Mapping[Any, menus.Menu] | None = None) -> None:
+        self.shelves = shelves
         self.sheet = Sheet()
         self.lines, self.blocks = self.sheet.lines, self.sheet.blocks
         self.text: list[str] = []
@@ -197,21 +203,25 @@ class _Writer:
 
     def menu(self, element: Any) -> bool:
         """Take a list all of whose entries are plain links in one step; whether it was one."""
-        at, number, parent = len(self.lines), len(self.blocks), self.block
-        size = len(element)
+        at, parent = len(self.lines), self.block
+        menu = self.shelves.get(element) if self.shelves else None
+        size = len(element) if menu is None else len(menu.rows)
         if size < menus.LEAST or self.text or at + size >= MAX_LINES or not self._is_plain():
+            if menu is not None:
+                raise Unfit
             return False
-        found = menus.rows(element)
-        if found is None:
+        menu = menu or menus.rows(element)
+        if menu is None:
             return False
         depth = self.blocks[parent].depth + 1 if parent >= 0 else 0
-        image, heading = self.image, self.heading
-        add_line, add_block = self.lines.append, self.blocks.append
-        for tag, text, one_width, links, name, loud in found:
-            add_line(Line(text, number, links, False, heading, one_width, image, int(loud)))
-            add_block(Block(parent, tag, name, depth, at, at + 1, loud))
-            at, number, image = at + 1, number + 1, False
-        self.image = image
+        place = (at, len(self.blocks), parent, depth, self.heading, self.image)
+        laid = None if self.sheet.unseen else menu.laid.get(place)
+        lines, blocks = laid or _entries(menu, *place)
+        if laid is None and not self.sheet.unseen:  # else some may be hidden of this page alone
+            menu.keep(place, lines, blocks)
+        self.lines += lines
+        self.blocks += blocks
+        self.image = False
         return True
 
     def _is_plain(self) -> bool:
@@ -314,9 +324,27 @@ class _Writer:
             self.flush()
 
 
-def lay_out(root: Any, dropping: frozenset[Any] = frozenset()) -> Sheet:
-    """Write the tree under an lxml element down as lines and blocks, without `dropping`."""
-    writer = _Writer()
+def _entries(
+    menu: menus.Menu, at: int, number: int, parent: int, depth: int, heading: int, image: bool
+) -> tuple[list[Line], list[Block]]:
+    """The lines and blocks of a menu in its place."""
+    lines: list[Line] = []
+    blocks: list[Block] = []
+    for tag, text, one_width, links, name, loud in menu.rows:
+        lines.append(Line(text, number, links, False, heading, one_width, image, int(loud)))
+        blocks.append(Block(parent, tag, name, depth, at, at + 1, loud))
+        at, number, image = at + 1, number + 1, False
+    return lines, blocks
+
+
+def lay_out(
+    root: Any,
+    dropping: frozenset[Any] = frozenset(),
+    shelves: Mapping[Any, menus.Menu] | None = None,
+) -> Sheet:
+    """Write the tree under an lxml element down as lines and blocks, without `dropping`. shelves
+    are the menus that were taken out of it; raises Unfit where one cannot be set back."""
+    writer = _Writer(shelves)
     writer.sheet.unseen = unseen(root)
     start, end, add = writer.start, writer.end, writer.add
     walker = etree.iterwalk(root, events=("start", "end"))

@@ -155,14 +155,17 @@ def is_deck(sheet: Sheet, line: Line) -> bool:
 def is_notice(line: Line) -> bool:
     """What a site says of rights, duties and its other channels."""
     size = len(line.text)
-    if size >= NOTICE_SIZE:
-        return False
-    return (NOTICE if size < SHORT_NOTICE else COPYRIGHT).search(line.flat) is not None
+    return size < NOTICE_SIZE and _is_notice(line.flat, size < SHORT_NOTICE)
+
+
+@lru_cache(maxsize=256)  # the lines that a selector names are among those of the page
+def _is_notice(flat: str, short: bool) -> bool:
+    return (NOTICE if short else COPYRIGHT).search(flat) is not None
 
 
 def is_ambiguous(line: Line) -> bool:
     """A notice by words that an article may use as well."""
-    return COPYRIGHT.search(line.flat) is None
+    return not _is_notice(line.flat, short=False)
 
 
 def is_tool(line: Line) -> bool:

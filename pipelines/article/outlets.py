@@ -74,7 +74,8 @@ def origin_of(value: str) -> str | None:
     words = value.split(" ")
     while len(words) > 1 and (
         any(fits(words[-1]) for fits in (is_word, NOT_ORIGIN.match, TOOLS.match, bare_name))
-        or words[-1] in (*words[:-1], *OWN)
+        or words[-1] in words[:-1]
+        or words[-1] in OWN
         or (PRESS.search(words[-2]) and is_plain_name(words[-1], rare=True))
     ):
         words.pop()  # where the account sits, who wrote, what else may be done

@@ -21,10 +21,11 @@ from pipelines.article import (
     scripted,
     section,
     selectors,
+    shelved,
 )
 from pipelines.article.decoding import decode
 from pipelines.article.labels import key
-from pipelines.article.lines import Line, Sheet, lay_out, plain_sheet
+from pipelines.article.lines import Line, Sheet, Unfit, lay_out, plain_sheet
 from pipelines.article.marks import is_entry, is_head, is_signed_day
 from pipelines.article.outlets import origin_of
 from pipelines.article.rules import Rules
@@ -121,18 +122,23 @@ def next_part(
     return parts.following(root, url)
 
 
-def _open(raw: bytes, content_type: str) -> Reading | NotArticle:
+def _open(raw: bytes, content_type: str, rules: Sequence[Rules]) -> Reading | NotArticle:
     refused = refusal.of_bytes(raw, content_type)
     if refused is not None:
         return refused
     text, encoding = decode(raw, content_type)
     if content_type.startswith("text/plain") or "<" not in text[:100_000]:
         return Reading(None, plain_sheet(text), encoding, "", "text")
-    root = parse(text)
+    root, shelves = shelved.parse(text, selectors.ids_of(tuple(rules)))
     if root is None:
         return NotArticle("empty", "no visible text")
+    try:
+        sheet = lay_out(root, shelves=shelves)
+    except Unfit:
+        root, _ = shelved.parse(text, None)
+        sheet = lay_out(root)
     named = " ".join((root.findtext(".//title") or "").split())
-    return Reading(root, lay_out(root), encoding, named)
+    return Reading(root, sheet, encoding, named)
 
 
 def _read_part(
@@ -144,7 +150,7 @@ def _read_part(
     *,
     later: bool,
 ) -> Article | NotArticle:
-    page = _open(raw, content_type)
+    page = _open(raw, content_type, rules)
     if isinstance(page, NotArticle):
         return page
     outline = _outline(page, filename)

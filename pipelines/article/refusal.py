@@ -139,7 +139,7 @@ def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
         return NotArticle("empty", "the page has no content")
     if len(body) > MAX_BYTES:
         return NotArticle("too_large", f"{len(body)} bytes, more than {MAX_BYTES}")
-    if body.count(b"<") > MAX_TAGS:
+    if len(body) > MAX_TAGS and body.count(b"<") > MAX_TAGS:
         return NotArticle("too_large", f"more than {MAX_TAGS} tags")
     if body.startswith(MAGIC) or OTHER_TYPES.search(content_type):
         return NotArticle("not_html", f"not a web page ({content_type or 'by its first bytes'})")

@@ -22,6 +22,16 @@ SWALLOWED = re.compile(
     f"[{''.join(pair.decode('gb18030') for pair in TORN)}](?=[A-Za-z]|[0-9][^\u4e00-\u9fff])"
 )
 MAYBE_SWALLOWED = re.compile(rb"[\xb0-\xd7][A-Za-z][A-Za-z0-9]")
+# Bytes as these two kinds and all others: to find one beside the other so takes a quarter of the
+# time that the pattern takes.
+KINDS = bytes(
+    ord("H" if 0xB0 <= code < 0xD8 else "L" if code in LETTERS else " ") for code in range(256)
+)
+
+
+def may_swallow(body: bytes) -> bool:
+    """Whether a letter stands anywhere behind what may be half of a character."""
+    return not body.isascii() and b"HL" in body.translate(KINDS)
 
 
 def released(text: str) -> str:

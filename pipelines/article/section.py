@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.article.labels import key
 from pipelines.article.lines import Sheet
@@ -40,20 +41,22 @@ LEAF_FILE = re.compile(r"\s*PDF(?:版|下载)?$", re.I)
 NUMBER = re.compile(r"^\d{1,3}(?:\s+|$)")
 CRUMB = 16  # characters of a section's name
 LONGEST = 120
+SHORT = 40  # characters of a line such as menus have
 
 
 def find(sheet: Sheet, until: int, title: str) -> str | None:
     """The last crumb before the article itself, from what stands before line `until`."""
     own = key(title)
     lines = [line for line in sheet.lines[:until] if not line.hidden]
-    for line in lines:
+    told = [line for line in lines if len(line.flat) > SHORT or _tells(line.flat)]
+    for line in told:
         place = PLACE.search(line.flat) if "位" in line.flat else None
         trail = line.flat[place.end() :].strip() if place else ""
         if trail and (MARKS.search(line.flat) or LEAF.match(trail)):
             found = _last(trail, own)
             if found:
                 return found
-    for line in reversed(lines):
+    for line in reversed(told):
         flat = line.flat
         if not ANY_MARK.search(flat):
             continue
@@ -73,7 +76,18 @@ def find(sheet: Sheet, until: int, title: str) -> str | None:
             found = _last(" > ".join(names), own)
             if found:
                 return found
-    return _bare_leaf([line.flat for line in lines if len(line.flat) <= LONGEST])
+    return _bare_leaf([line.flat for line in told if len(line.flat) <= LONGEST])
+
+
+@lru_cache(maxsize=4096)  # the lines of a site's frame come back on every page of it
+def _tells(flat: str) -> bool:
+    """Whether a line may say anything of sections: most are the names of some, and do not."""
+    return (
+        "位" in flat
+        or ANY_MARK.search(flat) is not None
+        or BARE_LEAF.fullmatch(flat.strip()) is not None
+        or PAPER.search(flat) is not None
+    )
 
 
 def _bare_leaf(lines: list[str]) -> str | None:

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from cssselect import SelectorError
@@ -15,11 +16,12 @@ from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from pipelines.article import credits, dates, edges, section
-from pipelines.article.lines import BLOCKS, lay_out
+from pipelines.article.lines import BLOCKS, HIDING, lay_out
 from pipelines.article.names import split_names
 from pipelines.article.outlets import origin_of
 from pipelines.article.rules import Rules
 from pipelines.article.types import Article
+from pipelines.article.widths import is_even
 
 # How selectors begin that name an id first, and what stands behind it.
 BY_ID = re.compile(
@@ -30,6 +32,10 @@ ID_LAST = re.compile(
     r"descendant-or-self::(?P<around>(?:\w+|\*)(?:\[@class and [^|\[\]]*\])?)"
     r"(?:/descendant::|/descendant-or-self::\*/)\*\[@id = '(?P<id>[^']*)'\]"
 )
+SIMPLE = frozenset(["a", "b", "div", "em", "h1", "h2", "i", "li", "p", "span", "strong", "td"])
+# What leads out of an element, and the count of those before one inside it.
+OUTSIDE = re.compile(r"ancestor|following|preceding|parent|\.\.|[\[(|,=]\s*/|\bid\(|\$")
+BEFORE = "count(preceding-sibling::*)"
 WITH_ID = etree.XPath("descendant-or-self::*/@id/..")
 
 
@@ -91,6 +97,26 @@ def _compiled(selector: str) -> Path:
         raise ValueError(f"selector {selector!r}: {fault}") from fault
 
 
+@lru_cache(maxsize=512)
+def ids_of(rules: tuple[Rules, ...]) -> frozenset[str] | None:
+    """The ids of the elements inside which all that the selectors find stands, None where some
+    may look elsewhere."""
+    found: set[str] = set()
+    for rule in rules:
+        fields = (rule.title, rule.published, rule.origin, rule.byline, rule.editor, rule.section)
+        for selector in chain(*fields, rule.body, rule.drop):
+            try:
+                path = _compiled(selector)
+            except ValueError:
+                return None
+            onward = path.onward.path if path.onward is not None else ""
+            inside = path.onward is not None or path.around is not None
+            if not inside or OUTSIDE.search(onward.replace(BEFORE, "")):
+                return None
+            found.add(path.id)
+    return frozenset(found)
+
+
 class Tree:
     """A page's tree with its elements by id, so that a selector which begins with one does not
     look at all of the page."""
@@ -141,6 +167,11 @@ def values(tree: Tree, chosen: Sequence[str], attribute: str = "") -> list[str]:
 
 
 def _texts(item: Any) -> list[str]:
+    text = item.text
+    if text and not len(item) and item.tag in SIMPLE and HIDING.isdisjoint(item.keys()):
+        bare = text.replace(" ", "")
+        if bare and is_even(bare):
+            return [text]  # there is nothing to lay out
     return [line.text + " " for line in lay_out(item).lines]
 
 

@@ -47,6 +47,14 @@ PARSER_OPTIONS: dict[str, Any] = {
 
 def parse(text: str) -> Any | None:
     """The tree of a page, or None where there is nothing to make one of."""
+    root = grown(text)
+    if root is not None and may_unfold(text):
+        _unfold(root)
+    return root
+
+
+def grown(text: str) -> Any | None:
+    """The same, with all folded that the page folds."""
     if not text or text.isspace():
         return None
     try:
@@ -58,12 +66,10 @@ def parse(text: str) -> Any | None:
     # A page that closes itself too early, or is two in one, goes on beside its first root.
     for other in list(root.itersiblings()) if root is not None else ():
         root.append(other)
-    if _may_unfold(text):
-        _unfold(root)
     return root
 
 
-def _may_unfold(text: str) -> bool:
+def may_unfold(text: str) -> bool:
     """Whether those words stand anywhere. They are looked for by what all of them hold: to look
     at a whole page with the pattern takes as long as to parse it."""
     for first, second in UNFOLDED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from pipelines.article import dates
 from pipelines.article.labels import ENDED, FOREIGN, FULL_STOP, REPLY, SENTENCE, TAIL, TOOLS
@@ -22,11 +23,14 @@ TITLE = 36  # characters of a line without an end mark that may as well be a hea
 ITEM = 7  # lines of an entry in a list of articles
 LINKED = 12  # characters of a link that is none for sharing, printing and the like
 OWN_TITLE = 8  # characters of a line that heads a text and is no link
+ABOVE = 3  # lines among which the headline of a summary stands
 TEASER = 400  # characters of a summary under a linked headline
 ENOUGH = 150  # characters that a page keeps when what style sheets hide is taken away
 NOTICED = 8  # characters from which a sentence may be a notice
 NEUTRAL = -0.5  # weight of a line that says nothing either way
 BOX_WEIGHT, WITHIN = -80.0, -20.0
+LEAST = -2.5  # what a line of such a box weighs, or less
+OF_LINKS = tuple(-min(40.0, 4.0 + links) for links in range(40))  # by characters inside them
 ADVERT_SIZE = 100  # characters outside links that no advertisement has
 ANSWER = re.compile(r"\d:\d\d\s*\[?回复\]?$")  # a clock stands before it
 # Places for advertisements, sharing, tags: where text stands in one, the name means nothing.
@@ -49,7 +53,7 @@ def weigh(line: Line, foreign: bool) -> float:
     if line.hidden:
         return 0.0
     if line.links > 0.5 * size or (line.links and is_entry(line)):
-        return -min(40.0, 4.0 + line.links)
+        return OF_LINKS[min(line.links, 39)]
     if free >= PROSE and len(SENTENCE.findall(line.text)) * 70 >= free:
         if foreign or is_notice(line):
             return -2.0 if not foreign and is_ambiguous(line) else -0.2 * min(free, 120)
@@ -71,7 +75,7 @@ def weights_of(sheet: Sheet) -> list[float]:
     """The weight of every line."""
     foreign = _foreign_lines(sheet)
     weights = [  # most lines of most pages are links: of them no more is asked
-        -min(40.0, 4.0 + line.links)
+        OF_LINKS[min(line.links, 39)]
         if line.links > 0.5 * len(line.text) and not line.hidden
         else weigh(line, foreign[i])
         for i, line in enumerate(sheet.lines)
@@ -91,8 +95,8 @@ def _bound(foreign: list[bool], weights: list[float]) -> None:
         end = _at(foreign, begin, what=False)
         weight = sum(weights[begin:end])
         if weight < BOX_WEIGHT:
-            for i in range(begin, end):
-                weights[i] = min(-2.5, weights[i] * BOX_WEIGHT / weight)
+            lighter = [weights[i] * BOX_WEIGHT / weight for i in range(begin, end)]
+            weights[begin:end] = [one if one < LEAST else LEAST for one in lighter]
         begin = end
 
 
@@ -127,14 +131,16 @@ def _mark_comments(sheet: Sheet, weights: list[float]) -> None:
         line = sheet.lines[i]
         short = latest >= 0 and len(line.text) <= 24
         if short and (REPLY.match(line.flat) or ANSWER.search(line.flat)):
-            weights[latest] = -5.0
-        latest = i if weights[i] > 0 and len(line.text) <= 300 and not _continues(sheet, i) else -1
+            weights[latest] = weights[latest] if _continues(sheet, latest) else -5.0
+        latest = i if weights[i] > 0 and len(line.text) <= 300 else -1
 
 
 def _below(sheet: Sheet, i: int) -> int:
     """The next line that is shown; the line itself where there is none."""
-    after = (j for j in range(i + 1, len(sheet.lines)) if not sheet.lines[j].hidden)
-    return next(after, i)
+    for j in range(i + 1, len(sheet.lines)):
+        if not sheet.lines[j].hidden:
+            return j
+    return i
 
 
 def _continues(sheet: Sheet, i: int) -> bool:
@@ -160,18 +166,16 @@ def _place(sheet: Sheet, line: Line) -> tuple[int, tuple[int, str], tuple[int, s
 
 def _mark_teasers(sheet: Sheet, weights: list[float]) -> None:
     """Link and summary by turns are a list of other articles, not a text."""
-    shown = [i for i, line in enumerate(sheet.lines) if not line.hidden]
     run: list[int] = []
     latest: list[int] = []  # the last paragraphs of a text
-    for place, i in enumerate(shown):
-        if weights[i] <= 0 or len(sheet.lines[i].text) < PROSE:
+    for i, weight in enumerate(weights):
+        if weight <= 0:
+            continue
+        line = sheet.lines[i]
+        if line.hidden or len(line.text) < PROSE:
             continue
         goes_on = not run and _follows(sheet, latest, i)
-        if (
-            not goes_on
-            and len(sheet.lines[i].text) <= TEASER
-            and _under_link(sheet, shown, place, weights)
-        ):
+        if not goes_on and len(line.text) <= TEASER and _under_link(sheet, i, weights):
             run.append(i)
         else:
             _discount(run, weights)
@@ -190,9 +194,20 @@ def _follows(sheet: Sheet, latest: list[int], i: int) -> bool:
     return len(latest) > 1 and all(beside(sheet, j, i) for j in latest)
 
 
-def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]) -> bool:
+def _above(sheet: Sheet, at: int) -> list[int]:
+    """The lines that are shown right above one, the nearest first."""
+    found: list[int] = []
+    for i in range(at - 1, -1, -1):
+        if not sheet.lines[i].hidden:
+            found.append(i)
+            if len(found) == ABOVE:
+                break
+    return found
+
+
+def _under_link(sheet: Sheet, at: int, weights: list[float]) -> bool:
     """Whether a linked headline stands right above a line, dates and names between them."""
-    for i in reversed(shown[max(0, place - 3) : place]):
+    for i in _above(sheet, at):
         line = sheet.lines[i]
         tool = is_tool(line) and line.links < LINKED  # 评论: may begin a headline
         moment = dates.search(line.flat) if line.links >= 8 else None
@@ -202,7 +217,7 @@ def _under_link(sheet: Sheet, shown: list[int], place: int, weights: list[float]
         if is_credit(line) or TAKEN.match(line.flat) or TAIL.match(line.flat) or tool:
             return False
         if line.links >= 8 and line.links > 0.45 * own:
-            return bool(line.heading or moment) or _one_item(sheet, i, shown[place])
+            return bool(line.heading or moment) or _one_item(sheet, i, at)
         named = not line.links and (line.heading or len(line.text) >= OWN_TITLE)
         if weights[i] > 0 or len(line.text) > 40 or (named and not is_head(line)):
             return False
@@ -226,13 +241,12 @@ def _discount(run: list[int], weights: list[float]) -> None:
 def _foreign_lines(sheet: Sheet) -> list[bool]:
     """Lines in blocks that name themselves menus, comments, footers and the like."""
     marked = [False] * len(sheet.lines)
-    free = [0]
-    for line in sheet.lines:
-        free.append(free[-1] + (0 if line.hidden else len(line.text) - line.links))
+    sizes = [0 if line.hidden else len(line.text) - line.links for line in sheet.lines]
+    free = [0, *accumulate(sizes)]
     for block in sheet.blocks:
-        apart = block.tag in APART
-        if block.end <= block.start or not (apart or len(block.name) > 1):
+        if block.end <= block.start or (len(block.name) < 2 and block.tag not in APART):
             continue
+        apart = block.tag in APART
         inside = free[block.end] - free[block.start]
         unseen = bool(sheet.unseen) and not sheet.unseen.isdisjoint(block.names())
         if unseen and free[-1] - inside >= ENOUGH:
