@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from struct import Struct
 
 RUN = 6  # characters of a run; shorter ones are shared by reports that merely speak alike
 ONE_IN = 8  # runs printed
@@ -40,12 +41,45 @@ from json_each(?) as wanted
 """
 
 
+class _Written(dict[int, str]):
+    """What remains of each character, found once: a report is spared the slow way over the whole
+    of it as long as no character joins with the one before it."""
+
+    def __missing__(self, code: int) -> str:
+        """Called by str.translate. Raises ValueError for a character that may join."""
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if not all(map(_stands_alone, plain)):
+            raise ValueError(code)
+        self[code] = rest = "".join(SIGNS.findall(plain))
+        return rest
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether normalizing leaves a character as it is, whatever stands beside it."""
+    far_east = "\u2000" <= character < "\ua000" and not unicodedata.combining(character)
+    return character < "\u0300" or far_east
+
+
+_written = _Written()
+
+
+def bare(text: str) -> str:
+    """The normal form of a text, blanks and punctuation left out."""
+    try:
+        return text.translate(_written)
+    except ValueError:
+        return "".join(SIGNS.findall(unicodedata.normalize("NFKC", text)))
+
+
 def runs(text: str) -> set[bytes]:
     """All overlapping runs of a text in UTF-32, as they are hashed, blanks and punctuation left
     out."""
-    bare = "".join(SIGNS.findall(unicodedata.normalize("NFKC", text[:LONGEST])))
-    coded, size = bare.encode("utf-32-le"), 4 * RUN
-    return {coded[n : n + size] for n in range(0, len(coded) - size + 4, 4)}
+    coded, size = bare(text[:LONGEST]).encode("utf-32-le"), 4 * RUN
+    found: set[bytes] = set()
+    # Cut into whole runs one after another, from each of the first characters on.
+    for begin in range(0, min(size, len(coded) - size + 4), 4):
+        found.update(Struct(f"{size}s" * ((len(coded) - begin) // size)).unpack_from(coded, begin))
+    return found
 
 
 def prints(all_runs: set[bytes]) -> list[int]:
