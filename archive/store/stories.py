@@ -102,14 +102,14 @@ def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None
         "insert or ignore into story_prints (print, article_id) values (?, ?)",
         [(mark, article_id) for mark in marks],
     )
+    if not twins:
+        return None
     decided = db.execute(
         "select 1 from decisions where article_id = ? and field = 'story_id' "
         "and state = 'standing'",
         (article_id,),
     ).fetchone()
-    if decided or not twins:
-        return None
-    return _merge(db, article_id, twins)
+    return None if decided else _merge(db, article_id, twins)
 
 
 def _twins(db: sqlite3.Connection, article_id: str, own: set[bytes], marks: list[int]) -> list[str]:
