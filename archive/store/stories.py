@@ -33,9 +33,10 @@ LONGEST = 50_000  # characters that are looked at; behind them a page is no repo
 DAYS = 45  # between two printings of one story; a yearly report repeats last year's phrases
 
 
-# For each print the articles that have it, no more of them than show that it is a common one.
+# For each print the articles that have it, none where they are more than so many: it is looked no
+# further than one behind that.
 SHARING = """
-select (select group_concat(article_id) from
+select (select case when count(*) <= ? then group_concat(article_id) end from
   (select article_id from story_prints where print = wanted.value limit ?))
 from json_each(?) as wanted
 """
@@ -126,9 +127,8 @@ def _twins(db: sqlite3.Connection, article_id: str, own: set[bytes], marks: list
 def _candidates(db: sqlite3.Connection, article_id: str, marks: list[int]) -> Iterator[str]:
     """Articles of about the same day that share enough prints, at most COMPARED, those that share
     most first."""
-    rows = db.execute(SHARING, (COMMON + 1, json.dumps(marks)))
-    sharing = (row[0].split(",") for row in rows if row[0] is not None)
-    shared = Counter(chain.from_iterable(ids for ids in sharing if len(ids) <= COMMON))
+    rows = db.execute(SHARING, (COMMON, COMMON + 1, json.dumps(marks)))
+    shared = Counter(chain.from_iterable(row[0].split(",") for row in rows if row[0]))
     least = min(LEAST_SHARED, max(1, len(marks) // 2))
     day = _day(db, article_id)
     left = COMPARED
