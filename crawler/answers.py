@@ -48,9 +48,8 @@ def _turn(encoding: str) -> Iterator[re.Pattern[bytes]]:
 GOES_ON = (
     *_turn("utf-8"),
     *_turn("gb18030"),
-    # Whatever these take up between tag and sign is never given back: nothing else would fit.
-    re.compile(rb">[^<>\w]{0,12}+[23][^<>\w]{0,12}+<"),
-    re.compile(rb">[^<>\w]{0,12}+[Nn][Ee][Xx][Tt]\b"),
+    # Whatever this takes up between tag and sign is never given back: nothing else would fit.
+    re.compile(rb">[^<>\w]{0,12}+(?:[23][^<>\w]{0,12}+<|[Nn][Ee][Xx][Tt]\b)"),
 )
 
 

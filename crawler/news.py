@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sqlite3
 import sys
@@ -33,6 +34,7 @@ from pipelines.model import Page, Part
 from pipelines.source import Source
 
 REDIRECTS = {301, 302, 303, 307, 308}
+GARBAGE = 5_000  # objects of answers before the first look for those that hold each other
 DONE = {"fetched", "not_article", "removed"}  # states of what need not be fetched
 ANY_STATUS = {"handle_httpstatus_list": [n for n in range(200, 600) if n not in REDIRECTS]}
 
@@ -71,6 +73,10 @@ class NewsSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """List pages first, then what earlier runs left and what is due for a second look."""
+        # What is loaded by now stays, all names of parks too: looking it over again and again
+        # takes a page's time in twenty.
+        gc.freeze()
+        gc.set_threshold(GARBAGE)
         self.ended = self.manners.reason_to_stop()
         if self.ended:
             return

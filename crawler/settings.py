@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from urllib.request import getproxies
 
 BOT_NAME = "park-archive"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -42,7 +43,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     # Replaced by StayOnSite, which knows ports and paths and counts what it stops.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    # No site asks for a password.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
 }
+HTTPPROXY_ENABLED = bool(getproxies())  # without one every request would be asked in vain
 # Nothing here asks how deep a page lies, and every answer would pass through.
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
 # A callback of ours gives one page at most; Scrapy would start so many tasks for every answer.
@@ -61,6 +65,7 @@ EXTENSIONS = {
 
 LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")
 LOG_FORMATTER = "crawler.log.AddressOnly"
+STATS_CLASS = "crawler.counts.Counts"
 
 # Ours
 # Pages are read in processes of their own while the next ones are fetched: in one, or where pages

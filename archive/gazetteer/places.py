@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
@@ -57,7 +58,14 @@ class Places:
                 if len(name) > 1:
                     self.by_name[name].append(place)
         self.longest = max((len(name) for name in self.by_name), default=0)
-        self.starts = {name[:2] for name in self.by_name}
+        # How long the names are that begin with two characters, the longest first.
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self.by_name:
+            lengths[name[:2]].add(len(name))
+        self.lengths = {start: sorted(known, reverse=True) for start, known in lengths.items()}
+        # Two signs in a row of those that stand there in names: few stretches of a text have them.
+        first, second = ("".join(map(re.escape, {s[n] for s in lengths})) for n in (0, 1))
+        self.begins = re.compile(f"[{first}](?=[{second}])" if lengths else "(?!)")
 
     def chain(self, code: str | None) -> tuple[str, ...]:
         """A code and those above it, the smallest first."""
@@ -135,12 +143,12 @@ class Places:
         """Codes of the places that a text names in full or by a name that only one bears, with
         the offset of the first mention. 城区, 新区 and the like are words before they are names."""
         found: dict[str, int] = {}
-        for at in range(len(text) - 1):
-            if text[at : at + 2] not in self.starts:
-                continue
-            for length in range(min(self.longest, len(text) - at), 1, -1):
-                places = self.by_name.get(text[at : at + length])
-                if places is None or (length == 2 and text[at + 1] == "区"):
+        for begin in self.begins.finditer(text):
+            at = begin.start()
+            for length in self.lengths.get(text[at : at + 2], ()):
+                name = text[at : at + length]
+                places = self.by_name.get(name)
+                if places is None or (len(name) == 2 and name[1] == "区"):
                     continue
                 codes = {self.today(p).code for p in places}
                 if len(codes) == 1:

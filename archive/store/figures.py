@@ -74,7 +74,7 @@ def save_figures(
     db: sqlite3.Connection,
     article_id: str,
     readings: list[Reading],
-    old_body: str,
+    old_body: str | None,
     new_body: str,
     record: Record,
     cause: str,
@@ -82,8 +82,11 @@ def save_figures(
 ) -> Moved:
     """Align the new readings with the figures that stand, then write the difference.
 
-    seen is when the page that was read had been fetched.
+    old_body is None for an article that was just written and has no rows yet; seen is when the
+    page that was read had been fetched.
     """
+    if old_body is None:
+        return _save_first(db, article_id, readings, record, cause, seen)
     # What a person took away is read on, so that it stays away; it is no news when it goes.
     rows = db.execute(
         "select * from figures where article_id = ? "
@@ -121,7 +124,28 @@ def save_figures(
     for index in sorted(set(range(len(standing))) - set(pairs.values())):
         _withdraw(db, standing[index], new_body, cause, moved)
     db.execute("update articles set figure_serial = ? where id = ?", (serial, article_id))
+    db.execute("delete from rejected_numbers where article_id = ?", (article_id,))
     _save_rejected(db, article_id, record)
+    return moved
+
+
+def _save_first(
+    db: sqlite3.Connection,
+    article_id: str,
+    readings: list[Reading],
+    record: Record,
+    cause: str,
+    seen: str,
+) -> Moved:
+    """Write the figures of a new article: there is nothing that they could be compared with."""
+    rows = [columns(reading, record.extractor) for reading in readings]
+    fresh = {f"{article_id}-{n}": row for n, row in enumerate(rows, 1)}
+    _insert(db, article_id, fresh, cause, seen, _article_withdrawn(db, article_id))
+    db.execute("update articles set figure_serial = ? where id = ?", (len(rows), article_id))
+    _save_rejected(db, article_id, record)
+    moved = Moved()
+    for row in rows:
+        moved.add("gained", row["indicator_id"], f"新增 {row['label']} {row['quote']}")
     return moved
 
 
@@ -349,7 +373,6 @@ def _insert_versions(
 
 
 def _save_rejected(db: sqlite3.Connection, article_id: str, record: Record) -> None:
-    db.execute("delete from rejected_numbers where article_id = ?", (article_id,))
     db.executemany(
         "insert or ignore into rejected_numbers (article_id, start, quote, reason) "
         "values (?, ?, ?, ?)",

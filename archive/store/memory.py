@@ -36,6 +36,13 @@ def drawn(url: str, month: str) -> bool:
     return int.from_bytes(lot) % SAMPLE == 0
 
 
+def _next_look(first: str) -> str | None:
+    """When an address is looked at again that was fetched first at a moment."""
+    begun, present = datetime.fromisoformat(first), datetime.now(SHANGHAI)
+    planned = (begun + timedelta(days=days) for days in LOOKS)
+    return next((day.isoformat(timespec="seconds") for day in planned if day > present), None)
+
+
 class Memory:
     """Addresses of one source, read and written through one connection."""
 
@@ -126,25 +133,35 @@ class Memory:
         at = now()
         with transaction(self.db):
             for url in urls:
+                row = self.db.execute(
+                    "select looks, fetched_at from addresses where url = ?", (url,)
+                ).fetchone()
+                first = row["fetched_at"] if row and row["fetched_at"] else at
+                looks = row["looks"] + 1 if row else 1
+                validators = etag or None, last_modified or None
                 self.db.execute(
                     "insert into addresses (url, source_id, state, first_seen, last_seen, "
-                    "fetched_at) values (?, ?, 'fetched', ?, ?, ?) on conflict (url) do update "
+                    "fetched_at, looks, next_look, etag, last_modified) "
+                    "values (?, ?, 'fetched', ?, ?, ?, ?, ?, ?, ?) on conflict (url) do update "
                     "set state = 'fetched', reason = '', last_seen = excluded.last_seen, "
-                    "gone_since = null, "
-                    "fetched_at = coalesce(fetched_at, excluded.fetched_at)",
-                    (url, self.source_id, at, at, at),
+                    "gone_since = null, fetched_at = excluded.fetched_at, "
+                    "looks = excluded.looks, next_look = excluded.next_look, "
+                    "etag = excluded.etag, last_modified = excluded.last_modified",
+                    (url, self.source_id, at, at, first, looks, _next_look(first), *validators),
                 )
-                self._plan(url, etag, last_modified)
 
     def unchanged(self, url: str) -> None:
         """The site says that an address has not changed; plan the next look."""
         with transaction(self.db):
             row = self.db.execute(
-                "select etag, last_modified, article_id from addresses where url = ?", (url,)
+                "select fetched_at, article_id from addresses where url = ?", (url,)
             ).fetchone()
             if row is None:
                 return
-            self._plan(url, row["etag"] or "", row["last_modified"] or "")
+            self.db.execute(
+                "update addresses set looks = looks + 1, next_look = ? where url = ?",
+                (_next_look(row["fetched_at"] or now()), url),
+            )
             self.db.execute(
                 "update articles set last_checked_at = ? where id = ?", (now(), row["article_id"])
             )
@@ -228,18 +245,3 @@ class Memory:
                 "last_modified = excluded.last_modified",
                 (url, self.source_id, now(), etag or None, last_modified or None),
             )
-
-    def _plan(self, url: str, etag: str, last_modified: str) -> None:
-        row = self.db.execute(
-            "select looks, fetched_at from addresses where url = ?", (url,)
-        ).fetchone()
-        looks = row["looks"] + 1
-        first = datetime.fromisoformat(row["fetched_at"] or now())
-        planned = [first + timedelta(days=days) for days in LOOKS]
-        ahead = [day for day in planned if day > datetime.now(SHANGHAI)]
-        following = ahead[0].isoformat(timespec="seconds") if ahead else None
-        self.db.execute(
-            "update addresses set looks = ?, next_look = ?, etag = ?, last_modified = ? "
-            "where url = ?",
-            (looks, following, etag or None, last_modified or None, url),
-        )

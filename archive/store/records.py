@@ -94,11 +94,12 @@ def save_record(
             db.execute(
                 "update addresses set article_id = ? where url = ?", (saved.article_id, page.url)
             )
-        db.execute(
-            "delete from issues where url = ? and kind in ('not_article', 'parse_failed') "
-            "and ? <> 'not_article'",
-            (page.url, saved.outcome),
-        )
+        if saved.outcome != "not_article":
+            db.execute(
+                "delete from issues where source_id = ? "
+                "and kind in ('not_article', 'parse_failed') and url = ?",
+                (page.source_id, page.url),
+            )
         for issue in record.issues:
             _note_once(db, issue.kind, issue.detail, page, run_id, saved.article_id)
         db.execute(
@@ -138,7 +139,8 @@ def _note_once(
     article: str | None,
 ) -> None:
     known = db.execute(
-        "select 1 from issues where url = ? and kind = ? and detail = ?", (page.url, kind, detail)
+        "select 1 from issues where source_id = ? and kind = ? and url = ? and detail = ?",
+        (page.source_id, kind, page.url, detail),
     ).fetchone()
     if known is None:
         note_issue(
@@ -225,7 +227,7 @@ def _save_article(
                 [*columns.values(), identity],
             )
     moved = save_figures(
-        db, identity, readings, old["body"] if old else "", article.body, record, cause, fetched
+        db, identity, readings, old["body"] if old else None, article.body, record, cause, fetched
     )
     if old is None or old["body"] != article.body:
         join_story(db, identity, article.body)

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from struct import Struct
 
 RUN = 6  # characters of a run; shorter ones are shared by reports that merely speak alike
 ONE_IN = 8  # runs printed
@@ -32,20 +33,54 @@ LONGEST = 50_000  # characters that are looked at; behind them a page is no repo
 DAYS = 45  # between two printings of one story; a yearly report repeats last year's phrases
 
 
-# For each print the articles that have it, no more of them than show that it is a common one.
+# For each print the articles that have it, none where they are more than so many: it is looked no
+# further than one behind that.
 SHARING = """
-select (select group_concat(article_id) from
+select (select case when count(*) <= ? then group_concat(article_id) end from
   (select article_id from story_prints where print = wanted.value limit ?))
 from json_each(?) as wanted
 """
 
 
+class _Written(dict[int, str]):
+    """What remains of each character, found once: a report is spared the slow way over the whole
+    of it as long as no character joins with the one before it."""
+
+    def __missing__(self, code: int) -> str:
+        """Called by str.translate. Raises ValueError for a character that may join."""
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if not all(map(_stands_alone, plain)):
+            raise ValueError(code)
+        self[code] = rest = "".join(SIGNS.findall(plain))
+        return rest
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether normalizing leaves a character as it is, whatever stands beside it."""
+    far_east = "\u2000" <= character < "\ua000" and not unicodedata.combining(character)
+    return character < "\u0300" or far_east
+
+
+_written = _Written()
+
+
+def bare(text: str) -> str:
+    """The normal form of a text, blanks and punctuation left out."""
+    try:
+        return text.translate(_written)
+    except ValueError:
+        return "".join(SIGNS.findall(unicodedata.normalize("NFKC", text)))
+
+
 def runs(text: str) -> set[bytes]:
     """All overlapping runs of a text in UTF-32, as they are hashed, blanks and punctuation left
     out."""
-    bare = "".join(SIGNS.findall(unicodedata.normalize("NFKC", text[:LONGEST])))
-    coded, size = bare.encode("utf-32-le"), 4 * RUN
-    return {coded[n : n + size] for n in range(0, len(coded) - size + 4, 4)}
+    coded, size = bare(text[:LONGEST]).encode("utf-32-le"), 4 * RUN
+    found: set[bytes] = set()
+    # Cut into whole runs one after another, from each of the first characters on.
+    for begin in range(0, min(size, len(coded) - size + 4), 4):
+        found.update(Struct(f"{size}s" * ((len(coded) - begin) // size)).unpack_from(coded, begin))
+    return found
 
 
 def prints(all_runs: set[bytes]) -> list[int]:
@@ -68,14 +103,14 @@ def join_story(db: sqlite3.Connection, article_id: str, body: str) -> str | None
         "insert or ignore into story_prints (print, article_id) values (?, ?)",
         [(mark, article_id) for mark in marks],
     )
+    if not twins:
+        return None
     decided = db.execute(
         "select 1 from decisions where article_id = ? and field = 'story_id' "
         "and state = 'standing'",
         (article_id,),
     ).fetchone()
-    if decided or not twins:
-        return None
-    return _merge(db, article_id, twins)
+    return None if decided else _merge(db, article_id, twins)
 
 
 def _twins(db: sqlite3.Connection, article_id: str, own: set[bytes], marks: list[int]) -> list[str]:
@@ -92,9 +127,8 @@ def _twins(db: sqlite3.Connection, article_id: str, own: set[bytes], marks: list
 def _candidates(db: sqlite3.Connection, article_id: str, marks: list[int]) -> Iterator[str]:
     """Articles of about the same day that share enough prints, at most COMPARED, those that share
     most first."""
-    rows = db.execute(SHARING, (COMMON + 1, json.dumps(marks)))
-    sharing = (row[0].split(",") for row in rows if row[0] is not None)
-    shared = Counter(chain.from_iterable(ids for ids in sharing if len(ids) <= COMMON))
+    rows = db.execute(SHARING, (COMMON, COMMON + 1, json.dumps(marks)))
+    shared = Counter(chain.from_iterable(row[0].split(",") for row in rows if row[0]))
     least = min(LEAST_SHARED, max(1, len(marks) // 2))
     day = _day(db, article_id)
     left = COMPARED
