@@ -126,11 +126,13 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
         return None
     one = text.endswith(ONE_MET, 0, start)
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
-    brand = stem[_placed(words, stem) :][:2]
+    place = _placed(words, stem)
+    brand = stem[place:][:2]
     told = text.endswith("—", 0, start) or text.startswith(":", end)  # ——某某门窗厂:
     strict = words.posts.match(text, end) is None and not told
     acts = len(stem) > LONGEST_BRAND - 1 and WORKS_DO.match(text, end) is not None
-    if not one and not (named and (acts or _pure(words, brand, strict))):
+    of_place = not strict and place > 0 and says_trade(words, stem[place:])  # 东海制鞋厂厂长
+    if not one and not (named and (acts or of_place or _pure(words, brand, strict))):
         return None
     return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])
 

@@ -335,11 +335,8 @@ class Walk:
         """Whether a number after a firm is its project's again: 二期, 达产后."""
         if self.state.project is None:
             return False
-        low = max(0, reading.start - 8)
-        return (
-            ONCE_BUILT.search(words) is not None
-            or LATER_PHASE.search(self.text, low, reading.start) is not None
-        )
+        again = LATER_PHASE.search(self.text, max(0, reading.start - 8), reading.start)
+        return ONCE_BUILT.search(words) is not None or again is not None
 
     def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区."""

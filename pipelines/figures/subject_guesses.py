@@ -30,7 +30,6 @@ from pipelines.figures.subject_brands import GOES_ON
 from pipelines.figures.subject_terms import ENTERPRISE
 from pipelines.figures.subject_types import Mention
 
-BESIDE = ("、", "和", "与", "及", "等")
 # The rest of a list of trades or goods, whose items are no firms: 食品、|香料|、石材等领域.
 OF_LIST = later(
     "(?:[、和与及][一-龥]{2,10}){0,5}等[^,。;:、\\d]{0,4}?(?:领域|产业|行业|方面|方向|品类|环节|产品|赛道)"
@@ -131,16 +130,14 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     scored = []
     most = known.sums.most
     for found in stretches(text, known.pairs, figured_only=True):
-        if text.startswith(BESIDE, found.end) and OF_LIST.match(text, found.end):
-            continue
-        if text[found.start + 1] in REACHED or GOODS.match(text, found.end):
-            continue
         score = known.letters(text, found)
         if score + most < known.least - OF_A_TRADE:
             continue
         score += known.words(text, found)
         sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
-        if score >= known.least - (OF_A_TRADE if sure else 0):
+        likely = score >= known.least - (OF_A_TRADE if sure else 0)
+        done = text[found.start + 1] in REACHED or GOODS.match(text, found.end)
+        if likely and not done and not OF_LIST.match(text, found.end):
             scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []
     for minus, start, end in sorted(scored):

@@ -255,9 +255,8 @@ class Topics:
     def _predicate(self, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
         low = max(span.start, start - REACH // 5)
-        if MET.search(self.text, low, start) or MOST.search(
-            self.text, low, start
-        ):  # 再往里走是一家丝厂
+        met = MET.search(self.text, low, start)  # 再往里走是一家丝厂
+        if met or MOST.search(self.text, low, start):
             return False
         return PREDICATE.search(self.text, low, start) is not None
 
