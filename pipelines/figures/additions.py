@@ -83,7 +83,8 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
         if link.mention.wording.text.startswith(PER):
             return False
     quantity = quantity_of(link.reading.unit)
-    if quantity != state.unit and MONEY in (quantity, state.unit):
+    listed = words.startswith(("、", "和", "及", "与"))
+    if quantity != state.unit and (quantity == MONEY or (state.unit == MONEY and not listed)):
         return False
     if OWN_VERB.match(words):
         return False

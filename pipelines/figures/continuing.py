@@ -25,6 +25,9 @@ OBJECTLESS = later(
 ITEM = later(
     r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
 )
+# 装备产业规模300亿元、光电120亿元: trades that are named by a word alone.
+NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
+OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 EXPECTING = later(
@@ -54,7 +57,7 @@ WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
-AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?中,?(?!心|型|小|国|央|部|标|级)")
+AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = later(r"其中|包括|分别为|分为")
 
@@ -145,8 +148,9 @@ def going_on(
     same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
     if (quantity == MONEY or same) and AREA.fullmatch(words):
         return carried(reading, verdict, before_it, "the next of its kind")
-    if before_it.code == "subsidies" and quantity == MONEY and _for_firms(scene, reading):
-        return carried(reading, verdict, before_it, "awarded to firms of another kind")
+    again = _money_again(scene, reading, words, before_it) if quantity == MONEY else ""
+    if again:
+        return carried(reading, verdict, before_it, again)
     whole = _sister(scene, reading, before_it)
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
@@ -164,6 +168,14 @@ def going_on(
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     return None
+
+
+def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) -> str:
+    """Why an amount is of the sort of the one before it, '' where that is not said."""
+    if before_it.code == "subsidies" and _for_firms(scene, reading):
+        return "awarded to firms of another kind"
+    named = before_it.code in OF_TRADES and before_it is scene.last
+    return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
 
 
 def _for_firms(scene: Scene, reading: Reading) -> bool:

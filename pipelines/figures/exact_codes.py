@@ -87,6 +87,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "foreign_investment_used"
     if link.code == "cargo_throughput" and link.reading.unit_text in TRAINS:
         return "freight_trains"  # 发运126列
+    if link.code == "cargo_throughput" and link.reading.unit_text in ("单", "票"):
+        return "parcels"
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家

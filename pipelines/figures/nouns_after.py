@@ -10,6 +10,7 @@ from pipelines.figures.wordings import COUNT, Mention
 
 MAX_BACK = 60  # characters after a number in which what is said of the counted may stand
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+ABOUT = later(r"(?:左右|以上)的?(?=[一-鿿])")
 LIMITED = later(
     r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?(?:[\d.一二三四五六七八九十百千]+[万亿]*|亿)元?(?:以上|级)?的"
 )
@@ -19,7 +20,9 @@ GRADED = later(
     r"|(?:已|未|拟|正在|计划)(?=(?:开工|签约|投产|供地|落地|竣工|建成|入驻|备案|获批|立项|投运|开工建设)的?[^,。;的]{0,4}(?:项目|企业))"
 )
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
-SUCH = later(r"[^,、。;:\n]{2,14}?的(?=(?:项目|企业|工程|产业集群|集群|生产线)(?:[^的]|$))")
+SUCH = later(
+    r"[^,、。;:\n]{2,14}?的(?=(?:项目|(?:工业)?企业|工程|产业集群|集群|生产线)(?:[^的]|$))"
+)
 # What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
 DOINGS = (
     "办理",
@@ -85,6 +88,8 @@ def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> t
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
         graded = GRADED.match(text, begin, min(until, begin + MAX_BACK))
         begin = graded.end() if graded else begin
+    elif about := ABOUT.match(text, begin):
+        begin = about.end()  # 安排2亿元左右专项资金
     elif text[begin : begin + 1] == "的" and not labelled:
         begin += 1  # 2亿元的产业引导基金
     return begin, linking.phrase(text, begin, until)

@@ -107,6 +107,8 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     quantity = wordings.quantity_of(reading.unit)
     known = wordings.lexicon().indicators
     rules = [x for x in rules if x[1] == OTHER or known[x[1]].takes_quantity(quantity)]
+    if link.code == OTHER:
+        rules = [x for x in rules if known[x[1]].accepts(quantity, reading.unit_text)]
     relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
     ends = (
         []

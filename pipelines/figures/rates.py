@@ -21,6 +21,20 @@ FOR_RESEARCH = later(
     r"(?:研发|科研|研究|技术创新|产品开发|创新)"
 )
 INCOME = later(r"(?:收入|营收|销售额?|产值|利润)的?(?:约|近|超过?|不低于|不少于)*$")
+# 仓库面积48万平方米,利用率92%: rates of what was told, by what that may be.
+BARE = {
+    "利用率": frozenset(
+        {
+            "floor_area",
+            "power_generation",
+            "treatment_capacity",
+            "land_area",
+            "infrastructure_items",
+        }
+    ),
+    "就地转化率": frozenset({"research_projects"}),
+    "转化率": frozenset({"research_projects"}),
+}
 
 
 def of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:

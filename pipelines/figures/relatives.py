@@ -128,6 +128,8 @@ def _own_said(
     word, code = own.wording.text, own.wording.indicators[0].category
     if verdict.kind == "share" and _maker(scene, reading, own):
         return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
+    if last.code in rates.BARE.get(word, ()):
+        return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
         return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
     rate = word.endswith("率")
