@@ -341,17 +341,13 @@ class Walk:
     def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区."""
         after = reading.unit == "count" and PARKS.match(self.text, reading.end)
-        titled = reading.unit == "count" and self.cast.titled_group
-        others = not after and (reading.indicator != "parks" or reading.kind in RELATIVE)
-        if others and not titled:
-            return None
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
-        if counts and titled:
+        if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self.cast.main
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
             return None  # 甲园区4个、乙园区3个: what each of them has
-        if others:
+        if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
         if self.cast.several and self.cast.collective == self.state.focus and not counts:
             return self.cast.collective  # 全市园区中3个

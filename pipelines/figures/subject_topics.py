@@ -215,8 +215,7 @@ class Topics:
             return False  # 最红的是甲园。
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
-        words = self.text[low : mention.start]
-        before = (COUNT.sub("", words) if words[-1:] in "个家大\n" else words)[-5:]
+        before = COUNT.sub("", self.text[low : mention.start])[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
         return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
 
