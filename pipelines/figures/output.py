@@ -294,7 +294,7 @@ def _value_of(scene: Scene, link: Link) -> None:
     nearest, code = -1, ""
     for pattern, named in linking.words().value_of:
         for found in pattern.finditer(words):
-            inside = code == "import_export_value" and found.start() < nearest + 3
+            inside = code == "import_export_value" and found.start() < nearest + 4
             if found.start() > nearest and not inside:
                 nearest, code = found.start(), named
     if code:
