@@ -15,6 +15,8 @@ from pipelines.article import tree
 from pipelines.article.menus import LEAST, Menu, read, written_so
 
 MARK = "data-shelved"  # the attribute of the entry that is left of a menu
+LONGEST = 400_000  # characters of a page that may have to be parsed again
+MOST_LISTS = 400  # of a page that are looked at
 KEPT = 32_000  # characters of a menu that is taken out
 # Attributes in capitals may be any; an element with an id may be the one that a selector names.
 ENTRY = written_so(r"[a-z_][a-z0-9_-]*", "style=|hidden=|id=")
@@ -31,7 +33,8 @@ def parse(text: str, ids: AbstractSet[str] | None) -> tuple[Any, Shelves]:
     """The tree of a page without the entries of its menus, and these; with all of its elements
     where a menu stands inside an element with one of the ids, which somebody looks at, or where
     nobody knows what will be looked at (None)."""
-    shorter, menus = _shelve(text) if ids is not None else (text, [])
+    known = ids is not None and len(text) <= LONGEST
+    shorter, menus = _shelve(text) if known else (text, [])
     if ids is not None and menus and not tree.may_unfold(shorter):
         root = tree.grown(shorter)
         left = STANDING(root) if root is not None else []
@@ -47,7 +50,9 @@ def _shelve(text: str) -> tuple[str, list[Menu]]:
     pieces: list[str] = []
     shelves: list[Menu] = []
     behind, at = 0, text.find("<ul")
-    while at >= 0:
+    for _ in range(MOST_LISTS):
+        if at < 0:
+            break
         following = text.find("<ul", at + 3)
         opening = OPENING.match(text, at)
         if opening is not None and ENTRY.match(text, opening.end()) is not None:
