@@ -70,13 +70,7 @@ def link(
         counted and continuing.AMONG_THEM.match(text, gap, reading.start)
     ):
         scene.divided = len(scene.links)
-    if last is not None and last.start >= last.reading.end and last.reason != capacities.PLANT:
-        said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
-        before = [
-            m
-            for m in before
-            if m.end > last.end or (said and ADJACENT.fullmatch(text, m.end, reading.start))
-        ]  # not the noun of the count before
+    before = _not_counted(scene, reading, before)
     which = continuing.of_which(scene, reading)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
@@ -107,6 +101,19 @@ def link(
     if verbal is not None:
         return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _not_counted(scene: Scene, reading: Reading, before: list[Mention]) -> list[Mention]:
+    """The mentions without the noun of the count before, where that stands after its number."""
+    last = scene.last
+    if last is None or last.start < last.reading.end or last.reason == capacities.PLANT:
+        return before
+    said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
+    return [
+        m
+        for m in before
+        if m.end > last.end or (said and ADJACENT.fullmatch(scene.text, m.end, reading.start))
+    ]
 
 
 def _same_thing(
