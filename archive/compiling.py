@@ -1,7 +1,7 @@
 """Compiles the figures library to machine code with mypyc; pipelines/figures/compiled.py uses it.
 
 Everything is made in a folder of its own and moved into place when whole, so that a compilation
-that was stopped leaves the library as it was. docs/decisions/0017-compiled-reader.md says why.
+that was stopped leaves the library as it was. docs/decisions/0016-compiled-reader.md says why.
 """
 
 from __future__ import annotations
