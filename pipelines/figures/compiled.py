@@ -18,8 +18,9 @@ SOURCES = Path(__file__).parent
 KEPT = SOURCES.parents[1] / "build" / "compiled"
 LIBRARY = "__mypyc"  # how the name of the library ends that holds the code of all modules
 PLAIN = "PARKS_PLAIN"
-# What stays Python: this choice itself, and objects that take attributes as they come.
-NOT_COMPILED = ("__init__.py", "compiled.py", "patterns.py")
+# What stays Python: this choice itself, objects that take attributes as they come, and the frozen
+# dataclasses that go from process to process: compiled ones can be pickled, but not brought back.
+NOT_COMPILED = ("__init__.py", "compiled.py", "patterns.py", "results.py")
 
 
 def suffix() -> str:

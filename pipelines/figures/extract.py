@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
@@ -18,17 +17,10 @@ from pipelines.figures import (
     subjects,
 )
 from pipelines.figures.official import official_parks
+from pipelines.figures.results import Examination, Figure, Rejected
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.text import document
-from pipelines.figures.types import Document, Figure, Reading, Rejected
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What was read in a report: its figures and the numbers that are none, in text order."""
-
-    figures: tuple[Figure, ...]
-    rejected: tuple[Rejected, ...]
+from pipelines.figures.types import Document, Reading
 
 
 def examine(

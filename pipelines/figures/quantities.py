@@ -6,7 +6,8 @@ from decimal import Decimal, localcontext
 
 from pipelines.figures import bounds, joining, numbers, rejection
 from pipelines.figures.candidates import Token, tokens
-from pipelines.figures.types import Document, Reading, Rejected
+from pipelines.figures.results import Rejected
+from pipelines.figures.types import Document, Reading
 from pipelines.figures.units import Unit
 
 HALF = Decimal("0.5")

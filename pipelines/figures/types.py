@@ -1,4 +1,4 @@
-"""What the library works on (Document, Reading) and what it returns (Figure, Rejected)."""
+"""What the library works on: a document and the readings in it; results.py has what it returns."""
 
 from __future__ import annotations
 
@@ -76,46 +76,3 @@ class Reading:
     because: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     confidence: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A number that was seen and is no figure, with the reason."""
-
-    start: int
-    quote: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number that a report states about one thing for one period (FIGURES.md)."""
-
-    start: int
-    quote: str
-    indicator: str
-    label: str
-    kind: str
-    value: Decimal
-    value_max: Decimal | None
-    value_text: str
-    precision: Decimal | None
-    unit: str
-    bound: str
-    scope: str
-    base: str
-    price_basis: str
-    period_start: date | None
-    period_end: date | None
-    period_basis: str
-    period_type: str
-    period_key: str
-    status: str
-    modality: str
-    subject: str
-    subject_kind: str
-    context: str
-    evidence: str
-    evidence_start: int
-    confidence: float
-    because: dict[str, str]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pipelines.figures import compiled
+from pipelines.figures import compiled, examine
 from tests.serving import ROOT
 
 READ = """
@@ -47,6 +51,19 @@ def test_the_compiled_reader_reads_as_plain_python_does() -> None:
     assert kind == "function"
     assert len(plain) > 100
     assert quick == plain
+
+
+def test_what_was_read_goes_from_process_to_process() -> None:
+    """As `parks reprocess` and `parks merge` hand it on, and as an analyst may copy it."""
+    text = "2024年，园区完成工业总产值23.8亿元，增长5%，3人获奖。"
+    found = examine(text, date(2025, 1, 5), title="云岭县工业集中区晒出成绩单")
+    assert len(found.figures) > 1
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert copy.deepcopy(found) == found
+    first = found.figures[0]
+    assert dataclasses.replace(first, subject="某园").subject == "某园"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        first.subject = ""  # type: ignore[misc]
 
 
 def test_any_change_of_the_sources_leaves_compiled_modules_aside(tmp_path: Path) -> None:
