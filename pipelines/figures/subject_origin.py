@@ -7,7 +7,7 @@ import re
 from pipelines.figures.park_names import CLASS_OF, same_park, taken_apart
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_terms import PARK, REGION
+from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -25,6 +25,11 @@ ACCOUNT = re.compile(f"([一-龥]{{2,6}}?)(高新|经开|综保|边合|临港|�
 BODY_OF = re.compile(
     "([一-龥]{2,4}?)(?:人大|政协|政府|人民政府|党政|机关|发改|统计|商务|经信|工信|工业和信息化|"
     "财政局|审计局|商务局|招商局|自然资源|年鉴)"
+)
+
+# The paper of a city or county: 某某日报. Only known places are taken for one.
+PAPER_OF = re.compile(
+    "([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|商报|新报|都市报|新闻|电视|广播|融媒|发布|在线|网)"
 )
 
 
@@ -61,6 +66,12 @@ def made(cast: Cast, name: str, head: str) -> int:
     if CLASS_OF.get(head) is not None:
         cast.entities[number].parts = taken_apart(name, head)
     return number
+
+
+def paper_of(doc: Document) -> str:
+    """The name without its rank of the known place whose paper printed a text, '' where none."""
+    found = PAPER_OF.match(fold(doc.origin)) if doc.origin else None
+    return found[1] if found and found[1] in terms().inner_places else ""
 
 
 def home(doc: Document) -> list[str]:

@@ -47,6 +47,7 @@ WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the rep
 RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
 
+SLOGAN = later("[一二三多][区园城镇带主环]、?$")
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 
 
@@ -63,6 +64,8 @@ class ParkPointers:
         """The park that a mention without a name points back to."""
         state, main = self.state, self.cast.main
         if mention.head in BOTH:
+            if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
+                return None  # “一区两园”格局
             single = [n for n in state.recent if self.cast.entities[n].parts is not None]
             names = [self.cast.entities[n].name for n in single[-2:]]
             return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
@@ -149,6 +152,8 @@ class ParkPointers:
             return state.collective
         if len(parks) == 1 and not head.startswith("产业"):
             return parks[0]
+        if head in WHOLE_DISTRICT:
+            return self.cast.get(REGION, head)  # 我区, of a district that nothing names
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
                 name = self.cast.entities[place].name + head

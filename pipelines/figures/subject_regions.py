@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_origin import body_of, home
+from pipelines.figures.subject_origin import body_of, home, paper_of
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
 from pipelines.figures.text import fold
@@ -41,7 +41,7 @@ ENDS = {
 
 # The place with which a title begins, and what it has or does: 某州市省级以上开发区一季度….
 TITLE_PLACE = later(
-    "((?![全我本各])[一-龥]{1,3}[^城都超全我本各里门][市县州旗])"
+    "(?:[去今前]年|\\d{4}年|(?:前)?[\\d一二三四—至-]+(?:月份?|季度)|上半年|下半年|全年){0,2}((?![全我本各])[一-龥]{1,3}[^城都超全我本各里门][市县州旗])"
     "(?=省级|国家级|市级|重点|各|[0-9一二三四五六七八九十]+[家个大]|[工产]业园|园区|开发区|工业|经济)"
 )
 
@@ -56,6 +56,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             name = _from_parks(cast, level)
             if name:
                 return name
+        titled = _from_title(doc, end) if end == level else ""
+        if titled:
+            return titled
         found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
         found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
         if cast.region in found:
@@ -71,9 +74,16 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if office:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_title(doc, level) or _from_parks(cast, level) or _from_stem(cast, level)
+    named = _from_parks(cast, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
-    return named or unknown or _of_economy(doc, level)
+    return named or unknown or _of_economy(doc, level) or _of_paper(doc, level)
+
+
+def _of_paper(doc: Document, level: str) -> str:
+    """玉溪市 from its paper 玉溪日报, where nothing in the text names the place."""
+    paper, cities = paper_of(doc), terms().cities
+    fitting = (level == "市" and paper in cities) or (level == "县" and paper not in cities)
+    return paper + level if paper and fitting else ""
 
 
 def _from_title(doc: Document, level: str) -> str:
