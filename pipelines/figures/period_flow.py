@@ -43,6 +43,7 @@ from pipelines.figures.period_roles import (
 from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_since import EVENT_WORDS, since_event
 from pipelines.figures.period_spans import since_the_begin
+from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
 
 
@@ -271,6 +272,8 @@ class Walk:
             self.context.here = frame
         self.context.last = frame.period.end or self.context.last
         self.current.enlist(self.text, frame)
+        single = year_by_year(self.text, frame, self.current.end)
+        self.current.listed = single or self.current.listed
         self.current.frames.append(frame)
         self.frames.append(frame)
 

@@ -92,8 +92,9 @@ class Reach:
         frames, where, listed = (current.frames[-NEAREST:], self.where, current.listed)
         if any(f.part or f.grown for f in frames):
             frames = [f for f in frames if not self._past(f, at, average)]
-        if len(listed) > 1 and "分别" in self.text[listed[-1].end : at]:
-            since = bisect_right(self.starts, listed[-1].end)
+        row = self.text.rfind("分别", listed[-1].end, at) if len(listed) > 1 else -1
+        if row >= 0 and not (average and listed[0].start == listed[-1].start):
+            since = bisect_right(self.starts, row)
             turn = bisect_right(self.starts, at - 1) - since
             return [listed[turn % len(listed)]]
         if where.boxes:

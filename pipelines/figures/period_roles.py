@@ -27,6 +27,7 @@ SAME_AS = later(
 )  # after 去年同期, which is compared with
 LONGER_BASE = later("[比较][^,。;0-9]{1,5}的?$")
 MORE = later("的?(?:全年|同期)?[还又]?[多少高低增减翻提下上扩]")
+JOINED = later("(?:年|月份?|季度|[日号])[和与同跟]$")
 AIM = later("的?(?:目标|计划|设想|承诺|许诺|预期|规划|方案)")
 HIGHEST = later(
     "的?(?:同期|单月|单日|历史|最)?(?:新高|新低|最高|最低|最好|最大|峰值|首次|首度|首个|第一次)"
@@ -178,6 +179,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     longer = LONGER_BASE.search(before) and MORE.match(after)  # 比搬迁前的2016年还多
     if longer or before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
+    if before.endswith(("与", "同", "跟", "和")) and after.startswith(("同比", "比较")):
+        return COMPARED  # 引进项目数与去年同比增加151个
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after):
         return BOUND
@@ -186,6 +189,7 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
+    told = told and not JOINED.search(before)  # 2016年和2018年,产值分别为
     told = told and not (before.endswith(("是", "为")) and after[:1] == ",")  # 第二次是2008年, …
     if told and rules.whole.match(after) and m.kind != "present":
         return COMPARED

@@ -1,4 +1,4 @@
-"""Marks who is named only as cause, partner or exception: 受甲项目投产带动, 与乙银行签约, 不含丙集团."""
+"""Marks who is only a cause, partner or exception: 受甲项目投产带动, 与乙银行签约, 不含丙集团."""
 
 from __future__ import annotations
 

@@ -197,8 +197,7 @@ class Hearing:
         if entity is None:
             return
         state.heard[entity] = (mention.start, mention.end)
-        if not (mention.group and self.topics.frame_end(mention)):
-            self._remember(entity, mention)  # 在全省园区中排名第7: nobody is spoken of
+        self._remember(entity, mention)
         until = self._aside_until(mention, span)
         if until:
             state.aside, state.until = entity, until
@@ -272,6 +271,8 @@ class Hearing:
         return doer and self.cast.entities[focus].name in self.text[low : mention.start]
 
     def _remember(self, entity: int, mention: Mention) -> None:
+        if mention.group and self.topics.frame_end(mention):
+            return  # 在全省园区中排名第7: nobody is spoken of
         state, kind = self.state, self._kind(entity)
         if kind == ENTERPRISE:
             if mention.name and state.firm != entity:

@@ -1,0 +1,33 @@
+"""A stretch of years whose numbers 分别 hands out year by year: 2016年至2018年,分别完成A、B、C."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_frames import FLOW, Frame
+
+MOST = 6  # years that a sentence tells one by one
+# The numbers that stand in a row after 分别; their units may be said with the last alone.
+VALUE = r"[约近超]?\d[\d.,]*[万亿]?[一-龥%]{0,4}"
+ROW = re.compile(rf"分别[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
+
+
+def year_by_year(text: str, frame: Frame, end: int) -> list[Frame]:
+    """The single years of a stretch whose numbers are as many as it has years, else nothing."""
+    first, last = frame.period.start, frame.period.end
+    if frame.kind != FLOW or first is None or last is None:
+        return []
+    years = last.year - first.year + 1
+    whole = (first.month, first.day, (last + timedelta(1)).month) == (1, 1, 1)
+    if not whole or not 2 <= years <= MOST:
+        return []
+    row = ROW.search(text, frame.end, end)
+    if row is None or len(re.split("[、和及与]", row[1])) != years:
+        return []
+    days = [
+        Period(date(year, 1, 1), date(year, 12, 31)) for year in range(first.year, last.year + 1)
+    ]
+    return [replace(frame, period=one) for one in days]
