@@ -7,7 +7,7 @@ from collections import Counter
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_nameless import named_by_title, spoken_of
+from pipelines.figures.subject_nameless import named_by_title, opened_by, spoken_of
 from pipelines.figures.subject_origin import home, publisher
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
@@ -131,6 +131,9 @@ def _main(cast: Cast, doc: Document) -> int | None:
     firms = cast.of_kind(ENTERPRISE)
     if firms and cast.entities[firms[0]].titled:
         return firms[0]
+    opened = opened_by(cast, doc) if parks else None
+    if opened is not None:
+        return opened
     if parks and not _outweighed(cast, parks[0]):
         return parks[0]
     nameless = None if parks else spoken_of(cast, doc)

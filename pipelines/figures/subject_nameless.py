@@ -8,7 +8,7 @@ from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_origin import made
+from pipelines.figures.subject_origin import made, paper_of
 from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.text import fold
@@ -27,6 +27,11 @@ UNHEADED = later(
 )
 NAMELESS = later(
     "(?<![一-龥])(?:[在我全本])?([市县区旗州])?((?:经济(?:技术)?|高新(?:技术)?(?:产业)?|工业)?(?:开发区|高新区|经开区|园区|集中区))"
+)
+# A title that begins with the sort of park alone: 上半年经开区….
+OPENED = later(
+    "(?:[去今前]年|\\d{4}年|前?[\\d一二三四—至-]+(?:月份?|季度)|上半年|全年|[市县区我])*"
+    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区))"
 )
 # What a text calls its park by what it is for; the name of its place alone is missing.
 OWN_SORT = later(
@@ -98,6 +103,24 @@ def _titled(cast: Cast, doc: Document) -> str:
         return ""
     own = not found[1] or place[0].endswith(found[1])
     return place[0] + found[2] if own else ""
+
+
+def opened_by(cast: Cast, doc: Document) -> int | None:
+    """The park that title and text begin with by its sort alone, before any park is named.
+
+    开发区抢抓机遇: what is named later, of another sort, is only a part or a neighbour of it.
+    """
+    opened = OPENED.match(fold(doc.title))
+    known = CLASS_OF.get(opened[1]) if opened else None
+    if opened is None or known is None:
+        return None
+    bare = next((m for m in _pointers(cast) if CLASS_OF.get(m.head) == known), None)
+    named = [m for m in cast.mentions if m.kind == PARK and m.name]
+    families = {one.parts.family for n in cast.of_kind(PARK) if (one := cast.entities[n]).parts}
+    if bare is None or known in families or any(m.start < bare.start for m in named):
+        return None
+    place = cast.entities[cast.region].name if cast.region is not None else paper_of(doc)
+    return made(cast, place + opened[1], opened[1])
 
 
 def _pointers(cast: Cast) -> list[Mention]:
