@@ -232,7 +232,7 @@ class _Walk:
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
-        elif self.plan is not None and mention.kind == "whole" and self.clock.of_this_year:
+        elif self.plan is not None and self.clock.whole_year(mention):
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
             year = mention.kind == "year"  # 2015年, 我们要…: what follows is of the year to come

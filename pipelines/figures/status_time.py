@@ -27,6 +27,7 @@ class Clock:
     def __init__(self, text: str, today: date | None) -> None:
         self.text, self.today = text, today
         self.year: int | None = None  # the year that the paragraph spoke of last
+        self.told: set[int] = set()  # the years that the report has named
 
     def between(self, begin: int, end: int) -> list[Mention]:
         """The times that a stretch of text names."""
@@ -44,8 +45,12 @@ class Clock:
         return not self.future(mention) and not self.unfinished(mention)
 
     def paragraph(self) -> None:
-        """A new paragraph: the year in force is that of publication unless it names another."""
-        self.year = None
+        """A new paragraph: the year in force is that of publication unless it names another.
+
+        A report of the year before that has named no other year still speaks of that one.
+        """
+        before = self.today.year - 1 if self.today is not None else None
+        self.year = before if self.told == {before} else None
 
     def note(self, mention: Mention) -> None:
         """Keep the year that a time names."""
@@ -55,6 +60,8 @@ class Clock:
             self.year = mention.year
         elif mention.shift is not None:
             self.year = self.today.year + mention.shift
+        if self.year is not None:
+            self.told.add(self.year)
 
     def unfinished(self, mention: Mention) -> bool:
         """全年, 年内, 下半年 of a year that still runs: nobody can have reached its end.
@@ -64,7 +71,7 @@ class Clock:
         today = self.today
         if today is None or mention.edge or mention.until or mention.follow is not None:
             return False
-        if not self.of_this_year:
+        if not self.of_this_year and not self._expected(mention):
             return False
         if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
             return False
@@ -88,6 +95,13 @@ class Clock:
     def of_this_year(self) -> bool:
         """Whether the paragraph speaks of the year of publication."""
         return self.today is None or self.year in (None, self.today.year)
+
+    def whole_year(self, mention: Mention) -> bool:
+        """Whether a time is the whole of the year that the paragraph speaks of and that runs."""
+        return mention.kind == "whole" and (self.of_this_year or self._expected(mention))
+
+    def _expected(self, mention: Mention) -> bool:
+        return self.text.endswith("预计", 0, mention.start)
 
     def future(self, mention: Mention) -> bool:
         """Whether a time is still to come."""

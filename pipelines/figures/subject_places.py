@@ -82,8 +82,9 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
     if this:
         return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
-    if not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
-        return None
+    organ = text[start + 1 : start + 2] == "委" and text[start : start + 1] == head
+    if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
+        return None  # 县委县政府 names no county
     return Mention(start, end, REGION, stem + head, head)
 
 
@@ -113,7 +114,8 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
         if head[0] == "省":
             known = next((p for p in words.provinces if stem.endswith(p)), "")
             return Mention(at - len(known), end, REGION, known + head[0] if known else "", head)
-        if len(stem) >= 2 and stem.isalpha() and _place(words, stem, head[0]):
+        organ = stem.endswith("委")  # 县委县政府
+        if len(stem) >= 2 and not organ and stem.isalpha() and _place(words, stem, head[0]):
             return Mention(start, end, REGION, stem + head[0], head)
     return Mention(at, end, REGION, "", head)
 

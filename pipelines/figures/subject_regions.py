@@ -74,13 +74,13 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if office:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_parks(cast, level) or _from_stem(cast, level)
+    named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
-    return named or unknown or _of_economy(doc, level) or _of_paper(doc, level)
+    return named or unknown or _of_economy(doc, level)
 
 
 def _of_paper(doc: Document, level: str) -> str:
-    """玉溪市 from its paper 玉溪日报, where nothing in the text names the place."""
+    """玉溪市 from its paper 玉溪日报, where the text names no place in full."""
     paper, cities = paper_of(doc), terms().cities
     fitting = (level == "市" and paper in cities) or (level == "县" and paper not in cities)
     return paper + level if paper and fitting else ""

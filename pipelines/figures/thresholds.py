@@ -44,8 +44,8 @@ STATISTICAL = later(
     r"(?:固定资产投资|(?:建设|工业|在建|产业)?项目(?:固定资产|完成)?投资)"
 )
 # 实施500万元投资建设项目15个: a round amount before what it is invested in names their size.
-OF_THAT_SIZE = later(rf"(?:投资|级)(?:工业|建设|产业|技改|重点|招商)*项目{NUMERAL}[个项]")
-ROUND_SUM = later(r"[15][05]*0+万元|[1-9]0?亿元")
+OF_THAT_SIZE = later(rf"(?:投资|级|(?<=亿元))(?:工业|建设|产业|技改|重点|招商)*项目{NUMERAL}[个项]")
+ROUND_SUM = later(r"[15][05]*0+万元|[1-9]\d{0,2}亿元")
 # 每年可创造3亿元以上的产值: an amount, although 以上 and 的 stand after it.
 AMOUNT_NEXT = later(
     r" ?(?:人民币)?(?:及?以上|及?以下|以内)的?[^,、。;:!?\n\d]{0,6}"
