@@ -42,6 +42,11 @@ TITLE_GROUP = later(
     "(?:(?![全我])[一-龥]){2,4}[省市县州区](?:省级及?以上|国家级|省级|各)(?:开发区|经开区|高新区|工业园区|产业园区|园区)"
     "(?:\\([一-龥]{0,4}园区\\))?"
 )
+# All parks of a grade in the country, in a title that names none of them, and who speaks of them.
+NATIONAL = later(
+    "(?<![家个批建级成选为获是升评])(?:全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
+)
+MINISTRY = later("商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国")
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
 TITLE_LIST = later(
     f"等[\\d一二两三四五六七八九十]*[个家大]?((?:重点|主要|省级|国家级|特色)?{PARK_SORT})"
@@ -161,6 +166,10 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if group and not named:
         cast.collective = cast.get(PARK, doc.title[group.start() : group.end()])
         cast.several = True
+        return cast.collective
+    national = NATIONAL.search(fold(doc.title))
+    if national and not named and MINISTRY.search(doc.folded):
+        cast.collective, cast.several = cast.get(PARK, national[1]), True
         return cast.collective
     collective = _collective(cast, doc, named)
     if collective is None and not named:

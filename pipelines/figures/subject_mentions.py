@@ -36,6 +36,7 @@ from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
+ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
 ITEM_GOES_ON = ("等", "、", "和", "与", "及")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
@@ -55,6 +56,7 @@ CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面�
 BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
 )
+COUNTED_NEXT = later("[等共]?[一二两三四五六七八九十\\d]+[家个大]")
 # What is said of all the projects of a park.
 OFFICE = later(
     "业主|联席|建设(?:推进|现场|大会|指挥)|推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
@@ -83,7 +85,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     floor = 0
     for found in words.heads.finditer(text):
         head, at, end = found[0], found.start(), found.end()
-        if end <= floor:
+        if end <= floor or (at == floor and _said_again(text, at)):
             continue  # held by a name that goes on behind its head: 某某工业城(开发区)
         made = READERS[words.kind_of[head]](words, text, head, at, end, floor)
         if (
@@ -118,10 +120,17 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     return out
 
 
+def _said_again(text: str, at: int) -> bool:
+    """国家高新区|园区生产总值: no park of another name."""
+    return text.startswith("园区", at) and text.endswith(ZONES, 0, at)
+
+
 def _make_room(text: str, made: Mention, out: list[Mention]) -> None:
     """Drop the last mentions that a new one holds; what only stands before it keeps its own."""
     if made.kind == PARK and made.group and out and BUILDS.match(text, out[-1].end, made.end):
         made.start = max(made.start, out[-1].end)  # 某市创建省级小镇9个: the city's
+    if made.kind == PARK and made.group and out and COUNTED_NEXT.match(text, out[-1].end, made.end):
+        made.start = max(made.start, out[-1].end)  # 甲经开区、乙经开区四家国家级经开区
     gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
     if not gathers:
         while out and out[-1].end > made.start and made.start <= out[-1].start:

@@ -31,7 +31,8 @@ NAMELESS = later(
 # A title that begins with the sort of park alone: 上半年经开区….
 OPENED = later(
     "(?:[去今前]年|\\d{4}年|前?[\\d一二三四—至-]+(?:月份?|季度)|上半年|全年|[市县区我])*"
-    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区))"
+    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区)|"
+    "(?:先进制造业|产业)?集聚区|工业集中区|工业园区|产业园区)"
 )
 # What a text calls its park by what it is for; the name of its place alone is missing.
 OWN_SORT = later(
@@ -120,6 +121,8 @@ def opened_by(cast: Cast, doc: Document) -> int | None:
     if bare is None or known in families or any(m.start < bare.start for m in named):
         return None
     place = cast.entities[cast.region].name if cast.region is not None else paper_of(doc)
+    if cast.region is None and fold(doc.title)[: opened.start(1)].endswith("县"):
+        place = "县"  # of a county that the paper of its city does not name
     return made(cast, place + opened[1], opened[1])
 
 

@@ -28,9 +28,7 @@ BODY_OF = re.compile(
 )
 
 # The paper of a city or county: 某某日报. Only known places are taken for one.
-PAPER_OF = re.compile(
-    "([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报)"
-)
+PAPER_OF = re.compile("([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报)")
 
 
 def body_of(doc: Document) -> str:
