@@ -45,6 +45,7 @@ TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
 OF_GARDEN = ("园里", "园内", "园子")
+ONE_SIDE = later("(?:[中外我对老越缅俄蒙哈韩日德新]方|境内|境外|国内|东侧|西侧|南侧|北侧)$")
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 AGAIN_FROM, AGAIN_TO = 2, 4  # letters of a brand before 新城, 集群, 总部基地
@@ -107,6 +108,8 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         if len(stem) > 2 and not is_grade(words, stem[:-1]):  # 某某临港区
             return Mention(start, end, PARK, stem + head, head[-1])
         return Mention(start, end, PARK, "", stem[-1] + head)
+    if head in words.parts and ONE_SIDE.search(stem):
+        return None  # 园区中方片区: what is counted there is the park's
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         back = head in ("片区", "直管区") and not stem
         return Mention(at, end, PARK, "", head) if back else None
