@@ -108,8 +108,6 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         if len(stem) > 2 and not is_grade(words, stem[:-1]):  # 某某临港区
             return Mention(start, end, PARK, stem + head, head[-1])
         return Mention(start, end, PARK, "", stem[-1] + head)
-    if head in words.parts and ONE_SIDE.search(stem):
-        return None  # 园区中方片区: what is counted there is the park's
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         back = head in ("片区", "直管区") and not stem
         return Mention(at, end, PARK, "", head) if back else None
@@ -137,6 +135,8 @@ def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
         return True
     if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
         return True  # 某某产业园起步区: what is counted of it is the park's
+    if head in words.parts and ONE_SIDE.search(stem):
+        return True  # 园区中方片区 as well
     return head == "组团" and TEAMS_UP.match(text, end) is not None
 
 
