@@ -164,8 +164,10 @@ class Pointers:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
-        if main is not None and main == self.cast.collective and self._all_of_them(mention, text):
-            return main
+        if main is not None and main == self.cast.collective:
+            titled = text == self.cast.entities[main].name  # 某某市省级开发区
+            if titled or self._all_of_them(mention, text):
+                return main
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
         if not counted and len(text) > len(mention.head):
