@@ -56,7 +56,8 @@ BUILDS = later(
 )
 # What is said of all the projects of a park.
 OFFICE = later(
-    "业主|联席|建设(?:推进|现场|大会|指挥)|推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
+    "业主|联席|建设(?:推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
+    "推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
 )
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
