@@ -228,8 +228,9 @@ class Pointers:
         words = text if BIG.match(text) else before + text
         if not BIG.match(words):
             return None
-        known = (n for n in self.state.heard if self.kind(n) == PARK)
-        return next((n for n in known if self.cast.entities[n].name.endswith(words)), None)
+        parks = (n for n in self.state.heard if self.kind(n) == PARK)
+        known = [n for n in parks if self.cast.entities[n].name.endswith(words)]
+        return max(known, key=lambda n: len(self.cast.entities[n].name), default=None)
 
     def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
         """The parks of a group that no list just before it has named."""
