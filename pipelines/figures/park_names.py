@@ -140,8 +140,8 @@ def taken_apart(name: str, head: str) -> ParkName:
 
 def same_park(a: ParkName, b: ParkName) -> bool:
     """Whether two names may be one park: 潞北经开区 = 北京潞北经济技术开发区."""
-    if a.family != b.family:
-        return False
+    if a.family != b.family or ("、" in a.name) != ("、" in b.name):
+        return False  # 甲、乙两个飞地产业园: not 甲县飞地产业园
     if a.head in FULL and b.head in FULL and a.head != b.head and a.stem != b.stem:
         return False  # 石嘴山经济技术开发区, 石嘴山生态经济开发区: neither shortens the other
     if a.family == "park":

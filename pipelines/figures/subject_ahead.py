@@ -40,6 +40,8 @@ CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
 YEARLY = later("年产|年处理|年加工|日产|日处理")
 OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
+COVERS = ("占地", "占地面积", "建筑面积", "总建筑面积", "总面积")
+LONG = ("全长", "总长", "全长约", "总里程", "线路全长", "正线全长")
 WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
 PHASE = later("[一二三四五]期(?:项目|工程)?")
 THIS = later("(?:这个|该|此|这一)[^,。;:]{0,8}$")
@@ -158,7 +160,8 @@ def _project_after(
 
 def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int]) -> int | None:
     """总投资6.8亿元的冷链分拨中心: a work that is one project."""
-    covers = reading.unit == "m2" and text.endswith(("占地", "占地面积"), 0, reading.start)
+    covers = reading.unit == "m2" and text.endswith(COVERS, 0, reading.start)
+    covers |= reading.unit == "m" and text.endswith(LONG, 0, reading.start)
     costs = covers or text.endswith(("总投资", "概算", "造价"), 0, reading.start)
     if reading.indicator not in OF_PROJECTS and not costs:
         return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import an_item, mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
@@ -113,7 +114,7 @@ def _unname(named: list[Mention]) -> None:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
-    own = openers(doc.folded) + brands(doc.folded) + things(doc.folded)
+    own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     own.sort(key=lambda m: (m.start, m.guessed))
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心

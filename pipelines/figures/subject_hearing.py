@@ -47,6 +47,10 @@ AT_PLACE = later(
 IS_ONE_OF = later(
     "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项])$"
 )
+# A share of what the clause before counts, after which that goes on: 其中园区占八成,企业120家.
+ONLY_SHARE = later(
+    "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
+)
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -316,7 +320,8 @@ class Hearing:
         if mention.kind == SECTOR:
             return end
         if self.text.find("其中", low, mention.start) >= 0:
-            return stop
+            share = ONLY_SHARE.match(self.text, mention.end, stop)
+            return share.end() if share else stop
         return 0
 
     def _kind(self, entity: int) -> str:

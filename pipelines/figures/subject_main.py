@@ -63,6 +63,7 @@ DECLARED_GROUP = later(
     "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
     f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
+PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
 CALLED = "称"  # in every such declaration, and in few texts
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
@@ -139,7 +140,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
     opened = opened_by(cast, doc) if parks else None
     if opened is not None:
         return opened
-    if parks and not _outweighed(cast, parks[0]):
+    if parks and not _outweighed(cast, doc, parks[0]):
         return parks[0]
     nameless = None if parks else spoken_of(cast, doc)
     if nameless is not None:
@@ -268,8 +269,12 @@ def _of_many(cast: Cast, doc: Document) -> int | None:
     return cast.region if cast.entities[cast.region].titled and len(rivals) >= RIVALS else None
 
 
-def _outweighed(cast: Cast, park: int) -> bool:
-    """Whether the region stands before the park and is spoken of more often."""
+def _outweighed(cast: Cast, doc: Document, park: int) -> bool:
+    """Whether the region stands before the park and is spoken of more often.
+
+    Where the title speaks of a park besides, and the text names the one, how often either is
+    named there tells: what stands in the title and the first lines weighs no more.
+    """
     if cast.region is None:
         return False
     one, region = cast.entities[park], cast.entities[cast.region]
@@ -278,6 +283,10 @@ def _outweighed(cast: Cast, park: int) -> bool:
     whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
     district = whole if region.name.endswith("区") else 0
     own = sum(m.head in words and points_to(m.head, region.name) for m in pointers)
+    if len(cast.of_kind(PARK)) == 1 and PARK_WORD.search(fold(doc.title)):
+        named = sum(m.entity == cast.region for m in cast.mentions)
+        spoken = sum(m.kind == PARK and not m.group for m in cast.mentions)
+        return named + district + own >= spoken - district
     of_region = region.weight + district + own
     of_park = one.weight + sum(m.kind == PARK for m in pointers) - district
     return (region.titled or region.first < one.first) and of_region > of_park

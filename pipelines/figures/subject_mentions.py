@@ -52,6 +52,11 @@ TOGETHER = later(
 OF_THE_PARK = later(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
+# What a list of parks is called together: 某市三大园区——甲园区、乙园区、丙园区.
+GROUP_NAMED = later(
+    "((?:第[一二三四五六七八九十]+师|[一-龥]{2,4}?[省市县区州旗盟])(?:[两二三四五六七八]大|[两二三四五六七八\\d]个)"
+    "(?:国家级|省级|重点|工业|产业)*(?:园区|开发区|经开区|高新区|集中区|集聚区|片区|产业园|工业园))(?:——|—|:|\\()$"
+)
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
 BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
@@ -59,7 +64,8 @@ BUILDS = later(
 COUNTED_NEXT = later("[等共]?[一二两三四五六七八九十\\d]+[家个大]")
 # What is said of all the projects of a park.
 OFFICE = later(
-    "业主|联席|建设(?:推进|现场|大会|指挥)|推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
+    "业主|联席|建设(?:推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
+    "推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
 )
 POINTS_BACK = ("公司", "该公司", "企业")
 MOST = 300  # full names that short ones are compared with
@@ -239,7 +245,9 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
         acts = mention.kind == PARK and _acts_together(text, run[0].start, mention.end)
         if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
-            mention.joint, joint_end = "、".join(m.name for m in run), mention.end
+            group = GROUP_NAMED.search(text, max(0, run[0].start - 24), run[0].start)
+            mention.joint = group[1] if group else "、".join(m.name for m in run)
+            joint_end = mention.end
             for one in run[:-1]:
                 one.listed = True
 

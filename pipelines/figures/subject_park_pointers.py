@@ -42,6 +42,7 @@ COLLECTIVE = (
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
+SEVERAL = 3  # parks from which on 园区 after 其中 means all of a place's
 UNNAMED = 10**9  # where a group first stands that the text has no name for
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 RANKED = "省市县州旗"
@@ -77,6 +78,8 @@ class ParkPointers:
         if of_region and ranked and state.collective is not None:
             own = self.cast.index.get((PARK, self._of_rank(mention)))  # named by its county before
             return state.collective if own is None else own
+        if state.focus is not None and self._part_of_place(mention):
+            return self.group_of(state.focus, mention.head)
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in OF_GARDENS:
@@ -86,6 +89,16 @@ class ParkPointers:
         if state.collective is not None and self._together(mention, near):
             return state.collective
         return self._nearest(mention, near)
+
+    def _part_of_place(self, mention: Mention) -> bool:
+        """Whether 其中园区 are a part of what a place with several parks has."""
+        main, focus = self.cast.main, self.state.focus
+        if focus is None or self._kind(focus) != REGION or mention.head not in COLLECTIVE:
+            return False
+        one_park = main is not None and self._kind(main) == PARK and self.cast.entities[main].titled
+        several = len(self.cast.of_kind(PARK)) >= SEVERAL
+        part = self.doc.folded.endswith(("其中", "其中,", "其中:"), 0, mention.start)
+        return part and several and not one_park
 
     def _met(self, near: list[int], at: int) -> list[int]:
         """Those of the parks in mind that a reader has met by then, else the one met last."""

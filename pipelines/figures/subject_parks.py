@@ -45,6 +45,7 @@ TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
 OF_GARDEN = ("园里", "园内", "园子")
+ONE_SIDE = later("(?:[中外我对老越缅俄蒙哈韩日德新]方|境内|境外|国内|东侧|西侧|南侧|北侧)$")
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 AGAIN_FROM, AGAIN_TO = 2, 4  # letters of a brand before 新城, 集群, 总部基地
@@ -134,6 +135,8 @@ def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
         return True
     if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
         return True  # 某某产业园起步区: what is counted of it is the park's
+    if head in words.parts and ONE_SIDE.search(stem):
+        return True  # 园区中方片区 as well
     return head == "组团" and TEAMS_UP.match(text, end) is not None
 
 

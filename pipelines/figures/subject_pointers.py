@@ -21,11 +21,17 @@ from pipelines.figures.subject_terms import (
     SECTOR,
     terms,
 )
-from pipelines.figures.subject_types import Mention, State
+from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
+# What is said of one project that the paragraph before has told of.
+ONCE_BUILT = later(
+    "(?:全部|全面|整体|正式|顺利|如期|一期|二期|两期)*(?:建成|达产|投产|竣工|满产|投用|投运|完工|建设完成|达标|运营)(?:之?后|以后|,)|"
+    "(?:共|计划|规划)?分[两二三四\\d]期|(?:计划|预计|概算|估算)?总投资[约近超达]?\\d"
+)
+AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
@@ -83,7 +89,10 @@ class Pointers:
             return self.state.person if mention.head in ("她", "他") else self.state.other
         if mention.kind == SECTOR:
             return self._sector(mention)
-        return self._project(mention.head) if mention.kind == PROJECT else None
+        if mention.kind != PROJECT:
+            return None
+        project = self._project(mention.head)
+        return self._once_built(mention) if project is None else project
 
     def _sector(self, mention: Mention) -> int | None:
         """The industry last named before 该产业, with or without a word that says so."""
@@ -139,6 +148,26 @@ class Pointers:
             state.project = self.cast.get(PROJECT, name)
         return state.project
 
+    def _once_built(self, mention: Mention) -> int | None:
+        """项目全部建成后 at the head of a paragraph: the project that the one before told of."""
+        state, former = self.state, self.state.former
+        if former is None or state.grouped or not ONCE_BUILT.match(self.doc.folded, mention.end):
+            return None
+        told = state.heard.get(former, NOWHERE)[0]
+        if not state.opened <= mention.start <= state.opened + AT_HEAD or told < 0:
+            return None
+        place = bisect_left(self.cast.mentions, told + 1, key=lambda m: m.start)
+        between = self.cast.mentions[place:]
+        between = between[: bisect_left(between, mention.start, key=lambda m: m.start)]
+        others = any(
+            m.kind == PROJECT and m.name != self.cast.entities[former].name and (m.group or m.name)
+            for m in between
+        )
+        if others or mention.start - told > BEFORE:
+            return None
+        state.project = former
+        return former
+
     def _region(self, head: str) -> int | None:
         state, entities = self.state, self.cast.entities
         if head[0] == "两" or head == "双方":
@@ -164,8 +193,13 @@ class Pointers:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
-        if main is not None and main == self.cast.collective and self._all_of_them(mention, text):
-            return main
+        if main is not None and main == self.cast.collective:
+            titled = text == self.cast.entities[main].name  # 某某市省级开发区
+            if titled or self._all_of_them(mention, text):
+                return main
+        called = self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
+        if called is not None:
+            return called
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
         if not counted and len(text) > len(mention.head):
@@ -188,6 +222,15 @@ class Pointers:
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         return self._unlisted(mention, text, counted=counted)
+
+    def _called(self, text: str, before: str) -> int | None:
+        """三大园区, where the text has named them together with their place: 某市三大园区."""
+        words = text if BIG.match(text) else before + text
+        if not BIG.match(words):
+            return None
+        parks = (n for n in self.state.heard if self.kind(n) == PARK)
+        known = [n for n in parks if self.cast.entities[n].name.endswith(words)]
+        return max(known, key=lambda n: len(self.cast.entities[n].name), default=None)
 
     def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
         """The parks of a group that no list just before it has named."""

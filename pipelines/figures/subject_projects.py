@@ -31,6 +31,7 @@ REBUILT = later(
 OF_A_TRADE = later(
     "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]* ?[万亿]|(?:投资)?占比?"
 )
+MAKES_SO_MUCH = later("(?:年产|日产|年处理|日处理|年加工|日加工)[\\d.]+")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 PHASE = later("[一二三四]期")
 # The name of a project that is one only with its firm's.
@@ -189,6 +190,9 @@ def elided(text: str, group: Mention, floor: int) -> list[Mention]:
         cut = max(low, *(text.rfind(mark, low, end) + 1 for mark in "、和,"))
         item = text[cut:end]
         at = item.find("的")
+        if at < 0 and MAKES_SO_MUCH.match(item):  # 投资3亿元的甲、年产8万吨乙等12个项目
+            end = cut - 1
+            continue
         if at < 0 or not 2 <= len(item) - at - 1 <= 24:
             break
         out.append(Mention(cut + at + 1, end, PROJECT, item[at + 1 :] + "项目", "项目"))

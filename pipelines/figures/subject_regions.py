@@ -24,6 +24,13 @@ ECONOMY = later("(?<=[一-龥])([一-龥]{2})(?:工业|经济)(?![一-龥]{0,4}[
 NO_PLACE = later(
     "[的了和与在为是把让从向对全各县省市区型性化级色业品民营私体]|[规发推加助拉带促]|^[一二三大小新老]|中国|我国"
 )
+# The land in which a place lies, before its name; 平原 in it is no county: 江汉平原|沔阳县.
+LANDFORM = later(
+    "[一-龥]{0,4}?(?:平原|盆地|高原|草原|谷地|河谷|走廊|丘陵|半岛|山区|山地|库区|湖区|流域|腹地|"
+    "三角洲|沿线|沿岸|北岸|南岸|东岸|西岸|北麓|南麓|东麓|西麓|之滨|之畔)(?=[一-龥]{1,4}[省市州县旗区])"
+)
+PLAIN = "平原"
+LANDS_PLAIN = later("(?<![省市州东])(?<=[一-龥]{2})平原(?!县)")
 # Units of the same rank, for a word that names one of them.
 ENDS = {
     "省": ("省", "自治区"),
@@ -152,7 +159,9 @@ def _known(entity: Entity, places: Container[str]) -> str:
 def _from_parks(cast: Cast, level: str) -> str:
     """云岭县 from 云岭县工业集中区."""
     for entity in (cast.entities[n] for n in cast.of_kind(PARK)[:20]):
-        found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", entity.name)
+        land = LANDFORM.match(entity.name)
+        name = entity.name[land.end() if land else 0 :]
+        found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", name)
         if found and not found[1].endswith((*terms().park_heads, *terms().parts)):
             return found[1]
     return ""
@@ -187,6 +196,7 @@ def _from_text(cast: Cast, doc: Document, level: str) -> str:
 def _places_of(text: str) -> Counter[str]:
     """How often each known county and city stands in a text by its short name."""
     known = terms().inner_places
+    text = LANDS_PLAIN.sub("  ", text) if PLAIN in text else text
     return Counter(
         text[at : at + n]
         for n in (2, 3, 4)

@@ -41,6 +41,10 @@ NO_TRADE = later(
     "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
     "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
 )
+# What is paid or built for an industry is no measure of it: 兑现|船舶产业转型资金3000万元.
+PAID_FOR = later(
+    "(?:转型|升级|转型升级|发展|扶持|引导|专项|奖补|奖励|补贴|补助|振兴|培育|提升|创新|纾困|风险补偿|担保|投资|母)*(?:资金|基金|贷款|债券|债|补贴|补助|奖补|奖励)"
+)
 REACH = 40  # how far before an industry the words stand that make it a topic
 
 
@@ -52,6 +56,8 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     if measured and SECTOR_INDICATOR.match(text, mention.end):
         return False
     if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
+        return False
+    if PAID_FOR.match(text, mention.end):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):

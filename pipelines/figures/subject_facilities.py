@@ -1,0 +1,110 @@
+"""Finds what a park has built for its firms and a text tells of: 某某中试平台建筑面积2.6万平方米.
+
+Such a thing has figures of its own where the text measures it, or points back to it (这栋楼里).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from functools import cache
+from importlib import resources
+
+from pipelines.figures.park_names import is_grade, name_start
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import PROJECT, alternation, terms
+from pipelines.figures.subject_types import Mention
+
+# What is said of a thing as a whole, right after its name.
+MEASURED = later(
+    "(?:目前|现|已|总|规划|设计|计划|概算|共|去年|今年|一期|,)*"
+    "(?:建筑(?:总)?面积|面积|占地|用地|总投资|投资|概算|装机|库容|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
+    "辐射|可(?:容纳|存放|停放|同时)|能(?:容纳|存放|停放))[^,。;:\\d]{0,10}\\d"
+)
+# Before a name that its clause speaks of: a stop, a time, whose it is.
+OPENS = later(
+    "(?:^|[。;,!?:”\\n]|[年月日]|目前|如今|眼下|其中|(?:园区|园内|区内|园里|开发区|高新区|经开区|产业园|工业园|管委会|当地|[县市区镇])的|(?:便|就|则|正)?是(?:[^,。;:\\d]{0,14}的)?)$"
+)
+# Its measure before its name: 建筑面积8.2万平方米的|跨境直播中心.
+MEASURED_BEFORE = later(
+    "(?:投资|概算|造价|面积|占地|用地|库容|装机|装机容量)[约近超达]?[\\d.]+余?[万亿]*"
+    "(?:美?元|平方米|平米|㎡|亩|公顷|立方米|兆瓦|千瓦|吨)的$"
+)
+# What points back to such a thing by the last word of its name.
+THIS = "(?:该|(?:这|那)(?:一|座|个|家|处|片|栋|幢|条|间)?)(?:[^,。;:“”\\n\\d]{1,8}的)?"
+GOES_ON = (
+    "(?=里|内|中|上|[,\\d]|面积|只有|仅|有|已|[今去]年|目前|如今|现|总|共|占地|建筑|拥有|设|全年|年|每|一期|"
+    "投|建成|运|由|自|于|能|可|承|为|服务|累计|规划|计划|吸引|聚|入驻|带)"
+)
+# The bare word for it that begins a clause of the same paragraph.
+AGAIN = later(
+    "(?<=[。;,])(平台|中心|基地|大厦|大楼|孵化器|加速器|学院|空间|云仓|电站|码头|公寓|市场)"
+    "(?=目前|已|现|去年|今年|累计|共|可|能|每|日|年|承接|服务|入驻|建筑|占地|总|配备|拥有|由|设)"
+)
+FAR = 200  # characters between a name and what points back to it
+# A thing of all or of any of them, not one: 全市冷库, 5座冷库, 园区光伏电站.
+OF_MANY = later(
+    "全[省市县区州旗园]|(?:园区|园内|区内|开发区|产业园|工业园|高新区|经开区|全区|各|该|本)|.*[\\d一二两三四五六七八九十几多][座个家栋处条]|建有"
+)
+LEAST, MOST = 2, 18  # letters before a head
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The heads, the bare pointers at them by their last two letters, and the common stems."""
+    source = resources.files("pipelines.figures") / "vocabulary" / "facilities.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    heads = sorted(data["heads"], key=len, reverse=True)
+    short = sorted({head[-2:] for head in heads} | {"楼", "仓", "馆"}, key=len, reverse=True)
+    back = f"{THIS}({alternation(short)}){GOES_ON}"
+    return (
+        re.compile("|".join(heads)),
+        re.compile(back),
+        re.compile(f"(?:{alternation(data['common'])})*"),
+    )
+
+
+def facilities(text: str) -> list[Mention]:
+    """The things that a folded text measures or points back to, wherever it speaks of them."""
+    heads, back, _ = _words()
+    named = [one for one in (_named(text, hit) for hit in heads.finditer(text)) if one]
+    ends = [one.end for one in named]
+    out = [one for one in named if _measured(text, one)]
+    for hit in back.finditer(text):
+        before = named[: bisect_right(ends, hit.start())]
+        thing = next((one for one in reversed(before) if one.name.endswith(hit[1])), None)
+        if thing is not None and hit.start() - thing.end <= FAR:
+            out.append(Mention(hit.start(), hit.end(), PROJECT, thing.name, hit[1]))
+    return out + [again for one in out for again in _again(text, one)]
+
+
+def _again(text: str, one: Mention) -> list[Mention]:
+    """Where the rest of the paragraph begins a clause with the thing's last word: 平台承接了…."""
+    stop = text.find("\n", one.end)
+    stop = stop if stop >= 0 else len(text)
+    found = AGAIN.finditer(text, one.end, stop)
+    hits = (hit.span(1) for hit in found if one.name.endswith(hit[1]))
+    return [Mention(start, end, PROJECT, one.name, text[start:end]) for start, end in hits]
+
+
+def _named(text: str, hit: re.Match[str]) -> Mention | None:
+    """The thing by name that ends with a head, None where nothing makes it a name."""
+    words = terms()
+    start = name_start(text, hit.start(), max(0, hit.start() - MOST), project=True)
+    stem = text[start : hit.start()]
+    bare = stem.strip("“”‘’")
+    if len(bare) < LEAST or _words()[2].fullmatch(bare) or is_grade(words, bare):
+        return None
+    if not bare[0].isalpha() or words.inner_heads.match(bare):
+        return None
+    return Mention(start, hit.end(), PROJECT, text[start : hit.end()].strip("“”‘’"), hit[0])
+
+
+def _measured(text: str, one: Mention) -> bool:
+    """Whether a thing opens its clause and is measured there, or has its measure before it."""
+    if MEASURED_BEFORE.search(text, max(0, one.start - 24), one.start):
+        return True
+    if MEASURED.match(text, one.end) is None or OF_MANY.match(one.name):
+        return False
+    return OPENS.search(text, max(0, one.start - 24), one.start) is not None
