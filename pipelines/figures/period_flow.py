@@ -184,8 +184,9 @@ class Walk:
         if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
             return False
         self._span(timed)
-        if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
-            self.current.assessed = mention.year
+        told = mention.year or (mention.shift is not None and frame.year)
+        if timed.role == NAMED and told and ASSESSED.match(self.text, mention.end):
+            self.current.assessed = told
         boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
         if boxed:
             self._stretch_of(frame)

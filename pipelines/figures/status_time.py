@@ -19,7 +19,9 @@ RECORD = later("(?:新|最|首|次|高|低|峰|已|累计|共)")
 EARLIEST = 4  # before this month 全年 is said of the year before
 SOON = 3  # months in which 前三季度 may end to be this year's
 OPENING = 4  # up to this month a year is spoken of as still to be done
-WE_SHALL = later("[,的]?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))")
+WE_SHALL = later(
+    "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
+)
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 
 
