@@ -41,7 +41,7 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import Sentence
-from pipelines.figures.period_since import EVENT_WORDS, since_event
+from pipelines.figures.period_since import EVENT_WORDS, amid, since_event
 from pipelines.figures.period_spans import since_the_begin
 from pipelines.figures.types import Document, Reading
 
@@ -252,6 +252,7 @@ class Walk:
 
     def _since(self, timed: Timed, frame: Frame) -> Frame:
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
+        frame = amid(timed.mention, frame, self.current.frames)
         return since_event(self.text, timed.mention, frame, told, self.context)
 
     def _govern(self, frame: Frame) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import FUNDED, STILL
+from pipelines.figures.period_cues import FUNDED, OCCUPIED, STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -249,8 +249,12 @@ def _stands(reading: Reading, verb: str) -> bool:
 
 
 def _filled(reading: Reading, tail: str) -> bool:
-    """3.2万平方米厂房已租出去: an extent of which 已 tells the state."""
-    return reading.unit == "m2" and reading.kind == "level" and bool(FILLED.match(tail))
+    """3.2万平方米厂房已租出去, 4000张算力卡目前已全部出租: 已 tells the state."""
+    if reading.kind != "level":
+        return False
+    if reading.unit == "m2" and FILLED.match(tail):
+        return True
+    return reading.unit == "count" and "满负荷" not in tail and bool(OCCUPIED.match(tail))
 
 
 def _described(reading: Reading, verb: str, tail: str) -> str:
