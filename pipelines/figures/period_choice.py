@@ -9,13 +9,14 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, under
 from pipelines.figures.period_calendar import NOTHING, Period
-from pipelines.figures.period_coming import Coming
+from pipelines.figures.period_coming import ONCE_DONE, Coming
 from pipelines.figures.period_cues import (
     ABLE,
     ACTS,
     AGREED,
     BEGUN,
     BY_THEN,
+    COMING_DEED,
     FUNDED,
     GROUP,
     HELD,
@@ -140,6 +141,8 @@ class Chooser:
             kind = FLOW if known else STOCK
         if self._all_done(reading, place):
             return STOCK
+        if kind in (STOCK, EITHER) and self._to_come(reading, place):
+            return FLOW
         if kind in (STOCK, EITHER) and (
             self._does(reading, place) or self._done_in(reading, place)
         ):
@@ -160,6 +163,16 @@ class Chooser:
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
+
+    def _to_come(self, reading: Reading, place: Place) -> bool:
+        """下半年还有9个项目计划开工: what is to happen to things within a stretch."""
+        counted = reading.unit == "count" and reading.kind == "level"
+        if not counted or reading.status != "planned" or not place.stated:
+            return False
+        frame = place.stated[0]
+        if frame.kind not in (STRETCH, PLAN) or frame.period.start is None:
+            return False
+        return COMING_DEED.match(place.closed) is not None
 
     def _all_done(self, reading: Reading, place: Place) -> bool:
         """4条生产线全部投产: what has come to all of a set stands, but for what a day brought."""
@@ -201,7 +214,7 @@ class Chooser:
             frames.append(place.inherited)
         if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
             return False
-        told = place.lead[-40:] + place.rest
+        told = place.clause[-40:] + place.tail
         return reading.indicator == "ranking" or bool(IN_ORDER.search(told))
 
     def _in_year(self, year: int, kind: str) -> Period:
@@ -254,6 +267,9 @@ class Chooser:
 
     def _aimed(self, reading: Reading, place: Place, frame: Frame) -> Choice | None:
         """What a plan of years is to reach: 到2025年达到8亿元, 形成年产值30亿元."""
+        own = reading.subject_kind in OWN
+        if own and ONCE_DONE.search(place.text, frame.end, place.at):
+            return None  # 明年9月交付后, 日处理能力可达300万件
         if place.head.endswith(("达到", "达", "突破")):
             yearly = "年" in place.text[frame.end : place.at]
             yearly = yearly and not ("产能" in place.head or "能力" in place.head)

@@ -41,7 +41,7 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import Sentence
-from pipelines.figures.period_since import EVENT_WORDS, since_event
+from pipelines.figures.period_since import EVENT_WORDS, amid, since_event
 from pipelines.figures.period_spans import since_the_begin
 from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
@@ -185,8 +185,9 @@ class Walk:
         if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
             return False
         self._span(timed)
-        if timed.role == NAMED and mention.year and ASSESSED.match(self.text, mention.end):
-            self.current.assessed = mention.year
+        told = mention.year or (mention.shift is not None and frame.year)
+        if timed.role == NAMED and told and ASSESSED.match(self.text, mention.end):
+            self.current.assessed = told
         boxed = mention.kind == "year_range" and self.where.box(mention.start) >= 0
         if boxed:
             self._stretch_of(frame)
@@ -252,6 +253,7 @@ class Walk:
 
     def _since(self, timed: Timed, frame: Frame) -> Frame:
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
+        frame = amid(timed.mention, frame, self.current.frames)
         return since_event(self.text, timed.mention, frame, told, self.context)
 
     def _govern(self, frame: Frame) -> None:

@@ -170,6 +170,7 @@ def _pointing() -> list[Form]:
         ),
         (r"(?P<since>以来)", {"以来"}),
         (r"(?P<that_month>当月)", {"当月"}),
+        (r"(?P<amid>(?<=[,，。;；])其间)", {"其间"}),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
         (
             rf"(?P<early>头{COUNT}年(?!的)|短短{COUNT}个?(?:月|天|周))".replace("early", "bygone"),

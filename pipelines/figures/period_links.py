@@ -11,8 +11,11 @@ from pipelines.figures.period_nature import (
     EITHER,
     FLOW,
     HAPPENED,
+    STOCK,
+    TREATED,
     describes,
     nature,
+    natures,
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
@@ -50,6 +53,8 @@ WHOLE_OF = later("[^,。;、0-9]{1,14}中,?[^。;]{0,20}")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
+GIVEN_TO = later("(?:为|惠及|协助|扶持|服务|奖励|补贴)(?:近|超|约|全[市县区])?$")
+STOPS = later("[,。;:]")
 REACH = 5  # numbers back in the sentence
 
 
@@ -104,7 +109,19 @@ def _goes_on(number: int, readings: list[Reading], places: list[Place], choice: 
         _outcome(number, readings, places, choice.period.empty)
         or _as_before(reading, place, places[number - 1], choice)
         or _on_the_day(number, readings, places, choice.period)
+        or _treated(reading, place, readings[number - 1], places[number - 1])
+        or _listed_on(number, readings, places, choice)
     )
+
+
+def _treated(reading: Reading, place: Place, other: Reading, before: Place) -> bool:
+    """已为163户企业减免房租2150万元: what was given is of the time of those who got it."""
+    together = other.unit == "count" and other.kind == reading.kind == "level"
+    if not together or reading.unit == "count" or reading.status != other.status or place.stated:
+        return False
+    given = TREATED.search(before.head) or GIVEN_TO.search(before.head)
+    between = place.text[other.end : reading.start]
+    return bool(given) and not (STOPS.search(between) or describes(reading))
 
 
 def _over_years(reading: Reading, place: Place) -> bool:
@@ -271,6 +288,17 @@ def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) ->
         return False
     general = timeless(reading, place) and not ROOM.search(place.head)
     return not (general or YEARLY.search(place.phrase))
+
+
+def _listed_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """现有高新技术企业168家; 专精特新企业14家: what stands goes on after a semicolon."""
+    reading, place, other = readings[number], places[number], readings[number - 1]
+    counts = reading.unit == other.unit == "count" and reading.kind == other.kind == "level"
+    if not counts or place.stated or reading.status != other.status or not choice.period.as_of:
+        return False
+    between = place.text[other.end : place.at - len(place.head)]
+    same = reading.subject == other.subject and natures().get(reading.indicator) == STOCK
+    return same and between == ";" and not rules(place.head)
 
 
 def _repeated(number: int, readings: list[Reading], places: list[Place]) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import FUNDED, STILL
+from pipelines.figures.period_cues import FUNDED, OCCUPIED, STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -19,7 +19,7 @@ BALANCE_OF = later("(?:余额|应收账款|存货|库存|结余|存量|欠款|�
 # A count in the place of the subject, of which something is then said.
 SUBJECT = later("(?:其中|另)?(?:全[市县区省园]|园内|区内|这里的)?")
 PREDICATE = later("[^,。;、0-9]{4,}[,。;]")
-BALANCE = later("累计|余额|应收账款|存货|库存|结余|存量|欠款|负债")
+BALANCE = later("累计|余额|市值|估值|应收账款|存货|库存|结余|存量|欠款|负债")
 IDLE = later(
     "已建|建成|已开发|已利用|已供|(?<![国所])有(?!限|色|机)|闲置|低效|剩|[尚仅还结]余|未供|存量|可用|可供"
 )
@@ -44,7 +44,7 @@ FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
     "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:同比|环比)?(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
     "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
@@ -62,6 +62,7 @@ FARES = later(
     "(?:增速|增幅|降幅|增长|下降|下滑|回落|减产|增产|歇业|关门|倒闭|实绩|业绩|有[^,。;、0-9]{1,6}需求"
     "|(?:没有|没|未能?|超额)(?:完成|达到)[^,。;、0-9]{0,10})"
     "[^,。;、0-9尚仍还]{0,10}(?<![增长降滑落])(?:有|达|共|为|仅)?$"
+    "|(?:产值|产量|营收|收入|利润|税收|出口|订单)(?:同比)?(?:下降|下滑|回落|减少|增长|负增长)的[^,。;、0-9]{0,8}(?:仍|还|尚|也)有$"
 )
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
@@ -128,6 +129,10 @@ OWNED_AMOUNT = later(
 )
 LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
 AWAY = later("(?:之?外|开外|远|处)")
+FULL_LENGTH = later("(?:全|总|[路线道网堤])长(?:约|近|达)?$")  # 全长17.8公里的疏港铁路
+# What comes and goes: 始发的班列有412列 ran in the year.
+PASSING = frozenset(("freight_trains", "cargo_throughput", "parcels", "visits"))
+STAYS = later("现有|共有|配有|备有|在用|在途|停着|停放")
 LENGTH_TO = later("(?:往|向|以)[东西南北]+$")
 # of a site: 5条高速公路穿境而过
 CROSSES = later(
@@ -209,9 +214,9 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         return STOCK
     able = reading.indicator == "production_capacity"  # 年产能由20万台增至45万台
     able = able or (reading.unit_text in RUNS and "加密" in verb)
-    if reading.kind == "level" and reading.unit == "count" and not able and _stands(verb):
+    if reading.kind == "level" and reading.unit == "count" and not able and _stands(reading, verb):
         return FLOW if HAPPENED.match(tail) and not IDLE_NOW.match(tail) else STOCK
-    if DESIGN.search(verb):
+    if DESIGN.search(verb) or (FULL_LENGTH.search(verb) and tail.startswith("的")):
         return ATTRIBUTE
     if verbs.rates.search(verb):
         return FLOW
@@ -231,9 +236,11 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
 
 
-def _stands(verb: str) -> bool:
+def _stands(reading: Reading, verb: str) -> bool:
     """增加到5条, 停着30辆: what a growth led to, and what lasts, stands whatever is counted."""
     verbs = _verbs()
+    if reading.indicator in PASSING and not STAYS.search(verb):
+        return False
     if EXISTS.search(verb) and not (verbs.done.search(verb) or verbs.flowing_other.search(verb)):
         return True
     if ENDED.search(verb) and not AMOUNT_OF_DEEDS.search(verb):
@@ -242,8 +249,12 @@ def _stands(verb: str) -> bool:
 
 
 def _filled(reading: Reading, tail: str) -> bool:
-    """3.2万平方米厂房已租出去: an extent of which 已 tells the state."""
-    return reading.unit == "m2" and reading.kind == "level" and bool(FILLED.match(tail))
+    """3.2万平方米厂房已租出去, 4000张算力卡目前已全部出租: 已 tells the state."""
+    if reading.kind != "level":
+        return False
+    if reading.unit == "m2" and FILLED.match(tail):
+        return True
+    return reading.unit == "count" and "满负荷" not in tail and bool(OCCUPIED.match(tail))
 
 
 def _described(reading: Reading, verb: str, tail: str) -> str:

@@ -10,7 +10,7 @@ from pipelines.figures.period_frames import AS_OF, FLOW, RECENT, UNKNOWN, Contex
 from pipelines.figures.period_words import Mention
 
 POINTS = frozenset(
-    ("bygone", "ago", "that_month", "half_gone", "meanwhile", "by_then", "spent_months")
+    ("bygone", "ago", "that_month", "half_gone", "meanwhile", "by_then", "spent_months", "amid")
 )
 HALF_OVER = (1, 2, 6, 7, 8, 12)  # months in which 半年来 is the half just over
 

@@ -25,6 +25,7 @@ from pipelines.figures.period_cues import (
     PRIOR,
     SO_FAR,
     SOON,
+    TILL_NOW,
     YEARLY,
     YEARS_RUNNING,
     words,
@@ -225,7 +226,8 @@ class Reached:
         if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
-        if self._lasts(reading, place) or self._done_by_now(reading, place):
+        led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
+        if led or self._lasts(reading, place) or self._done_by_now(reading, place):
             return self.now
         summed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
         if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):

@@ -280,7 +280,7 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
     if m.year is not None:
         return m.year
     if m.follow is not None:
-        base = context.year or (today.year if today else None)
+        base = context.year or _told_year(context) or (today.year if today else None)
         return base + m.follow if base else None
     if m.words.startswith("上") and m.shift == -1 and context.here and context.here.year:
         return context.here.year - 1
@@ -302,6 +302,12 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
     if m.kind in ("whole", "ends", "year"):
         return _bare_year(m, context, today, planned)
     return _likely(m, context, today, planned)
+
+
+def _told_year(context: Context) -> int | None:
+    """The year that 年末 or 全年 stood for, from which 当年 counts."""
+    frame = context.here or context.frame
+    return frame.year if frame is not None and frame.kind in (FLOW, AS_OF) else None
 
 
 def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_frames import SINCE, Context, Frame
+from pipelines.figures.period_frames import EVENT, FLOW, SINCE, Context, Frame
 from pipelines.figures.period_words import Mention
 
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
@@ -15,6 +15,16 @@ SET_GOING = later(
     "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"
 )
 SAID = 12  # characters before 以来 that may say what began
+
+
+def amid(mention: Mention, frame: Frame, told: list[Frame]) -> Frame:
+    """8月12日开机, 9月28日停机, 其间…: from the first day told in the sentence to the last."""
+    days = [earlier for earlier in told if earlier.kind == EVENT and earlier.period.start]
+    if mention.kind != "amid" or not days:
+        return frame
+    first = min(day.period.start for day in days if day.period.start)
+    last = max(day.period.end for day in days if day.period.end)
+    return replace(frame, kind=FLOW, period=Period(first, last))
 
 
 def since_event(

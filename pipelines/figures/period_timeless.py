@@ -15,14 +15,14 @@ RATE = re.compile(
 )
 OFTEN = re.compile("(?<!平均)(?:每[周月年]|每小时|每[天日](?!产|均))[^,。;、0-9]{0,8}$")
 HABIT = re.compile(
-    r"(?:每(?:年|月|天|日|周)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,6}$"
+    r"(?:每(?:年|月|天|日|周)|一年|一个月|一天)[^,。;]{0,14}?(?:能|可|省|节约|节省)[^,。;]{0,10}$"
 )
 PRICE = re.compile(
     "(?:[月年日时底]薪|(?<!均)(?<!均月)工资|租金|房租|月租|首付|单价|[吨亩票箱公斤米克]价|售价|票价|均价|市价|价格|运费|[水电气]价|学费|利率|人工)"
     "[^,。;0-9减免]{0,5}$"
 )
 ONE_UNIT = re.compile(
-    "[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|(?<!的一)天)(?!前|后|内)[^。;0-9“”]{0,24}$"
+    "(?<![0-9十前头近第均首每])(?<!平均)(?<!日均)[一1](?:吨|件|辆|台|亩|公斤|斤|度电|单|票|箱|瓶|匹|卷|双|只|棵|头|小时|个月|(?<!的一)天)(?!前|后|内)[^。;0-9“”]{0,24}$"
 )
 WAGE = re.compile("[月日底起]薪|工资|(?:每月|一个月|月)[^,。;0-9]{0,4}(?:挣|拿|领)")
 PERSON = re.compile(
@@ -32,6 +32,7 @@ STANDS = re.compile("着|有(?:近|约|超)?$|现有|拥有|手下")
 FORMER = re.compile(
     "曾经?(?:有|是|竖|立着|开着|多达|聚集|分布|养活)(?:过|着)?[^,。;、0-9]{0,6}$|原(?:有|来|本|先)(?:的|只有|仅有)?(?!基础)[^,。;、0-9]{0,6}$"
 )
+YEAR = re.compile("(?:19|20)[0-9]{2}年")
 SMALL = 300_000  # yuan: what a thing costs, not what a park spends
 GENERAL = re.compile("(?:^|[“”‘’])[一1][辆台吨车亩件套票柜箱度斤瓶支块张根头只][^,。;、]{0,8}$")
 RULE = re.compile(
@@ -45,7 +46,7 @@ GRANTED = re.compile(
 )
 ROOM = re.compile("(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$")
 DURATION = re.compile(
-    r"(?<![前第的])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
+    r"(?<![前第的均])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
 )
 GRANT = re.compile(
     "最高(?:可?(?:给予|获得?|支持|奖励?|补助?|补贴|贷款?|授信))?[^,。;0-9涨升]{0,3}$|"
@@ -63,6 +64,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     if reading.status == "actual" and not held and GRANT.search(place.phrase):
         return True
     timed = any(f.kind not in (PRESENT, RECENT, UNKNOWN) for f in place.stated)
+    # 2012年我们卖铸件, 一吨毛利不到200元: a year named tells of what was then
+    story = bool(place.stated) and YEAR.fullmatch(place.stated[0].words) is not None
     clause, head = place.clause, place.head
     each = "每" in clause  # no pattern is tried whose words cannot be there
     rate = bool((each or "一" in clause) and HABIT.search(clause))
@@ -72,14 +75,14 @@ def timeless(reading: Reading, place: Place) -> bool:
     rule = not timed and (each or "单" in clause or "吨" in clause) and RULE.search(clause)
     if ("曾" in head or "原" in head) and FORMER.search(head):
         return True
-    general = rule or GENERAL.search(place.phrase) or (often and OFTEN.search(head))
+    general = rule or (not story and GENERAL.search(place.phrase)) or (often and OFTEN.search(head))
     if reading.unit == "%" and (RULE_SHARE.search(clause) or GRANTED.match(place.tail)):
         return True
     if PRICED.search(head):
         return False
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
         costs = PRICE.search(head) if reading.kind not in ("growth", "change") else None
-        general = general or costs or ONE_UNIT.search(place.lead)
+        general = general or costs or (not story and ONE_UNIT.search(place.lead))
     return bool(rate or general or ROOM.search(head) or DURATION.search(head))
 
 

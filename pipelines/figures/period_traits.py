@@ -17,12 +17,20 @@ BUILDS = later(
 )
 
 
+BEGUN_THEN = later(
+    "[^,。;、0-9]{0,8}(?:点火|试车|试产|投产|开工|动工|开建|奠基|竣工|完工|投用|投运|启用|开业|启动|落地|签约|封顶|并网|通水|通车)"
+    "[^,。;0-9]{0,4},"
+)
+
+
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
     if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE, PLAN):
         return False
     toward = frame.kind == PLAN and place.text[frame.start - 1 : frame.start] == "到"
     since = place.text[frame.end : place.at]
+    if reading.subject_kind == "project" and BEGUN_THEN.match(since):
+        return False  # 加工项目6月点火, 投资1.3亿元
     sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
     # 公司投资2.7亿元上马: what its project costs
     own = reading.subject_kind in OWN and BUILDS.match(place.tail)

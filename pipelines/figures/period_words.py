@@ -194,6 +194,7 @@ SIMPLE = (
     "meanwhile",
     "that_month",
     "by_then",
+    "amid",
     "half_gone",
 )
 

@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import MISSED, SET_BEFORE
 from pipelines.figures.period_nature import ACQUIRED
 from pipelines.figures.period_roles import (
     BOUND,
@@ -23,6 +22,7 @@ from pipelines.figures.period_roles import (
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
+from pipelines.figures.status_traits import aimed, of_a_site
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
@@ -38,7 +38,6 @@ from pipelines.figures.status_words import (
 from pipelines.figures.types import Document, Reading
 
 ACTUAL, PLANNED = "actual", "planned"
-WHOLES = {"project_total_investment", "planned_area", "registered_capital"}
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
@@ -66,16 +65,11 @@ DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 DATED_BY = 6  # characters between a day and the event that it dates
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
-AIMED = later(
-    "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
-)
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 AREA_REACHED = later("(?:突破|达到|(?:扩大|增加|提高|扩展|拓展|增|扩)(?:到|至))(?:约|近)?$")
 HEADED = later("[^。;完达实超了]{0,14}")
-SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|(?<!竣工)(?<!开工)(?<!交付)面积")
-DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +231,9 @@ class _Walk:
         elif self.clock.unfinished(mention):
             year = mention.kind == "year"  # 2015年, 我们要…: what follows is of the year to come
             self.plan = self.plan or Plan(TARGET, mention.words, mention.start, strong=year)
+        elif self.clock.said_ahead(mention):  # 今年, 我们要…: so is what follows
+            if self.plan is None or not self.plan.strong:
+                self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
         elif self.clock.past(mention):
             self.told = self.told or self.document
             self.document = None
@@ -270,13 +267,13 @@ class _Walk:
         plan = self.plan
         if reading.indicator == "annual_planned_investment" and not DONE.search(head):
             return True, "年度计划"
-        if _aimed(reading, head, tail):
+        if aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
         if self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
-        if _of_a_site(reading, head):
+        if of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
 
@@ -376,24 +373,3 @@ class _Walk:
         begin = max(start, reading.start - BEHIND)
         self.rough = self.rough or bool(ROUGH.search(self.text, begin, reading.start))
         return ESTIMATE if self.rough else "reported"
-
-
-def _of_a_site(reading: Reading, head: str) -> bool:
-    """Whether a number describes a site or a project as such: 总投资, 占地; not 收回土地800亩."""
-    if reading.kind != "level":
-        return False
-    if reading.indicator == "land_area":
-        return DEALT_WITH.search(head) is None
-    if reading.indicator == "floor_area":
-        return SITE.search(head) is not None
-    return reading.indicator in WHOLES
-
-
-def _aimed(reading: Reading, head: str, tail: str) -> bool:
-    """Whether a number is itself a target: 增长15%以上的目标, 年度任务90亿元."""
-    amount = reading.unit not in ("count", "%", "pp")
-    if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
-        return True  # 没有达到年初提出的30亿元
-    if reading.kind == "growth":
-        return bool(AIMED.match(tail))
-    return reading.kind == "level" and bool(terms().quota.search(head) or AIMED.match(tail))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import OCCUPIED
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_words import terms
 from pipelines.figures.types import Document, Reading
@@ -41,12 +42,16 @@ def capacity_reached(
     end = min(last, reading.end + AHEAD)
     comma = BREAK.search(text, reading.end, end)
     near = comma.start() if comma else end
+    if OCCUPIED.match(text, reading.end, end):
+        return True, "已"
     begin = max(first, reading.start - BEHIND, text.rfind(";", first, reading.start) + 1)
     power = reading.indicator == "installed_capacity"
     behind, ahead = (
         _stages(text, clock, begin, reading.start, power),
         _stages(text, clock, reading.end, near if power else end, power),
     )
+    if power and not ahead and comma is not None:
+        ahead = _begun_then(text, clock, comma.end(), end)
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
         or (behind[-1] if behind else None)
@@ -65,6 +70,15 @@ def capacity_reached(
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _begun_then(text: str, clock: Clock, begin: int, end: int) -> list[tuple[int, bool, str]]:
+    """装机150万千瓦, 去年12月并网: the clause after an installed power that dates its start."""
+    first = next((mention for mention in clock.between(begin, end)), None)
+    if first is None or first.start != begin:
+        return []
+    event = DATED.match(text, first.end, end)
+    return [(begin, clock.reached(first), event.group())] if event else []
 
 
 def _stages(

@@ -18,6 +18,10 @@ NAMES = later("(?:科学|科技|产业|创新)?(?:城|园|谷|岛|港|湾|社区
 RECORD = later("(?:新|最|首|次|高|低|峰|已|累计|共)")
 EARLIEST = 4  # before this month 全年 is said of the year before
 SOON = 3  # months in which 前三季度 may end to be this year's
+OPENING = 4  # up to this month a year is spoken of as still to be done
+WE_SHALL = later(
+    "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
+)
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 
 
@@ -90,6 +94,15 @@ class Clock:
             return mention.first == 1 and 0 < mention.last - today.month <= SOON
         begun = mention.kind in ("half", "quarter") and mention.first <= today.month
         return begun and mention.last - today.month >= STRETCH
+
+    def said_ahead(self, mention: Mention) -> bool:
+        """今年, 我们要…: the year that still runs, of which an account says what is to be done."""
+        running = mention.kind == "year" and not (mention.edge or mention.until)
+        today = self.today
+        if not running or today is None or today.month > OPENING:
+            return False
+        this_year = mention.shift == 0 or mention.year == today.year
+        return this_year and WE_SHALL.match(self.text, mention.end) is not None
 
     @property
     def of_this_year(self) -> bool:

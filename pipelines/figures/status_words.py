@@ -77,7 +77,8 @@ def terms() -> Terms:
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
     cues = (
         f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划)|(?P<document>{either(data['document']['words'])})"
-        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=”?[。:\n]))"
+        f"|(?P<ordered>{_list_ahead(data['ordered'])})"
+        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=”?[。:?\n]))"
         f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{either(data['reached']['weak'])})"
@@ -103,6 +104,12 @@ def terms() -> Terms:
     )
 
 
+def _list_ahead(words: dict[str, list[str]]) -> str:
+    """抓好以下工作: words that head a list of what is done, or of what is to be done."""
+    verbs, lists, nouns = (either(words[part]) for part in ("verbs", "lists", "nouns"))
+    return f"(?:{verbs})(?:{lists})[^,。;:、0-9]{{0,5}}?(?:{nouns})(?=[:。])"
+
+
 NOT = ("target", "estimate", "potential", "reached")
 # 二期920套,计划明年9月交付: it is not there yet.
 TO_BE_HANDED_OVER = (
@@ -125,6 +132,7 @@ def _not(data: dict[str, Any], part: str) -> list[str]:
 def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     """The letters with which a cue may begin."""
     words = [*not_words, "年计", "年可", "计划", *data["reached"]["weak"]]
+    words += data["ordered"]["verbs"]
     for word, following in data["target"]["before"].items():
         words += [word + after for after in following]
     words += [verb + after for verb in data["potential"]["reached"] for after in ("后", "之")]
@@ -144,6 +152,18 @@ def _measures(folded: str, cue: re.Match[str]) -> bool:
     return cue.group() == "预期" and ABOVE.search(folded, begin, cue.start()) is not None
 
 
+def _ordered(folded: str, cue: re.Match[str]) -> bool:
+    """Whether a list is headed as still to be done: 今年要抓好以下工作, not 去年抓好以下工作."""
+    begin = max(folded.rfind(stop, 0, cue.start()) for stop in "。;\n") + 1
+    before, words = folded[max(begin, cue.start() - AHEAD) : cue.start()], vocabulary()["ordered"]
+    if any(word in before for word in words["behind"]):
+        return False
+    return any(word in before for word in words["ahead"])
+
+
+AHEAD = 40  # characters before the head of a list in which its time shows
+
+
 @lru_cache(maxsize=4)
 def cues(folded: str) -> tuple[Cue, ...]:
     """Every cue of a folded text, in order."""
@@ -156,6 +176,8 @@ def cues(folded: str) -> tuple[Cue, ...]:
             continue
         end = match.end()
         kind = match.lastgroup or ""
+        if kind == "ordered":
+            kind = DOCUMENT if _ordered(folded, match) else "skip"
         if kind != "skip" and not _measures(folded, match):
             out.append(Cue(match.start(), end, kind, match.group()))
     return tuple(out)
