@@ -10,7 +10,7 @@ from pipelines.figures.park_names import ParkName, same_ending, same_park, taken
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_mentions import in_list, mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
@@ -115,6 +115,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded)
     own.sort(key=lambda m: (m.start, m.guessed))
+    for one in own:
+        one.listed |= one.guessed and in_list(doc.folded, one.end)
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))

@@ -199,6 +199,9 @@ class Hearing:
         state.heard[entity] = (mention.start, mention.end)
         self._remember(entity, mention)
         until = self._aside_until(mention, span)
+        within = state.aside is not None and until <= state.until and not mention.name
+        if until and within and self.topics.frame_end(mention):
+            return  # 其中甲园在全省园区中列第二: still of 甲园
         if until:
             state.aside, state.until = entity, until
         else:

@@ -36,6 +36,7 @@ from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
+LIST_GOES_ON = frozenset("等、和与及")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
@@ -222,10 +223,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             continue
         run.append(mention)
         mention.opens = max(mention.opens, run[0].start) if len(run) == 1 else run[0].start
-        after = text[mention.end : mention.end + 1]
-        if after in ("等", "、", "和", "与", "及"):
-            item = ITEMS.match(text, mention.end)
-            mention.listed = item is not None and "的" not in item[0]
+        if text[mention.end : mention.end + 1] in LIST_GOES_ON:
+            mention.listed = in_list(text, mention.end)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
@@ -234,6 +233,12 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             mention.joint, joint_end = "、".join(m.name for m in run), mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def in_list(text: str, end: int) -> bool:
+    """Whether what ends here is an example in a list that ends in 等: 甲、乙等12个项目."""
+    item = ITEMS.match(text, end) if text[end : end + 1] in LIST_GOES_ON else None
+    return item is not None and "的" not in item[0]
 
 
 def _acts_together(text: str, start: int, end: int) -> bool:
