@@ -11,7 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import an_item, mentions
+from pipelines.figures.subject_mentions import in_list, mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
@@ -116,6 +116,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     own.sort(key=lambda m: (m.start, m.guessed))
+    for one in own:
+        one.listed |= one.guessed and in_list(doc.folded, one.end)
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
@@ -130,8 +132,6 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
             free.append(one)
     free.sort(key=lambda m: m.start)
     free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
-    for one in free:
-        one.listed |= one.guessed and an_item(doc.folded, one.end)
     return sorted([*found, *free], key=lambda m: m.start) if free else found
 
 

@@ -202,11 +202,18 @@ class Hearing:
             return
         state.heard[entity] = (mention.start, mention.end)
         self._remember(entity, mention)
-        until = self._aside_until(mention, span)
-        if until:
-            state.aside, state.until = entity, until
-        else:
+        self._turn_to(entity, mention, self._aside_until(mention, span))
+
+    def _turn_to(self, entity: int, mention: Mention, until: int) -> None:
+        """Give an entity the focus, or up to an offset what stands aside."""
+        state = self.state
+        if not until:
             state.focus, state.aside = entity, None
+            return
+        frame = not mention.name and self.topics.frame_end(mention) > 0
+        if frame and state.aside is not None and until <= state.until:
+            return  # 其中甲园在全省园区中列第二: still of 甲园
+        state.aside, state.until = entity, until
 
     def _owner_of_trades(self) -> int | None:
         """Whose industries have a share: no firm's and no project's."""

@@ -49,6 +49,7 @@ RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
 
 SLOGAN = later("[一二三多][区园城镇带主环]、?$")
+WHOLE_PLACE = later("^全[省市县区州旗]")
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 
 
@@ -274,5 +275,6 @@ class ParkPointers:
 
     def group_of(self, region: int, words: str) -> int:
         """The parks of a region by the words that name them together."""
-        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + words)
+        own = WHOLE_PLACE.sub("", words)  # 江西|全省工业园区
+        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + own)
         return self.state.collective

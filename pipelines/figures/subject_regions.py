@@ -47,9 +47,14 @@ ENDS = {
 }
 
 # The place with which a title begins, and what it has or does: 某州市省级以上开发区一季度….
+TITLE_TIME = (
+    "(?:\\d{4}年|[今去前]年)?"
+    "(?:[上下]半年|[前首一二三四]+季度?|[前\\d一二三四五六七八九十至—~-]+个?月(?:份)?|全年)?"
+)
 TITLE_PLACE = later(
-    "(?:[去今前]年|\\d{4}年|(?:前)?[\\d一二三四—至-]+(?:月份?|季度)|上半年|下半年|全年){0,2}((?![全我本各])[一-龥]{1,3}[^城都超全我本各里门][市县州旗])"
-    "(?=省级|国家级|市级|重点|各|[0-9一二三四五六七八九十]+[家个大]|[工产]业园|园区|开发区|工业|经济)"
+    f"{TITLE_TIME}((?![全我本各])[一-龥]{{1,3}}[^城都超全我本各里门][市县州旗])"
+    "(?=省级|国家级|市级|重点|各|[0-9一二三四五六七八九十]+[家个大]|[工产化][业工]园|园区|开发区|经开区|高新区|"
+    "综保区|集中区|集聚区|产业集|县域|部分|工业|经济)"
 )
 
 
@@ -58,6 +63,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if word in COUNTRY:
         return "中国"
     level = _level(word)
+    titled = _from_title(doc, level)
+    if titled:
+        return titled
     for end in ENDS.get(level, (level,)):
         if end != level:
             name = _from_parks(cast, level)

@@ -268,6 +268,7 @@ def _of_contexts(context: dict[str, Any]) -> dict[str, Any]:
 def _heads(kind_of: dict[str, str], ends: str, after: str) -> str:
     """All head words; the one character that ends a place only where no other word goes on."""
     branches = _branches(_tree(word for word in kind_of if word not in ends))
+    branches = [f"(?<!部){branch}" if branch[0] == "分" else branch for branch in branches]
     begun = {branch[0]: place for place, branch in enumerate(branches)}
     for char in ends:
         if char in begun:  # 市 after 市财政
