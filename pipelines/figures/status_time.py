@@ -27,6 +27,7 @@ class Clock:
     def __init__(self, text: str, today: date | None) -> None:
         self.text, self.today = text, today
         self.year: int | None = None  # the year that the paragraph spoke of last
+        self.newest: int | None = None  # the latest year that the report has named
 
     def between(self, begin: int, end: int) -> list[Mention]:
         """The times that a stretch of text names."""
@@ -55,6 +56,8 @@ class Clock:
             self.year = mention.year
         elif mention.shift is not None:
             self.year = self.today.year + mention.shift
+        if self.year is not None:
+            self.newest = max(self.newest or 0, self.year)
 
     def unfinished(self, mention: Mention) -> bool:
         """全年, 年内, 下半年 of a year that still runs: nobody can have reached its end.
@@ -70,8 +73,9 @@ class Clock:
             return False
         if mention.kind == "year":  # 2026年,园区新开工45个, read in January
             return today.month < EARLIEST and mention.year == today.year
-        if mention.kind == "whole":
-            return EARLIEST <= today.month < 12
+        if mention.kind == "whole":  # 2011年…。|全年新增10家: a report of that year alone
+            bygone = self.newest is not None and self.newest < today.year
+            return EARLIEST <= today.month < 12 and not bygone
         if mention.kind == "inside":
             told = RECORD.match(self.text, mention.end)
             return (
