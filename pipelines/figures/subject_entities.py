@@ -10,7 +10,7 @@ from pipelines.figures.park_names import ParkName, same_ending, same_park, taken
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.subject_mentions import mark_example, mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
@@ -128,6 +128,9 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
         if not place or found[place - 1].end <= one.start:
             free.append(one)
     free.sort(key=lambda m: m.start)
+    for one in free:
+        if one.guessed:  # one of those that a project or a count stands for
+            mark_example(doc.folded, one)
     free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
     return sorted([*found, *free], key=lambda m: m.start) if free else found
 

@@ -222,10 +222,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             continue
         run.append(mention)
         mention.opens = max(mention.opens, run[0].start) if len(run) == 1 else run[0].start
-        after = text[mention.end : mention.end + 1]
-        if after in ("等", "、", "和", "与", "及"):
-            item = ITEMS.match(text, mention.end)
-            mention.listed = item is not None and "的" not in item[0]
+        mark_example(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
@@ -234,6 +231,13 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             mention.joint, joint_end = "、".join(m.name for m in run), mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def mark_example(text: str, mention: Mention) -> None:
+    """Mark a name that is an item of a list which ends in 等: 甲、乙等12家企业."""
+    if text[mention.end : mention.end + 1] in ("等", "、", "和", "与", "及"):
+        item = ITEMS.match(text, mention.end)
+        mention.listed = item is not None and "的" not in item[0]
 
 
 def _acts_together(text: str, start: int, end: int) -> bool:

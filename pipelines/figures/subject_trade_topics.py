@@ -42,6 +42,12 @@ NO_TRADE = later(
     "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
 )
 REACH = 40  # how far before an industry the words stand that make it a topic
+# Firms of one industry are the place's: ,集成电路规上企业实现营收399亿元.
+OTHER_FIRMS = later(
+    ",[^,。;:、\\d]{2,8}(?:规上|规模以上|限上|重点|骨干|龙头)(?:工业)?企业[^,。;:、\\d]{0,8}$"
+)
+# 其中,合作区80平方公里,下辖四个街道: what only a whole has.
+WHOLE_AGAIN = later(",(?:下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
 
 def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
