@@ -49,6 +49,11 @@ HOUSEHOLDS = later(
 )
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
+# How many parks there are, and not how many firms one has: 开发区(共7家).
+PARKS_REACH = later(
+    "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区)"
+    "(?:(?:数量|总数)?(?:达到?|突破|超过?|增至|增加到|扩大到)|\\([^()\\d,。;]{0,6})$"
+)
 MAX_BACK = 60  # characters over which a wording may still govern a number
 
 
@@ -319,6 +324,9 @@ def _heading(
 def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
     """No wording: 家 and 户 count firms in a park report, anything else stays other."""
     people = HOUSEHOLDS.match(scene.text, reading.end) is not None
+    parks = PARKS_REACH.search(scene.text, max(scene.start, reading.start - 16), reading.start)
+    if reading.unit == COUNT and parks is not None:  # 千亿级开发区突破19家
+        return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
         firms = continuing.firms_before(scene)
         if firms is not None:

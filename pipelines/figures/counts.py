@@ -91,11 +91,12 @@ COMPOSED = later(r"[^,、。;:!?\n\d]{1,14}(?:组成|构成)")
 DOORS = frozenset({"栋", "幢", "座", "单元"})
 DOOR = later(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南北]?侧)")
 INDICATORS = later(
-    r"(?:主要|经济|核心|重点|关键)*指标[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
+    r"(?:主要|经济|核心|重点|关键)*(?:指标|增速|增幅|数据)[^,。;\n\d]{0,4}(?:分别|分列|均|都|双双|齐|同)"
 )
 # 三家合计占全市的64%; 占六家开发区总和的41.3%.
 ADDED_UP = later(r"(?:合计|加起来|相加|总共|共计)(?![\d签引投])")
 WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
+OTHERS = later(r"(?:占|其他|其它|其余|另外|相当于)$")
 COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
 MOVED_BY = later(
     r"(?:(?:目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
@@ -184,7 +185,8 @@ def _pointing(folded: str, token: Token, before: str, after: str) -> str:
         return "counts parts of speech, not things"
     if ADDED_UP.match(after) or _repeats_list(folded, token, after):
         return "points back at a full list"
-    return "a denominator" if before.endswith("占") and WHOLE_OF.match(after) else ""
+    whole = before.endswith("占") or OTHERS.search(before) is not None
+    return "a denominator" if whole and WHOLE_OF.match(after) else ""
 
 
 def _measured(token: Token, before: str, after: str) -> str:
@@ -276,6 +278,8 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if _out_of(folded, token, before):
         return "what a rank is out of"
     these = after.startswith("中,") and CLAUSE_START.search(before)  # 13个中,最大的是
+    if OTHERS.search(before) and WHOLE_OF.match(after):
+        return "a denominator"  # 是省内其他7个经开区总和的1.3倍
     return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
 
 

@@ -86,6 +86,7 @@ def link(
     special = rates.of_research(scene, reading, verdict, clause) or (
         rates.of_those_counted(scene, reading, verdict, clause)
         or several.in_several(scene, reading, verdict, before)
+        or several.in_assessment(scene, reading, verdict, before, clause)
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
@@ -173,11 +174,11 @@ def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> L
     found = TRADE_GROWS.fullmatch(scene.text, gap, reading.start)
     if found is None or NO_TRADE.search(found["name"]):
         return None
-    near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
-    for source in near:
+    far = scene.earlier[: -linking.LOOK_BACK - 1 : -1]  # of other sentences
+    for source in (*scene.recent(), *far):
         if source.indicator is None or source.reading.unit == COUNT or source.code == OTHER:
             continue
-        if source.indicator.category in SECTORAL:
+        if source.indicator.category in ("output", *(() if source in far else SECTORAL)):
             code = "output_value" if source.code.startswith("gross") else source.code
             indicator = wordings.lexicon().indicators[code]
             begin, end = found.span("name")

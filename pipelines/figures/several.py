@@ -6,7 +6,7 @@ import re
 
 from pipelines.figures import wordings
 from pipelines.figures.kinds import Verdict
-from pipelines.figures.linking import Link, Scene
+from pipelines.figures.linking import Link, Scene, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Mention
@@ -22,6 +22,12 @@ AND_ANOTHER = later(
 # …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
 WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
 BOTH = later(r"均|都|双双|皆")
+PLACED = (OTHER, "parks", "ranking")
+# What places the subject as a whole and not by what was told before it.
+ASSESSED = later(
+    r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
+    r"竞争力|营商环境|(?:发展|创新)能力"
+)
 
 
 def in_several(
@@ -49,6 +55,25 @@ def in_several(
         return None
     indicator = wordings.lexicon().indicators["ranking"]
     return Link(reading, verdict, indicator, None, "a place in several at once")
+
+
+def in_assessment(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
+) -> Link | None:
+    """财政收入31亿元,在全省综合排名中列第16位; 在评价中前进2位: a place in an assessment."""
+    moved = verdict.kind == "change" and reading.unit == "rank"
+    if verdict.kind != "rank" and not moved:
+        return None
+    if ASSESSED.search(scene.text, clause, reading.start) is None:
+        return None
+    here = [m for m in before if m.start >= clause]
+    if any(m.wording.indicators[0].code not in PLACED for m in here):
+        return None
+    told = [m for m in here if m.wording.indicators[0].code == "ranking"]
+    if told:
+        return own_relative(reading, verdict, told[-1], "a place in an assessment")
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in an assessment")
 
 
 def _in_all_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

@@ -15,7 +15,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_trade_topics import next_trade
+from pipelines.figures.subject_trade_topics import OTHER_FIRMS, WHOLE_AGAIN, next_trade
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -271,7 +271,8 @@ class Walk:
     def _judge(self, reading: Reading, last: int) -> int | None:
         """The subject of a reading that no word before or after it claims."""
         state = self.state
-        if state.aside is not None and reading.start >= state.until:
+        words = self.text[last : reading.start]
+        if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
             state.aside = None
         who = state.aside if state.aside is not None else state.focus
         if who is None:
@@ -281,10 +282,10 @@ class Walk:
             return self._built(reading, who)
         if kind in (PARK, REGION, OTHER):
             return who
-        words = self.text[last : reading.start]
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
-        if kind == SECTOR and state.aside is not None and PLACE_BUILT.match(words):
+        built = PLACE_BUILT.match(words) or OTHER_FIRMS.search(words)
+        if kind == SECTOR and state.aside is not None and built:
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus
         if kind == PROJECT:

@@ -25,11 +25,15 @@ GOVERNMENT = later(
 NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
+WHOLE_PROVINCE = ("全省", "我省", "全区", "我区", "自治区")
 PARK_SORT = (
     "(?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技|小微企业|小微|中小企业)?"
     "(?:园区|开发区|集中区|集聚区|经开区|高新区|示范区|产业园|工业园|企业园|小微园|创业园)"
 )
-WHOLE_PARKS = later(f"(?:全[省市县旗州区]|各地)(?:各类?)?{PARK_SORT}")
+WHOLE_PARKS = later(
+    "(?:全[省市县旗州区]|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
+    f"(?:特色)?{PARK_SORT}"
+)
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
 # What gives an account of all of them counts them as its own subject.
 REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|通知|公报)|.*(?:综述|通报|公报)$")
@@ -142,6 +146,9 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return opened
     if parks and not _outweighed(cast, doc, parks[0]):
         return parks[0]
+    province = None if parks or cast.region is not None else _province_titled(cast, doc)
+    if province is not None:
+        return province
     nameless = None if parks else spoken_of(cast, doc)
     if nameless is not None:
         return nameless
@@ -170,7 +177,8 @@ def _told(cast: Cast, doc: Document) -> int | None:
         return cast.collective
     national = NATIONAL.search(fold(doc.title))
     if national and not named and MINISTRY.search(doc.folded):
-        cast.collective, cast.several = cast.get(PARK, national[1]), True
+        whole = "中国" if national[0].startswith(("全国", "我国")) else ""
+        cast.collective, cast.several = cast.get(PARK, whole + national[1]), True
         return cast.collective
     collective = _collective(cast, doc, named)
     if collective is None and not named:
@@ -224,11 +232,22 @@ def _guest(cast: Cast, doc: Document) -> int | None:
     return None
 
 
+def _place_of(cast: Cast, doc: Document, word: str) -> str:
+    """The place of 全市 or 全区, which an autonomous region says of itself too."""
+    name = region_name(cast, doc, word)
+    if name or word != "全区":
+        return name
+    title = fold(doc.title)
+    return next(
+        (p + s for p, s in terms().provinces.items() if p in title and s.endswith("自治区")), ""
+    )
+
+
 def _title_parks(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
     title = fold(doc.title)
     found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
-    region = region_name(cast, doc, found[0][:2]) if found else ""
+    region = _place_of(cast, doc, found[0][:2]) if found else ""
     name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
     if not name:
         return None
@@ -248,7 +267,7 @@ def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
     own = sum(m.entity in titled for m in cast.mentions) if titled else 0
     if times < SEVERAL_TIMES or own >= times:
         return None
-    region = region_name(cast, doc, word[:2])
+    region = _place_of(cast, doc, word[:2])
     cast.collective = cast.get(PARK, region + word[2:]) if region else None
     cast.several = cast.collective is not None
     return cast.collective
@@ -267,6 +286,17 @@ def _of_many(cast: Cast, doc: Document) -> int | None:
         return cast.region
     rivals = [n for n in cast.of_kind(PARK) if cast.entities[n].weight >= 1]
     return cast.region if cast.entities[cast.region].titled and len(rivals) >= RIVALS else None
+
+
+def _province_titled(cast: Cast, doc: Document) -> int | None:
+    """The province that a title begins with, over a text that says 全省 or 全区 and no place."""
+    title = fold(doc.title)
+    if not any(m.head in WHOLE_PROVINCE for m in cast.mentions):
+        return None
+    for name, suffix in terms().provinces.items():
+        if title.startswith(name) and not title.startswith(("市", "州", "藏族"), len(name)):
+            return cast.get(REGION, name + suffix)
+    return None
 
 
 def _outweighed(cast: Cast, doc: Document, park: int) -> bool:

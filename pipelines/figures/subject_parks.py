@@ -87,7 +87,7 @@ SPOKEN = 240  # how far after such a round the text may call it 项目
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 # A town (小镇), too, is a park only after an industry.
 HONOURS = frozenset(
-    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园")
+    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
 )
 INDUSTRY = later(
     "改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
@@ -252,6 +252,8 @@ def _named_park(
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
         return None
+    if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
+        return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
     phase = PARK_PHASE.match(text, end)

@@ -35,6 +35,14 @@ AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+# A list of parks and how many they are.
+SEVERAL = "两三四五六七八九十23456789"
+SPELLED = later(
+    "(?:^|[,。;:\\n])([^,。;:、\\d]{3,16}(?:、[^,。;:、\\d]{3,16}?)+?(?:[和与及][^,。;:、\\d]{3,16}?)?)"
+    f"([{SEVERAL}])[个家大]$"
+)
+AND = later("[、和与及]")
+LIST_REACH = 120  # characters
 WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
@@ -208,6 +216,9 @@ class Pointers:
                 return named
         if counted and "等" in self.doc.folded[low : mention.start]:
             return None
+        spelled = self._spelled(mention)
+        if spelled is not None:
+            return spelled
         listed = self.listed(mention)
         if len(listed) > 2 and len(listed) == len(self.cast.of_kind(PARK)):
             if self.cast.collective is not None:
@@ -231,6 +242,18 @@ class Pointers:
         parks = (n for n in self.state.heard if self.kind(n) == PARK)
         known = [n for n in parks if self.cast.entities[n].name.endswith(words)]
         return max(known, key=lambda n: len(self.cast.entities[n].name), default=None)
+
+    def _spelled(self, mention: Mention) -> int | None:
+        """甲开发区、乙新区、丙商务区三个园区: those of the list, whatever each is called."""
+        text, low = self.doc.folded, max(0, mention.start - LIST_REACH)
+        found = SPELLED.search(text, low, mention.start)
+        if found is None:
+            return None
+        names = AND.split(found[1])
+        known = [n for n in self.state.recent if self.cast.entities[n].name in names]
+        if len(names) != SEVERAL.index(found[2]) % 9 + 2 or not known:
+            return None
+        return self.cast.get(PARK, "、".join(names))
 
     def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
         """The parks of a group that no list just before it has named."""

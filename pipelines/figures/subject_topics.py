@@ -165,6 +165,8 @@ WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人�
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
+MADE_OF = ("组成", "构成", "总数", "数量", "个数")
+HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = (
@@ -308,8 +310,8 @@ class Topics:
         if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
             return True
         after = self.text[mention.end : mention.end + 2]
-        if after in ("组成", "构成") or (before.endswith("以") and after[:1] in ("为", "作")):
-            return True  # 由梅川、茶埠两个园区组成, 以某某园为主体
+        if after in MADE_OF or (before.endswith("以") and after[:1] in ("为", "作")):
+            return True  # 由梅川、茶埠两个园区组成, 园区总数达45个, 以某某园为主体
         if before.endswith("人在") and WORKED_AT.match(self.text, mention.end):
             return True
         return before.endswith("在") and SETTLES.match(self.text, mention.end) is not None
@@ -336,7 +338,7 @@ class Topics:
         if mention.head[0] == "全" and after.startswith(PLACED_IN):
             return False  # 产值61亿元,全市排第二
         if (
-            after.startswith(ORGANS)
+            after.startswith((*ORGANS, *HANDED))
             or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))
             or (after[:1] in ("、", "和", "与") and not TOGETHER.match(self.text, mention.end))
         ):
@@ -370,6 +372,9 @@ class Topics:
 
     def _leads(self, mention: Mention, low: int, start: int) -> bool:
         """Whether only time, or what describes a port, stands before a name in its clause."""
+        party = self.text.endswith(("委、", "委和"), 0, start)
+        if party and mention.head.endswith("政府"):
+            return False  # 按照市委、市政府的部署, 完成市委、市政府下达的任务: whose they are
         opening = OPENING.match(self.text, low)
         if opening is None or opening.end() >= start:
             return opening is not None

@@ -46,6 +46,12 @@ PAID_FOR = later(
     "(?:转型|升级|转型升级|发展|扶持|引导|专项|奖补|奖励|补贴|补助|振兴|培育|提升|创新|纾困|风险补偿|担保|投资|母)*(?:资金|基金|贷款|债券|债|补贴|补助|奖补|奖励)"
 )
 REACH = 40  # how far before an industry the words stand that make it a topic
+# Firms of one industry are the place's: ,集成电路规上企业实现营收399亿元.
+OTHER_FIRMS = later(
+    ",[^,。;:、\\d]{2,8}(?:规上|规模以上|限上|重点|骨干|龙头)(?:工业)?企业[^,。;:、\\d]{0,8}$"
+)
+# 其中,合作区80平方公里,下辖四个街道: what only a whole has.
+WHOLE_AGAIN = later(",(?:下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
 
 def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:

@@ -43,9 +43,6 @@ STATISTICAL = later(
     r" ?(?:人民币)?(?:及?以上)的?(?:全社会|全部|计划总投资)?"
     r"(?:固定资产投资|(?:建设|工业|在建|产业)?项目(?:固定资产|完成)?投资)"
 )
-# 实施500万元投资建设项目15个: a round amount before what it is invested in names their size.
-OF_THAT_SIZE = later(rf"(?:投资|级|(?<=亿元))(?:工业|建设|产业|技改|重点|招商)*项目{NUMERAL}[个项]")
-ROUND_SUM = later(r"[15][05]*0+万元|[1-9]\d{0,2}亿元")
 # 每年可创造3亿元以上的产值: an amount, although 以上 and 的 stand after it.
 AMOUNT_NEXT = later(
     r" ?(?:人民币)?(?:及?以上|及?以下|以内)的?[^,、。;:!?\n\d]{0,6}"
@@ -75,9 +72,14 @@ COUNT_AFTER = later(
 )
 # 培育8个产值过百亿元的企业: the count stands before.
 COUNT_BEFORE = later(
-    r"(?:(?:\d|[一二两三四五六七八九十])[余多]?[家个户项]|首[家个]|唯一)[^,、。;:!?\n\d]{0,14}$"
+    r"(?:(?:\d|[一二两三四五六七八九十])[余多]?[家个户项]|[多数][家个]|一批|首[家个]|唯一)[^,、。;:!?\n\d]{0,14}$"
 )
 GROUP_NEXT = later(rf"的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}")
+# 其中1亿美元项目2个, 实施500万元投资建设项目15个: projects of that size.
+OF_THAT_SIZE = later(rf"(?:投资|级|工业|建设|产业|技改|重点|招商|外资|重大)*项目{NUMERAL}[个项]")
+MONEY = frozenset({"CNY", "USD", "EUR", "HKD"})
+# 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
+HEADS_LIST = later(rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]")
 LISTED = ("、", "和", "及", "与", "或")
 RELATIVE = frozenset({"%", "pp", "times"})
 
@@ -93,7 +95,8 @@ def limits(folded: str, token: Token, before: str) -> str:
         before[-1:] in BOUND_ENDS and BOUND.search(before, max(0, len(before) - 5)) is not None
     )
     policy = OPENER.search(before) is not None and POLICY.search(before) is not None
-    if ROUND_SUM.fullmatch(folded, token.start, end) and OF_THAT_SIZE.match(folded, end):
+    sized = unit.base in MONEY and not before.endswith(("投资", "额", "规模", "资金", "达", "约"))
+    if sized and OF_THAT_SIZE.match(folded, end):
         return REASON
     if not (bounded or policy or token.upper is not None):
         return ""
@@ -107,6 +110,8 @@ def limits(folded: str, token: Token, before: str) -> str:
     if limit and not amount and GROUP_AFTER.match(folded, limit.end()):
         return REASON
     if DIRECT.match(folded, limit.end() if limit else end) or COUNT_AFTER.match(folded, end):
+        return REASON
+    if HEADS_LIST.match(folded, end):
         return REASON
     grouped = (bounded and COUNT_BEFORE.search(before)) or policy
     return REASON if grouped and GROUP_NEXT.match(folded, end) else ""
