@@ -20,7 +20,7 @@ HEAD = 6  # characters of a clause in which its verb stands
 ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{1,10}?(?:每|可|能(?!源)|年产|日产)")
 # An item with a verb of its own is not what 新 is said of: 新建管线9公里、改造变电站2座.
 OWN_VERB = later(
-    r"[、和及与](?:竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产)"
+    r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产)"
 )
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
@@ -87,6 +87,7 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
     if quantity != state.unit and (quantity == MONEY or (state.unit == MONEY and not listed)):
         return False
     if OWN_VERB.match(words):
+        state.cue = "" if words.startswith(",") else state.cue
         return False
     if part:
         return quantity == state.unit

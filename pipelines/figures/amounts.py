@@ -14,6 +14,7 @@ from pipelines.figures import (
     nouns_after,
     sharing,
     short_nouns,
+    uses,
     wordings,
 )
 from pipelines.figures.kinds import RELATIVE, Verdict
@@ -75,6 +76,9 @@ def link(
         counted and continuing.AMONG_THEM.match(text, gap, reading.start)
     ):
         scene.divided = len(scene.links)
+    used = uses.part_of_sum(scene, reading, verdict, gap)
+    if used is not None:
+        return used
     before = _not_counted(scene, reading, before)
     which = continuing.of_which(scene, reading)
     if which is not None:

@@ -58,6 +58,9 @@ WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
 AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
+ANOTHER_TIME = later(
+    "(?:去年|上年|前年|今年|当年)[^,。;]{0,8}(?:做|干|完成|实现|卖|达到?|突破|是|有)[^,。;]{0,4}$"
+)
 NEAR = 12  # characters before a count in which its noun may stand
 DIVIDES = later(r"其中|包括|分别为|分为")
 
@@ -151,7 +154,7 @@ def going_on(
     again = _money_again(scene, reading, words, before_it) if quantity == MONEY else ""
     if again:
         return carried(reading, verdict, before_it, again)
-    whole = _sister(scene, reading, before_it)
+    whole = _sister(scene, reading, before_it) or _of_other_time(scene, before_it, words)
     if whole is not None:
         return carried(reading, verdict, whole, "a part of what was counted before")
     sorted_by = scene.sorts and reading.unit_text == before_it.reading.unit_text
@@ -193,6 +196,18 @@ def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
     listed = scene.text[before_it.reading.end : before_it.reading.end + 1] in ("、", "和")
     whole = _divided(scene, reading) if listed else None
     return whole if whole is not None and whole.code != before_it.code else None
+
+
+def _of_other_time(scene: Scene, part: Link, words: str) -> Link | None:
+    """产值27亿元, 其中出口3.8亿元, 去年一年才做了19亿元: of the whole, at another time."""
+    if not part.part or part is not scene.last or ANOTHER_TIME.search(words) is None:
+        return None
+    wholes = (
+        x
+        for x in scene.recent()
+        if not x.part and x.reading.unit == part.reading.unit and x.verdict.kind not in RELATIVE
+    )
+    return next(wholes, None)
 
 
 def _done(reading: Reading, verdict: Verdict, planned: Link) -> Link:

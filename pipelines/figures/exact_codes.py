@@ -34,7 +34,7 @@ ABOVE_FIRMS = later(
 FAR = 10  # characters before a wording in which it is said that the thing was lost
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
-DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:达到?|为|约|近)*$")
+DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:将|可|能)*(?:达到?|为|约|近|超过?)*$")
 HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
 SHUT = later(
@@ -46,6 +46,8 @@ WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|务工|上岗|进厂|工资|当
 AT_POST = later(
     r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
 )
+MEN = later(r"人(?=[,。;、!]|干活|上班)")  # 目前只有4个人
+HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
 
@@ -162,6 +164,9 @@ def _by_neighbour(scene: Scene, at: int) -> str:
 
 def _at_work(scene: Scene, link: Link) -> str:
     """带动1200名村民在家门口上班: people of whom work is said."""
+    if link.reading.unit_text == "个" and MEN.match(scene.text, link.reading.end):
+        there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
+        return "employment" if there and link.verdict.kind not in RELATIVE else ""
     people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
     if not people or link.verdict.kind in RELATIVE:
         return ""

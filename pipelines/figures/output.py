@@ -167,7 +167,9 @@ def _starts(label: str) -> list[str]:
     """The beginnings of a label that may be a shared verb: 盘活闲置厂房12万平方米、土地860亩."""
     label = ADVERBS.split(label)[-1]
     sizes = range(2, min(5, len(label)) + 1)
-    return [label[:size] for size in sizes if label[size : size + 1] != "业"]  # 服务业企业
+    return [
+        label[:size] for size in sizes if label[size : size + 1] not in ("业", "器")
+    ]  # 服务业企业
 
 
 def refine(scene: Scene) -> None:

@@ -16,7 +16,7 @@ WORKS = (
 )
 THINGS = (
     r"(?:基础设施|配套设施|基础配套|公共配套|水电路|水、电|路、水|修路|路网|管网|管道|管线|道路|公路"
-    r"|主干道|污水处理厂|污水厂|污水处理设施|处理设施|管廊|路(?=[,。、;和])|电(?=[,。、;和])|物流通道"
+    r"|主干道|污水处理厂|污水厂|污水处理设施|处理设施|管廊|(?<![\d多余万千])路(?=[,。、;和])|电(?=[,。、;和])|物流通道"
     r"|货运通道|产业路|[二三四五六七八九]通一平|专用线|变电站|水厂|桥梁|码头|泊位|停车场|充电站|充电桩|基站|起降点|蒸汽管)"
 )
 BUILT = later(
@@ -30,6 +30,12 @@ RENEWED = later(
     + r"[^,。;、\d]{0,8}?(?:技改|技术改造|(?:数字化|智能化|绿色|节能|设备|工艺|[A-Z]+)改造|更换|"
     r"机器换人|设备更新|更新设备)"
 )
+# 投入3600万元对老装置实施改造: of plant, not of roads, rooms or pipes.
+RENEWED_THAT = later(
+    LEAD.replace("|对)", ")")
+    + r"对(?![^,。;]{0,12}(?:路|管|网|厂房|园区|环境|街|河|绿化|小区|宿舍|基础))[^,。;]{1,12}"
+    r"(?:实施|进行|开展)(?:了)?[^,。;、\d]{0,8}(?:改造|升级|更新)"
+)
 RESEARCHED = later(
     LEAD + r"[^,。;、\d]{0,6}?(?:研发(?!中心|楼|基地|总部|用房|人员|平台|机构)|"
     r"技术攻关|科研(?!楼|用房|项目))"
@@ -42,6 +48,8 @@ def of(text: str, begin: int, start: int, end: int) -> str:
     text[begin:start] are the words before its label, end is where the amount ends.
     """
     if RENEWED.match(text, end) and not OF_PROJECT.match(text, end):
+        return "technical_upgrade_investment"
+    if RENEWED_THAT.match(text, end) and not OF_PROJECT.match(text, end):
         return "technical_upgrade_investment"
     if BUILDING.search(text, begin, start) or BUILDING.match(text, end) or BUILT.match(text, end):
         return "infrastructure_investment"

@@ -11,6 +11,7 @@ from pipelines.figures.wordings import COUNT
 
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
+ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
 # 复工率, 开工面 of firms where no projects are told of.
 RESUMED = later(r"复工率|复产率|复工复产率")
 FIRMS_NAMED = later(r"企业[^,。;]{0,4}复[工产]")
@@ -52,6 +53,9 @@ def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: 
     firms_only = OF_FIRMS.search(scene.text, clause, reading.start)
     if not firms_only and not RESUMED.search(scene.text, clause, reading.start):
         return None
+    if firms_only and ABOVE.search(scene.text, clause, firms_only.start()):
+        indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+        return Link(reading, verdict, indicator, None, "a rate of firms above size")
     near = [*scene.recent(), *scene.earlier[: -linking.LOOK_BACK - 1 : -1]]
     firms = [x for x in near if x.indicator is not None and x.indicator.category == "enterprise"]
     exact = [x for x in firms if x.code != "enterprises"]

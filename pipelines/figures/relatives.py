@@ -6,7 +6,7 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 
 from __future__ import annotations
 
-from pipelines.figures import linking, rates, several, wordings
+from pipelines.figures import causes, linking, rates, several, trades, uses, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
@@ -83,6 +83,7 @@ def link(
     text, (gap, clause, until) = scene.text, around
     if verdict.kind == "rank":
         before = [m for m in before if not _ranked_among(text, m)]
+    before = causes.left_out(scene, before, gap, reading.start)
     special = rates.of_research(scene, reading, verdict, clause) or (
         rates.of_those_counted(scene, reading, verdict, clause)
         or several.in_several(scene, reading, verdict, before)
@@ -90,6 +91,8 @@ def link(
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or _of_a_trade(scene, reading, verdict, gap)
+        or uses.let(scene, reading, verdict, clause)
+        or trades.named(scene, reading, verdict, before, gap)
     )
     if special is not None:
         return special
@@ -349,6 +352,9 @@ def _share(
             part.start,
             part.end,
         )
+    divided = trades.of_the_whole(scene, reading, verdict, part)
+    if divided is not None:
+        return divided
     if not SHARE_OF.match(scene.text, other_side, reading.start):
         return None
     whole = _subject(reading, before, other_side, reading.start)

@@ -103,6 +103,7 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     if source.verdict.kind in RELATIVE or not PART.search(words):
         return ""
     people = source.indicator.category == "people" and link.code == OTHER
+    people = people or (source.code == "jobs_created" and link.code == "employment")
     amount = wordings.quantity_of(source.reading.unit) != COUNT
     return source.code if (amount or people) and source.code != OTHER else ""
 

@@ -1,0 +1,59 @@
+"""Trades named by a word alone: 其中高端装备、电子信息分别增长12.4%和6.7%; parts of output."""
+
+from __future__ import annotations
+
+from pipelines.figures import wordings
+from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures.linking import Link, Scene, carried
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, OTHER, Mention
+
+SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
+# Bare names of trades that grow each by what was told before.
+GROW = later(
+    r"[,;。]?其中,?(?P<names>[一-鿿“”]{2,10}(?:[、和及与][一-鿿“”]{2,10})*?)"
+    r"(?:分别|也|则|均)?(?:同比|较快|逆势|大幅)*(?:增长|下降|下滑)(?:了|约|近|超过?)*"
+)
+NAMES_OTHER = later("企业|项目|投资|税收|收入|利润|增加值|就业|用电|出口|进口|销售")
+PART_SHARE = later(r"[,(]占(?:比|到)?(?:达到?|为|约|近|超过?)*")
+WHOLES = frozenset({"gross_industrial_output", "gross_industrial_output_above_scale"})
+
+
+def named(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int
+) -> Link | None:
+    """What trades named by a word alone grew by: what the sentence told of them together."""
+    if verdict.kind != "growth" or scene.last is None:
+        return None
+    if any(m.wording.indicators[0].code != OTHER for m in before):
+        return None
+    found = GROW.fullmatch(scene.text, gap, reading.start)
+    if found is None or NAMES_OTHER.search(found["names"]):
+        return None
+    for source in scene.recent():
+        if source.indicator is None or source.code == OTHER or source.reading.unit == COUNT:
+            continue
+        told = source.indicator.category in SECTORAL
+        return carried(reading, verdict, source, "trades of those told of") if told else None
+    return None
+
+
+def of_the_whole(
+    scene: Scene, reading: Reading, verdict: Verdict, part: Mention | None
+) -> Link | None:
+    """规上工业总产值86亿元, 其中辣椒产业完成产值31亿元, 占36%: a share of the output before."""
+    last = scene.last
+    if last is None or part is not None or not last.part or last.code != "output_value":
+        return None
+    if last.verdict.kind in RELATIVE or not PART_SHARE.fullmatch(
+        scene.text, last.reading.end, reading.start
+    ):
+        return None
+    whole = next((x for x in scene.recent() if x.code in WHOLES), None)
+    if whole is None or whole.verdict.kind in RELATIVE:
+        whole = next((x for x in scene.recent() if x.code in WHOLES and x.of is None), None)
+    if whole is None:
+        return None
+    indicator = wordings.lexicon().indicators[whole.code]
+    return Link(reading, verdict, indicator, whole.mention, "share of the output before", of=whole)
