@@ -99,7 +99,7 @@ WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
 OTHERS = later(r"(?:占|其他|其它|其余|另外|相当于)$")
 COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
 MOVED_BY = later(
-    r"(?:(?:目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
+    r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
 # 三升一降, 两增一平: a slogan about indicators, no litres.
 UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
@@ -273,7 +273,11 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if token.number.value == 0 and before.endswith(("“", "从")):
         return "a saying"
-    if before.endswith("“") and (not _closed(folded, token) or _named(folded, token)):
+    if (
+        before.endswith("“")
+        and (not _closed(folded, token) or _named(folded, token))
+        and not SPEECH.match(folded, token.end)
+    ):
         return "a name in quotation marks"
     if _out_of(folded, token, before):
         return "what a rank is out of"
@@ -299,6 +303,10 @@ def _named(folded: str, token: Token) -> bool:
     """出台稳增长“20条”: a policy goes by the number of its articles."""
     assert token.unit is not None
     return token.unit.word in ("条", "项") and folded.startswith("”", token.end)
+
+
+# “6条生产线全部满产，还是赶不上订单。”: what somebody says, a clause long and more.
+SPEECH = later(r"[^”。!?,\n]{3,20}[,。!?][^”\n]{0,80}[^”\n]*[。!?…]?”")
 
 
 def _closed(folded: str, token: Token) -> bool:

@@ -6,6 +6,7 @@ from pipelines.figures import firm_fates, linking
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
+from pipelines.figures.wordings import OTHER
 
 LISTED = later(r"[、和与及]|以及")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
@@ -35,6 +36,7 @@ FAR = 10  # characters before a wording in which it is said that the thing was l
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:将|可|能)*(?:达到?|为|约|近|超过?)*$")
+ASSESSED = later("考核|考评|评价|评估|测评|排名|排序|位次")
 HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
 SHUT = later(
@@ -73,6 +75,7 @@ def refine(scene: Scene, at: int) -> None:
         or _by_neighbour(scene, at)
         or _of_firms(scene, link)
         or _at_work(scene, link)
+        or _marked(scene, link)
     )
     if code and code != link.code:
         settle(link, code, "by what stands beside it")
@@ -160,6 +163,14 @@ def _by_neighbour(scene: Scene, at: int) -> str:
         return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
     bare = word == "增加值" and link.start - before.reading.end <= 2
     return VALUE_ADDED.get(before.code, "") if bare and link.code == "value_added_other" else ""
+
+
+def _marked(scene: Scene, link: Link) -> str:
+    """以95.8分的成绩在考核中位列第一: a mark won in an assessment."""
+    mark = link.code == OTHER and link.reading.unit_text == "分"
+    if not mark or link.verdict.kind in RELATIVE:
+        return ""
+    return "ranking" if ASSESSED.search(scene.text, scene.start, scene.end) else ""
 
 
 def _at_work(scene: Scene, link: Link) -> str:

@@ -73,9 +73,14 @@ def _share(folded: str, found: list[Token]) -> None:
     """From right to left: 3.3、4.6个百分点 · 3、5、7亿元 · 第25、26、49位 · 1-9月."""
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]
-        if not 0 < right.start - left.end <= 5:
+        if not 0 < right.start - left.end <= PLACES_APART:
             continue
         gap = folded[left.end : right.start]
+        if PLACE_BETWEEN.fullmatch(gap) and _half_unit(left, right, listed=True):
+            left.unit, left.own_unit = right.unit, False
+            continue
+        if len(gap) > 5:
+            continue
         listed = LIST.fullmatch(gap) is not None
         ranged = not listed and RANGE.fullmatch(gap) is not None
         if not (listed or ranged):
@@ -84,6 +89,13 @@ def _share(folded: str, found: list[Token]) -> None:
             _inherit(left, right, ranged)
         elif _half_unit(left, right, listed):
             left.unit, left.own_unit = right.unit, False
+
+
+# 快于全市3.2个、全省3.9个百分点: each behind the place it is compared with
+PLACE_BETWEEN = later(
+    r"[、,和及与](?:比|较|高于|低于|快于)?[一-鿿]{1,8}?(?:[省市县区州园]|平均|水平|国)"
+)
+PLACES_APART = 12
 
 
 def _half_unit(left: Token, right: Token, listed: bool) -> bool:

@@ -69,12 +69,7 @@ class Walk:
     def _title(self) -> None:
         """A stretch named in the headline governs until the text names one."""
         for timed in times(self.doc.title.translate(FOLDED)):
-            if timed.role == GOVERNS and timed.mention.kind in (
-                "months",
-                "half",
-                "quarter",
-                "year",
-            ):
+            if timed.role == GOVERNS and timed.mention.kind in STRETCHES:
                 frame = resolve(timed.mention, self.context, "")
                 if frame.kind == FLOW and not self._coming(frame):
                     self.kept.park = self.kept.flow = replace(frame, start=-1, end=-1)
@@ -392,6 +387,7 @@ class Walk:
         return listed or JOINED.match(head) is not None
 
 
+STRETCHES = ("months", "half", "quarter", "year")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")

@@ -53,7 +53,7 @@ def of_design(reading: Reading, place: Place) -> bool:
     if reading.subject_kind != "project" or reading.kind != "level":
         return False
     if reading.indicator == "installed_capacity":
-        return True
+        return not SO_FAR.search(place.head)  # 已并网210万千瓦
     lines = reading.indicator == "production_lines"
     return lines and bool(DESIGNED.search(place.verb)) and not SO_FAR.search(place.verb)
 

@@ -21,6 +21,12 @@ VERB = later(
     r"评比|评估|评选|测评|评审|竞赛|大赛|比赛|综评|督查|观摩|总评|组|[市县区州]\)|(?:由|从)(?:上年|去年|上期|上月|上季度|\d{4}年)|连续|总量|增速|增幅|规模|水平|综合|全部|园区|开发区|跨入|达到)"
     r"(?:的)?[“\" ]?$"
 )
+# 增速列全市各板块第二: whom a place is among stands between the verb and it.
+AMONG = later(
+    r"(?:居|(?<![系班专并下数序陈行])列|排名|位居|位列|名列|排在|跃居|稳居|稳坐|高居|领跑)"
+    r"(?:全[国省市区县州球]|各|同类|我[国省市]|[一-鿿]{1,3}[省市县区州])[^,。;、\d的第]{0,10}$"
+)
+SEATED = later(r"(?:稳坐|坐稳|稳居|夺得|拿下)[了]?$")
 AFTER_BARE = later(r"[”\"]?(?:[,。;、!)\n]|$|和|及|与|的(?!一|是|二)|,|且|并|;|成绩|名次|—|位次)")
 NOT_RANK = later(
     r"[ ”\"]?(?:产业|季度|时间|书记|方阵|梯队|站|批|期|届|次|条|个|家|座|台|方|次产业|引擎|"
@@ -71,14 +77,19 @@ def judge(folded: str, found: list[Token], at: int) -> None:
         return
     if _in_list(folded, found, at):
         return
-    before = folded[max(0, token.start - 12) : token.start]
+    before = folded[max(0, token.start - 20) : token.start]
     if MOVES_ON.match(folded, token.end) and VERB.search(before):
         token.unit = RANK  # 由上年的第5滑落到第11
         return
-    if follows(folded, found, at) or (AFTER_BARE.match(folded, token.end) and VERB.search(before)):
+    if follows(folded, found, at) or (AFTER_BARE.match(folded, token.end) and _placed(before)):
         token.unit = RANK
         return
     token.reason = "an ordinal that only identifies"
+
+
+def _placed(before: str) -> bool:
+    """Whether the words before a bare ordinal say that it is a place in an order."""
+    return bool(VERB.search(before) or AMONG.search(before) or SEATED.search(before))
 
 
 PLACES = ("位", "名")  # units of which some count places
@@ -88,10 +99,15 @@ MOVE = later(
 )
 
 
+MOVE_LISTED = later(
+    r"(?:升幅|降幅|跌幅|进位|退位|前进|上升|前移|后退|后移)了?(?:依次|分别)?为?(?:\d+位[、和与及]){1,6}$"
+)
+
+
 def moved(token: Token, before: str) -> None:
-    """较上年前进2位 counts places of an order, not people."""
+    """较上年前进2位 counts places of an order, not people; so do the next of a list."""
     assert token.unit is not None
-    if token.unit.base == "count" and MOVE.search(before):
+    if token.unit.base == "count" and (MOVE.search(before) or MOVE_LISTED.search(before)):
         token.unit, token.shape = RANK, "ordinal"
 
 

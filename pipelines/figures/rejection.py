@@ -12,6 +12,8 @@ from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
+CHANNEL = units.Unit("路", COUNT, Decimal(1))
+VIDEO = later(r"(?:监控|视频|摄像头?|探头|信号|高清|感知)[^,。;、\d]{0,6}$")
 POWER_OF_SUMS = units.Unit("P", "P", Decimal(1))  # 算力规模5000P
 DISCRETE = frozenset({COUNT, "rank", "%"})
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
@@ -27,8 +29,13 @@ TURBINE = later(
     r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
 )
 MOVED_TO = later(r"(?:下?降|减少?|升|增)?[至到]")
-POWER = later(r"电[^,、。;:!?\n]{0,6}$")
+POWER = later(r"电[^,、。;:!?\n]{0,10}$")
+# 以95.8分的成绩, 以92.37分居第1位: a mark that is won
+MARK = later(
+    r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
+)
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
+PARTS = ("是", "天", "个小时", "个钟头", "个月", "年", "月", "晌", "小时")  # 再过半个钟头
 SITES = later(r"[两三四五六七八九十\d]个[“\"]?$")  # 六个100%
 SMALL_LENGTHS = frozenset({"微米", "纳米", "毫米", "um", "μm", "nm", "mm"})
 # What may follow 1.26亿 where 元 or 人 is left out.
@@ -81,7 +88,7 @@ def _share(folded: str, token: Token) -> str:
     if token.shape == "half":
         if before.endswith(("另", "这", "那", "后", "前", "上", "下", "是", "双")):
             return "a part of speech, not a share"
-        return "a part of speech, not a share" if folded.startswith(("是", "天"), token.end) else ""
+        return "a part of speech, not a share" if folded.startswith(PARTS, token.end) else ""
     if token.shape == "percent":
         return "a saying" if HOPE.match(folded, token.end) else ""
     if token.number is None:
@@ -112,6 +119,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     before = folded[max(0, token.start - BEFORE) : token.start]
     if unit.word == "P" and "算力" in before:
         token.unit = unit = POWER_OF_SUMS
+    if unit.word == "路" and VIDEO.search(before):
+        token.unit = unit = CHANNEL  # 接入监控4700多路
     if unit.reason:
         return unit.reason
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
@@ -225,7 +234,11 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
-    if unit.word == "分" and not re.search(r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$", before):
+    if (
+        unit.word == "分"
+        and not re.search(r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$", before)
+        and not MARK.match(folded, token.end)
+    ):
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"

@@ -80,6 +80,12 @@ OF_THAT_SIZE = later(rf"(?:投资|级|工业|建设|产业|技改|重点|招商|
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD"})
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
 HEADS_LIST = later(rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]")
+# 其中1个超5亿元: what those among the counted exceed.
+OF_THEM = later(
+    r"其中,?(?:有|就有)?[\d一二两三四五六七八九十]+[余多]?[家个户项](?:企业|项目)?"
+    r"(?:投资|总投资|产值|年产值|税收|营收|纳税)?(?:超过?|过|突破|逾)$"
+)
+ENDS = later(r"[,。;、)\n]|$")
 LISTED = ("、", "和", "及", "与", "或")
 RELATIVE = frozenset({"%", "pp", "times"})
 
@@ -108,6 +114,8 @@ def limits(folded: str, token: Token, before: str) -> str:
         return REASON
     amount = AMOUNT_AFTER.match(folded, end) or AMOUNT_NEXT.match(folded, end)
     if limit and not amount and GROUP_AFTER.match(folded, limit.end()):
+        return REASON
+    if OF_THEM.search(before) and ENDS.match(folded, limit.end() if limit else end):
         return REASON
     if DIRECT.match(folded, limit.end() if limit else end) or COUNT_AFTER.match(folded, end):
         return REASON
