@@ -22,6 +22,7 @@ ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{1,10}?(?:每|可|能(?!源)|年�
 OWN_VERB = later(
     r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产)"
 )
+NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
@@ -40,6 +41,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     if verdict.kind != LEVEL or verdict.negative:
         return verdict
     words = scene.text[gap : reading.start]
+    if (link.of or link).reason == "of the projects" and NEW_SET.match(scene.text, scene.start):
+        return Verdict(ADDITION, False, "新…中", verdict.sure)
     near = scene.text[max(scene.start, gap - BESIDE) : reading.end + BESIDE]
     cue = _cue(words, reading.unit, ONGOING in near)
     if cue is None and link.start >= reading.end:

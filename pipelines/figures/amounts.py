@@ -55,6 +55,8 @@ PARKS_REACH = later(
     "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区)"
     "(?:(?:数量|总数)?(?:达到?|突破|超过?|增至|增加到|扩大到)|\\([^()\\d,。;]{0,6})$"
 )
+# 年产固态变压器4000台: goods, whatever else they are counted as.
+YEARLY_MADE = later(r"年(?:产(?!值|业|出)|生产)[^,。;、\d]{0,8}$")
 MAX_BACK = 60  # characters over which a wording may still govern a number
 
 
@@ -244,7 +246,9 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
                 and known.code != "land_revitalised"  # 腾空厂房
             ):
                 return Mention(fuller.start, mention.end, fuller.wording)
-        yearly = indicator.code == "production_volume" and "年" in scene.text[begin : mention.start]
+        words = scene.text[begin : mention.start]
+        yearly = indicator.code == "production_volume" and "年" in words
+        yearly = yearly or YEARLY_MADE.search(words) is not None
         if indicator.code in GOODS or yearly:
             return capacities.made(reading, before[:at], mention, begin)
         return mention

@@ -54,6 +54,7 @@ SETS = frozenset(
     for kind in ("above_scale", "high_tech", "specialised", "industrial", "gazelle_unicorn")
 ) | {"technology_smes", "listed_companies", "market_entities"}
 WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
+OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
@@ -326,6 +327,9 @@ def of_which(scene: Scene, reading: Reading) -> Link | None:
     """10个园区中, 建成污水处理厂的仅6个: those of the set named with 中 that did something."""
     if reading.unit != COUNT or WHICH.search(scene.text, scene.start, reading.start) is None:
         return None
+    if reading.unit_text in ("个", "项") and OF_PROJECTS.match(scene.text, scene.start):
+        indicator = wordings.lexicon().indicators["projects"]
+        return Link(reading, Verdict("level", False, ""), indicator, None, "of the projects")
     for source in scene.recent():
         if source.reading.unit == COUNT and WITHIN.match(scene.text, source.reading.end):
             return source if source.indicator is not None and _alike(source, reading) else None

@@ -96,7 +96,8 @@ class Chooser:
             return self.reached.now if earned(reading, place) else NONE
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
-        if reading.indicator == "fund_size" and not place.stated and FUNDED.search(place.verb):
+        done = bool(place.stated) or "已" in place.head
+        if reading.indicator == "fund_size" and not done and FUNDED.search(place.verb):
             return NONE
         amount = reading.indicator == "annual_planned_investment" and reading.kind != "share"
         yearly = amount and reading.status == "planned"

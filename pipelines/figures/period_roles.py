@@ -20,6 +20,7 @@ DATES = "dates"  # dates a thing or an event: 去年投产的项目, 2012年成�
 
 NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
+NO_CHANGE = ("盯到", "抓到", "送到", "跑到", "搬到", "推到", "办到", "用到", "投到", "帮到", "迁到")
 NEAR = 40  # characters after a time in which its role shows
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
 SAME_AS = later(
@@ -130,7 +131,10 @@ def first_part(head: str, tail: str) -> bool:
     """Whether a number is the value that a change began with: 由9家增加到37家."""
     if not ("由" in head or "从" in head or "把" in head or "将" in head):
         return False
-    return bool(BEGAN.search(head)) and bool(_rules().became.match(tail))
+    led = _rules().became.match(tail) if BEGAN.search(head) else None
+    if led is None:
+        return False
+    return not led.group().endswith(NO_CHANGE)  # 把52个项目一个个盯到投产
 
 
 @lru_cache(maxsize=4)

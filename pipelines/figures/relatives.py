@@ -81,6 +81,8 @@ def link(
     around are the end of that number, where the clause begins, and where the next number does.
     """
     text, (gap, clause, until) = scene.text, around
+    if trades.opens(scene, reading, verdict):
+        return trades.ranking(reading, verdict)
     if verdict.kind == "rank":
         before = [m for m in before if not _ranked_among(text, m)]
     before = causes.left_out(scene, before, gap, reading.start)
@@ -107,7 +109,7 @@ def link(
         )
         if out is not None:
             return out
-    last = _spoken_of(scene, verdict)
+    last = _spoken_of(scene, verdict, linking.left_out(text, clause, reading.start))
     goes_on = linking.words().carries.match(text, clause) is not None
     goes_on = goes_on or not linking.names_a_thing(text[clause : reading.start])
     if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
@@ -213,11 +215,14 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
-def _spoken_of(scene: Scene, verdict: Verdict) -> Link | None:
+def _spoken_of(scene: Scene, verdict: Verdict, without: str) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
     for earlier in scene.recent():
         if verdict.kind == "rank" and earlier.code in ("parks", OTHER):
             continue
+        named = earlier.mention.wording.text if earlier.mention else ""
+        if without and named[:3] == without[:3]:
+            continue  # 房地产开发投资减少9.8亿元, 剔除房地产后增长11.3%
         return earlier
     return None
 

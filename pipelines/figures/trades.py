@@ -19,6 +19,20 @@ NAMES_OTHER = later("企业|项目|投资|税收|收入|利润|增加值|就业|
 PART_SHARE = later(r"[,(]占(?:比|到)?(?:达到?|为|约|近|超过?)*")
 WHOLES = frozenset({"gross_industrial_output", "gross_industrial_output_above_scale"})
 
+OPENS = later(r"[“]?(?:位列|排名|名列|位居|排在|排|列|居|紧随其后、?位列|处于)")
+
+
+def opens(scene: Scene, reading: Reading, verdict: Verdict) -> bool:
+    """位列第三位的黎江工业园区: whether a place opens its sentence and names who holds it."""
+    ranked = verdict.kind == "rank" and scene.text.startswith("的", reading.end)
+    return ranked and OPENS.fullmatch(scene.text, scene.start, reading.start) is not None
+
+
+def ranking(reading: Reading, verdict: Verdict) -> Link:
+    """位列第三位的园区: the place that opens a sentence is one in the order told of before."""
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "the place of the one told of")
+
 
 def named(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int
