@@ -160,7 +160,11 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if cast.region is not None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
-    return next((n for n in rest if not _only_passing(cast, n)), None)
+    named = next((n for n in rest if not _only_passing(cast, n)), None)
+    if named is None and rest:  # as the text calls it
+        bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
+        return cast.get(PARK, bare.head)
+    return named
 
 
 def _of_its_county(cast: Cast, doc: Document) -> int | None:
@@ -176,7 +180,7 @@ def _of_its_county(cast: Cast, doc: Document) -> int | None:
 
 
 def _only_passing(cast: Cast, entity: int) -> bool:
-    """Whether somebody is named only in passing, after the text has spoken of 园区 as its subject."""
+    """Whether somebody is named only in passing, after the text has spoken of its own 园区."""
     one = cast.entities[entity]
     before = (m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
     first = next(before, None)
