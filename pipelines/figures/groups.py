@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.figures import linking
-from pipelines.figures.kinds import RELATIVE, SHARE, Verdict
+from pipelines.figures.kinds import GROWTH, RELATIVE, SHARE, Verdict
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -31,6 +32,7 @@ class Group:
     first: int
     size: int
     each: bool
+    paces: bool = False  # per cents, all of them
     has_wording: bool = False
     mentions: list[Mention] | None = None
     sources: list[Link] | None = None
@@ -50,7 +52,8 @@ def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
         while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
             end += 1
         if end - at > 1:
-            group = Group(at, end - at, each)
+            paces = all(r.unit == "%" for r in readings[at:end])
+            group = Group(at, end - at, each, paces)
             _named(scene, group, begin, readings[at])
             out.update(dict.fromkeys(range(at, end), group))
         at = end
@@ -67,7 +70,10 @@ def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
 
 
 def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
-    """The coordinated wordings before a list, when there are as many as numbers."""
+    """The coordinated wordings before a list, when there are as many as numbers.
+
+    Where 分别 does not say so, just as many and each of its own: 产值、税收同比增长21%、37%.
+    """
     found = [
         m
         for m in scene.between(begin, first.start)
@@ -85,7 +91,11 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     group.has_wording = any(
         m.end <= reference and m.wording.indicators[0].code != OTHER for m in found
     )
-    if len(run) >= group.size and len(run) <= MOST and group.each:
+    last = run[-group.size :]
+    own = {m.wording.indicators[0].code for m in last} - {OTHER}
+    paired = group.paces and len(own) == group.size and last[-1].end <= reference
+    paired = paired and scene.text[last[0].start - 1] not in "、和与及"
+    if len(run) >= group.size and len(run) <= MOST and (group.each or paired):
         group.mentions = run[-group.size :]
 
 
@@ -135,6 +145,12 @@ def _own(reading: Reading, verdict: Verdict, mention: Mention) -> Link | None:
     return Link(reading, verdict, indicator, mention, reason, mention.start, mention.end)
 
 
+def _noted(scene: Scene, told: Link) -> bool:
+    """Whether a number stands in a bracket: 财政收入1.2亿元(比上年的7600万元增加…)."""
+    opened = scene.text.rfind("(", scene.start, told.reading.start)
+    return opened >= 0 and scene.text.find(")", opened, told.reading.start) < 0
+
+
 def _sources(
     scene: Scene, groups: dict[int, Group], group: Group, reading: Reading, verdict: Verdict
 ) -> list[Link] | None:
@@ -149,12 +165,16 @@ def _sources(
     if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:
         return scene.links[-group.size :]
     if not group.each:
-        return None
+        told = list(takewhile(lambda x: x.verdict.kind not in RELATIVE, scene.recent()))[::-1]
+        paired = len(told) == group.size and verdict.kind == GROWTH and group.paces
+        return told if paired and len({x.code for x in told} - {OTHER}) == group.size else None
     if reading.unit == "pp":  # points compare what was told in per cent
         paces = [x for x in scene.recent() if x.reading.unit == "%"][: group.size][::-1]
         if len(paces) == group.size:
             return paces
     levels = [x for x in scene.recent() if x.verdict.kind not in RELATIVE][::-1]
+    outside = [x for x in levels if not _noted(scene, x)]
+    levels = outside if len(outside) >= group.size else levels
     if len(levels) < group.size:
         levels = [x for x in scene.earlier[-MOST:] if x.verdict.kind not in RELATIVE]
         if scene.links or len(levels) < group.size:

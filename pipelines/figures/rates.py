@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.figures import linking, wordings
-from pipelines.figures.kinds import Verdict
+from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT
+from pipelines.figures.wordings import COUNT, MONEY, Mention
 
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
@@ -15,6 +17,10 @@ ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
 # 复工率, 开工面 of firms where no projects are told of.
 RESUMED = later(r"复工率|复产率|复工复产率")
 FIRMS_NAMED = later(r"企业[^,。;]{0,4}复[工产]")
+# Of a set counted, those whose output or whatever grows.
+SOME_GROW = later(
+    r"[^,。;:\d]{0,8}中,?[^,。;:\d]{2,8}?(?:同比|环比)?(?:实现|正)?(?:增长|上升|下降|下滑|减少)的?(?:有|为|达)?"
+)
 THOSE = later(r"的(?:就|仅|只|约|也|已)?占(?:到|了|比)*(?:约|近|超过?|一)?$")
 # 拿出营业收入的6%用于研发
 FOR_RESEARCH = later(
@@ -81,3 +87,39 @@ def of_those_counted(scene: Scene, reading: Reading, verdict: Verdict, clause: i
     if source is None:
         return None
     return carried(reading, verdict, source, "some of those counted before")
+
+
+def more_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """51家园区到位资金破100亿元,增加18家: so many more of those counted, not of the money.
+
+    60户企业中,产值增长27户: so many of those counted.
+    """
+    last = scene.last
+    if verdict.kind != "change" or reading.unit != COUNT or last is None:
+        return None
+    between = scene.text[last.reading.end : reading.start]
+    grow = SOME_GROW.fullmatch(between) is not None and last.reading.unit == COUNT
+    amount = last.indicator is not None and not last.indicator.takes_quantity(COUNT)
+    if not grow and (not amount or linking.names_a_thing(between)):
+        return None
+    alike = (
+        x
+        for x in scene.recent()
+        if x.reading.unit_text == reading.unit_text and x.verdict.kind not in RELATIVE
+    )
+    source = next(alike, None)
+    if source is None:
+        return None
+    said = replace(verdict, kind="level", negative=False) if grow else verdict
+    return carried(reading, said, source, "of those counted before")
+
+
+def amount_before(scene: Scene, reading: Reading, verdict: Verdict, last: Link) -> Mention | None:
+    """产值增长27户,增加245亿元: money more is more of an amount, not of firms."""
+    if verdict.kind != "change" or wordings.quantity_of(reading.unit) != MONEY:
+        return None
+    if last.indicator is None or last.reading.unit != COUNT or last.indicator.takes_quantity(MONEY):
+        return None
+    named = scene.between(scene.start, last.reading.start)
+    amounts = (m for m in reversed(named) if m.wording.indicators[0].takes_quantity(MONEY))
+    return next(amounts, None)

@@ -67,6 +67,7 @@ PLACES_GROW = later(
 )
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 SUBJECTS = frozenset({"parks"})
+SITES = frozenset({"基地"})  # 某某基地增长28%: whose output grows, not its ground
 
 
 def link(
@@ -87,7 +88,8 @@ def link(
         before = [m for m in before if not _ranked_among(text, m)]
     before = causes.left_out(scene, before, gap, reading.start)
     special = rates.of_research(scene, reading, verdict, clause) or (
-        rates.of_those_counted(scene, reading, verdict, clause)
+        rates.more_of_them(scene, reading, verdict)
+        or rates.of_those_counted(scene, reading, verdict, clause)
         or several.in_several(scene, reading, verdict, before)
         or several.in_assessment(scene, reading, verdict, before, clause)
         or _pulled(scene, reading, verdict, before, clause)
@@ -117,6 +119,9 @@ def link(
     if far is not None and far is not own and not _weaker(far, last, verdict):
         return own_relative(reading, verdict, far, "wording in an earlier clause")
     if last is not None:
+        amount = rates.amount_before(scene, reading, verdict, last)
+        if amount is not None:
+            return own_relative(reading, verdict, amount, "the amount before those counted")
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
 
@@ -295,7 +300,11 @@ def _subject(reading: Reading, before: list[Mention], begin: int, end: int) -> M
         if mention.end > end:
             continue
         code = mention.wording.indicators[0].code
-        if code in SUBJECTS or (code == "ranking" and reading.unit != "rank"):
+        if (
+            code in SUBJECTS
+            or mention.wording.text in SITES
+            or (code == "ranking" and reading.unit != "rank")
+        ):
             continue
         if code == OTHER and not _measured(mention) and not _names_it(reading, mention):
             continue

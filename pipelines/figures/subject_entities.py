@@ -22,6 +22,11 @@ from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+# Somebody with whom something is signed or set up is no topic: 与甲园区建立了合作关系.
+WITH = later("[与和同跟][^,。;:、]{0,8}$")
+PARTNER = later(
+    "(?:正式|成功|已)?(?:建立|签订|签署|签约|达成|缔结|结成|结为|结对|开展[^,。;]{0,6}合作|合作|共建|联合|携手)"
+)
 PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 CLUSTER, BASE = "集群", "基地"
@@ -297,16 +302,24 @@ def _weigh_pointers(out: Cast) -> None:
             out.entities[next(iter(only))].weight += POINTER_WEIGHT
 
 
+def _passing(mention: Mention, text: str) -> bool:
+    """Whether a mention is an example, the place of something, or a partner."""
+    start = mention.start
+    if mention.listed or PASSING.search(text, max(0, start - 3), start):
+        return True
+    partner = PARTNER.match(text, mention.end)
+    return partner is not None and WITH.search(text, max(0, start - 9), start) is not None
+
+
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
     opening = doc.paragraphs[0].end if doc.paragraphs else 0
     for mention in out.mentions:
         if mention.entity < 0:
             continue
         one = out.entities[mention.entity]
-        passing = mention.listed or PASSING.search(
-            doc.folded, max(0, mention.start - 3), mention.start
-        )
+        passing = _passing(mention, doc.folded)
         one.weight += 0.5 if passing else 1.0
+        one.passing = passing and (one.passing or one.first == 10**9)
         if one.first > mention.start and mention.start < opening and not passing:
             one.weight += OPENING_WEIGHT
         one.first = min(one.first, mention.start)

@@ -60,6 +60,7 @@ ROW = later("[ \t|]+[-+\\d]")
 SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
+BRACKET = 120  # characters of a bracket that lists or notes something
 
 
 class Hearing:
@@ -309,7 +310,7 @@ class Hearing:
 
     def _aside_until(self, mention: Mention, span: Span) -> int:
         """End of the stretch for which a mention speaks only in passing, 0 where it stays."""
-        frame = self.topics.frame_end(mention)
+        frame = self.topics.frame_end(mention) or self._bracket_end(mention)
         if frame:
             return frame
         end = min(span.end, mention.end + LONGEST_SPEECH)
@@ -330,6 +331,16 @@ class Hearing:
             share = ONLY_SHARE.match(self.text, mention.end, stop)
             return share.end() if share else stop
         return 0
+
+    def _bracket_end(self, mention: Mention) -> int:
+        """End of the bracket in which a mention is only an example or a note, 0 outside one."""
+        low = max(0, mention.start - BRACKET)
+        opened = self.text.rfind("(", low, mention.start)
+        if opened < 0 or self.text.find(")", opened, mention.start) >= 0:
+            return 0
+        closed = self.text.find(")", mention.end, mention.end + BRACKET)
+        within = self.text[opened + 1 : closed] if closed >= 0 else "。"
+        return 0 if "。" in within or "\n" in within else closed
 
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind

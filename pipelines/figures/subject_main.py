@@ -9,6 +9,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_nameless import named_by_title, opened_by, spoken_of
 from pipelines.figures.subject_origin import home, publisher
+from pipelines.figures.subject_park_pointers import RANKED
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.text import fold
@@ -69,6 +70,7 @@ DECLARED_GROUP = later(
 )
 PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
 CALLED = "称"  # in every such declaration, and in few texts
+OPENS_BY = 20  # characters within which a text names whom it is about by its rank
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -131,7 +133,10 @@ def _main(cast: Cast, doc: Document) -> int | None:
     told = _told(cast, doc)
     if told is not None:
         return told
-    parks = cast.of_kind(PARK)
+    own = _of_its_county(cast, doc)
+    if own is not None:
+        return own
+    parks = [n for n in cast.of_kind(PARK) if not _only_passing(cast, n)]
     titled = None if parks else named_by_title(cast, doc)
     if titled is not None:
         return titled
@@ -155,7 +160,31 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if cast.region is not None:
         return cast.region
     rest = parks + firms + cast.of_kind(PROJECT)
-    return rest[0] if rest else None
+    named = next((n for n in rest if not _only_passing(cast, n)), None)
+    if named is None and rest:  # as the text calls it
+        bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
+        return cast.get(PARK, bare.head)
+    return named
+
+
+def _of_its_county(cast: Cast, doc: Document) -> int | None:
+    """The park with whose rank a text opens before it names any: 去年,县工业园紧紧围绕…"""
+    first = next((m for m in cast.mentions if m.kind == PARK), None)
+    if first is None or first.name or first.group or first.start > OPENS_BY:
+        return None
+    rank = doc.folded[first.start]
+    own = rank in RANKED and first.end - first.start == len(first.head) + 1
+    if not own or first.head not in terms().bare_heads or "全" in doc.title:
+        return None
+    return cast.get(PARK, (region_name(cast, doc, "全" + rank) or rank) + first.head)
+
+
+def _only_passing(cast: Cast, entity: int) -> bool:
+    """Whether somebody is named only in passing, after the text has spoken of its own 园区."""
+    one = cast.entities[entity]
+    before = (m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
+    first = next(before, None)
+    return one.passing and not one.titled and first is not None and first.start < one.first
 
 
 def _told(cast: Cast, doc: Document) -> int | None:

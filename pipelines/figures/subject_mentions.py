@@ -38,6 +38,7 @@ from pipelines.figures.subject_works import own_works
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
 LIST_GOES_ON = frozenset("等、和与及")
+PHASE_OF_ITEM = later("[一二三四]期(?:项目|工程)?")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
@@ -238,8 +239,9 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             continue
         run.append(mention)
         mention.opens = max(mention.opens, run[0].start) if len(run) == 1 else run[0].start
-        if text[mention.end : mention.end + 1] in LIST_GOES_ON:
-            mention.listed = in_list(text, mention.end)
+        example = in_list(text, mention.end)
+        if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
+            mention.listed = example
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
@@ -254,6 +256,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
 
 def in_list(text: str, end: int) -> bool:
     """Whether what ends here is an example in a list that ends in 等: 甲、乙等12个项目."""
+    phase = PHASE_OF_ITEM.match(text, end)
+    end = phase.end() if phase else end
     item = ITEMS.match(text, end) if text[end : end + 1] in LIST_GOES_ON else None
     return item is not None and "的" not in item[0]
 

@@ -137,7 +137,7 @@ class ParkPointers:
             return self._known(own, mention)
         if fitting or here:
             return (fitting or here)[0]
-        return self._one_of_text(mention.head)
+        return self._one_of_text(mention.head, mention.start)
 
     def _known(self, name: str, mention: Mention) -> int:
         """The park that its county's rank names, from there on one of the text: 县开发区."""
@@ -158,13 +158,14 @@ class ParkPointers:
         name = region_name(self.cast, self.doc, "全" + rank)
         return name and name + mention.head
 
-    def _one_of_text(self, head: str) -> int | None:
+    def _one_of_text(self, head: str, at: int) -> int | None:
         """What a bare word means where no park is in mind: those named together, the only one."""
         state = self.state
         parks = self.cast.of_kind(PARK)
         if state.collective is not None:
             return state.collective
-        if len(parks) == 1 and not head.startswith("产业"):
+        only = self.cast.entities[parks[0]] if len(parks) == 1 else None
+        if only and not (only.passing and only.first > at) and not head.startswith("产业"):
             return parks[0]
         if head in WHOLE_DISTRICT:
             return self.cast.get(REGION, head)  # 我区, of a district that nothing names

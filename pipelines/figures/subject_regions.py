@@ -88,6 +88,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     office = body_of(doc) if level in "县市州旗" else ""
     if office:
         return office + level
+    paper = paper_of(doc) if level in "县市州" else ""
+    if paper and paper in _of_level(level):
+        return paper + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
     named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
@@ -190,15 +193,20 @@ def _from_stem(cast: Cast, level: str) -> str:
 
 def _from_text(cast: Cast, doc: Document, level: str) -> str:
     """凤阳县 from 凤阳 in title and text, the county or city that they name most often."""
-    words = terms()
     if level not in ("县", "市", "州"):
         return ""
     places = _all_places(cast, doc)
-    fitting = words.inner_places - words.cities if level == "县" else words.cities
-    fitting = words.prefectures if level == "州" else fitting
-    found = [place for place in places if place in fitting]
+    found = [place for place in places if place in _of_level(level)]
     best = max(found, key=lambda place: places[place], default="")
     return best + level if best and places[best] > 1 else ""
+
+
+def _of_level(level: str) -> Container[str]:
+    """The short names of the known counties, cities or prefectures."""
+    words = terms()
+    if level == "州":
+        return words.prefectures
+    return words.inner_places - words.cities if level == "县" else words.cities
 
 
 def _places_of(text: str) -> Counter[str]:

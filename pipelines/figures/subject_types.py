@@ -40,6 +40,7 @@ class Entity:
     first: int = 10**9
     titled: bool = False
     guessed: bool = False  # a firm known by its letters and its place only
+    passing: bool = False  # named only as an example, a place or a partner of somebody
 
 
 @dataclass(slots=True)
