@@ -52,7 +52,7 @@ BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 # How many parks there are, and not how many firms one has: 开发区(共7家).
 PARKS_REACH = later(
     "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区)"
-    "(?:(?:数量|总数)?(?:达到?|突破|超过?|增至|增加到|扩大到)|\\([^()\\d,。;]{0,6})$"
+    "(?:(?:数量|总数)?(?:已|共|也)?(?:达到?|突破|超过?|增至|增加到|扩大到)|\\([^()\\d,。;]{0,6})$"
 )
 MAX_BACK = 60  # characters over which a wording may still govern a number
 

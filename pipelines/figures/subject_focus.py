@@ -15,7 +15,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_trade_topics import OTHER_FIRMS, WHOLE_AGAIN, next_trade
+from pipelines.figures.subject_trade_topics import ITEM, OTHER_FIRMS, WHOLE_AGAIN, next_trade
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -146,6 +146,9 @@ class Walk:
             return
         state.aside = None
         if state.focus is None or state.section is None or state.focus == state.section:
+            return
+        if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
+            state.focus = state.park = state.section
             return
         if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
             return

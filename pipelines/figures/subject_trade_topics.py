@@ -50,6 +50,8 @@ REACH = 40  # how far before an industry the words stand that make it a topic
 OTHER_FIRMS = later(
     ",[^,。;:、\\d]{2,8}(?:规上|规模以上|限上|重点|骨干|龙头)(?:工业)?企业[^,。;:、\\d]{0,8}$"
 )
+# An item of an account of the whole: 二是项目建设有序推进.
+ITEM = later("[二三四五六七八九十]是|第[二三四五六七八九十],|其[二三四五],")
 # 其中,合作区80平方公里,下辖四个街道: what only a whole has.
 WHOLE_AGAIN = later(",(?:下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
