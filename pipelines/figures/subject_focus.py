@@ -15,7 +15,13 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_trade_topics import ITEM, OTHER_FIRMS, WHOLE_AGAIN, next_trade
+from pipelines.figures.subject_trade_topics import (
+    ITEM,
+    OTHER_FIRMS,
+    PLACE_BUILT,
+    WHOLE_AGAIN,
+    next_trade,
+)
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -41,10 +47,6 @@ OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its 
 QUOTE = later(" *“")
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
-# What an industry does not do: its place has built something.
-PLACE_BUILT = later(
-    ",(?:已|先后|累计|还|并|也|共)*(?:建成|建有|建设|新建|开工|签约|引进|落地|实施|投用|搭建|组建)"
-)
 BUILDING = later(
     "(?:加速器|孵化器|综合体|大厦|创业园|产业园|科创园|中心|厂房|楼|空间|公寓|仓|市场|商城|平台)(?:项目)?$"
 )

@@ -15,7 +15,7 @@ from pipelines.figures.subject_terms import (
     ends_in,
     terms,
 )
-from pipelines.figures.subject_trade_topics import speaks_of_trade
+from pipelines.figures.subject_trade_topics import A_SHARE, THEIR_SHARE, speaks_of_trade
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
@@ -221,6 +221,9 @@ class Topics:
         if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
             return True  # 以全市4.3%的土地贡献了全市68.7%的税收
         low = max(span.start, mention.start - 10)
+        share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
+        if share and A_SHARE.search(self.text, low, mention.start):
+            return True  # 占某省的11.3%,某市的42%
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
             return False  # 最红的是甲园。
