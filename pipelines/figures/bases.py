@@ -29,7 +29,7 @@ OVER = later(
     rf"(?:高于|低于|快于|慢于|高出|低出|优于|好于|比|较|超出|超过|领先)(?P<place>{AREA})"
     r"(?!重|去年|上年|年初|同期)"
 )
-PART_OF = later(rf"占(?P<place>{AREA})")
+PART_OF = later(rf"占[了到]?(?P<place>{AREA})")
 IN_ORDER = later(
     rf"(?:^(?=全|我)|居|列|在|跻身|进入|跃升至?|升[至到]|由|、)(?P<place>(?!居|列){AREA})[^,。;、居]{{0,16}}$"
 )

@@ -139,6 +139,9 @@ def _own_said(
     word, code = own.wording.text, own.wording.indicators[0].category
     if verdict.kind == "share" and _maker(scene, reading, own):
         return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
+    plan = own.wording.indicators[0].code == "annual_planned_investment"
+    if plan and verdict.kind == "share" and last.code != OTHER:
+        return None  # 完成投资9亿元,完成年度投资计划的46%: of what was invested
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipelines.figures import subject_trade_topics as trades
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_doubts import doubts
@@ -15,7 +16,6 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_trade_topics import OTHER_FIRMS, WHOLE_AGAIN, next_trade
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -41,10 +41,6 @@ OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its 
 QUOTE = later(" *“")
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
-# What an industry does not do: its place has built something.
-PLACE_BUILT = later(
-    ",(?:已|先后|累计|还|并|也|共)*(?:建成|建有|建设|新建|开工|签约|引进|落地|实施|投用|搭建|组建)"
-)
 BUILDING = later(
     "(?:加速器|孵化器|综合体|大厦|创业园|产业园|科创园|中心|厂房|楼|空间|公寓|仓|市场|商城|平台)(?:项目)?$"
 )
@@ -147,6 +143,11 @@ class Walk:
         state.aside = None
         if state.focus is None or state.section is None or state.focus == state.section:
             return
+        if trades.ITEM.match(
+            self.text, span.start
+        ):  # 全年的特点:一是…: an item of an account of all
+            state.focus = state.park = state.section
+            return
         if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
             return
         if self.state.heard.get(state.focus, NOWHERE)[0] < self.state.opened + OPENS_WITHIN:
@@ -235,7 +236,9 @@ class Walk:
         aside = self.state.aside
         if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
             return
-        name = next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
+        name = (
+            trades.next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
+        )
         if name:
             self.state.aside = self.cast.get(SECTOR, name)
 
@@ -272,7 +275,9 @@ class Walk:
         """The subject of a reading that no word before or after it claims."""
         state = self.state
         words = self.text[last : reading.start]
-        if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
+        if state.aside is not None and (
+            reading.start >= state.until or trades.WHOLE_AGAIN.match(words)
+        ):
             state.aside = None
         who = state.aside if state.aside is not None else state.focus
         if who is None:
@@ -284,7 +289,7 @@ class Walk:
             return who
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
-        built = PLACE_BUILT.match(words) or OTHER_FIRMS.search(words)
+        built = trades.PLACE_BUILT.match(words) or trades.OTHER_FIRMS.search(words)
         if kind == SECTOR and state.aside is not None and built:
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus

@@ -56,7 +56,7 @@ AT_FIRM = 5  # characters between a firm and somebody like whom others work ther
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
 # A heading, and a row of a table, which speaks for itself alone.
 HEADING = 40
-ROW = later("[ \t|]+[-+\\d]")
+ROW = later("[ \t|]*[-+\\d]|[^,。;:!?\\d]{2,6}[\\d.]+[^,。;:!?\\d]{1,4}$")
 SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
@@ -89,7 +89,7 @@ class Hearing:
         named = next((m for m in self.within(span) if m.kind == PARK and m.name), None)
         if SUM.match(text):  # the last row of a table
             state.focus = self.cast.main if self.cast.main is not None else state.focus
-        elif named is not None and ROW.match(self.text, named.end):
+        elif named is not None and ROW.match(text, named.end - span.start):
             state.focus = named.entity
         elif named is not None:
             state.section = state.focus = named.entity

@@ -242,6 +242,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example
+        elif mention.kind == ENTERPRISE and text.startswith("项目", mention.end):
+            mention.listed |= in_list(text, mention.end + 2)  # 某某汽车项目等7个项目
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)

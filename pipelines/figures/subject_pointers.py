@@ -206,6 +206,7 @@ class Pointers:
             if titled or self._all_of_them(mention, text):
                 return main
         called = self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
+        called = self._spelled(mention) if called is None else called
         if called is not None:
             return called
         low = max(0, mention.start - 6)
@@ -216,9 +217,6 @@ class Pointers:
                 return named
         if counted and "等" in self.doc.folded[low : mention.start]:
             return None
-        spelled = self._spelled(mention)
-        if spelled is not None:
-            return spelled
         listed = self.listed(mention)
         if len(listed) > 2 and len(listed) == len(self.cast.of_kind(PARK)):
             if self.cast.collective is not None:

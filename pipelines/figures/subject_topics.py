@@ -15,7 +15,7 @@ from pipelines.figures.subject_terms import (
     ends_in,
     terms,
 )
-from pipelines.figures.subject_trade_topics import speaks_of_trade
+from pipelines.figures.subject_trade_topics import A_SHARE, THEIR_SHARE, speaks_of_trade
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Span
 
@@ -165,6 +165,11 @@ WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人�
 AROUND = ("外", "旁", "边", "附")
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
+# 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
+CEREMONY = later(
+    "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
+)
+COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
 MADE_OF = ("组成", "构成", "总数", "数量", "个数")
 HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
@@ -216,6 +221,9 @@ class Topics:
         if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
             return True  # 以全市4.3%的土地贡献了全市68.7%的税收
         low = max(span.start, mention.start - 10)
+        share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
+        if share and A_SHARE.search(self.text, low, mention.start):
+            return True  # 占某省的11.3%,某市的42%
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
             return False  # 最红的是甲园。
@@ -292,6 +300,8 @@ class Topics:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
         if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *USES)):
             return True
+        if self._what_is_done(mention):
+            return True
         low = max(0, mention.start - 12)
         if before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end):
             return False
@@ -307,14 +317,22 @@ class Topics:
             return True
         if GIFT.match(self.text, mention.end) and GIVEN_TO.search(self.text, low, mention.start):
             return True
-        if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
-            return True
         after = self.text[mention.end : mention.end + 2]
         if after in MADE_OF or (before.endswith("以") and after[:1] in ("为", "作")):
             return True  # 由梅川、茶埠两个园区组成, 园区总数达45个, 以某某园为主体
         if before.endswith("人在") and WORKED_AT.match(self.text, mention.end):
             return True
         return before.endswith("在") and SETTLES.match(self.text, mention.end) is not None
+
+    def _what_is_done(self, mention: Mention) -> bool:
+        """Whether a name is another one's, an event's, or one of several things that were got."""
+        low, after = max(0, mention.start - 24), self.text[mention.end : mention.end + 1]
+        if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
+            return True
+        if not mention.name:
+            return False
+        listed = after in ("、", "和", "与", "及") and COSTS.search(self.text, low, mention.start)
+        return bool(listed) or CEREMONY.match(self.text, mention.end) is not None
 
     def _spoken_for(self, mention: Mention) -> bool:
         """Whether a firm, or a verb of one, stands before a pointer in its clause."""

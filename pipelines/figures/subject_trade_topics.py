@@ -46,10 +46,19 @@ PAID_FOR = later(
     "(?:转型|升级|转型升级|发展|扶持|引导|专项|奖补|奖励|补贴|补助|振兴|培育|提升|创新|纾困|风险补偿|担保|投资|母)*(?:资金|基金|贷款|债券|债|补贴|补助|奖补|奖励)"
 )
 REACH = 40  # how far before an industry the words stand that make it a topic
+# What an industry does not do: its place has built something.
+PLACE_BUILT = later(
+    ",(?:已|先后|累计|还|并|也|共)*(?:建成|建有|建设|新建|开工|签约|引进|落地|实施|投用|搭建|组建)"
+)
+# Of a place, after another's share of the same.
+THEIR_SHARE = later("的(?:近|约|超过?|逾)?[\\d.]+%")
+A_SHARE = later("的(?:近|约|超过?|逾)?[\\d.]+%(?:以上|左右)?[,、和]$")
 # Firms of one industry are the place's: ,集成电路规上企业实现营收399亿元.
 OTHER_FIRMS = later(
     ",[^,。;:、\\d]{2,8}(?:规上|规模以上|限上|重点|骨干|龙头)(?:工业)?企业[^,。;:、\\d]{0,8}$"
 )
+# An item of an account of the whole: 二是项目建设有序推进.
+ITEM = later("[二三四五六七八九十]是|第[二三四五六七八九十],|其[二三四五],")
 # 其中,合作区80平方公里,下辖四个街道: what only a whole has.
 WHOLE_AGAIN = later(",(?:下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
