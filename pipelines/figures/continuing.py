@@ -59,7 +59,10 @@ AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
 AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
 NEAR = 12  # characters before a count in which its noun may stand
-DIVIDES = later(r"其中|包括|分别为|分为")
+# 光总投资20亿元以上的就有6个
+DIVIDES = later(
+    r"其中|包括|分别为|分为|(?<=,)(?:光|单|仅)(?:是|说)?(?=[^,。;]{0,16}的[^,。;\d]{0,4}就?[有达])"
+)
 
 
 def same_quantity(scene: Scene, reading: Reading) -> Link | None:
