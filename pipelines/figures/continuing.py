@@ -63,7 +63,10 @@ ANOTHER_TIME = later(
     "(?:去年|上年|前年|今年|当年)[^,。;]{0,8}(?:做|干|完成|实现|卖|达到?|突破|是|有)[^,。;]{0,4}$"
 )
 NEAR = 12  # characters before a count in which its noun may stand
-DIVIDES = later(r"其中|包括|分别为|分为")
+# 光总投资20亿元以上的就有6个
+DIVIDES = later(
+    r"其中|包括|分别为|分为|(?<=,)(?:光|单|仅)(?:是|说)?(?=[^,。;]{0,16}的[^,。;\d]{0,4}就?[有达])"
+)
 
 
 def same_quantity(scene: Scene, reading: Reading) -> Link | None:

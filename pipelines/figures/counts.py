@@ -15,7 +15,7 @@ CLAUSE_BREAK = later(r"[,。;:!?\n]")
 LONGEST_LIST = 120  # characters before a count in which its list may stand
 LISTING = later(r"、|和|及|与|以及")
 NEAR = later(
-    r"(?:近|超|逾|过|上|约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
+    r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
 POINTING = later(
@@ -32,7 +32,7 @@ ORDER = later(
 )
 # What follows a count of parts, sides or stages rather than of things.
 STRUCTURE = later(
-    r"[大]?(?:方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
+    r"[大新]?(?:方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
     r"一批|一流|一体|中心任务|"
     r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|"
     r"提升|优化|字|梯队|段|步|"
@@ -44,7 +44,8 @@ STRUCTURE = later(
     r"日子|夜晚|周期|名字|号码|现代化|黄金|春天|传统|片段|瞬间|字头|部分|章节|分区|一|时代|"
     r"过程|机遇|市场|体系|五百|"
     r"故事|习惯|名词|数(?:字|据)?(?=[里看:,。])|王牌|概念|密码|支点|引擎|高峰|低谷|难关|节点|拐点|起点|终点|飞跃|跨越|突破|"
-    r"翻番|走在前|率先|第一)"
+    r"翻番|走在前|率先|第一|"
+    r"(?:建设|提升|攻坚|突破|落实|服务|发展|改革|招商|项目|优化|深化|效能)+年(?![度内底初末产]))"
 )
 # Verbs that make a following 两个 a count, and things that a count may follow: 平台两个.
 COUNTING = later(
@@ -103,6 +104,7 @@ MOVED_BY = later(
 )
 # 三升一降, 两增一平: a slogan about indicators, no litres.
 UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
+SESSION = later(r"(?:全体|代表|党员)*(?:全会|会议|大会)")
 FAMILY = later(r"(?:一|全)家(?:老小|上下)?$")
 FREQUENCY = later(
     r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天]|每隔)[^,。;、\n\d]{0,6}$"
@@ -171,6 +173,8 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         return "a grade label"  # 产值超百亿企业5家
     if unit.word == "口" and FAMILY.search(before):
         return "a saying"
+    if unit.word == "次" and SESSION.match(after):
+        return "a name or a code"  # 十三届九次全会
     reason = _pointing(folded, token, before, after)
     if reason:
         return reason
@@ -236,7 +240,7 @@ def _repeats_list(folded: str, token: Token, after: str) -> bool:
 def _one_or_two(token: Token, before: str, after: str) -> str:
     """一个 and 两个 are articles in running prose, counts beside counting verbs and in lists."""
     if BOUNDARY.match(after) and (
-        THING.search(before) or re.search(r"[家个项条座户]、[^,。;\n]{1,14}$", before)
+        THING.search(before) or re.search(r"(?<!一)[家个项条座户]、[^,。;\n]{1,14}$", before)
     ):
         return ""
     assert token.number is not None and token.unit is not None

@@ -46,6 +46,7 @@ OWN_VALUE = later(
     "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
     "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
 )
+BY_SO_MUCH = later("(?:同期)?[0-9][0-9.]*[余多万亿千百]*[一-鿿]{1,2}(?=[,。;)、])")
 AND = later("[和与及、]|以及")
 ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
@@ -176,6 +177,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
 
 def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     """Compared with, or bound to a number of its own; nothing where it is neither."""
+    if before.endswith(("超", "超出", "多出")) and BY_SO_MUCH.match(after):
+        return COMPARED  # 开工77个,超去年同期17个
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
     if before.endswith("在") and BASIS.match(after):

@@ -31,6 +31,7 @@ AMOUNT_AFTER = later(
 GROUP_AFTER = later(
     rf"(?:的|\(含\))?(?:“[^”,。\n]{{1,12}}”)?[^,、。;:!?\n\d]{{0,16}}?{GROUP}|的?[“”\"]?{NUMERAL}[家个户项名人种台套宗笔]"
     r"|的(?=[,、;。)])"
+    rf"|的[^,、。;:!?\n\d]{{1,8}}?(?:达到?|增至|共?有|为)?{NUMERAL}[家个户项]"  # 50万元以上的电商达28家
 )
 # 超5亿元12家, 5亿至10亿元12个: the count follows at once.
 DIRECT = later(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个户项名]")
@@ -50,6 +51,8 @@ AMOUNT_NEXT = later(
     r"(?![^,、。;:!?\n]{0,4}(?:企业|项目|公司|单位|园区|客户|大户))"
 )
 # 对年收入首次突破1亿元的企业: the condition of a policy.
+# 填补了该县无10亿元工业项目的空白: a size that none has reached.
+NONE_SO_BIG = later(r"(?:[没无]有?|缺少|缺乏)$")
 POLICY = later(
     r"(?:^|[,。;:、\n”])(?:对|凡|凡是|针对|支持|鼓励)[^,。;:!?\n]{0,24}"
     r"(?:突破|超过|达到|达|满|不低于|超|不少于)[^,。;:!?\n]{0,16}$"
@@ -103,6 +106,8 @@ def limits(folded: str, token: Token, before: str) -> str:
     policy = OPENER.search(before) is not None and POLICY.search(before) is not None
     sized = unit.base in MONEY and not before.endswith(("投资", "额", "规模", "资金", "达", "约"))
     if sized and OF_THAT_SIZE.match(folded, end):
+        return REASON
+    if NONE_SO_BIG.search(before) and GROUP_NEXT.match(folded, end):
         return REASON
     if not (bounded or policy or token.upper is not None):
         return ""
