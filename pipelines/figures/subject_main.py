@@ -58,6 +58,9 @@ DECLARED_GROUP = later(
     "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
     f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
+# 国家级经开区, of no place: those of the whole country.
+NATIONAL = later("国家级?(?:经济技术|高新技术产业)?(?:开发区|经开区|高新区|新区)")
+HERE = later("[我全][省市县州旗]")  # the voice of a place, which tells of the country as well
 CALLED = "称"  # in every such declaration, and in few texts
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
@@ -165,6 +168,8 @@ def _told(cast: Cast, doc: Document) -> int | None:
     collective = _collective(cast, doc, named)
     if collective is None and not named:
         collective = _title_parks(cast, doc)
+    if collective is None and not named:
+        collective = _national(cast, doc)
     if collective is not None:
         return collective
     if named:
@@ -241,6 +246,23 @@ def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
     region = region_name(cast, doc, word[:2])
     cast.collective = cast.get(PARK, region + word[2:]) if region else None
     cast.several = cast.collective is not None
+    return cast.collective
+
+
+def _national(cast: Cast, doc: Document) -> int | None:
+    """The country's parks of a grade, where the title names no place and the text keeps to them."""
+    title = fold(doc.title)
+    if NATIONAL.search(title) is None or HERE.search(doc.folded):
+        return None
+    if any(cast.entities[n].titled for n in cast.of_kind(REGION)):
+        return None
+    groups = [m for m in cast.mentions if m.kind == PARK and m.group]
+    words = Counter(doc.folded[m.start : m.end] for m in groups)
+    graded = [(w, n) for w, n in words.most_common() if NATIONAL.fullmatch(w)]
+    if sum(n for _, n in graded) < SEVERAL_TIMES:
+        return None
+    cast.collective = cast.get(PARK, graded[0][0])
+    cast.several = True
     return cast.collective
 
 
