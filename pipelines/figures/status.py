@@ -33,6 +33,7 @@ from pipelines.figures.status_words import (
     WEAK,
     Cue,
     cues,
+    is_quota,
     terms,
 )
 from pipelines.figures.types import Document, Reading
@@ -396,4 +397,4 @@ def _aimed(reading: Reading, head: str, tail: str) -> bool:
         return True  # 没有达到年初提出的30亿元
     if reading.kind == "growth":
         return bool(AIMED.match(tail))
-    return reading.kind == "level" and bool(terms().quota.search(head) or AIMED.match(tail))
+    return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))
