@@ -52,6 +52,7 @@ NATIONAL = later(
     "(?<![家个批建级成选为获是升评])(?:全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
 )
 MINISTRY = later("商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国")
+HERE = later("[我全][省市县州旗]")  # the voice of a place
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
 TITLE_LIST = later(
     f"等[\\d一二两三四五六七八九十]*[个家大]?((?:重点|主要|省级|国家级|特色)?{PARK_SORT})"
@@ -205,7 +206,8 @@ def _told(cast: Cast, doc: Document) -> int | None:
         cast.several = True
         return cast.collective
     national = NATIONAL.search(fold(doc.title))
-    if national and not named and MINISTRY.search(doc.folded):
+    of_land = MINISTRY.search(doc.folded) or not HERE.search(doc.folded)
+    if national and not named and of_land:
         whole = "中国" if national[0].startswith(("全国", "我国")) else ""
         cast.collective, cast.several = cast.get(PARK, whole + national[1]), True
         return cast.collective
