@@ -63,6 +63,7 @@ STRONG_FRONT = (
     "高新技术企业",
 )
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
+AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
 WORKS = "工厂"
@@ -83,7 +84,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     longer = words.sure_trades if head in words.sure_trades else words.trades
     if GOES_ON.match(text, end) or any(text[end : end + n] in longer for n in (2, 3, 4)):
         return None
-    start = name_start(text, at, floor)
+    start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
@@ -101,6 +102,18 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None if partner else _with_works(text, firm)
     made = _by_context(words, text, head, start, at, end)
     return _with_works(text, made) if made and (begins or not made.weak) else None
+
+
+def _with_and(words: Terms, text: str, at: int, floor: int) -> int:
+    """Where a brand begins that ends in a word which parts names elsewhere: 修和药业, 天和种业."""
+    if text[at - 1 : at] not in AND or at < 2:
+        return 0
+    start = name_start(text, at - 1, floor)
+    brand = text[start + _placed(words, text[start : at - 1]) : at - 1]
+    begins = BEGINS.search(text, max(0, start - 4), start) is not None
+    fits = 0 < len(brand) < 3 and all(char in words.brand_chars or _rare(char) for char in brand)
+    fits = fits and (len(brand) == 1 or _pure(words, brand, strict=True))
+    return start if begins and fits else 0
 
 
 def _with_works(text: str, firm: Mention) -> Mention:
@@ -145,6 +158,8 @@ def branded(words: Terms, stem: str, head: str) -> bool:
     if head in FORMS and len(stem) == 2:  # 祥云股份, whatever Xiangyun is besides
         return stem[0] not in words.no_brand_begins and stem[1] not in words.no_brand_ends
     strict = head not in words.sure_trades
+    if rest[-1:] in AND and 2 <= len(rest) <= 3:  # 修和药业: where its letters alone are a brand
+        return len(rest) == 2 or _pure(words, rest[:-1], strict=True)
     return any(
         _pure(words, rest[:size], strict) and says_trade(words, rest[size:])
         for size in range(2, min(LONGEST_BRAND, len(rest)) + 1)

@@ -143,8 +143,8 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         score += known.words(text, found)
         sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
         likely = score >= known.least - (OF_A_TRADE if sure else 0)
-        done = text[found.start + 1] in REACHED or GOODS.match(text, found.end)
-        done = done or _of_goods(text[found.start : found.end])
+        done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
+        done = done or GOODS.match(text, found.end) is not None
         if likely and not done and not OF_LIST.match(text, found.end):
             scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []
