@@ -44,7 +44,7 @@ TITLE_GROUP = later(
 )
 # All parks of a grade in the country, in a title that names none of them, and who speaks of them.
 NATIONAL = later(
-    "(?<![家个批建级成选为获是升评])(?:全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
+    "(?<![家个批建级成选为获是升评])(全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
 )
 MINISTRY = later("商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国")
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
@@ -170,7 +170,8 @@ def _told(cast: Cast, doc: Document) -> int | None:
         return cast.collective
     national = NATIONAL.search(fold(doc.title))
     if national and not named and MINISTRY.search(doc.folded):
-        cast.collective, cast.several = cast.get(PARK, national[1]), True
+        name = ("中国" if national[1] else "") + national[2]
+        cast.collective, cast.several = cast.get(PARK, name), True
         return cast.collective
     collective = _collective(cast, doc, named)
     if collective is None and not named:
