@@ -35,6 +35,7 @@ BARE_BASE = later(
     "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:]|[^,。;:、的建]{0,10}\\d)"
 )
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
+PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
 
 
@@ -120,6 +121,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         one.listed |= one.guessed and in_list(doc.folded, one.end)
@@ -127,6 +129,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
+    built = [(one.start, one.end) for one in own if one.kind == PROJECT]
+    dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
     extra += own + _bases(doc.folded, found)
     starts = [m.start for m in found]
@@ -145,6 +149,11 @@ def _part_of_name(mention: Mention) -> bool:
     if mention.kind == PARK and mention.head[-1] in "谷城港湾" and not mention.told:
         return True  # 某某云谷算力中心
     return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
+
+
+def _brand_of(mention: Mention) -> bool:
+    """Whether a firm is called by a brand, which may as well begin the name of what it built."""
+    return mention.kind == ENTERPRISE and not mention.name.endswith(("公司", "集团", "厂", "局"))
 
 
 def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.park_names import CLASS_OF, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
@@ -25,6 +26,21 @@ ANY_PARK = (
     "合作园",
     "这里",
     *WHOLE_DISTRICT,
+)
+ANY_GARDEN = (
+    "园",
+    "产业园",
+    "工业园",
+    "科技园",
+    "创业园",
+    "科创园",
+    "经济园",
+    "创新园",
+    "示范园",
+    "加工园",
+    "制造园",
+    "智造园",
+    "孵化园",
 )
 OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
 # Words that mean the parks of a place together as well as one of them.
@@ -85,6 +101,9 @@ class ParkPointers:
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in OF_GARDENS:
             near = self._entered(near, mention.start)
+        outer = self._outer(near[0]) if mention.head == "全园" and near else None
+        if outer is not None:
+            return outer  # 全园 after 甲工业园乙基地
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return main
         if state.collective is not None and self._together(mention, near):
@@ -135,9 +154,21 @@ class ParkPointers:
         own = "" if fitting else self._of_rank(mention)
         if own:
             return self._known(own, mention)
+        if not fitting and self._sort_alone(mention):
+            return self._known(mention.head, mention)
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head, mention.start)
+
+    def _sort_alone(self, mention: Mention) -> bool:
+        """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
+        head = mention.head
+        return (
+            head[-1] == "园"
+            and head not in ANY_GARDEN
+            and mention.end - mention.start == len(head)
+            and OWNS.match(self.doc.folded, mention.end) is not None
+        )
 
     def _known(self, name: str, mention: Mention) -> int:
         """The park that its county's rank names, from there on one of the text: 县开发区."""
@@ -174,6 +205,14 @@ class ParkPointers:
                 name = self.cast.entities[place].name + head
                 return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
         return state.section
+
+    def _outer(self, park: int) -> int | None:
+        """The park in 园 that another's name begins with, None where it begins with none."""
+        entities = self.cast.entities
+        outer = (
+            n for n in self.cast.of_kind(PARK)[:MOST] if n != park and "园" in entities[n].name
+        )
+        return next((n for n in outer if entities[park].name.startswith(entities[n].name)), None)
 
     def _whole(self, main: int, head: str) -> bool:
         """Whether 全园 is the park that the report is about, whatever part was named last."""
@@ -262,7 +301,8 @@ class ParkPointers:
             return True
         family = CLASS_OF.get(head)
         if family is None:
-            return head[-1] == "园" and "园" in one.name
+            trade = head[:-1] if head not in ANY_GARDEN else ""
+            return head[-1] == "园" and "园" in one.name and (not trade or trade in one.name)
         return one.parts is not None and one.parts.family == family
 
     def _is_part(self, entity: int) -> bool:

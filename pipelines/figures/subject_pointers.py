@@ -48,6 +48,7 @@ WHOLE_PARKS = later("全[省市州]")
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
+ALL_PARKS = ("全部", "所有", "这些", "上述")
 EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
@@ -75,7 +76,7 @@ class Pointers:
     def resolve(self, mention: Mention) -> int | None:
         """The entity that a mention names or points back to."""
         if mention.joint:
-            return self.cast.get(mention.kind, mention.joint)
+            return self.cast.get(mention.kind, self._placed(mention.joint))
         if (
             PHASE_ALONE.fullmatch(mention.name)
             and self.state.firm_here
@@ -101,6 +102,11 @@ class Pointers:
             return None
         project = self._project(mention.head)
         return self._once_built(mention) if project is None else project
+
+    def _placed(self, joint: str) -> str:
+        """某市三大开发区 for 全市三大开发区, as the parks of a list are called together."""
+        name = region_name(self.cast, self.doc, joint[:2]) if joint[0] in "全我" else ""
+        return name + joint[2:] if name else joint
 
     def _sector(self, mention: Mention) -> int | None:
         """The industry last named before 该产业, with or without a word that says so."""
@@ -226,6 +232,8 @@ class Pointers:
         if counted and focus is not None and self.kind(focus) == REGION:
             return self.parks.group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
+        start = self.state.heard.get(focus, NOWHERE)[0] if focus is not None else -1
+        beside = beside and self.doc.folded[start - 1 : start] not in ("、", "和", "与", "及")
         if counted and beside and focus is not None and self.kind(focus) == PARK:
             return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
@@ -256,6 +264,8 @@ class Pointers:
     def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
         """The parks of a group that no list just before it has named."""
         main = self.cast.main
+        if text.startswith(ALL_PARKS) and self.state.collective is not None:
+            return self.state.collective  # 全部园区, those spoken of together
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
@@ -299,7 +309,12 @@ class Pointers:
         return self.parks.group_of(region, text)
 
     def listed(self, mention: Mention) -> list[int]:
-        """The parks that 三个园区 points back to: the last three that had the word."""
+        """The parks that 三个园区 points back to: the last three that had the word.
+
+        After 前者…,后者… they are the two.
+        """
+        if mention.head == "后者":
+            return self.state.recent[-2:]
         few = FEW.search(self.doc.folded, max(0, mention.start - 2), mention.start)
         count = FEW_NUMBERS.index(few[1]) % 4 + 2 if few else 0
         for number in self.state.recent[-1:] if count else ():
