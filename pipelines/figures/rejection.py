@@ -13,7 +13,6 @@ from pipelines.figures.units import COUNT
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
 COURSES = units.Unit("期", COUNT, Decimal(1))
-COURSE = later(r"(?:培训|培训班|研修班|讲座|沙龙|课程?|夜校|论坛|训练营)[^,。;、\d]{0,4}$")
 COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
 HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
 CHANNEL = units.Unit("路", COUNT, Decimal(1))
@@ -146,9 +145,7 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
 
 
 def _of_courses(folded: str, token: Token, before: str) -> bool:
-    """办了11期免费培训, 举办培训班32期: courses are counted by their terms."""
-    if COURSE.search(before):
-        return True
+    """办了11期免费培训: courses that were held are counted by their terms."""
     return bool(HELD.search(before) and COURSE_NEXT.match(folded, token.end))
 
 
