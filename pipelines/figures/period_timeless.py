@@ -89,8 +89,9 @@ def timeless(reading: Reading, place: Place) -> bool:
         return False  # 目前每度电价只要0.28元
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
         costs = PRICE.search(head) if reading.kind not in ("growth", "change") else None
-        mean = timed and AVERAGE.search(clause)  # 一季度平均售价每吨5480元
-        general = general or (costs and not mean) or (not story and ONE_UNIT.search(place.lead))
+        if timed and AVERAGE.search(clause):
+            costs = None  # 一季度平均售价每吨5480元
+        general = general or costs or (not story and ONE_UNIT.search(place.lead))
     return bool(rate or general or ROOM.search(head) or DURATION.search(head))
 
 
