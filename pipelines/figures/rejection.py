@@ -12,6 +12,9 @@ from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
+COURSES = units.Unit("期", COUNT, Decimal(1))
+COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
+HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
 CHANNEL = units.Unit("路", COUNT, Decimal(1))
 VIDEO = later(r"(?:监控|视频|摄像头?|探头|信号|高清|感知)[^,。;、\d]{0,6}$")
 POWER_OF_SUMS = units.Unit("P", "P", Decimal(1))  # 算力规模5000P
@@ -121,6 +124,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         token.unit = unit = POWER_OF_SUMS
     if unit.word == "路" and VIDEO.search(before):
         token.unit = unit = CHANNEL  # 接入监控4700多路
+    if unit.word == "期" and _of_courses(folded, token, before):
+        token.unit = unit = COURSES
     if unit.reason:
         return unit.reason
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
@@ -137,6 +142,11 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if unit.word in ranks.PLACES:
         ranks.moved(token, before)
     return counts.often(token, before) if unit.word in counts.TIMES else ""
+
+
+def _of_courses(folded: str, token: Token, before: str) -> bool:
+    """办了11期免费培训: courses that were held are counted by their terms."""
+    return bool(HELD.search(before) and COURSE_NEXT.match(folded, token.end))
 
 
 def _late_unit(folded: str, found: list[Token], at: int) -> bool:
