@@ -179,6 +179,7 @@ CEREMONY = later(
     "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
 )
 COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
+EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 MADE_OF = ("组成", "构成", "总数", "数量", "个数")
 HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
@@ -335,7 +336,8 @@ class Topics:
         if GIFT.match(self.text, mention.end) and GIVEN_TO.search(self.text, low, mention.start):
             return True
         after = self.text[mention.end : mention.end + 2]
-        if after in MADE_OF or (before.endswith("以") and after[:1] in ("为", "作")):
+        role = before.endswith("以") and after[:1] in ("为", "作")
+        if after in MADE_OF or (role and not self.text.startswith(EXAMPLE, mention.end)):
             return True  # 由梅川、茶埠两个园区组成, 园区总数达45个, 以某某园为主体
         if before.endswith("人在") and WORKED_AT.match(self.text, mention.end):
             return True
