@@ -156,6 +156,7 @@ FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
+LISTS = ("分别是", "依次是", "分别为")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
@@ -243,6 +244,8 @@ class Topics:
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
             return False  # 最红的是甲园。
+        if self.text.endswith(LISTS, 0, mention.start):
+            return False  # 增长较快的有3家,分别是甲园增长9%
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
         before = COUNT.sub("", self.text[low : mention.start])[-5:]
