@@ -71,9 +71,6 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
             name = _from_parks(cast, level)
             if name:
                 return name
-        titled = _from_title(doc, end) if end == level else ""
-        if titled:
-            return titled
         found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
         found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
         if cast.region in found:
@@ -88,9 +85,6 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     office = body_of(doc) if level in "县市州旗" else ""
     if office:
         return office + level
-    paper = paper_of(doc) if level in "县市州" else ""
-    if paper and paper in _of_level(level):
-        return paper + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
     named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
@@ -99,9 +93,8 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
 
 def _of_paper(doc: Document, level: str) -> str:
     """玉溪市 from its paper 玉溪日报, where the text names no place in full."""
-    paper, cities = paper_of(doc), terms().cities
-    fitting = (level == "市" and paper in cities) or (level == "县" and paper not in cities)
-    return paper + level if paper and fitting else ""
+    paper = paper_of(doc)
+    return paper + level if level in "市县州" and paper in _of_level(level) else ""
 
 
 def _from_title(doc: Document, level: str) -> str:
