@@ -229,12 +229,21 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
+# What a mark is given in or for.
+SCORED = later("(?:分|得|评|考|测|满意)[^,。;、]{0,6}$")
+
+
 def _code(folded: str, token: Token, before: str) -> str:
     """Letters, colons and plus signs that make the digits part of a code, a time or a ratio."""
     unit = token.unit
     assert unit is not None
     if token.shape == "chinese":
-        return ""
+        degree = unit.word == "分" and not SCORED.search(before)
+        return "a part of speech, no mark" if degree else ""  # 交通十分便利, “一总五分”清单
+    quoted = folded[token.start - 1 : token.start] == "“" and folded[token.number_end] == "”"
+    digits = folded[token.start : token.number_end]
+    if quoted and unit.base == COUNT and len(digits) > 2 and len(set(digits)) == 1:
+        return "a name or a code"  # “333”项目
     last, earlier = before[-1:], before[-2:-1]
     if last.isascii() and last.isalpha() and unit.base in DISCRETE:
         return "a name or a code"
@@ -244,11 +253,8 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
-    if (
-        unit.word == "分"
-        and not re.search(r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$", before)
-        and not MARK.match(folded, token.end)
-    ):
+    marked = SCORED.search(before) or MARK.match(folded, token.end)
+    if unit.word == "分" and not marked:
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"

@@ -110,6 +110,7 @@ def link(
         return own_relative(reading, verdict, far, "wording in an earlier clause")
     if last is not None:
         amount = rates.amount_before(scene, reading, verdict, last)
+        amount = amount or rates.grown_before(scene, verdict, last)
         if amount is not None:
             return own_relative(reading, verdict, amount, "the amount before those counted")
         return carried(reading, verdict, last, "carries on with the number before")
