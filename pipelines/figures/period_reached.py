@@ -72,6 +72,8 @@ RATE_HELD = later("率[^,。;0-9]{0,6}$")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
+# 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
+SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
 
 class Reached:
@@ -155,11 +157,8 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        if (
-            kind == STOCK
-            and cumulated(reading, place)
-            and ";" not in place.text[frame.end : place.at]
-        ):
+        goes_on = ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause)
+        if kind == STOCK and cumulated(reading, place) and goes_on:
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:

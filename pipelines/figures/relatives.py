@@ -128,6 +128,8 @@ def _own_said(
 ) -> Mention | None:
     """The wording of the clause, None where it only says something of what was told before."""
     word, code = own.wording.text, own.wording.indicators[0].category
+    if verdict.kind == "rank" and word in several.WHATEVER and last.code != OTHER:
+        return None  # 进出口总额突破1000亿元,规模全市第二
     if verdict.kind == "share" and _maker(scene, reading, own):
         return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
     plan = own.wording.indicators[0].code == "annual_planned_investment"
