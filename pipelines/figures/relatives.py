@@ -103,7 +103,7 @@ def link(
         )
         if out is not None:
             return out
-    last = _spoken_of(scene, verdict)
+    last = _spoken_of(scene, reading)
     goes_on = linking.words().carries.match(text, clause) is not None
     goes_on = goes_on or not linking.names_a_thing(text[clause : reading.start])
     if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
@@ -209,10 +209,10 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
-def _spoken_of(scene: Scene, verdict: Verdict) -> Link | None:
+def _spoken_of(scene: Scene, reading: Reading) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
     for earlier in scene.recent():
-        if verdict.kind == "rank" and earlier.code in ("parks", OTHER):
+        if reading.unit == "rank" and earlier.code in ("parks", OTHER):
             continue
         return earlier
     return None
