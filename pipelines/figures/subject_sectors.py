@@ -15,6 +15,7 @@ AND_ALLIED = later(
 )
 # The industry that was named before: 该产业, 这条产业链.
 THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
+COUPLED = later("(?:^|(?<=[,。;\\n]))([一-龥]{2,5}(?<!业))和$")  # what a trade's name begins with
 ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何种")  # 哪个产业: none yet
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # Trades that are named by one word: 其中,制鞋业产值61亿元.
@@ -43,6 +44,9 @@ def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
     if joined and joined.start() - 1 > low:  # 汽车及零部件产业, 新能源汽车及配套产业
         start = name_start(text, joined.start(), low)
     start = max(start, floor) if text[floor - 1 : floor] == "区" and floor < at else start
+    coupled = COUPLED.search(text, max(floor, start - 8), start)
+    if coupled and words.industries.fullmatch(coupled[1]):  # 粮食和|食品加工业
+        start = coupled.start(1)
     front = FRONT.match(text, start)
     start = front.end() if front else start
     whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)

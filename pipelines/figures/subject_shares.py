@@ -52,12 +52,20 @@ MEASURED = later(
 HOLDER = later(
     "^(?:园区|开发区|全[区市县省园]|我[区市县省])(?:的|内)?"
 )  # whose industries they are
+CLASSED = later(
+    "等?[两二三四五六七八](?:个|大)(?:主导|支柱|特色|优势|重点|传统|新兴|骨干|首位|主要|百亿级?|千亿级?|战略性?新兴)+(?:产业集群|产业链|产业|行业)$"
+)
 HOW_MANY = later("等?[两二三四五六七八](?:个|大)(?:[^、,\\d]{0,4}?)((?:产业集群|产业|行业))$")
 MEASURED_AFTER = later(
     "(?:分别|依次)(?:实现|完成|达到?|创造|贡献)+(?:工业|规上|年|总)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|利润|税收)"
 )
 INDICATOR = later(
     "(?:收入|投资|产值|总值|税收|出口|进口|率|额|量|数|利润|企业|项目|面积|增加值|财政|消费|存款|贷款|增速|资金|用地|专利|人员|开工|竣工|投产|签约)$"
+)
+AGAIN = later("[^,。;、]{0,4}[,;](?:而|但|其中|只有|仅|唯)?")  # behind the figures of the list
+SAME = later("[^,。;]{0,4}[,、](?:降幅|增幅|增速|涨幅|跌幅|同比|较|比|环比|占)")
+TIMED = later(
+    "(?:[今去当]年|\\d{4}年)?(?:前?[\\d一二三四五六七八九十]+(?:[至—到-]\\d+)?个?月份?|上半年|下半年|[前一二三四]+季度|全年|[今去当]年|\\d{4}年|累计|共)+$"
 )
 TRADE_TAIL = later("(?:产业集群|产业|行业|制造业|业)$")
 
@@ -104,6 +112,7 @@ def shared_out(
                 out.given.update({p: (joint[0], "", n) for p, n in zip(run, joint[1], strict=True)})
                 continue
             trades = _trades(text, span, each.start(), readings, len(run))
+            trades = trades or _trades_again(text, span, each.start(), len(run), out)
             for place, name in zip(run, trades, strict=False):
                 out.given[place] = (SECTOR, name, -1)
             if trades:
@@ -112,7 +121,49 @@ def shared_out(
                 out.echoes.update({place: place - len(run) for place in run})
         if run[0] in out.given:
             _go_on(text, run, readings, out)
+    _one_again(text, readings, found, out)
     return out
+
+
+def _known_trades(out: Shared) -> dict[str, str]:
+    """The industries that lists have named so far, by their names without the word for one."""
+    names = (name for kind, name, _ in out.given.values() if kind == SECTOR and name)
+    return {TRADE_TAIL.sub("", name) or name: name for name in names}
+
+
+def _trades_again(text: str, span: Span, at: int, count: int, out: Shared) -> list[str]:
+    """其中甲、乙分别增长3%和2%: those named in an ordered list before, without their word."""
+    known = _known_trades(out)
+    low = max(span.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
+    front = FRONT.match(text, low)
+    listed = text[front.end() if front else low : at]
+    items = next((i for i in (j.split(listed) for j in JOINTS) if len(i) == count), [])
+    return [known[item] for item in items] if items and all(i in known for i in items) else []
+
+
+def _one_again(
+    text: str, readings: Sequence[Reading], found: Sequence[Mention], out: Shared
+) -> None:
+    """丙下降3.5%,降幅收窄0.8个百分点: one of the list alone, at the head of a later clause."""
+    known = _known_trades(out)
+    if not known:
+        return
+    last = None
+    for place, reading in enumerate(readings):
+        begin = readings[place - 1].end if place else 0
+        if place in out.given or place in out.echoes or not any(n < place for n in out.given):
+            last = None
+            continue
+        head = AGAIN.match(text, begin, reading.start)
+        after = head.end() if head else begin
+        named = next((n for n in known if head and text.startswith(n, after)), None)
+        if named is not None:
+            last = known[named]
+            out.used.update(m.start for m in found if after <= m.start < after + len(named))
+        elif any(begin <= m.start < reading.start for m in found) or not SAME.match(text, begin):
+            last = None
+        if last is not None:
+            out.given[place] = (SECTOR, last, -1)
 
 
 def _go_on(text: str, run: Sequence[int], readings: Sequence[Reading], out: Shared) -> None:
@@ -221,13 +272,14 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
         return []
     front = FRONT.match(text, low)
     listed = text[front.end() if front else low : at]
-    listed = MANY_TRADES.sub("", listed)
+    listed = TIMED.sub("", MANY_TRADES.sub("", listed))
     pillars = PILLARS.search(text, max(span.start, low - PLACES_REACH), low)
     if pillars and MEASURED.match(listed):  # 形成甲、乙、丙三大主导产业,产值分别达到…
         listed = FORMED.sub("", pillars[1]) + "产业" + listed
-    listed = HOLDER.sub("", HOW_MANY.sub(r"\1", listed))
+    classed = CLASSED.search(listed)  # 甲、乙、丙三大主导产业: each by its bare name
+    listed = HOLDER.sub("", CLASSED.sub("", listed) if classed else HOW_MANY.sub(r"\1", listed))
     items = next((i for i in (j.split(listed) for j in JOINTS) if len(i) == count), [])
-    after = MEASURED_AFTER.match(text, at) and TRADE_TAIL.search(listed)
+    after = MEASURED_AFTER.match(text, at) and (classed or TRADE_TAIL.search(listed))
     if not items or not (MEASURED.search(items[-1]) or after):
         return []
     items[-1] = MEASURED.sub("", items[-1])
