@@ -127,6 +127,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
+    built = [(one.start, one.end) for one in own if one.kind == PROJECT]
+    dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
     extra += own + _bases(doc.folded, found)
     starts = [m.start for m in found]
@@ -145,6 +147,11 @@ def _part_of_name(mention: Mention) -> bool:
     if mention.kind == PARK and mention.head[-1] in "谷城港湾" and not mention.told:
         return True  # 某某云谷算力中心
     return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
+
+
+def _brand_of(mention: Mention) -> bool:
+    """Whether a firm is called by a brand, which may as well begin the name of what it built."""
+    return mention.kind == ENTERPRISE and not mention.name.endswith(("公司", "集团", "厂", "局"))
 
 
 def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
