@@ -18,6 +18,8 @@ from pipelines.figures.subject_types import Mention
 
 # What is said of a thing as a whole, right after its name.
 MEASURED = later(
+    "(?:(?:[一二三]期)?(?:工程|项目)?[^,。;:、的]{0,14}"
+    "(?:点亮|投用|启用|投运|建成|开业|开园|揭牌|竣工|投产|通车|开馆|封顶|动工|开工|亮相)[^,。;:\\d]{0,4})?"
     "(?:,(?:是|为|由|系|属|位于|坐落|紧邻|依托|去年|今年|\\d{4}年)[^,。;:\\d]{0,24}){0,2}"
     "(?:目前|现|已|总|规划|设计|计划|概算|共|去年|今年|一期|项目|,)*"
     "(?:建筑(?:总)?面积|面积|占地|用地|总投资|投资|概算|装机|库容|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
@@ -51,6 +53,7 @@ FAR = 200  # characters between a name and what points back to it
 OF_MANY = later(
     "全[省市县区州旗园]|(?:[一二三四五六七八九]是)|(?:园区|园内|区内|开发区|产业园|工业园|高新区|经开区|全区|各|该|本)|.*[\\d一二两三四五六七八九十几多][座个家栋处条]|建有"
 )
+STOPS = "。;,!?:”\n"
 LEAST, MOST = 2, 18  # letters before a head
 
 
@@ -84,12 +87,21 @@ def facilities(text: str) -> list[Mention]:
 
 
 def _again(text: str, one: Mention) -> list[Mention]:
-    """Where the rest of the paragraph begins a clause with the thing's last word: 平台承接了…."""
+    """Where the rest begins a clause with the thing's last words.
+
+    In its paragraph the last one does (平台承接了…), after it two of them (算力中心耗电…).
+    """
     stop = text.find("\n", one.end)
     stop = stop if stop >= 0 else len(text)
     found = AGAIN.finditer(text, one.end, stop)
-    hits = (hit.span(1) for hit in found if one.name.endswith(hit[1]))
-    return [Mention(start, end, PROJECT, one.name, text[start:end]) for start, end in hits]
+    spans = [hit.span(1) for hit in found if one.name.endswith(hit[1])]
+    short = one.name[-4:]
+    at = text.find(short, one.end) if len(one.name) > len(short) + 1 else -1
+    while at >= 0:
+        if text[at - 1] in STOPS and (at, at + 2) not in spans:
+            spans.append((at, at + len(short)))
+        at = text.find(short, at + 1)
+    return [Mention(start, end, PROJECT, one.name, text[start:end]) for start, end in spans]
 
 
 def _named(text: str, hit: re.Match[str]) -> Mention | None:

@@ -55,9 +55,10 @@ OF_THE_PARK = later(
 )
 # What a list of parks is called together: 某市三大园区——甲园区、乙园区、丙园区.
 GROUP_NAMED = later(
-    "((?:第[一二三四五六七八九十]+师|[一-龥]{2,4}?[省市县区州旗盟])(?:[两二三四五六七八]大|[两二三四五六七八\\d]个)"
+    "((?:第[一二三四五六七八九十]+师|[全我][省市县区州旗盟]|[一-龥]{2,4}?[省市县区州旗盟])(?:[两二三四五六七八]大|[两二三四五六七八\\d]个)"
     "(?:国家级|省级|重点|工业|产业)*(?:园区|开发区|经开区|高新区|集中区|集聚区|片区|产业园|工业园))(?:——|—|:|\\()$"
 )
+COMPARED = later("(?:比|较|超过|高于|低于|不及|不如|仅次于|紧随|接近|赶上|追上|反超|跑赢)")
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
 BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
@@ -109,7 +110,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         if made.name and made.kind in (ENTERPRISE, PROJECT, SECTOR):
             _split(text, made, out)
         if made.kind == PARK and made.name and out and _says_more(text, made, out):
-            made = Mention(at, end, PARK, "", head)  # 甲园区产值只有百强县园区平均水平的…
+            made = _told_apart(text, head, at, end, out)
         _make_room(text, made, out)
         if made.kind == PROJECT and made.group:
             out.extend(subject_projects.elided(text, made, out[-1].end if out else 0))
@@ -152,6 +153,15 @@ def _says_more(text: str, made: Mention, out: list[Mention]) -> bool:
     if last is None or not last.name or not made.start <= last.start < last.end < made.end:
         return False
     return CLAUSE_INSIDE.search(text, last.end, made.end - len(made.head)) is not None
+
+
+def _told_apart(text: str, head: str, at: int, end: int, out: list[Mention]) -> Mention:
+    """The park that one is compared with (甲园比|乙新区大), else only the word for one."""
+    last = next(m for m in reversed(out) if m.kind == PARK)
+    beyond = COMPARED.match(text, last.end, at)
+    if beyond and at - beyond.end() > 1:
+        return Mention(beyond.end(), end, PARK, text[beyond.end() : end], head)
+    return Mention(at, end, PARK, "", head)  # 甲园区产值只有百强县园区平均水平的…
 
 
 def _split(text: str, made: Mention, out: list[Mention]) -> None:

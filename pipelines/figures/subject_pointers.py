@@ -75,7 +75,7 @@ class Pointers:
     def resolve(self, mention: Mention) -> int | None:
         """The entity that a mention names or points back to."""
         if mention.joint:
-            return self.cast.get(mention.kind, mention.joint)
+            return self.cast.get(mention.kind, self._placed(mention.joint))
         if (
             PHASE_ALONE.fullmatch(mention.name)
             and self.state.firm_here
@@ -101,6 +101,11 @@ class Pointers:
             return None
         project = self._project(mention.head)
         return self._once_built(mention) if project is None else project
+
+    def _placed(self, joint: str) -> str:
+        """某市三大开发区 for 全市三大开发区, as the parks of a list are called together."""
+        name = region_name(self.cast, self.doc, joint[:2]) if joint[0] in "全我" else ""
+        return name + joint[2:] if name else joint
 
     def _sector(self, mention: Mention) -> int | None:
         """The industry last named before 该产业, with or without a word that says so."""
@@ -296,7 +301,12 @@ class Pointers:
         return self.parks.group_of(region, text)
 
     def listed(self, mention: Mention) -> list[int]:
-        """The parks that 三个园区 points back to: the last three that had the word."""
+        """The parks that 三个园区 points back to: the last three that had the word.
+
+        After 前者…,后者… they are the two.
+        """
+        if mention.head == "后者":
+            return self.state.recent[-2:]
         few = FEW.search(self.doc.folded, max(0, mention.start - 2), mention.start)
         count = FEW_NUMBERS.index(few[1]) % 4 + 2 if few else 0
         for number in self.state.recent[-1:] if count else ():

@@ -35,6 +35,7 @@ WORK_TAIL = later("(?:基地|项目|工程|中心|工厂|园|线|电站|码头|�
 MANY_TRADES = later(
     "^[两二三四五六七八]大[^,。;、\\d]{0,6}产业(?=[^,。;、]*(?:产值|营收|收入|规模))"
 )
+LATTER = "后者"  # after both were told apart: 前者…,后者…,产值分别为…
 GROWING = later(",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)")
 FORMED = later(".*(?:形成了?|培育了?|构建了?|打造|发展|以)")
 PILLARS = later(
@@ -221,12 +222,13 @@ def _by_names(
     if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
         out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
         return True
-    group = next((m for m in reversed(near) if m.group), None)
+    group = next((m for m in reversed(near) if m.group or m.head == LATTER), None)
     entities = back(group) if group is not None and group.kind == PARK else []
     if group is None or len(entities) != len(run):
         return False
     out.given.update({p: (PARK, "", n) for p, n in zip(run, entities, strict=True)})
-    out.used.add(group.start)
+    if group.group:
+        out.used.add(group.start)
     return True
 
 
