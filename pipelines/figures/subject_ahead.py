@@ -13,7 +13,9 @@ from pipelines.figures.types import Reading
 
 MODIFIES = later(r"(?:左右|以上|上下|/年|/日)?[^,。;:、的“”\n\d]{0,8}的")
 MODIFIER = 11  # characters of what it finds
-FUNDS = later("(?:投资|投入|出资|总投资)(?:约|近|超|达|了)?$")
+FUNDS = later(
+    "(?:投资|投入|出资|总投资|拿出|斥资|耗资|砸下|砸出|砸进|追加|筹资|筹集|掏出|自筹|贷款|投了|花了|花)(?:约|近|超|达|了)?$"
+)
 # Measures of one project that share the 的: 总投资3亿元、占地100亩的某某项目.
 MEASURE = later("投资|占地|用地|面积|年产|日产|产能|规模|产值|注册|资产|员工")
 BUILDS = later(

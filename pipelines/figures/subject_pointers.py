@@ -48,6 +48,7 @@ WHOLE_PARKS = later("全[省市州]")
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
+ALL_PARKS = ("全部", "所有", "这些", "上述")
 EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 GRADED = later("(?:国家|省|自治区|市)级")
@@ -261,6 +262,8 @@ class Pointers:
     def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
         """The parks of a group that no list just before it has named."""
         main = self.cast.main
+        if text.startswith(ALL_PARKS) and self.state.collective is not None:
+            return self.state.collective  # 全部园区, those spoken of together
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them

@@ -79,12 +79,17 @@ DONE_TO = later(
 )
 # What a place lays on its park is the park's: 给园区下达的节能任务是16%.
 LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
+INNER = ("区内", "园内", "园里")
+LAID_TO = ("下达给", "定给", "分给", "分配给", "分解给", "交给", "压给", "派给")
 COMPARED_WITH = later("(?:比|较|高于|低于)(?:邻近|相邻|周边|隔壁)的?$")
 # Parks that something is given to: 对考核前三名的开发区奖励…
 GIVEN_TO = later("[对给向为][^,。;:]{1,8}$")
 GIFT = later("(?:分别)?(?:给予|奖励|安排|补助|奖补|兑现|实施|实行|通报|约谈|进行|开展|下达|拨付)")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
-OBJECT = later("的?(?:基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)")
+OBJECT = later(
+    "的?(?:水[、电路]|电[、路]|路[、网]|道路|管网|厂房|环境|设施|"
+    "基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)"
+)
 WORKS_ON = (
     "设立",
     "安排",
@@ -280,7 +285,8 @@ class Topics:
             return False
         low = max(0, mention.start - 16)
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
-            return self.text[mention.end : mention.end + 1] in ",内里" or bool(mention.name)
+            inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
+            return inside or bool(mention.name)
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
@@ -303,7 +309,8 @@ class Topics:
         if self._what_is_done(mention):
             return True
         low = max(0, mention.start - 12)
-        if before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end):
+        laid = before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end)
+        if laid or before.endswith(LAID_TO):  # 某市下达给园区的任务
             return False
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
