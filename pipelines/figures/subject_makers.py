@@ -45,6 +45,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     if head.startswith(POST_WORD):
         return _firm_of_post(words, text, head, at, floor)
     if head == "厂":
+        if text[at - 1 : at] == "出":
+            return None  # 工业品出厂价格
         return works(words, text, at, end, floor)
     if head == "建工" and text[end : end + 1] == "程":
         return project(words, text, "工程", end - 1, end + 1, floor)

@@ -85,6 +85,9 @@ class ParkPointers:
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in OF_GARDENS:
             near = self._entered(near, mention.start)
+        outer = self._outer(near[0]) if mention.head == "全园" and near else None
+        if outer is not None:
+            return outer  # 全园 after 甲工业园乙基地
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return main
         if state.collective is not None and self._together(mention, near):
@@ -174,6 +177,14 @@ class ParkPointers:
                 name = self.cast.entities[place].name + head
                 return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
         return state.section
+
+    def _outer(self, park: int) -> int | None:
+        """The park in 园 that another's name begins with, None where it begins with none."""
+        entities = self.cast.entities
+        outer = (
+            n for n in self.cast.of_kind(PARK)[:MOST] if n != park and "园" in entities[n].name
+        )
+        return next((n for n in outer if entities[park].name.startswith(entities[n].name)), None)
 
     def _whole(self, main: int, head: str) -> bool:
         """Whether 全园 is the park that the report is about, whatever part was named last."""

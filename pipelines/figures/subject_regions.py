@@ -185,10 +185,21 @@ def _from_stem(cast: Cast, level: str) -> str:
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
+        town = _town(parts.stem) if parts and level in "镇乡" else ""
+        if town:
+            return town + level
         side = parts is not None and SIDE_OF_TOWN.match(parts.stem)
         if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州" and not side:
             return parts.stem if parts.stem.endswith(level) else parts.stem + level
     return ""
+
+
+def _town(stem: str) -> str:
+    """长安寨 of 长安寨电子工业园: what stands before the trade of a town's park."""
+    sizes = (size for size in (2, 3, 4) if size < len(stem))
+    trade = terms().industries
+    town = next((stem[:size] for size in sizes if trade.fullmatch(stem, size)), "")
+    return "" if town in terms().inner_places else town
 
 
 def _from_text(cast: Cast, doc: Document, level: str) -> str:
