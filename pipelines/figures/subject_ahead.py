@@ -174,7 +174,8 @@ def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int
 
 
 def _park_at(at: int, found: Sequence[Mention], starts: Sequence[int]) -> int | None:
-    place = bisect_left(starts, at)
-    if place < len(found) and found[place].start == at and found[place].kind == PARK:
+    place = bisect_left(starts, at - len("共建"))  # which may begin the name
+    near = place < len(found) and found[place].start in (at - len("共建"), at)
+    if near and found[place].kind == PARK:
         return found[place].entity if found[place].entity >= 0 else None
     return None

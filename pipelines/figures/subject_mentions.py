@@ -248,7 +248,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
                 mention.listed = item is not None and "的" not in item[0]
             continue
         run.append(mention)
-        mention.opens = max(mention.opens, run[0].start) if len(run) == 1 else run[0].start
+        if len(run) > 1 or mention.opens < 0:  # 甲县乙镇: the smaller opens where the larger does
+            mention.opens = run[0].start
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example

@@ -91,6 +91,7 @@ def openers(text: str) -> list[Mention]:
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
         after = hit.start(1) + len(name)
         works = works or text[after : after + 2] in words.sure_trades  # 大庄园肉业: a firm
+        works = works or name.endswith("出厂")  # 工业品出厂价格
         if COMMON.search(_own(words, stem, name)) or words.industries.fullmatch(stem) or works:
             continue
         if hit[4] is not None and PURPOSES.fullmatch(stem):
