@@ -35,6 +35,7 @@ BARE_BASE = later(
     "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:]|[^,。;:、的建]{0,10}\\d)"
 )
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
+PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
 
 
@@ -120,6 +121,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         one.listed |= one.guessed and in_list(doc.folded, one.end)
