@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.park_names import CLASS_OF, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
@@ -25,6 +26,21 @@ ANY_PARK = (
     "合作园",
     "这里",
     *WHOLE_DISTRICT,
+)
+ANY_GARDEN = (
+    "园",
+    "产业园",
+    "工业园",
+    "科技园",
+    "创业园",
+    "科创园",
+    "经济园",
+    "创新园",
+    "示范园",
+    "加工园",
+    "制造园",
+    "智造园",
+    "孵化园",
 )
 OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
 # Words that mean the parks of a place together as well as one of them.
@@ -138,9 +154,21 @@ class ParkPointers:
         own = "" if fitting else self._of_rank(mention)
         if own:
             return self._known(own, mention)
+        if not fitting and self._sort_alone(mention):
+            return self._known(mention.head, mention)
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head, mention.start)
+
+    def _sort_alone(self, mention: Mention) -> bool:
+        """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
+        head = mention.head
+        return (
+            head[-1] == "园"
+            and head not in ANY_GARDEN
+            and mention.end - mention.start == len(head)
+            and OWNS.match(self.doc.folded, mention.end) is not None
+        )
 
     def _known(self, name: str, mention: Mention) -> int:
         """The park that its county's rank names, from there on one of the text: 县开发区."""
@@ -273,7 +301,8 @@ class ParkPointers:
             return True
         family = CLASS_OF.get(head)
         if family is None:
-            return head[-1] == "园" and "园" in one.name
+            trade = head[:-1] if head not in ANY_GARDEN else ""
+            return head[-1] == "园" and "园" in one.name and (not trade or trade in one.name)
         return one.parts is not None and one.parts.family == family
 
     def _is_part(self, entity: int) -> bool:

@@ -232,6 +232,8 @@ class Pointers:
         if counted and focus is not None and self.kind(focus) == REGION:
             return self.parks.group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
+        start = self.state.heard.get(focus, NOWHERE)[0] if focus is not None else -1
+        beside = beside and self.doc.folded[start - 1 : start] not in ("、", "和", "与", "及")
         if counted and beside and focus is not None and self.kind(focus) == PARK:
             return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
