@@ -73,6 +73,9 @@ LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
 PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
+# 增长8.4%,比全省(7.7%)和全国(7.0%)分别高…: the pace of the other side in brackets.
+BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")
+HANDED_OUT = later(r"(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%
 RISES, FALLEN = frozenset("↑▲↗"), frozenset("↓▼↘")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 SHORT = 14
@@ -339,6 +342,10 @@ def _percent_unmarked(clause: str, gap: str, before: Verdict | None) -> Verdict:
         return Verdict(GROWTH, False, before.words)  # 临港区增长8.8%,高新区3.2%
     if PACE.search(gap) and AREA.fullmatch(clause):
         return Verdict(GROWTH, False, "增速", pace=True)  # 增速上,东区12%
+    if before is not None and BRACKETED_SIDE.search(gap) and (before.pace or before.kind == GROWTH):
+        return Verdict(GROWTH, False, "比", pace=True)
+    if HANDED_OUT.fullmatch(clause) and PACE.search(gap):
+        return Verdict(GROWTH, False, "增速", pace=True)
     earlier = _last_relative(gap)
     if REACHES.fullmatch(clause) and len(gap) > len(clause) and earlier[0] in ("up", "down"):
         return Verdict(GROWTH, earlier[0] == "down", earlier[1], sure=False)

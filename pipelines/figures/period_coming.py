@@ -29,6 +29,7 @@ from pipelines.figures.types import Reading
 GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
 BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
 OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
+JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
 
@@ -109,6 +110,12 @@ class Coming:
             return cal.at(frame.period.end)
         return under(frame, kind, self.today)
 
+    def _estimated(self, reading: Reading, frame: Frame) -> bool:
+        """1至10月…:工业总产值预计完成5.9亿元: of months just over, not counted yet."""
+        if reading.modality != "estimated" or frame.period.end is None or self.today is None:
+            return False
+        return (self.today - frame.period.end).days <= JUST_OVER
+
     def _of_course(self, course: Period, kind: str) -> Period:
         """“十四五”规划项目128个: of the years of the plan."""
         return cal.at(course.end) if kind == STOCK else course
@@ -123,10 +130,13 @@ class Coming:
                 return NONE
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
-        if place.plan is not None:
-            return Choice(self._ahead(place.plan, kind), INHERITED, place.plan.words)
         frame, own = place.inherited, reading.subject_kind in OWN
-        if frame is not None and frame.kind == STRETCH and not (own or over(frame, self.today)):
+        counting = frame is not None and self._estimated(reading, frame)
+        aimed = place.plan
+        if aimed is not None and not (counting and aimed.start < place.paragraph_start):
+            return Choice(self._ahead(aimed, kind), INHERITED, aimed.words)
+        late = frame is not None and over(frame, self.today) and not counting
+        if frame is not None and frame.kind == STRETCH and not (own or late):
             return Choice(self._ahead(frame, kind), INHERITED, frame.words)
         return Choice(NOTHING, doubt="plan without a time")
 

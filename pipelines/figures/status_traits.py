@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import MISSED, SET_BEFORE
-from pipelines.figures.status_words import terms
+from pipelines.figures.status_words import is_quota
 from pipelines.figures.types import Reading
 
 WHOLES = {"project_total_investment", "planned_area", "registered_capital"}
@@ -33,4 +33,4 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
         return True  # 没有达到年初提出的30亿元
     if reading.kind == "growth":
         return bool(AIMED.match(tail))
-    return reading.kind == "level" and bool(terms().quota.search(head) or AIMED.match(tail))
+    return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))

@@ -141,6 +141,17 @@ def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     return re.compile(leading(openings(words)))
 
 
+# 完成招商任务35亿元 is done, of 完成年度任务40亿元的88% only a part.
+DONE_OF = later("完成(?![^,。;]{0,8}(?:年|目标))[^,。;、0-9]{2,10}任务$")
+
+
+def is_quota(head: str, tail: str) -> bool:
+    """Whether a number is a quota that something is counted against, not one that was filled."""
+    if terms().quota.search(head) is None:
+        return False
+    return tail.startswith("的") or DONE_OF.search(head) is None
+
+
 # What was expected is what something is measured by: 高于全区预期目标1.7个百分点.
 ABOVE = later("(?:[高低快慢好优多少强弱大小]于|超[过出]?|符合|[高低]过)[^,。;、0-9]{0,8}$")
 BEFORE = 12  # characters before 预期 in which this shows

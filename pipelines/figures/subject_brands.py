@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_brand_contexts import acts, founded, has_or_does
 from pipelines.figures.subject_brand_signs import counted
 from pipelines.figures.subject_places import GRADED
 from pipelines.figures.subject_terms import ENTERPRISE, Terms, terms
@@ -26,11 +27,11 @@ BEGINS = later(
 )
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
-    "厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人])|"
+    "厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
     "[园城港谷湾区镇村街馆店场站机车器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
     "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
     "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
-    "整机|部门|价格|成本|费用|标准|安全|管理|监管|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
+    "整机|部门|价格|成本|费用|标准|安全|管理|监管|维修|检修|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
     "进出口|走廊|枢纽|经济|总部|联盟|小区|片区|组团|基金|板块|环节|资质|人员|污染|废|新城|特色|大省|大县|大市|强[省市县]|之[都乡])"
 )
 # What shows something: 问卷调查显示.
@@ -41,6 +42,7 @@ TRADE_AFTER = later(
 DATED_AFTER = later(
     "净利润|产值|营收|营业收入|盈利|扭亏|纳税|实现|完成|[今去]年|上半年|一季度|前三季度|现有|拥有|年产"
 )
+OPENS = ("", "。", ";", "\n", ",", ":", "的")  # whatever opens a clause, or is described before
 IN_A_YEAR = later(
     ",?(?:自|[今去前当]年|\\d{4}年|同期|上半年|前[三\\d]|[一二三四]季度|现有|手握|手持|净利润|"
     "产值|营收|营业收入|盈利|扭亏|纳税|已(?:上马|投产|建成|投入))"
@@ -61,6 +63,7 @@ STRONG_FRONT = (
     "高新技术企业",
 )
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
+AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
 WORKS = "工厂"
@@ -81,7 +84,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     longer = words.sure_trades if head in words.sure_trades else words.trades
     if GOES_ON.match(text, end) or any(text[end : end + n] in longer for n in (2, 3, 4)):
         return None
-    start = name_start(text, at, floor)
+    start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
@@ -99,6 +102,18 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None if partner else _with_works(text, firm)
     made = _by_context(words, text, head, start, at, end)
     return _with_works(text, made) if made and (begins or not made.weak) else None
+
+
+def _with_and(words: Terms, text: str, at: int, floor: int) -> int:
+    """Where a brand begins that ends in a word which parts names elsewhere: 修和药业, 天和种业."""
+    if text[at - 1 : at] not in AND or at < 2:
+        return 0
+    start = name_start(text, at - 1, floor)
+    brand = text[start + _placed(words, text[start : at - 1]) : at - 1]
+    begins = BEGINS.search(text, max(0, start - 4), start) is not None
+    fits = 0 < len(brand) < 3 and all(char in words.brand_chars or _rare(char) for char in brand)
+    fits = fits and (len(brand) == 1 or _pure(words, brand, strict=True))
+    return start if begins and fits else 0
 
 
 def _with_works(text: str, firm: Mention) -> Mention:
@@ -143,6 +158,8 @@ def branded(words: Terms, stem: str, head: str) -> bool:
     if head in FORMS and len(stem) == 2:  # 祥云股份, whatever Xiangyun is besides
         return stem[0] not in words.no_brand_begins and stem[1] not in words.no_brand_ends
     strict = head not in words.sure_trades
+    if rest[-1:] in AND and 2 <= len(rest) <= 3:  # 修和药业: where its letters alone are a brand
+        return len(rest) == 2 or _pure(words, rest[:-1], strict=True)
     return any(
         _pure(words, rest[:size], strict) and says_trade(words, rest[size:])
         for size in range(2, min(LONGEST_BRAND, len(rest)) + 1)
@@ -222,7 +239,8 @@ def _by_context(
     words: Terms, text: str, head: str, start: int, at: int, end: int
 ) -> Mention | None:
     """A firm called by what may be a word, where the words around it make it one."""
-    post = words.posts.match(text, end)
+    post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
+    post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]

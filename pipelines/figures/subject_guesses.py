@@ -24,10 +24,11 @@ from pipelines.figures.subject_brand_signs import (
     figure_sign,
     inside_signs,
     stretches,
+    trade_of,
     word_signs,
 )
 from pipelines.figures.subject_brands import GOES_ON
-from pipelines.figures.subject_terms import ENTERPRISE
+from pipelines.figures.subject_terms import ENTERPRISE, terms
 from pipelines.figures.subject_types import Mention
 
 # The rest of a list of trades or goods, whose items are no firms: 食品、|香料|、石材等领域.
@@ -125,6 +126,12 @@ def chosen(text: str, known: Brands) -> list[tuple[int, int]]:
     return sorted((start, end) for _, start, end in ranked(text, known))
 
 
+def _of_goods(word: str) -> bool:
+    """Whether a trade and what is known to qualify it make up a word: 医用敷料."""
+    trade, words = trade_of(word), terms()
+    return trade not in words.sure_trades and word.removesuffix(trade) in words.words_before_trades
+
+
 def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
     """Score, start and end of the stretches that score best, without overlaps, the best first."""
     scored = []
@@ -136,7 +143,8 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         score += known.words(text, found)
         sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
         likely = score >= known.least - (OF_A_TRADE if sure else 0)
-        done = text[found.start + 1] in REACHED or GOODS.match(text, found.end)
+        done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
+        done = done or GOODS.match(text, found.end) is not None
         if likely and not done and not OF_LIST.match(text, found.end):
             scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []

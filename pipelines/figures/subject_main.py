@@ -49,9 +49,10 @@ TITLE_GROUP = later(
 )
 # All parks of a grade in the country, in a title that names none of them, and who speaks of them.
 NATIONAL = later(
-    "(?<![家个批建级成选为获是升评])(?:全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
+    "(?<![家个批建级成选为获是升评])(全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
 )
 MINISTRY = later("商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国")
+HERE = later("[我全][省市县州旗]")  # the voice of a place
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
 TITLE_LIST = later(
     f"等[\\d一二两三四五六七八九十]*[个家大]?((?:重点|主要|省级|国家级|特色)?{PARK_SORT})"
@@ -205,9 +206,9 @@ def _told(cast: Cast, doc: Document) -> int | None:
         cast.several = True
         return cast.collective
     national = NATIONAL.search(fold(doc.title))
-    if national and not named and MINISTRY.search(doc.folded):
-        whole = "中国" if national[0].startswith(("全国", "我国")) else ""
-        cast.collective, cast.several = cast.get(PARK, whole + national[1]), True
+    if national and not named and _of_land(doc, national[2]):
+        name = ("中国" if national[1] else "") + national[2]
+        cast.collective, cast.several = cast.get(PARK, name), True
         return cast.collective
     collective = _collective(cast, doc, named)
     if collective is None and not named:
@@ -227,6 +228,12 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
     return office
+
+
+def _of_land(doc: Document, parks: str) -> bool:
+    """Whether a text speaks of all parks of a grade: by a ministry, or by no place's voice."""
+    often = doc.folded.count(parks) >= SEVERAL_TIMES and not HERE.search(doc.folded)
+    return often or MINISTRY.search(doc.folded) is not None
 
 
 def _graded(cast: Cast, word: str) -> int | None:

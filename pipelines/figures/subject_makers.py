@@ -33,7 +33,8 @@ NATION_BANKS = later(
 BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|理财|经理|同业|承兑")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
-THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?)?$")  # 这家成立不到五年的企业
+# 这家成立不到五年的企业, 这家从外地“搬”来的企业, 这家2015年落户的企业
+THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的)?$")
 
 WHEN = "前后时"
 
@@ -114,7 +115,7 @@ def _own_works(words: Terms, stem: str, head: str) -> bool:
 
 def _firm_word(words: Terms, text: str, at: int, end: int) -> Mention | None:
     """企业 points to a firm after 该 or 这家, or as the topic of its clause."""
-    if THIS_ONE.search(text, max(0, at - 16), at) or text[at - 1 : at] == "该":
+    if THIS_ONE.search(text, max(0, at - 24), at) or text[at - 1 : at] == "该":
         return Mention(at, end, ENTERPRISE, "", FIRM_WORD)
     one = ONE_FIRM.search(text, max(0, at - 12), at)
     if one:

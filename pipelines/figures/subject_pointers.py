@@ -280,6 +280,9 @@ class Pointers:
 
     def _all_of_them(self, mention: Mention, text: str) -> bool:
         """Whether 全市11个开发区 or 参评开发区 are those that the report is about."""
+        main = self.cast.main
+        if main is not None and text == self.cast.entities[main].name:
+            return True
         low, plain = max(0, mention.start - 14), text == mention.head
         whole = (WHOLE_COUNT if plain else OF_GRADES).search(self.doc.folded, low, mention.start)
         return whole is not None or JUDGED.match(text) is not None

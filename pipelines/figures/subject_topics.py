@@ -151,6 +151,12 @@ INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
     *("给了", "进了", "到了"),
 )
+# What somebody does with a part of a park, of which he is still spoken: 租下园区1万平方米厂房.
+RENTS = (
+    *("租", "租了", "租下", "租下了", "租用", "租用了", "租赁", "租赁了", "承租", "承租了"),
+    *("盘下", "买下", "拿下", "拿下了", "购得", "购买", "看中", "看中了", "选中", "相中", "相中了"),
+    *("用上", "用上了", "用了", "占了", "占用", "占着", "分到", "拿到", "领到", "享受"),
+)
 
 
 class Topics:
@@ -268,7 +274,7 @@ class Topics:
         stop = self.text[mention.end : mention.end + 2].removeprefix("区")[:1]
         if mention.name and TURNS.search(before) and stop == ",":
             return True  # 而在某某园,…
-        return not before.endswith(INSIDE) and not GIVES.match(self.text, mention.end)
+        return not before.endswith((*INSIDE, *RENTS)) and not GIVES.match(self.text, mention.end)
 
     def _in_passing(self, mention: Mention, before: str) -> bool:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
