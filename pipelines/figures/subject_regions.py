@@ -66,20 +66,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     titled = _from_title(doc, level)
     if titled:
         return titled
-    for end in ENDS.get(level, (level,)):
-        if end != level:
-            name = _from_parks(cast, level)
-            if name:
-                return name
-        titled = _from_title(doc, end) if end == level else ""
-        if titled:
-            return titled
-        found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
-        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
-        if cast.region in found:
-            return cast.entities[cast.region].name
-        if found:
-            return cast.entities[found[0]].name
+    ranked = _of_rank(cast, doc, level)
+    if ranked:
+        return ranked
     if level in PROVINCIAL or level == "疆":
         return _province(cast, doc)
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
@@ -95,6 +84,25 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
+
+
+def _of_rank(cast: Cast, doc: Document, level: str) -> str:
+    """The place of a rank, or of one that the same word may mean, that the report names."""
+    for end in ENDS.get(level, (level,)):
+        if end != level:
+            name = _from_parks(cast, level)
+            if name:
+                return name
+        titled = _from_title(doc, end) if end == level else ""
+        if titled:
+            return titled
+        found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
+        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
+        if cast.region in found:
+            return cast.entities[cast.region].name
+        if found:
+            return cast.entities[found[0]].name
+    return ""
 
 
 def _of_paper(doc: Document, level: str) -> str:
