@@ -66,9 +66,17 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     titled = _from_title(doc, level)
     if titled:
         return titled
-    ranked = _of_rank(cast, doc, level)
-    if ranked:
-        return ranked
+    for end in ENDS.get(level, (level,)):
+        if end != level:
+            name = _from_parks(cast, level)
+            if name:
+                return name
+        found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
+        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
+        if cast.region in found:
+            return cast.entities[cast.region].name
+        if found:
+            return cast.entities[found[0]].name
     if level in PROVINCIAL or level == "疆":
         return _province(cast, doc)
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
@@ -81,35 +89,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if paper and paper in _of_level(level):
         return paper + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
+    named = _from_parks(cast, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
-
-
-def _of_rank(cast: Cast, doc: Document, level: str) -> str:
-    """The place of a rank, or of one that the same word may mean, that the report names."""
-    for end in ENDS.get(level, (level,)):
-        if end != level:
-            name = _from_parks(cast, level)
-            if name:
-                return name
-        titled = _from_title(doc, end) if end == level else ""
-        if titled:
-            return titled
-        found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
-        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
-        if cast.region in found:
-            return cast.entities[cast.region].name
-        if found:
-            return cast.entities[found[0]].name
-    return ""
-
-
-def _of_paper(doc: Document, level: str) -> str:
-    """玉溪市 from its paper 玉溪日报, where the text names no place in full."""
-    paper, cities = paper_of(doc), terms().cities
-    fitting = (level == "市" and paper in cities) or (level == "县" and paper not in cities)
-    return paper + level if paper and fitting else ""
 
 
 def _from_title(doc: Document, level: str) -> str:
