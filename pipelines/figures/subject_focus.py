@@ -10,7 +10,14 @@ from pipelines.figures.subject_doubts import doubts
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
 from pipelines.figures.subject_held import clause_end, holder, together
-from pipelines.figures.subject_measures import RELATIVE, aims, firm_again, in_place, of_place
+from pipelines.figures.subject_measures import (
+    RELATIVE,
+    aims,
+    firm_again,
+    in_place,
+    of_place,
+    reaches,
+)
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
@@ -24,8 +31,6 @@ PARKS = later(
 )
 ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
-HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
-LEADS = later("(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
@@ -41,11 +46,6 @@ OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its 
 QUOTE = later(" *“")
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
-BUILDING = later(
-    "(?:(?:创业园|产业园|科创园)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
-    "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)$"
-)
-MOVED_IN = later("入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵")
 ADJACENT = later("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
@@ -317,12 +317,7 @@ class Walk:
     def _place_under(self, who: int, words: str, after: int) -> int | None:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
-        if (kind == PROJECT and HOLDS.search(words)) or (
-            kind in (ENTERPRISE, PROJECT) and LEADS.search(words)
-        ):
-            return who
-        building = kind == PROJECT and BUILDING.search(self.cast.entities[who].name)
-        if building and MOVED_IN.search(words):
+        if reaches(kind, self.cast.entities[who].name, words):
             return who
         if kind == SECTOR:
             focus = state.focus

@@ -61,6 +61,16 @@ AFTER_ALL = later(
     "日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
 
+# Whom a project can hold, and whom it or a firm serves or takes along.
+HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
+LEADS = later("(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$")
+# What firms move into, and that they do.
+BUILDING = later(
+    "(?:(?:创业园|产业园|科创园)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
+    "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)$"
+)
+MOVED_IN = later("入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵")
+
 
 def of_place(reading: Reading, kind: str) -> bool:
     """Whether a subject of this kind cannot have the reading's indicator, but its place can."""
@@ -94,3 +104,13 @@ def in_place(words: str) -> bool:
 def aims(text: str, start: int, end: int) -> bool:
     """Whether a sentence says up to a figure what all must reach this year or the next."""
     return AIMS.match(text, start, end) is not None
+
+
+def reaches(kind: str, name: str, words: str) -> bool:
+    """Whether a firm or project has what is counted around it: 可容纳, 带动, 大厦入驻企业60家."""
+    if kind not in (ENTERPRISE, PROJECT):
+        return False
+    if LEADS.search(words) is not None:
+        return True
+    housed = BUILDING.search(name) is not None and MOVED_IN.search(words) is not None
+    return kind == PROJECT and (housed or HOLDS.search(words) is not None)

@@ -5,6 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_passing import (
+    COMPARED_WITH,
+    DONE_TO,
+    GIFT,
+    GIVEN_TO,
+    INNER,
+    LAID_ON,
+    LAID_TO,
+    OBJECT,
+    PARTS_OF,
+    TO_WORK,
+    USES,
+    WORKS_ON,
+)
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -67,58 +81,8 @@ SPENDS = later(
 SIGNS = later(
     "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
 )
-PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
-# What a subject makes use of, as one plays a card: 用好综保区这张牌.
-USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
-# Parks that something is done to or with: 再建3个同类园区, 为3个开发区下放事项,
-# 将9个开发区整合为3个, 与我市8个园区“牵手”.
-DONE_TO = later(
-    "(?:(?:考察|走访|调研|对比|比较|看)(?:过|了)|(?:再建|新建|建成|建设|打造|布局|培育|支持|帮助|为|给|对|向|把|将)了?|"
-    "[与和同](?:[我全][省市县区州])?)[\\d一二两三四五六七八九十]+[个家](?:同类|新)?$"
-)
-# What a place lays on its park is the park's: 给园区下达的节能任务是16%.
-LAID_ON = later("(?:下达|定下|定的|分配|核定|分解|交办|下派|压给|明确|划定)了?的")
-INNER = ("区内", "园内", "园里")
-LAID_TO = ("下达给", "定给", "分给", "分配给", "分解给", "交给", "压给", "派给")
-COMPARED_WITH = later(
-    "(?:比|较|高于|低于|比起|相比|不如|不及|对比|赶超|反超)(?:邻近|相邻|周边|隔壁|对岸|同城|同市|邻[省市县镇])的?$|"
-    "(?:比起|相比于?|相较于?|对比|有别于|不同于|不如)$"
-)
-# Parks that something is given to: 对考核前三名的开发区奖励…
-GIVEN_TO = later("[对给向为][^,。;:]{1,8}$")
-GIFT = later("(?:分别)?(?:给予|奖励|安排|补助|奖补|兑现|实施|实行|通报|约谈|进行|开展|下达|拨付)")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
-OBJECT = later(
-    "的?(?:水[、电路]|电[、路]|路[、网]|道路|管网|厂房|环境|设施|"
-    "基础设施|建设|发展|提质|扩|转型|升级|配套|整合|承载|功能|专项|资金|基金)"
-)
-WORKS_ON = (
-    "设立",
-    "安排",
-    "投入",
-    "投向",
-    "补助",
-    "补贴",
-    "完善",
-    "提升",
-    "支持",
-    "加快",
-    "推进",
-    "推动",
-    "建设",
-    "做强",
-    "做大",
-    "做优",
-    "把",
-    "加强",
-    "用于",
-)
-# A task begins with what is done, and is about whom it is done to: 全力推进开发区扩区升级.
-TO_WORK = later(
-    "(?:^|[。;\\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
-    "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
-)
 # What happens to something else at a place: 某某园在某某新区破土动工.
 SETTLES = later(
     "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
