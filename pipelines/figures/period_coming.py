@@ -29,6 +29,7 @@ from pipelines.figures.types import Reading
 GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
 BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
 OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
+ABLE = later("[可能]")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 # 年初定的目标是引进30个项目: what is aimed at when a year begins is of the year.
@@ -112,8 +113,10 @@ class Coming:
             return cal.at(frame.period.end)
         return under(frame, kind, self.today)
 
-    def _estimated(self, reading: Reading, frame: Frame) -> bool:
+    def _estimated(self, reading: Reading, place: Place, frame: Frame) -> bool:
         """1至10月…:工业总产值预计完成5.9亿元: of months just over, not counted yet."""
+        if ABLE.search(place.clause):
+            return False  # 11个项目竣工投产,预计可新增产值12亿元
         if reading.modality != "estimated" or frame.period.end is None or self.today is None:
             return False
         return (self.today - frame.period.end).days <= JUST_OVER
@@ -133,7 +136,7 @@ class Coming:
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
         frame, own = place.inherited, reading.subject_kind in OWN
-        counting = frame is not None and self._estimated(reading, frame)
+        counting = frame is not None and self._estimated(reading, place, frame)
         aimed = place.plan
         if aimed is not None and not (counting and aimed.start < place.paragraph_start):
             return Choice(self._ahead(aimed, kind), INHERITED, aimed.words)

@@ -32,6 +32,7 @@ class Clock:
         self.text, self.today = text, today
         self.year: int | None = None  # the year that the paragraph spoke of last
         self.told: set[int] = set()  # the years that the report has named
+        self.carried = False  # whether the year is that of the paragraphs before
 
     def between(self, begin: int, end: int) -> list[Mention]:
         """The times that a stretch of text names."""
@@ -54,7 +55,8 @@ class Clock:
         A report of the year before that has named no other year still speaks of that one.
         """
         before = self.today.year - 1 if self.today is not None else None
-        self.year = before if self.told == {before} else None
+        self.carried = self.told == {before}
+        self.year = before if self.carried else None
 
     def note(self, mention: Mention) -> None:
         """Keep the year that a time names."""
@@ -65,6 +67,7 @@ class Clock:
         elif mention.shift is not None:
             self.year = self.today.year + mention.shift
         if self.year is not None:
+            self.carried &= self.year in self.told
             self.told.add(self.year)
 
     def unfinished(self, mention: Mention) -> bool:
@@ -114,7 +117,7 @@ class Clock:
         return mention.kind == "whole" and (self.of_this_year or self._expected(mention))
 
     def _expected(self, mention: Mention) -> bool:
-        return self.text.endswith("预计", 0, mention.start)
+        return self.carried and self.text.endswith("预计", 0, mention.start)
 
     def future(self, mention: Mention) -> bool:
         """Whether a time is still to come."""
