@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
     COMPARED_WITH,
     DONE_TO,
@@ -152,12 +153,6 @@ REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
     *("给了", "进了", "到了"),
-)
-# What somebody does with a part of a park, of which he is still spoken: 租下园区1万平方米厂房.
-RENTS = (
-    *("租", "租了", "租下", "租下了", "租用", "租用了", "租赁", "租赁了", "承租", "承租了"),
-    *("盘下", "买下", "拿下", "拿下了", "购得", "购买", "看中", "看中了", "选中", "相中", "相中了"),
-    *("用上", "用上了", "用了", "占了", "占用", "占着", "分到", "拿到", "领到", "享受"),
 )
 
 
