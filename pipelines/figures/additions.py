@@ -11,7 +11,8 @@ from pipelines.figures.wordings import MONEY, quantity_of
 
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
-NEWLY_BUILT = later(r"新建(?:项目|工程)?$")
+NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
+OLD_AND_NEW = later(r"新建[、和及]?续建")  # 新建续建项目到位资金: of both
 ONGOING, BESIDE = "续建", 20  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
 COMMA = later(r"[,:。]")
@@ -67,6 +68,8 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     if not found or (ongoing and STAGE.search(words, found[-1].start())):
         return None
     cue = found[-1]
+    if OLD_AND_NEW.match(words, cue.start()):
+        return None
     if ABLE.match(words, cue.end()):
         return None  # 新上的冻干线每小时可处理鲜果1.5吨
     if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):

@@ -71,6 +71,7 @@ def refine(scene: Scene, at: int) -> None:
     code = (
         _by_unit(scene, link)
         or _by_day(scene, link)
+        or _completed(scene, link)
         or _by_list(scene, at)
         or _by_neighbour(scene, at)
         or _of_firms(scene, link)
@@ -79,6 +80,9 @@ def refine(scene: Scene, at: int) -> None:
     )
     if code and code != link.code:
         settle(link, code, "by what stands beside it")
+
+
+COMPLETED = later("(?:累计|实际|已|共)?完成(?:了|约|近|超过?)?")
 
 
 def _label(scene: Scene, link: Link, more: int = 0) -> str:
@@ -135,6 +139,15 @@ def _by_day(scene: Scene, link: Link) -> str:
         max(scene.start, link.mention.start - 6) : link.mention.start + max(pace, 0)
     ]
     return "" if able or not DATED.search(before) else "production_volume"
+
+
+def _completed(scene: Scene, link: Link) -> str:
+    """民生投资完成36.5亿元: what is completed of an investment is a part of it."""
+    if link.code != "project_total_investment" or link.start < 0:
+        return ""
+    done = COMPLETED.fullmatch(scene.text, link.end, link.reading.start)
+    whole = scene.text[max(scene.start, link.start - 1) : link.end].startswith("总")
+    return "" if done is None or whole else "project_completed_investment"
 
 
 def _by_list(scene: Scene, at: int) -> str:

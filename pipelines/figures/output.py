@@ -226,7 +226,9 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     elif wording == "资金" and at and code == "subsidies":
         _funds_of(link, scene.links[at - 1])
     elif code == "project_total_investment" and link.verdict.kind in RELATIVE:
-        if wording == "投资" and link.verdict.kind == GROWTH:  # what grows is no project's total
+        if (
+            wording in ("投资", "项目投资") and link.verdict.kind == GROWTH
+        ):  # what grows is no project's total
             settle(link, "fixed_asset_investment", "as it grows")
         _fixed_assets(scene, link, mention)
     elif (code in INVESTED and "总" not in wording) or wording in FUNDED:

@@ -155,7 +155,18 @@ def same_park(a: ParkName, b: ParkName) -> bool:
         a_stem, b_stem = a.stem, b.stem
     if _alike(a_stem, b_stem):
         return True
-    return bool(a.inner and _alike(a.inner, b_stem)) or bool(b.inner and _alike(b.inner, a_stem))
+    return _inside_of(a, b_stem) or _inside_of(b, a_stem)
+
+
+def _inside_of(whole: ParkName, stem: str) -> bool:
+    """Whether a stem shortens the name of a park inside a zone, and is not of another place.
+
+    阳信化工产业园 is not the 化工产业园 of the zone of 沾化.
+    """
+    if not whole.inner or not _alike(whole.inner, stem):
+        return False
+    front = stem[: -len(whole.inner)] if stem.endswith(whole.inner) else ""
+    return front not in terms().places or front in whole.stem
 
 
 def _alike(a: str, b: str) -> bool:

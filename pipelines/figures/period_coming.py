@@ -31,6 +31,8 @@ BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
 OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
+# 年初定的目标是引进30个项目: what is aimed at when a year begins is of the year.
+AT_BEGIN = later("(?<![去上前明]年)(?<![去前明])年初[^。;]{0,12}(?:目标|任务|计划)")
 ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
 
 
@@ -138,6 +140,8 @@ class Coming:
         late = frame is not None and over(frame, self.today) and not counting
         if frame is not None and frame.kind == STRETCH and not (own or late):
             return Choice(self._ahead(frame, kind), INHERITED, frame.words)
+        if self.today is not None and AT_BEGIN.search(place.lead):
+            return Choice(self._of_course(cal.year(self.today.year), kind), STATED, "年初")
         return Choice(NOTHING, doubt="plan without a time")
 
 

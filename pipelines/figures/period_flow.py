@@ -41,7 +41,7 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import Sentence
-from pipelines.figures.period_since import EVENT_WORDS, amid, since_event
+from pipelines.figures.period_since import amid, event_before, since_event
 from pipelines.figures.period_spans import since_the_begin
 from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
@@ -334,7 +334,7 @@ class Walk:
             course=self.context.course,
             span=self.context.span,
             gathering=current.gathering,
-            dated=self._dated(start, previous),
+            dated=event_before(self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
         )
@@ -366,13 +366,6 @@ class Walk:
         if before is None or previous is None or before.sentence != self.current.number:
             return False
         return before.site or of_site(previous, before.verb)
-
-    def _dated(self, start: int, previous: Reading | None) -> Frame | None:
-        """The time of an event told in the clause before, as in 二期去年投用, 新增厂房3万平方米."""
-        frame = self.dates[-1] if self.dates else None
-        if frame is None or frame.start < self.current.start or start - frame.end > EVENT_WORDS:
-            return None
-        return None if previous is not None and previous.start > frame.start else frame
 
     def _until(self, number: int, end: int) -> int:
         """Where the words of a number end: with its clause, or before the next number."""

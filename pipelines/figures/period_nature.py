@@ -26,7 +26,7 @@ IDLE = later(
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
 SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
 ACQUIRED = later(
-    "推[出平]|[平辟开围填]出|拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
+    "推[出平]|[平辟开围填]出|填海造地|围海造地|削山造地|拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
 DEALT = later(

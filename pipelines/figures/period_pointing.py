@@ -46,8 +46,9 @@ def pointed(m: Mention, context: Context) -> tuple[str, Period]:
 def _months_so_far(m: Mention, context: Context) -> tuple[str, Period]:
     """1至5月…。5个月出单28万单: the months told of, where they are as many."""
     frame = context.here or context.frame
+    lately = m.words.endswith("来") and context.published is not None
     if frame is None or frame.kind != FLOW or frame.period.end is None:
-        return UNKNOWN, NOTHING
+        return (RECENT, cal.at(context.published)) if lately else (UNKNOWN, NOTHING)
     start, end = frame.period.start, frame.period.end
     told = start == date(end.year, 1, 1) and end.month == m.last
     return (FLOW, frame.period) if told else (UNKNOWN, NOTHING)

@@ -72,6 +72,8 @@ RATE_HELD = later("率[^,。;0-9]{0,6}$")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
+# 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
+SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
 
 class Reached:
@@ -155,11 +157,8 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        if (
-            kind == STOCK
-            and cumulated(reading, place)
-            and ";" not in place.text[frame.end : place.at]
-        ):
+        goes_on = ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause)
+        if kind == STOCK and cumulated(reading, place) and goes_on:
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
@@ -284,9 +283,17 @@ class Reached:
             return begun
         if PRIOR.search(place.head):
             return NONE  # 上一次签约的22个
-        if place.dated is not None and reading.kind == "addition":
+        if place.dated is not None and (reading.kind == "addition" or self._held(reading, place)):
             return Choice(place.dated.period, STATED, place.dated.words)
         return self._gathered(reading, place)
+
+    def _held(self, reading: Reading, place: Place) -> bool:
+        """今年5月重点项目集中开工, 42个项目总投资38亿元: projects of the event told before them."""
+        frame = place.dated
+        if frame is None or reading.indicator not in GATHERED or reading.subject_kind in OWN:
+            return False
+        told = place.text[frame.end : place.clause_start]
+        return words("roles", "gatherings").search(told) is not None
 
     def _gathered(self, reading: Reading, place: Place) -> Choice | None:
         """从产业看, 装备制造项目11个: projects told by parts after the day that signed them."""

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_frames import EVENT, FLOW, SINCE, Context, Frame
+from pipelines.figures.period_place import Place
 from pipelines.figures.period_words import Mention
+from pipelines.figures.types import Reading
 
 EVENT_WORDS = 14  # characters between 自2020年 and 以来
 SET_GOING = later(
@@ -49,3 +51,19 @@ def since_event(
     if till_now and text[dated.start - 1 : dated.start] not in ("自", "从"):
         return frame
     return replace(frame, kind=SINCE, period=Period(start, today))
+
+
+def event_before(
+    dates: list[Frame], opens: int, start: int, previous: Reading | None, before: Place | None
+) -> Frame | None:
+    """The time of an event told in the clause before, as in 二期去年投用, 新增厂房3万平方米.
+
+    The sentence begins at opens, the number's clause at start; before is the place of previous.
+    """
+    frame = dates[-1] if dates else None
+    if frame is None or frame.start < opens or start - frame.end > EVENT_WORDS:
+        return None
+    if previous is None or previous.start < frame.start:
+        return frame
+    same = before is not None and before.dated is frame and before.clause_start == start
+    return frame if same else None  # 42个项目总投资38亿元

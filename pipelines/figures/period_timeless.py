@@ -28,11 +28,14 @@ WAGE = re.compile("[月日底起]薪|工资|(?:每月|一个月|月)[^,。;0-9]{
 PERSON = re.compile(
     "[一-鿿·]{1,6}[^港岸址院局站司厂校所会心馆库区市县镇村路园业队团桥店部委室社圈带城场网群]"
 )
-OF_A_FIRM = re.compile("[“”]?(?:这家|该|这个)[^,。;]{0,16}?(?:企业|公司|厂|合作社)")
+OF_A_FIRM = re.compile(
+    "[“”]?(?:这家|该|这个)[^,。;]{0,16}?(?:企业|公司|厂|合作社)|[^。;]{0,8}(?:这里|园里|园区)"
+)
 STANDS = re.compile("着|有(?:近|约|超)?$|现有|拥有|手下")
 FORMER = re.compile(
     "曾经?(?:有|是|竖|立着|开着|多达|聚集|分布|养活)(?:过|着)?[^,。;、0-9]{0,6}$|原(?:有|来|本|先)(?:的|只有|仅有)?(?!基础)[^,。;、0-9]{0,6}$"
 )
+AVERAGE = re.compile("平均|均价")
 NOW_PRICED = re.compile("[“”]?(?:目前|如今|现在|眼下|当前)[^,。;]{0,10}价[^,。;]{0,6}$")
 YEAR = re.compile("(?:19|20)[0-9]{2}年")
 SMALL = 300_000  # yuan: what a thing costs, not what a park spends
@@ -86,6 +89,8 @@ def timeless(reading: Reading, place: Place) -> bool:
         return False  # 目前每度电价只要0.28元
     if reading.unit in ("CNY", "%", "times") and reading.value < SMALL:
         costs = PRICE.search(head) if reading.kind not in ("growth", "change") else None
+        if timed and AVERAGE.search(clause):
+            costs = None  # 一季度平均售价每吨5480元
         general = general or costs or (not story and ONE_UNIT.search(place.lead))
     return bool(rate or general or ROOM.search(head) or DURATION.search(head))
 

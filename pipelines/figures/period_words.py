@@ -98,7 +98,7 @@ def _joined(text: str, match: re.Match[str]) -> bool:
     """Whether the words belong to others: 达产后 + 年产值, 项目 + 前三季度."""
     word, before = match.group(), text[match.start() - 1 : match.start()]
     if word == "过去":
-        return before in set("走跑看翻飞送搬传回会")
+        return before in set("走跑看翻飞送搬传回会年月天周时季日")
     if word.startswith("目前"):
         return before in set("项名科题栏数节")
     if not word.startswith("后年"):

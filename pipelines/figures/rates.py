@@ -21,6 +21,10 @@ FIRMS_NAMED = later(r"企业[^,。;]{0,4}复[工产]")
 SOME_GROW = later(
     r"[^,。;:\d]{0,8}中,?[^,。;:\d]{2,8}?(?:同比|环比)?(?:实现|正)?(?:增长|上升|下降|下滑|减少)的?(?:有|为|达)?"
 )
+# Of which amount those counted have the fastest growth.
+FASTEST = later(
+    r"(?:同比|累计)?(?:增长|增速|增幅|下降|回落)[^,。;\d]{0,6}(?:的|为)[^,。;\d]{0,10}(?:有|为|是|共|达)?$"
+)
 THOSE = later(r"的(?:就|仅|只|约|也|已)?占(?:到|了|比)*(?:约|近|超过?|一)?$")
 # 拿出营业收入的6%用于研发
 FOR_RESEARCH = later(
@@ -122,4 +126,14 @@ def amount_before(scene: Scene, reading: Reading, verdict: Verdict, last: Link) 
         return None
     named = scene.between(scene.start, last.reading.start)
     amounts = (m for m in reversed(named) if m.wording.indicators[0].takes_quantity(MONEY))
+    return next(amounts, None)
+
+
+def grown_before(scene: Scene, verdict: Verdict, last: Link) -> Mention | None:
+    """收入增长较快的园区有3家,分别是甲园增长9%: what grows is what they are counted for."""
+    if verdict.kind != "growth" or last.reading.unit != COUNT:
+        return None
+    found = FASTEST.search(scene.text, scene.start, last.reading.start)
+    named = scene.between(scene.start, found.start()) if found else []
+    amounts = (m for m in reversed(named) if not m.wording.indicators[0].takes_quantity(COUNT))
     return next(amounts, None)

@@ -12,6 +12,9 @@ from pipelines.figures.units import COUNT
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
+COURSES = units.Unit("期", COUNT, Decimal(1))
+COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
+HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
 CHANNEL = units.Unit("路", COUNT, Decimal(1))
 VIDEO = later(r"(?:监控|视频|摄像头?|探头|信号|高清|感知)[^,。;、\d]{0,6}$")
 POWER_OF_SUMS = units.Unit("P", "P", Decimal(1))  # 算力规模5000P
@@ -121,6 +124,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         token.unit = unit = POWER_OF_SUMS
     if unit.word == "路" and VIDEO.search(before):
         token.unit = unit = CHANNEL  # 接入监控4700多路
+    if unit.word == "期" and _of_courses(folded, token, before):
+        token.unit = unit = COURSES
     if unit.reason:
         return unit.reason
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
@@ -135,8 +140,13 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if reason:
         return reason
     if unit.word in ranks.PLACES:
-        ranks.moved(token, before)
+        ranks.moved(folded, found, at, before)
     return counts.often(token, before) if unit.word in counts.TIMES else ""
+
+
+def _of_courses(folded: str, token: Token, before: str) -> bool:
+    """办了11期免费培训: courses that were held are counted by their terms."""
+    return bool(HELD.search(before) and COURSE_NEXT.match(folded, token.end))
 
 
 def _late_unit(folded: str, found: list[Token], at: int) -> bool:
@@ -219,12 +229,21 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
+# What a mark is given in or for.
+SCORED = later("(?:分|得|评|考|测|满意)[^,。;、]{0,6}$")
+
+
 def _code(folded: str, token: Token, before: str) -> str:
     """Letters, colons and plus signs that make the digits part of a code, a time or a ratio."""
     unit = token.unit
     assert unit is not None
     if token.shape == "chinese":
-        return ""
+        degree = unit.word == "分" and not SCORED.search(before)
+        return "a part of speech, no mark" if degree else ""  # 交通十分便利, “一总五分”清单
+    quoted = folded[token.start - 1 : token.start] == "“" and folded[token.number_end] == "”"
+    digits = folded[token.start : token.number_end]
+    if quoted and unit.base == COUNT and len(digits) > 2 and len(set(digits)) == 1:
+        return "a name or a code"  # “333”项目
     last, earlier = before[-1:], before[-2:-1]
     if last.isascii() and last.isalpha() and unit.base in DISCRETE:
         return "a name or a code"
@@ -234,11 +253,8 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
-    if (
-        unit.word == "分"
-        and not re.search(r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$", before)
-        and not MARK.match(folded, token.end)
-    ):
+    marked = SCORED.search(before) or MARK.match(folded, token.end)
+    if unit.word == "分" and not marked:
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"

@@ -21,16 +21,6 @@ TRADE = later(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
 )
 OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
-# A trade that itself grows: 冶金新材料产业增长4.6% says of it what was said of the one before.
-TRADE_GROWS = later(
-    r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
-    r"(?:由负转正|由降转升|止跌回升)?,?"
-    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增(?!加值|速|幅)|下降|下滑|降|回落)[^,;。]{0,4}"
-)
-NO_TRADE = later(
-    "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
-)
-SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
 EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
 )
@@ -94,7 +84,7 @@ def link(
         or several.in_assessment(scene, reading, verdict, before, clause)
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
-        or _of_a_trade(scene, reading, verdict, gap)
+        or trades.after_a_trade(scene, reading, verdict, gap)
         or uses.let(scene, reading, verdict, clause)
         or trades.named(scene, reading, verdict, before, gap)
     )
@@ -111,7 +101,7 @@ def link(
         )
         if out is not None:
             return out
-    last = _spoken_of(scene, verdict, linking.left_out(text, clause, reading.start))
+    last = _spoken_of(scene, reading, linking.left_out(text, clause, reading.start))
     goes_on = linking.words().carries.match(text, clause) is not None
     goes_on = goes_on or not linking.names_a_thing(text[clause : reading.start])
     if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
@@ -120,6 +110,7 @@ def link(
         return own_relative(reading, verdict, far, "wording in an earlier clause")
     if last is not None:
         amount = rates.amount_before(scene, reading, verdict, last)
+        amount = amount or rates.grown_before(scene, verdict, last)
         if amount is not None:
             return own_relative(reading, verdict, amount, "the amount before those counted")
         return carried(reading, verdict, last, "carries on with the number before")
@@ -137,6 +128,8 @@ def _own_said(
 ) -> Mention | None:
     """The wording of the clause, None where it only says something of what was told before."""
     word, code = own.wording.text, own.wording.indicators[0].category
+    if verdict.kind == "rank" and word in several.WHATEVER and last.code != OTHER:
+        return None  # 进出口总额突破1000亿元,规模全市第二
     if verdict.kind == "share" and _maker(scene, reading, own):
         return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
     plan = own.wording.indicators[0].code == "annual_planned_investment"
@@ -180,26 +173,6 @@ def _pulled(
     return own_relative(reading, verdict, named[-1], "what is pulled")
 
 
-def _of_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
-    """纺织服装产业下降3.2%: a trade grows by what the trade before it grew by."""
-    if verdict.kind != "growth":
-        return None
-    found = TRADE_GROWS.fullmatch(scene.text, gap, reading.start)
-    if found is None or NO_TRADE.search(found["name"]):
-        return None
-    far = scene.earlier[: -linking.LOOK_BACK - 1 : -1]  # of other sentences
-    for source in (*scene.recent(), *far):
-        if source.indicator is None or source.reading.unit == COUNT or source.code == OTHER:
-            continue
-        if source.indicator.category in ("output", *(() if source in far else SECTORAL)):
-            code = "output_value" if source.code.startswith("gross") else source.code
-            indicator = wordings.lexicon().indicators[code]
-            begin, end = found.span("name")
-            return Link(reading, verdict, indicator, None, "a trade after a trade", begin, end)
-        break
-    return None
-
-
 def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
     """Whether firms only make what the number before was about."""
     if scene.last is None or own.wording.indicators[0].category != "enterprise":
@@ -208,7 +181,7 @@ def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
 
 
 def _of_output(last: Link) -> bool:
-    if last.indicator is None or last.indicator.category not in SECTORAL:
+    if last.indicator is None or last.indicator.category not in trades.SECTORAL:
         return False
     return last.mention is None or not last.mention.wording.text.endswith("贡献率")
 
@@ -223,10 +196,10 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
-def _spoken_of(scene: Scene, verdict: Verdict, without: str) -> Link | None:
+def _spoken_of(scene: Scene, reading: Reading, without: str) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
     for earlier in scene.recent():
-        if verdict.kind == "rank" and earlier.code in ("parks", OTHER):
+        if reading.unit == "rank" and earlier.code in ("parks", OTHER):
             continue
         named = earlier.mention.wording.text if earlier.mention else ""
         if without and named[:3] == without[:3]:
@@ -289,7 +262,7 @@ def _places_grow(scene: Scene, reading: Reading) -> bool:
     """Whether a sentence says of mere places that they grow, of what the one before told."""
     if scene.links or scene.topic is None or scene.topic.indicator is None:
         return False
-    told = scene.topic.indicator.category in SECTORAL
+    told = scene.topic.indicator.category in trades.SECTORAL
     return told and PLACES_GROW.fullmatch(scene.text, scene.start, reading.start) is not None
 
 

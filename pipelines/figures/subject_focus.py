@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipelines.figures import subject_trade_topics as trades
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_ahead import ahead
 from pipelines.figures.subject_doubts import doubts
@@ -23,6 +22,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_trade_topics import ITEM, WHOLE_AGAIN, next_trade, of_the_place
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
@@ -144,9 +144,7 @@ class Walk:
         state.aside = None
         if state.focus is None or state.section is None or state.focus == state.section:
             return
-        if trades.ITEM.match(
-            self.text, span.start
-        ):  # 全年的特点:一是…: an item of an account of all
+        if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
             state.focus = state.park = state.section
             return
         if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
@@ -237,9 +235,7 @@ class Walk:
         aside = self.state.aside
         if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
             return
-        name = (
-            trades.next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
-        )
+        name = next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
         if name:
             self.state.aside = self.cast.get(SECTOR, name)
 
@@ -276,9 +272,7 @@ class Walk:
         """The subject of a reading that no word before or after it claims."""
         state = self.state
         words = self.text[last : reading.start]
-        if state.aside is not None and (
-            reading.start >= state.until or trades.WHOLE_AGAIN.match(words)
-        ):
+        if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
             state.aside = None
         who = state.aside if state.aside is not None else state.focus
         if who is None:
@@ -290,8 +284,7 @@ class Walk:
             return who
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
-        built = trades.PLACE_BUILT.match(words) or trades.OTHER_FIRMS.search(words)
-        if kind == SECTOR and state.aside is not None and built:
+        if kind == SECTOR and state.aside is not None and of_the_place(words):
             state.aside, state.focus = None, self._place_under(who, words, reading.end)
             return state.focus
         if kind == PROJECT:

@@ -27,16 +27,10 @@ BODY_OF = re.compile(
     "财政局|审计局|商务局|招商局|自然资源|年鉴)"
 )
 
-# The paper or the broadcaster of a place: 某某日报.
-PAPER = re.compile(
-    "([一-龥]{2,4}?)(?:[市县区州])?(?:日报|晚报|早报|晨报|时报|新报|新闻网|电视台|广播电视|融媒|网信|政府网)"
+# The paper of a city or county: 某某日报. Only known places are taken for one.
+PAPER_OF = re.compile(
+    "([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报|新闻网|电视台|广播电视|融媒)"
 )
-
-
-def paper_of(doc: Document) -> str:
-    """The known place, without its rank, whose paper a text is from, '' where none."""
-    found = PAPER.match(fold(doc.origin)) if doc.origin else None
-    return found[1] if found and found[1] in terms().inner_places else ""
 
 
 def body_of(doc: Document) -> str:
@@ -72,6 +66,12 @@ def made(cast: Cast, name: str, head: str) -> int:
     if CLASS_OF.get(head) is not None:
         cast.entities[number].parts = taken_apart(name, head)
     return number
+
+
+def paper_of(doc: Document) -> str:
+    """The name without its rank of the known place whose paper printed a text, '' where none."""
+    found = PAPER_OF.match(fold(doc.origin)) if doc.origin else None
+    return found[1] if found and found[1] in terms().inner_places else ""
 
 
 def home(doc: Document) -> list[str]:

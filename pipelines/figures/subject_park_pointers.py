@@ -247,7 +247,9 @@ class ParkPointers:
         head = mention.head
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
-            if head in OF_GARDENS and len(fitting) > 1:  # a 产业园 rather than a 开发区
+            if (
+                head in OF_GARDENS and head[0] != "该" and len(fitting) > 1
+            ):  # a 产业园 rather than a 开发区
                 fitting.sort(key=lambda n: not self._garden(n, mention.start))
             return fitting
         if not any(self._spells(n, head) for n in fitting):

@@ -90,6 +90,10 @@ SPOKEN = 240  # how far after such a round the text may call it 项目
 HONOURS = frozenset(
     ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
 )
+HONOURED = later(
+    "(?:申报|认定|获评|获批|入选|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
+    "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
+)
 INDUSTRY = later(
     "改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
@@ -287,6 +291,9 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     if quoted and not called and not PARK_DOES.match(text, end + 1):
         return True
     if text.startswith(("工程", "认定", "创建", "称号"), end):
+        return True
+    honour = HONOURED.search(text, max(0, start - 24), start)
+    if honour is not None and not placed(words, stem):  # 申报省级…创业创新示范基地
         return True
     bears = len(stem) < 7 and opens_clause(text, start, end)
     bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)

@@ -85,13 +85,16 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     office = body_of(doc) if level in "县市州旗" else ""
     if office:
         return office + level
-    paper = paper_of(doc) if level in "县市州" else ""
-    if paper and paper in _of_level(level):
-        return paper + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_parks(cast, level) or _from_stem(cast, level)
+    named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
     named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
+
+
+def _of_paper(doc: Document, level: str) -> str:
+    """玉溪市 from its paper 玉溪日报, where the text names no place in full."""
+    paper = paper_of(doc)
+    return paper + level if level in "市县州" and paper in _of_level(level) else ""
 
 
 def _from_title(doc: Document, level: str) -> str:

@@ -120,6 +120,7 @@ FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
+LISTS = ("分别是", "依次是", "分别为")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
@@ -143,6 +144,7 @@ CEREMONY = later(
     "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
 )
 COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
+EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 MADE_OF = ("组成", "构成", "总数", "数量", "个数")
 HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
@@ -206,6 +208,8 @@ class Topics:
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
             return False  # 最红的是甲园。
+        if self.text.endswith(LISTS, 0, mention.start):
+            return False  # 增长较快的有3家,分别是甲园增长9%
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
         before = COUNT.sub("", self.text[low : mention.start])[-5:]
@@ -299,7 +303,8 @@ class Topics:
         if GIFT.match(self.text, mention.end) and GIVEN_TO.search(self.text, low, mention.start):
             return True
         after = self.text[mention.end : mention.end + 2]
-        if after in MADE_OF or (before.endswith("以") and after[:1] in ("为", "作")):
+        role = before.endswith("以") and after[:1] in ("为", "作")
+        if after in MADE_OF or (role and not self.text.startswith(EXAMPLE, mention.end)):
             return True  # 由梅川、茶埠两个园区组成, 园区总数达45个, 以某某园为主体
         if before.endswith("人在") and WORKED_AT.match(self.text, mention.end):
             return True

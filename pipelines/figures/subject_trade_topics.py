@@ -93,3 +93,8 @@ def next_trade(text: str, start: int, end: int) -> str:
     if gap is None or NO_TRADE.search(gap[1]):
         return ""
     return gap[1] if gap[1].endswith("业") else gap[1] + "产业"
+
+
+def of_the_place(words: str) -> bool:
+    """Whether what follows an industry's figures is about the place again."""
+    return (PLACE_BUILT.match(words) or OTHER_FIRMS.search(words)) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures import wordings
+from pipelines.figures import linking, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried
 from pipelines.figures.patterns import later
@@ -10,6 +10,15 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 SECTORAL = frozenset({"output", "trade", "investment", "fiscal", "energy"})
+# A trade that itself grows: 冶金新材料产业增长4.6% says of it what was said of the one before.
+TRADE_GROWS = later(
+    r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
+    r"(?:由负转正|由降转升|止跌回升)?,?"
+    r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增(?!加值|速|幅)|下降|下滑|降|回落)[^,;。]{0,4}"
+)
+NO_TRADE = later(
+    "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
+)
 # Bare names of trades that grow each by what was told before.
 GROW = later(
     r"[,;。]?其中,?(?P<names>[一-鿿“”]{2,10}(?:[、和及与][一-鿿“”]{2,10})*?)"
@@ -50,6 +59,26 @@ def named(
             continue
         told = source.indicator.category in SECTORAL
         return carried(reading, verdict, source, "trades of those told of") if told else None
+    return None
+
+
+def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """纺织服装产业下降3.2%: a trade grows by what the trade before it grew by."""
+    if verdict.kind != "growth":
+        return None
+    found = TRADE_GROWS.fullmatch(scene.text, gap, reading.start)
+    if found is None or NO_TRADE.search(found["name"]):
+        return None
+    far = scene.earlier[: -linking.LOOK_BACK - 1 : -1]  # of other sentences
+    for source in (*scene.recent(), *far):
+        if source.indicator is None or source.reading.unit == COUNT or source.code == OTHER:
+            continue
+        if source.indicator.category in ("output", *(() if source in far else SECTORAL)):
+            code = "output_value" if source.code.startswith("gross") else source.code
+            indicator = wordings.lexicon().indicators[code]
+            begin, end = found.span("name")
+            return Link(reading, verdict, indicator, None, "a trade after a trade", begin, end)
+        break
     return None
 
 

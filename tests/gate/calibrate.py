@@ -4,7 +4,7 @@
     python -m tests.gate.calibrate --write REPORT.json...   and write the forests
     --keep FILE writes the judged cases, --with FILE... adds cases kept at an earlier version
     --level    the reports only set how often each part is right now, and from where on it is sure;
-               the forests are grown on the kept cases alone
+               the forests are grown on the kept cases alone, or stay as they ship without any
 
 For each part of a reading (what is said, when, of whom) a forest (tests.gate.trees) tells from the
 signs of pipelines.figures.confidence whether it is right; the chance of a reading is the product.
@@ -117,6 +117,17 @@ def learn(known: Sequence[Case], sure: float = math.inf) -> Grown:
     numbers = {sign: number for number, sign in enumerate(lessons.signs)}
     asked = {part: [woven(tree) for tree in trees[part]] for part in PARTS}
     return Grown(Scale(sure, numbers, asked, dict.fromkeys(PARTS, 0.0)), trees)
+
+
+def shipped() -> Grown:
+    """The forests that ship with the library."""
+    text = _target().read_text("utf-8")
+    parts = json.loads(text)["parts"]
+    return Grown(confidence.read(text), {part: parts[part]["trees"] for part in PARTS})
+
+
+def _target() -> Path:
+    return Path(str(resources.files("pipelines.figures") / "vocabulary" / "confidence.json"))
 
 
 def leveled(scale: Scale, known: Sequence[Case]) -> Scale:
@@ -240,7 +251,8 @@ def main(arguments: list[str]) -> int:
         lines = [json.dumps(row, ensure_ascii=False) for row in rows]
         options.keep.write_text("\n".join(lines) + "\n", "utf-8")
     known = now if options.level else now + before
-    grown = learn(before if options.level else known)
+    stay = options.level and not before
+    grown = shipped() if stay else learn(before if options.level else known)
     scores = judged_leveled(grown.scale, known) if options.level else judged(known)
     sure = sure_from(scores)
     print(f"{len(known)} figures, {sum(case.all_right for case in known) / len(known):.3f} right")
@@ -248,8 +260,7 @@ def main(arguments: list[str]) -> int:
     if options.write:
         scale = leveled(grown.scale, known) if options.level else grown.scale
         grown = Grown(dataclasses.replace(scale, sure=sure), grown.trees)
-        target = resources.files("pipelines.figures") / "vocabulary" / "confidence.json"
-        Path(str(target)).write_text(written(grown), "utf-8")
+        _target().write_text(written(grown), "utf-8")
     return 0
 
 

@@ -21,6 +21,7 @@ from tests.gate.calibrate import (
     kept,
     learn,
     leveled,
+    shipped,
     sure_from,
     table,
     written,
@@ -139,3 +140,8 @@ def height(tree: forest.Tree) -> int:
     sign, likely, *ways = tree
     assert isinstance(sign, int) and 0 <= likely <= forest.WHOLE and len(ways) == 2
     return 1 + max(map(height, ways))
+
+
+def test_the_shipped_forests_are_written_again_as_they_are() -> None:
+    source = resources.files("pipelines.figures") / "vocabulary" / "confidence.json"
+    assert written(shipped()) == source.read_text("utf-8")
