@@ -46,6 +46,9 @@ COVERS = ("占地", "占地面积", "建筑面积", "总建筑面积", "总面�
 LONG = ("全长", "总长", "全长约", "总里程", "线路全长", "正线全长")
 WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
 PHASE = later("[一二三四五]期(?:项目|工程)?")
+SETS_UP = later(
+    "(?:建设|新建|建成|形成|新上|购置|购进|安装|引进|扩建)(?:年产|日产|年处理|日处理)?约?$"
+)
 THIS = later("(?:这个|该|此|这一)[^,。;:]{0,8}$")
 
 
@@ -179,3 +182,8 @@ def _park_at(at: int, found: Sequence[Mention], starts: Sequence[int]) -> int | 
     if near and found[place].kind == PARK:
         return found[place].entity if found[place].entity >= 0 else None
     return None
+
+
+def set_up(text: str, at: int) -> bool:
+    """Whether what stands at an offset is set up by somebody: 二期项目建设|600吨奶粉生产线."""
+    return SETS_UP.search(text, max(0, at - 8), at) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_ahead import ahead
+from pipelines.figures.subject_ahead import ahead, set_up
 from pipelines.figures.subject_doubts import doubts
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
@@ -173,7 +173,7 @@ class Walk:
         of_parks = self._of_parks(reading, before)
         if of_parks is not None:
             self._set(reading, of_parks, "whose parks it counts:")
-        elif after is not None and not self._of_firm(after):
+        elif after is not None and not self._of_owner(after, reading.start):
             after = self._built(reading, after)
             self._set(reading, after, "before its name:")
             self._facility_speaks(after)
@@ -216,10 +216,14 @@ class Walk:
         """Whether a place does something to the subject: 由甲县投资3亿元."""
         return self.text[max(0, place.start - 1) : place.start] == "由"
 
-    def _of_firm(self, entity: int) -> bool:
-        """Whether a work named only by what it is belongs to the firm in focus."""
+    def _of_owner(self, entity: int, at: int) -> bool:
+        """Whether a work named only by what it is belongs to the firm or project in focus."""
         focus = self.state.focus
-        return entity in self.works and focus is not None and self._kind(focus) == ENTERPRISE
+        if entity not in self.works or focus is None:
+            return False
+        if self._kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
+            return set_up(self.text, at)
+        return self._kind(focus) == ENTERPRISE
 
     def _built(self, reading: Reading, entity: int) -> int:
         """A park inside another park's report that is spoken of by its cost is a project."""

@@ -62,7 +62,7 @@ AFTER_ALL = later(
 )
 
 # Whom a project can hold, and whom it or a firm serves or takes along.
-HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚)[^,。;]{0,10}$")
+HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚|吸纳|承载|接纳)[^,。;]{0,10}$")
 LEADS = later("(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$")
 # What firms move into, and that they do.
 BUILDING = later(

@@ -32,6 +32,8 @@ ONCE_BUILT = later(
     "(?:共|计划|规划)?分[两二三四\\d]期|(?:计划|预计|概算|估算)?总投资[约近超达]?\\d"
 )
 AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
+THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  # 此次开工的项目
+PHASE_ONLY = later("[一二三四]期项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
 FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
@@ -77,6 +79,9 @@ class Pointers:
         """The entity that a mention names or points back to."""
         if mention.joint:
             return self.cast.get(mention.kind, self._placed(mention.joint))
+        of_it = self.state.project is not None and self.state.project == self.state.focus
+        if of_it and PHASE_ONLY.fullmatch(mention.name):
+            return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
         if (
             PHASE_ALONE.fullmatch(mention.name)
             and self.state.firm_here
@@ -100,7 +105,7 @@ class Pointers:
             return self._sector(mention)
         if mention.kind != PROJECT:
             return None
-        project = self._project(mention.head)
+        project = self._project(mention)
         return self._once_built(mention) if project is None else project
 
     def _placed(self, joint: str) -> str:
@@ -151,11 +156,13 @@ class Pointers:
             return state.section
         return state.recent[-1] if state.recent else self.cast.place
 
-    def _project(self, head: str) -> int | None:
-        state = self.state
+    def _project(self, mention: Mention) -> int | None:
+        state, head = self.state, mention.head
         if state.grouped:
             return None
-        if state.project is None and head in THIS_PROJECT and not state.firm_here:
+        of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
+        this = head in THIS_PROJECT and not state.firm_here
+        if state.project is None and (this or of_the_day):
             state.project = state.former
         if state.project is None and state.firm is not None and state.focus == state.firm:
             name = bare_firm(self.cast.entities[state.firm].name) + "项目"

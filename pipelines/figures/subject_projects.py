@@ -53,6 +53,7 @@ TOGETHER = later(
 )
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
+OWNED = later("(?:公司|集团)")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
 REACH = 1500  # characters before and after a name in which it may stand again
 QUOTED = 12  # characters of a brand within its quotation marks
@@ -119,6 +120,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     before = text[max(0, start - 2) : start]
     if (before[-1:] in ("个", "项", "批") and before[:1] in NUMERAL) or before[-1:] == "等":
         return group
+    if stem[:1] == "一" and text[start - 1 : start] in ("又", "的"):
+        return None  # 是我市又一重要支撑项目: what sort the project in focus is
     if COUNTED.search(stem) or stem[-1:] == "类" or "等" in stem[-8:] or WHOLE_REGION.match(stem):
         return group
     if not stem:
@@ -147,8 +150,10 @@ def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether what stands before 项目 only says what sort of projects are meant."""
     stem = text[start:at]
     rest = ROUND.sub("", stem)
-    if COUNT_AFTER.match(text, end) or SIGNED_TOGETHER.match(text, end):
+    if COUNT_AFTER.match(text, end):
         return True
+    if SIGNED_TOGETHER.match(text, end):  # but 甲公司乙项目签约仪式: one
+        return len(stem) < 3 or not OWNED.search(text, max(0, start - 2), at)
     if words.generic_project.fullmatch(rest) and not _model(text, start, rest, end):
         return True
     priced = PRICE_OF.search(text, max(0, start - 8), start)  # 15亿元的单晶项目落地: one

@@ -31,6 +31,8 @@ SECTOR_TOPIC = later(
 SECTOR_MEASURED = later(
     "(?!企业|项目|工人|从业|人才|基[地金]|园|用地|投资|增加值|规上企业|[的、和与及,]|在(?!手)|为|是|作为)[^,。;:、的\\d“”]{2,9}[\\d]"
 )
+# 纺织产业上下游企业20家: the trade only tells what sort of firms they are.
+OF_FIRMS = later("(?:上下游|相关|配套|关联|类)+(?:配套|骨干|重点|龙头)*(?:企业|公司|厂商|商户)")
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资")
 # Before it the industries are what a sentence is about, whatever is measured of them.
@@ -76,6 +78,8 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):
+        return False
+    if OF_FIRMS.match(text, mention.end):
         return False
     if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):
         return True
