@@ -10,7 +10,7 @@ from pipelines.figures.kinds import GROWTH, RELATIVE, SHARE, Verdict
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 SEPARATES = frozenset("以左多余、,和与及至")  # what a separator begins with
 SEPARATOR = later(
@@ -22,6 +22,9 @@ OWN_WAY = later(r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增
 EACH = later(r"分别|依次|各为|各达")
 PLACES = later(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
+# 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
+OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
+SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
 
 
@@ -46,7 +49,7 @@ def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
     shared = EACH.search(scene.text, scene.start, readings[-1].start) is not None
     at = 0
     while at < len(readings):
-        begin = readings[at - 1].end if at else scene.start
+        begin = _begin(scene, readings, at)
         each = shared and EACH.search(scene.text, begin, readings[at].start) is not None
         end = at + 1
         while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
@@ -58,6 +61,16 @@ def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
             out.update(dict.fromkeys(range(at, end), group))
         at = end
     return out
+
+
+def _begin(scene: Scene, readings: list[Reading], at: int) -> int:
+    """Where the words for a list begin: after the number before it that is not the other side's."""
+    if at and readings[at].unit == "pp" and readings[at - 1].unit == COUNT:
+        counted = readings[at - 1].start
+        before = readings[at - 2].end if at > 1 else scene.start
+        if OTHER_SIDE.search(scene.text, max(before, counted - 16), counted):
+            return before
+    return readings[at - 1].end if at else scene.start
 
 
 def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
@@ -79,6 +92,7 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
         for m in scene.between(begin, first.start)
         if not (m.wording.weak and not m.wording.text.endswith("率"))
         and m.wording.indicators[0].code not in ("parks", "ranking")
+        and m.wording.text not in SUMMED_UP
     ]
     reference = linking.reference(scene.text, begin, first.start)
     run: list[Mention] = []

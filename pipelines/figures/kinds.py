@@ -73,8 +73,7 @@ LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
 PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
-# 增长8.4%,比全省(7.7%)和全国(7.0%)分别高…: the pace of the other side in brackets.
-BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")
+BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")  # 比全省(7.7%)高
 HANDED_OUT = later(r"(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%
 RISES, FALLEN = frozenset("↑▲↗"), frozenset("↓▼↘")
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
@@ -182,7 +181,7 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     """
     clause = clause[-NEAR:].rstrip(" ")
     if reading.unit == "rank":
-        return _rank(reading, clause)
+        return _rank(reading, clause, before if LISTED.fullmatch(gap) else None)
     if reading.unit == "pp":
         return _points(clause, gap, before)
     if reading.unit == "times":
@@ -192,12 +191,12 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     return _absolute(reading, clause, gap, before)
 
 
-def _rank(reading: Reading, clause: str) -> Verdict:
+def _rank(reading: Reading, clause: str, before: Verdict | None) -> Verdict:
+    if before is not None and before.kind == CHANGE:
+        return before  # 提升64位和13位
     if not reading.quote.startswith(("第", "首", "榜", "前", "头", "末")):
-        down = cues().down.search(clause)
-        up = cues().up.search(clause)
-        if up or down:
-            return Verdict(CHANGE, down is not None, (down or up)[0])  # type: ignore[index]
+        if (down := cues().down.search(clause)) or cues().up.search(clause) or "升幅" in clause:
+            return Verdict(CHANGE, down is not None, clause[-4:])
     return Verdict(RANK, False, reading.quote)
 
 

@@ -99,15 +99,19 @@ MOVE = later(
 )
 
 
-MOVE_LISTED = later(
-    r"(?:升幅|降幅|跌幅|进位|退位|前进|上升|前移|后退|后移)了?(?:依次|分别)?为?(?:\d+位[、和与及]){1,6}$"
+# 综合排名分别为67位和89位: the place itself, said without 第.
+PLACED = later(
+    r"(?:排名|名次|位次|排位)(?:均|也|分别|依次)*(?:为|列|居|位列|位居|在)(?:全[国省市县区])?$"
 )
 
 
-def moved(token: Token, before: str) -> None:
-    """较上年前进2位 counts places of an order, not people; so do the next of a list."""
+def moved(folded: str, found: list[Token], at: int, before: str) -> None:
+    """较上年前进2位 counts places of an order, not people; so do the next of such a list."""
+    token = found[at]
     assert token.unit is not None
-    if token.unit.base == "count" and (MOVE.search(before) or MOVE_LISTED.search(before)):
+    if token.unit.base != "count":
+        return
+    if MOVE.search(before) or PLACED.search(before) or follows(folded, found, at):
         token.unit, token.shape = RANK, "ordinal"
 
 

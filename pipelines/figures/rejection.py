@@ -140,7 +140,7 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if reason:
         return reason
     if unit.word in ranks.PLACES:
-        ranks.moved(token, before)
+        ranks.moved(folded, found, at, before)
     return counts.often(token, before) if unit.word in counts.TIMES else ""
 
 

@@ -101,7 +101,7 @@ def link(
         )
         if out is not None:
             return out
-    last = _spoken_of(scene, verdict, linking.left_out(text, clause, reading.start))
+    last = _spoken_of(scene, reading, linking.left_out(text, clause, reading.start))
     goes_on = linking.words().carries.match(text, clause) is not None
     goes_on = goes_on or not linking.names_a_thing(text[clause : reading.start])
     if own is not None and (last is None or not _only_a_place(own, last, goes_on)):
@@ -196,10 +196,10 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
-def _spoken_of(scene: Scene, verdict: Verdict, without: str) -> Link | None:
+def _spoken_of(scene: Scene, reading: Reading, without: str) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
     for earlier in scene.recent():
-        if verdict.kind == "rank" and earlier.code in ("parks", OTHER):
+        if reading.unit == "rank" and earlier.code in ("parks", OTHER):
             continue
         named = earlier.mention.wording.text if earlier.mention else ""
         if without and named[:3] == without[:3]:
