@@ -181,7 +181,8 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     """
     clause = clause[-NEAR:].rstrip(" ")
     if reading.unit == "rank":
-        return _rank(reading, clause, before if LISTED.fullmatch(gap) else None)
+        listed = before is not None and before.kind == CHANGE and LISTED.fullmatch(gap)
+        return before if before and listed else _rank(reading, clause)  # 提升64位和13位
     if reading.unit == "pp":
         return _points(clause, gap, before)
     if reading.unit == "times":
@@ -191,9 +192,7 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     return _absolute(reading, clause, gap, before)
 
 
-def _rank(reading: Reading, clause: str, before: Verdict | None) -> Verdict:
-    if before is not None and before.kind == CHANGE:
-        return before  # 提升64位和13位
+def _rank(reading: Reading, clause: str) -> Verdict:
     if not reading.quote.startswith(("第", "首", "榜", "前", "头", "末")):
         if (down := cues().down.search(clause)) or cues().up.search(clause) or "升幅" in clause:
             return Verdict(CHANGE, down is not None, clause[-4:])
