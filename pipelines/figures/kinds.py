@@ -75,9 +75,8 @@ NEAR = 36  # characters before a number in which its cue stands
 PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")  # 比全省(7.7%)高
 HANDED_OUT = later(r"(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%
-RISES, FALLEN = frozenset("↑▲↗"), frozenset("↓▼↘")
+RISES, FALLEN, SHORT = frozenset("↑▲↗"), frozenset("↓▼↘"), 14
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
-SHORT = 14
 TIMES = later(
     r"而?(?:(?:今|去|上|前|明|当|20\d\d)年)?(?:同期|上半年|下半年|全年|前?[一二三四]季度|"
     r"(?:\d{1,2}月份?、)*\d{1,2}(?:[—\-~至]\d{1,2})?月份?|年底|年末)?(?:单月|当月|当季)?(?:的?增?[速幅])?"
@@ -181,7 +180,8 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     """
     clause = clause[-NEAR:].rstrip(" ")
     if reading.unit == "rank":
-        return _rank(reading, clause, before if LISTED.fullmatch(gap) else None)
+        on = before and before.kind == CHANGE and LISTED.fullmatch(gap)
+        return before if before and on else _rank(reading, clause)  # 提升64位和13位
     if reading.unit == "pp":
         return _points(clause, gap, before)
     if reading.unit == "times":
@@ -191,13 +191,11 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
     return _absolute(reading, clause, gap, before)
 
 
-def _rank(reading: Reading, clause: str, before: Verdict | None) -> Verdict:
-    if before is not None and before.kind == CHANGE:
-        return before  # 提升64位和13位
-    if not reading.quote.startswith(("第", "首", "榜", "前", "头", "末")):
-        down = cues().down.search(clause)
-        if down or cues().up.search(clause) or "升幅" in clause:
-            return Verdict(CHANGE, down is not None, clause[-4:])
+def _rank(reading: Reading, clause: str) -> Verdict:
+    placed = reading.quote.startswith(("第", "首", "榜", "前", "头", "末"))
+    down, up = cues().down.search(clause), cues().up.search(clause) or "升幅" in clause
+    if not placed and (down or up):
+        return Verdict(CHANGE, down is not None, clause[-4:])
     return Verdict(RANK, False, reading.quote)
 
 
