@@ -16,6 +16,7 @@ from pipelines.figures.subject_passing import (
     LAID_TO,
     OBJECT,
     PARTS_OF,
+    SETTLES,
     TO_WORK,
     USES,
     WORKS_ON,
@@ -84,10 +85,6 @@ SIGNS = later(
 )
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
-# What happens to something else at a place: 某某园在某某新区破土动工.
-SETTLES = later(
-    "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
-)
 # Where somebody has moved: 搬到了下游的某某新区.
 MOVED = later(
     "(?:[搬迁][进到入至往]|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
