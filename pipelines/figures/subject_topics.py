@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
     COMPARED_WITH,
@@ -99,7 +100,6 @@ PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一�
 REACH = 200  # how far back a clause may begin
 IS = later("(?<![那这便就正的还])[是系由为]$")
 ITS = later("[^,。;:、\\d]{0,16}的|[^,。;:、\\d]{4,}")  # what of it the subject is
-ITS_NEXT = later("[^,。;:\\d]{0,24}(?:又一|第[二三四五]|唯一)[^,。;:\\d]{2,20}(?=[,。])")
 CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
     "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
@@ -221,7 +221,7 @@ class Topics:
         words = terms()
         if mention.kind == SECTOR:
             return speaks_of_trade(self.text, mention, opens=self._opens(mention))
-        if self._told_of(mention, before):
+        if told_of(self.text, mention, before):
             return False
         if mention.kind == PARK:
             return self._park(mention, before, focus)
@@ -250,17 +250,6 @@ class Topics:
         return mention.kind != PROJECT or not self.text.startswith(
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
         )
-
-    def _told_of(self, mention: Mention, before: str) -> bool:
-        """Whether a place stands in a plan's title, or in what tells whose next project it is.
-
-        列入《某省重点项目计划》; 是继甲城之后,我区打造物流基地的又一支撑项目.
-        """
-        if mention.kind not in (PARK, REGION):
-            return False
-        if mention.kind == REGION and before.endswith("《"):
-            return True
-        return before.endswith("之后,") and ITS_NEXT.match(self.text, mention.end) is not None
 
     def _predicate(self, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
