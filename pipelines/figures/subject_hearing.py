@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
@@ -277,6 +278,8 @@ class Hearing:
         named = self.state.heard.get(focus, (-1, -1))[0] if focus is not None else -1
         if not AT_PLACE.search(self.text, max(0, mention.start - 6), mention.start):
             return False
+        if mention.name and WHO_ARE_THERE.match(self.text, mention.end):
+            return False  # 入驻某某开发区的工业企业达到65户
         low = max(0, mention.start - 40)
         low = max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
         if named >= low or focus is None:

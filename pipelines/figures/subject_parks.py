@@ -94,6 +94,11 @@ HONOURED = later(
     "(?:申报|认定|获评|获批|入选|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
 )
+# The parks of a place as its plans call them, and what shows that they are spoken of.
+ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
+ACTS_AS_ONE = later(
+    "”?(?:共|已|现|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
+)
 INDUSTRY = later(
     "改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
@@ -105,14 +110,16 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         if head in OF_GARDEN and at and NO_PARK.search(text, at - 1, at):
             return None  # 果园里
         return Mention(at, end, PARK, "", head)
+    several = ONE_OF_SEVERAL.match(text, at - 3) if head == "园" and at >= 3 else None
+    if several:  # “一区四园”完成税收7亿元, but not 构建“一区四园”格局
+        acts = ACTS_AS_ONE.match(text, end) is not None
+        return Mention(at - 3, end, PARK, several[0], several[0], told=True) if acts else None
     start = _start(text, at, floor)
     stem = text[start:at]
     if _no_park(words, text, head, stem, end):
         return None
-    if head == "港区" and stem[-1:] in ("临", "空"):  # 临港区 for 临港经济开发区
-        if len(stem) > 2 and not is_grade(words, stem[:-1]):  # 某某临港区
-            return Mention(start, end, PARK, stem + head, head[-1])
-        return Mention(start, end, PARK, "", stem[-1] + head)
+    if head == "港区" and stem[-1:] in ("临", "空"):
+        return _port_area(words, stem, head, start, end)
     if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
         back = head in ("片区", "直管区") and not stem
         return Mention(at, end, PARK, "", head) if back else None
@@ -131,6 +138,13 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         counted = counted and not text.endswith(ONE_OF_THEM, 0, start)
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     return _several(words, text, head, start, at, end)
+
+
+def _port_area(words: Terms, stem: str, head: str, start: int, end: int) -> Mention:
+    """临港区 for 临港经济开发区, or 某某临港区."""
+    if len(stem) > 2 and not is_grade(words, stem[:-1]):
+        return Mention(start, end, PARK, stem + head, head[-1])
+    return Mention(start, end, PARK, "", stem[-1] + head)
 
 
 def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:

@@ -58,3 +58,7 @@ TO_WORK = later(
 SETTLES = later(
     "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
 )
+# Who has come to a park: what is counted of them is the park's.
+WHO_ARE_THERE = later(
+    "的(?:工业|规上|规模以上|各类|中小)*(?:企业|项目|商户|公司|客商)(?:已|共|达|比|增|有|超|近|\\d)"
+)

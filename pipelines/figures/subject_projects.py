@@ -44,7 +44,7 @@ PRICED = later(
 DONE = later(
     "[抓谋促推盯争跑攻办做选干拼帮签扶看比晒找要挖拓引上]$|(?<![扩新改续兴迁共援重在代筹已])建$"
 )
-NOT_DONE = later("(?:牵引|线上|海上|水上|以上|云上|路上)$")
+NOT_DONE = later("(?:[东西南北]拓|牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
 # Who builds it with whom: 在园区共同开发建设某某项目.
@@ -61,7 +61,7 @@ BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|
 PRICE_OF = later("[万亿]美?元(?:人民币)?的$")
 # A project that is only pressed ahead: 狠抓项目建设, 加快项目落地.
 PRESSED = later(
-    "建设(?!现场|工地|内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批"
+    "建设(?!现场|工地|内容|周期|地点|工期|规模|完成|总|面积|用地|期)|落地|推进|储备|谋划|签约|招引|引进|攻坚|数|库|前期|审批|申报|评审|遴选|征集"
 )
 # What dates or places a round of projects: 某市2024年春季重大项目, 我市新一轮项目.
 ROUND = later(

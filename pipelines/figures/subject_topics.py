@@ -20,6 +20,7 @@ from pipelines.figures.subject_passing import (
     SETTLES,
     TO_WORK,
     USES,
+    WHO_ARE_THERE,
     WORKS_ON,
 )
 from pipelines.figures.subject_terms import (
@@ -291,8 +292,9 @@ class Topics:
             return True
         low = max(0, mention.start - 12)
         laid = before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end)
-        if laid or before.endswith(LAID_TO):  # 某市下达给园区的任务
-            return False
+        theirs = mention.name and WHO_ARE_THERE.match(self.text, mention.end)
+        if laid or theirs or before.endswith(LAID_TO):
+            return False  # 某市下达给园区的任务; 入驻某某开发区的工业企业达到65户
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
         if not mention.name and before.endswith(("下达的", "安排的", "专项的")):
