@@ -57,7 +57,8 @@ class Coming:
             if frame.kind == UNKNOWN or (yearly and frame.kind != PLAN):
                 return Choice(NOTHING, "", frame.words)
             gone = frame.kind == STRETCH and over(frame, self.today)
-            if gone and place.reported and reading.modality == "estimated":
+            counting = self._estimated(reading, place, frame)
+            if gone and place.reported and reading.modality == "estimated" and not counting:
                 return Choice(NOTHING, doubt="plan without a time")
             if gone and reading.modality == "target":
                 continue

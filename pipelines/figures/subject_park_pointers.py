@@ -193,6 +193,8 @@ class ParkPointers:
         """What a bare word means where no park is in mind: those named together, the only one."""
         state = self.state
         parks = self.cast.of_kind(PARK)
+        if head in WHOLE_DISTRICT:  # 位居某某新区第2位…。全区: no park named in passing
+            parks = [n for n in parks if not self.cast.entities[n].passing]
         if state.collective is not None:
             return state.collective
         only = self.cast.entities[parks[0]] if len(parks) == 1 else None
