@@ -31,6 +31,11 @@ PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|�
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 CLUSTER, BASE = "集群", "基地"
 # 基地 as whom its clause is about: at its head, after a time, after 该.
+# The parks that one is made of are others than itself, whatever they share of its name.
+ITS_PARKS = later(
+    "一区[两二三四五六七八九十多]园”?的?(?:发展|总体|空间)?(?:格局|布局|框架)?,?(?:即|分别是|分别为|包括|分为|为|有):?"
+    "([^。;\\n]{6,90})"
+)
 BARE_BASE = later(
     "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:]|[^,。;:、的建]{0,10}\\d)"
 )
@@ -52,6 +57,7 @@ class Cast:
     collective: int | None = None  # the parks of a region, where the report is about them
     several: bool = False  # whether it says so again and again
     titled_group: bool = False  # whether the headline does
+    inner: str = ""  # where a text lists the parks of one: “一区三园”即甲园、乙园和丙园
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
@@ -79,6 +85,13 @@ def cast(doc: Document) -> Cast:
     titled = mentions(fold(doc.title)) if doc.title else []
     _unname(found + titled)
     out = Cast([], found, {})
+    listed = ITS_PARKS.search(doc.folded)
+    if listed:
+        out.inner = listed[1]
+        for mention in found:
+            mention.listed |= (
+                mention.kind == PARK and listed.start(1) <= mention.start < listed.end()
+            )
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
     _clusters(found)
@@ -195,7 +208,8 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
             out.index[key] = mention.entity = alike[0]
             return
     for number, entity in enumerate(out.entities[:MOST]):
-        if entity.kind == mention.kind and _same(mention, parts, entity):
+        apart = (mention.name in out.inner) != (entity.name in out.inner)
+        if entity.kind == mention.kind and not apart and _same(mention, parts, entity):
             out.index[key] = mention.entity = number
             entity.guessed &= mention.guessed
             return
