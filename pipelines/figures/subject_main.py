@@ -147,7 +147,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
     firms = cast.of_kind(ENTERPRISE)
     if firms and cast.entities[firms[0]].titled:
         return firms[0]
-    opened = opened_by(cast, doc) if parks else None
+    opened = _opened(cast, doc, parks[0]) if parks else None
     if opened is not None:
         return opened
     if parks and not _outweighed(cast, doc, parks[0]):
@@ -166,6 +166,22 @@ def _main(cast: Cast, doc: Document) -> int | None:
         bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
         return cast.get(PARK, bare.head)
     return named
+
+
+def _opened(cast: Cast, doc: Document, park: int) -> int | None:
+    """Whom a text is about from its first words on, before it names a park."""
+    opened = opened_by(cast, doc)
+    return opened if opened is not None else _nameless_district(cast, park)
+
+
+def _nameless_district(cast: Cast, park: int) -> int | None:
+    """全区, said again and again before a text names its one park once in passing."""
+    one = cast.entities[park]
+    whole = [m for m in cast.mentions if m.head in WHOLE_DISTRICT and not m.name]
+    told = len(whole) >= SEVERAL_TIMES and whole[0].start < one.first
+    if cast.region is not None or one.titled or one.weight > 1 or not told:
+        return None
+    return cast.get(REGION, whole[0].head)
 
 
 def _of_its_county(cast: Cast, doc: Document) -> int | None:
