@@ -153,7 +153,7 @@ def same_park(a: ParkName, b: ParkName) -> bool:
         a_stem, b_stem = (ADMINISTRATIVE.sub("", s) for s in (a_stem, b_stem))
     else:
         a_stem, b_stem = a.stem, b.stem
-    if _alike(a_stem, b_stem):
+    if _alike(a_stem, b_stem) or _initials(a, b):
         return True
     return _inside_of(a, b_stem) or _inside_of(b, a_stem)
 
@@ -167,6 +167,13 @@ def _inside_of(whole: ParkName, stem: str) -> bool:
         return False
     front = stem[: -len(whole.inner)] if stem.endswith(whole.inner) else ""
     return front not in terms().places or front in whole.stem
+
+
+def _initials(a: ParkName, b: ParkName) -> bool:
+    """Whether one is called by the first letters of province and city: 安巢经开区."""
+    short, long = sorted((a, b), key=lambda one: len(one.name))
+    front = long.name[: len(long.name) - len(long.head)]
+    return len(front) == 4 and short.stem == front[0] + front[2] and front[:2] in terms().provinces
 
 
 def _alike(a: str, b: str) -> bool:

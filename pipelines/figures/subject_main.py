@@ -12,6 +12,7 @@ from pipelines.figures.subject_origin import home, publisher
 from pipelines.figures.subject_park_pointers import RANKED
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
+from pipelines.figures.subject_types import Entity
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -51,7 +52,10 @@ TITLE_GROUP = later(
 NATIONAL = later(
     "(?<![家个批建级成选为获是升评])(全国|我国)?(国家级?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|综合保税区))"
 )
-MINISTRY = later("商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国")
+MINISTRY = later(
+    "\\d{2,3}[家个]国家级?|商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国"
+)
+LARGER = ("全市", "我市", "全县", "我县")
 HERE = later("[我全][省市县州旗]")  # the voice of a place
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
 TITLE_LIST = later(
@@ -113,7 +117,14 @@ def _region(cast: Cast, doc: Document) -> int | None:
         near = sum(stem.startswith(root) for stem in stems[:50])
         return one.weight + near + (3 if root in where else 0), -one.first
 
-    return max(cast.of_kind(REGION)[:50], key=score, default=None)
+    whole = any(m.head in LARGER for m in cast.mentions)
+    known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
+    return max(known, key=score, default=None)
+
+
+def _town(one: Entity) -> bool:
+    """Whether somebody is a town, which no report is about that speaks of 全市 or 全县."""
+    return one.name.endswith(("镇", "乡")) and not one.titled
 
 
 def _about(cast: Cast, doc: Document) -> int:
