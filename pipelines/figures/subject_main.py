@@ -67,6 +67,9 @@ DATED_GROUP = later(
     f"[前首一二三四]+季度?|[前\\d一二三四五六七八九十至—-]+个?月(?:份)?|全年)+({PARK_SORT})"
 )
 
+# What a title may seem to name: 某市2018年度小微企业园, a part of the country's zones.
+NO_ONE_PARK = later(f"{DATED_GROUP.pattern}|[东中西]部(?:地区)?.*|中西部(?:地区)?.*|东北地区.*")
+
 # 全市7家省级以上开发区(以下简称开发区): what the text calls its subject from there on.
 DECLARED_GROUP = later(
     "(全[省市县州旗]|(?:(?![全我该共有])[一-龥]){2,4}[省市县州旗])(?:共有|现有|的|各)?"
@@ -218,7 +221,7 @@ def _only_passing(cast: Cast, entity: int) -> bool:
 def _told(cast: Cast, doc: Document) -> int | None:
     """Whom the title names, whose office the text comes from, or which parks it is all about."""
     named = [n for n in cast.of_kind(PARK) if cast.entities[n].titled]
-    named = [n for n in named if not DATED_GROUP.fullmatch(cast.entities[n].name)]
+    named = [n for n in named if not NO_ONE_PARK.fullmatch(cast.entities[n].name)]
     declared = _declared(cast, doc)
     if declared is not None:
         return declared
@@ -260,7 +263,7 @@ def _told(cast: Cast, doc: Document) -> int | None:
 def _of_land(doc: Document, parks: str) -> bool:
     """Whether a text speaks of all parks of a grade: by a ministry, or by no place's voice."""
     often = doc.folded.count(parks) >= SEVERAL_TIMES and not HERE.search(doc.folded)
-    return often or MINISTRY.search(doc.folded) is not None
+    return often or MINISTRY.search(fold(doc.title) + doc.folded) is not None
 
 
 def _graded(cast: Cast, word: str) -> int | None:

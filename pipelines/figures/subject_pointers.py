@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import MOST
@@ -53,6 +54,7 @@ BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called
 ALL_PARKS = ("全部", "所有", "这些", "上述")
 EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
+OF_THE_LAND = later("(?:中国|全国)?国家级?([一-龥]{2,8}区)")
 GRADED = later("(?:国家|省|自治区|市)级")
 
 
@@ -215,7 +217,8 @@ class Pointers:
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         main, focus = self.cast.main, self.state.focus
         if main is not None and main == self.cast.collective:
-            titled = text == self.cast.entities[main].name  # 某某市省级开发区
+            whole = self.cast.entities[main].name
+            titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
             if titled or self._all_of_them(mention, text):
                 return main
         called = self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
@@ -342,3 +345,11 @@ class Pointers:
         return next((n for n in named if entities[n].name.startswith(root)), None) or (
             named[0] if named else None
         )
+
+
+def _same_grade(text: str, whole: str) -> bool:
+    """国家级经开区 for 国家级经济技术开发区, all of them."""
+    short, long = OF_THE_LAND.fullmatch(text), OF_THE_LAND.fullmatch(whole)
+    return (
+        short is not None and long is not None and CLASS_OF.get(short[1]) == CLASS_OF.get(long[1])
+    )
