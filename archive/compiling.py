@@ -6,6 +6,7 @@ that was stopped leaves the library as it was. docs/decisions/0016-compiled-read
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -41,12 +42,15 @@ def compile_figures(progress: Callable[[int, int], None]) -> Path:
     if not where.is_dir():
         _require()
         where.parent.mkdir(parents=True, exist_ok=True)
-        with _workplace(where.parent) as work:
-            _run(work, _copy(work), progress)
-            _keep(work, where)
-    for other in where.parent.iterdir():
-        if other != where:
-            shutil.rmtree(other)
+    with (where.parent / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two that start at once one compiles
+        if not where.is_dir():
+            with _workplace(where.parent) as work:
+                _run(work, _copy(work), progress)
+                _keep(work, where)
+        for other in where.parent.iterdir():
+            if other != where and other.is_dir():
+                shutil.rmtree(other)
     return where
 
 
