@@ -25,7 +25,7 @@ REAL_DISTRICT = later(
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
 NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
 NO_CITY = later(
-    "(?:互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:级城|省级|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 # What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
 DONE_WITH = later(

@@ -175,6 +175,8 @@ def _from_stem(cast: Cast, level: str) -> str:
     """嘉宁市 from 嘉宁高新区, the park that the report is most about."""
     for number in cast.of_kind(PARK)[:1]:
         parts = cast.entities[number].parts
+        if cast.entities[number].passing and not cast.entities[number].titled:
+            continue  # named once on the way: its place need not be the text's
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
