@@ -30,6 +30,11 @@ NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超�
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
+# 完成州政府下达任务数132亿元: what was set for the number before.
+SET_FOR_IT = later(
+    "完成(?:[省市县州区旗](?:委|政府|里|上)?|上级|年初|考核)*(?=下达|确定|分解|目标|任务|计划|指标|既定|预定)"
+    "(?:下达|确定|分解|既定|预定|的|全年|年度|年|目标|任务|计划|指标)+数?为?$"
+)
 EXPECTING = later(
     r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
 )
@@ -168,6 +173,7 @@ def going_on(
         or "其中" in words
         or GOES_ON.search(words)
         or EXPECTING.search(words)
+        or (quantity == MONEY and SET_FOR_IT.search(words))
         or not names_a_thing(words)
     ):
         return carried(reading, verdict, before_it, "carries on")

@@ -175,17 +175,18 @@ def _from_stem(cast: Cast, level: str) -> str:
     """嘉宁市 from 嘉宁高新区, the park that the report is most about."""
     for number in cast.of_kind(PARK)[:1]:
         parts = cast.entities[number].parts
-        if cast.entities[number].passing and not cast.entities[number].titled:
-            continue  # named once on the way: its place need not be the text's
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
             return city + level
         town = _town(parts.stem) if parts and level in "镇乡" else ""
         if town:
             return town + level
-        side = parts is not None and SIDE_OF_TOWN.match(parts.stem)
-        if parts and 2 <= len(parts.stem) <= 3 and level in "市县旗州" and not side:
-            return parts.stem if parts.stem.endswith(level) else parts.stem + level
+        # Named on the way, a park whose place is in no list need not be the text's.
+        passing = cast.entities[number].passing and not cast.entities[number].titled
+        stem = parts.stem if parts is not None else ""
+        unsure = bool(SIDE_OF_TOWN.match(stem)) or (passing and stem not in terms().places)
+        if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
+            return stem if stem.endswith(level) else stem + level
     return ""
 
 
