@@ -73,7 +73,8 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
     for source in (*scene.recent(), *far):
         if source.indicator is None or source.reading.unit == COUNT or source.code == OTHER:
             continue
-        if source.indicator.category in ("output", *(() if source in far else SECTORAL)):
+        sort = source.indicator.category
+        if sort == "output" or (source not in far and sort in SECTORAL):
             code = "output_value" if source.code.startswith("gross") else source.code
             indicator = wordings.lexicon().indicators[code]
             begin, end = found.span("name")
