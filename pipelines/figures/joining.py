@@ -9,7 +9,7 @@ from pipelines.figures.patterns import later
 RANGE = later(r"[ \u3000]?(?:至|到|-|--|—|——|–|−|~|~~|―|─|－|～)[ \u3000]?")
 LIST = later(r"[ \u3000]?(?:、|和|及|与|以及|或|或者|/|，|、约|、近|和近|和约)[ \u3000]?")
 # 由14个到5个 tells a way from one level to another; it is no range.
-FROM = later(r"[由从自][^,、。;:!?\n]{0,12}$")
+FROM = later(r"(?:[由从]|(?<!来)自)[^,、。;:!?\n]{0,12}$")  # 来自外地的占85%至90% is one
 
 
 def join(folded: str, found: list[Token]) -> list[Token]:

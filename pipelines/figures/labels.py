@@ -9,6 +9,13 @@ from pipelines.figures.patterns import later
 
 LONGEST = 24
 BEFORE_NUMBER = ' “"(约近超逾'
+PACE = later("[日月]均|平均每[天日月]")
+# 投资额超10亿元的项目3个: the size that stands before the noun.
+SIZED = later(
+    "(?:^|[,、;。])(?:其中)?"
+    "((?:总?投资|产值|税收|营收|纳税)额?(?:超过?|过|突破|不低于)[^,、;。的]{1,6}[万亿]美?元)的$"
+)
+RATES = ("/年", "/日", "/天", "/月")
 SAID = 8  # characters of what may be said of a count
 OF_PROJECTS = frozenset(
     {
@@ -43,11 +50,20 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         reading.label_start = start
         wording = link.mention.wording.text if link.mention is not None else ""
         verb = scene.text[max(scene.start, start - 6) : start]
+        if reading.label in RATES:  # 25万吨/年淀粉: what is made
+            stop = linking.phrase(scene.text, end, scene.end)
+            reading.label = scene.source[end : min(stop, end + SAID)].strip(EDGES)
         reading.scope = scope.of(reading.label, wording, verb, link.indicator)
         if link.code in OF_PROJECTS and link.verdict.kind == LEVEL:
             _of_projects(scene, link)
         elif link.verdict.kind == SHARE and wording.endswith("率"):
             reading.scope = scope.joined(reading.scope, f"part:{wording}")
+    pace = PACE.search(scene.text, max(gap, scene.start), reading.start)
+    if pace is not None and link.verdict.kind not in RELATIVE:
+        reading.scope = scope.joined(reading.scope, f"part:{pace[0]}")  # 日均新增68户
+    sized = SIZED.search(scene.text, scene.start, max(reading.label_start, scene.start))
+    if sized is not None and reading.label_start > 0 and reading.unit == "count":
+        reading.scope = scope.joined(reading.scope, scope.of(sized[1], "", "", link.indicator))
     bases.fill(scene, link, gap)
 
 
@@ -106,6 +122,8 @@ def _own_words(scene: Scene, link: Link, gap: int) -> None:
     named = end - start >= 2
     reading.label = scene.source[start:end] if named else ""
     reading.label_start = start if named else -1
+    if named and scope.of_many_sorts(link.indicator):
+        reading.scope = scope.of(reading.label, "", "", link.indicator)
 
 
 def _said_after(scene: Scene, link: Link) -> str:
@@ -115,6 +133,8 @@ def _said_after(scene: Scene, link: Link) -> str:
         return ""
     end = linking.phrase(scene.text, reading.end, scene.end)
     said = scene.text[reading.end : end].strip(EDGES + "已正在均")
+    if "其中" in scene.text[scene.start : reading.start] and len(said) > SAID:
+        said = said[:SAID]  # 其中9项经国务院批准在全国复制推广
     return said if 2 <= len(said) <= SAID else ""
 
 

@@ -110,6 +110,11 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     return ";".join(sorted(set(parts))) if parts else ""
 
 
+def of_many_sorts(indicator: Indicator | None) -> bool:
+    """Whether an indicator counts things of all sorts, of which none means all: 栋, 座, 条."""
+    return indicator is not None and words().whole.get(indicator.code) == ()
+
+
 def _means_all(wording: str, indicator: Indicator | None) -> bool:
     whole = words().whole.get(indicator.code if indicator else "")
     return whole is None or wording in whole
