@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures import bases, linking, output, scope
 from pipelines.figures.kinds import LEVEL, RELATIVE, SHARE
 from pipelines.figures.linking import Link, Scene
@@ -15,6 +17,10 @@ SIZED = later(
     "(?:^|[,、;。])(?:其中)?"
     "((?:总?投资|产值|税收|营收|纳税)额?(?:超过?|过|突破|不低于)[^,、;。的]{1,6}[万亿]美?元)的$"
 )
+# Where a part of what is made goes: 发绿电11亿千瓦时,外送4亿度.
+GOES_TO = ("外送", "外售", "外销", "内销", "上网", "自用", "直供", "返销")
+SOME_OF = later("(?:(?<!其)中|为)$")
+DIGITS = re.compile("\\d")
 RATES = ("/年", "/日", "/天", "/月")
 SAID = 8  # characters of what may be said of a count
 OF_PROJECTS = frozenset(
@@ -58,6 +64,9 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
             _of_projects(scene, link)
         elif link.verdict.kind == SHARE and wording.endswith("率"):
             reading.scope = scope.joined(reading.scope, f"part:{wording}")
+    part = _part_of(scene, link)
+    if part:
+        reading.scope = scope.joined(reading.scope, f"part:{part}")
     pace = PACE.search(scene.text, max(gap, scene.start), reading.start)
     if pace is not None and link.verdict.kind not in RELATIVE:
         reading.scope = scope.joined(reading.scope, f"part:{pace[0]}")  # 日均新增68户
@@ -65,6 +74,17 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     if sized is not None and reading.label_start > 0 and reading.unit == "count":
         reading.scope = scope.joined(reading.scope, scope.of(sized[1], "", "", link.indicator))
     bases.fill(scene, link, gap)
+
+
+def _part_of(scene: Scene, link: Link) -> str:
+    """9个园区中8个园区营收正增长, 为47家企业协调电价: what is said behind those counted."""
+    reading = link.reading
+    some = SOME_OF.search(scene.text, max(0, reading.start - 2), reading.start)
+    if reading.unit != "count" or not some or link.start < reading.end:
+        return ""
+    said = scene.text[link.end : linking.phrase(scene.text, link.end, scene.end)]
+    said = DIGITS.split(said, maxsplit=1)[0].strip(EDGES)[:SAID]
+    return said if len(said) > 1 else ""
 
 
 def _of_projects(scene: Scene, link: Link) -> None:
@@ -182,6 +202,8 @@ def _narrowed(scene: Scene, link: Link, gap: int) -> str:
     if found is None or COMPARES.search(found["words"]):
         return ""
     words = found["words"]
+    if words in GOES_TO:
+        return words
     if SUBJECT.fullmatch(words) and not GIVEN.search(words):
         return ""
     return words if linking.names_a_thing(words, places=True) or scope.graded(words) else ""
