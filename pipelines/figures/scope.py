@@ -25,7 +25,9 @@ MEASURED = re.compile(
     "|[一二三四五六七八九十]+、.*"
 )
 HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
-EDGES = ' 的了“”"、,()'
+EDGES = " 的了、,()"
+# Quotation marks narrow nothing, and one that is cut off reads badly: 以“标准地”出让8宗.
+MARKS = str.maketrans("", "", '“”"')
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 CLASSES = ("stage", "grade", "origin", "state", "phase")
 # Things counted and areas, whose own words may narrow (签约项目, 外资企业, 闲置土地).
@@ -104,7 +106,7 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     elif not means_all:
         rest = _narrower(rest, wording)
     for piece in rest.split("|"):
-        piece = piece.strip(EDGES)
+        piece = piece.translate(MARKS).strip(EDGES)
         if len(piece) > 1 and piece not in vocabulary.empty and not MEASURED.fullmatch(piece):
             parts.append(f"part:{piece}")
     return ";".join(sorted(set(parts))) if parts else ""
