@@ -47,6 +47,8 @@ STRUCTURE = later(
     r"翻番|走在前|率先|第一|"
     r"(?:建设|提升|攻坚|突破|落实|服务|发展|改革|招商|项目|优化|深化|效能)+年(?![度内底初末产]))"
 )
+# 排在后20位的开发区
+LAST_ONES = later(r"(?<![之然以此最今往先])后$")
 # Verbs that make a following 两个 a count, and things that a count may follow: 平台两个.
 COUNTING = later(
     r"(?:新增|净增|增加|新建|建成|建有|新设|设立|获批|获评|认定|培育|引进|引入|落户|签约|"
@@ -292,7 +294,10 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
 
 
 def _out_of(folded: str, token: Token, before: str) -> bool:
-    """在全国160个综保区评估中排第71位: how many are ranked."""
+    """在全国160个综保区评估中排第71位: how many are ranked; 排在后20位: which of them."""
+    assert token.unit is not None
+    if token.unit.word in ("位", "名") and LAST_ONES.search(before[-3:]):
+        return True
     ranked = folded[token.end : token.end + 48]
     if "第" not in ranked and "中" not in ranked:
         return False

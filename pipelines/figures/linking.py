@@ -59,6 +59,7 @@ class Link:
     part: bool = False  # after 其中: a part of what was told
     settled: bool = False  # words of its own made its code more exact
     at: int = 0  # its place among the links of its sentence
+    shared: str | None = None  # the scope of all those of whom it tells some
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -16,6 +16,7 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 SHARE_OF = later(r"占(?!比|地(?![区方])|用|据|有)")
 OF_IT = later(r"的(?:近|约|超过?|逾|将近)?")
 NOUN_AFTER = later(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
+CONTRIBUTES = later(r"对[^,。;\d]{2,16}的?贡献率")
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
 TRADE = later(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
@@ -23,6 +24,7 @@ TRADE = later(
 OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
 EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
+    r"|(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接)*(?:卖到|卖往|销往|远销|销到|发往)[^,。;]{0,16}?(?:国家|国外|海外|境外|欧|美国|东南亚|中东|非洲|日本|韩国|俄罗斯|越南)"
 )
 PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
@@ -139,12 +141,15 @@ def _own_said(
         return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
         return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
+    if own.wording.indicators[0].code == OTHER and rates.next_name(own, last, verdict):
+        return None  # 甲公司增长5.3%,乙新材料增长4.8%
     rate = word.endswith("率")
     if rate and code == "service" and _of_service(last):
         return None  # 排查隐患640处,整改率98%
     if own.wording.weak and (not rate or _of_firms(last)):
         return None  # 复工率 of what was counted before
-    if word.endswith("贡献率") and _of_output(last):
+    to_growth = CONTRIBUTES.search(scene.text, own.start - 6, reading.start)
+    if (word.endswith("贡献率") or to_growth) and _of_output(last):
         return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
     return own
 
@@ -375,7 +380,7 @@ def _of_a_sum(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
 
 def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
     """以占全市3.9%的国土面积贡献了58.2%的规上工业增加值: the noun after says of what."""
-    if not NOUN_AFTER.match(scene.text, reading.end):
+    if not NOUN_AFTER.match(scene.text, reading.end) and not rates.half_of_it(scene, reading):
         return None
     end = linking.phrase(scene.text, reading.end, until)
     for mention in scene.between(reading.end, end):
