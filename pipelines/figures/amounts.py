@@ -43,6 +43,7 @@ FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
+GREW = later(r"(?:数量|总数)?(?:已|共|也|累计|目前)*(?:增至|增加到|扩大到|发展到)")
 BEYOND = later(
     r"[^,。;\d]{2,12}?(?:超过?|过|突破|达到?|不低于)[\d.一二两三四五六七八九十百千]+[万亿]+元?(?:以上)?的(?:已|就|达到?|有|为|共)*"
 )
@@ -267,8 +268,8 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     before = scene.text[mention.start - 1] if mention.start > scene.start else ","
     if between in AMONG and reading.unit_text not in FIRM_MEASURES:
         return True
-    if BEYOND.fullmatch(between):
-        return True  # 园区销售收入超过100亿元的达到20个
+    if BEYOND.fullmatch(between) or GREW.fullmatch(between):
+        return True  # 园区销售收入超过100亿元的达到20个, 集中区发展到17个
     if _next_place(scene, reading, mention):
         return False  # 江北县56个、高新区32个
     graded = mention.wording.text.startswith(GRADES)

@@ -29,6 +29,8 @@ ITEM = later(
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
+NEXT_PART = later(r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*")
+PARTS_TOLD = frozenset({"carries on", ITEM_REASON})
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 # 完成州政府下达任务数132亿元: what was set for the number before.
 SET_FOR_IT = later(
@@ -187,6 +189,9 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
     """Why an amount is of the sort of the one before it, '' where that is not said."""
     if before_it.code == "subsidies" and _for_firms(scene, reading):
         return "awarded to firms of another kind"
+    told = before_it is scene.last and (before_it.part or before_it.reason in PARTS_TOLD)
+    if told and NEXT_PART.fullmatch(words):
+        return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
 

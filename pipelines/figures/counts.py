@@ -18,6 +18,7 @@ NEAR = later(
     r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
+MADE_A_YEAR = later(r"(?:年产|日产|月产|年处理|日处理|年加工)$")  # 日产万吨的水厂
 POINTING = later(
     r"(?:这|那|此|该|各|每|任|哪|另|首|头|(?<![年月季旬周期])末|前|后|"
     r"上述|下列|以下|如下|其余|其他|其它|剩余|"
@@ -158,10 +159,10 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         not near and any(SAYING.match(folded, start) for start in sayings)
     ):
         return "a saying"
-    if folded.startswith(NAMES, token.start):
+    if folded.startswith(NAMES, token.start) or after.startswith(("甲级", "乙级", "丙级")):
         return "a name or a code"
     stated = number.rough and STATED.search(folded, token.start, token.end) is not None
-    if number.bare and not stated and not near:
+    if number.bare and not stated and not near and not MADE_A_YEAR.search(before):
         return "a grade or a name, no amount"
     if unit.base != COUNT:
         return _measured(token, before, after)

@@ -21,6 +21,7 @@ SEPARATOR = later(
 OWN_WAY = later(r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?")
 EACH = later(r"分别|依次|各为|各达")
 PLACES = later(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
+AGAINST = later(r"[高低快慢]于|[占比较]")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
@@ -179,7 +180,10 @@ def _sources(
     words = scene.text[begin : reading.start]
     if group.each and verdict.kind == SHARE:
         words = words.partition("占")[0]  # 分别占六家开发区总和的41%和38%
-    if group.has_wording or PLACES.search(words) or linking.names_a_thing(words):
+    several_places = PLACES.search(words) is not None
+    if reading.unit == "pp":
+        words = AGAINST.split(words, maxsplit=1)[0]  # 分别高于所在县2.5、40.2个百分点
+    if group.has_wording or several_places or linking.names_a_thing(words):
         return None
     earlier = groups.get(group.first - 1)
     if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:

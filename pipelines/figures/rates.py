@@ -49,6 +49,14 @@ BARE = {
 
 IN_WORDS = frozenset({"half", "cheng", "fraction"})
 DONE_WITH = frozenset({"投入", "卖到", "卖出", "卖给", "售出", "销售", "生产", "加工", "租出"})
+OUTPUTS = ("gross_industrial_output", "gross_industrial_output_above_scale")
+ADDED = ("industrial_value_added", "industrial_value_added_above_scale")
+PARTS_OF = {
+    "output_value": OUTPUTS,
+    "gross_industrial_output": OUTPUTS[1:],
+    "value_added_other": ADDED,
+    "industrial_value_added": ADDED[1:],
+}
 LONG_NAME = 4  # characters of a name that a noun ends
 
 
@@ -156,3 +164,11 @@ def half_of_it(scene: Scene, reading: Reading) -> bool:
     begin = reading.end + (2 if scene.text.startswith(("以上", "左右"), reading.end) else 0)
     behind = scene.between(begin, begin + 6)
     return bool(behind) and behind[0].start == begin and behind[0].wording.text not in DONE_WITH
+
+
+def of_the_output(scene: Scene, own: Mention, last: Link) -> bool:
+    """Whether a share is a part of the output, or value added, that was told before it."""
+    if "其中" not in scene.text[last.reading.end : own.start]:
+        return False
+    source = last if last.verdict.kind not in RELATIVE else last.of or last
+    return source.code in PARTS_OF.get(own.wording.indicators[0].code, ())

@@ -40,6 +40,7 @@ CAUSE = later(
 WHOLES = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
     "enterprises": ("market_entities",),
+    "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
 # Statistics give their output as a share of the output of all industry above size.
 NEW_TRADES = frozenset(
@@ -84,6 +85,7 @@ def link(
         or rates.of_those_counted(scene, reading, verdict, clause)
         or several.in_several(scene, reading, verdict, before)
         or several.in_assessment(scene, reading, verdict, before, clause)
+        or several.of_the_first(scene, reading, verdict, before, clause)
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or trades.after_a_trade(scene, reading, verdict, gap)
@@ -132,9 +134,12 @@ def _own_said(
     word, code = own.wording.text, own.wording.indicators[0].category
     if verdict.kind == "rank" and word in several.WHATEVER and last.code != OTHER:
         return None  # 进出口总额突破1000亿元,规模全市第二
+    if verdict.kind == "share" and rates.of_the_output(scene, own, last):
+        return None  # 规上工业总产值1100亿元,其中园区企业工业产值占八成
     if verdict.kind == "share" and _maker(scene, reading, own):
         return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
     plan = own.wording.indicators[0].code == "annual_planned_investment"
+    plan = plan or word in ("完成年度投资", "完成全年投资", "完成年投资")
     if plan and verdict.kind == "share" and last.code != OTHER:
         return None  # 完成投资9亿元,完成年度投资计划的46%: of what was invested
     if last.code in rates.BARE.get(word, ()):
@@ -360,7 +365,10 @@ def _share(
     wide = whole.wording.indicators[0]
     if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
         return own_relative(reading, verdict, whole, "share of the whole")
-    if wide.code in WHOLES.get(mine.code, ()):
+    apart = mine.code == "value_added_other" and (
+        part is None or "," in scene.text[part.end : other_side]
+    )
+    if wide.code in WHOLES.get(mine.code, ()) and not apart:
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
 

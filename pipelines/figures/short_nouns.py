@@ -70,6 +70,11 @@ GATHERED = later(
 PROJECT = later(r"的(?:“[^”]{1,12}”|[^,。;、\d]{0,10}?)项目(?!资金|贷款|补|奖|款|收入)")
 MADE_IT = later(r"(?:做|造|织|缝|赶制|拼装|组装|灌装|印制)[了出好成]+(?:约|近|超|过)?$")
 THINGS = frozenset("双件套只把部顶台辆架副")
+# 他们19次走出新疆,到各地招商; 他三个月跑了七趟东莞
+TRIPS = later(
+    r"(?:走出|赴|前往|外出|奔赴|带队|组团|登门|上门)[^。;]{0,20}?(?:招商|考察|拜访|对接|洽谈|推介|上门)"
+)
+RAN = later(r"(?:跑|去|赴)(?:了|过)?(?:近|约)?$")
 TEAM = later(
     r"(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
@@ -116,16 +121,10 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
             if pattern is AT_WORK and BROUGHT.search(scene.text, begin, reading.start):
                 code = "jobs_created"
             return _link(reading, verdict, code, found)
-    if quantity == COUNT and reading.unit_text in PEOPLE:
-        found = TEAM.search(scene.text, begin, reading.start)
-        if found is not None:
-            return _link(reading, verdict, "employment", found)
-        found = GATHERED.search(scene.text, begin, reading.start)
-        return _link(reading, verdict, "jobs_created", found) if found else None
-    if quantity == COUNT and reading.unit_text in THINGS:
-        found = MADE_IT.search(scene.text, begin, reading.start)
-        if found is not None:
-            return _link(reading, verdict, "production_volume", found)
+    if quantity == COUNT:
+        counted = _counted(scene, reading, verdict, begin)
+        if counted is not None or reading.unit_text in PEOPLE:
+            return counted
     if quantity == MONEY:
         lost = LOST if verdict.negative else EARNED
         found = lost.search(scene.text, begin, reading.start)
@@ -136,6 +135,22 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         if found is not None and quantity != RATE:
             return _link(reading, verdict, code, found)
     return None
+
+
+def _counted(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
+    """People at work or brought to it, trips, things that were made."""
+    text, measure = scene.text, reading.unit_text
+    if measure in PEOPLE:
+        found = TEAM.search(text, begin, reading.start)
+        if found is not None:
+            return _link(reading, verdict, "employment", found)
+        found = GATHERED.search(text, begin, reading.start)
+        return _link(reading, verdict, "jobs_created", found) if found else None
+    if measure in ("次", "趟", "批次"):
+        found = TRIPS.match(text, reading.end, scene.end) or RAN.search(text, begin, reading.start)
+        return _link(reading, verdict, "service_visits", found) if found else None
+    made = MADE_IT.search(text, begin, reading.start) if measure in THINGS else None
+    return _link(reading, verdict, "production_volume", made) if made else None
 
 
 def _link(reading: Reading, verdict: Verdict, code: str, found: re.Match[str]) -> Link:

@@ -29,7 +29,15 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
 ABOVE = later(r"规上|规模以上|规模工业")
-TOLD = FIXED | {"problems_solved", "enterprises", "production_volume", OTHER}
+# 固定资产投资8亿元, 其中国企投资3亿元: by whom it was made.
+OWNERS = later(r"[,、;中](?:国企|民企|央企|外企|国有企业|民营企业|企业)投资(?:完成|约|近)*$")
+TOLD = FIXED | {
+    "project_total_investment",
+    "problems_solved",
+    "enterprises",
+    "production_volume",
+    OTHER,
+}
 WORDS = 40  # characters of the words before a number that are looked at
 SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
 NEAR = 6  # numbers back at which faults may have been found
@@ -82,7 +90,12 @@ def _of_a_part(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     carried = link.of is not None and link.start < 0
     named = INDUSTRY.search(words) if carried and link.code in FIXED else None
-    return "industrial_investment" if named else ""
+    if named:
+        return "industrial_investment"
+    parted = link.code == "project_total_investment" and OWNERS.search(words)
+    told = [*scene.earlier[-NEAR:], *scene.links[max(0, at - NEAR) : at]]
+    fixed = parted and any(x.code == "fixed_asset_investment" for x in told)
+    return "fixed_asset_investment" if fixed else ""
 
 
 def _of_amount(scene: Scene, at: int, words: str) -> str:
