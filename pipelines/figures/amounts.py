@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipelines.figures import (
     capacities,
     continuing,
+    counted_money,
     linking,
     nouns_after,
     sharing,
@@ -26,7 +27,7 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 # Between a wording and its number.
 ADJACENT = later(
     r"(?:数量|由|从|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
-    r"分别|不少于|不低于|至少|还|就|仍|以上|增至|增加到|发展到|[“”\" ():])*$"
+    r"分别|不少于|不低于|至少|还|就|仍|以上|目前|现|全[省市县区国]|增至|增加到|发展到|[“”\" ():])*$"
 )
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
@@ -140,7 +141,7 @@ def _same_thing(
     if near is None or near.wording.text in EXTENT:
         return continuing.beside(scene, reading, verdict, gap)
     if near.wording.text in SUMS:
-        return continuing.money_of(scene, reading, verdict, "")
+        return counted_money.money_of(scene, reading, verdict, "")
     return None
 
 
@@ -187,7 +188,8 @@ def _without_wording(
     if last is not None and last.start >= last.reading.end:
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
-    head = _heading(scene, reading, verdict, before)
+    head = counted_money.counted_for(scene, reading, verdict)
+    head = head or _heading(scene, reading, verdict, before)
     if head is not None:
         return head
     far = _from_afar(scene, reading, verdict, before, gap, comma)
@@ -196,7 +198,7 @@ def _without_wording(
     verb = _nearest(scene, reading, before, comma)
     return (
         capacities.capacity(scene, reading, verdict, until)
-        or continuing.money_of(scene, reading, verdict, words)
+        or counted_money.money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
         or short_nouns.link(scene, reading, verdict)
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)

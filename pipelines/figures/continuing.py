@@ -54,7 +54,6 @@ AREA = later(
 )
 # 新材料产业产值86亿元;装备制造52亿元: a name alone says the same of itself.
 PARALLEL = later(r"(?:对|向|与|从)?[一-鿿“”]{2,8}?(?:则|也|仅|只有|为|达到?|有|约|近|超过?)*")
-STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
 # Firms by what they are, not by what happened to them: some of them are firms of the set.
 SETS = frozenset(
     f"{kind}_enterprises"
@@ -362,38 +361,3 @@ def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link |
         return None
     source = scene.rare.get(reading.unit_text)
     return carried(reading, verdict, source, "same measure word before") if source else None
-
-
-def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
-    """签约19个、57.11亿元: money after things counted; their verb says which money."""
-    last = scene.last
-    if wordings.quantity_of(reading.unit) != MONEY or last is None:
-        return None
-    if last.reading.unit != COUNT or names_a_thing(words):
-        return None
-    origin = last
-    while origin.start < 0 and origin.of is not None:
-        origin = origin.of
-    label = scene.text[max(scene.start, origin.start - 6) : origin.end] if origin.start >= 0 else ""
-    rules = linking.words().money_of
-    code = next((code for verbs, code in rules if verbs.search(label)), "")
-    if last.code == "projects":
-        signed = code == "contracted_investment" or (
-            not (code or STAGES.search(label)) and _of_signing(scene)
-        )
-        code = "contracted_investment" if signed else "project_total_investment"
-    if not code:
-        return None
-    indicator = wordings.lexicon().indicators[code]
-    return Link(reading, verdict, indicator, last.mention, "money of what was counted", of=last)
-
-
-def _of_signing(scene: Scene) -> bool:
-    """Whether the money told last was that of a signing: 从产业看, 装备制造项目11个、156亿元."""
-    money = (
-        x
-        for x in [*scene.recent(), *scene.earlier[::-1]]
-        if wordings.quantity_of(x.reading.unit) == MONEY
-    )
-    told = next(money, None)
-    return told is not None and told.code == "contracted_investment"

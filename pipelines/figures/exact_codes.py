@@ -106,7 +106,7 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
     if code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
         return ABOVE[code]  # 规上白酒企业产值, 规上企业开工
-    if code == "subsidies" and IN_PLACE.search(_label(scene, link, 8)):
+    if code in ("subsidies", "contracted_investment") and IN_PLACE.search(_label(scene, link, 8)):
         return "funds_in_place"  # 到位内地资金
     if code == "employment" and _label(scene, link).endswith("招工"):
         served = FOR_FIRMS.search(

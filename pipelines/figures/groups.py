@@ -27,6 +27,7 @@ JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
 SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
+PACES = ("%", "pp")
 
 
 @dataclass(slots=True)
@@ -194,7 +195,9 @@ def _sources(
         return told if paired and len({x.code for x in told} - {OTHER}) == group.size else None
     if reading.unit == "pp":  # points compare what was told in per cent
         paces = [x for x in scene.recent() if x.reading.unit == "%"][: group.size][::-1]
-        if len(paces) == group.size:
+        if not scene.links:  # 增长22%、59%;占全县的份额分别提高0.3个、2.4个百分点
+            paces = [x for x in scene.earlier[-MOST:] if x.reading.unit in PACES][-group.size :]
+        if len(paces) == group.size and len({x.code for x in paces}) == group.size:
             return paces
     told = [x for x in scene.recent() if not _aside(scene, x.reading, reading)]
     levels = [x for x in told if x.verdict.kind not in RELATIVE][::-1]

@@ -106,6 +106,8 @@ def _another(scene: Scene, mention: Mention, indicator: Indicator, until: int) -
     """
     if indicator.code in capacities.MAKING or mention.wording.text.startswith(DOINGS):
         return True
+    if mention.wording.text == "签约":
+        return True  # 7个产业集聚区签约引进
     return until < scene.end and NEXT.fullmatch(scene.text, mention.end, until) is not None
 
 

@@ -57,6 +57,7 @@ PARTS_OF = {
     "value_added_other": ADDED,
     "industrial_value_added": ADDED[1:],
 }
+ORDERS = frozenset({"名次", "位次", "排名", "排位"})
 LONG_NAME = 4  # characters of a name that a noun ends
 
 

@@ -13,7 +13,7 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, RANK, Mention
 
 ALL_OF_THEM = later(
-    r"[,;]?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
+    r"[,;]?(?:增速|增幅|总量|规模|总额|体量)?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
 )
 AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 # 个数和总投资均居全市第一
@@ -32,7 +32,7 @@ PLACED = (OTHER, "parks", "ranking")
 # What places the subject as a whole and not by what was told before it.
 ASSESSED = later(
     r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
-    r"竞争力|营商环境|(?:发展|创新)能力"
+    r"竞争力|营商环境|民意调查|满意度调查|总排名|总体排名|(?:发展|创新)能力"
 )
 
 
@@ -102,9 +102,10 @@ def in_assessment(
     moved = verdict.kind == "change" and reading.unit == "rank"
     if verdict.kind != "rank" and not moved:
         return None
-    if ASSESSED.search(scene.text, clause, reading.start) is None:
+    begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
+    if ASSESSED.search(scene.text, begin, reading.start) is None:
         return None
-    here = [m for m in before if m.start >= clause]
+    here = [m for m in before if m.start >= begin]
     if any(m.wording.indicators[0].code not in PLACED for m in here):
         return None
     told = [m for m in here if m.wording.indicators[0].code == "ranking"]

@@ -53,6 +53,10 @@ EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加)" + REACHES)
+# 花1000万元办起自来水厂
+SPENT_ON = later(
+    r"(?:左右|以上)?(?:资金)?(?:建成?|新建|兴建|修建?|盖|办)(?:起|成|了|好)*[^,。;]{0,10}?(?:厂|楼|站|库|房|线|路|园|中心|车间|基地|项目)"
+)
 # 产混合糖10.7万吨, 烧制日用瓷8.2亿件: a verb of making, the goods, and how much of them.
 MADE = later(
     r"(?:(?:(?<=[去今全当上明\d]年)|(?<![生投达停复量增减高特水农房资财破国年日月单总土矿物]))产(?!业|值|能|量|权|品|生|地|出口|区|学|销)出?"
@@ -89,6 +93,7 @@ AFTER = {
         ("loans", LOAN_AFTER),
         ("subsidies", AWARDED),
         ("project_total_investment", PROJECT),
+        ("project_total_investment", SPENT_ON),
     ),
 }
 ADDS = later(r"年(?:可)?(?:新)?增[产加]?(?!值|长|速|幅|收|效|加|至|到)[一-鿿]{1,6}(?:约|近|超)?$")

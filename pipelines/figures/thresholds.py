@@ -78,6 +78,7 @@ BOUND = later(
 COUNT_AFTER = later(
     rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种]"
     rf"|的[^,。;:!?\n\d]{{0,3}}?(?:有|达|达到|为|共|增至)?{NUMERAL}[家个户项]"
+    rf"|的(?:企业|项目|园区|公司)?,(?:[^,。;:!?\n\d]{{0,8}}?(?:有|达|共|就有|已有))?{NUMERAL}[家个户]"
 )
 # 培育8个产值过百亿元的企业: the count stands before.
 COUNT_BEFORE = later(
