@@ -59,14 +59,12 @@ def link(
     own = about.subject(reading, before, clause, _cause(text, before, clause, other_side))
     if own is not None and scene.last is not None:
         own = _own_said(scene, reading, verdict, own, scene.last)
-    if verdict.kind == "share" and own is not None:
-        whole = shares.its_whole(scene, own, before, gap, clause)
-        if whole is not None:
-            return own_relative(reading, verdict, whole, "the whole named before")
     far = own or about.subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
-        out = shares.of_a_sum(scene, reading, verdict) or shares.of(
-            scene, reading, verdict, before, far, other_side, until
+        out = (
+            shares.of_its_whole(scene, reading, verdict, own, before, around)
+            or shares.of_a_sum(scene, reading, verdict)
+            or shares.of(scene, reading, verdict, before, far, other_side, until)
         )
         if out is not None:
             return out

@@ -99,15 +99,23 @@ def of(
     return None
 
 
-def its_whole(
-    scene: Scene, own: Mention, before: list[Mention], gap: int, clause: int
-) -> Mention | None:
+def of_its_whole(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    own: Mention | None,
+    before: list[Mention],
+    around: tuple[int, int, int],
+) -> Link | None:
     """营业收入中,磁材环节占71%: a thing without a code has a part of what is named before 中."""
-    if own.wording.indicators[0].code != OTHER:
+    if own is None or own.wording.indicators[0].code != OTHER:
         return None
+    gap, clause, _ = around
     for mention in reversed(before):
         if gap <= mention.start and mention.end < clause:
-            return mention if scene.text.startswith(("中,", "里,"), mention.end) else None
+            named = scene.text.startswith(("中,", "里,"), mention.end)
+            whole = "the whole named before"
+            return own_relative(reading, verdict, mention, whole) if named else None
     return None
 
 
