@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import in_list, mentions
@@ -132,8 +133,12 @@ def _unname(named: list[Mention]) -> None:
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
-    extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
+    title = fold(doc.title)
+    extra = people(doc.folded, title) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    run = run_parks(doc.folded, title)
+    _leave_room(found, run)
+    own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
@@ -145,7 +150,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
-    extra += own + _bases(doc.folded, found)
+    extra += own + _bases(doc.folded, found + own)
     starts = [m.start for m in found]
     free = []
     for one in extra:
@@ -155,6 +160,14 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     free.sort(key=lambda m: m.start)
     free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
     return sorted([*found, *free], key=lambda m: m.start) if free else found
+
+
+def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
+    """Leave the park before projects that are only counted to itself: 某某基地|开工重大项目9个."""
+    ends = {park.start: park.end for park in parks}
+    for mention in found:
+        if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
+            mention.start = min(ends[mention.start], mention.end)
 
 
 def _part_of_name(mention: Mention) -> bool:
