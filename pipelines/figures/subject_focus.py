@@ -42,6 +42,11 @@ AGAIN = later(
 PARKS_COUNTED = later(
     "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
+# What a share is told of right after a number, which is not the number's own subject.
+SHARE_OF_WHOLE = later(
+    ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
+    "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
+)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
@@ -125,11 +130,25 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
-                self._set(reading, who, "")
+                self._set(reading, self._part_of(reading, who), "")
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in shared.used:
                 self.hearing.hear(mention, span)
+
+    def _part_of(self, reading: Reading, who: int | None) -> int | None:
+        """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
+        main = self.cast.main
+        if who is None or main is None or self._kind(who) != REGION or self._kind(main) != PARK:
+            return who
+        share = SHARE_OF_WHOLE.match(self.text, reading.end)
+        if (
+            share is None
+            or region_name(self.cast, self.doc, share[1]) != self.cast.entities[who].name
+        ):
+            return who
+        self.state.focus, self.state.heard[main] = main, NOWHERE
+        return main
 
     def _let_go(self, span: Span) -> None:
         """Forget at a sentence's end what cannot be the topic of the next one.

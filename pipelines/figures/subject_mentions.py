@@ -64,9 +64,10 @@ BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
 )
 COUNTED_NEXT = later("[等共]?[一二两三四五六七八九十\\d]+[家个大]")
+AT_HEAD = later("(?:^|[。;:,、\\n])$")
 # What is said of all the projects of a park.
 OFFICE = later(
-    "业主|联席|建设(?:推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
+    "业主|联席|建设(?:进展|进入|取得|步伐|任务|推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
     "推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
 )
 POINTS_BACK = ("公司", "该公司", "企业")
@@ -121,10 +122,32 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         out.append(made)
         floor = made.end
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
+    out = _with_their_parks(text, out)
     _mark_lists(text, out)
     mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
+    return out
+
+
+def _with_their_parks(text: str, found: list[Mention]) -> list[Mention]:
+    """A place and the park beside it in brackets are one subject: 博乐市(某某工业园区)开工36个."""
+    out: list[Mention] = []
+    for mention in found:
+        place = out[-1] if out else None
+        if (
+            place is not None
+            and place.kind == REGION
+            and place.name
+            and mention.kind == PARK
+            and text[place.end : mention.start] == "("
+            and text[mention.end : mention.end + 1] == ")"
+            and AT_HEAD.search(text, max(0, place.start - 1), place.start)
+        ):
+            place.end = mention.end + 1
+            place.name = text[place.start : place.end]
+            continue
+        out.append(mention)
     return out
 
 

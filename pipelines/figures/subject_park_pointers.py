@@ -57,6 +57,16 @@ COLLECTIVE = (
 )
 # Of these a place has one of its own: 市经开区, 县高新区.
 SINGLE = ("高新区", "经开区", "综保区", "高新技术产业开发区", "经济技术开发区")
+# Of no other sort, whatever park was spoken of last: 高新区实现产值455亿元,临空经济区433亿元.
+OWN_SORTS = (
+    "临空经济区",
+    "旅游度假区",
+    "度假区",
+    "保税港区",
+    "出口加工区",
+    "台商投资区",
+    "保税物流中心",
+)
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
@@ -167,8 +177,7 @@ class ParkPointers:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
         head = mention.head
         return (
-            head[-1] == "园"
-            and head not in ANY_GARDEN
+            (head in OWN_SORTS or (head[-1] == "园" and head not in ANY_GARDEN))
             and mention.end - mention.start == len(head)
             and OWNS.match(self.doc.folded, mention.end) is not None
         )
