@@ -10,6 +10,7 @@ from pipelines.figures.park_names import ParkName, same_ending, same_park, taken
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_facilities import facilities
+from pipelines.figures.subject_governed import governed, namings
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import in_list, mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
@@ -37,7 +38,7 @@ ITS_PARKS = later(
     "([^。;\\n]{6,90})"
 )
 BARE_BASE = later(
-    "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:]|[^,。;:、的建]{0,10}\\d)"
+    "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:、]|(?!建)[^,。;:、的]{0,10}\\d)"
 )
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
@@ -81,8 +82,10 @@ class Cast:
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
-    found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
+    called = governed(doc.folded, fold(doc.title))
+    found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc, called)
     titled = mentions(fold(doc.title)) if doc.title else []
+    titled += namings(fold(doc.title), called)
     _unname(found + titled)
     out = Cast([], found, {})
     listed = ITS_PARKS.search(doc.folded)
@@ -130,10 +133,11 @@ def _unname(named: list[Mention]) -> None:
                 mention.name = ""
 
 
-def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
+def _with_unheaded(found: list[Mention], doc: Document, called: list[str]) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own += namings(doc.folded, called)
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
@@ -142,6 +146,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
+    _part_groups(found, namings(doc.folded, called))
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
@@ -155,6 +160,15 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     free.sort(key=lambda m: m.start)
     free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
     return sorted([*found, *free], key=lambda m: m.start) if free else found
+
+
+def _part_groups(found: list[Mention], parks: list[Mention]) -> None:
+    """雁东基地|开工重大项目106个: the park in front of a group of projects is none of them."""
+    ends = {park.start: park.end for park in parks}
+    for mention in found:
+        end = ends.get(mention.start, 0)
+        if mention.group and mention.kind == PROJECT and end < mention.end:
+            mention.start = max(mention.start, end)
 
 
 def _part_of_name(mention: Mention) -> bool:

@@ -14,8 +14,10 @@ from pipelines.figures.subject_measures import (
     RELATIVE,
     aims,
     firm_again,
+    houses,
     in_place,
     of_place,
+    own_word,
     reaches,
 )
 from pipelines.figures.subject_pointers import Pointers
@@ -293,7 +295,8 @@ class Walk:
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
-        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind):
+        own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
+        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind) and not own:
             return self._place_under(who, words, reading.end)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
@@ -308,8 +311,10 @@ class Walk:
         if told_before and aims(self.text, self.sentence, reading.start):
             state.focus = self.pointers.place_of()
             return state.focus
-        if firm_again(reading, words):
-            if state.firm_here or ASSURED.search(words):
+        assured = ASSURED.search(words) is not None
+        own = houses(self.cast.entities[who].name) and not assured  # 孵化楼里…,去年卖出
+        if firm_again(reading, words) and not own:
+            if state.firm_here or assured:
                 state.focus = state.firm if state.firm_here else self.pointers.place_of()
                 return state.focus
             return who

@@ -45,6 +45,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return _firm_word(words, text, at, end)
     if head.startswith(POST_WORD):
         return _firm_of_post(words, text, head, at, floor)
+    if head == "工厂" and text[at - 1 : at] == "加":  # 某某玉米加工厂
+        at, head = at + 1, "厂"
     if head == "厂":
         if text[at - 1 : at] == "出":
             return None  # 工业品出厂价格

@@ -96,6 +96,16 @@ def firm_again(reading: Reading, words: str) -> bool:
     )
 
 
+def own_word(reading: Reading, named: tuple[int, int]) -> bool:
+    """Whether the word for what is counted is the firm's own naming: 公司|36个班组."""
+    return named[0] <= reading.label_start < named[1]
+
+
+def houses(name: str) -> bool:
+    """Whether a project is a building or a market, whose firms and turnover are its own."""
+    return BUILDING.search(name) is not None
+
+
 def in_place(words: str) -> bool:
     """Whether the words before a figure say how much of what was named before is in place."""
     return IN_PLACE.fullmatch(words) is not None

@@ -7,6 +7,7 @@ from pipelines.figures.patterns import later
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
 USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
+AROUND_IT = ("围绕", "聚焦", "紧扣", "锚定", "对照", "紧盯")  # what a clause does it for
 # Parks that something is done to or with: 再建3个同类园区, 为3个开发区下放事项,
 # 将9个开发区整合为3个, 与我市8个园区“牵手”.
 DONE_TO = later(

@@ -8,6 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
+    AROUND_IT,
     COMPARED_WITH,
     DONE_TO,
     GIFT,
@@ -132,8 +133,8 @@ GAINS = later(
 )
 # Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
 AMONG = later(
-    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第]|位次|名次|座次)|"
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
@@ -263,6 +264,8 @@ class Topics:
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if not mention.name and mention.head.endswith("基地") and not self._opens(mention):
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
+        if not mention.name and before.endswith(AROUND_IT):  # 围绕园区建设,…
+            return False
         if self._in_passing(mention, before):
             return False
         low = max(0, mention.start - 16)
@@ -275,7 +278,7 @@ class Topics:
         if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
         if mention.head == "这里":  # the workshop that somebody has walked into
-            return False
+            return focus == OTHER and self._opens(mention)
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
