@@ -23,6 +23,7 @@ from pipelines.figures.subject_passing import (
     USES,
     WHO_ARE_THERE,
     WORKS_ON,
+    aimed_at,
 )
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -142,7 +143,7 @@ AMONG = later(
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
-AROUND = ("外", "旁", "边", "附")
+NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 # 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
@@ -208,6 +209,9 @@ class Topics:
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
             return False  # 最红的是甲园。
+        task = mention.kind == PARK and mention.name and not mention.group
+        if task and TO_WORK.search(self.text, max(0, mention.start - 16), mention.start):
+            return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
@@ -230,7 +234,7 @@ class Topics:
         if mention.kind == OTHER and mention.head in (mention.name, "她", "他"):  # a person
             return not (before.endswith(GIVEN) or SPEAKS_ONLY.match(self.text, mention.end))
         if mention.kind == REGION or (mention.kind == OTHER and "研究" not in mention.head):
-            if mention.kind == OTHER and self.text[mention.end : mention.end + 1] in AROUND:
+            if mention.kind == OTHER and NOT_THERE.match(self.text, mention.end):
                 return False
             if (
                 mention.kind == OTHER
@@ -264,8 +268,8 @@ class Topics:
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if not mention.name and mention.head.endswith("基地") and not self._opens(mention):
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
-        if not mention.name and before.endswith(AROUND_IT):  # 围绕园区建设,…
-            return False
+        if aimed_at(self.text, mention) or (not mention.name and before.endswith(AROUND_IT)):
+            return False  # 围绕园区建设,…
         if self._in_passing(mention, before):
             return False
         low = max(0, mention.start - 16)
