@@ -92,8 +92,10 @@ def name_start(
         cut -= 1  # 最早的和裕服饰公司: nothing that it could join
     boundary = words.project_boundary if project else words.boundary
     for found in () if whole else boundary.finditer(shadow, cut):
-        if found[0] == "其" and (found.start() == cut + 1 or shadow[found.start() - 1] == "及"):
-            continue  # 阿其克县, 氨纶及其原料项目: nothing begins behind it
+        if found[0] == "其" and found.start() == cut + 1:
+            continue  # 阿其克县: no pronoun there
+        if project and found[0] == "其" and shadow[: found.start()].endswith("及"):
+            continue  # 年产36万吨氨纶及其原料配套项目
         cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
     if measure:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
-from pipelines.figures.subject_governed import governed, namings
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import in_list, mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
@@ -85,10 +85,8 @@ class Cast:
 
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
-    called = governed(doc.folded, fold(doc.title))
-    found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc, called)
+    found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     titled = mentions(fold(doc.title)) if doc.title else []
-    titled += namings(fold(doc.title), called)
     _unname(found + titled)
     out = Cast([], found, {})
     listed = ITS_PARKS.search(doc.folded)
@@ -136,11 +134,14 @@ def _unname(named: list[Mention]) -> None:
                 mention.name = ""
 
 
-def _with_unheaded(found: list[Mention], doc: Document, called: list[str]) -> list[Mention]:
+def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
-    extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
+    title = fold(doc.title)
+    extra = people(doc.folded, title) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
-    own += namings(doc.folded, called)
+    run = run_parks(doc.folded, title)
+    _leave_room(found, run)
+    own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
@@ -149,11 +150,10 @@ def _with_unheaded(found: list[Mention], doc: Document, called: list[str]) -> li
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
-    _part_groups(found, namings(doc.folded, called))
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
-    extra += own + _bases(doc.folded, found)
+    extra += own + _bases(doc.folded, found + own)
     starts = [m.start for m in found]
     free = []
     for one in extra:
@@ -165,13 +165,12 @@ def _with_unheaded(found: list[Mention], doc: Document, called: list[str]) -> li
     return sorted([*found, *free], key=lambda m: m.start) if free else found
 
 
-def _part_groups(found: list[Mention], parks: list[Mention]) -> None:
-    """雁东基地|开工重大项目106个: the park in front of a group of projects is none of them."""
+def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
+    """Leave the park before projects that are only counted to itself: 某某基地|开工重大项目9个."""
     ends = {park.start: park.end for park in parks}
     for mention in found:
-        end = ends.get(mention.start, 0)
-        if mention.group and mention.kind == PROJECT and end < mention.end:
-            mention.start = max(mention.start, end)
+        if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
+            mention.start = min(ends[mention.start], mention.end)
 
 
 def _part_of_name(mention: Mention) -> bool:
