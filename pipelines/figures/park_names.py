@@ -88,7 +88,7 @@ def name_start(
     joined = _and_in_name(shadow, cut, words) if cut > 1 and shadow[cut - 1] == "和" else 0
     if joined:
         cut -= joined
-    elif cut > 1 and shadow[cut - 1] == "和" and shadow[cut - 2] in "的“在由从":
+    elif cut > 1 and shadow[cut - 1] == "和" and shadow[cut - 2] in "的“在由从。;:\n":
         cut -= 1  # 最早的和裕服饰公司: nothing that it could join
     boundary = words.project_boundary if project else words.boundary
     for found in () if whole else boundary.finditer(shadow, cut):

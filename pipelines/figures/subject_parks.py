@@ -91,7 +91,7 @@ HONOURS = frozenset(
     ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
 )
 HONOURED = later(
-    "(?:申报|认定|获评|获批|入选|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
+    "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
 )
 # The parks of a place as its plans call them, and what shows that they are spoken of.
@@ -298,7 +298,7 @@ def _named_park(
 
 def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
     """Whether a head with words before it is quoted, counted, described or an honour."""
-    if COUNTED_INSIDE.search(stem) or head == "基地":  # 新材料三个专业园
+    if COUNTED_INSIDE.search(stem) or head == "基地" or stem[0] == "级":  # 新材料三个专业园
         return True
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     called = quoted and CALLED.search(text, max(0, start - 8), start - 1)

@@ -70,6 +70,19 @@ SETTLES = later(
 WHO_ARE_THERE = later(
     "的(?:工业|规上|规模以上|各类|中小)*(?:企业|项目|商户|公司|客商)(?:已|共|达|比|增|有|超|近|\\d)"
 )
+# A share of a place's that the subject has: 在全县工业总产值中占67%, 全县产值的七成出自这里.
+HAS_OF = later(
+    "[^,。;:\\d]{2,16}(?:[中里]的?(?:占|比重|份额)|"
+    "的(?:近|约|超)?(?:[\\d.]+%|[一二三四五六七八九]成[多半]?)(?:以上|左右)?(?:出自|来自|由|集中在|在)这?里?)"
+)
+# What a place has set for the subject: 市政府定的考核指标.
+SET_BY = later(
+    "[里上]?(?:年初)?(?:下达|定|确定|核定|分解|交办|部署|考核|给)[^,。;:\\d]{0,4}的(?=[^,。;:\\d]{0,8}(?:任务|目标|指标|计划|考核|要求))"
+)
+# An honour of somebody among others, after which the text goes on about the subject.
+HONOURED_TOO = later(
+    "(?:先后|成功|还|也)?(?:被(?:确定|认定|评|评定|列|授予|命名|纳入)为?|获评|入列|入选|获批|入围|跻身)[^,。;\\d]{2,40}[,;]"
+)
 
 
 def aimed_at(text: str, mention: Mention) -> bool:

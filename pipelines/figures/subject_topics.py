@@ -13,11 +13,14 @@ from pipelines.figures.subject_passing import (
     DONE_TO,
     GIFT,
     GIVEN_TO,
+    HAS_OF,
+    HONOURED_TOO,
     INNER,
     LAID_ON,
     LAID_TO,
     OBJECT,
     PARTS_OF,
+    SET_BY,
     SETTLES,
     TO_WORK,
     USES,
@@ -202,6 +205,8 @@ class Topics:
             return False
         if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
             return True  # 以全市4.3%的土地贡献了全市68.7%的税收
+        if mention.kind == REGION and HAS_OF.match(self.text, mention.end):
+            return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
         if share and A_SHARE.search(self.text, low, mention.start):
@@ -329,6 +334,8 @@ class Topics:
             return True
         if not mention.name:
             return False
+        if self.text.endswith(",", 0, mention.start) and HONOURED_TOO.match(self.text, mention.end):
+            return True
         listed = after in ("、", "和", "与", "及") and COSTS.search(self.text, low, mention.start)
         return bool(listed) or CEREMONY.match(self.text, mention.end) is not None
 
@@ -359,7 +366,8 @@ class Topics:
             or (after[:1] in ("、", "和", "与") and not TOGETHER.match(self.text, mention.end))
         ):
             return False
-        if MEASURED_TOO.fullmatch(self.text, dropped, mention.start) and dropped > span.start:
+        also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
+        if also or SET_BY.match(self.text, mention.end):
             return False
         if before.endswith("所在的"):
             return True
