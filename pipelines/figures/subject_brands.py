@@ -39,6 +39,8 @@ OF_FIELDS = later(
     "(?:[、和与及][^,。;:、和与及\\d]{2,10}){1,4}等?(?:[两三四五六七八九十](?:大?类|大(?:领域|板块|方面|门类|行业))|"
     "(?:[两三四五六七八九十\\d]个)?(?:领域|方面|行业|门类|板块))"
 )
+# What is measured by such a word, no name that ends with it: 创造|工业产值, 加工中心|建筑面积.
+MEASURES = later("(?:工业(?=总?产值|增加值|投资|用[地电水]|税收)|建筑(?=总?面积))")
 # What shows something: 问卷调查显示.
 FINDING = later("[果据查卷告料表单报算测计样究析审榜书账册片像历局厅会署部院济务图税关场量]$")
 TRADE_AFTER = later(
@@ -87,9 +89,9 @@ UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|�
 def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """The firm whose name ends in the trade at `at`; weak where only a fuller name bears it out."""
     longer = words.sure_trades if head in words.sure_trades else words.trades
-    if GOES_ON.match(text, end) or any(text[end : end + n] in longer for n in (2, 3, 4)):
+    if GOES_ON.match(text, end) or MEASURES.match(text, at) or OF_FIELDS.match(text, end):
         return None
-    if OF_FIELDS.match(text, end):
+    if any(text[end : end + n] in longer for n in (2, 3, 4)):
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     stem = text[start:at].strip("“”‘’")
@@ -275,8 +277,6 @@ def _acts(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether a brand before a trade opens its clause and does what firms do in a year."""
     stem = text[start:at]
     if text[start - 1 : start] not in ("", "。", ";", "\n", ",", "的") or len(stem) > 4:
-        return False
-    if text[at:end] == "工业":  # 合同工业产值
         return False
     common = words.industries.fullmatch(stem) or words.inner_pointer.match(stem)
     if common or stem in words.places or stem[-1] in "区市县园省类型":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -35,6 +36,12 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
+# A list of firms and how many they are.
+FIRMS_LISTED = later(
+    "(?<![一-龥\\d])((?:[^,。;:、\\d“”()的\\n]{3,16}、){1,7}[^,。;:、\\d“”()的\\n]{3,16}?)([二三四五六七八九2-9两])"
+    "[家户](?:规上|骨干|龙头|重点|本地|入园|园区|高新技术|新)*(?:企业|公司)"
+)
+HOW_MANY = "二三四五六七八九23456789两"
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
 LIST_GOES_ON = frozenset("等、和与及")
@@ -124,6 +131,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
     out = _with_their_parks(text, out)
     _mark_lists(text, out)
+    _join_firms(text, out)
     mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
@@ -288,6 +296,20 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             joint_end = mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def _join_firms(text: str, found: list[Mention]) -> None:
+    """甲铁塔、乙生物、丙铝业3家企业: all of them, though not each is known for a firm."""
+    starts = [one.start for one in found]
+    for hit in FIRMS_LISTED.finditer(text):
+        if hit[1].count("、") != HOW_MANY.index(hit[2]) % 8 + 1:
+            continue
+        inside = found[bisect_left(starts, hit.start(1)) : bisect_left(starts, hit.end(1))]
+        firms = [one for one in inside if one.kind == ENTERPRISE and one.name]
+        if firms and len(firms) == len(inside):
+            for one in firms:
+                one.listed = True
+            firms[-1].joint, firms[-1].listed = hit[1], False
 
 
 def in_list(text: str, end: int) -> bool:
