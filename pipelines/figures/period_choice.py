@@ -119,7 +119,7 @@ class Chooser:
                 kind = STOCK  # 配套率由2018年底的5%提高到62%
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
-            years = years_told(place)
+            years = years_told(place, kind == FLOW)
             since = years[0] if years else place.compared_year
             if since is None and HAD.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "现有")  # 将现有8个园区整合为4个
@@ -127,7 +127,7 @@ class Chooser:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
         leads = place.second_part and reading.kind in ("level", "share")
-        between = years_told(place) if leads else None
+        between = years_told(place, kind == FLOW) if leads else None
         if between is not None:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
         year = place.assessed or self.assessed

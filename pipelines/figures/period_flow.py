@@ -337,6 +337,7 @@ class Walk:
             dated=event_before(self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
+            box=self.where.box(at) if self.where.boxes else -1,
         )
 
     def _verb(

@@ -40,7 +40,7 @@ ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|�
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
 OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
-GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
+GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market_entities"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
@@ -138,10 +138,12 @@ def _held(reading: Reading, place: Place) -> bool:
 
 def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
     """The numbers of the same sentence before this one, with no stated time between, last first."""
-    place, out = places[number], []
-    for back in range(number - 1, max(-1, number - 1 - reach), -1):
-        if places[back].sentence != place.sentence:
+    place, out = places[number], list[int]()
+    for back in range(number - 1, max(-1, number - 1 - 3 * reach), -1):
+        if places[back].sentence != place.sentence or len(out) == reach:
             break
+        if places[back].box not in (-1, place.box):
+            continue  # 企业137家(2020年末只有55家), 其中规上64家
         out.append(back)
         if place.stated and place.stated[0].start >= places[back].at:
             out.pop()
@@ -362,8 +364,8 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition"):
         return _amount(number, readings, places)
-    if place.tail.startswith("的") and reading.subject_kind in OWN:
-        return None
+    if place.tail.startswith("的"):
+        return None  # 建成水厂一座;投资3000万元的集贸市场: of what follows
     for back in _earlier(number, places, 3):
         other = readings[back]
         counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")

@@ -49,11 +49,11 @@ class Standing:
         there = frame.kind == AS_OF and "现有" in place.verb
         if there and frame.start < place.paragraph_start:
             return now
-        told = place.clause + place.tail
+        told, summed = place.clause + place.tail, "累计" in place.clause
         now_told = (
             priced(place)
             or STILL.search(place.head)
-            or SO_FAR.search(place.lead)
+            or SO_FAR.search(place.lead if summed else place.lead.rsplit(";", 1)[-1])
             or words("scene", "words").search(told)
         )
         if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
