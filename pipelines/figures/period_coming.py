@@ -29,7 +29,7 @@ from pipelines.figures.types import Reading
 GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
 BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
 OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
-ABLE = later("[可能]")
+ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 UP_TO = later(

@@ -43,7 +43,7 @@ MADE = later(
 )
 DONE_THEN = later("(?:新|已|曾)?[^,。;、0-9]{2,6}的")
 ABLE = later(
-    "[^厂]*(?:能力|库容|容量|规模)(?:已?达到?|为|共|合计|总计)?(?:日均|每[日天])?(?:约|近|超)?"
+    "[^厂站]*(?:能力|库容|容量|规模)(?:已?达到?|为|共|合计|总计)?(?:日均|每[日天])?(?:约|近|超)?"
 )
 # A count of firms or people, and what they did, in a clause that no other figure tells more of.
 ACTS = later(

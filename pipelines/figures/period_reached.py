@@ -55,7 +55,7 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
-from pipelines.figures.period_spans import up_to
+from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import Standing, of_assessment
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
@@ -75,7 +75,7 @@ PLACED = later(
 )
 # 累计完成9.9亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.
 MEASURED = later(
-    "(?:左右|以上)?[,、(;]?(?:同比|比上?[年去]|较上?[年去]|增长|下降|增幅|占年|占全年|占总|占全|完成年|完成全年|为年)"
+    "(?:左右|以上)?[,、(;]?(?:同比|比上?[年去]|较上?[年去]|增长|下降|增幅|占年|占全年|(?:在总|在全)[^,。;0-9]{0,10}[占中]|占总|占全|完成年|完成全年|为年)"
 )
 # 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
 SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
@@ -124,8 +124,10 @@ class Reached:
     def _of_year(self, place: Place) -> Choice | None:
         """年产值 is of no time, but with the end of a year it is of that year."""
         frame = next((f for f in place.stated if f.kind != PRESENT), None)
-        if frame is None:
+        if frame is None or frame.kind in (SINCE, RECENT):
             return NONE
+        if "每年" in place.head and one_year(frame.period):
+            return NONE  # 去年投入2900万元, 每年减少排放120吨; not 2006年到2008年, 每年投入500万元
         end = frame.period.end
         if frame.kind != AS_OF or end is None:
             return None

@@ -124,6 +124,12 @@ def _ranged(frame: Frame) -> bool:
     return frame.period == years and frame.words[0].isdigit()
 
 
+def one_year(period: Period) -> bool:
+    """Whether a stretch lies within a year."""
+    first, last = period.start, period.end
+    return first is not None and last is not None and first.year == last.year
+
+
 def _base_year(place: Place, frame: Frame) -> int | None:
     """The year from which a growth is counted, where it is not the year before."""
     end = frame.period.end

@@ -31,6 +31,6 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
     amount = reading.unit not in ("count", "%", "pp")
     if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
         return True  # 没有达到年初提出的30亿元
-    if reading.kind == "growth":
+    if reading.kind in ("growth", "multiple"):
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))
