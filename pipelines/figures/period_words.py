@@ -99,6 +99,8 @@ def _joined(text: str, match: re.Match[str]) -> bool:
     word, before = match.group(), text[match.start() - 1 : match.start()]
     if word == "过去":
         return before in set("走跑看翻飞送搬传回会年月天周时季日")
+    if word == "眼前":
+        return before in set("在的们到") or text.startswith("一亮", match.end())
     if word.startswith("目前"):
         return before in set("项名科题栏数节")
     if not word.startswith("后年"):

@@ -42,7 +42,11 @@ CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-ALREADY = later("已|了")
+# 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
+BARE_SUM = later(
+    "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?[^,。;0-9完实已新签引目现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:约|达到?)?[0-9]"
+)
+ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
 STOCKS = frozenset(
     (
@@ -57,7 +61,7 @@ REACHED_THEN = later(
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
-    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
+    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司|中心|园|服务|大赛|周|奖)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
 )
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
@@ -81,6 +85,7 @@ class Plan:
     at: int
     strong: bool = False
     heads: bool = True  # no number stands before it in its part of the sentence
+    idle: bool = False  # told amid a sentence, and of no number yet: …, 明年6月交付
     lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
@@ -140,7 +145,7 @@ class _Walk:
             self.clock.paragraph()
             if self.told is not None:
                 self.document, self.told = self.told, None
-        if not (near and self.plan is not None and self.plan.strong):
+        if not (near and self.plan is not None and self.plan.strong and not self.plan.idle):
             self.plan = self.document
         self.rough = False
 
@@ -151,7 +156,8 @@ class _Walk:
         stop = self.text.rfind(";", last, now)
         if stop < 0:
             return
-        if plan.kind != POTENTIAL or not YIELDS.match(self.text, stop + 1):
+        goes_on = YIELDS if plan.kind == POTENTIAL else BARE_SUM
+        if (not plan.heads and plan.kind != POTENTIAL) or not goes_on.match(self.text, stop + 1):
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
@@ -185,7 +191,7 @@ class _Walk:
             kind = POTENTIAL
         heads = self._heads(cue.start)
         ahead = self.latest is not None and self.clock.unfinished(self.latest)
-        self.plan = Plan(kind, cue.words, cue.start, strong, heads, heads and ahead)
+        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=heads and ahead)
         if cue.kind == DOCUMENT:
             self.document = self.plan
 
@@ -225,7 +231,8 @@ class _Walk:
             return
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
-                self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
+                idle = self.previous is not None
+                self.plan = Plan(TARGET, mention.words, mention.start, strong=True, idle=idle)
         elif self.plan is not None and self.clock.whole_year(mention):
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
@@ -259,6 +266,8 @@ class _Walk:
         reading.status = PLANNED if planned else ACTUAL
         if planned:
             reading.because["status"] = words
+            if self.plan is not None and self.plan.idle:
+                self.plan = replace(self.plan, idle=False)
         reading.modality = self._mode(reading, head, planned)
 
     def _planned(

@@ -9,7 +9,7 @@ from pipelines.figures.types import Reading
 
 WHOLES = {"project_total_investment", "planned_area", "registered_capital"}
 SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|(?<!竣工)(?<!开工)(?<!交付)面积")
-DEALT_WITH = later("收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
+DEALT_WITH = later("增加|收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
@@ -31,6 +31,6 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
     amount = reading.unit not in ("count", "%", "pp")
     if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
         return True  # 没有达到年初提出的30亿元
-    if reading.kind == "growth":
+    if reading.kind in ("growth", "multiple"):
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))
