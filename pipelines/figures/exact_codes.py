@@ -9,7 +9,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER
 
 LISTED = later(r"[、和与及]|以及")
-# 紧靠公路, 距县城6公里: how far away is no length of a road.
+# 紧靠公路, 距车站9公里: how far away is no length of a road.
 AWAY = later(r"(?:(?<!差)距(?:离)?|相距|离)[^,。;、\d]{1,16}$")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
 # 眼下日产板材320立方米: a day or a 目前 makes it what was made, not what could be.
@@ -149,7 +149,7 @@ def _of_energy(scene: Scene, link: Link) -> str:
 
 
 def _of_ground(scene: Scene, link: Link) -> str:
-    """完成1200亩闲置土地的处置; 紧靠公路, 距县城6公里."""
+    """完成1200亩闲置土地的处置; 紧靠公路, 距车站9公里."""
     if link.code == "road_length":
         begin = max(scene.start, link.reading.start - 20)
         return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""

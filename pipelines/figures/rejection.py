@@ -239,7 +239,7 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
-# 综合评价得分118.94分,较上年提高31.94分: how much better a mark is.
+# 综合评价得分103.5分,较上年提高14.2分: how much better a mark is.
 BETTER_MARK = later(
     r"(?:\d分,|得分|评分|总分|分数|考评|评价|测评)[^。;\n]{0,24}(?:提高|提升|上升|增加|高|多出|多|下降|降低|低)(?:了|出)?(?:近|约)?$"
 )

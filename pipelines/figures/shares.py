@@ -130,7 +130,7 @@ def of_what_was_told(scene: Scene, reading: Reading, own: Mention, last: Link) -
     if word == "资金" and last.indicator is not None and last.indicator.category == "investment":
         return True  # 协议引资158亿元,其中来自外省的资金占七成
     if scene.text.startswith("率", own.end) and rates.named_by(scene, own):
-        return True  # 交付土地2470亩,交付率68.6%
+        return True  # 交付土地1950亩,交付率71%
     return word.endswith("率") and known.category == "service" and _of_service(last)
 
 
