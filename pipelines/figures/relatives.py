@@ -11,7 +11,7 @@ from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 CONTRIBUTES = later(r"对[^,。;\d]{2,16}的?贡献率")
 TRADE = later(
@@ -31,6 +31,9 @@ CAUSE = later(
 PLACES_GROW = later(
     r"[;,。、]?[^,;。:\d]{2,40}?(?:区|园|市|县|镇|旗|州|基地|组团)(?:则|也|均|分别|同比|依次|仅|更是|约|环比|大幅|小幅|逆势|累计)*"
     r"(?:增长|下降|下滑|回落)(?:了|近|约|超过?)*"
+)
+PLACE_PACE = later(
+    r"[^,;。:\d]{2,20}?(?:区|园|市|县|镇|基地|组团)(?:增速|增长|增势|增幅)[^,。;\d]{0,6},"
 )
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
@@ -209,6 +212,9 @@ def _without(
         return own_relative(reading, verdict, inside, "wording of the comparison")
     seen = linking.SEEN.match(scene.text, scene.start) is not None
     topic = (scene.main or scene.earlier[0]) if scene.earlier and seen else scene.topic
+    counted = topic is not None and topic.reading.unit == COUNT and verdict.kind == "growth"
+    if counted and scene.main is not None and PLACE_PACE.match(scene.text, scene.start):
+        topic, goes_on = scene.main, True  # 江北经开区增速较快,同比增长27%
     goes_on = goes_on or seen or _places_grow(scene, reading)
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER
