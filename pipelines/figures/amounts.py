@@ -37,6 +37,7 @@ AREAS = (
     | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
+OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 SUMS = frozenset({"金额", "总金额"})
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -271,6 +272,8 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
         return False  # 用好已到位的1.8亿元专项债券资金
     if between.startswith("为") and indicator.code == OTHER and reading.unit == COUNT:
         return False  # 银行为73家企业新增授信
+    if after.start == reading.end and OTHER_ITEM.search(between):
+        return False  # 22条道路的规划选址和近380亩土地的出让
     if reading.unit == "m2" and nouns_after.OF_ROOMS.match(scene.text, reading.end):
         return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
     if reading.unit != COUNT:

@@ -37,6 +37,7 @@ GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四�
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋所间处")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
+FEW = 300  # projects at most; more pieces are goods
 MAX_BACK = 60  # characters over which a verb of making may still govern a number
 
 
@@ -58,6 +59,9 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
         found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
     if found is None:
         return None
+    if reading.unit_text == "只" and reading.value < FEW and found[0].endswith("项目"):
+        indicator = wordings.lexicon().indicators["projects"]  # 28只重大项目
+        return Link(reading, verdict, indicator, None, "projects", reading.end, found.end())
     return capacity_link(reading, verdict, found.end())
 
 

@@ -243,7 +243,8 @@ def follow(link: Link) -> None:
         return
     if link.mention is not source.mention:
         return
-    if link.reading.unit == source.reading.unit or link.verdict.kind in RELATIVE:
+    kinds = (link.verdict.kind, source.verdict.kind)
+    if link.reading.unit == source.reading.unit or not RELATIVE.isdisjoint(kinds):
         link.indicator = source.indicator
 
 

@@ -62,6 +62,8 @@ PARTS_OF = {
     "industrial_value_added": ADDED[1:],
 }
 ORDERS = frozenset({"名次", "位次", "排名", "排位"})
+SIZED = frozenset({"output_value", *OUTPUTS, *ADDED, "value_added_other"})
+BY_SIZE = ("规上", "规模以上", "规下", "规模以下")
 LONG_NAME = 4  # characters of a name that a noun ends
 
 
@@ -186,6 +188,14 @@ def half_of_it(scene: Scene, reading: Reading) -> bool:
     begin = reading.end + (2 if scene.text.startswith(("以上", "左右"), reading.end) else 0)
     behind = scene.between(begin, begin + 6)
     return bool(behind) and behind[0].start == begin and behind[0].wording.text not in DONE_WITH
+
+
+def of_size(scene: Scene, own: Mention, last: Link) -> bool:
+    """Whether firms by their size only divide the output, or value added, told before them."""
+    if last.indicator is None or last.code not in SIZED or last.verdict.kind != "growth":
+        return False
+    divided = "其中" in scene.text[scene.start : own.start]
+    return divided and scene.text.startswith(BY_SIZE, own.start)
 
 
 def named_by(scene: Scene, own: Mention) -> bool:

@@ -125,6 +125,8 @@ def _own_said(
         return None
     if word in rates.ORDERS and verdict.kind == "change" and last.verdict.kind == "rank":
         return None  # 325亿元,居全省第八位,名次前移1位
+    if verdict.kind == "growth" and rates.of_size(scene, own, last):
+        return None  # 工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
