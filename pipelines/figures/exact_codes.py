@@ -22,6 +22,7 @@ ABOVE_SIZE = {
     "industrial_value_added": "industrial_value_added_above_scale",
 }
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
+MOST_EARNED = 200_000  # 元 a year
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -115,6 +116,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    if code == "operating_revenue" and _of_a_person(link):
+        return "household_income"  # 加上计件提成,收入近3600元
     helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
     if helped and scene.text.startswith(AIDS, link.reading.end):
         return "subsidies"  # 拿出1.2亿元扶持企业技改
@@ -132,6 +135,13 @@ def _by_unit(scene: Scene, link: Link) -> str:
     ):
         return "treatment_capacity"  # 日处理大豆能力6500吨
     return _of_energy(scene, link) or _of_ground(scene, link)
+
+
+def _of_a_person(link: Link) -> bool:
+    """Whether an income is so small, and told in 元, that it is a person's."""
+    income = link.mention is not None and link.mention.wording.text.endswith("收入")
+    small = link.reading.unit_text == "元" and link.reading.value < MOST_EARNED
+    return income and small and link.verdict.kind not in RELATIVE
 
 
 def _after_trains(scene: Scene, link: Link) -> bool:

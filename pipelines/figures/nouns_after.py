@@ -30,7 +30,7 @@ SUMMED = later(
 )
 # What may stand between the label of the next number and that number.
 NEXT = later(
-    r"(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
+    r"(?:开工|竣工|签约|投产|建成|落地)|(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
 )
 # What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
 DOINGS = (

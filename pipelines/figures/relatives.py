@@ -100,6 +100,7 @@ def _special(
         or several.of_the_first(scene, reading, verdict, before, clause)
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_aid(reading, verdict, scene.text)
+        or rates.next_size(scene, reading, verdict)
         or rates.covered(scene, reading, verdict, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or trades.after_a_trade(scene, reading, verdict, gap)
