@@ -97,7 +97,7 @@ HONOURED = later(
 # The parks of a place as its plans call them, and what shows that they are spoken of.
 ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
 ACTS_AS_ONE = later(
-    "”?(?:共|已|现|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
+    "”?(?:共|已|现|拿出|贡献|规模|产值|工业|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
 )
 INDUSTRY = later(
     "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
@@ -179,11 +179,20 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
-    if COUNTED.search(text[start:at]):
+    if COUNTED.search(text[start:at]) or _some(words, text, start, at):
         return Mention(at, end, PARK, "", head, group=True)
     if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
+
+
+def _some(words: Terms, text: str, start: int, at: int) -> bool:
+    """Whether so many parks of a sort are counted: 5个专项债产业园区, but 8个省级开发区."""
+    counted = start > 1 and text[start - 1] in "个家座处" and text[start - 2] in NUMERAL
+    stem = text[start:at]
+    if not counted or len(stem) < 3 or text.endswith(ONE_OF_THEM, 0, start):
+        return False
+    return not (is_grade(words, stem) or GRADED.search(stem) or placed(words, stem))
 
 
 def _start(text: str, at: int, floor: int) -> int:

@@ -92,3 +92,29 @@ def aimed_at(text: str, mention: Mention) -> bool:
         if text.startswith(rank, start):
             start += len(rank)
     return GOAL.search(text, max(0, start - 30), start) is not None
+
+
+# Whose sort or grade somebody else has told: 由省政府认定的化工园区.
+TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
+# What only says to whom a list belongs: 光和物流园也在其列.
+ONE_OF_THEM = later(
+    "(?:也|亦|均|都|就)?(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"
+)
+# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
+AMONG = later(
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
+    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
+    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
+    "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
+    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
+)
+# 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
+CEREMONY = later(
+    "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
+)
+# What tells how far away a place is.
+DISTANCE = later(
+    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
+    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
+)

@@ -8,8 +8,11 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
+    AMONG,
     AROUND_IT,
+    CEREMONY,
     COMPARED_WITH,
+    DISTANCE,
     DONE_TO,
     GIFT,
     GIVEN_TO,
@@ -19,10 +22,12 @@ from pipelines.figures.subject_passing import (
     LAID_ON,
     LAID_TO,
     OBJECT,
+    ONE_OF_THEM,
     PARTS_OF,
     SET_BY,
     SETTLES,
     TO_WORK,
+    TOLD_BY,
     USES,
     WHO_ARE_THERE,
     WORKS_ON,
@@ -64,11 +69,6 @@ MEASURED_TOO = later(
 )
 SHARE_OF = later(
     "(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成(?:多|以上|左右)?|百分之[一-龥]{1,5}|[二三四五六七八九十]分之[一二三四五六七八九])的"
-)
-# What tells how far away a place is.
-DISTANCE = later(
-    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
-    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
 )
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
@@ -121,6 +121,7 @@ MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,�
 GRADED_AS = later(
     "(?:作为(?![^,。;:]{2,6}的$)|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$"
 )
+SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
@@ -135,24 +136,12 @@ HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
 )
-# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
-AMONG = later(
-    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
-    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
-    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
-    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
-)
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
-# 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
-CEREMONY = later(
-    "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
-)
 COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 MADE_OF = ("组成", "构成", "总数", "数量", "个数")
@@ -232,7 +221,7 @@ class Topics:
         words = terms()
         if mention.kind == SECTOR:
             return speaks_of_trade(self.text, mention, opens=self._opens(mention))
-        if told_of(self.text, mention, before):
+        if told_of(self.text, mention, before) or ONE_OF_THEM.match(self.text, mention.end):
             return False
         if mention.kind == PARK:
             return self._park(mention, before, focus)
@@ -367,7 +356,8 @@ class Topics:
         ):
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
-        if also or SET_BY.match(self.text, mention.end):
+        after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
+        if also or after_it or before.endswith(SORTS):
             return False
         if before.endswith("所在的"):
             return True
