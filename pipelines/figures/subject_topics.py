@@ -29,6 +29,7 @@ from pipelines.figures.subject_passing import (
     OBJECT,
     PARTS_OF,
     SET_BY,
+    SETS_UP,
     SETTLES,
     SPENDS,
     TO_WORK,
@@ -58,7 +59,7 @@ FRAME = later(
 OPENING = later(
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
-    r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
+    r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
@@ -268,7 +269,7 @@ class Topics:
         low = max(0, mention.start - 16)
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
-            return inside or bool(mention.name)
+            return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False

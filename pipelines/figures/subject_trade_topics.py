@@ -48,6 +48,16 @@ NO_TRADE = later(
 PAID_FOR = later(
     "(?:转型|升级|转型升级|发展|扶持|引导|专项|奖补|奖励|补贴|补助|振兴|培育|提升|创新|纾困|风险补偿|担保|投资|母)*(?:资金|基金|贷款|债券|债|补贴|补助|奖补|奖励)"
 )
+# A sentence that begins with what is made, sold or paid, whoever it was that did.
+AGAIN = later(
+    "(?:[今去当]年|\\d{4}年)?"
+    "(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?\\x20?月份?\\x20?|上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模|利润)"
+)
+# How an industry fares, and no more of it.
+FARES = later(
+    "(?:今年|[以来])*(?:产业)?(?:[^,。;:\\d]{0,4},)?(?:飞速|快速|迅猛|迅速|蓬勃|稳步|加速|不断|持续|继续|依旧|依然|逆势|强劲|高速)*"
+    "(?:发展|壮大|崛起|产销两旺|领跑|向好|提速|增长|复苏|回暖|承压|低迷|下行|上扬)(?:壮大|迅速|迅猛|强劲|势头[^,。;\\d]{1,4})?。"
+)
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
 PLACE_BUILT = later(
@@ -82,6 +92,8 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if OF_FIRMS.match(text, mention.end):
         return False
+    if FARES.match(text, mention.end):  # 园区农机产业飞速发展。
+        return True
     if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):
         return True
     if not opens:
@@ -90,6 +102,16 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     if alone and SECTOR_TOPIC.match(text, mention.end):
         return True
     return SECTOR_DOES.match(text, mention.end) is not None
+
+
+def goes_on(text: str, at: int, named: int) -> bool:
+    """Whether a sentence begins with figures of the industry that the one before was about.
+
+    Its half was (;今年1至5月,产值3亿元), or it only said how the industry fares (某产业产销两旺。).
+    """
+    if AGAIN.match(text, at) is None:
+        return False
+    return text[at - 1] == ";" or (named > 0 and FARES.fullmatch(text, named, at) is not None)
 
 
 def next_trade(text: str, start: int, end: int) -> str:
