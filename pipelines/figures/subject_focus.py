@@ -18,11 +18,18 @@ from pipelines.figures.subject_measures import (
     of_place,
     own_word,
     reaches,
+    stands_apart,
 )
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_trade_topics import ITEM, WHOLE_AGAIN, next_trade, of_the_place
+from pipelines.figures.subject_trade_topics import (
+    ITEM,
+    WHOLE_AGAIN,
+    goes_on,
+    next_trade,
+    of_the_place,
+)
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.subject_wholes import Wholes
 from pipelines.figures.types import Document, Reading, Span
@@ -32,14 +39,8 @@ ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
-AGAIN = later(
-    "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
-    "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模|利润)"
-)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
-COSTS = ("project_total_investment",)
-APART = ("基地", "中心", "大厦", "综合体")  # told by its cost, no mere line of its firm
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
@@ -133,8 +134,9 @@ class Walk:
         That is what stood aside, several parks named as one, and a park named only by its trade.
         """
         state = self.state
-        trade = state.aside is not None and self._kind(state.aside) == SECTOR
-        if trade and AGAIN.match(self.text, span.start):  # ;今年1至5月,产值3亿元
+        trade = state.aside if state.aside is not None else -1
+        named = state.heard.get(trade, NOWHERE)[1]
+        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
             state.until = span.end
             return
         state.aside = None
@@ -213,17 +215,16 @@ class Walk:
             return False
         if self._kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
             return set_up(self.text, reading.start)
-        apart = reading.indicator in COSTS and self.cast.entities[entity].name.endswith(APART)
-        return self._kind(focus) == ENTERPRISE and not apart
+        own = not stands_apart(reading, self.cast.entities[entity].name)
+        return self._kind(focus) == ENTERPRISE and own
 
     def _built(self, reading: Reading, entity: int) -> int:
         """A park inside another park's report that is spoken of by its cost is a project."""
-        one = self.cast.entities[entity]
-        if one.kind != PARK or entity == self.cast.main or self.cast.main is None:
+        one, main = self.cast.entities[entity], self.cast.main
+        if main is None or main == entity or one.kind != PARK or self._kind(main) != PARK:
             return entity
-        if not self.text.endswith("投资", 0, reading.start) or self._kind(self.cast.main) != PARK:
-            return entity
-        return self.cast.get(PROJECT, one.name)
+        costs = self.text.endswith("投资", 0, reading.start)
+        return self.cast.get(PROJECT, one.name) if costs else entity
 
     def _next_trade(self, former: Reading, reading: Reading) -> None:
         """甲产业规模30亿元、乙20亿元: the next industry of a list leaves out the word."""

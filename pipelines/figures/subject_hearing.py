@@ -258,7 +258,9 @@ class Hearing:
         kind = "" if state.focus is None else self._kind(state.focus)
         opens = self.text[mention.start - 1 : mention.start] in ("。", ";", "\n")
         trade = opens and mention.end - mention.start > len(mention.head) + 2  # 。医药项目占三成
-        if kind == PROJECT or (kind == ENTERPRISE and trade):
+        listed = "等" in self.text[mention.start - 1 : mention.end]
+        body = kind == OTHER and state.focus != state.person and listed  # 某某院…,甲、乙等项目
+        if kind == PROJECT or body or (kind == ENTERPRISE and trade):
             state.focus = self.pointers.place_of()
 
     def _topical(self, mention: Mention, span: Span) -> bool:

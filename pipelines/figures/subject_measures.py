@@ -106,6 +106,12 @@ def houses(name: str) -> bool:
     return BUILDING.search(name) is not None
 
 
+def stands_apart(reading: Reading, name: str) -> bool:
+    """Whether a work is told by its cost, and is no mere line or hall of its firm."""
+    costs = reading.indicator == "project_total_investment"
+    return costs and name.endswith(("基地", "中心", "大厦", "综合体"))
+
+
 def in_place(words: str) -> bool:
     """Whether the words before a figure say how much of what was named before is in place."""
     return IN_PLACE.fullmatch(words) is not None

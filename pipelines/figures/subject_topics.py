@@ -8,28 +8,38 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
+    ALIAS,
     AMONG,
     AROUND_IT,
     CEREMONY,
     COMPARED_WITH,
+    COSTS,
+    COUNT,
     DISTANCE,
     DONE_TO,
     GIFT,
     GIVEN_TO,
+    HANDED,
     HAS_OF,
     HONOURED_TOO,
     INNER,
     LAID_ON,
     LAID_TO,
+    LISTS,
+    MADE_OF,
+    MET,
     OBJECT,
     ONE_OF_THEM,
     PARTS_OF,
     SET_BY,
+    SETS_UP,
     SETTLES,
+    SPENDS,
     TO_WORK,
     TOLD_BY,
     USES,
     WHO_ARE_THERE,
+    WORKED_AT,
     WORKS_ON,
     aimed_at,
 )
@@ -53,7 +63,7 @@ FRAME = later(
 OPENING = later(
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
-    r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
+    r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
@@ -70,7 +80,6 @@ MEASURED_TOO = later(
 SHARE_OF = later(
     "(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成(?:多|以上|左右)?|百分之[一-龥]{1,5}|[二三四五六七八九十]分之[一二三四五六七八九])的"
 )
-ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
@@ -82,11 +91,6 @@ SPEAKS = later(
 )
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 # Where a place has its projects signed or begun, it is the place that signs.
-SPENDS = later(
-    "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
-    "(?:[对给向为][^,。;:“”]{1,16}?)?(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
-    "筹集|垫付|垫资|预拨|给予|设立|承担|贴息|减免|让利|[切划]出)(?!的)"
-)
 SIGNS = later(
     "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
 )
@@ -110,11 +114,6 @@ CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫
 PREDICATE = later(
     "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
-# Where somebody walks on and meets what is spoken of next.
-MET = later(
-    "(?:往[里外东西南北前后上下左右]|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
-    "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,8}的)?$"
-)
 # What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
 MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$")
 # 作为主战场的经开区 does something; 作为开发区 only says what the subject is.
@@ -127,25 +126,18 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-# How many parks a group is: 占六家开发区总和的.
-COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
-LISTS = ("分别是", "依次是", "分别为")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
-WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
-COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
-MADE_OF = ("组成", "构成", "总数", "数量", "个数")
-HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = (
@@ -269,7 +261,7 @@ class Topics:
         low = max(0, mention.start - 16)
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
-            return inside or bool(mention.name)
+            return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
