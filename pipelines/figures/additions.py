@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.figures.kinds import ADDITION, LEVEL, Verdict, cues
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
-from pipelines.figures.wordings import MONEY, quantity_of
+from pipelines.figures.wordings import COUNT, MONEY, quantity_of
 
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
@@ -15,6 +15,8 @@ NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
 OLD_AND_NEW = later(r"新建[、和及]?续建")  # 新建续建项目到位资金: of both
 ONGOING, BESIDE = "续建", 20  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
+PARTS = later(r"其中(?![一之])")
+NEAR = 4  # links back in which the addition of the sentence before stands
 COMMA = later(r"[,:。]")
 PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
 HEAD = 6  # characters of a clause in which its verb stands
@@ -34,6 +36,18 @@ class State:
     cue: str = ""
     unit: str = ""
     measure: str = ""
+
+
+def begun(scene: Scene) -> State:
+    """The addition that a sentence goes on with: 新引进项目20个。其中,工业项目15个."""
+    topic = scene.topic
+    if topic is None or not PARTS.match(scene.text, scene.start):
+        return State()
+    counted = (x for x in reversed(scene.earlier[-NEAR:]) if x.reading.unit == COUNT)
+    last = next(counted, None)
+    if last is None or last.verdict.kind != ADDITION:
+        return State()
+    return State("新", quantity_of(last.reading.unit), last.reading.unit_text)
 
 
 def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:

@@ -10,6 +10,7 @@ from pipelines.figures import (
     confidence,
     evidence,
     indicators,
+    marks,
     periods,
     quantities,
     settling,
@@ -70,6 +71,7 @@ def read(doc: Document) -> tuple[list[Reading], list[Rejected], Cast | None]:
     settling.settle(doc, readings)
     status.assign(doc, readings)
     periods.assign(doc, readings)
+    marks.assign(doc, readings)
     return readings, rejected, cast
 
 

@@ -88,12 +88,15 @@ def name_start(
     joined = _and_in_name(shadow, cut, words) if cut > 1 and shadow[cut - 1] == "和" else 0
     if joined:
         cut -= joined
-    elif cut > 1 and shadow[cut - 1] == "和" and shadow[cut - 2] in "的“在由从":
+    elif cut > 1 and shadow[cut - 1] == "和" and shadow[cut - 2] in "的“在由从。;:\n":
         cut -= 1  # 最早的和裕服饰公司: nothing that it could join
     boundary = words.project_boundary if project else words.boundary
     for found in () if whole else boundary.finditer(shadow, cut):
-        if found[0] != "其" or found.start() != cut + 1:  # 阿其克县: no pronoun there
-            cut = found.end()
+        if found[0] == "其" and found.start() == cut + 1:
+            continue  # 阿其克县: no pronoun there
+        if project and found[0] == "其" and shadow[: found.start()].endswith("及"):
+            continue  # 年产36万吨氨纶及其原料配套项目
+        cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
     if measure:
         cut = measure.end()

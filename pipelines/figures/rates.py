@@ -9,7 +9,7 @@ from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, MONEY, Mention
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
@@ -46,6 +46,19 @@ BARE = {
     "就地转化率": frozenset({"research_projects"}),
     "转化率": frozenset({"research_projects"}),
 }
+
+IN_WORDS = frozenset({"half", "cheng", "fraction"})
+DONE_WITH = frozenset({"投入", "卖到", "卖出", "卖给", "售出", "销售", "生产", "加工", "租出"})
+OUTPUTS = ("gross_industrial_output", "gross_industrial_output_above_scale")
+ADDED = ("industrial_value_added", "industrial_value_added_above_scale")
+PARTS_OF = {
+    "output_value": OUTPUTS,
+    "gross_industrial_output": OUTPUTS[1:],
+    "value_added_other": ADDED,
+    "industrial_value_added": ADDED[1:],
+}
+ORDERS = frozenset({"名次", "位次", "排名", "排位"})
+LONG_NAME = 4  # characters of a name that a noun ends
 
 
 def of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
@@ -137,3 +150,26 @@ def grown_before(scene: Scene, verdict: Verdict, last: Link) -> Mention | None:
     named = scene.between(scene.start, found.start()) if found else []
     amounts = (m for m in reversed(named) if not m.wording.indicators[0].takes_quantity(COUNT))
     return next(amounts, None)
+
+
+def next_name(own: Mention, last: Link, verdict: Verdict) -> bool:
+    """Whether a noun ends the name of the next that grew by what the one before grew by."""
+    grew = last.verdict.kind == verdict.kind == "growth" and last.code != OTHER
+    return grew and last.reason != "wording before" and own.start - last.reading.end > LONG_NAME
+
+
+def half_of_it(scene: Scene, reading: Reading) -> bool:
+    """半数省外资金, 六成以上企业: a part in words right before what it is a part of."""
+    if reading.number_kind not in IN_WORDS:
+        return False
+    begin = reading.end + (2 if scene.text.startswith(("以上", "左右"), reading.end) else 0)
+    behind = scene.between(begin, begin + 6)
+    return bool(behind) and behind[0].start == begin and behind[0].wording.text not in DONE_WITH
+
+
+def of_the_output(scene: Scene, own: Mention, last: Link) -> bool:
+    """Whether a share is a part of the output, or value added, that was told before it."""
+    if "其中" not in scene.text[last.reading.end : own.start]:
+        return False
+    source = last if last.verdict.kind not in RELATIVE else last.of or last
+    return source.code in PARTS_OF.get(own.wording.indicators[0].code, ())

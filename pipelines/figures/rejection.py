@@ -35,7 +35,7 @@ MOVED_TO = later(r"(?:下?降|减少?|升|增)?[至到]")
 POWER = later(r"电[^,、。;:!?\n]{0,10}$")
 # 以95.8分的成绩, 以92.37分居第1位: a mark that is won
 MARK = later(
-    r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
+    r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?,?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
 )
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
 PARTS = ("是", "天", "个小时", "个钟头", "个月", "年", "月", "晌", "小时")  # 再过半个钟头
@@ -56,6 +56,9 @@ MONEY_TALK = later(
 )
 PIECE_END = later(
     r"[,。;、!?)”\n]|$|左右|以上|上下|一[个天月年亩斤吨件米]|/|的(?:工资|收入|成本|补贴|利润)"
+)
+PEOPLE_NEXT = later(
+    r"[余多]?名?(?:居民|群众|村民|农民|市民|人民(?!币|政府|医院|法院)|百姓|游客|旅客|师生|工人|产业工人|人口)"
 )
 PEOPLE_WORD = later(r"(?:人口|就业|职工|员工|用工|从业人员|学生|游客|客流)[^,。;\n\d]{0,6}$")
 
@@ -168,6 +171,9 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
     if "个" in folded[token.start : token.number_end]:
         token.unit = YUAN  # 投了1.5个亿: spoken of money only
         return True
+    if number.tail >= 10**4 and PEOPLE_NEXT.match(folded, token.number_end):
+        token.unit = PERSON  # 23万居民
+        return True
     if not LOOSE_END.match(folded, token.number_end):
         return False
     before = folded[max(0, token.start - 16) : token.start]
@@ -229,8 +235,22 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
+# 综合评价得分118.94分,较上年提高31.94分: how much better a mark is.
+BETTER_MARK = later(
+    r"(?:\d分,|得分|评分|总分|分数|考评|评价|测评)[^。;\n]{0,24}(?:提高|提升|上升|增加|高|多出|多|下降|降低|低)(?:了|出)?(?:近|约)?$"
+)
 # What a mark is given in or for.
-SCORED = later("(?:分|得|评|考|测|满意)[^,。;、]{0,6}$")
+SCORED = later(
+    r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$"
+    r"|(?:评价|考评|考核|测评|评估|评比)[^。;]{0,24}(?:拿到|拿下|斩获|获|取得)了?$"
+)
+
+
+def _marked(folded: str, token: Token, before: str) -> bool:
+    """Whether 分 are marks of an assessment and no time of day."""
+    return bool(
+        SCORED.search(before) or MARK.match(folded, token.end) or BETTER_MARK.search(before)
+    )
 
 
 def _code(folded: str, token: Token, before: str) -> str:
@@ -253,8 +273,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
-    marked = SCORED.search(before) or MARK.match(folded, token.end)
-    if unit.word == "分" and not marked:
+    if unit.word == "分" and not _marked(folded, token, before):
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"

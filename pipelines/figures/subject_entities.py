@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_mentions import in_list, mentions
@@ -27,7 +28,10 @@ WITH = later("[与和同跟][^,。;:、]{0,8}$")
 PARTNER = later(
     "(?:正式|成功|已)?(?:建立|签订|签署|签约|达成|缔结|结成|结为|结对|开展[^,。;]{0,6}合作|合作|共建|联合|携手)"
 )
-PASSING = later("(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由)$")
+PASSING = later(
+    "(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由|"
+    "设立|批复|成立|更名为|升级为|升格为|晋升为|获批为)$"
+)
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 CLUSTER, BASE = "集群", "基地"
 # 基地 as whom its clause is about: at its head, after a time, after 该.
@@ -37,7 +41,7 @@ ITS_PARKS = later(
     "([^。;\\n]{6,90})"
 )
 BARE_BASE = later(
-    "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:]|[^,。;:、的建]{0,10}\\d)"
+    "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:、]|(?!建)[^,。;:、的]{0,10}\\d)"
 )
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
@@ -132,8 +136,12 @@ def _unname(named: list[Mention]) -> None:
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
-    extra = people(doc.folded, fold(doc.title)) + bare_places(doc.folded)
+    title = fold(doc.title)
+    extra = people(doc.folded, title) + bare_places(doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    run = run_parks(doc.folded, title)
+    _leave_room(found, run)
+    own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
@@ -145,7 +153,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
-    extra += own + _bases(doc.folded, found)
+    extra += own + _bases(doc.folded, found + own)
     starts = [m.start for m in found]
     free = []
     for one in extra:
@@ -155,6 +163,14 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     free.sort(key=lambda m: m.start)
     free = [m for n, m in enumerate(free) if not n or free[n - 1].end <= m.start]
     return sorted([*found, *free], key=lambda m: m.start) if free else found
+
+
+def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
+    """Leave the park before projects that are only counted to itself: 某某基地|开工重大项目9个."""
+    ends = {park.start: park.end for park in parks}
+    for mention in found:
+        if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
+            mention.start = min(ends[mention.start], mention.end)
 
 
 def _part_of_name(mention: Mention) -> bool:

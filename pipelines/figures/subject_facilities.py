@@ -21,8 +21,8 @@ MEASURED = later(
     "(?:(?:[一二三]期)?(?:工程|项目)?[^,。;:、的]{0,14}"
     "(?:点亮|投用|启用|投运|建成|开业|开园|揭牌|竣工|投产|通车|开馆|封顶|动工|开工|亮相)[^,。;:\\d]{0,4})?"
     "(?:,(?:是|为|由|系|属|位于|坐落|紧邻|依托|去年|今年|\\d{4}年)[^,。;:\\d]{0,24}){0,2}"
-    "(?:目前|现|已|总|规划|设计|计划|概算|共|去年|今年|一期|项目|就|,|:)*"
-    "(?:建筑(?:总)?面积|(?:营业|经营|展示|展览|仓储|使用|办公|运营|库房)?面积|占地|用地|总投资|投资|概算|装机|库容|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
+    "(?:目前|现|已|总|\\(|规划|设计|计划|概算|共|去年|今年|一期|项目|就|,|:)*"
+    "(?:建筑(?:总)?面积|(?:营业|经营|展示|展览|仓储|使用|办公|运营|库房)?面积|占地|用地|总投资|投资|概算|装机|库容|日[处供产]|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
     "辐射|可(?:容纳|存放|停放|同时)|能(?:容纳|存放|停放)|就(?:装|承|接|服务|有))[^,。;:\\d]{0,10}\\d"
 )
 # Before a name that its clause speaks of: a stop, a time, whose it is.
@@ -48,6 +48,9 @@ AGAIN = later(
     "(?<=[。;,])(平台|中心|基地|大厦|大楼|孵化器|加速器|学院|空间|云仓|电站|码头|公寓|市场)"
     "(?=目前|已|现|去年|今年|累计|共|可|能|每|日|年|承接|服务|入驻|建筑|占地|总|配备|拥有|由|设|最高|单日|面积|投用|运营)"
 )
+THIS_WORKS = later("该厂(?![长区房家])")
+UTILITY = later("(?:再生水|中水|净水|供水|自来水|污水处理|废水处理|污水|热电|垃圾焚烧|焚烧)厂$")
+OPENED = later("(?:投用|启用|投运|落成|开业|竣工)的$")  # one of them, whosever it is
 FAR = 200  # characters between a name and what points back to it
 # A thing of all or of any of them, not one: 全市冷库, 5座冷库, 园区光伏电站.
 OF_MANY = later(
@@ -83,7 +86,21 @@ def facilities(text: str) -> list[Mention]:
         thing = next((one for one in reversed(before) if one.name.endswith(hit[1])), None)
         if thing is not None and hit.start() - thing.end <= FAR:
             out.append(Mention(hit.start(), hit.end(), PROJECT, thing.name, hit[1]))
+    out += _works_again(text, named)
     return out + [again for one in out for again in _again(text, one)]
+
+
+def _works_again(text: str, named: list[Mention]) -> list[Mention]:
+    """该厂 after 再生水厂: the works of the park, unless other works were named since."""
+    out = []
+    for hit in THIS_WORKS.finditer(text):
+        last = text.rfind("厂", max(0, hit.start() - FAR), hit.start()) + 1
+        utility = UTILITY.search(text, max(0, last - 8), last) if last else None
+        if utility:
+            one = next((one for one in named if one.end == last), None)
+            name = one.name if one else utility[0]
+            out.append(Mention(hit.start(), hit.end(), PROJECT, name, "厂"))
+    return out
 
 
 def _again(text: str, one: Mention) -> list[Mention]:
@@ -112,7 +129,9 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
     bare = stem.strip("“”‘’")
     if len(bare) < LEAST or _words()[2].fullmatch(bare) or is_grade(words, bare):
         return None
-    if not bare[0].isalpha() or words.inner_heads.match(bare):
+    park = words.inner_heads.match(bare)  # 园区智能云仓: what any park has would be the park's
+    rest = bare[park.end() :] if park else bare
+    if not bare[0].isalpha() or len(rest) < LEAST or _words()[2].fullmatch(rest):
         return None
     return Mention(start, hit.end(), PROJECT, text[start : hit.end()].strip("“”‘’"), hit[0])
 
@@ -121,6 +140,10 @@ def _measured(text: str, one: Mention) -> bool:
     """Whether a thing opens its clause and is measured there, or has its measure before it."""
     if MEASURED_BEFORE.search(text, max(0, one.start - 24), one.start):
         return True
-    if MEASURED.match(text, one.end) is None or OF_MANY.match(one.name):
+    if MEASURED.match(text, one.end) is None:
+        return False
+    if OPENED.search(text, max(0, one.start - 8), one.start):
+        return True
+    if OF_MANY.match(one.name):
         return False
     return OPENS.search(text, max(0, one.start - 24), one.start) is not None

@@ -14,8 +14,10 @@ from pipelines.figures.subject_measures import (
     RELATIVE,
     aims,
     firm_again,
+    houses,
     in_place,
     of_place,
+    own_word,
     reaches,
 )
 from pipelines.figures.subject_pointers import Pointers
@@ -27,7 +29,7 @@ from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading, Span
 
 PARKS = later(
-    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|工业|产业|化工|重点|小微)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
+    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|高新|技术|工业|产业|化工|重点|小微)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
 )
 ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
@@ -42,8 +44,15 @@ AGAIN = later(
 PARKS_COUNTED = later(
     "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
+# What a share is told of right after a number, which is not the number's own subject.
+SHARE_OF_WHOLE = later(
+    ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
+    "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
+)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
+COSTS = ("project_total_investment",)
+APART = ("基地", "中心", "大厦", "综合体")  # told by its cost, no mere line of its firm
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 ADJACENT = later("(?:现有|共有|拥有|的|共)?")
@@ -125,11 +134,25 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
-                self._set(reading, who, "")
+                self._set(reading, self._part_of(reading, who), "")
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in shared.used:
                 self.hearing.hear(mention, span)
+
+    def _part_of(self, reading: Reading, who: int | None) -> int | None:
+        """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
+        main = self.cast.main
+        if who is None or main is None or self._kind(who) != REGION or self._kind(main) != PARK:
+            return who
+        share = SHARE_OF_WHOLE.match(self.text, reading.end)
+        if (
+            share is None
+            or region_name(self.cast, self.doc, share[1]) != self.cast.entities[who].name
+        ):
+            return who
+        self.state.focus, self.state.heard[main] = main, NOWHERE
+        return main
 
     def _let_go(self, span: Span) -> None:
         """Forget at a sentence's end what cannot be the topic of the next one.
@@ -173,7 +196,7 @@ class Walk:
         of_parks = self._of_parks(reading, before)
         if of_parks is not None:
             self._set(reading, of_parks, "whose parks it counts:")
-        elif after is not None and not self._of_owner(after, reading.start):
+        elif after is not None and not self._of_owner(after, reading):
             after = self._built(reading, after)
             self._set(reading, after, "before its name:")
             self._facility_speaks(after)
@@ -184,7 +207,9 @@ class Walk:
     def _held(self, reading: Reading, before: Mention | None, after: list[Mention]) -> bool:
         """Whether a figure belongs to the park that holds what it counts, or to several jointly."""
         held = holder(self.text, reading.start, reading.end, before, after[0] if after else None)
-        held = None if self._of_village() else held
+        focus = self.state.focus  # 全村742人在某园务工: the village is spoken of
+        village = focus is not None and self.cast.entities[focus].name.endswith("村")
+        held = None if village else held
         entity = self.pointers.resolve(held) if held is not None else None
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
         parks = together(self.text, reading.start, single)
@@ -196,34 +221,27 @@ class Walk:
                 self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
         return entity is not None
 
-    def _of_village(self) -> bool:
-        """Whether a village is spoken of, whose people work in the park: 全村742人在某园务工."""
-        focus = self.state.focus
-        return focus is not None and self.cast.entities[focus].name.endswith("村")
-
     def _of_region(self, reading: Reading, before: Mention) -> int | None:
         """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
         gap = self.text[before.end : reading.start]
         if before.kind != REGION or len(gap) > 8 or before.end > reading.start:
             return None
         counts = before.name and reading.unit == "count" and reading.kind != "rank" and not gap
-        spends = before.name and gap in ("投资", "出资", "投入") and self._by(before)
+        spends = before.name and gap in ("投资", "出资", "投入")
+        spends = spends and self.text.endswith("由", 0, before.start)  # 由甲县投资3亿元
         if counts or spends or IN_BRACKETS.fullmatch(gap):
             return self.pointers.resolve(before)
         return None
 
-    def _by(self, place: Mention) -> bool:
-        """Whether a place does something to the subject: 由甲县投资3亿元."""
-        return self.text[max(0, place.start - 1) : place.start] == "由"
-
-    def _of_owner(self, entity: int, at: int) -> bool:
+    def _of_owner(self, entity: int, reading: Reading) -> bool:
         """Whether a work named only by what it is belongs to the firm or project in focus."""
         focus = self.state.focus
         if entity not in self.works or focus is None:
             return False
         if self._kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
-            return set_up(self.text, at)
-        return self._kind(focus) == ENTERPRISE
+            return set_up(self.text, reading.start)
+        apart = reading.indicator in COSTS and self.cast.entities[entity].name.endswith(APART)
+        return self._kind(focus) == ENTERPRISE and not apart
 
     def _built(self, reading: Reading, entity: int) -> int:
         """A park inside another park's report that is spoken of by its cost is a project."""
@@ -293,7 +311,8 @@ class Walk:
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
-        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind):
+        own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
+        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind) and not own:
             return self._place_under(who, words, reading.end)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
@@ -308,8 +327,10 @@ class Walk:
         if told_before and aims(self.text, self.sentence, reading.start):
             state.focus = self.pointers.place_of()
             return state.focus
-        if firm_again(reading, words):
-            if state.firm_here or ASSURED.search(words):
+        assured = ASSURED.search(words) is not None
+        own = houses(self.cast.entities[who].name) and not assured  # 孵化楼里…,去年卖出
+        if firm_again(reading, words) and not own:
+            if state.firm_here or assured:
                 state.focus = state.firm if state.firm_here else self.pointers.place_of()
                 return state.focus
             return who

@@ -63,6 +63,7 @@ ROW = later("[ \t|]*[-+\\d]|[^,。;:!?\\d]{2,6}[\\d.]+[^,。;:!?\\d]{1,4}$")
 SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
+QUOTES = later("[“”]")
 BRACKET = 120  # characters of a bracket that lists or notes something
 
 
@@ -101,7 +102,7 @@ class Hearing:
 
     def hear_speaker(self, span: Span) -> None:
         """A sentence that begins with a quotation is about the firm whose manager says it."""
-        close = self.text.find("”", span.start, span.start + LONGEST_SPEECH)
+        close = self._close(span.start)
         says = SAYS.match(self.text, close + 1) if close > 0 else None
         if says is None:
             return
@@ -127,6 +128,15 @@ class Hearing:
             self._speaks(self.state.firm, post.span(), close)
             return
         self._known_voice(close, says.end() + 1, close)
+
+    def _close(self, start: int) -> int:
+        """Where the quotation ends that begins at an offset, past those inside it, -1 nowhere."""
+        depth = 0
+        for mark in QUOTES.finditer(self.text, start, start + LONGEST_SPEECH):
+            depth += 1 if mark[0] == "“" else -1
+            if depth <= 0:
+                return mark.start()
+        return -1
 
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""

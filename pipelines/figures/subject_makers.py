@@ -25,7 +25,7 @@ PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现�
 BODIES = later(
     "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
-DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中")
+DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中|(?:注册|成立|创办|开办|组建)$")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
 NATION_BANKS = later(
     "(?:中国)?(?:工商|农业|建设|交通|招商|民生|兴业|浦发|平安|光大|中信|华夏|广发|邮政储蓄|邮储|农业发展|国家开发|进出口)$"
@@ -45,6 +45,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return _firm_word(words, text, at, end)
     if head.startswith(POST_WORD):
         return _firm_of_post(words, text, head, at, floor)
+    if head == "工厂" and text[at - 1 : at] == "加":  # 某某玉米加工厂
+        at, head = at + 1, "厂"
     if head == "厂":
         if text[at - 1 : at] == "出":
             return None  # 工业品出厂价格

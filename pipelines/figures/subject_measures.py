@@ -78,8 +78,8 @@ def of_place(reading: Reading, kind: str) -> bool:
         return False
     if reading.indicator == "parks" and kind == ENTERPRISE:
         return False  # those that the firm has looked at, or works in
-    if kind == SECTOR and reading.indicator in OF_TRADES:
-        return False  # 医药产业规上产值
+    if reading.indicator in OF_TRADES and (kind == SECTOR or "规" not in reading.label):
+        return False  # 医药产业规上产值; 入规企业甲实现产值
     if kind == PROJECT and reading.label in ("完成投资", "累计完成投资", "投资"):
         return False  # 某某项目。一季度完成投资2亿元
     if reading.indicator in OF_PLACES:
@@ -94,6 +94,16 @@ def firm_again(reading: Reading, words: str) -> bool:
         and DATED.search(words) is not None
         and AFTER_ALL.search(words) is None
     )
+
+
+def own_word(reading: Reading, named: tuple[int, int]) -> bool:
+    """Whether the word for what is counted is the firm's own naming: 公司|36个班组."""
+    return named[0] <= reading.label_start < named[1]
+
+
+def houses(name: str) -> bool:
+    """Whether a project is a building or a market, whose firms and turnover are its own."""
+    return BUILDING.search(name) is not None
 
 
 def in_place(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -35,6 +36,12 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
+# A list of firms and how many they are.
+FIRMS_LISTED = later(
+    "(?<![一-龥\\d])((?:[^,。;:、\\d“”()的\\n]{3,16}、){1,7}[^,。;:、\\d“”()的\\n]{3,16}?)([二三四五六七八九2-9两])"
+    "[家户](?:规上|骨干|龙头|重点|本地|入园|园区|高新技术|新)*(?:企业|公司)"
+)
+HOW_MANY = "二三四五六七八九23456789两"
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
 LIST_GOES_ON = frozenset("等、和与及")
@@ -64,9 +71,10 @@ BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
 )
 COUNTED_NEXT = later("[等共]?[一二两三四五六七八九十\\d]+[家个大]")
+AT_HEAD = later("(?:^|[。;:,、\\n])$")
 # What is said of all the projects of a park.
 OFFICE = later(
-    "业主|联席|建设(?:推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
+    "业主|联席|建设(?:进展|进入|取得|步伐|任务|推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
     "推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
 )
 POINTS_BACK = ("公司", "该公司", "企业")
@@ -121,10 +129,33 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         out.append(made)
         floor = made.end
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
+    out = _with_their_parks(text, out)
     _mark_lists(text, out)
+    _join_firms(text, out)
     mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
+    return out
+
+
+def _with_their_parks(text: str, found: list[Mention]) -> list[Mention]:
+    """A place and the park beside it in brackets are one subject: 博乐市(某某工业园区)开工36个."""
+    out: list[Mention] = []
+    for mention in found:
+        place = out[-1] if out else None
+        if (
+            place is not None
+            and place.kind == REGION
+            and place.name
+            and mention.kind == PARK
+            and text[place.end : mention.start] == "("
+            and text[mention.end : mention.end + 1] == ")"
+            and AT_HEAD.search(text, max(0, place.start - 1), place.start)
+        ):
+            place.end = mention.end + 1
+            place.name = text[place.start : place.end]
+            continue
+        out.append(mention)
     return out
 
 
@@ -265,6 +296,20 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             joint_end = mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def _join_firms(text: str, found: list[Mention]) -> None:
+    """甲铁塔、乙生物、丙铝业3家企业: all of them, though not each is known for a firm."""
+    starts = [one.start for one in found]
+    for hit in FIRMS_LISTED.finditer(text):
+        if hit[1].count("、") != HOW_MANY.index(hit[2]) % 8 + 1:
+            continue
+        inside = found[bisect_left(starts, hit.start(1)) : bisect_left(starts, hit.end(1))]
+        firms = [one for one in inside if one.kind == ENTERPRISE and one.name]
+        if firms and len(firms) == len(inside):
+            for one in firms:
+                one.listed = True
+            firms[-1].joint, firms[-1].listed = hit[1], False
 
 
 def in_list(text: str, end: int) -> bool:

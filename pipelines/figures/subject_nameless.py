@@ -147,7 +147,7 @@ def spoken_of(cast: Cast, doc: Document) -> int | None:
     place = cast.entities[region].name if region is not None else cast.home
     if sort:  # the park of a town is named without the town's rank: 某某小微园
         place = place[:-1] if len(place) > 2 and place[-1] in "县镇乡" else place
-    return made(cast, place + (sort or _word(doc.folded, bare)), "")
+    return made(cast, place + (sort or _word(doc, bare)), "")
 
 
 def _sort(text: str) -> tuple[str, int]:
@@ -157,13 +157,19 @@ def _sort(text: str) -> tuple[str, int]:
     return (word, times) if times >= SEVERAL_TIMES else ("", 0)
 
 
-def _word(text: str, bare: list[Mention]) -> str:
-    """What sort of park it is: what it has become, else the word that it is called by."""
-    became = list(BECAME.finditer(text))
+def _word(doc: Document, bare: list[Mention]) -> str:
+    """What sort of park it is: what it has become, else the word that it is called by.
+
+    A word that stands once tells where the title has it too, or nothing else is said before it.
+    """
+    became = list(BECAME.finditer(doc.folded))
     if became:
         return became[-1][1]
     often = Counter(m.head for m in bare if m.head in CLASS_OF).most_common(1)
-    return often[0][0] if often and often[0][1] > 1 else "园区"
+    if not often:
+        return "园区"
+    word, times = often[0]
+    return word if times > 1 or word == bare[0].head or word in fold(doc.title) else "园区"
 
 
 def _home(text: str) -> str:

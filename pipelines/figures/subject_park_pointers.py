@@ -55,6 +55,18 @@ COLLECTIVE = (
     "经开区",
     "集聚区",
 )
+# Of these a place has one of its own: 市经开区, 县高新区.
+SINGLE = ("高新区", "经开区", "综保区", "高新技术产业开发区", "经济技术开发区")
+# Of no other sort, whatever park was spoken of last: 高新区实现产值455亿元,临空经济区433亿元.
+OWN_SORTS = (
+    "临空经济区",
+    "旅游度假区",
+    "度假区",
+    "保税港区",
+    "出口加工区",
+    "台商投资区",
+    "保税物流中心",
+)
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
@@ -107,7 +119,8 @@ class ParkPointers:
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return main
         if state.collective is not None and self._together(mention, near):
-            return state.collective
+            by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
+            return self._known(by_rank, mention) if by_rank else state.collective
         return self._nearest(mention, near)
 
     def _part_of_place(self, mention: Mention) -> bool:
@@ -164,8 +177,7 @@ class ParkPointers:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
         head = mention.head
         return (
-            head[-1] == "园"
-            and head not in ANY_GARDEN
+            (head in OWN_SORTS or (head[-1] == "园" and head not in ANY_GARDEN))
             and mention.end - mention.start == len(head)
             and OWNS.match(self.doc.folded, mention.end) is not None
         )
@@ -187,7 +199,7 @@ class ParkPointers:
         if not specific or mention.head not in CLASS_OF:
             return ""
         name = region_name(self.cast, self.doc, "全" + rank)
-        return name and name + mention.head
+        return (name or rank) + mention.head
 
     def _one_of_text(self, head: str, at: int) -> int | None:
         """What a bare word means where no park is in mind: those named together, the only one."""
@@ -321,5 +333,12 @@ class ParkPointers:
     def group_of(self, region: int, words: str) -> int:
         """The parks of a region by the words that name them together."""
         own = WHOLE_PLACE.sub("", words)  # 江西|全省工业园区
-        self.state.collective = self.cast.get(PARK, self.cast.entities[region].name + own)
+        entities, place = self.cast.entities, self.cast.entities[region].name
+        fuller = (  # 某市县域|集中区, as the text named them before
+            n
+            for n in self.cast.of_kind(PARK)[:MOST]
+            if entities[n].name.startswith(place) and entities[n].name.endswith(own)
+        )
+        named = next(fuller, None)
+        self.state.collective = self.cast.get(PARK, place + own) if named is None else named
         return self.state.collective

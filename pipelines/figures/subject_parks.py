@@ -67,7 +67,7 @@ PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:�
 CALLED = later("(?:叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$")
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
-    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
+    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|[一-龥]{2,4}(?:区域|片区|板块))\\)"
     "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
 )
 # Its sort once more: 某某工业城(开发区).
@@ -91,7 +91,7 @@ HONOURS = frozenset(
     ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
 )
 HONOURED = later(
-    "(?:申报|认定|获评|获批|入选|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
+    "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
 )
 # The parks of a place as its plans call them, and what shows that they are spoken of.
@@ -100,7 +100,7 @@ ACTS_AS_ONE = later(
     "”?(?:共|已|现|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
 )
 INDUSTRY = later(
-    "改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+    "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
 
 
@@ -282,7 +282,10 @@ def _named_park(
     bracket = IN_BRACKETS.match(text, end)
     bracket = bracket or ALSO_CALLED.match(text, end)
     told = bracket and (
-        bracket[1][1:] == "型" or bracket[1] in words.places or bracket[1] in words.bare_heads
+        bracket[1][1:] == "型"
+        or bracket[1].endswith(("区域", "片区", "板块"))
+        or bracket[1] in words.places
+        or bracket[1] in words.bare_heads
     )
     if bracket and (told or opens_clause(text, start, bracket.end())):
         name = text[start : bracket.end()]  # 某某物流中心(B型)
@@ -298,7 +301,7 @@ def _named_park(
 
 def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
     """Whether a head with words before it is quoted, counted, described or an honour."""
-    if COUNTED_INSIDE.search(stem) or head == "基地":  # 新材料三个专业园
+    if COUNTED_INSIDE.search(stem) or head == "基地" or stem[0] == "级":  # 新材料三个专业园
         return True
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     called = quoted and CALLED.search(text, max(0, start - 8), start - 1)

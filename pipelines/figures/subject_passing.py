@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_types import Mention
 
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
 USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
+AROUND_IT = ("围绕", "聚焦", "紧扣", "锚定", "对照", "紧盯")  # what a clause does it for
+# What somebody is to become or to build, by its rank among all: 打造国内重要的|牛仔制衣园.
+GOAL = later(
+    "(?:打造|建成|建设|成为|争创|创建|培育|形成)(?:成为?|为|了)?(?:一个|一座)?[^,。;:、\\d]{0,10}?"
+    "(?:最大|重要|领先|一流|知名|唯一|影响力|竞争力|示范性|有名|特色鲜明|世界级|全国性?|国内|国际|区域性?)[^,。;:、\\d]{0,4}$"
+)
+RANKED = ("世界级", "国际一流", "国内一流", "全国一流", "国际领先")
 # Parks that something is done to or with: 再建3个同类园区, 为3个开发区下放事项,
 # 将9个开发区整合为3个, 与我市8个园区“牵手”.
 DONE_TO = later(
@@ -51,7 +59,7 @@ WORKS_ON = (
 )
 # A task begins with what is done, and is about whom it is done to: 全力推进开发区扩区升级.
 TO_WORK = later(
-    "(?:^|[。;\\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
+    "(?:^|[。; \\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
     "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
 # What happens to something else at a place: 某某园在某某新区破土动工.
@@ -62,3 +70,25 @@ SETTLES = later(
 WHO_ARE_THERE = later(
     "的(?:工业|规上|规模以上|各类|中小)*(?:企业|项目|商户|公司|客商)(?:已|共|达|比|增|有|超|近|\\d)"
 )
+# A share of a place's that the subject has: 在全县工业总产值中占67%, 全县产值的七成出自这里.
+HAS_OF = later(
+    "[^,。;:\\d]{2,16}(?:[中里]的?(?:占|比重|份额)|"
+    "的(?:近|约|超)?(?:[\\d.]+%|[一二三四五六七八九]成[多半]?)(?:以上|左右)?(?:出自|来自|由|集中在|在)这?里?)"
+)
+# What a place has set for the subject: 市政府定的考核指标.
+SET_BY = later(
+    "[里上]?(?:年初)?(?:下达|定|确定|核定|分解|交办|部署|考核|给)[^,。;:\\d]{0,4}的(?=[^,。;:\\d]{0,8}(?:任务|目标|指标|计划|考核|要求))"
+)
+# An honour of somebody among others, after which the text goes on about the subject.
+HONOURED_TOO = later(
+    "(?:先后|成功|还|也)?(?:被(?:确定|认定|评|评定|列|授予|命名|纳入)为?|获评|入列|入选|获批|入围|跻身)[^,。;\\d]{2,40}[,;]"
+)
+
+
+def aimed_at(text: str, mention: Mention) -> bool:
+    """Whether a name only says what somebody means to become: 建成世界级盐湖产业基地."""
+    start = mention.start
+    for rank in RANKED:
+        if text.startswith(rank, start):
+            start += len(rank)
+    return GOAL.search(text, max(0, start - 30), start) is not None

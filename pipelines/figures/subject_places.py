@@ -83,7 +83,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if this:
         return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
     organ = text[start + 1 : start + 2] == "委" and text[start : start + 1] == head
-    if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not _place(words, stem, head):
+    named = (nations and len(stem) > 3) or _place(words, stem, head)
+    if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not named:
         return None  # 县委县政府 names no county
     return Mention(start, end, REGION, stem + head, head)
 

@@ -17,6 +17,7 @@ from pipelines.figures.types import Document
 
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
+SEVERAL_PARKS = 3
 TITLED = 3  # a place in the title counts as often
 SIDE_OF_TOWN = later("[城东西南北中滨临沿江河湖海山]{2}[新]?$")  # 城北, 滨江: of no place's name
 # Whose economy a title speaks of, and what else may stand before the word.
@@ -86,7 +87,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if office:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, level)
+    named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, doc, level)
     named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
 
@@ -165,13 +166,13 @@ def _from_parks(cast: Cast, level: str) -> str:
     for entity in (cast.entities[n] for n in cast.of_kind(PARK)[:20]):
         land = LANDFORM.match(entity.name)
         name = entity.name[land.end() if land else 0 :]
-        found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})", name)
+        found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})(?!域|级)", name)
         if found and not found[1].endswith((*terms().park_heads, *terms().parts)):
             return found[1]
     return ""
 
 
-def _from_stem(cast: Cast, level: str) -> str:
+def _from_stem(cast: Cast, doc: Document, level: str) -> str:
     """嘉宁市 from 嘉宁高新区, the park that the report is most about."""
     for number in cast.of_kind(PARK)[:1]:
         parts = cast.entities[number].parts
@@ -185,9 +186,19 @@ def _from_stem(cast: Cast, level: str) -> str:
         passing = cast.entities[number].passing and not cast.entities[number].titled
         stem = parts.stem if parts is not None else ""
         unsure = bool(SIDE_OF_TOWN.match(stem)) or (passing and stem not in terms().places)
+        unsure |= _one_of_many(cast, number) and stem[:2] not in doc.origin
         if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
             return stem if stem.endswith(level) else stem + level
     return ""
+
+
+def _one_of_many(cast: Cast, park: int) -> bool:
+    """Whether a park is one of several of a round-up, each of another place."""
+    one = cast.entities[park]
+    own = one.parts.stem if one.parts is not None else one.name
+    others = (cast.entities[n].parts for n in cast.of_kind(PARK)[1:SEVERAL_PARKS])
+    apart = sum(parts is not None and parts.stem[:2] != own[:2] for parts in others)
+    return not one.titled and apart >= SEVERAL_PARKS - 1
 
 
 def _town(stem: str) -> str:

@@ -13,7 +13,7 @@ from pipelines.figures.subject_types import Mention
 AND_ALLIED = later(
     "[及和](?:其)?(?:零部件|配件|部件|配套|相关|关联|衍生|延伸|上下游|[一-龥]{2,6}零部件)$"
 )
-# The industry that was named before: 该产业, 这条产业链.
+# The industry that was named before: 该产业, 这条产业链, 这条链.
 THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
 COUPLED = later("(?:^|(?<=[,。;\\n]))([一-龥]{2,5}(?<!业))和$")  # what a trade's name begins with
 ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何种")  # 哪个产业: none yet

@@ -63,6 +63,11 @@ MEASURED_AFTER = later(
 INDICATOR = later(
     "(?:收入|投资|产值|总值|税收|出口|进口|率|额|量|数|利润|企业|项目|面积|增加值|财政|消费|存款|贷款|增速|资金|用地|专利|人员|开工|竣工|投产|签约)$"
 )
+# Where goods go to or come from, no industries: 对东盟、中亚出口分别增长…
+ABROAD = later(
+    "^(?:而|其中|但|仅)?[对向从自]|(?:东盟|欧盟|欧洲|欧美|中东|拉美|非洲|中亚|西亚|南亚|东亚|东南亚|北美|南美|大洋洲|美国|"
+    "日本|韩国|日韩|俄罗斯|蒙古|越南|泰国|缅甸|老挝|印度|印尼|巴西|德国|英国|法国|香港|台湾|共建国家|沿线国家)$"
+)
 AGAIN = later("[^,。;、]{0,4}[,;](?:而|但|其中|只有|仅|唯)?")  # behind the figures of the list
 SAME = later("[^,。;]{0,4}[,、](?:降幅|增幅|增速|涨幅|跌幅|同比|较|比|环比|占)")
 TIMED = later(
@@ -118,12 +123,17 @@ def shared_out(
                 out.given[place] = (SECTOR, name, -1)
             if trades:
                 out.used.update(m.start for m in near if m.kind == SECTOR)
-            elif run[0] >= len(run):
+            elif run[0] >= len(run) and not _turned(readings[run[0] - 1].end, near, each.start()):
                 out.echoes.update({place: place - len(run) for place in run})
         if run[0] in out.given:
             _go_on(text, run, readings, out)
     _one_again(text, readings, found, out)
     return out
+
+
+def _turned(start: int, near: Sequence[Mention], end: int) -> bool:
+    """Whether somebody else is spoken of between two figures: ,园区甲、乙产量分别为."""
+    return any(m.kind in (PARK, REGION) and start <= m.start < end for m in near)
 
 
 def _known_trades(out: Shared) -> dict[str, str]:
@@ -288,6 +298,8 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
     items = [item.strip() for item in items]
     words = terms()
     if any(not 2 <= len(i) <= 16 or INDICATOR.search(i) for i in items):
+        return []
+    if any(ABROAD.search(i) for i in items):
         return []
     if any(words.classes.fullmatch(TRADE_TAIL.sub("", i)) for i in items):
         return []

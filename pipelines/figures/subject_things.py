@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_types import Mention
 
 SENTENCES = later("[。;\\n!?”,]")
@@ -47,7 +47,7 @@ THE_FUND = later(
 YIELD = "(?=(?:总|工业)?产值|(?:完成|实现)(?:总|工业)?产值)"
 MAKES = later(f"业{YIELD}")
 TRADE = later(
-    "((?![一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
+    "((?!(?:[上下]半年|[今去前]年|全年)|[一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
     f"(?:(?![区园城镇市县省全各])[一-龥]){{2,4}}业){YIELD}"
 )
 FAR = 160  # characters between a name and what points back to it
@@ -64,7 +64,7 @@ def things(text: str) -> list[Mention]:
     out = [
         Mention(m.start(1), m.end(1), ENTERPRISE, m[1], m[1][-2:])
         for m in behind(SENTENCES, ALONE, text, ONE_HOUSE)
-        if not m[1].endswith(("公司", "集团", "企业"))
+        if not m[1].endswith(("公司", "集团", "企业", *terms().park_heads))
     ]
     if "村" in text:
         out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]

@@ -8,20 +8,25 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
+    AROUND_IT,
     COMPARED_WITH,
     DONE_TO,
     GIFT,
     GIVEN_TO,
+    HAS_OF,
+    HONOURED_TOO,
     INNER,
     LAID_ON,
     LAID_TO,
     OBJECT,
     PARTS_OF,
+    SET_BY,
     SETTLES,
     TO_WORK,
     USES,
     WHO_ARE_THERE,
     WORKS_ON,
+    aimed_at,
 )
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -132,8 +137,8 @@ GAINS = later(
 )
 # Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
 AMONG = later(
-    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第]|位次|名次|座次)|"
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
     "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
@@ -141,7 +146,7 @@ AMONG = later(
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
-AROUND = ("外", "旁", "边", "附")
+NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 # 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
@@ -200,6 +205,8 @@ class Topics:
             return False
         if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
             return True  # 以全市4.3%的土地贡献了全市68.7%的税收
+        if mention.kind == REGION and HAS_OF.match(self.text, mention.end):
+            return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
         if share and A_SHARE.search(self.text, low, mention.start):
@@ -207,6 +214,9 @@ class Topics:
         ends = self.text[mention.end : mention.end + 1] in "。,;:\n"
         if ends and mention.name and CLEFT.search(self.text, low, mention.start):
             return False  # 最红的是甲园。
+        task = mention.kind == PARK and mention.name and not mention.group
+        if task and TO_WORK.search(self.text, max(0, mention.start - 16), mention.start):
+            return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
@@ -229,7 +239,7 @@ class Topics:
         if mention.kind == OTHER and mention.head in (mention.name, "她", "他"):  # a person
             return not (before.endswith(GIVEN) or SPEAKS_ONLY.match(self.text, mention.end))
         if mention.kind == REGION or (mention.kind == OTHER and "研究" not in mention.head):
-            if mention.kind == OTHER and self.text[mention.end : mention.end + 1] in AROUND:
+            if mention.kind == OTHER and NOT_THERE.match(self.text, mention.end):
                 return False
             if (
                 mention.kind == OTHER
@@ -263,6 +273,8 @@ class Topics:
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if not mention.name and mention.head.endswith("基地") and not self._opens(mention):
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
+        if aimed_at(self.text, mention) or (not mention.name and before.endswith(AROUND_IT)):
+            return False  # 围绕园区建设,…
         if self._in_passing(mention, before):
             return False
         low = max(0, mention.start - 16)
@@ -275,7 +287,7 @@ class Topics:
         if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
         if mention.head == "这里":  # the workshop that somebody has walked into
-            return False
+            return focus == OTHER and self._opens(mention)
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False
@@ -322,6 +334,8 @@ class Topics:
             return True
         if not mention.name:
             return False
+        if self.text.endswith(",", 0, mention.start) and HONOURED_TOO.match(self.text, mention.end):
+            return True
         listed = after in ("、", "和", "与", "及") and COSTS.search(self.text, low, mention.start)
         return bool(listed) or CEREMONY.match(self.text, mention.end) is not None
 
@@ -352,7 +366,8 @@ class Topics:
             or (after[:1] in ("、", "和", "与") and not TOGETHER.match(self.text, mention.end))
         ):
             return False
-        if MEASURED_TOO.fullmatch(self.text, dropped, mention.start) and dropped > span.start:
+        also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
+        if also or SET_BY.match(self.text, mention.end):
             return False
         if before.endswith("所在的"):
             return True

@@ -11,6 +11,9 @@ import pytest
 
 from tests.gate import gate
 
+# The first fifty annotated reports.
+DEVELOPED = frozenset(f"{letter}{number:02}" for letter in "ab" for number in range(1, 26))
+
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, gate.Score]:
@@ -45,6 +48,24 @@ def test_floors_sink_only_when_that_is_allowed() -> None:
     assert gate.updated(worse, old, allow_lower=True)["strict"] == pytest.approx(0.848)
     better = dict.fromkeys(gate.LEVELS, 0.95)
     assert gate.updated(better, old, allow_lower=False)["strict"] == pytest.approx(0.948)
+
+
+def test_one_series_hardly_ever_holds_two_values_in_a_report() -> None:
+    """Each field that tells series apart does so: of fifty reports two series at most do."""
+    reports = [path for path in gate.files(gate.REPORTS) if path.stem in DEVELOPED]
+    assert len(reports) == 50
+    mixed = []
+    for report in gate.load_files(reports):
+        series: dict[tuple[object, ...], set[object]] = {}
+        for got in gate.read(report):
+            if got.subject_kind == "park" and got.indicator != "other":
+                key = (
+                    got.subject, got.indicator, got.scope, got.kind, got.base, got.status,
+                    got.unit, got.period_start, got.period_end,
+                )  # fmt: skip
+                series.setdefault(key, set()).add((got.value, got.value_max))
+        mixed += [(report["id"], key) for key, values in series.items() if len(values) > 1]
+    assert len(mixed) <= 2, mixed
 
 
 @pytest.mark.parametrize(

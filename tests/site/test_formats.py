@@ -14,6 +14,7 @@ from lxml import etree
 from archive.site import charts, formats
 from archive.site.formats import amount, moment, number, period, scale_for
 from archive.site.provinces import TILES
+from pipelines.figures import marks
 from tests.conftest import ROOT
 
 SCOPES = Path(formats.__file__).parent / "scopes.toml"
@@ -137,6 +138,9 @@ def test_every_word_of_a_closed_class_of_scopes_has_an_english_name() -> None:
     english = tomllib.loads(SCOPES.read_text(encoding="utf-8"))
     closed = {key: set(read[key]) for key in ("stage", "grade", "origin", "state", "phase")}
     closed["part"] = set(read["named"])
+    for part in (marks.PASSED, marks.HOPED):
+        key, word = part.split(":")
+        closed[key] = {word}
     assert {key: set(words) for key, words in english.items()} == closed
     for words in english.values():
         assert all(name.isascii() for name in words.values())
