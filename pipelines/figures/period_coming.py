@@ -93,6 +93,7 @@ class Coming:
     def _planned_then(self, place: Place, frame: Frame) -> bool:
         """计划一季度开工的11个项目: what was planned of a stretch that is over by now."""
         planned = place.text[max(0, frame.start - 2) : frame.start] in ("计划", "安排", "应当")
+        planned = planned or place.text.startswith(("计划", "份计划", "拟"), frame.end)
         return planned and frame.start >= place.at - len(place.head)
 
     def _behind(self, frame: Frame) -> bool:

@@ -57,6 +57,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import Standing, of_assessment
+from pipelines.figures.period_sums import SUM_SINCE, goes_on, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -73,12 +74,7 @@ RATE_HELD = later("率[^,。;0-9]{0,6}$")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
-# 累计完成9.9亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.
-MEASURED = later(
-    "(?:左右|以上)?[,、(;]?(?:同比|比上?[年去]|较上?[年去]|增长|下降|增幅|占年|占全年|(?:在总|在全)[^,。;0-9]{0,10}[占中]|占总|占全|完成年|完成全年|为年)"
-)
-# 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
-SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
+TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
 class Reached:
@@ -164,11 +160,7 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        park = reading.subject_kind not in OWN
-        measured = MEASURED.match(place.text, place.end) if park else None
-        goes_on = ";" not in place.text[frame.end : place.at] or bool(SUMMED.match(place.clause))
-        goes_on = goes_on or (frame.kind == STRETCH and measured is not None)
-        if kind == STOCK and cumulated(reading, place) and goes_on:
+        if kind == STOCK and cumulated(reading, place) and goes_on(reading, place, frame):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
@@ -238,12 +230,12 @@ class Reached:
         led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
         if led or self._lasts(reading, place) or self._done_by_now(reading, place):
             return self.now
-        if frame is not None and cumulated(reading, place) and self._summed(reading, place, frame):
+        if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
             return Choice(frame.period, INHERITED, frame.words)
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
             return self.standing.choose(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
-        if done and "累计" in place.lead.rsplit(";", 1)[-1] and not place.event:
+        if done and SUM_SINCE.search(place.lead.rsplit(";", 1)[-1]) and not place.event:
             return self.standing.choose(reading, place, own)
         said = SO_FAR.search(place.lead.rsplit(";", 1)[-1] if done else place.head)
         in_turn = said is not None and said.group() == "先后" and frame is not None
@@ -255,16 +247,6 @@ class Reached:
         if own and reading.indicator == "floor_area":
             return NONE
         return self._flowing(reading, place, kind)
-
-    def _summed(self, reading: Reading, place: Place, frame: Frame) -> bool:
-        """累计 of the stretch in force: below its heading, or measured by a plan or a year ago."""
-        headed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
-        measured = MEASURED.match(place.text, place.end) is not None
-        if reading.subject_kind in OWN:
-            return frame.kind == STRETCH and headed  # of a project: since it was begun
-        if frame.kind == SINCE:
-            return frame.start >= place.paragraph_start
-        return frame.kind == STRETCH and (headed or measured)
 
     def _running(self, place: Place) -> bool:
         """今年 of a year far from over is said of its paragraph: an account names its months."""
@@ -347,6 +329,9 @@ class Reached:
             if reading.kind == "rank":
                 return self.now  # a place in an order is held now
             if place.earlier_flow is None:
+                until = frame.kind == PRESENT and TILL.search(place.text, 0, frame.start + 1)
+                if until and frame.start >= place.paragraph_start:
+                    return Choice(cal.at(self.today), INHERITED, frame.words)
                 return Choice(NOTHING, doubt="no time in force")
             frame = place.earlier_flow
         if kind == FLOW:
