@@ -125,7 +125,7 @@ def _not_counted(scene: Scene, reading: Reading, before: list[Mention]) -> list[
     if last is None or last.start < last.reading.end or last.reason == capacities.PLANT:
         return before
     if last.start >= reading.end:
-        return before  # 28个总投资54亿元的项目: the noun stands behind both
+        return before  # 23个总投资47亿元的项目: the noun stands behind both
     said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
     return [
         m
@@ -273,7 +273,7 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if BEYOND.fullmatch(between) or GREW.fullmatch(between):
         return True  # 园区销售收入超过100亿元的达到20个, 集中区发展到17个
     if _next_place(scene, reading, mention):
-        return False  # 江北县56个、高新区32个
+        return False  # 江屏市41个、高新区27个
     graded = mention.wording.text.startswith(GRADES)
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业

@@ -19,7 +19,7 @@ SAME_THING = later(
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = later(
-    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占|揽下|签下|揽得|收获|斩获|摘得)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
@@ -64,7 +64,7 @@ OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, �
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
-AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
+AMONG_THEM = later(r"[一-鿿“”]{0,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
 ANOTHER_TIME = later(
     "(?:去年|上年|前年|今年|当年)[^,。;]{0,8}(?:做|干|完成|实现|卖|达到?|突破|是|有)[^,。;]{0,4}$"
 )

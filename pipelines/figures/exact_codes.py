@@ -9,13 +9,15 @@ from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER
 
 LISTED = later(r"[、和与及]|以及")
-# 紧靠公路, 距县城6公里: how far away is no length of a road.
+# 紧靠公路, 距车站9公里: how far away is no length of a road.
 AWAY = later(r"(?:(?<!差)距(?:离)?|相距|离)[^,。;、\d]{1,16}$")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
 # 眼下日产板材320立方米: a day or a 目前 makes it what was made, not what could be.
 DATED = later(
     r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
 )
+AIDS = ("扶持", "支持", "奖励", "补贴", "奖补")
+BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
 PACE = ("日产", "月产", "班产", "周产")
@@ -101,9 +103,14 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "freight_trains"  # 发运126列
     if link.code == "cargo_throughput" and link.reading.unit_text in ("单", "票"):
         return "parcels"
+    if code == OTHER and link.reading.unit_text in BOXES and _after_trains(scene, link):
+        return "cargo_throughput"  # 班列发运1460列、12.7万标箱
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
+    if helped and scene.text.startswith(AIDS, link.reading.end):
+        return "subsidies"  # 拿出1.2亿元扶持企业技改
     if code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
         return ABOVE[code]  # 规上白酒企业产值, 规上企业开工
     if code in ("subsidies", "contracted_investment") and IN_PLACE.search(_label(scene, link, 8)):
@@ -120,10 +127,16 @@ def _by_unit(scene: Scene, link: Link) -> str:
     return _of_energy(scene, link) or _of_ground(scene, link)
 
 
+def _after_trains(scene: Scene, link: Link) -> bool:
+    """Whether the number before counts trains."""
+    return link.at > 0 and scene.links[link.at - 1].code == "freight_trains"
+
+
 def _of_energy(scene: Scene, link: Link) -> str:
     """一年耗电31亿千瓦时 is electricity used, 每吨耗电 an intensity."""
     unit, code = link.reading.unit, link.code
-    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
+    named = link.of if link.of is not None and link.start < 0 else link
+    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, named):
         return "installed_capacity"
     if code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
@@ -136,7 +149,7 @@ def _of_energy(scene: Scene, link: Link) -> str:
 
 
 def _of_ground(scene: Scene, link: Link) -> str:
-    """完成1200亩闲置土地的处置; 紧靠公路, 距县城6公里."""
+    """完成1200亩闲置土地的处置; 紧靠公路, 距车站9公里."""
     if link.code == "road_length":
         begin = max(scene.start, link.reading.start - 20)
         return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""

@@ -23,7 +23,7 @@ GRADED = later(
 SUCH = later(
     r"[^,、。;:\n]{2,14}?的(?=(?:项目|(?:工业)?企业|工程|产业集群|集群|生产线)(?:[^的]|$))"
 )
-# 等28个总投资54亿元的工业项目: the sum of those counted stands before their noun.
+# 等23个总投资47亿元的工业项目: the sum of those counted stands before their noun.
 SUMMED = later(
     r"(?:计划|协议|合计|合同)?(?:总投资|投资|总金额|总产值|年产值|产值)(?:额|共|合计)?(?:约|近|超过?|达到?)?[\d.,]+[百千万亿]*美?元(?:人民币)?(?:以上|左右)?的"
 )
@@ -102,7 +102,7 @@ def _one_noun(reading: Reading, found: Mention, mention: Mention, indicator: Ind
 def _another(scene: Scene, mention: Mention, indicator: Indicator, until: int) -> bool:
     """Whether a mention behind the noun is no part of it.
 
-    2条生产线年产酒瓶1.8亿只; 13个产业园区入园企业数达到1280个: the label of the next number.
+    2条生产线年产酒瓶1.8亿只; 11个产业园区入驻企业数达到960个: the label of the next number.
     """
     if indicator.code in capacities.MAKING or mention.wording.text.startswith(DOINGS):
         return True

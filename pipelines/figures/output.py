@@ -258,10 +258,10 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     else:
         _by_firms_of_part(scene, link, output)
         return
-    if SUBJECTS.search(scene.text, mention.end, output.start):
+    if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
     near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
-    if any(x.mention == mention and x.verdict.kind == ADDITION for x in near):
+    if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
