@@ -119,6 +119,13 @@ def aimed_at(text: str, mention: Mention) -> bool:
     return GOAL.search(text, max(0, start - 30), start) is not None
 
 
+# What is told of a park right after somebody has built it: 办起这座产业园,总用地1.66平方公里.
+SIZED = later(
+    ",?(?:项目|工程)?(?:总用地|占地|规划面积|规划用地|总面积|总建筑|建筑面积|计划总投资|总投资)[^,。;\\d]{0,6}\\d"
+)
+BUILT = later(
+    "(?:办起|建起|建成|建设|兴建|新建|设立|打造|规划|开建|启动)(?:了|起)?(?:这[座个]|该|一[座个]|[^,。;:\\d]{0,8})$"
+)
 # Whose sort or grade somebody else has told: 由省政府认定的化工园区.
 TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
 # What only says to whom a list belongs: 光和物流园也在其列.

@@ -39,6 +39,11 @@ NEAR = 14  # characters between a list and 分别
 # What those listed do, and what is measured of them: 跑得最快,规模工业产值同比增幅.
 THEY_DO = later("[^,。;:\\d]{2,12},[^,。;:、\\d]{2,16}")
 WITHIN = later("^(?:[区园县市]内|其中)的?")
+# Several things measured, of which the numbers are told in their order: 产值、投资、税收三项,…分别.
+ITEMS_COUNTED = later(
+    "、[^,。;]{2,12}(?:等)?[两二三四五六七八]项(?:主要)?(?:经济)?(?:指标)?,[^。;]{0,20}$"
+)
+ITEMS_REACH = 60
 PROJECTS_REACH = 100
 WORK_TAIL = later("(?:基地|项目|工程|中心|工厂|园|线|电站|码头|公路|大道|总部)$")
 MANY_TRADES = later(
@@ -245,6 +250,8 @@ def _by_names(
     if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
         out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
         return True
+    if ITEMS_COUNTED.search(text, max(0, at - ITEMS_REACH), at):
+        return False
     group = next((m for m in reversed(near) if m.group or m.head == LATTER), None)
     entities = back(group) if group is not None and group.kind == PARK else []
     if group is None or len(entities) != len(run):

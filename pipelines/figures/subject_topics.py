@@ -11,6 +11,7 @@ from pipelines.figures.subject_passing import (
     ALIAS,
     AMONG,
     AROUND_IT,
+    BUILT,
     CEREMONY,
     COMPARED_WITH,
     COSTS,
@@ -34,6 +35,7 @@ from pipelines.figures.subject_passing import (
     SET_BY,
     SETS_UP,
     SETTLES,
+    SIZED,
     SPENDS,
     TO_WORK,
     TOLD_BY,
@@ -256,9 +258,11 @@ class Topics:
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if aimed_at(self.text, mention) or (not mention.name and before.endswith(AROUND_IT)):
             return False  # 围绕园区建设,…
+        low = max(0, mention.start - 16)
+        if SIZED.match(self.text, mention.end) and BUILT.search(self.text, low, mention.start):
+            return True
         if self._in_passing(mention, before):
             return False
-        low = max(0, mention.start - 16)
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
             return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
