@@ -74,6 +74,9 @@ SIGNED_TOGETHER = later(
 )
 
 
+DATED = later("(?:\\d{4}年)?(?:[\\d一二三四五六七八九十]{1,3}月份?|年|月)[底初末中]?")
+
+
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
@@ -135,6 +138,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         or text.startswith(("建设数", "数量"), end)
     ):
         return None
+    if DATED.fullmatch(stem):  # 预计10月底|项目的2号厂房投产
+        return Mention(at, end, PROJECT, "", head)
     if stem.startswith(("企业", "公司")):
         start += 2
         if start == at:
