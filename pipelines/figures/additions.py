@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.figures.kinds import ADDITION, LEVEL, Verdict, cues
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
-from pipelines.figures.wordings import MONEY, quantity_of
+from pipelines.figures.wordings import COUNT, MONEY, quantity_of
 
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
@@ -15,15 +15,19 @@ NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
 OLD_AND_NEW = later(r"新建[、和及]?续建")  # 新建续建项目到位资金: of both
 ONGOING, BESIDE = "续建", 20  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
+PARTS = later(r"其中(?![一之])")
+NEAR = 4  # links back in which the addition of the sentence before stands
 COMMA = later(r"[,:。]")
 PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
 HEAD = 6  # characters of a clause in which its verb stands
-ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{1,10}?(?:每|可|能(?!源)|年产|日产)")
+ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{0,10}?(?:每|可|能(?!源)|年产|日产|年加工|年处理|日处理)")
 # An item with a verb of its own is not what 新 is said of: 新建管线9公里、改造变电站2座.
 OWN_VERB = later(
-    r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产)"
+    r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产|带动|吸纳|年上缴|年缴纳|上缴|年纳税|年销售)"
 )
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
+FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
+RAISED = later(r"新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
@@ -34,6 +38,18 @@ class State:
     cue: str = ""
     unit: str = ""
     measure: str = ""
+
+
+def begun(scene: Scene) -> State:
+    """The addition that a sentence goes on with: 新引进项目20个。其中,工业项目15个."""
+    topic = scene.topic
+    if topic is None or not PARTS.match(scene.text, scene.start):
+        return State()
+    counted = (x for x in reversed(scene.earlier[-NEAR:]) if x.reading.unit == COUNT)
+    last = next(counted, None)
+    if last is None or last.verdict.kind != ADDITION:
+        return State()
+    return State("新", quantity_of(last.reading.unit), last.reading.unit_text)
 
 
 def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
@@ -48,6 +64,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     cue = _cue(words, reading.unit, ONGOING in near)
     if cue is None and link.start >= reading.end:
         found = cues().added.search(scene.text, reading.end, link.end)
+        if found is None and link.code in FIRMS:
+            found = RAISED.match(scene.text, link.end)  # 16家企业新升规
         if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
             cue = found[0]
     if cue is not None and link.code == "subsidies" and not cue.endswith("增"):

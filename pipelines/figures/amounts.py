@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipelines.figures import (
     capacities,
     continuing,
+    counted_money,
     linking,
     nouns_after,
     sharing,
@@ -26,7 +27,7 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 # Between a wording and its number.
 ADJACENT = later(
     r"(?:数量|由|从|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
-    r"分别|不少于|不低于|至少|还|就|仍|以上|增至|增加到|[“”\" ():])*$"
+    r"分别|不少于|不低于|至少|还|就|仍|以上|目前|现|全[省市县区国]|增至|增加到|发展到|[“”\" ():])*$"
 )
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
@@ -43,6 +44,10 @@ FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 SUMS = frozenset({"金额", "总金额"})
+GREW = later(r"(?:数量|总数)?(?:已|共|也|累计|目前)*(?:增至|增加到|扩大到|发展到)")
+BEYOND = later(
+    r"[^,。;\d]{2,12}?(?:超过?|过|突破|达到?|不低于)[\d.一二两三四五六七八九十百千]+[万亿]+元?(?:以上)?的(?:已|就|达到?|有|为|共)*"
+)
 WHOLE_AREA = later("全[市县省州国区旗][一-鿿“]{0,6}$")
 GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later(
@@ -52,8 +57,8 @@ AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3�
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 # How many parks there are, and not how many firms one has: 开发区(共7家).
 PARKS_REACH = later(
-    "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区)"
-    "(?:(?:数量|总数)?(?:已|共|也)?(?:达到?|突破|超过?|增至|增加到|扩大到)|\\([^()\\d,。;]{0,6})$"
+    "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
+    "(?:(?:数量|总数)?(?:已|共|也|累计|目前)*(?:达到?|突破|超过?|增至|增加到|扩大到|发展到)|\\([^()\\d,。;]{0,6})$"
 )
 # 年产固态变压器4000台: goods, whatever else they are counted as.
 YEARLY_MADE = later(r"年(?:产(?!值|业|出)|生产)[^,。;、\d]{0,8}$")
@@ -119,6 +124,8 @@ def _not_counted(scene: Scene, reading: Reading, before: list[Mention]) -> list[
     last = scene.last
     if last is None or last.start < last.reading.end or last.reason == capacities.PLANT:
         return before
+    if last.start >= reading.end:
+        return before  # 23个总投资47亿元的项目: the noun stands behind both
     said = last.verdict.kind in RELATIVE  # 利率低于3.15%的贷款9笔
     return [
         m
@@ -134,7 +141,7 @@ def _same_thing(
     if near is None or near.wording.text in EXTENT:
         return continuing.beside(scene, reading, verdict, gap)
     if near.wording.text in SUMS:
-        return continuing.money_of(scene, reading, verdict, "")
+        return counted_money.money_of(scene, reading, verdict, "")
     return None
 
 
@@ -181,7 +188,8 @@ def _without_wording(
     if last is not None and last.start >= last.reading.end:
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
-    head = _heading(scene, reading, verdict, before)
+    head = counted_money.counted_for(scene, reading, verdict)
+    head = head or _heading(scene, reading, verdict, before)
     if head is not None:
         return head
     far = _from_afar(scene, reading, verdict, before, gap, comma)
@@ -190,7 +198,7 @@ def _without_wording(
     verb = _nearest(scene, reading, before, comma)
     return (
         capacities.capacity(scene, reading, verdict, until)
-        or continuing.money_of(scene, reading, verdict, words)
+        or counted_money.money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
         or short_nouns.link(scene, reading, verdict)
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
@@ -262,6 +270,10 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     before = scene.text[mention.start - 1] if mention.start > scene.start else ","
     if between in AMONG and reading.unit_text not in FIRM_MEASURES:
         return True
+    if BEYOND.fullmatch(between) or GREW.fullmatch(between):
+        return True  # 园区销售收入超过100亿元的达到20个, 集中区发展到17个
+    if _next_place(scene, reading, mention):
+        return False  # 江屏市41个、高新区27个
     graded = mention.wording.text.startswith(GRADES)
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
@@ -273,6 +285,16 @@ def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if graded:
         return ADJACENT.match(between) is not None
     return between in BARE if before in ",、。" else ADJACENT.match(between) is not None
+
+
+def _next_place(scene: Scene, reading: Reading, mention: Mention) -> bool:
+    """Whether a park is the next place after a place, of things counted before them."""
+    last = scene.last
+    if last is None or last.reading.unit_text != reading.unit_text or last.code in SUBJECTS:
+        return False
+    gap = last.reading.end
+    listed = scene.text[gap : gap + 1] in ("、", ",", "和")
+    return listed and continuing.AREA.fullmatch(scene.text, gap + 1, reading.start) is not None
 
 
 def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:

@@ -19,7 +19,7 @@ SAME_THING = later(
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = later(
-    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占|揽下|签下|揽得|收获|斩获|摘得)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
@@ -29,6 +29,8 @@ ITEM = later(
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
+NEXT_PART = later(r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*")
+PARTS_TOLD = frozenset({"carries on", ITEM_REASON})
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 # 完成州政府下达任务数132亿元: what was set for the number before.
 SET_FOR_IT = later(
@@ -52,7 +54,6 @@ AREA = later(
 )
 # 新材料产业产值86亿元;装备制造52亿元: a name alone says the same of itself.
 PARALLEL = later(r"(?:对|向|与|从)?[一-鿿“”]{2,8}?(?:则|也|仅|只有|为|达到?|有|约|近|超过?)*")
-STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
 # Firms by what they are, not by what happened to them: some of them are firms of the set.
 SETS = frozenset(
     f"{kind}_enterprises"
@@ -63,7 +64,7 @@ OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, �
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
-AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
+AMONG_THEM = later(r"[一-鿿“”]{0,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
 ANOTHER_TIME = later(
     "(?:去年|上年|前年|今年|当年)[^,。;]{0,8}(?:做|干|完成|实现|卖|达到?|突破|是|有)[^,。;]{0,4}$"
 )
@@ -187,6 +188,9 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
     """Why an amount is of the sort of the one before it, '' where that is not said."""
     if before_it.code == "subsidies" and _for_firms(scene, reading):
         return "awarded to firms of another kind"
+    told = before_it is scene.last and (before_it.part or before_it.reason in PARTS_TOLD)
+    if told and NEXT_PART.fullmatch(words):
+        return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
 
@@ -357,38 +361,3 @@ def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link |
         return None
     source = scene.rare.get(reading.unit_text)
     return carried(reading, verdict, source, "same measure word before") if source else None
-
-
-def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
-    """签约19个、57.11亿元: money after things counted; their verb says which money."""
-    last = scene.last
-    if wordings.quantity_of(reading.unit) != MONEY or last is None:
-        return None
-    if last.reading.unit != COUNT or names_a_thing(words):
-        return None
-    origin = last
-    while origin.start < 0 and origin.of is not None:
-        origin = origin.of
-    label = scene.text[max(scene.start, origin.start - 6) : origin.end] if origin.start >= 0 else ""
-    rules = linking.words().money_of
-    code = next((code for verbs, code in rules if verbs.search(label)), "")
-    if last.code == "projects":
-        signed = code == "contracted_investment" or (
-            not (code or STAGES.search(label)) and _of_signing(scene)
-        )
-        code = "contracted_investment" if signed else "project_total_investment"
-    if not code:
-        return None
-    indicator = wordings.lexicon().indicators[code]
-    return Link(reading, verdict, indicator, last.mention, "money of what was counted", of=last)
-
-
-def _of_signing(scene: Scene) -> bool:
-    """Whether the money told last was that of a signing: 从产业看, 装备制造项目11个、156亿元."""
-    money = (
-        x
-        for x in [*scene.recent(), *scene.earlier[::-1]]
-        if wordings.quantity_of(x.reading.unit) == MONEY
-    )
-    told = next(money, None)
-    return told is not None and told.code == "contracted_investment"

@@ -18,6 +18,7 @@ NEAR = later(
     r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
+MADE_A_YEAR = later(r"(?:年产|日产|月产|年处理|日处理|年加工)[^,。;、\d]{0,3}$")  # 日产万吨的水厂
 POINTING = later(
     r"(?:这|那|此|该|各|每|任|哪|另|首|头|(?<![年月季旬周期])末|前|后|"
     r"上述|下列|以下|如下|其余|其他|其它|剩余|"
@@ -47,6 +48,8 @@ STRUCTURE = later(
     r"翻番|走在前|率先|第一|"
     r"(?:建设|提升|攻坚|突破|落实|服务|发展|改革|招商|项目|优化|深化|效能)+年(?![度内底初末产]))"
 )
+# 排在后20位的开发区
+LAST_ONES = later(r"(?<![之然以此最今往先])后$")
 # Verbs that make a following 两个 a count, and things that a count may follow: 平台两个.
 COUNTING = later(
     r"(?:新增|净增|增加|新建|建成|建有|新设|设立|获批|获评|认定|培育|引进|引入|落户|签约|"
@@ -120,6 +123,7 @@ RANKED_OF = later(
     r"评审|中)[^,。;:!?\n\d]{0,6},?"
     r"[^,。;:!?\n\d]{0,10}第[\d一二三四五六七八九十]|[^,。;:!?\n\d]{0,20}(?:考核|考评|评价|"
     r"评估|排名)(?:排名|结果)?中"
+    r"|[^,。;:!?\n\d]{0,12}里(?:比|看|排),?[^,。;:!?\n\d]{0,10}第[\d一二三四五六七八九十]"
 )
 # 列全市9个县区第二 · 133家开发区中位列第9
 # 在参评的169家中: out of how many, not how many there are.
@@ -156,10 +160,11 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         not near and any(SAYING.match(folded, start) for start in sayings)
     ):
         return "a saying"
-    if folded.startswith(NAMES, token.start):
+    if folded.startswith(NAMES, token.start) or after.startswith(("甲级", "乙级", "丙级")):
         return "a name or a code"
     stated = number.rough and STATED.search(folded, token.start, token.end) is not None
-    if number.bare and not stated and not near:
+    made = unit.base not in ("CNY", "USD") and MADE_A_YEAR.search(before)
+    if number.bare and not (stated or near or made):
         return "a grade or a name, no amount"
     if unit.base != COUNT:
         return _measured(token, before, after)
@@ -167,7 +172,7 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
         after[:1] in tuple('”"’」') and OPENED.search(before)
     ):
         return "a name in quotation marks"
-    if POINTING.search(before) or (unit.word == "项" and INDICATORS.match(after)):
+    if POINTING.search(before) or (unit.word == "项" and _indicators(after)):
         return "points at what was named"
     if number.bare and number.tail >= 10**8 and unit.base == COUNT:
         return "a grade label"  # 产值超百亿企业5家
@@ -181,6 +186,11 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
     if number.value_max is not None or number.value > 2 or number.rough:
         return ""
     return _one_or_two(token, before, after)
+
+
+def _indicators(after: str) -> bool:
+    """三项指标占全县的比重: of the indicators just told."""
+    return INDICATORS.match(after) is not None or after.startswith(("指标占", "指标的", "数据占"))
 
 
 def _pointing(folded: str, token: Token, before: str, after: str) -> str:
@@ -271,7 +281,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if before.endswith("就有") and re.search(r"每[^,。;\n]{1,12}就有$", before):
         return "a saying"
     after = folded[token.end : token.end + 18]
-    if unit.word == "个" and PARTS.match(after):
+    if unit.word == "个" and (PARTS.match(after) or _in_batches(before, after)):
         return "counts parts of speech, not things"
     if unit.arabic and not re.match(r"[、,。;)和共等的及与\d市(]|$", after):
         return "a name or a code"
@@ -291,8 +301,16 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
 
 
+def _in_batches(before: str, after: str) -> bool:
+    """分3个批次启动分房: in how many steps something is done."""
+    return before.endswith("分") and after.startswith(("批次", "阶段", "片区", "标段"))
+
+
 def _out_of(folded: str, token: Token, before: str) -> bool:
-    """在全国160个综保区评估中排第71位: how many are ranked."""
+    """在全国160个综保区评估中排第71位: how many are ranked; 排在后20位: which of them."""
+    assert token.unit is not None
+    if token.unit.word in ("位", "名") and LAST_ONES.search(before[-3:]):
+        return True
     ranked = folded[token.end : token.end + 48]
     if "第" not in ranked and "中" not in ranked:
         return False

@@ -9,11 +9,15 @@ from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER
 
 LISTED = later(r"[、和与及]|以及")
+# 紧靠公路, 距车站9公里: how far away is no length of a road.
+AWAY = later(r"(?:(?<!差)距(?:离)?|相距|离)[^,。;、\d]{1,16}$")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
 # 眼下日产板材320立方米: a day or a 目前 makes it what was made, not what could be.
 DATED = later(
     r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
 )
+AIDS = ("扶持", "支持", "奖励", "补贴", "奖补")
+BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
 PACE = ("日产", "月产", "班产", "周产")
@@ -75,6 +79,7 @@ def refine(scene: Scene, at: int) -> None:
         or _by_list(scene, at)
         or _by_neighbour(scene, at)
         or _of_firms(scene, link)
+        or _of_trades(scene, link)
         or _at_work(scene, link)
         or _marked(scene, link)
     )
@@ -98,12 +103,17 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "freight_trains"  # 发运126列
     if link.code == "cargo_throughput" and link.reading.unit_text in ("单", "票"):
         return "parcels"
+    if code == OTHER and link.reading.unit_text in BOXES and _after_trains(scene, link):
+        return "cargo_throughput"  # 班列发运1460列、12.7万标箱
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
+    if helped and scene.text.startswith(AIDS, link.reading.end):
+        return "subsidies"  # 拿出1.2亿元扶持企业技改
     if code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
         return ABOVE[code]  # 规上白酒企业产值, 规上企业开工
-    if code == "subsidies" and IN_PLACE.search(_label(scene, link, 8)):
+    if code in ("subsidies", "contracted_investment") and IN_PLACE.search(_label(scene, link, 8)):
         return "funds_in_place"  # 到位内地资金
     if code == "employment" and _label(scene, link).endswith("招工"):
         served = FOR_FIRMS.search(
@@ -114,7 +124,19 @@ def _by_unit(scene: Scene, link: Link) -> str:
         scene.text, max(scene.start, link.reading.start - 16), link.reading.start
     ):
         return "treatment_capacity"  # 日处理大豆能力6500吨
-    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
+    return _of_energy(scene, link) or _of_ground(scene, link)
+
+
+def _after_trains(scene: Scene, link: Link) -> bool:
+    """Whether the number before counts trains."""
+    return link.at > 0 and scene.links[link.at - 1].code == "freight_trains"
+
+
+def _of_energy(scene: Scene, link: Link) -> str:
+    """一年耗电31亿千瓦时 is electricity used, 每吨耗电 an intensity."""
+    unit, code = link.reading.unit, link.code
+    named = link.of if link.of is not None and link.start < 0 else link
+    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, named):
         return "installed_capacity"
     if code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
@@ -123,7 +145,15 @@ def _by_unit(scene: Scene, link: Link) -> str:
     if code == "electricity_consumption" and _label(scene, link).endswith("耗电"):
         each = OF_EACH.search(_label(scene, link, 6))
         return "energy_consumption" if each else ""  # 每吨耗电1.3万千瓦时
-    dealt = code == "land_area" and link.start >= link.reading.end
+    return ""
+
+
+def _of_ground(scene: Scene, link: Link) -> str:
+    """完成1200亩闲置土地的处置; 紧靠公路, 距车站9公里."""
+    if link.code == "road_length":
+        begin = max(scene.start, link.reading.start - 20)
+        return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""
+    dealt = link.code == "land_area" and link.start >= link.reading.end
     return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
 
 
@@ -205,6 +235,18 @@ def _at_work(scene: Scene, link: Link) -> str:
     )
     minds = MINDS.match(scene.text, link.reading.end, scene.end)
     return "employment" if link.start < 0 and (placed or minds) else ""
+
+
+def _of_trades(scene: Scene, link: Link) -> str:
+    """六大高成长性制造业增加值: of some trades, not of all industry."""
+    if link.code != "industrial_value_added" or link.mention is None or link.start < 0:
+        return ""
+    if not link.mention.wording.text.startswith("制造业"):
+        return ""
+    begin = max(scene.start, link.start - FAR)
+    stop = linking.words().label_stops.match(scene.text, begin, link.start)
+    named = scene.text[stop.end() if stop else begin : link.start]
+    return "value_added_other" if linking.names_a_thing(named) else ""
 
 
 def _of_firms(scene: Scene, link: Link) -> str:

@@ -21,11 +21,13 @@ SEPARATOR = later(
 OWN_WAY = later(r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?")
 EACH = later(r"分别|依次|各为|各达")
 PLACES = later(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
+AGAINST = later(r"[高低快慢]于|[占比较]")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
 SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
+PACES = ("%", "pp")
 
 
 @dataclass(slots=True)
@@ -179,7 +181,10 @@ def _sources(
     words = scene.text[begin : reading.start]
     if group.each and verdict.kind == SHARE:
         words = words.partition("占")[0]  # 分别占六家开发区总和的41%和38%
-    if group.has_wording or PLACES.search(words) or linking.names_a_thing(words):
+    several_places = PLACES.search(words) is not None
+    if reading.unit == "pp":
+        words = AGAINST.split(words, maxsplit=1)[0]  # 分别高于所在县2.5、40.2个百分点
+    if group.has_wording or several_places or linking.names_a_thing(words):
         return None
     earlier = groups.get(group.first - 1)
     if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:
@@ -190,7 +195,9 @@ def _sources(
         return told if paired and len({x.code for x in told} - {OTHER}) == group.size else None
     if reading.unit == "pp":  # points compare what was told in per cent
         paces = [x for x in scene.recent() if x.reading.unit == "%"][: group.size][::-1]
-        if len(paces) == group.size:
+        if not scene.links:  # 增长22%、59%;占全县的份额分别提高0.3个、2.4个百分点
+            paces = [x for x in scene.earlier[-MOST:] if x.reading.unit in PACES][-group.size :]
+        if len(paces) == group.size and len({x.code for x in paces}) == group.size:
             return paces
     told = [x for x in scene.recent() if not _aside(scene, x.reading, reading)]
     levels = [x for x in told if x.verdict.kind not in RELATIVE][::-1]

@@ -58,7 +58,7 @@ def _amount(link: Link) -> bool:
 def _read(scene: Scene, readings: list[Reading]) -> None:
     """Give every reading of a sentence its kind and its indicator, then what follows from both."""
     verdict = None
-    state = additions.State()
+    state = additions.begun(scene)
     lists = groups.find(scene, readings)
     for at, reading in enumerate(readings):
         gap = readings[at - 1].end if at else scene.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import bases, linking, output, scope
+from pipelines.figures import bases, linking, nouns_after, output, scope
 from pipelines.figures.kinds import LEVEL, RELATIVE, SHARE
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
@@ -114,10 +114,13 @@ def _inherit(scene: Scene, link: Link, gap: int) -> None:
         reading.scope = scope.of(source.label, "", "", link.indicator)
     if link.verdict.kind in RELATIVE:
         return
+    shared = link.of.shared if link.of is not None else None
+    link.shared = reading.scope if shared is None else shared
     narrowed = _narrowed(scene, link, gap)
     if narrowed:
         reading.label = narrowed + _bare(link, reading.label)
         reading.label_start = -1
+        reading.scope = scope.without_sisters(link.shared, narrowed)
         reading.scope = scope.joined(
             reading.scope, scope.of(narrowed, "", narrowed, link.indicator)
         )
@@ -125,7 +128,7 @@ def _inherit(scene: Scene, link: Link, gap: int) -> None:
     said = _said_after(scene, link)
     if said:
         reading.scope = scope.joined(
-            reading.scope, scope.of(said, "", "", link.indicator) or f"part:{said}"
+            link.shared, scope.of(said, "", "", link.indicator) or f"part:{said}"
         )
 
 
@@ -164,7 +167,8 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
         return -1, -1
     text, reading = scene.text, link.reading
     if link.start >= reading.end:
-        return (link.start if link.verdict.kind in RELATIVE else reading.end), link.end
+        apart = link.verdict.kind in RELATIVE or nouns_after.SUMMED.match(text, reading.end)
+        return (link.start if apart else reading.end), link.end
     gap = gap if gap <= link.start else scene.start
     floor = max(gap, link.start - LONGEST, scene.start)
     stop = linking.words().label_stops.match(text, floor, link.start)

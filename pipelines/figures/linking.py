@@ -59,6 +59,7 @@ class Link:
     part: bool = False  # after 其中: a part of what was told
     settled: bool = False  # words of its own made its code more exact
     at: int = 0  # its place among the links of its sentence
+    shared: str | None = None  # the scope of all those of whom it tells some
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -142,7 +143,7 @@ def words() -> Words:
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
             rf"{either(data['references'])}|居(?!民|家|住|委)|(?<![系班专并下数序])列(?!车|入|次|为|支|管)|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
-            r"|占(?!比|地(?![区方])|有)|(?<!主要)(?<!特别)(?<!尤其)(?<!原因)(?<!关键)是(?!一|全)|是(?=[^,。;]{1,14}平均)"
+            r"|占(?!比|地(?![区方])|有)|在(?=[^,。;\d]{2,16}中的?(?:份额|占比|比重|比例))|(?<!主要)(?<!特别)(?<!尤其)(?<!原因)(?<!关键)是(?!一|全)|是(?=[^,。;]{1,14}平均)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),

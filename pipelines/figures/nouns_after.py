@@ -6,7 +6,7 @@ from pipelines.figures import capacities, linking, wordings
 from pipelines.figures.linking import Scene, indicator_of
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, Mention
+from pipelines.figures.wordings import COUNT, Indicator, Mention
 
 MAX_BACK = 60  # characters after a number in which what is said of the counted may stand
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
@@ -22,6 +22,14 @@ GRADED = later(
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
 SUCH = later(
     r"[^,、。;:\n]{2,14}?的(?=(?:项目|(?:工业)?企业|工程|产业集群|集群|生产线)(?:[^的]|$))"
+)
+# 等23个总投资47亿元的工业项目: the sum of those counted stands before their noun.
+SUMMED = later(
+    r"(?:计划|协议|合计|合同)?(?:总投资|投资|总金额|总产值|年产值|产值)(?:额|共|合计)?(?:约|近|超过?|达到?)?[\d.,]+[百千万亿]*美?元(?:人民币)?(?:以上|左右)?的"
+)
+# What may stand between the label of the next number and that number.
+NEXT = later(
+    r"(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
 )
 # What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
 DOINGS = (
@@ -53,36 +61,63 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
         if found is not None and mention.start > found.end:
             break
         if indicator is None and reading.unit == COUNT and found is None:
-            inner = wordings.within(mention, COUNT, reading.unit_text)
-            if inner is not None and not linking.words().head_ends.search(
-                text, begin, mention.start
-            ):
+            inner = _inner(scene, reading, mention, begin)
+            if inner is not None:
                 return inner
         if indicator is None or mention.wording.weak:
             if reading.unit != COUNT and mention.start - begin > 6:
                 break
             continue
-        if found is not None and (
-            indicator.code in capacities.MAKING or mention.wording.text.startswith(DOINGS)
-        ):
-            break  # 2条生产线年产酒瓶1.8亿只
+        if found is not None and _another(scene, mention, indicator, until):
+            break
         ended = linking.words().head_ends.search(text, begin, mention.start)
         if found is None and ended and not rooms:
             break
         if labelled and mention.end == until and until < scene.end:
             break  # the label of the number that follows
-        known = indicator_of(found, reading) if found is not None else None
-        plain = mention.wording.text in linking.words().plain_nouns
-        if found is not None and known and plain and known.category == indicator.category:
+        if found is not None and _one_noun(reading, found, mention, indicator):
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
+
+
+def _inner(scene: Scene, reading: Reading, mention: Mention, begin: int) -> Mention | None:
+    """58家规上工业企业产值: the firms that the first wording after the number begins with."""
+    inner = wordings.within(mention, COUNT, reading.unit_text)
+    ended = linking.words().head_ends.search(scene.text, begin, mention.start)
+    return None if ended else inner
+
+
+def _one_noun(reading: Reading, found: Mention, mention: Mention, indicator: Indicator) -> bool:
+    """Whether a mention only ends the noun before it: 高新技术企业, 工业项目建设."""
+    known = indicator_of(found, reading)
+    if known is None:
+        return False
+    if known is indicator and mention.start < found.end:
+        return True
+    plain = mention.wording.text in linking.words().plain_nouns
+    return plain and known.category == indicator.category
+
+
+def _another(scene: Scene, mention: Mention, indicator: Indicator, until: int) -> bool:
+    """Whether a mention behind the noun is no part of it.
+
+    2条生产线年产酒瓶1.8亿只; 11个产业园区入驻企业数达到960个: the label of the next number.
+    """
+    if indicator.code in capacities.MAKING or mention.wording.text.startswith(DOINGS):
+        return True
+    if mention.wording.text == "签约":
+        return True  # 7个产业集聚区签约引进
+    return until < scene.end and NEXT.fullmatch(scene.text, mention.end, until) is not None
 
 
 def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> tuple[int, int]:
     """Where the noun after a number may stand: behind a 的, behind the limit of a group."""
     text, begin = scene.text, reading.end
     if reading.unit == COUNT:
+        summed = SUMMED.match(text, begin, min(scene.end, begin + MAX_BACK))
+        if summed:
+            return summed.end(), linking.phrase(text, summed.end(), scene.end)
         limited = LIMITED.match(text, begin, min(until, begin + MAX_BACK))
         limited = limited or SUCH.match(text, begin, min(until, begin + MAX_BACK))
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群

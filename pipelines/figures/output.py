@@ -256,15 +256,23 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
         if code in ("enterprises", "parks"):
             return
     else:
+        _by_firms_of_part(scene, link, output)
         return
-    if SUBJECTS.search(scene.text, mention.end, output.start):
+    if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
     near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
-    if any(x.mention == mention and x.verdict.kind == ADDITION for x in near):
+    if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
     settle(link, FIRMS[code], "of the firms before")
+
+
+def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
+    """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
+    opens = output.start == scene.start and scene.text[scene.start - 1 : scene.start] == ";"
+    if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
+        settle(link, FIRMS["above_scale_enterprises"], "of the firms before")
 
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:

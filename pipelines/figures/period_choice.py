@@ -50,7 +50,7 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
-from pipelines.figures.period_spans import from_year_begin, over_years, years_told
+from pipelines.figures.period_spans import from_year_begin, one_year, over_years, years_told
 from pipelines.figures.period_timeless import earned, here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
@@ -119,7 +119,7 @@ class Chooser:
                 kind = STOCK  # 配套率由2018年底的5%提高到62%
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
-            years = years_told(place)
+            years = years_told(place, kind == FLOW)
             since = years[0] if years else place.compared_year
             if since is None and HAD.search(place.head):
                 return Choice(cal.at(self.today), INFERRED, "现有")  # 将现有8个园区整合为4个
@@ -127,7 +127,7 @@ class Chooser:
                 return Choice(NOTHING, "", "由…到…")
             return Choice(self._in_year(since, kind), STATED, str(since))
         leads = place.second_part and reading.kind in ("level", "share")
-        between = years_told(place) if leads else None
+        between = years_told(place, kind == FLOW) if leads else None
         if between is not None:
             return Choice(self._in_year(between[1], kind), STATED, "…到…")
         year = place.assessed or self.assessed
@@ -229,7 +229,7 @@ class Chooser:
         if reading.status == "planned":
             return False
         if reading.kind == "share" or code in (STOCK, BUILT):
-            return frame is None or frame.kind != STRETCH or not _one_year(frame.period)
+            return frame is None or frame.kind != STRETCH or not one_year(frame.period)
         return False
 
     # things without a time, and quotas of a year
@@ -245,7 +245,8 @@ class Chooser:
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
-        if self._grown(reading, place):
+        made_of = reading.indicator == "parks" and reading.status == "actual"
+        if self._grown(reading, place) or (made_of and now):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
         dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
@@ -345,11 +346,6 @@ def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
     able = reading.indicator == "production_capacity" and not yearly
     made = reading.unit in ("t", "m3") and frame.kind != PRESENT  # 目前年加工粮食85万吨
     return sized or able or made
-
-
-def _one_year(period: Period) -> bool:
-    first, last = period.start, period.end
-    return first is not None and last is not None and first.year == last.year
 
 
 def _part_of_year(place: Place, frame: Frame) -> bool:

@@ -29,9 +29,17 @@ from pipelines.figures.types import Reading
 GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
 BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
 OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
-ABLE = later("[可能]")
+ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
+UP_TO = later(
+    "(?:达到?|突破|超过|增至|(?:增加|扩大|发展|拓展|扩展|加密)(?:到|至))(?:约|近|不少于)?$"
+)
+# Measure words of what is done, not of what stands.
+DEEDS = frozenset(
+    ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
+)
+OF_YEAR = later("(?<![0-9多])年度[^,。;]{0,8}$")  # 计划完成年度投资141亿元
 # 年初定的目标是引进30个项目: what is aimed at when a year begins is of the year.
 AT_BEGIN = later("(?<![去上前明]年)(?<![去前明])年初[^。;]{0,12}(?:目标|任务|计划)")
 ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
@@ -60,7 +68,7 @@ class Coming:
             counting = self._estimated(reading, place, frame)
             if gone and place.reported and reading.modality == "estimated" and not counting:
                 return Choice(NOTHING, doubt="plan without a time")
-            if gone and reading.modality == "target":
+            if gone and reading.modality == "target" and not self._planned_then(place, frame):
                 continue
             return Choice(self.aimed(reading, place, frame, kind), STATED, frame.words)
         if potential or (yearly and place.plan is None):
@@ -81,6 +89,12 @@ class Coming:
         begin = max(place.sentence_start, place.at - LEAD)
         said = place.text.rfind(cue, begin, place.at)
         return frame.kind == PLAN and frame.start > said >= 0
+
+    def _planned_then(self, place: Place, frame: Frame) -> bool:
+        """计划一季度开工的11个项目: what was planned of a stretch that is over by now."""
+        planned = place.text[max(0, frame.start - 2) : frame.start] in ("计划", "安排", "应当")
+        planned = planned or place.text.startswith(("计划", "份计划", "拟"), frame.end)
+        return planned and frame.start >= place.at - len(place.head)
 
     def _behind(self, frame: Frame) -> bool:
         """A time that no plan can be of."""
@@ -104,7 +118,10 @@ class Coming:
         if by_then and reading.kind == "level" and reading.indicator in BUILT_BY_THEN:
             return cal.at(end)  # 到2023年底建成变电站3座
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
+        things = reading.unit == "count" and reading.indicator == "other"
+        things = things and reading.unit_text not in DEEDS and UP_TO.search(place.head) is not None
         reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")
+        reached = reached or things  # 到2030年, 物流航线达到20条
         counted = reading.kind == "level" and not NEWLY.search(place.head)
         return self._ahead(frame, STOCK if toward and reached and counted else kind)
 
@@ -144,7 +161,7 @@ class Coming:
         late = frame is not None and over(frame, self.today) and not counting
         if frame is not None and frame.kind == STRETCH and not (own or late):
             return Choice(self._ahead(frame, kind), INHERITED, frame.words)
-        if self.today is not None and AT_BEGIN.search(place.lead):
+        if self.today is not None and (AT_BEGIN.search(place.lead) or OF_YEAR.search(place.head)):
             return Choice(self._of_course(cal.year(self.today.year), kind), STATED, "年初")
         return Choice(NOTHING, doubt="plan without a time")
 

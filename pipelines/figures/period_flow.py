@@ -255,7 +255,7 @@ class Walk:
         if frame.kind == EVENT:
             self._happened(frame)
             frame.gathers = bool(
-                words("roles", "gatherings").search(self.text, frame.end, self.current.end)
+                words("roles", "gatherings").search(self.text, self.current.start, self.current.end)
             )
             today = self.doc.published
             start = frame.period.start
@@ -263,7 +263,8 @@ class Walk:
                 self.context.anchor = start
         if frame.kind == PLAN and frame.year is not None:
             self.context.target = frame.year
-        frame = self.reach.marked(self.current.spanned(self.text, frame))
+        frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
+        frame = self.reach.marked(frame)
         frame = narrowed(frame, self.current.frames, self.doc.published)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
@@ -337,6 +338,7 @@ class Walk:
             dated=event_before(self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
+            box=self.where.box(at) if self.where.boxes else -1,
         )
 
     def _verb(
@@ -349,7 +351,8 @@ class Walk:
     ) -> str:
         """The words that rule a number, those of the list that it goes on with included."""
         if joined is not None and not rules(head):
-            return (joined.verb + head)[-HANDED:]
+            more = "" if JOINED.fullmatch(head) else head  # 分别只有53%和37%
+            return (joined.verb + more)[-HANDED:]
         frames = self.current.frames[-1:] + self.current.bound[-1:]
         if before is not None and any(
             self.reach.bare(before.end, head, at, frame) for frame in frames

@@ -90,7 +90,9 @@ ONLY_DAY = (
 IN_YEAR = (
     r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)|(?P<ends>年[底末初中])(?!级|轻)"
 )
-OTHER_WORD = "年[^来]|产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
+OTHER_YEAR = "年[^来]"  # 目前年产3万吨
+OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
+MORE_WORDS = {"coming": f"|{OTHER_WORD}", "bygone": "|了|的?一年"}
 NAMED = ("present", "vague", "bygone", "event_day", "recent", "coming")
 
 
@@ -144,7 +146,7 @@ def _forms() -> list[Form]:
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
     for kind in NAMED:
-        other = f"{OTHER_WORD}|了|的?一年" if kind == "bygone" else OTHER_WORD
+        other = OTHER_YEAR + MORE_WORDS.get(kind, "")
         named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
@@ -168,7 +170,7 @@ def _pointing() -> list[Form]:
             r"个月(?:里|来|间)?(?![以之]?[内前后])(?=[^,。;、0-9]{0,12}[0-9]|[,，])",
             pairs("23456789", "个") | {"10", "11"} | pairs("二两三四五六七八九十", "个") | {"十一"},
         ),
-        (r"(?P<since>以来)", {"以来"}),
+        (r"(?P<since>以来|算起)", {"以来", "算起"}),
         (r"(?P<that_month>当月)", {"当月"}),
         (r"(?P<amid>(?<=[,，。;；])其间)", {"其间"}),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),

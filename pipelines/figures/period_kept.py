@@ -71,7 +71,7 @@ class Kept:
                 widest = frame
                 self._keep(frame, told, paragraph)
             elif self._days_of_an_event(frame) or (
-                not told and frame is frames[-1] and self._story(frame)
+                not told and frame is frames[-1] and (frame.kind == PRESENT or self._story(frame))
             ):
                 self.aside, self.aside_paragraph = frame, paragraph
 

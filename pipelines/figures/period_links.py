@@ -19,7 +19,7 @@ from pipelines.figures.period_nature import (
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_timeless import ROOM, here, timeless
+from pipelines.figures.period_timeless import ROOM, timeless
 from pipelines.figures.types import Reading
 
 RATE = later(
@@ -40,16 +40,14 @@ ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|�
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
 OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
-GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises"))
+GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market_entities"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
+PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live there now
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
 ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
-MONEY = frozenset(("project_total_investment", "contracted_investment", "other"))
-ITS_GROUP = later("(?:左右|以上|以下)?的[^,。;]*")
-WHOLE_OF = later("[^,。;、0-9]{1,14}中,?[^。;]{0,20}")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
@@ -87,7 +85,8 @@ def linked(
     if found is None:
         return _continued(number, readings, places, choices)
     own_time = bool(place.stated) and place.stated[0].start >= places[number - 1].at
-    if choices[found].period.empty and (_held(reading, place) or own_time):
+    done = reading.kind == "share" and place.head.endswith(("已完成", "已达", "完成了"))
+    if choices[found].period.empty and (_held(reading, place) or own_time or done):
         return None
     return choices[found]
 
@@ -111,7 +110,18 @@ def _goes_on(number: int, readings: list[Reading], places: list[Place], choice: 
         or _on_the_day(number, readings, places, choice.period)
         or _treated(reading, place, readings[number - 1], places[number - 1])
         or _listed_on(number, readings, places, choice)
+        or _item(reading, place, readings[number - 1], places[number - 1], choice)
     )
+
+
+def _item(reading: Reading, place: Place, other: Reading, before: Place, choice: Choice) -> bool:
+    """累计建成绿色园区24家、绿色工厂312家: things listed stand together."""
+    counts = reading.unit == other.unit == "count" and reading.kind == other.kind == "level"
+    same = before.sentence == place.sentence and reading.status == other.status
+    begin = place.at - len(place.head)
+    listed = place.text[begin - 1 : begin] == "、" or place.head.startswith(("和", "及"))
+    listed = listed and not rules(place.head)
+    return counts and same and listed and choice.period.as_of and before.bound is None
 
 
 def _treated(reading: Reading, place: Place, other: Reading, before: Place) -> bool:
@@ -138,10 +148,12 @@ def _held(reading: Reading, place: Place) -> bool:
 
 def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
     """The numbers of the same sentence before this one, with no stated time between, last first."""
-    place, out = places[number], []
-    for back in range(number - 1, max(-1, number - 1 - reach), -1):
-        if places[back].sentence != place.sentence:
+    place, out = places[number], list[int]()
+    for back in range(number - 1, max(-1, number - 1 - 3 * reach), -1):
+        if places[back].sentence != place.sentence or len(out) == reach:
             break
+        if places[back].box not in (-1, place.box):
+            continue  # 企业137家(2020年末只有55家), 其中规上64家
         out.append(back)
         if place.stated and place.stated[0].start >= places[back].at:
             out.pop()
@@ -344,7 +356,7 @@ def _continued(
 def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """占地126亩，其中标准仓5栋: a number within the description of a site has no time either."""
     reading, place = readings[number], places[number]
-    own = rules(place.head) or HAS.search(place.head)
+    own = rules(place.head) or HAS.search(place.head) or reading.unit_text in PEOPLE
     if reading.indicator not in SETS or place.stated or own or not number:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
@@ -362,8 +374,8 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition"):
         return _amount(number, readings, places)
-    if place.tail.startswith("的") and reading.subject_kind in OWN:
-        return None
+    if place.tail.startswith("的"):
+        return None  # 建成水厂一座;投资3000万元的集贸市场: of what follows
     for back in _earlier(number, places, 3):
         other = readings[back]
         counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")
@@ -373,24 +385,3 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
             single = reading.subject_kind in OWN and reading.start - other.end > 10
             return None if single else back
     return None
-
-
-def following(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:
-    """总投资36.2亿元的延链补链项目13个: whether the group comes after its investment."""
-    if readings[number].indicator not in MONEY or number + 1 == len(readings):
-        return False
-    after = readings[number + 1]
-    same = places[number + 1].sentence == places[number].sentence
-    counted = after.indicator == "projects" and after.unit == "count"
-    return same and counted and bool(ITS_GROUP.fullmatch(between))
-
-
-def part_of(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:
-    """36万平方米厂房中, 目前空置4.2万平方米: whether a set is told for its part, which stands."""
-    whole, part = readings[number], readings[number + 1]
-    alike = whole.kind == part.kind == "level" and whole.unit == part.unit
-    if not alike or whole.status != part.status or places[number].bound is not None:
-        return False
-    if here(places[number]):
-        return False  # 去年引进的26个项目中, 已有19个开工
-    return WHOLE_OF.fullmatch(between) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import FUNDED, OCCUPIED, STILL
+from pipelines.figures.period_cues import FUNDED, OCCUPIED, OWNED, STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -30,12 +30,12 @@ ACQUIRED = later(
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
 DEALT = later(
-    "收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
+    "完成土地开发|土地整理|收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
     "种(?:植|了|下)(?!基地|园|区|面积|户|业)|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
     "[^,。;、0-9的]{0,10}$"
 )
 DEALING = later(
-    "[^,。;0-9]{0,10}的(?:处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
+    "[^,。;0-9]{0,10}的(?:土地)?(?:测绘|丈量|清表|现场|流转|处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
 )
 TREATED = later(
     "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系|(?:又|还|先后|再)[把将])(?:近|超|约|全[市县区])?$"
@@ -43,9 +43,9 @@ TREATED = later(
 FOR = later("为(?:近|超|约)?$")
 DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
-    "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:同比|环比)?(?:下滑|下降|增长|回升|回落)(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
-    "|升规|入统|升级|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
+    "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|搬进|搬入|住进|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|项目开工(?:建设)?(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:都|均)?(?:同比|环比|较去年同期|比去年同期|较上年同期)?(?:都|均)?(?:实现|有|出现)?(?:了|不同程度的?)?(?:下滑|下降|增长|回升|回落)(?:较快|明显)?(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
+    "|升规|入统|升级|(?:实现)?开复工|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
 IDLE_NOW = later("[^,。;0-9]{0,10}(?:停产|停工|待料|待工|停业)(?=[,。;、])")  # 有3户企业停产
@@ -62,6 +62,7 @@ FARES = later(
     "(?:增速|增幅|降幅|增长|下降|下滑|回落|减产|增产|歇业|关门|倒闭|实绩|业绩|有[^,。;、0-9]{1,6}需求"
     "|(?:没有|没|未能?|超额)(?:完成|达到)[^,。;、0-9]{0,10})"
     "[^,。;、0-9尚仍还]{0,10}(?<![增长降滑落])(?:有|达|共|为|仅)?$"
+    "|(?:产值|产量|营收|收入|利润|税收|出口)同比(?:增长|下降)$"
     "|(?:产值|产量|营收|收入|利润|税收|出口|订单)(?:同比)?(?:下降|下滑|回落|减少|增长|负增长)的[^,。;、0-9]{0,8}(?:仍|还|尚|也)有$"
 )
 SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
@@ -83,7 +84,7 @@ NEW_DEED = later(
     "|(?:再|又要|今年要|将再)[引建上增添招培育投开](?!市)"
 )
 SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
-BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造|布局)[^,。;]*$")
+BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造(?!成)|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
     "(?:增|加密?|升|降|减|扩面?|展|大|缩|涨|跃|攀|壮|合|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
@@ -93,7 +94,7 @@ PACED = later(
     "(?:日(?<!集散日)|月(?<!集散月)|周(?<!集散周))均(?![^,。;、]{0,12}能力)[^,。;、0-9]{0,14}$"
 )  # 日均通关车辆保持在350辆
 CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
-FINISHED = later("(?:竣工|交付|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
+FINISHED = later("(?:竣工|交付|施工|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
 AMOUNT_OF_DEEDS = later("量(?<![存总质容重]量)[^,。;、量]{0,6}$")  # 问题解决量增至8260件
@@ -106,10 +107,16 @@ PEAK = later(
 FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
 # A rate that stands at the end of a stretch: 入住率, 覆盖率.
 HELD_RATE = later(
-    "(?:覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工|入驻)率"
+    "(?:(?<!检查)(?<!抽查)(?<!走访)(?<!培训)覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工|入驻)率"
     "(?:不低于|不少于|保持在|达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
 )
 NEVER = later("(?!)")
+GATHERS = later("(?:吸聚|聚集|集聚|汇聚|聚拢|云集)(?!区)(?:了|着|近|超)*$")  # 集聚130多家企业落户
+# 新建续建项目到位资金36.5亿元: what was done by things that stand.
+PAID = later(
+    "(?:到位|完成|投入)[^,。;0-9]{0,6}(?:总计|共计)(?:达|约)?$|(?:在建|续建|在谈|意向|入驻|落户)[^,。;累]{0,8}(?:到位|完成|兑现)[^,。;0-9]*$"
+)
+PACE_KEPT = later("[增降]?[速幅][^,。;0-9]{0,6}(?:保持|稳定)在[^,。;0-9]*$")  # 增速都保持在20%以上
 # What is done rather than described, of codes that describe.
 DONE = {
     "treatment_capacity": re.compile(
@@ -216,7 +223,8 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     able = able or (reading.unit_text in RUNS and "加密" in verb)
     if reading.kind == "level" and reading.unit == "count" and not able and _stands(reading, verb):
         return FLOW if HAPPENED.match(tail) and not IDLE_NOW.match(tail) else STOCK
-    if DESIGN.search(verb) or (FULL_LENGTH.search(verb) and tail.startswith("的")):
+    along = tail.startswith("的") or reading.subject_kind == "project"
+    if DESIGN.search(verb) or (along and FULL_LENGTH.search(verb)):
         return ATTRIBUTE
     if verbs.rates.search(verb):
         return FLOW
@@ -290,7 +298,8 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     if reading.kind == "share" and code == STOCK and "流失" in verb:
         return FLOW
     if reading.kind in ("growth", "change"):
-        return STOCK if verbs.stands.search(verb) and code != FLOW else FLOW
+        held = verbs.stands.search(verb) and code != FLOW and not PACE_KEPT.search(verb)
+        return STOCK if held else FLOW
     if reading.indicator == "floor_area" or (reading.kind == "share" and HELD_RATE.search(verb)):
         return STOCK
     if code == BUILT:
@@ -309,10 +318,10 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
-    if FARES.search(verb):
+    if FARES.search(verb) or (CAME.search(verb) and not COUNTED.search(verb)):
         return FLOW
-    if CAME.search(verb) and not COUNTED.search(verb):
-        return FLOW
+    if GATHERS.search(verb):
+        return STOCK
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW
     if SIGNED.search(verb):
@@ -333,10 +342,12 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if reading.indicator == "floor_area" and FINISHED.search(verb):
         return FLOW
     if reading.indicator == "floor_area" and SITE.search(verb):
-        return STOCK if LET.search(verb) else ATTRIBUTE
+        return STOCK if LET.search(verb) or OWNED.search(verb) else ATTRIBUTE
     if "存量" in verb and DEALT.search(verb):
         return FLOW
     if AGREED_ON.search(verb):
+        return FLOW
+    if reading.unit == "CNY" and PAID.search(verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
         return FLOW if LAID.search(verb) else STOCK

@@ -54,6 +54,7 @@ class Place:
     gathering: Frame | None = None  # the day on which the projects told of were signed or begun
     after: Frame | None = None  # after the number, in its clause or its sentence
     assessed: int | None = None  # the year of an assessment that its sentence names
+    box: int = -1  # the bracket or the quotation in which it stands
 
     @property
     def clause(self) -> str:

@@ -45,13 +45,14 @@ def pointed(m: Mention, context: Context) -> tuple[str, Period]:
 
 def _months_so_far(m: Mention, context: Context) -> tuple[str, Period]:
     """1至5月…。5个月出单28万单: the months told of, where they are as many."""
-    frame = context.here or context.frame
-    lately = m.words.endswith("来") and context.published is not None
-    if frame is None or frame.kind != FLOW or frame.period.end is None:
-        return (RECENT, cal.at(context.published)) if lately else (UNKNOWN, NOTHING)
-    start, end = frame.period.start, frame.period.end
-    told = start == date(end.year, 1, 1) and end.month == m.last
-    return (FLOW, frame.period) if told else (UNKNOWN, NOTHING)
+    frame, today = context.here or context.frame, context.published
+    period = frame.period if frame is not None and frame.kind == FLOW else NOTHING
+    if period.end and period.start == date(period.end.year, 1, 1) and period.end.month == m.last:
+        return FLOW, period
+    if today is not None and m.last > 2 and today.month == m.last + 1:
+        return FLOW, cal.months(today.year, 1, m.last)  # 5个月收集诉求326件, read in June
+    lately = m.words.endswith("来") and today is not None and period.empty
+    return (RECENT, cal.at(today)) if lately else (UNKNOWN, NOTHING)
 
 
 def _from(context: Context, today: date | None) -> int:

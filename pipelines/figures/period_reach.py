@@ -15,6 +15,7 @@ from pipelines.figures.period_frames import EVENT, FLOW, PLAN, Frame
 from pipelines.figures.period_place import AHEAD
 from pipelines.figures.period_sentence import NEAREST, Sentence
 from pipelines.figures.period_words import Mention
+from pipelines.figures.period_years import row
 from pipelines.figures.types import Reading
 
 CLOSES = later("(?:数|数据|口径)?[)]")
@@ -92,9 +93,9 @@ class Reach:
         frames, where, listed = (current.frames[-NEAREST:], self.where, current.listed)
         if any(f.part or f.grown for f in frames):
             frames = [f for f in frames if not self._past(f, at, average)]
-        row = self.text.rfind("分别", listed[-1].end, at) if len(listed) > 1 else -1
-        if row >= 0 and not (average and listed[0].start == listed[-1].start):
-            since = bisect_right(self.starts, row)
+        begins = row(self.text, listed, at) if len(listed) > 1 else -1
+        if begins >= 0 and not (average and listed[0].start == listed[-1].start):
+            since = bisect_right(self.starts, begins)
             turn = bisect_right(self.starts, at - 1) - since
             return [listed[turn % len(listed)]]
         if where.boxes:

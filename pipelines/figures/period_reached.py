@@ -49,13 +49,15 @@ from pipelines.figures.period_nature import (
     ENDED,
     FLOW,
     STOCK,
+    deed,
     natures,
     rules_standing,
 )
 from pipelines.figures.period_place import OWN, Place
-from pipelines.figures.period_resolve import EARLY, RUNNING
-from pipelines.figures.period_spans import up_to
+from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
+from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import Standing, of_assessment
+from pipelines.figures.period_sums import SUM_SINCE, goes_on, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -69,11 +71,12 @@ ATTENDED = later(
     "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
 )
 RATE_HELD = later("率[^,。;0-9]{0,6}$")
+# What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
+MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
-# 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
-SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
+TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
 class Reached:
@@ -119,8 +122,10 @@ class Reached:
     def _of_year(self, place: Place) -> Choice | None:
         """年产值 is of no time, but with the end of a year it is of that year."""
         frame = next((f for f in place.stated if f.kind != PRESENT), None)
-        if frame is None:
+        if frame is None or frame.kind in (SINCE, RECENT):
             return NONE
+        if "每年" in place.head and one_year(frame.period):
+            return NONE  # 去年投入2900万元, 每年减少排放120吨; not 2006年到2008年, 每年投入500万元
         end = frame.period.end
         if frame.kind != AS_OF or end is None:
             return None
@@ -157,8 +162,7 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        goes_on = ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause)
-        if kind == STOCK and cumulated(reading, place) and goes_on:
+        if kind == STOCK and cumulated(reading, place) and goes_on(reading, place, frame):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
@@ -228,15 +232,14 @@ class Reached:
         led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
         if led or self._lasts(reading, place) or self._done_by_now(reading, place):
             return self.now
-        summed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
-        if summed and frame is not None and frame.kind == STRETCH and cumulated(reading, place):
-            return Choice(frame.period, INHERITED, frame.words)  # a heading names the stretch
+        if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
+            return Choice(frame.period, INHERITED, frame.words)
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
             return self.standing.choose(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
-        if done and "累计" in place.lead.rsplit(";", 1)[-1] and not place.event:
+        if done and SUM_SINCE.search(place.lead.rsplit(";", 1)[-1]) and not place.event:
             return self.standing.choose(reading, place, own)
-        said = SO_FAR.search(place.lead if done else place.head)
+        said = SO_FAR.search(place.lead.rsplit(";", 1)[-1] if done else place.head)
         in_turn = said is not None and said.group() == "先后" and frame is not None
         if in_turn and frame is not None and frame.kind in (STRETCH, SINCE):
             said = None  # within the stretch in force, one after the other
@@ -252,8 +255,11 @@ class Reached:
         frame, today = place.inherited, self.today
         if frame is None or today is None or frame.kind != STRETCH or frame.period.end is None:
             return False
-        elsewhere = 0 <= frame.start < place.paragraph_start and frame.words == "今年"
-        return elsewhere and (frame.period.end - today).days > RUNNING
+        running = frame.start >= 0 and frame.words == "今年"
+        if running and (frame.period.end - today).days > YEAR - RUNNING:
+            return True  # in January: what has been told of is the year before
+        elsewhere = frame.start < place.paragraph_start
+        return running and elsewhere and (frame.period.end - today).days > RUNNING
 
     def _lasts(self, reading: Reading, place: Place) -> bool:
         """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
@@ -307,7 +313,8 @@ class Reached:
         placed = placed and bool(PLACED.search(place.head))
         if reading.indicator not in GATHERED and not (rank or sort or placed):
             return None
-        if rules_standing(place.verb) or SO_FAR.search(place.head):
+        moved = MOVED_ON.match(place.tail) is not None
+        if (rules_standing(place.verb) and not moved) or SO_FAR.search(place.head):
             return None
         return Choice(frame.period, INHERITED, frame.words)
 
@@ -320,28 +327,44 @@ class Reached:
         if nowhere and place.after is not None and place.after.kind == STRETCH:
             frame, nowhere = place.after, False
         if frame is None or nowhere:
-            stands = reading.indicator == "project_completed_investment" and own
-            if stands or PACE.search(place.head):
-                return Choice(cal.at(self.today), INFERRED, "")
-            if self.assessed is not None and frame is None:
-                return of_assessment(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
-            if self.today is not None and self._just_begun(reading, place, own):
-                return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
-            stock = natures().get(reading.indicator) == STOCK
-            held = frame is None and reading.kind == "share" and RATE_HELD.search(place.head)
-            if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
-                return self.now  # 本地配套率达42%, 电耗由82度降到74度
-            made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
-            if frame is None and made and reading.unit == "count" and not own:
-                return self.now  # 培育专精特新企业86家, in a text without a time
-            return Choice(NOTHING, doubt="no time in force")
+            return self._nowhere(reading, place, frame, own)
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if reading.kind == "rank":
                 return self.now  # a place in an order is held now
             if place.earlier_flow is None:
+                until = frame.kind == PRESENT and TILL.search(place.text, 0, frame.start + 1)
+                if until and frame.start >= place.paragraph_start:
+                    return Choice(cal.at(self.today), INHERITED, frame.words)
                 return Choice(NOTHING, doubt="no time in force")
             frame = place.earlier_flow
+        if kind == FLOW:
+            frame = self._stretch_to(reading, place, frame)
         return Choice(under(frame, kind, self.today), INHERITED, frame.words)
+
+    def _nowhere(self, reading: Reading, place: Place, frame: Frame | None, own: bool) -> Choice:
+        """A flow where no stretch is in force; a frame that there is is of another paragraph."""
+        stands = reading.indicator == "project_completed_investment" and own
+        if stands or PACE.search(place.head):
+            return Choice(cal.at(self.today), INFERRED, "")
+        if self.assessed is not None and frame is None:
+            return of_assessment(self.assessed)  # 公布2018年度评价结果。亩均税收17.8万元
+        if self.today is not None and self._just_begun(reading, place, own):
+            return Choice(cal.year(self.today.year - 1), INFERRED, "", "year before by default")
+        stock = natures().get(reading.indicator) == STOCK
+        held = frame is None and reading.kind == "share" and RATE_HELD.search(place.head)
+        if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
+            return self.now  # 本地配套率达42%, 电耗由82度降到74度
+        made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
+        if frame is None and made and reading.unit == "count" and not own:
+            return self.now  # 培育专精特新企业86家, in a text without a time
+        return Choice(NOTHING, doubt="no time in force")
+
+    def _stretch_to(self, reading: Reading, place: Place, frame: Frame) -> Frame:
+        """上半年…。截至6月底…。新开工12个: what is done is of the stretch that ends that day."""
+        flow = place.earlier_flow if frame.kind == AS_OF else None
+        done = reading.kind in ("addition", "growth", "change") or deed(place.verb)
+        same = flow is not None and flow.period.end == frame.period.end
+        return flow if flow is not None and same and done else frame
 
     def _just_begun(self, reading: Reading, place: Place, own: bool) -> bool:
         """An account read when a year has just begun, in a text without a time: the year before."""

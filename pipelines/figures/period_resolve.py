@@ -352,6 +352,9 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     if planned:
         gone = last is not None and (today - last).days > 4 * RUNNING
         return today.year + int(gone)
+    running = context.year == today.year and first <= today  # 2021年…, 一、二季度, read in May
+    if running and last is not None and (last - today).days < 2 * RUNNING:
+        return today.year
     if first > today or (last is not None and (last - today).days > allowed and not m.until):
         return today.year - 1 if m.edge not in ("end", "before") or first > today else today.year
     return today.year

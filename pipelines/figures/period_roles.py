@@ -22,6 +22,8 @@ NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NO_CHANGE = ("盯到", "抓到", "送到", "跑到", "搬到", "推到", "办到", "用到", "投到", "帮到", "迁到")
 NEAR = 40  # characters after a time in which its role shows
+QUOTA_NEXT = later("(?:预期|考核|既定)?(?:目标|任务|计划)")
+MEASURES = ("距离", "距", "离", "完成", "超额完成", "提前完成", "超过", "超")
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
 SAME_AS = later(
     "的|相比|比|持平|相当|增(?![速幅])|升|涨|上|下|降|减|回|扩|缩|提|净增|多|少|翻|高|低|大幅|有所|略|小幅|微|同比|基数|[。;]|水平"
@@ -43,12 +45,14 @@ CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
 OWN_VALUE = later(
-    "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
+    "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|完成|实现|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
     "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
 )
+SHARE_OF = later("占[^,。;0-9]{0,4}$")
+SHARE_NEXT = later("[^,。;0-9]{0,10}的(?:约|近|超)?[0-9.]+[%成]")
 BY_SO_MUCH = later("(?:同期)?[0-9][0-9.]*[余多万亿千百]*[一-鿿]{1,2}(?=[,。;)、])")
 AND = later("[和与及、]|以及")
-ASSESSED = later("[^,。;0-9]{0,10}?(?:考核|考评|评价|评估|测评|排名)")
+ASSESSED = later("[^,。;]{0,24}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
 HEADS = later("(?:^|[。\n、.)])$")
@@ -100,17 +104,18 @@ def _rules() -> _Rules:
             rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
         ),
         quota=re.compile(
-            "(?:预期|总|既定|收入|投资)?(?:目标|任务|计划|预算|指标)(?:任务|数)?(?=的|[,。;])"
+            "(?:预期|总|既定|收入|投资|考核|年度)?(?:目标|任务|计划|预算|指标)(?:任务|数)?(?=的|[,。;])"
         ),
         made=re.compile(
-            rf"[^,。;0-9]{{0,8}}?(?:{either(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
+            rf"[^,。;0-9]{{0,24}}?(?:{either(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
         ),
         event=re.compile(
             rf"(?:正式|才|就|便|被|由|在|经|全面|顺利|[^,。;0-9]{{2,6}})?(?:{event})[了]?(?=[,。;、”]|$)"
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!(?:的?项目|企业)?\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!的?(?:项目|企业)?\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"|度?(?:全[市省县区国])?(?:省级?|市级?|国家级?)?第{NUMERAL}+[次届](?!签|招)"
         ),
         titles=tuple(words["titles"]),
         agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
@@ -229,6 +234,8 @@ RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是"
 
 def _same_role(rules: _Rules, before: str, after: str) -> str:
     """去年同期: a base of comparison, unless its own number follows."""
+    if SHARE_OF.search(before) and SHARE_NEXT.match(after):
+        return COMPARED  # 占全省上年同期企业人数的59.5%
     if rules.of_number.match(after):
         part = before.endswith((*rules.measured_by, "到", "至")) and PART_NEXT.match(after)
         return COMPARED if part or before.endswith(rules.measured_by) else BOUND
@@ -265,6 +272,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return True  # 完成全年目标的82%
     if m.kind == "whole" and before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
         return True  # 完成全年任务2000亩的91%
+    if m.kind == "whole" and before.endswith(MEASURES) and QUOTA_NEXT.match(after):
+        return True  # 距离全年任务只差一步
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
     if before.endswith(HOLDS) and rules.event_name.match(after):

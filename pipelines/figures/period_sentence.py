@@ -8,7 +8,7 @@ from datetime import date
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_frames import AS_OF, FLOW, PLAN, PRESENT, Frame
+from pipelines.figures.period_frames import AS_OF, FLOW, PLAN, PRESENT, SINCE, Frame
 from pipelines.figures.period_place import AHEAD
 from pipelines.figures.period_roles import Timed
 from pipelines.figures.types import Reading
@@ -19,6 +19,7 @@ BEGAN = (
 )
 TO = re.compile(rf"\s?(?:{BEGAN})?(?:至|到|[-—–―－~～]|——)\s?")
 AND = re.compile("[,、和及与]")
+UP_TO = re.compile("[,、]?(?:截至|截止|到|至)?")
 NEAREST = 6  # times of a sentence that a number may belong to
 
 
@@ -68,6 +69,19 @@ class Sentence:
                 frame, kind=kind, period=Period(begin, end), words=said, start=first.start
             )
         return frame
+
+    def ended(self, text: str, frame: Frame) -> Frame:
+        """封关以来截至6月底: from the one day to the other."""
+        first = self.frames[-1] if self.frames else None
+        if first is None or first.kind != SINCE or frame.kind not in (AS_OF, PRESENT):
+            return frame
+        begin, end = first.period.start, frame.period.end
+        if begin is None or end is None or not begin < end:
+            return frame
+        if UP_TO.fullmatch(text, first.end, frame.start) is None:
+            return frame
+        self.frames.pop()
+        return replace(frame, kind=SINCE, period=Period(begin, end), start=first.start)
 
     def enlist(self, text: str, frame: Frame) -> None:
         """2022年、2023年: times that a 分别 hands out one by one."""

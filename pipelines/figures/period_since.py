@@ -11,7 +11,7 @@ from pipelines.figures.period_place import Place
 from pipelines.figures.period_words import Mention
 from pipelines.figures.types import Reading
 
-EVENT_WORDS = 14  # characters between 自2020年 and 以来
+EVENT_WORDS = 24  # characters between 自2020年 and 以来
 SET_GOING = later(
     "(?:^|[,。;:\n])(?:自|从)?(?:正式)?"
     "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"

@@ -6,10 +6,10 @@ import re
 from datetime import date, timedelta
 
 from pipelines.figures import period_calendar as cal
-from pipelines.figures.period_apply import STATED, Choice
+from pipelines.figures.period_apply import INHERITED, STATED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
-from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, Frame
+from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, RECENT, SINCE, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import rules
 from pipelines.figures.period_place import Place
@@ -43,8 +43,8 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if place.changed is not None:
         return Choice(place.changed, STATED, "年均" if place.average else "增长")
     frame = place.stated[0] if place.stated else place.inherited
-    if frame is None or frame.period.end is None:
-        return None
+    if frame is None or frame.kind == RECENT or frame.period.end is None:
+        return _between(reading, place)
     told = "年" in place.head
     running = told and reading.kind == "level" and YEARS_RUNNING.search(place.head)
     if running and frame.kind == STRETCH:
@@ -88,6 +88,14 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     return Choice(Period(date(base + 1, 1, 1), frame.period.end), STATED, frame.words)
 
 
+def _between(reading: Reading, place: Place) -> Choice | None:
+    """由2000年的3亿元增加到2012年的120亿元, 年均递增36%; …年均递增29%: of the same years."""
+    if not place.average or reading.kind != "growth" or place.years is None:
+        return None
+    first, last = place.years
+    return Choice(Period(date(first + 1, 1, 1), date(last, 12, 31)), INHERITED, "年均")
+
+
 def _from_day(reading: Reading, place: Place, day: date) -> Choice | None:
     """9月末…, 较6月末增加7.8亿元: the days after the one compared with."""
     frame = place.stated[0] if place.stated else place.inherited
@@ -116,6 +124,12 @@ def _ranged(frame: Frame) -> bool:
     return frame.period == years and frame.words[0].isdigit()
 
 
+def one_year(period: Period) -> bool:
+    """Whether a stretch lies within a year."""
+    first, last = period.start, period.end
+    return first is not None and last is not None and first.year == last.year
+
+
 def _base_year(place: Place, frame: Frame) -> int | None:
     """The year from which a growth is counted, where it is not the year before."""
     end = frame.period.end
@@ -130,11 +144,13 @@ def _base_year(place: Place, frame: Frame) -> int | None:
     return years[0] if years else None
 
 
-def years_told(place: Place) -> tuple[int, int] | None:
+def years_told(place: Place, flows: bool) -> tuple[int, int] | None:
     """2020年至2022年, 从186亿元增长到352亿元: the years between which a change is told."""
     if not place.stated:
         return place.years
     period = place.stated[0].period
+    if flows and period.start is None and place.stated[0].kind == RECENT:
+        return place.years  # 10年来, 由2000年的3亿元增加到2012年的120亿元; 投资从6亿元增加到…
     if period.start is None or period.end is None or period.start.year == period.end.year:
         return None
     ranged = place.stated[0].kind == STRETCH and place.stated[0].words[0] in "0123456789同"
@@ -143,7 +159,8 @@ def years_told(place: Place) -> tuple[int, int] | None:
 
 def up_to(place: Place, frame: Frame, today: date | None) -> Frame | None:
     """截至12月25日, 今年累计: the day up to which a running year is told."""
-    if frame.kind != STRETCH or frame.period.start is None or frame.period.end is None:
+    since = frame.kind in (STRETCH, SINCE)  # 截至12月10日, 今年以来
+    if not since or frame.period.start is None or frame.period.end is None:
         return None
     for other in place.stated:
         day = other.period.end

@@ -19,7 +19,7 @@ REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
-    "参评|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
+    "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
 )
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
@@ -49,11 +49,11 @@ class Standing:
         there = frame.kind == AS_OF and "现有" in place.verb
         if there and frame.start < place.paragraph_start:
             return now
-        told = place.clause + place.tail
+        told, summed = place.clause + place.tail, "累计" in place.clause
         now_told = (
             priced(place)
             or STILL.search(place.head)
-            or SO_FAR.search(place.lead)
+            or SO_FAR.search(place.lead if summed else place.lead.rsplit(";", 1)[-1])
             or words("scene", "words").search(told)
         )
         if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):

@@ -12,7 +12,24 @@ from pipelines.figures.period_frames import FLOW, Frame
 MOST = 6  # years that a sentence tells one by one
 # The numbers that stand in a row after 分别; their units may be said with the last alone.
 VALUE = r"[约近超]?\d[\d.,]*[万亿]?[一-龥%]{0,4}"
-ROW = re.compile(rf"分别[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
+ROW = re.compile(rf"(?:分别|依次)[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
+
+
+# 2011年、2012年, 产值增长28.8%、17.1%: as many numbers as years, without a word that says so.
+BESIDE = re.compile(rf",?[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
+
+
+def row(text: str, listed: list[Frame], at: int) -> int:
+    """Where the numbers begin that the times of a list are handed out to, -1 without such a row."""
+    end = listed[-1].end
+    said = max(text.rfind("分别", end, at), text.rfind("依次", end, at))
+    if said >= 0:
+        return said
+    beside = BESIDE.match(text, end)
+    if beside is None or not beside.start(1) <= at < beside.end():
+        return -1
+    as_many = len(re.split("[、和及与]", beside[1])) == len(listed)
+    return beside.start(1) - 1 if as_many else -1
 
 
 def year_by_year(text: str, frame: Frame, end: int) -> list[Frame]:

@@ -9,7 +9,8 @@ from pipelines.figures.period_apply import INFERRED, INHERITED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_choice import Chooser
 from pipelines.figures.period_flow import Walk
-from pipelines.figures.period_links import following, linked, part_of
+from pipelines.figures.period_following import following, part_of
+from pipelines.figures.period_links import linked
 from pipelines.figures.period_place import Place
 from pipelines.figures.types import Document, Reading
 

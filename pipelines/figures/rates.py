@@ -9,7 +9,7 @@ from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, MONEY, Mention
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
@@ -47,6 +47,23 @@ BARE = {
     "转化率": frozenset({"research_projects"}),
 }
 
+AID_AFTER = later(
+    r"(?:以内|以上|左右)?[的,]?(?:最高)?(?:给予|予以|进行)[^,。;\d]{0,8}?(?:奖励|补助|补贴|奖补|资助|贴息|支持)"
+)
+COVERED = later(r"(?:规上|规模以上)(?:工业)?企业[^,。;\d]{2,14}覆盖率(?:达到?|为|提升至|超过?)*$")
+IN_WORDS = frozenset({"half", "cheng", "fraction"})
+DONE_WITH = frozenset({"投入", "卖到", "卖出", "卖给", "售出", "销售", "生产", "加工", "租出"})
+OUTPUTS = ("gross_industrial_output", "gross_industrial_output_above_scale")
+ADDED = ("industrial_value_added", "industrial_value_added_above_scale")
+PARTS_OF = {
+    "output_value": OUTPUTS,
+    "gross_industrial_output": OUTPUTS[1:],
+    "value_added_other": ADDED,
+    "industrial_value_added": ADDED[1:],
+}
+ORDERS = frozenset({"名次", "位次", "排名", "排位"})
+LONG_NAME = 4  # characters of a name that a noun ends
+
 
 def of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
     """企业每年拿出销售收入的5%以上搞研发: the part of the income is research expenditure."""
@@ -56,6 +73,22 @@ def of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -
         return None
     indicator = wordings.lexicon().indicators["rd_expenditure"]
     return Link(reading, verdict, indicator, None, "a part of the income for research")
+
+
+def of_aid(reading: Reading, verdict: Verdict, text: str) -> Link | None:
+    """按设备投资额的8%给予补助: the part of the cost that is paid is aid."""
+    if verdict.kind != "share" or not AID_AFTER.match(text, reading.end):
+        return None
+    indicator = wordings.lexicon().indicators["subsidies"]
+    return Link(reading, verdict, indicator, None, "a part that is paid as aid")
+
+
+def covered(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
+    """规上企业数字化改造覆盖率91%: a part of the firms above size."""
+    if verdict.kind != "share" or not COVERED.search(scene.text, clause, reading.start):
+        return None
+    indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+    return Link(reading, verdict, indicator, None, "a part of the firms above size")
 
 
 def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
@@ -137,3 +170,36 @@ def grown_before(scene: Scene, verdict: Verdict, last: Link) -> Mention | None:
     named = scene.between(scene.start, found.start()) if found else []
     amounts = (m for m in reversed(named) if not m.wording.indicators[0].takes_quantity(COUNT))
     return next(amounts, None)
+
+
+def next_name(own: Mention, last: Link, verdict: Verdict) -> bool:
+    """Whether a noun ends the name of the next that grew by what the one before grew by."""
+    grew = last.verdict.kind == verdict.kind and verdict.kind in ("growth", "share")
+    grew = grew and last.code != OTHER
+    return grew and last.reason != "wording before" and own.start - last.reading.end > LONG_NAME
+
+
+def half_of_it(scene: Scene, reading: Reading) -> bool:
+    """半数省外资金, 六成以上企业: a part in words right before what it is a part of."""
+    if reading.number_kind not in IN_WORDS:
+        return False
+    begin = reading.end + (2 if scene.text.startswith(("以上", "左右"), reading.end) else 0)
+    behind = scene.between(begin, begin + 6)
+    return bool(behind) and behind[0].start == begin and behind[0].wording.text not in DONE_WITH
+
+
+def named_by(scene: Scene, own: Mention) -> bool:
+    """Whether the number before is of what the rate is called by."""
+    last = scene.last
+    if last is None:
+        return False
+    begin = max(scene.start, last.reading.start - 12)
+    return own.wording.text in scene.text[begin : last.reading.end]
+
+
+def of_the_output(scene: Scene, own: Mention, last: Link) -> bool:
+    """Whether a share is a part of the output, or value added, that was told before it."""
+    if "其中" not in scene.text[last.reading.end : own.start]:
+        return False
+    source = last if last.verdict.kind not in RELATIVE else last.of or last
+    return source.code in PARTS_OF.get(own.wording.indicators[0].code, ())

@@ -14,6 +14,7 @@ PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
 COURSES = units.Unit("期", COUNT, Decimal(1))
 COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
+COURSE_BEFORE = later(r"(?:培训班?|研修班|讲座|沙龙|夜校|训练营)(?:共|近|约)?$")
 HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
 CHANNEL = units.Unit("路", COUNT, Decimal(1))
 VIDEO = later(r"(?:监控|视频|摄像头?|探头|信号|高清|感知)[^,。;、\d]{0,6}$")
@@ -27,6 +28,7 @@ HOPE = later(
     r"决心|精力|满意(?!度|率))"
 )
 TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
     r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
@@ -35,7 +37,7 @@ MOVED_TO = later(r"(?:下?降|减少?|升|增)?[至到]")
 POWER = later(r"电[^,、。;:!?\n]{0,10}$")
 # 以95.8分的成绩, 以92.37分居第1位: a mark that is won
 MARK = later(
-    r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
+    r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?,?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
 )
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
 PARTS = ("是", "天", "个小时", "个钟头", "个月", "年", "月", "晌", "小时")  # 再过半个钟头
@@ -56,6 +58,9 @@ MONEY_TALK = later(
 )
 PIECE_END = later(
     r"[,。;、!?)”\n]|$|左右|以上|上下|一[个天月年亩斤吨件米]|/|的(?:工资|收入|成本|补贴|利润)"
+)
+PEOPLE_NEXT = later(
+    r"[余多]?名?(?:居民|群众|村民|农民|市民|人民(?!币|政府|医院|法院)|百姓|游客|旅客|师生|工人|产业工人|人口)"
 )
 PEOPLE_WORD = later(r"(?:人口|就业|职工|员工|用工|从业人员|学生|游客|客流)[^,。;\n\d]{0,6}$")
 
@@ -146,6 +151,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
 
 def _of_courses(folded: str, token: Token, before: str) -> bool:
     """办了11期免费培训: courses that were held are counted by their terms."""
+    if COURSE_BEFORE.search(before):
+        return True
     return bool(HELD.search(before) and COURSE_NEXT.match(folded, token.end))
 
 
@@ -167,6 +174,9 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         return False
     if "个" in folded[token.start : token.number_end]:
         token.unit = YUAN  # 投了1.5个亿: spoken of money only
+        return True
+    if number.tail >= 10**4 and PEOPLE_NEXT.match(folded, token.number_end):
+        token.unit = PERSON  # 23万居民
         return True
     if not LOOSE_END.match(folded, token.number_end):
         return False
@@ -229,8 +239,22 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
+# 综合评价得分103.5分,较上年提高14.2分: how much better a mark is.
+BETTER_MARK = later(
+    r"(?:\d分,|得分|评分|总分|分数|考评|评价|测评)[^。;\n]{0,24}(?:提高|提升|上升|增加|高|多出|多|下降|降低|低)(?:了|出)?(?:近|约)?$"
+)
 # What a mark is given in or for.
-SCORED = later("(?:分|得|评|考|测|满意)[^,。;、]{0,6}$")
+SCORED = later(
+    r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$"
+    r"|(?:评价|考评|考核|测评|评估|评比)[^。;]{0,24}(?:拿到|拿下|斩获|获|取得)了?$"
+)
+
+
+def _marked(folded: str, token: Token, before: str) -> bool:
+    """Whether 分 are marks of an assessment and no time of day."""
+    return bool(
+        SCORED.search(before) or MARK.match(folded, token.end) or BETTER_MARK.search(before)
+    )
 
 
 def _code(folded: str, token: Token, before: str) -> str:
@@ -253,8 +277,7 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
-    marked = SCORED.search(before) or MARK.match(folded, token.end)
-    if unit.word == "分" and not marked:
+    if unit.word == "分" and not _marked(folded, token, before):
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"
@@ -269,6 +292,8 @@ def _code(folded: str, token: Token, before: str) -> str:
 
 def _grade(folded: str, token: Token) -> str:
     after = folded[token.end : token.end + 3]
+    if token.unit is not None and token.unit.base == "m" and FAR_OFF.match(folded, token.end):
+        return "how far away"
     if after.startswith(("级", "量级")) and not after.startswith("级差"):
         return "a grade label"
     assert token.unit is not None

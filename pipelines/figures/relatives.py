@@ -6,49 +6,26 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 
 from __future__ import annotations
 
-from pipelines.figures import causes, linking, rates, several, trades, uses, wordings
-from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures import about, causes, linking, rates, several, shares, trades, uses, wordings
+from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, OTHER, Mention
+from pipelines.figures.wordings import OTHER, Mention
 
-SHARE_OF = later(r"占(?!比|地(?![区方])|用|据|有)")
-OF_IT = later(r"的(?:近|约|超过?|逾|将近)?")
-NOUN_AFTER = later(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
-PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
+CONTRIBUTES = later(r"对[^,。;\d]{2,16}的?贡献率")
 TRADE = later(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
 )
 OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_value_added"})
-EXPORTED = later(
-    r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
-)
 PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
-GAVE = later("贡献|创造|缴纳|完成|实现|提供")
 AMONG_THEM = later(r"(?:当)?中(?:排|居|列|位|名)")
 ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(
     r"(?<![原起诱基成])(?:由于|因为|因(?!此|而|素|地|企|园)|受(?!理|益|让|邀|惠|到|托)|随着)"
-)
-# What a part is a share of, by the part's code: 产值占规上工业总产值的63%.
-WHOLES = {
-    "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
-    "enterprises": ("market_entities",),
-}
-# Statistics give their output as a share of the output of all industry above size.
-NEW_TRADES = frozenset(
-    {
-        "高新技术产业产值",
-        "战略性新兴产业产值",
-        "战新产业产值",
-        "战略性新兴制造业产值",
-        "高技术制造业产值",
-        "高新技术产品产值",
-    }
 )
 # 三江高新区和口岸园区分别增长9.4%、23.5%: places that grow by what was told before.
 PLACES_GROW = later(
@@ -56,8 +33,6 @@ PLACES_GROW = later(
     r"(?:增长|下降|下滑|回落)(?:了|近|约|超过?)*"
 )
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
-SUBJECTS = frozenset({"parks"})
-SITES = frozenset({"基地"})  # 某某基地增长28%: whose output grows, not its ground
 
 
 def link(
@@ -77,27 +52,19 @@ def link(
     if verdict.kind == "rank":
         before = [m for m in before if not _ranked_among(text, m)]
     before = causes.left_out(scene, before, gap, reading.start)
-    special = rates.of_research(scene, reading, verdict, clause) or (
-        rates.more_of_them(scene, reading, verdict)
-        or rates.of_those_counted(scene, reading, verdict, clause)
-        or several.in_several(scene, reading, verdict, before)
-        or several.in_assessment(scene, reading, verdict, before, clause)
-        or _pulled(scene, reading, verdict, before, clause)
-        or rates.of_how_many_firms(scene, reading, verdict, clause)
-        or trades.after_a_trade(scene, reading, verdict, gap)
-        or uses.let(scene, reading, verdict, clause)
-        or trades.named(scene, reading, verdict, before, gap)
-    )
+    special = _special(scene, reading, verdict, before, (gap, clause))
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
-    own = _subject(reading, before, clause, _cause(text, before, clause, other_side))
+    own = about.subject(reading, before, clause, _cause(text, before, clause, other_side))
     if own is not None and scene.last is not None:
         own = _own_said(scene, reading, verdict, own, scene.last)
-    far = own or _subject(reading, before, gap, min(clause, other_side))
+    far = own or about.subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
-        out = _of_a_sum(scene, reading, verdict) or _share(
-            scene, reading, verdict, before, far, other_side, until
+        out = (
+            shares.of_its_whole(scene, reading, verdict, own, before, around)
+            or shares.of_a_sum(scene, reading, verdict)
+            or shares.of(scene, reading, verdict, before, far, other_side, until)
         )
         if out is not None:
             return out
@@ -117,6 +84,27 @@ def link(
     return _without(scene, reading, verdict, before, other_side, goes_on)
 
 
+def _special(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], around: tuple[int, int]
+) -> Link | None:
+    """What whole phrases say, whatever wordings they hold."""
+    gap, clause = around
+    return rates.of_research(scene, reading, verdict, clause) or (
+        rates.more_of_them(scene, reading, verdict)
+        or rates.of_those_counted(scene, reading, verdict, clause)
+        or several.in_several(scene, reading, verdict, before)
+        or several.in_assessment(scene, reading, verdict, before, clause)
+        or several.of_the_first(scene, reading, verdict, before, clause)
+        or _pulled(scene, reading, verdict, before, clause)
+        or rates.of_aid(reading, verdict, scene.text)
+        or rates.covered(scene, reading, verdict, clause)
+        or rates.of_how_many_firms(scene, reading, verdict, clause)
+        or trades.after_a_trade(scene, reading, verdict, gap)
+        or uses.let(scene, reading, verdict, clause)
+        or trades.named(scene, reading, verdict, before, gap)
+    )
+
+
 def _ranked_among(text: str, mention: Mention) -> bool:
     """在全市工业企业中排第9位: a wording that says among whom."""
     assessed = mention.wording.indicators[0].code == "ranking"
@@ -127,24 +115,23 @@ def _own_said(
     scene: Scene, reading: Reading, verdict: Verdict, own: Mention, last: Link
 ) -> Mention | None:
     """The wording of the clause, None where it only says something of what was told before."""
-    word, code = own.wording.text, own.wording.indicators[0].category
+    word = own.wording.text
     if verdict.kind == "rank" and word in several.WHATEVER and last.code != OTHER:
         return None  # 进出口总额突破1000亿元,规模全市第二
-    if verdict.kind == "share" and _maker(scene, reading, own):
-        return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
-    plan = own.wording.indicators[0].code == "annual_planned_investment"
-    if plan and verdict.kind == "share" and last.code != OTHER:
-        return None  # 完成投资9亿元,完成年度投资计划的46%: of what was invested
+    if verdict.kind == "share" and shares.of_what_was_told(scene, reading, own, last):
+        return None
+    if word in rates.ORDERS and verdict.kind == "change" and last.verdict.kind == "rank":
+        return None  # 325亿元,居全省第八位,名次前移1位
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
         return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
-    rate = word.endswith("率")
-    if rate and code == "service" and _of_service(last):
-        return None  # 排查隐患640处,整改率98%
-    if own.wording.weak and (not rate or _of_firms(last)):
+    if own.wording.indicators[0].code == OTHER and rates.next_name(own, last, verdict):
+        return None  # 甲公司增长5.3%,乙新材料增长4.8%
+    if own.wording.weak and (not word.endswith("率") or _of_firms(last)):
         return None  # 复工率 of what was counted before
-    if word.endswith("贡献率") and _of_output(last):
+    to_growth = CONTRIBUTES.search(scene.text, own.start - 6, reading.start)
+    if (word.endswith("贡献率") or to_growth) and _of_output(last):
         return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
     return own
 
@@ -160,7 +147,7 @@ def _pulled(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
 ) -> Link | None:
     """拉动全市规上工业产值增长4.2个百分点: what is pulled is what grows."""
-    if verdict.kind != "change":
+    if verdict.kind not in ("change", "growth"):
         return None
     found = PULLS.search(scene.text[clause : reading.start])
     if found is None:
@@ -173,23 +160,10 @@ def _pulled(
     return own_relative(reading, verdict, named[-1], "what is pulled")
 
 
-def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
-    """Whether firms only make what the number before was about."""
-    if scene.last is None or own.wording.indicators[0].category != "enterprise":
-        return False
-    return GAVE.search(scene.text, own.end, reading.start) is not None
-
-
 def _of_output(last: Link) -> bool:
     if last.indicator is None or last.indicator.category not in trades.SECTORAL:
         return False
     return last.mention is None or not last.mention.wording.text.endswith("贡献率")
-
-
-def _of_service(last: Link) -> bool:
-    """Whether the count before tells of what was found or settled."""
-    counted = last.reading.unit == COUNT
-    return counted and last.indicator is not None and last.indicator.category == "service"
 
 
 def _of_firms(last: Link) -> bool:
@@ -230,7 +204,7 @@ def _without(
     goes_on: bool,
 ) -> Link:
     """No wording before it and no number: the comparison's words, or the sentence before."""
-    inside = _subject(reading, before, other_side, reading.start)
+    inside = about.subject(reading, before, other_side, reading.start)
     if inside is not None and verdict.kind != "rank":
         return own_relative(reading, verdict, inside, "wording of the comparison")
     seen = linking.SEEN.match(scene.text, scene.start) is not None
@@ -264,121 +238,3 @@ def _places_grow(scene: Scene, reading: Reading) -> bool:
         return False
     told = scene.topic.indicator.category in trades.SECTORAL
     return told and PLACES_GROW.fullmatch(scene.text, scene.start, reading.start) is not None
-
-
-def _subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Mention | None:
-    """The last mention in a stretch that a relative number may be about."""
-    generic: Mention | None = None
-    for at in range(len(before) - 1, -1, -1):
-        mention = before[at]
-        if mention.start < begin:
-            break
-        if mention.end > end:
-            continue
-        code = mention.wording.indicators[0].code
-        if (
-            code in SUBJECTS
-            or mention.wording.text in SITES
-            or (code == "ranking" and reading.unit != "rank")
-        ):
-            continue
-        if code == OTHER and not _measured(mention) and not _names_it(reading, mention):
-            continue
-        if mention.wording.weak or (code == "enterprises" and reading.start - mention.end > 8):
-            generic = generic or mention
-            continue
-        if mention.wording.text in linking.words().plain_nouns and at:
-            fuller = before[at - 1]
-            if fuller.end == mention.start and fuller.wording.indicators[0].code != "parks":
-                return Mention(fuller.start, mention.end, fuller.wording)
-        return mention
-    if generic is not None and generic.wording.weak and reading.start - generic.end > 4:
-        return None
-    return generic
-
-
-def _names_it(reading: Reading, mention: Mention) -> bool:
-    """Whether a thing counted stands right before the cue: 订单增长20%, not 完成任务的106%."""
-    return (
-        reading.start - mention.end <= 6
-        and reading.unit == "%"
-        and (mention.wording.text not in PLANS)
-    )
-
-
-def _measured(mention: Mention) -> bool:
-    """Whether a thing without a code is an amount or a rate, not something counted."""
-    return not mention.wording.indicators[0].takes_quantity(COUNT)
-
-
-def _share(
-    scene: Scene,
-    reading: Reading,
-    verdict: Verdict,
-    before: list[Mention],
-    part: Mention | None,
-    other_side: int,
-    until: int,
-) -> Link | None:
-    """Part and whole: the code is the part's, the whole's where the part is of another sort."""
-    if EXPORTED.match(scene.text, reading.end):
-        indicator = wordings.lexicon().indicators["export_value"]
-        return Link(reading, verdict, indicator, None, "a part that is exported")
-    after = _of_noun_after(scene, reading, verdict, until)
-    if after is not None:
-        return after
-    if (
-        part is not None
-        and part.wording.text in NEW_TRADES
-        and "占" in scene.text[part.end : reading.start]
-    ):
-        indicator = wordings.lexicon().indicators["gross_industrial_output_above_scale"]
-        return Link(
-            reading,
-            verdict,
-            indicator,
-            part,
-            "share of the output above size",
-            part.start,
-            part.end,
-        )
-    divided = trades.of_the_whole(scene, reading, verdict, part)
-    if divided is not None:
-        return divided
-    if not SHARE_OF.match(scene.text, other_side, reading.start):
-        return None
-    whole = _subject(reading, before, other_side, reading.start)
-    if whole is None or whole.wording.text.endswith("工业"):
-        return None  # 占全市规上工业的73.8%: of the same quantity there
-    last = scene.last
-    mine = part.wording.indicators[0] if part else (last.indicator if last else None)
-    wide = whole.wording.indicators[0]
-    if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
-        return own_relative(reading, verdict, whole, "share of the whole")
-    if wide.code in WHOLES.get(mine.code, ()):
-        return own_relative(reading, verdict, whole, "share of the whole")
-    return None
-
-
-def _of_a_sum(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """完成投资3.6亿元,占总投资8亿元的45%: a part of the sum, of the sort told before it."""
-    if len(scene.links) < 2 or scene.links[-1].verdict.kind in RELATIVE:
-        return None
-    part, whole = scene.links[-2:]
-    if part.reading.unit != whole.reading.unit or part.verdict.kind in RELATIVE:
-        return None
-    taken = SHARE_OF.search(scene.text, part.reading.end, whole.reading.start)
-    if taken is None or OF_IT.fullmatch(scene.text, whole.reading.end, reading.start) is None:
-        return None
-    return carried(reading, verdict, part, "a part of a sum")
-
-
-def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
-    """以占全市3.9%的国土面积贡献了58.2%的规上工业增加值: the noun after says of what."""
-    if not NOUN_AFTER.match(scene.text, reading.end):
-        return None
-    end = linking.phrase(scene.text, reading.end, until)
-    for mention in scene.between(reading.end, end):
-        if not mention.wording.weak and mention.wording.indicators[0].code not in SUBJECTS:
-            return own_relative(reading, verdict, mention, "share of the noun after")
-    return None

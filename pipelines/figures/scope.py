@@ -24,6 +24,9 @@ MEASURED = re.compile(
     "(?:年初|年度|全年|年内|既定|原定|预定|上级|市里|县里|省里)*(?:提出|确定|下达|制定|设定|定下|预计|预期|计划|规划)?"
     "|[一二三四五六七八九十]+、.*"
 )
+# 三大主导产业: how many are told of together.
+HOW_MANY = re.compile("^[两三四五六七八九十]+大")
+SORTS = frozenset("类级档")
 HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
 EDGES = " 的了、,()"
 # Quotation marks narrow nothing, and one that is cut off reads badly: 以“标准地”出让8宗.
@@ -106,7 +109,7 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
     elif not means_all:
         rest = _narrower(rest, wording)
     for piece in rest.split("|"):
-        piece = piece.translate(MARKS).strip(EDGES)
+        piece = HOW_MANY.sub("", piece.translate(MARKS).strip(EDGES))
         if len(piece) > 1 and piece not in vocabulary.empty and not MEASURED.fullmatch(piece):
             parts.append(f"part:{piece}")
     return ";".join(sorted(set(parts))) if parts else ""
@@ -184,6 +187,17 @@ def ungraded(text: str) -> str:
     """A wording without its grade and size."""
     text = SIZE.sub("", text, count=1)
     return words().grades.sub("", text, count=1)
+
+
+def without_sisters(text: str, part: str) -> str:
+    """A scope without parts of the same sort: 一类 beside 二类 is not some of it."""
+    last = part.rstrip(EDGES)[-1:]
+    sorts = last in SORTS
+    return ";".join(
+        one
+        for one in text.split(";")
+        if one and not (sorts and one.startswith("part:") and one.endswith(last))
+    )
 
 
 def joined(first: str, second: str) -> str:

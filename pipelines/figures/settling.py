@@ -15,6 +15,7 @@ from pipelines.figures import linking
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
+AMOUNTS = frozenset({"level", "growth", "multiple"})
 WHOLES = frozenset({"park", "region"})
 # The code of a bare word, and what fuller words of the same family may have said before it.
 FULLER = {
@@ -78,7 +79,14 @@ def settle(doc: Document, readings: list[Reading]) -> None:
 
 
 def _of_a_part(reading: Reading) -> None:
-    """产值 that no word of its own calls industrial is not, of a trade, a firm or a project."""
+    """产值 that no word of its own calls industrial is not, of a trade, a firm or a project.
+
+    Nor is the output of those above size of one trade; its share may be of the whole.
+    """
+    above = reading.subject_kind == "sector" and reading.kind in AMOUNTS
+    if above and reading.indicator == "gross_industrial_output_above_scale":
+        _code(reading, "output_value", "of a sector")
+        return
     if reading.indicator != "gross_industrial_output":
         return
     if reading.label_start >= 0 and "工业" in reading.label:

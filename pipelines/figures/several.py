@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipelines.figures import wordings
-from pipelines.figures.kinds import Verdict
-from pipelines.figures.linking import Link, Scene, own_relative
+from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, RANK, Mention
 
 ALL_OF_THEM = later(
-    r"[,;]?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
+    r"[,;]?(?:增速|增幅|总量|规模|总额|体量)?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
 )
 AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 # 个数和总投资均居全市第一
@@ -22,11 +23,16 @@ AND_ANOTHER = later(
 # …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
 WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
 BOTH = later(r"均|都|双双|皆")
+# 产值、税收均增长20%; 2亿元、3亿元, 均为成立前的4倍
+TOGETHER = later(
+    r"(?:[两二三四五]项)?(?:(?<![年人亩地月日平户劳])均|都(?![市会])|双双|皆)(?![价衡匀线分等量亩])"
+)
+LISTING = ("、", "和", "与", "及")
 PLACED = (OTHER, "parks", "ranking")
 # What places the subject as a whole and not by what was told before it.
 ASSESSED = later(
     r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
-    r"竞争力|营商环境|(?:发展|创新)能力"
+    r"竞争力|营商环境|民意调查|满意度调查|总排名|总体排名|(?:发展|创新)能力"
 )
 
 
@@ -57,6 +63,38 @@ def in_several(
     return Link(reading, verdict, indicator, None, "a place in several at once")
 
 
+def of_the_first(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
+) -> Link | None:
+    """产值、税收均增长20%: one number of several at once goes by the first of them."""
+    if verdict.kind not in ("growth", "multiple", "share") or reading.unit == RANK:
+        return None
+    together = TOGETHER.search(scene.text, clause, reading.start)
+    if together is None:
+        return None
+    named = [m for m in before if m.end <= together.start() and not m.wording.weak]
+    run = [m for m in named if m.wording.indicators[0].code not in PLACED]
+    if len(run) > 1 and run[-1].end >= together.start() - 2:
+        first = len(run) - 1
+        while first and _next_in_list(scene.text, run[first - 1], run[first]):
+            first -= 1
+        if first < len(run) - 1:
+            return own_relative(reading, verdict, run[first], "the first of several at once")
+    if run:
+        return None
+    told = list(takewhile(lambda x: x.verdict.kind not in RELATIVE, scene.recent()))
+    told = [x for x in told if x.reading.unit != COUNT and x.code != OTHER]
+    if len(told) < 2:
+        return None
+    return carried(reading, verdict, told[-1], "the first of several at once")
+
+
+def _next_in_list(text: str, left: Mention, right: Mention) -> bool:
+    """Whether two mentions stand in one list."""
+    between = text[left.end : right.start]
+    return left.end <= right.start and between[:1] in LISTING and len(between) <= 5
+
+
 def in_assessment(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
 ) -> Link | None:
@@ -64,9 +102,10 @@ def in_assessment(
     moved = verdict.kind == "change" and reading.unit == "rank"
     if verdict.kind != "rank" and not moved:
         return None
-    if ASSESSED.search(scene.text, clause, reading.start) is None:
+    begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
+    if ASSESSED.search(scene.text, begin, reading.start) is None:
         return None
-    here = [m for m in before if m.start >= clause]
+    here = [m for m in before if m.start >= begin]
     if any(m.wording.indicators[0].code not in PLACED for m in here):
         return None
     told = [m for m in here if m.wording.indicators[0].code == "ranking"]

@@ -32,6 +32,7 @@ TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优
 LOAN = later(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?:余额|规模|额度)?"
     r"(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
+    r"|贷”[^。;\d]{0,8}\d{0,2}[^。;\d]{0,4}(?:投放|发放|放款)(?:了|近|约|超)*$"
 )
 LOAN_AFTER = later(r"的?“[^,。;、\n“”]{1,6}贷”")
 WAGE = later(
@@ -39,6 +40,11 @@ WAGE = later(
     r"|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
 )
 COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
+# 减免门面租金、物业费735万元
+RELIEF = later(
+    r"(?:当月|就|共|又)?免了(?:近|约)?$"
+    r"|(?:减免|免收|减收|免除|免征|减征|缓缴|缓收)了?[^,。;\d]{1,16}$"
+)
 AWARDED = later(
     r"(?:以上|左右)?(?:资金)?,?(?:(?:用于|对|给予|奖励|扶持|支持|补贴)[^。;]{0,20}?(?:奖补|奖励|补贴|补助|扶持|贴息)"
     r"|(?:专门)?(?:支持|给企业|补贴|奖励|扶持|资助|补助|奖补))"
@@ -50,7 +56,11 @@ AWARDS = later(
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
-SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加)" + REACHES)
+SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
+# 花800万元办起自来水厂
+SPENT_ON = later(
+    r"(?:左右|以上)?(?:资金)?(?:建成?|新建|兴建|修建?|盖|办)(?:起|成|了|好)*[^,。;]{0,10}?(?:厂|楼|站|库|房|线|路|园|中心|车间|基地|项目)"
+)
 # 产混合糖10.7万吨, 烧制日用瓷8.2亿件: a verb of making, the goods, and how much of them.
 MADE = later(
     r"(?:(?:(?<=[去今全当上明\d]年)|(?<![生投达停复量增减高特水农房资财破国年日月单总土矿物]))产(?!业|值|能|量|权|品|生|地|出口|区|学|销)出?"
@@ -68,6 +78,11 @@ GATHERED = later(
 PROJECT = later(r"的(?:“[^”]{1,12}”|[^,。;、\d]{0,10}?)项目(?!资金|贷款|补|奖|款|收入)")
 MADE_IT = later(r"(?:做|造|织|缝|赶制|拼装|组装|灌装|印制)[了出好成]+(?:约|近|超|过)?$")
 THINGS = frozenset("双件套只把部顶台辆架副")
+# 他们14次走出省门,到各地招商; 他三个月跑了七趟东莞
+TRIPS = later(
+    r"(?:走出|赴|前往|外出|奔赴|带队|组团|登门|上门)[^。;]{0,20}?(?:招商|考察|拜访|对接|洽谈|推介|上门)"
+)
+RAN = later(r"(?:跑|去|赴)(?:了|过)?(?:近|约)?$")
 TEAM = later(
     r"(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
@@ -82,11 +97,13 @@ AFTER = {
         ("loans", LOAN_AFTER),
         ("subsidies", AWARDED),
         ("project_total_investment", PROJECT),
+        ("project_total_investment", SPENT_ON),
     ),
 }
 ADDS = later(r"年(?:可)?(?:新)?增[产加]?(?!值|长|速|幅|收|效|加|至|到)[一-鿿]{1,6}(?:约|近|超)?$")
 BEFORE = {
     MONEY: (
+        ("tax_relief", RELIEF),
         ("loans", LOAN),
         ("household_income", WAGE),
         ("subsidies", AWARDS),
@@ -113,16 +130,10 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
             if pattern is AT_WORK and BROUGHT.search(scene.text, begin, reading.start):
                 code = "jobs_created"
             return _link(reading, verdict, code, found)
-    if quantity == COUNT and reading.unit_text in PEOPLE:
-        found = TEAM.search(scene.text, begin, reading.start)
-        if found is not None:
-            return _link(reading, verdict, "employment", found)
-        found = GATHERED.search(scene.text, begin, reading.start)
-        return _link(reading, verdict, "jobs_created", found) if found else None
-    if quantity == COUNT and reading.unit_text in THINGS:
-        found = MADE_IT.search(scene.text, begin, reading.start)
-        if found is not None:
-            return _link(reading, verdict, "production_volume", found)
+    if quantity == COUNT:
+        counted = _counted(scene, reading, verdict, begin)
+        if counted is not None or reading.unit_text in PEOPLE:
+            return counted
     if quantity == MONEY:
         lost = LOST if verdict.negative else EARNED
         found = lost.search(scene.text, begin, reading.start)
@@ -133,6 +144,22 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         if found is not None and quantity != RATE:
             return _link(reading, verdict, code, found)
     return None
+
+
+def _counted(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
+    """People at work or brought to it, trips, things that were made."""
+    text, measure = scene.text, reading.unit_text
+    if measure in PEOPLE:
+        found = TEAM.search(text, begin, reading.start)
+        if found is not None:
+            return _link(reading, verdict, "employment", found)
+        found = GATHERED.search(text, begin, reading.start)
+        return _link(reading, verdict, "jobs_created", found) if found else None
+    if measure in ("次", "趟", "批次"):
+        found = TRIPS.match(text, reading.end, scene.end) or RAN.search(text, begin, reading.start)
+        return _link(reading, verdict, "service_visits", found) if found else None
+    made = MADE_IT.search(text, begin, reading.start) if measure in THINGS else None
+    return _link(reading, verdict, "production_volume", made) if made else None
 
 
 def _link(reading: Reading, verdict: Verdict, code: str, found: re.Match[str]) -> Link:

@@ -22,7 +22,7 @@ from pipelines.figures.period_roles import (
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
-from pipelines.figures.status_traits import aimed, of_a_site
+from pipelines.figures.status_traits import BARE_SUM, aimed, filled, of_a_site
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
@@ -41,8 +41,13 @@ ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-ALREADY = later("已|了")
+YIELDS = later(
+    "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
+)
+NOW_PAID = later(
+    "(?:工资|月薪|薪酬)[^,。;0-9]{0,6}$|(?:远销|销往)[^,。;0-9]*$"
+)  # 今年有望突破3亿元, 人均工资每月…
+ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
 STOCKS = frozenset(
     (
@@ -57,7 +62,7 @@ REACHED_THEN = later(
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
-    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
+    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司|中心|园|服务|大赛|周|奖)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
 )
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
@@ -81,6 +86,7 @@ class Plan:
     at: int
     strong: bool = False
     heads: bool = True  # no number stands before it in its part of the sentence
+    idle: bool = False  # told amid a sentence, and of no number yet: …, 明年6月交付
     lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
@@ -140,7 +146,7 @@ class _Walk:
             self.clock.paragraph()
             if self.told is not None:
                 self.document, self.told = self.told, None
-        if not (near and self.plan is not None and self.plan.strong):
+        if not (near and self.plan is not None and self.plan.strong and not self.plan.idle):
             self.plan = self.document
         self.rough = False
 
@@ -151,7 +157,8 @@ class _Walk:
         stop = self.text.rfind(";", last, now)
         if stop < 0:
             return
-        if plan.kind != POTENTIAL or not YIELDS.match(self.text, stop + 1):
+        goes_on = YIELDS if plan.kind == POTENTIAL else BARE_SUM
+        if (not plan.heads and plan.kind != POTENTIAL) or not goes_on.match(self.text, stop + 1):
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
@@ -185,7 +192,7 @@ class _Walk:
             kind = POTENTIAL
         heads = self._heads(cue.start)
         ahead = self.latest is not None and self.clock.unfinished(self.latest)
-        self.plan = Plan(kind, cue.words, cue.start, strong, heads, heads and ahead)
+        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=heads and ahead)
         if cue.kind == DOCUMENT:
             self.document = self.plan
 
@@ -225,7 +232,8 @@ class _Walk:
             return
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
-                self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
+                idle = self.previous is not None
+                self.plan = Plan(TARGET, mention.words, mention.start, strong=True, idle=idle)
         elif self.plan is not None and self.clock.whole_year(mention):
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
@@ -259,6 +267,8 @@ class _Walk:
         reading.status = PLANNED if planned else ACTUAL
         if planned:
             reading.because["status"] = words
+            if self.plan is not None and self.plan.idle:
+                self.plan = replace(self.plan, idle=False)
         reading.modality = self._mode(reading, head, planned)
 
     def _planned(
@@ -269,13 +279,26 @@ class _Walk:
             return True, "年度计划"
         if aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
-        if self._was_before(reading, head, tail):
+        if self._was_before(reading, head, tail) or self._filled(reading, head):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
         if of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
+
+    def _filled(self, reading: Reading, head: str) -> bool:
+        """完成年度计划的81%: how far a plan was filled is reached, whatever was planned before."""
+        plan = self.plan
+        if plan is not None and (plan.strong or plan.kind == ESTIMATE):
+            return False
+        begin = filled(self.text, reading, head, self.previous)
+        if begin is None or (
+            plan is not None and plan.at < begin and self._same_clause(plan.at, reading.start)
+        ):
+            return False
+        self.plan = self.document
+        return True
 
     def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
         """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
@@ -318,7 +341,8 @@ class _Walk:
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""
-        if reading.kind != "level" or reading.indicator not in STOCKS:
+        paid = NOW_PAID.search(head) is not None
+        if reading.kind != "level" or not (paid or reading.indicator in STOCKS):
             return False
         begin = self.where.phrase(reading.start)
         return plan.at < begin and not REACHED_THEN.search(head)

@@ -34,6 +34,11 @@ GOES_ON = later(
     "整机|部门|价格|成本|费用|标准|安全|管理|监管|维修|检修|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
     "进出口|走廊|枢纽|经济|总部|联盟|小区|片区|组团|基金|板块|环节|资质|人员|污染|废|新城|特色|大省|大县|大市|强[省市县]|之[都乡])"
 )
+# What goes on as a list of fields, not of firms: 产业、城建环保、基础设施和民生四大类.
+OF_FIELDS = later(
+    "(?:[、和与及][^,。;:、和与及\\d]{2,10}){1,4}等?(?:[两三四五六七八九十](?:大?类|大(?:领域|板块|方面|门类|行业))|"
+    "(?:[两三四五六七八九十\\d]个)?(?:领域|方面|行业|门类|板块))"
+)
 # What is measured by such a word, no name that ends with it: 创造|工业产值, 加工中心|建筑面积.
 MEASURES = later("(?:工业(?=总?产值|增加值|投资|用[地电水]|税收)|建筑(?=总?面积))")
 # What shows something: 问卷调查显示.
@@ -84,7 +89,7 @@ UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|�
 def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """The firm whose name ends in the trade at `at`; weak where only a fuller name bears it out."""
     longer = words.sure_trades if head in words.sure_trades else words.trades
-    if GOES_ON.match(text, end) or MEASURES.match(text, at):
+    if GOES_ON.match(text, end) or MEASURES.match(text, at) or OF_FIELDS.match(text, end):
         return None
     if any(text[end : end + n] in longer for n in (2, 3, 4)):
         return None

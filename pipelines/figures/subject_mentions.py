@@ -48,6 +48,10 @@ LIST_GOES_ON = frozenset("等、和与及")
 PHASE_OF_ITEM = later("[一二三四]期(?:项目|工程)?")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落地)$")
+ITEM_OF_FIRM = later(
+    "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?等(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
+)
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
@@ -71,9 +75,10 @@ BUILDS = later(
     "(?:已|共|先后|累计|目前)*(?:建成|新建|建有|设立|打造|创建|培育|建立|布局|拥有|现有|共有|有)"
 )
 COUNTED_NEXT = later("[等共]?[一二两三四五六七八九十\\d]+[家个大]")
+AT_HEAD = later("(?:^|[。;:,、\\n])$")
 # What is said of all the projects of a park.
 OFFICE = later(
-    "业主|联席|建设(?:推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
+    "业主|联席|建设(?:进展|进入|取得|步伐|任务|推进|现场|大会|指挥|提速|加速|加快|进度|成效|成果|如火如荼|热潮|热火|全面|稳步|有序|扎实|高潮|势头|捷报|又|火热|多点|跑)|"
     "推进|调度|签约|集中|谋划|储备|招引|库|前期|审批|清单|专班|观摩|用地"
 )
 POINTS_BACK = ("公司", "该公司", "企业")
@@ -128,11 +133,33 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         out.append(made)
         floor = made.end
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
+    out = _with_their_parks(text, out)
     _mark_lists(text, out)
     _join_firms(text, out)
     mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
+    return out
+
+
+def _with_their_parks(text: str, found: list[Mention]) -> list[Mention]:
+    """A place and the park beside it in brackets are one subject: 博乐市(某某工业园区)开工36个."""
+    out: list[Mention] = []
+    for mention in found:
+        place = out[-1] if out else None
+        if (
+            place is not None
+            and place.kind == REGION
+            and place.name
+            and mention.kind == PARK
+            and text[place.end : mention.start] == "("
+            and text[mention.end : mention.end + 1] == ")"
+            and AT_HEAD.search(text, max(0, place.start - 1), place.start)
+        ):
+            place.end = mention.end + 1
+            place.name = text[place.start : place.end]
+            continue
+        out.append(mention)
     return out
 
 
@@ -261,8 +288,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example
-        elif mention.kind == ENTERPRISE and text.startswith("项目", mention.end):
-            mention.listed |= in_list(text, mention.end + 2)  # 某某汽车项目等7个项目
+        elif mention.kind == ENTERPRISE:
+            mention.listed |= _with_its_work(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
@@ -287,6 +314,14 @@ def _join_firms(text: str, found: list[Mention]) -> None:
             for one in firms:
                 one.listed = True
             firms[-1].joint, firms[-1].listed = hit[1], False
+
+
+def _with_its_work(text: str, firm: Mention) -> bool:
+    """Whether a firm stands with its work in a list: 甲公司搬迁、乙公司冲压设备等2个项目."""
+    if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
+        return True  # 某某汽车项目等7个项目
+    front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
+    return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
 
 
 def in_list(text: str, end: int) -> bool:

@@ -57,6 +57,16 @@ COLLECTIVE = (
 )
 # Of these a place has one of its own: 市经开区, 县高新区.
 SINGLE = ("高新区", "经开区", "综保区", "高新技术产业开发区", "经济技术开发区")
+# Of no other sort, whatever park was spoken of last: 高新区实现产值455亿元,临空经济区433亿元.
+OWN_SORTS = (
+    "临空经济区",
+    "旅游度假区",
+    "度假区",
+    "保税港区",
+    "出口加工区",
+    "台商投资区",
+    "保税物流中心",
+)
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
@@ -101,7 +111,7 @@ class ParkPointers:
             return self.group_of(state.focus, mention.head)
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
-        if mention.head in OF_GARDENS:
+        if mention.head in OF_GARDENS and not self._this(mention):
             near = self._entered(near, mention.start)
         outer = self._outer(near[0]) if mention.head == "全园" and near else None
         if outer is not None:
@@ -167,8 +177,7 @@ class ParkPointers:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
         head = mention.head
         return (
-            head[-1] == "园"
-            and head not in ANY_GARDEN
+            (head in OWN_SORTS or (head[-1] == "园" and head not in ANY_GARDEN))
             and mention.end - mention.start == len(head)
             and OWNS.match(self.doc.folded, mention.end) is not None
         )
@@ -253,7 +262,7 @@ class ParkPointers:
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
             if (
-                head in OF_GARDENS and head[0] != "该" and len(fitting) > 1
+                head in OF_GARDENS and not self._this(mention) and len(fitting) > 1
             ):  # a 产业园 rather than a 开发区
                 fitting.sort(key=lambda n: not self._garden(n, mention.start))
             return fitting
@@ -267,6 +276,10 @@ class ParkPointers:
         if fitting and named and "、" in self.cast.entities[fitting[0]].name:
             return named  # of several spoken of together the one that is called so
         return [n for n in fitting if self._spells(n, head)] or fitting
+
+    def _this(self, mention: Mention) -> bool:
+        """Whether a word points to the park last spoken of, whatever it is called: 该园区."""
+        return self.doc.folded[mention.start] == "该" or mention.head[0] == "该"
 
     def _garden(self, entity: int, at: int) -> bool:
         """Whether a park that the reader knows of by then is one in 园."""

@@ -69,7 +69,7 @@ PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:�
 CALLED = later("(?:叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$")
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
-    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园])\\)"
+    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|[一-龥]{2,4}(?:区域|片区|板块))\\)"
     "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
 )
 # Its sort once more: 某某工业城(开发区).
@@ -99,10 +99,10 @@ HONOURED = later(
 # The parks of a place as its plans call them, and what shows that they are spoken of.
 ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
 ACTS_AS_ONE = later(
-    "”?(?:共|已|现|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
+    "”?(?:共|已|现|拿出|贡献|规模|产值|工业|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
 )
 INDUSTRY = later(
-    "改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+    "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
 
 
@@ -181,11 +181,20 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
-    if COUNTED.search(text[start:at]):
+    if COUNTED.search(text[start:at]) or _some(words, text, start, at):
         return Mention(at, end, PARK, "", head, group=True)
     if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
+
+
+def _some(words: Terms, text: str, start: int, at: int) -> bool:
+    """Whether so many parks of a sort are counted: 5个专项债产业园区, but 8个省级开发区."""
+    counted = start > 1 and text[start - 1] in "个家座处" and text[start - 2] in NUMERAL
+    stem = text[start:at]
+    if not counted or len(stem) < 3 or text.endswith(ONE_OF_THEM, 0, start):
+        return False
+    return not (is_grade(words, stem) or GRADED.search(stem) or placed(words, stem))
 
 
 def _start(text: str, at: int, floor: int) -> int:
@@ -287,7 +296,10 @@ def _named_park(
     bracket = IN_BRACKETS.match(text, end)
     bracket = bracket or ALSO_CALLED.match(text, end)
     told = bracket and (
-        bracket[1][1:] == "型" or bracket[1] in words.places or bracket[1] in words.bare_heads
+        bracket[1][1:] == "型"
+        or bracket[1].endswith(("区域", "片区", "板块"))
+        or bracket[1] in words.places
+        or bracket[1] in words.bare_heads
     )
     if bracket and (told or opens_clause(text, start, bracket.end())):
         name = text[start : bracket.end()]  # 某某物流中心(B型)

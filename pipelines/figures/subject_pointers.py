@@ -30,7 +30,8 @@ THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 # What is said of one project that the paragraph before has told of.
 ONCE_BUILT = later(
     "(?:全部|全面|整体|正式|顺利|如期|一期|二期|两期)*(?:建成|达产|投产|竣工|满产|投用|投运|完工|建设完成|达标|运营)(?:之?后|以后|,)|"
-    "(?:共|计划|规划)?分[两二三四\\d]期|(?:计划|预计|概算|估算)?总投资[约近超达]?\\d"
+    "(?:共|计划|规划)?分[两二三四\\d]期|(?:计划|预计|概算|估算)?总投资[约近超达]?\\d|"
+    "[是系](?=[^,。;]{2,24}(?:项目|工程),)|位于|(?:规划|总)?占地[约近]?\\d|由[^,。;]{2,20}投资"
 )
 AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
 THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  # 此次开工的项目

@@ -75,12 +75,17 @@ SIGNED_TOGETHER = later(
 
 
 DATED = later("(?:\\d{4}年)?(?:[\\d一二三四五六七八九十]{1,3}月份?|年|月)[底初末中]?")
+# A time before a name: 1—8月|某某新区项目建设.
+WHEN = later(
+    r"(?:截至|到|至)?(?:[今去前]年|20\d\d年)?(?:\d{1,2}(?:月份?)?[—~至到-]\d{1,2}月份?|"
+    r"前?\d{1,2}个?月(?:份|底|末)?|[上下]半年|前?[一二三四]个?季度)(?=[一-龥]{2})"
+)
 
 
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
-    for front in (PRICED, MEASURED, TOGETHER):
+    for front in (WHEN, PRICED, MEASURED, TOGETHER):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
     number = LIST_NUMBER.match(text, start, at)

@@ -20,6 +20,10 @@ TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 MOST = 60  # names whose short forms are looked for
 CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
+ZONES_OF_TRIAL = ("示范区", "试验区", "实验区", "先行区", "合作区")
+SORT_OF_TRIAL = later(
+    "(?:经济|综合|产业|改革|创新|合作|开发|开放|先行)*(?:示范区|试验区|实验区|先行区|合作区)$"
+)
 PARTNERS = later(r"[一-龥]{2,4}\(([一-龥]{2,4})\)(?=.{2})")
 # What a park goes on to do under its place's name.
 GOES_ON = (
@@ -108,6 +112,8 @@ def _short_forms(kind: str, name: str) -> list[str]:
     start = province.end() if province else 0
     if kind == PARK and name.endswith("开发区") and not name.endswith(CLASSED):
         return _short_zones(name[start:-3])
+    if kind == PARK and name.endswith(ZONES_OF_TRIAL):
+        return _short_trials(name[start:])
     if kind == PARK and "园" in name[-3:] and len(name) - start >= 6:
         return _short_parks(name, start)
     if kind == ENTERPRISE:
@@ -138,6 +144,13 @@ def _short_zones(stem: str) -> list[str]:
     if len(stem) < 4 or stem[-2:] in terms().places or stem[-2] in "展新重正公离":
         return []
     return [stem[:2] + stem[-2] + "开区", stem[-2] + "开区"]
+
+
+def _short_trials(name: str) -> list[str]:
+    """综改区, 航空港区 for a 综改示范区, a 航空港经济综合实验区: without the sort."""
+    stem = SORT_OF_TRIAL.sub("", name)
+    forms = dict.fromkeys(stem[-n:] + "区" for n in (2, 3) if len(stem) >= n + 2)
+    return [form for form in forms if form not in terms().kind_of]
 
 
 def _brand(bare: str) -> list[str]:

@@ -9,11 +9,14 @@ from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
     ALIAS,
+    AMONG,
     AROUND_IT,
+    BUILT,
     CEREMONY,
     COMPARED_WITH,
     COSTS,
     COUNT,
+    DISTANCE,
     DOES_TO,
     DONE_TO,
     GIFT,
@@ -29,14 +32,17 @@ from pipelines.figures.subject_passing import (
     MADE_OF,
     MET,
     OBJECT,
+    ONE_OF_THEM,
     PARTS_OF,
     SET_BY,
     SETS_UP,
     SETTLES,
     SIGNS,
+    SIZED,
     SPEAKS,
     SPENDS,
     TO_WORK,
+    TOLD_BY,
     USES,
     WHO_ARE_THERE,
     WORKED_AT,
@@ -77,11 +83,6 @@ MEASURED_TOO = later(
 SHARE_OF = later(
     "(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成(?:多|以上|左右)?|百分之[一-龥]{1,5}|[二三四五六七八九十]分之[一二三四五六七八九])的"
 )
-# What tells how far away a place is.
-DISTANCE = later(
-    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
-    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
-)
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
@@ -110,6 +111,7 @@ MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,�
 GRADED_AS = later(
     "(?:作为(?![^,。;:]{2,6}的$)|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$"
 )
+SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
@@ -120,14 +122,6 @@ GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分�
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
-)
-# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
-AMONG = later(
-    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
-    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
-    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
-    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
@@ -215,7 +209,7 @@ class Topics:
         words = terms()
         if mention.kind == SECTOR:
             return speaks_of_trade(self.text, mention, opens=self._opens(mention))
-        if told_of(self.text, mention, before):
+        if told_of(self.text, mention, before) or ONE_OF_THEM.match(self.text, mention.end):
             return False
         if mention.kind == PARK:
             return self._park(mention, before, focus)
@@ -260,9 +254,11 @@ class Topics:
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if aimed_at(self.text, mention) or (not mention.name and before.endswith(AROUND_IT)):
             return False  # 围绕园区建设,…
+        low = max(0, mention.start - 16)
+        if SIZED.match(self.text, mention.end) and BUILT.search(self.text, low, mention.start):
+            return True
         if self._in_passing(mention, before):
             return False
-        low = max(0, mention.start - 16)
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
             return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
@@ -354,7 +350,8 @@ class Topics:
         ):
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
-        if also or SET_BY.match(self.text, mention.end):
+        after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
+        if also or after_it or before.endswith(SORTS):
             return False
         if before.endswith("所在的"):
             return True

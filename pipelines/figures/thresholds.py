@@ -64,6 +64,11 @@ COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"
 GROWTH = later(
     r"(?:增长|增幅|增速|增速达|下降|占比|毛利率|回报率|比重)(?:超过|超|达到|达|在|高于|大于|过)?$"
 )
+# 等9家企业的增速在100%以上: of how many the growth is beyond the limit.
+THEIRS = later(
+    rf"[\d一二两三四五六七八九十][余多]?[家个户项]{GROUP}?的?[^,。;:!?\n\d均都各]{{0,8}}?(?:增速|增幅)"
+    r"(?:同比|也|更|则|就)*(?:在|超过?|突破|高于|达到?|达|大于)$"
+)
 COUNTED = later(rf"[^,。;:!?\n]{{0,24}}?{NUMERAL}(?:家|个|户|项|名|人|种|台)")
 BOUND_ENDS = frozenset('超过破逾到达于足满上低“"')
 BOUND = later(
@@ -73,15 +78,23 @@ BOUND = later(
 COUNT_AFTER = later(
     rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种]"
     rf"|的[^,。;:!?\n\d]{{0,3}}?(?:有|达|达到|为|共|增至)?{NUMERAL}[家个户项]"
+    rf"|的(?:企业|项目|园区|公司)?,(?:[^,。;:!?\n\d]{{0,8}}?(?:有|达|共|就有|已有))?{NUMERAL}[家个户]"
 )
 # 培育8个产值过百亿元的企业: the count stands before.
 COUNT_BEFORE = later(
-    r"(?:(?:\d|[一二两三四五六七八九十])[余多]?[家个户项]|[多数][家个]|一批|首[家个]|唯一)[^,、。;:!?\n\d]{0,14}$"
+    r"(?:(?:\d|[一二两三四五六七八九十])[余多]?[家个户项]|[多数][家个]|一批|首[家个]|唯一)[^,、。;:!?\n\d]{0,14}"
+    r"(?:[\d.]+[万亿]*(?:元|平方米|亩)、[^,、。;:!?\n\d]{2,10})?$"
 )
-GROUP_NEXT = later(rf"的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}")
+GROUP_NEXT = later(
+    rf"(?:、[^,、。;:!?\n\d]{{2,10}}[\d.]+[万亿]*(?:元|平方米|亩)的)?的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}"
+)
 # 其中1亿美元项目2个, 实施500万元投资建设项目15个: projects of that size.
 OF_THAT_SIZE = later(rf"(?:投资|级|工业|建设|产业|技改|重点|招商|外资|重大)*项目{NUMERAL}[个项]")
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD"})
+# 加工增值超过30%免关税: the rule of a policy.
+PROCESSED = later(r"加工增值(?:率)?(?:达到?|超过?|满|不低于)?$")
+TAX_FREE = later(r"(?:以上|及以上)?(?:后|的)?(?:货物)?[,”]?(?:可|即可)?(?:免|政策|内销|进入内地)")
+TOLD_OF = ("投资", "额", "规模", "资金", "达", "约")
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
 HEADS_LIST = later(rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]")
 # 其中1个超5亿元: what those among the counted exceed.
@@ -101,14 +114,9 @@ def limits(folded: str, token: Token, before: str) -> str:
     limit = LIMIT.match(folded, end)
     if unit.word in COUNTERS:
         return ""
-    bounded = limit is not None or (
-        before[-1:] in BOUND_ENDS and BOUND.search(before, max(0, len(before) - 5)) is not None
-    )
+    bounded = limit is not None or _bounded(before)
     policy = OPENER.search(before) is not None and POLICY.search(before) is not None
-    sized = unit.base in MONEY and not before.endswith(("投资", "额", "规模", "资金", "达", "约"))
-    if sized and OF_THAT_SIZE.match(folded, end):
-        return REASON
-    if NONE_SO_BIG.search(before) and GROUP_NEXT.match(folded, end):
+    if _outright(folded, token, before):
         return REASON
     if not (bounded or policy or token.upper is not None):
         return ""
@@ -129,6 +137,23 @@ def limits(folded: str, token: Token, before: str) -> str:
         return REASON
     grouped = (bounded and COUNT_BEFORE.search(before)) or policy
     return REASON if grouped and GROUP_NEXT.match(folded, end) else ""
+
+
+def _outright(folded: str, token: Token, before: str) -> bool:
+    """Whether a limit is told by what it limits: projects of that size, firms that grow so fast."""
+    assert token.unit is not None
+    if token.unit.base == "%":
+        free = PROCESSED.search(before) is not None and TAX_FREE.match(folded, token.end)
+        return bool(free) or THEIRS.search(before) is not None
+    sized = token.unit.base in MONEY and not before.endswith(TOLD_OF)
+    if sized and OF_THAT_SIZE.match(folded, token.end):
+        return True
+    return bool(NONE_SO_BIG.search(before) and GROUP_NEXT.match(folded, token.end))
+
+
+def _bounded(before: str) -> bool:
+    """Whether a word of exceeding or falling short stands right before."""
+    return before[-1:] in BOUND_ENDS and BOUND.search(before, max(0, len(before) - 5)) is not None
 
 
 def _growth(folded: str, token: Token, before: str, limit: re.Match[str] | None) -> bool:

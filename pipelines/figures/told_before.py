@@ -28,8 +28,29 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
 }
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
+THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
-TOLD = FIXED | {"problems_solved", "enterprises", "production_volume", OTHER}
+# 固定资产投资8亿元, 其中国企投资3亿元: by whom it was made.
+OWNERS = later(
+    r"[,、;中](?:国企|民企|央企|外企|国有企业|民营企业|企业)投资(?:完成|约|近)*$"
+    r"|(?:民间|社会|民营)(?:资本)?的投资(?:是|为|有|达|约|近)*$"
+)
+THE_PLAN = later(r"的(?:年度|全年|年)?(?:投资)?(?:计划|任务|目标)")
+INVESTED = frozenset(
+    {
+        "fixed_asset_investment",
+        "industrial_investment",
+        "project_total_investment",
+        "project_completed_investment",
+    }
+)
+TOLD = FIXED | {
+    "project_total_investment",
+    "problems_solved",
+    "enterprises",
+    "production_volume",
+    OTHER,
+}
 WORDS = 40  # characters of the words before a number that are looked at
 SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
 NEAR = 6  # numbers back at which faults may have been found
@@ -70,6 +91,12 @@ def _remedied(scene: Scene, at: int, words: str) -> str:
 def _of_the_plan(scene: Scene, at: int, words: str) -> str:
     """完成投资187亿元, 占年度计划240亿元的77.9%: what was planned for the year."""
     link = scene.links[at]
+    if link.verdict.kind == "share" and "完成" in words and at:
+        planned = scene.links[at - 1].code == "annual_planned_investment" and link.start < 0
+        return "project_completed_investment" if planned else ""
+    bare = link.verdict.kind == "level" and link.code in INVESTED and link.start < 0
+    if bare and THE_PLAN.match(scene.text, link.reading.end):
+        return "annual_planned_investment"  # 全年3.5亿元的计划
     done = link.code == "project_completed_investment" and link.start < 0
     if not done or link.verdict.kind in RELATIVE or not PLAN.search(words):
         return ""
@@ -82,7 +109,12 @@ def _of_a_part(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     carried = link.of is not None and link.start < 0
     named = INDUSTRY.search(words) if carried and link.code in FIXED else None
-    return "industrial_investment" if named else ""
+    if named:
+        return "industrial_investment"
+    parted = link.code == "project_total_investment" and OWNERS.search(words)
+    told = [*scene.earlier[-NEAR:], *scene.links[max(0, at - NEAR) : at]]
+    fixed = parted and any(x.code == "fixed_asset_investment" for x in told)
+    return "fixed_asset_investment" if fixed else ""
 
 
 def _of_amount(scene: Scene, at: int, words: str) -> str:
@@ -134,7 +166,9 @@ def _of_lines(scene: Scene, at: int) -> str:
 def _at_a_loss(scene: Scene, at: int, words: str) -> str:
     """规上工业利润下降31%, 亏损企业132家: losses are counted of the firms told of."""
     link = scene.links[at]
-    if link.code != "enterprises" or not LOSSES.search(words):
+    if link.code != "enterprises":
+        return ""
+    if not LOSSES.search(words) and not THEIR_GROWTH.match(scene.text, link.reading.end):
         return ""
     paragraph = scene.text.rfind("\n", max(0, link.reading.start - SET_BACK), link.reading.start)
     begin = max(paragraph, link.reading.start - SET_BACK, 0)

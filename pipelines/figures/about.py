@@ -1,0 +1,57 @@
+"""Which wording before a growth, a share or a rank it may be about."""
+
+from __future__ import annotations
+
+from pipelines.figures import linking
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, OTHER, Mention
+
+PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
+SUBJECTS = frozenset({"parks"})
+SITES = frozenset({"基地"})  # 某某基地增长28%: whose output grows, not its ground
+
+
+def subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Mention | None:
+    """The last mention in a stretch that a relative number may be about."""
+    generic: Mention | None = None
+    for at in range(len(before) - 1, -1, -1):
+        mention = before[at]
+        if mention.start < begin:
+            break
+        if mention.end > end:
+            continue
+        code = mention.wording.indicators[0].code
+        if (
+            code in SUBJECTS
+            or mention.wording.text in SITES
+            or (code == "ranking" and reading.unit != "rank")
+        ):
+            continue
+        if code == OTHER and not _measured(mention) and not _names_it(reading, mention):
+            continue
+        if mention.wording.weak or (code == "enterprises" and reading.start - mention.end > 8):
+            generic = generic or mention
+            continue
+        if mention.wording.text in linking.words().plain_nouns and at:
+            fuller = before[at - 1]
+            sort = mention.wording.indicators[0].category
+            if fuller.end == mention.start and fuller.wording.indicators[0].category == sort:
+                return Mention(fuller.start, mention.end, fuller.wording)
+        return mention
+    if generic is not None and generic.wording.weak and reading.start - generic.end > 4:
+        return None
+    return generic
+
+
+def _names_it(reading: Reading, mention: Mention) -> bool:
+    """Whether a thing counted stands right before the cue: 订单增长20%, not 完成任务的106%."""
+    return (
+        reading.start - mention.end <= 6
+        and reading.unit == "%"
+        and (mention.wording.text not in PLANS)
+    )
+
+
+def _measured(mention: Mention) -> bool:
+    """Whether a thing without a code is an amount or a rate, not something counted."""
+    return not mention.wording.indicators[0].takes_quantity(COUNT)

@@ -1,0 +1,68 @@
+"""Money that is told of things counted: 签约19个、57.11亿元; 收入过百亿元的园区5个:甲园494亿元."""
+
+from __future__ import annotations
+
+from pipelines.figures import linking, wordings
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT, MONEY
+
+# 营业收入过百亿元的园区有5个: why they are counted; and that they are listed next.
+BEYOND = later(
+    r"(?:超过?|过|突破|达到?|不低于|在)[\d.一二两三四五六七八九十百千]+[万亿]+元?(?:以上)?的?[^,。;:\d]{0,10}"
+)
+LISTS = later(r"(?::|,?(?:其中|分别(?:是|为)|即|依次(?:是|为))[,:]?)")
+STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
+
+
+def counted_for(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """收入过百亿元的园区有5个:临江园区494亿元: the amount for which they were counted."""
+    last = scene.last
+    if last is None or last.reading.unit != COUNT or wordings.quantity_of(reading.unit) != MONEY:
+        return None
+    if not LISTS.match(scene.text, last.reading.end, reading.start):
+        return None
+    for mention in reversed(scene.between(scene.start, last.reading.start)):
+        if BEYOND.fullmatch(scene.text, mention.end, last.reading.start):
+            indicator = indicator_of(mention, reading)
+            if indicator is None:
+                return None
+            return Link(reading, verdict, indicator, mention, "what they are counted for")
+    return None
+
+
+def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
+    """签约19个、57.11亿元: money after things counted; their verb says which money."""
+    last = scene.last
+    if wordings.quantity_of(reading.unit) != MONEY or last is None:
+        return None
+    if last.reading.unit != COUNT or names_a_thing(words):
+        return None
+    origin = last
+    while origin.start < 0 and origin.of is not None:
+        origin = origin.of
+    label = scene.text[max(scene.start, origin.start - 6) : origin.end] if origin.start >= 0 else ""
+    rules = linking.words().money_of
+    code = next((code for verbs, code in rules if verbs.search(label)), "")
+    if last.code == "projects":
+        signed = code == "contracted_investment" or (
+            not (code or STAGES.search(label)) and _of_signing(scene)
+        )
+        code = "contracted_investment" if signed else "project_total_investment"
+    if not code:
+        return None
+    indicator = wordings.lexicon().indicators[code]
+    return Link(reading, verdict, indicator, last.mention, "money of what was counted", of=last)
+
+
+def _of_signing(scene: Scene) -> bool:
+    """Whether the money told last was that of a signing: 从产业看, 装备制造项目11个、156亿元."""
+    money = (
+        x
+        for x in [*scene.recent(), *scene.earlier[::-1]]
+        if wordings.quantity_of(x.reading.unit) == MONEY
+    )
+    told = next(money, None)
+    return told is not None and told.code == "contracted_investment"
