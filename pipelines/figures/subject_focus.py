@@ -242,9 +242,8 @@ class Walk:
 
     def _total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
-        if self.state.section is not None or not TOTAL.search(
-            self.text, max(0, reading.start - 6), reading.start
-        ):
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        if self.state.section is not None or summed is None:
             return None
         kinds = {kind for kind, _, _ in shared.values()}
         names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
@@ -286,7 +285,8 @@ class Walk:
         if kind == PROJECT:
             return self._of_project(who, reading, words)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
-        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind) and not own:
+        listed = words.endswith("等")
+        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:
             return self._place_under(who, words, reading.end)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project

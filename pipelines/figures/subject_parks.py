@@ -59,6 +59,8 @@ ORGAN = later(
 DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
+OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
+SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
 INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # What a quoted name is a park by: “某某声谷”入园企业.
@@ -281,6 +283,9 @@ def _named_park(
     if head == "园" and garden(words, text, start, at, end):
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
+        return None
+    several = text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)
+    if several and not placed(words, stem):  # 等多个童装产业加工园
         return None
     if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
         return Mention(start, end, PARK, "", stem)

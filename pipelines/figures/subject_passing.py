@@ -108,17 +108,41 @@ MET = later(
     "(?:往[里外东西南北前后上下左右]|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
     "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,8}的)?$"
 )
-
-
-def aimed_at(text: str, mention: Mention) -> bool:
-    """Whether a name only says what somebody means to become: 建成世界级盐湖产业基地."""
-    start = mention.start
-    for rank in RANKED:
-        if text.startswith(rank, start):
-            start += len(rank)
-    return GOAL.search(text, max(0, start - 30), start) is not None
-
-
+# Who has put money into the subject or does work on it, and what of his it is.
+INVESTORS = (
+    *("投资方", "投资方为", "投资方是", "投资主体", "投资主体为", "业主", "业主单位", "业主单位为"),
+    *(
+        "建设单位",
+        "承建方",
+        "承建单位",
+        "施工方",
+        "合作方",
+        "母公司",
+        "控股股东",
+        "投资商",
+        "投资商是",
+    ),
+)
+OWNS = later(
+    "(?:[^,。;:\\d]{0,10}(?:投资|设立|兴办|创办|组建|出资|建设|开办|控股|旗下|下属|所属|全资)[^,。;:\\d]{0,10}的|"
+    "的(?:全资|控股)?(?:子公司|孙公司))"
+)
+# What a firm does to or wins from its park: 蝉联开发区纳税状元.
+DOES_TO = later(
+    "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
+)
+# An organ of the place that says something, not the place.
+SPEAKS = later(
+    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
+)
+GIVES = later(
+    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|"
+    "为企业(?!办|代办|开展|招|培训))"
+)
+# Where a place has its projects signed or begun, it is the place that signs.
+SIGNS = later(
+    "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
+)
 # What is told of a park right after somebody has built it: 办起这座产业园,总用地1.66平方公里.
 SIZED = later(
     ",?(?:项目|工程)?(?:总用地|占地|规划面积|规划用地|总面积|总建筑|建筑面积|计划总投资|总投资)[^,。;\\d]{0,6}\\d"
@@ -144,12 +168,26 @@ AMONG = later(
     "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
 )
-# 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
-CEREMONY = later(
-    "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
-)
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
     "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
 )
+
+
+def aimed_at(text: str, mention: Mention) -> bool:
+    """Whether a name only says what somebody means to become: 建成世界级盐湖产业基地."""
+    start = mention.start
+    for rank in RANKED:
+        if text.startswith(rank, start):
+            start += len(rank)
+    return GOAL.search(text, max(0, start - 30), start) is not None
+
+
+def stands_by(text: str, firm: Mention, start: int) -> bool:
+    """Whether a firm only is somebody's investor, or is left out: 投资方甲集团是…, 除甲公司外."""
+    if text.endswith(INVESTORS, 0, start):
+        return True
+    if text.endswith(("除", "除了"), 0, start):
+        return text.startswith(("外", "以外", "之外"), firm.end)
+    return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None

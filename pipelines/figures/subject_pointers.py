@@ -35,6 +35,9 @@ ONCE_BUILT = later(
 )
 AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
 THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  # 此次开工的项目
+# A name that ends with its first phase, and what is said of all phases.
+ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
+IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
 PHASE_ONLY = later("[一二三四]期项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
@@ -170,7 +173,16 @@ class Pointers:
         if state.project is None and state.firm is not None and state.focus == state.firm:
             name = bare_firm(self.cast.entities[state.firm].name) + "项目"
             state.project = self.cast.get(PROJECT, name)
-        return state.project
+        return self._whole(state.project, mention)
+
+    def _whole(self, project: int | None, mention: Mention) -> int | None:
+        """The project of which a phase was named, where 该项目 goes on to be built in several."""
+        name = "" if project is None else self.cast.entities[project].name
+        phase = ONE_PHASE.search(name)
+        if phase and IN_PHASES.match(self.doc.folded, mention.end):
+            self.state.project = self.cast.get(PROJECT, name[: phase.start()])
+            return self.state.project
+        return project
 
     def _once_built(self, mention: Mention) -> int | None:
         """项目全部建成后 at the head of a paragraph: the project that the one before told of."""

@@ -18,9 +18,11 @@ from pipelines.figures.subject_passing import (
     COSTS,
     COUNT,
     DISTANCE,
+    DOES_TO,
     DONE_TO,
     GIFT,
     GIVEN_TO,
+    GIVES,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
@@ -37,7 +39,9 @@ from pipelines.figures.subject_passing import (
     SET_BY,
     SETS_UP,
     SETTLES,
+    SIGNS,
     SIZED,
+    SPEAKS,
     SPENDS,
     TO_WORK,
     TOLD_BY,
@@ -46,6 +50,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    stands_by,
 )
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -72,10 +77,6 @@ OPENING = later(
 ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
 )
-GIVES = later(
-    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|"
-    "为企业(?!办|代办|开展|招|培训))"
-)
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later(
     "(?:的? ?[\\d.]+ ?(?:%|个百分点|个点|个|位)?)?"
@@ -89,24 +90,12 @@ SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
-# An organ of the place that says something, not the place.
-SPEAKS = later(
-    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
-)
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
-# Where a place has its projects signed or begun, it is the place that signs.
-SIGNS = later(
-    "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
-)
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 # Where somebody has moved: 搬到了下游的某某新区.
 MOVED = later(
     "(?:[搬迁][进到入至往]|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
-)
-# What a firm does to or wins from its park: 蝉联开发区纳税状元.
-DOES_TO = later(
-    "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
 )
 MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 # A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
@@ -176,6 +165,11 @@ class Topics:
         place = bisect_left(self.speeches, (mention.start + 1, 0)) - 1
         return place >= 0 and mention.start < self.speeches[place][1]
 
+    def stays(self, mention: Mention) -> bool:
+        """Whether 该公司 may point back to a firm that is no topic where it is named."""
+        named = mention.entity >= 0 and not mention.listed
+        return named and not stands_by(self.text, mention, mention.start)
+
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of a place only tells whose organ it is that says something."""
         return SPEAKS.match(self.text, mention.end) is not None
@@ -238,7 +232,7 @@ class Topics:
             ):
                 return True
             return self._region(mention, span, before, dropped)
-        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
+        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(mention, start, span):
             return False
         named = mention.kind in (ENTERPRISE, OTHER) and mention.name != ""
         if named and focus == PROJECT and ITS.match(self.text, mention.end) and IS.search(before):
@@ -252,8 +246,10 @@ class Topics:
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
         )
 
-    def _predicate(self, start: int, span: Span) -> bool:
+    def _predicate(self, mention: Mention, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
+        if mention.kind == ENTERPRISE and stands_by(self.text, mention, start):
+            return True
         low = max(span.start, start - REACH // 5)
         met = MET.search(self.text, low, start)  # 再往里走是一家丝厂
         if met or MOST.search(self.text, low, start):
@@ -278,6 +274,8 @@ class Topics:
             return False
         if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
+        if focus == PROJECT and before.endswith(("是", "系", "属", "为")):
+            return False  # 该项目是甲园区产业链的链主项目
         if mention.head == "这里":  # the workshop that somebody has walked into
             return focus == OTHER and self._opens(mention)
         short = mention.end - mention.start == len(mention.head)
