@@ -337,8 +337,6 @@ def _continued(
     begins = place.text.startswith("其中", max(place.sentence_start, place.at - LEAD), place.at)
     if not number or not begins or place.stated:
         return None
-    if readings[number].subject_kind in OWN:
-        return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
         if places[number].sentence - places[back].sentence > 1:
             return None
@@ -348,7 +346,7 @@ def _continued(
         counted = readings[back].unit == "count" and readings[back].kind != "growth"
         own = STATE.match(place.tail) or rules(place.head.replace("续建", ""))
         listed = counted and not own
-        if same and (day or listed):
+        if same and (day or (listed and readings[number].subject_kind not in OWN)):
             return choices[back]
     return None
 

@@ -67,7 +67,6 @@ DESIGNED = later(
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
-DATED_BY = 6  # characters between a day and the event that it dates
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
@@ -192,7 +191,9 @@ class _Walk:
             kind = POTENTIAL
         heads = self._heads(cue.start)
         ahead = self.latest is not None and self.clock.unfinished(self.latest)
-        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=heads and ahead)
+        listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
+        lasts = heads and (ahead or listed)
+        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=lasts)
         if cue.kind == DOCUMENT:
             self.document = self.plan
 
@@ -212,8 +213,7 @@ class _Walk:
 
     def _dated_back(self, cue: Cue) -> bool:
         """Whether a past day directly before 建成后 says that it was built then."""
-        last = self.latest
-        return last is not None and cue.start - last.end <= DATED_BY and self.clock.past(last)
+        return self.latest is not None and self.clock.dates(self.latest, cue.start)
 
     def _built(self, offset: int) -> bool:
         start = self.where.sentences[self.where.sentence(offset)].start
