@@ -28,6 +28,7 @@ HOPE = later(
     r"决心|精力|满意(?!度|率))"
 )
 TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
 FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
@@ -294,6 +295,8 @@ def _grade(folded: str, token: Token) -> str:
     after = folded[token.end : token.end + 3]
     if token.unit is not None and token.unit.base == "m" and FAR_OFF.match(folded, token.end):
         return "how far away"
+    if token.unit is not None and token.unit.base == "m" and WIDE.match(folded, token.end):
+        return "a specification in a name"
     if after.startswith(("级", "量级")) and not after.startswith("级差"):
         return "a grade label"
     assert token.unit is not None

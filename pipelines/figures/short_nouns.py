@@ -56,6 +56,7 @@ AWARDS = later(
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
+SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入)?了?(?:近|约|超过?)*$")
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
 # 花800万元办起自来水厂
 SPENT_ON = later(
@@ -109,6 +110,7 @@ BEFORE = {
         ("subsidies", AWARDS),
         ("subsidies", COUPON),
         ("sales", SOLD),
+        ("project_completed_investment", SPENT_SO_FAR),
         ("project_total_investment", SPENT),
     ),
     "": (
