@@ -147,7 +147,7 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
     title = fold(doc.title)
     found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
-    region = _place_of(cast, doc, found[0][:2]) if found else ""
+    region = (_place_of(cast, doc, found[0][:2]) or found[0][:2]) if found else ""
     name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
     if not name:
         return None

@@ -322,7 +322,7 @@ class Pointers:
         if word and name and main != self.cast.collective and EACH.match(text, len(word)):
             return self.cast.get(REGION, name)  # 全市各类园区: what they do one by one
         if word:
-            return self.cast.get(PARK, name + text[len(word) :]) if name else None
+            return self.cast.get(PARK, (name or word) + text[len(word) :])
         if BIG.match(text):
             self.state.collective = self.cast.get(PARK, text)
             return self.state.collective
