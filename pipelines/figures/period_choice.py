@@ -261,6 +261,11 @@ class Chooser:
             aimed = self._aimed(reading, place, frame)
             if aimed is not None:
                 return aimed
+        worth = reading.indicator == "production_capacity" and reading.unit == "CNY"
+        if frame and worth and here(place) and reading.status == "actual":
+            return Choice(
+                under(frame, FLOW, self.today), STATED, frame.words
+            )  # 2019年形成产能…亿元
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:

@@ -108,13 +108,14 @@ class Walk:
             found = first_after(frames, reading.start)
             if found is not None and (frame is None or found.start < frame.start):
                 frame = found
-        if frame is None or frame.part or frame.start > reading.end + AHEAD:
+        summed = frame is not None and THAT_IS.search(self.text, reading.end, frame.start)
+        if frame is None or frame.part or frame.start > reading.end + AHEAD * (2 if summed else 1):
             return None
         clause = self.where.clause(reading.start)[1]
         next_one = bisect_right(self.starts, reading.start)
         crossed = next_one < len(self.starts) and self.starts[next_one] < frame.start
         same = self.where.sentence(frame.start) == place.sentence
-        if not same or (crossed and frame.start >= clause):
+        if not same or (crossed and frame.start >= clause and not summed):
             return None
         return frame
 
@@ -255,7 +256,7 @@ class Walk:
         if frame.kind == EVENT:
             self._happened(frame)
             frame.gathers = bool(
-                words("roles", "gatherings").search(self.text, frame.end, self.current.end)
+                words("roles", "gatherings").search(self.text, self.current.start, self.current.end)
             )
             today = self.doc.published
             start = frame.period.start
@@ -387,6 +388,7 @@ STRETCHES = ("months", "half", "quarter", "year")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
+THAT_IS = later("(?:——|[-—]{2})(?:这|一组|一串)")  # 2.1万辆、37万吨——这是园区上半年的“战绩”
 HANDED = 120  # characters of ruling words that an enumeration hands on
 SCENE = 8  # characters between a year and the 时 of what was done then
 LONG_AGO = 320  # days since an event after which 一年来 counts from it

@@ -44,6 +44,7 @@ GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
+PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live there now
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
 ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
@@ -336,8 +337,6 @@ def _continued(
     begins = place.text.startswith("其中", max(place.sentence_start, place.at - LEAD), place.at)
     if not number or not begins or place.stated:
         return None
-    if readings[number].subject_kind in OWN:
-        return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
         if places[number].sentence - places[back].sentence > 1:
             return None
@@ -347,7 +346,7 @@ def _continued(
         counted = readings[back].unit == "count" and readings[back].kind != "growth"
         own = STATE.match(place.tail) or rules(place.head.replace("续建", ""))
         listed = counted and not own
-        if same and (day or listed):
+        if same and (day or (listed and readings[number].subject_kind not in OWN)):
             return choices[back]
     return None
 
@@ -355,7 +354,7 @@ def _continued(
 def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """占地126亩，其中标准仓5栋: a number within the description of a site has no time either."""
     reading, place = readings[number], places[number]
-    own = rules(place.head) or HAS.search(place.head)
+    own = rules(place.head) or HAS.search(place.head) or reading.unit_text in PEOPLE
     if reading.indicator not in SETS or place.stated or own or not number:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):

@@ -57,6 +57,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import Standing, of_assessment
+from pipelines.figures.period_sums import SUM_SINCE, goes_on, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -70,15 +71,15 @@ ATTENDED = later(
     "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
 )
 RATE_HELD = later("率[^,。;0-9]{0,6}$")
+# What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
+MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
-# 累计完成9.9亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.
-MEASURED = later(
-    "(?:左右|以上)?[,、(;]?(?:同比|比上?[年去]|较上?[年去]|增长|下降|增幅|占年|占全年|(?:在总|在全)[^,。;0-9]{0,10}[占中]|占总|占全|完成年|完成全年|为年)"
-)
-# 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
-SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
+FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
+HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
+LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
+TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
 class Reached:
@@ -98,6 +99,8 @@ class Reached:
             if of_year is not None:
                 return of_year
         coming = place.stated[0] if place.stated else None
+        if coming and not over(coming, self.today) and FULFILLED.search(place.head):
+            return self.now  # 全年任务完成了一半
         told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
         gone = any(frame.kind != PLAN for frame in place.stated)
         told = told or (coming is not None and gone and ";" in place.text[coming.end : place.at])
@@ -164,11 +167,7 @@ class Reached:
         lasting = frame.kind == SINCE and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
-        park = reading.subject_kind not in OWN
-        measured = MEASURED.match(place.text, place.end) if park else None
-        goes_on = ";" not in place.text[frame.end : place.at] or bool(SUMMED.match(place.clause))
-        goes_on = goes_on or (frame.kind == STRETCH and measured is not None)
-        if kind == STOCK and cumulated(reading, place) and goes_on:
+        if kind == STOCK and cumulated(reading, place) and goes_on(reading, place, frame):
             kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
@@ -181,6 +180,7 @@ class Reached:
         """What happens on a day is of that day; what stands then, or lately, stands now."""
         if frame.kind == UNKNOWN:
             lately = kind == STOCK and frame.words in SOON
+            lately = lately or (frame.words in LATELY and "已" in place.head)  # 上周试产, 已签下…
             return self.now if lately else Choice(NOTHING, "", frame.words)
         run = frame.period.start != frame.period.end and reading.unit not in ("count", "m2")
         if (
@@ -232,18 +232,19 @@ class Reached:
             return dated
         if place.event is not None and kind != EITHER and self._happens(place, told, kind):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
-        if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
+        begun = SO_FAR.search(place.head) or BY_NOW.match(place.tail)
+        if kind == EITHER and of_project(reading) and not begun:
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
         led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
         if led or self._lasts(reading, place) or self._done_by_now(reading, place):
             return self.now
-        if frame is not None and cumulated(reading, place) and self._summed(reading, place, frame):
+        if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
             return Choice(frame.period, INHERITED, frame.words)
         if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
             return self.standing.choose(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
-        if done and "累计" in place.lead.rsplit(";", 1)[-1] and not place.event:
+        if done and SUM_SINCE.search(place.lead.rsplit(";", 1)[-1]) and not place.event:
             return self.standing.choose(reading, place, own)
         said = SO_FAR.search(place.lead.rsplit(";", 1)[-1] if done else place.head)
         in_turn = said is not None and said.group() == "先后" and frame is not None
@@ -255,16 +256,6 @@ class Reached:
         if own and reading.indicator == "floor_area":
             return NONE
         return self._flowing(reading, place, kind)
-
-    def _summed(self, reading: Reading, place: Place, frame: Frame) -> bool:
-        """累计 of the stretch in force: below its heading, or measured by a plan or a year ago."""
-        headed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
-        measured = MEASURED.match(place.text, place.end) is not None
-        if reading.subject_kind in OWN:
-            return frame.kind == STRETCH and headed  # of a project: since it was begun
-        if frame.kind == SINCE:
-            return frame.start >= place.paragraph_start
-        return frame.kind == STRETCH and (headed or measured)
 
     def _running(self, place: Place) -> bool:
         """今年 of a year far from over is said of its paragraph: an account names its months."""
@@ -295,6 +286,10 @@ class Reached:
             return False  # 座谈会上, 主任汇报: 入驻企业98家
         if ATTENDED.match(place.closed):
             return True
+        event, today = place.event, self.today
+        fresh = event is not None and today is not None and 0 <= (today - event).days <= 2
+        if fresh and kind == FLOW and HOURLY.search(told):
+            return True  # 昨日零时…。4个小时便突破1亿元; 到24时收官
         owned = kind == STOCK and OWNED.search(place.verb)
         return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
 
@@ -329,7 +324,8 @@ class Reached:
         placed = placed and bool(PLACED.search(place.head))
         if reading.indicator not in GATHERED and not (rank or sort or placed):
             return None
-        if rules_standing(place.verb) or SO_FAR.search(place.head):
+        moved = MOVED_ON.match(place.tail) is not None
+        if (rules_standing(place.verb) and not moved) or SO_FAR.search(place.head):
             return None
         return Choice(frame.period, INHERITED, frame.words)
 
@@ -347,6 +343,9 @@ class Reached:
             if reading.kind == "rank":
                 return self.now  # a place in an order is held now
             if place.earlier_flow is None:
+                until = frame.kind == PRESENT and TILL.search(place.text, 0, frame.start + 1)
+                if until and frame.start >= place.paragraph_start:
+                    return Choice(cal.at(self.today), INHERITED, frame.words)
                 return Choice(NOTHING, doubt="no time in force")
             frame = place.earlier_flow
         if kind == FLOW:

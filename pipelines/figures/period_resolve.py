@@ -73,7 +73,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return _in_a_season(m, today)
     if m.kind in ("recent", "past", "since"):
         return _lately(m, today)
-    if m.kind == "plan":
+    if m.kind in ("plan", "two_years"):
         return _five_years(m, today)
     if m.kind == "past_year":
         return _past_year(today, context)
@@ -101,7 +101,12 @@ DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "
 
 
 def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
+    """The years of a plan, or 今明两年."""
+    if m.kind == "two_years" and today is not None:
+        return PLAN, Period(date(today.year, 1, 1), date(today.year + 1, 12, 31))
     first = m.year or 0
+    if not first:
+        return UNKNOWN, NOTHING
     whole = Period(date(first, 1, 1), date(first + 4, 12, 31))
     if m.last:
         return FLOW, Period(whole.start, date(first + m.last - 1, 12, 31))  # “十四五”前三年

@@ -9,7 +9,7 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.period_apply import INHERITED, STATED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
-from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, RECENT, Frame
+from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, RECENT, SINCE, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import rules
 from pipelines.figures.period_place import Place
@@ -159,7 +159,8 @@ def years_told(place: Place, flows: bool) -> tuple[int, int] | None:
 
 def up_to(place: Place, frame: Frame, today: date | None) -> Frame | None:
     """截至12月25日, 今年累计: the day up to which a running year is told."""
-    if frame.kind != STRETCH or frame.period.start is None or frame.period.end is None:
+    since = frame.kind in (STRETCH, SINCE)  # 截至12月10日, 今年以来
+    if not since or frame.period.start is None or frame.period.end is None:
         return None
     for other in place.stated:
         day = other.period.end

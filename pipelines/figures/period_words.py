@@ -99,6 +99,8 @@ def _joined(text: str, match: re.Match[str]) -> bool:
     word, before = match.group(), text[match.start() - 1 : match.start()]
     if word == "过去":
         return before in set("走跑看翻飞送搬传回会年月天周时季日")
+    if word.startswith("第") and word.endswith("年"):  # 投产后的第一年: it is still to come
+        return OPENED_THEN.search(text, max(0, match.start() - YEARS_BACK), match.end()) is not None
     if word == "眼前":
         return before in set("在的们到") or text.startswith("一亮", match.end())
     if word.startswith("目前"):
@@ -111,6 +113,8 @@ def _joined(text: str, match: re.Match[str]) -> bool:
     )
 
 
+OPENED_THEN = re.compile("(?:投产|达产|建成|运营|投用)后的?第一年")
+YEARS_BACK = 80  # characters back to the first of the years counted
 YIELDS = set("发产处加吞供节减销用收")  # 全部并网后 + 年发电
 
 
@@ -198,6 +202,7 @@ SIMPLE = (
     "by_then",
     "amid",
     "half_gone",
+    "two_years",
 )
 
 

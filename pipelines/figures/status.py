@@ -22,7 +22,7 @@ from pipelines.figures.period_roles import (
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
-from pipelines.figures.status_traits import aimed, of_a_site
+from pipelines.figures.status_traits import BARE_SUM, aimed, filled, of_a_site
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
@@ -41,11 +41,12 @@ ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-YIELDS = later("(?:预计)?(?:每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)")
-# 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
-BARE_SUM = later(
-    "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?[^,。;0-9完实已新签引目现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:约|达到?)?[0-9]"
+YIELDS = later(
+    "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
 )
+NOW_PAID = later(
+    "(?:工资|月薪|薪酬)[^,。;0-9]{0,6}$|(?:远销|销往)[^,。;0-9]*$"
+)  # 今年有望突破3亿元, 人均工资每月…
 ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
 STOCKS = frozenset(
@@ -66,7 +67,6 @@ DESIGNED = later(
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
-DATED_BY = 6  # characters between a day and the event that it dates
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
@@ -191,7 +191,9 @@ class _Walk:
             kind = POTENTIAL
         heads = self._heads(cue.start)
         ahead = self.latest is not None and self.clock.unfinished(self.latest)
-        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=heads and ahead)
+        listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
+        lasts = heads and (ahead or listed)
+        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=lasts)
         if cue.kind == DOCUMENT:
             self.document = self.plan
 
@@ -211,8 +213,7 @@ class _Walk:
 
     def _dated_back(self, cue: Cue) -> bool:
         """Whether a past day directly before 建成后 says that it was built then."""
-        last = self.latest
-        return last is not None and cue.start - last.end <= DATED_BY and self.clock.past(last)
+        return self.latest is not None and self.clock.dates(self.latest, cue.start)
 
     def _built(self, offset: int) -> bool:
         start = self.where.sentences[self.where.sentence(offset)].start
@@ -278,13 +279,26 @@ class _Walk:
             return True, "年度计划"
         if aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
-        if self._was_before(reading, head, tail):
+        if self._was_before(reading, head, tail) or self._filled(reading, head):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
         if of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
+
+    def _filled(self, reading: Reading, head: str) -> bool:
+        """完成年度计划的81%: how far a plan was filled is reached, whatever was planned before."""
+        plan = self.plan
+        if plan is not None and (plan.strong or plan.kind == ESTIMATE):
+            return False
+        begin = filled(self.text, reading, head, self.previous)
+        if begin is None or (
+            plan is not None and plan.at < begin and self._same_clause(plan.at, reading.start)
+        ):
+            return False
+        self.plan = self.document
+        return True
 
     def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
         """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
@@ -327,7 +341,8 @@ class _Walk:
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""
-        if reading.kind != "level" or reading.indicator not in STOCKS:
+        paid = NOW_PAID.search(head) is not None
+        if reading.kind != "level" or not (paid or reading.indicator in STOCKS):
             return False
         begin = self.where.phrase(reading.start)
         return plan.at < begin and not REACHED_THEN.search(head)

@@ -14,6 +14,16 @@ AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 
+# 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
+BARE_SUM = later(
+    "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?[^,。;0-9完实已新签引目现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:约|达到?)?[0-9]"
+)
+COMPLETED = later("(?:累计|实际|共)?完成(?:年度)?投资(?:约|近|超)?$")
+PLANNED_SUM = later("(?:计划|拟)(?:年度|总|完成)?投资(?:约|近|超)?$")
+FILLED = later(
+    "(?:全年|年度|今年|本年)?[^,。;0-9]{0,4}(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$|(?:完成|占|为|达)[^,。;0-9]{0,20}(?:计划|目标|任务)[^,。;0-9]{0,6}的(?:约|近)?$"
+)
+
 
 def of_a_site(reading: Reading, head: str) -> bool:
     """Whether a number describes a site or a project as such: 总投资, 占地; not 收回土地800亩."""
@@ -34,3 +44,12 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
     if reading.kind in ("growth", "multiple"):
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))
+
+
+def filled(text: str, reading: Reading, head: str, previous: Reading | None) -> int | None:
+    """Where the words begin that say how far a plan was filled, None where none say so."""
+    if previous is not None and COMPLETED.match(head) and reading.unit == previous.unit:
+        ahead = text[max(0, previous.start - 8) : previous.start]  # 计划投资83亿元,完成投资39亿元
+        return reading.start if PLANNED_SUM.search(ahead) else None
+    done = FILLED.search(head) if reading.kind == "share" else None
+    return reading.start - len(head) + done.start() if done else None

@@ -76,7 +76,7 @@ def terms() -> Terms:
     potential = data["potential"]
     after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
     cues = (
-        f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划)|(?P<document>{either(data['document']['words'])})"
+        f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划|{YEARLY_PLAN})|(?P<document>{either(data['document']['words'])})"
         f"|(?P<ordered>{_list_ahead(data['ordered'])})"
         f"|(?P<heading>(?:{either(data['heading']['words'])})(?=”?[。:?\n]))"
         f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
@@ -110,6 +110,8 @@ def _list_ahead(words: dict[str, list[str]]) -> str:
     return f"(?:{verbs})(?:{lists})[^,。;:、0-9]{{0,5}}?(?:{nouns})(?=[:。])"
 
 
+# 年度计划投资 is a quota, 本年度计划开工255项 a plan.
+YEARLY_PLAN = "年度计划(?!新?开工|竣工|投产|完工)|(?<=完成)年度计划|(?<=占)年度计划"
 NOT = ("target", "estimate", "potential", "reached")
 # 二期920套,计划明年9月交付: it is not there yet.
 TO_BE_HANDED_OVER = (
@@ -153,7 +155,7 @@ def is_quota(head: str, tail: str) -> bool:
 
 
 # What was expected is what something is measured by: 高于全区预期目标1.7个百分点.
-ABOVE = later("(?:[高低快慢好优多少强弱大小]于|超[过出]?|符合|[高低]过)[^,。;、0-9]{0,8}$")
+ABOVE = later("完成了?$|(?:[高低快慢好优多少强弱大小]于|超[过出]?|符合|[高低]过)[^,。;、0-9]{0,8}$")
 BEFORE = 12  # characters before 预期 in which this shows
 
 

@@ -96,6 +96,17 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
     return collective
 
 
+def is_group(cast: Cast, doc: Document, main: int) -> bool:
+    """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
+    one = cast.entities[main]
+    found = BODY_GROUP.search(doc.folded) if one.kind == PARK and one.titled else None
+    if found is None:
+        return False
+    sort = found[1][len(found[2]) :]
+    place = one.name.removesuffix(sort)
+    return place != one.name and place.endswith(("市", "省", "州", "县", "区"))
+
+
 def _of_land(doc: Document, parks: str) -> bool:
     """Whether a text speaks of all parks of a grade: by a ministry, or by no place's voice."""
     often = doc.folded.count(parks) >= SEVERAL_TIMES and not HERE.search(doc.folded)
@@ -136,7 +147,7 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
     title = fold(doc.title)
     found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
-    region = _place_of(cast, doc, found[0][:2]) if found else ""
+    region = (_place_of(cast, doc, found[0][:2]) or found[0][:2]) if found else ""
     name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
     if not name:
         return None

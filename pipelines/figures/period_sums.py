@@ -1,0 +1,46 @@
+"""累计: whether a sum is of the stretch in force, or of all the time up to a day."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_frames import SINCE, Frame
+from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.types import Reading
+
+SUM_SINCE = later("(?<!企业)(?<!公司)(?<!园区)累计")
+FIRMS_SUM = later("[^,。;0-9]{0,10}(?:企业|公司|园区|开发区)[^,。;0-9]{0,4}累计")
+# 累计完成9.9亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.
+MEASURED = later(
+    "(?:左右|以上)?[,、(;]?(?:同比|比上?[年去]|较上?[年去]|增长|下降|增幅|占年|占全年|(?:在总|在全)[^,。;0-9]{0,10}[占中]|占总|占全|完成年|完成全年|为年)"
+)
+# 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
+SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
+
+
+def summed(reading: Reading, place: Place, frame: Frame) -> bool:
+    """累计 of the stretch in force: below its heading, or measured by a plan or a year ago."""
+    headed = place.clause.startswith("累计") and place.clause_start == place.sentence_start
+    measured = MEASURED.match(place.text, place.end) is not None
+    if frame.kind == STRETCH and FIRMS_SUM.match(place.head) and _counted_before(place):
+        return True  # 54户规上企业累计完成产值323亿元: all of them together
+    if reading.subject_kind in OWN:
+        return frame.kind == STRETCH and headed  # of a project: since it was begun
+    if frame.kind == SINCE:
+        return frame.start >= place.paragraph_start
+    return frame.kind == STRETCH and (headed or measured)
+
+
+def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
+    """Whether a sum goes on with the stretch that its sentence has named."""
+    if ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause):
+        return True
+    if frame.kind != STRETCH or reading.subject_kind in OWN:
+        return False
+    return MEASURED.match(place.text, place.end) is not None
+
+
+def _counted_before(place: Place) -> bool:
+    """Whether the words of a number begin right after another number of its clause."""
+    begin = place.at - len(place.head)
+    return begin > place.clause_start
