@@ -41,6 +41,7 @@ OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
+LENGTHS = frozenset({"总长", "全长", "长度", "里程", "总里程"})
 SUMS = frozenset({"金额", "总金额"})
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -244,7 +245,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             continue  # 按产业分,光电信息13个
         if at and counted_parks.built(scene, reading, before[at - 1], mention):
             return before[at - 1]  # 小微企业园累计建成97个
-        if mention.wording.text in linking.words().plain_nouns and at:
+        plain = mention.wording.text in linking.words().plain_nouns
+        if at and (plain or mention.wording.text in LENGTHS):  # 供热管网全长19公里
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
             if (
