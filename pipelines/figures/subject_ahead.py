@@ -79,6 +79,8 @@ def ahead(
             out[place] = _named_after(text, reading, hit.end(), found, starts, resolve, project)
             if out[place] is None and not _of_park(reading, found, starts):
                 out[place] = _facility(text, reading, hit.end(), project)
+        elif funds(text, reading) and (named := _right_after(reading.end, found, starts)):
+            out[place] = resolve(named)  # 总投资150亿元|某某项目已经签约
         elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
             out[place] = _project_after(text, builds.end(), found, starts, resolve)
         elif reading.unit == "m2" and (founds := FOUNDS.match(text, reading.end)):
@@ -132,6 +134,14 @@ def _named_after(
             owned = not between or OWNED.fullmatch(between) is not None
             return resolve(mention) if mention.name and owned else None
     return None
+
+
+def _right_after(at: int, found: Sequence[Mention], starts: Sequence[int]) -> Mention | None:
+    """The project by name that begins at an offset, None where there is none."""
+    place = bisect_left(starts, at)
+    one = found[place] if place < len(found) else None
+    named = one is not None and one.start == at and one.kind == PROJECT and one.name
+    return one if named else None
 
 
 def _of_park(reading: Reading, found: Sequence[Mention], starts: Sequence[int]) -> bool:

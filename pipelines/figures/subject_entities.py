@@ -223,6 +223,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
+    if parts and terms().industries.fullmatch(parts.stem):
+        known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
+        alike = [n for n, other in known if _of_that_trade(parts, other)]
+        if len(alike) == 1:  # 林业产业园 = 桂中现代林业科技产业园
+            out.index[key] = mention.entity = alike[0]
+            return
     for number, entity in enumerate(out.entities[:MOST]):
         apart = (mention.name in out.inner) != (entity.name in out.inner)
         if entity.kind == mention.kind and not apart and _same(mention, parts, entity):
@@ -232,6 +238,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     mention.entity = out.index[key] = len(out.entities)
     named = Entity(mention.kind, _as_written(mention, doc), parts, guessed=mention.guessed)
     out.entities.append(named)
+
+
+def _of_that_trade(short: ParkName, long: ParkName) -> bool:
+    """Whether a park called by its trade alone is the one whose fuller name holds that trade."""
+    apart = "、" in short.name + long.name
+    return short.family == long.family == "park" and not apart and short.stem in long.stem
 
 
 def _holds(name: str, short: str) -> bool:

@@ -140,7 +140,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return nameless
     if cast.region is not None:
         return cast.region
-    rest = parks + firms + cast.of_kind(PROJECT)
+    rest = parks + firms + [n for n in cast.of_kind(PROJECT) if not cast.entities[n].passing]
     named = next((n for n in rest if not _only_passing(cast, n)), None)
     if named is None and rest:  # as the text calls it
         bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)

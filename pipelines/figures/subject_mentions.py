@@ -41,6 +41,9 @@ FIRMS_LISTED = later(
     "(?<![一-龥\\d])((?:[^,。;:、\\d“”()的\\n]{3,16}、){1,7}[^,。;:、\\d“”()的\\n]{3,16}?)([二三四五六七八九2-9两])"
     "[家户](?:规上|骨干|龙头|重点|本地|入园|园区|高新技术|新)*(?:企业|公司)"
 )
+PROJECTS_LISTED = later(
+    "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
+)
 HOW_MANY = "二三四五六七八九23456789两"
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
@@ -288,6 +291,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example
+            mention.kind = _listed_kind(text, mention)
         elif mention.kind == ENTERPRISE:
             mention.listed |= _with_its_work(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
@@ -314,6 +318,12 @@ def _join_firms(text: str, found: list[Mention]) -> None:
             for one in firms:
                 one.listed = True
             firms[-1].joint, firms[-1].listed = hit[1], False
+
+
+def _listed_kind(text: str, mention: Mention) -> str:
+    """The kind of what stands in a list: 甲产业园、乙科技园等151个项目 are projects."""
+    projects = mention.kind == PARK and mention.listed
+    return PROJECT if projects and PROJECTS_LISTED.match(text, mention.end) else mention.kind
 
 
 def _with_its_work(text: str, firm: Mention) -> bool:
