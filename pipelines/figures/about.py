@@ -34,7 +34,8 @@ def subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Me
             continue
         if mention.wording.text in linking.words().plain_nouns and at:
             fuller = before[at - 1]
-            if fuller.end == mention.start and fuller.wording.indicators[0].code != "parks":
+            sort = mention.wording.indicators[0].category
+            if fuller.end == mention.start and fuller.wording.indicators[0].category == sort:
                 return Mention(fuller.start, mention.end, fuller.wording)
         return mention
     if generic is not None and generic.wording.weak and reading.start - generic.end > 4:

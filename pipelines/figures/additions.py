@@ -20,12 +20,15 @@ NEAR = 4  # links back in which the addition of the sentence before stands
 COMMA = later(r"[,:。]")
 PER = ("每", "万人", "人均", "亩均", "户均")  # a rate adds nothing
 HEAD = 6  # characters of a clause in which its verb stands
-ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{1,10}?(?:每|可|能(?!源)|年产|日产)")
+ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{0,10}?(?:每|可|能(?!源)|年产|日产|年加工|年处理|日处理)")
 # An item with a verb of its own is not what 新 is said of: 新建管线9公里、改造变电站2座.
 OWN_VERB = later(
-    r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产)"
+    r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产|带动|吸纳|年上缴|年缴纳|上缴|年纳税|年销售)"
 )
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
+FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
+RAISED = later(r"新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
+MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
@@ -62,6 +65,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     cue = _cue(words, reading.unit, ONGOING in near)
     if cue is None and link.start >= reading.end:
         found = cues().added.search(scene.text, reading.end, link.end)
+        if found is None and link.code in FIRMS:
+            found = RAISED.match(scene.text, link.end)  # 16家企业新升规
         if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
             cue = found[0]
     if cue is not None and link.code == "subsidies" and not cue.endswith("增"):
@@ -84,8 +89,9 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     cue = found[-1]
     if OLD_AND_NEW.match(words, cue.start()):
         return None
-    if ABLE.match(words, cue.end()):
-        return None  # 新上的冻干线每小时可处理鲜果1.5吨
+    made = cue[0] in ("新上", "新建") and MADE.match(words, cue.end())
+    if made or ABLE.match(words, cue.end()):
+        return None  # 新上的冻干线每小时可处理鲜果1.5吨, 新上日产70吨的机组
     if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):
         return None  # 对新认定的企业奖励50万元
     commas = [m.end() for m in COMMA.finditer(words, cue.end())]

@@ -19,7 +19,7 @@ SAME_THING = later(
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = later(
-    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占|揽下|签下|揽得|收获|斩获|摘得)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
@@ -29,8 +29,11 @@ ITEM = later(
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
-NEXT_PART = later(r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*")
-PARTS_TOLD = frozenset({"carries on", ITEM_REASON})
+NEXT_PART = later(
+    r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*"
+    r"|[一-鿿“”]{1,8}?(?:项目|企业|产业|业|类|投资|资金|方面)(?:则|也|仅|只|约|近)*"
+)
+PARTS_TOLD = frozenset({"carries on", "carries on from the sentence before", ITEM_REASON})
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 # 完成州政府下达任务数132亿元: what was set for the number before.
 SET_FOR_IT = later(
@@ -41,7 +44,7 @@ EXPECTING = later(
     r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
 )
 GOES_ON = later(
-    OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$"
+    OBJECTLESS.pattern + r"|的(?:就|有|为|达|共|约|超过?|近|项目)*$"
     r"|(?:整合|压减|精简|压缩|合并|重组|优化|缩减|增加|扩大|加密|发展|减少)(?:到|至|为|成)(?:了|约|近|超过?)*$"
 )
 # 年度计划投资186亿元,已完成76亿元
@@ -64,7 +67,7 @@ OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, �
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
-AMONG_THEM = later(r"[一-鿿“”]{1,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
+AMONG_THEM = later(r"[一-鿿“”]{0,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
 ANOTHER_TIME = later(
     "(?:去年|上年|前年|今年|当年)[^,。;]{0,8}(?:做|干|完成|实现|卖|达到?|突破|是|有)[^,。;]{0,4}$"
 )
@@ -188,11 +191,18 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
     """Why an amount is of the sort of the one before it, '' where that is not said."""
     if before_it.code == "subsidies" and _for_firms(scene, reading):
         return "awarded to firms of another kind"
-    told = before_it is scene.last and (before_it.part or before_it.reason in PARTS_TOLD)
-    if told and NEXT_PART.fullmatch(words):
+    last = scene.last
+    near = before_it is last or (last is not None and last.of is before_it)
+    told = before_it.of if before_it.verdict.kind in RELATIVE and before_it.of else before_it
+    if near and _of_parts(told) and NEXT_PART.fullmatch(words):
         return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
+
+
+def _of_parts(link: Link) -> bool:
+    """Whether a sum is a part of one told before it: 分类别看,工业项目521亿元."""
+    return link.part or link.reason in PARTS_TOLD
 
 
 def _for_firms(scene: Scene, reading: Reading) -> bool:

@@ -9,13 +9,21 @@ from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER
 
 LISTED = later(r"[、和与及]|以及")
-# 紧靠公路, 距县城6公里: how far away is no length of a road.
+# 紧靠公路, 距车站9公里: how far away is no length of a road.
 AWAY = later(r"(?:(?<!差)距(?:离)?|相距|离)[^,。;、\d]{1,16}$")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
 # 眼下日产板材320立方米: a day or a 目前 makes it what was made, not what could be.
 DATED = later(
     r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
 )
+AIDS = ("扶持", "支持", "奖励", "补贴", "奖补")
+ABOVE_SIZE = {
+    "gross_industrial_output": "gross_industrial_output_above_scale",
+    "industrial_value_added": "industrial_value_added_above_scale",
+}
+WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
+MOST_EARNED = 200_000  # 元 a year
+BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
 PACE = ("日产", "月产", "班产", "周产")
@@ -54,6 +62,7 @@ MEN = later(r"人(?=[,。;、!]|干活|上班)")  # 目前只有4个人
 HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
+SUPPLYING = later(r"的(?:挂牌|招拍挂|出让|供应|收储|征收|征迁|平整|报批)")
 
 
 # 影响产值6.8亿元: what was not made is no output; 受...影响, 产值 is one.
@@ -78,10 +87,11 @@ def refine(scene: Scene, at: int) -> None:
         or _by_neighbour(scene, at)
         or _of_firms(scene, link)
         or _of_trades(scene, link)
+        or _by_size(scene, at)
         or _at_work(scene, link)
         or _marked(scene, link)
     )
-    if code and code != link.code:
+    if code and (code != link.code or link.of is not None):
         settle(link, code, "by what stands beside it")
 
 
@@ -101,9 +111,16 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "freight_trains"  # 发运126列
     if link.code == "cargo_throughput" and link.reading.unit_text in ("单", "票"):
         return "parcels"
+    if code == OTHER and link.reading.unit_text in BOXES and _after_trains(scene, link):
+        return "cargo_throughput"  # 班列发运1460列、12.7万标箱
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    if code == "operating_revenue" and _of_a_person(link):
+        return "household_income"  # 加上计件提成,收入近3600元
+    helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
+    if helped and scene.text.startswith(AIDS, link.reading.end):
+        return "subsidies"  # 拿出1.2亿元扶持企业技改
     if code in ABOVE and ABOVE_FIRMS.search(_label(scene, link, 10)):
         return ABOVE[code]  # 规上白酒企业产值, 规上企业开工
     if code in ("subsidies", "contracted_investment") and IN_PLACE.search(_label(scene, link, 8)):
@@ -120,10 +137,23 @@ def _by_unit(scene: Scene, link: Link) -> str:
     return _of_energy(scene, link) or _of_ground(scene, link)
 
 
+def _of_a_person(link: Link) -> bool:
+    """Whether an income is so small, and told in 元, that it is a person's."""
+    income = link.mention is not None and link.mention.wording.text.endswith("收入")
+    small = link.reading.unit_text == "元" and link.reading.value < MOST_EARNED
+    return income and small and link.verdict.kind not in RELATIVE
+
+
+def _after_trains(scene: Scene, link: Link) -> bool:
+    """Whether the number before counts trains."""
+    return link.at > 0 and scene.links[link.at - 1].code == "freight_trains"
+
+
 def _of_energy(scene: Scene, link: Link) -> str:
     """一年耗电31亿千瓦时 is electricity used, 每吨耗电 an intensity."""
     unit, code = link.reading.unit, link.code
-    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, link):
+    named = link.of if link.of is not None and link.start < 0 else link
+    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, named):
         return "installed_capacity"
     if code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
@@ -136,11 +166,13 @@ def _of_energy(scene: Scene, link: Link) -> str:
 
 
 def _of_ground(scene: Scene, link: Link) -> str:
-    """完成1200亩闲置土地的处置; 紧靠公路, 距县城6公里."""
+    """完成1200亩闲置土地的处置; 紧靠公路, 距车站9公里."""
     if link.code == "road_length":
         begin = max(scene.start, link.reading.start - 20)
         return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""
     dealt = link.code == "land_area" and link.start >= link.reading.end
+    if dealt and SUPPLYING.match(scene.text, link.end):
+        return "land_supplied"
     return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
 
 
@@ -222,6 +254,18 @@ def _at_work(scene: Scene, link: Link) -> str:
     )
     minds = MINDS.match(scene.text, link.reading.end, scene.end)
     return "employment" if link.start < 0 and (placed or minds) else ""
+
+
+def _by_size(scene: Scene, at: int) -> str:
+    """工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%."""
+    link = scene.links[at]
+    if link.verdict.kind != "growth" or link.start >= 0 or not at:
+        return ""
+    words = scene.text[scene.links[at - 1].reading.end : link.reading.start]
+    if "规下" in words or "规模以下" in words:
+        return WHOLES.get(link.code, link.code if link.code in ABOVE_SIZE else "")
+    above = "规上企业" in words or "规模以上企业" in words
+    return ABOVE_SIZE.get(link.code, "") if above else ""
 
 
 def _of_trades(scene: Scene, link: Link) -> str:

@@ -22,8 +22,11 @@ CLOSED = later(
     r"(?:因[^,。;]{1,12}?)?(?:已|先后|均|被|依法|责令|勒令|主动|悄悄)*"
     r"(?:退出|退园|离园|关停|关闭|取缔|清退|淘汰|注销|倒闭|破产|歇业|停业|中途退园|“?请”?了?出|搬走了?(?=[,。;]))(?!后)"
 )
+# 完成12家企业的关停搬迁
+SHUT_THEM = later(r"的?(?:关停|关闭|淘汰|腾退|取缔)(?:搬迁|退出|取缔|任务|工作)*(?=[,。;])")
+GOT = later(r"(?:累计|已|共|先后|陆续)+")
 RAISED = later(
-    r"(?:新|已经?|均|都|成功|顺利|先后|相继)*(?:升规|上规|入统|纳统|升入规上"
+    r"(?:新|已经?|均|都|成功|顺利|先后|相继|当月|本月|年内|月度)*(?:升规|入库(?:纳统|入统)|上规|入统|纳统|升入规上"
     r"|(?:[进入上够达成跨迈]|成长|晋升|成为)(?:了|进|入|到|为|上)*“?(?:规上|规模以上|规模|规下转规上)(?!化|[^,。;]{0,4}(?:较|小|大)))"
 )
 SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
@@ -49,10 +52,18 @@ def met(scene: Scene, link: Link, mention: Mention) -> None:
         settle(link, "penalties", "they were punished")
     elif CLOSED.match(text, after):
         settle(link, "closed_enterprises", "they were closed")
-    elif linking.words().helped_after.match(text, after) or (
+    elif SHUT_THEM.match(text, after):
+        settle(link, "closed_enterprises", "they are to be closed")
+    elif linking.words().helped_after.match(text, _past(text, after)) or (
         SIGNED.match(text, after) and LENT.search(text, scene.start, scene.end)
     ):
         settle(link, "benefited_enterprises", "they got something")
+
+
+def _past(text: str, at: int) -> int:
+    """Where a verb begins behind the adverbs before it: 累计收到."""
+    found = GOT.match(text, at)
+    return found.end() if found else at
 
 
 def _money_given(scene: Scene, link: Link) -> bool:

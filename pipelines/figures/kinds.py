@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.figures import distances
 from pipelines.figures.patterns import each, later
 from pipelines.figures.subject_terms import alternation
 from pipelines.figures.types import Reading
@@ -31,12 +32,13 @@ FACTOR_OF = later(r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:
 RATE_AFTER = later(
     r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:以上|左右)?(?:的)?(?:正|恢复性|逆势|高速|较快)增长|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)|——[^,。;、\n]{0,8}?(?:增速|增幅|涨幅)"
 )
+AIM_AFTER = later(r"的(?:年度|全年|年初|预期)?(?:增长|增速)?(?:目标|预期)")
 SHARE_AFTER = later(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
 SHARE_OF = later(
     r"(?:任务|计划|目标|预算|总量|总数|总额|水平|同期|全年)?的(?:近|约|超过?|逾|将近|“)*$"
 )
 THAN = later(
-    r"(?:比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
+    r"(?:(?<![同环])比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
     r"[^,。;]{2,}(?:(?<![提增升走攀])高|(?<![降减])低|(?<!增)多|(?<!减)少|(?<!加)快|(?<!减)慢)(?:出|了|约|近|超|达)*$"
 )
 # 能耗低于全省平均水平32%: a gap in per cent.
@@ -45,33 +47,21 @@ BESIDE = later(
 )
 # 增速由上半年的6.2%: a pace told beside another is no share.
 PACED = later(r"(增速|增幅|涨幅|降幅)(?:由|从)[^,。;]{0,12}的?$")
-# 同比多退1.1亿元, 较去年少缴3000万元
-MORE_BY = later(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
-# 亩均税收8.7万元, 低于全市平均水平2.4万元: how far it falls short or stands out.
-APART = later(
-    r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
-    r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
-)
 # The next area, of which the same is said.
 AREA = later(
     r"[,;、和]?[^,、;:。\d]{1,10}(?:区|园|市|县|镇|旗|州|省|基地|组团)(?:则|也|为|约|近|仅|只有)*"
 )
 # 比去年同期多三成半: against the same thing at another time it is a growth.
 THAN_BEFORE = later(
-    r"(?:比|较)[^,。;]{0,14}?(?:去年|上年|前年|同期|上月|上季|往年|20\d\d年)[^,。;0-9]{0,6}?"
+    r"(?:比|较)[^,。;]{0,14}?(?:去年|上年|上一年|前年|同期|上月|上季|往年|20\d\d年)[^,。;0-9]{0,6}?"
     r"(?:(?P<less>少|低|慢)|多|高|快)(?:出|了|约|近|超|达)*$"
 )
-# 完成税收1.46亿元,增收2870万元: by how much the amount just named grew.
-GAINED = later(r",?(?:(?P<less>减收|少收|减产|减利)|增收|多收|增产|增利)(?:了|近|约|超)?")
-MORE_THAN_IT = later("[多少高低](?:出|了)?")
-OVER_QUOTA = later(
-    "(?:超|超出|超过)[^,。;]{0,8}(?:任务|目标|计划|预算|时序|序时|进度|[去上]年同期)(?:数|额|水平)?$"
-)  # 超任务1200万元, 超去年同期17个
 MOVED = later(r"(?:比|较)")
 LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
+PASSED = later(r"(?:[比较][^,。;]{0,8}|再|又|上|年)(?:进|晋|升)了?$")  # 比前一年进6位
 PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")  # 比全省(7.7%)高
 HANDED_OUT = later(r"(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%
@@ -193,7 +183,8 @@ def of(reading: Reading, gap: str, clause: str, after: str, before: Verdict | No
 
 def _rank(reading: Reading, clause: str) -> Verdict:
     placed = reading.quote.startswith(("第", "首", "榜", "前", "头", "末"))
-    down, up = cues().down.search(clause), cues().up.search(clause) or "升幅" in clause
+    down = cues().down.search(clause)
+    up = bool(cues().up.search(clause) or "升幅" in clause or PASSED.search(clause))
     if not placed and (down or up):
         return Verdict(CHANGE, down is not None, clause[-4:])
     return Verdict(RANK, False, reading.quote)
@@ -274,7 +265,7 @@ def _percent(clause: str, gap: str, after: str, before: Verdict | None) -> Verdi
         return Verdict(SHARE, False, cue)
     if side:
         return Verdict(GROWTH, side == "down", cue)
-    if before is not None and before.kind in (GROWTH, SHARE) and _listed(gap):
+    if before is not None and before.kind in (GROWTH, SHARE) and _listed(gap, after):
         return Verdict(before.kind, before.negative, before.words)
     if SHARE_AFTER.match(after):
         return Verdict(SHARE, False, after[:4])
@@ -298,6 +289,9 @@ def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict 
         fell = fell and RISEN.search(clause) is None  # 下滑18.3%,二季度回升至5.2%
         return Verdict(GROWTH, fell, "增速", pace=True)
     paced = PACED.search(clause)
+    aim = before is not None and before.kind in (GROWTH, MULTIPLE) and AIM_AFTER.match(after)
+    if aim:
+        return Verdict(GROWTH, False, after[:6])  # 超过26%的年度目标
     if paced or RATE_AFTER.match(after):
         falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
         return Verdict(GROWTH, falls, paced[1] if paced else "的增长")
@@ -331,7 +325,9 @@ def _signed(reading: Reading, clause: str) -> Verdict | None:
     return None
 
 
-def _listed(gap: str) -> bool:
+def _listed(gap: str, after: str) -> bool:
+    if gap == "," and SHARE_AFTER.match(after):
+        return False  # 跌去一半,三分之一的工人放了假
     return not gap.strip(",;、和与及 ") or LISTED.fullmatch(gap) is not None
 
 
@@ -350,26 +346,6 @@ def _percent_unmarked(clause: str, gap: str, before: Verdict | None) -> Verdict:
     return Verdict(SHARE, False, clause[-4:], sure=False)
 
 
-def _distance(clause: str, gap: str, before: Verdict | None) -> Verdict | None:
-    """How far an amount lies from another: from a quota, an average, the amount just named."""
-    over = OVER_QUOTA.search(clause)
-    if over is not None:
-        return Verdict(CHANGE, False, over[0])
-    told = "于" in clause or "后" in clause or "出" in clause or "先" in clause
-    apart = APART.search(clause) if told else None
-    if apart is not None:
-        return Verdict(CHANGE, apart["low"] is not None, apart[0])
-    more = MORE_BY.search(clause) if "多" in clause or "少" in clause else None
-    if more is not None:
-        return Verdict(CHANGE, more[1] == "少", more[0])
-    gained = GAINED.fullmatch(gap)
-    if gained is not None and before is not None and before.kind == LEVEL:
-        return Verdict(CHANGE, gained["less"] is not None, gained[0])
-    if before is not None and MORE_THAN_IT.fullmatch(gap):
-        return Verdict(CHANGE, gap[0] in "少低", gap)  # 比去年的34个多6个
-    return None
-
-
 def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -> Verdict:
     words = cues()
     if before is not None and before.kind == CHANGE and LISTED.fullmatch(gap):
@@ -378,11 +354,13 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
         return Verdict(LEVEL, True, "亏损")  # 亏损97户 counts the firms
     if TO.search(clause):
         return Verdict(LEVEL, False, clause[-3:])
-    gap_to = _distance(clause, gap, before)
-    if gap_to is not None:
-        return gap_to
+    apart = distances.told(clause, gap, before.kind if before is not None else "")
+    if apart is not None:
+        return Verdict(CHANGE, *apart)
     up, down = words.up.search(clause), words.down.search(clause)
     found = down or up
+    if reading.unit == "count" and clause.rstrip("的有").endswith(("正增长", "负增长")):
+        return Verdict(LEVEL, False, "")  # 负增长36户
     if found is None or clause.rstrip("近约超 ").endswith(("多达", "高达", "多过")):
         return Verdict(LEVEL, False, "")
     head = clause[: found.start()]

@@ -28,6 +28,7 @@ FIRMS = {
 }
 # A subject of its own between the firms and the output: the output is no longer theirs.
 SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+ONLY_COUNTED = later(r"(?:总数|数)?(?:已|达到?|为|有|共|约)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,")
 INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
@@ -242,7 +243,8 @@ def follow(link: Link) -> None:
         return
     if link.mention is not source.mention:
         return
-    if link.reading.unit == source.reading.unit or link.verdict.kind in RELATIVE:
+    kinds = (link.verdict.kind, source.verdict.kind)
+    if link.reading.unit == source.reading.unit or not RELATIVE.isdisjoint(kinds):
         link.indicator = source.indicator
 
 
@@ -258,10 +260,13 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     else:
         _by_firms_of_part(scene, link, output)
         return
-    if SUBJECTS.search(scene.text, mention.end, output.start):
+    if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
+    apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
+    if link.code == "gross_industrial_output" and apart:
+        return  # 规上企业33户,工业总产值39亿元: of the whole
     near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
-    if any(x.mention == mention and x.verdict.kind == ADDITION for x in near):
+    if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
@@ -377,7 +382,9 @@ def _before_capacity(scene: Scene, at: int) -> None:
     if link.indicator is not None:
         return
     following = scene.links[at + 1]
-    if following.reason != capacities.PLANT:
+    behind = following.start >= following.reading.end  # 单晶硅1万吨、组件90万千瓦的产能
+    behind = behind and following.code == "production_capacity"
+    if following.reason != capacities.PLANT and not behind:
         return
     if LISTED_GOODS.match(scene.text, link.reading.end):
         found = capacities.capacity_link(link.reading, link.verdict, link.reading.end)

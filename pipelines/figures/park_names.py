@@ -56,6 +56,7 @@ SOUNDS = later(
     "(?:^|[^一-龥])([乌兰布巴彦淖尔敖查干阿拉额济纳达茂苏尼特锡林郭勒呼伦贝喀什塔图木舒克格里]{2,4})$"
 )
 RANKS = "省市县区旗州盟镇乡"
+DASHES = "—–―-"  # before a name, no part of it
 # Counties, and 船舶配套 of 船舶配套产业园, where the head follows.
 ENDS_KEPT = ("从江", "从化", "配套")
 
@@ -101,7 +102,12 @@ def name_start(
     if measure:
         cut = measure.end()
     soft = None if whole else words.leading.match(shadow, cut)
-    return low + (soft.end() if soft else cut)
+    start = low + (soft.end() if soft else cut)
+    zone = soft is not None and soft[0].endswith("开发") and shadow.startswith("区", soft.end())
+    start = low + cut if zone else start  # 开发区某某科技园
+    while start < head and text[start] in DASHES:
+        start += 1
+    return start
 
 
 def _and_in_name(shadow: str, cut: int, words: Terms) -> int:

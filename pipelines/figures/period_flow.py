@@ -243,7 +243,7 @@ class Walk:
         if frame.kind == EVENT:
             self._happened(frame)
             frame.gathers = bool(
-                words("roles", "gatherings").search(self.text, frame.end, self.current.end)
+                words("roles", "gatherings").search(self.text, self.current.start, self.current.end)
             )
             today = self.doc.published
             start = frame.period.start

@@ -71,6 +71,8 @@ ATTENDED = later(
     "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
 )
 RATE_HELD = later("率[^,。;0-9]{0,6}$")
+# What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
+MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
@@ -322,7 +324,8 @@ class Reached:
         placed = placed and bool(PLACED.search(place.head))
         if reading.indicator not in GATHERED and not (rank or sort or placed):
             return None
-        if rules_standing(place.verb) or SO_FAR.search(place.head):
+        moved = MOVED_ON.match(place.tail) is not None
+        if (rules_standing(place.verb) and not moved) or SO_FAR.search(place.head):
             return None
         return Choice(frame.period, INHERITED, frame.words)
 

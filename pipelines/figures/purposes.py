@@ -22,12 +22,16 @@ THINGS = (
 BUILT = later(
     rf"{LEAD}(?:{WORKS}|(?<=用于))[^,。;]{{0,20}}?{THINGS}|{LEAD}[^,。;]{{0,8}}?基础设施(?:建设|项目\d|$|,|。)"
 )
+# 投资1.86亿元建成的再生水厂: one plant is a project.
+ONE_PLANT = later(
+    rf"{LEAD}(?:建成?|新建|兴建|建起)的?[^,。;、和]{{0,16}}?(?:污水处理厂|污水厂|水厂|变电站|热电厂)(?![、和]|,[^。;]{{0,24}}(?:管网|道路|路|公里))"
+)
 OF_PROJECT = later(
     r"的[^,。;]{2,16}项目(?=[一-鿿])(?!改造|建设)"
 )  # 投资1.6亿元的智能化改造项目投产
 RENEWED = later(
-    LEAD
-    + r"[^,。;、\d]{0,8}?(?:技改|技术改造|(?:数字化|智能化|绿色|节能|设备|工艺|[A-Z]+)改造|更换|"
+    LEAD + r"(?!扶持|支持|奖励|补贴|奖补)[^,。;、\d]{0,8}?"
+    r"(?:技改|技术改造|(?:数字化|智能化|绿色|节能|设备|工艺|[A-Z]+)改造|更换|"
     r"机器换人|设备更新|更新设备)"
 )
 # 投入3600万元对老装置实施改造: of plant, not of roads, rooms or pipes.
@@ -51,6 +55,8 @@ def of(text: str, begin: int, start: int, end: int) -> str:
         return "technical_upgrade_investment"
     if RENEWED_THAT.match(text, end) and not OF_PROJECT.match(text, end):
         return "technical_upgrade_investment"
+    if ONE_PLANT.match(text, end):
+        return ""
     if BUILDING.search(text, begin, start) or BUILDING.match(text, end) or BUILT.match(text, end):
         return "infrastructure_investment"
     return "rd_expenditure" if RESEARCHED.match(text, end) else ""

@@ -47,6 +47,10 @@ BARE = {
     "转化率": frozenset({"research_projects"}),
 }
 
+AID_AFTER = later(
+    r"(?:以内|以上|左右)?[的,]?(?:最高)?(?:给予|予以|进行)[^,。;\d]{0,8}?(?:奖励|补助|补贴|奖补|资助|贴息|支持)"
+)
+COVERED = later(r"(?:规上|规模以上)(?:工业)?企业[^,。;\d]{2,14}覆盖率(?:达到?|为|提升至|超过?)*$")
 IN_WORDS = frozenset({"half", "cheng", "fraction"})
 DONE_WITH = frozenset({"投入", "卖到", "卖出", "卖给", "售出", "销售", "生产", "加工", "租出"})
 OUTPUTS = ("gross_industrial_output", "gross_industrial_output_above_scale")
@@ -58,6 +62,11 @@ PARTS_OF = {
     "industrial_value_added": ADDED[1:],
 }
 ORDERS = frozenset({"名次", "位次", "排名", "排位"})
+SIZED = frozenset({"output_value", *OUTPUTS, *ADDED, "value_added_other"})
+SIZES = later(
+    r"(?:大中?型|中型|小型|小微型?|微型|规上|规下|规模以[上下])[^,。;\d]{0,4}企业(?:同比|则|也)*(?:增长|下降|回落)(?:约|近|了)?"
+)
+BY_SIZE = ("规上", "规模以上", "规下", "规模以下")
 LONG_NAME = 4  # characters of a name that a noun ends
 
 
@@ -69,6 +78,22 @@ def of_research(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -
         return None
     indicator = wordings.lexicon().indicators["rd_expenditure"]
     return Link(reading, verdict, indicator, None, "a part of the income for research")
+
+
+def of_aid(reading: Reading, verdict: Verdict, text: str) -> Link | None:
+    """按设备投资额的8%给予补助: the part of the cost that is paid is aid."""
+    if verdict.kind != "share" or not AID_AFTER.match(text, reading.end):
+        return None
+    indicator = wordings.lexicon().indicators["subsidies"]
+    return Link(reading, verdict, indicator, None, "a part that is paid as aid")
+
+
+def covered(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
+    """规上企业数字化改造覆盖率91%: a part of the firms above size."""
+    if verdict.kind != "share" or not COVERED.search(scene.text, clause, reading.start):
+        return None
+    indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+    return Link(reading, verdict, indicator, None, "a part of the firms above size")
 
 
 def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
@@ -154,7 +179,8 @@ def grown_before(scene: Scene, verdict: Verdict, last: Link) -> Mention | None:
 
 def next_name(own: Mention, last: Link, verdict: Verdict) -> bool:
     """Whether a noun ends the name of the next that grew by what the one before grew by."""
-    grew = last.verdict.kind == verdict.kind == "growth" and last.code != OTHER
+    grew = last.verdict.kind == verdict.kind and verdict.kind in ("growth", "share")
+    grew = grew and last.code != OTHER
     return grew and last.reason != "wording before" and own.start - last.reading.end > LONG_NAME
 
 
@@ -165,6 +191,34 @@ def half_of_it(scene: Scene, reading: Reading) -> bool:
     begin = reading.end + (2 if scene.text.startswith(("以上", "左右"), reading.end) else 0)
     behind = scene.between(begin, begin + 6)
     return bool(behind) and behind[0].start == begin and behind[0].wording.text not in DONE_WITH
+
+
+def of_size(scene: Scene, own: Mention, last: Link) -> bool:
+    """Whether firms by their size only divide the output, or value added, told before them."""
+    if last.indicator is None or last.code not in SIZED or last.verdict.kind != "growth":
+        return False
+    divided = "其中" in scene.text[scene.start : own.start]
+    return divided and scene.text.startswith(BY_SIZE, own.start)
+
+
+def next_size(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """大型工业企业增加值下降0.4%;中型工业企业增长12%: by what those before them grew."""
+    topic = scene.topic
+    if topic is None or topic.code not in SIZED or scene.last is not None:
+        return None
+    follows = scene.text[scene.start - 1 : scene.start] == ";" and verdict.kind == "growth"
+    if not follows or SIZES.fullmatch(scene.text, scene.start, reading.start) is None:
+        return None
+    return carried(reading, verdict, topic, "firms of the next size")
+
+
+def named_by(scene: Scene, own: Mention) -> bool:
+    """Whether the number before is of what the rate is called by."""
+    last = scene.last
+    if last is None:
+        return False
+    begin = max(scene.start, last.reading.start - 12)
+    return own.wording.text in scene.text[begin : last.reading.end]
 
 
 def of_the_output(scene: Scene, own: Mention, last: Link) -> bool:

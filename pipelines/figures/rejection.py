@@ -14,6 +14,7 @@ PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
 COURSES = units.Unit("期", COUNT, Decimal(1))
 COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
+COURSE_BEFORE = later(r"(?:培训班?|研修班|讲座|沙龙|夜校|训练营)(?:共|近|约)?$")
 HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
 CHANNEL = units.Unit("路", COUNT, Decimal(1))
 VIDEO = later(r"(?:监控|视频|摄像头?|探头|信号|高清|感知)[^,。;、\d]{0,6}$")
@@ -27,6 +28,8 @@ HOPE = later(
     r"决心|精力|满意(?!度|率))"
 )
 TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
+FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
     r" ?级?(?:的)?(?:陆上|海上|漂浮式|大型|超大型)*(?:风机|风电机组|风力发电机|海上风电机)"
@@ -149,6 +152,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
 
 def _of_courses(folded: str, token: Token, before: str) -> bool:
     """办了11期免费培训: courses that were held are counted by their terms."""
+    if COURSE_BEFORE.search(before):
+        return True
     return bool(HELD.search(before) and COURSE_NEXT.match(folded, token.end))
 
 
@@ -235,7 +240,7 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
-# 综合评价得分118.94分,较上年提高31.94分: how much better a mark is.
+# 综合评价得分103.5分,较上年提高14.2分: how much better a mark is.
 BETTER_MARK = later(
     r"(?:\d分,|得分|评分|总分|分数|考评|评价|测评)[^。;\n]{0,24}(?:提高|提升|上升|增加|高|多出|多|下降|降低|低)(?:了|出)?(?:近|约)?$"
 )
@@ -288,6 +293,10 @@ def _code(folded: str, token: Token, before: str) -> str:
 
 def _grade(folded: str, token: Token) -> str:
     after = folded[token.end : token.end + 3]
+    if token.unit is not None and token.unit.base == "m" and FAR_OFF.match(folded, token.end):
+        return "how far away"
+    if token.unit is not None and token.unit.base == "m" and WIDE.match(folded, token.end):
+        return "a specification in a name"
     if after.startswith(("级", "量级")) and not after.startswith("级差"):
         return "a grade label"
     assert token.unit is not None

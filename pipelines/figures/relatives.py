@@ -21,7 +21,6 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_valu
 PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
-GAVE = later("贡献|创造|缴纳|完成|实现|提供")
 AMONG_THEM = later(r"(?:当)?中(?:排|居|列|位|名)")
 ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
@@ -32,6 +31,9 @@ CAUSE = later(
 PLACES_GROW = later(
     r"[;,。、]?[^,;。:\d]{2,40}?(?:区|园|市|县|镇|旗|州|基地|组团)(?:则|也|均|分别|同比|依次|仅|更是|约|环比|大幅|小幅|逆势|累计)*"
     r"(?:增长|下降|下滑|回落)(?:了|近|约|超过?)*"
+)
+PLACE_PACE = later(
+    r"[^,;。:\d]{2,20}?(?:区|园|市|县|镇|基地|组团)(?:增速|增长|增势|增幅)[^,。;\d]{0,6},"
 )
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
@@ -53,18 +55,7 @@ def link(
     if verdict.kind == "rank":
         before = [m for m in before if not _ranked_among(text, m)]
     before = causes.left_out(scene, before, gap, reading.start)
-    special = rates.of_research(scene, reading, verdict, clause) or (
-        rates.more_of_them(scene, reading, verdict)
-        or rates.of_those_counted(scene, reading, verdict, clause)
-        or several.in_several(scene, reading, verdict, before)
-        or several.in_assessment(scene, reading, verdict, before, clause)
-        or several.of_the_first(scene, reading, verdict, before, clause)
-        or _pulled(scene, reading, verdict, before, clause)
-        or rates.of_how_many_firms(scene, reading, verdict, clause)
-        or trades.after_a_trade(scene, reading, verdict, gap)
-        or uses.let(scene, reading, verdict, clause)
-        or trades.named(scene, reading, verdict, before, gap)
-    )
+    special = _special(scene, reading, verdict, before, (gap, clause))
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
@@ -73,8 +64,10 @@ def link(
         own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or about.subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
-        out = shares.of_a_sum(scene, reading, verdict) or shares.of(
-            scene, reading, verdict, before, far, other_side, until
+        out = (
+            shares.of_its_whole(scene, reading, verdict, own, before, around)
+            or shares.of_a_sum(scene, reading, verdict)
+            or shares.of(scene, reading, verdict, before, far, other_side, until)
         )
         if out is not None:
             return out
@@ -94,6 +87,28 @@ def link(
     return _without(scene, reading, verdict, before, other_side, goes_on)
 
 
+def _special(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], around: tuple[int, int]
+) -> Link | None:
+    """What whole phrases say, whatever wordings they hold."""
+    gap, clause = around
+    return rates.of_research(scene, reading, verdict, clause) or (
+        rates.more_of_them(scene, reading, verdict)
+        or rates.of_those_counted(scene, reading, verdict, clause)
+        or several.in_several(scene, reading, verdict, before)
+        or several.in_assessment(scene, reading, verdict, before, clause)
+        or several.of_the_first(scene, reading, verdict, before, clause)
+        or _pulled(scene, reading, verdict, before, clause)
+        or rates.of_aid(reading, verdict, scene.text)
+        or rates.next_size(scene, reading, verdict)
+        or rates.covered(scene, reading, verdict, clause)
+        or rates.of_how_many_firms(scene, reading, verdict, clause)
+        or trades.after_a_trade(scene, reading, verdict, gap)
+        or uses.let(scene, reading, verdict, clause)
+        or trades.named(scene, reading, verdict, before, gap)
+    )
+
+
 def _ranked_among(text: str, mention: Mention) -> bool:
     """在全市工业企业中排第9位: a wording that says among whom."""
     assessed = mention.wording.indicators[0].code == "ranking"
@@ -104,29 +119,22 @@ def _own_said(
     scene: Scene, reading: Reading, verdict: Verdict, own: Mention, last: Link
 ) -> Mention | None:
     """The wording of the clause, None where it only says something of what was told before."""
-    word, code = own.wording.text, own.wording.indicators[0].category
+    word = own.wording.text
     if verdict.kind == "rank" and word in several.WHATEVER and last.code != OTHER:
         return None  # 进出口总额突破1000亿元,规模全市第二
-    if verdict.kind == "share" and rates.of_the_output(scene, own, last):
-        return None  # 规上工业总产值1100亿元,其中园区企业工业产值占八成
-    if verdict.kind == "share" and _maker(scene, reading, own):
-        return None  # 缴纳税收占全县的65%,其中园区企业贡献了八成
-    plan = own.wording.indicators[0].code == "annual_planned_investment"
-    plan = plan or word in ("完成年度投资", "完成全年投资", "完成年投资")
-    if plan and verdict.kind == "share" and last.code != OTHER:
-        return None  # 完成投资9亿元,完成年度投资计划的46%: of what was invested
+    if verdict.kind == "share" and shares.of_what_was_told(scene, reading, own, last):
+        return None
     if word in rates.ORDERS and verdict.kind == "change" and last.verdict.kind == "rank":
         return None  # 325亿元,居全省第八位,名次前移1位
+    if verdict.kind == "growth" and rates.of_size(scene, own, last):
+        return None  # 工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
         return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
     if own.wording.indicators[0].code == OTHER and rates.next_name(own, last, verdict):
         return None  # 甲公司增长5.3%,乙新材料增长4.8%
-    rate = word.endswith("率")
-    if rate and code == "service" and _of_service(last):
-        return None  # 排查隐患640处,整改率98%
-    if own.wording.weak and (not rate or _of_firms(last)):
+    if own.wording.weak and (not word.endswith("率") or _of_firms(last)):
         return None  # 复工率 of what was counted before
     to_growth = CONTRIBUTES.search(scene.text, own.start - 6, reading.start)
     if (word.endswith("贡献率") or to_growth) and _of_output(last):
@@ -145,7 +153,7 @@ def _pulled(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
 ) -> Link | None:
     """拉动全市规上工业产值增长4.2个百分点: what is pulled is what grows."""
-    if verdict.kind != "change":
+    if verdict.kind not in ("change", "growth"):
         return None
     found = PULLS.search(scene.text[clause : reading.start])
     if found is None:
@@ -158,23 +166,10 @@ def _pulled(
     return own_relative(reading, verdict, named[-1], "what is pulled")
 
 
-def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
-    """Whether firms only make what the number before was about."""
-    if scene.last is None or own.wording.indicators[0].category != "enterprise":
-        return False
-    return GAVE.search(scene.text, own.end, reading.start) is not None
-
-
 def _of_output(last: Link) -> bool:
     if last.indicator is None or last.indicator.category not in trades.SECTORAL:
         return False
     return last.mention is None or not last.mention.wording.text.endswith("贡献率")
-
-
-def _of_service(last: Link) -> bool:
-    """Whether the count before tells of what was found or settled."""
-    counted = last.reading.unit == COUNT
-    return counted and last.indicator is not None and last.indicator.category == "service"
 
 
 def _of_firms(last: Link) -> bool:
@@ -220,6 +215,9 @@ def _without(
         return own_relative(reading, verdict, inside, "wording of the comparison")
     seen = linking.SEEN.match(scene.text, scene.start) is not None
     topic = (scene.main or scene.earlier[0]) if scene.earlier and seen else scene.topic
+    counted = topic is not None and topic.reading.unit == COUNT and verdict.kind == "growth"
+    if counted and scene.main is not None and PLACE_PACE.match(scene.text, scene.start):
+        topic, goes_on = scene.main, True  # 江北经开区增速较快,同比增长27%
     goes_on = goes_on or seen or _places_grow(scene, reading)
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER

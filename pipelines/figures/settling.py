@@ -22,6 +22,10 @@ FULLER = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
+VALUE_ADDED = {
+    "gross_industrial_output": "industrial_value_added",
+    "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
+}
 BARE = ("总产值", "产值", "增加值")
 # A park of industry by its name, not of one trade: 皮革工业区.
 INDUSTRIAL = re.compile(
@@ -105,6 +109,13 @@ def _of_a_whole(
             full.of[reading.subject] = reading.indicator
     known = named.get(reading.indicator)
     if reading.indicator not in FULLER or not _bare(reading.label):
+        return
+    if reading.indicator == "value_added_other" and known is None:
+        output = named.get("output_value")
+        if output is not None and output.paragraph == paragraph and not _narrowed(doc, reading):
+            mine = output.of.get(reading.subject, "") if reading.subject_kind == "park" else ""
+            if mine:
+                _code(reading, VALUE_ADDED[mine], "of the industry told before")
         return
     if known is None:
         industrial = reading.indicator == "output_value" and INDUSTRIAL.search(reading.subject)

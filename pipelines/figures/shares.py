@@ -8,13 +8,15 @@ from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 SHARE_OF = later(
     r"占(?!比|地(?![区方])|用|据|有)|在(?=[^,。;\d]{2,16}中的?(?:份额|占比|比重|比例))"
 )
 OF_IT = later(r"的(?:近|约|超过?|逾|将近)?")
-NOUN_AFTER = later(r"(?:以上|左右)?的(?!增|速|比重|比例|份额)")
+NOUN_AFTER = later(
+    r"(?:以上|左右)?(?:的(?!增|速|比重|比例|份额|是)|的?(?:都|均)?是(?!全|去|上|同))"
+)
 EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
     r"|(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接)*(?:卖到|卖往|销往|远销|销到|发往)[^,。;]{0,16}?(?:国家|国外|海外|境外|欧|美国|东南亚|中东|非洲|日本|韩国|俄罗斯|越南)"
@@ -27,6 +29,11 @@ WHOLES = {
 }
 # 总产值2.4万亿元,在所在地税收中的份额超过七成: of a whole of quite another sort.
 OTHER_SORTS = frozenset({("output", "fiscal"), ("fiscal", "output"), ("output", "trade")})
+UNSAID = frozenset({"other", "people"})
+GAVE = later("贡献|创造|缴纳|完成|实现|提供")
+OF_INDUSTRY = later(r"(?:规上|规模以上|规模)工业(?!总?产值)")  # 占规模以上工业比重
+HIGH = ("高技术", "高新技术", "先进制造")  # statistics of their own
+PLAN_DONE = ("完成年度投资", "完成全年投资", "完成年投资")
 # Statistics give their output as a share of the output of all industry above size.
 NEW_TRADES = frozenset(
     {
@@ -76,6 +83,10 @@ def of(
         return divided
     if not SHARE_OF.match(scene.text, other_side, reading.start):
         return None
+    industry = _of_industry(scene, reading, part, other_side)
+    if part is not None and industry:
+        indicator = wordings.lexicon().indicators["industrial_value_added_above_scale"]
+        return Link(reading, verdict, indicator, part, "share of industry", part.start, part.end)
     whole = about.subject(reading, before, other_side, reading.start)
     if whole is None or whole.wording.text.endswith("工业"):
         return None  # 占全市规上工业的73.8%: of the same quantity there
@@ -87,11 +98,70 @@ def of(
     if part is None and (mine.category, wide.category) in OTHER_SORTS:
         return own_relative(reading, verdict, whole, "share of the whole")
     apart = mine.code == "value_added_other" and (
-        part is None or "," in scene.text[part.end : other_side]
+        part is None
+        or part.wording.text.startswith(HIGH)
+        or "," in scene.text[part.end : other_side]
     )
     if wide.code in WHOLES.get(mine.code, ()) and not apart:
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
+
+
+def _of_industry(scene: Scene, reading: Reading, part: Mention | None, other_side: int) -> bool:
+    """Whether a trade's value added is told as a share of that of all industry above size."""
+    if part is None or part.wording.indicators[0].code != "value_added_other":
+        return False
+    if part.wording.text.startswith(HIGH):
+        return False
+    return OF_INDUSTRY.search(scene.text, other_side, reading.start) is not None
+
+
+def of_its_whole(
+    scene: Scene,
+    reading: Reading,
+    verdict: Verdict,
+    own: Mention | None,
+    before: list[Mention],
+    around: tuple[int, int, int],
+) -> Link | None:
+    """营业收入中,磁材环节占71%: a thing without a code has a part of what is named before 中."""
+    if own is None or own.wording.indicators[0].code != OTHER:
+        return None
+    gap, clause, _ = around
+    for mention in reversed(before):
+        if gap <= mention.start and mention.end < clause:
+            named = scene.text.startswith(("中,", "里,"), mention.end)
+            whole = "the whole named before"
+            return own_relative(reading, verdict, mention, whole) if named else None
+    return None
+
+
+def of_what_was_told(scene: Scene, reading: Reading, own: Mention, last: Link) -> bool:
+    """Whether the words beside a share only say who or what has a part of what was told."""
+    word, known = own.wording.text, own.wording.indicators[0]
+    if rates.of_the_output(scene, own, last) or _maker(scene, reading, own):
+        return True  # 规上工业总产值1100亿元,其中园区企业贡献了八成
+    plan = known.code == "annual_planned_investment" or word in PLAN_DONE
+    if plan and last.code != OTHER:
+        return True  # 完成投资9亿元,完成年度投资计划的46%: of what was invested
+    if word == "资金" and last.indicator is not None and last.indicator.category == "investment":
+        return True  # 协议引资158亿元,其中来自外省的资金占七成
+    if scene.text.startswith("率", own.end) and rates.named_by(scene, own):
+        return True  # 交付土地1950亩,交付率71%
+    return word.endswith("率") and known.category == "service" and _of_service(last)
+
+
+def _maker(scene: Scene, reading: Reading, own: Mention) -> bool:
+    """Whether firms only make what the number before was about."""
+    if scene.last is None or own.wording.indicators[0].category != "enterprise":
+        return False
+    return GAVE.search(scene.text, own.end, reading.start) is not None
+
+
+def _of_service(last: Link) -> bool:
+    """Whether the count before tells of what was found or settled."""
+    counted = last.reading.unit == COUNT
+    return counted and last.indicator is not None and last.indicator.category == "service"
 
 
 def of_a_sum(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
@@ -112,7 +182,10 @@ def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int)
     if not NOUN_AFTER.match(scene.text, reading.end) and not rates.half_of_it(scene, reading):
         return None
     end = linking.phrase(scene.text, reading.end, until)
+    says = "是" in scene.text[reading.end : reading.end + 4]
     for mention in scene.between(reading.end, end):
+        if says and mention.wording.indicators[0].category in UNSAID:
+            return None  # 其中四成是搬迁群众: who they are
         if not mention.wording.weak and mention.wording.indicators[0].code not in SUBJECTS:
             return own_relative(reading, verdict, mention, "share of the noun after")
     return None

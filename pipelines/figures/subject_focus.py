@@ -11,7 +11,6 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
 from pipelines.figures.subject_held import clause_end, holder, together
 from pipelines.figures.subject_measures import (
-    RELATIVE,
     aims,
     firm_again,
     houses,
@@ -19,43 +18,31 @@ from pipelines.figures.subject_measures import (
     of_place,
     own_word,
     reaches,
+    stands_apart,
 )
 from pipelines.figures.subject_pointers import Pointers
-from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
-from pipelines.figures.subject_trade_topics import ITEM, WHOLE_AGAIN, next_trade, of_the_place
+from pipelines.figures.subject_trade_topics import (
+    ITEM,
+    WHOLE_AGAIN,
+    goes_on,
+    next_trade,
+    of_the_place,
+)
 from pipelines.figures.subject_types import NOWHERE, Mention, State
+from pipelines.figures.subject_wholes import Wholes
 from pipelines.figures.types import Document, Reading, Span
 
-PARKS = later(
-    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|高新|技术|工业|产业|化工|重点|小微)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
-)
 ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
-OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
-AGAIN = later(
-    "(?<=;)(?:[今去当]年|\\d{4}年)?(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?月份?|"
-    "上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模|利润)"
-)
-PARKS_COUNTED = later(
-    "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
-)
-# What a share is told of right after a number, which is not the number's own subject.
-SHARE_OF_WHOLE = later(
-    ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
-    "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
-)
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later(" *“")
-COSTS = ("project_total_investment",)
-APART = ("基地", "中心", "大厦", "综合体")  # told by its cost, no mere line of its firm
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
-ADJACENT = later("(?:现有|共有|拥有|的|共)?")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
@@ -69,6 +56,7 @@ class Walk:
         section = cast.main if self._dominant() else None
         self.state = State(section, section, collective=cast.collective)
         self.pointers = Pointers(doc, cast, self.state)
+        self.wholes = Wholes(doc, cast, self.state, self.pointers)
         self.hearing = Hearing(doc, cast, self.state, self.pointers)
         self.sentence = 0  # where the sentence being read begins
         self.works: set[int] = set()  # works without a name of their own: 智能工厂
@@ -134,25 +122,11 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
-                self._set(reading, self._part_of(reading, who), "")
+                self._set(reading, self.wholes.part_of(reading, who), "")
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in shared.used:
                 self.hearing.hear(mention, span)
-
-    def _part_of(self, reading: Reading, who: int | None) -> int | None:
-        """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
-        main = self.cast.main
-        if who is None or main is None or self._kind(who) != REGION or self._kind(main) != PARK:
-            return who
-        share = SHARE_OF_WHOLE.match(self.text, reading.end)
-        if (
-            share is None
-            or region_name(self.cast, self.doc, share[1]) != self.cast.entities[who].name
-        ):
-            return who
-        self.state.focus, self.state.heard[main] = main, NOWHERE
-        return main
 
     def _let_go(self, span: Span) -> None:
         """Forget at a sentence's end what cannot be the topic of the next one.
@@ -160,8 +134,9 @@ class Walk:
         That is what stood aside, several parks named as one, and a park named only by its trade.
         """
         state = self.state
-        trade = state.aside is not None and self._kind(state.aside) == SECTOR
-        if trade and AGAIN.match(self.text, span.start):  # ;今年1至5月,产值3亿元
+        trade = state.aside if state.aside is not None else -1
+        named = state.heard.get(trade, NOWHERE)[1]
+        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
             state.until = span.end
             return
         state.aside = None
@@ -193,7 +168,7 @@ class Walk:
         if before and before.end > reading.start and before.kind == PROJECT and before.name:
             self._set(reading, before.entity, "in its name:")
             return True
-        of_parks = self._of_parks(reading, before)
+        of_parks = self.wholes.counted(reading, before)
         if of_parks is not None:
             self._set(reading, of_parks, "whose parks it counts:")
         elif after is not None and not self._of_owner(after, reading):
@@ -240,17 +215,16 @@ class Walk:
             return False
         if self._kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
             return set_up(self.text, reading.start)
-        apart = reading.indicator in COSTS and self.cast.entities[entity].name.endswith(APART)
-        return self._kind(focus) == ENTERPRISE and not apart
+        own = not stands_apart(reading, self.cast.entities[entity].name)
+        return self._kind(focus) == ENTERPRISE and own
 
     def _built(self, reading: Reading, entity: int) -> int:
         """A park inside another park's report that is spoken of by its cost is a project."""
-        one = self.cast.entities[entity]
-        if one.kind != PARK or entity == self.cast.main or self.cast.main is None:
+        one, main = self.cast.entities[entity], self.cast.main
+        if main is None or main == entity or one.kind != PARK or self._kind(main) != PARK:
             return entity
-        if not self.text.endswith("投资", 0, reading.start) or self._kind(self.cast.main) != PARK:
-            return entity
-        return self.cast.get(PROJECT, one.name)
+        costs = self.text.endswith("投资", 0, reading.start)
+        return self.cast.get(PROJECT, one.name) if costs else entity
 
     def _next_trade(self, former: Reading, reading: Reading) -> None:
         """甲产业规模30亿元、乙20亿元: the next industry of a list leaves out the word."""
@@ -268,9 +242,8 @@ class Walk:
 
     def _total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
-        if self.state.section is not None or not TOTAL.search(
-            self.text, max(0, reading.start - 6), reading.start
-        ):
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        if self.state.section is not None or summed is None:
             return None
         kinds = {kind for kind, _, _ in shared.values()}
         names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
@@ -312,7 +285,8 @@ class Walk:
         if kind == PROJECT:
             return self._of_project(who, reading, words)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
-        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind) and not own:
+        listed = words.endswith("等")
+        if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:
             return self._place_under(who, words, reading.end)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
@@ -359,37 +333,6 @@ class Walk:
             return False
         again = LATER_PHASE.search(self.text, max(0, reading.start - 8), reading.start)
         return ONCE_BUILT.search(words) is not None or again is not None
-
-    def _of_parks(self, reading: Reading, last: Mention | None) -> int | None:
-        """Counts of parks are the region's: 全市6家开发区."""
-        after = reading.unit == "count" and PARKS.match(self.text, reading.end)
-        counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
-        if counts and reading.unit == "count" and self.cast.titled_group:
-            self.state.focus = self.cast.main  # what follows is theirs too
-            return self.cast.main
-        if last is not None and last.kind == PARK and last.name and last.end == reading.start:
-            return None  # 甲园区4个、乙园区3个: what each of them has
-        if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
-            return None
-        if self.cast.several and self.cast.collective == self.state.focus and not counts:
-            return self.cast.collective  # 全市园区中3个
-        if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
-            if last.kind == REGION:
-                return self.pointers.resolve(last)
-            if last.head == "全区":
-                name = region_name(self.cast, self.doc, "自治区")
-                return self.cast.get(REGION, name) if name else None
-        main, region = self.cast.main, self.cast.region
-        several = main is not None and self._kind(main) == REGION
-        group = self.state.collective
-        several = several or (main is not None and group in (main, self.state.focus))
-        focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
-        if region is None and self.cast.collective is not None:
-            found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
-            region = self.cast.get(REGION, found[0]) if found else None
-        if region is None and last is not None and last.end == reading.start:
-            region = self.state.region  # 全县共有产业集聚区2个
-        return region if several and focused else None
 
     def _reason(self, entity: int) -> str:
         """Which words stand for a subject that no list and no place in the clause gave."""

@@ -96,6 +96,17 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
     return collective
 
 
+def is_group(cast: Cast, doc: Document, main: int) -> bool:
+    """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
+    one = cast.entities[main]
+    found = BODY_GROUP.search(doc.folded) if one.kind == PARK and one.titled else None
+    if found is None:
+        return False
+    sort = found[1][len(found[2]) :]
+    place = one.name.removesuffix(sort)
+    return place != one.name and place.endswith(("市", "省", "州", "县", "区"))
+
+
 def _of_land(doc: Document, parks: str) -> bool:
     """Whether a text speaks of all parks of a grade: by a ministry, or by no place's voice."""
     often = doc.folded.count(parks) >= SEVERAL_TIMES and not HERE.search(doc.folded)

@@ -50,6 +50,11 @@ AT_PLACE = later(
 IS_ONE_OF = later(
     "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项])$"
 )
+# One that is called the chief of its sort: 是甲园区产业链的|链主项目.
+CHIEF = ("链主", "龙头", "重点", "重大", "标志性", "首批", "一号", "头号")
+IS_CHIEF = later(
+    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,24}|[国省市县区旗州、]{2,8}级?的?)$"
+)
 # A share of what the clause before counts, after which that goes on: 其中园区占八成,企业120家.
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
@@ -202,7 +207,7 @@ class Hearing:
                 state.stands = mention.entity if not mention.listed else state.stands
                 if state.section is None:
                     state.park = mention.entity
-            elif mention.kind == ENTERPRISE and mention.entity >= 0 and not mention.listed:
+            elif mention.kind == ENTERPRISE and self.topics.stays(mention):
                 state.firm, state.firm_here = mention.entity, True
             elif mention.kind == SECTOR and PLACE_SHARE.match(self.text, mention.end):
                 state.focus = self._owner_of_trades()
@@ -252,13 +257,17 @@ class Hearing:
             if aside and not self.topics.named_as(mention):
                 state.aside = None
             return
-        if IS_ONE_OF.search(self.text, max(0, mention.start - 32), mention.start):
+        low = max(0, mention.start - 32)
+        chief = self.text.startswith(CHIEF, mention.start)
+        if (IS_CHIEF if chief else IS_ONE_OF).search(self.text, low, mention.start):
             return  # 该项目是省重点项目
         state.grouped = True
         kind = "" if state.focus is None else self._kind(state.focus)
         opens = self.text[mention.start - 1 : mention.start] in ("。", ";", "\n")
         trade = opens and mention.end - mention.start > len(mention.head) + 2  # 。医药项目占三成
-        if kind == PROJECT or (kind == ENTERPRISE and trade):
+        listed = "等" in self.text[mention.start - 1 : mention.end]
+        body = kind == OTHER and state.focus != state.person and listed  # 某某院…,甲、乙等项目
+        if kind == PROJECT or body or (kind == ENTERPRISE and trade):
             state.focus = self.pointers.place_of()
 
     def _topical(self, mention: Mention, span: Span) -> bool:

@@ -23,7 +23,7 @@ ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破
 # Posts that many bodies have: not of a firm where such a body stands before them.
 PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(
-    "(?:[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
+    "(?:施工|现场|工地|[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
 )
 DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中|(?:注册|成立|创办|开办|组建)$")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
@@ -35,6 +35,9 @@ BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|�
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
 # 这家成立不到五年的企业, 这家从外地“搬”来的企业, 这家2015年落户的企业
 THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的)?$")
+
+# What sort of firm it is, no name: 正同国内一流办学集团洽谈.
+ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
 WHEN = "前后时"
 
@@ -89,6 +92,8 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
+        return None
+    if ANY_FIRM.search(stem):
         return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None

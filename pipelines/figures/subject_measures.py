@@ -72,10 +72,15 @@ BUILDING = later(
 MOVED_IN = later("入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵")
 
 
-def of_place(reading: Reading, kind: str) -> bool:
-    """Whether a subject of this kind cannot have the reading's indicator, but its place can."""
+def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
+    """Whether a subject of this kind cannot have the reading's indicator, but its place can.
+
+    `listed` tells that the reading counts the items of a list of names.
+    """
     if reading.kind in RELATIVE:
         return False
+    if reading.indicator == "projects" and listed:
+        return True  # 甲、乙等11个项目入驻
     if reading.indicator == "parks" and kind == ENTERPRISE:
         return False  # those that the firm has looked at, or works in
     if reading.indicator in OF_TRADES and (kind == SECTOR or "规" not in reading.label):
@@ -104,6 +109,12 @@ def own_word(reading: Reading, named: tuple[int, int]) -> bool:
 def houses(name: str) -> bool:
     """Whether a project is a building or a market, whose firms and turnover are its own."""
     return BUILDING.search(name) is not None
+
+
+def stands_apart(reading: Reading, name: str) -> bool:
+    """Whether a work is told by its cost, and is no mere line or hall of its firm."""
+    costs = reading.indicator == "project_total_investment"
+    return costs and name.endswith(("基地", "中心", "大厦", "综合体"))
 
 
 def in_place(words: str) -> bool:

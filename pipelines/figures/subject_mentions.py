@@ -48,6 +48,10 @@ LIST_GOES_ON = frozenset("等、和与及")
 PHASE_OF_ITEM = later("[一二三四]期(?:项目|工程)?")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落地)$")
+ITEM_OF_FIRM = later(
+    "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?等(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
+)
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
@@ -284,8 +288,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example
-        elif mention.kind == ENTERPRISE and text.startswith("项目", mention.end):
-            mention.listed |= in_list(text, mention.end + 2)  # 某某汽车项目等7个项目
+        elif mention.kind == ENTERPRISE:
+            mention.listed |= _with_its_work(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
@@ -310,6 +314,14 @@ def _join_firms(text: str, found: list[Mention]) -> None:
             for one in firms:
                 one.listed = True
             firms[-1].joint, firms[-1].listed = hit[1], False
+
+
+def _with_its_work(text: str, firm: Mention) -> bool:
+    """Whether a firm stands with its work in a list: 甲公司搬迁、乙公司冲压设备等2个项目."""
+    if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
+        return True  # 某某汽车项目等7个项目
+    front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
+    return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
 
 
 def in_list(text: str, end: int) -> bool:

@@ -111,7 +111,7 @@ class ParkPointers:
             return self.group_of(state.focus, mention.head)
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
-        if mention.head in OF_GARDENS:
+        if mention.head in OF_GARDENS and not self._this(mention):
             near = self._entered(near, mention.start)
         outer = self._outer(near[0]) if mention.head == "全园" and near else None
         if outer is not None:
@@ -262,7 +262,7 @@ class ParkPointers:
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
             if (
-                head in OF_GARDENS and head[0] != "该" and len(fitting) > 1
+                head in OF_GARDENS and not self._this(mention) and len(fitting) > 1
             ):  # a 产业园 rather than a 开发区
                 fitting.sort(key=lambda n: not self._garden(n, mention.start))
             return fitting
@@ -276,6 +276,10 @@ class ParkPointers:
         if fitting and named and "、" in self.cast.entities[fitting[0]].name:
             return named  # of several spoken of together the one that is called so
         return [n for n in fitting if self._spells(n, head)] or fitting
+
+    def _this(self, mention: Mention) -> bool:
+        """Whether a word points to the park last spoken of, whatever it is called: 该园区."""
+        return self.doc.folded[mention.start] == "该" or mention.head[0] == "该"
 
     def _garden(self, entity: int, at: int) -> bool:
         """Whether a park that the reader knows of by then is one in 园."""

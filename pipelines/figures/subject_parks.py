@@ -33,8 +33,8 @@ COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四�
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 # Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
 PLACES_SHARE = later(
-    "(?:(?<![一-龥])|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
-    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
+    "(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?!是)(?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
+    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
 )
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
@@ -59,6 +59,8 @@ ORGAN = later(
 DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
+OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
+SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
 INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
 # What a quoted name is a park by: “某某声谷”入园企业.
@@ -97,10 +99,10 @@ HONOURED = later(
 # The parks of a place as its plans call them, and what shows that they are spoken of.
 ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
 ACTS_AS_ONE = later(
-    "”?(?:共|已|现|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
+    "”?(?:共|已|现|拿出|贡献|规模|产值|工业|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
 )
 INDUSTRY = later(
-    "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+    "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
 
 
@@ -179,11 +181,21 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
-    if COUNTED.search(text[start:at]):
+    if COUNTED.search(text[start:at]) or _some(words, text, start, at):
         return Mention(at, end, PARK, "", head, group=True)
     if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
+
+
+def _some(words: Terms, text: str, start: int, at: int) -> bool:
+    """Whether so many parks of a sort are counted: 5个专项债产业园区, but 8个省级开发区."""
+    counted = start > 1 and text[start - 1] in "个家座处" and text[start - 2] in NUMERAL
+    counted = counted and text[start - 2] != "一"
+    stem = text[start:at]
+    if not counted or len(stem) < 3 or text.endswith(ONE_OF_THEM, 0, start):
+        return False
+    return not (is_grade(words, stem) or GRADED.search(stem) or placed(words, stem))
 
 
 def _start(text: str, at: int, floor: int) -> int:
@@ -271,6 +283,9 @@ def _named_park(
     if head == "园" and garden(words, text, start, at, end):
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
+        return None
+    several = text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)
+    if several and not placed(words, stem):  # 等多个童装产业加工园
         return None
     if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
         return Mention(start, end, PARK, "", stem)

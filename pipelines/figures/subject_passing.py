@@ -62,6 +62,8 @@ TO_WORK = later(
     "(?:^|[。; \\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
     "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
+# What a place does at its park: 在某某园设立“工作站”.
+SETS_UP = later("(?:设立|设置|建立|成立|举办|举行|召开|开展|布局)了?")
 # What happens to something else at a place: 某某园在某某新区破土动工.
 SETTLES = later(
     "(?:正式)?(?:破土|动工|开工|落户|落地|投产|揭牌|奠基|注册|挂牌|落成|竣工|建成|开园)"
@@ -83,6 +85,94 @@ SET_BY = later(
 HONOURED_TOO = later(
     "(?:先后|成功|还|也)?(?:被(?:确定|认定|评|评定|列|授予|命名|纳入)为?|获评|入列|入选|获批|入围|跻身)[^,。;\\d]{2,40}[,;]"
 )
+# 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
+CEREMONY = later(
+    "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
+)
+COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
+MADE_OF = ("组成", "构成", "总数", "数量", "个数")
+WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
+ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
+# How many parks a group is: 占六家开发区总和的.
+COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
+LISTS = ("分别是", "依次是", "分别为")
+HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
+# What a purse does that pays for the subject.
+SPENDS = later(
+    "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
+    "(?:[对给向为][^,。;:“”]{1,16}?)?(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
+    "筹集|垫付|垫资|预拨|给予|设立|承担|贴息|减免|让利|[切划]出)(?!的)"
+)
+# Where somebody walks on and meets what is spoken of next.
+MET = later(
+    "(?:往[里外东西南北前后上下左右]|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
+    "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,8}的)?$"
+)
+# Who has put money into the subject or does work on it, and what of his it is.
+INVESTORS = (
+    *("投资方", "投资方为", "投资方是", "投资主体", "投资主体为", "业主", "业主单位", "业主单位为"),
+    *(
+        "建设单位",
+        "承建方",
+        "承建单位",
+        "施工方",
+        "合作方",
+        "母公司",
+        "控股股东",
+        "投资商",
+        "投资商是",
+    ),
+)
+OWNS = later(
+    "(?:[^,。;:\\d]{0,10}(?:投资|设立|兴办|创办|组建|出资|建设|开办|控股|旗下|下属|所属|全资)[^,。;:\\d]{0,10}的|"
+    "的(?:全资|控股)?(?:子公司|孙公司))"
+)
+# What a firm does to or wins from its park: 蝉联开发区纳税状元.
+DOES_TO = later(
+    "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
+)
+# An organ of the place that says something, not the place.
+SPEAKS = later(
+    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
+)
+GIVES = later(
+    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|"
+    "为企业(?!办|代办|开展|招|培训))"
+)
+# Where a place has its projects signed or begun, it is the place that signs.
+SIGNS = later(
+    "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
+)
+# What is told of a park right after somebody has built it: 办起这座产业园,总用地1.66平方公里.
+SIZED = later(
+    ",?(?:项目|工程)?(?:总用地|占地|规划面积|规划用地|总面积|总建筑|建筑面积|计划总投资|总投资)[^,。;\\d]{0,6}\\d"
+)
+BUILT = later(
+    "(?:办起|建起|建成|建设|兴建|新建|设立|打造|规划|开建|启动)(?:了|起)?(?:这[座个]|该|一[座个]|[^,。;:\\d]{0,8})$"
+)
+# Whose sort or grade somebody else has told: 由省政府认定的化工园区.
+TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
+A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的比重)")  # 在某市占到61%
+# What a place holds with others: 某市也办了开发区第四次“三个一批”.
+HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
+# What only says to whom a list belongs: 光和物流园也在其列.
+ONE_OF_THEM = later(
+    "(?:也|亦|均|都|就)?(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"
+)
+# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
+AMONG = later(
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
+    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
+    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
+    "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
+    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
+)
+# What tells how far away a place is.
+DISTANCE = later(
+    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
+    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
+)
 
 
 def aimed_at(text: str, mention: Mention) -> bool:
@@ -92,3 +182,12 @@ def aimed_at(text: str, mention: Mention) -> bool:
         if text.startswith(rank, start):
             start += len(rank)
     return GOAL.search(text, max(0, start - 30), start) is not None
+
+
+def stands_by(text: str, firm: Mention, start: int) -> bool:
+    """Whether a firm only is somebody's investor, or is left out: 投资方甲集团是…, 除甲公司外."""
+    if text.endswith(INVESTORS, 0, start):
+        return True
+    if text.endswith(("除", "除了"), 0, start):
+        return text.startswith(("外", "以外", "之外"), firm.end)
+    return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None

@@ -46,6 +46,8 @@ TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 NEW_TOWN = ("新县城", "老县城")
 SUBORDINATE = later("[省市州盟区县旗](?=..)")
+# Places of a rank, none of them named: 西北县(市、区).
+RANKS_LISTED = later("[省市县区旗州][(、/](?:市|区|县|旗|州)[、)/]")
 GENERIC_LEVELS = later("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
 
 
@@ -61,7 +63,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return None
     if head in words.regions:
         return _pointed(words, text, head, at, end, floor)
-    if GENERIC_LEVELS.match(text, at - 1) or (head == "县" and text[at - 1 : end + 1] in NEW_TOWN):
+    ranks = RANKS_LISTED.match(text, at) or GENERIC_LEVELS.match(text, at - 1)
+    if ranks or (head == "县" and text[at - 1 : end + 1] in NEW_TOWN):
         return None
     nations = NATIONS.search(text, max(floor, at - 12), at) is not None
     start = _region_start(words, text, at, floor, nations)

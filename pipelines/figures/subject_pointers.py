@@ -30,10 +30,14 @@ THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 # What is said of one project that the paragraph before has told of.
 ONCE_BUILT = later(
     "(?:全部|全面|整体|正式|顺利|如期|一期|二期|两期)*(?:建成|达产|投产|竣工|满产|投用|投运|完工|建设完成|达标|运营)(?:之?后|以后|,)|"
-    "(?:共|计划|规划)?分[两二三四\\d]期|(?:计划|预计|概算|估算)?总投资[约近超达]?\\d"
+    "(?:共|计划|规划)?分[两二三四\\d]期|(?:计划|预计|概算|估算)?总投资[约近超达]?\\d|"
+    "[是系](?=[^,。;]{2,24}(?:项目|工程),)|位于|(?:规划|总)?占地[约近]?\\d|由[^,。;]{2,20}投资"
 )
 AT_HEAD, BEFORE = 16, 400  # characters from a paragraph's head, and back to the project's name
 THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  # 此次开工的项目
+# A name that ends with its first phase, and what is said of all phases.
+ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
+IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
 PHASE_ONLY = later("[一二三四]期项目")
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 FEW_NUMBERS = "两三四五2345"
@@ -169,7 +173,16 @@ class Pointers:
         if state.project is None and state.firm is not None and state.focus == state.firm:
             name = bare_firm(self.cast.entities[state.firm].name) + "项目"
             state.project = self.cast.get(PROJECT, name)
-        return state.project
+        return self._whole(state.project, mention)
+
+    def _whole(self, project: int | None, mention: Mention) -> int | None:
+        """The project of which a phase was named, where 该项目 goes on to be built in several."""
+        name = "" if project is None else self.cast.entities[project].name
+        phase = ONE_PHASE.search(name)
+        if phase and IN_PHASES.match(self.doc.folded, mention.end):
+            self.state.project = self.cast.get(PROJECT, name[: phase.start()])
+            return self.state.project
+        return project
 
     def _once_built(self, mention: Mention) -> int | None:
         """项目全部建成后 at the head of a paragraph: the project that the one before told of."""

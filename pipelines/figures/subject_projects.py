@@ -74,6 +74,7 @@ SIGNED_TOGETHER = later(
 )
 
 
+DATED = later("(?:\\d{4}年)?(?:[\\d一二三四五六七八九十]{1,3}月份?|年|月)[底初末中]?")
 # A time before a name: 1—8月|某某新区项目建设.
 WHEN = later(
     r"(?:截至|到|至)?(?:[今去前]年|20\d\d年)?(?:\d{1,2}(?:月份?)?[—~至到-]\d{1,2}月份?|"
@@ -142,6 +143,8 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         or text.startswith(("建设数", "数量"), end)
     ):
         return None
+    if DATED.fullmatch(stem):  # 预计10月底|项目的2号厂房投产
+        return Mention(at, end, PROJECT, "", head)
     if stem.startswith(("企业", "公司")):
         start += 2
         if start == at:

@@ -74,6 +74,8 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
                 return name
         found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
         found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
+        if end != level:  # 全县 may mean a city, but none that has counties
+            found = [n for n in found if not _has_counties(cast.entities[n].name)]
         if cast.region in found:
             return cast.entities[cast.region].name
         if found:
@@ -90,6 +92,11 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, doc, level)
     named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
+
+
+def _has_counties(name: str) -> bool:
+    """Whether a place is a province-level city, 重庆市, which no county of it means by 全县."""
+    return name[:-1] in terms().provinces
 
 
 def _of_paper(doc: Document, level: str) -> str:

@@ -30,6 +30,20 @@ PLACES_REACH = 60
 PROJECTS = later(
     "(?<![一-龥A-Za-z\\d])((?:[^,。;:、\\n]{3,20}、){1,5}[^,。;:、\\n]{3,20}?)等?[两二三四五六七八\\d]个[^,。;:\\d]{0,8}?项目"
 )
+# Firms whose word stands once after them all: 甲、乙、丙3家企业登上百强榜,位次分别为…
+FIRMS = later(
+    "(?:(?<![一-龥A-Za-z\\d])|(?<=[区园县市]内)|(?<=其中))((?:[一-龥A-Za-z]{2,14}、){1,7}[一-龥A-Za-z]{2,14}?)(?:等?[两二三四五六七八九十\\d]+家)"
+    "[^,。;:\\d、]{0,6}?(?:企业|公司)[^。;\\d、]{0,24}$"
+)
+NEAR = 14  # characters between a list and 分别
+# What those listed do, and what is measured of them: 跑得最快,规模工业产值同比增幅.
+THEY_DO = later("[^,。;:\\d]{2,12},[^,。;:、\\d]{2,16}")
+WITHIN = later("^(?:[区园县市]内|其中)的?")
+# Several things measured, of which the numbers are told in their order: 产值、投资、税收三项,…分别.
+ITEMS_COUNTED = later(
+    "、[^,。;]{2,12}(?:等)?[两二三四五六七八]项(?:主要)?(?:经济)?(?:指标)?,[^。;]{0,20}$"
+)
+ITEMS_REACH = 60
 PROJECTS_REACH = 100
 WORK_TAIL = later("(?:基地|项目|工程|中心|工厂|园|线|电站|码头|公路|大道|总部)$")
 MANY_TRADES = later(
@@ -210,6 +224,10 @@ def _one_word(text: str, span: Span, at: int, count: int) -> tuple[list[tuple[st
     if len(items) == count and all(3 <= len(item) <= 20 for item in items):
         names = [i if WORK_TAIL.search(i) else i + "项目" for i in items]
         return [(PROJECT, name) for name in names], found[-1].start()
+    firms = FIRMS.search(text, max(span.start, at - PROJECTS_REACH), at)
+    items = re.split("[、和与及]", WITHIN.sub("", firms[1])) if firms else []
+    if firms and len(items) == count and not all(terms().industries.fullmatch(i) for i in items):
+        return [(ENTERPRISE, name) for name in items], firms.start()
     return _places(text, span, at, count), at - PLACES_REACH
 
 
@@ -232,6 +250,8 @@ def _by_names(
     if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
         out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
         return True
+    if ITEMS_COUNTED.search(text, max(0, at - ITEMS_REACH), at):
+        return False
     group = next((m for m in reversed(near) if m.group or m.head == LATTER), None)
     entities = back(group) if group is not None and group.kind == PARK else []
     if group is None or len(entities) != len(run):
@@ -258,7 +278,9 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
     """The last `count` mentions before `at` that stand side by side."""
     before = [m for m in found if m.end <= at and m.kind in NAMED and m.name and not m.group]
     group = before[-count:]
-    if len(group) < count or at - group[-1].end > 14 or len({m.kind for m in group}) > 1:
+    if len(group) < count or len({m.kind for m in group}) > 1:
+        return []
+    if at - group[-1].end > NEAR and not THEY_DO.fullmatch(text, group[-1].end, at):
         return []
     for left, right in pairwise(group):
         if not re.fullmatch("、|和|与|及|以及|,", text[left.end : right.start]):

@@ -8,25 +8,49 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
+    A_PART,
+    ALIAS,
+    AMONG,
     AROUND_IT,
+    BUILT,
+    CEREMONY,
     COMPARED_WITH,
+    COSTS,
+    COUNT,
+    DISTANCE,
+    DOES_TO,
     DONE_TO,
     GIFT,
     GIVEN_TO,
+    GIVES,
+    HANDED,
     HAS_OF,
+    HELD_BY_IT,
     HONOURED_TOO,
     INNER,
     LAID_ON,
     LAID_TO,
+    LISTS,
+    MADE_OF,
+    MET,
     OBJECT,
+    ONE_OF_THEM,
     PARTS_OF,
     SET_BY,
+    SETS_UP,
     SETTLES,
+    SIGNS,
+    SIZED,
+    SPEAKS,
+    SPENDS,
     TO_WORK,
+    TOLD_BY,
     USES,
     WHO_ARE_THERE,
+    WORKED_AT,
     WORKS_ON,
     aimed_at,
+    stands_by,
 )
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -48,14 +72,10 @@ FRAME = later(
 OPENING = later(
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
-    r"现在|眼下|当下|时下|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
+    r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
-)
-GIVES = later(
-    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|"
-    "为企业(?!办|代办|开展|招|培训))"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later(
@@ -65,40 +85,17 @@ MEASURED_TOO = later(
 SHARE_OF = later(
     "(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成(?:多|以上|左右)?|百分之[一-龥]{1,5}|[二三四五六七八九十]分之[一二三四五六七八九])的"
 )
-# What tells how far away a place is.
-DISTANCE = later(
-    "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
-    "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
-)
-ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
 # What a firm's people say: within it the park is spoken of for a clause only.
 SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
-# An organ of the place that says something, not the place.
-SPEAKS = later(
-    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
-)
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
-# Where a place has its projects signed or begun, it is the place that signs.
-SPENDS = later(
-    "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
-    "(?:[对给向为][^,。;:“”]{1,16}?)?(?:资金)?(?:安排|投入|投资|拨付|拨款|拨出|下达|拿出|掏出|挤出|兑付|兑现|补助|补贴|补给|出资|列支|注入|奖励|奖补|"
-    "筹集|垫付|垫资|预拨|给予|设立|承担|贴息|减免|让利|[切划]出)(?!的)"
-)
-SIGNS = later(
-    "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
-)
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 # Where somebody has moved: 搬到了下游的某某新区.
 MOVED = later(
-    "(?:[搬迁][进到入至往]|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
-)
-# What a firm does to or wins from its park: 蝉联开发区纳税状元.
-DOES_TO = later(
-    "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
+    "(?:[搬迁][进到入至往]|落[在到]|集中在|布局在|分布在|投向|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
 )
 MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 # A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
@@ -110,53 +107,33 @@ CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫
 PREDICATE = later(
     "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
-# Where somebody walks on and meets what is spoken of next.
-MET = later(
-    "(?:往[里外东西南北前后上下左右]|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
-    "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,8}的)?$"
-)
 # What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
-MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$")
+MOST = later(
+    "(?:项目|企业|工程|园区),是[^,。;:]*$|"
+    "(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$"
+)
 # 作为主战场的经开区 does something; 作为开发区 only says what the subject is.
 GRADED_AS = later(
     "(?:作为(?![^,。;:]{2,6}的$)|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$"
 )
+SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-# How many parks a group is: 占六家开发区总和的.
-COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
-LISTS = ("分别是", "依次是", "分别为")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
     "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
 )
-# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
-AMONG = later(
-    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
-    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
-    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
-    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
-)
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
-WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
-# 某园奠基仪式在某区举行: what an event is for; 总投资5亿美元的某园签约: what the subject gets.
-CEREMONY = later(
-    "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
-)
-COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
-MADE_OF = ("组成", "构成", "总数", "数量", "个数")
-HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 INSIDE = (
@@ -188,6 +165,11 @@ class Topics:
         place = bisect_left(self.speeches, (mention.start + 1, 0)) - 1
         return place >= 0 and mention.start < self.speeches[place][1]
 
+    def stays(self, mention: Mention) -> bool:
+        """Whether 该公司 may point back to a firm that is no topic where it is named."""
+        named = mention.entity >= 0 and not mention.listed
+        return named and not stands_by(self.text, mention, mention.start)
+
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of a place only tells whose organ it is that says something."""
         return SPEAKS.match(self.text, mention.end) is not None
@@ -206,6 +188,8 @@ class Topics:
         if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
             return True  # 以全市4.3%的土地贡献了全市68.7%的税收
         if mention.kind == REGION and HAS_OF.match(self.text, mention.end):
+            return True
+        if self.text.endswith("在", 0, mention.start) and A_PART.match(self.text, mention.end):
             return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
@@ -232,7 +216,7 @@ class Topics:
         words = terms()
         if mention.kind == SECTOR:
             return speaks_of_trade(self.text, mention, opens=self._opens(mention))
-        if told_of(self.text, mention, before):
+        if told_of(self.text, mention, before) or ONE_OF_THEM.match(self.text, mention.end):
             return False
         if mention.kind == PARK:
             return self._park(mention, before, focus)
@@ -248,7 +232,7 @@ class Topics:
             ):
                 return True
             return self._region(mention, span, before, dropped)
-        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(start, span):
+        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(mention, start, span):
             return False
         named = mention.kind in (ENTERPRISE, OTHER) and mention.name != ""
         if named and focus == PROJECT and ITS.match(self.text, mention.end) and IS.search(before):
@@ -262,8 +246,10 @@ class Topics:
             ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
         )
 
-    def _predicate(self, start: int, span: Span) -> bool:
+    def _predicate(self, mention: Mention, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
+        if mention.kind == ENTERPRISE and stands_by(self.text, mention, start):
+            return True
         low = max(span.start, start - REACH // 5)
         met = MET.search(self.text, low, start)  # 再往里走是一家丝厂
         if met or MOST.search(self.text, low, start):
@@ -275,17 +261,21 @@ class Topics:
             return False  # 建起有机硅新材料基地: what somebody builds points to no park
         if aimed_at(self.text, mention) or (not mention.name and before.endswith(AROUND_IT)):
             return False  # 围绕园区建设,…
+        low = max(0, mention.start - 16)
+        if SIZED.match(self.text, mention.end) and BUILT.search(self.text, low, mention.start):
+            return True
         if self._in_passing(mention, before):
             return False
-        low = max(0, mention.start - 16)
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
-            return inside or bool(mention.name)
+            return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
+        if focus == PROJECT and before.endswith(("是", "系", "属", "为")):
+            return False  # 该项目是甲园区产业链的链主项目
         if mention.head == "这里":  # the workshop that somebody has walked into
             return focus == OTHER and self._opens(mention)
         short = mention.end - mention.start == len(mention.head)
@@ -309,7 +299,7 @@ class Topics:
             return False  # 某市下达给园区的任务; 入驻某某开发区的工业企业达到65户
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
-        if not mention.name and before.endswith(("下达的", "安排的", "专项的")):
+        if not mention.name and before.endswith(("下达的", "安排的", "专项的", *HELD_BY_IT)):
             return True  # 省里下达的园区建设专项债
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
             return True
@@ -367,7 +357,8 @@ class Topics:
         ):
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
-        if also or SET_BY.match(self.text, mention.end):
+        after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
+        if also or after_it or before.endswith(SORTS):
             return False
         if before.endswith("所在的"):
             return True

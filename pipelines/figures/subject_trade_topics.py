@@ -13,10 +13,11 @@ SECTOR_SAYS = later(
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
 SECTOR_DOES = later(
-    "(?:[^,。;:\\d]{1,12},|[由以][^,。;:\\d]{2,30}(?:领头|引领|带动|带头|牵头|为主|为龙头|为代表|为核心|支撑),){1,2}(?:全年|上半年|共|已|如今|目前|去年|今年|预计|现|"
+    "(?:[^,。;:\\d]{1,12},|[由以][^,。;:\\d]{2,30}(?:领头|引领|带动|带头|牵头|为主|为龙头|为代表|为核心|支撑),){1,2}"
+    "(?:全年|上半年|\\d{4}年|共|已|如今|目前|去年|今年|预计|现|"
     "[前一二三四]+季度|前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|截至[^,。;]{1,8}?[底末日])*+"
     "(?:\\d+余?[家户](?:规上)?企业)?"
-    "(?:完成|实现|产值|营收|集聚|聚集|聚拢|汇聚|拥有|有企业|同比|规模|增长|"
+    "(?:力争|争取|有望|计划|确保)?(?:完成|实现|年?产值|年销售|营收|集聚|聚集|聚拢|汇聚|拥有|有企业|同比|规模|增长|形成产|"
     "[^,。;:\\d]{0,4}产[能量])"
 )
 # 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
@@ -47,6 +48,20 @@ NO_TRADE = later(
 PAID_FOR = later(
     "(?:转型|升级|转型升级|发展|扶持|引导|专项|奖补|奖励|补贴|补助|振兴|培育|提升|创新|纾困|风险补偿|担保|投资|母)*(?:资金|基金|贷款|债券|债|补贴|补助|奖补|奖励)"
 )
+# A sentence that begins with what is made, sold or paid, whoever it was that did.
+AGAIN = later(
+    "(?:[今去当]年|\\d{4}年)?"
+    "(?:[\\d一二三四五六七八九十]+(?:[至到—-][\\d一二三四五六七八九十]+)?\\x20?月份?\\x20?|上半年|[前一二三四]+季度|全年)?,?(?:实现|完成)?(?:总?产值|营收|营业收入|产业规模|利润)"
+)
+# How an industry fares, and no more of it.
+FARES = later(
+    "(?:今年|[以来])*(?:产业)?(?:[^,。;:\\d]{0,4},)?(?:飞速|快速|迅猛|迅速|蓬勃|稳步|加速|不断|持续|继续|依旧|依然|逆势|强劲|高速)*"
+    "(?:发展|壮大|崛起|产销两旺|领跑|向好|提速|增长|复苏|回暖|承压|低迷|下行|上扬)(?:壮大|迅速|迅猛|强劲|势头[^,。;\\d]{1,4})?。"
+)
+# What somebody has obtained of an industry is his: 园区拿下铝产业产值477亿元.
+OBTAINED = later(
+    "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}(?:拿下|完成|实现|创造|贡献|做到|达成)了?$"
+)
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
 PLACE_BUILT = later(
@@ -74,13 +89,15 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
         return False
-    if PAID_FOR.match(text, mention.end):
+    if PAID_FOR.match(text, mention.end) or OBTAINED.search(text, low, mention.start):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):
         return False
     if OF_FIRMS.match(text, mention.end):
         return False
+    if FARES.match(text, mention.end):  # 园区农机产业飞速发展。
+        return True
     if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):
         return True
     if not opens:
@@ -89,6 +106,16 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     if alone and SECTOR_TOPIC.match(text, mention.end):
         return True
     return SECTOR_DOES.match(text, mention.end) is not None
+
+
+def goes_on(text: str, at: int, named: int) -> bool:
+    """Whether a sentence begins with figures of the industry that the one before was about.
+
+    Its half was (;今年1至5月,产值3亿元), or it only said how the industry fares (某产业产销两旺。).
+    """
+    if AGAIN.match(text, at) is None:
+        return False
+    return text[at - 1] == ";" or (named > 0 and FARES.fullmatch(text, named, at) is not None)
 
 
 def next_trade(text: str, start: int, end: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.subject_entities import Cast, cast
 from pipelines.figures.subject_focus import Walk
 from pipelines.figures.subject_main import find_main
+from pipelines.figures.subject_wages import give_wages
 from pipelines.figures.types import Document, Reading
 
 
@@ -19,6 +20,7 @@ def assign(doc: Document, readings: list[Reading]) -> Cast | None:
     people = cast(doc)
     find_main(people, doc)
     Walk(doc, people, readings).run()
+    give_wages(doc, readings)
     _complete_contexts(readings)
     return people
 

@@ -91,6 +91,9 @@ GROUP_NEXT = later(
 # 其中1亿美元项目2个, 实施500万元投资建设项目15个: projects of that size.
 OF_THAT_SIZE = later(rf"(?:投资|级|工业|建设|产业|技改|重点|招商|外资|重大)*项目{NUMERAL}[个项]")
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD"})
+# 加工增值超过30%免关税: the rule of a policy.
+PROCESSED = later(r"加工增值(?:率)?(?:达到?|超过?|满|不低于)?$")
+TAX_FREE = later(r"(?:以上|及以上)?(?:后|的)?(?:货物)?[,”]?(?:可|即可)?(?:免|政策|内销|进入内地)")
 TOLD_OF = ("投资", "额", "规模", "资金", "达", "约")
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
 HEADS_LIST = later(rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]")
@@ -140,7 +143,8 @@ def _outright(folded: str, token: Token, before: str) -> bool:
     """Whether a limit is told by what it limits: projects of that size, firms that grow so fast."""
     assert token.unit is not None
     if token.unit.base == "%":
-        return THEIRS.search(before) is not None
+        free = PROCESSED.search(before) is not None and TAX_FREE.match(folded, token.end)
+        return bool(free) or THEIRS.search(before) is not None
     sized = token.unit.base in MONEY and not before.endswith(TOLD_OF)
     if sized and OF_THAT_SIZE.match(folded, token.end):
         return True

@@ -35,6 +35,7 @@ OWNERS = later(
     r"[,、;中](?:国企|民企|央企|外企|国有企业|民营企业|企业)投资(?:完成|约|近)*$"
     r"|(?:民间|社会|民营)(?:资本)?的投资(?:是|为|有|达|约|近)*$"
 )
+PART_OF_IT = later(r"其中,?[^,。;、\d总]{1,6}(?<!总)投资(?:完成|约|近)*$")
 THE_PLAN = later(r"的(?:年度|全年|年)?(?:投资)?(?:计划|任务|目标)")
 INVESTED = frozenset(
     {
@@ -111,7 +112,9 @@ def _of_a_part(scene: Scene, at: int, words: str) -> str:
     named = INDUSTRY.search(words) if carried and link.code in FIXED else None
     if named:
         return "industrial_investment"
-    parted = link.code == "project_total_investment" and OWNERS.search(words)
+    parted = link.code == "project_total_investment" and (
+        OWNERS.search(words) or (scene.divided >= 0 and PART_OF_IT.search(words))
+    )
     told = [*scene.earlier[-NEAR:], *scene.links[max(0, at - NEAR) : at]]
     fixed = parted and any(x.code == "fixed_asset_investment" for x in told)
     return "fixed_asset_investment" if fixed else ""

@@ -23,7 +23,7 @@ CURRENCY = later(r"[A-Z]{3}")
 RATES = {"%": RATE, "pp": RATE, "times": RATE}
 NO_GOODS = frozenset({MONEY, RATE, RANK, "m2", "m", "kW", "kWh"})
 QUANTITIES = (MONEY, COUNT, RATE, RANK, "m2", "m", "m3", "t", "kW", "kWh", "")  # "" any other
-NO_GOODS_MEASURES = frozenset("家户人名位项次批场宗栋幢") | {"家次", "户次", "人次", "场次"}
+NO_GOODS_MEASURES = frozenset("家户人名位项次批场宗栋幢座处所间") | {"家次", "户次", "人次", "场次"}
 # 年产值 is no wording in 上半年产值 and 2024年产值.
 YEARLY_NOT = frozenset("0123456789半全去今本当明前上往近同头末")
 # 规上 before a trade and its firms; what they are called together.

@@ -1,0 +1,42 @@
+"""How far an amount lies from another: from a quota, an average, the amount just named."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+
+# 同比多退1.1亿元, 较去年少缴3000万元
+MORE_BY = later(r"(?:同比|[比较][^,。;]{1,8})(多|少)[一-鿿]{1,2}(?:了|近|约|超)?$")
+# 亩均税收8.7万元, 低于全市平均水平2.4万元: how far it falls short or stands out.
+APART = later(
+    r"(?:(?<!不)(?P<low>低于|少于|落后于?|慢于)|(?<!不)(?:高于|高出|多于|超出|快于|领先))"
+    r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
+)
+# 完成税收1.46亿元,增收2870万元: by how much the amount just named grew.
+GAINED = later(r",?(?:(?P<less>减收|少收|减产|减利)|增收|多收|增产|增利)(?:了|近|约|超)?")
+MORE_THAN_IT = later("[多少高低](?:出|了)?")
+OVER_QUOTA = later(
+    "(?:超|超出|超过)[^,。;]{0,8}(?:任务|目标|计划|预算|时序|序时|进度|[去上]年同期)(?:数|额|水平)?$"
+)  # 超任务1200万元, 超去年同期17个
+
+
+def told(clause: str, gap: str, before: str) -> tuple[bool, str] | None:
+    """Whether it falls short, and the words that say so; None where no distance is told.
+
+    before is the kind of the number before, '' where there is none.
+    """
+    over = OVER_QUOTA.search(clause)
+    if over is not None:
+        return False, over[0]
+    hint = "于" in clause or "后" in clause or "出" in clause or "先" in clause
+    apart = APART.search(clause) if hint else None
+    if apart is not None:
+        return apart["low"] is not None, apart[0]
+    more = MORE_BY.search(clause) if "多" in clause or "少" in clause else None
+    if more is not None:
+        return more[1] == "少", more[0]
+    gained = GAINED.fullmatch(gap)
+    if gained is not None and before == "level":
+        return gained["less"] is not None, gained[0]
+    if before and MORE_THAN_IT.fullmatch(gap):
+        return gap[0] in "少低", gap  # 比去年的34个多6个
+    return None

@@ -1,0 +1,60 @@
+"""Gives a wage that somebody tells of himself to him: “一个月能挣3600元。”在甲公司上班的张某说."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_people import SURNAMES
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK
+from pipelines.figures.types import Document, Reading
+
+INCOME = "household_income"
+# Who has earned it, or in what time, as one says it of oneself.
+OWN = later(
+    "(?:[我她他]|[一1]个?月|每个?月|[上这头]个?月|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
+    "(?:领|挣|拿|到手|赚|收入|工资|保底)[^。;:“”\\n]{0,6}$|“$"
+)
+# What many earn.
+OF_MANY = later(
+    "人均|户均|平均|可支配|普工|[工技]人|熟练工|员工|职工|村民|群众|农户|农民|居民|大家|[他她我]们|月薪[开普]"
+)
+SPEAKS = (
+    "一边|边|说|告诉|笑|乐|高兴|开心|激动|坦言|感慨|算|正|坐|蹲|站|手|"
+    "[今去]年|就|是|也|掰|指|欣喜|满意|,|:"
+)
+NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}][一-龥]{{1,2}}?"
+WHO = "的|女工|工人|员工|职工|村民|妇女|居民|贫困户|脱贫户|搬迁户|种植户|大姐|大嫂|小伙|姑娘"
+# Whose words they were, right after them; and who was named before.
+AFTER = re.compile(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
+BEFORE = re.compile(f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})")
+POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
+CLAUSE, SPEECH, FAR = 30, 160, 120  # characters that are looked through
+
+
+def give_wages(doc: Document, readings: list[Reading]) -> None:
+    """Make who speaks of a wage of his own its subject, where firm or park was taken for it."""
+    for reading in readings:
+        if reading.indicator == INCOME and reading.subject_kind in (ENTERPRISE, PARK):
+            name = _earner(doc.folded, reading)
+            if name:
+                reading.subject, reading.subject_kind = name, OTHER
+                reading.because["subject"] = f"whose wage it is: {name}"
+
+
+def _earner(text: str, reading: Reading) -> str:
+    """The name of who speaks of a wage, '' where many earn it or nobody is named."""
+    low = max(0, reading.start - CLAUSE)
+    low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
+    clause = max(low, text.rfind(",", low, reading.start) + 1)
+    if not OWN.search(text, low, reading.start) or OF_MANY.search(text, clause, reading.start):
+        return ""
+    close = text.find("”", reading.end, reading.end + SPEECH)
+    opened = text.rfind("“", max(0, reading.start - SPEECH), reading.start)
+    told = opened >= 0 and close >= 0 and text.find("”", opened, reading.start) < 0
+    after = AFTER.match(text, close + 1) if told else None
+    if after:
+        return "" if POST.search(text, close, after.start(1)) else after[1]
+    paragraph = max(text.rfind("\n", 0, reading.start) + 1, reading.start - FAR)
+    named = [hit for hit in BEFORE.finditer(text, paragraph, reading.start)]
+    return named[-1][1] if named else ""
