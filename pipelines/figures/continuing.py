@@ -23,7 +23,7 @@ OBJECTLESS = later(
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
-    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|街|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
 )
 # 装备产业规模300亿元、光电120亿元: trades that are named by a word alone.
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
@@ -33,6 +33,9 @@ NEXT_PART = later(
     r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*"
     r"|[一-鿿“”]{1,8}?(?:项目|企业|产业|业|类|投资|资金|方面)(?:则|也|仅|只|约|近)*"
 )
+STARTED = later(
+    r"(?:已经?|正在?|全部|均|尚未|也|都)*(?:开工|动工|投产|竣工|签约|落地|复工|开复工|建成|达产|封顶|完工)"
+)  # 等7个已经开工
 PARTS_TOLD = frozenset({"carries on", "carries on from the sentence before", ITEM_REASON})
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 # 完成州政府下达任务数132亿元: what was set for the number before.
@@ -156,6 +159,8 @@ def going_on(
         return None
     if quantity == "m":
         return carried(reading, verdict, before_it, "carries on")  # 道路12公里,已开工7公里
+    if _some_started(scene, reading, before_it):
+        return carried(reading, verdict, before_it, "some of those counted before")
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
@@ -198,6 +203,13 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
         return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
+
+
+def _some_started(scene: Scene, reading: Reading, before_it: Link) -> bool:
+    """Whether a bare count tells how many of the projects before it are under way."""
+    if before_it.code != "projects" or before_it.reading.unit_text != reading.unit_text:
+        return False
+    return STARTED.match(scene.text, reading.end) is not None
 
 
 def _of_parts(link: Link) -> bool:

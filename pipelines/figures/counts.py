@@ -277,7 +277,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if unit.word in DOORS and DOOR.match(folded, token.end):
         return "an address"
     picks = before.rstrip(" “")[-1:] in ORDER_ENDS and ORDER.search(before[-6:])
-    if picks and (unit.base == COUNT or not before.endswith("头")):  # 加工青菜头62万吨
+    if picks and _picks_one(folded, token, before):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
         return "a denominator"
@@ -304,6 +304,14 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if OTHERS.search(before) and WHOLE_OF.match(after):
         return "a denominator"  # 是省内其他7个经开区总和的1.3倍
     return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
+
+
+def _picks_one(folded: str, token: Token, before: str) -> bool:
+    """Whether 前, 这, 每 picks or divides: not 各7个 that ends a list, nor 这14.1%."""
+    assert token.unit is not None
+    if before.endswith("各") and BOUNDARY.match(folded, token.end):
+        return False
+    return token.unit.base == COUNT or before.rstrip(" “").endswith(("每", "第"))
 
 
 def _in_batches(before: str, after: str) -> bool:

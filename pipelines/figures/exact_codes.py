@@ -23,6 +23,8 @@ ABOVE_SIZE = {
 }
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
+# 368名牧民经培训当上产业工人
+BECAME = later(r"[^,。;\d]{0,14}(?:当上|成为|变身|转为)[^,。;\d]{0,6}(?:工人|员工|职工)")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -194,6 +196,8 @@ def _completed(scene: Scene, link: Link) -> str:
     """民生投资完成36.5亿元: what is completed of an investment is a part of it."""
     if link.code != "project_total_investment" or link.start < 0:
         return ""
+    if link.start >= link.reading.end and COMPLETED.match(scene.text, link.end):
+        return "project_completed_investment"  # 43亿元投资累计完成
     done = COMPLETED.fullmatch(scene.text, link.end, link.reading.start)
     whole = scene.text[max(scene.start, link.start - 1) : link.end].startswith("总")
     return "" if done is None or whole else "project_completed_investment"
@@ -246,6 +250,8 @@ def _at_work(scene: Scene, link: Link) -> str:
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
+    if BECAME.match(scene.text, link.reading.end, scene.end):
+        return "jobs_created"
     works = WORKS.match(scene.text, link.reading.end, scene.end)
     if gathered and works:
         return "jobs_created"

@@ -89,8 +89,10 @@ TEAM = later(
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
 )
 
+PLANT = later(r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电机组|风电场|火电|热电联产)")
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
+    "kW": (("installed_capacity", PLANT),),
     "m2": (("land_area", LAND), ("floor_area", ROOM)),
     COUNT: (("jobs_created", WORK), ("employment", AT_WORK)),
     MONEY: (
