@@ -100,7 +100,8 @@ class ParkPointers:
             single = [n for n in state.recent if self.cast.entities[n].parts is not None]
             names = [self.cast.entities[n].name for n in single[-2:]]
             return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
-        inside = mention.head == INSIDE and not self.cast.of_kind(PARK)
+        met = (self.cast.entities[n].first <= mention.start for n in self.cast.of_kind(PARK)[:MOST])
+        inside = mention.head == INSIDE and not any(met)
         asked = "全区" if inside else mention.head
         district = self._district(asked) if asked in WHOLE_DISTRICT else None
         if district is not None:
