@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_names import placed
+from pipelines.figures.subject_terms import terms
 from pipelines.figures.subject_types import Mention
 
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
@@ -170,6 +172,13 @@ DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
     "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
 )
+# What a park is one of: 是甲示范区、|乙新区九大功能区之一; and its parts by their size.
+IS_ONE = later("(?:^|[,。;\\n是])[^,。;:]{0,4}是[^,。;:]{0,40}$|(?:^|[,。;\\n])是[^,。;:]{0,40}$")
+AMONG_THEM = later("[^,。;:]{0,24}之一(?=[,。;])")
+SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
+BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
+NEXT_BY_SIZE = later(f"[、和]{SIZE}")
+IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
 
 def aimed_at(text: str, mention: Mention) -> bool:
@@ -188,3 +197,17 @@ def stands_by(text: str, firm: Mention, start: int) -> bool:
     if text.endswith(("除", "除了"), 0, start):
         return text.startswith(("外", "以外", "之外"), firm.end)
     return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None
+
+
+def part_or_kind(text: str, mention: Mention) -> bool:
+    """Whether a park only tells what the subject is one of, or is a part of it by its size."""
+    start = mention.opens if mention.opens >= 0 else mention.start
+    if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
+        return True
+    if not mention.name:
+        return False
+    part = BY_SIZE.search(text, max(0, start - 60), mention.start)
+    if part and (part[0].count("的") > 1 or NEXT_BY_SIZE.match(text, mention.end)):
+        return True  # 规划131公顷的甲园、35公顷的乙园两处
+    such = IS_SUCH.search(text, max(0, start - 48), start) is not None
+    return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城

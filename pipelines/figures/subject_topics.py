@@ -48,6 +48,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    part_or_kind,
     stands_by,
 )
 from pipelines.figures.subject_terms import (
@@ -283,7 +284,7 @@ class Topics:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
         if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *USES)):
             return True
-        if self._what_is_done(mention):
+        if self._what_is_done(mention) or part_or_kind(self.text, mention):
             return True
         low = max(0, mention.start - 12)
         laid = before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end)
