@@ -110,6 +110,10 @@ MET = later(
     "(?:往[里外东西南北前后上下左右]|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
     "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,8}的)?$"
 )
+# Whose list or report it is that tells of others: 甲研究院发布《…榜》.
+PUBLISHES = later(
+    "(?:近日|日前|联合|正式)?(?:发布|公布|评出|揭晓)(?:了|的)?[^,。;]{0,18}(?:榜单?|报告|名单|排名|指数|白皮书|蓝皮书)"
+)
 # Who has put money into the subject or does work on it, and what of his it is.
 INVESTORS = (
     *("投资方", "投资方为", "投资方是", "投资主体", "投资主体为", "业主", "业主单位", "业主单位为"),
@@ -192,7 +196,7 @@ def aimed_at(text: str, mention: Mention) -> bool:
 
 def stands_by(text: str, firm: Mention, start: int) -> bool:
     """Whether a firm only is somebody's investor, or is left out: 投资方甲集团是…, 除甲公司外."""
-    if text.endswith(INVESTORS, 0, start):
+    if text.endswith(INVESTORS, 0, start) or PUBLISHES.match(text, firm.end):
         return True
     if text.endswith(("除", "除了"), 0, start):
         return text.startswith(("外", "以外", "之外"), firm.end)

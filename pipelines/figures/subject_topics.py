@@ -226,7 +226,10 @@ class Topics:
             ):
                 return True
             return self._region(mention, span, before, dropped)
-        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(mention, start, span):
+        body = mention.kind == OTHER and "研究" in mention.head
+        if (body or mention.kind in (ENTERPRISE, PROJECT)) and self._predicate(
+            mention, start, span
+        ):
             return False
         named = mention.kind in (ENTERPRISE, OTHER) and mention.name != ""
         if named and focus == PROJECT and ITS.match(self.text, mention.end) and IS.search(before):
@@ -242,7 +245,7 @@ class Topics:
 
     def _predicate(self, mention: Mention, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
-        if mention.kind == ENTERPRISE and stands_by(self.text, mention, start):
+        if mention.kind != PROJECT and stands_by(self.text, mention, start):
             return True
         low = max(span.start, start - REACH // 5)
         met = MET.search(self.text, low, start)  # 再往里走是一家丝厂
