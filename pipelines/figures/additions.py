@@ -28,6 +28,7 @@ OWN_VERB = later(
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
 RAISED = later(r"新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
+MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
@@ -88,8 +89,9 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     cue = found[-1]
     if OLD_AND_NEW.match(words, cue.start()):
         return None
-    if ABLE.match(words, cue.end()):
-        return None  # 新上的冻干线每小时可处理鲜果1.5吨
+    made = cue[0] in ("新上", "新建") and MADE.match(words, cue.end())
+    if made or ABLE.match(words, cue.end()):
+        return None  # 新上的冻干线每小时可处理鲜果1.5吨, 新上日产70吨的机组
     if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):
         return None  # 对新认定的企业奖励50万元
     commas = [m.end() for m in COMMA.finditer(words, cue.end())]

@@ -11,6 +11,7 @@ from pipelines.figures import (
     capacities,
     continuing,
     counted_money,
+    counted_parks,
     linking,
     nouns_after,
     sharing,
@@ -18,43 +19,30 @@ from pipelines.figures import (
     uses,
     wordings,
 )
+from pipelines.figures.counted_parks import ADJACENT, FIRM_MEASURES
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
-# Between a wording and its number.
-ADJACENT = later(
-    r"(?:数量|由|从|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
-    r"分别|不少于|不低于|至少|还|就|仍|以上|目前|现|全[省市县区国]|增至|增加到|发展到|[“”\" ():])*$"
-)
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
 GENERIC = frozenset({"enterprises", "parks"})
+VAGUE = frozenset({"projects", OTHER})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
-# What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
-BEFORE_PARK = frozenset("元的”级类型色业建成辖有各设新化的共专特、,。个大类园上点")
 AREAS = (
     {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
     | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
-FIRM_MEASURES = frozenset({"家", "户"})
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
-PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
+OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
+OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
 SUMS = frozenset({"金额", "总金额"})
-GREW = later(r"(?:数量|总数)?(?:已|共|也|累计|目前)*(?:增至|增加到|扩大到|发展到)")
-BEYOND = later(
-    r"[^,。;\d]{2,12}?(?:超过?|过|突破|达到?|不低于)[\d.一二两三四五六七八九十百千]+[万亿]+元?(?:以上)?的(?:已|就|达到?|有|为|共)*"
-)
-WHOLE_AREA = later("全[市县省州国区旗][一-鿿“]{0,6}$")
-GRADES = ("国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工")
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
 )
-AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
-BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 # How many parks there are, and not how many firms one has: 开发区(共7家).
 PARKS_REACH = later(
     "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
@@ -193,6 +181,8 @@ def _without_wording(
     if head is not None:
         return head
     far = _from_afar(scene, reading, verdict, before, gap, comma)
+    if far is not None and before_it is not None and _goes_on_about(far, before_it):
+        far = None  # 小微企业园97个,在建的还有52个
     if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
         return far
     verb = _nearest(scene, reading, before, comma)
@@ -218,6 +208,13 @@ def _names_goods(reading: Reading, near: Mention) -> bool:
     return known is not None and known.code in GOODS
 
 
+def _goes_on_about(far: Link, before: Link) -> bool:
+    """Whether a verb said of anything tells of what was counted before it."""
+    verb = far.mention
+    said = verb is not None and verb.wording.weak and _general(verb)
+    return said and before.code not in VAGUE
+
+
 def _general(mention: Mention) -> bool:
     return mention.wording.text in linking.words().general_verbs
 
@@ -239,10 +236,12 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
         between = scene.text[mention.end : reading.start]
         if reading.unit == COUNT and linking.words().takes_object.search(between):
             continue
-        if indicator.code in SUBJECTS and not _counts_parks(scene, reading, mention):
+        if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
             continue
         if scene.sorts and indicator.code == OTHER:
             continue  # 按产业分,光电信息13个
+        if at and counted_parks.built(scene, reading, before[at - 1], mention):
+            return before[at - 1]  # 小微企业园累计建成97个
         if mention.wording.text in linking.words().plain_nouns and at:
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
@@ -263,40 +262,6 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
     return None
 
 
-def _counts_parks(scene: Scene, reading: Reading, mention: Mention) -> bool:
-    if scene.sorts and reading.unit_text not in FIRM_MEASURES:
-        return False
-    between = scene.text[mention.end : reading.start]
-    before = scene.text[mention.start - 1] if mention.start > scene.start else ","
-    if between in AMONG and reading.unit_text not in FIRM_MEASURES:
-        return True
-    if BEYOND.fullmatch(between) or GREW.fullmatch(between):
-        return True  # 园区销售收入超过100亿元的达到20个, 集中区发展到17个
-    if _next_place(scene, reading, mention):
-        return False  # 江屏市41个、高新区27个
-    graded = mention.wording.text.startswith(GRADES)
-    if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
-        return False  # 园区58家企业
-    general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
-    whole = WHOLE_AREA.search(scene.text, max(scene.start, mention.start - 8), mention.start)
-    general = general or whole is not None
-    if before not in BEFORE_PARK and not graded and not general:
-        return False
-    if graded:
-        return ADJACENT.match(between) is not None
-    return between in BARE if before in ",、。" else ADJACENT.match(between) is not None
-
-
-def _next_place(scene: Scene, reading: Reading, mention: Mention) -> bool:
-    """Whether a park is the next place after a place, of things counted before them."""
-    last = scene.last
-    if last is None or last.reading.unit_text != reading.unit_text or last.code in SUBJECTS:
-        return False
-    gap = last.reading.end
-    listed = scene.text[gap : gap + 1] in ("、", ",", "和")
-    return listed and continuing.AREA.fullmatch(scene.text, gap + 1, reading.start) is not None
-
-
 def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:
     """Whether the wording before the number is rather its own than the noun after it."""
     if near is None:
@@ -308,6 +273,8 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
         return False  # 用好已到位的1.8亿元专项债券资金
     if between.startswith("为") and indicator.code == OTHER and reading.unit == COUNT:
         return False  # 银行为73家企业新增授信
+    if after.start == reading.end and OTHER_ITEM.search(between):
+        return False  # 22条道路的规划选址和近380亩土地的出让
     if reading.unit == "m2" and nouns_after.OF_ROOMS.match(scene.text, reading.end):
         return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
     if reading.unit != COUNT:
@@ -358,6 +325,10 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
     if reading.unit == COUNT and parks is not None:  # 千亿级开发区突破19家
         return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
+        last = scene.last
+        among = last is not None and last.code == "projects" and OF_THEM.search(words)
+        if last is not None and among:
+            return linking.carried(reading, verdict, last, "some of those counted before")
         firms = continuing.firms_before(scene)
         if firms is not None:
             return linking.carried(reading, verdict, firms, "firms of those before")

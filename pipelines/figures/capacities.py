@@ -10,9 +10,14 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, RATE, Mention
 
 CAPACITY_AFTER = later(
-    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改)"
+    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改|[一-鿿]厂(?![房商家区长]))"
 )
 CAPABLE_AFTER = later(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
+# 15万吨腈纶等16个项目, 1.5万吨碳纤维的7条生产线: amounts that name what is counted.
+NAMES_COUNTED = later(
+    r"[^,。;、:\n\d]{1,14}(?:、[^,。;、:\n]{1,16}){0,3}等[\d一二三四五六七八九十]+[个项条大][^,。;\d]{0,8}?(?:项目|生产线|工程)"
+    r"|[^,。;、:\n\d]{1,12}的[\d一二三四五六七八九十]+条[^,。;\d]{0,6}?线"
+)
 # What takes in, keeps or hands on rather than makes.
 TREATS_AFTER = later(
     r"(?:/日|/天|/d|每天)?的?[^,。;、:\n]{0,10}?(?:污水处理厂|污水厂|水厂|处理站|处理厂|污水处理|净水|再生水|中水|"
@@ -30,8 +35,10 @@ LINE_BEFORE = later(
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
-NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔")
+NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋所间处")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
+MANY = 10_000  # pieces, more than are told of a stock
+FEW = 300  # projects at most; more pieces are goods
 MAX_BACK = 60  # characters over which a verb of making may still govern a number
 
 
@@ -45,10 +52,17 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
         indicator = wordings.lexicon().indicators["treatment_capacity"]
         return Link(reading, verdict, indicator, None, PLANT, reading.end, treats.end())
     found = CAPABLE_AFTER.match(scene.text, reading.end, scene.end)
+    if found is None and (quantity != COUNT or reading.value >= MANY):
+        listed = NAMES_COUNTED.match(scene.text, reading.end, scene.end)
+        if listed is not None:
+            return capacity_link(reading, verdict, min(until, scene.end))
     if found is None and quantity != "kW":
         found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
     if found is None:
         return None
+    if reading.unit_text == "只" and reading.value < FEW and found[0].endswith("项目"):
+        indicator = wordings.lexicon().indicators["projects"]  # 28只重大项目
+        return Link(reading, verdict, indicator, None, "projects", reading.end, found.end())
     return capacity_link(reading, verdict, found.end())
 
 

@@ -23,14 +23,20 @@ OBJECTLESS = later(
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
-    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|街|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
 )
 # 装备产业规模300亿元、光电120亿元: trades that are named by a word alone.
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
-NEXT_PART = later(r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*")
-PARTS_TOLD = frozenset({"carries on", ITEM_REASON})
+NEXT_PART = later(
+    r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*"
+    r"|[一-鿿“”]{1,8}?(?:项目|企业|产业|业|类|投资|资金|方面)(?:则|也|仅|只|约|近)*"
+)
+STARTED = later(
+    r"(?:已经?|正在?|全部|均|尚未|也|都)*(?:开工|动工|投产|竣工|签约|落地|复工|开复工|建成|达产|封顶|完工)"
+)  # 等7个已经开工
+PARTS_TOLD = frozenset({"carries on", "carries on from the sentence before", ITEM_REASON})
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 # 完成州政府下达任务数132亿元: what was set for the number before.
 SET_FOR_IT = later(
@@ -41,7 +47,7 @@ EXPECTING = later(
     r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
 )
 GOES_ON = later(
-    OBJECTLESS.pattern + r"|的(?:有|为|达|共|约|超过?|近|项目)*$"
+    OBJECTLESS.pattern + r"|的(?:就|有|为|达|共|约|超过?|近|项目)*$"
     r"|(?:整合|压减|精简|压缩|合并|重组|优化|缩减|增加|扩大|加密|发展|减少)(?:到|至|为|成)(?:了|约|近|超过?)*$"
 )
 # 年度计划投资186亿元,已完成76亿元
@@ -153,6 +159,8 @@ def going_on(
         return None
     if quantity == "m":
         return carried(reading, verdict, before_it, "carries on")  # 道路12公里,已开工7公里
+    if _some_started(scene, reading, before_it):
+        return carried(reading, verdict, before_it, "some of those counted before")
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
@@ -188,11 +196,25 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
     """Why an amount is of the sort of the one before it, '' where that is not said."""
     if before_it.code == "subsidies" and _for_firms(scene, reading):
         return "awarded to firms of another kind"
-    told = before_it is scene.last and (before_it.part or before_it.reason in PARTS_TOLD)
-    if told and NEXT_PART.fullmatch(words):
+    last = scene.last
+    near = before_it is last or (last is not None and last.of is before_it)
+    told = before_it.of if before_it.verdict.kind in RELATIVE and before_it.of else before_it
+    if near and _of_parts(told) and NEXT_PART.fullmatch(words):
         return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
+
+
+def _some_started(scene: Scene, reading: Reading, before_it: Link) -> bool:
+    """Whether a bare count tells how many of the projects before it are under way."""
+    if before_it.code != "projects" or before_it.reading.unit_text != reading.unit_text:
+        return False
+    return STARTED.match(scene.text, reading.end) is not None
+
+
+def _of_parts(link: Link) -> bool:
+    """Whether a sum is a part of one told before it: 分类别看,工业项目521亿元."""
+    return link.part or link.reason in PARTS_TOLD
 
 
 def _for_firms(scene: Scene, reading: Reading) -> bool:

@@ -18,6 +18,10 @@ NEAR = later(
     r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
+# 可实现产值百亿元以上: a round sum that is told as one.
+REACHED = later(r"(?:产值|营收|收入|税收|投资|销售额|利润)$")
+OR_MORE = later(r"(?:以上|左右)(?=[,。;、\n]|$)")
+CLUB = later(r"(?:元|吨)?[^,。;、\d]{0,6}?(?:俱乐部|行列|阵营|方阵|梯队|门槛)")  # 百亿元门槛
 MADE_A_YEAR = later(r"(?:年产|日产|月产|年处理|日处理|年加工)[^,。;、\d]{0,3}$")  # 日产万吨的水厂
 POINTING = later(
     r"(?:这|那|此|该|各|每|任|哪|另|首|头|(?<![年月季旬周期])末|前|后|"
@@ -163,8 +167,9 @@ def written_in_chinese(folded: str, token: Token, before: str) -> str:
     if folded.startswith(NAMES, token.start) or after.startswith(("甲级", "乙级", "丙级")):
         return "a name or a code"
     stated = number.rough and STATED.search(folded, token.start, token.end) is not None
-    made = unit.base not in ("CNY", "USD") and MADE_A_YEAR.search(before)
-    if number.bare and not (stated or near or made):
+    money = unit.base in ("CNY", "USD")
+    made = REACHED.search(before) and OR_MORE.match(after) if money else MADE_A_YEAR.search(before)
+    if number.bare and (CLUB.match(after) or not (stated or near or made)):
         return "a grade or a name, no amount"
     if unit.base != COUNT:
         return _measured(token, before, after)
@@ -272,7 +277,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if unit.word in DOORS and DOOR.match(folded, token.end):
         return "an address"
     picks = before.rstrip(" “")[-1:] in ORDER_ENDS and ORDER.search(before[-6:])
-    if picks and (unit.base == COUNT or not before.endswith("头")):  # 加工青菜头62万吨
+    if picks and _picks_one(folded, token, before):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
         return "a denominator"
@@ -299,6 +304,14 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if OTHERS.search(before) and WHOLE_OF.match(after):
         return "a denominator"  # 是省内其他7个经开区总和的1.3倍
     return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
+
+
+def _picks_one(folded: str, token: Token, before: str) -> bool:
+    """Whether 前, 这, 每 picks or divides: not 各7个 that ends a list, nor 这14.1%."""
+    assert token.unit is not None
+    if before.endswith("各") and BOUNDARY.match(folded, token.end):
+        return False
+    return token.unit.base == COUNT or before.rstrip(" “").endswith(("每", "第"))
 
 
 def _in_batches(before: str, after: str) -> bool:

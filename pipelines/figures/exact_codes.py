@@ -17,6 +17,14 @@ DATED = later(
     r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
 )
 AIDS = ("扶持", "支持", "奖励", "补贴", "奖补")
+ABOVE_SIZE = {
+    "gross_industrial_output": "gross_industrial_output_above_scale",
+    "industrial_value_added": "industrial_value_added_above_scale",
+}
+WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
+MOST_EARNED = 200_000  # 元 a year
+# 368名牧民经培训当上产业工人
+BECAME = later(r"[^,。;\d]{0,14}(?:当上|成为|变身|转为)[^,。;\d]{0,6}(?:工人|员工|职工)")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -56,6 +64,7 @@ MEN = later(r"人(?=[,。;、!]|干活|上班)")  # 目前只有4个人
 HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 DEALING = later(r"的(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
+SUPPLYING = later(r"的(?:挂牌|招拍挂|出让|供应|收储|征收|征迁|平整|报批)")
 
 
 # 影响产值6.8亿元: what was not made is no output; 受...影响, 产值 is one.
@@ -80,10 +89,11 @@ def refine(scene: Scene, at: int) -> None:
         or _by_neighbour(scene, at)
         or _of_firms(scene, link)
         or _of_trades(scene, link)
+        or _by_size(scene, at)
         or _at_work(scene, link)
         or _marked(scene, link)
     )
-    if code and code != link.code:
+    if code and (code != link.code or link.of is not None):
         settle(link, code, "by what stands beside it")
 
 
@@ -108,6 +118,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
+    if code == "operating_revenue" and _of_a_person(link):
+        return "household_income"  # 加上计件提成,收入近3600元
     helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
     if helped and scene.text.startswith(AIDS, link.reading.end):
         return "subsidies"  # 拿出1.2亿元扶持企业技改
@@ -125,6 +137,13 @@ def _by_unit(scene: Scene, link: Link) -> str:
     ):
         return "treatment_capacity"  # 日处理大豆能力6500吨
     return _of_energy(scene, link) or _of_ground(scene, link)
+
+
+def _of_a_person(link: Link) -> bool:
+    """Whether an income is so small, and told in 元, that it is a person's."""
+    income = link.mention is not None and link.mention.wording.text.endswith("收入")
+    small = link.reading.unit_text == "元" and link.reading.value < MOST_EARNED
+    return income and small and link.verdict.kind not in RELATIVE
 
 
 def _after_trains(scene: Scene, link: Link) -> bool:
@@ -154,6 +173,8 @@ def _of_ground(scene: Scene, link: Link) -> str:
         begin = max(scene.start, link.reading.start - 20)
         return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""
     dealt = link.code == "land_area" and link.start >= link.reading.end
+    if dealt and SUPPLYING.match(scene.text, link.end):
+        return "land_supplied"
     return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
 
 
@@ -175,6 +196,8 @@ def _completed(scene: Scene, link: Link) -> str:
     """民生投资完成36.5亿元: what is completed of an investment is a part of it."""
     if link.code != "project_total_investment" or link.start < 0:
         return ""
+    if link.start >= link.reading.end and COMPLETED.match(scene.text, link.end):
+        return "project_completed_investment"  # 43亿元投资累计完成
     done = COMPLETED.fullmatch(scene.text, link.end, link.reading.start)
     whole = scene.text[max(scene.start, link.start - 1) : link.end].startswith("总")
     return "" if done is None or whole else "project_completed_investment"
@@ -227,6 +250,8 @@ def _at_work(scene: Scene, link: Link) -> str:
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
+    if BECAME.match(scene.text, link.reading.end, scene.end):
+        return "jobs_created"
     works = WORKS.match(scene.text, link.reading.end, scene.end)
     if gathered and works:
         return "jobs_created"
@@ -235,6 +260,18 @@ def _at_work(scene: Scene, link: Link) -> str:
     )
     minds = MINDS.match(scene.text, link.reading.end, scene.end)
     return "employment" if link.start < 0 and (placed or minds) else ""
+
+
+def _by_size(scene: Scene, at: int) -> str:
+    """工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%."""
+    link = scene.links[at]
+    if link.verdict.kind != "growth" or link.start >= 0 or not at:
+        return ""
+    words = scene.text[scene.links[at - 1].reading.end : link.reading.start]
+    if "规下" in words or "规模以下" in words:
+        return WHOLES.get(link.code, link.code if link.code in ABOVE_SIZE else "")
+    above = "规上企业" in words or "规模以上企业" in words
+    return ABOVE_SIZE.get(link.code, "") if above else ""
 
 
 def _of_trades(scene: Scene, link: Link) -> str:

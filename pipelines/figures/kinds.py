@@ -32,6 +32,7 @@ FACTOR_OF = later(r"(?:是|为|达|到|至|于|当)[^,。;]{0,28}的[“\" ]?(?:
 RATE_AFTER = later(
     r"(?:的|以上的?|左右的?)[^,。;、\n]{0,8}?(?:增长(?!点|极)|增速|增幅|速度|降幅|涨幅|递增)|(?:以上|左右)?(?:的)?(?:正|恢复性|逆势|高速|较快)增长|(?:的)?(?:年均|复合)?(?:增长率|增速|增幅)|——[^,。;、\n]{0,8}?(?:增速|增幅|涨幅)"
 )
+AIM_AFTER = later(r"的(?:年度|全年|年初|预期)?(?:增长|增速)?(?:目标|预期)")
 SHARE_AFTER = later(r"(?:以上|左右)?的(?!增|速|年均|涨|降)")
 SHARE_OF = later(
     r"(?:任务|计划|目标|预算|总量|总数|总额|水平|同期|全年)?的(?:近|约|超过?|逾|将近|“)*$"
@@ -63,7 +64,7 @@ NEAR = 36  # characters before a number in which its cue stands
 PASSED = later(r"(?:[比较][^,。;]{0,8}|再|又|上|年)(?:进|晋|升)了?$")  # 比前一年进6位
 PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")  # 比全省(7.7%)高
-HANDED_OUT = later(r"(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%
+HANDED_OUT = later(r".*(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%
 RISES, FALLEN, SHORT = frozenset("↑▲↗"), frozenset("↓▼↘"), 14
 FALLS = frozenset({"降幅", "跌幅", "减幅", "负增长"})
 TIMES = later(
@@ -288,6 +289,9 @@ def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict 
         fell = fell and RISEN.search(clause) is None  # 下滑18.3%,二季度回升至5.2%
         return Verdict(GROWTH, fell, "增速", pace=True)
     paced = PACED.search(clause)
+    aim = before is not None and before.kind in (GROWTH, MULTIPLE) and AIM_AFTER.match(after)
+    if aim:
+        return Verdict(GROWTH, False, after[:6])  # 超过26%的年度目标
     if paced or RATE_AFTER.match(after):
         falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
         return Verdict(GROWTH, falls, paced[1] if paced else "的增长")

@@ -95,7 +95,7 @@ def _of_projects(scene: Scene, link: Link) -> None:
         if earlier.reading.unit == "count":
             reading = link.reading
             own = earlier.reading.scope
-            if earlier.code != "projects":
+            if earlier.code != "projects" and earlier.reading.label:
                 own = own or f"part:{earlier.reading.label}"
             reading.scope = scope.joined(reading.scope, own)
         return

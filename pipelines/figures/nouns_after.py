@@ -26,10 +26,11 @@ SUCH = later(
 # 等23个总投资47亿元的工业项目: the sum of those counted stands before their noun.
 SUMMED = later(
     r"(?:计划|协议|合计|合同)?(?:总投资|投资|总金额|总产值|年产值|产值)(?:额|共|合计)?(?:约|近|超过?|达到?)?[\d.,]+[百千万亿]*美?元(?:人民币)?(?:以上|左右)?的"
+    r"|(?:总长|全长|长)度?(?:约|近)?[\d.,]+(?:米|公里|千米)的?"
 )
 # What may stand between the label of the next number and that number.
 NEXT = later(
-    r"(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
+    r"(?:开工|竣工|签约|投产|建成|落地)|(?:总数|数量|数|共|已|累计)*(?:达到?|为|有|突破|超过?|增至|增加到|发展到)(?:约|近|了)?"
 )
 # What the counted things do or undergo is no part of their noun: 26个项目办理前期手续.
 DOINGS = (

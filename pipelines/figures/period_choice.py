@@ -261,6 +261,11 @@ class Chooser:
             aimed = self._aimed(reading, place, frame)
             if aimed is not None:
                 return aimed
+        worth = reading.indicator == "production_capacity" and reading.unit == "CNY"
+        if frame and worth and here(place) and reading.status == "actual":
+            return Choice(
+                under(frame, FLOW, self.today), STATED, frame.words
+            )  # 2019年形成产能…亿元
         if frame and spent(reading, place, frame):
             return Choice(under(frame, FLOW, self.today), STATED, frame.words)  # 今年投资6000万元
         if reading.indicator == "project_total_investment" and not own:
@@ -272,7 +277,7 @@ class Chooser:
         own = reading.subject_kind in OWN
         if own and ONCE_DONE.search(place.text, frame.end, place.at):
             return None  # 明年9月交付后, 日处理能力可达300万件
-        if place.head.endswith(("达到", "达", "突破")):
+        if place.head.endswith(("达到", "达", "突破", "超过")):
             yearly = "年" in place.text[frame.end : place.at]
             yearly = yearly and not ("产能" in place.head or "能力" in place.head)
             reached = FLOW if yearly or reading.unit == "CNY" else STOCK

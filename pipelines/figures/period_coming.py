@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
@@ -40,6 +41,11 @@ DEEDS = frozenset(
     ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
 )
 OF_YEAR = later("(?<![0-9多])年度[^,。;]{0,8}$")  # 计划完成年度投资141亿元
+HOURLY = later("每(?:小时|天|日|月)[^,。;、0-9]{0,12}$")
+# 预计年底并网, 年可消纳绿电2.6亿度: what a plant yields once it has begun is of no year.
+STARTS = later(
+    "[前内]?[^,。;0-9]{0,4}(?:并网|投产|投用|投运|建成|竣工|完工|点火|试产|开业|开园)(?:发电|使用|运营|运行)?,"
+)
 # 年初定的目标是引进30个项目: what is aimed at when a year begins is of the year.
 AT_BEGIN = later("(?<![去上前明]年)(?<![去前明])年初[^。;]{0,12}(?:目标|任务|计划)")
 ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
@@ -60,6 +66,8 @@ class Coming:
         if kind == STOCK and cumulated(reading, place) and not toward:
             kind = FLOW
         for frame in place.stated:
+            if (yearly or HOURLY.search(place.phrase)) and _started_then(place, frame):
+                return Choice(NOTHING, "", frame.words)
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
                 continue
             if frame.kind == UNKNOWN or (yearly and frame.kind != PLAN):
@@ -117,6 +125,8 @@ class Coming:
         by_then = begin is None and place.text[frame.start - 1 : frame.start] == "到"
         if by_then and reading.kind == "level" and reading.indicator in BUILT_BY_THEN:
             return cal.at(end)  # 到2023年底建成变电站3座
+        if by_then and frame.kind == AS_OF and end and end.month == 12 and reading.unit == "CNY":
+            kind, frame = FLOW, replace(frame, kind=PLAN)  # 预计到12月底, 完成产值25亿元
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
         things = reading.unit == "count" and reading.indicator == "other"
         things = things and reading.unit_text not in DEEDS and UP_TO.search(place.head) is not None
@@ -127,8 +137,9 @@ class Coming:
 
     def _ahead(self, frame: Frame, kind: str) -> Period:
         """What is planned to stand stands when the time is over, also where it still runs."""
+        end = frame.period.end
         if kind == STOCK and frame.kind == STRETCH:
-            return cal.at(frame.period.end)
+            return cal.at(end)
         return under(frame, kind, self.today)
 
     def _estimated(self, reading: Reading, place: Place, frame: Frame) -> bool:
@@ -169,3 +180,9 @@ class Coming:
 def _toward(place: Place, frame: Frame) -> bool:
     """到2025年: a day to be reached, by which what is planned stands."""
     return frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+
+
+def _started_then(place: Place, frame: Frame) -> bool:
+    """Whether a time dates the start of the plant whose yield a number tells in the next clause."""
+    found = STARTS.match(place.text, frame.end, place.phrase_start)
+    return found is not None and found.end() == place.phrase_start

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import FUNDED, OCCUPIED, OWNED, STILL
+from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -35,7 +35,7 @@ DEALT = later(
     "[^,。;、0-9的]{0,10}$"
 )
 DEALING = later(
-    "[^,。;0-9]{0,10}的(?:土地)?(?:测绘|丈量|清表|现场|流转|处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
+    "[^,。;0-9]{0,10}的(?:土地)?(?:挂牌|测绘|丈量|清表|现场|流转|处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
 )
 TREATED = later(
     "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系|(?:又|还|先后|再)[把将])(?:近|超|约|全[市县区])?$"
@@ -45,7 +45,7 @@ DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商�
 HAPPENED = later(
     "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|搬进|搬入|住进|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|项目开工(?:建设)?(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:都|均)?(?:同比|环比|较去年同期|比去年同期|较上年同期)?(?:都|均)?(?:实现|有|出现)?(?:了|不同程度的?)?(?:下滑|下降|增长|回升|回落)(?:较快|明显)?(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
-    "|升规|入统|升级|(?:实现)?开复工|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
+    "|(?:增速|增幅)[^,。;0-9]{0,6}(?:[在超达]|突破|高于|快于|跑赢)|驶[出入离]|启程|发车|出发|抵达|升规|入统|升级|(?:实现)?开复工|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
 IDLE_NOW = later("[^,。;0-9]{0,10}(?:停产|停工|待料|待工|停业)(?=[,。;、])")  # 有3户企业停产
@@ -213,7 +213,7 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
     if reading.kind == "addition":
         return FLOW
-    if PEAK.search(verb) or (reading.kind == "level" and PACED.search(verb)):
+    if _passes(reading, verb):
         return FLOW
     if reading.kind == "level" and PRICED.search(verb):
         return STOCK  # 月薪开到5000元: what a price rose to holds
@@ -242,6 +242,14 @@ def nature(reading: Reading, verb: str, tail: str) -> str:
         and reading.status == "actual"
     )  # 产业规模 is what it made
     return STOCK if BALANCE.search(verb) or (SCALE.search(verb) and not produced) else FLOW
+
+
+def _passes(reading: Reading, verb: str) -> bool:
+    """Peaks, paces and what is counted by times, as 参会企业1452家次, are of a stretch."""
+    if PEAK.search(verb) or reading.kind != "level":
+        return PEAK.search(verb) is not None
+    done = reading.unit_text.endswith("次") and not HELD.search(verb)
+    return done or bool(PACED.search(verb))
 
 
 def _stands(reading: Reading, verb: str) -> bool:
@@ -297,6 +305,8 @@ def _dealt_with(verb: str, tail: str) -> bool:
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     if reading.kind == "share" and code == STOCK and "流失" in verb:
         return FLOW
+    if reading.kind == "multiple" and "同比" in verb:
+        return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):
         held = verbs.stands.search(verb) and code != FLOW and not PACE_KEPT.search(verb)
         return STOCK if held else FLOW

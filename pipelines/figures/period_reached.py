@@ -76,6 +76,9 @@ MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
+FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
+HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
+LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
@@ -96,6 +99,8 @@ class Reached:
             if of_year is not None:
                 return of_year
         coming = place.stated[0] if place.stated else None
+        if coming and not over(coming, self.today) and FULFILLED.search(place.head):
+            return self.now  # 全年任务完成了一半
         told = place.reported or kind == STOCK  # 现有员工…, told with what 全年可实现
         gone = any(frame.kind != PLAN for frame in place.stated)
         told = told or (coming is not None and gone and ";" in place.text[coming.end : place.at])
@@ -175,6 +180,7 @@ class Reached:
         """What happens on a day is of that day; what stands then, or lately, stands now."""
         if frame.kind == UNKNOWN:
             lately = kind == STOCK and frame.words in SOON
+            lately = lately or (frame.words in LATELY and "已" in place.head)  # 上周试产, 已签下…
             return self.now if lately else Choice(NOTHING, "", frame.words)
         run = frame.period.start != frame.period.end and reading.unit not in ("count", "m2")
         if (
@@ -226,7 +232,8 @@ class Reached:
             return dated
         if place.event is not None and kind != EITHER and self._happens(place, told, kind):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
-        if kind == EITHER and of_project(reading) and not SO_FAR.search(place.head):
+        begun = SO_FAR.search(place.head) or BY_NOW.match(place.tail)
+        if kind == EITHER and of_project(reading) and not begun:
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
         led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
@@ -279,6 +286,10 @@ class Reached:
             return False  # 座谈会上, 主任汇报: 入驻企业98家
         if ATTENDED.match(place.closed):
             return True
+        event, today = place.event, self.today
+        fresh = event is not None and today is not None and 0 <= (today - event).days <= 2
+        if fresh and kind == FLOW and HOURLY.search(told):
+            return True  # 昨日零时…。4个小时便突破1亿元; 到24时收官
         owned = kind == STOCK and OWNED.search(place.verb)
         return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
 
@@ -331,6 +342,9 @@ class Reached:
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if reading.kind == "rank":
                 return self.now  # a place in an order is held now
+            counted = reading.unit == "count" and reading.kind == "level"
+            if counted and frame.kind == PRESENT and natures().get(reading.indicator) == STOCK:
+                return self.now  # 目前…。培育经营主体69家
             if place.earlier_flow is None:
                 until = frame.kind == PRESENT and TILL.search(place.text, 0, frame.start + 1)
                 if until and frame.start >= place.paragraph_start:

@@ -22,6 +22,7 @@ NUMERAL = r"[0-9一二三四五六七八九两十百千万]"
 NAME = 7  # characters of a name after 今年 or 上半年, its last word included
 NO_CHANGE = ("盯到", "抓到", "送到", "跑到", "搬到", "推到", "办到", "用到", "投到", "帮到", "迁到")
 NEAR = 40  # characters after a time in which its role shows
+SINCE_THEN = later("[^,。;0-9]{0,20}(?:算起|以来|至今)")  # 从2012年升格为国家级算起
 QUOTA_NEXT = later("(?:预期|考核|既定)?(?:目标|任务|计划)")
 MEASURES = ("距离", "距", "离", "完成", "超额完成", "提前完成", "超过", "超")
 QUOTA = later(r"(?:目标|任务|计划)(?:任务|数|投资)?\s?[0-9]")
@@ -124,7 +125,10 @@ def _rules() -> _Rules:
         ),
         headed=re.compile(rf"度?(?:{either(words['agenda'])})(?=[。:\n])"),
         held=re.compile(either(words["held"])),
-        dateline=re.compile(rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"),
+        dateline=re.compile(
+            rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"
+            "|[^。;0-9]{0,14}?(?:公布|发布)的[^,。;0-9]{0,12}(?:显示|表明)"
+        ),
     )
 
 
@@ -194,7 +198,7 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     if before.endswith(("与", "同", "跟", "和")) and after.startswith(("同比", "比较")):
         return COMPARED  # 引进项目数与去年同比增加151个
     changed = before.endswith(("由", "从")) and m.edge != "since"
-    if changed and rules.change.match(after):
+    if changed and rules.change.match(after) and not SINCE_THEN.match(after):
         return BOUND
     if PART_OF_IT.match(after):
         return COMPARED

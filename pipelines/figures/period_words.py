@@ -202,6 +202,7 @@ SIMPLE = (
     "by_then",
     "amid",
     "half_gone",
+    "two_years",
 )
 
 

@@ -62,6 +62,11 @@ PARTS_OF = {
     "industrial_value_added": ADDED[1:],
 }
 ORDERS = frozenset({"名次", "位次", "排名", "排位"})
+SIZED = frozenset({"output_value", *OUTPUTS, *ADDED, "value_added_other"})
+SIZES = later(
+    r"(?:大中?型|中型|小型|小微型?|微型|规上|规下|规模以[上下])[^,。;\d]{0,4}企业(?:同比|则|也)*(?:增长|下降|回落)(?:约|近|了)?"
+)
+BY_SIZE = ("规上", "规模以上", "规下", "规模以下")
 LONG_NAME = 4  # characters of a name that a noun ends
 
 
@@ -186,6 +191,25 @@ def half_of_it(scene: Scene, reading: Reading) -> bool:
     begin = reading.end + (2 if scene.text.startswith(("以上", "左右"), reading.end) else 0)
     behind = scene.between(begin, begin + 6)
     return bool(behind) and behind[0].start == begin and behind[0].wording.text not in DONE_WITH
+
+
+def of_size(scene: Scene, own: Mention, last: Link) -> bool:
+    """Whether firms by their size only divide the output, or value added, told before them."""
+    if last.indicator is None or last.code not in SIZED or last.verdict.kind != "growth":
+        return False
+    divided = "其中" in scene.text[scene.start : own.start]
+    return divided and scene.text.startswith(BY_SIZE, own.start)
+
+
+def next_size(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """大型工业企业增加值下降0.4%;中型工业企业增长12%: by what those before them grew."""
+    topic = scene.topic
+    if topic is None or topic.code not in SIZED or scene.last is not None:
+        return None
+    follows = scene.text[scene.start - 1 : scene.start] == ";" and verdict.kind == "growth"
+    if not follows or SIZES.fullmatch(scene.text, scene.start, reading.start) is None:
+        return None
+    return carried(reading, verdict, topic, "firms of the next size")
 
 
 def named_by(scene: Scene, own: Mention) -> bool:

@@ -28,6 +28,7 @@ HOPE = later(
     r"决心|精力|满意(?!度|率))"
 )
 TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
 FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
@@ -50,7 +51,7 @@ LOOSE_END = later(
 MONEY_WORD = later(
     r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|"
     r"补贴|奖励|"
-    r"市值|估值|GDP|总值|支出|价值|效益|投入)[^,。;\n\d]{0,8}$"
+    r"市值|估值|GDP|总值|支出|价值|效益|投入)(?:(?:20)?\d\d年)?[^,。;\n\d]{0,8}$"
 )
 MONEY_TALK = later(
     r"(?:挣|赚|工资|收入|省|花|卖|补|价|租|交|领|奖|钱|薪|元|成本|块|费|涨|降|多|"
@@ -294,6 +295,8 @@ def _grade(folded: str, token: Token) -> str:
     after = folded[token.end : token.end + 3]
     if token.unit is not None and token.unit.base == "m" and FAR_OFF.match(folded, token.end):
         return "how far away"
+    if token.unit is not None and token.unit.base == "m" and WIDE.match(folded, token.end):
+        return "a specification in a name"
     if after.startswith(("级", "量级")) and not after.startswith("级差"):
         return "a grade label"
     assert token.unit is not None

@@ -11,7 +11,7 @@ from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 CONTRIBUTES = later(r"对[^,。;\d]{2,16}的?贡献率")
 TRADE = later(
@@ -31,6 +31,11 @@ CAUSE = later(
 PLACES_GROW = later(
     r"[;,。、]?[^,;。:\d]{2,40}?(?:区|园|市|县|镇|旗|州|基地|组团)(?:则|也|均|分别|同比|依次|仅|更是|约|环比|大幅|小幅|逆势|累计)*"
     r"(?:增长|下降|下滑|回落)(?:了|近|约|超过?)*"
+)
+PULLS_ALONE = later(r"(?:拉动|下拉)(?:了|约|近)?$")
+PULLED_BACK = 16  # characters before a number in which it is said to be pulled
+PLACE_PACE = later(
+    r"[^,;。:\d]{2,20}?(?:区|园|市|县|镇|基地|组团)(?:增速|增长|增势|增幅)[^,。;\d]{0,6},"
 )
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
@@ -97,6 +102,7 @@ def _special(
         or several.of_the_first(scene, reading, verdict, before, clause)
         or _pulled(scene, reading, verdict, before, clause)
         or rates.of_aid(reading, verdict, scene.text)
+        or rates.next_size(scene, reading, verdict)
         or rates.covered(scene, reading, verdict, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or trades.after_a_trade(scene, reading, verdict, gap)
@@ -122,6 +128,8 @@ def _own_said(
         return None
     if word in rates.ORDERS and verdict.kind == "change" and last.verdict.kind == "rank":
         return None  # 325亿元,居全省第八位,名次前移1位
+    if verdict.kind == "growth" and rates.of_size(scene, own, last):
+        return None  # 工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
@@ -149,6 +157,8 @@ def _pulled(
     """拉动全市规上工业产值增长4.2个百分点: what is pulled is what grows."""
     if verdict.kind not in ("change", "growth"):
         return None
+    if PULLS_ALONE.search(scene.text, clause, reading.start):
+        return _pulled_too(scene, reading, verdict)
     found = PULLS.search(scene.text[clause : reading.start])
     if found is None:
         return None
@@ -158,6 +168,15 @@ def _pulled(
     if not named:
         return None
     return own_relative(reading, verdict, named[-1], "what is pulled")
+
+
+def _pulled_too(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """服务业拉动0.8个百分点: what the one before it was said to pull."""
+    for told in [*scene.recent(), *scene.earlier[::-1]]:
+        begin = max(0, told.reading.start - PULLED_BACK)
+        if told.verdict.kind == "change" and "拉" in scene.text[begin : told.reading.start]:
+            return carried(reading, verdict, told, "what was pulled before")
+    return None
 
 
 def _of_output(last: Link) -> bool:
@@ -209,6 +228,9 @@ def _without(
         return own_relative(reading, verdict, inside, "wording of the comparison")
     seen = linking.SEEN.match(scene.text, scene.start) is not None
     topic = (scene.main or scene.earlier[0]) if scene.earlier and seen else scene.topic
+    counted = topic is not None and topic.reading.unit == COUNT and verdict.kind == "growth"
+    if counted and scene.main is not None and PLACE_PACE.match(scene.text, scene.start):
+        topic, goes_on = scene.main, True  # 江北经开区增速较快,同比增长27%
     goes_on = goes_on or seen or _places_grow(scene, reading)
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER

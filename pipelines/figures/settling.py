@@ -22,6 +22,10 @@ FULLER = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
+VALUE_ADDED = {
+    "gross_industrial_output": "industrial_value_added",
+    "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
+}
 BARE = ("总产值", "产值", "增加值")
 # A park of industry by its name, not of one trade: 皮革工业区.
 INDUSTRIAL = re.compile(
@@ -40,6 +44,11 @@ NEAR = 1  # paragraphs back over which a fuller wording of another subject is st
 # 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
 NARROWED = re.compile(
     r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|[^全]年(?:实现)?产值$"
+)
+# 15户重点临规企业也不示弱,产值1.1亿元
+OF_SOME_FIRMS = re.compile(
+    r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,8},"
+    r"(?:产值[\d.]+[万亿]元[、,])?(?:产值|增加值)$"
 )
 # 粮食加工业作用明显, 全年完成产值88亿元: the trade that its sentence begins with.
 TRADE_HEAD = re.compile(
@@ -106,6 +115,13 @@ def _of_a_whole(
     known = named.get(reading.indicator)
     if reading.indicator not in FULLER or not _bare(reading.label):
         return
+    if reading.indicator == "value_added_other" and known is None:
+        output = named.get("output_value")
+        if output is not None and output.paragraph == paragraph and not _narrowed(doc, reading):
+            mine = output.of.get(reading.subject, "") if reading.subject_kind == "park" else ""
+            if mine:
+                _code(reading, VALUE_ADDED[mine], "of the industry told before")
+        return
     if known is None:
         industrial = reading.indicator == "output_value" and INDUSTRIAL.search(reading.subject)
         if industrial and not _narrowed(doc, reading):
@@ -133,7 +149,7 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
     """Whether the clause before the bare word says of what part it is."""
     end = reading.label_start + len(reading.label) if reading.label_start >= 0 else reading.start
     words = CLAUSE_END.split(doc.folded[max(0, end - CLAUSE) : end])[-1]
-    if NARROWED.search(words):
+    if NARROWED.search(words) or OF_SOME_FIRMS.search(doc.folded[max(0, end - 2 * CLAUSE) : end]):
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
     return TRADE_HEAD.match(doc.folded, begin, end) is not None

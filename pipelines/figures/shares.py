@@ -31,6 +31,9 @@ WHOLES = {
 OTHER_SORTS = frozenset({("output", "fiscal"), ("fiscal", "output"), ("output", "trade")})
 UNSAID = frozenset({"other", "people"})
 GAVE = later("贡献|创造|缴纳|完成|实现|提供")
+OF_INDUSTRY = later(r"(?:规上|规模以上|规模)工业(?!总?产值)")  # 占规模以上工业比重
+HIGH = ("高技术", "高新技术", "先进制造")  # statistics of their own
+PLACES = frozenset({"infrastructure", "structure"})
 PLAN_DONE = ("完成年度投资", "完成全年投资", "完成年投资")
 # Statistics give their output as a share of the output of all industry above size.
 NEW_TRADES = frozenset(
@@ -81,7 +84,14 @@ def of(
         return divided
     if not SHARE_OF.match(scene.text, other_side, reading.start):
         return None
+    industry = _of_industry(scene, reading, part, other_side)
+    if part is not None and industry:
+        indicator = wordings.lexicon().indicators["industrial_value_added_above_scale"]
+        return Link(reading, verdict, indicator, part, "share of industry", part.start, part.end)
     whole = about.subject(reading, before, other_side, reading.start)
+    place = whole is not None and part is not None
+    if whole is not None and place and whole.wording.indicators[0].category in PLACES:
+        return None  # 吞吐量占到机场总量的60%
     if whole is None or whole.wording.text.endswith("工业"):
         return None  # 占全市规上工业的73.8%: of the same quantity there
     last = scene.last
@@ -92,11 +102,22 @@ def of(
     if part is None and (mine.category, wide.category) in OTHER_SORTS:
         return own_relative(reading, verdict, whole, "share of the whole")
     apart = mine.code == "value_added_other" and (
-        part is None or "," in scene.text[part.end : other_side]
+        part is None
+        or part.wording.text.startswith(HIGH)
+        or "," in scene.text[part.end : other_side]
     )
     if wide.code in WHOLES.get(mine.code, ()) and not apart:
         return own_relative(reading, verdict, whole, "share of the whole")
     return None
+
+
+def _of_industry(scene: Scene, reading: Reading, part: Mention | None, other_side: int) -> bool:
+    """Whether a trade's value added is told as a share of that of all industry above size."""
+    if part is None or part.wording.indicators[0].code != "value_added_other":
+        return False
+    if part.wording.text.startswith(HIGH):
+        return False
+    return OF_INDUSTRY.search(scene.text, other_side, reading.start) is not None
 
 
 def of_its_whole(

@@ -56,6 +56,7 @@ AWARDS = later(
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
+SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入)?了?(?:近|约|超过?)*$")
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
 # 花800万元办起自来水厂
 SPENT_ON = later(
@@ -88,8 +89,10 @@ TEAM = later(
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
 )
 
+PLANT = later(r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电机组|风电场|火电|热电联产)")
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
+    "kW": (("installed_capacity", PLANT),),
     "m2": (("land_area", LAND), ("floor_area", ROOM)),
     COUNT: (("jobs_created", WORK), ("employment", AT_WORK)),
     MONEY: (
@@ -109,6 +112,7 @@ BEFORE = {
         ("subsidies", AWARDS),
         ("subsidies", COUPON),
         ("sales", SOLD),
+        ("project_completed_investment", SPENT_SO_FAR),
         ("project_total_investment", SPENT),
     ),
     "": (

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipelines.figures.patterns import later
 from pipelines.figures.period_words import Mention, mentions
 
-FUTURE = {"coming", "next", "new_year", "within", "after"}
+FUTURE = {"coming", "next", "new_year", "within", "after", "two_years"}
 PARTS = ("quarter", "half", "months", "month")
 # 订单排到6月, 超全年任务: how far something reaches or what it is held against, not when it is.
 REACHES = later("(?:排到了?|排至|排期到|排产到|延到|超|超过|占|为)$")
@@ -23,6 +23,8 @@ WE_SHALL = later(
     "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
 )
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
+SINCE_BY = 24  # characters between 自10月25日 and what happened then
+DATED_BY = 6  # characters between a day and the event that it dates
 
 
 class Clock:
@@ -48,6 +50,14 @@ class Clock:
         if mention.year is not None and today is not None and mention.year == today.year:
             return mention.kind not in PARTS or mention.last <= today.month
         return not self.future(mention) and not self.unfinished(mention)
+
+    def dates(self, mention: Mention, at: int) -> bool:
+        """Whether a past day dates what begins at an offset: 2020年建成后, 自10月25日电站并网后."""
+        far = at - mention.end
+        since = self.text[mention.start - 1 : mention.start] in ("自", "从")
+        if since and far <= SINCE_BY and self.reached(mention):
+            return True
+        return far <= DATED_BY and self.past(mention)
 
     def paragraph(self) -> None:
         """A new paragraph: the year in force is that of publication unless it names another.

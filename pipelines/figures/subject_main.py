@@ -8,6 +8,7 @@ from pipelines.figures.subject_groups import (
     DATED_GROUP,
     NO_ONE_PARK,
     WHOLE_PARKS,
+    is_group,
     told_together,
 )
 from pipelines.figures.subject_mentions import mentions
@@ -52,6 +53,8 @@ def find_main(cast: Cast, doc: Document) -> None:
     cast.main = _about(cast, doc) if doc.about else _main(cast, doc)
     if cast.main is not None and cast.collective is None:
         _of_province(cast, cast.main)
+    if cast.main is not None and cast.collective is None and is_group(cast, doc, cast.main):
+        cast.collective, cast.several, cast.titled_group = cast.main, True, True
     if cast.main is not None and cast.main == cast.collective:
         title = fold(doc.title)
         named = cast.entities[cast.main].name in title or WHOLE_PARKS.search(title)

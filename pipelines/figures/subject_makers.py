@@ -36,6 +36,9 @@ ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
 # 这家成立不到五年的企业, 这家从外地“搬”来的企业, 这家2015年落户的企业
 THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的)?$")
 
+# What sort of firm it is, no name: 正同国内一流办学集团洽谈.
+ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
+
 WHEN = "前后时"
 
 
@@ -89,6 +92,8 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
+        return None
+    if ANY_FIRM.search(stem):
         return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None

@@ -33,8 +33,8 @@ COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四�
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 # Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
 PLACES_SHARE = later(
-    "(?:(?<![一-龥])|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
-    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
+    "(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?!是)(?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
+    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
 )
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
@@ -191,6 +191,7 @@ def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) 
 def _some(words: Terms, text: str, start: int, at: int) -> bool:
     """Whether so many parks of a sort are counted: 5个专项债产业园区, but 8个省级开发区."""
     counted = start > 1 and text[start - 1] in "个家座处" and text[start - 2] in NUMERAL
+    counted = counted and text[start - 2] != "一"
     stem = text[start:at]
     if not counted or len(stem) < 3 or text.endswith(ONE_OF_THEM, 0, start):
         return False

@@ -158,6 +158,9 @@ BUILT = later(
 )
 # Whose sort or grade somebody else has told: 由省政府认定的化工园区.
 TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
+A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的比重)")  # 在某市占到61%
+# What a place holds with others: 某市也办了开发区第四次“三个一批”.
+HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
 # What only says to whom a list belongs: 光和物流园也在其列.
 ONE_OF_THEM = later(
     "(?:也|亦|均|都|就)?(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"

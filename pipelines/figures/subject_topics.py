@@ -8,6 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
+    A_PART,
     ALIAS,
     AMONG,
     AROUND_IT,
@@ -24,6 +25,7 @@ from pipelines.figures.subject_passing import (
     GIVES,
     HANDED,
     HAS_OF,
+    HELD_BY_IT,
     HONOURED_TOO,
     INNER,
     LAID_ON,
@@ -94,7 +96,7 @@ BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
 TOGETHER = later("[和与][^,。;、]{2,10}?(?:合作|携手|联合|共建|签|结对|对接|贸易|往来)")
 # Where somebody has moved: 搬到了下游的某某新区.
 MOVED = later(
-    "(?:[搬迁][进到入至往]|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
+    "(?:[搬迁][进到入至往]|落[在到]|集中在|布局在|分布在|投向|落户|落地|落子|入驻|进驻|扎根|安家|选址|投产|建[在到])(?:在|于|到)?了?(?:[^,。;:的]{0,6}的)?$"
 )
 MAKER = later("(?:公司|集团|厂|企业|项目)(?!负责人|董事长|总经理)[一-龥]")
 # A period after a place, which looks like a rank: 全省前7个月, 全市第一季度.
@@ -107,7 +109,10 @@ PREDICATE = later(
     "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 # What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
-MOST = later("(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$")
+MOST = later(
+    "(?:项目|企业|工程|园区),是[^,。;:]*$|"
+    "(?:最[^,。;:]{1,6}的|龙头|链主|代表)[^,。;:]{0,8}是[^,。;:]*$"
+)
 # 作为主战场的经开区 does something; 作为开发区 only says what the subject is.
 GRADED_AS = later(
     "(?:作为(?![^,。;:]{2,6}的$)|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$"
@@ -184,6 +189,8 @@ class Topics:
         if mention.kind == REGION and SHARE_OF.match(self.text, mention.end):
             return True  # 以全市4.3%的土地贡献了全市68.7%的税收
         if mention.kind == REGION and HAS_OF.match(self.text, mention.end):
+            return True
+        if self.text.endswith("在", 0, mention.start) and A_PART.match(self.text, mention.end):
             return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
@@ -296,7 +303,7 @@ class Topics:
             return False  # 某市下达给园区的任务; 入驻某某开发区的工业企业达到65户
         if ends_in(before, terms().located) or MOVED.search(self.text, low, mention.start):
             return True
-        if not mention.name and before.endswith(("下达的", "安排的", "专项的")):
+        if not mention.name and before.endswith(("下达的", "安排的", "专项的", *HELD_BY_IT)):
             return True  # 省里下达的园区建设专项债
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
             return True

@@ -58,6 +58,10 @@ FARES = later(
     "(?:今年|[以来])*(?:产业)?(?:[^,。;:\\d]{0,4},)?(?:飞速|快速|迅猛|迅速|蓬勃|稳步|加速|不断|持续|继续|依旧|依然|逆势|强劲|高速)*"
     "(?:发展|壮大|崛起|产销两旺|领跑|向好|提速|增长|复苏|回暖|承压|低迷|下行|上扬)(?:壮大|迅速|迅猛|强劲|势头[^,。;\\d]{1,4})?。"
 )
+# What somebody has obtained of an industry is his: 园区拿下铝产业产值477亿元.
+OBTAINED = later(
+    "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}(?:拿下|完成|实现|创造|贡献|做到|达成)了?$"
+)
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
 PLACE_BUILT = later(
@@ -85,7 +89,7 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
         return False
-    if PAID_FOR.match(text, mention.end):
+    if PAID_FOR.match(text, mention.end) or OBTAINED.search(text, low, mention.start):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):

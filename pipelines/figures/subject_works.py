@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PROJECT, terms
 from pipelines.figures.subject_types import Mention
 
 WORK = later(
@@ -18,7 +18,7 @@ WORK = later(
 )
 # What says that the thing is built or measured as a whole.
 BUILT = later(
-    "(?:[一二三]期)?(?:[今去前]年|\\d+月(?:份|底|初)?|近日|日前|正|已|将|计划|预计|拟|于|(?<=[年月])\\d+日)*"
+    ",?(?:[一二三]期)?(?:[今去前]年|\\d+月(?:份|底|初)?|近日|日前|正|已|将|计划|预计|拟|于|(?<=[年月])\\d+日)*"
     "(?:占地|用地|总投资|计划投资|投资|总建筑|建筑面积|奠基|动工|开工|开建|签约|落户|建设|规划|设计|主体|封顶|达产|建成后)"
 )
 PHASE = later("[一二三]期")
@@ -59,7 +59,7 @@ def own_works(text: str, found: list[Mention]) -> list[Mention]:
         if work is None:
             continue
         after = found[place + 1 : bisect_left(starts, work.end)]
-        if all(one.kind == PARK and one.end <= work.end for one in after):
+        if all(one.kind != PROJECT and one.end <= work.end for one in after):
             extra.append(work)
             for one in after:
                 one.start = -1
