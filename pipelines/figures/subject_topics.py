@@ -233,10 +233,7 @@ class Topics:
             ):
                 return True
             return self._region(mention, span, before, dropped)
-        body = mention.kind == OTHER and "研究" in mention.head
-        if (body or mention.kind in (ENTERPRISE, PROJECT)) and self._predicate(
-            mention, start, span
-        ):
+        if self._predicate(mention, start, span):  # of others only institutes come here
             return False
         named = mention.kind in (ENTERPRISE, OTHER) and mention.name != ""
         if named and focus == PROJECT and ITS.match(self.text, mention.end) and IS.search(before):
