@@ -88,6 +88,7 @@ def ahead(
         elif place + 1 < len(readings) and out[place + 1] is not None:
             gap = text[reading.end : readings[place + 1].start]
             lists = len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]|其中", gap)
+            lists = lists and not _owned(text, reading, found, starts)
             if lists and MEASURE.search(text, max(0, reading.start - 8), reading.start):
                 out[place] = out[place + 1]
     return out
@@ -134,6 +135,14 @@ def _named_after(
             owned = not between or OWNED.fullmatch(between) is not None
             return resolve(mention) if mention.name and owned else None
     return None
+
+
+def _owned(text: str, reading: Reading, found: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether a park's name opens the clause of a reading: 甲园总用地166公顷,规划131公顷的乙园."""
+    place = bisect_left(starts, reading.start) - 1
+    if place < 0 or found[place].kind != PARK or not found[place].name:
+        return False
+    return BREAK.search(text, found[place].end, reading.start) is None
 
 
 def _right_after(at: int, found: Sequence[Mention], starts: Sequence[int]) -> Mention | None:

@@ -12,7 +12,7 @@ from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import in_list, mentions
+from pipelines.figures.subject_mentions import in_list, mentions, only_named
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
@@ -145,7 +145,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
-        one.listed |= one.guessed and in_list(doc.folded, one.end)
+        listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
+        one.listed |= one.guessed and listed
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))

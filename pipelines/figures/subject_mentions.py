@@ -44,6 +44,12 @@ FIRMS_LISTED = later(
 PROJECTS_LISTED = later(
     "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
 )
+# Firms that a clause only lists: 包括甲生物、乙医疗、丙查,占…
+LISTED_WITHIN = 90
+NAMES_ONLY = later(
+    "[^、\\d]{0,12}?(?:包括|分别为|分别是|涵盖|囊括|诸如|有)了?[^、\\d]{2,16}、[^\\d]*"
+)
+REST_OF_LIST = later("(?:、[^、,。;:\\d]{2,16})*(?:和[^、,。;:\\d]{2,16})?(?=[,。;\\n])")
 HOW_MANY = "二三四五六七八九23456789两"
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
@@ -290,7 +296,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             mention.opens = run[0].start
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
-            mention.listed = example
+            mention.listed = example or only_named(text, mention)
             mention.kind = _listed_kind(text, mention)
         elif mention.kind == ENTERPRISE:
             mention.listed |= _with_its_work(text, mention)
@@ -332,6 +338,17 @@ def _with_its_work(text: str, firm: Mention) -> bool:
         return True  # 某某汽车项目等7个项目
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
+
+
+def only_named(text: str, firm: Mention) -> bool:
+    """Whether a firm is one of those that a clause lists and says no more of: 包括甲、乙生物."""
+    if firm.kind != ENTERPRISE or text[firm.start - 1 : firm.start] != "、":
+        return False
+    low = max(0, firm.start - LISTED_WITHIN)
+    low = max(low, *(text.rfind(mark, low, firm.start) + 1 for mark in ",。;:\n"))
+    return NAMES_ONLY.fullmatch(text, low, firm.start) is not None and (
+        REST_OF_LIST.match(text, firm.end) is not None
+    )
 
 
 def in_list(text: str, end: int) -> bool:
