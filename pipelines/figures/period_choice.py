@@ -277,7 +277,7 @@ class Chooser:
         own = reading.subject_kind in OWN
         if own and ONCE_DONE.search(place.text, frame.end, place.at):
             return None  # 明年9月交付后, 日处理能力可达300万件
-        if place.head.endswith(("达到", "达", "突破")):
+        if place.head.endswith(("达到", "达", "突破", "超过")):
             yearly = "年" in place.text[frame.end : place.at]
             yearly = yearly and not ("产能" in place.head or "能力" in place.head)
             reached = FLOW if yearly or reading.unit == "CNY" else STOCK

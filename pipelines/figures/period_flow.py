@@ -19,11 +19,10 @@ from pipelines.figures.period_frames import (
     UNKNOWN,
     Context,
     Frame,
-    first_after,
 )
 from pipelines.figures.period_kept import BACK, Kept, narrowed
 from pipelines.figures.period_nature import of_site, rules
-from pipelines.figures.period_place import AHEAD, LEAD, OWN, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
 from pipelines.figures.period_resolve import RUNNING, resolve
 from pipelines.figures.period_roles import (
@@ -96,28 +95,8 @@ class Walk:
                 self.level_verb = out[-1].verb
         for place, reading in zip(out, self.readings, strict=True):
             if not place.stated or reading.status == "planned":
-                place.after = self._following(place, reading)
+                place.after = self.reach.following(place, reading, self.frames, self.dates)
         return out
-
-    def _following(self, place: Place, reading: Reading) -> Frame | None:
-        """The first time after a number, before the next number of its sentence."""
-        dated = reading.status == "planned" or reading.unit == "count"
-        lists = (self.frames, self.dates) if dated else (self.frames,)
-        frame: Frame | None = None
-        for frames in lists:
-            found = first_after(frames, reading.start)
-            if found is not None and (frame is None or found.start < frame.start):
-                frame = found
-        summed = frame is not None and THAT_IS.search(self.text, reading.end, frame.start)
-        if frame is None or frame.part or frame.start > reading.end + AHEAD * (2 if summed else 1):
-            return None
-        clause = self.where.clause(reading.start)[1]
-        next_one = bisect_right(self.starts, reading.start)
-        crossed = next_one < len(self.starts) and self.starts[next_one] < frame.start
-        same = self.where.sentence(frame.start) == place.sentence
-        if not same or (crossed and frame.start >= clause and not summed):
-            return None
-        return frame
 
     def _enter(self, sentence: int) -> None:
         current, kept, where = self.current, self.kept, self.where
@@ -144,6 +123,7 @@ class Walk:
             return
         self._enter(self.where.sentence(mention.start))
         planned = self._planned_after(mention.end)
+        self.context.beside = self._beside(mention.start)
         frame = resolve(mention, self.context, planned)
         if planned == "estimated":  # 1—11月…, 预计全年突破1300亿元; 进出口…
             told = [f.year for f in self.current.frames[-BACK:] if f.kind == FLOW]
@@ -174,6 +154,13 @@ class Walk:
             self.dates.append(frame)
         else:
             self._told(timed, frame)
+
+    def _beside(self, start: int) -> bool:
+        """Whether no number stands between the last stretch of the sentence and a time."""
+        here = self.context.here
+        if here is None:
+            return False
+        return bisect_right(self.starts, here.end) == bisect_right(self.starts, start)
 
     def _names(self, timed: Timed, frame: Frame) -> bool:
         """Whether a time only names a plan, an event or the stretch before its bracket."""
@@ -292,6 +279,9 @@ class Walk:
         first = max(start, previous.end) if previous is not None else start
         head, tail_end = text[first:at], max(self._until(number, end), reading.end)
         joined = before if self._joined(before, first, head) else None
+        counts = previous is not None and previous.unit == reading.unit == "count"
+        if joined is None and before is not None and counts and NOUN_AND.fullmatch(head):
+            joined = before if before.sentence == current.number else None  # 16栋厂房和1栋办公楼
         after = self.bracketed.get(reading.end + 1) if self.bracketed else None
         if after is not None:
             current.bound.append(replace(resolve(after.mention, self.context, ""), start=at))
@@ -388,7 +378,7 @@ STRETCHES = ("months", "half", "quarter", "year")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
-THAT_IS = later("(?:——|[-—]{2})(?:这|一组|一串)")  # 2.1万辆、37万吨——这是园区上半年的“战绩”
+NOUN_AND = later("[^,。;:0-9有是为]{1,10}(?:和|及|以及)")
 HANDED = 120  # characters of ruling words that an enumeration hands on
 SCENE = 8  # characters between a year and the 时 of what was done then
 LONG_AGO = 320  # days since an event after which 一年来 counts from it

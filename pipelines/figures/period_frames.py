@@ -55,6 +55,7 @@ class Context:
     frame: Frame | None = None  # the last one that governs
     told: Period = NOTHING  # from the year of the first value of a change to that of the second
     here: Frame | None = None  # the last stretch of the sentence
+    beside: bool = False  # no number stands between it and the time that is read
     course: Period = NOTHING  # the years of the five-year plan that the report speaks of
     filed: date | None = (
         None  # the day on which a dispatch was sent: 6月15日电, from which 今天 counts

@@ -169,6 +169,8 @@ def inside(inner: Frame, outer: Frame) -> bool:
 
 def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
     """前三季度…, 9月份增幅达36%; …: a month of the stretch told is in force for its clause."""
+    if frame.words == "半年" and told and inside(told[-1], frame):
+        return replace(frame, part=True)  # 6月完成产值20亿元, 半年累计107亿元;…
     wider = next((f for f in reversed(told[-BACK:]) if f.kind == FLOW and not f.part), None)
     if frame.kind != FLOW or wider is None or not inside(frame, wider):
         return frame

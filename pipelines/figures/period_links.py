@@ -19,7 +19,7 @@ from pipelines.figures.period_nature import (
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_timeless import ROOM, timeless
+from pipelines.figures.period_timeless import ROOM, of_the_land, timeless
 from pipelines.figures.types import Reading
 
 RATE = later(
@@ -94,6 +94,8 @@ def linked(
 def _alone(reading: Reading, place: Place) -> bool:
     """Whether a number has a time of its own."""
     if place.bound is not None or place.year_begin or place.changed is not None:
+        return True
+    if of_the_land(reading, place):
         return True
     changes = reading.kind in ("growth", "change")
     if changes and (place.since_day is not None or place.compared_year is not None):
@@ -372,6 +374,9 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     reading, place = readings[number], places[number]
     if reading.kind not in ("level", "addition"):
         return _amount(number, readings, places)
+    goal = reading.status == "planned" and "总" not in place.head
+    if goal and place.head.endswith(("超过", "突破", "达到", "达")):
+        return None  # 到2025年, 企业超过200家, 投资超过600亿元
     if place.tail.startswith("的"):
         return None  # 建成水厂一座;投资3000万元的集贸市场: of what follows
     for back in _earlier(number, places, 3):

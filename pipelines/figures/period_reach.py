@@ -11,8 +11,8 @@ from itertools import pairwise
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_frames import EVENT, FLOW, PLAN, Frame
-from pipelines.figures.period_place import AHEAD
+from pipelines.figures.period_frames import EVENT, FLOW, PLAN, Frame, first_after
+from pipelines.figures.period_place import AHEAD, Place
 from pipelines.figures.period_sentence import NEAREST, Sentence
 from pipelines.figures.period_words import Mention
 from pipelines.figures.period_years import row
@@ -23,6 +23,8 @@ CLOSES = later("(?:数|数据|口径)?[)]")
 BARE = later(
     "[,、;(]?(?:其中|而|但|这[一个](?:数字|比例|数|指标)|到|至|去|又|比|较|超过?|高于|低于|多于|少于|相当于|接近)*(?:的|达到?|为|还是|只是|是|到了?|至|升至|降至|只有|仅有?|才|就有|则)*"
 )
+
+THAT_IS = later("(?:——|[-—]{2})(?:这|一组|一串)")  # 2.1万辆、37万吨——这是园区上半年的“战绩”
 
 
 class Reach:
@@ -104,6 +106,28 @@ class Reach:
         if len(listed) > 1 and frames and frames[-1] is listed[-1]:
             frames[-1] = _joint(self.text, listed)
         return frames[::-1]
+
+    def following(
+        self, place: Place, reading: Reading, told: list[Frame], dates: list[Frame]
+    ) -> Frame | None:
+        """The first time after a number, before the next number of its sentence."""
+        dated = reading.status == "planned" or reading.unit == "count"
+        lists = (told, dates) if dated else (told,)
+        frame: Frame | None = None
+        for frames in lists:
+            found = first_after(frames, reading.start)
+            if found is not None and (frame is None or found.start < frame.start):
+                frame = found
+        summed = frame is not None and THAT_IS.search(self.text, reading.end, frame.start)
+        if frame is None or frame.part or frame.start > reading.end + AHEAD * (2 if summed else 1):
+            return None
+        clause = self.where.clause(reading.start)[1]
+        next_one = bisect_right(self.starts, reading.start)
+        crossed = next_one < len(self.starts) and self.starts[next_one] < frame.start
+        same = self.where.sentence(frame.start) == place.sentence
+        if not same or (crossed and frame.start >= clause and not summed):
+            return None
+        return frame
 
 
 def _joint(text: str, listed: list[Frame]) -> Frame:

@@ -342,6 +342,9 @@ class Reached:
         if frame.kind in (PRESENT, RECENT) and kind == FLOW:
             if reading.kind == "rank":
                 return self.now  # a place in an order is held now
+            counted = reading.unit == "count" and reading.kind == "level"
+            if counted and frame.kind == PRESENT and natures().get(reading.indicator) == STOCK:
+                return self.now  # 目前…。培育经营主体69家
             if place.earlier_flow is None:
                 until = frame.kind == PRESENT and TILL.search(place.text, 0, frame.start + 1)
                 if until and frame.start >= place.paragraph_start:

@@ -26,6 +26,7 @@ LATE = 10  # from October on, a new year or three years to come begin with the n
 RUNNING = 45  # days that a stretch still running may reach past publication
 QUARTER = 92
 YEAR = 365
+GAP = 14  # characters between a year and the quarter of it
 FIVE = 5  # the years of a plan
 
 
@@ -304,9 +305,21 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
         return context.here.year  # 去年“双11”当天
     if m.kind == "new_year":
         return today.year + (today.month >= LATE)
+    beside = _beside(m, context)
+    if beside is not None:
+        return beside
     if m.kind in ("whole", "ends", "year"):
         return _bare_year(m, context, today, planned)
     return _likely(m, context, today, planned)
+
+
+def _beside(m: Mention, context: Context) -> int | None:
+    """2018年园区企业第二季度产值: the year right before a part of it, no number between."""
+    here = context.here
+    if m.kind not in PARTS or here is None or here.year is None or not context.beside:
+        return None
+    whole = here.period == cal.year(here.year) and here.words[0].isdigit()
+    return here.year if whole and m.start - here.end <= GAP else None
 
 
 def _told_year(context: Context) -> int | None:

@@ -49,7 +49,7 @@ RULE_SHARE = re.compile("(?:减征|减按|减免|返还|补贴|加价)(?:比例)
 GRANTED = re.compile(
     "[^,。;0-9]{0,4}(?:给予|予以)[^,。;0-9]{0,6}(?:补贴|补助|奖|支持|返还|减免|贴息)"
 )
-OF_THE_LAND = re.compile("(?:左右|以上)?的(?:国土|土地)(?:面积|空间)?[,、]")
+OF_THE_LAND = re.compile("(?:左右|以上)?的(?:国土|土地)(?:面积|空间)?(?:[,、]|$)")
 ROOM = re.compile("(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$")
 DURATION = re.compile(
     r"(?<![前第的均])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
@@ -82,8 +82,8 @@ def timeless(reading: Reading, place: Place) -> bool:
     if ("曾" in head or "原" in head) and FORMER.search(head):
         return True
     general = rule or (not story and GENERAL.search(place.phrase)) or (often and OFTEN.search(head))
-    if reading.kind == "share" and not place.stated and OF_THE_LAND.match(place.tail):
-        return True  # 以不到全区2%的国土面积
+    if of_the_land(reading, place):
+        return True
     if reading.unit == "%" and (RULE_SHARE.search(clause) or GRANTED.match(place.tail)):
         return True
     if PRICED.search(head):
@@ -96,6 +96,12 @@ def timeless(reading: Reading, place: Place) -> bool:
             costs = None  # 一季度平均售价每吨5480元
         general = general or costs or (not story and ONE_UNIT.search(place.lead))
     return bool(rate or general or ROOM.search(head) or DURATION.search(head))
+
+
+def of_the_land(reading: Reading, place: Place) -> bool:
+    """以不到全区2%的国土面积: a part of the land, which no time is told of."""
+    share = reading.kind == "share" and not place.stated
+    return share and OF_THE_LAND.match(place.tail) is not None
 
 
 def earned(reading: Reading, place: Place) -> bool:

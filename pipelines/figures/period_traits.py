@@ -48,8 +48,13 @@ def of_project(reading: Reading) -> bool:
     return named and reading.indicator == "other"
 
 
+CONTENTS = later("(?:建设|工程)内容(?:主要)?(?:包括|为|有|含|:)")
+
+
 def of_design(reading: Reading, place: Place) -> bool:
     """该项目建设8条生产线, 装机容量60兆瓦: what a project is made of."""
+    if reading.kind in ("level", "addition") and CONTENTS.search(place.lead):
+        return True  # 建设内容主要包括新建道路587米
     if reading.subject_kind != "project" or reading.kind != "level":
         return False
     if reading.indicator == "installed_capacity":

@@ -22,7 +22,16 @@ from pipelines.figures.period_roles import (
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
-from pipelines.figures.status_traits import BARE_SUM, aimed, filled, of_a_site
+from pipelines.figures.status_traits import (
+    BARE_SUM,
+    GOAL,
+    PUT_IN,
+    REACHING,
+    aimed,
+    filled,
+    of_a_site,
+    stands_now,
+)
 from pipelines.figures.status_words import (
     DOCUMENT,
     ESTIMATE,
@@ -44,34 +53,19 @@ ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测
 YIELDS = later(
     "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
 )
-NOW_PAID = later(
-    "(?:工资|月薪|薪酬)[^,。;0-9]{0,6}$|(?:远销|销往)[^,。;0-9]*$"
-)  # 今年有望突破3亿元, 人均工资每月…
 ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
-STOCKS = frozenset(
-    (
-        "enterprises", "industrial_enterprises", "above_scale_enterprises", "high_tech_enterprises",
-        "specialised_enterprises", "technology_smes", "market_entities", "production_lines",
-        "employment", "treatment_capacity", "production_capacity", "innovation_platforms",
-    )
-)  # fmt: skip
-REACHED_THEN = later(
-    "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
-)
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 DESIGNED = later(
     "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司|中心|园|服务|大赛|周|奖)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
 )
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
-PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
-REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 AREA_REACHED = later("(?:突破|达到|(?:扩大|增加|提高|扩展|拓展|增|扩)(?:到|至))(?:约|近)?$")
 HEADED = later("[^。;完达实超了]{0,14}")
 
@@ -304,6 +298,10 @@ class _Walk:
         """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
         if plan.kind == TARGET and reading.unit == "m2" and AREA_REACHED.search(head):
             return True  # 按照规划, 到2027年, 总建筑面积突破1000万平方米
+        ahead = self.latest is not None and self.clock.future(self.latest)
+        goal = ahead and plan.at >= self.where.sentences[self.where.sentence(reading.start)].start
+        if goal and reading.indicator == "project_total_investment" and GOAL.search(head):
+            return True  # 预计到2015年, 投资超过600亿元
         if not self._same_clause(plan.at, reading.start):
             return False
         if reading.indicator == "project_total_investment" and PUT_IN.search(head):
@@ -341,11 +339,7 @@ class _Walk:
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""
-        paid = NOW_PAID.search(head) is not None
-        if reading.kind != "level" or not (paid or reading.indicator in STOCKS):
-            return False
-        begin = self.where.phrase(reading.start)
-        return plan.at < begin and not REACHED_THEN.search(head)
+        return stands_now(reading, head) and plan.at < self.where.phrase(reading.start)
 
     def _was_before(self, reading: Reading, head: str, tail: str) -> bool:
         """The value before a change, or one with a past day of its own."""

@@ -18,11 +18,28 @@ AIMED = later(
 BARE_SUM = later(
     "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?[^,。;0-9完实已新签引目现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:约|达到?)?[0-9]"
 )
+PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
+GOAL = later("(?<!总)投资(?:额)?(?:超过|突破|达到|达)(?:约|近)?$")
+REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 COMPLETED = later("(?:累计|实际|共)?完成(?:年度)?投资(?:约|近|超)?$")
 PLANNED_SUM = later("(?:计划|拟)(?:年度|总|完成)?投资(?:约|近|超)?$")
 FILLED = later(
     "(?:全年|年度|今年|本年)?[^,。;0-9]{0,4}(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$|(?:完成|占|为|达)[^,。;0-9]{0,20}(?:计划|目标|任务)[^,。;0-9]{0,6}的(?:约|近)?$"
 )
+
+STOCKS = frozenset(
+    (
+        "enterprises", "industrial_enterprises", "above_scale_enterprises", "high_tech_enterprises",
+        "specialised_enterprises", "technology_smes", "market_entities", "production_lines",
+        "employment", "treatment_capacity", "production_capacity", "innovation_platforms",
+    )
+)  # fmt: skip
+REACHED_THEN = later(
+    "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
+)
+NOW_PAID = later(
+    "(?:工资|月薪|薪酬)[^,。;0-9]{0,6}$|(?:远销|销往)[^,。;0-9]*$"
+)  # 今年有望突破3亿元, 人均工资每月…
 
 
 def of_a_site(reading: Reading, head: str) -> bool:
@@ -53,3 +70,11 @@ def filled(text: str, reading: Reading, head: str, previous: Reading | None) -> 
         return reading.start if PLANNED_SUM.search(ahead) else None
     done = FILLED.search(head) if reading.kind == "share" else None
     return reading.start - len(head) + done.start() if done else None
+
+
+def stands_now(reading: Reading, head: str) -> bool:
+    """Whether a number tells what there is or what is paid, and not what is to be reached."""
+    paid = NOW_PAID.search(head) is not None
+    if reading.kind != "level" or not (paid or reading.indicator in STOCKS):
+        return False
+    return REACHED_THEN.search(head) is None
