@@ -25,6 +25,8 @@ MEASURED = re.compile(
     "|[一二三四五六七八九十]+、.*"
 )
 # 三大主导产业: how many are told of together.
+# A place is the subject, it narrows nothing.
+PLACE = later("[一-鿿]{1,3}(?:省|市|县|州|旗)")
 QUOTED = later("“([^“”]{2,12})”")
 HOW_MANY = re.compile("^[两三四五六七八九十]+大")
 SORTS = frozenset("类级档")
@@ -127,7 +129,8 @@ def _pieces(rest: str) -> list[str]:
     out = []
     for piece in rest.split("|"):
         piece = HOW_MANY.sub("", piece.translate(MARKS).strip(EDGES))
-        if len(piece) > 1 and piece not in words().empty and not MEASURED.fullmatch(piece):
+        empty = piece in words().empty or MEASURED.fullmatch(piece) or PLACE.fullmatch(piece)
+        if len(piece) > 1 and not empty:
             out.append(f"part:{piece}")
     return out
 
