@@ -122,6 +122,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
+                who = self._of_the_list(reading, who)
                 self._set(reading, self.wholes.part_of(reading, who), "")
             last = reading.end
         for mention in found[cue:]:
@@ -258,6 +259,18 @@ class Walk:
         self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
         self.state.until = self.text.find("。", reading.end) % len(self.text)
         return self.state.aside
+
+    def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
+        """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
+        if who is None or self._kind(who) != ENTERPRISE:
+            return who
+        start = self.state.heard.get(who, NOWHERE)[0]
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        listed = self.text.endswith(("、", "以及", "及", "和"), 0, max(0, start))
+        if summed is None or not listed or start < self.sentence:
+            return who
+        self.state.focus = self.pointers.place_of()
+        return who if self.state.focus is None else self.state.focus
 
     def _facility(self, name: str) -> int:
         work = self.cast.get(PROJECT, name)

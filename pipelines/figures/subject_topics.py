@@ -206,7 +206,7 @@ class Topics:
             return False  # 增长较快的有3家,分别是甲园增长9%
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
-        before = COUNT.sub("", self.text[low : mention.start])[-5:]
+        before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
         return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
 
