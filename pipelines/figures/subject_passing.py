@@ -158,6 +158,7 @@ BUILT = later(
 )
 # Whose sort or grade somebody else has told: 由省政府认定的化工园区.
 TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
+SOURCE = later("(?:管委会)?的?(?:统计|数据|消息|信息|材料|报告)")  # 来自经开区的统计显示
 A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的比重)")  # 在某市占到61%
 # What a place holds with others: 某市也办了开发区第四次“三个一批”.
 HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
@@ -206,9 +207,19 @@ def stands_by(text: str, firm: Mention, start: int) -> bool:
     return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None
 
 
+def introduced(text: str, mention: Mention) -> bool:
+    """Whether a park is told of from here on: just built, or the source of numbers."""
+    if SIZED.match(text, mention.end):
+        return BUILT.search(text, max(0, mention.start - 16), mention.start) is not None
+    source = text.endswith("来自", 0, mention.start)
+    return source and SOURCE.match(text, mention.end) is not None
+
+
 def part_or_kind(text: str, mention: Mention) -> bool:
     """Whether a park only tells what the subject is one of, or is a part of it by its size."""
     start = mention.opens if mention.opens >= 0 else mention.start
+    if mention.group and text.endswith("一个", 0, mention.start):
+        return True  # 龙头都聚在一个园区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
         return True
     if not mention.name:
