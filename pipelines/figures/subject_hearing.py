@@ -19,6 +19,8 @@ from pipelines.figures.types import Document, Span
 SAYS = later(
     "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话|苦笑|笑道|叹了|叹道|直叹|摇头|摆摆手|摆手|比划|乐了|乐呵|讳言|回应|说道|答道|应道|讲起|说起|谈起|提起|聊起|道出|分析|估算|盘点|吐露|诉说|吐槽|抱怨|发愁|犯愁|叹气|松了(?:一)?口气|记得|心里有数|不以为意|信心)"
 )
+# 说起留抵退税,甲公司财务总监…: what was spoken of stands before who spoke.
+TALKS_OF = later("(?:[说谈提讲聊]起|[谈说提]到|[谈提]及)[^,。\\n]{1,20},[^。\\n]{0,40}")
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
     "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户|搬迁户|种植户|养殖户|果农|技术员|质检员|操作工|焊工|挡车工|缝纫工|打包工|司机|快递员|店主|摊主|老人|绣娘)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
@@ -109,6 +111,7 @@ class Hearing:
         """A sentence that begins with a quotation is about the firm whose manager says it."""
         close = self._close(span.start)
         says = SAYS.match(self.text, close + 1) if close > 0 else None
+        says = (TALKS_OF.match(self.text, close + 1) if says else None) or says
         if says is None:
             return
         worker = WORKER.search(self.text, close, says.end())
