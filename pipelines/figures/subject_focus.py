@@ -16,6 +16,7 @@ from pipelines.figures.subject_measures import (
     houses,
     in_place,
     of_place,
+    of_the_whole,
     own_word,
     reaches,
     stands_apart,
@@ -303,6 +304,8 @@ class Walk:
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
+        if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading):
+            return self._place_under(who, words, reading.end)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
         listed = words.endswith("等")
         if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:

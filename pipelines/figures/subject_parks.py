@@ -53,6 +53,9 @@ ORGAN = later(
 DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
+NO_STEMS = frozenset(
+    ("入驻", "入选", "进入", "落户", "所在", "所属", "外地", "本地", "相关", "有关")
+)
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
@@ -312,7 +315,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     It opens its clause and is no mere trade (某某能源化工基地实现产值), or 其中 sets it apart.
     """
     trade = words.industries.fullmatch(stem) is not None
-    apart = text[start - 2 : start] == "其中"
+    apart = text.endswith(("其中", "其中,"), 0, start)
     if trade:
         return apart and head in words.bare_heads and head not in words.vague_heads
     if head not in words.vague_heads and head in words.bare_heads and _branded(words, stem):
@@ -320,7 +323,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
-        return _in_row(text, start, end)
+        return _in_row(text, start, end) or (apart and len(stem) == 2 and stem not in NO_STEMS)
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
