@@ -7,6 +7,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
+# 完成年度计划的51%: what is measured against it stands before.
+PLANS_OF_YEAR = frozenset({"年度计划", "本年计划", "全年计划"})
 SUBJECTS = frozenset({"parks"})
 SITES = frozenset({"基地"})  # 某某基地增长28%: whose output grows, not its ground
 
@@ -24,6 +26,7 @@ def subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Me
         if (
             code in SUBJECTS
             or mention.wording.text in SITES
+            or mention.wording.text in PLANS_OF_YEAR
             or (code == "ranking" and reading.unit != "rank")
         ):
             continue

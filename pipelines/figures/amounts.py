@@ -38,6 +38,9 @@ AREAS = (
 )
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
+OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
+NEARBY = 4  # characters between a wording and its number
+CURRENCIES = frozenset({"CNY", "USD"})
 SUMS = frozenset({"金额", "总金额"})
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -277,6 +280,9 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
     if reading.unit == "m2" and nouns_after.OF_ROOMS.match(scene.text, reading.end):
         return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
     if reading.unit != COUNT:
+        far = after.start == reading.end and len(between) > NEARBY
+        if far and not ADJACENT.fullmatch(between) and reading.unit in CURRENCIES:
+            return False  # 招商引资的篮子里装了42亿元到位资金
         return indicator.code != OTHER or after.start > reading.end
     if indicator.code in GENERIC or near.wording.weak:
         return False
@@ -324,6 +330,10 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
     if reading.unit == COUNT and parks is not None:  # 千亿级开发区突破19家
         return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
+        last = scene.last
+        among = last is not None and last.code == "projects" and OF_THEM.search(words)
+        if last is not None and among:
+            return linking.carried(reading, verdict, last, "some of those counted before")
         firms = continuing.firms_before(scene)
         if firms is not None:
             return linking.carried(reading, verdict, firms, "firms of those before")

@@ -37,6 +37,7 @@ GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四�
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋所间处")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
+MANY = 10_000  # pieces, more than are told of a stock
 FEW = 300  # projects at most; more pieces are goods
 MAX_BACK = 60  # characters over which a verb of making may still govern a number
 
@@ -51,7 +52,7 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
         indicator = wordings.lexicon().indicators["treatment_capacity"]
         return Link(reading, verdict, indicator, None, PLANT, reading.end, treats.end())
     found = CAPABLE_AFTER.match(scene.text, reading.end, scene.end)
-    if found is None and quantity != COUNT:
+    if found is None and (quantity != COUNT or reading.value >= MANY):
         listed = NAMES_COUNTED.match(scene.text, reading.end, scene.end)
         if listed is not None:
             return capacity_link(reading, verdict, min(until, scene.end))

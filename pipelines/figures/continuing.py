@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import capacities, linking, wordings
+from pipelines.figures import capacities, linking, some_of_them, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
@@ -23,7 +23,7 @@ OBJECTLESS = later(
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
-    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
+    r"[、,和及与][^,、;:]{1,8}?(?:区|园|市|县|镇|乡|街|旗|州|省|期|片区|组团|基地|公司|产业|业|类|事业|领域)"
 )
 # 装备产业规模300亿元、光电120亿元: trades that are named by a word alone.
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
@@ -45,6 +45,7 @@ EXPECTING = later(
 )
 GOES_ON = later(
     OBJECTLESS.pattern + r"|的(?:就|有|为|达|共|约|超过?|近|项目)*$"
+    r"|^[一-鿿]{0,4}(?:冲|涨|攀升|飙|飙升|升)到(?:了|近|约)*$"
     r"|(?:整合|压减|精简|压缩|合并|重组|优化|缩减|增加|扩大|加密|发展|减少)(?:到|至|为|成)(?:了|约|近|超过?)*$"
 )
 # 年度计划投资186亿元,已完成76亿元
@@ -156,6 +157,9 @@ def going_on(
         return None
     if quantity == "m":
         return carried(reading, verdict, before_it, "carries on")  # 道路12公里,已开工7公里
+    some = some_of_them.told(scene, reading, verdict, words, before_it)
+    if some is not None:
+        return some
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)

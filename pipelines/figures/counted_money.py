@@ -51,6 +51,8 @@ def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
             not (code or STAGES.search(label)) and _of_signing(scene)
         )
         code = "contracted_investment" if signed else "project_total_investment"
+        if not signed and not STAGES.search(label) and _told(scene) == "funds_in_place":
+            code = "funds_in_place"  # 按产业分,二产8个,到位5.5亿元;三产6个,2.7亿元
     if not code:
         return None
     indicator = wordings.lexicon().indicators[code]
@@ -59,10 +61,15 @@ def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
 
 def _of_signing(scene: Scene) -> bool:
     """Whether the money told last was that of a signing: 从产业看, 装备制造项目11个、156亿元."""
+    return _told(scene) == "contracted_investment"
+
+
+def _told(scene: Scene) -> str:
+    """The code of the money told last."""
     money = (
         x
         for x in [*scene.recent(), *scene.earlier[::-1]]
         if wordings.quantity_of(x.reading.unit) == MONEY
     )
     told = next(money, None)
-    return told is not None and told.code == "contracted_investment"
+    return told.code if told is not None else ""

@@ -107,7 +107,7 @@ WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
 OTHERS = later(r"(?:占|其他|其它|其余|另外|相当于)$")
 COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
 MOVED_BY = later(
-    r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
+    r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|多出|多了|少了|高出|低了|涨了|降了|长了|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
 # 三升一降, 两增一平: a slogan about indicators, no litres.
 UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
@@ -277,7 +277,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if unit.word in DOORS and DOOR.match(folded, token.end):
         return "an address"
     picks = before.rstrip(" “")[-1:] in ORDER_ENDS and ORDER.search(before[-6:])
-    if picks and (unit.base == COUNT or not before.endswith("头")):  # 加工青菜头62万吨
+    if picks and _picks_one(folded, token, before):
         return "a denominator" if before.rstrip(" “").endswith("每") else "points at what was named"
     if token.number.value == 1 and CLAUSE_START.search(before) and EACH.match(folded, token.end):
         return "a denominator"
@@ -304,6 +304,14 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if OTHERS.search(before) and WHOLE_OF.match(after):
         return "a denominator"  # 是省内其他7个经开区总和的1.3倍
     return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
+
+
+def _picks_one(folded: str, token: Token, before: str) -> bool:
+    """Whether 前, 这, 每 picks or divides: not 各7个 that ends a list, nor 这14.1%."""
+    assert token.unit is not None
+    if before.endswith("各") and BOUNDARY.match(folded, token.end):
+        return False
+    return token.unit.base == COUNT or before.rstrip(" “").endswith(("每", "第"))
 
 
 def _in_batches(before: str, after: str) -> bool:

@@ -23,6 +23,14 @@ ABOVE_SIZE = {
 }
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
+# 368名牧民经培训当上产业工人
+BECAME = later(r"[^,。;\d]{0,14}(?:当上|成为|变身|转为)[^,。;\d]{0,6}(?:工人|员工|职工)")
+FROM_MEN = later(r"(?:由|从)[^,。;\d]{0,6}$")
+TO_MEN = later(r"[^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至]")
+CUT_MEN = later(
+    r"[人名][^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至](?:现在的|目前的|如今的|了)?$"
+)
+GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -170,6 +178,10 @@ def _of_ground(scene: Scene, link: Link) -> str:
     if link.code == "road_length":
         begin = max(scene.start, link.reading.start - 20)
         return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""
+    if link.code == "floor_area" and link.reading.unit_text.endswith("亩"):
+        emptied = "腾" in scene.text[max(scene.start, link.start) : link.reading.start]
+        if GROUND.match(scene.text, link.reading.end):
+            return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
     dealt = link.code == "land_area" and link.start >= link.reading.end
     if dealt and SUPPLYING.match(scene.text, link.end):
         return "land_supplied"
@@ -194,6 +206,8 @@ def _completed(scene: Scene, link: Link) -> str:
     """民生投资完成36.5亿元: what is completed of an investment is a part of it."""
     if link.code != "project_total_investment" or link.start < 0:
         return ""
+    if link.start >= link.reading.end and COMPLETED.match(scene.text, link.end):
+        return "project_completed_investment"  # 43亿元投资累计完成
     done = COMPLETED.fullmatch(scene.text, link.end, link.reading.start)
     whole = scene.text[max(scene.start, link.start - 1) : link.end].startswith("总")
     return "" if done is None or whole else "project_completed_investment"
@@ -246,6 +260,15 @@ def _at_work(scene: Scene, link: Link) -> str:
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
+    begin = max(scene.start, link.reading.start - 14)
+    if FROM_MEN.search(scene.text, begin, link.reading.start) and TO_MEN.match(
+        scene.text, link.reading.end
+    ):
+        return "employment"  # 由120人减到26人
+    if link.of is not None and CUT_MEN.search(scene.text, begin, link.reading.start):
+        return "employment"
+    if BECAME.match(scene.text, link.reading.end, scene.end):
+        return "jobs_created"
     works = WORKS.match(scene.text, link.reading.end, scene.end)
     if gathered and works:
         return "jobs_created"

@@ -26,9 +26,12 @@ FIRMS = {
     "above_scale_enterprises": "gross_industrial_output_above_scale",
     "industrial_enterprises": "gross_industrial_output",
 }
+VALUE_ADDED = {"above_scale_enterprises": "industrial_value_added_above_scale"}
 # A subject of its own between the firms and the output: the output is no longer theirs.
 SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
-ONLY_COUNTED = later(r"(?:总数|数)?(?:已|达到?|为|有|共|约)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,")
+ONLY_COUNTED = later(
+    r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,"
+)
 INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
@@ -218,7 +221,7 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     """Amounts of money, and how they grow."""
     link, wording = scene.links[at], mention.wording.text
     code = link.code
-    if code in PLAIN and wording in OUTPUT:
+    if (code in PLAIN and wording in OUTPUT) or wording == "工业增加值":
         _by_firms(scene, link, mention)
     elif wording in SCALES:
         _fund(scene, link)
@@ -263,21 +266,28 @@ def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
     if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
-    if link.code == "gross_industrial_output" and apart:
+    if link.code in ("gross_industrial_output", "industrial_value_added") and apart:
         return  # 规上企业33户,工业总产值39亿元: of the whole
     near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
     if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":
         return
-    settle(link, FIRMS[code], "of the firms before")
+    settle(link, _theirs(link, code), "of the firms before")
+
+
+def _theirs(link: Link, firms: str) -> str:
+    """The code of output or value added that such firms have."""
+    if link.code.startswith("industrial_value_added"):
+        return VALUE_ADDED.get(firms, link.code)
+    return FIRMS[firms]
 
 
 def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
     """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
     opens = output.start == scene.start and scene.text[scene.start - 1 : scene.start] == ";"
     if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
-        settle(link, FIRMS["above_scale_enterprises"], "of the firms before")
+        settle(link, _theirs(link, "above_scale_enterprises"), "of the firms before")
 
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:

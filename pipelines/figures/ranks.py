@@ -42,6 +42,7 @@ TRAIN = later(
 MOVES_ON = later(
     r"(?:跃升|跃居|上升|升|前移|前进|下降|滑落|下滑|后退|退|降|提升|提高)[至到为]?第?[\d一二三四五六七八九十]|(?:跃升|升|前移|滑落|退|降)[至到]"
 )
+SECTORS = later(r"[、和与及]第[一二三]次?产业")  # 第二、第三产业结构
 MARK = 100
 ENTERS = later(
     r"(?:跻身|进入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|"
@@ -72,7 +73,7 @@ def judge(folded: str, found: list[Token], at: int) -> None:
     after = folded[token.end : token.end + 4]
     if token.number.value >= MARK and TRAIN.match(after) and _mark(folded, token):
         return
-    if NOT_RANK.match(folded, token.end):
+    if NOT_RANK.match(folded, token.end) or SECTORS.match(folded, token.end):
         token.reason = "an ordinal that only identifies"
         return
     if _in_list(folded, found, at):
@@ -95,7 +96,7 @@ def _placed(before: str) -> bool:
 PLACES = ("位", "名")  # units of which some count places
 MOVE = later(
     r"(?:升幅|降幅|跌幅|进位|退位)(?:依次|分别)?为?$|(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|"
-    r"进位|升|退|进)了?$"
+    r"进位|升|退|进|挪|挪动)了?$"
 )
 
 

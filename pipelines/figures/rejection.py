@@ -29,6 +29,7 @@ HOPE = later(
 )
 TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
 WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
+CUT_TO = later(r"[^,。;\d]{0,4}(?:压缩|压减|缩短|减少|提速|压|减|降|缩)[到至为]了?")
 FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
@@ -51,7 +52,7 @@ LOOSE_END = later(
 MONEY_WORD = later(
     r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|"
     r"补贴|奖励|"
-    r"市值|估值|GDP|总值|支出|价值|效益|投入)[^,。;\n\d]{0,8}$"
+    r"市值|估值|GDP|总值|支出|价值|效益|投入)(?:(?:20)?\d\d年)?[^,。;\n\d]{0,8}$"
 )
 MONEY_TALK = later(
     r"(?:挣|赚|工资|收入|省|花|卖|补|价|租|交|领|奖|钱|薪|元|成本|块|费|涨|降|多|"
@@ -137,6 +138,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
         token.unit = unit = YUAN  # 每天能挣200多块
     shape = counts.written_in_chinese if token.shape == "chinese" else counts.written_in_digits
+    if at and unit.word == "个" and _shortened(folded, found[at - 1], token):
+        return "duration"  # 办证从18个工作日压到3个
     reason = (
         _code(folded, token, before)
         or _grade(folded, token)
@@ -289,6 +292,13 @@ def _code(folded: str, token: Token, before: str) -> str:
     if unit.base == "%" and HOPE.match(folded, token.end):
         return "a saying"
     return ""
+
+
+def _shortened(folded: str, earlier: Token, token: Token) -> bool:
+    """Whether a number is what a time was cut to, its unit left out."""
+    if earlier.unit is None or earlier.unit.reason != "duration":
+        return False
+    return CUT_TO.fullmatch(folded, earlier.end, token.start) is not None
 
 
 def _grade(folded: str, token: Token) -> str:

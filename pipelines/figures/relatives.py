@@ -32,6 +32,8 @@ PLACES_GROW = later(
     r"[;,。、]?[^,;。:\d]{2,40}?(?:区|园|市|县|镇|旗|州|基地|组团)(?:则|也|均|分别|同比|依次|仅|更是|约|环比|大幅|小幅|逆势|累计)*"
     r"(?:增长|下降|下滑|回落)(?:了|近|约|超过?)*"
 )
+PULLS_ALONE = later(r"(?:拉动|下拉)(?:了|约|近)?$")
+PULLED_BACK = 16  # characters before a number in which it is said to be pulled
 PLACE_PACE = later(
     r"[^,;。:\d]{2,20}?(?:区|园|市|县|镇|基地|组团)(?:增速|增长|增势|增幅)[^,。;\d]{0,6},"
 )
@@ -155,6 +157,8 @@ def _pulled(
     """拉动全市规上工业产值增长4.2个百分点: what is pulled is what grows."""
     if verdict.kind not in ("change", "growth"):
         return None
+    if PULLS_ALONE.search(scene.text, clause, reading.start):
+        return _pulled_too(scene, reading, verdict)
     found = PULLS.search(scene.text[clause : reading.start])
     if found is None:
         return None
@@ -164,6 +168,15 @@ def _pulled(
     if not named:
         return None
     return own_relative(reading, verdict, named[-1], "what is pulled")
+
+
+def _pulled_too(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """服务业拉动0.8个百分点: what the one before it was said to pull."""
+    for told in [*scene.recent(), *scene.earlier[::-1]]:
+        begin = max(0, told.reading.start - PULLED_BACK)
+        if told.verdict.kind == "change" and "拉" in scene.text[begin : told.reading.start]:
+            return carried(reading, verdict, told, "what was pulled before")
+    return None
 
 
 def _of_output(last: Link) -> bool:

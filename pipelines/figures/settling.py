@@ -45,6 +45,11 @@ NEAR = 1  # paragraphs back over which a fuller wording of another subject is st
 NARROWED = re.compile(
     r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|[^全]年(?:实现)?产值$"
 )
+# 15户重点临规企业也不示弱,产值1.1亿元
+OF_SOME_FIRMS = re.compile(
+    r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,8},"
+    r"(?:产值[\d.]+[万亿]元[、,])?(?:产值|增加值)$"
+)
 # 粮食加工业作用明显, 全年完成产值88亿元: the trade that its sentence begins with.
 TRADE_HEAD = re.compile(
     r"(?:其中,?)?[一-鿿]{2,14}?(?:加工|制造|纺织|化工|建材|冶炼|材料|食品|印染|造纸|酿造|制药|装备|电子|服装|矿)"
@@ -144,7 +149,7 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
     """Whether the clause before the bare word says of what part it is."""
     end = reading.label_start + len(reading.label) if reading.label_start >= 0 else reading.start
     words = CLAUSE_END.split(doc.folded[max(0, end - CLAUSE) : end])[-1]
-    if NARROWED.search(words):
+    if NARROWED.search(words) or OF_SOME_FIRMS.search(doc.folded[max(0, end - 2 * CLAUSE) : end]):
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
     return TRADE_HEAD.match(doc.folded, begin, end) is not None

@@ -27,6 +27,10 @@ BOTH = later(r"均|都|双双|皆")
 TOGETHER = later(
     r"(?:[两二三四五]项)?(?:(?<![年人亩地月日平户劳])均|都(?![市会])|双双|皆)(?![价衡匀线分等量亩])"
 )
+# 几项指标增速在全市排名第一
+INDICATORS = later(
+    r"(?:(?:各|多|几|主要|经济|核心|[三四五六七八九])项?(?:经济)?|,)指标(?:增速|总量|增幅)?(?:均|都|也|在|居|位|排|名|全)[^,。;\d]{0,12}$"
+)
 LISTING = ("、", "和", "与", "及")
 PLACED = (OTHER, "parks", "ranking")
 # What places the subject as a whole and not by what was told before it.
@@ -42,6 +46,9 @@ def in_several(
     """营业收入、税收均居全市第一: a place in several at once is a ranking."""
     if verdict.kind != "rank":
         return None
+    if INDICATORS.search(scene.text, scene.start, reading.start):
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place in several at once")
     named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
     if not named:
         return _in_all_of_them(scene, reading, verdict)
@@ -102,7 +109,9 @@ def in_assessment(
     moved = verdict.kind == "change" and reading.unit == "rank"
     if verdict.kind != "rank" and not moved:
         return None
-    begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
+    begin = clause
+    if ASSESSED.search(scene.text, clause, reading.start) is None:
+        begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
     if ASSESSED.search(scene.text, begin, reading.start) is None:
         return None
     here = [m for m in before if m.start >= begin]

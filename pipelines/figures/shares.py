@@ -33,6 +33,7 @@ UNSAID = frozenset({"other", "people"})
 GAVE = later("贡献|创造|缴纳|完成|实现|提供")
 OF_INDUSTRY = later(r"(?:规上|规模以上|规模)工业(?!总?产值)")  # 占规模以上工业比重
 HIGH = ("高技术", "高新技术", "先进制造")  # statistics of their own
+PLACES = frozenset({"infrastructure", "structure"})
 PLAN_DONE = ("完成年度投资", "完成全年投资", "完成年投资")
 # Statistics give their output as a share of the output of all industry above size.
 NEW_TRADES = frozenset(
@@ -88,6 +89,9 @@ def of(
         indicator = wordings.lexicon().indicators["industrial_value_added_above_scale"]
         return Link(reading, verdict, indicator, part, "share of industry", part.start, part.end)
     whole = about.subject(reading, before, other_side, reading.start)
+    place = whole is not None and part is not None
+    if whole is not None and place and whole.wording.indicators[0].category in PLACES:
+        return None  # 吞吐量占到机场总量的60%
     if whole is None or whole.wording.text.endswith("工业"):
         return None  # 占全市规上工业的73.8%: of the same quantity there
     last = scene.last

@@ -89,8 +89,12 @@ TEAM = later(
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
 )
 
+ROAD = later(r"(?<![线铁])路(?:修|建|通|铺|硬化|拓宽)(?:了|好|成|起)*(?:近|约)?$")
+PIPES = later(r"管(?:道|线|网)?(?:铺|埋|敷|改)(?:设|造)?(?:了|好)*(?:近|约)?$")
+PLANT = later(r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电机组|风电场|火电|热电联产)")
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
+    "kW": (("installed_capacity", PLANT),),
     "m2": (("land_area", LAND), ("floor_area", ROOM)),
     COUNT: (("jobs_created", WORK), ("employment", AT_WORK)),
     MONEY: (
@@ -113,6 +117,7 @@ BEFORE = {
         ("project_completed_investment", SPENT_SO_FAR),
         ("project_total_investment", SPENT),
     ),
+    "m": (("road_length", ROAD), ("pipeline_length", PIPES)),
     "": (
         ("production_capacity", ADDS),
         ("production_volume", TURNED_OUT),
@@ -141,7 +146,7 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         found = lost.search(scene.text, begin, reading.start)
         if found is not None:
             return _link(reading, verdict, "profit", found)
-    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, RATE) else "", ()):
+    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, RATE, "m") else "", ()):
         found = pattern.search(scene.text, begin, reading.start)
         if found is not None and quantity != RATE:
             return _link(reading, verdict, code, found)

@@ -79,6 +79,8 @@ def ahead(
             out[place] = _named_after(text, reading, hit.end(), found, starts, resolve, project)
             if out[place] is None and not _of_park(reading, found, starts):
                 out[place] = _facility(text, reading, hit.end(), project)
+        elif funds(text, reading) and (named := _right_after(reading.end, found, starts)):
+            out[place] = resolve(named)  # 总投资150亿元|某某项目已经签约
         elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
             out[place] = _project_after(text, builds.end(), found, starts, resolve)
         elif reading.unit == "m2" and (founds := FOUNDS.match(text, reading.end)):
@@ -86,6 +88,7 @@ def ahead(
         elif place + 1 < len(readings) and out[place + 1] is not None:
             gap = text[reading.end : readings[place + 1].start]
             lists = len(gap) <= 12 and gap[:1] in ",、" and not re.search("[。;:]|其中", gap)
+            lists = lists and not _owned(text, reading, found, starts)
             if lists and MEASURE.search(text, max(0, reading.start - 8), reading.start):
                 out[place] = out[place + 1]
     return out
@@ -132,6 +135,22 @@ def _named_after(
             owned = not between or OWNED.fullmatch(between) is not None
             return resolve(mention) if mention.name and owned else None
     return None
+
+
+def _owned(text: str, reading: Reading, found: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether a park's name opens the clause of a reading: 甲园总用地166公顷,规划131公顷的乙园."""
+    place = bisect_left(starts, reading.start) - 1
+    if place < 0 or found[place].kind != PARK or not found[place].name:
+        return False
+    return BREAK.search(text, found[place].end, reading.start) is None
+
+
+def _right_after(at: int, found: Sequence[Mention], starts: Sequence[int]) -> Mention | None:
+    """The project by name that begins at an offset, None where there is none."""
+    place = bisect_left(starts, at)
+    one = found[place] if place < len(found) else None
+    named = one is not None and one.start == at and one.kind == PROJECT and one.name
+    return one if named else None
 
 
 def _of_park(reading: Reading, found: Sequence[Mention], starts: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import in_list, mentions
+from pipelines.figures.subject_mentions import in_list, mentions, only_named
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
@@ -145,7 +145,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
-        one.listed |= one.guessed and in_list(doc.folded, one.end)
+        listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
+        one.listed |= one.guessed and listed
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
@@ -223,6 +224,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
+    if parts and terms().industries.fullmatch(parts.stem):
+        known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
+        alike = [n for n, other in known if _of_that_trade(parts, other)]
+        if len(alike) == 1:  # 林业产业园 = 桂中现代林业科技产业园
+            out.index[key] = mention.entity = alike[0]
+            return
     for number, entity in enumerate(out.entities[:MOST]):
         apart = (mention.name in out.inner) != (entity.name in out.inner)
         if entity.kind == mention.kind and not apart and _same(mention, parts, entity):
@@ -232,6 +239,12 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
     mention.entity = out.index[key] = len(out.entities)
     named = Entity(mention.kind, _as_written(mention, doc), parts, guessed=mention.guessed)
     out.entities.append(named)
+
+
+def _of_that_trade(short: ParkName, long: ParkName) -> bool:
+    """Whether a park called by its trade alone is the one whose fuller name holds that trade."""
+    apart = "、" in short.name + long.name
+    return short.family == long.family == "park" and not apart and short.stem in long.stem
 
 
 def _holds(name: str, short: str) -> bool:

@@ -140,6 +140,8 @@ class Walk:
             state.until = span.end
             return
         state.aside = None
+        if state.focus is not None and self._several_firms(state.focus):
+            state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
@@ -153,6 +155,10 @@ class Walk:
         joint = joint and self.text[span.start - 1 : span.start] != ";"
         if joint or self._named_by_trade(state.focus):
             state.focus = state.park = state.section
+
+    def _several_firms(self, entity: int) -> bool:
+        """Whether somebody is several firms that one sentence has told of together."""
+        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""

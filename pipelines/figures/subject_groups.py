@@ -6,6 +6,7 @@ from collections import Counter
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_names import place_at
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.text import fold
@@ -48,6 +49,7 @@ COUNTED_GROUP = later(
     "((?:(?![全我])[一-龥]){2,4}[省市县州旗区]|[全我][省市县州旗])([\\d两二三四五六七八九十]+[个家大])"
     f"((?:省级及?以上|国家级|省级|重点|县域|县级)?{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
+BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|开发区)")
 BODY_GROUP = later(
     "(?:[全我][省市县州旗]|[省市县州旗区])"
     f"(([\\d两二三四五六七八九十]+[个家大])(?:省级及?以上|国家级|省级|重点|县域|县级)?{PARK_SORT})"
@@ -147,7 +149,7 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
     title = fold(doc.title)
     found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
-    region = _place_of(cast, doc, found[0][:2]) if found else ""
+    region = (_place_of(cast, doc, found[0][:2]) or found[0][:2]) if found else ""
     name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
     if not name:
         return None
@@ -158,15 +160,27 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
 
 def _counted_in_title(cast: Cast, doc: Document) -> int | None:
     """The group of so many parks that is the subject of a title: 某市九个经开区前三季度…"""
-    found = COUNTED_GROUP.match(fold(doc.title))
+    title = fold(doc.title)
+    found = COUNTED_GROUP.match(title)
     if found is None:
-        return None
+        return _big_of_place(cast, title)
     region = region_name(cast, doc, found[1]) if found[1][0] in "全我" else found[1]
     if not region:
         return None
     own = BODY_GROUP.search(doc.folded)  # 九个经济技术开发区, where the title says 九个经开区
     words = own[1] if own and own[2] == found[2] else found[2] + found[3]
     cast.collective = cast.get(PARK, region + words)
+    cast.several = cast.titled_group = True
+    return cast.collective
+
+
+def _big_of_place(cast: Cast, title: str) -> int | None:
+    """某地六大园区三年引来523个项目: the parks of a place that is named without its rank."""
+    place = place_at(terms(), title)
+    big = BIG_GROUP.match(title, len(place)) if place else None
+    if big is None:
+        return None
+    cast.collective = cast.get(PARK, place + big[0])
     cast.several = cast.titled_group = True
     return cast.collective
 

@@ -42,6 +42,10 @@ PROVINCES_PARKS = later(
 )
 LARGER = ("全市", "我市", "全县", "我县")
 PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
+# A title that begins with the park of its county, which the text names nowhere: 县工业园区首季….
+RANKED_TITLE = later(
+    "([市县区旗])((?:经济|高新|工业|产业)?(?:技术)?(?:开发区|园区|集中区|集聚区|高新区|经开区))"
+)
 OPENS_BY = 20  # characters within which a text names whom it is about by its rank
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
@@ -140,7 +144,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return nameless
     if cast.region is not None:
         return cast.region
-    rest = parks + firms + cast.of_kind(PROJECT)
+    rest = parks + firms + [n for n in cast.of_kind(PROJECT) if not cast.entities[n].passing]
     named = next((n for n in rest if not _only_passing(cast, n)), None)
     if named is None and rest:  # as the text calls it
         bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
@@ -166,6 +170,10 @@ def _nameless_district(cast: Cast, park: int) -> int | None:
 
 def _of_its_county(cast: Cast, doc: Document) -> int | None:
     """The park with whose rank a text opens before it names any: 去年,县工业园紧紧围绕…"""
+    titled = RANKED_TITLE.match(fold(doc.title))
+    if titled and not cast.of_kind(PARK)[:1]:
+        place = region_name(cast, doc, "全" + titled[1])
+        return cast.get(PARK, (place or titled[1]) + titled[2])
     first = next((m for m in cast.mentions if m.kind == PARK), None)
     if first is None or first.name or first.group or first.start > OPENS_BY:
         return None

@@ -41,6 +41,15 @@ FIRMS_LISTED = later(
     "(?<![一-龥\\d])((?:[^,。;:、\\d“”()的\\n]{3,16}、){1,7}[^,。;:、\\d“”()的\\n]{3,16}?)([二三四五六七八九2-9两])"
     "[家户](?:规上|骨干|龙头|重点|本地|入园|园区|高新技术|新)*(?:企业|公司)"
 )
+PROJECTS_LISTED = later(
+    "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
+)
+# Firms that a clause only lists: 包括甲生物、乙医疗、丙查,占…
+LISTED_WITHIN = 90
+NAMES_ONLY = later(
+    "[^、\\d]{0,12}?(?:包括|分别为|分别是|涵盖|囊括|诸如|有)了?[^、\\d]{2,16}、[^\\d]*"
+)
+REST_OF_LIST = later("(?:、[^、,。;:\\d]{2,16})*(?:和[^、,。;:\\d]{2,16})?(?=[,。;\\n])")
 HOW_MANY = "二三四五六七八九23456789两"
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
@@ -287,7 +296,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
             mention.opens = run[0].start
         example = in_list(text, mention.end)
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
-            mention.listed = example
+            mention.listed = example or only_named(text, mention)
+            mention.kind = _listed_kind(text, mention)
         elif mention.kind == ENTERPRISE:
             mention.listed |= _with_its_work(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
@@ -316,12 +326,29 @@ def _join_firms(text: str, found: list[Mention]) -> None:
             firms[-1].joint, firms[-1].listed = hit[1], False
 
 
+def _listed_kind(text: str, mention: Mention) -> str:
+    """The kind of what stands in a list: 甲产业园、乙科技园等151个项目 are projects."""
+    projects = mention.kind == PARK and mention.listed
+    return PROJECT if projects and PROJECTS_LISTED.match(text, mention.end) else mention.kind
+
+
 def _with_its_work(text: str, firm: Mention) -> bool:
     """Whether a firm stands with its work in a list: 甲公司搬迁、乙公司冲压设备等2个项目."""
     if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
         return True  # 某某汽车项目等7个项目
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
+
+
+def only_named(text: str, firm: Mention) -> bool:
+    """Whether a firm is one of those that a clause lists and says no more of: 包括甲、乙生物."""
+    if firm.kind != ENTERPRISE or text[firm.start - 1 : firm.start] != "、":
+        return False
+    low = max(0, firm.start - LISTED_WITHIN)
+    low = max(low, *(text.rfind(mark, low, firm.start) + 1 for mark in ",。;:\n"))
+    return NAMES_ONLY.fullmatch(text, low, firm.start) is not None and (
+        REST_OF_LIST.match(text, firm.end) is not None
+    )
 
 
 def in_list(text: str, end: int) -> bool:

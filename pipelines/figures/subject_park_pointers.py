@@ -72,6 +72,7 @@ IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完
 
 SEVERAL = 3  # parks from which on 园区 after 其中 means all of a place's
 UNNAMED = 10**9  # where a group first stands that the text has no name for
+INSIDE = "区内"  # of the district, where the text names no park
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
@@ -99,7 +100,10 @@ class ParkPointers:
             single = [n for n in state.recent if self.cast.entities[n].parts is not None]
             names = [self.cast.entities[n].name for n in single[-2:]]
             return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
-        district = self._district(mention.head) if mention.head in WHOLE_DISTRICT else None
+        met = (self.cast.entities[n].first <= mention.start for n in self.cast.of_kind(PARK)[:MOST])
+        inside = mention.head == INSIDE and not any(met)
+        asked = "全区" if inside else mention.head
+        district = self._district(asked) if asked in WHOLE_DISTRICT else None
         if district is not None:
             return district
         of_region = main is not None and self._kind(main) == REGION

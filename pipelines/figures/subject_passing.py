@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_names import placed
+from pipelines.figures.subject_terms import terms
 from pipelines.figures.subject_types import Mention
 
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
@@ -12,7 +14,7 @@ AROUND_IT = ("围绕", "聚焦", "紧扣", "锚定", "对照", "紧盯")  # what
 # What somebody is to become or to build, by its rank among all: 打造国内重要的|牛仔制衣园.
 GOAL = later(
     "(?:打造|建成|建设|成为|争创|创建|培育|形成)(?:成为?|为|了)?(?:一个|一座)?[^,。;:、\\d]{0,10}?"
-    "(?:最大|重要|领先|一流|知名|唯一|影响力|竞争力|示范性|有名|特色鲜明|世界级|全国性?|国内|国际|区域性?)[^,。;:、\\d]{0,4}$"
+    "(?:最大|重要|领先|一流|知名|唯一|影响力|竞争力|示范性|有名|特色鲜明|世界级|全国性?|国内|国际|区域性?)[^,。;:、\\d]{0,4}$|于一体的[^,。;:、\\d]{0,6}$"
 )
 RANKED = ("世界级", "国际一流", "国内一流", "全国一流", "国际领先")
 # Parks that something is done to or with: 再建3个同类园区, 为3个开发区下放事项,
@@ -108,6 +110,10 @@ MET = later(
     "(?:往[里外东西南北前后上下左右]|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
     "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,8}的)?$"
 )
+# Whose list or report it is that tells of others: 甲研究院发布《…榜》.
+PUBLISHES = later(
+    "(?:近日|日前|联合|正式)?(?:发布|公布|评出|揭晓)(?:了|的)?[^,。;]{0,18}(?:榜单?|报告|名单|排名|指数|白皮书|蓝皮书)"
+)
 # Who has put money into the subject or does work on it, and what of his it is.
 INVESTORS = (
     *("投资方", "投资方为", "投资方是", "投资主体", "投资主体为", "业主", "业主单位", "业主单位为"),
@@ -164,7 +170,7 @@ AMONG = later(
     "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
     "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
-    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
+    "[中里](?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|之一|"
     "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
 )
@@ -173,6 +179,13 @@ DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
     "[\\d一二三四五六七八九十百半两几]+[\\d.]*余?(?:多)?(?:公里|千米|华里|海里|里[路地]|分钟|(?:个?半?小时)?车程|[个]?小时)"
 )
+# What a park is one of: 是甲示范区、|乙新区九大功能区之一; and its parts by their size.
+IS_ONE = later("(?:^|[,。;\\n是])[^,。;:]{0,4}是[^,。;:]{0,40}$|(?:^|[,。;\\n])是[^,。;:]{0,40}$")
+AMONG_THEM = later("[^,。;:]{0,24}之一(?=[,。;])")
+SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
+BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
+NEXT_BY_SIZE = later(f"[、和]{SIZE}")
+IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
 
 def aimed_at(text: str, mention: Mention) -> bool:
@@ -186,8 +199,22 @@ def aimed_at(text: str, mention: Mention) -> bool:
 
 def stands_by(text: str, firm: Mention, start: int) -> bool:
     """Whether a firm only is somebody's investor, or is left out: 投资方甲集团是…, 除甲公司外."""
-    if text.endswith(INVESTORS, 0, start):
+    if text.endswith(INVESTORS, 0, start) or PUBLISHES.match(text, firm.end):
         return True
     if text.endswith(("除", "除了"), 0, start):
         return text.startswith(("外", "以外", "之外"), firm.end)
     return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None
+
+
+def part_or_kind(text: str, mention: Mention) -> bool:
+    """Whether a park only tells what the subject is one of, or is a part of it by its size."""
+    start = mention.opens if mention.opens >= 0 else mention.start
+    if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
+        return True
+    if not mention.name:
+        return False
+    part = BY_SIZE.search(text, max(0, start - 60), mention.start)
+    if part and (part[0].count("的") > 1 or NEXT_BY_SIZE.match(text, mention.end)):
+        return True  # 规划131公顷的甲园、35公顷的乙园两处
+    such = IS_SUCH.search(text, max(0, start - 48), start) is not None
+    return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城

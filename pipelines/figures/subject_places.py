@@ -37,7 +37,7 @@ DONE_WITH = later(
 )
 # What sort of county or town one is: 这个山区县, 三个乡镇, 产粮大县.
 SORT_OF_PLACE = later(
-    "(?:山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
+    "(?:[东西南北中]部|山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
     "人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
@@ -102,6 +102,9 @@ def _region_start(words: Terms, text: str, at: int, floor: int, nations: bool) -
             start = cut.end()
     if text[start:at] in words.places:
         return start
+    city = next((n for n in (3, 2) if text[start : start + n] in words.cities), 0)
+    if city and at - start - city >= 2:  # 日照|岚山区
+        return start + city
     known = (at - n for n in (3, 2) if at - n > start and text[at - n : at] in words.inner_places)
     return next(known, start)
 

@@ -287,8 +287,10 @@ class Pointers:
     def _unlisted(self, mention: Mention, text: str, *, counted: bool) -> int | None:
         """The parks of a group that no list just before it has named."""
         main = self.cast.main
-        if text.startswith(ALL_PARKS) and self.state.collective is not None:
-            return self.state.collective  # 全部园区, those spoken of together
+        before = self.doc.folded[max(0, mention.start - 1) : mention.start + 1]
+        each = text.startswith(ALL_PARKS) or "各" in before
+        if each and self.state.collective is not None:
+            return self.state.collective  # 全部园区, 各大园区, those spoken of together
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
@@ -317,12 +319,12 @@ class Pointers:
         name = region_name(self.cast, self.doc, word) if word else ""
         if main is not None and main == self.cast.collective and text.startswith("全"):
             own = self.cast.entities[main].name
-            if not name or own.startswith(name):
+            if not name or own.startswith((name, name[:-1])):
                 return main
         if word and name and main != self.cast.collective and EACH.match(text, len(word)):
             return self.cast.get(REGION, name)  # 全市各类园区: what they do one by one
         if word:
-            return self.cast.get(PARK, name + text[len(word) :]) if name else None
+            return self.cast.get(PARK, (name or word) + text[len(word) :])
         if BIG.match(text):
             self.state.collective = self.cast.get(PARK, text)
             return self.state.collective

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_names import place_at
 from pipelines.figures.subject_origin import body_of, home, paper_of
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
@@ -89,7 +90,8 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     if office:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
-    named = _from_parks(cast, level) or _of_paper(doc, level) or _from_stem(cast, doc, level)
+    named = _from_parks(cast, level) or _opens_title(doc, level) or _of_paper(doc, level)
+    named = named or _from_stem(cast, doc, level)
     named = named or _from_text(cast, doc, level)
     return named or unknown or _of_economy(doc, level)
 
@@ -103,6 +105,12 @@ def _of_paper(doc: Document, level: str) -> str:
     """玉溪市 from its paper 玉溪日报, where the text names no place in full."""
     paper = paper_of(doc)
     return paper + level if level in "市县州" and paper in _of_level(level) else ""
+
+
+def _opens_title(doc: Document, level: str) -> str:
+    """清远市 from a title that begins with 清远, a city or county of the lists."""
+    place = place_at(terms(), fold(doc.title))
+    return place + level if level in "市县州" and place in _of_level(level) else ""
 
 
 def _from_title(doc: Document, level: str) -> str:

@@ -50,6 +50,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    part_or_kind,
     stands_by,
 )
 from pipelines.figures.subject_terms import (
@@ -232,7 +233,7 @@ class Topics:
             ):
                 return True
             return self._region(mention, span, before, dropped)
-        if mention.kind in (ENTERPRISE, PROJECT) and self._predicate(mention, start, span):
+        if self._predicate(mention, start, span):  # of others only institutes come here
             return False
         named = mention.kind in (ENTERPRISE, OTHER) and mention.name != ""
         if named and focus == PROJECT and ITS.match(self.text, mention.end) and IS.search(before):
@@ -248,7 +249,7 @@ class Topics:
 
     def _predicate(self, mention: Mention, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
-        if mention.kind == ENTERPRISE and stands_by(self.text, mention, start):
+        if mention.kind != PROJECT and stands_by(self.text, mention, start):
             return True
         low = max(span.start, start - REACH // 5)
         met = MET.search(self.text, low, start)  # 再往里走是一家丝厂
@@ -290,7 +291,7 @@ class Topics:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
         if ASIDE.match(self.text, mention.end) or before.endswith((*PARTS_OF, *USES)):
             return True
-        if self._what_is_done(mention):
+        if self._what_is_done(mention) or part_or_kind(self.text, mention):
             return True
         low = max(0, mention.start - 12)
         laid = before.endswith(("给", "对", "为", "向")) and LAID_ON.match(self.text, mention.end)

@@ -20,6 +20,9 @@ PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|�
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
 TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
+INDUSTRY_OF_GDP = later(
+    r"(?:[,、;]|其中)工业占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
+)
 REFUNDS = later(r"(?:退税|减税|免税|减免)[^,。;\d]{0,4}占比?(?:达到?|为|约|近)*$")
 GROUPS = frozenset({"enterprises", "industrial_enterprises", "employment", "land_area", OTHER})
 PULLS = later(r"(?:拉动|下拉|带动)[^,。;、\d]{0,12}工业(?:增长|增速|下降)?(?:约|近|了)*$")
@@ -28,6 +31,7 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
 }
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
+GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
 THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
 # 固定资产投资8亿元, 其中国企投资3亿元: by whom it was made.
@@ -92,7 +96,8 @@ def _remedied(scene: Scene, at: int, words: str) -> str:
 def _of_the_plan(scene: Scene, at: int, words: str) -> str:
     """完成投资187亿元, 占年度计划240亿元的77.9%: what was planned for the year."""
     link = scene.links[at]
-    if link.verdict.kind == "share" and "完成" in words and at:
+    before = scene.text[max(scene.start, link.reading.start - WORDS) : link.reading.start]
+    if link.verdict.kind == "share" and "完成" in before and at:
         planned = scene.links[at - 1].code == "annual_planned_investment" and link.start < 0
         return "project_completed_investment" if planned else ""
     bare = link.verdict.kind == "level" and link.code in INVESTED and link.start < 0
@@ -127,6 +132,8 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
         return ""
     if REFUNDS.search(words):
         return "tax_relief"
+    if INDUSTRY_OF_GDP.search(words):
+        return "industrial_value_added"
     source = scene.links[at - 1] if at else None
     if source is not None and source.code == "employment" and SCHOOLED.search(words):
         return source.code
@@ -171,7 +178,8 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     if link.code != "enterprises":
         return ""
-    if not LOSSES.search(words) and not THEIR_GROWTH.match(scene.text, link.reading.end):
+    grow = THEIR_GROWTH.match(scene.text, link.reading.end) or GROW_SO.search(words)
+    if not LOSSES.search(words) and not grow:
         return ""
     paragraph = scene.text.rfind("\n", max(0, link.reading.start - SET_BACK), link.reading.start)
     begin = max(paragraph, link.reading.start - SET_BACK, 0)
