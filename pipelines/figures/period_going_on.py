@@ -49,9 +49,10 @@ def earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
 def goes_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
     """Whether a number goes on with what the one before it told."""
     reading, place = readings[number], places[number]
+    alike = reading.status == readings[number - 1].status
     return (
         _outcome(number, readings, places, choice.period.empty)
-        or _as_before(reading, place, places[number - 1], choice)
+        or (alike and _as_before(reading, place, places[number - 1], choice))
         or _on_the_day(number, readings, places, choice.period)
         or _treated(reading, place, readings[number - 1], places[number - 1])
         or _listed_on(number, readings, places, choice)
@@ -68,7 +69,7 @@ def _outcome(number: int, readings: list[Reading], places: list[Place], empty: b
     if other.status != reading.status:
         return False
     if reading.kind == "share":
-        return bool(RATE.match(place.head))
+        return bool(RATE.match(place.head)) and not describes(other)
     if reading.kind == "level" and TOUCHED.match(place.head) and not (empty or describes(other)):
         return True  # 减免租金1246万元, 涉及企业315户
     counted = reading.kind == "level" and reading.unit == other.unit == "count"

@@ -56,7 +56,7 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import one_year, up_to
-from pipelines.figures.period_standing import Standing, of_assessment
+from pipelines.figures.period_standing import STALE, Standing, of_assessment
 from pipelines.figures.period_sums import SUM_SINCE, goes_on, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
@@ -71,6 +71,7 @@ PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
 FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
+NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
@@ -209,6 +210,10 @@ class Reached:
         begun = reading.unit == "count" and reading.kind == "level"
         if frame.kind == SINCE and begun and place.tail.startswith(("已", "均已")):
             return self.now  # 其中17家已投产
+        end = frame.period.end
+        gone = end is not None and self.today is not None and (self.today - end).days > STALE
+        if frame.kind == STRETCH and kind == STOCK and gone and NOW_THERE.search(place.head):
+            return self.now  # 2019年, 产值879亿元, 现入驻企业1774户, read in December
         if frame.kind == STRETCH:
             led = ENDED.search(place.head)
             own = reading.subject_kind in OWN and place.between
@@ -355,7 +360,8 @@ class Reached:
         if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
             return self.now  # 本地配套率达42%, 电耗由82度降到74度
         made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
-        if frame is None and made and reading.unit == "count" and not own:
+        counted = reading.unit == "count" or (reading.unit == "m2" and "建成" in place.head)
+        if frame is None and made and counted and not own:
             return self.now  # 培育专精特新企业86家, in a text without a time
         return Choice(NOTHING, doubt="no time in force")
 
