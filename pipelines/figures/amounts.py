@@ -202,6 +202,7 @@ def _without_wording(
         capacities.capacity(scene, reading, verdict, until)
         or counted_money.money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
+        or capacities.coming(scene, reading, verdict)
         or short_nouns.link(scene, reading, verdict)
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
         or far

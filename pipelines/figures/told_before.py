@@ -31,7 +31,7 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
 }
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:企业中,?)?(?:亏损|减产|增产|盈利)(?:企业|面|的)?[^,。;、\d]{0,6}$")
-FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)")
+FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减产|增产)企业中")
 GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
 THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
