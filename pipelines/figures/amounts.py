@@ -298,6 +298,10 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
         return indicator.code != OTHER or after.start > reading.end
     if indicator.code in GENERIC or near.wording.weak:
         return False
+    if indicator.code == "jobs_created" and after.start == reading.end:
+        taken_in = indicator_of(after, reading)  # 吸纳67个项目落户
+        if taken_in is not None and taken_in.category != "people":
+            return False
     return ADJACENT.match(between) is not None and not between.endswith(("的", "等"))
 
 
