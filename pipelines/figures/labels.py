@@ -158,6 +158,8 @@ def _said_after(scene: Scene, link: Link) -> str:
         return ""
     end = linking.phrase(scene.text, reading.end, scene.end)
     said = scene.text[reading.end : end].strip(EDGES + "已正在均")
+    if said[:1].isdigit():
+        return ""  # 完成年度任务82个的58.5%
     if "其中" in scene.text[scene.start : reading.start] and len(said) > SAID:
         said = said[:SAID]  # 其中9项经国务院批准在全国复制推广
     return said if 2 <= len(said) <= SAID else ""

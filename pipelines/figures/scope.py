@@ -29,7 +29,7 @@ PLACE = later("[一-鿿]{1,3}(?:省|市|县|州|旗)")
 QUOTED = later("“([^“”]{2,12})”")
 # 三大主导产业: how many are told of together.
 HOW_MANY = re.compile("^[两三四五六七八九十]+大")
-AMONG = re.compile("(?<=[业目区])[中里]$")  # 61户亏损企业中38户
+AMONG = re.compile("(?<=[业目区])[中里]$|(?:企业|项目)?占$")  # 61户亏损企业中38户
 SORTS = frozenset("类级档")
 HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
 EDGES = " 的了、,()"

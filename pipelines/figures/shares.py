@@ -24,7 +24,7 @@ EXPORTED = later(
 # What a part is a share of, by the part's code: 产值占规上工业总产值的63%.
 WHOLES = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
-    "enterprises": ("market_entities",),
+    "enterprises": ("market_entities", "above_scale_enterprises"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
 # 总产值2.4万亿元,在所在地税收中的份额超过七成: of a whole of quite another sort.
