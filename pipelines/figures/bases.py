@@ -74,11 +74,16 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
         reading.base = f"place:{found['place']}" if found else ""
     elif kind == MULTIPLE:
         reading.base = _multiple(clause)
-    if len(words) <= 4:
+    own = OWN_PLACE.fullmatch(words) if kind == CHANGE and link.at else None
+    if own is not None and scene.links[link.at - 1].reading.base.startswith("place:"):
+        reading.base = f"place:{own['place']}"
+    elif len(words) <= 4:
         _of_list(scene, link)
 
 
 PLACES = later(AREA)
+# 高于全国0.6、全省2.2个百分点: each behind the place that it is compared with.
+OWN_PLACE = later(rf"[、和及与](?P<place>{AREA})(?:平均|水平)*")
 
 
 def _of_list(scene: Scene, link: Link) -> None:

@@ -76,7 +76,8 @@ def _share(folded: str, found: list[Token]) -> None:
         if not 0 < right.start - left.end <= PLACES_APART:
             continue
         gap = folded[left.end : right.start]
-        if PLACE_BETWEEN.fullmatch(gap) and _half_unit(left, right, listed=True):
+        apart = PLACE_BETWEEN.fullmatch(gap) is not None
+        if apart and (_half_unit(left, right, listed=True) or _points(left, right)):
             left.unit, left.own_unit = right.unit, False
             continue
         if len(gap) > 5:
@@ -96,6 +97,12 @@ PLACE_BETWEEN = later(
     r"[、,和及与](?:比|较|高于|低于|快于)?[一-鿿]{1,8}?(?:[省市县区州园]|平均|水平|国)"
 )
 PLACES_APART = 12
+
+
+def _points(left: Token, right: Token) -> bool:
+    """高于全国0.6、全省2.2个百分点: the unit stands behind the last of them."""
+    bare = left.unit is None and left.shape == "arabic" and not left.reason
+    return bare and right.unit is not None and right.unit.base == "pp"
 
 
 def _half_unit(left: Token, right: Token, listed: bool) -> bool:

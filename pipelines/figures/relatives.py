@@ -105,6 +105,7 @@ def _special(
         or rates.next_size(scene, reading, verdict)
         or rates.covered(scene, reading, verdict, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
+        or trades.third(scene, reading, verdict, gap)
         or trades.after_a_trade(scene, reading, verdict, gap)
         or uses.let(scene, reading, verdict, clause)
         or trades.named(scene, reading, verdict, before, gap)

@@ -19,6 +19,12 @@ TRADE_GROWS = later(
 NO_TRADE = later(
     "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
 )
+NO_INDUSTRY = later("零售|批发|住宿|餐饮|服务|金融|房地产|建筑业|商贸|物流|旅游|农业|渔业|牧业")
+# 分产业看,第一产业下降17.3%: the parts of the economy are those of what was told before.
+THIRD = later(
+    "[,;。、]?(?:其中,?)?(?P<name>第[一二三]产业|[一二三]产)(?:投资)?(?:同比)?(?:增长|下降)"
+)
+INDUSTRIAL = ("gross_industrial", "industrial_value_added")
 # Bare names of trades that grow each by what was told before.
 GROW = later(
     r"[,;。]?其中,?(?P<names>[一-鿿“”]{2,10}(?:[、和及与][一-鿿“”]{2,10})*?)"
@@ -62,6 +68,25 @@ def named(
     return None
 
 
+def third(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """分产业看,第一产业下降17.3%: of the investment that the sentence before told."""
+    begin = scene.start
+    sort = linking.SORTED.match(scene.text, begin)
+    if sort is None or verdict.kind != "growth":
+        return None
+    found = THIRD.fullmatch(scene.text, max(gap, sort.end()), reading.start)
+    if found is None:
+        return None
+    for source in scene.earlier[::-1]:
+        invested = source.indicator is not None and source.indicator.category == "investment"
+        if source.verdict.kind in RELATIVE and not invested:
+            return None
+        if invested:
+            begin, end = found.span("name")
+            return Link(reading, verdict, source.indicator, None, "a part by sort", begin, end)
+    return None
+
+
 def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
     """纺织服装产业下降3.2%: a trade grows by what the trade before it grew by."""
     if verdict.kind != "growth":
@@ -73,6 +98,8 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
     for source in (*scene.recent(), *far):
         if source.indicator is None or source.reading.unit == COUNT or source.code == OTHER:
             continue
+        if source.code.startswith(INDUSTRIAL) and NO_INDUSTRY.search(found["name"]):
+            return None
         sort = source.indicator.category
         if sort == "output" or (source not in far and sort in SECTORAL):
             code = "output_value" if source.code.startswith("gross") else source.code
