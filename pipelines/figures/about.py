@@ -9,6 +9,8 @@ from pipelines.figures.wordings import COUNT, OTHER, Mention
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
 # 完成年度计划的51%: what is measured against it stands before.
 PLANS_OF_YEAR = frozenset({"年度计划", "本年计划", "全年计划"})
+# 某铁路港综保区位列第19名: what may begin the name of the place that is ranked.
+NAMES = frozenset({"铁路", "公路", "道路", "管道", "高速公路"})
 SUBJECTS = frozenset({"parks"})
 SITES = frozenset({"基地"})  # 某某基地增长28%: whose output grows, not its ground
 
@@ -23,6 +25,8 @@ def subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Me
         if mention.end > end:
             continue
         code = mention.wording.indicators[0].code
+        if reading.unit == "rank" and mention.wording.text in NAMES:
+            continue
         if (
             code in SUBJECTS
             or mention.wording.text in SITES

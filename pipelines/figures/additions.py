@@ -73,8 +73,9 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
         cue = None  # 新认定高企20万元: what they are given
     if cue is not None:
         shared = not (cue.startswith("净增") and words.rstrip("约近超“ ").endswith(cue))
-        state.cue = cue if shared else ""
-        state.unit, state.measure = quantity_of(reading.unit), reading.unit_text
+        if not (state.cue and words.startswith("(")):  # 新增21家(净增17家)、高企5家
+            state.cue = cue if shared else ""
+            state.unit, state.measure = quantity_of(reading.unit), reading.unit_text
         return Verdict(ADDITION, False, cue, verdict.sure)
     if state.cue and _goes_on(words, link, state):
         return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
@@ -102,7 +103,7 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
 
 def _goes_on(words: str, link: Link, state: State) -> bool:
     """Whether an item shares the verb: after 、 any but money, after a comma of the same sort."""
-    part = OWN.search(words) is not None
+    part, words = OWN.search(words) is not None, words.removeprefix(")")
     if link.mention is not None and link.start >= 0:
         if link.mention.wording.weak and not part:
             return False  # 新开工22个、续建35个: a verb of its own

@@ -189,6 +189,7 @@ def _without_wording(
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
     head = counted_money.counted_for(scene, reading, verdict)
+    head = head or counted_money.named_by(scene, reading, verdict)
     head = head or _heading(scene, reading, verdict, before)
     if head is not None:
         return head

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pipelines.figures import linking, wordings
-from pipelines.figures.kinds import Verdict
-from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
+from pipelines.figures.kinds import LEVEL, Verdict
+from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, MONEY
+from pipelines.figures.wordings import COUNT, MONEY, OTHER, quantity_of
 
 # 营业收入过百亿元的园区有5个: why they are counted; and that they are listed next.
 BEYOND = later(
     r"(?:超过?|过|突破|达到?|不低于|在)[\d.一二两三四五六七八九十百千]+[万亿]+元?(?:以上)?的?[^,。;:\d]{0,10}"
 )
 LISTS = later(r"(?::|,?(?:其中|分别(?:是|为)|即|依次(?:是|为))[,:]?)")
+NAMED = later("的[^,。;:、\\d]{2,24}、")
 STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
 
 
@@ -57,6 +58,20 @@ def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
         return None
     indicator = wordings.lexicon().indicators[code]
     return Link(reading, verdict, indicator, last.mention, "money of what was counted", of=last)
+
+
+def named_by(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """投资20亿元的汽车产业园、18亿元的智能通信产业园: each names a thing by its money."""
+    last, text = scene.last, scene.text
+    if last is None or last.verdict.kind != LEVEL or last.code == OTHER:
+        return None
+    alike = last.reading.unit == reading.unit and quantity_of(reading.unit) == MONEY
+    if not alike or not text.startswith("的", last.reading.end):
+        return None
+    if not text.startswith("的", reading.end) or not text.startswith("、", reading.start - 1):
+        return None
+    listed = NAMED.fullmatch(text, last.reading.end, reading.start) is not None
+    return carried(reading, verdict, last, "named by money as well") if listed else None
 
 
 def _of_signing(scene: Scene) -> bool:

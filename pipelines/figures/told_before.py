@@ -19,6 +19,7 @@ SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
+PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
 TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
 INDUSTRY_OF_GDP = later(
     r"(?:[,、;]|其中)工业占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
@@ -140,6 +141,7 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
         return source.code
     if TAXES.search(words):
         budget = source is not None and source.code != "tax_revenue"
+        budget = budget or PART_TAXES.search(words) is not None
         return "tax_revenue" if budget else ""
     if source is None or source.indicator is None or link.code not in GROUPS:
         return ""
