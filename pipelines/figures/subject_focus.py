@@ -319,7 +319,7 @@ class Walk:
     def _place_under(self, who: int, words: str, after: int) -> int | None:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
-        if reaches(kind, self.cast.entities[who].name, words):
+        if reaches(kind, self.cast.entities[who].name, words, self.text[after : after + 16]):
             return who
         if kind == SECTOR:
             focus = state.focus
