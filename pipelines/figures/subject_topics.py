@@ -388,6 +388,8 @@ class Topics:
 
     def _leads(self, mention: Mention, low: int, start: int) -> bool:
         """Whether only time, or what describes a port, stands before a name in its clause."""
+        fronts = (p for p in terms().provinces if self.text.endswith(p, low, start))
+        start -= len(next(fronts, ""))  # 贵州|某某县酒企
         party = self.text.endswith(("委、", "委和"), 0, start)
         if party and mention.head.endswith("政府"):
             return False  # 按照市委、市政府的部署, 完成市委、市政府下达的任务: whose they are
