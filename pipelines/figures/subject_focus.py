@@ -280,17 +280,18 @@ class Walk:
             return who
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
-        if kind == SECTOR and state.aside is not None and of_the_place(words):
-            state.aside, state.focus = None, self._place_under(who, words, reading.end)
+        told = last > state.heard.get(who, NOWHERE)[1]  # after figures of its own
+        if kind == SECTOR and state.aside is not None and told and of_the_place(words):
+            state.aside, state.focus = None, self._place_under(who, words, reading)
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
         if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading):
-            return self._place_under(who, words, reading.end)
+            return self._place_under(who, words, reading)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
         listed = words.endswith("等")
         if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:
-            return self._place_under(who, words, reading.end)
+            return self._place_under(who, words, reading)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
         return who
@@ -313,13 +314,16 @@ class Walk:
             return who
         part = PART.search(self.text, max(0, reading.start - 10), reading.start)
         if of_place(reading, PROJECT) and not part:
-            return self._place_under(who, words, reading.end)
+            return self._place_under(who, words, reading)
         return who
 
-    def _place_under(self, who: int, words: str, after: int) -> int | None:
+    def _place_under(self, who: int, words: str, reading: Reading) -> int | None:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
-        if reaches(kind, self.cast.entities[who].name, words, self.text[after : after + 16]):
+        after = reading.end
+        led = self.text[max(self.sentence, reading.start - 14) : reading.start]
+        behind = self.text[after : after + 16]
+        if reaches(kind, self.cast.entities[who].name, words, led, behind):
             return who
         if kind == SECTOR:
             focus = state.focus

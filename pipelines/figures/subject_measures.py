@@ -134,14 +134,15 @@ def aims(text: str, start: int, end: int) -> bool:
     return AIMS.match(text, start, end) is not None
 
 
-def reaches(kind: str, name: str, words: str, after: str = "") -> bool:
+def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
     """Whether a firm or project has what is counted around it: 可容纳, 带动, 大厦入驻企业60家.
 
-    `words` stand before the figure, `after` behind it: 14家|企业入驻.
+    `words` stand before the figure, `led` right before it whoever is named there (惠及园区企业),
+    `after` behind it: 14家|企业入驻.
     """
     if kind not in (ENTERPRISE, PROJECT):
         return False
-    if LEADS.search(words) is not None:
+    if LEADS.search(led) is not None:
         return True
     moved = MOVED_IN.search(words) or COME_IN.match(after)
     housed = BUILDING.search(name) is not None and moved is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_held import RENTS, SERVES
 from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import terms
 from pipelines.figures.subject_types import Mention
@@ -189,6 +190,11 @@ BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,�
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
 IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
+INSIDE = (
+    *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
+    *("给了", "进了", "到了"),
+)
+
 
 def aimed_at(text: str, mention: Mention) -> bool:
     """Whether a name only says what somebody means to become: 建成世界级盐湖产业基地."""
@@ -220,3 +226,10 @@ def part_or_kind(text: str, mention: Mention) -> bool:
         return True  # 规划131公顷的甲园、35公顷的乙园两处
     such = IS_SUCH.search(text, max(0, start - 48), start) is not None
     return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城
+
+
+def keeps_firm(text: str, mention: Mention, before: str) -> bool:
+    """Whether a firm or project in focus stays so past a park: it rents there, serves its firms."""
+    serves = not mention.name and before.endswith(SERVES) and text.startswith("企业", mention.end)
+    inside = before.endswith(INSIDE) or before.endswith(RENTS)
+    return serves or inside or GIVES.match(text, mention.end) is not None

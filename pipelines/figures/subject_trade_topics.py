@@ -77,7 +77,7 @@ OTHER_FIRMS = later(
 # An item of an account of the whole: 二是项目建设有序推进.
 ITEM = later("[二三四五六七八九十]是|第[二三四五六七八九十],|其[二三四五],")
 # 其中,合作区80平方公里,下辖四个街道: what only a whole has.
-WHOLE_AGAIN = later(",(?:下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
+WHOLE_AGAIN = later(",(?:就业人[数口]|下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
 
 def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
