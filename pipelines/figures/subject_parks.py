@@ -53,9 +53,7 @@ ORGAN = later(
 DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
-NO_STEMS = frozenset(
-    ("入驻", "入选", "进入", "落户", "所在", "所属", "外地", "本地", "相关", "有关")
-)
+NO_STEMS = later("入驻|入选|进入|落户|所在|所属|外地|本地")
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
@@ -263,9 +261,8 @@ def _named_park(
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
         return None
-    several = text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)
-    if several and not placed(words, stem):  # 等多个童装产业加工园
-        return None
+    if not placed(words, stem) and (text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)):
+        return None  # 等多个童装产业加工园
     if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
@@ -335,7 +332,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
-        return _in_row(text, start, end) or (apart and len(stem) == 2 and stem not in NO_STEMS)
+        return _in_row(text, start, end) or (apart and len(stem) == 2 and not NO_STEMS.match(stem))
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
