@@ -134,7 +134,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
     if code in ("subsidies", "contracted_investment") and IN_PLACE.search(_label(scene, link, 8)):
         return "funds_in_place"  # 到位内地资金
     if code == "employment" and _label(scene, link).endswith("招工"):
-        served = FOR_FIRMS.search(
+        helped = "帮" in scene.text[max(scene.start, link.start - 4) : link.start]
+        served = helped or FOR_FIRMS.search(
             scene.text, max(scene.start, link.start - SERVED_BACK), link.start
         )
         return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人

@@ -127,6 +127,7 @@ def _named_after(
             if WITHIN.search(between):
                 return None
             known = mention.name or mention.head not in terms().vague_heads
+            known = known and (mention.name or not mention.head.endswith("基地"))
             return resolve(mention) if mention.start >= at and known else None
         if mention.kind != ENTERPRISE:
             return None

@@ -16,6 +16,7 @@ from pipelines.figures.subject_measures import (
     houses,
     in_place,
     of_place,
+    of_the_whole,
     own_word,
     reaches,
     stands_apart,
@@ -122,6 +123,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
+                who = self._of_the_list(reading, who)
                 self._set(reading, self.wholes.part_of(reading, who), "")
             last = reading.end
         for mention in found[cue:]:
@@ -259,6 +261,18 @@ class Walk:
         self.state.until = self.text.find("。", reading.end) % len(self.text)
         return self.state.aside
 
+    def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
+        """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
+        if who is None or self._kind(who) != ENTERPRISE:
+            return who
+        start = self.state.heard.get(who, NOWHERE)[0]
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        listed = self.text.endswith(("、", "以及", "及", "和"), 0, max(0, start))
+        if summed is None or not listed or start < self.sentence:
+            return who
+        self.state.focus = self.pointers.place_of()
+        return who if self.state.focus is None else self.state.focus
+
     def _facility(self, name: str) -> int:
         work = self.cast.get(PROJECT, name)
         self.works.add(work)
@@ -290,6 +304,8 @@ class Walk:
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
+        if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading):
+            return self._place_under(who, words, reading.end)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
         listed = words.endswith("等")
         if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:

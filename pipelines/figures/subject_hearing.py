@@ -19,6 +19,8 @@ from pipelines.figures.types import Document, Span
 SAYS = later(
     "[^。\n]{0,60}?(?:说|介绍|表示|告诉|拉家常|念叨|坦言|称|感慨|算账|算起|透露|回忆|感叹|解释|强调|补充|直言|指出|总结|打趣|笑言|坦陈|憧憬|盘算|举例|指头|手指|算了|算道|笑着|自豪|兴奋|念|报出|数给|掰着|喊|嚷|答|补了一句|接过话|苦笑|笑道|叹了|叹道|直叹|摇头|摆摆手|摆手|比划|乐了|乐呵|讳言|回应|说道|答道|应道|讲起|说起|谈起|提起|聊起|道出|分析|估算|盘点|吐露|诉说|吐槽|抱怨|发愁|犯愁|叹气|松了(?:一)?口气|记得|心里有数|不以为意|信心)"
 )
+# 说起留抵退税,甲公司财务总监…: what was spoken of stands before who spoke.
+TALKS_OF = later("(?:[说谈提讲聊]起|[谈说提]到|[谈提]及)[^,。\\n]{1,20},[^。\\n]{0,40}")
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
     "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户|搬迁户|种植户|养殖户|果农|技术员|质检员|操作工|焊工|挡车工|缝纫工|打包工|司机|快递员|店主|摊主|老人|绣娘)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
@@ -59,6 +61,8 @@ IS_CHIEF = later(
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
+# What a park does for the firm that a sentence is about: 公司从外地来,园区代建厂房3万平方米,…
+HELPS_IT = later("(?:管委会)?(?:代建|代为|垫资|免费|提供|补贴|减免|免了|腾出|配建)")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -100,15 +104,23 @@ class Hearing:
             state.focus = self.cast.main if self.cast.main is not None else state.focus
         elif named is not None and ROW.match(text, named.end - span.start):
             state.focus = named.entity
-        elif named is not None:
+        elif named is not None and not self._caption(text, named):
             state.section = state.focus = named.entity
         elif CHAPTER.match(text) and self.main_section is not None:
             state.section = state.focus = self.main_section
+
+    def _caption(self, text: str, named: Mention) -> bool:
+        """Whether a line tells of a park inside the one that the report is about: a picture's."""
+        main = self.cast.main
+        if main is None or not self.cast.entities[main].titled or self._kind(main) != PARK:
+            return False
+        return named.entity != main and "," in text
 
     def hear_speaker(self, span: Span) -> None:
         """A sentence that begins with a quotation is about the firm whose manager says it."""
         close = self._close(span.start)
         says = SAYS.match(self.text, close + 1) if close > 0 else None
+        says = (TALKS_OF.match(self.text, close + 1) if says else None) or says
         if says is None:
             return
         worker = WORKER.search(self.text, close, says.end())
@@ -339,7 +351,10 @@ class Hearing:
             return frame
         end = min(span.end, mention.end + LONGEST_SPEECH)
         firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
-        if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
+        speech = mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention)
+        helps = mention.kind == PARK and self.state.firm_at >= span.start
+        helps = helps and self.text[mention.start - 1] == ","
+        if firm and (speech or (helps and HELPS_IT.match(self.text, mention.end))):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
         brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""

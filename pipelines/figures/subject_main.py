@@ -22,7 +22,8 @@ from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 REGION_TITLE = later(
-    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
+    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先"
+    r"|[^,。 ]{0,14}(?:观摩团|考察团|代表团|调研组|观摩组|检查组|督查组))"
 )
 # A report on a whole place, if its title names no parks.
 GOVERNMENT = later(
@@ -171,7 +172,8 @@ def _nameless_district(cast: Cast, park: int) -> int | None:
 def _of_its_county(cast: Cast, doc: Document) -> int | None:
     """The park with whose rank a text opens before it names any: 去年,县工业园紧紧围绕…"""
     titled = RANKED_TITLE.match(fold(doc.title))
-    if titled and not cast.of_kind(PARK)[:1]:
+    named = any(cast.entities[n].titled for n in cast.of_kind(PARK))
+    if titled and not named and titled[0] in doc.folded:
         place = region_name(cast, doc, "全" + titled[1])
         return cast.get(PARK, (place or titled[1]) + titled[2])
     first = next((m for m in cast.mentions if m.kind == PARK), None)

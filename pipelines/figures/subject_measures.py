@@ -35,6 +35,7 @@ OF_PLACES = frozenset(
 )
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
 OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
+WHOLES = frozenset(("gross_industrial_output", "industrial_value_added"))
 FLOWS = frozenset(
     (
         "output_value",
@@ -99,6 +100,11 @@ def firm_again(reading: Reading, words: str) -> bool:
         and DATED.search(words) is not None
         and AFTER_ALL.search(words) is None
     )
+
+
+def of_the_whole(reading: Reading) -> bool:
+    """Whether a figure names industrial output or value added, which firms do not say of theirs."""
+    return reading.indicator in WHOLES and reading.label.startswith("工业")
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:

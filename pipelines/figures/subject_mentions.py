@@ -61,6 +61,7 @@ ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落�
 ITEM_OF_FIRM = later(
     "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?等(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
 )
+ITEM_OF_PARK = later("[^,。;:、\\d]{2,14}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗]")
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
@@ -298,7 +299,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example or only_named(text, mention)
             mention.kind = _listed_kind(text, mention)
-        elif mention.kind == ENTERPRISE:
+        elif mention.kind in (ENTERPRISE, PARK):
             mention.listed |= _with_its_work(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
@@ -336,6 +337,9 @@ def _with_its_work(text: str, firm: Mention) -> bool:
     """Whether a firm stands with its work in a list: 甲公司搬迁、乙公司冲压设备等2个项目."""
     if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
         return True  # 某某汽车项目等7个项目
+    if firm.kind == PARK:  # ,某某片区配套工程等36宗项目如期动工
+        beside = text.startswith(",", firm.start - 1)
+        return beside and ITEM_OF_PARK.match(text, firm.end) is not None
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
 

@@ -8,6 +8,7 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
+from pipelines.figures.subject_park_rows import row_start
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
@@ -17,8 +18,6 @@ OWN_REGION = later("我[省市县旗州区]")
 COUNTED = later(
     "^[一二两三四五六七八九十多几]+$|(?<!第)(?<![一二三四五六七八九十])[两三四五六七八九]$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
-# All the parks of a place: 某某市各工业园区.
-EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
 WHOLE_EACH = later("全[省市县区州旗]各类?$")
 # Those that an assessment covers: 参评开发区.
 JUDGED = later(
@@ -31,11 +30,6 @@ BUILDING = later(
 )
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
-# Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
-PLACES_SHARE = later(
-    "(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?!是)(?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
-    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
-)
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
@@ -59,6 +53,9 @@ ORGAN = later(
 DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
+NO_STEMS = frozenset(
+    ("入驻", "入选", "进入", "落户", "所在", "所属", "外地", "本地", "相关", "有关")
+)
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
@@ -66,7 +63,9 @@ INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # What gives a name: 叫“某某产业园”.
-CALLED = later("(?:叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$")
+CALLED = later(
+    "(?:改称|更名为|改名为|更名|定名为|叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$"
+)
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
     "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|[一-龥]{2,4}(?:区域|片区|板块))\\)"
@@ -78,10 +77,6 @@ ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
     "总建筑面积|建筑面积|主体|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
-)
-# A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
-IN_ORDER = later(
-    "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
 ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
 ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
@@ -98,8 +93,10 @@ HONOURED = later(
 )
 # The parks of a place as its plans call them, and what shows that they are spoken of.
 ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
+# What a plan is called by, not those who act: “一区四园”发展格局.
 ACTS_AS_ONE = later(
-    "”?(?:共|已|现|拿出|贡献|规模|产值|工业|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
+    "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
+    "路子|体制|构架|蓝图|目标|规划|定位|改革|整合|组成|为主|等|建设|之|与|和))"
 )
 INDUSTRY = later(
     "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
@@ -127,7 +124,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at, end, PARK, "", head) if back else None
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
         return _unplaced(words, text, head, start, at, end)
-    begin = _row_start(words, text, start, at, floor)
+    begin = row_start(words, text, start, at, floor)
     if begin >= 0:
         return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
     each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
@@ -219,28 +216,6 @@ def _start(text: str, at: int, floor: int) -> int:
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)
     ranks = text[start] in "居占列超" and place_at(terms(), text[start + 1 : at]) != ""
     return start + (compares or ranks)
-
-
-def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
-    """Where the name of several parks begins: 后20位的开发区, 某市各开发区; -1 for another name."""
-    order = IN_ORDER.search(text, max(floor, at - 16), at)
-    if order:
-        return order.start()
-    shared = (
-        PLACES_SHARE.search(text, max(floor, at - 48), at)
-        if "、" in text[max(0, at - 48) : at]
-        else None
-    )
-    if shared and _places(words, shared[1].split("、")[0]):
-        return shared.start()
-    each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
-    return each.start(1) if each and placed(words, each[1]) else -1
-
-
-def _places(words: Terms, item: str) -> bool:
-    """Whether the first item of a list may be a place: no industry, nothing that is done."""
-    known = words.heads.search(item) or words.industries.fullmatch(item)
-    return not known and words.boundary.search(item) is None
 
 
 def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
@@ -340,7 +315,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     It opens its clause and is no mere trade (某某能源化工基地实现产值), or 其中 sets it apart.
     """
     trade = words.industries.fullmatch(stem) is not None
-    apart = text[start - 2 : start] == "其中"
+    apart = text.endswith(("其中", "其中,"), 0, start)
     if trade:
         return apart and head in words.bare_heads and head not in words.vague_heads
     if head not in words.vague_heads and head in words.bare_heads and _branded(words, stem):
@@ -348,7 +323,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
-        return _in_row(text, start, end)
+        return _in_row(text, start, end) or (apart and len(stem) == 2 and stem not in NO_STEMS)
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None

@@ -18,6 +18,7 @@ BRAND = 4  # characters of a firm's brand and trade that stand for it alone
 TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌", "”公用", "品牌", "区域公用")
 # Where a brand alone is the topic, and no part of another word.
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
+ITEM_END = tuple('、,。;和与及等两三四五六七八九十"”')
 MOST = 60  # names whose short forms are looked for
 CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
 ZONES_OF_TRIAL = ("示范区", "试验区", "实验区", "先行区", "合作区")
@@ -177,7 +178,12 @@ def _occurrences(
         if kind == ENTERPRISE and text.startswith(TRADES_OF_ALL, at + len(short)):
             at = text.find(short, at + 1)  # 28家天然色素企业: not the one firm
             continue
-        if kind == ENTERPRISE and len(short) == 2 and text[at - 1 : at] not in BRAND_FRONT:
+        other = text[at - 1 : at] == "、" and text[at + 2 : at + 3] not in ITEM_END
+        if (
+            kind == ENTERPRISE
+            and len(short) == 2
+            and (other or text[at - 1 : at] not in BRAND_FRONT)
+        ):  # 余川煤业、余川热电: another firm of that place
             at = text.find(short, at + 1)
             continue
         out.append(Mention(at, at + len(short), kind, name, short, told=told))
