@@ -201,7 +201,7 @@ def _years_told(m: Mention, context: Context, planned: str) -> tuple[str, Period
     coming = course.end is not None and today is not None and course.end > today
     if m.kind == "three" and m.first == FIVE and coming:
         return PLAN, course  # 五年盘活土地1.5万亩, in a report of the plan to come
-    if m.kind == "years" and m.first == FIVE and course.end and not coming:
+    if of_change and m.first == FIVE and course.end and not coming:
         return FLOW, course
     return None
 

@@ -6,6 +6,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import SINCE, Frame
 from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_spans import one_year
 from pipelines.figures.types import Reading
 
 SUM_SINCE = later("(?<!企业)(?<!公司)(?<!园区)累计")
@@ -35,6 +36,8 @@ def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
     """Whether a sum goes on with the stretch that its sentence has named."""
     if ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause):
         return True
+    if frame.kind == STRETCH and not one_year(frame.period):
+        return True  # “十三五”时期…; 累计完成投资1260亿元
     if frame.kind != STRETCH or reading.subject_kind in OWN:
         return False
     return MEASURED.match(place.text, place.end) is not None

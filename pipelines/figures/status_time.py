@@ -181,7 +181,9 @@ class Clock:
             return True
         if today is None:
             return False
-        if mention.year is not None and mention.kind not in ("plan", "year_range"):
+        if mention.kind == "plan" and mention.year is not None:
+            return mention.year + 4 < today.year  # “十三五”时期, told in the plan that follows it
+        if mention.year is not None and mention.kind != "year_range":
             return mention.year < today.year
         if mention.kind in PARTS and mention.edge != "before":
             if not mention.dated and self.year is not None and self.year > today.year:

@@ -78,7 +78,7 @@ def terms() -> Terms:
     cues = (
         f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划|{YEARLY_PLAN})|(?P<document>{either(data['document']['words'])})"
         f"|(?P<ordered>{_list_ahead(data['ordered'])})"
-        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=”?[。:?\n]))"
+        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=[”】》]?[。:?\n]))"
         f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{either(data['reached']['weak'])})"
