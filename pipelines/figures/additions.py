@@ -26,6 +26,7 @@ OWN_VERB = later(
     r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产|带动|吸纳|年上缴|年缴纳|上缴|年纳税|年销售)"
 )
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
+THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
 RAISED = later(r"新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
 MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
@@ -77,6 +78,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
             state.cue = cue if shared else ""
             state.unit, state.measure = quantity_of(reading.unit), reading.unit_text
         return Verdict(ADDITION, False, cue, verdict.sure)
+    if state.cue and THEN_ADDED.match(scene.text, reading.end):
+        state.cue = ""  # 其中规上企业439家,新增38家: all of them, and what was added
     if state.cue and _goes_on(words, link, state):
         return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
     return verdict

@@ -28,6 +28,7 @@ COMING = later(
     r"(?:的?(?:年)?产能)?[,;。]?[^,;。\d]{0,4}(?:在建|新建|续建|待建|拟建)(?:的|还|有|一头|,)*"
     r"(?P<goods>[^,;。:\d]{0,16})"
 )
+MACHINES = ("装置", "机组", "车间")
 PLANT = "names a plant after"
 COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场", "批", "人次", "家次"})
 # 3条智能焊接线: a count of lines that make something, not of roads, pipes or flights.
@@ -68,6 +69,9 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
     if reading.unit_text == "只" and reading.value < FEW and found[0].endswith("项目"):
         indicator = wordings.lexicon().indicators["projects"]  # 28只重大项目
         return Link(reading, verdict, indicator, None, "projects", reading.end, found.end())
+    few = quantity == COUNT and reading.value < FEW and reading.unit_text in GOODS_MEASURES
+    if few and found[0].endswith(MACHINES):
+        return None  # 把10多套临江装置搬走
     return capacity_link(reading, verdict, found.end())
 
 
