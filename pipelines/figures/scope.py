@@ -143,7 +143,7 @@ def of_many_sorts(indicator: Indicator | None) -> bool:
 
 def _means_all(wording: str, indicator: Indicator | None) -> bool:
     whole = words().whole.get(indicator.code if indicator else "")
-    return whole is None or wording in whole
+    return whole is None or wording in whole or wording.removeprefix("园区") in whole
 
 
 @lru_cache(maxsize=1024)
