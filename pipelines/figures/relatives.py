@@ -190,11 +190,18 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
+NO_AMOUNT = frozenset({"%", "pp", "rank", "times"})
+
+
 def _spoken_of(scene: Scene, reading: Reading, without: str) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
     for earlier in scene.recent():
         if reading.unit == "rank" and earlier.code in ("parks", OTHER):
             continue
+        known = earlier.indicator if reading.unit not in NO_AMOUNT else None
+        fits = known is None or known.takes_quantity(wordings.quantity_of(reading.unit))
+        if known is not None and not fits and known.unit != COUNT:
+            continue  # 管网28公里,蒸汽价格每吨降了20元
         named = earlier.mention.wording.text if earlier.mention else ""
         if without and named[:3] == without[:3]:
             continue  # 房地产开发投资减少9.8亿元, 剔除房地产后增长11.3%
