@@ -18,6 +18,9 @@ MEASURED = later(
 # 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
 SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
+PROGRESS = later("累计完成投资|形象进度")
+SITE = later("工地|现场")
+
 
 def summed(reading: Reading, place: Place, frame: Frame) -> bool:
     """累计 of the stretch in force: below its heading, or measured by a plan or a year ago."""
@@ -41,6 +44,12 @@ def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
     if frame.kind != STRETCH or reading.subject_kind in OWN:
         return False
     return MEASURED.match(place.text, place.end) is not None
+
+
+def progress(reading: Reading, place: Place) -> bool:
+    """上半年…, 新材料项目累计完成投资117亿元: how far a project is, in an account of a stretch."""
+    project = reading.subject_kind == "project" and not SITE.search(place.lead)
+    return project and PROGRESS.search(place.clause) is not None
 
 
 def _counted_before(place: Place) -> bool:
