@@ -202,6 +202,7 @@ def _without_wording(
         capacities.capacity(scene, reading, verdict, until)
         or counted_money.money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
+        or capacities.coming(scene, reading, verdict)
         or short_nouns.link(scene, reading, verdict)
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
         or far
@@ -297,6 +298,10 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
         return indicator.code != OTHER or after.start > reading.end
     if indicator.code in GENERIC or near.wording.weak:
         return False
+    if indicator.code == "jobs_created" and after.start == reading.end:
+        taken_in = indicator_of(after, reading)  # 吸纳67个项目落户
+        if taken_in is not None and taken_in.category != "people":
+            return False
     return ADJACENT.match(between) is not None and not between.endswith(("的", "等"))
 
 

@@ -23,6 +23,11 @@ TREATS_AFTER = later(
     r"(?:/日|/天|/d|每天)?的?[^,。;、:\n]{0,10}?(?:污水处理厂|污水厂|水厂|处理站|处理厂|污水处理|净水|再生水|中水|"
     r"供热|供汽|水库|蓄水池|高位水池|调蓄|仓库|粮仓|储罐|罐区|冷库|粮库|油库|货场|储气库|储备库|仓储|吞吐|焚烧)"
 )
+# ...的产能;在建的还有光伏级单晶硅1.5万吨、电子级单晶硅800吨: goods of plants that are not ready.
+COMING = later(
+    r"(?:的?(?:年)?产能)?[,;。]?[^,;。\d]{0,4}(?:在建|新建|续建|待建|拟建)(?:的|还|有|一头|,)*"
+    r"(?P<goods>[^,;。:\d]{0,16})"
+)
 PLANT = "names a plant after"
 COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场", "批", "人次", "家次"})
 # 3条智能焊接线: a count of lines that make something, not of roads, pipes or flights.
@@ -109,6 +114,23 @@ def over_a_list(
                 mention.end,
             )
     return None
+
+
+def coming(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """What is being built after the capacities that are there makes goods as well."""
+    last = scene.last or scene.topic
+    if last is None or last.code != "production_capacity" or last.verdict.kind != "level":
+        return None
+    quantity = wordings.quantity_of(reading.unit)
+    if quantity in NO_PLANT or quantity == COUNT:
+        return None
+    told = COMING.fullmatch(scene.text, last.reading.end, reading.start)
+    if told is None:
+        return None
+    indicator = wordings.lexicon().indicators["production_capacity"]
+    out = Link(reading, verdict, indicator, None, PLANT, told.start("goods"), reading.start)
+    out.shared = ""
+    return out
 
 
 def made(reading: Reading, before: list[Mention], goods: Mention, begin: int) -> Mention:

@@ -113,9 +113,10 @@ def _inherit(scene: Scene, link: Link, gap: int) -> None:
     reading.scope = source.scope
     if not source.scope and link.reason == "same thing":
         reading.scope = scope.of(source.label, "", "", link.indicator)
-    if link.verdict.kind in RELATIVE:
-        return
     shared = link.of.shared if link.of is not None else None
+    if link.verdict.kind in RELATIVE:
+        link.shared = shared  # for the next item: 工业项目238亿元,占58%,服务业项目146亿元
+        return
     link.shared = reading.scope if shared is None else shared
     narrowed = _narrowed(scene, link, gap)
     if narrowed:
@@ -185,7 +186,9 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
 
 def _bare(link: Link, label: str) -> str:
     """The label that is narrowed anew, without the grade and size of the one before."""
-    return scope.ungraded(link.mention.wording.text) if link.mention else label
+    if link.mention is not None:
+        return scope.ungraded(link.mention.wording.text)
+    return "" if link.reason == "goods in a list" else label
 
 
 NARROWS = later(

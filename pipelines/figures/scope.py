@@ -24,11 +24,12 @@ MEASURED = re.compile(
     "(?:年初|年度|全年|年内|既定|原定|预定|上级|市里|县里|省里)*(?:提出|确定|下达|制定|设定|定下|预计|预期|计划|规划)?"
     "|[一二三四五六七八九十]+、.*"
 )
-# 三大主导产业: how many are told of together.
 # A place is the subject, it narrows nothing.
 PLACE = later("[一-鿿]{1,3}(?:省|市|县|州|旗)")
 QUOTED = later("“([^“”]{2,12})”")
+# 三大主导产业: how many are told of together.
 HOW_MANY = re.compile("^[两三四五六七八九十]+大")
+AMONG = re.compile("(?<=[业目区])[中里]$")  # 61户亏损企业中38户
 SORTS = frozenset("类级档")
 HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
 EDGES = " 的了、,()"
@@ -128,7 +129,7 @@ def _pieces(rest: str) -> list[str]:
     """The parts that the words left over name."""
     out = []
     for piece in rest.split("|"):
-        piece = HOW_MANY.sub("", piece.translate(MARKS).strip(EDGES))
+        piece = AMONG.sub("", HOW_MANY.sub("", piece.translate(MARKS).strip(EDGES)))
         empty = piece in words().empty or MEASURED.fullmatch(piece) or PLACE.fullmatch(piece)
         if len(piece) > 1 and not empty:
             out.append(f"part:{piece}")

@@ -15,6 +15,7 @@ from pipelines.figures import linking
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
+HOPED = re.compile("到20[2-9]\\d年|力争|有望|可望|将(?:突破|达到?|超过?)")
 AMOUNTS = frozenset({"level", "growth", "multiple"})
 WHOLES = frozenset({"park", "region"})
 # The code of a bare word, and what fuller words of the same family may have said before it.
@@ -116,18 +117,15 @@ def _of_a_whole(
     if reading.indicator not in FULLER or not _bare(reading.label):
         return
     if reading.indicator == "value_added_other" and known is None:
-        output = named.get("output_value")
-        if output is not None and output.paragraph == paragraph and not _narrowed(doc, reading):
-            mine = output.of.get(reading.subject, "") if reading.subject_kind == "park" else ""
-            if mine:
-                _code(reading, VALUE_ADDED[mine], "of the industry told before")
-        return
-    if known is None:
+        _value_added(doc, reading, paragraph, named.get("output_value"))
+    elif known is None:
         industrial = reading.indicator == "output_value" and INDUSTRIAL.search(reading.subject)
         if industrial and not _narrowed(doc, reading):
             _code(reading, "gross_industrial_output", "of a park of industry by its name")
     elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
+    elif _hoped(doc, reading):
+        return
     elif reading.subject in known.of and not _narrowed(doc, reading):
         _code(reading, known.of[reading.subject], "short for what was named before")
     elif (
@@ -136,6 +134,21 @@ def _of_a_whole(
         and not _narrowed(doc, reading)
     ):
         _code(reading, known.last, "parks are measured alike in one report")
+
+
+def _value_added(doc: Document, reading: Reading, paragraph: int, output: _Named | None) -> None:
+    """增加值 after the output of a park's industry in one paragraph is of that industry."""
+    if output is None or output.paragraph != paragraph or reading.subject_kind != "park":
+        return
+    mine = output.of.get(reading.subject, "")
+    if mine and not _narrowed(doc, reading):
+        _code(reading, VALUE_ADDED[mine], "of the industry told before")
+
+
+def _hoped(doc: Document, reading: Reading) -> bool:
+    """Whether a goal is told, which statistics have not measured yet."""
+    begin = max(doc.folded.rfind(stop, 0, reading.start) for stop in "。;\n") + 1
+    return HOPED.search(doc.folded, begin, reading.start) is not None
 
 
 def _fared(doc: Document, reading: Reading) -> bool:

@@ -12,7 +12,8 @@ from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import in_list, mentions, only_named
+from pipelines.figures.subject_listed import in_list, only_named
+from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers

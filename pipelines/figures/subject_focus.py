@@ -41,7 +41,7 @@ OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
-QUOTE = later(" *“")
+QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
@@ -299,17 +299,18 @@ class Walk:
             return who
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
-        if kind == SECTOR and state.aside is not None and of_the_place(words):
-            state.aside, state.focus = None, self._place_under(who, words, reading.end)
+        told = last > state.heard.get(who, NOWHERE)[1]  # after figures of its own
+        if kind == SECTOR and state.aside is not None and told and of_the_place(words):
+            state.aside, state.focus = None, self._place_under(who, words, reading)
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
         if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading):
-            return self._place_under(who, words, reading.end)
+            return self._place_under(who, words, reading)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
         listed = words.endswith("等")
         if kind in (ENTERPRISE, SECTOR) and of_place(reading, kind, listed=listed) and not own:
-            return self._place_under(who, words, reading.end)
+            return self._place_under(who, words, reading)
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
         return who
@@ -332,13 +333,16 @@ class Walk:
             return who
         part = PART.search(self.text, max(0, reading.start - 10), reading.start)
         if of_place(reading, PROJECT) and not part:
-            return self._place_under(who, words, reading.end)
+            return self._place_under(who, words, reading)
         return who
 
-    def _place_under(self, who: int, words: str, after: int) -> int | None:
+    def _place_under(self, who: int, words: str, reading: Reading) -> int | None:
         """The place that a count belongs to which its firm, project or industry cannot have."""
         state, kind = self.state, self._kind(who)
-        if reaches(kind, self.cast.entities[who].name, words):
+        after = reading.end
+        led = self.text[max(self.sentence, reading.start - 14) : reading.start]
+        behind = self.text[after : after + 16]
+        if reaches(kind, self.cast.entities[who].name, words, led, behind):
             return who
         if kind == SECTOR:
             focus = state.focus

@@ -61,8 +61,6 @@ IS_CHIEF = later(
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
-# What a park does for the firm that a sentence is about: 公司从外地来,园区代建厂房3万平方米,…
-HELPS_IT = later("(?:管委会)?(?:代建|代为|垫资|免费|提供|补贴|减免|免了|腾出|配建)")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -351,10 +349,7 @@ class Hearing:
             return frame
         end = min(span.end, mention.end + LONGEST_SPEECH)
         firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
-        speech = mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention)
-        helps = mention.kind == PARK and self.state.firm_at >= span.start
-        helps = helps and self.text[mention.start - 1] == ","
-        if firm and (speech or (helps and HELPS_IT.match(self.text, mention.end))):
+        if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
         brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""

@@ -70,6 +70,7 @@ BUILDING = later(
     "(?:(?:创业园|产业园|科创园)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
     "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)$"
 )
+COME_IN = later("[^,。;:、\\d]{0,10}?(?:入驻|进驻|落户|搬[了进来]|签约)")
 MOVED_IN = later("入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵")
 
 
@@ -133,11 +134,16 @@ def aims(text: str, start: int, end: int) -> bool:
     return AIMS.match(text, start, end) is not None
 
 
-def reaches(kind: str, name: str, words: str) -> bool:
-    """Whether a firm or project has what is counted around it: 可容纳, 带动, 大厦入驻企业60家."""
+def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
+    """Whether a firm or project has what is counted around it: 可容纳, 带动, 大厦入驻企业60家.
+
+    `words` stand before the figure, `led` right before it whoever is named there (惠及园区企业),
+    `after` behind it: 14家|企业入驻.
+    """
     if kind not in (ENTERPRISE, PROJECT):
         return False
-    if LEADS.search(words) is not None:
+    if LEADS.search(led) is not None:
         return True
-    housed = BUILDING.search(name) is not None and MOVED_IN.search(words) is not None
+    moved = MOVED_IN.search(words) or COME_IN.match(after)
+    housed = BUILDING.search(name) is not None and moved is not None
     return kind == PROJECT and (housed or HOLDS.search(words) is not None)

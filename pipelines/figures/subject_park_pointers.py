@@ -77,6 +77,7 @@ WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the rep
 RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
 
+SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
 SLOGAN = later("[一二三多][区园城镇带主环]、?$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
@@ -168,7 +169,7 @@ class ParkPointers:
         focus = state.focus
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
-        own = "" if fitting else self._of_rank(mention)
+        own = "" if fitting else self._of_rank(mention) or self._one_of_several(mention, here)
         if own:
             return self._known(own, mention)
         if not fitting and self._sort_alone(mention):
@@ -176,6 +177,17 @@ class ParkPointers:
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head, mention.start)
+
+    def _one_of_several(self, mention: Mention, here: list[int]) -> str:
+        """其中经济开发区, after “一区四园” of a place: its own; '' where none are spoken of."""
+        part = self.doc.folded.endswith(("其中", "其中,"), 0, mention.start)
+        if not part or not here or mention.head not in CLASS_OF:
+            return ""
+        name = self.cast.entities[here[0]].name
+        region = self.cast.region
+        if not SLOGAN_NAME.search(name) or region is None:
+            return ""
+        return self.cast.entities[region].name + mention.head
 
     def _sort_alone(self, mention: Mention) -> bool:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""

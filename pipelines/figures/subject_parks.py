@@ -53,9 +53,7 @@ ORGAN = later(
 DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
 )
-NO_STEMS = frozenset(
-    ("入驻", "入选", "进入", "落户", "所在", "所属", "外地", "本地", "相关", "有关")
-)
+NO_STEMS = later("入驻|入选|进入|落户|所在|所属|外地|本地")
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
@@ -70,6 +68,10 @@ CALLED = later(
 IN_BRACKETS = later(
     "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|[一-龥]{2,4}(?:区域|片区|板块))\\)"
     "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
+)
+# Its other name: 某某高新区(某某产业园).
+OTHER_NAME = later(
+    "\\(((?!简称|下称|以下|下同|全称|含|原|筹|试行|一期|二期)[一-龥]{2,10}(?:园区|产业园|工业园|科技园|创业园|高新区|经开区|开发区|新城|基地))\\)"
 )
 # Its sort once more: 某某工业城(开发区).
 ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
@@ -259,9 +261,8 @@ def _named_park(
         return None
     if len(stem) < 2 or _no_name(words, text, head, stem, start, end):
         return None
-    several = text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)
-    if several and not placed(words, stem):  # 等多个童装产业加工园
-        return None
+    if not placed(words, stem) and (text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)):
+        return None  # 等多个童装产业加工园
     if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
@@ -269,24 +270,32 @@ def _named_park(
     phase = PARK_PHASE.match(text, end)
     if phase:
         return _phase(text, start, stem + head, phase)
-    bracket = IN_BRACKETS.match(text, end)
-    bracket = bracket or ALSO_CALLED.match(text, end)
-    told = bracket and (
-        bracket[1][1:] == "型"
-        or bracket[1].endswith(("区域", "片区", "板块"))
-        or bracket[1] in words.places
-        or bracket[1] in words.bare_heads
-    )
-    if bracket and (told or opens_clause(text, start, bracket.end())):
-        name = text[start : bracket.end()]  # 某某物流中心(B型)
-        ending = head + bracket[0] if bracket[1] in words.bare_heads else bracket[0]
-        return Mention(start, bracket.end(), PARK, name, ending, told=True)
+    bracketed = _bracketed(words, text, head, start, end)
+    if bracketed is not None:
+        return bracketed
     if _surely(words, text, head, stem, start, end):
         return Mention(start, end, PARK, stem + head, head, told=True)
     part = INNER_PART.match(text, end)
     if part:  # 张江高新区静安园, 某某出口加工区B区
         return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
     return Mention(start, end, PARK, stem + head, head)
+
+
+def _bracketed(words: Terms, text: str, head: str, start: int, end: int) -> Mention | None:
+    """A name with what tells it from others, or its other name, in brackets: 某某物流中心(B型)."""
+    other = OTHER_NAME.match(text, end)
+    if other and placed(words, text[start:end]):
+        name = text[start : other.end()]
+        return Mention(start, other.end(), PARK, name, head + other[0], told=True)
+    bracket = IN_BRACKETS.match(text, end) or ALSO_CALLED.match(text, end)
+    if bracket is None:
+        return None
+    told = bracket[1][1:] == "型" or bracket[1].endswith(("区域", "片区", "板块"))
+    told = told or bracket[1] in words.places or bracket[1] in words.bare_heads
+    if not told and not opens_clause(text, start, bracket.end()):
+        return None
+    ending = head + bracket[0] if bracket[1] in words.bare_heads else bracket[0]
+    return Mention(start, bracket.end(), PARK, text[start : bracket.end()], ending, told=True)
 
 
 def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
@@ -323,7 +332,7 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
-        return _in_row(text, start, end) or (apart and len(stem) == 2 and stem not in NO_STEMS)
+        return _in_row(text, start, end) or (apart and len(stem) == 2 and not NO_STEMS.match(stem))
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_held import RENTS, SERVES
 from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import terms
 from pipelines.figures.subject_types import Mention
@@ -144,7 +145,7 @@ SPEAKS = later(
     "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关)?(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
 )
 GIVES = later(
-    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|"
+    "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|(?:代建|垫资建?|免费提供|配建)了?|"
     "为企业(?!办|代办|开展|招|培训))"
 )
 # Where a place has its projects signed or begun, it is the place that signs.
@@ -190,6 +191,11 @@ BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,�
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
 IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
+INSIDE = (
+    *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
+    *("给了", "进了", "到了"),
+)
+
 
 def aimed_at(text: str, mention: Mention) -> bool:
     """Whether a name only says what somebody means to become: 建成世界级盐湖产业基地."""
@@ -231,3 +237,10 @@ def part_or_kind(text: str, mention: Mention) -> bool:
         return True  # 规划131公顷的甲园、35公顷的乙园两处
     such = IS_SUCH.search(text, max(0, start - 48), start) is not None
     return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城
+
+
+def keeps_firm(text: str, mention: Mention, before: str) -> bool:
+    """Whether a firm or project in focus stays so past a park: it rents there, serves its firms."""
+    serves = not mention.name and before.endswith(SERVES) and text.startswith("企业", mention.end)
+    inside = before.endswith(INSIDE) or before.endswith(RENTS)
+    return serves or inside or GIVES.match(text, mention.end) is not None

@@ -50,6 +50,7 @@ TRADE = later(
     "((?!(?:[上下]半年|[今去前]年|全年|其中)|[一-龥]{0,3}(?:企业|工业|产业|行业|农业|商业|实业|服务业|制造业|第[一二三]))"
     f"(?:(?![区园城镇市县省全各])[一-龥]){{2,4}}业){YIELD}"
 )
+CHAIN = later("这(?:一)?条链(?=上|[^,。;:、]{0,4}(?:产值|营收|规模|产|实现|完成|聚|集|有|已))")
 FAR = 160  # characters between a name and what points back to it
 # A firm that is told apart by its share: 某某一家就订舱690个标箱.
 ONE_HOUSE = later("一家(?:就|便|即|独占)")
@@ -74,6 +75,7 @@ def things(text: str) -> list[Mention]:
         Mention(m.start(1), m.end(1), SECTOR, m[1], m[1]) for m in behind(ITEMS, TRADE, text, MAKES)
     ]
     out += _funds(text) + _villages(text)
+    out += [Mention(m.start(), m.end(), SECTOR, "", "该产业链") for m in CHAIN.finditer(text)]
     for back in behind(SENTENCES, BACK, text, POINTERS):
         noun = back[1]
         if noun in COMMON:

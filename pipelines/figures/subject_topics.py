@@ -6,7 +6,6 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
-from pipelines.figures.subject_held import RENTS
 from pipelines.figures.subject_passing import (
     A_PART,
     ALIAS,
@@ -21,7 +20,6 @@ from pipelines.figures.subject_passing import (
     DONE_TO,
     GIFT,
     GIVEN_TO,
-    GIVES,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
@@ -49,6 +47,7 @@ from pipelines.figures.subject_passing import (
     WORKS_ON,
     aimed_at,
     introduced,
+    keeps_firm,
     part_or_kind,
     stands_by,
 )
@@ -136,10 +135,6 @@ PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第"
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
-INSIDE = (
-    *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
-    *("给了", "进了", "到了"),
-)
 
 
 class Topics:
@@ -284,7 +279,7 @@ class Topics:
         stop = self.text[mention.end : mention.end + 2].removeprefix("区")[:1]
         if mention.name and TURNS.search(before) and stop == ",":
             return True  # 而在某某园,…
-        return not before.endswith((*INSIDE, *RENTS)) and not GIVES.match(self.text, mention.end)
+        return not keeps_firm(self.text, mention, before)
 
     def _in_passing(self, mention: Mention, before: str) -> bool:
         """Whether a park is a place, a part, a grade or an object, whoever is in focus."""
@@ -387,6 +382,8 @@ class Topics:
 
     def _leads(self, mention: Mention, low: int, start: int) -> bool:
         """Whether only time, or what describes a port, stands before a name in its clause."""
+        fronts = (p for p in terms().provinces if self.text.endswith(p, low, start))
+        start -= len(next(fronts, ""))  # 贵州|某某县酒企
         party = self.text.endswith(("委、", "委和"), 0, start)
         if party and mention.head.endswith("政府"):
             return False  # 按照市委、市政府的部署, 完成市委、市政府下达的任务: whose they are

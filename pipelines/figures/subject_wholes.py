@@ -67,7 +67,9 @@ class Wholes:
     def part_of(self, reading: Reading, who: int | None) -> int | None:
         """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
         main = self.cast.main
-        if who is None or main is None or self._kind(who) != REGION or self._kind(main) != PARK:
+        if main is not None and self._kind(main) != PARK:
+            main = self.state.collective
+        if who is None or main is None or self._kind(who) != REGION:
             return who
         share = SHARE_OF_WHOLE.match(self.text, reading.end)
         if (

@@ -30,7 +30,8 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
     "gross_industrial_output_above_scale"
 }
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
-LOSSES = later(r"(?:亏损|减产|增产|盈利)(?:企业|面)[^,。;、\d]{0,6}$")
+LOSSES = later(r"(?:企业中,?)?(?:亏损|减产|增产|盈利)(?:企业|面|的)?[^,。;、\d]{0,6}$")
+FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减产|增产)企业中")
 GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
 THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
@@ -178,7 +179,10 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     if link.code != "enterprises":
         return ""
+    if "其中" in words and any(x.code == "benefited_enterprises" for x in scene.links[:at][-2:]):
+        return "benefited_enterprises"  # 为512户企业退税9.9亿元,其中小微企业471户
     grow = THEIR_GROWTH.match(scene.text, link.reading.end) or GROW_SO.search(words)
+    grow = grow or FARED.match(scene.text, link.reading.end)
     if not LOSSES.search(words) and not grow:
         return ""
     paragraph = scene.text.rfind("\n", max(0, link.reading.start - SET_BACK), link.reading.start)
