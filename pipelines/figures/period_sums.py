@@ -32,7 +32,8 @@ def summed(reading: Reading, place: Place, frame: Frame) -> bool:
         return frame.kind == STRETCH and headed  # of a project: since it was begun
     if frame.kind == SINCE:
         return frame.start >= place.paragraph_start
-    return frame.kind == STRETCH and (headed or measured)
+    years = frame.start >= place.paragraph_start and not one_year(frame.period)
+    return frame.kind == STRETCH and (headed or measured or years)
 
 
 def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
