@@ -43,6 +43,7 @@ PART_OF_IT = later(
     rf"的?(?:全年|同期)?的(?:约|近|超|不足|不到|超过)?(?:{NUMERAL}[0-9.]*[多余]?(?:成|倍)|{NUMERAL}+分之|一半)"
 )
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
+IN_BRACKETS = later("(?:为|是)?(?:约|近)?[0-9.]+[^,。;0-9()]{1,4}[)]")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
 OWN_VALUE = later(
@@ -182,6 +183,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return NAMED
     if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
         return NAMED
+    if before.endswith("(") and m.words in ("去年", "上年") and IN_BRACKETS.match(after):
+        return BOUND  # 产值目标9亿元(去年8亿元)
     return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
 
 
