@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.patterns import later
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import SINCE, Frame
@@ -18,6 +20,7 @@ MEASURED = later(
 # 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
 SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
+ALL_TOLD = re.compile("累计(?:已)?(?:突破|超过|达到|已达|达)(?:了)?")
 PROGRESS = later("累计完成投资|形象进度")
 SITE = later("工地|现场")
 
@@ -38,6 +41,8 @@ def summed(reading: Reading, place: Place, frame: Frame) -> bool:
 
 def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
     """Whether a sum goes on with the stretch that its sentence has named."""
+    if place.between and ALL_TOLD.fullmatch(place.clause) and one_year(frame.period):
+        return False  # 上半年开行班列126列, 累计突破1000列
     if ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause):
         return True
     if frame.kind == STRETCH and not one_year(frame.period):
