@@ -41,7 +41,7 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_since import amid, event_before, since_event
-from pipelines.figures.period_spans import since_the_begin
+from pipelines.figures.period_spans import one_year, since_the_begin
 from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
 
@@ -198,6 +198,8 @@ class Walk:
             return frame
         if current.year is None or frame.year is None:
             return frame
+        if timed.mention.year is not None and not one_year(current.period):
+            return replace(frame, period=cal.year(timed.mention.year))
         last = timed.mention.shift == -1  # also where 上年 is not the year before publication
         years = -1 if last else frame.year - current.year or -1
         return replace(frame, period=cal.shifted(current.period, years))

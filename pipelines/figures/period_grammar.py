@@ -67,7 +67,7 @@ PART = (
     rf"(?:{DASH}(?:(?P<month2>{NUMBER})月)?(?P<day2>{DAY})[日号])?|(?P<third>[上中下]{{1,2}})旬)?"
     r"|(?P<whole>全年度?)"
 )
-YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央])"
+YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央水标])"
 PLAN = (
     r"(?:[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
     r"|[“\"‘](?P<plan_before>[七八九十])五[”\"’]|(?P<plan_told>[七八九十])五(?=时期|期间|期?末|规划期))"
@@ -87,9 +87,8 @@ ONLY_DAY = (
     r"(?P<only_day>3[01]|[12][0-9]|[1-9])日"
     "(?:(?=[,，上下凌晚清起从在获])|(?<=截至[0-9]日)|(?<=截至[0-9]{2}日))"
 )
-IN_YEAR = (
-    r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)|(?P<ends>年[底末初中])(?!级|轻)"
-)
+IN_YEAR = r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)|(?P<ends>年[底末初中])(?![级轻水标小央])"
+THIS_MONTH = "完成|实现|到位|新[签增引批开实]"  # of the month that the report is of
 OTHER_YEAR = "年[^来]"  # 目前年产3万吨
 OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
 MORE_WORDS = {"coming": f"|{OTHER_WORD}", "bygone": "|了|的?一年"}
@@ -150,7 +149,10 @@ def _forms() -> list[Form]:
         named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
-        (f"(?P<months>{either(data['months'])})(?P<months_edge>[底末])?", openings(data["months"])),
+        (
+            f"(?P<months>(?!本月(?:{THIS_MONTH})){either(data['months'])})(?P<months_edge>[底末])?",
+            openings(data["months"]),
+        ),
         (f"(?P<days>{either(data['days'])})", openings(data["days"])),
         (r"(?P<opening>开年以来|年初(?:以来|至今)|(?:今年)?年初至今)", {"开年", "年初", "今年"}),
         (IN_YEAR, pairs("年", "内底末初中")),
@@ -172,7 +174,7 @@ def _pointing() -> list[Form]:
         ),
         (r"(?P<two_years>今明(?:两|二|2)年)", {"今明"}),
         (r"(?P<since>以来|算起)", {"以来", "算起"}),
-        (r"(?P<that_month>当月)", {"当月"}),
+        (rf"(?P<that_month>当月|本月(?={THIS_MONTH}))", {"当月", "本月"}),
         (r"(?P<amid>(?<=[,，。;；])其间)", {"其间"}),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
         (

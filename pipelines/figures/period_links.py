@@ -191,6 +191,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         kin = kin or (part and (back == number - 1 or alike))
         if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
+            if places[back].since_day is not None or places[back].year_begin:
+                continue  # 企业888家, 较年初新增88家, 其中规上企业539家
             if ";" in place.lead[-gap:] and not place.head.startswith(OF_THE_LAST):
                 continue  # 其中发明专利1873件; 有效发明专利拥有量6650件
             if OF_THEM.search(place.lead[-gap:] if gap else ""):

@@ -12,6 +12,7 @@ from pipelines.figures.period_words import Mention
 POINTS = frozenset(
     ("bygone", "ago", "that_month", "half_gone", "meanwhile", "by_then", "spent_months", "amid")
 )
+MONTH = 31
 HALF_OVER = (1, 2, 6, 7, 8, 12)  # months in which 半年来 is the half just over
 
 
@@ -28,6 +29,10 @@ def pointed(m: Mention, context: Context) -> tuple[str, Period]:
             return RECENT, cal.at(today)
         closing = 6 if 6 <= today.month < 12 else 12
         return FLOW, cal.months(today.year - (today.month < 6), closing - 5, closing)
+    if m.kind == "that_month" and m.words == "本月" and today is not None:
+        lately = context.last is not None and 0 < (today - context.last).days <= MONTH
+        told = context.last if context.last is not None and lately else today
+        return FLOW, cal.months(told.year, told.month, told.month)
     if m.kind == "that_month" and context.last is not None:
         month = context.last.month
         return FLOW, cal.months(context.last.year, month, month)

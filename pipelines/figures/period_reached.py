@@ -57,7 +57,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import STALE, Standing, of_assessment
-from pipelines.figures.period_sums import SUM_SINCE, goes_on, summed
+from pipelines.figures.period_sums import SUM_SINCE, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -217,6 +217,7 @@ class Reached:
         if frame.kind == STRETCH:
             led = ENDED.search(place.head)
             own = reading.subject_kind in OWN and place.between
+            own = own and not progress(reading, place)
             if own and ((kind == STOCK and not led) or (begun and BY_NOW.match(place.tail))):
                 return self.now
             running = not over(frame, self.today) and reading.kind == "level" and not here(place)

@@ -73,7 +73,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
     if m.kind in ("vague", "plan_name", "season", "coming") or m.edge == "season":
         return _in_a_season(m, today)
     if m.kind in ("recent", "past", "since"):
-        return _lately(m, today)
+        return _lately(m, context)
     if m.kind in ("plan", "two_years"):
         return _five_years(m, today)
     if m.kind == "past_year":
@@ -119,8 +119,12 @@ def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
     return (PLAN if future else FLOW), whole
 
 
-def _lately(m: Mention, today: date | None) -> tuple[str, Period]:
+def _lately(m: Mention, context: Context) -> tuple[str, Period]:
     """近年来 has no first day; 过去五年, read when a year has just begun, are those before it."""
+    today, course = context.published, context.course
+    over = course.end is not None and today is not None and course.end.year == today.year - 1
+    if over and m.words == "过去五年":
+        return FLOW, course
     closed = today is not None and today.month <= EARLY and m.words.startswith("过去")
     if not closed or m.kind != "past" or not m.first or today is None:
         return RECENT, cal.at(today)

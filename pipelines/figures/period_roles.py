@@ -43,6 +43,8 @@ PART_OF_IT = later(
     rf"的?(?:全年|同期)?的(?:约|近|超|不足|不到|超过)?(?:{NUMERAL}[0-9.]*[多余]?(?:成|倍)|{NUMERAL}+分之|一半)"
 )
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
+IN_BRACKETS = later("(?:为|是)?(?:约|近)?[0-9.]+[^,。;0-9()]{1,4}[)]")
+BEGUN_WITH = later("[^,。;0-9]{1,6}时的?(?:约|仅|不足)?[0-9]")
 NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
 OWN_VALUE = later(
@@ -161,6 +163,8 @@ def times(folded: str) -> tuple[Timed, ...]:
         with_it = last is not None and last.role == COMPARED and role == GOVERNS
         if last is not None and with_it and AND.fullmatch(folded, last.mention.end, m.start):
             role = COMPARED  # 较1—5月和一季度分别回升
+        if last is not None and m.kind == "bygone" and role == last.role == BOUND:
+            role = NAMED if last.mention.end == m.start else role  # 从2006年起步时的3家
         out.append(Timed(m, role))
     return tuple(out)
 
@@ -182,6 +186,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return NAMED
     if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
         return NAMED
+    if before.endswith("(") and m.words in ("去年", "上年") and IN_BRACKETS.match(after):
+        return BOUND  # 产值目标9亿元(去年8亿元)
     return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
 
 
@@ -198,6 +204,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
         return COMPARED
     if before.endswith(("与", "同", "跟", "和")) and after.startswith(("同比", "比较")):
         return COMPARED  # 引进项目数与去年同比增加151个
+    if before.endswith(("由", "从")) and m.kind == "year" and BEGUN_WITH.match(after):
+        return BOUND  # 从2006年起步时的3家企业, 发展到96家
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after) and not SINCE_THEN.match(after):
         return BOUND

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_frames import EVENT, FLOW, SINCE, Context, Frame
+from pipelines.figures.period_calendar import Period, at
+from pipelines.figures.period_frames import AS_OF, EVENT, FLOW, SINCE, Context, Frame
 from pipelines.figures.period_place import Place
 from pipelines.figures.period_words import Mention
 from pipelines.figures.types import Reading
@@ -16,6 +16,8 @@ SET_GOING = later(
     "(?:^|[,。;:\n])(?:自|从)?(?:正式)?"
     "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"
 )
+BEGUN = (",开工", ",动工", ",开建", ",建设")
+NUMBERED = later("[0-9][^,]*,")
 SAID = 12  # characters before 以来 that may say what began
 
 
@@ -46,6 +48,11 @@ def since_event(
         return frame
     dated = max(told, key=lambda earlier: earlier.end)
     start = dated.period.start
+    before = text[dated.end : frame.start]
+    if dated.kind == FLOW and before.endswith(BEGUN) and NUMBERED.search(before):
+        return replace(
+            frame, kind=AS_OF, period=at(dated.period.end)
+        )  # 10月投资4亿元, 开工以来39亿元
     if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
         return frame
     if till_now and text[dated.start - 1 : dated.start] not in ("自", "从"):

@@ -13,6 +13,7 @@ from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import STOCK, rules_standing
 from pipelines.figures.period_place import Place
 from pipelines.figures.period_resolve import EARLY
+from pipelines.figures.period_sums import progress
 from pipelines.figures.period_traits import priced
 from pipelines.figures.types import Reading
 
@@ -45,6 +46,7 @@ class Standing:
         if ahead is not None and not own:
             return ahead
         until = frame is not None and frame.until and frame.start >= place.paragraph_start
+        until |= frame is not None and frame.kind == STRETCH and progress(reading, place)
         if frame is None or place.site or frame.kind in (PRESENT, RECENT) or (own and not until):
             return now
         there = frame.kind == AS_OF and "现有" in place.verb

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.patterns import later
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import SINCE, Frame
@@ -18,6 +20,10 @@ MEASURED = later(
 # 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
 SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
+ALL_TOLD = re.compile("累计(?:已)?(?:突破|超过|达到|已达|达)(?:了)?")
+PROGRESS = later("累计完成投资|形象进度")
+SITE = later("工地|现场")
+
 
 def summed(reading: Reading, place: Place, frame: Frame) -> bool:
     """累计 of the stretch in force: below its heading, or measured by a plan or a year ago."""
@@ -29,11 +35,14 @@ def summed(reading: Reading, place: Place, frame: Frame) -> bool:
         return frame.kind == STRETCH and headed  # of a project: since it was begun
     if frame.kind == SINCE:
         return frame.start >= place.paragraph_start
-    return frame.kind == STRETCH and (headed or measured)
+    years = frame.start >= place.paragraph_start and not one_year(frame.period)
+    return frame.kind == STRETCH and (headed or measured or years)
 
 
 def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
     """Whether a sum goes on with the stretch that its sentence has named."""
+    if place.between and ALL_TOLD.fullmatch(place.clause) and one_year(frame.period):
+        return False  # 上半年开行班列126列, 累计突破1000列
     if ";" not in place.text[frame.end : place.at] or SUMMED.match(place.clause):
         return True
     if frame.kind == STRETCH and not one_year(frame.period):
@@ -41,6 +50,12 @@ def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
     if frame.kind != STRETCH or reading.subject_kind in OWN:
         return False
     return MEASURED.match(place.text, place.end) is not None
+
+
+def progress(reading: Reading, place: Place) -> bool:
+    """上半年…, 新材料项目累计完成投资117亿元: how far a project is, in an account of a stretch."""
+    project = reading.subject_kind == "project" and not SITE.search(place.lead)
+    return project and PROGRESS.search(place.clause) is not None
 
 
 def _counted_before(place: Place) -> bool:

@@ -215,6 +215,7 @@ class _Walk:
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
         self.latest = mention
+        self.clock.name(mention)
         ahead = timed.role == DATES and mention.shift is not None and mention.shift > 0
         if timed.role not in (NAMED, COMPARED) and not ahead:  # 二期明年开建。9月份…
             self.clock.note(mention)

@@ -22,6 +22,7 @@ OPENING = 4  # up to this month a year is spoken of as still to be done
 WE_SHALL = later(
     "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
 )
+FIVE = 5
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 SINCE_BY = 24  # characters between 自10月25日 and what happened then
 DATED_BY = 6  # characters between a day and the event that it dates
@@ -34,6 +35,7 @@ class Clock:
         self.text, self.today = text, today
         self.year: int | None = None  # the year that the paragraph spoke of last
         self.told: set[int] = set()  # the years that the report has named
+        self.course = 0  # the first year of the five-year plan that is spoken of
         self.carried = False  # whether the year is that of the paragraphs before
 
     def between(self, begin: int, end: int) -> list[Mention]:
@@ -67,6 +69,11 @@ class Clock:
         before = self.today.year - 1 if self.today is not None else None
         self.carried = self.told == {before}
         self.year = before if self.carried else None
+
+    def name(self, mention: Mention) -> None:
+        """Keep the five-year plan that a time names, be it in the name of a paper."""
+        if mention.kind in ("plan", "plan_name") and mention.year is not None:
+            self.course = max(self.course, mention.year)
 
     def note(self, mention: Mention) -> None:
         """Keep the year that a time names."""
@@ -147,6 +154,9 @@ class Clock:
         number = mention.year if mention.kind != "plan" else None
         if mention.kind == "year_range":
             return mention.last > today.year
+        if mention.kind == "three" and mention.first == FIVE:
+            summed = self.text.startswith("累计", mention.end)  # 五年累计签约217个
+            return self.course >= today.year and not summed  # 五年盘活土地1.5万亩
         if mention.kind == "plan":
             first = mention.year or 0
             return mention.edge != "since" and first >= today.year
