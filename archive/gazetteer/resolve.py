@@ -31,6 +31,12 @@ from archive.store.connect import snapshot, transaction
 LEAST_NAME = 4  # characters of a name that may become a candidate: place, brand or both, and head
 
 
+# A park with its other name, 梅州高新区（广梅产业园）; not with a part of it, （太原区域）.
+SECOND_NAME = re.compile(
+    r"(.+(?:区|园|城|港|基地))[（(](?![^（）()]*(?:区域|片区|组团|板块)[)）])[^（）()]{2,14}[)）]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The park that a mention names. park_id is None where the mention is no name of a park or
@@ -122,6 +128,9 @@ class Gazetteer:
         kind = alone(mention)
         if kind is not None:
             return self._second(mention, kind, report)
+        both = SECOND_NAME.fullmatch(mention)
+        if both is not None and not self.names.lookup(form):
+            return self._resolve(both[1], report)
         no = refusal(mention)
         if no:
             return _none(mention, no)

@@ -39,6 +39,11 @@ AREAS = (
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
+NEARBY = 4  # characters between a wording and its number
+CURRENCIES = frozenset({"CNY", "USD"})
+LENGTHS = frozenset({"总长", "全长", "长度", "里程", "总里程"})
+ITS_PART = later(r"[一-鿿]{2,8}?(?:占|为|完成|达到?)(?:到|了|近|约|超)*")
+PLACES_COUNTED = later(r"(?:省|地市|国家|乡镇|行政村)[份市区]?(?=[,。;]|$)")
 SUMS = frozenset({"金额", "总金额"})
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -71,7 +76,7 @@ def link(
         counted and continuing.AMONG_THEM.match(text, gap, reading.start)
     ):
         scene.divided = len(scene.links)
-    used = uses.part_of_sum(scene, reading, verdict, gap)
+    used = _places(scene, reading, verdict) or uses.part_of_sum(scene, reading, verdict, gap)
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)
@@ -105,6 +110,13 @@ def link(
     if verbal is not None:
         return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _places(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """招商小分队跑了11个省: so many places, whatever was done there."""
+    if reading.unit_text != "个" or not PLACES_COUNTED.match(scene.text, reading.end):
+        return None
+    return Link(reading, verdict, None, None, "places")
 
 
 def _not_counted(scene: Scene, reading: Reading, before: list[Mention]) -> list[Mention]:
@@ -242,7 +254,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             continue  # 按产业分,光电信息13个
         if at and counted_parks.built(scene, reading, before[at - 1], mention):
             return before[at - 1]  # 小微企业园累计建成97个
-        if mention.wording.text in linking.words().plain_nouns and at:
+        plain = mention.wording.text in linking.words().plain_nouns
+        if at and (plain or mention.wording.text in LENGTHS):  # 供热管网全长19公里
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
             if (
@@ -278,6 +291,9 @@ def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention)
     if reading.unit == "m2" and nouns_after.OF_ROOMS.match(scene.text, reading.end):
         return not near.wording.text.endswith("面积") or "建筑" in near.wording.text
     if reading.unit != COUNT:
+        far = after.start == reading.end and len(between) > NEARBY
+        if far and not ADJACENT.fullmatch(between) and reading.unit in CURRENCIES:
+            return False  # 招商引资的篮子里装了42亿元到位资金
         return indicator.code != OTHER or after.start > reading.end
     if indicator.code in GENERIC or near.wording.weak:
         return False
@@ -294,9 +310,13 @@ def _from_afar(
 ) -> Link | None:
     """A wording in an earlier clause, where the number's own clause names nothing."""
     words = scene.text[clause : reading.start]
-    if clause <= gap or (names_a_thing(words) and not continuing.AREA.fullmatch(words)):
+    if clause <= gap:
         return None
     far = _nearest(scene, reading, before, gap)
+    inside = far is not None and scene.text.startswith(("中,", "里,"), far.end)
+    named = names_a_thing(words) and not continuing.AREA.fullmatch(words)
+    if named and not (inside and ITS_PART.fullmatch(words)):
+        return None  # 固定资产投资中,工业占了68亿元
     if far is None:
         return None
     out = _own(reading, verdict, far, "wording in an earlier clause")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.figures import capacities, linking, wordings
+from pipelines.figures import capacities, linking, some_of_them, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
@@ -33,9 +33,6 @@ NEXT_PART = later(
     r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*"
     r"|[一-鿿“”]{1,8}?(?:项目|企业|产业|业|类|投资|资金|方面)(?:则|也|仅|只|约|近)*"
 )
-STARTED = later(
-    r"(?:已经?|正在?|全部|均|尚未|也|都)*(?:开工|动工|投产|竣工|签约|落地|复工|开复工|建成|达产|封顶|完工)"
-)  # 等7个已经开工
 PARTS_TOLD = frozenset({"carries on", "carries on from the sentence before", ITEM_REASON})
 # 投资10亿元以上的3个: the noun after 的 is that of the count before.
 # 完成州政府下达任务数132亿元: what was set for the number before.
@@ -48,6 +45,7 @@ EXPECTING = later(
 )
 GOES_ON = later(
     OBJECTLESS.pattern + r"|的(?:就|有|为|达|共|约|超过?|近|项目)*$"
+    r"|^[一-鿿]{0,4}(?:冲|涨|攀升|飙|飙升|升)到(?:了|近|约)*$"
     r"|(?:整合|压减|精简|压缩|合并|重组|优化|缩减|增加|扩大|加密|发展|减少)(?:到|至|为|成)(?:了|约|近|超过?)*$"
 )
 # 年度计划投资186亿元,已完成76亿元
@@ -56,7 +54,7 @@ DONE = later(r"(?:已|累计|底|月|实际|上半年|季度)[^,。;]{0,4}完成
 # 经开区12.3亿元;工业园6.8亿元: the next area says the same of itself.
 AREA = later(
     r"[,;]?(?:[^,、;:]{1,12}?(?:区|园|市|县)[、和与及])*[^,、;:]{0,12}?(?:区|园|基地|市|县|镇|乡|组团|城|类(?:企业)?|(?<![企就毕创失开停复])业|产业链|板块|集群|链)"
-    r"(?:仅|只|则|也|均|都|以|凭|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
+    r"(?:虽然?|仅|只|则|也|均|都|以|凭|同样|依次|分别|高?达|达到|为|有|约|近|超过?|突破|不足|不到|接近)*"
 )
 # 新材料产业产值86亿元;装备制造52亿元: a name alone says the same of itself.
 PARALLEL = later(r"(?:对|向|与|从)?[一-鿿“”]{2,8}?(?:则|也|仅|只有|为|达到?|有|约|近|超过?)*")
@@ -159,8 +157,9 @@ def going_on(
         return None
     if quantity == "m":
         return carried(reading, verdict, before_it, "carries on")  # 道路12公里,已开工7公里
-    if _some_started(scene, reading, before_it):
-        return carried(reading, verdict, before_it, "some of those counted before")
+    some = some_of_them.told(scene, reading, verdict, words, before_it)
+    if some is not None:
+        return some
     if ITEM.fullmatch(words) and before_it is scene.last and before_it.code != OTHER:
         first = before_it.of if before_it.reason == ITEM_REASON else None
         return carried(reading, verdict, first or before_it, ITEM_REASON)
@@ -203,13 +202,6 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
         return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
-
-
-def _some_started(scene: Scene, reading: Reading, before_it: Link) -> bool:
-    """Whether a bare count tells how many of the projects before it are under way."""
-    if before_it.code != "projects" or before_it.reading.unit_text != reading.unit_text:
-        return False
-    return STARTED.match(scene.text, reading.end) is not None
 
 
 def _of_parts(link: Link) -> bool:

@@ -12,7 +12,10 @@ APART = later(
     r"[^,。;]{0,14}(?:平均|均值|水平|均|同类|同期|标准|上年|去年)[^,。;]{0,6}$"
 )
 # 完成税收1.46亿元,增收2870万元: by how much the amount just named grew.
-GAINED = later(r",?(?:(?P<less>减收|少收|减产|减利)|增收|多收|增产|增利)(?:了|近|约|超)?")
+GAINED = later(
+    r",?(?:一年|全年|又|年内|同期)?(?:(?P<less>减收|少收|减产|减利)|增收|多收|增产|增利)(?:了|近|约|超)?"
+)
+PER_HOUSE = later(r"(?:户均|人均|每户|每人|农户|群众|村民)[^,。;、\d]{0,4}增收(?:近|约|超过?|了)*$")
 MORE_THAN_IT = later("[多少高低](?:出|了)?")
 OVER_QUOTA = later(
     "(?:超|超出|超过)[^,。;]{0,8}(?:任务|目标|计划|预算|时序|序时|进度|[去上]年同期)(?:数|额|水平)?$"
@@ -37,6 +40,8 @@ def told(clause: str, gap: str, before: str) -> tuple[bool, str] | None:
     gained = GAINED.fullmatch(gap)
     if gained is not None and before == "level":
         return gained["less"] is not None, gained[0]
+    if PER_HOUSE.search(clause):
+        return False, "增收"  # 带动农户户均年增收8000元
     if before and MORE_THAN_IT.fullmatch(gap):
         return gap[0] in "少低", gap  # 比去年的34个多6个
     return None

@@ -25,6 +25,12 @@ WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
 # 368名牧民经培训当上产业工人
 BECAME = later(r"[^,。;\d]{0,14}(?:当上|成为|变身|转为)[^,。;\d]{0,6}(?:工人|员工|职工)")
+FROM_MEN = later(r"(?:由|从)[^,。;\d]{0,6}$")
+TO_MEN = later(r"[^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至]")
+CUT_MEN = later(
+    r"[人名][^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至](?:现在的|目前的|如今的|了)?$"
+)
+GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -128,7 +134,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
     if code in ("subsidies", "contracted_investment") and IN_PLACE.search(_label(scene, link, 8)):
         return "funds_in_place"  # 到位内地资金
     if code == "employment" and _label(scene, link).endswith("招工"):
-        served = FOR_FIRMS.search(
+        helped = "帮" in scene.text[max(scene.start, link.start - 4) : link.start]
+        served = helped or FOR_FIRMS.search(
             scene.text, max(scene.start, link.start - SERVED_BACK), link.start
         )
         return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
@@ -172,6 +179,10 @@ def _of_ground(scene: Scene, link: Link) -> str:
     if link.code == "road_length":
         begin = max(scene.start, link.reading.start - 20)
         return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""
+    if link.code == "floor_area" and link.reading.unit_text.endswith("亩"):
+        emptied = "腾" in scene.text[max(scene.start, link.start) : link.reading.start]
+        if GROUND.match(scene.text, link.reading.end):
+            return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
     dealt = link.code == "land_area" and link.start >= link.reading.end
     if dealt and SUPPLYING.match(scene.text, link.end):
         return "land_supplied"
@@ -250,6 +261,13 @@ def _at_work(scene: Scene, link: Link) -> str:
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
+    begin = max(scene.start, link.reading.start - 14)
+    if FROM_MEN.search(scene.text, begin, link.reading.start) and TO_MEN.match(
+        scene.text, link.reading.end
+    ):
+        return "employment"  # 由120人减到26人
+    if link.of is not None and CUT_MEN.search(scene.text, begin, link.reading.start):
+        return "employment"
     if BECAME.match(scene.text, link.reading.end, scene.end):
         return "jobs_created"
     works = WORKS.match(scene.text, link.reading.end, scene.end)

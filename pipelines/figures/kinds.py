@@ -61,7 +61,7 @@ LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
-PASSED = later(r"(?:[比较][^,。;]{0,8}|再|又|上|年)(?:进|晋|升)了?$")  # 比前一年进6位
+PASSED = later(r"(?:[比较][^,。;]{0,8}|再|又|上|年|往前)(?:进|晋|升|挪动?|走)了?$")  # 比前一年进6位
 PACE = later("降幅|跌幅|减幅|增速|增幅|涨幅|负增长")
 BRACKETED_SIDE = later(r"(?:[比较]|[高低快慢]于|\)[和与、])[^,。;()\d]{1,16}\($")  # 比全省(7.7%)高
 HANDED_OUT = later(r".*(?:分别|依次)(?:为|达到?|是)")  # 甲和乙增幅最大,分别为22.5%和21.6%

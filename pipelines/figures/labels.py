@@ -22,6 +22,7 @@ GOES_TO = ("外送", "外售", "外销", "内销", "上网", "自用", "直供",
 SOME_OF = later("(?:(?<!其)中|为)$")
 DIGITS = re.compile("\\d")
 RATES = ("/年", "/日", "/天", "/月")
+QUOTE = 14  # characters of a name in quotation marks before a noun, with them
 SAID = 8  # characters of what may be said of a count
 OF_PROJECTS = frozenset(
     {
@@ -173,6 +174,9 @@ def _own(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
     floor = max(gap, link.start - LONGEST, scene.start)
     stop = linking.words().label_stops.match(text, floor, link.start)
     start = stop.end() if stop else floor
+    if text[start - 1 : start] == "”" and reading.unit == "count":
+        opened = text.rfind("“", max(floor, start - QUOTE), start)
+        start = opened if opened >= 0 else start  # “飞地”项目4个
     verb = VERBS.search(text, floor, start) if link.code == "projects" else None
     if verb:
         start = verb.start()

@@ -9,29 +9,20 @@ from pipelines.figures import (
     capacities,
     exact_codes,
     firm_fates,
+    firms_output,
     linking,
     purposes,
     qualified,
     told_before,
     wordings,
 )
-from pipelines.figures.kinds import ADDITION, GROWTH, RELATIVE
+from pipelines.figures.kinds import GROWTH, RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER, Mention
 
 PLAIN = frozenset({"output_value", "gross_industrial_output"})
 OUTPUT = frozenset({"产值", "总产值", "实现产值", "工业总产值", "工业产值", "现价产值", "产值规模"})
-FIRMS = {
-    "above_scale_enterprises": "gross_industrial_output_above_scale",
-    "industrial_enterprises": "gross_industrial_output",
-}
-VALUE_ADDED = {"above_scale_enterprises": "industrial_value_added_above_scale"}
-# A subject of its own between the firms and the output: the output is no longer theirs.
-SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
-ONLY_COUNTED = later(
-    r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,"
-)
 INVESTED = frozenset(
     {"project_total_investment", "annual_planned_investment", "project_completed_investment"}
 )
@@ -222,7 +213,7 @@ def _money(scene: Scene, at: int, mention: Mention) -> None:
     link, wording = scene.links[at], mention.wording.text
     code = link.code
     if (code in PLAIN and wording in OUTPUT) or wording == "工业增加值":
-        _by_firms(scene, link, mention)
+        firms_output.by_firms(scene, link, mention)
     elif wording in SCALES:
         _fund(scene, link)
     elif wording in VALUES:
@@ -249,45 +240,6 @@ def follow(link: Link) -> None:
     kinds = (link.verdict.kind, source.verdict.kind)
     if link.reading.unit == source.reading.unit or not RELATIVE.isdisjoint(kinds):
         link.indicator = source.indicator
-
-
-def _by_firms(scene: Scene, link: Link, output: Mention) -> None:
-    """25户规上企业完成产值97亿元: the firms before say which output it is."""
-    at = bisect_right(scene.mentions, output.start, key=lambda mention: mention.end)
-    for mention in reversed(scene.mentions[max(0, at - FAR) : at]):
-        code = mention.wording.indicators[0].code
-        if code in FIRMS:
-            break
-        if code in ("enterprises", "parks"):
-            return
-    else:
-        _by_firms_of_part(scene, link, output)
-        return
-    if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
-        return
-    apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
-    if link.code in ("gross_industrial_output", "industrial_value_added") and apart:
-        return  # 规上企业33户,工业总产值39亿元: of the whole
-    near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
-    if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
-        return
-    if code == "industrial_enterprises" and link.code == "gross_industrial_output":
-        return
-    settle(link, _theirs(link, code), "of the firms before")
-
-
-def _theirs(link: Link, firms: str) -> str:
-    """The code of output or value added that such firms have."""
-    if link.code.startswith("industrial_value_added"):
-        return VALUE_ADDED.get(firms, link.code)
-    return FIRMS[firms]
-
-
-def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
-    """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
-    opens = output.start == scene.start and scene.text[scene.start - 1 : scene.start] == ";"
-    if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
-        settle(link, _theirs(link, "above_scale_enterprises"), "of the firms before")
 
 
 def _rooms(scene: Scene, link: Link, mention: Mention) -> None:

@@ -57,6 +57,7 @@ from pipelines.figures.period_traits import (
     of_design,
     priced,
     quota,
+    sold_abroad,
     spent,
 )
 from pipelines.figures.types import Reading
@@ -112,7 +113,7 @@ class Chooser:
     def _told(self, reading: Reading, place: Place, kind: str) -> Choice | None:
         """The period of a number that has a time of its own, as in 由2020年的9家."""
         if place.bound is not None:
-            kind = STOCK if kind == ATTRIBUTE else kind
+            kind = STOCK if kind == ATTRIBUTE or reading.unit == "m2" else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
             if reading.kind == "share" and at_end:
@@ -144,6 +145,8 @@ class Chooser:
             return STOCK
         if kind in (STOCK, EITHER) and self._to_come(reading, place):
             return FLOW
+        if kind == STOCK and sold_abroad(reading, place):
+            return FLOW  # 上半年销售额1.4亿元, 产品远销12个国家
         if kind in (STOCK, EITHER) and (
             self._does(reading, place) or self._done_in(reading, place)
         ):

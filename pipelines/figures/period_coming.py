@@ -164,6 +164,9 @@ class Coming:
                 return NONE
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
+        dated = place.dated
+        if dated is not None and "届时" in place.clause and kind in (STOCK, EITHER):
+            return Choice(cal.at(dated.period.end), STATED, dated.words)  # 预计年底完工, 届时…
         frame, own = place.inherited, reading.subject_kind in OWN
         counting = frame is not None and self._estimated(reading, place, frame)
         aimed = place.plan

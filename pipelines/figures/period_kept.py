@@ -64,6 +64,9 @@ class Kept:
                 self.gathering = frame
             if frame.part or frame.grown:
                 continue
+            next_ones = frames[number + 1 : number + 4]
+            if not told and any(inside(frame, later) for later in next_ones):
+                continue  # 一季度订单归零, 全年出货72万把: the year is what is told
             if frame.kind == PLAN or (told and all(r.status == "planned" for r in told)):
                 if told and frame.kind in (PLAN, FLOW):
                     self.plan = frame

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INHERITED, Choice
-from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_cues import YEARLY, YEARS_OF_CHANGE
+from pipelines.figures.period_cues import YEARS_OF_CHANGE
+from pipelines.figures.period_going_on import REACH, earlier, goes_on
 from pipelines.figures.period_nature import (
     DEPENDENT,
-    EITHER,
     FLOW,
     HAPPENED,
-    STOCK,
-    TREATED,
-    describes,
     nature,
-    natures,
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
-from pipelines.figures.period_timeless import ROOM, of_the_land, timeless
+from pipelines.figures.period_timeless import of_the_land
 from pipelines.figures.types import Reading
 
-RATE = later(
-    "[,、(]?[^,。;0-9]{0,6}(?:办结|解决|化解|答复|响应|满意|履约|开工|投产|竣工|落地|达产|转化|到位|兑现|通过|合格|签约|交付|成功)率(?:、[^,。;0-9]{1,6}率)?(?:分别)?(?:达|达到|为|是|超|超过|约)?$"
-)
-HANDLED = later("[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$")
 OF_THE_LAST = (",其中", "(其中", "、其中", "其中")
-TOUCHED = later("[,、;(]?(?:共|累计|合计)?(?:涉及|惠及|受益)(?!面)[^,。;0-9]{0,8}$")
-FARED = later("亏损|盈利|停产|停工|减产|增产|负增长")
+FARED = later(
+    "亏损|盈利|停产|停工|减产|增产|负增长|(?:产值|产量|营收|收入|利润|税收|出口)(?:同比)?(?:增长|下降|下滑|回升)|^[,、;]?(?:下降|下滑|减少|持平)的"
+)
 LIST = later("^[、和及与]$|^以及$")
 SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
@@ -49,11 +41,7 @@ ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platfor
 ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
-BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
-GIVEN_TO = later("(?:为|惠及|协助|扶持|服务|奖励|补贴)(?:近|超|约|全[市县区])?$")
-STOPS = later("[,。;:]")
-REACH = 5  # numbers back in the sentence
 
 
 def linked(
@@ -76,7 +64,7 @@ def linked(
         found = _amount(number, readings, places) if found is None else found
     else:
         found = _whole(number, readings, places)
-    if found is None and number and _goes_on(number, readings, places, choices[-1]):
+    if found is None and number and goes_on(number, readings, places, choices[-1]):
         found = number - 1
     if found is None and reading.unit == "count":
         found = _repeated(number, readings, places)
@@ -103,39 +91,6 @@ def _alone(reading: Reading, place: Place) -> bool:
     return place.first_part or _over_years(reading, place)  # 占比从关改前的18.5%提高到41%
 
 
-def _goes_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
-    """Whether a number goes on with what the one before it told."""
-    reading, place = readings[number], places[number]
-    return (
-        _outcome(number, readings, places, choice.period.empty)
-        or _as_before(reading, place, places[number - 1], choice)
-        or _on_the_day(number, readings, places, choice.period)
-        or _treated(reading, place, readings[number - 1], places[number - 1])
-        or _listed_on(number, readings, places, choice)
-        or _item(reading, place, readings[number - 1], places[number - 1], choice)
-    )
-
-
-def _item(reading: Reading, place: Place, other: Reading, before: Place, choice: Choice) -> bool:
-    """累计建成绿色园区24家、绿色工厂312家: things listed stand together."""
-    counts = reading.unit == other.unit == "count" and reading.kind == other.kind == "level"
-    same = before.sentence == place.sentence and reading.status == other.status
-    begin = place.at - len(place.head)
-    listed = place.text[begin - 1 : begin] == "、" or place.head.startswith(("和", "及"))
-    listed = listed and not rules(place.head)
-    return counts and same and listed and choice.period.as_of and before.bound is None
-
-
-def _treated(reading: Reading, place: Place, other: Reading, before: Place) -> bool:
-    """已为163户企业减免房租2150万元: what was given is of the time of those who got it."""
-    together = other.unit == "count" and other.kind == reading.kind == "level"
-    if not together or reading.unit == "count" or reading.status != other.status or place.stated:
-        return False
-    given = TREATED.search(before.head) or GIVEN_TO.search(before.head)
-    between = place.text[other.end : reading.start]
-    return bool(given) and not (STOPS.search(between) or describes(reading))
-
-
 def _over_years(reading: Reading, place: Place) -> bool:
     """四年提高1.58个百分点: a change that says over how many years."""
     changes = reading.kind in ("growth", "change") and "年" in place.head
@@ -146,21 +101,6 @@ def _held(reading: Reading, place: Place) -> bool:
     """A place in an order and a rate of use are held now, whatever they are of."""
     used = reading.indicator == "floor_area" and "占" not in place.head
     return reading.kind == "rank" or (reading.kind == "share" and used)
-
-
-def _earlier(number: int, places: list[Place], reach: int = REACH) -> list[int]:
-    """The numbers of the same sentence before this one, with no stated time between, last first."""
-    place, out = places[number], list[int]()
-    for back in range(number - 1, max(-1, number - 1 - 3 * reach), -1):
-        if places[back].sentence != place.sentence or len(out) == reach:
-            break
-        if places[back].box not in (-1, place.box):
-            continue  # 企业137家(2020年末只有55家), 其中规上64家
-        out.append(back)
-        if place.stated and place.stated[0].start >= places[back].at:
-            out.pop()
-            break
-    return out
 
 
 def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
@@ -195,14 +135,15 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
     reading, place = readings[number], places[number]
     if reading.kind in ("growth", "change") and rules(place.head):
         return None  # 在建项目较去年同期减少12个 speaks of a thing of its own
-    for back in _earlier(number, places):
+    for back in earlier(number, places):
         other = readings[back]
         if places[back].first_part:
             return None
         level = other.kind in ("level", "addition")
         direct = back == number - 1 and bool(RATE_OF.match(place.head))
         before = places[back]
-        if before.average or before.bound is not None:
+        shared = direct and reading.kind == "share" and "占" in place.head
+        if before.average or (before.bound is not None and not shared):
             continue
         based = before.since_day is not None or before.year_begin
         if based and not SAME_BASE.match(place.head):
@@ -228,7 +169,7 @@ def _rate_before(number: int, readings: list[Reading], places: list[Place]) -> i
         return None
     if rules(place.head):
         return None
-    for back in _earlier(number, places):
+    for back in earlier(number, places):
         if readings[back].kind in ("growth", "share") and not places[back].first_part:
             return back if readings[back].status == reading.status else None
     return None
@@ -241,7 +182,7 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         return None
     if reading.unit == "count" and (HAPPENED.match(place.closed) or FARED.search(place.head)):
         return None  # 124户中, 55户产值增长
-    for back in _earlier(number, places) if "中" in place.lead else ():
+    for back in earlier(number, places) if "中" in place.lead else ():
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS
@@ -257,21 +198,6 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
     return _of_site(number, readings, places)
 
 
-def _outcome(number: int, readings: list[Reading], places: list[Place], empty: bool) -> bool:
-    """收集问题83个, 已办结79个, 办结率95%: what became of the things just counted."""
-    reading, place, other = readings[number], places[number], readings[number - 1]
-    if other.kind not in ("level", "addition") or not _earlier(number, places, 1):
-        return False
-    if other.status != reading.status:
-        return False
-    if reading.kind == "share":
-        return bool(RATE.match(place.head))
-    if reading.kind == "level" and TOUCHED.match(place.head) and not (empty or describes(other)):
-        return True  # 减免租金1246万元, 涉及企业315户
-    counted = reading.kind == "level" and reading.unit == other.unit == "count"
-    return counted and bool(HANDLED.match(place.head))
-
-
 def _told_among(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
     """授权专利1035件; 某公司研发投入2.3亿元: a firm's flow among the park's, of a stretch over."""
     reading, place, before = readings[number], places[number], places[number - 1]
@@ -281,40 +207,6 @@ def _told_among(number: int, readings: list[Reading], places: list[Place], choic
     if choice.basis != INHERITED or choice.period.start is None:
         return False
     return reading.status == "actual" and nature(reading, place.verb, place.closed) == FLOW
-
-
-def _on_the_day(number: int, readings: list[Reading], places: list[Place], period: Period) -> bool:
-    """装备制造项目11个, 现代服务业5个: what was signed or begun on a day, told by parts."""
-    reading, place, other = readings[number], places[number], readings[number - 1]
-    if period.start is None or period.start != period.end or place.stated:
-        return False
-    counts = reading.unit == other.unit == "count" and reading.kind == other.kind
-    sorts = {reading.indicator, other.indicator} <= {"projects", "other"}
-    return counts and sorts and bool(_earlier(number, places, 1)) and not rules(place.head)
-
-
-def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
-    """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
-    timed = bool(place.stated) and place.stated[0].start > before.at
-    if place.stated and BUILT_THEN.search(place.head):
-        return False  # 今年以来…累计达19家; 建成车间12个
-    led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…
-    same = before.sentence == place.sentence and not (timed or led) and choice.period.as_of
-    if not same or nature(reading, place.verb, place.closed) != EITHER:
-        return False
-    general = timeless(reading, place) and not ROOM.search(place.head)
-    return not (general or YEARLY.search(place.phrase))
-
-
-def _listed_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
-    """现有高新技术企业168家; 专精特新企业14家: what stands goes on after a semicolon."""
-    reading, place, other = readings[number], places[number], readings[number - 1]
-    counts = reading.unit == other.unit == "count" and reading.kind == other.kind == "level"
-    if not counts or place.stated or reading.status != other.status or not choice.period.as_of:
-        return False
-    between = place.text[other.end : place.at - len(place.head)]
-    same = reading.subject == other.subject and natures().get(reading.indicator) == STOCK
-    return same and between == ";" and not rules(place.head)
 
 
 def _repeated(number: int, readings: list[Reading], places: list[Place]) -> int | None:
@@ -356,7 +248,8 @@ def _continued(
 def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """占地126亩，其中标准仓5栋: a number within the description of a site has no time either."""
     reading, place = readings[number], places[number]
-    own = rules(place.head) or HAS.search(place.head) or reading.unit_text in PEOPLE
+    own = rules(place.head) or HAS.search(place.head) is not None
+    own = own or reading.unit_text in PEOPLE or STATE.match(place.tail) is not None
     if reading.indicator not in SETS or place.stated or own or not number:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
@@ -379,7 +272,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
         return None  # 到2025年, 企业超过200家, 投资超过600亿元
     if place.tail.startswith("的"):
         return None  # 建成水厂一座;投资3000万元的集贸市场: of what follows
-    for back in _earlier(number, places, 3):
+    for back in earlier(number, places, 3):
         other = readings[back]
         counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")
         built = back == number - 1 and other.indicator in WORKS_BUILT

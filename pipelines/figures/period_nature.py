@@ -30,7 +30,7 @@ ACQUIRED = later(
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
 DEALT = later(
-    "完成土地开发|土地整理|收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
+    "完成土地开发|土地整理|收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|削减|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
     "种(?:植|了|下)(?!基地|园|区|面积|户|业)|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
     "[^,。;、0-9的]{0,10}$"
 )
@@ -59,7 +59,7 @@ PRICED = later(
 )
 # Firms by how they fared, or by what they did or lacked: 产值增长的企业, 没有完成任务的.
 FARES = later(
-    "(?:增速|增幅|降幅|增长|下降|下滑|回落|减产|增产|歇业|关门|倒闭|实绩|业绩|有[^,。;、0-9]{1,6}需求"
+    "(?:盈利的|增速|增幅|降幅|增长|下降|下滑|回落|减产|增产|歇业|关门|倒闭|实绩|业绩|有[^,。;、0-9]{1,6}需求"
     "|(?:没有|没|未能?|超额)(?:完成|达到)[^,。;、0-9]{0,10})"
     "[^,。;、0-9尚仍还]{0,10}(?<![增长降滑落])(?:有|达|共|为|仅)?$"
     "|(?:产值|产量|营收|收入|利润|税收|出口)同比(?:增长|下降)$"
@@ -108,7 +108,7 @@ FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均
 # A rate that stands at the end of a stretch: 入住率, 覆盖率.
 HELD_RATE = later(
     "(?:(?<!检查)(?<!抽查)(?<!走访)(?<!培训)覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工|入驻)率"
-    "(?:不低于|不少于|保持在|达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
+    "(?:还|都|均|也|分别|不低于|不少于|保持在|达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
 )
 NEVER = later("(?!)")
 GATHERS = later("(?:吸聚|聚集|集聚|汇聚|聚拢|云集)(?!区)(?:了|着|近|超)*$")  # 集聚130多家企业落户
@@ -122,7 +122,9 @@ DONE = {
     "treatment_capacity": re.compile(
         "(?<![日时])(?<![^去今前上半全]年)(?:处理|消纳|处置|回用|回收)[^,。;、力]{0,6}$"
     ),
-    "project_total_investment": re.compile("(?:投入|撬动|带动)[^,。;、总]{0,8}$"),
+    "project_total_investment": re.compile(
+        "(?:投入|撬动|带动)[^,。;、总]{0,8}$|投资收益[^,。;、]{0,2}$"
+    ),
 }
 DESIGN = later("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
 SET_OF = later("[^,。;、0-9]{1,14}(?:中,?|(?:已|均已)?有)$")  # 32个重点项目中, 已开工24个
@@ -303,9 +305,8 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
-    if reading.kind == "share" and code == STOCK and "流失" in verb:
-        return FLOW
-    if reading.kind == "multiple" and "同比" in verb:
+    lost = reading.kind == "share" and code == STOCK and "流失" in verb
+    if lost or (reading.kind == "multiple" and "同比" in verb):
         return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):
         held = verbs.stands.search(verb) and code != FLOW and not PACE_KEPT.search(verb)

@@ -16,7 +16,6 @@ from pipelines.figures.period_cues import (
     BUILT_UP,
     DONE_THEN,
     HANDLED,
-    HERE,
     MADE,
     NEWLY,
     OWNED,
@@ -30,6 +29,7 @@ from pipelines.figures.period_cues import (
     YEARS_RUNNING,
     words,
 )
+from pipelines.figures.period_events import happens
 from pipelines.figures.period_frames import (
     AS_OF,
     EVENT,
@@ -56,7 +56,7 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import one_year, up_to
-from pipelines.figures.period_standing import Standing, of_assessment
+from pipelines.figures.period_standing import STALE, Standing, of_assessment
 from pipelines.figures.period_sums import SUM_SINCE, goes_on, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
@@ -64,12 +64,6 @@ from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
-TOLD_THERE = later("会上,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)")
-# Who came to an event: 客商130多人到会.
-ATTENDED = later(
-    "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
-    "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
-)
 RATE_HELD = later("率[^,。;0-9]{0,6}$")
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
@@ -77,7 +71,7 @@ PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
 FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
-HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
+NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
@@ -107,7 +101,7 @@ class Reached:
         told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
-        stated = [frame for frame in place.stated if frame.kind != PLAN]
+        stated = [f for f in place.stated if f.kind != PLAN and not self._to_come(f)]
         if not stated:
             return self._unstated(reading, place, kind)
         if stated[0].bygone:
@@ -123,6 +117,11 @@ class Reached:
             now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
+
+    def _to_come(self, frame: Frame) -> bool:
+        """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""
+        start = frame.period.start
+        return start is not None and self.today is not None and start > self.today
 
     def _of_year(self, place: Place) -> Choice | None:
         """年产值 is of no time, but with the end of a year it is of that year."""
@@ -211,9 +210,14 @@ class Reached:
         begun = reading.unit == "count" and reading.kind == "level"
         if frame.kind == SINCE and begun and place.tail.startswith(("已", "均已")):
             return self.now  # 其中17家已投产
+        end = frame.period.end
+        gone = end is not None and self.today is not None and (self.today - end).days > STALE
+        if frame.kind == STRETCH and kind == STOCK and gone and NOW_THERE.search(place.head):
+            return self.now  # 2019年, 产值879亿元, 现入驻企业1774户, read in December
         if frame.kind == STRETCH:
             led = ENDED.search(place.head)
-            if kind == STOCK and reading.subject_kind in OWN and place.between and not led:
+            own = reading.subject_kind in OWN and place.between
+            if own and ((kind == STOCK and not led) or (begun and BY_NOW.match(place.tail))):
                 return self.now
             running = not over(frame, self.today) and reading.kind == "level" and not here(place)
             if running and kind == FLOW and SO_FAR.search(place.clause):
@@ -230,7 +234,7 @@ class Reached:
         dated = self._dated(reading, place)
         if dated is not None:
             return dated
-        if place.event is not None and kind != EITHER and self._happens(place, told, kind):
+        if place.event is not None and kind != EITHER and happens(place, told, kind, self.today):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         begun = SO_FAR.search(place.head) or BY_NOW.match(place.tail)
         if kind == EITHER and of_project(reading) and not begun:
@@ -279,19 +283,6 @@ class Reached:
         dated = frame is not None and frame.kind == AS_OF and frame.start >= place.paragraph_start
         counted = reading.unit == "count" and reading.kind == "level"
         return counted and not dated and bool(BY_NOW.match(place.tail))
-
-    def _happens(self, place: Place, told: str, kind: str) -> bool:
-        """Whether a number is told of the event, and not of what stood before it."""
-        if kind == STOCK and TOLD_THERE.search(told):
-            return False  # 座谈会上, 主任汇报: 入驻企业98家
-        if ATTENDED.match(place.closed):
-            return True
-        event, today = place.event, self.today
-        fresh = event is not None and today is not None and 0 <= (today - event).days <= 2
-        if fresh and kind == FLOW and HOURLY.search(told):
-            return True  # 昨日零时…。4个小时便突破1亿元; 到24时收官
-        owned = kind == STOCK and OWNED.search(place.verb)
-        return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))
 
     def _dated(self, reading: Reading, place: Place) -> Choice | None:
         """The time of what happened to a thing: after it, in the clause before, on the day told."""
@@ -369,7 +360,8 @@ class Reached:
         if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
             return self.now  # 本地配套率达42%, 电耗由82度降到74度
         made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
-        if frame is None and made and reading.unit == "count" and not own:
+        counted = reading.unit == "count" or (reading.unit == "m2" and "建成" in place.head)
+        if frame is None and made and counted and not own:
             return self.now  # 培育专精特新企业86家, in a text without a time
         return Choice(NOTHING, doubt="no time in force")
 

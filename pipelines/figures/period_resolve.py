@@ -363,7 +363,8 @@ def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
     to = m.last or m.first  # 1月0日 has none
     last = day_of(today.year, m.first, m.day) if m.day else cal.month_end(today.year, to)
     allowed = QUARTER if m.kind == "quarter" else RUNNING
-    told = context.frame.year if context.frame and context.frame.kind == FLOW else None
+    frame = context.frame
+    told = frame.year if frame is not None and frame.kind in (FLOW, AS_OF) else None
     ahead = last is not None and (last - today).days > RUNNING
     if not planned and told == today.year - 1 and ahead:
         return told  # 2019年…。一季度增长9%, read in January

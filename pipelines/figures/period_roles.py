@@ -128,6 +128,7 @@ def _rules() -> _Rules:
         dateline=re.compile(
             rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"
             "|[^。;0-9]{0,14}?(?:公布|发布)的[^,。;0-9]{0,12}(?:显示|表明)"
+            "|[^。;0-9会]{0,20}?(?:负责人|主任|书记|经理|局长|厂长|董事长)[^,。;0-9]{0,4}(?:介绍|告诉|说|表示|坦言)"
         ),
     )
 
@@ -274,6 +275,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time is part of the name of an assessment, a plan or a quota."""
     if m.kind in ("whole", "year") and rules.quota.match(after):
         return True  # 完成全年目标的82%
+    if m.kind == "whole" and QUOTA_DONE.match(after):
+        return True  # 新开工20个,全年任务已完成80%
     if m.kind == "whole" and before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
         return True  # 完成全年任务2000亩的91%
     if m.kind == "whole" and before.endswith(MEASURES) and QUOTA_NEXT.match(after):
@@ -304,6 +307,9 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+QUOTA_DONE = later(
+    "(?:目标|任务|计划)(?:任务|目标|数)?(?:已|均|全部|也)*(?:完成|过半|超额|达成)(?:了|达)?[0-9约近超过]"
+)
 HELD_THERE = later(
     "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:(?:签约|开工)暨[^,。;:、0-9]{2,24})?(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"

@@ -6,7 +6,15 @@ from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SET_BEFORE, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
-from pipelines.figures.period_nature import ATTRIBUTE, FLOW, PRICED, STOCK, deed, natures
+from pipelines.figures.period_nature import (
+    ATTRIBUTE,
+    FLOW,
+    PRICED,
+    REACHES,
+    STOCK,
+    deed,
+    natures,
+)
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.types import Reading
 
@@ -69,6 +77,13 @@ def cumulated(reading: Reading, place: Place) -> bool:
     summed = "累计" in place.verb and (flows or "累计达" not in place.verb)
     counted = natures().get(reading.indicator, FLOW) == STOCK
     return summed and (not counted or deed(place.verb))
+
+
+def sold_abroad(reading: Reading, place: Place) -> bool:
+    """上半年…, 产品远销12个国家: where goods of a stretch told went in it."""
+    if reading.unit != "count" or REACHES.search(place.head) is None or not place.between:
+        return False
+    return bool(place.stated) and place.stated[0].kind == STRETCH
 
 
 def priced(place: Place) -> bool:

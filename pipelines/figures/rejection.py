@@ -29,6 +29,7 @@ HOPE = later(
 )
 TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
 WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
+CUT_TO = later(r"[^,。;\d]{0,4}(?:压缩|压减|缩短|减少|提速|压|减|降|缩)[到至为]了?")
 FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
 TURBINE = later(
@@ -137,6 +138,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
         token.unit = unit = YUAN  # 每天能挣200多块
     shape = counts.written_in_chinese if token.shape == "chinese" else counts.written_in_digits
+    if at and unit.word == "个" and _shortened(folded, found[at - 1], token):
+        return "duration"  # 办证从18个工作日压到3个
     reason = (
         _code(folded, token, before)
         or _grade(folded, token)
@@ -289,6 +292,13 @@ def _code(folded: str, token: Token, before: str) -> str:
     if unit.base == "%" and HOPE.match(folded, token.end):
         return "a saying"
     return ""
+
+
+def _shortened(folded: str, earlier: Token, token: Token) -> bool:
+    """Whether a number is what a time was cut to, its unit left out."""
+    if earlier.unit is None or earlier.unit.reason != "duration":
+        return False
+    return CUT_TO.fullmatch(folded, earlier.end, token.start) is not None
 
 
 def _grade(folded: str, token: Token) -> str:

@@ -25,6 +25,9 @@ MEASURED = re.compile(
     "|[一二三四五六七八九十]+、.*"
 )
 # 三大主导产业: how many are told of together.
+# A place is the subject, it narrows nothing.
+PLACE = later("[一-鿿]{1,3}(?:省|市|县|州|旗)")
+QUOTED = later("“([^“”]{2,12})”")
 HOW_MANY = re.compile("^[两三四五六七八九十]+大")
 SORTS = frozenset("类级档")
 HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
@@ -88,7 +91,9 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
         return ""
     whole = counted and label in vocabulary.whole.get(indicator.code if indicator else "", ())
     rest = "" if whole else label if counted else _less(label, wording, "|")
-    parts: list[str] = []
+    parts = _slogans(rest) if counted else []
+    if parts:
+        rest = QUOTED.sub("|", rest)
     for found in vocabulary.classes.finditer(rest):
         parts.append(f"{found.lastgroup}:{vocabulary.names[found[0]]}")
     if not (counted or means_all):
@@ -108,11 +113,26 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
         rest = _less_whole(rest, wording, indicator)
     elif not means_all:
         rest = _narrower(rest, wording)
+    parts += _pieces(rest)
+    return ";".join(sorted(set(parts))) if parts else ""
+
+
+def _slogans(label: str) -> list[str]:
+    """“拿地即开工”项目: what stands in quotation marks is one name, “开工一批” a stage."""
+    named = (found[1] for found in QUOTED.finditer(label))
+    whole = words().classes.fullmatch
+    return [f"part:{name}" for name in named if whole(name.removesuffix("一批")) is None]
+
+
+def _pieces(rest: str) -> list[str]:
+    """The parts that the words left over name."""
+    out = []
     for piece in rest.split("|"):
         piece = HOW_MANY.sub("", piece.translate(MARKS).strip(EDGES))
-        if len(piece) > 1 and piece not in vocabulary.empty and not MEASURED.fullmatch(piece):
-            parts.append(f"part:{piece}")
-    return ";".join(sorted(set(parts))) if parts else ""
+        empty = piece in words().empty or MEASURED.fullmatch(piece) or PLACE.fullmatch(piece)
+        if len(piece) > 1 and not empty:
+            out.append(f"part:{piece}")
+    return out
 
 
 def of_many_sorts(indicator: Indicator | None) -> bool:

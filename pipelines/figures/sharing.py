@@ -56,6 +56,8 @@ def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: in
         return None
     if reading.unit_text in capacities.COMMON_PEOPLE:
         return None
+    if last.code == "treatment_capacity" and last.reading.unit != reading.unit:
+        return None  # 日供水6万吨,固定电话1.2万门
     if scene.last is None:
         gap = scene.start - 1
     if (last is scene.last and last.start < last.reading.start and last.start >= 0) or last.of:

@@ -87,8 +87,12 @@ RAN = later(r"(?:跑|去|赴)(?:了|过)?(?:近|约)?$")
 TEAM = later(
     r"(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
+    r"|像[他她][们]?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$"
 )
 
+ROAD = later(r"(?<![线铁])路(?:修|建|通|铺|硬化|拓宽)(?:了|好|成|起)*(?:近|约)?$")
+PIPES = later(r"管(?:道|线|网)?(?:铺|埋|敷|改)(?:设|造)?(?:了|好)*(?:近|约)?$")
+WOVEN = later(r"(?:织|染|印染|产)(?:布|绸|坯布|面料|丝绸|纱)?(?:近|约)?$")
 PLANT = later(r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电机组|风电场|火电|热电联产)")
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
@@ -115,6 +119,7 @@ BEFORE = {
         ("project_completed_investment", SPENT_SO_FAR),
         ("project_total_investment", SPENT),
     ),
+    "m": (("road_length", ROAD), ("pipeline_length", PIPES), ("production_volume", WOVEN)),
     "": (
         ("production_capacity", ADDS),
         ("production_volume", TURNED_OUT),
@@ -143,7 +148,7 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         found = lost.search(scene.text, begin, reading.start)
         if found is not None:
             return _link(reading, verdict, "profit", found)
-    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, RATE) else "", ()):
+    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, RATE, "m") else "", ()):
         found = pattern.search(scene.text, begin, reading.start)
         if found is not None and quantity != RATE:
             return _link(reading, verdict, code, found)

@@ -79,7 +79,6 @@ class Plan:
     at: int
     strong: bool = False
     heads: bool = True  # no number stands before it in its part of the sentence
-    idle: bool = False  # told amid a sentence, and of no number yet: …, 明年6月交付
     lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
@@ -139,7 +138,7 @@ class _Walk:
             self.clock.paragraph()
             if self.told is not None:
                 self.document, self.told = self.told, None
-        if not (near and self.plan is not None and self.plan.strong and not self.plan.idle):
+        if not (near and self.plan is not None and self.plan.strong):
             self.plan = self.document
         self.rough = False
 
@@ -226,8 +225,8 @@ class _Walk:
             return
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
-                idle = self.previous is not None
-                self.plan = Plan(TARGET, mention.words, mention.start, strong=True, idle=idle)
+                heads = self.previous is None
+                self.plan = Plan(TARGET, mention.words, mention.start, strong=heads)
         elif self.plan is not None and self.clock.whole_year(mention):
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
@@ -261,15 +260,15 @@ class _Walk:
         reading.status = PLANNED if planned else ACTUAL
         if planned:
             reading.because["status"] = words
-            if self.plan is not None and self.plan.idle:
-                self.plan = replace(self.plan, idle=False)
         reading.modality = self._mode(reading, head, planned)
 
     def _planned(
         self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
     ) -> tuple[bool, str]:
         plan = self.plan
-        if reading.indicator == "annual_planned_investment" and not DONE.search(head):
+        rate = reading.kind == "share" and "完成" in head  # 完成年度计划的51%
+        quota = reading.indicator == "annual_planned_investment" and not rate
+        if quota and not DONE.search(head):
             return True, "年度计划"
         if aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
@@ -311,8 +310,11 @@ class _Walk:
 
     def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
         """What the stage of a thing says: to be handed over, designed for, in production."""
+        rated = reading.kind in ("share", "growth", "change")
         handed = (
-            None if DEED.search(head) else terms().to_be_handed_over.match(self.text, reading.end)
+            None
+            if DEED.search(head) or rated
+            else terms().to_be_handed_over.match(self.text, reading.end)
         )
         if handed:
             return True, handed.group()

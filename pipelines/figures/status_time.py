@@ -105,7 +105,8 @@ class Clock:
             )
         if mention.kind == "months":
             return mention.first == 1 and 0 < mention.last - today.month <= SOON
-        begun = mention.kind in ("half", "quarter") and mention.first <= today.month
+        quarter = mention.kind == "quarter" and mention.first > 1  # 一季度 may be last year's
+        begun = (mention.kind == "half" or quarter) and mention.first <= today.month
         return begun and mention.last - today.month >= STRETCH
 
     def said_ahead(self, mention: Mention) -> bool:

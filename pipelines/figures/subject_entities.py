@@ -12,8 +12,10 @@ from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
-from pipelines.figures.subject_mentions import in_list, mentions, only_named
+from pipelines.figures.subject_listed import in_list, only_named
+from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
+from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_short import bare_firm
@@ -33,15 +35,10 @@ PASSING = later(
     "设立|批复|成立|更名为|升级为|升格为|晋升为|获批为)$"
 )
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
-CLUSTER, BASE = "集群", "基地"
-# 基地 as whom its clause is about: at its head, after a time, after 该.
 # The parks that one is made of are others than itself, whatever they share of its name.
 ITS_PARKS = later(
     "一区[两二三四五六七八九十多]园”?的?(?:发展|总体|空间)?(?:格局|布局|框架)?,?(?:即|分别是|分别为|包括|分为|为|有):?"
     "([^。;\\n]{6,90})"
-)
-BARE_BASE = later(
-    "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:、]|(?!建)[^,。;:、的]{0,10}\\d)"
 )
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
@@ -87,7 +84,7 @@ def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     titled = mentions(fold(doc.title)) if doc.title else []
-    _unname(found + titled)
+    unname(found + titled)
     out = Cast([], found, {})
     listed = ITS_PARKS.search(doc.folded)
     if listed:
@@ -98,7 +95,8 @@ def cast(doc: Document) -> Cast:
             )
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
-    _clusters(found)
+    renamed(doc.folded, named)
+    clusters(found)
     outers = [outer for m in named if m.kind == PARK for outer in _outer(m)]
     named += outers
     for mention in sorted((m for m in named if m.name), key=_fullness):
@@ -108,30 +106,6 @@ def cast(doc: Document) -> Cast:
         one = out.entities[outer.entity]
         one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
-
-
-def _clusters(found: list[Mention]) -> None:
-    """集群 alone in a text about 某某数据中心集群 points back to it."""
-    if any(m.kind == PARK and m.name.endswith(CLUSTER) for m in found):
-        for mention in found:
-            if mention.head == CLUSTER and mention.kind == SECTOR and not mention.name:
-                mention.kind, mention.group = PARK, False
-
-
-def _bases(text: str, found: list[Mention]) -> list[Mention]:
-    """基地 alone, where the text names a park that is one: 某某陶瓷产业基地."""
-    if not any(m.kind == PARK and m.name.endswith(BASE) for m in found):
-        return []
-    return [Mention(hit.start(), hit.end(), PARK, "", BASE) for hit in BARE_BASE.finditer(text)]
-
-
-def _unname(named: list[Mention]) -> None:
-    """Take the name from what is called 某 where another park or place has one: 某县工业园."""
-    told = [m for m in named if m.name and m.kind in (PARK, REGION)]
-    if any("某" not in m.name for m in told):
-        for mention in told:
-            if "某" in mention.name:
-                mention.name = ""
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
@@ -154,7 +128,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
     found = [m for m in found if id(m) not in dropped]
-    extra += own + _bases(doc.folded, found + own)
+    extra += own + bases(doc.folded, found + own)
     starts = [m.start for m in found]
     free = []
     for one in extra:

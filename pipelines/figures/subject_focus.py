@@ -123,6 +123,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
+                who = self._of_the_list(reading, who)
                 self._set(reading, self.wholes.part_of(reading, who), "")
             last = reading.end
         for mention in found[cue:]:
@@ -141,6 +142,8 @@ class Walk:
             state.until = span.end
             return
         state.aside = None
+        if state.focus is not None and self._several_firms(state.focus):
+            state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
@@ -154,6 +157,10 @@ class Walk:
         joint = joint and self.text[span.start - 1 : span.start] != ";"
         if joint or self._named_by_trade(state.focus):
             state.focus = state.park = state.section
+
+    def _several_firms(self, entity: int) -> bool:
+        """Whether somebody is several firms that one sentence has told of together."""
+        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -253,6 +260,18 @@ class Walk:
         self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
         self.state.until = self.text.find("。", reading.end) % len(self.text)
         return self.state.aside
+
+    def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
+        """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
+        if who is None or self._kind(who) != ENTERPRISE:
+            return who
+        start = self.state.heard.get(who, NOWHERE)[0]
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        listed = self.text.endswith(("、", "以及", "及", "和"), 0, max(0, start))
+        if summed is None or not listed or start < self.sentence:
+            return who
+        self.state.focus = self.pointers.place_of()
+        return who if self.state.focus is None else self.state.focus
 
     def _facility(self, name: str) -> int:
         work = self.cast.get(PROJECT, name)

@@ -102,10 +102,17 @@ class Hearing:
             state.focus = self.cast.main if self.cast.main is not None else state.focus
         elif named is not None and ROW.match(text, named.end - span.start):
             state.focus = named.entity
-        elif named is not None:
+        elif named is not None and not self._caption(text, named):
             state.section = state.focus = named.entity
         elif CHAPTER.match(text) and self.main_section is not None:
             state.section = state.focus = self.main_section
+
+    def _caption(self, text: str, named: Mention) -> bool:
+        """Whether a line tells of a park inside the one that the report is about: a picture's."""
+        main = self.cast.main
+        if main is None or not self.cast.entities[main].titled or self._kind(main) != PARK:
+            return False
+        return named.entity != main and "," in text
 
     def hear_speaker(self, span: Span) -> None:
         """A sentence that begins with a quotation is about the firm whose manager says it."""

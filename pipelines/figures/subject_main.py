@@ -22,7 +22,8 @@ from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 REGION_TITLE = later(
-    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先)"
+    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先"
+    r"|[^,。 ]{0,14}(?:观摩团|考察团|代表团|调研组|观摩组|检查组|督查组))"
 )
 # A report on a whole place, if its title names no parks.
 GOVERNMENT = later(
@@ -42,6 +43,10 @@ PROVINCES_PARKS = later(
 )
 LARGER = ("全市", "我市", "全县", "我县")
 PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
+# A title that begins with the park of its county, which the text names nowhere: 县工业园区首季….
+RANKED_TITLE = later(
+    "([市县区旗])((?:经济|高新|工业|产业)?(?:技术)?(?:开发区|园区|集中区|集聚区|高新区|经开区))"
+)
 OPENS_BY = 20  # characters within which a text names whom it is about by its rank
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
@@ -166,6 +171,11 @@ def _nameless_district(cast: Cast, park: int) -> int | None:
 
 def _of_its_county(cast: Cast, doc: Document) -> int | None:
     """The park with whose rank a text opens before it names any: 去年,县工业园紧紧围绕…"""
+    titled = RANKED_TITLE.match(fold(doc.title))
+    named = any(cast.entities[n].titled for n in cast.of_kind(PARK))
+    if titled and not named and titled[0] in doc.folded:
+        place = region_name(cast, doc, "全" + titled[1])
+        return cast.get(PARK, (place or titled[1]) + titled[2])
     first = next((m for m in cast.mentions if m.kind == PARK), None)
     if first is None or first.name or first.group or first.start > OPENS_BY:
         return None

@@ -18,6 +18,13 @@ from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_gardens import FRONT
+from pipelines.figures.subject_listed import (
+    ITEMS,
+    LIST_GOES_ON,
+    in_list,
+    only_named,
+    with_its_work,
+)
 from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_projects import PHASE_ALONE
 from pipelines.figures.subject_short import add_short_names
@@ -44,23 +51,10 @@ FIRMS_LISTED = later(
 PROJECTS_LISTED = later(
     "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
 )
-# Firms that a clause only lists: 包括甲生物、乙医疗、丙查,占…
-LISTED_WITHIN = 90
-NAMES_ONLY = later(
-    "[^、\\d]{0,12}?(?:包括|分别为|分别是|涵盖|囊括|诸如|有)了?[^、\\d]{2,16}、[^\\d]*"
-)
-REST_OF_LIST = later("(?:、[^、,。;:\\d]{2,16})*(?:和[^、,。;:\\d]{2,16})?(?=[,。;\\n])")
 HOW_MANY = "二三四五六七八九23456789两"
-ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
-LIST_GOES_ON = frozenset("等、和与及")
-PHASE_OF_ITEM = later("[一二三四]期(?:项目|工程)?")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
-ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落地)$")
-ITEM_OF_FIRM = later(
-    "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?等(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
-)
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
@@ -298,8 +292,8 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
             mention.listed = example or only_named(text, mention)
             mention.kind = _listed_kind(text, mention)
-        elif mention.kind == ENTERPRISE:
-            mention.listed |= _with_its_work(text, mention)
+        elif mention.kind in (ENTERPRISE, PARK):
+            mention.listed |= with_its_work(text, mention)
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
@@ -330,33 +324,6 @@ def _listed_kind(text: str, mention: Mention) -> str:
     """The kind of what stands in a list: 甲产业园、乙科技园等151个项目 are projects."""
     projects = mention.kind == PARK and mention.listed
     return PROJECT if projects and PROJECTS_LISTED.match(text, mention.end) else mention.kind
-
-
-def _with_its_work(text: str, firm: Mention) -> bool:
-    """Whether a firm stands with its work in a list: 甲公司搬迁、乙公司冲压设备等2个项目."""
-    if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
-        return True  # 某某汽车项目等7个项目
-    front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
-    return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
-
-
-def only_named(text: str, firm: Mention) -> bool:
-    """Whether a firm is one of those that a clause lists and says no more of: 包括甲、乙生物."""
-    if firm.kind != ENTERPRISE or text[firm.start - 1 : firm.start] != "、":
-        return False
-    low = max(0, firm.start - LISTED_WITHIN)
-    low = max(low, *(text.rfind(mark, low, firm.start) + 1 for mark in ",。;:\n"))
-    return NAMES_ONLY.fullmatch(text, low, firm.start) is not None and (
-        REST_OF_LIST.match(text, firm.end) is not None
-    )
-
-
-def in_list(text: str, end: int) -> bool:
-    """Whether what ends here is an example in a list that ends in 等: 甲、乙等12个项目."""
-    phase = PHASE_OF_ITEM.match(text, end)
-    end = phase.end() if phase else end
-    item = ITEMS.match(text, end) if text[end : end + 1] in LIST_GOES_ON else None
-    return item is not None and "的" not in item[0]
 
 
 def _acts_together(text: str, start: int, end: int) -> bool:

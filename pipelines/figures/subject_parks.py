@@ -8,6 +8,7 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
+from pipelines.figures.subject_park_rows import row_start
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
@@ -17,8 +18,6 @@ OWN_REGION = later("我[省市县旗州区]")
 COUNTED = later(
     "^[一二两三四五六七八九十多几]+$|(?<!第)(?<![一二三四五六七八九十])[两三四五六七八九]$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
 )
-# All the parks of a place: 某某市各工业园区.
-EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
 WHOLE_EACH = later("全[省市县区州旗]各类?$")
 # Those that an assessment covers: 参评开发区.
 JUDGED = later(
@@ -31,11 +30,6 @@ BUILDING = later(
 )
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
-# Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
-PLACES_SHARE = later(
-    "(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?!是)(?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
-    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
-)
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
@@ -67,11 +61,17 @@ INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # What gives a name: 叫“某某产业园”.
-CALLED = later("(?:叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$")
+CALLED = later(
+    "(?:改称|更名为|改名为|更名|定名为|叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$"
+)
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
     "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|[一-龥]{2,4}(?:区域|片区|板块))\\)"
     "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
+)
+# Its other name: 某某高新区(某某产业园).
+OTHER_NAME = later(
+    "\\(((?!简称|下称|以下|下同|全称|含|原|筹|试行|一期|二期)[一-龥]{2,10}(?:园区|产业园|工业园|科技园|创业园|高新区|经开区|开发区|新城|基地))\\)"
 )
 # Its sort once more: 某某工业城(开发区).
 ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
@@ -79,10 +79,6 @@ ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|
 PARK_PHASE = later(
     "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
     "总建筑面积|建筑面积|主体|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
-)
-# A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
-IN_ORDER = later(
-    "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
 ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
 ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
@@ -99,8 +95,10 @@ HONOURED = later(
 )
 # The parks of a place as its plans call them, and what shows that they are spoken of.
 ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
+# What a plan is called by, not those who act: “一区四园”发展格局.
 ACTS_AS_ONE = later(
-    "”?(?:共|已|现|拿出|贡献|规模|产值|工业|累计|总|实现|完成|规划|注册|新增|入驻|建成|实施|集聚|拥有|总面积)"
+    "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
+    "路子|体制|构架|蓝图|目标|规划|定位|改革|整合|组成|为主|等|建设|之|与|和))"
 )
 INDUSTRY = later(
     "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
@@ -128,7 +126,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at, end, PARK, "", head) if back else None
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
         return _unplaced(words, text, head, start, at, end)
-    begin = _row_start(words, text, start, at, floor)
+    begin = row_start(words, text, start, at, floor)
     if begin >= 0:
         return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
     each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
@@ -222,28 +220,6 @@ def _start(text: str, at: int, floor: int) -> int:
     return start + (compares or ranks)
 
 
-def _row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
-    """Where the name of several parks begins: 后20位的开发区, 某市各开发区; -1 for another name."""
-    order = IN_ORDER.search(text, max(floor, at - 16), at)
-    if order:
-        return order.start()
-    shared = (
-        PLACES_SHARE.search(text, max(floor, at - 48), at)
-        if "、" in text[max(0, at - 48) : at]
-        else None
-    )
-    if shared and _places(words, shared[1].split("、")[0]):
-        return shared.start()
-    each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
-    return each.start(1) if each and placed(words, each[1]) else -1
-
-
-def _places(words: Terms, item: str) -> bool:
-    """Whether the first item of a list may be a place: no industry, nothing that is done."""
-    known = words.heads.search(item) or words.industries.fullmatch(item)
-    return not known and words.boundary.search(item) is None
-
-
 def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """The parks of a region or of a grade; none where they are only counted; else a name."""
     stem = text[start:at]
@@ -294,24 +270,32 @@ def _named_park(
     phase = PARK_PHASE.match(text, end)
     if phase:
         return _phase(text, start, stem + head, phase)
-    bracket = IN_BRACKETS.match(text, end)
-    bracket = bracket or ALSO_CALLED.match(text, end)
-    told = bracket and (
-        bracket[1][1:] == "型"
-        or bracket[1].endswith(("区域", "片区", "板块"))
-        or bracket[1] in words.places
-        or bracket[1] in words.bare_heads
-    )
-    if bracket and (told or opens_clause(text, start, bracket.end())):
-        name = text[start : bracket.end()]  # 某某物流中心(B型)
-        ending = head + bracket[0] if bracket[1] in words.bare_heads else bracket[0]
-        return Mention(start, bracket.end(), PARK, name, ending, told=True)
+    bracketed = _bracketed(words, text, head, start, end)
+    if bracketed is not None:
+        return bracketed
     if _surely(words, text, head, stem, start, end):
         return Mention(start, end, PARK, stem + head, head, told=True)
     part = INNER_PART.match(text, end)
     if part:  # 张江高新区静安园, 某某出口加工区B区
         return Mention(start, part.end(), PARK, stem + head + part[0], part[0])
     return Mention(start, end, PARK, stem + head, head)
+
+
+def _bracketed(words: Terms, text: str, head: str, start: int, end: int) -> Mention | None:
+    """A name with what tells it from others, or its other name, in brackets: 某某物流中心(B型)."""
+    other = OTHER_NAME.match(text, end)
+    if other and placed(words, text[start:end]):
+        name = text[start : other.end()]
+        return Mention(start, other.end(), PARK, name, head + other[0], told=True)
+    bracket = IN_BRACKETS.match(text, end) or ALSO_CALLED.match(text, end)
+    if bracket is None:
+        return None
+    told = bracket[1][1:] == "型" or bracket[1].endswith(("区域", "片区", "板块"))
+    told = told or bracket[1] in words.places or bracket[1] in words.bare_heads
+    if not told and not opens_clause(text, start, bracket.end()):
+        return None
+    ending = head + bracket[0] if bracket[1] in words.bare_heads else bracket[0]
+    return Mention(start, bracket.end(), PARK, text[start : bracket.end()], ending, told=True)
 
 
 def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:

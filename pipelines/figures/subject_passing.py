@@ -80,7 +80,7 @@ WHO_ARE_THERE = later(
 # A share of a place's that the subject has: 在全县工业总产值中占67%, 全县产值的七成出自这里.
 HAS_OF = later(
     "[^,。;:\\d]{2,16}(?:[中里]的?(?:占|比重|份额)|"
-    "的(?:近|约|超)?(?:[\\d.]+%|[一二三四五六七八九]成[多半]?)(?:以上|左右)?(?:出自|来自|由|集中在|在)这?里?)"
+    "的(?:近|约|超)?(?:[\\d.]+%|[一二三四五六七八九]成[多半]?)(?:以上|左右)?(?:出自|来自|由|集中于此|集中在此|集中在|在)这?里?)"
 )
 # What a place has set for the subject: 市政府定的考核指标.
 SET_BY = later(
@@ -161,6 +161,7 @@ BUILT = later(
 )
 # Whose sort or grade somebody else has told: 由省政府认定的化工园区.
 TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
+SOURCE = later("(?:管委会)?的?(?:统计|数据|消息|信息|材料|报告)")  # 来自经开区的统计显示
 A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的比重)")  # 在某市占到61%
 # What a place holds with others: 某市也办了开发区第四次“三个一批”.
 HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
@@ -173,7 +174,7 @@ AMONG = later(
     "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
     "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
-    "中(?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|"
+    "[中里](?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|之一|"
     "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
 )
@@ -214,9 +215,19 @@ def stands_by(text: str, firm: Mention, start: int) -> bool:
     return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None
 
 
+def introduced(text: str, mention: Mention) -> bool:
+    """Whether a park is told of from here on: just built, or the source of numbers."""
+    if SIZED.match(text, mention.end):
+        return BUILT.search(text, max(0, mention.start - 16), mention.start) is not None
+    source = text.endswith("来自", 0, mention.start)
+    return source and SOURCE.match(text, mention.end) is not None
+
+
 def part_or_kind(text: str, mention: Mention) -> bool:
     """Whether a park only tells what the subject is one of, or is a part of it by its size."""
     start = mention.opens if mention.opens >= 0 else mention.start
+    if mention.group and text.endswith("一个", 0, mention.start):
+        return True  # 龙头都聚在一个园区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
         return True
     if not mention.name:

@@ -11,7 +11,6 @@ from pipelines.figures.subject_passing import (
     ALIAS,
     AMONG,
     AROUND_IT,
-    BUILT,
     CEREMONY,
     COMPARED_WITH,
     COSTS,
@@ -38,7 +37,6 @@ from pipelines.figures.subject_passing import (
     SETS_UP,
     SETTLES,
     SIGNS,
-    SIZED,
     SPEAKS,
     SPENDS,
     TO_WORK,
@@ -48,6 +46,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    introduced,
     keeps_firm,
     part_or_kind,
     stands_by,
@@ -201,7 +200,7 @@ class Topics:
             return False  # 增长较快的有3家,分别是甲园增长9%
         if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
             return False
-        before = COUNT.sub("", self.text[low : mention.start])[-5:]
+        before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
         return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
 
@@ -258,7 +257,7 @@ class Topics:
         if aimed_at(self.text, mention) or (not mention.name and before.endswith(AROUND_IT)):
             return False  # 围绕园区建设,…
         low = max(0, mention.start - 16)
-        if SIZED.match(self.text, mention.end) and BUILT.search(self.text, low, mention.start):
+        if introduced(self.text, mention):
             return True
         if self._in_passing(mention, before):
             return False

@@ -62,7 +62,7 @@ OPENER = later("对|凡|支持|鼓励")
 # 引进5家以上企业 counts the firms; 500人以上企业 delimits them.
 COUNTERS = frozenset("家个户项名条座件种款支只位场次笔宗") | {"家次", "人次"}
 GROWTH = later(
-    r"(?:增长|增幅|增速|增速达|下降|占比|毛利率|回报率|比重)(?:超过|超|达到|达|在|高于|大于|过)?$"
+    r"(?:增长|增幅|增速|增速达|降幅|跌幅|涨幅|下降|占比|毛利率|回报率|比重)(?:超过|超|达到|达|在|高于|大于|过)?$"
 )
 # 等9家企业的增速在100%以上: of how many the growth is beyond the limit.
 THEIRS = later(

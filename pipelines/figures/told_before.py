@@ -10,7 +10,7 @@ from pipelines.figures.wordings import COUNT, OTHER
 
 FIXED = frozenset({"fixed_asset_investment", "project_completed_investment"})
 INDUSTRY = later(
-    r"(?:^|[,、;:中和])(?:工业|制造业)(?:领域|方面|项目|类)?(?:完成|达到?|为|约|近|同比|增长|下降|占|超)*$"
+    r"(?:^|[,、;:中和])(?:工业|制造业)(?:领域|方面|项目|类)?(?:完成|达到?|为|约|近|同比|增长|下降|占|了|超)*$"
 )
 PLAN = later(r"占[^,。;\d]{0,6}(?:年度|全年|年)(?:投资)?(?:计划|任务|目标)(?:投资)?(?:的|约)?$")
 REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
@@ -113,7 +113,7 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
 def _of_a_part(scene: Scene, at: int, words: str) -> str:
     """固定资产投资62亿元, 其中工业41亿元: investment in industry."""
     link = scene.links[at]
-    carried = link.of is not None and link.start < 0
+    carried = (link.of is not None and link.start < 0) or "earlier clause" in link.reason
     named = INDUSTRY.search(words) if carried and link.code in FIXED else None
     if named:
         return "industrial_investment"

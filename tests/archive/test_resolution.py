@@ -72,6 +72,16 @@ def test_one_candidate_by_two_ways_of_writing_its_place(gazetteer: Gazetteer) ->
     assert len(ids) == 1 and (ids.pop() or "").startswith("candidate-")
 
 
+def test_a_park_with_its_other_name_in_brackets_is_that_park(gazetteer: Gazetteer) -> None:
+    def named(mention: str) -> str | None:
+        text = f"{mention}完成产值9亿元"
+        return gazetteer.park(mention, text=text, province="440000", day="2024-07-22").park_id
+
+    assert named("梅州高新区（广梅产业园）") == named("梅州高新区") is not None
+    part = named("梅州高新区（江北片区）")  # a part is no other name
+    assert part != named("梅州高新区")
+
+
 def test_a_park_listed_twice_is_one_and_the_other_id_leads_on(gazetteer: Gazetteer) -> None:
     found = gazetteer.park(
         "克拉玛依高新区", text="克拉玛依高新区招商。", province="650000", day="2025-01-01"

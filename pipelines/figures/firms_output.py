@@ -1,0 +1,62 @@
+"""Output and value added that a sentence tells of its firms: 25户规上企业完成产值97亿元."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pipelines.figures import linking
+from pipelines.figures.kinds import ADDITION
+from pipelines.figures.linking import Link, Scene, settle
+from pipelines.figures.patterns import later
+from pipelines.figures.wordings import Mention
+
+FAR = 40  # wordings of one sentence that are looked back over
+FIRMS = {
+    "above_scale_enterprises": "gross_industrial_output_above_scale",
+    "industrial_enterprises": "gross_industrial_output",
+}
+VALUE_ADDED = {"above_scale_enterprises": "industrial_value_added_above_scale"}
+# A subject of its own between the firms and the output: the output is no longer theirs.
+SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+ONLY_COUNTED = later(
+    r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,"
+)
+
+
+def by_firms(scene: Scene, link: Link, output: Mention) -> None:
+    """25户规上企业完成产值97亿元: the firms before say which output it is."""
+    at = bisect_right(scene.mentions, output.start, key=lambda mention: mention.end)
+    for mention in reversed(scene.mentions[max(0, at - FAR) : at]):
+        code = mention.wording.indicators[0].code
+        if code in FIRMS:
+            break
+        if code in ("enterprises", "parks"):
+            return
+    else:
+        _by_firms_of_part(scene, link, output)
+        return
+    if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
+        return
+    apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
+    if link.code in ("gross_industrial_output", "industrial_value_added") and apart:
+        return  # 规上企业33户,工业总产值39亿元: of the whole
+    near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
+    if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
+        return
+    if code == "industrial_enterprises" and link.code == "gross_industrial_output":
+        return
+    settle(link, _theirs(link, code), "of the firms before")
+
+
+def _theirs(link: Link, firms: str) -> str:
+    """The code of output or value added that such firms have."""
+    if link.code.startswith("industrial_value_added"):
+        return VALUE_ADDED.get(firms, link.code)
+    return FIRMS[firms]
+
+
+def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
+    """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
+    opens = output.start == scene.start and scene.text[scene.start - 1 : scene.start] == ";"
+    if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
+        settle(link, _theirs(link, "above_scale_enterprises"), "of the firms before")

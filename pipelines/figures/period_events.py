@@ -1,0 +1,32 @@
+"""Whether a number is told of an event, and so is of its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import HERE, OWNED, PRIOR
+from pipelines.figures.period_nature import FLOW, STOCK
+from pipelines.figures.period_place import Place
+
+TOLD_THERE = later("会上,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)")
+# Who came to an event: 客商130多人到会.
+ATTENDED = later(
+    "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
+    "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
+)
+HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
+
+
+def happens(place: Place, told: str, kind: str, today: date | None) -> bool:
+    """Whether a number is told of the event, and not of what stood before it."""
+    if kind == STOCK and TOLD_THERE.search(told):
+        return False  # 座谈会上, 主任汇报: 入驻企业98家
+    if ATTENDED.match(place.closed):
+        return True
+    event = place.event
+    fresh = event is not None and today is not None and 0 <= (today - event).days <= 2
+    if fresh and kind == FLOW and HOURLY.search(told):
+        return True  # 昨日零时…。4个小时便突破1亿元; 到24时收官
+    owned = kind == STOCK and OWNED.search(place.verb)
+    return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))

@@ -1,0 +1,50 @@
+"""Which of the counted a bare count tells of: those under way, those that are left."""
+
+from __future__ import annotations
+
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene, carried
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+
+STARTED = later(
+    r"(?:已经?|正在?|全部|均|尚未|也|都)*(?:开工|动工|投产|竣工|签约|落地|复工|开复工|建成|达产|封顶|完工)"
+)  # 等7个已经开工
+LEFT = later(r"(?:净增|净增加|存量|总量|总数|实有|在册)[^,。;\d]{0,4}$")
+GONE, GONE_BACK = later(r"(?:注销|吊销|关停|退出|清退|关闭)(?:企业|市场主体)?$"), 8
+
+
+def told(
+    scene: Scene, reading: Reading, verdict: Verdict, words: str, before_it: Link
+) -> Link | None:
+    """A link to those before it of whom the count tells some, None where it tells of others."""
+    kept = _those_left(scene, before_it, words)
+    if kept is not None:
+        return carried(reading, verdict, kept, "of those that are left")
+    if _some_started(scene, reading, before_it):
+        return carried(reading, verdict, before_it, "some of those counted before")
+    return None
+
+
+def _those_left(scene: Scene, gone: Link, words: str) -> Link | None:
+    """新登记1260户,注销214户,净增1046户: what is left is of those told before the gone."""
+    if LEFT.search(words) is None or not _gone(scene, gone):
+        return None
+    for told in scene.recent():
+        firms = told.indicator is not None and told.indicator.category == "enterprise"
+        if firms and told is not gone and not _gone(scene, told):
+            return told
+    return None
+
+
+def _gone(scene: Scene, link: Link) -> bool:
+    """Whether a count is of firms that were struck off or left."""
+    begin = max(scene.start, link.reading.start - GONE_BACK)
+    return GONE.search(scene.text, begin, link.reading.start) is not None
+
+
+def _some_started(scene: Scene, reading: Reading, before_it: Link) -> bool:
+    """Whether a bare count tells how many of the projects before it are under way."""
+    if before_it.code != "projects" or before_it.reading.unit_text != reading.unit_text:
+        return False
+    return STARTED.match(scene.text, reading.end) is not None
