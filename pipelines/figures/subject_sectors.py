@@ -36,6 +36,25 @@ FRONT = later(
     "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
 )
 
+# Where a sentence goes through the industries of a place, and what it calls them there.
+GOES_THROUGH = later("(?:(?:主导|支柱|优势|特色|重点)产业中|(?:分|从各?)(?:产业|行业)看),")
+TRADES_END = ("加工", "制造", "化工", "冶炼", "材料", "装备", "电子", "机械")
+ITEM = later(
+    "(?<=[,;])([一-龥]{2,6}?)(?=(?:实现|完成)?(?:工业|规上|规模以上)?(?:总产值|产值|营业收入|主营业务收入|销售收入)"
+    "(?:达到?|增长|下降|约|突破)?[\\d.]|[\\d.]+亿元)"
+)
+
+
+def bare_trades(words: Terms, text: str) -> list[Mention]:
+    """Industries by their trades alone: 主导产业中,铜加工实现产值186亿元;硫化工78亿元."""
+    out = []
+    for hit in GOES_THROUGH.finditer(text):
+        stop = text.find("。", hit.end())
+        for item in ITEM.finditer(text, hit.end() - 1, stop if stop >= 0 else len(text)):
+            if words.industries.fullmatch(item[1]) or item[1].endswith(TRADES_END):
+                out.append(Mention(item.start(1), item.end(1), SECTOR, item[1], item[1]))
+    return out
+
 
 def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
     """Where the name of an industry begins, with what goes with it, without time and place."""
