@@ -148,7 +148,7 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
         return None
     if NO_WORKS.match(text, end) or stem[-1:] in PASSED:
         return None
-    one = text.endswith(ONE_MET, 0, start)
+    one = text.endswith(ONE_MET, 0, start) and not text.startswith("没", max(0, start - 4))
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)
     place = _placed(words, stem)
     brand = stem[place:][:2]

@@ -51,6 +51,7 @@ AGAIN = later(
 THIS_WORKS = later("该厂(?![长区房家])")
 UTILITY = later("(?:再生水|中水|净水|供水|自来水|污水处理|废水处理|污水|热电|垃圾焚烧|焚烧)厂$")
 OPENED = later("(?:投用|启用|投运|落成|开业|竣工)的$")  # one of them, whosever it is
+ITS_LAND = later(",(?:总|规划)?(?:占地|建筑面积)(?:面积)?约?[\\d.]+")
 FAR = 200  # characters between a name and what points back to it
 # A thing of all or of any of them, not one: 全市冷库, 5座冷库, 园区光伏电站.
 OF_MANY = later(
@@ -144,6 +145,7 @@ def _measured(text: str, one: Mention) -> bool:
         return False
     if OPENED.search(text, max(0, one.start - 8), one.start):
         return True
-    if OF_MANY.match(one.name):
-        return False
-    return OPENS.search(text, max(0, one.start - 24), one.start) is not None
+    if OF_MANY.match(one.name):  # 园区智能云仓,占地45亩: no more than one of them lies there
+        return ITS_LAND.match(text, one.end) is not None
+    noted = text.startswith("(", one.end) and text.startswith("、", one.start - 1)
+    return noted or OPENS.search(text, max(0, one.start - 24), one.start) is not None

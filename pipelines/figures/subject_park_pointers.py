@@ -73,6 +73,7 @@ IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完
 SEVERAL = 3  # parks from which on 园区 after 其中 means all of a place's
 UNNAMED = 10**9  # where a group first stands that the text has no name for
 INSIDE = "区内"  # of the district, where the text names no park
+EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 RANKED = "省市县州旗"
 BOTH = ("两区", "两园", "两园区")
@@ -247,7 +248,8 @@ class ParkPointers:
     def _whole(self, main: int, head: str) -> bool:
         """Whether 全园 is the park that the report is about, whatever part was named last."""
         one = self.cast.entities[main]
-        return one.titled and main != self.cast.collective and head[-1] in one.name[-2:]
+        several = main == self.cast.collective or EACH.search(self.doc.title) is not None
+        return one.titled and not several and head[-1] in one.name[-2:]
 
     def _together(self, mention: Mention, near: list[int]) -> bool:
         """Whether a bare word means the parks that were spoken of together: 开发区合计完成…"""

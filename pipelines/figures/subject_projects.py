@@ -139,6 +139,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if (
         (head == "工程" and not (COSTS.match(text, end) or REBUILT.search(stem)))
+        or (head == "工程" and PHASE.fullmatch(stem))  # the firm's or the park's that it is of
         or len(stem) < 2
         or text.startswith(("建设数", "数量"), end)
     ):

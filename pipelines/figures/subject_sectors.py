@@ -25,6 +25,9 @@ NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首
 OF_TRADE = later(
     "[园基区化投大工项企城新]|转移|承接|(?:技术|科技|创新|发展|应用|制造业|公共|服务|检测|共性|协同|综合|孵化)*(?:研究[院所中]|联盟|协会|商会|学院|学校|中心|实验室|平台)"
 )
+# A class that is the topic where its own business is told: ;配套产业实现产值32.8亿元.
+EARNS = later("(?:实现|完成)?(?:营业收入|销售收入|主营业务收入|产值)")
+CLASS_TOPIC = later("(?:配套|数字经济核心)")
 NOTE = later("\\([^()]{1,12}\\)$")
 JOINT = later(
     f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
@@ -32,6 +35,25 @@ JOINT = later(
 FRONT = later(
     "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
 )
+
+# Where a sentence goes through the industries of a place, and what it calls them there.
+GOES_THROUGH = later("(?:(?:主导|支柱|优势|特色|重点)产业中|(?:分|从各?)(?:产业|行业)看),")
+TRADES_END = ("加工", "制造", "化工", "冶炼", "材料", "装备", "电子", "机械")
+ITEM = later(
+    "(?<=[,;])([一-龥]{2,6}?)(?=(?:实现|完成)?(?:工业|规上|规模以上)?(?:总产值|产值|营业收入|主营业务收入|销售收入)"
+    "(?:达到?|增长|下降|约|突破)?[\\d.]|[\\d.]+亿元)"
+)
+
+
+def bare_trades(words: Terms, text: str) -> list[Mention]:
+    """Industries by their trades alone: 主导产业中,铜加工实现产值186亿元;硫化工78亿元."""
+    out = []
+    for hit in GOES_THROUGH.finditer(text):
+        stop = text.find("。", hit.end())
+        for item in ITEM.finditer(text, hit.end() - 1, stop if stop >= 0 else len(text)):
+            if words.industries.fullmatch(item[1]) or item[1].endswith(TRADES_END):
+                out.append(Mention(item.start(1), item.end(1), SECTOR, item[1], item[1]))
+    return out
 
 
 def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
@@ -78,6 +100,8 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):
         return Mention(at, end, SECTOR, "", "该" + head)
+    if CLASS_TOPIC.fullmatch(stem) and EARNS.match(text, end):
+        return Mention(start, end, SECTOR, stem + head, head)
     if not stem or words.classes.fullmatch(stem) or ASKED.fullmatch(stem):
         return Mention(start, end, SECTOR, "", head, group=True)
     if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":
