@@ -73,6 +73,7 @@ PLACED = later(
 FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
 NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
+CLOSING = 11  # from this month a year is told of as a whole
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
@@ -349,6 +350,16 @@ class Reached:
 
     def _nowhere(self, reading: Reading, place: Place, frame: Frame | None, own: bool) -> Choice:
         """A flow where no stretch is in force; a frame that there is is of another paragraph."""
+        plan, today = place.plan, self.today
+        if (
+            plan
+            and today
+            and not own
+            and today.month >= CLOSING
+            and plan.start >= place.paragraph_start
+        ):
+            if plan.period == cal.year(today.year):  # 今年, 预计完成产值210亿元。新引进项目26个
+                return Choice(plan.period, INHERITED, plan.words)
         stands = reading.indicator == "project_completed_investment" and own
         if stands or PACE.search(place.head):
             return Choice(cal.at(self.today), INFERRED, "")
