@@ -57,7 +57,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import STALE, Standing, of_assessment
-from pipelines.figures.period_sums import SUM_SINCE, goes_on, progress, summed
+from pipelines.figures.period_sums import SUM_SINCE, closing_year, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -73,7 +73,6 @@ PLACED = later(
 FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
 NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
-CLOSING = 11  # from this month a year is told of as a whole
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
@@ -350,16 +349,9 @@ class Reached:
 
     def _nowhere(self, reading: Reading, place: Place, frame: Frame | None, own: bool) -> Choice:
         """A flow where no stretch is in force; a frame that there is is of another paragraph."""
-        plan, today = place.plan, self.today
-        if (
-            plan
-            and today
-            and not own
-            and today.month >= CLOSING
-            and plan.start >= place.paragraph_start
-        ):
-            if plan.period == cal.year(today.year):  # 今年, 预计完成产值210亿元。新引进项目26个
-                return Choice(plan.period, INHERITED, plan.words)
+        closing = None if own else closing_year(place, self.today)
+        if closing is not None:
+            return closing
         stands = reading.indicator == "project_completed_investment" and own
         if stands or PACE.search(place.head):
             return Choice(cal.at(self.today), INFERRED, "")

@@ -186,6 +186,8 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return NAMED
     if _record(before, after) or ("since" in (m.kind, m.edge) and HIGHEST.match(after)):
         return NAMED
+    if before.endswith(("由", "从")) and m.kind == "year" and BEGUN_WITH.match(after):
+        return BOUND  # 从2006年起步时的3家企业, 发展到96家
     if before.endswith("(") and m.words in ("去年", "上年") and IN_BRACKETS.match(after):
         return BOUND  # 产值目标9亿元(去年8亿元)
     return _measured(rules, m, before, after) or _event_role(text, rules, m, after)
@@ -204,8 +206,6 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
         return COMPARED
     if before.endswith(("与", "同", "跟", "和")) and after.startswith(("同比", "比较")):
         return COMPARED  # 引进项目数与去年同比增加151个
-    if before.endswith(("由", "从")) and m.kind == "year" and BEGUN_WITH.match(after):
-        return BOUND  # 从2006年起步时的3家企业, 发展到96家
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after) and not SINCE_THEN.match(after):
         return BOUND

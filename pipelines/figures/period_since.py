@@ -48,11 +48,10 @@ def since_event(
         return frame
     dated = max(told, key=lambda earlier: earlier.end)
     start = dated.period.start
-    before = text[dated.end : frame.start]
-    if dated.kind == FLOW and before.endswith(BEGUN) and NUMBERED.search(before):
-        return replace(
-            frame, kind=AS_OF, period=at(dated.period.end)
-        )  # 10月投资4亿元, 开工以来39亿元
+    passed = text[dated.end : frame.start]
+    if dated.kind == FLOW and passed.endswith(BEGUN) and NUMBERED.search(passed):
+        # 10月投资4亿元, 开工以来39亿元
+        return replace(frame, kind=AS_OF, period=at(dated.period.end))
     if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
         return frame
     if till_now and text[dated.start - 1 : dated.start] not in ("自", "从"):

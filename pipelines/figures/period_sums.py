@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from pipelines.figures.patterns import later
+from pipelines.figures.period_apply import INHERITED, Choice
+from pipelines.figures.period_calendar import year
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import SINCE, Frame
 from pipelines.figures.period_place import OWN, Place
@@ -22,6 +25,7 @@ SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
 ALL_TOLD = re.compile("累计(?:已)?(?:突破|超过|达到|已达|达)(?:了)?")
 PROGRESS = later("累计完成投资|形象进度")
+CLOSING = 11  # from this month a year is told of as a whole
 SITE = later("工地|现场")
 
 
@@ -56,6 +60,15 @@ def progress(reading: Reading, place: Place) -> bool:
     """上半年…, 新材料项目累计完成投资117亿元: how far a project is, in an account of a stretch."""
     project = reading.subject_kind == "project" and not SITE.search(place.lead)
     return project and PROGRESS.search(place.clause) is not None
+
+
+def closing_year(place: Place, today: date | None) -> Choice | None:
+    """今年, 预计完成产值210亿元。新引进项目26个: what a year near its end has brought so far."""
+    plan = place.plan
+    if plan is None or today is None or today.month < CLOSING:
+        return None
+    told = plan.start >= place.paragraph_start and plan.period == year(today.year)
+    return Choice(plan.period, INHERITED, plan.words) if told else None
 
 
 def _counted_before(place: Place) -> bool:
