@@ -194,7 +194,7 @@ def _bare(link: Link, label: str) -> str:
 
 
 NARROWS = later(
-    r"[,、;和与及。]?(?:其中|另有|另|还有|包括)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
+    r"[,、;和与及。]?(?:其中|另有|另|还有|包括|涵盖|涉及|包含)?(?P<words>[^,、;。:()]{2,16}?)(?:数量|数|为|有|达到?|超过?|近|约|共)*$"
 )
 # 其中东城经开区24家: the park is the subject, it narrows nothing.
 SUBJECT = later(
