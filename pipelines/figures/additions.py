@@ -12,7 +12,7 @@ from pipelines.figures.wordings import COUNT, MONEY, quantity_of
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
 NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
-OLD_AND_NEW = later(r"新建[、和及]?续建")  # 新建续建项目到位资金: of both
+OLD_AND_NEW = later(r"新建?[、和及]?续建")  # 新建续建项目到位资金: of both
 ONGOING, BESIDE = "续建", 20  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
 PARTS = later(r"其中(?![一之])")
@@ -29,7 +29,9 @@ NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}
 THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
 RAISED = later(r"新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
+# 新引进某某公司年产10万吨涂料: what a plant makes is added by 新增 alone.
 MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
+ALL_OF_THEM = later(r",[^,、]{0,16}的[^,、的]{2,10}有$")  # 新增规上企业1家,产值增长的规上企业有8家
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
 
 
@@ -70,6 +72,9 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
             found = RAISED.match(scene.text, link.end)  # 16家企业新升规
         if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
             cue = found[0]
+    if cue is not None and not cue.endswith("增") and _of_plants("", link):
+        state.cue, state.unit = cue, quantity_of(reading.unit)
+        return verdict  # 新引进15万吨镀铜板、年产10万吨涂料等10个项目
     if cue is not None and link.code == "subsidies" and not cue.endswith("增"):
         cue = None  # 新认定高企20万元: what they are given
     if cue is not None:
@@ -93,7 +98,7 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     cue = found[-1]
     if OLD_AND_NEW.match(words, cue.start()):
         return None
-    made = cue[0] in ("新上", "新建") and MADE.match(words, cue.end())
+    made = not cue[0].endswith("增") and MADE.search(words, cue.end())
     if made or ABLE.match(words, cue.end()):
         return None  # 新上的冻干线每小时可处理鲜果1.5吨, 新上日产70吨的机组
     if quantity_of(unit) == MONEY and ATTRIBUTE.match(words, cue.end()):
@@ -104,6 +109,12 @@ def _cue(words: str, unit: str, ongoing: bool) -> str | None:
     return cue[0]
 
 
+def _of_plants(words: str, link: Link) -> bool:
+    """Whether a capacity only tells plants apart that were taken in."""
+    made = MADE.search(words) is not None
+    return made or (link.code == "production_capacity" and link.start >= link.reading.end)
+
+
 def _goes_on(words: str, link: Link, state: State) -> bool:
     """Whether an item shares the verb: after 、 any but money, after a comma of the same sort."""
     part, words = OWN.search(words) is not None, words.removeprefix(")")
@@ -112,6 +123,8 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
             return False  # 新开工22个、续建35个: a verb of its own
         if link.mention.wording.text.startswith(PER):
             return False
+    if ALL_OF_THEM.match(words) or (_of_plants(words, link) and not state.cue.endswith("增")):
+        return False
     quantity = quantity_of(link.reading.unit)
     listed = words.startswith(("、", "和", "及", "与"))
     if quantity != state.unit and (quantity == MONEY or (state.unit == MONEY and not listed)):

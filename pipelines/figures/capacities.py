@@ -15,7 +15,8 @@ CAPACITY_AFTER = later(
 CAPABLE_AFTER = later(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
 # 15万吨腈纶等16个项目, 1.5万吨碳纤维的7条生产线: amounts that name what is counted.
 NAMES_COUNTED = later(
-    r"[^,。;、:\n\d]{1,14}(?:、[^,。;、:\n]{1,16}){0,3}等[\d一二三四五六七八九十]+[个项条大][^,。;\d]{0,8}?(?:项目|生产线|工程)"
+    r"[^,。;、:\n\d]{1,14}(?:、[^,。;、:\n]{1,40}){0,5}等(?:[\d一二三四五六七八九十]+[个项条大][^,。;\d]{0,8}?(?:项目|生产线|工程)"
+    r"|(?:一批)?(?:重[大点])?项目)"
     r"|[^,。;、:\n\d]{1,12}的[\d一二三四五六七八九十]+条[^,。;\d]{0,6}?线"
 )
 # What takes in, keeps or hands on rather than makes.
@@ -61,7 +62,8 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
     if found is None and (quantity != COUNT or reading.value >= MANY):
         listed = NAMES_COUNTED.match(scene.text, reading.end, scene.end)
         if listed is not None:
-            return capacity_link(reading, verdict, min(until, scene.end))
+            goods = listed[0].partition("、")[0]
+            return capacity_link(reading, verdict, reading.end + len(goods))
     if found is None and quantity != "kW":
         found = CAPACITY_AFTER.match(scene.text, reading.end, min(until, scene.end))
     if found is None:

@@ -88,7 +88,8 @@ def refine(scene: Scene, at: int) -> None:
             link.reason = f"{link.reason}, foregone"
             return
     code = (
-        _by_unit(scene, link)
+        _by_words(scene, link)
+        or _by_unit(scene, link)
         or _by_day(scene, link)
         or _completed(scene, link)
         or _by_list(scene, at)
@@ -103,11 +104,27 @@ def refine(scene: Scene, at: int) -> None:
         settle(link, code, "by what stands beside it")
 
 
+CARRIED = {
+    "foreign_investment_used": ("funds_in_place", later("内资(?:约|近|达到?|为|超过?)*$")),
+    "planned_area": (
+        "built_area",
+        later("[,，](?:目前|已经?|现)?(?:建成|开发)(?:的|出来的)?(?:有|为|达到?|约|近|超过?)+$"),
+    ),
+}
 COMPLETED = later("(?:累计|实际|已|共)?完成(?:了|约|近|超过?)?")
 
 
 def _label(scene: Scene, link: Link, more: int = 0) -> str:
     return scene.text[max(scene.start, link.start - more) : link.end] if link.start >= 0 else ""
+
+
+def _by_words(scene: Scene, link: Link) -> str:
+    """实际进资,外资1300万美元,内资7.07亿元; 规划面积22平方公里,目前建成的有10平方公里."""
+    if link.code not in CARRIED:
+        return ""
+    code, words = CARRIED[link.code]
+    begin = max(scene.start, link.reading.start - FAR)
+    return code if words.search(scene.text, begin, link.reading.start) else ""
 
 
 def _by_unit(scene: Scene, link: Link) -> str:

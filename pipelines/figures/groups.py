@@ -25,6 +25,7 @@ AGAINST = later(r"[高低快慢]于|[占比较]")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
+ARE = later(r"(?:约|近)?(?:为|是|达到?|完成|实现)(?:了|约|近)*")
 SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
 PACES = ("%", "pp")
@@ -87,7 +88,8 @@ def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
 def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     """The coordinated wordings before a list, when there are as many as numbers.
 
-    Where 分别 does not say so, just as many and each of its own: 产值、税收同比增长21%、37%.
+    Where 分别 does not say so, just as many and each of its own: 产值、税收同比增长21%、37%;
+    产值、税收为16亿元和4亿元.
     """
     found = [
         m
@@ -109,7 +111,10 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     )
     last = run[-group.size :]
     own = {m.wording.indicators[0].code for m in last} - {OTHER}
-    paired = group.paces and len(own) == group.size and last[-1].end <= reference
+    alike = group.paces or (
+        bool(last) and ARE.fullmatch(scene.text, last[-1].end, first.start) is not None
+    )
+    paired = alike and len(own) == group.size and last[-1].end <= reference
     paired = paired and scene.text[last[0].start - 1] not in "、和与及"
     if len(run) >= group.size and len(run) <= MOST and (group.each or paired):
         group.mentions = run[-group.size :]

@@ -42,6 +42,11 @@ PART_NEXT = later(r"的(?:约|近|超)?[0-9.]+(?:[%倍成])")  # 恢复到去年
 PART_OF_IT = later(
     rf"的?(?:全年|同期)?的(?:约|近|超|不足|不到|超过)?(?:{NUMERAL}[0-9.]*[多余]?(?:成|倍)|{NUMERAL}+分之|一半)"
 )
+# 接住了一季度“开门红”的劲头: how it began, beside what is told of a longer stretch.
+KEPT_UP = ("接住", "承接", "延续", "接续", "保持", "巩固")
+BEGUN_WELL = ("“开门红", "开门红", "的良好", "的好")
+# 占全年完成投资计划的38%
+OF_A_PLAN = later("[^,。;0-9]{0,6}(?:计划|目标|任务)数?的")
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 IN_BRACKETS = later("(?:为|是)?(?:约|近)?[0-9.]+[^,。;0-9()]{1,4}[)]")
 BEGUN_WITH = later("[^,。;0-9]{1,6}时的?(?:约|仅|不足)?[0-9]")
@@ -188,6 +193,10 @@ def _role(text: str, where: Layout, rules: _Rules, m: Mention) -> str:
         return NAMED
     if before.endswith(("由", "从")) and m.kind == "year" and BEGUN_WITH.match(after):
         return BOUND  # 从2006年起步时的3家企业, 发展到96家
+    if before.endswith(KEPT_UP) and after.startswith(BEGUN_WELL):
+        return NAMED
+    if before.endswith("占") and OF_A_PLAN.match(after):
+        return COMPARED
     if before.endswith("(") and m.words in ("去年", "上年") and IN_BRACKETS.match(after):
         return BOUND  # 产值目标9亿元(去年8亿元)
     return _measured(rules, m, before, after) or _event_role(text, rules, m, after)

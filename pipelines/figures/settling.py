@@ -27,6 +27,8 @@ VALUE_ADDED = {
     "gross_industrial_output": "industrial_value_added",
     "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
 }
+# 第三产业占21.7%, 实现增加值50亿元
+NO_INDUSTRY = re.compile(r"(?:第[一三]产业|[一三]产|服务业)[^;。\n亿万]{0,24}$")
 BARE = ("总产值", "产值", "增加值")
 # A park of industry by its name, not of one trade: 皮革工业区.
 INDUSTRIAL = re.compile(
@@ -165,6 +167,8 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
     if NARROWED.search(words) or OF_SOME_FIRMS.search(doc.folded[max(0, end - 2 * CLAUSE) : end]):
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
+    if NO_INDUSTRY.search(doc.folded, max(begin, end - CLAUSE), end):
+        return True
     return TRADE_HEAD.match(doc.folded, begin, end) is not None
 
 

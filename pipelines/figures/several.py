@@ -36,7 +36,7 @@ PLACED = (OTHER, "parks", "ranking")
 # What places the subject as a whole and not by what was told before it.
 ASSESSED = later(
     r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
-    r"竞争力|营商环境|民意调查|满意度调查|总排名|总体排名|(?:发展|创新)能力"
+    r"竞争力|营商(?:软|硬)?环境|(?:发展|创新|竞争力|环境|效能)指数|民意调查|满意度调查|总排名|总体排名|(?:发展|创新)能力"
 )
 
 
