@@ -321,8 +321,8 @@ def _from_afar(
     far = _nearest(scene, reading, before, gap)
     inside = far is not None and scene.text.startswith(("中,", "里,"), far.end)
     named = names_a_thing(words) and not continuing.AREA.fullmatch(words)
-    heads = far is not None and not scene.links and reading.unit != COUNT
-    heads = heads and far.start == scene.start and scene.text[far.end] == ","
+    heads = far is not None and far.start == scene.start and scene.text[far.end] == ","
+    heads = heads and not scene.links and reading.unit != COUNT
     if named and not heads and not (inside and ITS_PART.fullmatch(words)):
         return None  # 固定资产投资中,工业占了68亿元; but: 税收,临江高新区全年收了2亿元
     if far is None:

@@ -128,6 +128,10 @@ def number(text: str) -> int:
     return int("".join(str(DIGITS.get(c, 0)) for c in text))
 
 
+# 放到2022年全年看: no time to come.
+NOT_TOWARD = ("截止到", "截至", "放到", "说到", "谈到", "回到", "具体到")
+
+
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
     before = text[max(0, match.start() - 3) : match.start()]
     key = match.group(), match.lastindex, before.endswith(SHORT)
@@ -143,7 +147,7 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
         end=match.end(),
         words=match.group(),
         until=before.endswith(("截至", "截止", "截止到", "截至到", "截至于")),
-        toward=before.endswith(("到", "至")) and not before.endswith(("截止到", "截至")),
+        toward=before.endswith(("到", "至")) and not before.endswith(NOT_TOWARD),
         **said,
     )
 

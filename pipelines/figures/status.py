@@ -237,10 +237,14 @@ class _Walk:
             if self.plan is None or not self.plan.strong:
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
         elif self.clock.past(mention):
-            self.told = self.told or self.document
-            self.document = None
-            if not (self.plan and self._same_clause(self.plan.at, mention.start)):
+            self.told, self.document = self.told or self.document, None
+            if self.plan is not None and self._over(self.plan, mention.start):
                 self.plan = None
+
+    def _over(self, plan: Plan, time: int) -> bool:
+        """Whether a past time ends a plan: not in its clause, nor after 据有关部门预测, ."""
+        opens = plan.kind == ESTIMATE and plan.at + len(plan.words) + 1 == time
+        return not opens and not self._same_clause(plan.at, time)
 
     def _built_since(self, timed: Timed) -> None:
         """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
