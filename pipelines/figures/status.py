@@ -30,6 +30,7 @@ from pipelines.figures.status_traits import (
     aimed,
     filled,
     of_a_site,
+    site_too,
     stands_now,
 )
 from pipelines.figures.status_words import (
@@ -368,14 +369,10 @@ class _Walk:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""
         if adjacent:
             return True, adjacent.group()
-        group = previous is not None and previous.indicator in GROUPED
-        if (
-            group
-            and previous is not None
-            and previous.status == PLANNED
-            and reading.subject_kind != "project"
-            and self._near(previous, reading)
-        ):
+        if previous is None or previous.status != PLANNED:
+            return False, ""
+        group = previous.indicator in GROUPED and reading.subject_kind != "project"
+        if (group and self._near(previous, reading)) or site_too(self.text, previous, reading):
             return True, previous.because.get("status", "")
         return False, ""
 

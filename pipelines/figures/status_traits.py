@@ -9,6 +9,10 @@ from pipelines.figures.types import Reading
 
 WHOLES = {"project_total_investment", "planned_area", "registered_capital"}
 SITE = later("占地|建筑面积|总面积|用地|规划面积|建设规模|(?<!竣工)(?<!开工)(?<!交付)面积")
+# 计划投资3.6亿元、用地210亩; 拟投资7亿元,建设占地…: what the same plan says of its site.
+SITE_TOO = later(
+    "(?:[、和]|,(?=建设(?:占地|用地|建筑面积)))(?:项目|建设|新增|规划|总)*(?:用地|占地|建筑)(?:总?面积)?(?:约|近|为)?"
+)
 DEALT_WITH = later("增加|收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 AIMED = later(
     "(?:以上|以下|左右)?的?(?:大关)?(?:年度|全年|预期|奋斗)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
@@ -53,6 +57,11 @@ def of_a_site(reading: Reading, head: str) -> bool:
     if reading.indicator == "floor_area":
         return SITE.search(head) is not None
     return reading.indicator in WHOLES
+
+
+def site_too(text: str, previous: Reading, reading: Reading) -> bool:
+    """Whether a plan's sum and the size of its site are told in one breath."""
+    return SITE_TOO.fullmatch(text, previous.end, reading.start) is not None
 
 
 def aimed(reading: Reading, head: str, tail: str) -> bool:

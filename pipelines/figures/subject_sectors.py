@@ -32,6 +32,18 @@ NOTE = later("\\([^()]{1,12}\\)$")
 JOINT = later(
     f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
 )
+# 高端装备制造、石化及新材料、|电子信息产业实现产值: trades before the last, one topic with it.
+TRADES_BEFORE = later(
+    "(?:^|(?<=[,。;:\\n])|(?<=其中))(?:园区|[该我全][区市县园]|开发区|经开区|高新区)?"
+    "((?:[一-龥A-Z“”]{2,10}、){1,5})$"
+)
+TOGETHER = later(
+    "(?:共|合计|累计|总共|一共)*(?:实现|完成)?(?:工业|规上)?(?:总?产值|营业收入|销售收入|增加值)"
+    "(?!增速|分别)[^,。;、]{0,4}\\d[\\d.]*[万亿]?(?![^,。;]{0,4}[、和])"
+)
+NO_TRADE_IN = later(
+    "项目|企业|公司|[园区业]|[省市县]、|[年月]|季度|分别|产值|收入|投资|其[中他]|等"
+)
 FRONT = later(
     "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
 )
@@ -76,6 +88,24 @@ def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
     return whole.end() if whole else start
 
 
+def _first_of_several(words: Terms, text: str, start: int, at: int, end: int) -> int:
+    """Where the first begins of several industries that are one topic together; -1 if not."""
+    joint = JOINT.search(text, max(0, at - 14), at)
+    if joint:  # 纺织、建材等五大产业
+        low = max(0, at - 70)
+        low = max(low, *(text.rfind(mark, low, joint.start()) + 1 for mark in ",。;:\n“"))
+        front = FRONT.match(text, low)
+        low = front.end() if front else low
+        if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
+            return low
+    elif start < at and TOGETHER.match(text, end):
+        former = TRADES_BEFORE.search(text, max(0, start - 60), start)
+        names = former[1] if former else ""
+        if names and not NO_TRADE_IN.search(names) and not words.boundary.search(names):
+            return start - len(names)
+    return -1
+
+
 def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """An industry, several that are one topic, or (a group) a statistical class of them."""
     if head in words.divisions:
@@ -86,14 +116,9 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     before = note.start() if note else at  # 食品饮料(以白酒为主)产业
     start = _begins(words, text, at, before, floor)
     stem = text[start:before]
-    joint = JOINT.search(text, max(0, at - 14), at)
-    if joint:
-        low = max(0, at - 70)
-        low = max(low, *(text.rfind(mark, low, joint.start()) + 1 for mark in ",。;:\n“"))
-        front = FRONT.match(text, low)
-        low = front.end() if front else low
-        if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
-            return Mention(low, end, SECTOR, text[low:end].replace("”", ""), head)
+    first = _first_of_several(words, text, start, at, end)
+    if first >= 0:
+        return Mention(first, end, SECTOR, text[first:end].replace("”", ""), head)
     if not stem and ALONE.fullmatch(head):
         return Mention(start, end, SECTOR, head, head)
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
