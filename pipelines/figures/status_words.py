@@ -39,6 +39,7 @@ class Terms:
     running: re.Pattern[str]
     coming: re.Pattern[str]
     either_stage: re.Pattern[str]
+    put_off: re.Pattern[str]
     adjacent: re.Pattern[str]
     quota: re.Pattern[str]
     built: re.Pattern[str]
@@ -93,7 +94,9 @@ def terms() -> Terms:
         coming=re.compile(either(coming)),
         either_stage=re.compile(
             f"(?<!已)(?P<coming>{either(coming)})|(?P<running>{either(running)})"
+            f"|(?P<done>(?:{either(data['production']['done'])})(?!{either(data['production']['not_done'])}))"
         ),
+        put_off=re.compile(either(data["production"]["put_off"])),
         adjacent=re.compile(
             f"(?:{either(attributes['planned'])})(?!(?<=规划建设)(?:用地|面积))[^,。;、0-9]{{0,8}}$"
         ),
