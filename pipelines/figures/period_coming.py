@@ -40,6 +40,7 @@ UP_TO = later(
 DEEDS = frozenset(
     ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
 )
+BY_THEN = later("届时|到那时|到时候?")
 OF_YEAR = later("(?<![0-9多])年度[^,。;]{0,8}$")  # 计划完成年度投资141亿元
 HOURLY = later("每(?:小时|天|日|月)[^,。;、0-9]{0,12}$")
 # 预计年底并网, 年可消纳绿电2.6亿度: what a plant yields once it has begun is of no year.
@@ -60,6 +61,9 @@ class Coming:
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
         potential = reading.modality == "potential" and not (added and has_no_time(reading))
+        # “十四五”期间, 全县装机要超过240万千瓦: power installed in a place is there by then
+        power = reading.indicator == "installed_capacity" and reading.subject_kind not in OWN
+        potential = potential and not (power and place.stated)
         potential = potential and not (has_no_time(reading) and GIVEN_UP.search(place.verb))
         yearly = YEARLY.search(place.phrase)
         toward = bool(place.stated) and _toward(place, place.stated[0])
@@ -150,6 +154,15 @@ class Coming:
             return False
         return (self.today - frame.period.end).days <= JUST_OVER
 
+    def _by_then(self, place: Place, kind: str) -> Choice | None:
+        """排定2020年建成, 届时产值可达…, 就业岗位多出…: of the year in which it will be ready."""
+        dated = place.dated
+        end = dated.period.end if dated is not None else None
+        if dated is None or end is None or not BY_THEN.search(place.text, dated.end, place.at):
+            return None
+        stands = kind in (STOCK, EITHER)
+        return Choice(cal.at(end) if stands else cal.year(end.year), STATED, dated.words)
+
     def _of_course(self, course: Period, kind: str) -> Period:
         """“十四五”规划项目128个: of the years of the plan."""
         return cal.at(course.end) if kind == STOCK else course
@@ -164,9 +177,9 @@ class Coming:
                 return NONE
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
-        dated = place.dated
-        if dated is not None and "届时" in place.clause and kind in (STOCK, EITHER):
-            return Choice(cal.at(dated.period.end), STATED, dated.words)  # 预计年底完工, 届时…
+        then = self._by_then(place, kind)
+        if then is not None:
+            return then
         frame, own = place.inherited, reading.subject_kind in OWN
         counting = frame is not None and self._estimated(reading, place, frame)
         aimed = place.plan

@@ -23,7 +23,10 @@ from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
+    ASSURED,
     BARE_SUM,
+    EARNS,
+    ELLIPTIC,
     GOAL,
     PUT_IN,
     REACHING,
@@ -150,6 +153,8 @@ class _Walk:
         stop = self.text.rfind(";", last, now)
         if stop < 0:
             return
+        if plan.kind == ESTIMATE and ELLIPTIC.match(self.text, stop + 1):
+            return
         goes_on = YIELDS if plan.kind == POTENTIAL else BARE_SUM
         if (not plan.heads and plan.kind != POTENTIAL) or not goes_on.match(self.text, stop + 1):
             self.plan = self.document
@@ -177,7 +182,8 @@ class _Walk:
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
-        if cue.words in HOLDS and self.plan is None and self._built(cue.start):
+        holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
+        if holds and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
@@ -340,6 +346,9 @@ class _Walk:
             return True, self.plan.words
         if reading.indicator in YIELD and AGREED.search(head):
             return True, head[-8:]
+        assured = ASSURED.match(tail)
+        if assured:
+            return True, assured.group()
         coming = terms().still_to_come.match(tail)
         if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
