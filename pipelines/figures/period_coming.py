@@ -33,6 +33,7 @@ OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
+SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|发运|交付")
 UP_TO = later(
     "(?:达到?|突破|超过|增至|(?:增加|扩大|发展|拓展|扩展|加密)(?:到|至))(?:约|近|不少于)?$"
 )
@@ -133,7 +134,8 @@ class Coming:
             kind, frame = FLOW, replace(frame, kind=PLAN)  # 预计到12月底, 完成产值25亿元
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
         things = reading.unit == "count" and reading.indicator == "other"
-        things = things and reading.unit_text not in DEEDS and UP_TO.search(place.head) is not None
+        things = things and reading.unit_text not in DEEDS and not SOLD.search(place.head)
+        things = things and UP_TO.search(place.head) is not None
         reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")
         reached = reached or things  # 到2030年, 物流航线达到20条
         counted = reading.kind == "level" and not NEWLY.search(place.head)

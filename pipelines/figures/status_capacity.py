@@ -64,7 +64,7 @@ def capacity_reached(
     if told:
         return told[1], told[2]
     if power:
-        return reading.subject_kind != "project", ""
+        return reading.kind == "addition" or reading.subject_kind != "project", ""
     if ENDED.search(text, begin, reading.start):
         return True, "到"  # 处理能力提升到6万吨
     opened = OPENED.search(text, max(0, first - OPENED_WITHIN), first)

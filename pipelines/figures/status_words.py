@@ -114,7 +114,11 @@ def _list_ahead(words: dict[str, list[str]]) -> str:
 
 
 # 年度计划投资 is a quota, 本年度计划开工255项 a plan.
-YEARLY_PLAN = "年度计划(?!新?开工|竣工|投产|完工)|(?<=完成)年度计划|(?<=占)年度计划"
+# In 已完成全年计划3.5亿元的94% it is a noun, too.
+YEARLY_PLAN = (
+    "年度计划(?!新?开工|竣工|投产|完工)|(?<=完成)年度计划|(?<=占)年度计划"
+    "|(?:(?<=完成)|(?<=[占为达]))(?:全年|今年|本年|当年|年初)计划"
+)
 NOT = ("target", "estimate", "potential", "reached")
 # 二期920套,计划明年9月交付: it is not there yet.
 TO_BE_HANDED_OVER = (
