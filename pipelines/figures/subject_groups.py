@@ -101,6 +101,8 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
 def is_group(cast: Cast, doc: Document, main: int) -> bool:
     """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
     one = cast.entities[main]
+    if cast.group and one.name == cast.group:
+        return True
     found = BODY_GROUP.search(doc.folded) if one.kind == PARK and one.titled else None
     if found is None:
         return False

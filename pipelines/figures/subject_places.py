@@ -42,6 +42,8 @@ SORT_OF_PLACE = later(
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
 THIS_PLACE = later("(?:这[个座]|该)[^,。;:、\\d]{0,6}$")
+# What goes on after the stem of a place in the names of its parks.
+STEM_OF_PARKS = ("经济技术", "经济开发", "经开区", "高新", "工业园", "工业集", "产业园", "产业集", "开发区")
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 NEW_TOWN = ("新县城", "老县城")
@@ -124,7 +126,29 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
         organ = stem.endswith("委")  # 县委县政府
         if len(stem) >= 2 and not organ and stem.isalpha() and _place(words, stem, head[0]):
             return Mention(start, end, REGION, stem + head[0], head)
+    if head[0] == "全" and head[1] in "市县旗州":
+        return _of_stem(words, text, head, at, end, floor)
     return Mention(at, end, REGION, "", head)
+
+
+def _of_stem(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention:
+    """全市 with the place right before it that the text bears out: 云川|全市规上企业418家."""
+    start = max(name_start(text, at, floor), at - 4)
+    stem = text[start:at]
+    while len(stem) > 2 and not _borne_out(words, text, stem, head[1]):
+        start, stem = start + 1, stem[1:]
+    if len(stem) < 2 or not _borne_out(words, text, stem, head[1]):
+        return Mention(at, end, REGION, "", head)
+    return Mention(start, end, REGION, stem + head[1], head)
+
+
+def _borne_out(words: Terms, text: str, stem: str, rank: str) -> bool:
+    """Whether a stem is known as a place of that rank, or the text calls a place or park so."""
+    if not stem.isalpha() or DONE_WITH.search(stem):
+        return False
+    if stem in words.inner_places or text.find(stem + rank) >= 0:
+        return True
+    return any(text.find(stem + park) >= 0 for park in STEM_OF_PARKS)
 
 
 def _autonomous(words: Terms, text: str, at: int) -> str:
