@@ -201,13 +201,38 @@ class ParkPointers:
 
     def _known(self, name: str, mention: Mention) -> int:
         """The park that its county's rank names, from there on one of the text: 县开发区."""
+        return self._made(name, mention.head, mention.start)
+
+    def _made(self, name: str, head: str, at: int) -> int:
+        """A park that the text names by its place and its sort, from an offset on."""
         number = self.cast.get(PARK, name)
         one = self.cast.entities[number]
         if one.parts is None:
-            one.parts = taken_apart(name, mention.head)
-            one.weight, one.first = 1.0, mention.start
+            one.parts, one.weight, one.first = taken_apart(name, head), 1.0, at
             self.cast.ranked.pop(PARK, None)
         return number
+
+    def full_name(self, item: str) -> str:
+        """The name of a listed park as the text has it: its own, or of the one that ends so.
+
+        One that is called by its sort alone is the place's.
+        """
+        entities, parks = self.cast.entities, self.cast.of_kind(PARK)[:MOST]
+        known = self.cast.index.get((PARK, item))
+        if known is not None:
+            return entities[known].name
+        alike = [n for n in parks if entities[n].name.endswith(item) and self._single(n)]
+        if len(alike) == 1:
+            return entities[alike[0]].name
+        region = self.cast.region
+        if item not in CLASS_OF or region is None:
+            return item
+        name = entities[region].name + item
+        self._made(name, item, 0)
+        return name
+
+    def _single(self, entity: int) -> bool:
+        return self.cast.entities[entity].parts is not None
 
     def _of_rank(self, mention: Mention) -> str:
         """县高新区, where the text names none: the county's; '' for a word without a rank."""

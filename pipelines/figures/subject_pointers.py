@@ -8,6 +8,7 @@ from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_park_lists import ParkList, counted_back, nearest, park_lists
 from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_parks import JUDGED
 from pipelines.figures.subject_projects import PHASE_ALONE
@@ -76,6 +77,7 @@ class Pointers:
     def __init__(self, doc: Document, cast: Cast, state: State) -> None:
         self.doc, self.cast, self.state = doc, cast, state
         self.parks = ParkPointers(doc, cast, state)
+        self.lists = park_lists(doc.folded)
 
     def kind(self, entity: int) -> str:
         """The subject kind of an entity."""
@@ -84,7 +86,8 @@ class Pointers:
     def resolve(self, mention: Mention) -> int | None:
         """The entity that a mention names or points back to."""
         if mention.joint:
-            return self.cast.get(mention.kind, self._placed(mention.joint))
+            whole = self._list_at(mention) if mention.kind == PARK else None
+            return self.cast.get(mention.kind, mention.joint) if whole is None else whole
         of_it = self.state.project is not None and self.state.project == self.state.focus
         if of_it and PHASE_ONLY.fullmatch(mention.name):
             return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
@@ -114,10 +117,21 @@ class Pointers:
         project = self._project(mention)
         return self._once_built(mention) if project is None else project
 
-    def _placed(self, joint: str) -> str:
-        """某市三大开发区 for 全市三大开发区, as the parks of a list are called together."""
-        name = region_name(self.cast, self.doc, joint[:2]) if joint[0] in "全我" else ""
-        return name + joint[2:] if name else joint
+    def _list_at(self, mention: Mention) -> int | None:
+        """The parks of a list that ends with a mention, those without a name of their own too."""
+        found = (one for one in self.lists if 0 <= one.start - mention.end <= 1)
+        one = next(found, None)
+        return None if one is None else self._together(one)
+
+    def _of_lists(self, mention: Mention) -> int | None:
+        """三大园区: those that the text lists as so many, before or after."""
+        count = counted_back(self.doc.folded, mention.start) if self.lists else 0
+        known = nearest(self.lists, mention.start, count) if count else None
+        return None if known is None else self._together(known)
+
+    def _together(self, one: ParkList) -> int:
+        """The parks of a list as one subject, each under its name in the text."""
+        return self.cast.get(PARK, "、".join(self.parks.full_name(name) for name in one.names))
 
     def _sector(self, mention: Mention) -> int | None:
         """The industry last named before 该产业, with or without a word that says so."""
@@ -234,6 +248,9 @@ class Pointers:
             titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
             if titled or self._all_of_them(mention, text):
                 return main
+        of_lists = self._of_lists(mention)
+        if of_lists is not None:
+            return of_lists
         called = self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
         called = self._spelled(mention) if called is None else called
         if called is not None:
@@ -291,6 +308,8 @@ class Pointers:
         each = text.startswith(ALL_PARKS) or "各" in before
         if each and self.state.collective is not None:
             return self.state.collective  # 全部园区, 各大园区, those spoken of together
+        if each and self.lists and self.lists[0].start < mention.start:
+            return self._together(self.lists[0])
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
