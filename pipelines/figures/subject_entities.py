@@ -114,7 +114,11 @@ def cast(doc: Document) -> Cast:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     title = fold(doc.title)
-    extra = people(doc.folded, title) + bare_places(doc.folded) + bare_trades(terms(), doc.folded)
+    extra = (
+        people(doc.folded, title)
+        + bare_places(doc.folded, found)
+        + bare_trades(terms(), doc.folded)
+    )
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)

@@ -1,4 +1,4 @@
-"""Finds the parks that a text lists and counts: 甲园、乙园、丙园三大园区, 三家经开区(甲、乙、丙)."""
+"""Finds the parks that a text lists and counts: 甲园、乙园两大园区, 三家经开区(甲、乙、丙)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import PARK, terms
 
-NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+NUMBERS = {"两": 2, **{char: n for n, char in enumerate("二三四五六七八九十", 2)}}
 # So many parks by one word for them all.
 COUNTED = later(
     "([两二三四五六七八九十]|[2-9](?!\\d)|10)(?:[个家大]|座)(?:国家级?|省级|市级|县级|以上|重点|主要|特色|工业|产业|专业|县域|县级|主|南北|沿边|飞地|共建|千亿级?|百亿级?)*"
@@ -18,14 +18,16 @@ BEFORE = 200  # characters in which a list may stand before the word
 BREAKS = ",。;:\n“”()!?"
 LAST = later("以及|[和与及](?!平|谐|睦|盛|田|县)")
 # What leads from the word to its list.
-LEADS = later("(?:[\"”]?,?(?:\\(|——|—|:|(?:分别)?(?:是|为)|,?即|(?:具体)?包括|(?:具体)?包含|,)(?:了|有)?:?)")
+LEADS = later('["”]?,?(?:\\(|——|—|:|(?:分别)?(?:是|为)|,?即|(?:具体)?(?:包括|包含)|,)(?:了|有)?:?')
 STOP = later("[。;:\n()“”!?——]|,|\\d")
 ITEM_MIN, ITEM_MAX = 2, 18
 NO_ITEM = later("[了的]|完成|实现|等地|产业$|企业$|项目$")
 HOW_MANY = later(
-    "([两二三四五六七八九十]|(?<!\\d)[2-9]|10)(?:[个家大]|座)?(?:国家级?|省级|市级|县级|以上|重点|主要|特色|专业|县域|县级|共建)*$"
+    "([两二三四五六七八九十]|(?<!\\d)[2-9]|10)(?:[个家大]|座)?"
+    "(?:国家级?|省级|市级|县级|以上|重点|主要|特色|专业|县域|县级|共建)*$"
 )
-OF_THEM = ("中", "中有", "其中", "其中有", "另", "另有", "前", "后", "有", "约", "近", "超")  # 其中5个园区
+# 其中5个园区: some of them.
+OF_THEM = ("中", "有", "另", "前", "后", "约", "近", "超")
 REACH = 12  # characters before a word for parks in which it may be counted
 
 
@@ -87,7 +89,10 @@ def _after(text: str, at: int, count: int) -> list[str]:
     stop = STOP.search(text, lead.end(), lead.end() + BEFORE)
     run = text[lead.end() : stop.start() if stop else lead.end()]
     items = _items(run, count)
-    return items if items and _are_parks(items) and items[-1].endswith(terms().park_heads) else []
+    if not items:
+        return []
+    items[-1] = _to_head(items[-1])
+    return items if _are_parks(items) and items[-1].endswith(terms().park_heads) else []
 
 
 def _items(run: str, count: int) -> list[str]:
@@ -101,6 +106,13 @@ def _items(run: str, count: int) -> list[str]:
     if len(items) != count or any(not ITEM_MIN <= len(one) <= ITEM_MAX for one in items[1:]):
         return []
     return [] if any(NO_ITEM.search(one) for one in items[1:]) else items
+
+
+def _to_head(words: str) -> str:
+    """The name that words begin with, as far as its last word for a park: 某物流园区|招商引资."""
+    known = terms()
+    ends = [h.end() for h in known.heads.finditer(words) if known.kind_of[h[0]] == PARK]
+    return words[: ends[0]] if ends else words
 
 
 def _head_at(words: str) -> int:

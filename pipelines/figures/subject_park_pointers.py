@@ -7,6 +7,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_parks import ACTS_AS_ONE
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Mention, State
@@ -98,7 +99,7 @@ class ParkPointers:
         state, main = self.state, self.cast.main
         if mention.head in BOTH:
             if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
-                return None  # “一区两园”格局
+                return self._made_up_so(mention)
             single = [n for n in state.recent if self.cast.entities[n].parts is not None]
             names = [self.cast.entities[n].name for n in single[-2:]]
             return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
@@ -128,6 +129,13 @@ class ParkPointers:
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective
         return self._nearest(mention, near)
+
+    def _made_up_so(self, mention: Mention) -> int | None:
+        """The park that “一区两园” stands for where it has figures, None for “一区两园”格局."""
+        main = self.cast.main
+        if main is None or main == self.cast.collective or self._kind(main) != PARK:
+            return None
+        return main if ACTS_AS_ONE.match(self.doc.folded, mention.end) else None
 
     def _part_of_place(self, mention: Mention) -> bool:
         """Whether 其中园区 are a part of what a place with several parks has."""
