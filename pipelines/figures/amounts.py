@@ -257,7 +257,7 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
         if at and counted_parks.built(scene, reading, before[at - 1], mention):
             return before[at - 1]  # 小微企业园累计建成97个
         plain = mention.wording.text in linking.words().plain_nouns
-        if at and (plain or mention.wording.text in LENGTHS):  # 供热管网全长19公里
+        if at and (plain or mention.wording.weak or mention.wording.text in LENGTHS):  # 供热管网全长19公里
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
             if (

@@ -13,7 +13,7 @@ from pipelines.figures.units import COUNT, VocabularyError
 
 CLAUSE_BREAK = later(r"[,。;:!?\n]")
 LONGEST_LIST = 120  # characters before a count in which its list may stand
-LISTING = later(r"、|和|及|与|以及")
+LISTING = later(r"、|和|及|与|以及|”“")
 NEAR = later(
     r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
 )
@@ -105,7 +105,12 @@ INDICATORS = later(
 ADDED_UP = later(r"(?:合计|加起来|相加|总共|共计)(?![\d签引投])")
 WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
 OTHERS = later(r"(?:占|其他|其它|其余|另外|相当于)$")
-COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
+COUNTED_ITEM = later(
+    r"等[^、]{0,6}$|(?:\d|[两三四五六七八九十])[余多]?[家个户项件名人条座台套辆]|\d%|元[、,]|亩[、,]"
+)
+# What a list told in full is summed up as, in the clause behind it.
+OF_WHOM = later(r"(?:[一-鿿]{2,8}的)?")
+LISTED_THINGS = later(r"等|\d[余多]?[家个户项件名人条座台套辆%]")
 MOVED_BY = later(
     r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|多出|多了|少了|高出|低了|涨了|降了|长了|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
@@ -235,9 +240,11 @@ def _measured(token: Token, before: str, after: str) -> str:
 def _repeats_list(folded: str, token: Token, after: str) -> bool:
     """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
     start = max(0, token.start - LONGEST_LIST)
-    joint = folded.rfind("、", start, token.start)
-    if joint < 0 or CLAUSE_BREAK.search(folded, joint, token.start):
+    joint = max(folded.rfind("、", start, token.start), folded.rfind("”“", start, token.start))
+    if joint < 0:
         return False
+    if CLAUSE_BREAK.search(folded, joint, token.start):
+        return _sums_up(folded, token, start, after)
     clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
     if COUNTED_ITEM.search(clause):
         return False
@@ -245,11 +252,24 @@ def _repeats_list(folded: str, token: Token, after: str) -> bool:
         return False  # 国家级、省级企业3家: the number stands after what it counts
     assert token.number is not None
     listed = len(LISTING.findall(clause)) + 1
-    if listed == token.number.value:
+    # 仁和 is a name: the marks alone may tell how many there are.
+    if token.number.value in (listed, clause.count("、") + 1):
         return not COMPOSED.search(after)
     # A long list whose items hold an 和 of their own.
     near = abs(listed - token.number.value) <= 1 and clause.count("、") >= 3
     return near and token.shape == "chinese" and not token.number.rough
+
+
+def _sums_up(folded: str, token: Token, start: int, after: str) -> bool:
+    """煤、电、建材、食品,临江县的4条产业链越拉越长: the clause before is the full list."""
+    clauses = CLAUSE_BREAK.split(folded[start : token.start])
+    assert token.number is not None
+    if len(clauses) < 2 or token.number.value < 3 or not OF_WHOM.fullmatch(clauses[-1]):
+        return False
+    listed = clauses[-2]
+    if folded[token.start - len(clauses[-1]) - 1] != "," or LISTED_THINGS.search(listed):
+        return False
+    return len(LISTING.findall(listed)) + 1 == token.number.value and not BOUNDARY.match(after)
 
 
 def _one_or_two(token: Token, before: str, after: str) -> str:

@@ -163,7 +163,7 @@ def _starts(label: str) -> list[str]:
     label = ADVERBS.split(label)[-1]
     sizes = range(2, min(5, len(label)) + 1)
     return [
-        label[:size] for size in sizes if label[size : size + 1] not in ("业", "器")
+        label[:size] for size in sizes if label[size : size + 1] not in ("业", "器", "型")
     ]  # 服务业企业
 
 

@@ -21,7 +21,7 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_valu
 PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
-AMONG_THEM = later(r"(?:当)?中(?:排|居|列|位|名)")
+AMONG_THEM = later(r"(?:当)?[中里](?:面|头)?,?(?:又|也|均|都|双双|再度)?(?:排|[高稳跃荣]?居|列|位|名列|拔得)")
 ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(

@@ -28,6 +28,14 @@ VALUE_ADDED = {
     "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
 }
 # 第三产业占21.7%, 实现增加值50亿元
+# 特色商业区完成增加值4亿元
+NO_WORKS = re.compile(
+    r"(?:其中,?)?[^,。;:\d]{0,10}(?:商业|商务|商贸|服务业|金融|物流|旅游|文化)(?:集聚|开发|中心)?[区园](?!工业)"
+)
+# 签约12个,计划总投资67亿元,产值预计达135亿元: of the projects.
+OF_PROJECTS = re.compile(
+    r"(?:总投资|投资额)[^,。;\d]{0,6}[\d.]+[万亿]元,(?:预计|可望?|将|年|总)*产值(?:预计|可望?|将|有望)"
+)
 NO_INDUSTRY = re.compile(r"(?:第[一三]产业|[一三]产|服务业)[^;。\n亿万]{0,24}$")
 BARE = ("总产值", "产值", "增加值")
 # A park of industry by its name, not of one trade: 皮革工业区.
@@ -50,7 +58,7 @@ NARROWED = re.compile(
 )
 # 15户重点临规企业也不示弱,产值1.1亿元
 OF_SOME_FIRMS = re.compile(
-    r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,8},"
+    r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,14},(?:[^,。;\d]{1,10}就)?(?:实现|完成)?"
     r"(?:产值[\d.]+[万亿]元[、,])?(?:产值|增加值)$"
 )
 # 粮食加工业作用明显, 全年完成产值88亿元: the trade that its sentence begins with.
@@ -168,6 +176,10 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
     if NO_INDUSTRY.search(doc.folded, max(begin, end - CLAUSE), end):
+        return True
+    if NO_WORKS.match(doc.folded, begin, end) or OF_PROJECTS.search(
+        doc.folded, begin, reading.start
+    ):
         return True
     return TRADE_HEAD.match(doc.folded, begin, end) is not None
 

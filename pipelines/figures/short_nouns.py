@@ -56,7 +56,7 @@ AWARDS = later(
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
-SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入)?了?(?:近|约|超过?)*$")
+SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入|下)?了?(?:近|约|超过?)*$")
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
 # 花800万元办起自来水厂
 SPENT_ON = later(
@@ -93,7 +93,7 @@ TEAM = later(
 ROAD = later(r"(?<![线铁])路(?:修|建|通|铺|硬化|拓宽)(?:了|好|成|起)*(?:近|约)?$")
 PIPES = later(r"管(?:道|线|网)?(?:铺|埋|敷|改)(?:设|造)?(?:了|好)*(?:近|约)?$")
 WOVEN = later(r"(?:织|染|印染|产)(?:布|绸|坯布|面料|丝绸|纱)?(?:近|约)?$")
-PLANT = later(r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电机组|风电场|火电|热电联产)")
+PLANT = later(r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电|风电|火电|热电|光伏|(?:储能|抽水蓄能)(?!设备|电池|柜|系统|产业|生产|装备|电芯))")
 # By quantity: the code, and what stands before or after the number; the first that fits holds.
 AFTER = {
     "kW": (("installed_capacity", PLANT),),
