@@ -8,13 +8,15 @@ from pipelines.figures.patterns import later
 from pipelines.figures.wordings import Mention
 
 ADVERBS = (
-    r"(?:被|新|先后|相继|陆续|成功|顺利|正式|已经?|则|还|也|又|都|均|双双|一举|首次|再次|再度|同时|获|荣|累计|分别)*"
+    r"(?:被|新|先后|相继|陆续|成功|顺利|正式|已经?|则|还|也|又|都|均|双双|一举|首次|再次|再度|同时|获|荣"
+    r"|累计|分别)*"
 )
 LISTING = later(r"(?:已|先后|相继|成功|正式)*(?:在[^,。;]{0,10})?(?:上市|挂牌)(?!后备|辅导)")
 BECAME = later(
-    ADVERBS + r"(?:认定为?|评定为|评为|授予|批准为|确定为|纳入|入选|入围|入库|上榜|获评|获批|获颁|获得|取得|列入|通过"
-    r"|[成升晋]为|成长[为成]|晋[升级][为到]?|升[级格]为|发展[为成]|蝶变[为成]|跻身|进入|跨入|跨进|迈入|迈进|步入|挤进|加入|摘得|摘下|摘取"
-    r"|斩获|夺得|拿下|拿到|拿回|捧[回得]|[荣喜]膺|[荣喜]获|戴上|挂上|当选)了?"
+    ADVERBS
+    + r"(?:认定为?|评定为|评为|授予|批准为|确定为|纳入|入选|入围|入库|上榜|获评|获批|获颁|获得|取得"
+    r"|列入|通过|[成升晋]为|成长[为成]|晋[升级][为到]?|升[级格]为|发展[为成]|蝶变[为成]|跻身|进入|跨入|跨进|迈入"
+    r"|迈进|步入|挤进|加入|摘得|摘下|摘取|斩获|夺得|拿下|拿到|拿回|捧[回得]|[荣喜]膺|[荣喜]获|戴上|挂上|当选)了?"
 )
 FATE_BACK = 12  # characters before firms that may tell what was done to them
 PUNISHED = later(
@@ -35,6 +37,8 @@ RAISED = later(
 )
 # “小升规”的企业32家
 RAISED_THOSE = later(r"(?:(?<!待)(?<!拟)(?<!培育)升规|上规|入规|入统|纳统)”?的[^,。;]{0,4}$")
+# 9家企业拿到维修资质: nobody gave them money.
+PAPERS = later(r"[^,。;]{0,16}?(?:资质|资格|证书|许可|认证|牌照|执照|订单|批文|专利|证)")
 SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
 LENT = later(r"银企|授信|贷款|融资")
 CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
@@ -63,10 +67,17 @@ def met(scene: Scene, link: Link, mention: Mention) -> None:
         settle(link, "closed_enterprises", "they were closed")
     elif SHUT_THEM.match(text, after):
         settle(link, "closed_enterprises", "they are to be closed")
-    elif linking.words().helped_after.match(text, _past(text, after)) or (
-        SIGNED.match(text, after) and LENT.search(text, scene.start, scene.end)
-    ):
+    elif _helped(scene, after):
         settle(link, "benefited_enterprises", "they got something")
+
+
+def _helped(scene: Scene, after: int) -> bool:
+    """Whether firms got money or help, or signed with those who lend it."""
+    given = linking.words().helped_after.match(scene.text, _past(scene.text, after))
+    if given is not None:
+        return PAPERS.match(scene.text, given.end(), scene.end) is None
+    signed = SIGNED.match(scene.text, after) is not None
+    return signed and LENT.search(scene.text, scene.start, scene.end) is not None
 
 
 def _past(text: str, at: int) -> int:

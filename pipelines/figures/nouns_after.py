@@ -64,12 +64,10 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
         return None
     rooms = reading.unit == "m2" and OF_ROOMS.match(text, reading.end) is not None
     found: Mention | None = None
-    for mention in scene.between(begin, end):
+    for mention in _nouns(scene, begin, end):
         indicator = indicator_of(mention, reading)
         if found is not None and mention.start > found.end:
             break
-        if text.startswith(SORTS, mention.end):
-            continue  # 21个总部类项目
         if indicator is None and reading.unit == COUNT and found is None:
             inner = _inner(scene, reading, mention, begin)
             if inner is not None:
@@ -89,6 +87,11 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
+
+
+def _nouns(scene: Scene, begin: int, end: int) -> list[Mention]:
+    """The mentions of a noun phrase, without those that say of what sort: 21个总部类项目."""
+    return [m for m in scene.between(begin, end) if not scene.text.startswith(SORTS, m.end)]
 
 
 def _inner(scene: Scene, reading: Reading, mention: Mention, begin: int) -> Mention | None:

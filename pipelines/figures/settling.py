@@ -71,6 +71,18 @@ CLAUSE = 16  # characters before a bare word that may narrow it
 DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
 
 
+COUNTED_PROJECTS = re.compile(
+    r"项目[^,。;\d]{0,6}[\d.]+[余多]?[个项]|\d[余多]?[个项][^,。;\d]{0,8}(?:项目|工程)"
+)
+FIXED = "fixed_asset_investment"
+INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
+BARE_INVESTED = ("投资", "投资总量", "投资总额", "投资额")
+# What else money is invested in than the assets that statistics count.
+OF_SOMETHING = re.compile(
+    "项目|工程|总投资|合同|协议|签约|引资|基础设施|企业|公司|民间|计划|拟|平均|强度|[亿万]元(?:及?以上)"
+)
+
+
 @dataclass(slots=True)
 class _Named:
     """Which fuller wording was used last, where, and which of whom."""
@@ -84,13 +96,20 @@ def settle(doc: Document, readings: list[Reading]) -> None:
     """Make the codes of output and value added agree with whom they are said of."""
     begins = [paragraph.start for paragraph in doc.paragraphs]
     named: dict[str, _Named] = {}
-    firms = 0  # the paragraph that told of firms above size last
+    firms = fixed = -NEAR - 1  # the paragraphs that told of firms above size, of investment last
     for reading in readings:
         paragraph = bisect_right(begins, reading.start)
         if reading.indicator in ABOVE:
             firms = paragraph
         elif reading.indicator == "enterprises" and paragraph == firms and _fared(doc, reading):
             _code(reading, "above_scale_enterprises", "of the set told of")
+        elif reading.indicator == FIXED:
+            fixed = paragraph
+        elif (
+            reading.indicator in INVESTED and paragraph - fixed <= NEAR and _invested(doc, reading)
+        ):
+            _code(reading, FIXED, "short for what was named before")
+            fixed = paragraph
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
         elif reading.subject_kind in WHOLES:
@@ -153,6 +172,17 @@ def _value_added(doc: Document, reading: Reading, paragraph: int, output: _Named
     mine = output.of.get(reading.subject, "")
     if mine and not _narrowed(doc, reading):
         _code(reading, VALUE_ADDED[mine], "of the industry told before")
+
+
+def _invested(doc: Document, reading: Reading) -> bool:
+    """全市当月完成投资94亿元: what a whole invests, not what is put into projects."""
+    if reading.subject_kind not in WHOLES or not reading.label.endswith(BARE_INVESTED):
+        return False
+    begin = max(doc.folded.rfind(stop, 0, reading.start) for stop in "。;\n") + 1
+    words = doc.folded[begin : reading.start]
+    if COUNTED_PROJECTS.search(words):
+        return False
+    return OF_SOMETHING.search(",".join(words.split(",")[-2:])) is None
 
 
 def _hoped(doc: Document, reading: Reading) -> bool:
