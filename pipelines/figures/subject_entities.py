@@ -234,8 +234,11 @@ def _as_written(mention: Mention, doc: Document) -> str:
     """The name with the brackets and digits of the text, which folding made half-width."""
     for source in (doc.text, doc.title):
         written = source[mention.start : mention.end].strip("“”‘’")
-        if fold(written) == mention.name:
+        folded = fold(written)
+        if folded == mention.name:
             return written
+        if mention.kind == PROJECT and mention.name.startswith(folded):
+            return written + mention.name[len(folded) :]  # an item of a list without 项目
     return mention.name
 
 
