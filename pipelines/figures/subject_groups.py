@@ -66,6 +66,7 @@ DECLARED_GROUP = later(
     "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
     f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
+GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
 CALLED = "称"  # in every such declaration, and in few texts
 
 
@@ -119,7 +120,7 @@ def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
 def is_group(cast: Cast, doc: Document, main: int) -> bool:
     """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
     one = cast.entities[main]
-    if cast.group and one.name == cast.group:
+    if one.titled and (one.name == cast.group or GRADED_GROUP.search(one.name)):
         return True
     found = BODY_GROUP.search(doc.folded) if one.kind == PARK and one.titled else None
     if found is None:

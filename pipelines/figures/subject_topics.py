@@ -46,6 +46,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    held_against,
     in_a_title,
     introduced,
     keeps_firm,
@@ -104,7 +105,7 @@ PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一�
 REACH = 200  # how far back a clause may begin
 IS = later("(?<![那这便就正的还])[是系由为]$")
 ITS = later("[^,。;:、\\d]{0,16}的|[^,。;:、\\d]{4,}")  # what of it the subject is
-CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
+CLEFT = later("(?:的,?(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
     "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
@@ -187,6 +188,8 @@ class Topics:
         if mention.kind == REGION and HAS_OF.match(self.text, mention.end):
             return True
         if self.text.endswith("在", 0, mention.start) and A_PART.match(self.text, mention.end):
+            return True
+        if mention.kind == PARK and held_against(self.text, mention):
             return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)

@@ -21,6 +21,10 @@ PARKS_COUNTED = later(
 ALL_OF = later(
     "((?:全|我|该)[省市县州旗])(?:共|已|先后|累计|目前|现)*(?:重点|规划|认定|确定|列入|建成|建设|设立|布局|培育|批准|发展|打造|在建|拥有|建有|设有|有|的)*$"
 )
+ALL_WITH = later(
+    "((?:全|我|该)[省市县州旗])[^,。;:]{2,24}的[^,。;:\\d]{0,6}(?:园区|开发区|经开区|高新区|集聚区|集中区)"
+    "(?:数量)?(?:达到?|增至|增加到|突破|超过|有|已有|为|共)*$"
+)
 OF_GRADE = later("(?:国家|省|市|县|自治区)级(?:以上|及以上|及以下|以下)?(?:的|有|园区|开发区)?$")
 OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
 ADJACENT = later("(?:现有|共有|拥有|的|共)?")
@@ -82,8 +86,9 @@ class Wholes:
         if self.cast.titled_group or reading.unit != "count" or reading.kind in RELATIVE:
             return None
         begin = max(self.text.rfind(mark, 0, reading.start) for mark in "。\n") + 1
-        found = ALL_OF.search(self.text, max(begin, reading.start - 16), reading.start)
-        if parks and found:
+        pattern, reach = (ALL_OF, 16) if parks else (ALL_WITH, 40)
+        found = pattern.search(self.text, max(begin, reading.start - reach), reading.start)
+        if found:
             place = self._place(found[1])
             self.told = self.told if place is None else (begin, place)
             return place
