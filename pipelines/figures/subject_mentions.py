@@ -59,6 +59,10 @@ APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产�
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
 )
+# What the firms that a park itself has set up are called by.
+OWN_FIRMS = later(
+    "城投|国投|产投|建投|交投|创投|产控|金控|水务|燃气|热力|供水|供热|供电|环保|文旅|置业|商贸|人才|科创"
+)
 # What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
 TOGETHER = later(
     "(?![、,。;:!?和与及以等]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
@@ -203,7 +207,8 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     if last is None or not made.start < last.end < made.end:
         return
     rest = text[last.end : made.end]
-    least = 1 if made.kind == SECTOR else 3
+    brand = made.head in ("集团", "公司") and not OWN_FIRMS.match(rest)  # 某某开发区泽煤集团
+    least = 1 if made.kind == SECTOR else 2 if brand else 3
     if len(rest) - len(made.head) >= least and not OF_THE_PARK.match(rest):
         made.start, made.name = last.end, rest.strip("“”‘’")
         if made.kind == ENTERPRISE and terms().firm_kinds.fullmatch(rest[: -len(made.head)]):

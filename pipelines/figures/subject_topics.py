@@ -18,11 +18,15 @@ from pipelines.figures.subject_passing import (
     DISTANCE,
     DOES_TO,
     DONE_TO,
+    GAINS,
     GIFT,
     GIVEN_TO,
+    GROWS,
+    GROWS_TO,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
+    HELPS,
     HONOURED_TOO,
     INNER,
     LAID_ON,
@@ -124,12 +128,6 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-# 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
-GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
-HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
-GAINS = later(
-    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
-)
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
@@ -203,7 +201,9 @@ class Topics:
             return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
-        if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
+        gains = GROWS_TO if mention.kind == PARK else GAINS
+        helped = self.text.endswith(HELPS, 0, mention.start)
+        if helped and (GAINS.match(self.text, mention.end) or gains.match(self.text, mention.end)):
             return False
         before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
