@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
@@ -18,6 +19,7 @@ from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
@@ -87,6 +89,7 @@ class Cast:
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
+    mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
@@ -115,11 +118,8 @@ def cast(doc: Document) -> Cast:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     title = fold(doc.title)
-    extra = (
-        people(doc.folded, title)
-        + bare_places(doc.folded, found)
-        + bare_trades(terms(), doc.folded)
-    )
+    extra = people(doc.folded, title) + bare_places(doc.folded, found)
+    extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
@@ -242,8 +242,11 @@ def _as_written(mention: Mention, doc: Document) -> str:
     """The name with the brackets and digits of the text, which folding made half-width."""
     for source in (doc.text, doc.title):
         written = source[mention.start : mention.end].strip("“”‘’")
-        if fold(written) == mention.name:
+        folded = fold(written)
+        if folded == mention.name:
             return written
+        if mention.kind == PROJECT and mention.name.startswith(folded):
+            return written + mention.name[len(folded) :]  # an item of a list without 项目
     return mention.name
 
 

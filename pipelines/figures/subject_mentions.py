@@ -16,8 +16,8 @@ from pipelines.figures import (
 )
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_gardens import FRONT
+from pipelines.figures.subject_items import with_items
 from pipelines.figures.subject_listed import (
     ITEMS,
     LIST_GOES_ON,
@@ -137,8 +137,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
     out = _with_their_parks(text, out)
     _mark_lists(text, out)
+    out = with_items(text, out)
     _join_firms(text, out)
-    mark_causes(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
