@@ -156,7 +156,7 @@ class Coming:
             return False
         return (self.today - frame.period.end).days <= JUST_OVER
 
-    def _by_then(self, place: Place, kind: str) -> Choice | None:
+    def by_then(self, place: Place, kind: str) -> Choice | None:
         """排定2020年建成, 届时产值可达…, 就业岗位多出…: of the year in which it will be ready."""
         dated = place.dated
         end = dated.period.end if dated is not None else None
@@ -179,7 +179,7 @@ class Coming:
                 return NONE
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
-        then = self._by_then(place, kind)
+        then = self.by_then(place, kind)
         if then is not None:
             return then
         frame, own = place.inherited, reading.subject_kind in OWN

@@ -36,14 +36,20 @@ NEW_DEED = later(
     "(?<!创)新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
     "|(?:再|又要|今年要|将再)[引建上增添招培育投开](?!市)"
 )
-DEEDS = later("开工|动工|竣工|投产|签约|落地|开建|复工|入库|达产|落户|新(?!区|城|能源|材料|型|兴|旧|一代)")
+DEEDS = later(
+    "开工|动工|竣工|投产|签约|落地|开建|复工|入库|达产|落户|新(?!区|城|能源|材料|型|兴|旧|一代)"
+)
 COUNTED = later("累计|共有|现有|已|目前|总")
 RAISED = later("出资|注资|募集|到位")
 
 
 def fared(reading: Reading, verb: str) -> bool:
     """Whether firms or parks are counted by what a stretch brought them: 增速在45%以上的8户."""
-    if reading.indicator == "parks" and EARNED.search(verb) and not COUNTED.search(verb):
+    if (
+        reading.indicator == "parks"
+        and EARNED.search(verb)
+        and not (COUNTED.search(verb) or verb.endswith(("达", "达到", "增至", "增加到")))
+    ):
         return True
     if FARES.search(verb) or SIGNED.search(verb):
         return True

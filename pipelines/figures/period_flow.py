@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
 from pipelines.figures.period_frames import (
@@ -136,6 +137,8 @@ class Walk:
             return
         if mention.kind == "ago" and timed.role != BOUND and not THAT.match(self.text, mention.end):
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
+        if timed.role == GOVERNS and alone(self.text, mention, self.context):
+            timed = replace(timed, role=BOUND)
         if timed.role == BOUND:
             self.current.bound.append(self._same_days(timed, frame))
             return
@@ -311,7 +314,7 @@ class Walk:
             stated=stated,
             bound=bound,
             changed=current.changed(reading) if current.bound else None,
-            compared_year=current.compared_with(text, first, average) if current.compared else None,
+            compared_year=compared_year(text, reading, before, current, first, average),
             since_day=current.since_day(first) if current.compared else None,
             inherited=current.own if reading.subject_kind in OWN else current.park,
             earlier_flow=self.kept.flow,

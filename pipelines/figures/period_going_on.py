@@ -90,6 +90,8 @@ def _treated(reading: Reading, place: Place, other: Reading, before: Place) -> b
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
     """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
     timed = bool(place.stated) and place.stated[0].start > before.at
+    if reading.kind == "rank":
+        return False  # 在178家国家高新区中列第43名
     if place.stated and BUILT_THEN.search(place.head):
         return False  # 今年以来…累计达19家; 建成车间12个
     led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…

@@ -40,6 +40,7 @@ PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live t
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
 ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
+TOTAL = later("(?:计划|预计|协议)?总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
 
@@ -264,6 +265,13 @@ def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int |
     return None
 
 
+def _between_count(number: int, readings: list[Reading], place: Place) -> bool:
+    """31个总投资57亿元的工业项目: a sum between a count and what is counted."""
+    before = readings[number - 1] if number else None
+    beside = before is not None and before.end == place.at - len(place.head)
+    return beside and before is not None and before.unit == "count"
+
+
 def _group(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """招引项目13个、总投资36.2亿元: the money of a group has the period of its count."""
     reading, place = readings[number], places[number]
@@ -272,7 +280,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     goal = reading.status == "planned" and "总" not in place.head
     if goal and place.head.endswith(("超过", "突破", "达到", "达")):
         return None  # 到2025年, 企业超过200家, 投资超过600亿元
-    if place.tail.startswith("的"):
+    if place.tail.startswith("的") and not _between_count(number, readings, place):
         return None  # 建成水厂一座;投资3000万元的集贸市场: of what follows
     for back in earlier(number, places, 3):
         other = readings[back]
@@ -281,5 +289,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
         counts = counts or (built and other.status == "planned")  # 再建管线18公里, 投资9000万元
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
+            several = back == number - 1 and other.indicator == "projects" and other.value > 1
+            single = single and not (several and TOTAL.fullmatch(place.head))
             return None if single else back
     return None

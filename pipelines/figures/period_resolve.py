@@ -339,8 +339,11 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     if planned == "estimated" and told and today.month <= EARLY:
         return today.year - 1  # 1—11月…, 全年预计… read in January
     if planned:
-        if context.target is not None and context.target >= today.year:
-            return context.target
+        target = context.target
+        if planned == "estimated" and m.kind == "whole" and context.year_at < 0:
+            return today.year  # 预计全年…, after a plan of the years to come
+        if target is not None and target >= today.year:
+            return target
         return today.year
     # 截至2020年末…。全年发行: the year that the last day told closes
     closed = frame is not None and frame.kind == AS_OF and _closes_year(frame.period.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
@@ -21,23 +21,21 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
+from pipelines.figures.status_plans import ACTUAL, PLANNED, Plan, goes_on, of_projects
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
     ALREADY,
     AREA_REACHED,
     ASSURED,
-    BARE_SUM,
     DEED,
     DESIGNED,
     DONE,
     EARNS,
-    ELLIPTIC,
     GOAL,
     OWN_NUMBER,
     PUT_IN,
     RAISED,
     REACHING,
-    YIELDS,
     aimed,
     filled,
     of_a_site,
@@ -58,7 +56,6 @@ from pipelines.figures.status_words import (
 )
 from pipelines.figures.types import Document, Reading
 
-ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
@@ -68,18 +65,6 @@ YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 HEADED = later("[^。;完达实超了]{0,14}")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What made the text speak of things to come; strong plans outlast their sentence."""
-
-    kind: str
-    words: str
-    at: int
-    strong: bool = False
-    heads: bool = True  # no number stands before it in its part of the sentence
-    lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
@@ -149,10 +134,7 @@ class _Walk:
         stop = self.text.rfind(";", last, now)
         if stop < 0:
             return
-        if plan.kind == ESTIMATE and ELLIPTIC.match(self.text, stop + 1):
-            return
-        goes_on = YIELDS if plan.kind == POTENTIAL else BARE_SUM
-        if (not plan.heads and plan.kind != POTENTIAL) or not goes_on.match(self.text, stop + 1):
+        if not goes_on(self.text, plan, stop):
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
@@ -178,6 +160,8 @@ class _Walk:
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
+        if self.plan is None and of_projects(self.text, cue.start, self.previous):
+            return  # 签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone is expected
         holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
         if holds and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there

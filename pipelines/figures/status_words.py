@@ -86,6 +86,8 @@ def terms() -> Terms:
         f"|(?P<reached>(?:{either(data['reached']['words'])})(?!于?{either(['将', '拟', '计划'])}))"
     )
     running, coming = data["production"]["running"], data["production"]["coming"]
+    done = data["production"]["done"]
+    no_day = either(done + data["production"]["not_done"])
     attributes = data["attributes"]
     return Terms(
         cues=re.compile(cues),
@@ -94,7 +96,7 @@ def terms() -> Terms:
         coming=re.compile(either(coming)),
         either_stage=re.compile(
             f"(?<!已)(?P<coming>{either(coming)})|(?P<running>{either(running)})"
-            f"|(?P<done>(?:{either(data['production']['done'])})(?!{either(data['production']['not_done'])}))"
+            f"|(?P<done>(?:{either(done)})(?!{no_day}))"
         ),
         put_off=re.compile(either(data["production"]["put_off"])),
         adjacent=re.compile(
