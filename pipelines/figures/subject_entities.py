@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
@@ -18,10 +19,12 @@ from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
+from pipelines.figures.subject_titled_groups import title_group
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -60,6 +63,7 @@ class Cast:
     several: bool = False  # whether it says so again and again
     titled_group: bool = False  # whether the headline does
     inner: str = ""  # where a text lists the parks of one: “一区三园”即甲园、乙园和丙园
+    group: str = ""  # what the title calls the parks of a place together: 某市开发区
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
@@ -84,9 +88,10 @@ class Cast:
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
+    mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
     unname(found + titled)
-    out = Cast([], found, {})
+    out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
     listed = ITS_PARKS.search(doc.folded)
     if listed:
         out.inner = listed[1]
@@ -112,7 +117,8 @@ def cast(doc: Document) -> Cast:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     title = fold(doc.title)
-    extra = people(doc.folded, title) + bare_places(doc.folded) + bare_trades(terms(), doc.folded)
+    extra = people(doc.folded, title) + bare_places(doc.folded, found)
+    extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
@@ -189,7 +195,8 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         mention.entity = out.index[key]
         out.entities[mention.entity].guessed &= mention.guessed
         return
-    parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
+    single = mention.kind == PARK and mention.name != out.group
+    parts = taken_apart(mention.name, mention.head) if single else None
     if parts and (
         mention.head in terms().vague_heads or mention.head == "区"
     ):  # 砚溪园区 = 砚溪经济技术开发区
@@ -234,8 +241,11 @@ def _as_written(mention: Mention, doc: Document) -> str:
     """The name with the brackets and digits of the text, which folding made half-width."""
     for source in (doc.text, doc.title):
         written = source[mention.start : mention.end].strip("“”‘’")
-        if fold(written) == mention.name:
+        folded = fold(written)
+        if folded == mention.name:
             return written
+        if mention.kind == PROJECT and mention.name.startswith(folded):
+            return written + mention.name[len(folded) :]  # an item of a list without 项目
     return mention.name
 
 

@@ -46,6 +46,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    in_a_title,
     introduced,
     keeps_firm,
     part_or_kind,
@@ -89,6 +90,7 @@ SHARE_OF = later(
 SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
+GIVES_GOAL = later("(?:管委会)?[给为对][它其](?![他中])")  # 园区给它定的目标是50亿元
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
 BY = ("由", "和", "与", "同", "包括", "包含", "像", "例如", "比如")
@@ -316,7 +318,8 @@ class Topics:
     def _what_is_done(self, mention: Mention) -> bool:
         """Whether a name is another one's, an event's, or one of several things that were got."""
         low, after = max(0, mention.start - 24), self.text[mention.end : mention.end + 1]
-        if ALIAS.search(self.text, max(0, mention.start - 16), mention.start):
+        alias = ALIAS.search(self.text, max(0, mention.start - 16), mention.start)
+        if alias or GIVES_GOAL.match(self.text, mention.end):
             return True
         if not mention.name:
             return False
@@ -354,7 +357,8 @@ class Topics:
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
         after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
-        if also or after_it or before.endswith(SORTS):
+        named_so = before.endswith(SORTS) or in_a_title(self.text, mention)
+        if also or after_it or named_so:
             return False
         if before.endswith("所在的"):
             return True
