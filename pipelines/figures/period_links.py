@@ -17,7 +17,7 @@ from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import of_the_land
 from pipelines.figures.types import Reading
 
-OF_THE_LAST = (",其中", "(其中", "、其中", "其中")
+OF_THE_LAST = (",其中", "(其中", "、其中", "其中", ",内有", "内有", ",内含", ",含")
 FARED = later(
     "亏损|盈利|停产|停工|减产|增产|负增长|(?:产值|产量|营收|收入|利润|税收|出口)(?:同比)?(?:增长|下降|下滑|回升)|^[,、;]?(?:下降|下滑|减少|持平)的"
 )
@@ -30,7 +30,7 @@ RATE_OF = later(
 GAP = later("(?:[高低快慢好优多少]于|[高低超快多]出|领先)[^,。;0-9]*$")
 ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|共|约|近|超|合计)*")
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
-OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
+OF_THEM = later("其中|[,(]内?[有含]|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market_entities"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
@@ -60,6 +60,8 @@ def linked(
         found = _group(number, readings, places)
     elif number and _beside(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
+    elif number > 1 and _after_sum(number, readings, places):
+        found = number - 2
     elif reading.kind in DEPENDENT and not place.average:
         found = _rate_before(number, readings, places)
         found = _amount(number, readings, places) if found is None else found
@@ -123,6 +125,21 @@ def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bo
     return _area_of(reading, other, place, before) or _in_list(reading, other, place, before)
 
 
+def _after_sum(number: int, readings: list[Reading], places: list[Place]) -> bool:
+    """45个项目, 总投资555亿元, 总建筑面积650万平方米: the area of those counted, after the sum."""
+    reading, place, before = readings[number], places[number], places[number - 1]
+    counted, total = readings[number - 2], readings[number - 1]
+    same = place.sentence == before.sentence == places[number - 2].sentence
+    if reading.indicator != "floor_area" or not same or total.unit != "CNY":
+        return False
+    group = counted.indicator == "projects" and counted.unit == "count" and counted.value > 1
+    return (
+        group
+        and TOTAL.fullmatch(before.head.lstrip(",")) is not None
+        and bool(ITS_AREA.fullmatch(place.head))
+    )
+
+
 def _area_of(reading: Reading, counted: Reading, place: Place, before: Place) -> bool:
     """小微企业园64个, 总建筑面积587万平方米: the area of things counted is of their time."""
     if reading.indicator != "floor_area" or counted.unit != "count":
@@ -183,7 +200,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         return None
     if reading.unit == "count" and (HAPPENED.match(place.closed) or FARED.search(place.head)):
         return None  # 124户中, 55户产值增长
-    for back in earlier(number, places) if "中" in place.lead else ():
+    parts = "中" in place.lead or place.head.startswith(OF_THE_LAST)
+    for back in earlier(number, places) if parts else ():
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS

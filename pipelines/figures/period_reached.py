@@ -63,6 +63,7 @@ from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
+ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
 RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
@@ -310,7 +311,8 @@ class Reached:
     def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
         frame, own = place.inherited, reading.subject_kind in OWN
-        nowhere = frame is None or (own and frame.start < place.paragraph_start)
+        part = place.lead.startswith("其中")  # of what the sentence before told
+        nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
         scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)
         if scene and PACE.search(place.head):
             return Choice(cal.at(self.today), INFERRED, "")  # 流水线旁…, 日均下线鞋3万双
@@ -352,6 +354,9 @@ class Reached:
         held = frame is None and reading.kind == "share" and RATE_HELD.search(place.head)
         if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
             return self.now  # 本地配套率达42%, 电耗由82度降到74度
+        counts = reading.unit == "count" and reading.kind == "level"
+        if frame is None and counts and ONE_BY_ONE.match(place.rest):
+            return self.now  # 9家焦化企业先后被关停
         made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
         counted = reading.unit == "count" or (reading.unit == "m2" and "建成" in place.head)
         if frame is None and made and counted and not own:

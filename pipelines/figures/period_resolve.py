@@ -202,7 +202,8 @@ def _years_told(m: Mention, context: Context, planned: str) -> tuple[str, Period
     if within and _length(span) == m.first:
         return PLAN, span  # 三年内, in a report of a three years' plan
     course = context.course
-    coming = course.end is not None and today is not None and course.end > today
+    close = today is not None and course.end is not None and (course.end - today).days <= RUNNING
+    coming = course.end is not None and today is not None and course.end > today and not close
     if m.kind == "three" and m.first == FIVE and coming:
         return PLAN, course  # 五年盘活土地1.5万亩, in a report of the plan to come
     if of_change and m.first == FIVE and course.end and not coming:
@@ -340,7 +341,8 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
         return today.year - 1  # 1—11月…, 全年预计… read in January
     if planned:
         target = context.target
-        if planned == "estimated" and m.kind == "whole" and context.year_at < 0:
+        here = context.here.year if context.here else None
+        if planned == "estimated" and m.kind == "whole" and (here is None or here <= today.year):
             return today.year  # 预计全年…, after a plan of the years to come
         if target is not None and target >= today.year:
             return target

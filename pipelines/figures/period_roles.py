@@ -276,6 +276,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return GOVERNS  # 2001年入园的时候
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
+    if m.kind == "event_day" and SERVED.match(after):
+        return NAMED  # 当天下单, 当天能到
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
         heard = rules.dateline.match(after) or DISPATCH.match(text, m.end)
         return DATELINE if heard or before.endswith(REPORTERS) else GOVERNS
@@ -326,6 +328,9 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+SERVED = later(
+    "就?(?:能|可|即)(?:可|以)?(?:到|达|送|取|办|拿|领|发)|(?:下单|发货|送达|到货|办结|拿证|领证|取证|往返)"
+)
 AHEAD_OF = ("计划", "预计", "拟", "力争", "有望", "争取", "确保", "可望", "将在", "将于")
 QUOTA_DONE = later(
     "(?:目标|任务|计划)(?:任务|目标|数)?(?:已|均|全部|也)*(?:完成|过半|超额|达成)(?:了|达)?[0-9约近超过]"

@@ -21,12 +21,13 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
-from pipelines.figures.status_plans import ACTUAL, PLANNED, Plan, goes_on, of_projects
+from pipelines.figures.status_plans import ACTUAL, PLANNED, STAGED, Plan, goes_on, of_projects
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
     ALREADY,
     AREA_REACHED,
     ASSURED,
+    BEGUN_RATE,
     DEED,
     DESIGNED,
     DONE,
@@ -129,6 +130,11 @@ class _Walk:
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
+        untold = self.previous is None or self.previous.start < plan.at
+        if untold and not plan.strong and STAGED.match(self.text, plan.at):
+            if ";" in self.text[last:now]:
+                self.plan = self.document  # 甲项目计划年内投产;乙项目租下厂房2400平方米
+            return
         if plan.strong or plan.lasts or (plan.kind == TARGET and plan.heads):
             return
         stop = self.text.rfind(";", last, now)
@@ -264,7 +270,8 @@ class _Walk:
             return True, "年度计划"
         if aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
-        if self._was_before(reading, head, tail) or self._filled(reading, head):
+        known = self._filled(reading, head) or self._rate(reading, head)
+        if known or self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
@@ -333,6 +340,13 @@ class _Walk:
         if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
         return False, ""
+
+    def _rate(self, reading: Reading, head: str) -> bool:
+        """预计年产值412亿元, 开工率59%: how many were begun is known, whatever they will yield."""
+        plan = self.plan
+        expected = plan is not None and plan.kind in (ESTIMATE, POTENTIAL) and not plan.strong
+        begun = expected and reading.kind == "share" and BEGUN_RATE.search(head) is not None
+        return begun and plan is not None and plan.at < self.where.phrase(reading.start)
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""
