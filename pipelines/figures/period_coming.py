@@ -121,6 +121,9 @@ class Coming:
         for years in (place.course, place.span):
             if grown and years.start and frame.period.end == years.end:
                 return years
+        last = frame.period.end
+        if grown and last and self.today and last.year > self.today.year:
+            return Period(date(self.today.year, 1, 1), last)  # 到2025年, 年均增长35%
         toward = _toward(place, frame)
         begin, end = frame.period.start, frame.period.end
         spans = frame.kind == PLAN and begin and end and begin.year < end.year

@@ -22,6 +22,7 @@ FARED = later(
     "亏损|盈利|停产|停工|减产|增产|负增长|(?:产值|产量|营收|收入|利润|税收|出口)(?:同比)?(?:增长|下降|下滑|回升)|^[,、;]?(?:下降|下滑|减少|持平)的"
 )
 LIST = later("^[、和及与]$|^以及$")
+LISTED = ("、", "和", "及", "与")
 SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
@@ -113,8 +114,13 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
         and reading.kind in DEPENDENT
         and place.sentence == before.sentence
         and place.stated[:1] == before.stated[:1]
-        and bool(LIST.search(place.head))
+        and bool(LIST.search(place.head) or _listed(place))
     )
+
+
+def _listed(place: Place) -> bool:
+    """Whether nothing but 、 stands before a number."""
+    return not place.head and place.text[place.at - 1 : place.at] in LISTED
 
 
 def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bool:

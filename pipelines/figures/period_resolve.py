@@ -337,7 +337,10 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     """全年 and 年底 without a year."""
     frame = context.here or context.frame
     told = frame is not None and frame.year == today.year - 1
-    if planned == "estimated" and told and today.month <= EARLY:
+    # 去年产值3亿元, 预计全年…: where the year before has been told of, it is this one
+    end = context.here.period.end if context.here else None
+    over = end is not None and end.month == 12 and not context.beside
+    if planned == "estimated" and told and not over and today.month <= EARLY:
         return today.year - 1  # 1—11月…, 全年预计… read in January
     if planned:
         target = context.target

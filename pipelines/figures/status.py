@@ -38,6 +38,7 @@ from pipelines.figures.status_traits import (
     RAISED,
     REACHING,
     aimed,
+    aimed_jointly,
     filled,
     of_a_site,
     site_too,
@@ -269,7 +270,7 @@ class _Walk:
         quota = reading.indicator == "annual_planned_investment" and not rate
         if quota and not DONE.search(head):
             return True, "年度计划"
-        if aimed(reading, head, tail):
+        if aimed(reading, head, tail) or aimed_jointly(self.text, reading):
             return True, (head[-6:] + tail[:4]).strip()
         known = self._filled(reading, head) or self._rate(reading, head)
         if known or self._was_before(reading, head, tail):

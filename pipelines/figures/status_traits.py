@@ -36,6 +36,9 @@ DONE = later("已|了|(?<![划要争保])完成$")
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 BEGUN_RATE = later("(?:开工|开复工|投产|竣工|签约|履约|落地|到位|转化|注册)率(?:为|达|达到)?$")
+JOINT_AIM = later(
+    "(?:以上|左右)?(?:[、和及][^,。;、0-9]{1,16}[0-9][0-9.]*[%万亿千]*[^,。;、0-9]{0,8}){1,4}的(?:年度|全年|预期|奋斗|总体?)?(?:目标|任务)(?!任务)"
+)
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 GOAL = later("(?<!总)投资(?:额)?(?:超过|突破|达到|达)(?:约|近)?$")
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
@@ -84,9 +87,16 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
     amount = reading.unit not in ("count", "%", "pp")
     if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
         return True  # 没有达到年初提出的30亿元
-    if reading.kind in ("growth", "multiple"):
+    if reading.kind in ("growth", "multiple", "addition"):
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))
+
+
+def aimed_jointly(text: str, reading: Reading) -> bool:
+    """确定产值增长15%、新增高企50家的目标: the numbers listed before the word are all aimed at."""
+    if reading.kind not in ("growth", "level", "addition", "multiple"):
+        return False
+    return JOINT_AIM.match(text, reading.end) is not None
 
 
 def filled(text: str, reading: Reading, head: str, previous: Reading | None) -> int | None:
