@@ -194,6 +194,8 @@ GAINS = later(
 GROWS_TO = later(
     "[^,。;\\d]{2,16}(?:突破|达到|迈上|跨上|迈过|冲刺|完成|实现)(?=[\\d百千一二两三四五六七八九十])"
 )
+TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
+DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"

@@ -15,6 +15,7 @@ from pipelines.figures.subject_passing import (
     COMPARED_WITH,
     COSTS,
     COUNT,
+    DESCRIBED,
     DISTANCE,
     DOES_TO,
     DONE_TO,
@@ -45,6 +46,7 @@ from pipelines.figures.subject_passing import (
     SPENDS,
     TO_WORK,
     TOLD_BY,
+    TURNS,
     USES,
     WHO_ARE_THERE,
     WORKED_AT,
@@ -129,8 +131,6 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
-DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
