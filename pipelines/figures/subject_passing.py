@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_held import RENTS, SERVES
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import terms
+from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.subject_types import Mention
 
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
@@ -258,6 +258,15 @@ def held_against(text: str, mention: Mention) -> bool:
         return True
     counted = "放" in text[max(0, mention.start - 12) : mention.start]
     return counted and HELD_AGAINST.match(text, mention.end) is not None
+
+
+def gains(text: str, mention: Mention) -> bool:
+    """Whether somebody is helped to what the figure tells: 推动开发区产值突破百亿元."""
+    if not text.endswith(HELPS, 0, mention.start):
+        return False
+    if GAINS.match(text, mention.end):
+        return True
+    return mention.kind == PARK and GROWS_TO.match(text, mention.end) is not None
 
 
 def part_or_kind(text: str, mention: Mention) -> bool:

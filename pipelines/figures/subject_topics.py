@@ -19,11 +19,9 @@ from pipelines.figures.subject_passing import (
     DISTANCE,
     DOES_TO,
     DONE_TO,
-    GAINS,
     GIFT,
     GIVEN_TO,
     GROWS,
-    GROWS_TO,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
@@ -52,6 +50,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    gains,
     held_against,
     in_a_title,
     introduced,
@@ -202,9 +201,7 @@ class Topics:
             return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
-        gains = GROWS_TO if mention.kind == PARK else GAINS
-        helped = self.text.endswith(HELPS, 0, mention.start)
-        if helped and (GAINS.match(self.text, mention.end) or gains.match(self.text, mention.end)):
+        if gains(self.text, mention):
             return False
         before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
