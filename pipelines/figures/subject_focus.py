@@ -124,7 +124,9 @@ class Walk:
                 total = self._total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self._of_the_list(reading, who)
-                self._set(reading, self.wholes.part_of(reading, who), "")
+                who = self.wholes.part_of(reading, who)
+                self._set(reading, who, "")
+            self.wholes.goes_on_with_parks(reading)
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in shared.used:

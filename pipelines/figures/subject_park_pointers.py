@@ -311,9 +311,9 @@ class ParkPointers:
         head = mention.head
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
-            if (
-                head in OF_GARDENS and not self._this(mention) and len(fitting) > 1
-            ):  # a 产业园 rather than a 开发区
+            gardens = head in OF_GARDENS and not self._this(mention)
+            again = self.cast.main in fitting[:1] and self.state.told_last(fitting)
+            if gardens and not again:  # a 产业园 rather than a 开发区
                 fitting.sort(key=lambda n: not self._garden(n, mention.start))
             return fitting
         if not any(self._spells(n, head) for n in fitting):

@@ -93,7 +93,9 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     named = _from_parks(cast, level) or _opens_title(doc, level) or _of_paper(doc, level)
     named = named or _from_stem(cast, doc, level)
     named = named or _from_text(cast, doc, level)
-    return named or unknown or _of_economy(doc, level)
+    named = named or unknown or _of_economy(doc, level)
+    paper = told_by_paper(doc, alone=True) if not named and level == "市" else ""
+    return paper + level if paper else named
 
 
 def _has_counties(name: str) -> bool:
