@@ -81,7 +81,7 @@ def link(
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)
-    which = of_sets.of_which(scene, reading)
+    which = of_sets.elliptic(scene, reading) or of_sets.of_which(scene, reading)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
     near = _nearest(scene, reading, before, clause)
@@ -93,8 +93,9 @@ def link(
         made = indicator_of(after, reading)
         if made is not None and made.code == "production_volume":
             plant = capacities.capacity(scene, reading, verdict, until)
+            plant = plant or capacities.worked(scene, reading, verdict, after)
             if plant is not None:
-                return plant  # 10万吨再生资源加工项目
+                return plant  # 10万吨再生资源加工项目, 12万吨玉米精炼油加工
         return _own(reading, verdict, after, "noun after")
     listed = sharing.in_a_list_of_goods(
         scene, reading, verdict, gap
@@ -185,7 +186,7 @@ def _without_wording(
 ) -> Link:
     """What tells the indicator where no wording in the number's own clause does."""
     text, last = scene.text, scene.last
-    comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:") + 1)
+    comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:—") + 1)
     if last is not None and last.start >= last.reading.end:
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
@@ -220,7 +221,9 @@ def _own(reading: Reading, verdict: Verdict, mention: Mention, reason: str) -> L
 
 def _names_goods(reading: Reading, near: Mention) -> bool:
     known = indicator_of(near, reading)
-    return known is not None and known.code in GOODS
+    if known is None or "装机" in near.wording.text:
+        return False
+    return known.code in GOODS
 
 
 def _goes_on_about(far: Link, before: Link) -> bool:

@@ -43,6 +43,7 @@ COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间
 GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋所间处")
+NAME_ENDS = later(r"[、,。;)]|等|和|及|以及|$")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
 MANY = 10_000  # pieces, more than are told of a stock
 FEW = 300  # projects at most; more pieces are goods
@@ -75,6 +76,14 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
     if few and found[0].endswith(MACHINES):
         return None  # 把10多套临江装置搬走
     return capacity_link(reading, verdict, found.end())
+
+
+def worked(scene: Scene, reading: Reading, verdict: Verdict, after: Mention) -> Link | None:
+    """12万吨玉米精炼油加工: what a plant is for ends the name of its goods."""
+    named = after.start > reading.end and after.wording.text.endswith(("加工", "深加工"))
+    if not named or NAME_ENDS.match(scene.text, after.end) is None:
+        return None
+    return capacity_link(reading, verdict, after.end)
 
 
 def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

@@ -111,8 +111,19 @@ def _share(folded: str, token: Token) -> str:
     return "places that pick a group" if before.endswith(("居前", "前")) else ""
 
 
+SLOGAN = 24  # characters around a doubling in which a quotation opens and closes
+SPOKEN = later(r"[”。!?\d]")  # what somebody says, and no slogan
+DOUBLED = later(r"[,。;!]")
+
+
 def _doubling(folded: str, token: Token) -> str:
     if folded.startswith(("计划", "工程", "行动", "目标"), token.end):
+        return "a slogan"
+    opened = folded.rfind("“", max(0, token.start - SLOGAN), token.start)
+    closes = folded.find("”", token.start, token.end + SLOGAN)
+    if opened >= 0 and closes >= 0 and SPOKEN.search(folded, opened + 1, closes) is None:
+        return "a slogan"  # “决战开发区,三年翻两番,五年创一流”
+    if folded.startswith("倍增", token.start) and not DOUBLED.match(folded, token.end):
         return "a slogan"
     before = folded[max(0, token.start - 3) : token.start]
     return "a slogan" if re.search(r"[一两二三四五六七八九十\d]个“?$", before) else ""
