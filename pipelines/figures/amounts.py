@@ -97,9 +97,7 @@ def link(
             if plant is not None:
                 return plant  # 10万吨再生资源加工项目, 12万吨玉米精炼油加工
         return _own(reading, verdict, after, "noun after")
-    listed = sharing.in_a_list_of_goods(
-        scene, reading, verdict, gap
-    ) or sharing.in_a_list_of_people(scene, reading, verdict, gap)
+    listed = _in_a_list(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
     if near is not None and not near.wording.weak:
@@ -112,6 +110,15 @@ def link(
     if verbal is not None:
         return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _in_a_list(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """Goods that name plants, goods that are made, people who are taken on, one after another."""
+    return (
+        capacities.in_plants(scene, reading, verdict)
+        or sharing.in_a_list_of_goods(scene, reading, verdict, gap)
+        or sharing.in_a_list_of_people(scene, reading, verdict, gap)
+    )
 
 
 def _places(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

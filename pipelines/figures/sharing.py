@@ -17,7 +17,8 @@ GOODS_ITEM = later(
     r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
 )
 # 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
-NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
+# 0.1万吨氯化锂联产0.3万吨硼酸: made beside them.
+NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?(?:[、和及]|联产|副产|兼产)(?:约|近|超)?")
 POWER_GOODS = later(r"(?:电池|组件|电芯|电池片|硅片|逆变器|储能系统|储能柜|风机|风电机组|电机)$")
 
 
