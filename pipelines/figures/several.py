@@ -50,7 +50,7 @@ def in_several(
     if INDICATORS.search(scene.text, scene.start, reading.start):
         indicator = wordings.lexicon().indicators["ranking"]
         return Link(reading, verdict, indicator, None, "a place in several at once")
-    named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
+    named = [m for m in before if m.wording.indicators[0].code not in PLACED]
     if not named:
         return _in_all_of_them(scene, reading, verdict)
     last = named[-1]

@@ -62,6 +62,10 @@ TOLD = FIXED | {
     "production_volume",
     OTHER,
 }
+# 为218户企业办理退税4.6亿元,其中小微企业187户
+DONE_FOR = later(
+    r"(?:为|向|给|帮助?)[\d,.]+[余多]?[户家][^,。;\d]{0,10}(?:办理|兑现|发放|减免|退税|争取|落实|提供|缓缴)"
+)
 WORDS = 40  # characters of the words before a number that are looked at
 SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
 NEAR = 6  # numbers back at which faults may have been found
@@ -205,6 +209,8 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     if link.code != "enterprises":
         return ""
+    if "其中" in words and DONE_FOR.search(scene.text, scene.start, link.reading.start):
+        return "benefited_enterprises"
     if "其中" in words and any(x.code == "benefited_enterprises" for x in scene.links[:at][-2:]):
         return "benefited_enterprises"  # 为512户企业退税9.9亿元,其中小微企业471户
     grow = THEIR_GROWTH.match(scene.text, link.reading.end) or GROW_SO.search(words)
