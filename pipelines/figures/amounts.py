@@ -25,7 +25,7 @@ from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Indicator, Mention
 
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
@@ -45,6 +45,10 @@ CURRENCIES = frozenset({"CNY", "USD"})
 LENGTHS = frozenset({"总长", "全长", "长度", "里程", "总里程"})
 ITS_PART = later(r"[一-鿿]{2,8}?(?:占|为|完成|达到?)(?:到|了|近|约|超)*")
 PLACES_COUNTED = later(r"(?:省|地市|国家|乡镇|行政村)[份市区]?(?=[,。;]|$)")
+MACHINES = frozenset({"台", "辆", "台套", "套"})
+DEVICES = later(
+    r"桩|充电|枪|机柜|机架|路灯|监控|摄像|探头|泵|公交|电梯|变压器|主变|锅炉|设施|系统|公寓|房|宿舍|住宅|基站|光伏|风机|储能"
+)
 SUMS = frozenset({"金额", "总金额"})
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -258,13 +262,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
                 continue
             mention, indicator = inner, indicator_of(inner, reading)
             assert indicator is not None
-        between = scene.text[mention.end : reading.start]
-        if reading.unit == COUNT and linking.words().takes_object.search(between):
+        if _passed_over(scene, reading, mention, indicator):
             continue
-        if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
-            continue
-        if scene.sorts and indicator.code == OTHER:
-            continue  # 按产业分,光电信息13个
         if at and counted_parks.built(scene, reading, before[at - 1], mention):
             return before[at - 1]  # 小微企业园累计建成97个
         plain = mention.wording.text in linking.words().plain_nouns
@@ -288,6 +287,18 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             return capacities.made(reading, before[:at], mention, begin)
         return mention
     return None
+
+
+def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: Indicator) -> bool:
+    """Whether a wording that fits the number does not name what is counted after all."""
+    between = scene.text[mention.end : reading.start]
+    if reading.unit == COUNT and linking.words().takes_object.search(between):
+        return True
+    if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
+        return True
+    if indicator.code == "infrastructure_items" and reading.unit_text in MACHINES:
+        return DEVICES.search(mention.wording.text) is None  # 走进车间,120台织机一字排开
+    return scene.sorts and indicator.code == OTHER  # 按产业分,光电信息13个
 
 
 def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:

@@ -195,6 +195,8 @@ def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int)
     end = linking.phrase(scene.text, reading.end, until)
     says = "是" in scene.text[reading.end : reading.end + 4]
     for mention in scene.between(reading.end, end):
+        if mention.wording.text.endswith("市场"):
+            return Link(reading, verdict, None, None, "share of a market")  # 占据全国三成市场
         if says and mention.wording.indicators[0].category in UNSAID:
             return None  # 其中四成是搬迁群众: who they are
         if not mention.wording.weak and mention.wording.indicators[0].code not in SUBJECTS:
