@@ -65,6 +65,7 @@ ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
+CLOSE = 12  # characters between a group and what else is said of it
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 HEADED = later("[^。;完达实超了]{0,14}")
@@ -366,10 +367,7 @@ class _Walk:
         return self.clock.past(bound) or not self.clock.future(bound)
 
     def _whole(
-        self,
-        reading: Reading,
-        previous: Reading | None,
-        adjacent: re.Match[str] | None,
+        self, reading: Reading, previous: Reading | None, adjacent: re.Match[str] | None
     ) -> tuple[bool, str]:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""
         if adjacent:
@@ -377,12 +375,10 @@ class _Walk:
         if previous is None or previous.status != PLANNED:
             return False, ""
         group = previous.indicator in GROUPED and reading.subject_kind != "project"
-        if (group and self._near(previous, reading)) or site_too(self.text, previous, reading):
-            return True, previous.because.get("status", "")
-        return False, ""
-
-    def _near(self, previous: Reading, reading: Reading) -> bool:
-        return reading.start - previous.end <= 12
+        same = group and reading.start - previous.end <= CLOSE
+        if not same and not site_too(self.text, previous, reading):
+            return False, ""
+        return True, previous.because.get("status", "")
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
         plan = self.plan

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
@@ -18,6 +19,7 @@ from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
@@ -42,6 +44,7 @@ ITS_PARKS = later(
     "一区[两二三四五六七八九十多]园”?的?(?:发展|总体|空间)?(?:格局|布局|框架)?,?(?:即|分别是|分别为|包括|分为|为|有):?"
     "([^。;\\n]{6,90})"
 )
+PROVINCE_LETTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新"
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
@@ -86,6 +89,7 @@ class Cast:
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
+    mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
@@ -114,11 +118,8 @@ def cast(doc: Document) -> Cast:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     title = fold(doc.title)
-    extra = (
-        people(doc.folded, title)
-        + bare_places(doc.folded, found)
-        + bare_trades(terms(), doc.folded)
-    )
+    extra = people(doc.folded, title) + bare_places(doc.folded, found)
+    extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
@@ -241,8 +242,11 @@ def _as_written(mention: Mention, doc: Document) -> str:
     """The name with the brackets and digits of the text, which folding made half-width."""
     for source in (doc.text, doc.title):
         written = source[mention.start : mention.end].strip("“”‘’")
-        if fold(written) == mention.name:
+        folded = fold(written)
+        if folded == mention.name:
             return written
+        if mention.kind == PROJECT and mention.name.startswith(folded):
+            return written + mention.name[len(folded) :]  # an item of a list without 项目
     return mention.name
 
 
@@ -280,7 +284,13 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
         for n, e in enumerate(out.entities[:MOST])
         if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
     ]  # the headline calls 园 what the text calls 开发区
-    if len(twins) == 1:
+    if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
+        twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
+    if not twins and mention.name[0] in PROVINCE_LETTERS:
+        texts = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
+        texts = ((n, e) for n, e in texts if e.first < 10**9)
+        twins = [n for n, e in texts if e.name.endswith(mention.name[1:])]  # 桂某港片区
+    if len(twins) == 1:  # not where 高新区 goes on to speak of it, beside an 经开区
         return twins[0]
     root = TRADES.sub("", parts.stem)
     trade = parts.stem.endswith("业") or terms().industries.fullmatch(parts.stem)

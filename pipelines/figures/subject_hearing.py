@@ -61,6 +61,14 @@ IS_CHIEF = later(
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
+CHAINED = (
+    "条",
+    "完整",
+    "较为完整",
+    "日趋",
+    "日益",
+    "不断",
+)  # 产业链条完整: of the industry in focus
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -264,7 +272,8 @@ class Hearing:
         state = self.state
         if mention.kind == SECTOR:
             aside = state.aside is not None and self._kind(state.aside) == SECTOR
-            if aside and not self.topics.named_as(mention):
+            whole = self.text.startswith(CHAINED, mention.end)
+            if aside and not whole and not self.topics.named_as(mention):
                 state.aside = None
             return
         low = max(0, mention.start - 32)

@@ -37,7 +37,7 @@ FIRMS = later(
 )
 NEAR = 14  # characters between a list and 分别
 # What those listed do, and what is measured of them: 跑得最快,规模工业产值同比增幅.
-THEY_DO = later("[^,。;:\\d]{2,12},[^,。;:、\\d]{2,16}")
+THEY_DO = later("[^,。;:\\d]{2,12},[^,。;:、\\d]{0,16}")
 WITHIN = later("^(?:[区园县市]内|其中)的?")
 # Several things measured, of which the numbers are told in their order: 产值、投资、税收三项,…分别.
 ITEMS_COUNTED = later(
@@ -50,7 +50,10 @@ MANY_TRADES = later(
     "^[两二三四五六七八]大[^,。;、\\d]{0,6}产业(?=[^,。;、]*(?:产值|营收|收入|规模))"
 )
 LATTER = "后者"  # after both were told apart: 前者…,后者…,产值分别为…
-GROWING = later(",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)")
+GROWING = later(
+    ",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)|"
+    ",(?:总量|增速|增幅|占比)?(?:位居|位列|居|列|排名?|排在|分居|分列|占|为)(?:全[省市县区国]的?)?"
+)
 FORMED = later(".*(?:形成了?|培育了?|构建了?|打造|发展|以)")
 PILLARS = later(
     "(?:形成了?|培育了?|构建了?|打造|发展|以|的|,)([^,。;的\\d]{4,50}?)(?:等?[两二三四五六七八]大"
@@ -70,7 +73,9 @@ HOLDER = later(
 CLASSED = later(
     "等?[两二三四五六七八](?:个|大)(?:主导|支柱|特色|优势|重点|传统|新兴|骨干|首位|主要|百亿级?|千亿级?|战略性?新兴)+(?:产业集群|产业链|产业|行业)$"
 )
-HOW_MANY = later("等?[两二三四五六七八](?:个|大)(?:[^、,\\d]{0,4}?)((?:产业集群|产业|行业))$")
+HOW_MANY = later(
+    "(?:等|等?[两二三四五六七八](?:个|大|条))(?:[^、,\\d]{0,4}?)((?:产业集群|产业链|产业|行业))$"
+)
 MEASURED_AFTER = later(
     "(?:分别|依次)(?:实现|完成|达到?|创造|贡献)+(?:工业|规上|年|总)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|利润|税收)"
 )
@@ -87,7 +92,7 @@ SAME = later("[^,。;]{0,4}[,、](?:降幅|增幅|增速|涨幅|跌幅|同比|�
 TIMED = later(
     "(?:[今去当]年|\\d{4}年)?(?:前?[\\d一二三四五六七八九十]+(?:[至—到-]\\d+)?个?月份?|上半年|下半年|[前一二三四]+季度|全年|[今去当]年|\\d{4}年|累计|共)+$"
 )
-TRADE_TAIL = later("(?:产业集群|产业|行业|制造业|业)$")
+TRADE_TAIL = later("(?:产业集群|产业链|产业|行业|制造业|业)$")
 
 
 @dataclass(slots=True)
@@ -131,7 +136,9 @@ def shared_out(
             if len(joint[1]) == len(run):
                 out.given.update({p: (joint[0], "", n) for p, n in zip(run, joint[1], strict=True)})
                 continue
-            trades = _trades(text, span, each.start(), readings, len(run))
+            holders = (m.end for m in near if m.kind in (PARK, REGION) and m.end <= each.start())
+            held = Span(max(holders, default=span.start), each.start())
+            trades = _trades(text, span, held, readings, len(run))
             trades = trades or _trades_again(text, span, each.start(), len(run), out)
             for place, name in zip(run, trades, strict=False):
                 out.given[place] = (SECTOR, name, -1)
@@ -298,9 +305,22 @@ def _earlier(text: str, at: int, near: Sequence[Mention], count: int) -> list[Me
     return group if beside else []
 
 
-def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: int) -> list[str]:
-    """Names of `count` industries listed in the clause before `at`, or nothing."""
-    low = max(span.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
+def _counted_out(listed: str) -> str:
+    """A list of trades without how many they are: 甲、乙等三大产业链增加值, 甲、乙等产业产值."""
+    measured = MEASURED.search(listed)
+    end = measured.start() if measured else len(listed)
+    return HOW_MANY.sub(r"\1", listed[:end]) + listed[end:]
+
+
+def _trades(
+    text: str, span: Span, held: Span, readings: Sequence[Reading], count: int
+) -> list[str]:
+    """Names of `count` industries listed in the clause that ends with `held`, or nothing.
+
+    `held` begins behind the park or place whose industries they are.
+    """
+    at = held.end
+    low = max(held.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
     before = bisect_left(readings, at, key=lambda r: r.start) - 1
     if before >= 0 and readings[before].start >= low:
         return []
@@ -311,14 +331,15 @@ def _trades(text: str, span: Span, at: int, readings: Sequence[Reading], count: 
     if pillars and MEASURED.match(listed):  # 形成甲、乙、丙三大主导产业,产值分别达到…
         listed = FORMED.sub("", pillars[1]) + "产业" + listed
     classed = CLASSED.search(listed)  # 甲、乙、丙三大主导产业: each by its bare name
-    listed = HOLDER.sub("", CLASSED.sub("", listed) if classed else HOW_MANY.sub(r"\1", listed))
+    listed = HOLDER.sub("", CLASSED.sub("", listed) if classed else _counted_out(listed))
     items = next((i for i in (j.split(listed) for j in JOINTS) if len(i) == count), [])
-    after = MEASURED_AFTER.match(text, at) and (classed or TRADE_TAIL.search(listed))
+    words = terms()
+    known = bool(items) and all(words.industries.fullmatch(item) for item in items)
+    after = MEASURED_AFTER.match(text, at) and (classed or known or TRADE_TAIL.search(listed))
     if not items or not (MEASURED.search(items[-1]) or after):
         return []
     items[-1] = MEASURED.sub("", items[-1])
     items = [item.strip() for item in items]
-    words = terms()
     if any(not 2 <= len(i) <= 16 or INDICATOR.search(i) for i in items):
         return []
     if any(ABROAD.search(i) for i in items):

@@ -51,6 +51,9 @@ class Terms:
     classes: re.Pattern[str]
     short_sectors: frozenset[str]
     divisions: frozenset[str]  # names of industries that are heads themselves
+    trade_ends: tuple[str, ...]  # of a trade that only a plain word names
+    general_trades: tuple[str, ...]  # endings that make no such trade
+    no_trades: frozenset[str]  # words too general for one
     words_before_trades: frozenset[str]  # what qualifies a trade and is no brand
     sure_trades: frozenset[str]  # those that only firms are called by
     brand_chars: frozenset[str]
@@ -204,6 +207,9 @@ def _of_names(data: dict[str, Any], kind_of: dict[str, str]) -> dict[str, Any]:
         "generic_project": _made_of(data["project"]["generic"]),
         "short_sectors": frozenset(sector["short"]),
         "divisions": frozenset(sector["divisions"]),
+        "trade_ends": tuple(sector["ends"]),
+        "general_trades": tuple(sector["general"]),
+        "no_trades": frozenset(sector["alone"]),
         "classes": _made_of(sector["classes"]),
         "posts": re.compile(alternation(firm["posts"])),
         "firm_pointers": frozenset(firm["pointers"]),

@@ -8,7 +8,7 @@ from pipelines.figures.subject_types import Mention
 SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
@@ -18,7 +18,7 @@ SECTOR_DOES = later(
     "[前一二三四]+季度|前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|截至[^,。;]{1,8}?[底末日])*+"
     "(?:\\d+余?[家户](?:规上)?企业)?"
     "(?:力争|争取|有望|计划|确保)?(?:完成|实现|年?产值|年销售|营收|集聚|聚集|聚拢|汇聚|拥有|有企业|出口|销售|同比|规模|增长|形成产|"
-    "[^,。;:\\d]{0,4}产[能量])"
+    "[^,。;:\\d]{0,4}(?:产[能量]|装机)|拉动|下拉|贡献|年发电|发电量)"
 )
 # 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
 PLACE_SHARE = later(
@@ -35,7 +35,7 @@ SECTOR_MEASURED = later(
 # 纺织产业上下游企业20家: the trade only tells what sort of firms they are.
 OF_FIRMS = later("(?:上下游|相关|配套|关联|类)+(?:配套|骨干|重点|龙头)*(?:企业|公司|厂商|商户)")
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
-SECTOR_INDICATOR = later("增加值|投资")
+SECTOR_INDICATOR = later("增加值|投资|销售额|零售额|营业额|税收|贷款|存款")
 # Before it the industries are what a sentence is about, whatever is measured of them.
 BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 # The next industry of a list, which leaves out the word, and what is none.
@@ -96,6 +96,8 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if OF_FIRMS.match(text, mention.end):
         return False
+    if mention.told:
+        return True
     if FARES.match(text, mention.end):  # 园区农机产业飞速发展。
         return True
     if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):

@@ -1,0 +1,71 @@
+"""Trades that a text names by a plain word and makes its topic: 纺织服饰是当家产业,年产值70亿元.
+
+No 产业 or 业 tells them. They stand at the head of a sentence or clause, and either what is
+measured of them follows at once (农产品加工产值86亿元), or the sentence says what they are or how
+they fare (竹木加工起步晚、势头猛) and measures them after that.
+"""
+
+from __future__ import annotations
+
+from pipelines.figures.heads import behind
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import SECTOR, Terms
+from pipelines.figures.subject_types import Mention
+
+WHEN = (
+    "(?:\\d{4}年|[今去当全]年|[上下]半年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|前?[\\d至—~-]+个?月份?|"
+    "目前|如今|已|共|累计|预计)*"
+)
+OUTPUT = "(?:年|总|规上|规模以上|全产业链)*(?:产值|营业收入|主营业务收入|销售收入|营收)"
+MARKS = later("[。;:,\\n]|其中|而")
+# A trade whose output follows at once; its share of something is the place's.
+MEASURED = later(
+    f"([一-龥]{{2,9}}?)(?:分别)?{WHEN}(?:实现|完成|创造|贡献)?{OUTPUT}(?![^,。;\\d]{{0,4}}(?:占|比重|率|的))"
+    "[^,。;:、\\d]{0,6}(?:\\d|翻|过[百千])"
+)
+# A trade of which the text says what it is or how it fares, and at what it begins.
+HEADS = later("[。;\\n][一二三四五六]是|[。;\\n]|点之[一二三四五六七][,:]|点[一二三四五六七]?:|——")
+ITEMS = "([一-龥]{2,8}?(?:(?:及|和|与|、)[一-龥]{2,8}?)?)"
+FARES = later(
+    f"{ITEMS}(?:则|也|则|又|更|却|依旧|依然|仍旧?|同样|已经?)?(?:是|为(?!了)|作为|成为|成了|坐[稳上]|紧随|异军|挑[大起]|扛[起大]|唱主角|打头阵|"
+    "领跑|起步|起家|从无到有|从弱到强|从小到大|后来居上|稳[中居]|势头|蓬勃|方兴|加速|一枝独秀|独占|崭露|逆势|声名|风生水起|"
+    "根基|底子|历史|渐成|初具|闻名|发展(?:迅猛|迅速|较快|势头|壮大)|快速|迅猛|迅速|持续|崛起|不甘|跑[出在]|增势|表现|最[为是]|规模最|"
+    "排[在第]|位居|位列|居[首第]|占据|撑起|站[上稳]|成[势链群形]|蹚出|走[上出]|做[大强]|聚[链集]|围[着绕]|唱[起响]|迎头|一马|独大|"
+    "渐入|[由以][^,。;:]{2,30}(?:打头|领衔|领军|引领|带动|为龙头|为主|支撑)|方面|这[边块头条一])"
+)
+# What it must be measured by, before its sentence ends.
+LATER_MEASURED = later(f"[^。\\n]{{0,150}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
+
+
+def plain_trades(words: Terms, text: str) -> list[Mention]:
+    """The trades of a folded text that only a plain word names."""
+    out = [
+        Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
+        for hit in behind(MARKS, MEASURED, text)
+        if _trade(words, hit[1]) and not hit[1].endswith("经济")  # a class of all trades
+    ]
+    out += [
+        Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
+        for hit in behind(HEADS, FARES, text)
+        if _trades(words, hit[1]) and LATER_MEASURED.match(text, hit.end())
+    ]
+    out.sort(key=lambda one: one.start)
+    return out
+
+
+def _trades(words: Terms, name: str) -> bool:
+    """Whether a name is a trade, or two that are told of together: 汽车改装及零部件加工."""
+    for mark in ("及", "和", "与", "、"):
+        first, joint, last = name.partition(mark)
+        if joint and len(first) > 1 and len(last) > 1:
+            return _trade(words, first) or _trade(words, last)
+    return _trade(words, name)
+
+
+def _trade(words: Terms, name: str) -> bool:
+    """Whether a word is that of one trade, and of no class of them."""
+    if name.endswith(words.general_trades) or name.endswith("业") or name in words.no_trades:
+        return False
+    if words.industries.fullmatch(name):
+        return True
+    return name.endswith(words.trade_ends) and not words.boundary.search(name)
