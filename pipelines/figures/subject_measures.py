@@ -120,6 +120,8 @@ def houses(name: str) -> bool:
 
 def stands_apart(reading: Reading, name: str) -> bool:
     """Whether a work is told by its cost, and is no mere line or hall of its firm."""
+    if name.endswith(("煤矿", "矿井", "电厂", "电站", "风电场")):
+        return True
     costs = reading.indicator == "project_total_investment"
     return costs and name.endswith(("基地", "中心", "大厦", "综合体"))
 
