@@ -28,11 +28,12 @@ OWN_VERB = later(
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
 THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
-RAISED = later(r"新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
+RAISED = later(r"(?:完成|实现)?“?新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
 # 新引进某某公司年产10万吨涂料: what a plant makes is added by 新增 alone.
 MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
 ALL_OF_THEM = later(r",[^,、]{0,16}的[^,、的]{2,10}有$")  # 新增规上企业1家,产值增长的规上企业有8家
-ATTRIBUTE = later(r"[^,、;:。]{0,4}的")
+# 对新认定的企业奖励50万元, 新签约项目平均投资额2.3亿元: what is new is not the money.
+ATTRIBUTE = later(r"[^,、;:。]{0,4}的|(?:[^,、;:。\d]{0,6}(?:企业|项目))(?=[^,、;:。\d]{2})")
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from pipelines.figures import (
     counted_parks,
     linking,
     nouns_after,
+    of_sets,
     sharing,
     short_nouns,
     uses,
@@ -80,7 +81,7 @@ def link(
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)
-    which = continuing.of_which(scene, reading)
+    which = of_sets.of_which(scene, reading)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
     near = _nearest(scene, reading, before, clause)
@@ -257,7 +258,9 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
         if at and counted_parks.built(scene, reading, before[at - 1], mention):
             return before[at - 1]  # 小微企业园累计建成97个
         plain = mention.wording.text in linking.words().plain_nouns
-        if at and (plain or mention.wording.text in LENGTHS):  # 供热管网全长19公里
+        if at and (
+            plain or mention.wording.weak or mention.wording.text in LENGTHS
+        ):  # 供热管网全长19公里
             fuller = before[at - 1]
             known = indicator_of(fuller, reading)
             if (
@@ -357,7 +360,7 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
         among = last is not None and last.code == "projects" and OF_THEM.search(words)
         if last is not None and among:
             return linking.carried(reading, verdict, last, "some of those counted before")
-        firms = continuing.firms_before(scene)
+        firms = of_sets.firms_before(scene)
         if firms is not None:
             return linking.carried(reading, verdict, firms, "firms of those before")
         indicator = wordings.lexicon().indicators["enterprises"]

@@ -58,18 +58,7 @@ AREA = later(
 )
 # 新材料产业产值86亿元;装备制造52亿元: a name alone says the same of itself.
 PARALLEL = later(r"(?:对|向|与|从)?[一-鿿“”]{2,8}?(?:则|也|仅|只有|为|达到?|有|约|近|超过?)*")
-# Firms by what they are, not by what happened to them: some of them are firms of the set.
-SETS = frozenset(
-    f"{kind}_enterprises"
-    for kind in ("above_scale", "high_tech", "specialised", "industrial", "gazelle_unicorn")
-) | {"technology_smes", "listed_companies", "market_entities"}
-WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
-# 新开工项目78个,完成年度目标任务132个的59%: a plan is counted like what was done of it.
-OF_PLAN = later(
-    r"[,、(]?(?:已|占|为|共|仅)*(?:完成)?(?:年度|全年|年初|市下达|省下达)*(?:目标|任务|计划|目标任务)数?"
-)
-OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
-WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
+SUCH_ONES = later(r",[^,。;、其规]{2,20}的(?:有|达|共|约|近)*")
 AMONG = "people among those counted before"
 # 26个项目中,新能源9个: those counted are divided.
 AMONG_THEM = later(r"[一-鿿“”]{0,12}?(?<!其)(?:当)?[中里],?(?!心|程|面|型|小|国|央|部|标|级)")
@@ -96,7 +85,7 @@ def same_quantity(scene: Scene, reading: Reading) -> Link | None:
             continue
         if wordings.quantity_of(earlier.reading.unit) != quantity:
             continue
-        if quantity == COUNT and not _alike(earlier, reading):
+        if quantity == COUNT and not alike(earlier, reading):
             continue
         if _of_rooms(earlier.reading) != _of_rooms(reading):
             other_scale = other_scale or earlier
@@ -118,7 +107,7 @@ def _of_rooms(reading: Reading) -> bool:
     return reading.unit == "m2" and reading.unit_text.endswith("平方米")
 
 
-def _alike(earlier: Link, reading: Reading) -> bool:
+def alike(earlier: Link, reading: Reading) -> bool:
     """Whether two counts may be of the same things by their measure words."""
     if earlier.reading.unit_text == reading.unit_text:
         return True
@@ -131,6 +120,7 @@ def beside(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link |
     last = scene.last
     if last is None or last.verdict.kind in RELATIVE:
         return None
+    gap = max(gap, last.end) if last.end <= reading.start else gap  # 7条道路18.3公里
     if not SAME_THING.fullmatch(scene.text, gap, reading.start):
         return None
     if reading.unit == COUNT and scene.text[gap] in ",、":
@@ -227,7 +217,10 @@ def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
     named = before_it.start >= 0 and before_it.of is None and before_it is scene.last
     if reading.unit != COUNT or not named or not 0 <= scene.divided <= len(scene.links) - 1:
         return None
-    listed = scene.text[before_it.reading.end : before_it.reading.end + 1] in ("、", "和")
+    gap = before_it.reading.end
+    listed = scene.text[gap : gap + 1] in ("、", "和")
+    # 其中规上企业65户,产值上亿元的30户: both are parts of what was told before them.
+    listed = listed or SUCH_ONES.fullmatch(scene.text, gap, reading.start) is not None
     whole = _divided(scene, reading) if listed else None
     return whole if whole is not None and whole.code != before_it.code else None
 
@@ -271,7 +264,7 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
             continue
         if _of_rooms(source.reading) != _of_rooms(reading):
             continue
-        if source.code != OTHER and (reading.unit != COUNT or _alike(source, reading)):
+        if source.code != OTHER and (reading.unit != COUNT or alike(source, reading)):
             return source
     return None
 
@@ -286,7 +279,9 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
     if known is None or whole is None or whole.indicator is None:
         return None
     if whole.indicator.category == "enterprise":
-        exact = whole.code not in ("enterprises", "market_entities")
+        exact = whole.code != "enterprises"
+        if whole.code == "market_entities":  # 经营主体3986户,其中企业2187户; but: 外资企业192户
+            exact = near.wording.text == "企业" and scene.text[near.start - 1] in "中,有"
         return whole if known.code == "enterprises" and exact else None
     if whole.code == "projects":
         return whole if known.code == OTHER else None
@@ -354,39 +349,6 @@ def _parallel(scene: Scene, reading: Reading) -> bool:
     ):
         return False
     return PARALLEL.fullmatch(scene.text, scene.start, reading.start) is not None
-
-
-def of_which(scene: Scene, reading: Reading) -> Link | None:
-    """10个园区中, 建成污水处理厂的仅6个: those of the set named with 中 that did something."""
-    planned = _of_plan(scene, reading)
-    if planned is not None:
-        return planned
-    if reading.unit != COUNT or WHICH.search(scene.text, scene.start, reading.start) is None:
-        return None
-    if reading.unit_text in ("个", "项") and OF_PROJECTS.match(scene.text, scene.start):
-        indicator = wordings.lexicon().indicators["projects"]
-        return Link(reading, Verdict("level", False, ""), indicator, None, "of the projects")
-    for source in scene.recent():
-        if source.reading.unit == COUNT and WITHIN.match(scene.text, source.reading.end):
-            return source if source.indicator is not None and _alike(source, reading) else None
-    return None
-
-
-def _of_plan(scene: Scene, reading: Reading) -> Link | None:
-    """The count of what was done, before the count that was planned of it."""
-    last = scene.last
-    if last is None or last.indicator is None or reading.unit != COUNT:
-        return None
-    if last.reading.unit_text != reading.unit_text or not scene.text.startswith("的", reading.end):
-        return None
-    told = OF_PLAN.fullmatch(scene.text, last.reading.end, reading.start)
-    return last if told is not None else None
-
-
-def firms_before(scene: Scene) -> Link | None:
-    """412家规上工业企业已复工398家, 退规5家: some of the set that the sentence counted."""
-    firms = (x for x in scene.recent() if x.code in SETS)
-    return next(firms, None)
 
 
 def _of_rare_measure(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

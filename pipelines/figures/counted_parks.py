@@ -30,6 +30,7 @@ GRADES = (
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 KINDS = ("小微", "特色", "专业", "飞地", "“飞地", "示范", "主题", "零碳", "绿色", "共建")
+SET_BY = later(r"[省市县国州]定")  # 省定产业集聚区12个
 ALREADY = later(r"(?:已|累计|共|全部|目前|年底|建设|新)*")
 
 
@@ -50,7 +51,9 @@ def counts(scene: Scene, reading: Reading, mention: Mention) -> bool:
         return False  # 园区58家企业
     general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"
     whole = WHOLE_AREA.search(scene.text, max(scene.start, mention.start - 8), mention.start)
-    general = general or whole is not None
+    general = (
+        general or whole is not None or SET_BY.match(scene.text, mention.start - 2) is not None
+    )
     if before not in BEFORE_PARK and not graded and not general:
         return False
     if graded:

@@ -7,15 +7,16 @@ import tomllib
 from collections import Counter
 from importlib import resources
 
+from pipelines.figures import ranks
 from pipelines.figures.candidates import Token
 from pipelines.figures.patterns import later
 from pipelines.figures.units import COUNT, VocabularyError
 
 CLAUSE_BREAK = later(r"[,。;:!?\n]")
 LONGEST_LIST = 120  # characters before a count in which its list may stand
-LISTING = later(r"、|和|及|与|以及")
+LISTING = later(r"、|和|及|与|以及|”“")
 NEAR = later(
-    r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨越|冲刺|迈向|冲击|越|成|到|增至)[“\"]?$"
+    r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨[越过上]|迈[过上入]|站上|登上|冲[破过]|越过|冲刺|迈向|冲击|越|成|到|增至)了?[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
 # 可实现产值百亿元以上: a round sum that is told as one.
@@ -25,8 +26,7 @@ CLUB = later(r"(?:元|吨)?[^,。;、\d]{0,6}?(?:俱乐部|行列|阵营|方阵|
 MADE_A_YEAR = later(r"(?:年产|日产|月产|年处理|日处理|年加工)[^,。;、\d]{0,3}$")  # 日产万吨的水厂
 POINTING = later(
     r"(?:这|那|此|该|各|每|任|哪|另|首|头|(?<![年月季旬周期])末|前|后|"
-    r"上述|下列|以下|如下|其余|其他|其它|剩余|"
-    r"同|某|全部|所有|"
+    r"上述|下列|以下|如下|其余|其他|其它|剩余|同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
 ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
@@ -70,6 +70,9 @@ ADDING = later(
     r"(?:新增|净增|新建成?|建成|获批|新上|再上|增设|新设|新引进|新签约|新认定|新获批|新培育|"
     r"新开工|新投产)了?$"
 )
+ONLY = later(
+    r"(?:原本|原来|当时|当初|以前|过去|那时|全[县市区国省])[^,。;\d]{0,4}[只仅才](?:有|剩)[了下]?$"
+)
 THING = later(
     r"(?:企业|公司|项目|平台|基地|中心|实验室|工作站|生产线|孵化器|园区|产业园|集群|机构|"
     r"专利|厂|站|车间|厂房|楼|"
@@ -105,7 +108,12 @@ INDICATORS = later(
 ADDED_UP = later(r"(?:合计|加起来|相加|总共|共计)(?![\d签引投])")
 WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
 OTHERS = later(r"(?:占|其他|其它|其余|另外|相当于)$")
-COUNTED_ITEM = later(r"等[^、]{0,6}$|\d|[两三四五六七八九十][余多]?[家个户项件名人条座台套辆]")
+COUNTED_ITEM = later(
+    r"等[^、]{0,6}$|(?:\d|[一两二三四五六七八九十])[余多]?[家个户项件名人条座台套辆栋幢处所间只头宗批场类款种]|\d%|元[、,]|[亩米][、,]"
+)
+# What a list told in full is summed up as, in the clause behind it.
+OF_WHOM = later(r"(?:[一-鿿]{2,8}的)?")
+LISTED_THINGS = later(r"等|\d[余多]?[家个户项件名人条座台套辆%]")
 MOVED_BY = later(
     r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|多出|多了|少了|高出|低了|涨了|降了|长了|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
 )
@@ -131,6 +139,16 @@ RANKED_OF = later(
 )
 # 列全市9个县区第二 · 133家开发区中位列第9
 # 在参评的169家中: out of how many, not how many there are.
+# 217家里面,某经开区名列第14位
+OUT_OF_ALL = later(
+    r"[^,。;:!?\n\d]{0,20}(?:(?:当|之)?中|里面?|里头),[^。;:!?\n\d]{0,36}?(?:排|列|居|位|名)[^,。;:!?\n\d]{0,8}"
+    r"第[\d一二三四五六七八九十]"
+    r"|[^,。;:!?\n]{0,24}以[上下]的[^,。;:!?\n\d]{0,8}中(?:排名?|[位名]?列|位?居)[^,。;:!?\n\d]{0,4}第"
+)
+# 34个高技术制造行业中的26个
+SOME_OF_SO_MANY = later(
+    r"[^,。;:!?\n\d]{2,14}(?:中的|[中里]占了?)[\d一二三四五六七八九十]+[家个户项]"
+)
 TAKING_PART = later(r"(?:参评|参加评价|参与评价|参加考核|纳入考核|列入考核|参加评估|参与评估)的?$")
 RANKED_NEXT = later(
     r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?第[\d一二三四五六七八九十]"
@@ -235,9 +253,11 @@ def _measured(token: Token, before: str, after: str) -> str:
 def _repeats_list(folded: str, token: Token, after: str) -> bool:
     """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
     start = max(0, token.start - LONGEST_LIST)
-    joint = folded.rfind("、", start, token.start)
-    if joint < 0 or CLAUSE_BREAK.search(folded, joint, token.start):
+    joint = max(folded.rfind("、", start, token.start), folded.rfind("”“", start, token.start))
+    if joint < 0:
         return False
+    if CLAUSE_BREAK.search(folded, joint, token.start):
+        return _sums_up(folded, token, start, after)
     clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
     if COUNTED_ITEM.search(clause):
         return False
@@ -245,11 +265,24 @@ def _repeats_list(folded: str, token: Token, after: str) -> bool:
         return False  # 国家级、省级企业3家: the number stands after what it counts
     assert token.number is not None
     listed = len(LISTING.findall(clause)) + 1
-    if listed == token.number.value:
+    # 仁和 is a name: the marks alone may tell how many there are.
+    if token.number.value in (listed, clause.count("、") + 1):
         return not COMPOSED.search(after)
     # A long list whose items hold an 和 of their own.
     near = abs(listed - token.number.value) <= 1 and clause.count("、") >= 3
     return near and token.shape == "chinese" and not token.number.rough
+
+
+def _sums_up(folded: str, token: Token, start: int, after: str) -> bool:
+    """煤、电、建材、食品,临江县的4条产业链越拉越长: the clause before is the full list."""
+    clauses = CLAUSE_BREAK.split(folded[start : token.start])
+    assert token.number is not None
+    if len(clauses) < 2 or token.number.value < 3 or not OF_WHOM.fullmatch(clauses[-1]):
+        return False
+    listed = clauses[-2]
+    if folded[token.start - len(clauses[-1]) - 1] != "," or LISTED_THINGS.search(listed):
+        return False
+    return len(LISTING.findall(listed)) + 1 == token.number.value and not BOUNDARY.match(after)
 
 
 def _one_or_two(token: Token, before: str, after: str) -> str:
@@ -259,6 +292,10 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
     ):
         return ""
     assert token.number is not None and token.unit is not None
+    if token.unit.word in ranks.PLACES and ranks.MOVE.search(before):
+        return ""  # 较上半年前移两位
+    if ONLY.search(before):
+        return ""  # 全县原本只有一家冰柜企业
     if token.number.value == 2 and (COUNTING.search(before) or MAKERS.match(after)):
         return ""
     if re.search(rf"[三四五六七八九十\d][余多]?{token.unit.word}[^。;!?\n]{{0,24}},$", before):
@@ -324,13 +361,16 @@ def _out_of(folded: str, token: Token, before: str) -> bool:
     assert token.unit is not None
     if token.unit.word in ("位", "名") and LAST_ONES.search(before[-3:]):
         return True
-    ranked = folded[token.end : token.end + 48]
+    if SOME_OF_SO_MANY.match(folded, token.end):
+        return True
+    ranked = folded[token.end : token.end + 64]
     if "第" not in ranked and "中" not in ranked:
         return False
     return bool(
         TAKING_PART.search(before[-8:])
         or (IN_GROUP.search(before[-10:]) and RANKED_OF.match(folded, token.end))
         or RANKED_NEXT.match(folded, token.end)
+        or OUT_OF_ALL.match(folded, token.end)
     )
 
 

@@ -119,7 +119,7 @@ def _inherit(scene: Scene, link: Link, gap: int) -> None:
         return
     link.shared = reading.scope if shared is None else shared
     narrowed = _narrowed(scene, link, gap)
-    if narrowed:
+    if narrowed and narrowed != source.label:
         reading.label = narrowed + _bare(link, reading.label)
         reading.label_start = -1
         reading.scope = scope.without_sisters(link.shared, narrowed)

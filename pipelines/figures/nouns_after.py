@@ -10,6 +10,7 @@ from pipelines.figures.wordings import COUNT, Indicator, Mention
 
 MAX_BACK = 60  # characters after a number in which what is said of the counted may stand
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+SORTS = ("类项目", "类企业", "型项目", "型企业", "类产业", "类工业", "类重")
 ABOUT = later(r"(?:左右|以上)的?(?=[一-鿿])")
 LIMITED = later(
     r"[^,、。;\d]{0,8}?(?:超过?|过|达到?|突破|不低于|逾)?(?:[\d.一二三四五六七八九十百千]+[万亿]*|亿)元?(?:以上|级)?的"
@@ -19,6 +20,11 @@ GRADED = later(
     r"(?:(?:国家|自治区|[省市州县区部盟旗镇乡])级?(?:以上)?[、和及或与]?){1,2}(?=(?:国家|自治区|[省市州县区部盟旗镇乡])级)"
     r"|(?:国家|[省市县区州]){1}级?、(?=[省市县区州]级?重点)"
     r"|(?:已|未|拟|正在|计划)(?=(?:开工|签约|投产|供地|落地|竣工|建成|入驻|备案|获批|立项|投运|开工建设)的?[^,。;的]{0,4}(?:项目|企业))"
+)
+# 9家钢铁、焦化企业: the trades of the firms counted.
+TRADES = later(
+    r"(?:(?:(?!企业|公司|机构|平台|项目|银行|高校|院|医|中心|基地|单位|人|的)[一-鿿]){2,6}[、和与及]){1,4}"
+    r"(?=(?:(?!企业)[一-鿿]){1,6}企业)"
 )
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
 SUCH = later(
@@ -58,7 +64,7 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
         return None
     rooms = reading.unit == "m2" and OF_ROOMS.match(text, reading.end) is not None
     found: Mention | None = None
-    for mention in scene.between(begin, end):
+    for mention in _nouns(scene, begin, end):
         indicator = indicator_of(mention, reading)
         if found is not None and mention.start > found.end:
             break
@@ -81,6 +87,11 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
+
+
+def _nouns(scene: Scene, begin: int, end: int) -> list[Mention]:
+    """The mentions of a noun phrase, without those that say of what sort: 21个总部类项目."""
+    return [m for m in scene.between(begin, end) if not scene.text.startswith(SORTS, m.end)]
 
 
 def _inner(scene: Scene, reading: Reading, mention: Mention, begin: int) -> Mention | None:
@@ -125,6 +136,9 @@ def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> t
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
         graded = GRADED.match(text, begin, min(until, begin + MAX_BACK))
         begin = graded.end() if graded else begin
+        if reading.unit_text in ("家", "户"):
+            trades = TRADES.match(text, begin, min(until, begin + MAX_BACK))
+            begin = trades.end() if trades else begin
     elif about := ABOUT.match(text, begin):
         begin = about.end()  # 安排2亿元左右专项资金
     elif text[begin : begin + 1] == "的" and not labelled:

@@ -62,6 +62,7 @@ PER_MU = dict.fromkeys(
     "fixed_asset_investment": "per_mu_investment",
 }
 BUILT_UP = later(r"(?:已经?|全部|基本|均已)+(?:建成|成形|成型|摆满|开发完|填满|满负荷)(?!投产)")
+PLANNED = later(r"规划(?:总|的|工业|产业|物流|仓储|控制)*(?:用地|土地)(?:总?面积|总?规模)?$")
 ROOMS = later(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
 )
@@ -112,12 +113,16 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
         if bare or link.start >= reading.end
         else [begin, link.start]
     )
+    if not relative and link.at and gap <= link.start < reading.start and LISTED.match(text, gap):
+        more, labels = _of_item_before(scene, link)
+        ends += more
+    else:
+        labels = []
     heads = [QUOTED.sub("", text[max(scene.start, end - 16) : end].rstrip())[-6:] for end in ends]
-    labels = [text[begin : link.end]] if link.start < reading.start and begin < link.end else []
+    if link.start < reading.start and begin < link.end:
+        labels.append(text[begin : link.end])
     if not relative and gap <= begin <= link.start and text[begin - 1 : begin] in JOINTS:
         labels += _heads_of(text, gap, begin)  # 关停小焦化、小石灰窑企业83家
-    if not relative and gap <= link.start < reading.start and LISTED.match(text, gap):
-        labels.append(_label_before(scene, link))
     whose = [OWNERS.sub("", label, count=1) for label in labels if OWNERS.match(label)]
     starts = [start for label in [*labels, *whose] for start in _starts(label)]
     for verbs, code in rules:
@@ -154,8 +159,13 @@ def _heads_of(text: str, gap: int, end: int) -> list[str]:
     return [*heads, words[whose.end() :]] if whose else heads
 
 
-def _label_before(scene: Scene, link: Link) -> str:
-    return scene.links[link.at - 1].reading.label if link.at else ""
+def _of_item_before(scene: Scene, link: Link) -> tuple[list[int], list[str]]:
+    """盘活企业9家、低效用地412亩: where the thing before begins, its label and its wording."""
+    before = scene.links[link.at - 1]
+    if before.mention is None:
+        return [], [before.reading.label]
+    begin, end = before.mention.start, before.mention.end
+    return [begin], [before.reading.label, scene.text[begin:end]]
 
 
 def _starts(label: str) -> list[str]:
@@ -163,7 +173,7 @@ def _starts(label: str) -> list[str]:
     label = ADVERBS.split(label)[-1]
     sizes = range(2, min(5, len(label)) + 1)
     return [
-        label[:size] for size in sizes if label[size : size + 1] not in ("业", "器")
+        label[:size] for size in sizes if label[size : size + 1] not in ("业", "器", "型")
     ]  # 服务业企业
 
 
@@ -246,6 +256,9 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
     """海外仓总面积32万平方米: the area of rooms, 种植面积 that of land."""
     if link.code == "planned_area" and BUILT_UP.match(scene.text, link.reading.end):
         settle(link, "built_area", "it is built up")
+        return
+    if link.code == "land_area" and PLANNED.search(scene.text, scene.start, link.end):
+        settle(link, "planned_area", "as planned")
         return
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return

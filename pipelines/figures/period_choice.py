@@ -25,6 +25,7 @@ from pipelines.figures.period_cues import (
     SIGNED,
     STANDING,
 )
+from pipelines.figures.period_deeds import then_acts
 from pipelines.figures.period_frames import (
     AS_OF,
     EVENT,
@@ -45,6 +46,7 @@ from pipelines.figures.period_nature import (
     IDLE_NOW,
     STOCK,
     TITLED,
+    deed,
     nature,
     natures,
 )
@@ -142,6 +144,8 @@ class Chooser:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
         if self._all_done(reading, place):
+            return STOCK
+        if then_acts(reading, place.verb, place.rest) and not deed(place.verb):
             return STOCK
         if kind in (STOCK, EITHER) and self._to_come(reading, place):
             return FLOW

@@ -33,6 +33,7 @@ OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
+SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|发运|交付")
 UP_TO = later(
     "(?:达到?|突破|超过|增至|(?:增加|扩大|发展|拓展|扩展|加密)(?:到|至))(?:约|近|不少于)?$"
 )
@@ -40,6 +41,7 @@ UP_TO = later(
 DEEDS = frozenset(
     ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
 )
+BY_THEN = later("届时|到那时|到时候?")
 OF_YEAR = later("(?<![0-9多])年度[^,。;]{0,8}$")  # 计划完成年度投资141亿元
 HOURLY = later("每(?:小时|天|日|月)[^,。;、0-9]{0,12}$")
 # 预计年底并网, 年可消纳绿电2.6亿度: what a plant yields once it has begun is of no year.
@@ -60,6 +62,9 @@ class Coming:
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
         added = reading.kind == "addition" and reading.subject_kind not in OWN
         potential = reading.modality == "potential" and not (added and has_no_time(reading))
+        # “十四五”期间, 全县装机要超过240万千瓦: power installed in a place is there by then
+        power = reading.indicator == "installed_capacity" and reading.subject_kind not in OWN
+        potential = potential and not (power and place.stated)
         potential = potential and not (has_no_time(reading) and GIVEN_UP.search(place.verb))
         yearly = YEARLY.search(place.phrase)
         toward = bool(place.stated) and _toward(place, place.stated[0])
@@ -129,7 +134,8 @@ class Coming:
             kind, frame = FLOW, replace(frame, kind=PLAN)  # 预计到12月底, 完成产值25亿元
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
         things = reading.unit == "count" and reading.indicator == "other"
-        things = things and reading.unit_text not in DEEDS and UP_TO.search(place.head) is not None
+        things = things and reading.unit_text not in DEEDS and not SOLD.search(place.head)
+        things = things and UP_TO.search(place.head) is not None
         reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")
         reached = reached or things  # 到2030年, 物流航线达到20条
         counted = reading.kind == "level" and not NEWLY.search(place.head)
@@ -150,6 +156,15 @@ class Coming:
             return False
         return (self.today - frame.period.end).days <= JUST_OVER
 
+    def _by_then(self, place: Place, kind: str) -> Choice | None:
+        """排定2020年建成, 届时产值可达…, 就业岗位多出…: of the year in which it will be ready."""
+        dated = place.dated
+        end = dated.period.end if dated is not None else None
+        if dated is None or end is None or not BY_THEN.search(place.text, dated.end, place.at):
+            return None
+        stands = kind in (STOCK, EITHER)
+        return Choice(cal.at(end) if stands else cal.year(end.year), STATED, dated.words)
+
     def _of_course(self, course: Period, kind: str) -> Period:
         """“十四五”规划项目128个: of the years of the plan."""
         return cal.at(course.end) if kind == STOCK else course
@@ -164,9 +179,9 @@ class Coming:
                 return NONE
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
-        dated = place.dated
-        if dated is not None and "届时" in place.clause and kind in (STOCK, EITHER):
-            return Choice(cal.at(dated.period.end), STATED, dated.words)  # 预计年底完工, 届时…
+        then = self._by_then(place, kind)
+        if then is not None:
+            return then
         frame, own = place.inherited, reading.subject_kind in OWN
         counting = frame is not None and self._estimated(reading, place, frame)
         aimed = place.plan

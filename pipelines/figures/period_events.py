@@ -15,6 +15,10 @@ ATTENDED = later(
     "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
     "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
 )
+# 此次集中开工项目共有8个: of the event, whatever the verb.
+THIS_TIME = later(
+    "(?:此次|本次|这次|此番|此批|这批|当天|当日)[^,。;0-9]{0,8}(?:开工|签约|投产|竣工|动工|推介|观摩|评审|集中|参加)[^,。;0-9]{0,12}$"
+)
 HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
 
 
@@ -28,5 +32,5 @@ def happens(place: Place, told: str, kind: str, today: date | None) -> bool:
     fresh = event is not None and today is not None and 0 <= (today - event).days <= 2
     if fresh and kind == FLOW and HOURLY.search(told):
         return True  # 昨日零时…。4个小时便突破1亿元; 到24时收官
-    owned = kind == STOCK and OWNED.search(place.verb)
+    owned = kind == STOCK and OWNED.search(place.verb) and not THIS_TIME.search(place.head)
     return bool(HERE.search(told)) and not (owned or PRIOR.search(place.lead))

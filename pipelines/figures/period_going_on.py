@@ -57,6 +57,7 @@ def goes_on(number: int, readings: list[Reading], places: list[Place], choice: C
         or _treated(reading, place, readings[number - 1], places[number - 1])
         or _listed_on(number, readings, places, choice)
         or _yearly_on(number, readings, places, choice)
+        or _then_on(number, readings, places, choice)
         or _item(reading, place, readings[number - 1], places[number - 1], choice)
     )
 
@@ -128,6 +129,16 @@ def _item(reading: Reading, place: Place, other: Reading, before: Place, choice:
     listed = place.text[begin - 1 : begin] == "、" or place.head.startswith(("和", "及"))
     listed = listed and not rules(place.head)
     return counts and same and listed and choice.period.as_of and before.bound is None
+
+
+def _then_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """排定2020年建成, 届时产值可达90亿元, 就业岗位多出2万个: all that 届时 opens."""
+    reading, place = readings[number], places[number]
+    if reading.status != "planned" or place.stated or not earlier(number, places, 1):
+        return False
+    then = place.text.rfind("届时", place.sentence_start, places[number - 1].at)
+    started = choice.period.start is not None and readings[number - 1].status == "planned"
+    return then >= 0 and started and not describes(reading)
 
 
 def _yearly_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:

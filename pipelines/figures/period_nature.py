@@ -8,6 +8,7 @@ from functools import cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
+from pipelines.figures.period_deeds import NEW_DEED, RAISED, acts, fared
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -57,32 +58,13 @@ PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地�
 PRICED = later(
     "(?:薪|工资|价格?|租金|利率|运费|学费)[^,。;0-9]{0,8}(?:[涨升降提开跌调加]|上调|下调|普遍)+(?:到|至|为)(?:近|约)?$"
 )
-# Firms by how they fared, or by what they did or lacked: 产值增长的企业, 没有完成任务的.
-FARES = later(
-    "(?:盈利的|增速|增幅|降幅|增长|下降|下滑|回落|减产|增产|歇业|关门|倒闭|实绩|业绩|有[^,。;、0-9]{1,6}需求"
-    "|(?:没有|没|未能?|超额)(?:完成|达到)[^,。;、0-9]{0,10})"
-    "[^,。;、0-9尚仍还]{0,10}(?<![增长降滑落])(?:有|达|共|为|仅)?$"
-    "|(?:产值|产量|营收|收入|利润|税收|出口)同比(?:增长|下降)$"
-    "|(?:产值|产量|营收|收入|利润|税收|出口|订单)(?:同比)?(?:下降|下滑|回落|减少|增长|负增长)的[^,。;、0-9]{0,8}(?:仍|还|尚|也)有$"
-)
-SIGNED = later("签约入驻|签约落户|新入驻|新落户|引进落户|引进入驻")
 WORKS = later("建|修|铺|安装|完成|改造|新增")
 LAID = later(
     "(?:新[建修]|改造|铺设|修建|硬化|新增)[^,。;0-9]{1,10}(?:总长|全长|总里程)[^,。;0-9]{0,3}$"
 )
 REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
 A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
-RAISED = later("出资|注资|募集|到位")
 DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
-# What happens to a thing, right before its number: 企业落户5家.
-CAME = later(
-    "(?:[再又新拟]招|落户|落地|进驻|入驻|投产|投用|开工|签约|上市|升规|入规|入库|退出|挂牌|通过|毕业|迁入|开业|倒闭|获贷)(?:了|近|超|约)?$"
-)
-COUNTED = later("累计|共有|现有|已|目前|总")
-NEW_DEED = later(
-    "新(?!批次)[批签增开设引入认获登注落评上购推晋升招录聘添迁创建投](?!区|城|材|型)"
-    "|(?:再|又要|今年要|将再)[引建上增添招培育投开](?!市)"
-)
 SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
 BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造(?!成)|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
@@ -97,6 +79,9 @@ CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?
 FINISHED = later("(?:竣工|交付|施工|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
+NUMBER_OF = later(
+    "(?:个数|家数|户数|数量|总量|总数)(?:同比|[比较]上年)?(?:增长|下降|增加|减少)[^,。;0-9]*$"
+)
 AMOUNT_OF_DEEDS = later("量(?<![存总质容重]量)[^,。;、量]{0,6}$")  # 问题解决量增至8260件
 OWED = later("债务|负债|欠|余额|存量|限额|累计")  # bonds are issued in a stretch, debt stands
 RUNS = frozenset(("班", "班次", "趟", "列", "航班"))  # 每周由35班加密到60班: so often
@@ -309,7 +294,8 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     if lost or (reading.kind == "multiple" and "同比" in verb):
         return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):
-        held = verbs.stands.search(verb) and code != FLOW and not PACE_KEPT.search(verb)
+        counts = verbs.stands.search(verb) or NUMBER_OF.search(verb)
+        held = counts and code != FLOW and not PACE_KEPT.search(verb)
         return STOCK if held else FLOW
     if reading.indicator == "floor_area" or (reading.kind == "share" and HELD_RATE.search(verb)):
         return STOCK
@@ -329,13 +315,11 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
-    if FARES.search(verb) or (CAME.search(verb) and not COUNTED.search(verb)):
+    if fared(reading, verb):
         return FLOW
     if GATHERS.search(verb):
         return STOCK
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
-        return FLOW
-    if SIGNED.search(verb):
         return FLOW
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
@@ -362,7 +346,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
         return FLOW if LAID.search(verb) else STOCK
-    if reading.indicator == "projects" and A_SET.match(tail) and not verbs.done.search(verb):
+    a_set = A_SET.match(tail) or acts(reading, verb, tail)
+    if reading.indicator == "projects" and a_set and not verbs.done.search(verb):
         return STOCK
     if reading.indicator in ("patents", "invention_patents"):
         return FLOW if verbs.granted.search(verb) else EITHER

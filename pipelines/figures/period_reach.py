@@ -46,9 +46,11 @@ class Reach:
     def named_again(self, mention: Mention, last: Frame) -> bool:
         """11月11日当天, 9月29日至10月6日国庆假期: a name for the days just told."""
         between = self.text[last.end : mention.start]
+        if last.kind == EVENT and mention.kind == "event_day":
+            return True  # 10月10日, 17个项目同日开工
         if last.kind != EVENT or len(between) > 8 or re.search("[,。;]", between):
             return False
-        return mention.kind == "season" or (mention.kind == "event_day" and not between)
+        return mention.kind == "season"
 
     def bare(self, last: int, head: str, at: int, frame: Frame) -> bool:
         """Whether only a time stands between the last number and the next."""

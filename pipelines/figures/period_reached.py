@@ -64,7 +64,7 @@ from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
-RATE_HELD = later("率[^,。;0-9]{0,6}$")
+RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
 PLACED = later(
@@ -125,8 +125,8 @@ class Reached:
 
     def _of_year(self, place: Place) -> Choice | None:
         """年产值 is of no time, but with the end of a year it is of that year."""
-        frame = next((f for f in place.stated if f.kind != PRESENT), None)
-        if frame is None or frame.kind in (SINCE, RECENT):
+        frame = place.stated[0] if place.stated else None
+        if frame is None or frame.kind in (SINCE, RECENT, PRESENT):
             return NONE
         if "每年" in place.head and one_year(frame.period):
             return NONE  # 去年投入2900万元, 每年减少排放120吨; not 2006年到2008年, 每年投入500万元
@@ -155,6 +155,7 @@ class Reached:
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         flow = place.earlier_flow
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
+        newly = newly and "累计" not in place.head  # 截至目前, 累计新建厂房37万平方米
         won = bool(newly) and reading.kind in ("addition", "growth")
         if frame.kind == PRESENT and flow is not None and won:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
@@ -325,6 +326,8 @@ class Reached:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
         frame, own = place.inherited, reading.subject_kind in OWN
         nowhere = frame is None or (own and frame.start < place.paragraph_start)
+        if own and nowhere and PACE.search(place.head):
+            return Choice(cal.at(self.today), INFERRED, "")  # 流水线旁…, 日均下线鞋3万双
         if frame is None and YEARS_RUNNING.search(place.clause):
             return Choice(NOTHING, doubt="no time in force")
         if nowhere and place.after is not None and place.after.kind == STRETCH:

@@ -45,7 +45,7 @@ MOVES_ON = later(
 SECTORS = later(r"[、和与及]第[一二三]次?产业")  # 第二、第三产业结构
 MARK = 100
 ENTERS = later(
-    r"(?:跻身|进入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|"
+    r"(?:跻身|进入|入选|挤进|挤入|打入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|"
     r"保持|排名|排在|排进|步入|重返|跃进|名列|冲进|杀入)"
     r"[^,。;、\d]{0,16}$"
 )
@@ -198,6 +198,6 @@ def _top(folded: str, token: Token) -> str:
     ):
         return "part of a word"
     before = folded[max(0, token.start - 4) : token.start]
-    if before.endswith(("放在", "摆在", "置于", "放到", "作为", "摆上", "放于")):
+    if before.endswith(("放在", "摆在", "置于", "放到", "摆到", "摆进", "作为", "摆上", "放于")):
         return "a saying"
     return ""

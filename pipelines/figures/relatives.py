@@ -6,7 +6,18 @@ without one, the number before it (…亿元,同比增长9%,居全市第二位).
 
 from __future__ import annotations
 
-from pipelines.figures import about, causes, linking, rates, several, shares, trades, uses, wordings
+from pipelines.figures import (
+    about,
+    causes,
+    linking,
+    rates,
+    several,
+    shares,
+    told_shares,
+    trades,
+    uses,
+    wordings,
+)
 from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried, own_relative
 from pipelines.figures.patterns import later
@@ -21,7 +32,9 @@ OUTPUTS = frozenset({"output_value", "gross_industrial_output", "industrial_valu
 PULLS = later(
     r"(?:拉动|带动|推动|影响)[^,。;]{2,}?(?:增长|提高|上升|回升|提升|下降)(?:了|约|近|超过?)*$"
 )
-AMONG_THEM = later(r"(?:当)?中(?:排|居|列|位|名)")
+AMONG_THEM = later(
+    r"(?:当)?[中里](?:面|头)?,?(?:又|也|均|都|双双|再度)?(?:排|[高稳跃荣]?居|列|位|名列|拔得)"
+)
 ALONE = later(r"一家就?占")
 # 税收却因光伏玻璃降价下滑1.7%: what stands behind 因 is the cause and not what falls.
 CAUSE = later(
@@ -37,6 +50,8 @@ PULLED_BACK = 16  # characters before a number in which it is said to be pulled
 PLACE_PACE = later(
     r"[^,;。:\d]{2,20}?(?:区|园|市|县|镇|基地|组团)(?:增速|增长|增势|增幅)[^,。;\d]{0,6},"
 )
+# 在96个营业收入200亿元以下的开发区中位居第七位
+AMONG_SUCH = later(r"[^,。;]{0,16}以[上下]的[^,。;\d]{0,8}" + AMONG_THEM.pattern)
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
 
@@ -108,6 +123,7 @@ def _special(
         or trades.third(scene, reading, verdict, gap)
         or trades.after_a_trade(scene, reading, verdict, gap)
         or uses.let(scene, reading, verdict, clause)
+        or told_shares.link(scene, reading, verdict, clause)
         or trades.named(scene, reading, verdict, before, gap)
     )
 
@@ -115,7 +131,8 @@ def _special(
 def _ranked_among(text: str, mention: Mention) -> bool:
     """在全市工业企业中排第9位: a wording that says among whom."""
     assessed = mention.wording.indicators[0].code == "ranking"
-    return not assessed and AMONG_THEM.match(text, mention.end) is not None
+    among = AMONG_THEM.match(text, mention.end) or AMONG_SUCH.match(text, mention.end)
+    return not assessed and among is not None
 
 
 def _own_said(
@@ -190,6 +207,10 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
+# 总数达12个,居全国第三: how many there are is what is ranked.
+OF_HOW_MANY = later(
+    r"(?:园区|开发区|综保区)?,(?:数量|总数|总量|个数)?(?:均|也|稳|高|跃|位)?[居列排位][^,。;、\d]{0,6}"
+)
 NO_AMOUNT = frozenset({"%", "pp", "rank", "times"})
 
 
@@ -197,6 +218,10 @@ def _spoken_of(scene: Scene, reading: Reading, without: str) -> Link | None:
     """The link before; a rank looks past what it is a rank among (居全市6个开发区首位)."""
     for earlier in scene.recent():
         if reading.unit == "rank" and earlier.code in ("parks", OTHER):
+            if earlier.code != OTHER and OF_HOW_MANY.fullmatch(
+                scene.text, earlier.reading.end, reading.start
+            ):
+                return earlier
             continue
         known = earlier.indicator if reading.unit not in NO_AMOUNT else None
         fits = known is None or known.takes_quantity(wordings.quantity_of(reading.unit))

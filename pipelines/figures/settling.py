@@ -28,6 +28,14 @@ VALUE_ADDED = {
     "gross_industrial_output_above_scale": "industrial_value_added_above_scale",
 }
 # 第三产业占21.7%, 实现增加值50亿元
+# 特色商业区完成增加值4亿元
+NO_WORKS = re.compile(
+    r"(?:其中,?)?[^,。;:\d]{0,10}(?:商业|商务|商贸|服务业|金融|物流|旅游|文化)(?:集聚|开发|中心)?[区园](?!工业)"
+)
+# 签约12个,计划总投资67亿元,产值预计达135亿元: of the projects.
+OF_PROJECTS = re.compile(
+    r"(?:总投资|投资额)[^,。;\d]{0,6}[\d.]+[万亿]元,(?:预计|可望?|将|年|总)*产值(?:预计|可望?|将|有望)"
+)
 NO_INDUSTRY = re.compile(r"(?:第[一三]产业|[一三]产|服务业)[^;。\n亿万]{0,24}$")
 BARE = ("总产值", "产值", "增加值")
 # A park of industry by its name, not of one trade: 皮革工业区.
@@ -50,7 +58,7 @@ NARROWED = re.compile(
 )
 # 15户重点临规企业也不示弱,产值1.1亿元
 OF_SOME_FIRMS = re.compile(
-    r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,8},"
+    r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,14},(?:[^,。;\d]{1,10}就)?(?:实现|完成)?"
     r"(?:产值[\d.]+[万亿]元[、,])?(?:产值|增加值)$"
 )
 # 粮食加工业作用明显, 全年完成产值88亿元: the trade that its sentence begins with.
@@ -61,6 +69,18 @@ TRADE_HEAD = re.compile(
 CLAUSE_END = re.compile(r"[,。;:\n]")
 CLAUSE = 16  # characters before a bare word that may narrow it
 DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
+
+
+COUNTED_PROJECTS = re.compile(
+    r"项目[^,。;\d]{0,6}[\d.]+[余多]?[个项]|\d[余多]?[个项][^,。;\d]{0,8}(?:项目|工程)"
+)
+FIXED = "fixed_asset_investment"
+INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
+BARE_INVESTED = ("投资", "投资总量", "投资总额", "投资额")
+# What else money is invested in than the assets that statistics count.
+OF_SOMETHING = re.compile(
+    "项目|工程|总投资|合同|协议|签约|引资|基础设施|企业|公司|民间|计划|拟|平均|强度|[亿万]元(?:及?以上)"
+)
 
 
 @dataclass(slots=True)
@@ -76,13 +96,20 @@ def settle(doc: Document, readings: list[Reading]) -> None:
     """Make the codes of output and value added agree with whom they are said of."""
     begins = [paragraph.start for paragraph in doc.paragraphs]
     named: dict[str, _Named] = {}
-    firms = 0  # the paragraph that told of firms above size last
+    firms = fixed = -NEAR - 1  # the paragraphs that told of firms above size, of investment last
     for reading in readings:
         paragraph = bisect_right(begins, reading.start)
         if reading.indicator in ABOVE:
             firms = paragraph
         elif reading.indicator == "enterprises" and paragraph == firms and _fared(doc, reading):
             _code(reading, "above_scale_enterprises", "of the set told of")
+        elif reading.indicator == FIXED:
+            fixed = paragraph
+        elif (
+            reading.indicator in INVESTED and paragraph - fixed <= NEAR and _invested(doc, reading)
+        ):
+            _code(reading, FIXED, "short for what was named before")
+            fixed = paragraph
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
         elif reading.subject_kind in WHOLES:
@@ -147,6 +174,17 @@ def _value_added(doc: Document, reading: Reading, paragraph: int, output: _Named
         _code(reading, VALUE_ADDED[mine], "of the industry told before")
 
 
+def _invested(doc: Document, reading: Reading) -> bool:
+    """全市当月完成投资94亿元: what a whole invests, not what is put into projects."""
+    if reading.subject_kind not in WHOLES or not reading.label.endswith(BARE_INVESTED):
+        return False
+    begin = max(doc.folded.rfind(stop, 0, reading.start) for stop in "。;\n") + 1
+    words = doc.folded[begin : reading.start]
+    if COUNTED_PROJECTS.search(words):
+        return False
+    return OF_SOMETHING.search(",".join(words.split(",")[-2:])) is None
+
+
 def _hoped(doc: Document, reading: Reading) -> bool:
     """Whether a goal is told, which statistics have not measured yet."""
     begin = max(doc.folded.rfind(stop, 0, reading.start) for stop in "。;\n") + 1
@@ -168,6 +206,10 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
     if NO_INDUSTRY.search(doc.folded, max(begin, end - CLAUSE), end):
+        return True
+    if NO_WORKS.match(doc.folded, begin, end) or OF_PROJECTS.search(
+        doc.folded, begin, reading.start
+    ):
         return True
     return TRADE_HEAD.match(doc.folded, begin, end) is not None
 

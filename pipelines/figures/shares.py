@@ -35,6 +35,7 @@ OF_INDUSTRY = later(r"(?:规上|规模以上|规模)工业(?!总?产值)")  # �
 HIGH = ("高技术", "高新技术", "先进制造")  # statistics of their own
 PLACES = frozenset({"infrastructure", "structure"})
 PLAN_DONE = ("完成年度投资", "完成全年投资", "完成年投资")
+WHOLE = "share of the whole"
 # Statistics give their output as a share of the output of all industry above size.
 NEW_TRADES = frozenset(
     {
@@ -98,16 +99,18 @@ def of(
     mine = part.wording.indicators[0] if part else (last.indicator if last else None)
     wide = whole.wording.indicators[0]
     if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
-        return own_relative(reading, verdict, whole, "share of the whole")
+        return own_relative(reading, verdict, whole, WHOLE)
     if part is None and (mine.category, wide.category) in OTHER_SORTS:
-        return own_relative(reading, verdict, whole, "share of the whole")
+        return own_relative(reading, verdict, whole, WHOLE)
     apart = mine.code == "value_added_other" and (
         part is None
         or part.wording.text.startswith(HIGH)
         or "," in scene.text[part.end : other_side]
     )
-    if wide.code in WHOLES.get(mine.code, ()) and not apart:
-        return own_relative(reading, verdict, whole, "share of the whole")
+    once_more = last is not None and last.reason == WHOLE and part is None
+    other = once_more and wide.code != mine.code  # 占生产总值的32%、占工业增加值的63%
+    if other or (wide.code in WHOLES.get(mine.code, ()) and not apart):
+        return own_relative(reading, verdict, whole, WHOLE)
     return None
 
 

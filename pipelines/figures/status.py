@@ -23,10 +23,21 @@ from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
+    ALREADY,
+    AREA_REACHED,
+    ASSURED,
     BARE_SUM,
+    DEED,
+    DESIGNED,
+    DONE,
+    EARNS,
+    ELLIPTIC,
     GOAL,
+    OWN_NUMBER,
     PUT_IN,
+    RAISED,
     REACHING,
+    YIELDS,
     aimed,
     filled,
     of_a_site,
@@ -51,23 +62,12 @@ ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-YIELDS = later(
-    "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
-)
-ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
-DONE = later("已|了|(?<![划要争保])完成$")
 GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
 THINGS = frozenset("个家宗项")  # counts of projects, no capacity
-DESIGNED = later(
-    "(?<!建筑)(?<!布图)设计(?!院|师|企业|公司|中心|园|服务|大赛|周|奖)(?:机架|产能|能力|规模|年|日|月|处理|容量|库容|吞吐|床位|装机|客流)?[^,。;、0-9]{0,2}$"
-)
 YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
-DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
+CLOSE = 12  # characters between a group and what else is said of it
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
-RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
-OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
-AREA_REACHED = later("(?:突破|达到|(?:扩大|增加|提高|扩展|拓展|增|扩)(?:到|至))(?:约|近)?$")
 HEADED = later("[^。;完达实超了]{0,14}")
 
 
@@ -150,6 +150,8 @@ class _Walk:
         stop = self.text.rfind(";", last, now)
         if stop < 0:
             return
+        if plan.kind == ESTIMATE and ELLIPTIC.match(self.text, stop + 1):
+            return
         goes_on = YIELDS if plan.kind == POTENTIAL else BARE_SUM
         if (not plan.heads and plan.kind != POTENTIAL) or not goes_on.match(self.text, stop + 1):
             self.plan = self.document
@@ -177,7 +179,8 @@ class _Walk:
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
-        if cue.words in HOLDS and self.plan is None and self._built(cue.start):
+        holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
+        if holds and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
@@ -340,6 +343,9 @@ class _Walk:
             return True, self.plan.words
         if reading.indicator in YIELD and AGREED.search(head):
             return True, head[-8:]
+        assured = ASSURED.match(tail)
+        if assured:
+            return True, assured.group()
         coming = terms().still_to_come.match(tail)
         if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
@@ -372,12 +378,11 @@ class _Walk:
         if previous is None or previous.status != PLANNED:
             return False, ""
         group = previous.indicator in GROUPED and reading.subject_kind != "project"
-        if (group and self._near(previous, reading)) or site_too(self.text, previous, reading):
+        if (group and reading.start - previous.end <= CLOSE) or site_too(
+            self.text, previous, reading
+        ):
             return True, previous.because.get("status", "")
         return False, ""
-
-    def _near(self, previous: Reading, reading: Reading) -> bool:
-        return reading.start - previous.end <= 12
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
         plan = self.plan

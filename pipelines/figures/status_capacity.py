@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import OCCUPIED
+from pipelines.figures.period_nature import ENDED
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_words import terms
 from pipelines.figures.types import Document, Reading
@@ -24,6 +27,7 @@ SO_FAR = later(r"(?:预计|计划|拟|力争|争取|将)[^,。;]{0,6}$")
 OPENED = later(r"(?:投产|投用|投运|量产|投入使用|投入运营)(?:运营|仪式)?[。!]\s*$")
 OPENED_WITHIN = 8
 BEHIND = 240  # characters before a capacity that may tell its stage
+IN_CLAUSE = 160  # characters of a clause in which 将 or 力争 puts off what ends it
 AHEAD = 60  # characters after a capacity that may tell its stage
 
 
@@ -60,7 +64,9 @@ def capacity_reached(
     if told:
         return told[1], told[2]
     if power:
-        return reading.subject_kind != "project", ""
+        return reading.kind == "addition" or reading.subject_kind != "project", ""
+    if ENDED.search(text, begin, reading.start):
+        return True, "到"  # 处理能力提升到6万吨
     opened = OPENED.search(text, max(0, first - OPENED_WITHIN), first)
     if opened:
         return True, opened[0]
@@ -86,7 +92,7 @@ def _stages(
 ) -> list[tuple[int, bool, str]]:
     """What is told of the stage in a stretch: where, whether it runs, and the words."""
     found = [
-        (match.start(), match.lastgroup == "running", match.group())
+        (match.start(), _runs(text, match), match.group())
         for match in terms().either_stage.finditer(text, begin, end)
         if not (match.group() == BUILDING and (power or OF_OTHERS.match(text, match.end(), end)))
     ]
@@ -101,6 +107,15 @@ def _stages(
     ]
     kept += [(first, done, words) for first, _, done, words in dated]
     return sorted(kept)
+
+
+def _runs(text: str, stage: re.Match[str]) -> bool:
+    """Whether a stage is one of a plant that runs: 如期投产, and not 全力推动…投产."""
+    if stage.lastgroup != "done":
+        return stage.lastgroup == "running"
+    at = stage.start()
+    clause = max(text.rfind(stop, max(0, at - IN_CLAUSE), at) for stop in ",;:。\n") + 1
+    return terms().put_off.search(text, max(clause, at - IN_CLAUSE), at) is None
 
 
 def doc_sentence(where: Layout, offset: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ OPENING = 4  # up to this month a year is spoken of as still to be done
 WE_SHALL = later(
     "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
 )
+SAME_DAY = ("当天", "当日", "同日", "当晚")
 FIVE = 5
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 SINCE_BY = 24  # characters between 自10月25日 and what happened then
@@ -185,6 +186,8 @@ class Clock:
         today = self.today
         if mention.kind == "present" or (mention.shift is not None and mention.shift < 0):
             return True
+        if mention.kind == "event_day":
+            return mention.words in SAME_DAY  # of an event told: 活动期间 may be to come
         if mention.kind in ("day", "near_day", "vague", "season", "since", "recent", "past"):
             return mention.kind != "day"
         if mention.edge == "since":

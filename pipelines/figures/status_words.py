@@ -39,6 +39,7 @@ class Terms:
     running: re.Pattern[str]
     coming: re.Pattern[str]
     either_stage: re.Pattern[str]
+    put_off: re.Pattern[str]
     adjacent: re.Pattern[str]
     quota: re.Pattern[str]
     built: re.Pattern[str]
@@ -93,7 +94,9 @@ def terms() -> Terms:
         coming=re.compile(either(coming)),
         either_stage=re.compile(
             f"(?<!已)(?P<coming>{either(coming)})|(?P<running>{either(running)})"
+            f"|(?P<done>(?:{either(data['production']['done'])})(?!{either(data['production']['not_done'])}))"
         ),
+        put_off=re.compile(either(data["production"]["put_off"])),
         adjacent=re.compile(
             f"(?:{either(attributes['planned'])})(?!(?<=规划建设)(?:用地|面积))[^,。;、0-9]{{0,8}}$"
         ),
@@ -111,7 +114,11 @@ def _list_ahead(words: dict[str, list[str]]) -> str:
 
 
 # 年度计划投资 is a quota, 本年度计划开工255项 a plan.
-YEARLY_PLAN = "年度计划(?!新?开工|竣工|投产|完工)|(?<=完成)年度计划|(?<=占)年度计划"
+# In 已完成全年计划3.5亿元的94% it is a noun, too.
+YEARLY_PLAN = (
+    "年度计划(?!新?开工|竣工|投产|完工)|(?<=完成)年度计划|(?<=占)年度计划"
+    "|(?:(?<=完成)|(?<=[占为达]))(?:全年|今年|本年|当年|年初)计划"
+)
 NOT = ("target", "estimate", "potential", "reached")
 # 二期920套,计划明年9月交付: it is not there yet.
 TO_BE_HANDED_OVER = (
@@ -121,6 +128,7 @@ TO_BE_HANDED_OVER = (
     r"(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运)(?:使用|运营)?(?=[,。;])"
 )
 STILL_TO_COME = (
+    r"[^,。;、:0-9]{0,16}?(?:还要|将要|仍要|还须|还需)[^,。;、0-9]{0,4}(?:退出|关停|关闭|搬迁|腾退|淘汰|拆除|清退|改造|新建|开工|建设)|"
     r"[^,。;、:0-9]{0,16}?(?:可[在于](?=[^,。;]{1,8}[投竣建完])|(?<![按照原期])计划|即将|将|拟|预计|力争|有望|争取|准备|等待|有待)(?!总?投资)"
     r"[^,。;]{0,14}?(?:开工|投产|建成|投用|试车|竣工|开业|完工|启用|交付|入驻|上市|签约|实施|启动|动工|运营|落地|交房|通车|封顶|试产|使用|完成(?![^,。;]{0,14}\d))"
 )

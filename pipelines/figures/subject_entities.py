@@ -24,6 +24,7 @@ from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
+from pipelines.figures.subject_titled_groups import title_group
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -62,6 +63,7 @@ class Cast:
     several: bool = False  # whether it says so again and again
     titled_group: bool = False  # whether the headline does
     inner: str = ""  # where a text lists the parks of one: “一区三园”即甲园、乙园和丙园
+    group: str = ""  # what the title calls the parks of a place together: 某市开发区
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
@@ -89,7 +91,7 @@ def cast(doc: Document) -> Cast:
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
     unname(found + titled)
-    out = Cast([], found, {})
+    out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
     listed = ITS_PARKS.search(doc.folded)
     if listed:
         out.inner = listed[1]
@@ -115,8 +117,8 @@ def cast(doc: Document) -> Cast:
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     title = fold(doc.title)
-    extra = people(doc.folded, title) + bare_places(doc.folded) + bare_trades(terms(), doc.folded)
-    extra += plain_trades(terms(), doc.folded)
+    extra = people(doc.folded, title) + bare_places(doc.folded, found)
+    extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
@@ -193,7 +195,8 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         mention.entity = out.index[key]
         out.entities[mention.entity].guessed &= mention.guessed
         return
-    parts = taken_apart(mention.name, mention.head) if mention.kind == PARK else None
+    single = mention.kind == PARK and mention.name != out.group
+    parts = taken_apart(mention.name, mention.head) if single else None
     if parts and (
         mention.head in terms().vague_heads or mention.head == "区"
     ):  # 砚溪园区 = 砚溪经济技术开发区

@@ -99,7 +99,7 @@ class Walk:
                 self.hearing.hear(mention, span)
             return
         shared = shared_out(
-            self.text, span, readings, found, self.pointers.listed, self.pointers.jointly()
+            self.text, span, readings, found, self.pointers.groups.listed, self.pointers.jointly()
         )
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last, self.sentence = 0, span.start, span.start

@@ -7,11 +7,13 @@ from collections import Counter
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import place_at
+from pipelines.figures.subject_park_lists import COUNTED, NUMBERS, nearest, park_lists
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+FEW = 5  # parks up to which a report calls all of them by their names
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 PARK_SORT = (
     "(?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技|小微企业|小微|中小企业)?"
@@ -90,7 +92,9 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
         name = ("中国" if national[1] else "") + national[2]
         cast.collective, cast.several = cast.get(PARK, name), True
         return cast.collective
-    collective = _collective(cast, doc, named)
+    collective = _listed(cast, doc, named)
+    if collective is None:
+        collective = _collective(cast, doc, named)
     if collective is None and not named:
         collective = _title_parks(cast, doc)
     if collective is None and not named:
@@ -98,9 +102,25 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
     return collective
 
 
+def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
+    """The parks that a title counts and the text lists: 两大园区, over 甲园、乙园两大园区."""
+    counted = COUNTED.search(fold(doc.title))
+    count = 0 if counted is None else NUMBERS.get(counted[1]) or int(counted[1])
+    if not count or count > FEW or len(named) not in (0, count):
+        return None
+    one = nearest(park_lists(doc.folded), 0, count)
+    if one is None:
+        return None
+    cast.collective = cast.get(PARK, "、".join(one.names))
+    cast.several = cast.titled_group = True
+    return cast.collective
+
+
 def is_group(cast: Cast, doc: Document, main: int) -> bool:
     """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
     one = cast.entities[main]
+    if cast.group and one.name == cast.group:
+        return True
     found = BODY_GROUP.search(doc.folded) if one.kind == PARK and one.titled else None
     if found is None:
         return False

@@ -67,11 +67,6 @@ TOGETHER = later(
 OF_THE_PARK = later(
     "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
-# What a list of parks is called together: 某市三大园区——甲园区、乙园区、丙园区.
-GROUP_NAMED = later(
-    "((?:第[一二三四五六七八九十]+师|[全我][省市县区州旗盟]|[一-龥]{2,4}?[省市县区州旗盟])(?:[两二三四五六七八]大|[两二三四五六七八\\d]个)"
-    "(?:国家级|省级|重点|工业|产业)*(?:园区|开发区|经开区|高新区|集中区|集聚区|片区|产业园|工业园))(?:——|—|:|\\()$"
-)
 COMPARED = later("(?:比|较|超过|高于|低于|不及|不如|仅次于|紧随|接近|赶上|追上|反超|跑赢)")
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
 BUILDS = later(
@@ -299,8 +294,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
         acts = mention.kind == PARK and _acts_together(text, run[0].start, mention.end)
         if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
-            group = GROUP_NAMED.search(text, max(0, run[0].start - 24), run[0].start)
-            mention.joint = group[1] if group else "、".join(m.name for m in run)
+            mention.joint = "、".join(m.name for m in run)
             joint_end = mention.end
             for one in run[:-1]:
                 one.listed = True

@@ -183,5 +183,7 @@ def _is_place(words: Terms, front: str, regions: set[str]) -> bool:
     """Whether what stands before a name is, begins or ends with a place or an outer park."""
     if place_at(words, front) or PLACE_PREFIX.match(front) or front.endswith(words.park_heads):
         return True
+    if "—" in front[2:-1]:
+        return True  # 甲—乙|山海协作产业园
     ends = (front[-n:] for n in (2, 3, 4, 5))
     return any(end in words.places or end in regions for end in ends)

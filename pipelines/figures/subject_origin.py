@@ -27,6 +27,7 @@ BODY_OF = re.compile(
     "财政局|审计局|商务局|招商局|自然资源|年鉴)"
 )
 
+TITLED = 3  # a place in the title counts as often
 # The paper of a city or county: 某某日报. Only known places are taken for one.
 PAPER_OF = re.compile(
     "([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报|新闻网|电视台|广播电视|融媒)"
@@ -72,6 +73,15 @@ def paper_of(doc: Document) -> str:
     """The name without its rank of the known place whose paper printed a text, '' where none."""
     found = PAPER_OF.match(fold(doc.origin)) if doc.origin else None
     return found[1] if found and found[1] in terms().inner_places else ""
+
+
+def told_by_paper(doc: Document) -> str:
+    """The place, in whatever list or none, whose paper prints a text that is about it."""
+    found = PAPER_OF.match(fold(doc.origin)) if doc.origin else None
+    if found is None or found[1] in ("中国", "人民", "经济", "新华"):
+        return ""
+    named = fold(doc.title).count(found[1]) * TITLED + doc.folded.count(found[1])
+    return found[1] if named >= TITLED else ""
 
 
 def home(doc: Document) -> list[str]:

@@ -7,6 +7,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_parks import ACTS_AS_ONE
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Mention, State
@@ -98,7 +99,7 @@ class ParkPointers:
         state, main = self.state, self.cast.main
         if mention.head in BOTH:
             if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
-                return None  # “一区两园”格局
+                return self._made_up_so(mention)
             single = [n for n in state.recent if self.cast.entities[n].parts is not None]
             names = [self.cast.entities[n].name for n in single[-2:]]
             return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
@@ -128,6 +129,13 @@ class ParkPointers:
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective
         return self._nearest(mention, near)
+
+    def _made_up_so(self, mention: Mention) -> int | None:
+        """The park that “一区两园” stands for where it has figures, None for “一区两园”格局."""
+        main = self.cast.main
+        if main is None or main == self.cast.collective or self._kind(main) != PARK:
+            return None
+        return main if ACTS_AS_ONE.match(self.doc.folded, mention.end) else None
 
     def _part_of_place(self, mention: Mention) -> bool:
         """Whether 其中园区 are a part of what a place with several parks has."""
@@ -201,13 +209,38 @@ class ParkPointers:
 
     def _known(self, name: str, mention: Mention) -> int:
         """The park that its county's rank names, from there on one of the text: 县开发区."""
+        return self._made(name, mention.head, mention.start)
+
+    def _made(self, name: str, head: str, at: int) -> int:
+        """A park that the text names by its place and its sort, from an offset on."""
         number = self.cast.get(PARK, name)
         one = self.cast.entities[number]
         if one.parts is None:
-            one.parts = taken_apart(name, mention.head)
-            one.weight, one.first = 1.0, mention.start
+            one.parts, one.weight, one.first = taken_apart(name, head), 1.0, at
             self.cast.ranked.pop(PARK, None)
         return number
+
+    def full_name(self, item: str) -> str:
+        """The name of a listed park as the text has it: its own, or of the one that ends so.
+
+        One that is called by its sort alone is the place's.
+        """
+        entities, parks = self.cast.entities, self.cast.of_kind(PARK)[:MOST]
+        known = self.cast.index.get((PARK, item))
+        if known is not None:
+            return entities[known].name
+        alike = [n for n in parks if entities[n].name.endswith(item) and self._single(n)]
+        if len(alike) == 1:
+            return entities[alike[0]].name
+        region = self.cast.region
+        if item not in CLASS_OF or region is None:
+            return item
+        name = entities[region].name + item
+        self._made(name, item, 0)
+        return name
+
+    def _single(self, entity: int) -> bool:
+        return self.cast.entities[entity].parts is not None
 
     def _of_rank(self, mention: Mention) -> str:
         """县高新区, where the text names none: the county's; '' for a word without a rank."""

@@ -32,6 +32,7 @@ COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四�
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
+DONE_TOGETHER = ("合作", "联合", "携手", "共同", "合力", "牵手")  # 甲和乙合作共建|某某产业园
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
 NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
@@ -44,6 +45,7 @@ ONE_SIDE = later("(?:[中外我对老越缅俄蒙哈韩日德新]方|境内|境�
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 AGAIN_FROM, AGAIN_TO = 2, 4  # letters of a brand before 新城, 集群, 总部基地
+FIRST_OF = later("的?(?:首[家个座批]|唯一|最大|第一[家个座])")
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
@@ -203,7 +205,8 @@ def _start(text: str, at: int, floor: int) -> int:
     start = name_start(text, at, low)
     if at - start == 1 and AND_IN_NAME.search(text, max(0, start - 2), start):
         start = name_start(text, start - 1, low)
-    if text.startswith(SHARED, start - 2) and start >= 2:
+    shared = start >= 2 and text.startswith(SHARED, start - 2)
+    if shared and not text.endswith(DONE_TOGETHER, 0, start - 2):
         start -= 2
     bare = text[at : at + 1] == "园" and text[at + 1 : at + 2] != "区"
     if bare and at - start <= 2 < at and text.endswith(NOT_DOING, 0, at):  # 涟钢配套园
@@ -227,6 +230,8 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     if big and (big.end() == len(stem) or is_grade(words, stem[big.end() :])):
         return Mention(start, end, PARK, "", head, group=True)  # 三大国家级开发区
     region = WHOLE_REGION.search(stem)
+    if region and FIRST_OF.match(stem, region.end()):
+        return None  # 全市首家健康食品产业园
     rest = stem[region.end() :] if region else stem
     counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
     if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):

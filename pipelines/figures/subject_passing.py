@@ -191,6 +191,8 @@ BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,�
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
 IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
+QUOTED = 30  # characters of a name in quotation marks
+
 INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
     *("给了", "进了", "到了"),
@@ -221,6 +223,15 @@ def introduced(text: str, mention: Mention) -> bool:
         return BUILT.search(text, max(0, mention.start - 16), mention.start) is not None
     source = text.endswith("来自", 0, mention.start)
     return source and SOURCE.match(text, mention.end) is not None
+
+
+def in_a_title(text: str, mention: Mention) -> bool:
+    """Whether a name begins what somebody is called in quotation marks: “某省一星级园区”."""
+    if text[mention.start - 1 : mention.start] != "“":
+        return False
+    close = text.find("”", mention.end, mention.end + QUOTED)
+    inner = text[mention.end : close] if close > mention.end else ","
+    return not any(mark in inner for mark in ",。;:“")
 
 
 def part_or_kind(text: str, mention: Mention) -> bool:

@@ -14,7 +14,7 @@ WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?
 GRADED = later("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
-    "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出载舍板湾县]|[中外哈老]方|[陷园景厂矿灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
+    "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出载舍板湾县]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
@@ -23,9 +23,11 @@ REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
-NO_COUNTY = later("(?:[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$")
+NO_COUNTY = later(
+    "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$"
+)
 NO_CITY = later(
-    "(?:级城|省级|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:[业技贸教商质][立兴富强活治旺]|级城|省级|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 # What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
 DONE_WITH = later(
@@ -42,6 +44,18 @@ SORT_OF_PLACE = later(
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
 THIS_PLACE = later("(?:这[个座]|该)[^,。;:、\\d]{0,6}$")
+# What goes on after the stem of a place in the names of its parks.
+STEM_OF_PARKS = (
+    "经济技术",
+    "经济开发",
+    "经开区",
+    "高新",
+    "工业园",
+    "工业集",
+    "产业园",
+    "产业集",
+    "开发区",
+)
 TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 NEW_TOWN = ("新县城", "老县城")
@@ -124,7 +138,29 @@ def _pointed(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
         organ = stem.endswith("委")  # 县委县政府
         if len(stem) >= 2 and not organ and stem.isalpha() and _place(words, stem, head[0]):
             return Mention(start, end, REGION, stem + head[0], head)
+    if head[0] == "全" and head[1] in "市县旗州":
+        return _of_stem(words, text, head, at, end, floor)
     return Mention(at, end, REGION, "", head)
+
+
+def _of_stem(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention:
+    """全市 with the place right before it that the text bears out: 云川|全市规上企业418家."""
+    start = max(name_start(text, at, floor), at - 4)
+    stem = text[start:at]
+    while len(stem) > 2 and not _borne_out(words, text, stem, head[1]):
+        start, stem = start + 1, stem[1:]
+    if len(stem) < 2 or not _borne_out(words, text, stem, head[1]):
+        return Mention(at, end, REGION, "", head)
+    return Mention(start, end, REGION, stem + head[1], head)
+
+
+def _borne_out(words: Terms, text: str, stem: str, rank: str) -> bool:
+    """Whether a stem is known as a place of that rank, or the text calls a place or park so."""
+    if not stem.isalpha() or DONE_WITH.search(stem):
+        return False
+    if stem in words.inner_places or text.find(stem + rank) >= 0:
+        return True
+    return any(text.find(stem + park) >= 0 for park in STEM_OF_PARKS)
 
 
 def _autonomous(words: Terms, text: str, at: int) -> str:

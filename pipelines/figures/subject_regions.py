@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_origin import body_of, home, paper_of
+from pipelines.figures.subject_origin import body_of, home, paper_of, told_by_paper
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Entity
 from pipelines.figures.text import fold
@@ -104,7 +104,9 @@ def _has_counties(name: str) -> bool:
 def _of_paper(doc: Document, level: str) -> str:
     """玉溪市 from its paper 玉溪日报, where the text names no place in full."""
     paper = paper_of(doc)
-    return paper + level if level in "市县州" and paper in _of_level(level) else ""
+    if paper:
+        return paper + level if level in "市县州" and paper in _of_level(level) else ""
+    return told_by_paper(doc) + level if level == "市" and told_by_paper(doc) else ""
 
 
 def _opens_title(doc: Document, level: str) -> str:

@@ -46,6 +46,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    in_a_title,
     introduced,
     keeps_firm,
     part_or_kind,
@@ -356,7 +357,8 @@ class Topics:
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
         after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
-        if also or after_it or before.endswith(SORTS):
+        named_so = before.endswith(SORTS) or in_a_title(self.text, mention)
+        if also or after_it or named_so:
             return False
         if before.endswith("所在的"):
             return True

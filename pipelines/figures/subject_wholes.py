@@ -6,7 +6,7 @@ from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
-from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import PARK, REGION
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
@@ -17,6 +17,11 @@ PARKS = later(
 PARKS_COUNTED = later(
     "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
 )
+# What all of a place's parks are, between the word for it and their number.
+ALL_OF = later(
+    "((?:全|我|该)[省市县州旗])(?:共|已|先后|累计|目前|现)*(?:重点|规划|认定|确定|列入|建成|建设|设立|布局|培育|批准|发展|打造|在建|拥有|建有|设有|有|的)*$"
+)
+OF_GRADE = later("(?:国家|省|市|县|自治区)级(?:以上|及以上|及以下|以下)?(?:的|有|园区|开发区)?$")
 OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
 ADJACENT = later("(?:现有|共有|拥有|的|共)?")
 # What a share is told of right after a number, which is not the number's own subject.
@@ -32,10 +37,15 @@ class Wholes:
     def __init__(self, doc: Document, cast: Cast, state: State, pointers: Pointers) -> None:
         self.doc, self.cast, self.state, self.pointers = doc, cast, state, pointers
         self.text = doc.folded
+        self.told = (-1, -1)  # the sentence that counts the parks of a place, and the place
 
     def counted(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区."""
         after = reading.unit == "count" and PARKS.match(self.text, reading.end)
+        after = after if reading.kind not in RELATIVE else None
+        whole = self._of_all(reading, after is not None)
+        if whole is not None:
+            return whole
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
@@ -48,6 +58,8 @@ class Wholes:
             return self.cast.collective  # 全市园区中3个
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:
+                if self.cast.collective is not None and self.cast.collective == self.cast.main:
+                    self.state.focus = self.cast.main  # 全市有集聚区12个,规划面积187平方公里
                 return self.pointers.resolve(last)
             if last.head == "全区":
                 name = region_name(self.cast, self.doc, "自治区")
@@ -57,12 +69,44 @@ class Wholes:
         group = self.state.collective
         several = several or (main is not None and group in (main, self.state.focus))
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
-        if region is None and self.cast.collective is not None:
-            found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
-            region = self.cast.get(REGION, found[0]) if found else None
+        region = self._owner() if region is None else region
         if region is None and last is not None and last.end == reading.start:
             region = self.state.region  # 全县共有产业集聚区2个
         return region if several and focused else None
+
+    def _of_all(self, reading: Reading, parks: bool) -> int | None:
+        """The place all of whose parks a clause counts, and those of each grade after them.
+
+        全市重点发展的21家园区,其中国家级7家
+        """
+        if self.cast.titled_group or reading.unit != "count" or reading.kind in RELATIVE:
+            return None
+        begin = max(self.text.rfind(mark, 0, reading.start) for mark in "。\n") + 1
+        found = ALL_OF.search(self.text, max(begin, reading.start - 16), reading.start)
+        if parks and found:
+            place = self._place(found[1])
+            self.told = self.told if place is None else (begin, place)
+            return place
+        graded = OF_GRADE.search(self.text, max(begin, reading.start - 8), reading.start)
+        if graded and begin == self.told[0] and reading.indicator == "parks":
+            return self.told[1]
+        return None
+
+    def _owner(self) -> int | None:
+        """The place whose parks together the report is about: 某市, of 某市开发区."""
+        if self.cast.collective is None:
+            return None
+        found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
+        return self.cast.get(REGION, found[0]) if found else None
+
+    def _place(self, word: str) -> int | None:
+        """The place that 全市 means: the one that the report is from, if it is of that rank."""
+        owner = self._owner()
+        region = self.cast.region if owner is None else owner
+        if region is not None and points_to(word, self.cast.entities[region].name):
+            return region
+        name = region_name(self.cast, self.doc, word)
+        return self.cast.get(REGION, name) if name else None
 
     def part_of(self, reading: Reading, who: int | None) -> int | None:
         """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""

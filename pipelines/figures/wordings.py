@@ -31,6 +31,7 @@ SETS = frozenset(
     {"规上", "规模以上", "规上工业", "规模以上工业", "四上", "“四上”", "限上", "限额以上"}
 )
 SET = "规上企业"
+FIRMS = ("企业", "企业入驻", "企业数", "企业数量", "企业总数")
 OF_TRADE = later(r"[一-鿿]{0,8}")
 PLAIN = frozenset({"m2", "m", "m3", "t", "kW", "kWh"})
 
@@ -272,7 +273,7 @@ def _of_sets(text: str, found: list[Mention]) -> list[Mention]:
             continue
         for place, firms in enumerate(found[at + 1 : at + 4], at + 1):
             trade = OF_TRADE.fullmatch(text, head.end, firms.start)
-            if trade is not None and firms.wording.text.endswith("企业"):
+            if trade is not None and firms.wording.text.endswith(FIRMS):
                 found[place] = Mention(head.start, firms.end, lexicon().wordings[SET])
                 break
     return found

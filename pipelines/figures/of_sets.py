@@ -1,0 +1,57 @@
+"""Some of a set that was named: 10个园区中建成污水厂的仅6个, 完成年度目标132个的59%."""
+
+from __future__ import annotations
+
+from pipelines.figures import wordings
+from pipelines.figures.continuing import alike
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT
+
+# Firms by what they are, not by what happened to them: some of them are firms of the set.
+SETS = frozenset(
+    f"{kind}_enterprises"
+    for kind in ("above_scale", "high_tech", "specialised", "industrial", "gazelle_unicorn")
+) | {"technology_smes", "listed_companies", "market_entities"}
+WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
+# 新开工项目78个,完成年度目标任务132个的59%: a plan is counted like what was done of it.
+OF_PLAN = later(
+    r"[,、(]?(?:已|占|为|共|仅)*(?:完成)?(?:年度|全年|年初|市下达|省下达)*(?:目标|任务|计划|目标任务)数?"
+)
+OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
+WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
+
+
+def of_which(scene: Scene, reading: Reading) -> Link | None:
+    """10个园区中, 建成污水处理厂的仅6个: those of the set named with 中 that did something."""
+    planned = _of_plan(scene, reading)
+    if planned is not None:
+        return planned
+    if reading.unit != COUNT or WHICH.search(scene.text, scene.start, reading.start) is None:
+        return None
+    if reading.unit_text in ("个", "项") and OF_PROJECTS.match(scene.text, scene.start):
+        indicator = wordings.lexicon().indicators["projects"]
+        return Link(reading, Verdict("level", False, ""), indicator, None, "of the projects")
+    for source in scene.recent():
+        if source.reading.unit == COUNT and WITHIN.match(scene.text, source.reading.end):
+            return source if source.indicator is not None and alike(source, reading) else None
+    return None
+
+
+def _of_plan(scene: Scene, reading: Reading) -> Link | None:
+    """The count of what was done, before the count that was planned of it."""
+    last = scene.last
+    if last is None or last.indicator is None or reading.unit != COUNT:
+        return None
+    if last.reading.unit_text != reading.unit_text or not scene.text.startswith("的", reading.end):
+        return None
+    told = OF_PLAN.fullmatch(scene.text, last.reading.end, reading.start)
+    return last if told is not None else None
+
+
+def firms_before(scene: Scene) -> Link | None:
+    """412家规上工业企业已复工398家, 退规5家: some of the set that the sentence counted."""
+    firms = (x for x in scene.recent() if x.code in SETS)
+    return next(firms, None)
