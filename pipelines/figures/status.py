@@ -367,10 +367,7 @@ class _Walk:
         return self.clock.past(bound) or not self.clock.future(bound)
 
     def _whole(
-        self,
-        reading: Reading,
-        previous: Reading | None,
-        adjacent: re.Match[str] | None,
+        self, reading: Reading, previous: Reading | None, adjacent: re.Match[str] | None
     ) -> tuple[bool, str]:
         """A whole investment or an area exists as soon as it is decided, unless planned itself."""
         if adjacent:
@@ -378,11 +375,10 @@ class _Walk:
         if previous is None or previous.status != PLANNED:
             return False, ""
         group = previous.indicator in GROUPED and reading.subject_kind != "project"
-        if (group and reading.start - previous.end <= CLOSE) or site_too(
-            self.text, previous, reading
-        ):
-            return True, previous.because.get("status", "")
-        return False, ""
+        same = group and reading.start - previous.end <= CLOSE
+        if not same and not site_too(self.text, previous, reading):
+            return False, ""
+        return True, previous.because.get("status", "")
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
         plan = self.plan

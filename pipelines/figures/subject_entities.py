@@ -44,6 +44,7 @@ ITS_PARKS = later(
     "一区[两二三四五六七八九十多]园”?的?(?:发展|总体|空间)?(?:格局|布局|框架)?,?(?:即|分别是|分别为|包括|分为|为|有):?"
     "([^。;\\n]{6,90})"
 )
+PROVINCE_LETTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新"
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
@@ -283,7 +284,13 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
         for n, e in enumerate(out.entities[:MOST])
         if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
     ]  # the headline calls 园 what the text calls 开发区
-    if len(twins) == 1:
+    if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
+        twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
+    if not twins and mention.name[0] in PROVINCE_LETTERS:
+        texts = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
+        texts = ((n, e) for n, e in texts if e.first < 10**9)
+        twins = [n for n, e in texts if e.name.endswith(mention.name[1:])]  # 桂某港片区
+    if len(twins) == 1:  # not where 高新区 goes on to speak of it, beside an 经开区
         return twins[0]
     root = TRADES.sub("", parts.stem)
     trade = parts.stem.endswith("业") or terms().industries.fullmatch(parts.stem)

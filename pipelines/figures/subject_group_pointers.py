@@ -6,7 +6,13 @@ from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import MOST
-from pipelines.figures.subject_park_lists import ParkList, counted_back, nearest, park_lists
+from pipelines.figures.subject_park_lists import (
+    HOW_MANY,
+    ParkList,
+    counted_back,
+    nearest,
+    park_lists,
+)
 from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_parks import JUDGED
 from pipelines.figures.subject_regions import region_name
@@ -22,6 +28,7 @@ WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
+GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
 ALL_PARKS = ("全部", "所有", "这些", "上述")
 EACH = later("各类?")
@@ -80,15 +87,25 @@ class GroupPointers:
             titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
             if titled or self._all_of_them(mention, text):
                 return main
-        called = self._of_lists(mention)
+        called = self._of_places(mention)
+        called = self._of_lists(mention) if called is None else called
         if called is not None:
             return called
         return self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
 
+    def _of_places(self, mention: Mention) -> int | None:
+        """四个园区, after 甲、乙、丙、丁四个工业园as the text has named them."""
+        few = HOW_MANY.search(self.doc.folded, max(0, mention.start - 3), mention.start)
+        if few is None:
+            return None
+        parks = (n for n in self.state.heard if self._kind(n) == PARK)
+        names = ((n, self.cast.entities[n].name) for n in parks)
+        return next((n for n, name in names if "、" in name and few[0] in name), None)
+
     def _called(self, text: str, before: str) -> int | None:
         """三大园区, where the text has named them together with their place: 某市三大园区."""
-        words = text if BIG.match(text) else before + text
-        if not BIG.match(words):
+        words = text if BIG.match(text) or GRADED_SORT.match(text) else before + text
+        if not BIG.match(words) and words != text:
             return None
         parks = (n for n in self.state.heard if self._kind(n) == PARK)
         known = [n for n in parks if self.cast.entities[n].name.endswith(words)]

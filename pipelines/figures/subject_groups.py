@@ -49,12 +49,16 @@ DATED_GROUP = later(
 # 某市九个经开区前三季度产值…: a title whose subject is a group of so many parks.
 COUNTED_GROUP = later(
     "((?:(?![全我])[一-龥]){2,4}[省市县州旗区]|[全我][省市县州旗])([\\d两二三四五六七八九十]+[个家大])"
-    f"((?:省级及?以上|国家级|省级|重点|县域|县级)?{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+    f"((?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|开发区)")
+# 天津27个示范工业园区: of a province by its bare name.
+COUNTED_PLACE = later(
+    f"\\d+[个家](?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+)
 BODY_GROUP = later(
     "(?:[全我][省市县州旗]|[省市县州旗区])"
-    f"(([\\d两二三四五六七八九十]+[个家大])(?:省级及?以上|国家级|省级|重点|县域|县级)?{PARK_SORT})"
+    f"(([\\d两二三四五六七八九十]+[个家大])(?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT})"
 )
 
 # What a title may seem to name: 某市2018年度小微企业园, a part of the country's zones.
@@ -119,7 +123,7 @@ def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
 def is_group(cast: Cast, doc: Document, main: int) -> bool:
     """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
     one = cast.entities[main]
-    if cast.group and one.name == cast.group:
+    if one.titled and one.name == cast.group:
         return True
     found = BODY_GROUP.search(doc.folded) if one.kind == PARK and one.titled else None
     if found is None:
@@ -197,10 +201,13 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
 def _big_of_place(cast: Cast, title: str) -> int | None:
     """某地六大园区三年引来523个项目: the parks of a place that is named without its rank."""
     place = place_at(terms(), title)
+    suffix = terms().provinces.get(place, "")
     big = BIG_GROUP.match(title, len(place)) if place else None
-    if big is None:
+    counted = COUNTED_PLACE.match(title, len(place)) if big is None and suffix else None
+    named = big or counted
+    if named is None:
         return None
-    cast.collective = cast.get(PARK, place + big[0])
+    cast.collective = cast.get(PARK, place + (suffix if counted else "") + named[0])
     cast.several = cast.titled_group = True
     return cast.collective
 

@@ -28,6 +28,7 @@ from pipelines.figures.subject_listed import (
 from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_projects import PHASE_ALONE
 from pipelines.figures.subject_short import add_short_names
+from pipelines.figures.subject_sisters import name_sisters
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -52,6 +53,10 @@ COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|�
 APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
 JOINTLY = later(
     "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
+)
+# What the firms that a park itself has set up are called by.
+OWN_FIRMS = later(
+    "城投|国投|产投|建投|交投|创投|产控|金控|水务|燃气|热力|供水|供热|供电|环保|文旅|置业|商贸|人才|科创"
 )
 # What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
 TOGETHER = later(
@@ -125,7 +130,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
                 made.opens, outer.listed = max(outer.opens, outer.start), True
         out.append(made)
         floor = made.end
-    out = own_works(text, add_short_names(text, untraded(text, _confirmed(out)), known))
+    out = name_sisters(text, untraded(text, _confirmed(out)))
+    out = own_works(text, add_short_names(text, out, known))
     out = _with_their_parks(text, out)
     _mark_lists(text, out)
     out = with_items(text, out)
@@ -198,7 +204,8 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     if last is None or not made.start < last.end < made.end:
         return
     rest = text[last.end : made.end]
-    least = 1 if made.kind == SECTOR else 2 if made.head in ("集团", "公司") else 3
+    brand = made.head in ("集团", "公司") and not OWN_FIRMS.match(rest)  # 某某开发区泽煤集团
+    least = 1 if made.kind == SECTOR else 2 if brand else 3
     if len(rest) - len(made.head) >= least and not OF_THE_PARK.match(rest):
         made.start, made.name = last.end, rest.strip("“”‘’")
         if made.kind == ENTERPRISE and terms().firm_kinds.fullmatch(rest[: -len(made.head)]):

@@ -142,6 +142,8 @@ class ParkPointers:
         main, focus = self.cast.main, self.state.focus
         if focus is None or self._kind(focus) != REGION or mention.head not in COLLECTIVE:
             return False
+        if len([n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, mention.head)]) == 1:
+            return False  # 其中开发区3户, of the only one of the name
         one_park = main is not None and self._kind(main) == PARK and self.cast.entities[main].titled
         several = len(self.cast.of_kind(PARK)) >= SEVERAL
         part = self.doc.folded.endswith(("其中", "其中,", "其中:"), 0, mention.start)
@@ -229,7 +231,7 @@ class ParkPointers:
         known = self.cast.index.get((PARK, item))
         if known is not None:
             return entities[known].name
-        alike = [n for n in parks if entities[n].name.endswith(item) and self._single(n)]
+        alike = [n for n in parks if entities[n].name.endswith(item) and entities[n].parts]
         if len(alike) == 1:
             return entities[alike[0]].name
         region = self.cast.region
@@ -238,9 +240,6 @@ class ParkPointers:
         name = entities[region].name + item
         self._made(name, item, 0)
         return name
-
-    def _single(self, entity: int) -> bool:
-        return self.cast.entities[entity].parts is not None
 
     def _of_rank(self, mention: Mention) -> str:
         """县高新区, where the text names none: the county's; '' for a word without a rank."""
@@ -349,7 +348,9 @@ class ParkPointers:
     def _district(self, head: str) -> int | None:
         """The district that 全区 means, None where it is the park."""
         main, focus = self.cast.main, self.state.focus
-        if main is None or (head == "该区" and focus is not None and self._kind(focus) == PARK):
+        entities = self.cast.entities
+        zone = focus is not None and self._kind(focus) == PARK and entities[focus].name[-1] == "区"
+        if main is None or (head == "该区" and zone):
             return None
         if self._kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
             name = region_name(self.cast, self.doc, "全区")

@@ -102,6 +102,9 @@ ACTS_AS_ONE = later(
     "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
     "路子|体制|构架|蓝图|目标|规划|定位|改革|整合|组成|为主|等|建设|之|与|和))"
 )
+OF_A_ZONE = later(
+    "(?:开发|经开|高新|集聚|集中|综保|合作|示范|试验|新)区(?:的|为|实行|采取|实施)?“?$"
+)
 INDUSTRY = later(
     "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
@@ -114,8 +117,9 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
             return None  # 果园里
         return Mention(at, end, PARK, "", head)
     several = ONE_OF_SEVERAL.match(text, at - 3) if head == "园" and at >= 3 else None
-    if several:  # “一区四园”完成税收7亿元, but not 构建“一区四园”格局
+    if several:  # “一区四园”完成税收7亿元, but not 构建“一区四园”格局, 某某经开区“一区三园”
         acts = ACTS_AS_ONE.match(text, end) is not None
+        acts = acts and OF_A_ZONE.search(text, max(0, at - 12), at - 3) is None
         return Mention(at - 3, end, PARK, several[0], several[0], told=True) if acts else None
     start = _start(text, at, floor)
     stem = text[start:at]

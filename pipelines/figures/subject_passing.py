@@ -162,7 +162,7 @@ BUILT = later(
 # Whose sort or grade somebody else has told: 由省政府认定的化工园区.
 TOLD_BY = later("[里上]?(?:认定|批准|批复|审批|命名|确认|公布|评定|表彰|核准|授牌)的")
 SOURCE = later("(?:管委会)?的?(?:统计|数据|消息|信息|材料|报告)")  # 来自经开区的统计显示
-A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的比重)")  # 在某市占到61%
+A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的?所占|的比重)")  # 在某市占到61%
 # What a place holds with others: 某市也办了开发区第四次“三个一批”.
 HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
 # What only says to whom a list belongs: 光和物流园也在其列.
@@ -172,11 +172,27 @@ ONE_OF_THEM = later(
 # Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
 AMONG = later(
     "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列由获第得]|位次|名次|座次)|"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列位名由获第得]|位次|名次|座次)|"
     "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
     "[中里](?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|之一|"
     "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
+)
+# A set in which somebody has a place: 在某某新区列第3位, 放到全省园区里比,排在第五位.
+PLACED_AMONG = later(
+    "(?:[中里内])?(?:[^,。;\\d]{0,8}(?:考核|评价|考评|排名|测评|评比))?[中里]?,?(?:综合|总量|均|并)?"
+    "(?:排名?|位?列|位?居|名列|排在)(?:第|首|前|末|倒数)"
+)
+HELD_AGAINST = later("(?:[中里内]|当中)?(?:一?比(?!上年|重|例|去年|同期)|来看|横比|排队)")
+# 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
+GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
+HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
+GAINS = later(
+    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
+)
+# 推动开发区规上工业产值突破百亿元
+GROWS_TO = later(
+    "[^,。;\\d]{2,16}(?:突破|达到|迈上|跨上|迈过|冲刺|完成|实现)(?=[\\d百千一二两三四五六七八九十])"
 )
 # What tells how far away a place is.
 DISTANCE = later(
@@ -197,6 +213,13 @@ INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
     *("冲着", "针对", "面向", "瞄准", "破解", "填补", "缓解", "解决", "补齐", "补上", "奔着"),
     *("给了", "进了", "到了"),
+)
+# What may stand before whom a clause is about: a time, a byline, 其中.
+OPENING = later(
+    r"(?:[一-龥]{0,8}[报网台社媒体][\d月日]{0,6}(?:讯|消息|电) ?(?:\([^()\n]{1,40}\) ?)?)?+"
+    r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
+    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
+    r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 
 
@@ -233,6 +256,14 @@ def in_a_title(text: str, mention: Mention) -> bool:
     close = text.find("”", mention.end, mention.end + QUOTED)
     inner = text[mention.end : close] if close > mention.end else ","
     return not any(mark in inner for mark in ",。;:“")
+
+
+def held_against(text: str, mention: Mention) -> bool:
+    """Whether parks are only those among which somebody has a place."""
+    if text.endswith("在", 0, mention.start) and PLACED_AMONG.match(text, mention.end):
+        return True
+    counted = "放" in text[max(0, mention.start - 12) : mention.start]
+    return counted and HELD_AGAINST.match(text, mention.end) is not None
 
 
 def part_or_kind(text: str, mention: Mention) -> bool:

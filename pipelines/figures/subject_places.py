@@ -178,6 +178,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return head == "县" and stem in words.short_counties
     if stem in words.places:
         return True
+    if len(stem) == 2 and stem[1] in "省市县区" and head in "市县":
+        return False  # 成|区县, 省市|县
     if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):

@@ -18,11 +18,15 @@ from pipelines.figures.subject_passing import (
     DISTANCE,
     DOES_TO,
     DONE_TO,
+    GAINS,
     GIFT,
     GIVEN_TO,
+    GROWS,
+    GROWS_TO,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
+    HELPS,
     HONOURED_TOO,
     INNER,
     LAID_ON,
@@ -32,6 +36,7 @@ from pipelines.figures.subject_passing import (
     MET,
     OBJECT,
     ONE_OF_THEM,
+    OPENING,
     PARTS_OF,
     SET_BY,
     SETS_UP,
@@ -46,6 +51,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    held_against,
     in_a_title,
     introduced,
     keeps_firm,
@@ -68,12 +74,6 @@ from pipelines.figures.types import Span
 
 FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得|作用|地位|份额|前列|领先|遥遥|举足))"
-)
-OPENING = later(
-    r"(?:[一-龥]{0,8}[报网台社媒体][\d月日]{0,6}(?:讯|消息|电) ?(?:\([^()\n]{1,40}\) ?)?)?+"
-    r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
-    r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
-    r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 ASIDE = later(
     "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
@@ -105,7 +105,7 @@ PERIOD = later("前[\\d一二三四五六七八九十]+个?(?:月|季)|第[一�
 REACH = 200  # how far back a clause may begin
 IS = later("(?<![那这便就正的还])[是系由为]$")
 ITS = later("[^,。;:、\\d]{0,16}的|[^,。;:、\\d]{4,}")  # what of it the subject is
-CLEFT = later("(?:的(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
+CLEFT = later("(?:的,?(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
     "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
@@ -124,12 +124,6 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-# 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
-GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
-HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
-GAINS = later(
-    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
-)
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
@@ -189,6 +183,8 @@ class Topics:
             return True
         if self.text.endswith("在", 0, mention.start) and A_PART.match(self.text, mention.end):
             return True
+        if mention.kind == PARK and held_against(self.text, mention):
+            return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
         if share and A_SHARE.search(self.text, low, mention.start):
@@ -201,7 +197,9 @@ class Topics:
             return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
-        if self.text.endswith(HELPS, 0, mention.start) and GAINS.match(self.text, mention.end):
+        gains = GROWS_TO if mention.kind == PARK else GAINS
+        helped = self.text.endswith(HELPS, 0, mention.start)
+        if helped and (GAINS.match(self.text, mention.end) or gains.match(self.text, mention.end)):
             return False
         before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]

@@ -12,7 +12,7 @@ from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
 
 PARKS = later(
-    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|高新|技术|工业|产业|化工|重点|小微)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
+    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|高新|技术|工业|产业|化工|重点|小微|示范|共建|特色)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
 )
 PARKS_COUNTED = later(
     "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
@@ -21,6 +21,13 @@ PARKS_COUNTED = later(
 ALL_OF = later(
     "((?:全|我|该)[省市县州旗])(?:共|已|先后|累计|目前|现)*(?:重点|规划|认定|确定|列入|建成|建设|设立|布局|培育|批准|发展|打造|在建|拥有|建有|设有|有|的)*$"
 )
+ALL_WITH = later(
+    "((?:全|我|该)[省市县州旗])[^,。;:]{2,24}的[^,。;:\\d]{0,6}(?:园区|开发区|经开区|高新区|集聚区|集中区)"
+    "(?:数量)?(?:达到?|增至|增加到|突破|超过|有|已有|为|共)*$"
+)
+SOME_OF = later("中(?:的|有|已有)?$")
+GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
+NUMBERED = later("[\\d一二三四五六七八九十][个家]")  # 某市27个示范园区
 OF_GRADE = later("(?:国家|省|市|县|自治区)级(?:以上|及以上|及以下|以下)?(?:的|有|园区|开发区)?$")
 OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
 ADJACENT = later("(?:现有|共有|拥有|的|共)?")
@@ -49,13 +56,15 @@ class Wholes:
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
-            return self.cast.main
+            return self._counting()
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
             return None  # 甲园区4个、乙园区3个: what each of them has
         if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
             return None
-        if self.cast.several and self.cast.collective == self.state.focus and not counts:
-            return self.cast.collective  # 全市园区中3个
+        theirs = self.state.focus in (self.cast.collective, self.cast.main)
+        some = SOME_OF.search(self.text, max(0, reading.start - 4), reading.start)
+        if self.state.focus is not None and theirs and (some or not counts) and self._group():
+            return self.state.focus  # 全市园区中3个, 9个重点园区中5个园区
         if last is not None and ADJACENT.fullmatch(self.text, last.end, reading.start):
             if last.kind == REGION:
                 if self.cast.collective is not None and self.cast.collective == self.cast.main:
@@ -82,8 +91,9 @@ class Wholes:
         if self.cast.titled_group or reading.unit != "count" or reading.kind in RELATIVE:
             return None
         begin = max(self.text.rfind(mark, 0, reading.start) for mark in "。\n") + 1
-        found = ALL_OF.search(self.text, max(begin, reading.start - 16), reading.start)
-        if parks and found:
+        pattern, reach = (ALL_OF, 16) if parks else (ALL_WITH, 40)
+        found = pattern.search(self.text, max(begin, reading.start - reach), reading.start)
+        if found:
             place = self._place(found[1])
             self.told = self.told if place is None else (begin, place)
             return place
@@ -91,6 +101,19 @@ class Wholes:
         if graded and begin == self.told[0] and reading.indicator == "parks":
             return self.told[1]
         return None
+
+    def _counting(self) -> int | None:
+        """Who has the number of the parks: the place where that number is part of their name."""
+        main, owner = self.cast.main, self._owner()
+        named = main is not None and NUMBERED.search(self.cast.entities[main].name) is not None
+        return owner if named and owner is not None else main
+
+    def _group(self) -> bool:
+        """Whether several parks are in focus: those the report is about, or 某区重点园区."""
+        focus = self.state.focus
+        if self.cast.several and self.cast.collective == focus:
+            return True
+        return focus is not None and GRADED_GROUP.search(self.cast.entities[focus].name) is not None
 
     def _owner(self) -> int | None:
         """The place whose parks together the report is about: 某市, of 某市开发区."""
