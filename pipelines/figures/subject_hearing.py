@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_paragraph_topics import opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -100,6 +101,7 @@ class Hearing:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
+        state.topic = None
         text = self.text[span.start : span.end].rstrip()
         if text[:1] == "“" or len(text) > HEADING or text.endswith(("。", "!", "?")):
             if SUM.match(text) and self.cast.main is not None:
@@ -220,6 +222,8 @@ class Hearing:
         if mention.kind in (PROJECT, SECTOR) and mention.group:
             self._hear_group(mention)
             return
+        if opens_topic(self.text, mention, state.opened):
+            state.topic = mention.entity
         if not self._topical(mention, span):
             if mention.kind == PARK and mention.name:
                 state.stands = mention.entity if not mention.listed else state.stands

@@ -213,6 +213,7 @@ QUOTED = 30  # characters of a name in quotation marks
 
 INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
+    *("冲着", "针对", "面向", "瞄准", "破解", "填补", "缓解", "解决", "补齐", "补上", "奔着"),
     *("给了", "进了", "到了"),
 )
 # What may stand before whom a clause is about: a time, a byline, 其中.
