@@ -147,9 +147,7 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
-        if self._all_done(reading, place):
-            return STOCK
-        if then_acts(reading, place.verb, place.rest) and not deed(place.verb):
+        if self._stands_there(reading, place):
             return STOCK
         if kind in (STOCK, EITHER) and self._to_come(reading, place):
             return FLOW
@@ -175,6 +173,21 @@ class Chooser:
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
+
+    def _stands_there(self, reading: Reading, place: Place) -> bool:
+        """What stands by the end of a stretch, whatever its verb."""
+        if self._all_done(reading, place) or self._density(reading, place):
+            return True
+        return then_acts(reading, place.verb, place.rest) and not deed(place.verb)
+
+    def _density(self, reading: Reading, place: Place) -> bool:
+        """前7个月…, 平均投资强度达到226万元/亩: how densely a park is built up by then."""
+        if reading.indicator != "per_mu_investment":
+            return False
+        frame = place.stated[0] if place.stated else place.inherited
+        part = frame is not None and frame.kind == STRETCH and not one_year(frame.period)
+        mean = "平均投资强度" in place.head and "供地" not in place.head
+        return reading.kind == "level" and (place.second_part or (mean and part))
 
     def _to_come(self, reading: Reading, place: Place) -> bool:
         """下半年还有9个项目计划开工: what is to happen to things within a stretch."""

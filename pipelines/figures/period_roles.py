@@ -274,6 +274,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return DATES  # 园区是2009年省里批的
     if m.year and SCENE_OF.match(after):
         return GOVERNS  # 2001年入园的时候
+    if m.shift and m.shift > 0 and after.startswith("。") and PONDERED.search(before):
+        return NAMED  # 听取汇报, 把脉明年。
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind == "event_day" and SERVED.match(after):
@@ -320,7 +322,10 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
     if m.kind == "inside" and before.endswith(AHEAD_OF) and rules.event.match(after):
         return True  # 计划年内投产
-    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
+    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in (
+        "",
+        "end",
+    )
     if not single or m.until or m.toward:
         return False
     if rules.event.match(after) or rules.made.match(after) or before.endswith(FOUNDED):
@@ -328,6 +333,7 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+PONDERED = later("(?:把脉|谋划|展望|谋定|布局|部署|研究|安排|商议|共商|共谋|迎接|备战|筹划|谋)$")
 SERVED = later(
     "就?(?:能|可|即)(?:可|以)?(?:到|达|送|取|办|拿|领|发)|(?:下单|发货|送达|到货|办结|拿证|领证|取证|往返)"
 )
