@@ -31,6 +31,7 @@ from pipelines.figures.subject_trade_topics import (
     goes_on,
     next_trade,
     of_the_place,
+    stages_on,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.subject_wholes import Wholes
@@ -141,7 +142,8 @@ class Walk:
         state = self.state
         trade = state.aside if state.aside is not None else -1
         named = state.heard.get(trade, NOWHERE)[1]
-        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
+        on = named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named)
+        if on or (named > 0 and stages_on(self.text, span.start, named)):
             state.until = span.end
             return
         state.aside = None
