@@ -73,6 +73,9 @@ BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
+DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose grounds are no firm's
+# What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
+LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
@@ -102,6 +105,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
+    if head in DEALS and text.startswith(("基地", "中心"), end):
+        return None  # 园区内的燕窝加工贸易基地
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
@@ -145,6 +150,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     start = name_start(text, at, floor)
     stem = text[start:at].strip("“”‘’")
     if not stem.isalpha() or len(stem) > LONGEST_WORKS or UTILITY.search(stem):
+        return None
+    if stem[1:2] == "期" and stem[0] in "一二三四":  # 一期净化厂: a part of what is told of
         return None
     if NO_WORKS.match(text, end) or stem[-1:] in PASSED:
         return None
@@ -250,6 +257,7 @@ def _by_context(
     """A firm called by what may be a word, where the words around it make it one."""
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
+    post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]

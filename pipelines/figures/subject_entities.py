@@ -285,11 +285,13 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
         for n, e in enumerate(out.entities[:MOST])
         if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
     ]  # the headline calls 园 what the text calls 开发区
+    if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
+        twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
     if not twins and mention.name[0] in PROVINCE_LETTERS:
         texts = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
         texts = ((n, e) for n, e in texts if e.first < 10**9)
         twins = [n for n, e in texts if e.name.endswith(mention.name[1:])]  # 桂某港片区
-    if len(twins) == 1:
+    if len(twins) == 1:  # not where 高新区 goes on to speak of it, beside an 经开区
         return twins[0]
     root = TRADES.sub("", parts.stem)
     trade = parts.stem.endswith("业") or terms().industries.fullmatch(parts.stem)

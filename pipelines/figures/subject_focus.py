@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_ahead import ahead, set_up
+from pipelines.figures.subject_ahead import WATER, ahead, set_up
 from pipelines.figures.subject_doubts import doubts
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
@@ -21,6 +21,7 @@ from pipelines.figures.subject_measures import (
     reaches,
     stands_apart,
 )
+from pipelines.figures.subject_paragraph_topics import topic_again
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_shares import Shares, shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
@@ -184,7 +185,7 @@ class Walk:
         elif after is not None and not self._of_owner(after, reading):
             after = self._built(reading, after)
             self._set(reading, after, "before its name:")
-            self._facility_speaks(after)
+            self._facility_speaks(after, reading)
         else:
             return False
         return True
@@ -280,9 +281,13 @@ class Walk:
         self.works.add(work)
         return work
 
-    def _facility_speaks(self, entity: int | None) -> None:
-        """A work named only after its cost takes the focus; others do where they are named."""
-        if entity in self.works:
+    def _facility_speaks(self, entity: int, reading: Reading) -> None:
+        """A work named only after its cost takes the focus; others do where they are named.
+
+        A plant for water is one work of many that a park has built, unless its cost is told.
+        """
+        water = WATER.fullmatch(self.cast.entities[entity].name) and len(reading.unit) != 3
+        if entity in self.works and not water:
             self.state.focus = self.state.project = entity
 
     def _judge(self, reading: Reading, last: int) -> int | None:
@@ -291,6 +296,9 @@ class Walk:
         words = self.text[last : reading.start]
         if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
             state.aside = None
+        topic = topic_again(reading, state, self.cast, self.sentence)
+        if topic is not None:
+            return topic
         who = state.aside if state.aside is not None else state.focus
         if who is None:
             return state.section

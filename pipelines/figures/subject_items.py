@@ -35,14 +35,24 @@ DONE = later(
 )
 STOPS = "。;:\n,"
 REACH = 160  # characters of a list before its end
-OWN_HEADS = ("项目", "基地", "工厂", "产业园", "电站", "风电场")  # that end a project's name
+OWN_HEADS = (
+    "项目",
+    "基地",
+    "工厂",
+    "产业园",
+    "电站",
+    "电厂",
+    "风电场",
+    "矿井",
+    "煤矿",
+)  # that end a project's name
 
 
 def with_items(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions, with the items of lists of projects in place of the firms at their heads."""
-    for one in found:
+    for place, one in enumerate(found):
         if one.kind == PROJECT and one.name and not one.group:
-            _reach_back(text, one)
+            _reach_back(text, one, found[place - 1] if place else None)
     items: list[Mention] = []
     at = text.find(HEAD)
     while at >= 0:
@@ -99,8 +109,10 @@ def _item(text: str, low: int, end: int, first: bool, found: list[Mention]) -> M
     return Mention(start, end, PROJECT, name, HEAD, listed=True)
 
 
-def _reach_back(text: str, work: Mention) -> None:
+def _reach_back(text: str, work: Mention, before: Mention | None) -> None:
     """Give one project all that it makes: 年产30万吨合成氨、52万吨尿素项目."""
+    named = before is not None and before.kind == ENTERPRISE and before.name
+    firm = before if named else None
     start = work.start
     while text[start - 1 : start] == "、":
         if not MAKES.match(text, start, work.end):
@@ -111,6 +123,10 @@ def _reach_back(text: str, work: Mention) -> None:
         if makes is None or start - 1 - makes.end() < 1 or COSTS.search(text, low, makes.start()):
             return
         start = low
+        if firm is not None and low <= firm.start < firm.end <= makes.start():
+            work.name = text[firm.start : work.start] + work.name
+            work.start = firm.end
+            return
         if not MAKES.match(text, low, work.end):
             start = name_start(text, makes.start(), low, project=True)
             done = DONE.match(text, start, makes.start())

@@ -332,7 +332,9 @@ class ParkPointers:
     def _district(self, head: str) -> int | None:
         """The district that 全区 means, None where it is the park."""
         main, focus = self.cast.main, self.state.focus
-        if main is None or (head == "该区" and focus is not None and self._kind(focus) == PARK):
+        entities = self.cast.entities
+        zone = focus is not None and self._kind(focus) == PARK and entities[focus].name[-1] == "区"
+        if main is None or (head == "该区" and zone):
             return None
         if self._kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
             name = region_name(self.cast, self.doc, "全区")

@@ -24,6 +24,10 @@ IN_ORDER = later(
 
 # The parks of a place as its plans call them, and what shows that they are spoken of.
 ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
+# Whose plan it is: 某某开发区的“一区三园”, for which the zone speaks.
+OF_A_ZONE = later(
+    "(?:开发|经开|高新|集聚|集中|综保|合作|示范|试验|新)区(?:的|为|实行|采取|实施)?“?$"
+)
 # What a plan is called by, not those who act: “一区四园”发展格局.
 ACTS_AS_ONE = later(
     "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
@@ -70,6 +74,7 @@ def all_of_it(text: str, head: str, at: int, end: int, several: str) -> Mention 
     """园内, 两园, or “一区四园”完成税收7亿元, but not 构建“一区四园”格局."""
     if several:
         acts = ACTS_AS_ONE.match(text, end) is not None
+        acts = acts and OF_A_ZONE.search(text, max(0, end - 13), end - 4) is None
         return Mention(end - 4, end, PARK, several, several, told=True) if acts else None
     if head in OF_GARDEN and at and NO_PARK.search(text, at - 1, at):
         return None  # 果园里

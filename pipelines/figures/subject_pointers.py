@@ -41,6 +41,7 @@ WHOLE_COUNTY = ("全县", "全旗", "县里", "县上", "县财政", "县政府"
 
 # How far back an industry is looked for, in mentions and in characters, and what names none.
 NEAR_TRADES, TRADE_REACH = 6, 80
+NEAR_FIRM = 3  # mentions before a project among which its firm is looked for
 NO_TRADE = later(
     "(?:产业|工业|经济|科技|发展|建设|投资|技术|服务|国家|集团|综合|创新|创业|合作|现代|高新|贸易|特色|循环|承接|转移|专业|"
     "国际|国家级|省级|高端|新型|出口|加工|制造|设备|用品|实业|股份|部件|运输|港|公路|铁路)+"
@@ -150,13 +151,23 @@ class Pointers:
         if state.grouped:
             return None
         of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
-        this = head in THIS_PROJECT and not state.firm_here
+        this = head in THIS_PROJECT and (not state.firm_here or self._with_its_firm())
         if state.project is None and (this or of_the_day):
             state.project = state.former
         if state.project is None and state.firm is not None and state.focus == state.firm:
             name = bare_firm(self.cast.entities[state.firm].name) + "项目"
             state.project = self.cast.get(PROJECT, name)
         return self._whole(state.project, mention)
+
+    def _with_its_firm(self) -> bool:
+        """Whether the project last told of was named together with the firm in focus."""
+        told = (
+            -1 if self.state.former is None else self.state.heard.get(self.state.former, NOWHERE)[0]
+        )
+        place = bisect_left(self.cast.mentions, told, key=lambda m: m.start)
+        near = self.cast.mentions[max(0, place - NEAR_FIRM) : place]
+        firm = self.state.firm
+        return told >= 0 and any(m.entity == firm and told - m.end < TRADE_REACH for m in near)
 
     def _whole(self, project: int | None, mention: Mention) -> int | None:
         """The project of which a phase was named, where 该项目 goes on to be built in several."""
