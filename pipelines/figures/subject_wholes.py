@@ -99,9 +99,8 @@ class Wholes:
         if found:
             place = self._place(found[found.lastindex or 1])
             self.told = self.told if place is None else (begin, place)
-            return (
-                place if place is None or not self._titled_of(place, found[0]) else self.cast.main
-            )
+            titled = place is not None and not parks and self._titled_of(place, found[0])
+            return self.cast.main if titled else place
         graded = OF_GRADE.search(self.text, max(begin, reading.start - 8), reading.start)
         if graded and begin == self.told[0] and reading.indicator == "parks":
             return self.told[1]
