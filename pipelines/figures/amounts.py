@@ -37,6 +37,9 @@ AREAS = (
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
     | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
+GUESSED = {"kW": "installed_capacity"}
+# 钢结构2.3万吨,增长185%: goods that grow are made.
+GROWN = later(r",?(?:同比|环比)?(?:增长|下降|增幅|减少|增产|减产)")
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
@@ -388,7 +391,9 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
         out.doubts.append("indicator from the measure word alone")
         return out
-    code = AREAS.get(reading.unit_text.lstrip("万亿千百"))
+    code = AREAS.get(reading.unit_text.lstrip("万亿千百")) or GUESSED.get(reading.unit)
+    if code is None and reading.unit != COUNT and GROWN.match(scene.text, reading.end):
+        code = "production_volume" if reading.unit in ("t", "m3") else None
     if code is not None:
         indicator = wordings.lexicon().indicators[code]
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
