@@ -19,6 +19,7 @@ from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm
@@ -125,6 +126,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     _leave_room(found, run)
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
+    own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)

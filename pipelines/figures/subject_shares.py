@@ -92,6 +92,7 @@ SAME = later("[^,。;]{0,4}[,、](?:降幅|增幅|增速|涨幅|跌幅|同比|�
 TIMED = later(
     "(?:[今去当]年|\\d{4}年)?(?:前?[\\d一二三四五六七八九十]+(?:[至—到-]\\d+)?个?月份?|上半年|下半年|[前一二三四]+季度|全年|[今去当]年|\\d{4}年|累计|共)+$"
 )
+CHAIN_TAIL = later("(?:产业集群|产业链|产业)$")  # 甲、乙产业链|分别达到17%、20%
 TRADE_TAIL = later("(?:产业集群|产业链|产业|行业|制造业|业)$")
 
 
@@ -336,6 +337,7 @@ def _trades(
     words = terms()
     known = bool(items) and all(words.industries.fullmatch(item) for item in items)
     after = MEASURED_AFTER.match(text, at) and (classed or known or TRADE_TAIL.search(listed))
+    after = after or CHAIN_TAIL.search(listed)
     if not items or not (MEASURED.search(items[-1]) or after):
         return []
     items[-1] = MEASURED.sub("", items[-1])
