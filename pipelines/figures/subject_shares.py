@@ -254,6 +254,11 @@ def _by_names(
             out.given[place] = (mention.kind, mention.name, mention.entity)
             out.used.add(mention.start)
         return True
+    firms = _firms(text, at, near, len(run))
+    if firms:
+        out.given.update({p: (ENTERPRISE, n, -1) for p, n in zip(run, firms, strict=True)})
+        out.used.update(m.start for m in near if m.kind == ENTERPRISE)
+        return True
     listed = _earlier(text, at, near, len(run))
     if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
         out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
@@ -277,6 +282,8 @@ def _run(text: str, at: int, readings: Sequence[Reading], first: int) -> list[in
         gap = text[at : readings[place].start]
         if (run and not (len(gap) <= 6 and GAP.match(gap))) or len(gap) > 14:
             break
+        if run and "," in gap and readings[place].unit != readings[run[0]].unit:
+            break  # 分别实现产值38亿元和15亿元,两家企业合计占…
         run.append(place)
         at = readings[place].end
     return run
@@ -294,6 +301,20 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
         if not re.fullmatch("、|和|与|及|以及|,", text[left.end : right.start]):
             return []
     return group
+
+
+def _firms(text: str, at: int, near: Sequence[Mention], count: int) -> list[str]:
+    """The firms that a clause lists before `at`, of which one at least is known: 甲铝业、乙."""
+    low = max(text.rfind(mark, 0, at) + 1 for mark in ",。;:\n")
+    front = FRONT.match(text, low)
+    low = front.end() if front else low
+    inside = [m for m in near if low <= m.start < at]
+    items = next((i for i in (j.split(text[low:at]) for j in JOINTS) if len(i) == count), [])
+    if not items or not inside or any(m.kind != ENTERPRISE for m in inside):
+        return []
+    if any(not item.isalpha() or not 2 <= len(item) <= 16 for item in items):
+        return []
+    return items if any(text[m.start : m.end] in items for m in inside) else []
 
 
 def _earlier(text: str, at: int, near: Sequence[Mention], count: int) -> list[Mention]:
