@@ -131,6 +131,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     for one in own:
         listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
         one.listed |= one.guessed and listed
+    _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
@@ -156,6 +157,15 @@ def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
     for mention in found:
         if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
             mention.start = min(ends[mention.start], mention.end)
+
+
+def _behind_parks(own: list[Mention], found: list[Mention]) -> None:
+    """Leave to itself the park with which the name of a thing begins: 某某经开区|科创中心."""
+    parks = {m.start: m.end for m in found if m.kind == PARK and m.name}
+    for one in own:
+        end = parks.get(one.start, 0)
+        if one.kind == PROJECT and one.start < end < one.end:
+            one.start = end
 
 
 def _part_of_name(mention: Mention) -> bool:
