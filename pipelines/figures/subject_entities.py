@@ -19,6 +19,7 @@ from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm, short_of_parks
@@ -126,10 +127,12 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     short_of_parks(own, found)
+    own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
         one.listed |= one.guessed and listed
+    _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
@@ -155,6 +158,15 @@ def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
     for mention in found:
         if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
             mention.start = min(ends[mention.start], mention.end)
+
+
+def _behind_parks(own: list[Mention], found: list[Mention]) -> None:
+    """Leave to itself the park with which the name of a thing begins: 某某经开区|科创中心."""
+    parks = {m.start: m.end for m in found if m.kind == PARK and m.name}
+    for one in own:
+        end = parks.get(one.start, 0)
+        if one.kind == PROJECT and one.start < end < one.end:
+            one.start = end
 
 
 def _part_of_name(mention: Mention) -> bool:
