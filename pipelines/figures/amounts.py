@@ -37,12 +37,15 @@ AREAS = (
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
     | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
+GUESSED = {"kW": "installed_capacity"}
+# 钢结构2.3万吨,增长185%: goods that grow are made.
+GROWN = later(r",?(?:同比|环比)?(?:增长|下降|增幅|减少|增产|减产)")
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
-LENGTHS = frozenset({"总长", "全长", "长度", "里程", "总里程"})
+LENGTHS = EXTENT - {"面积", "总面积", "总投资额度"}
 ITS_PART = later(r"[一-鿿]{2,8}?(?:占|为|完成|达到?)(?:到|了|近|约|超)*")
 PLACES_COUNTED = later(r"(?:省|地市|国家|乡镇|行政村)[份市区]?(?=[,。;]|$)")
 MACHINES = frozenset({"台", "辆", "台套", "套"})
@@ -94,13 +97,8 @@ def link(
         return same
     after = nouns_after.find(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
-        made = indicator_of(after, reading)
-        if made is not None and made.code == "production_volume":
-            plant = capacities.capacity(scene, reading, verdict, until)
-            plant = plant or capacities.worked(scene, reading, verdict, after)
-            if plant is not None:
-                return plant  # 10万吨再生资源加工项目, 12万吨玉米精炼油加工
-        return _own(reading, verdict, after, "noun after")
+        plant = capacities.plant(scene, reading, verdict, after, until)
+        return plant or _own(reading, verdict, after, "noun after")
     listed = _in_a_list(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
@@ -388,7 +386,9 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
         out.doubts.append("indicator from the measure word alone")
         return out
-    code = AREAS.get(reading.unit_text.lstrip("万亿千百"))
+    code = AREAS.get(reading.unit_text.lstrip("万亿千百")) or GUESSED.get(reading.unit)
+    if code is None and reading.unit != COUNT and GROWN.match(scene.text, reading.end):
+        code = "production_volume" if reading.unit in ("t", "m3") else None
     if code is not None:
         indicator = wordings.lexicon().indicators[code]
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")

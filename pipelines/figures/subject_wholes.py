@@ -7,6 +7,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import points_to, region_name
+from pipelines.figures.subject_shares import Shares
 from pipelines.figures.subject_terms import PARK, REGION
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
@@ -38,6 +39,7 @@ SHARE_OF_WHOLE = later(
     ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
     "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
 )
+TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 
 
 class Wholes:
@@ -99,9 +101,8 @@ class Wholes:
         if found:
             place = self._place(found[found.lastindex or 1])
             self.told = self.told if place is None else (begin, place)
-            return (
-                place if place is None or not self._titled_of(place, found[0]) else self.cast.main
-            )
+            titled = place is not None and not parks and self._titled_of(place, found[0])
+            return self.cast.main if titled else place
         graded = OF_GRADE.search(self.text, max(begin, reading.start - 8), reading.start)
         if graded and begin == self.told[0] and reading.indicator == "parks":
             return self.told[1]
@@ -162,6 +163,19 @@ class Wholes:
             return  # 全省158家|省级以上开发区: their word follows
         if self._kind(focus) == REGION and reading.subject == self.cast.entities[focus].name:
             self.state.focus, self.state.heard[group] = group, NOWHERE
+
+    def total(self, reading: Reading, shared: Shares) -> int | None:
+        """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        if self.state.section is not None or summed is None:
+            return None
+        kinds = {kind for kind, _, _ in shared.values()}
+        names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
+        if len(kinds) != 1:
+            return None
+        self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
+        self.state.until = self.text.find("。", reading.end) % len(self.text)
+        return self.state.aside
 
     def part_of(self, reading: Reading, who: int | None) -> int | None:
         """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
