@@ -14,6 +14,7 @@ from pipelines.figures.period_cues import (
     ABLE,
     ACTS,
     AGREED,
+    AND_MADE,
     BEGUN,
     BY_THEN,
     COMING_DEED,
@@ -22,6 +23,7 @@ from pipelines.figures.period_cues import (
     HELD,
     IN_ORDER,
     LASTING,
+    PLANT,
     SIGNED,
     STANDING,
 )
@@ -77,10 +79,6 @@ ALL_DONE = later(
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
-# 污水处理站建成投用, 日处理能力1500吨: what one plant can do.
-PLANT = later(
-    "(?:厂|站|中心|工程|项目)[^,。;0-9]{0,8}(?:建成|投用|投运|完工|启用|竣工|投入使用|投入运行)[^,。;0-9]{0,4},[^,。;0-9]*$"
-)
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -111,7 +109,8 @@ class Chooser:
         if yearly or quota(reading, place):
             return self._of_the_year(place)
         kind = self._settled(reading, place, kind)
-        if reading.status == "planned" and not AGREED.search(place.head):
+        ahead = bool(place.stated) and place.stated[0].kind == PLAN
+        if reading.status == "planned" and (ahead or not AGREED.search(place.head)):
             return self.coming.choose(reading, place, kind)
         special = from_year_begin(reading, place, self.today) or over_years(reading, place)
         return special or self.reached.choose(reading, place, kind)
@@ -185,7 +184,8 @@ class Chooser:
         if reading.indicator != "per_mu_investment":
             return False
         frame = place.stated[0] if place.stated else place.inherited
-        part = frame is not None and frame.kind == STRETCH and not one_year(frame.period)
+        end = frame.period.end if frame is not None else None
+        part = frame is not None and end is not None and frame.period != cal.year(end.year)
         mean = "平均投资强度" in place.head and "供地" not in place.head
         return reading.kind == "level" and (place.second_part or (mean and part))
 
@@ -215,6 +215,8 @@ class Chooser:
             return False
         if EXISTS.search(place.verb) and IDLE_NOW.match(place.closed):
             return False  # 一季度, 园区有3户企业停产: it stands at the end
+        if AND_MADE.match(place.rest):
+            return False  # 37户企业开足马力, 工业增加值完成6.1亿元
         lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
         return bool(ACTS.match(place.closed)) and not lasts
 
@@ -271,14 +273,14 @@ class Chooser:
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
         able = able and not place.tail.startswith("的")
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
-        able = able and not PLANT.search(place.lead)
+        able = able and not (PLANT.search(place.lead) or place.head.startswith("年"))
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         made_of = reading.indicator == "parks" and reading.status == "actual"
         if self._grown(reading, place) or (made_of and now):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
-        dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
+        dated = frame is not None and _dates_it(reading, place, frame)
         own = reading.subject_kind in OWN
         site = reading.indicator == "land_area"
         site = site or (
@@ -362,6 +364,13 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
+
+
+def _dates_it(reading: Reading, place: Place, frame: Frame) -> bool:
+    """Whether a day is named for an extent, a site only in its own part of the sentence."""
+    day = frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
+    apart = reading.indicator == "land_area" and ";" in place.text[frame.end : place.at]
+    return day and not apart
 
 
 def _stands_then(place: Place, frame: Frame) -> bool:

@@ -74,7 +74,8 @@ class Coming:
         if kind == STOCK and cumulated(reading, place) and not toward:
             kind = FLOW
         for frame in place.stated:
-            if (yearly or HOURLY.search(place.phrase)) and _started_then(place, frame):
+            each = yearly or HOURLY.search(place.phrase)
+            if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
                 continue

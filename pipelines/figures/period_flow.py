@@ -256,7 +256,7 @@ class Walk:
             start = frame.period.start
             if today and start and (today - start).days >= LONG_AGO:
                 self.context.anchor = start
-        if frame.kind == PLAN and frame.year is not None:
+        if frame.kind == PLAN and self._next(frame):
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
@@ -269,6 +269,13 @@ class Walk:
         self.current.listed = single or self.current.listed
         self.current.frames.append(frame)
         self.frames.append(frame)
+
+    def _next(self, frame: Frame) -> bool:
+        """A plan of one year, this or the next: what 全年 after it is said of."""
+        today, end, start = self.doc.published, frame.period.end, frame.period.start
+        if end is None or (start is not None and start.year < end.year):
+            return False
+        return today is None or end.year <= today.year + 1
 
     def _planned_after(self, offset: int) -> str:
         """The modality of the next number of the sentence if it is planned, else nothing."""

@@ -78,7 +78,9 @@ def of_design(reading: Reading, place: Place) -> bool:
 def cumulated(reading: Reading, place: Place) -> bool:
     """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
     flows = natures().get(reading.indicator, FLOW) == FLOW
-    summed = "累计" in place.verb and (flows or "累计达" not in place.verb)
+    summed = (
+        "累计" in place.verb and "历年" not in place.verb and (flows or "累计达" not in place.verb)
+    )
     counted = natures().get(reading.indicator, FLOW) == STOCK
     return summed and (not counted or deed(place.verb))
 

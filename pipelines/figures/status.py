@@ -28,6 +28,7 @@ from pipelines.figures.status_plans import (
     STAGED,
     Plan,
     goes_on,
+    in_brackets,
     mode,
     of_projects,
     reaches,
@@ -290,6 +291,8 @@ class _Walk:
             return True, plan.words
         if of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
+        if previous is not None and in_brackets(self.text, previous, reading):
+            return True, previous.because.get("status", "")
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
 
     def _filled(self, reading: Reading, head: str) -> bool:

@@ -89,3 +89,11 @@ def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool) -> 
         return True
     aims = plan.kind in (TARGET, ESTIMATE)
     return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+
+
+def in_brackets(text: str, before: Reading, reading: Reading) -> bool:
+    """计划总投资1057亿元(占全省的14%): a part of what is planned, told in its bracket."""
+    part = reading.kind == "share" and before.status == PLANNED
+    return (
+        part and text.startswith("(占", before.end) and ")" not in text[before.end : reading.start]
+    )

@@ -78,7 +78,8 @@ class Clock:
         since = self.text[mention.start - 1 : mention.start] in ("自", "从")
         if since and far <= SINCE_BY and self.reached(mention):
             return True
-        return far <= DATED_BY and self.past(mention)
+        apart = "," in self.text[mention.end : at]  # 首片叶片6月下线,达产后…
+        return far <= DATED_BY and not apart and self.past(mention)
 
     def paragraph(self) -> None:
         """A new paragraph: the year in force is that of publication unless it names another.
