@@ -44,7 +44,7 @@ OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
-TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
+TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
@@ -144,26 +144,31 @@ class Walk:
         if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
             state.until = span.end
             return
+        if trade >= 0 and self._kind(trade) == PARK and state.until > span.start:
+            return  # “开工一批” after “签约一批” of the same
         state.aside = None
-        if state.focus is not None and self._several_firms(state.focus):
+        if (
+            state.focus is not None
+            and (self._kind(state.focus) == ENTERPRISE)
+            and ("、" in self.cast.entities[state.focus].name)
+        ):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
             state.focus = state.park = state.section
             return
-        if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
-            return
-        if self.state.heard.get(state.focus, NOWHERE)[0] < self.state.opened + OPENS_WITHIN:
-            return  # the paragraph is about it
         joint = "、" in self.cast.entities[state.focus].name
         joint = joint and self.text[span.start - 1 : span.start] != ";"
-        if joint or self._named_by_trade(state.focus):
-            state.focus = state.park = state.section
-
-    def _several_firms(self, entity: int) -> bool:
-        """Whether somebody is several firms that one sentence has told of together."""
-        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
+        section = self._kind(state.section)
+        if self._kind(state.focus) != PARK or section not in (PARK, REGION):
+            return
+        told_at = state.heard.get(state.focus, NOWHERE)[0] - state.opened
+        if section == PARK and told_at < OPENS_WITHIN:
+            return  # the paragraph is about it
+        if joint or (section == PARK and self._named_by_trade(state.focus)):
+            state.focus = state.section
+            state.park = state.section if section == PARK else state.park
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -253,8 +258,9 @@ class Walk:
 
     def _total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
-        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
-        if self.state.section is not None or summed is None:
+        summed = TOTAL.search(self.text, max(0, reading.start - 16), reading.start)
+        section = self.state.section
+        if summed is None or (section is not None and self._kind(section) != REGION):
             return None
         kinds = {kind for kind, _, _ in shared.values()}
         names = [n or self.cast.entities[e].name for _, n, e in shared.values()]

@@ -56,6 +56,8 @@ class Wholes:
         if whole is not None:
             return whole
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
+        if counts and reading.unit == "count" and self._of_named_place(last, reading):
+            return None if last is None else self.pointers.resolve(last)
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self._counting()
@@ -113,6 +115,14 @@ class Wholes:
             return False
         rest = main.name.removeprefix(self.cast.entities[place].name)
         return rest != main.name and words.endswith(rest)
+
+    def _of_named_place(self, last: Mention | None, reading: Reading) -> bool:
+        """Whether a place named right before has the parks, and is none of the report's group."""
+        if last is None or last.kind != REGION or not last.name or self.cast.main is None:
+            return False
+        if not ADJACENT.fullmatch(self.text, last.end, reading.start):
+            return False
+        return not self.cast.entities[self.cast.main].name.startswith(last.name)
 
     def _counting(self) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
