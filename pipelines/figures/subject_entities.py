@@ -22,7 +22,7 @@ from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
-from pipelines.figures.subject_short import bare_firm, short_of_parks
+from pipelines.figures.subject_short import bare_firm, call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
 from pipelines.figures.subject_titled_groups import title_group, title_regions
@@ -92,6 +92,7 @@ def cast(doc: Document) -> Cast:
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
+    call_as_declared(doc.folded, found, titled)
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
     listed = ITS_PARKS.search(doc.folded)
