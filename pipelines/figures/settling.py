@@ -15,7 +15,7 @@ from pipelines.figures import linking
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
-HOPED = re.compile("到20[2-9]\\d年|力争|有望|可望|将(?:突破|达到?|超过?)")
+HOPED = re.compile("到20[2-9]\\d年|到“?十[二三四五六]五”?末|力争|有望|可望|将(?:突破|达到?|超过?)")
 AMOUNTS = frozenset({"level", "growth", "multiple"})
 WHOLES = frozenset({"park", "region"})
 # The code of a bare word, and what fuller words of the same family may have said before it.
@@ -54,7 +54,7 @@ FARED = re.compile("[正负]增长|增产|减产|亏损|盈利|扭亏")
 NEAR = 1  # paragraphs back over which a fuller wording of another subject is still in mind
 # 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
 NARROWED = re.compile(
-    r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|[^全]年(?:实现)?产值$"
+    r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|(?:^|[^全])年(?:实现)?产值$"
 )
 # 15户重点临规企业也不示弱,产值1.1亿元
 OF_SOME_FIRMS = re.compile(
@@ -65,6 +65,12 @@ OF_SOME_FIRMS = re.compile(
 TRADE_HEAD = re.compile(
     r"(?:其中,?)?[一-鿿]{2,14}?(?:加工|制造|纺织|化工|建材|冶炼|材料|食品|印染|造纸|酿造|制药|装备|电子|服装|矿)"
     r"业(?!园|区|企|集|务|绩|基地)"
+)
+# 碳化硅企业总数达到25户,产量占全国的55%,实现产值28亿元
+OF_TRADE_FIRMS = re.compile(
+    r"(?<!入驻)(?<!入园)(?<!规上)(?<!工业)(?<!落户)(?<!投产)(?<!园区)(?<!各类)(?<!注册)(?<!以上)(?<!引进)(?<!区内)(?<!现有)"
+    r"企业(?:总数|数量|总量)(?:已)?(?:达到?|增至|升至|增加到|发展到|扩大到)[\d,]+[户家],[^;。]{0,30}(?:实现)?产值"
+    r"(?:为|达到?|约|做到)?$"
 )
 CLAUSE_END = re.compile(r"[,。;:\n]")
 CLAUSE = 16  # characters before a bare word that may narrow it
@@ -154,7 +160,8 @@ def _of_a_whole(
     elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
     elif _hoped(doc, reading):
-        return
+        if reading.indicator == "value_added_other":
+            _value_added(doc, reading, paragraph, named.get("output_value"))
     elif reading.subject in known.of and not _narrowed(doc, reading):
         _code(reading, known.of[reading.subject], "short for what was named before")
     elif (
@@ -205,6 +212,8 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
     if NARROWED.search(words) or OF_SOME_FIRMS.search(doc.folded[max(0, end - 2 * CLAUSE) : end]):
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
+    if OF_TRADE_FIRMS.search(doc.folded, begin, reading.start):
+        return True
     if NO_INDUSTRY.search(doc.folded, max(begin, end - CLAUSE), end):
         return True
     if NO_WORKS.match(doc.folded, begin, end) or OF_PROJECTS.search(

@@ -70,14 +70,21 @@ MADE = later(
 )
 # 一天只能做1吨豆腐, 每月榨油30吨
 TURNED_OUT = later(
-    r"(?:(?:能|可|要|只|会|共|已)(?:做|磨|榨|酿|炒|烘|织|纺|腌|蒸)|(?:做|磨|榨|酿|炒|烘|织|纺)(?:出|成|了))(?:约|近|上)?$"
+    r"(?:(?<=[年月天])产了|(?:能|可|要|只|会|共|已)(?:做|磨|榨|酿|炒|烘|织|纺|腌|蒸)|(?:做|磨|榨|酿|炒|烘|织|纺)(?:出|成|了))(?:约|近|上)?$"
 )
 USED = later(r"(?:吨|单位|每[一-鿿])[^,。;\d]{0,8}(?:耗|用)(?:水|电|煤|汽|气|能)[^,。;]{0,10}$")
 GATHERED = later(
     r"(?:带动|吸纳|接收|接纳|安置|吸收)(?!游客|群众|居民|村民|拆迁)[^,。;、\d培训]{0,10}$"
 )
 PROJECT = later(r"的(?:“[^”]{1,12}”|[^,。;、\d]{0,10}?)项目(?!资金|贷款|补|奖|款|收入)")
+# 50亿元的联动U谷、260亿元的三江航城等一批重点项目
+LISTED_PROJECTS = later(
+    r"的[^,。;、\d]{1,14}(?:、[^,。;、]{2,24}){0,5}等[^,。;\d]{0,4}[\d一二两三四五六七八九十]*[个项]?[^,。;\d]{0,6}项目(?!资金|贷款|补|奖|款|收入)"
+)
 MADE_IT = later(r"(?:做|造|织|缝|赶制|拼装|组装|灌装|印制)[了出好成]+(?:约|近|超|过)?$")
+# 每小时有450头生猪下线
+OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
+OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
 THINGS = frozenset("双件套只把部顶台辆架副")
 # 他们14次走出省门,到各地招商; 他三个月跑了七趟东莞
 TRIPS = later(
@@ -86,12 +93,16 @@ TRIPS = later(
 RAN = later(r"(?:跑|去|赴)(?:了|过)?(?:近|约)?$")
 TEAM = later(
     r"(?:公司|企业|厂[里区]?)(?:里|内|现|目前|共|已)*有(?:近|约|超)?$|(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
-    r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队))(?:约|近|超)?$"
+    r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队)(?:现在|目前|现|已)?)(?:约|近|超)?$"
     r"|像[他她][们]?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$"
 )
 
 ROAD = later(r"(?<![线铁])路(?:修|建|通|铺|硬化|拓宽)(?:了|好|成|起)*(?:近|约)?$")
 PIPES = later(r"管(?:道|线|网)?(?:铺|埋|敷|改)(?:设|造)?(?:了|好)*(?:近|约)?$")
+# 一天出砖6万平方米
+LAID = later(
+    r"(?:[一每]天|日|[一每]年)(?:能|可|要|就)?(?:出|产|做|烧|切)(?!租|售|让|口)[一-鿿]{1,4}$"
+)
 WOVEN = later(r"(?:织|染|印染|产)(?:布|绸|坯布|面料|丝绸|纱)?(?:近|约)?$")
 PLANT = later(
     r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电|风电|火电|热电|光伏|(?:储能|抽水蓄能)(?!设备|电池|柜|系统|产业|生产|装备|电芯))"
@@ -106,6 +117,7 @@ AFTER = {
         ("loans", LOAN_AFTER),
         ("subsidies", AWARDED),
         ("project_total_investment", PROJECT),
+        ("project_total_investment", LISTED_PROJECTS),
         ("project_total_investment", SPENT_ON),
     ),
 }
@@ -127,6 +139,7 @@ BEFORE = {
         ("production_volume", TURNED_OUT),
         ("energy_consumption", USED),
         ("production_volume", MADE),
+        ("production_volume", LAID),
     ),
 }
 
@@ -170,6 +183,7 @@ def _counted(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Li
         found = TRIPS.match(text, reading.end, scene.end) or RAN.search(text, begin, reading.start)
         return _link(reading, verdict, "service_visits", found) if found else None
     made = MADE_IT.search(text, begin, reading.start) if measure in THINGS else None
+    made = made or (OFF_LINE.match(text, reading.end) if measure in OFF_THE_LINE else None)
     return _link(reading, verdict, "production_volume", made) if made else None
 
 
