@@ -44,7 +44,7 @@ MACHINES = frozenset({"台", "辆", "台套", "套"})
 DEVICES = later(
     r"桩|充电|枪|机柜|机架|路灯|监控|摄像|探头|泵|公交|电梯|变压器|主变|锅炉|设施|系统|公寓|房|宿舍|住宅|基站|光伏|风机|储能"
 )
-TOGETHER = later(r"^[^,。;]{0,3}(?:双双|均|都|同时)")
+TOGETHER = later(r"[^,。;]{0,3}(?:双双|均|都|同时)")
 SUMS = frozenset({"金额", "总金额"})
 # 年产固态变压器4000台: goods, whatever else they are counted as.
 YEARLY_MADE = later(r"年(?:产(?!值|业|出)|生产)[^,。;、\d]{0,8}$")
@@ -289,7 +289,7 @@ def _first_of_pair(scene: Scene, reading: Reading, first: Mention, second: Menti
         return False
     if reading.unit == COUNT:
         return other.code == OTHER and known.category == "enterprise"
-    return TOGETHER.search(scene.text, second.end, reading.start) is not None
+    return TOGETHER.match(scene.text, second.end, reading.start) is not None
 
 
 def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: Indicator) -> bool:

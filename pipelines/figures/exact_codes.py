@@ -35,6 +35,9 @@ BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "�
 BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
 CAME = later(r"(?:入驻|进驻|引进|落户|入园|注册|集聚|聚集|引入)[^,。;、\d]{0,4}$")
 OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
+# 每小时有450头生猪下线
+OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
+OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -178,6 +181,9 @@ def _of_no_code(scene: Scene, link: Link) -> str:
     """What a number without a code is by its neighbours: boxes on trains, bodies that came."""
     if link.reading.unit_text in BOXES and _after_trains(scene, link):
         return "cargo_throughput"  # 班列发运1460列、12.7万标箱
+    made = link.reading.unit_text in OFF_THE_LINE and link.verdict.kind not in RELATIVE
+    if made and OFF_LINE.match(scene.text, link.reading.end):
+        return "production_volume"  # 每小时有450头生猪下线
     bodies = link.reading.unit_text in ("家", "户") and _settled_there(scene, link)
     return "enterprises" if bodies else ""
 

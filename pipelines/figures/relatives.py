@@ -52,7 +52,7 @@ PLACE_PACE = later(
 )
 # 在96个营业收入200亿元以下的开发区中位居第七位
 AMONG_SUCH = later(r"[^,。;]{0,16}以[上下]的[^,。;\d]{0,8}" + AMONG_THEM.pattern)
-AVERAGE = later(r"^[^,。;\d]{0,4}(?:平均|均值)")
+AVERAGE = later(r"[^,。;\d]{0,4}(?:平均|均值)")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
 
@@ -152,7 +152,7 @@ def _own_said(
         return None  # 工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
-    against = own.wording.indicators[0].code == OTHER and AVERAGE.search(
+    against = own.wording.indicators[0].code == OTHER and AVERAGE.match(
         scene.text, own.end, reading.start
     )
     if against and verdict.kind in ("share", "change"):

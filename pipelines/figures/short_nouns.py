@@ -82,9 +82,6 @@ LISTED_PROJECTS = later(
     r"的[^,。;、\d]{1,14}(?:、[^,。;、]{2,24}){0,5}等[^,。;\d]{0,4}[\d一二两三四五六七八九十]*[个项]?[^,。;\d]{0,6}项目(?!资金|贷款|补|奖|款|收入)"
 )
 MADE_IT = later(r"(?:做|造|织|缝|赶制|拼装|组装|灌装|印制)[了出好成]+(?:约|近|超|过)?$")
-# 每小时有450头生猪下线
-OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
-OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
 THINGS = frozenset("双件套只把部顶台辆架副")
 # 他们14次走出省门,到各地招商; 他三个月跑了七趟东莞
 TRIPS = later(
@@ -183,7 +180,6 @@ def _counted(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Li
         found = TRIPS.match(text, reading.end, scene.end) or RAN.search(text, begin, reading.start)
         return _link(reading, verdict, "service_visits", found) if found else None
     made = MADE_IT.search(text, begin, reading.start) if measure in THINGS else None
-    made = made or (OFF_LINE.match(text, reading.end) if measure in OFF_THE_LINE else None)
     return _link(reading, verdict, "production_volume", made) if made else None
 
 
