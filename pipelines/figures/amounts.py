@@ -37,7 +37,7 @@ EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
-LENGTHS = frozenset({"总长", "全长", "长度", "里程", "总里程"})
+LENGTHS = EXTENT - {"面积", "总面积", "总投资额度"}
 ITS_PART = later(r"[一-鿿]{2,8}?(?:占|为|完成|达到?)(?:到|了|近|约|超)*")
 PLACES_COUNTED = later(r"(?:省|地市|国家|乡镇|行政村)[份市区]?(?=[,。;]|$)")
 MACHINES = frozenset({"台", "辆", "台套", "套"})
@@ -82,13 +82,8 @@ def link(
         return same
     after = nouns_after.find(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
-        made = indicator_of(after, reading)
-        if made is not None and made.code == "production_volume":
-            plant = capacities.capacity(scene, reading, verdict, until)
-            plant = plant or capacities.worked(scene, reading, verdict, after)
-            if plant is not None:
-                return plant  # 10万吨再生资源加工项目, 12万吨玉米精炼油加工
-        return _own(reading, verdict, after, "noun after")
+        plant = capacities.plant(scene, reading, verdict, after, until)
+        return plant or _own(reading, verdict, after, "noun after")
     listed = _in_a_list(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed

@@ -188,3 +188,14 @@ def made(reading: Reading, before: list[Mention], goods: Mention, begin: int) ->
         if indicator is not None and indicator.code in MAKING:
             return mention
     return goods
+
+
+def plant(
+    scene: Scene, reading: Reading, verdict: Verdict, after: Mention, until: int
+) -> Link | None:
+    """What a plant is built to make: 10万吨再生资源加工项目, 12万吨玉米精炼油加工."""
+    made = indicator_of(after, reading)
+    if made is None or made.code != "production_volume":
+        return None
+    made_to = capacity(scene, reading, verdict, until)
+    return made_to or worked(scene, reading, verdict, after)

@@ -27,7 +27,7 @@ BEGINS = later(
 )
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
-    "车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
+    "打印机|相机|喷印|印花机|车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
     "[园城港谷湾区镇村街馆店场站机器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
     "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
     "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
@@ -73,6 +73,9 @@ BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
+DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose grounds are no firm's
+# What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
+LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
@@ -102,6 +105,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
+    if head in DEALS and text.startswith(("基地", "中心"), end):
+        return None  # 园区内的燕窝加工贸易基地
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
@@ -145,6 +150,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     start = name_start(text, at, floor)
     stem = text[start:at].strip("“”‘’")
     if not stem.isalpha() or len(stem) > LONGEST_WORKS or UTILITY.search(stem):
+        return None
+    if stem[1:2] == "期" and stem[0] in "一二三四":  # 一期净化厂: a part of what is told of
         return None
     if NO_WORKS.match(text, end) or stem[-1:] in PASSED:
         return None
@@ -250,6 +257,7 @@ def _by_context(
     """A firm called by what may be a word, where the words around it make it one."""
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
+    post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]

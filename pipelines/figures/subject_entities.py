@@ -19,12 +19,13 @@ from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
-from pipelines.figures.subject_short import bare_firm
+from pipelines.figures.subject_short import bare_firm, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
-from pipelines.figures.subject_titled_groups import title_group
+from pipelines.figures.subject_titled_groups import title_group, title_regions
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -125,10 +126,13 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     _leave_room(found, run)
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
+    short_of_parks(own, found)
+    own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
         one.listed |= one.guessed and listed
+    _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
@@ -154,6 +158,15 @@ def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
     for mention in found:
         if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
             mention.start = min(ends[mention.start], mention.end)
+
+
+def _behind_parks(own: list[Mention], found: list[Mention]) -> None:
+    """Leave to itself the park with which the name of a thing begins: 某某经开区|科创中心."""
+    parks = {m.start: m.end for m in found if m.kind == PARK and m.name}
+    for one in own:
+        end = parks.get(one.start, 0)
+        if one.kind == PROJECT and one.start < end < one.end:
+            one.start = end
 
 
 def _part_of_name(mention: Mention) -> bool:
@@ -382,3 +395,4 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if mention.entity >= 0:
             out.entities[mention.entity].weight += TITLE_WEIGHT
             out.entities[mention.entity].titled = True
+    title_regions(out.entities[:MOST], fold(doc.title), TITLE_WEIGHT)

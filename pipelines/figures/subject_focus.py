@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_ahead import ahead, set_up
+from pipelines.figures.subject_ahead import WATER, ahead, set_up
 from pipelines.figures.subject_doubts import doubts
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
@@ -21,8 +21,9 @@ from pipelines.figures.subject_measures import (
     reaches,
     stands_apart,
 )
+from pipelines.figures.subject_paragraph_topics import topic_again
 from pipelines.figures.subject_pointers import Pointers
-from pipelines.figures.subject_shares import Shares, shared_out
+from pipelines.figures.subject_shares import shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_trade_topics import (
     ITEM,
@@ -30,9 +31,10 @@ from pipelines.figures.subject_trade_topics import (
     goes_on,
     next_trade,
     of_the_place,
+    stages_on,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
-from pipelines.figures.subject_wholes import Wholes
+from pipelines.figures.subject_wholes import TOTAL, Wholes
 from pipelines.figures.types import Document, Reading, Span
 
 ASSURED = later("确保|力争|推动|带动")
@@ -43,7 +45,6 @@ OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
-TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
@@ -121,10 +122,12 @@ class Walk:
                 or self._claimed(reading, before, ahead_of[place])
             ):
                 self._next_trade(readings[max(0, place - 1)], reading)
-                total = self._total(reading, shared.given) if shared.given else None
+                total = self.wholes.total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self._of_the_list(reading, who)
-                self._set(reading, self.wholes.part_of(reading, who), "")
+                who = self.wholes.part_of(reading, who)
+                self._set(reading, who, "")
+            self.wholes.goes_on_with_parks(reading)
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in shared.used:
@@ -138,7 +141,8 @@ class Walk:
         state = self.state
         trade = state.aside if state.aside is not None else -1
         named = state.heard.get(trade, NOWHERE)[1]
-        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
+        on = named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named)
+        if on or (named > 0 and stages_on(self.text, span.start, named)):
             state.until = span.end
             return
         state.aside = None
@@ -182,7 +186,7 @@ class Walk:
         elif after is not None and not self._of_owner(after, reading):
             after = self._built(reading, after)
             self._set(reading, after, "before its name:")
-            self._facility_speaks(after)
+            self._facility_speaks(after, reading)
         else:
             return False
         return True
@@ -248,19 +252,6 @@ class Walk:
         parts = self.cast.entities[entity].parts
         return parts is not None and terms().industries.fullmatch(parts.stem) is not None
 
-    def _total(self, reading: Reading, shared: Shares) -> int | None:
-        """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
-        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
-        if self.state.section is not None or summed is None:
-            return None
-        kinds = {kind for kind, _, _ in shared.values()}
-        names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
-        if len(kinds) != 1:
-            return None
-        self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
-        self.state.until = self.text.find("。", reading.end) % len(self.text)
-        return self.state.aside
-
     def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
         """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
         if who is None or self._kind(who) != ENTERPRISE:
@@ -278,10 +269,18 @@ class Walk:
         self.works.add(work)
         return work
 
-    def _facility_speaks(self, entity: int | None) -> None:
-        """A work named only after its cost takes the focus; others do where they are named."""
-        if entity in self.works:
+    def _facility_speaks(self, entity: int, reading: Reading) -> None:
+        """A work named only after its cost takes the focus; others do where they are named.
+
+        A plant for water is one work of many that a park has built; where its cost is told, the
+        clause goes on about it.
+        """
+        if entity not in self.works:
+            return
+        if not WATER.fullmatch(self.cast.entities[entity].name):
             self.state.focus = self.state.project = entity
+        elif len(reading.unit) == 3:
+            self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
 
     def _judge(self, reading: Reading, last: int) -> int | None:
         """The subject of a reading that no word before or after it claims."""
@@ -289,7 +288,10 @@ class Walk:
         words = self.text[last : reading.start]
         if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
             state.aside = None
-        who = state.aside if state.aside is not None else state.focus
+        topic = topic_again(reading, state, self.cast, self.sentence)
+        if topic is not None:
+            return topic
+        who = self._in_mind(reading)
         if who is None:
             return state.section
         kind = self._kind(who)
@@ -314,6 +316,14 @@ class Walk:
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
         return who
+
+    def _in_mind(self, reading: Reading) -> int | None:
+        """Who stands aside or is in focus; a work that is only counted is the park's: 水厂|一座."""
+        aside = self.state.aside
+        work = self.cast.entities[aside].name if aside in self.works and aside is not None else ""
+        if work and reading.unit == "count" and self.text.endswith(work, 0, reading.start):
+            return self.state.focus
+        return aside if aside is not None else self.state.focus
 
     def _of_project(self, who: int, reading: Reading, words: str) -> int | None:
         """The subject of a reading with a project in focus: it, its firm, or its place."""

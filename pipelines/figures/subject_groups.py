@@ -20,7 +20,7 @@ PARK_SORT = (
     "(?:园区|开发区|集中区|集聚区|经开区|高新区|示范区|产业园|工业园|企业园|小微园|创业园)"
 )
 WHOLE_PARKS = later(
-    "(?:全[省市县旗州区]|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
+    "(?:[全我][省市县旗州区]|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
     f"(?:特色)?{PARK_SORT}"
 )
 # 某市省级以上开发区(园区): a title that names the parks of a place by their grade.
@@ -70,6 +70,9 @@ DECLARED_GROUP = later(
     "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
     f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
+TITLE_NUMBER = later(
+    "(?<![区园城一二三多])([两三四五])(?:园区?|区)(?![一-龥]?[省市县村镇路])"
+)  # 三园发力
 CALLED = "称"  # in every such declaration, and in few texts
 
 
@@ -109,7 +112,8 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
 def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
     """The parks that a title counts and the text lists: 两大园区, over 甲园、乙园两大园区."""
     counted = COUNTED.search(fold(doc.title))
-    count = 0 if counted is None else NUMBERS.get(counted[1]) or int(counted[1])
+    few = TITLE_NUMBER.search(fold(doc.title)) if counted is None else counted
+    count = 0 if few is None else NUMBERS.get(few[1]) or int(few[1])
     if not count or count > FEW or len(named) not in (0, count):
         return None
     one = nearest(park_lists(doc.folded), 0, count)

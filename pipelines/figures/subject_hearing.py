@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_paragraph_topics import opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -76,6 +77,7 @@ VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker 
 HEADING = 40
 ROW = later("[ \t|]*[-+\\d]|[^,。;:!?\\d]{2,6}[\\d.]+[^,。;:!?\\d]{1,4}$")
 SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
+NAMES_A_TOPIC = later("(?!图|记者|来源|作者|通讯员|责编|编辑)[^\\d|:]{4,24}$")
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
 QUOTES = later("[“”]")
@@ -100,6 +102,7 @@ class Hearing:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
+        state.topic = None
         text = self.text[span.start : span.end].rstrip()
         if text[:1] == "“" or len(text) > HEADING or text.endswith(("。", "!", "?")):
             if SUM.match(text) and self.cast.main is not None:
@@ -114,6 +117,8 @@ class Hearing:
             state.section = state.focus = named.entity
         elif CHAPTER.match(text) and self.main_section is not None:
             state.section = state.focus = self.main_section
+        elif state.section is None and self.cast.main is not None and NAMES_A_TOPIC.match(text):
+            state.focus = self.cast.main  # a section that names nobody is the report's own again
 
     def _caption(self, text: str, named: Mention) -> bool:
         """Whether a line tells of a park inside the one that the report is about: a picture's."""
@@ -220,6 +225,8 @@ class Hearing:
         if mention.kind in (PROJECT, SECTOR) and mention.group:
             self._hear_group(mention)
             return
+        if opens_topic(self.text, mention, state.opened):
+            state.topic = mention.entity
         if not self._topical(mention, span):
             if mention.kind == PARK and mention.name:
                 state.stands = mention.entity if not mention.listed else state.stands

@@ -15,6 +15,10 @@ ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落�
 ITEM_OF_FIRM = later(
     "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?等(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
 )
+FIRST_ITEM = later(
+    "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发|拥有|总|申报|储备|完成|带动|将|已|有|是|以)[^,。;:、\\d\\n]){2,20}?"
+    "(?:、[^,。;:\\n]{2,60}?)?等(?:\\d+|[两二三四五六七八九十]+)余?[个项][^,。;:、\\d]{0,10}项目(?!部|总)"
+)
 NAMES_ONLY = later(
     "[^、\\d]{0,12}?(?:包括|分别为|分别是|涵盖|囊括|诸如|有)了?[^、\\d]{2,16}、[^\\d]*"
 )
@@ -48,6 +52,9 @@ def with_its_work(text: str, firm: Mention) -> bool:
     if counted_out(text, firm):
         return True
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
+    opens = text[firm.start - 1 : firm.start] in (",", "。", ";", ":", "\n")
+    if opens and FIRST_ITEM.match(text, firm.end):
+        return True  # ,甲新能源一体化循环利用、乙碳化硅等17个亿元以上项目同日动工
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
 
 

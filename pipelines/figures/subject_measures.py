@@ -52,6 +52,7 @@ FLOWS = frozenset(
 )
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
 DATED = later(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
+INVESTED = ("完成投资", "累计完成投资", "投资")
 # What is in place of the capital named before it, and what all must reach in a time to come.
 IN_PLACE = later(",?(?:目前|现|其中|首期)?(?:已|实际)*到位(?:资金)?")
 AIMS = later(
@@ -87,7 +88,8 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
         return False  # those that the firm has looked at, or works in
     if reading.indicator in OF_TRADES and (kind == SECTOR or "规" not in reading.label):
         return False  # 医药产业规上产值; 入规企业甲实现产值
-    if kind == PROJECT and reading.label in ("完成投资", "累计完成投资", "投资"):
+    invested = reading.indicator == "fixed_asset_investment" or reading.label in INVESTED
+    if kind == PROJECT and invested and not reading.label.startswith(("固定", "固投")):
         return False  # 某某项目。一季度完成投资2亿元
     if reading.indicator in OF_PLACES:
         return True
@@ -120,6 +122,8 @@ def houses(name: str) -> bool:
 
 def stands_apart(reading: Reading, name: str) -> bool:
     """Whether a work is told by its cost, and is no mere line or hall of its firm."""
+    if name.endswith(("煤矿", "矿井", "电厂", "电站", "风电场")):
+        return True
     costs = reading.indicator == "project_total_investment"
     return costs and name.endswith(("基地", "中心", "大厦", "综合体"))
 

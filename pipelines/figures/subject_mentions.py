@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +17,7 @@ from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import FRONT
 from pipelines.figures.subject_items import with_items
+from pipelines.figures.subject_joint import join
 from pipelines.figures.subject_listed import (
     ITEMS,
     LIST_GOES_ON,
@@ -44,15 +44,9 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
-# A list of firms and how many they are.
-FIRMS_LISTED = later(
-    "(?<![一-龥\\d])((?:[^,。;:、\\d“”()的\\n]{3,16}、){1,7}[^,。;:、\\d“”()的\\n]{3,16}?)([二三四五六七八九2-9两])"
-    "[家户](?:规上|骨干|龙头|重点|本地|入园|园区|高新技术|新)*(?:企业|公司)"
-)
 PROJECTS_LISTED = later(
     "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
 )
-HOW_MANY = "二三四五六七八九23456789两"
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
 SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
 COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
@@ -70,7 +64,8 @@ TOGETHER = later(
 )
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = later(
-    "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
+    "投资|开发|建设|管理|运营|资产|城市|国有|控股|发展|集团|科技创新|供应链|物业|[城国产建文交高经新水金城]投|国控|城发|城建|国资|水务|置业|文旅|产业|工业|实业|热力|园林|公用|市政|"
+    "[一二三四]期|基础设施|改造|提升|扩建|配套|污水|标准"
 )
 COMPARED = later("(?:比|较|超过|高于|低于|不及|不如|仅次于|紧随|接近|赶上|追上|反超|跑赢)")
 CLAUSE_INSIDE = later("[值额量率占比仅只是有已将]|规模|水平|面积|企业|项目")
@@ -140,7 +135,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     out = _with_their_parks(text, out)
     _mark_lists(text, out)
     out = with_items(text, out)
-    _join_firms(text, out)
+    join(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
@@ -225,6 +220,7 @@ def _owned(text: str, firm: Mention, work: Mention) -> None:
     if work.kind != PROJECT or firm.kind != ENTERPRISE or not firm.name or not work.name:
         return
     adjacent = firm.end == work.start and firm.name.endswith("公司")
+    adjacent = adjacent and not work.name.startswith(firm.name)
     phase = PHASE_ALONE.fullmatch(work.name) and text[firm.end : work.start] in ("", "的")
     if adjacent or phase:
         work.name = text[firm.start : firm.end] + work.name
@@ -299,26 +295,12 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
-        acts = mention.kind == PARK and _acts_together(text, run[0].start, mention.end)
+        acts = mention.kind in (PARK, REGION) and _acts_together(text, run[0].start, mention.end)
         if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
             mention.joint = "、".join(m.name for m in run)
             joint_end = mention.end
             for one in run[:-1]:
                 one.listed = True
-
-
-def _join_firms(text: str, found: list[Mention]) -> None:
-    """甲铁塔、乙生物、丙铝业3家企业: all of them, though not each is known for a firm."""
-    starts = [one.start for one in found]
-    for hit in FIRMS_LISTED.finditer(text):
-        if hit[1].count("、") != HOW_MANY.index(hit[2]) % 8 + 1:
-            continue
-        inside = found[bisect_left(starts, hit.start(1)) : bisect_left(starts, hit.end(1))]
-        firms = [one for one in inside if one.kind == ENTERPRISE and one.name]
-        if firms and len(firms) == len(inside):
-            for one in firms:
-                one.listed = True
-            firms[-1].joint, firms[-1].listed = hit[1], False
 
 
 def _listed_kind(text: str, mention: Mention) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_held import RENTS, SERVES
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import terms
+from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.subject_types import Mention
 
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
@@ -194,6 +194,8 @@ GAINS = later(
 GROWS_TO = later(
     "[^,。;\\d]{2,16}(?:突破|达到|迈上|跨上|迈过|冲刺|完成|实现)(?=[\\d百千一二两三四五六七八九十])"
 )
+TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
+DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -211,6 +213,7 @@ QUOTED = 30  # characters of a name in quotation marks
 
 INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
+    *("冲着", "针对", "面向", "瞄准", "破解", "填补", "缓解", "解决", "补齐", "补上", "奔着"),
     *("给了", "进了", "到了"),
 )
 # What may stand before whom a clause is about: a time, a byline, 其中.
@@ -220,6 +223,10 @@ OPENING = later(
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
     r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
+
+
+# What of a park a firm came for: 看中的是甲县的药材和集中区的“保姆式”服务.
+LIKED = later("(?:冲着来的是|看[中上好]的?是?|图的是|靠的是|离不开|得益于|享受[到了]*)[^,。;:]*$")
 
 
 def aimed_at(text: str, mention: Mention) -> bool:
@@ -265,6 +272,15 @@ def held_against(text: str, mention: Mention) -> bool:
     return counted and HELD_AGAINST.match(text, mention.end) is not None
 
 
+def gains(text: str, mention: Mention) -> bool:
+    """Whether somebody is helped to what the figure tells: 推动开发区产值突破百亿元."""
+    if not text.endswith(HELPS, 0, mention.start):
+        return False
+    if GAINS.match(text, mention.end):
+        return True
+    return mention.kind == PARK and GROWS_TO.match(text, mention.end) is not None
+
+
 def part_or_kind(text: str, mention: Mention) -> bool:
     """Whether a park only tells what the subject is one of, or is a part of it by its size."""
     start = mention.opens if mention.opens >= 0 else mention.start
@@ -285,4 +301,7 @@ def keeps_firm(text: str, mention: Mention, before: str) -> bool:
     """Whether a firm or project in focus stays so past a park: it rents there, serves its firms."""
     serves = not mention.name and before.endswith(SERVES) and text.startswith("企业", mention.end)
     inside = before.endswith(INSIDE) or before.endswith(RENTS)
-    return serves or inside or GIVES.match(text, mention.end) is not None
+    liked = text.startswith("的", mention.end) and LIKED.search(
+        text, max(0, mention.start - 24), mention.start
+    )
+    return serves or inside or bool(liked) or GIVES.match(text, mention.end) is not None

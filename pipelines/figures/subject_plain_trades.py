@@ -33,8 +33,9 @@ FARES = later(
     "排[在第]|位居|位列|居[首第]|占据|撑起|站[上稳]|成[势链群形]|蹚出|走[上出]|做[大强]|聚[链集]|围[着绕]|唱[起响]|迎头|一马|独大|"
     "渐入|[由以][^,。;:]{2,30}(?:打头|领衔|领军|引领|带动|为龙头|为主|支撑)|方面|这[边块头条一])"
 )
-# What it must be measured by, before its sentence ends.
+# What it must be measured by, before its sentence ends, or its paragraph that it opens.
 LATER_MEASURED = later(f"[^。\\n]{{0,150}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
+FURTHER_ON = later(f"[^\\n]{{0,300}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
 
 
 def plain_trades(words: Terms, text: str) -> list[Mention]:
@@ -47,10 +48,16 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
     out += [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
         for hit in behind(HEADS, FARES, text)
-        if _trades(words, hit[1]) and LATER_MEASURED.match(text, hit.end())
+        if _trades(words, hit[1]) and _measured(text, hit.start(), hit.end())
     ]
     out.sort(key=lambda one: one.start)
     return out
+
+
+def _measured(text: str, start: int, end: int) -> bool:
+    """Whether a sentence goes on to measure a trade, or the paragraph that it opens does."""
+    opens = text[start - 1 : start] in ("", "\n")
+    return (FURTHER_ON if opens else LATER_MEASURED).match(text, end) is not None
 
 
 def _trades(words: Terms, name: str) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_group_pointers import GroupPointers
+from pipelines.figures.subject_group_pointers import ALL_OF_THEM, GroupPointers
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
 from pipelines.figures.subject_projects import PHASE_ALONE
@@ -36,11 +36,13 @@ THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  #
 # A name that ends with its first phase, and what is said of all phases.
 ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
+ITS_PHASE = later("([一二三四]期)(?:项目|工程)?$")
 PHASE_ONLY = later("[一二三四]期项目")
 WHOLE_COUNTY = ("全县", "全旗", "县里", "县上", "县财政", "县政府")
 
 # How far back an industry is looked for, in mentions and in characters, and what names none.
 NEAR_TRADES, TRADE_REACH = 6, 80
+NEAR_FIRM = 3  # mentions before a project among which its firm is looked for
 NO_TRADE = later(
     "(?:产业|工业|经济|科技|发展|建设|投资|技术|服务|国家|集团|综合|创新|创业|合作|现代|高新|贸易|特色|循环|承接|转移|专业|"
     "国际|国家级|省级|高端|新型|出口|加工|制造|设备|用品|实业|股份|部件|运输|港|公路|铁路)+"
@@ -65,7 +67,7 @@ class Pointers:
             whole = self.groups.list_at(mention) if mention.kind == PARK else None
             return self.cast.get(mention.kind, mention.joint) if whole is None else whole
         of_it = self.state.project is not None and self.state.project == self.state.focus
-        if of_it and PHASE_ONLY.fullmatch(mention.name):
+        if of_it and PHASE_ONLY.fullmatch(mention.name) and not self._other_phase(mention):
             return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
         firm = self.state.firm if self.state.firm_here else None
         if firm is not None and PHASE_ALONE.fullmatch(mention.name):
@@ -80,8 +82,16 @@ class Pointers:
         project = self._project(mention)
         return self._once_built(mention) if project is None else project
 
+    def _other_phase(self, mention: Mention) -> bool:
+        """Whether the project in focus is itself a phase, and the mention names another one."""
+        name = "" if self.state.project is None else self.cast.entities[self.state.project].name
+        phase = ITS_PHASE.search(name)
+        return phase is not None and not mention.name.startswith(phase[1])
+
     def _back(self, mention: Mention) -> int | None:
         """Whom a word without a name points back to, but for projects."""
+        if mention.kind == PARK and mention.head in ALL_OF_THEM:
+            return self.groups.of_number(mention)
         if mention.kind == PARK:
             return self.groups.resolve(mention) if mention.group else self.parks.resolve(mention)
         if mention.kind == ENTERPRISE:
@@ -148,13 +158,23 @@ class Pointers:
         if state.grouped:
             return None
         of_the_day = THIS_TIME.search(self.doc.folded, max(0, mention.start - 12), mention.start)
-        this = head in THIS_PROJECT and not state.firm_here
+        this = head in THIS_PROJECT and (not state.firm_here or self._with_its_firm())
         if state.project is None and (this or of_the_day):
             state.project = state.former
         if state.project is None and state.firm is not None and state.focus == state.firm:
             name = bare_firm(self.cast.entities[state.firm].name) + "项目"
             state.project = self.cast.get(PROJECT, name)
         return self._whole(state.project, mention)
+
+    def _with_its_firm(self) -> bool:
+        """Whether the project last told of was named together with the firm in focus."""
+        told = (
+            -1 if self.state.former is None else self.state.heard.get(self.state.former, NOWHERE)[0]
+        )
+        place = bisect_left(self.cast.mentions, told, key=lambda m: m.start)
+        near = self.cast.mentions[max(0, place - NEAR_FIRM) : place]
+        firm = self.state.firm
+        return told >= 0 and any(m.entity == firm and told - m.end < TRADE_REACH for m in near)
 
     def _whole(self, project: int | None, mention: Mention) -> int | None:
         """The project of which a phase was named, where 该项目 goes on to be built in several."""

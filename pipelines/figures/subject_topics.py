@@ -15,14 +15,13 @@ from pipelines.figures.subject_passing import (
     COMPARED_WITH,
     COSTS,
     COUNT,
+    DESCRIBED,
     DISTANCE,
     DOES_TO,
     DONE_TO,
-    GAINS,
     GIFT,
     GIVEN_TO,
     GROWS,
-    GROWS_TO,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
@@ -46,11 +45,13 @@ from pipelines.figures.subject_passing import (
     SPENDS,
     TO_WORK,
     TOLD_BY,
+    TURNS,
     USES,
     WHO_ARE_THERE,
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    gains,
     held_against,
     in_a_title,
     introduced,
@@ -90,6 +91,7 @@ SHARE_OF = later(
 SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
+GATHERS = later("(?:将|正|已|就|便)*(?:形成|集聚|聚集|汇聚|崛起|成为全)")  # 未来这里将形成产业集群
 GIVES_GOAL = later("(?:管委会)?[给为对][它其](?![他中])")  # 园区给它定的目标是50亿元
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
@@ -107,7 +109,7 @@ IS = later("(?<![那这便就正的还])[是系由为]$")
 ITS = later("[^,。;:、\\d]{0,16}的|[^,。;:、\\d]{4,}")  # what of it the subject is
 CLEFT = later("(?:的,?(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
-    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携(?!手)带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 # What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
 MOST = later(
@@ -124,8 +126,6 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
-DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
@@ -197,9 +197,7 @@ class Topics:
             return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
-        gains = GROWS_TO if mention.kind == PARK else GAINS
-        helped = self.text.endswith(HELPS, 0, mention.start)
-        if helped and (GAINS.match(self.text, mention.end) or gains.match(self.text, mention.end)):
+        if gains(self.text, mention):
             return False
         before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
@@ -273,7 +271,8 @@ class Topics:
         if focus == PROJECT and before.endswith(("是", "系", "属", "为")):
             return False  # 该项目是甲园区产业链的链主项目
         if mention.head == "这里":  # the workshop that somebody has walked into
-            return focus == OTHER and self._opens(mention)
+            gathers = GATHERS.match(self.text, mention.end) is not None
+            return gathers or (focus == OTHER and self._opens(mention))
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False

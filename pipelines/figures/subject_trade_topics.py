@@ -8,7 +8,7 @@ from pipelines.figures.subject_types import Mention
 SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|的(?:总?产值|主营业务收入|营业收入|营收|销售收入)(?!占|比)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
@@ -62,6 +62,7 @@ FARES = later(
 OBTAINED = later(
     "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}(?:拿下|完成|实现|创造|贡献|做到|达成)了?$"
 )
+STAGE = later("“?(?:签约|开工|投产|竣工|开建|落地|在建|新建|续建|建成|储备|谋划)(?:一批)?”?的?项目")
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
 PLACE_BUILT = later(
@@ -118,6 +119,12 @@ def goes_on(text: str, at: int, named: int) -> bool:
     if AGAIN.match(text, at) is None:
         return False
     return text[at - 1] == ";" or (named > 0 and FARES.fullmatch(text, named, at) is not None)
+
+
+def stages_on(text: str, at: int, named: int) -> bool:
+    """Whether a part goes on with the next stage: 其中甲园签约项目3个;|开工项目2个."""
+    parts = text[at - 1 : at] == ";" and STAGE.match(text, named) is not None
+    return parts and STAGE.match(text, at) is not None
 
 
 def next_trade(text: str, start: int, end: int) -> str:

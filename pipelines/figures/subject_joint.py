@@ -1,0 +1,80 @@
+"""Several firms or projects that are one subject: 甲、乙、丙3家企业; 两个项目全部达产后."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import ENTERPRISE, PROJECT
+from pipelines.figures.subject_types import Mention
+
+# A list of firms and how many they are.
+FIRMS_LISTED = later(
+    "(?:(?<![一-龥\\d])|(?<=的))((?:[^,。;:、\\d“”()的\\n]{3,24}、){1,7}[^,。;:、\\d“”()的\\n]{3,24}?)([二三四五六七八九2-9两])"
+    "[家户](?:规上|骨干|龙头|重点|本地|入园|园区|高新技术|新)*(?:企业|公司)"
+)
+HOW_MANY = "二三四五六七八九23456789两"
+# Firms of which what is measured is told of each: 甲、乙、丙等企业,年产值均过亿元.
+EACH_OF_THEM = later(
+    "(?<![一-龥A-Za-z\\d])((?:[^,。;:、\\d“”的\\n]{3,24}、){1,7}[^,。;:、\\d“”的\\n]{3,24}?)"
+    "(等(?:([\\d两三四五六七八九十]+)[户家])?[^,。;:、\\d]{0,6}企业)(?:的|,)?[^,。;\\d]{0,6}?"
+    "(?:产值|营收|营业收入|销售收入|税收|利润|纳税)[^,。;\\d]{0,8}?(?:均|都|全部|双双|接近|超过?)"
+)
+WITHIN = later("(?:[区园县市]内|[区园]里|其中|目前|如今)的?")
+NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+# Projects of which the paragraph has just told, counted and spoken of together.
+PROJECTS_BACK = later(
+    "(?<=[,。;\\n])(?:这|上述|以上)?([两二三四2-4])(?:个|大)项目"
+    "(?=全部|全面|均|都|建成|达产|投产|预计|总投资|合计|共(?!有)|完全|建设)"
+)
+
+
+def join(text: str, found: list[Mention]) -> None:
+    """Mark the mentions of a folded text that stand for several firms or projects at once."""
+    if not found:
+        return
+    starts = [one.start for one in found]
+    for hit in FIRMS_LISTED.finditer(text):
+        if hit[1].count("、") == HOW_MANY.index(hit[2]) % 8 + 1:
+            _join_firms(text, found, starts, hit.span(1), "")
+    for hit in EACH_OF_THEM.finditer(text):
+        listed = hit[1].count("、") + 1
+        count = NUMERALS.get(hit[3] or "", 0) or int(hit[3] if (hit[3] or "").isdigit() else 0)
+        _join_firms(text, found, starts, hit.span(1), "" if count == listed else hit[2])
+    for hit in PROJECTS_BACK.finditer(text):
+        _join_projects(text, found, starts, hit.end(), "两二三四234".index(hit[1]))
+
+
+def _join_firms(
+    text: str, found: list[Mention], starts: list[int], span: tuple[int, int], rest: str
+) -> None:
+    """甲铁塔、乙生物、丙铝业3家企业: all of them, though not each is known for a firm."""
+    inside = found[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+    firms = [one for one in inside if one.kind == ENTERPRISE and one.name]
+    if not firms or len(firms) < len(inside):
+        return
+    for one in firms:
+        one.listed = True
+    front = WITHIN.match(text, span[0], span[1])
+    start = front.end() if front else span[0]
+    firms[-1].joint, firms[-1].listed = text[start : span[1]] + rest, False
+
+
+def _join_projects(
+    text: str, found: list[Mention], starts: list[int], end: int, numeral: int
+) -> None:
+    """Let 两个项目 stand for the last two projects of its paragraph."""
+    count = (2, 2, 3, 4, 2, 3, 4)[numeral]
+    place = bisect_left(starts, end) - 1
+    group = found[place]
+    if group.kind != PROJECT or group.name or group.end != end:
+        return
+    low = text.rfind("\n", 0, group.start) + 1
+    names: list[str] = []
+    for one in reversed(found[:place]):
+        if one.start < low or len(names) == count:
+            break
+        if one.kind == PROJECT and one.name and one.name not in names:
+            names.append(one.name)
+    if len(names) == count:
+        group.joint, group.group = "、".join(reversed(names)), False

@@ -1,0 +1,72 @@
+"""The industry with which a paragraph opens, and the output that the paragraph comes back to.
+
+看点之一,新材料产业出成效。甲项目建成,乙项目投产。全年实现产值2.15亿元: of the industry, though
+firms and projects of it were told of in between.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
+from pipelines.figures.subject_types import NOWHERE, Mention, State
+from pipelines.figures.types import Reading
+
+TOPIC_WITHIN = 12  # characters of a paragraph before the industry that it is about
+# What numbers or marks the items of an account, before that of which an item tells.
+HEADED = later("[^,。;:\\d]{0,6}[一二三四五六七八九十\\d][、,:.)]?|[一二三四五六七]是|[—\\s▲●■◆]*")
+# What goes on about the industry after it: no firms of it, and no park named by it.
+OF_IT = later("企业|项目|园|基地|集聚区|示范区|公司|协会|方面")
+OUTPUTS = frozenset(
+    (
+        "output_value",
+        "gross_industrial_output",
+        "industrial_value_added",
+        "operating_revenue",
+        "production_volume",
+        "sales",
+        "profit",
+        "export_value",
+        "power_generation",
+    )
+)
+
+
+def opens_topic(text: str, mention: Mention, opened: int) -> bool:
+    """Whether an industry is what the paragraph that begins at an offset opens with."""
+    if mention.kind != SECTOR or mention.entity < 0 or mention.start - opened > TOPIC_WITHIN:
+        return False
+    head = HEADED.fullmatch(text, opened, mention.start)
+    return head is not None and OF_IT.match(text, mention.end) is None
+
+
+def topic_again(reading: Reading, state: State, cast: Cast, sentence: int) -> int | None:
+    """The industry of the paragraph, where its sentence names nobody and tells of output."""
+    topic, focus = state.topic, state.focus
+    if topic is None or state.aside is not None or reading.indicator not in OUTPUTS:
+        return None
+    if focus is None:
+        return topic
+    named = state.heard.get(focus, NOWHERE)[0]
+    kind = cast.entities[focus].kind
+    if named >= sentence:
+        return None
+    if kind in (PARK, REGION):
+        return topic if named < state.opened else None
+    if kind not in (ENTERPRISE, PROJECT):
+        return None
+    return topic if _several(cast, state.opened, sentence) else None
+
+
+def _several(cast: Cast, start: int, end: int) -> bool:
+    """Whether more than one firm or project is named between two offsets."""
+    low = bisect_left(cast.mentions, start, key=lambda m: m.start)
+    high = bisect_left(cast.mentions, end, key=lambda m: m.start)
+    named = {
+        m.entity
+        for m in cast.mentions[low:high]
+        if m.kind in (ENTERPRISE, PROJECT) and m.entity >= 0
+    }
+    return len(named) > 1
