@@ -80,6 +80,7 @@ DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看
 COUNTED_PROJECTS = re.compile(
     r"项目[^,。;\d]{0,6}[\d.]+[余多]?[个项]|\d[余多]?[个项][^,。;\d]{0,8}(?:项目|工程)"
 )
+SAID_SO = re.compile("(?:规上|规模以上|规模)工业总?产值")
 FIXED = "fixed_asset_investment"
 INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
 BARE_INVESTED = ("投资", "投资总量", "投资总额", "投资额")
@@ -129,7 +130,8 @@ def _of_a_part(reading: Reading) -> None:
     Nor is the output of those above size of one trade; its share may be of the whole.
     """
     above = reading.subject_kind == "sector" and reading.kind in AMOUNTS
-    if above and reading.indicator == "gross_industrial_output_above_scale":
+    said = SAID_SO.search(reading.label) is not None  # 五大主导产业规模工业产值
+    if above and not said and reading.indicator == "gross_industrial_output_above_scale":
         _code(reading, "output_value", "of a sector")
         return
     if reading.indicator != "gross_industrial_output":
