@@ -192,7 +192,7 @@ def _without_wording(
     far = _from_afar(scene, reading, verdict, before, gap, comma)
     if far is not None and before_it is not None and _goes_on_about(far, before_it):
         far = None  # 小微企业园97个,在建的还有52个
-    if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
+    if far is not None and far.code not in GENERIC and far.code != OTHER:
         return far
     verb = _nearest(scene, reading, before, comma)
     return (
@@ -295,6 +295,8 @@ def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: In
     few = reading.unit_text == "条" and reading.value < capacities.FEW
     if indicator.code == "production_volume" and few:
         return True  # 生产外墙砖,建了4条线
+    if "的" in between and between.endswith(("型", "类")) and reading.unit == COUNT:
+        return True  # 依托监管场所的监管服务型7家
     if indicator.category == "service" and between.startswith(("型", "类")):
         return True  # 监管服务型7家
     built = between.endswith("的") and len(between) > 2 and reading.unit_text in ("个", "项")

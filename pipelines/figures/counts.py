@@ -250,6 +250,8 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
     ):
         return ""
     assert token.number is not None and token.unit is not None
+    if before.endswith(("隔", "隔着", "隔了")):
+        return "how far away"  # 隔两栋楼
     if token.unit.word in ranks.PLACES and ranks.MOVE.search(before):
         return ""  # 较上半年前移两位
     if token.number.value == 2 and RUNNING.match(after):

@@ -80,6 +80,15 @@ DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看
 COUNTED_PROJECTS = re.compile(
     r"项目[^,。;\d]{0,6}[\d.]+[余多]?[个项]|\d[余多]?[个项][^,。;\d]{0,8}(?:项目|工程)"
 )
+# 建材陶瓷受楼市影响,产值0.61亿元: of a trade, as no park is named.
+HELD_BACK = re.compile(
+    r"(?:^|其中,?)(?![^,。;]{0,12}(?:区|园|市|县|镇|公司|集团)受)[一-鿿]{2,10}受[^,。;\d]{2,14}(?:影响|拖累|冲击|制约),"
+    r"(?:总?产值)"
+)
+# 工业产值207亿元,其中氯碱链62亿元: the label of a part is the whole's, narrowed.
+TRADE_LABEL = re.compile(
+    r"[一-鿿“”、]{2,10}(?:链|产业|(?<![工企])业)(?:首破|突破|首超)?(?:规上|规模以上|规模)?(?:工业)?总?产值"
+)
 SAID_SO = re.compile("(?:规上|规模以上|规模)工业总?产值")
 FIXED = "fixed_asset_investment"
 INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
@@ -119,6 +128,10 @@ def settle(doc: Document, readings: list[Reading]) -> None:
             fixed = paragraph
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
+        elif reading.label_start < 0 and TRADE_LABEL.fullmatch(reading.label):
+            for bare, fuller in FULLER.items():
+                if reading.indicator in fuller:
+                    _code(reading, bare, "of a trade by its label")
         elif reading.subject_kind in WHOLES:
             divided = DIVIDES.match(doc.folded, begins[paragraph - 1]) is not None
             _of_a_whole(doc, reading, paragraph, named, divided)
@@ -217,6 +230,8 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
     if OF_TRADE_FIRMS.search(doc.folded, begin, reading.start):
         return True
     if NO_INDUSTRY.search(doc.folded, max(begin, end - CLAUSE), end):
+        return True
+    if HELD_BACK.search(doc.folded[begin:end]):
         return True
     if NO_WORKS.match(doc.folded, begin, end) or OF_PROJECTS.search(
         doc.folded, begin, reading.start
