@@ -13,7 +13,7 @@ from pipelines.figures.wordings import COUNT, MONEY, quantity_of
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
 NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
 OLD_AND_NEW = later(r"新建?[、和及]?续建")  # 新建续建项目到位资金: of both
-ONGOING, BESIDE = "续建", 20  # characters around a number in which its sister stage stands
+ONGOING, BESIDE = "续建", 32  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
 PARTS = later(r"其中(?![一之])")
 NEAR = 4  # links back in which the addition of the sentence before stands
@@ -25,6 +25,11 @@ ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{0,10}?(?:每|可|能(?!源)|年�
 OWN_VERB = later(
     r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产|带动|吸纳|年上缴|年缴纳|上缴|年纳税|年销售)"
 )
+# 新增动工企业24家、投产企业20家: what they do only says which firms.
+OF_THAT_SORT = later(
+    r"[、和及与,](?:动工|开工|投产|达产|签约|入驻|落户|入园|在建|竣工|洽谈|储备|建成|意向|引进)(?:企业|项目)"
+)
+AGAIN = later(r"再[上添建][一-鿿]{0,2}$")
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
 THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
@@ -62,17 +67,13 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     verdict, reading = link.verdict, link.reading
     if verdict.kind != LEVEL or verdict.negative:
         return verdict
+    if link.reason == "same thing" and link.of is not None and link.of.verdict.kind == ADDITION:
+        return link.of.verdict  # 新修道路6条,总长2886米
     words = scene.text[gap : reading.start]
     if (link.of or link).reason == "of the projects" and NEW_SET.match(scene.text, scene.start):
         return Verdict(ADDITION, False, "新…中", verdict.sure)
     near = scene.text[max(scene.start, gap - BESIDE) : reading.end + BESIDE]
-    cue = _cue(words, reading.unit, ONGOING in near)
-    if cue is None and link.start >= reading.end:
-        found = cues().added.search(scene.text, reading.end, link.end)
-        if found is None and link.code in FIRMS:
-            found = RAISED.match(scene.text, link.end)  # 16家企业新升规
-        if found and not NEWLY_BUILT.match(scene.text[found.start() : link.end]):
-            cue = found[0]
+    cue = _cue(words, reading.unit, ONGOING in near) or _cue_beside(scene, link)
     if cue is not None and not cue.endswith("增") and _of_plants("", link):
         state.cue, state.unit = cue, quantity_of(reading.unit)
         return verdict  # 新引进15万吨镀铜板、年产10万吨涂料等10个项目
@@ -89,6 +90,21 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     if state.cue and _goes_on(words, link, state):
         return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
     return verdict
+
+
+def _cue_beside(scene: Scene, link: Link) -> str | None:
+    """16家企业新升规, 明年再上一条生产线: the cue behind the number, or for one thing alone."""
+    reading = link.reading
+    if link.code == "production_lines" and AGAIN.search(scene.text, scene.start, reading.start):
+        return "再上"
+    if link.start < reading.end:
+        return None
+    found = cues().added.search(scene.text, reading.end, link.end)
+    if found is None and link.code in FIRMS:
+        found = RAISED.match(scene.text, link.end)
+    if found is None or NEWLY_BUILT.match(scene.text[found.start() : link.end]):
+        return None
+    return found[0]
 
 
 def _cue(words: str, unit: str, ongoing: bool) -> str | None:
@@ -130,6 +146,8 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
     listed = words.startswith(("、", "和", "及", "与"))
     if quantity != state.unit and (quantity == MONEY or (state.unit == MONEY and not listed)):
         return False
+    if state.cue.endswith("增") and OF_THAT_SORT.match(words):
+        return link.reading.unit_text == state.measure
     if OWN_VERB.match(words):
         state.cue = "" if words.startswith(",") else state.cue
         return False

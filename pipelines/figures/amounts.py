@@ -25,7 +25,7 @@ from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
-from pipelines.figures.wordings import COUNT, OTHER, Mention
+from pipelines.figures.wordings import COUNT, OTHER, Indicator, Mention
 
 TOUCHING = later(r"(?:\([^()]{1,6}\))?")
 GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"})
@@ -37,14 +37,21 @@ AREAS = (
     | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
     | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
 )
+GUESSED = {"kW": "installed_capacity"}
+# 钢结构2.3万吨,增长185%: goods that grow are made.
+GROWN = later(r",?(?:同比|环比)?(?:增长|下降|增幅|减少|增产|减产)")
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
 OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
-LENGTHS = frozenset({"总长", "全长", "长度", "里程", "总里程"})
+LENGTHS = EXTENT - {"面积", "总面积", "总投资额度"}
 ITS_PART = later(r"[一-鿿]{2,8}?(?:占|为|完成|达到?)(?:到|了|近|约|超)*")
 PLACES_COUNTED = later(r"(?:省|地市|国家|乡镇|行政村)[份市区]?(?=[,。;]|$)")
+MACHINES = frozenset({"台", "辆", "台套", "套"})
+DEVICES = later(
+    r"桩|充电|枪|机柜|机架|路灯|监控|摄像|探头|泵|公交|电梯|变压器|主变|锅炉|设施|系统|公寓|房|宿舍|住宅|基站|光伏|风机|储能"
+)
 SUMS = frozenset({"金额", "总金额"})
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
@@ -81,7 +88,7 @@ def link(
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)
-    which = of_sets.of_which(scene, reading)
+    which = of_sets.elliptic(scene, reading) or of_sets.of_which(scene, reading)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
     near = _nearest(scene, reading, before, clause)
@@ -90,15 +97,9 @@ def link(
         return same
     after = nouns_after.find(scene, reading, until, labelled=near is not None)
     if after is not None and not _holds(scene, reading, near, after):
-        made = indicator_of(after, reading)
-        if made is not None and made.code == "production_volume":
-            plant = capacities.capacity(scene, reading, verdict, until)
-            if plant is not None:
-                return plant  # 10万吨再生资源加工项目
-        return _own(reading, verdict, after, "noun after")
-    listed = sharing.in_a_list_of_goods(
-        scene, reading, verdict, gap
-    ) or sharing.in_a_list_of_people(scene, reading, verdict, gap)
+        plant = capacities.plant(scene, reading, verdict, after, until)
+        return plant or _own(reading, verdict, after, "noun after")
+    listed = _in_a_list(scene, reading, verdict, gap)
     if listed is not None and (near is None or _names_goods(reading, near)):
         return listed
     if near is not None and not near.wording.weak:
@@ -111,6 +112,15 @@ def link(
     if verbal is not None:
         return verbal
     return _without_wording(scene, reading, verdict, before, gap, until, before_it)
+
+
+def _in_a_list(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:
+    """Goods that name plants, goods that are made, people who are taken on, one after another."""
+    return (
+        capacities.in_plants(scene, reading, verdict)
+        or sharing.in_a_list_of_goods(scene, reading, verdict, gap)
+        or sharing.in_a_list_of_people(scene, reading, verdict, gap)
+    )
 
 
 def _places(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
@@ -185,7 +195,7 @@ def _without_wording(
 ) -> Link:
     """What tells the indicator where no wording in the number's own clause does."""
     text, last = scene.text, scene.last
-    comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:") + 1)
+    comma = max(gap, max(text.rfind(mark, gap, reading.start) for mark in ",;:—") + 1)
     if last is not None and last.start >= last.reading.end:
         comma = max(comma, min(last.end, reading.start))
     words = text[comma : reading.start]
@@ -220,7 +230,9 @@ def _own(reading: Reading, verdict: Verdict, mention: Mention, reason: str) -> L
 
 def _names_goods(reading: Reading, near: Mention) -> bool:
     known = indicator_of(near, reading)
-    return known is not None and known.code in GOODS
+    if known is None or "装机" in near.wording.text:
+        return False
+    return known.code in GOODS
 
 
 def _goes_on_about(far: Link, before: Link) -> bool:
@@ -248,13 +260,8 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
                 continue
             mention, indicator = inner, indicator_of(inner, reading)
             assert indicator is not None
-        between = scene.text[mention.end : reading.start]
-        if reading.unit == COUNT and linking.words().takes_object.search(between):
+        if _passed_over(scene, reading, mention, indicator):
             continue
-        if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
-            continue
-        if scene.sorts and indicator.code == OTHER:
-            continue  # 按产业分,光电信息13个
         if at and counted_parks.built(scene, reading, before[at - 1], mention):
             return before[at - 1]  # 小微企业园累计建成97个
         plain = mention.wording.text in linking.words().plain_nouns
@@ -278,6 +285,18 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             return capacities.made(reading, before[:at], mention, begin)
         return mention
     return None
+
+
+def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: Indicator) -> bool:
+    """Whether a wording that fits the number does not name what is counted after all."""
+    between = scene.text[mention.end : reading.start]
+    if reading.unit == COUNT and linking.words().takes_object.search(between):
+        return True
+    if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
+        return True
+    if indicator.code == "infrastructure_items" and reading.unit_text in MACHINES:
+        return DEVICES.search(mention.wording.text) is None  # 走进车间,120台织机一字排开
+    return scene.sorts and indicator.code == OTHER  # 按产业分,光电信息13个
 
 
 def _holds(scene: Scene, reading: Reading, near: Mention | None, after: Mention) -> bool:
@@ -367,7 +386,9 @@ def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
         out.doubts.append("indicator from the measure word alone")
         return out
-    code = AREAS.get(reading.unit_text.lstrip("万亿千百"))
+    code = AREAS.get(reading.unit_text.lstrip("万亿千百")) or GUESSED.get(reading.unit)
+    if code is None and reading.unit != COUNT and GROWN.match(scene.text, reading.end):
+        code = "production_volume" if reading.unit in ("t", "m3") else None
     if code is not None:
         indicator = wordings.lexicon().indicators[code]
         out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")

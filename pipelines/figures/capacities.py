@@ -43,6 +43,21 @@ COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间
 GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
 NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋所间处")
+NAME, FAR_OFF = 18, 90  # characters of a plant's name before its goods, of a list of plants
+# What stands before the goods of a plant: a name, a list mark, the phase of the works.
+NAMED_PLANT = later(
+    r"(?:^|[、,:;。和及与])(?:(?!进口|出口|销售|采购|运|消耗|消纳|处理|储|供|库存|产量|生产|产出|收购|投放|发送|输|转化|利用|回收|减|耗"
+    r"|加工|同比|增|占|达|完成|实现|吞吐|卖|用|采|挖|吃|收|买)[一-鿿A-Za-z“”()·]){0,14}$"
+)
+PLANTS_AFTER = later(
+    r"(?P<goods>[一-鿿A-Za-z]{2,14})(?:[^。;:]{0,70}?)(?:等[^,。;\d]{0,6}?(?:[\d一二三四五六七八九十]+[个项条])?[^,。;\d]{0,6}?(?:项目|生产线|工程|装置)"
+    r"|等,?(?:确保|力争|全部|均|都|已|也|陆续|相继|分别|年内|将)*(?:建成|投产|开工|竣工|达产|试产|投运)"
+    r"|生产线(?:分别|全部|均|都|已|陆续|相继)*(?:建成|投产|开工|竣工|达产|试产|投运))"
+)
+FLOWS = later(
+    r"产量|销售|出口|进口|同比|增长|下降|处理|消耗|转化|吞吐|元|销量|库存|实现|完成(?!投资)"
+)
+NAME_ENDS = later(r"[、,。;)]|等|和|及|以及|$")
 MAKING = frozenset({"production_capacity", "production_volume", "treatment_capacity"})
 MANY = 10_000  # pieces, more than are told of a stock
 FEW = 300  # projects at most; more pieces are goods
@@ -75,6 +90,27 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
     if few and found[0].endswith(MACHINES):
         return None  # 把10多套临江装置搬走
     return capacity_link(reading, verdict, found.end())
+
+
+def in_plants(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """鑫源一期40万吨氧化铝、10万吨铝箔,恒丰20万吨PVC等,确保投产: goods that name plants."""
+    quantity = wordings.quantity_of(reading.unit)
+    if quantity in NO_PLANT or (quantity == COUNT and reading.value < MANY):
+        return None
+    if not NAMED_PLANT.search(scene.text, max(scene.start, reading.start - NAME), reading.start):
+        return None
+    found = PLANTS_AFTER.match(scene.text, reading.end, min(scene.end, reading.end + FAR_OFF))
+    if found is None or FLOWS.search(scene.text, reading.end, found.end()):
+        return None
+    return capacity_link(reading, verdict, found.end("goods"))
+
+
+def worked(scene: Scene, reading: Reading, verdict: Verdict, after: Mention) -> Link | None:
+    """12万吨玉米精炼油加工: what a plant is for ends the name of its goods."""
+    named = after.start > reading.end and after.wording.text.endswith(("加工", "深加工"))
+    if not named or NAME_ENDS.match(scene.text, after.end) is None:
+        return None
+    return capacity_link(reading, verdict, after.end)
 
 
 def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
@@ -148,3 +184,14 @@ def made(reading: Reading, before: list[Mention], goods: Mention, begin: int) ->
         if indicator is not None and indicator.code in MAKING:
             return mention
     return goods
+
+
+def plant(
+    scene: Scene, reading: Reading, verdict: Verdict, after: Mention, until: int
+) -> Link | None:
+    """What a plant is built to make: 10万吨再生资源加工项目, 12万吨玉米精炼油加工."""
+    made = indicator_of(after, reading)
+    if made is None or made.code != "production_volume":
+        return None
+    made_to = capacity(scene, reading, verdict, until)
+    return made_to or worked(scene, reading, verdict, after)

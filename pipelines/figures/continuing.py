@@ -19,7 +19,7 @@ SAME_THING = later(
 )
 # 乙高新区完成418亿元: the object is that of the clause before.
 OBJECTLESS = later(
-    r"(?:(?:完成|实现|拿到|分得|领到|贡献|占|揽下|签下|揽得|收获|斩获|摘得)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
+    r"^(?:已经?|眼下|目前|现在|如今|又|先后)*(?:开|建|签|招|引|投|落|通|完工|竣工)了(?:近|约)?$|(?:(?:完成|实现|拿到|分得|领到|贡献|占|揽下|签下|揽得|收获|斩获|摘得)|(?:区|园|县|市|镇|城|产业|行业|公司|集团)(?:则|也|分别)?(?:达到?|为|有))(?:近|约|超过?|了)*$"
 )
 # 标准厂房A区18万平方米、B区12万平方米: the noun of the first item is that of the others.
 ITEM = later(
@@ -29,6 +29,7 @@ ITEM = later(
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
+BRACKETED = later(r"\([^()]{1,16}\)$")  # 综合产业园(含木制品加工区)
 NEXT_PART = later(
     r"[一-鿿“”]{2,10}?(?:则|也|仅|只)*(?:为|占|有|达到?)(?:约|近|超过?)*"
     r"|[一-鿿“”]{1,8}?(?:项目|企业|产业|业|类|投资|资金|方面)(?:则|也|仅|只|约|近)*"
@@ -162,7 +163,8 @@ def going_on(
     if before_it.code in PLANNED and DONE.search(words):
         return _done(reading, verdict, before_it)
     same = reading.unit_text == before_it.reading.unit_text and quantity == COUNT
-    if (quantity == MONEY or same) and AREA.fullmatch(words):
+    same = same or (quantity == "m2" and _of_rooms(before_it.reading) == _of_rooms(reading))
+    if (quantity == MONEY or same) and AREA.fullmatch(BRACKETED.sub("", words)):
         return carried(reading, verdict, before_it, "the next of its kind")
     again = _money_again(scene, reading, words, before_it) if quantity == MONEY else ""
     if again:

@@ -7,37 +7,35 @@ import tomllib
 from collections import Counter
 from importlib import resources
 
-from pipelines.figures import ranks
+from pipelines.figures import full_lists, ranks
 from pipelines.figures.candidates import Token
 from pipelines.figures.patterns import later
 from pipelines.figures.units import COUNT, VocabularyError
 
-CLAUSE_BREAK = later(r"[,。;:!?\n]")
-LONGEST_LIST = 120  # characters before a count in which its list may stand
-LISTING = later(r"、|和|及|与|以及|”“")
 NEAR = later(
     r"(?:近|超|逾|过|上|(?<![签合履公条契集节制])约|达|破|满|足|数|几|突破|跨[越过上]|迈[过上入]|站上|登上|冲[破过]|越过|冲刺|迈向|冲击|越|成|到|增至)了?[“\"]?$"
 )
 # The number counts what has been named, or picks one out of an order.
 # 可实现产值百亿元以上: a round sum that is told as one.
-REACHED = later(r"(?:产值|营收|收入|税收|投资|销售额|利润)$")
+REACHED = later(r"(?:产值|营收|收入|税收|投资|销售额|利润)(?:将|都|均|可|已|预计)*在?$")
 OR_MORE = later(r"(?:以上|左右)(?=[,。;、\n]|$)")
 CLUB = later(r"(?:元|吨)?[^,。;、\d]{0,6}?(?:俱乐部|行列|阵营|方阵|梯队|门槛)")  # 百亿元门槛
 MADE_A_YEAR = later(r"(?:年产|日产|月产|年处理|日处理|年加工)[^,。;、\d]{0,3}$")  # 日产万吨的水厂
 POINTING = later(
-    r"(?:这|那|此|该|各|每|任|哪|另|首|头|(?<![年月季旬周期])末|前|后|"
+    r"(?:这|那|此|该|各|每|任|哪|另|首|(?<![龙码源])头|(?<![年月季旬周期])末|"
+    r"(?<![目此之年日当以先眼])前|(?<![然之以今此产成工用])后|"
     r"上述|下列|以下|如下|其余|其他|其它|剩余|同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
 ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
 ORDER = later(
-    r"(?:(?<![目此之年日当以先眼])前|首|头|(?<![年月季旬周期])末|"
+    r"(?:(?<![目此之年日当以先眼])前|首|(?<![龙码源])头|(?<![年月季旬周期])末|"
     r"这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$"
     r"|(?:^|[,。;、\n”])以上$"
 )
 # What follows a count of parts, sides or stages rather than of things.
 STRUCTURE = later(
-    r"[大新]?(?:方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
+    r"[大新]?(?:[大实好难要小]?事(?![故项件业务实例后])|方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
     r"一批|一流|一体|中心任务|"
     r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|"
     r"提升|优化|字|梯队|段|步|"
@@ -58,7 +56,7 @@ LAST_ONES = later(r"(?<![之然以此最今往先])后$")
 COUNTING = later(
     r"(?:新增|净增|增加|新建|建成|建有|新设|设立|获批|获评|认定|培育|引进|引入|落户|签约|"
     r"开工|投产|竣工|实施|拥有|"
-    r"现有|共有|共|建设|增设|新上|再上|上马|布局|储备|盘活|入驻|投用|启用|入选|创建|打造|"
+    r"现有|共有|共|下设|分设|设有|建设|增设|新上|再上|上马|布局|储备|盘活|入驻|投用|启用|入选|创建|打造|"
     r"申报|立项|推进|达|达到|"
     r"引育|招引|培养|孵化|组建|挂牌|有|仅|只有|建起|新添|集聚|聚集|配备|购置|建了|引来|上了|"
     r"投运|建立|完成|辖|下辖|"
@@ -70,6 +68,10 @@ ADDING = later(
     r"(?:新增|净增|新建成?|建成|获批|新上|再上|增设|新设|新引进|新签约|新认定|新获批|新培育|"
     r"新开工|新投产)了?$"
 )
+RUNNING = later(
+    r"[^,。;、“”\d]{0,8}?(?:(?<![交管航路专岸干环支接光电铁水热战防曲主轨视底红前一])线(?![路下缆索])(?!上[销渠平])|处理系统|装置|机组|生产设备)"
+)
+OF_A_SIZE = later(r"[\d一二三四五六七八九十百千][万亿]*元(?:以上)?的$")
 ONLY = later(
     r"(?:原本|原来|当时|当初|以前|过去|那时|全[县市区国省])[^,。;\d]{0,4}[只仅才](?:有|剩)[了下]?$"
 )
@@ -88,7 +90,6 @@ EACH = later(
 )
 CLAUSE_START = later(r"(?:^|[,、。;:!?\n“])$")
 OPENED = later(r"[“‘\"「][^”’\"」\d]{0,6}$")
-BOUNDARY = later(r"[,、。;)”\n]|$")
 # 三份建议、两件议案: the next count of a series.
 SERIES = later(
     r"[三四五六七八九十\d][余多]?[家个户项件份名条座台套辆处所只][^,。;!?\n、]{1,12}[、和]$"
@@ -97,8 +98,6 @@ SERIES = later(
 MAKERS = later(
     r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校)"
 )
-# 由甲、乙和丙3个区域组成 says of how many parts something is made.
-COMPOSED = later(r"[^,、。;:!?\n\d]{1,14}(?:组成|构成)")
 DOORS = frozenset({"栋", "幢", "座", "单元"})
 DOOR = later(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南北]?侧)")
 INDICATORS = later(
@@ -108,21 +107,15 @@ INDICATORS = later(
 ADDED_UP = later(r"(?:合计|加起来|相加|总共|共计)(?![\d签引投])")
 WHOLE_OF = later(r"[^,。;\d]{1,8}(?:总和|合计|总量|之和)的")
 OTHERS = later(r"(?:占|其他|其它|其余|另外|相当于)$")
-COUNTED_ITEM = later(
-    r"等[^、]{0,6}$|(?:\d|[一两二三四五六七八九十])[余多]?[家个户项件名人条座台套辆栋幢处所间只头宗批场类款种]|\d%|元[、,]|[亩米][、,]"
-)
-# What a list told in full is summed up as, in the clause behind it.
-OF_WHOM = later(r"(?:[一-鿿]{2,8}的)?")
-LISTED_THINGS = later(r"等|\d[余多]?[家个户项件名人条座台套辆%]")
 MOVED_BY = later(
-    r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|多出|多了|少了|高出|低了|涨了|降了|长了|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短)(?:了|约|近|超过?|过)*$"
+    r"(?:(?:全[国省市县区镇乡园]|目标|其中|总量|总数|总额|全部|计划|产能|收入|产值)的|[占超近约足到增减升降少]|多出|多了|少了|高出|低了|涨了|降了|长了|增长|减少|提高|降低|下降|上升|提升|节约|节省|回落|上涨|下滑|缩短|缩水|滑落|下跌|压缩|涨薪|降薪)(?:了|约|近|超过?|过)*$"
 )
 # 三升一降, 两增一平: a slogan about indicators, no litres.
 UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
 SESSION = later(r"(?:全体|代表|党员)*(?:全会|会议|大会)")
 FAMILY = later(r"(?:一|全)家(?:老小|上下)?$")
 FREQUENCY = later(
-    r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天]|每隔)[^,。;、\n\d]{0,6}$"
+    r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天](?!里|来)|每隔)[^,。;、\n\d]{0,6}$"
 )
 PARTS = later(
     r"(?:100%|百分百|方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|"
@@ -151,7 +144,7 @@ SOME_OF_SO_MANY = later(
 )
 TAKING_PART = later(r"(?:参评|参加评价|参与评价|参加考核|纳入考核|列入考核|参加评估|参与评估)的?$")
 RANKED_NEXT = later(
-    r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?第[\d一二三四五六七八九十]"
+    r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?(?:第[\d一二三四五六七八九十]|(?:之)?首(?=[位,。;]))"
 )
 IN_GROUP = later(
     r"(?:在|居|列|全省|全市|全国|全区|全县|省|市|区|县|州|国家级?)[^,。;:!?\n\d]{0,6}$"
@@ -220,7 +213,7 @@ def _pointing(folded: str, token: Token, before: str, after: str) -> str:
     """Whether a count tells of speech, of a list that ends, or of the whole that a share is of."""
     if STRUCTURE.match(after):
         return "counts parts of speech, not things"
-    if ADDED_UP.match(after) or _repeats_list(folded, token, after):
+    if ADDED_UP.match(after) or full_lists.repeats(folded, token, after):
         return "points back at a full list"
     whole = before.endswith("占") or OTHERS.search(before) is not None
     return "a denominator" if whole and WHOLE_OF.match(after) else ""
@@ -250,50 +243,19 @@ def _measured(token: Token, before: str, after: str) -> str:
     return ""
 
 
-def _repeats_list(folded: str, token: Token, after: str) -> bool:
-    """甲公司、乙公司两家企业: the count repeats a full list, unless 等 closes the list."""
-    start = max(0, token.start - LONGEST_LIST)
-    joint = max(folded.rfind("、", start, token.start), folded.rfind("”“", start, token.start))
-    if joint < 0:
-        return False
-    if CLAUSE_BREAK.search(folded, joint, token.start):
-        return _sums_up(folded, token, start, after)
-    clause = CLAUSE_BREAK.split(folded[start : token.start])[-1]
-    if COUNTED_ITEM.search(clause):
-        return False
-    if token.shape != "chinese" and BOUNDARY.match(after):
-        return False  # 国家级、省级企业3家: the number stands after what it counts
-    assert token.number is not None
-    listed = len(LISTING.findall(clause)) + 1
-    # 仁和 is a name: the marks alone may tell how many there are.
-    if token.number.value in (listed, clause.count("、") + 1):
-        return not COMPOSED.search(after)
-    # A long list whose items hold an 和 of their own.
-    near = abs(listed - token.number.value) <= 1 and clause.count("、") >= 3
-    return near and token.shape == "chinese" and not token.number.rough
-
-
-def _sums_up(folded: str, token: Token, start: int, after: str) -> bool:
-    """煤、电、建材、食品,临江县的4条产业链越拉越长: the clause before is the full list."""
-    clauses = CLAUSE_BREAK.split(folded[start : token.start])
-    assert token.number is not None
-    if len(clauses) < 2 or token.number.value < 3 or not OF_WHOM.fullmatch(clauses[-1]):
-        return False
-    listed = clauses[-2]
-    if folded[token.start - len(clauses[-1]) - 1] != "," or LISTED_THINGS.search(listed):
-        return False
-    return len(LISTING.findall(listed)) + 1 == token.number.value and not BOUNDARY.match(after)
-
-
 def _one_or_two(token: Token, before: str, after: str) -> str:
     """一个 and 两个 are articles in running prose, counts beside counting verbs and in lists."""
-    if BOUNDARY.match(after) and (
+    if full_lists.BOUNDARY.match(after) and (
         THING.search(before) or re.search(r"(?<!一)[家个项条座户]、[^,。;\n]{1,14}$", before)
     ):
         return ""
     assert token.number is not None and token.unit is not None
     if token.unit.word in ranks.PLACES and ranks.MOVE.search(before):
         return ""  # 较上半年前移两位
+    if token.number.value == 2 and RUNNING.match(after):
+        return ""  # 两条总装线上, 两套含铜废水处理系统
+    if token.number.value == 2 and OF_A_SIZE.search(before) and full_lists.BOUNDARY.match(after):
+        return ""  # 超50亿元的两个
     if ONLY.search(before):
         return ""  # 全县原本只有一家冰柜企业
     if token.number.value == 2 and (COUNTING.search(before) or MAKERS.match(after)):
@@ -340,13 +302,13 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     these = after.startswith("中,") and CLAUSE_START.search(before)  # 13个中,最大的是
     if OTHERS.search(before) and WHOLE_OF.match(after):
         return "a denominator"  # 是省内其他7个经开区总和的1.3倍
-    return "points back at a full list" if these or _repeats_list(folded, token, after) else ""
+    return "points back at a full list" if these or full_lists.repeats(folded, token, after) else ""
 
 
 def _picks_one(folded: str, token: Token, before: str) -> bool:
     """Whether 前, 这, 每 picks or divides: not 各7个 that ends a list, nor 这14.1%."""
     assert token.unit is not None
-    if before.endswith("各") and BOUNDARY.match(folded, token.end):
+    if before.endswith("各") and full_lists.BOUNDARY.match(folded, token.end):
         return False
     return token.unit.base == COUNT or before.rstrip(" “").endswith(("每", "第"))
 
@@ -364,7 +326,7 @@ def _out_of(folded: str, token: Token, before: str) -> bool:
     if SOME_OF_SO_MANY.match(folded, token.end):
         return True
     ranked = folded[token.end : token.end + 64]
-    if "第" not in ranked and "中" not in ranked:
+    if "第" not in ranked and "中" not in ranked and "首" not in ranked:
         return False
     return bool(
         TAKING_PART.search(before[-8:])
@@ -389,6 +351,11 @@ def _closed(folded: str, token: Token) -> bool:
     return any(mark in '”"’」' for mark in folded[token.start : token.end + 1])
 
 
+# 一季度开展精准招商3次, 联席会议各开了2次
+HELD = later(
+    r"(?:召开|举办|举行|开展|组织|承办|外出)了?(?![^,。;\d]{0,8}(?:第|首))[^,。;、\d]{2,10}?(?:共|累计|近|约)?$"
+    r"|(?:会|活动|招商|培训)[^,。;\d]{0,6}[开办]了$"
+)
 TIMES = ("次", "场次")  # units that may tell a frequency
 
 
@@ -397,4 +364,6 @@ def often(token: Token, before: str) -> str:
     assert token.unit is not None and token.number is not None
     if token.number.value < 100 and FREQUENCY.search(before):
         return "a frequency"
-    return "a frequency" if token.unit.word == "次" and token.number.value <= 3 else ""
+    few = token.unit.word == "次" and token.number.value <= 3
+    held = token.number.value > 1 and HELD.search(before) is not None
+    return "a frequency" if few and not held else ""

@@ -32,6 +32,7 @@ CUT_MEN = later(
 )
 GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
+RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
 PACE = ("日产", "月产", "班产", "周产")
@@ -139,7 +140,7 @@ def _by_unit(scene: Scene, link: Link) -> str:
     unit, code = link.reading.unit, link.code
     if code == "funds_in_place" and unit in ("USD", "HKD", "EUR"):
         return "foreign_investment_used"
-    if link.code == "cargo_throughput" and link.reading.unit_text in TRAINS:
+    if link.code in ("cargo_throughput", OTHER) and _by_train(scene, link):
         return "freight_trains"  # 发运126列
     if link.code == "cargo_throughput" and link.reading.unit_text in ("单", "票"):
         return "parcels"
@@ -168,6 +169,14 @@ def _by_unit(scene: Scene, link: Link) -> str:
     ):
         return "treatment_capacity"  # 日处理大豆能力6500吨
     return _of_energy(scene, link) or _of_ground(scene, link)
+
+
+def _by_train(scene: Scene, link: Link) -> bool:
+    """发运126列; 中欧班列发运服装、纱线12列: trains, whatever they carry."""
+    if link.reading.unit_text not in TRAINS or link.verdict.kind in RELATIVE:
+        return False
+    told = RAIL.search(scene.text, scene.start, link.reading.start) is not None
+    return told or link.code == "cargo_throughput"
 
 
 def _of_a_person(link: Link) -> bool:

@@ -38,7 +38,8 @@ def by_firms(scene: Scene, link: Link, output: Mention) -> None:
     if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
-    if link.code in ("gross_industrial_output", "industrial_value_added") and apart:
+    done = apart is not None and scene.text.startswith(("完成", "实现", "累计完成"), apart.end())
+    if link.code in ("gross_industrial_output", "industrial_value_added") and apart and not done:
         return  # 规上企业33户,工业总产值39亿元: of the whole
     near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
     if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipelines.figures import linking
+from pipelines.figures import linking, numbers
 from pipelines.figures.kinds import GROWTH, RELATIVE, SHARE, Verdict
 from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
@@ -26,6 +26,7 @@ JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
 ARE = later(r"(?:约|近)?(?:为|是|达到?|完成|实现)(?:了|约|近)*")
+HOW_MANY = later(r"([两二三四五六七八])项(?:主要|经济|核心|重点)*(?:指标|数据|数字)[^,。;\d]{0,8}$")
 SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
 PACES = ("%", "pp")
@@ -178,6 +179,28 @@ def _noted(scene: Scene, told: Link) -> bool:
     return opened >= 0 and scene.text.find(")", opened, told.reading.start) < 0
 
 
+def _levels_told(scene: Scene, size: int) -> list[Link] | None:
+    """The last amounts that were told with a name of their own, each of another sort."""
+    out: list[Link] = []
+    for link in reversed([*scene.told, *scene.links]):
+        named = link.start >= 0 and link.of is None and link.code != OTHER
+        if not named or link.verdict.kind in RELATIVE or link.code in {x.code for x in out}:
+            continue
+        out.insert(0, link)
+        if len(out) == size:
+            return out
+    return None
+
+
+def _indicators_told(scene: Scene, group: Group, words: str) -> list[Link] | None:
+    """三项指标同比增长82%、140%和58%; 两项指标为2.4亿美元和1亿美元: of those told last."""
+    so_many = HOW_MANY.search(words)
+    known = numbers.read(so_many[1]) if so_many is not None else None
+    if known is None or known.value != group.size:
+        return None
+    return _levels_told(scene, group.size)
+
+
 def _sources(
     scene: Scene, groups: dict[int, Group], group: Group, reading: Reading, verdict: Verdict
 ) -> list[Link] | None:
@@ -189,6 +212,9 @@ def _sources(
     several_places = PLACES.search(words) is not None
     if reading.unit == "pp":
         words = AGAINST.split(words, maxsplit=1)[0]  # 分别高于所在县2.5、40.2个百分点
+    told = _indicators_told(scene, group, words) if reading.unit != "pp" else None
+    if told is not None:
+        return told
     if group.has_wording or several_places or linking.names_a_thing(words):
         return None
     earlier = groups.get(group.first - 1)
@@ -204,12 +230,21 @@ def _sources(
             paces = [x for x in scene.earlier[-MOST:] if x.reading.unit in PACES][-group.size :]
         if len(paces) == group.size and len({x.code for x in paces}) == group.size:
             return paces
-    told = [x for x in scene.recent() if not _aside(scene, x.reading, reading)]
-    levels = [x for x in told if x.verdict.kind not in RELATIVE][::-1]
+    return _levels(scene, group, reading)
+
+
+def _levels(scene: Scene, group: Group, reading: Reading) -> list[Link] | None:
+    """As many amounts as the list has numbers, of this sentence or over its semicolons."""
+    recent = [x for x in scene.recent() if not _aside(scene, x.reading, reading)]
+    levels = [x for x in recent if x.verdict.kind not in RELATIVE][::-1]
     outside = [x for x in levels if not _noted(scene, x)]
     levels = outside if len(outside) >= group.size else levels
-    if len(levels) < group.size:
-        levels = [x for x in scene.earlier[-MOST:] if x.verdict.kind not in RELATIVE]
-        if scene.links or len(levels) < group.size:
-            return None
+    if len(levels) >= group.size:
+        return levels[-group.size :]
+    over_semicolons = _levels_told(scene, group.size)
+    if over_semicolons is not None:
+        return over_semicolons
+    levels = [x for x in scene.earlier[-MOST:] if x.verdict.kind not in RELATIVE]
+    if scene.links or len(levels) < group.size:
+        return None
     return levels[-group.size :]

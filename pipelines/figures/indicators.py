@@ -26,6 +26,7 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     links: list[Link] = []
     rare: dict[str, Link] = {}
     main: Link | None = None
+    levels: list[Link] = []  # of the whole sentence, over its semicolons
     reached, parted = 0, True  # whether a paragraph began since the main amount was named
     for sentence in doc.sentences:
         first = bisect_left(starts, sentence.start)
@@ -39,10 +40,13 @@ def assign(doc: Document, readings: list[Reading]) -> None:
             doc.folded, doc.text, sentence.start, sentence.end, found, earlier=links, rare=rare
         )
         scene.main = main
+        levels = levels if doc.folded[sentence.start - 1 : sentence.start] == ";" else []
+        scene.told = levels
         _read(scene, readings[first:last])
         if parted and linking.SEEN.match(doc.folded, sentence.start) is None:
             named = next(filter(_amount, scene.links), None)
             main, parted = (named, False) if named is not None else (main, parted)
+        levels = [*levels, *filter(_named_level, scene.links)][-linking.LOOK_BACK :]
         told = any(link.indicator is not None for link in scene.links)
         links = scene.links if told else [*links[-linking.LOOK_BACK :], *scene.links]
     grid.read(doc, readings)
@@ -53,6 +57,11 @@ def _amount(link: Link) -> bool:
     if link.indicator is None or link.verdict.kind in kinds.RELATIVE:
         return False
     return wordings.quantity_of(link.reading.unit) == wordings.MONEY and link.code != "other"
+
+
+def _named_level(link: Link) -> bool:
+    """Whether a link is an amount with a wording of its own."""
+    return link.start >= 0 and link.of is None and link.verdict.kind not in kinds.RELATIVE
 
 
 def _read(scene: Scene, readings: list[Reading]) -> None:

@@ -57,6 +57,9 @@ THAN_BEFORE = later(
     r"(?:(?P<less>少|低|慢)|多|高|快)(?:出|了|约|近|超|达)*$"
 )
 MOVED = later(r"(?:比|较)")
+LESS_LOST = later(
+    r"亏损额?[^,。;]{0,10}(?:收窄|减少|缩小|下降|降|压减|扩大|增加)[到至]"
+)  # 亏损已收窄至6300万元
 LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
@@ -353,7 +356,8 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
     if reading.unit != "count" and LOSS.search(clause):
         return Verdict(LEVEL, True, "亏损")  # 亏损97户 counts the firms
     if TO.search(clause):
-        return Verdict(LEVEL, False, clause[-3:])
+        lost = reading.unit != "count" and LESS_LOST.search(clause) is not None
+        return Verdict(LEVEL, lost, clause[-3:])
     apart = distances.told(clause, gap, before.kind if before is not None else "")
     if apart is not None:
         return Verdict(CHANGE, *apart)

@@ -79,6 +79,7 @@ class Scene:
     mentions: list[Mention]
     links: list[Link] = field(default_factory=list)
     earlier: list[Link] = field(default_factory=list)  # all links of the sentence before
+    told: list[Link] = field(default_factory=list)  # levels told before the last semicolons
     divided: int = -1  # how many links stood before 其中, -1 where it did not occur
     rare: dict[str, Link] = field(default_factory=dict)  # by measure word, over the report
     main: Link | None = None  # the first amount of the paragraph, or of the last that had one
@@ -143,7 +144,7 @@ def words() -> Words:
         head_ends=re.compile(either(data["head_ends"])),
         references=re.compile(
             rf"{either(data['references'])}|居(?!民|家|住|委)|(?<![系班专并下数序])列(?!车|入|次|为|支|管)|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
-            r"|占(?!比|地(?![区方])|有)|在(?=[^,。;\d]{2,16}中的?(?:份额|占比|比重|比例))|(?<!主要)(?<!特别)(?<!尤其)(?<!原因)(?<!关键)是(?!一|全)|是(?=[^,。;]{1,14}平均)"
+            r"|占(?!比|地(?![区方])|有)|在(?=[^,。;\d]{2,16}[中里]的?(?:份额|占|比重|比例))|超过(?=全[国省市县区][^,。;\d]{1,8}的[近约一二三四五六七八九\d])|(?<!主要)(?<!特别)(?<!尤其)(?<!原因)(?<!关键)是(?!一|全)|是(?=[^,。;]{1,14}平均)"
         ),
         helped_after=re.compile(either(data["helped_after"])),
         job_verbs=re.compile(either(data["job_verbs"])),

@@ -10,6 +10,9 @@ from pipelines.figures.wordings import COUNT, Indicator, Mention
 
 MAX_BACK = 60  # characters after a number in which what is said of the counted may stand
 OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写字楼|办公|仓储)")
+OFFICIALS = later(
+    r"[^,。;、\d]{0,8}?(?:干部|领导|专员|联络员|服务员|网格员|特派员|代办员|工作人员|队员|负责人|委员|代表|书记)"
+)
 SORTS = ("类项目", "类企业", "型项目", "型企业", "类产业", "类工业", "类重")
 ABOUT = later(r"(?:左右|以上)的?(?=[一-鿿])")
 LIMITED = later(
@@ -64,7 +67,7 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
         return None
     rooms = reading.unit == "m2" and OF_ROOMS.match(text, reading.end) is not None
     found: Mention | None = None
-    for mention in _nouns(scene, begin, end):
+    for mention in _nouns(scene, reading, begin, end):
         indicator = indicator_of(mention, reading)
         if found is not None and mention.start > found.end:
             break
@@ -89,9 +92,16 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
     return found
 
 
-def _nouns(scene: Scene, begin: int, end: int) -> list[Mention]:
-    """The mentions of a noun phrase, without those that say of what sort: 21个总部类项目."""
-    return [m for m in scene.between(begin, end) if not scene.text.startswith(SORTS, m.end)]
+def _nouns(scene: Scene, reading: Reading, begin: int, end: int) -> list[Mention]:
+    """The mentions of a noun phrase, without those that say of what sort: 21个总部类项目.
+
+    42名县级领导包联企业126家: those who go to the firms are no visits.
+    """
+    found = [m for m in scene.between(begin, end) if not scene.text.startswith(SORTS, m.end)]
+    people = reading.unit_text in ("名", "位", "人") and OFFICIALS.match(scene.text, reading.end)
+    if people:
+        return [m for m in found if m.wording.indicators[0].category != "service"]
+    return found
 
 
 def _inner(scene: Scene, reading: Reading, mention: Mention, begin: int) -> Mention | None:

@@ -21,7 +21,22 @@ OF_PLAN = later(
     r"[,、(]?(?:已|占|为|共|仅)*(?:完成)?(?:年度|全年|年初|市下达|省下达)*(?:目标|任务|计划|目标任务)数?"
 )
 OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
+THOSE = later(r"[^,、;:。\d企项园]{1,8}的(?:还|又|就|仅|只)?(?:有|共|达|为|约|近)*")
+BARE_END = later(r"[,。;、(]|$")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
+
+
+def elliptic(scene: Scene, reading: Reading) -> Link | None:
+    """签约的11个,引资额32亿元;协议的2个: of the things counted before the semicolon."""
+    if reading.unit != COUNT or scene.links or scene.text[scene.start - 1 : scene.start] != ";":
+        return None
+    if THOSE.fullmatch(scene.text, scene.start, reading.start) is None:
+        return None
+    if not BARE_END.match(scene.text, reading.end):
+        return None
+    counted = (x for x in scene.earlier if x.reading.unit_text == reading.unit_text)
+    source = next(counted, None)
+    return source if source is not None and source.indicator is not None else None
 
 
 def of_which(scene: Scene, reading: Reading) -> Link | None:

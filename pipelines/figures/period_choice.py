@@ -77,6 +77,10 @@ ALL_DONE = later(
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
+# 污水处理站建成投用, 日处理能力1500吨: what one plant can do.
+PLANT = later(
+    "(?:厂|站|中心|工程|项目)[^,。;0-9]{0,8}(?:建成|投用|投运|完工|启用|竣工|投入使用|投入运行)[^,。;0-9]{0,4},[^,。;0-9]*$"
+)
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -245,11 +249,16 @@ class Chooser:
         """A site or a project has no period, unless the text dates it in the same breath."""
         led = place.second_part or place.second_part_of_now
         then = BY_THEN.search(place.clause) or ("届时" in place.clause and led)
+        if reading.status == "planned" and not place.stated:
+            ready = self.coming.by_then(place, STOCK)  # 冷库年底建成, 届时冷藏能力将达到8万吨
+            if ready is not None:
+                return ready
         if place.stated and place.stated[0].kind == PLAN and then:
             return Choice(cal.at(place.stated[0].period.end), STATED, place.stated[0].words)
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
         able = able and not place.tail.startswith("的")
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
+        able = able and not PLANT.search(place.lead)
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         made_of = reading.indicator == "parks" and reading.status == "actual"

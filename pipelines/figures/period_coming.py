@@ -121,6 +121,9 @@ class Coming:
         for years in (place.course, place.span):
             if grown and years.start and frame.period.end == years.end:
                 return years
+        last = frame.period.end
+        if grown and last and self.today and last.year > self.today.year:
+            return Period(date(self.today.year, 1, 1), last)  # 到2025年, 年均增长35%
         toward = _toward(place, frame)
         begin, end = frame.period.start, frame.period.end
         spans = frame.kind == PLAN and begin and end and begin.year < end.year
@@ -156,7 +159,7 @@ class Coming:
             return False
         return (self.today - frame.period.end).days <= JUST_OVER
 
-    def _by_then(self, place: Place, kind: str) -> Choice | None:
+    def by_then(self, place: Place, kind: str) -> Choice | None:
         """排定2020年建成, 届时产值可达…, 就业岗位多出…: of the year in which it will be ready."""
         dated = place.dated
         end = dated.period.end if dated is not None else None
@@ -179,7 +182,7 @@ class Coming:
                 return NONE
             as_of = STOCK if after.period.start is None else kind
             return Choice(self._ahead(after, as_of), STATED, after.words)
-        then = self._by_then(place, kind)
+        then = self.by_then(place, kind)
         if then is not None:
             return then
         frame, own = place.inherited, reading.subject_kind in OWN

@@ -9,7 +9,9 @@ from pipelines.figures.period_cues import HERE, OWNED, PRIOR
 from pipelines.figures.period_nature import FLOW, STOCK
 from pipelines.figures.period_place import Place
 
-TOLD_THERE = later("会上,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)")
+TOLD_THERE = later(
+    "会上(?:,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)|传出|传来|获悉|了解到|公布|透露|通报)"
+)
 # Who came to an event: 客商130多人到会.
 ATTENDED = later(
     "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"

@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
 from pipelines.figures.period_frames import (
@@ -42,6 +43,7 @@ from pipelines.figures.period_roles import (
 from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_since import amid, event_before, since_event
 from pipelines.figures.period_spans import one_year, since_the_begin
+from pipelines.figures.period_words import Mention
 from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
 
@@ -119,7 +121,7 @@ class Walk:
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
-        if mention.start in self.bracketed:
+        if mention.start in self.bracketed or self._elsewhere(mention):
             return
         self._enter(self.where.sentence(mention.start))
         planned = self._planned_after(mention.end)
@@ -136,6 +138,8 @@ class Walk:
             return
         if mention.kind == "ago" and timed.role != BOUND and not THAT.match(self.text, mention.end):
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
+        if timed.role == GOVERNS and alone(self.text, mention, self.context):
+            timed = replace(timed, role=BOUND)
         if timed.role == BOUND:
             self.current.bound.append(self._same_days(timed, frame))
             return
@@ -154,6 +158,11 @@ class Walk:
             self.dates.append(frame)
         else:
             self._told(timed, frame)
+
+    def _elsewhere(self, mention: Mention) -> bool:
+        """高新区年内就要升级: a time that no number is of."""
+        coming = mention.kind == "inside" and TO_COME.match(self.text, mention.end)
+        return bool(coming) and not self._planned_after(mention.end)
 
     def _beside(self, start: int) -> bool:
         """Whether no number stands between the last stretch of the sentence and a time."""
@@ -182,6 +191,8 @@ class Walk:
         last = self.current.frames[-1] if self.current.frames else None
         if last is not None and self.reach.named_again(mention, last):
             return
+        if mention.kind == "present" and mention.words.startswith("截"):
+            self.context.year = frame.year  # 截至目前…(当年新增4家)
         begun = mention.words.endswith(("时", "之初", "伊始")) and "盛" not in mention.words
         if frame.bygone and begun:
             frame = self._founding(frame)
@@ -311,7 +322,7 @@ class Walk:
             stated=stated,
             bound=bound,
             changed=current.changed(reading) if current.bound else None,
-            compared_year=current.compared_with(text, first, average) if current.compared else None,
+            compared_year=compared_year(text, reading, before, current, first, average),
             since_day=current.since_day(first) if current.compared else None,
             inherited=current.own if reading.subject_kind in OWN else current.park,
             earlier_flow=self.kept.flow,
@@ -377,6 +388,7 @@ class Walk:
 
 
 STRETCHES = ("months", "half", "quarter", "year")
+TO_COME = later("(?:就要|即将|将|要|有望|力争|计划|可望|预计|争取|拟)")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")

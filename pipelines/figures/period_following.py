@@ -19,7 +19,8 @@ def following(number: int, readings: list[Reading], places: list[Place], between
     after = readings[number + 1]
     same = places[number + 1].sentence == places[number].sentence
     counted = after.indicator == "projects" and after.unit == "count"
-    return same and counted and bool(ITS_GROUP.fullmatch(between))
+    one = between.endswith("等") and "、" not in between  # 投资3亿元的甲项目等5个项目
+    return same and counted and not one and bool(ITS_GROUP.fullmatch(between))
 
 
 def part_of(number: int, readings: list[Reading], places: list[Place], between: str) -> bool:

@@ -27,6 +27,7 @@ RATE = later(
 TOUCHED = later("[,、;(]?(?:共|累计|合计)?(?:涉及|惠及|受益)(?!面)[^,。;0-9]{0,8}$")
 HANDLED = later("[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|整改|答复|受理)[^,。;0-9]{0,6}$")
 GIVEN_TO = later("(?:为|惠及|协助|扶持|服务|奖励|补贴)(?:近|超|约|全[市县区])?$")
+STAGE = later(",?(?:新)?(?:签约|开工|投产|竣工|落地|在建|投用|达产)(?:类)?项目(?:达|达到|有|共)?")
 STOPS = later("[,。;:]")
 BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 
@@ -57,6 +58,7 @@ def goes_on(number: int, readings: list[Reading], places: list[Place], choice: C
         or _treated(reading, place, readings[number - 1], places[number - 1])
         or _listed_on(number, readings, places, choice)
         or _yearly_on(number, readings, places, choice)
+        or _summed_on(number, readings, places, choice)
         or _then_on(number, readings, places, choice)
         or _item(reading, place, readings[number - 1], places[number - 1], choice)
     )
@@ -90,6 +92,8 @@ def _treated(reading: Reading, place: Place, other: Reading, before: Place) -> b
 def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) -> bool:
     """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
     timed = bool(place.stated) and place.stated[0].start > before.at
+    if reading.kind == "rank":
+        return False  # 在178家国家高新区中列第43名
     if place.stated and BUILT_THEN.search(place.head):
         return False  # 今年以来…累计达19家; 建成车间12个
     led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…
@@ -129,6 +133,17 @@ def _item(reading: Reading, place: Place, other: Reading, before: Place, choice:
     listed = place.text[begin - 1 : begin] == "、" or place.head.startswith(("和", "及"))
     listed = listed and not rules(place.head)
     return counts and same and listed and choice.period.as_of and before.bound is None
+
+
+def _summed_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """累计签约项目71个, …; 开工项目59个, …: counted up to the same day, part after part."""
+    reading, place = readings[number], places[number]
+    if reading.indicator != "projects" or reading.kind != "level" or place.stated:
+        return False
+    if not choice.period.as_of or STAGE.fullmatch(place.head) is None:
+        return False
+    told = place.text.rfind("累计", place.sentence_start, place.at)
+    return told >= 0 and STAGE.match(place.text, told + 2) is not None
 
 
 def _then_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:

@@ -17,11 +17,12 @@ from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_timeless import of_the_land
 from pipelines.figures.types import Reading
 
-OF_THE_LAST = (",其中", "(其中", "、其中", "其中")
+OF_THE_LAST = (",其中", "(其中", "、其中", "其中", ",内有", "内有", ",内含", ",含")
 FARED = later(
     "亏损|盈利|停产|停工|减产|增产|负增长|(?:产值|产量|营收|收入|利润|税收|出口)(?:同比)?(?:增长|下降|下滑|回升)|^[,、;]?(?:下降|下滑|减少|持平)的"
 )
 LIST = later("^[、和及与]$|^以及$")
+LISTED = ("、", "和", "及", "与")
 SAME_BASE = later("[,、(]?(?:增长|下降|增幅|降幅|增速)")
 RATE_OF = later(
     "[,、(]?(?:其中)?(?:同比|环比|比上年|比去年|较|比|增长|下降|增幅|增速|降幅|是|占|为|居|位居|位列|列|排名|排|约占|分别|微增|实现|完成|提高|提升|高于|低于|回落|上升)"
@@ -30,7 +31,7 @@ RATE_OF = later(
 GAP = later("(?:[高低快慢好优多少]于|[高低超快多]出|领先)[^,。;0-9]*$")
 ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|共|约|近|超|合计)*")
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
-OF_THEM = later("其中|[目业区户家个]中[,:]|中[,:]其?")
+OF_THEM = later("其中|[,(]内?[有含]|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market_entities"))
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
@@ -40,6 +41,7 @@ PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live t
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
 ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
+TOTAL = later("(?:计划|预计|协议)?总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
 
@@ -59,6 +61,8 @@ def linked(
         found = _group(number, readings, places)
     elif number and _beside(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
+    elif number > 1 and _after_sum(number, readings, places):
+        found = number - 2
     elif reading.kind in DEPENDENT and not place.average:
         found = _rate_before(number, readings, places)
         found = _amount(number, readings, places) if found is None else found
@@ -110,8 +114,13 @@ def _in_list(reading: Reading, other: Reading, place: Place, before: Place) -> b
         and reading.kind in DEPENDENT
         and place.sentence == before.sentence
         and place.stated[:1] == before.stated[:1]
-        and bool(LIST.search(place.head))
+        and bool(LIST.search(place.head) or _listed(place))
     )
+
+
+def _listed(place: Place) -> bool:
+    """Whether nothing but 、 stands before a number."""
+    return not place.head and place.text[place.at - 1 : place.at] in LISTED
 
 
 def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bool:
@@ -120,6 +129,21 @@ def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bo
         same = place.sentence == before.sentence and other.kind in ("level", "addition")
         return same and bool(ITS_LENGTH.fullmatch(place.head))  # 改造道路8条、总长16.5公里
     return _area_of(reading, other, place, before) or _in_list(reading, other, place, before)
+
+
+def _after_sum(number: int, readings: list[Reading], places: list[Place]) -> bool:
+    """45个项目, 总投资555亿元, 总建筑面积650万平方米: the area of those counted, after the sum."""
+    reading, place, before = readings[number], places[number], places[number - 1]
+    counted, total = readings[number - 2], readings[number - 1]
+    same = place.sentence == before.sentence == places[number - 2].sentence
+    if reading.indicator != "floor_area" or not same or total.unit != "CNY":
+        return False
+    group = counted.indicator == "projects" and counted.unit == "count" and counted.value > 1
+    return (
+        group
+        and TOTAL.fullmatch(before.head.lstrip(",")) is not None
+        and bool(ITS_AREA.fullmatch(place.head))
+    )
 
 
 def _area_of(reading: Reading, counted: Reading, place: Place, before: Place) -> bool:
@@ -182,7 +206,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         return None
     if reading.unit == "count" and (HAPPENED.match(place.closed) or FARED.search(place.head)):
         return None  # 124户中, 55户产值增长
-    for back in earlier(number, places) if "中" in place.lead else ():
+    parts = "中" in place.lead or place.head.startswith(OF_THE_LAST)
+    for back in earlier(number, places) if parts else ():
         other = readings[back]
         same = other.indicator == reading.indicator and other.unit == reading.unit
         kin = {other.indicator, reading.indicator} <= PATENTS
@@ -264,6 +289,13 @@ def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int |
     return None
 
 
+def _between_count(number: int, readings: list[Reading], place: Place) -> bool:
+    """31个总投资57亿元的工业项目: a sum between a count and what is counted."""
+    before = readings[number - 1] if number else None
+    beside = before is not None and before.end == place.at - len(place.head)
+    return beside and before is not None and before.unit == "count"
+
+
 def _group(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """招引项目13个、总投资36.2亿元: the money of a group has the period of its count."""
     reading, place = readings[number], places[number]
@@ -272,7 +304,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
     goal = reading.status == "planned" and "总" not in place.head
     if goal and place.head.endswith(("超过", "突破", "达到", "达")):
         return None  # 到2025年, 企业超过200家, 投资超过600亿元
-    if place.tail.startswith("的"):
+    if place.tail.startswith("的") and not _between_count(number, readings, place):
         return None  # 建成水厂一座;投资3000万元的集贸市场: of what follows
     for back in earlier(number, places, 3):
         other = readings[back]
@@ -281,5 +313,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
         counts = counts or (built and other.status == "planned")  # 再建管线18公里, 投资9000万元
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
+            several = back == number - 1 and other.indicator == "projects" and other.value > 1
+            single = single and not (several and TOTAL.fullmatch(place.head))
             return None if single else back
     return None

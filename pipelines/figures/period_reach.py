@@ -27,6 +27,9 @@ BARE = later(
 THAT_IS = later("(?:——|[-—]{2})(?:这|一组|一串)")  # 2.1万辆、37万吨——这是园区上半年的“战绩”
 
 
+MONTH = 31  # days
+
+
 class Reach:
     """Decides for the times of one report."""
 
@@ -64,7 +67,11 @@ class Reach:
     def marked(self, frame: Frame) -> Frame:
         """Mark a time that is in force for a part only: 其中12月, 2019—2023年年均增长."""
         before = self.text[max(0, frame.start - 4) : frame.start].rstrip(",: 的在")
-        if before.endswith("其中") or frame.words in ("至今", "迄今"):
+        opens = before.endswith("其中") and frame.start - len("其中,") <= self._opening(frame.start)
+        begin, until = frame.period.start, frame.period.end
+        # 。其中,一、二季度开工7个;…
+        heads = opens and begin is not None and until is not None and (until - begin).days > MONTH
+        if (before.endswith("其中") and not heads) or frame.words in ("至今", "迄今"):
             return replace(frame, part=True)
         start, end = frame.period.start, frame.period.end
         at = bisect_right(self.starts, frame.end)
@@ -76,6 +83,9 @@ class Reach:
         first = self.readings[at]
         grown = first.kind == "growth" and "年均" in self.text[frame.end : first.start]
         return replace(frame, grown=grown and first.start - frame.end < AHEAD)
+
+    def _opening(self, offset: int) -> int:
+        return self.where.sentences[self.where.sentence(offset)].start
 
     def _past(self, frame: Frame, at: int, average: bool) -> bool:
         """Whether a number is beyond the part for which a time was named."""

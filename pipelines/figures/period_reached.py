@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
+from pipelines.figures.period_by_now import BY_NOW, done_by_now, lasts, since, so_far
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
@@ -16,7 +17,6 @@ from pipelines.figures.period_cues import (
     BUILT_UP,
     DONE_THEN,
     HANDLED,
-    MADE,
     NEWLY,
     OWNED,
     PACE,
@@ -63,7 +63,7 @@ from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
-BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
+ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
 RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
@@ -182,6 +182,8 @@ class Reached:
             lately = kind == STOCK and frame.words in SOON
             lately = lately or (frame.words in LATELY and "已" in place.head)  # 上周试产, 已签下…
             return self.now if lately else Choice(NOTHING, "", frame.words)
+        if reading.unit == "count" and frame.end < place.clause_start and since(place):
+            return self.now  # 7月22日结成合作园区, 已引进4家企业
         run = frame.period.start != frame.period.end and reading.unit not in ("count", "m2")
         if (
             run
@@ -243,7 +245,7 @@ class Reached:
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
         led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
-        if led or self._lasts(reading, place) or self._done_by_now(reading, place):
+        if led or lasts(reading, place) or done_by_now(reading, place):
             return self.now
         if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
             return Choice(frame.period, INHERITED, frame.words)
@@ -252,13 +254,9 @@ class Reached:
         done = natures().get(reading.indicator, FLOW) == BUILT
         if done and SUM_SINCE.search(place.lead.rsplit(";", 1)[-1]) and not place.event:
             return self.standing.choose(reading, place, own)
-        said = SO_FAR.search(place.lead.rsplit(";", 1)[-1] if done else place.head)
-        in_turn = said is not None and said.group() == "先后" and frame is not None
-        if in_turn and frame is not None and frame.kind in (STRETCH, SINCE):
-            said = None  # within the stretch in force, one after the other
-        here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
-        if said and here and reading.kind in ("level", "share"):
-            return Choice(cal.at(self.today), INFERRED, said.group())
+        said = so_far(place, frame, done)
+        if said and reading.kind in ("level", "share"):
+            return Choice(cal.at(self.today), INFERRED, said)
         if own and reading.indicator == "floor_area":
             return NONE
         return self._flowing(reading, place, kind)
@@ -273,18 +271,6 @@ class Reached:
             return True  # in January: what has been told of is the year before
         elsewhere = frame.start < place.paragraph_start
         return running and elsewhere and (frame.period.end - today).days > RUNNING
-
-    def _lasts(self, reading: Reading, place: Place) -> bool:
-        """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
-        made = natures().get(reading.indicator) in (STOCK, BUILT) and reading.kind == "level"
-        return made and reading.unit in ("count", "m2") and bool(MADE.search(place.head))
-
-    def _done_by_now(self, reading: Reading, place: Place) -> bool:
-        """48栋楼宇已全部封顶: what has happened to things is so on the day of the report."""
-        frame = place.inherited
-        dated = frame is not None and frame.kind == AS_OF and frame.start >= place.paragraph_start
-        counted = reading.unit == "count" and reading.kind == "level"
-        return counted and not dated and bool(BY_NOW.match(place.tail))
 
     def _dated(self, reading: Reading, place: Place) -> Choice | None:
         """The time of what happened to a thing: after it, in the clause before, on the day told."""
@@ -325,8 +311,10 @@ class Reached:
     def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
         frame, own = place.inherited, reading.subject_kind in OWN
-        nowhere = frame is None or (own and frame.start < place.paragraph_start)
-        if own and nowhere and PACE.search(place.head):
+        part = place.lead.startswith("其中")  # of what the sentence before told
+        nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
+        scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)
+        if scene and PACE.search(place.head):
             return Choice(cal.at(self.today), INFERRED, "")  # 流水线旁…, 日均下线鞋3万双
         if frame is None and YEARS_RUNNING.search(place.clause):
             return Choice(NOTHING, doubt="no time in force")
@@ -366,6 +354,9 @@ class Reached:
         held = frame is None and reading.kind == "share" and RATE_HELD.search(place.head)
         if held or (ENDED.search(place.head) and reading.kind in ("level", "share")):
             return self.now  # 本地配套率达42%, 电耗由82度降到74度
+        counts = reading.unit == "count" and reading.kind == "level"
+        if frame is None and counts and ONE_BY_ONE.match(place.rest):
+            return self.now  # 9家焦化企业先后被关停
         made = (stock or BUILT_UP.search(place.head)) and reading.kind == "level"
         counted = reading.unit == "count" or (reading.unit == "m2" and "建成" in place.head)
         if frame is None and made and counted and not own:

@@ -202,7 +202,8 @@ def _years_told(m: Mention, context: Context, planned: str) -> tuple[str, Period
     if within and _length(span) == m.first:
         return PLAN, span  # 三年内, in a report of a three years' plan
     course = context.course
-    coming = course.end is not None and today is not None and course.end > today
+    close = today is not None and course.end is not None and (course.end - today).days <= RUNNING
+    coming = course.end is not None and today is not None and course.end > today and not close
     if m.kind == "three" and m.first == FIVE and coming:
         return PLAN, course  # 五年盘活土地1.5万亩, in a report of the plan to come
     if of_change and m.first == FIVE and course.end and not coming:
@@ -336,11 +337,18 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     """全年 and 年底 without a year."""
     frame = context.here or context.frame
     told = frame is not None and frame.year == today.year - 1
-    if planned == "estimated" and told and today.month <= EARLY:
+    # 去年产值3亿元, 预计全年…: where the year before has been told of, it is this one
+    end = context.here.period.end if context.here else None
+    over = end is not None and end.month == 12 and not context.beside
+    if planned == "estimated" and told and not over and today.month <= EARLY:
         return today.year - 1  # 1—11月…, 全年预计… read in January
     if planned:
-        if context.target is not None and context.target >= today.year:
-            return context.target
+        target = context.target
+        here = context.here.year if context.here else None
+        if planned == "estimated" and m.kind == "whole" and (here is None or here <= today.year):
+            return today.year  # 预计全年…, after a plan of the years to come
+        if target is not None and target >= today.year:
+            return target
         return today.year
     # 截至2020年末…。全年发行: the year that the last day told closes
     closed = frame is not None and frame.kind == AS_OF and _closes_year(frame.period.end)

@@ -54,7 +54,7 @@ NUMBER_NEXT = later(r"(?:约|近|仅)?\s?[0-9]")
 # The value of a time that another value is measured by: not 是去年的2.3倍.
 OWN_VALUE = later(
     "(?:全年|同期|最[高低多]时|高峰时|水平|总和|总量|完成|实现|的)*(?:约|近|超)?[0-9][0-9.,]*[多余]?"
-    "(?:[万亿千百]*[一-鿿](?<![倍成分个])|个(?!百分点|点))"
+    "(?:[万亿千百]*[一-鿿](?<![倍成分个多余])|个(?!百分点|点))"
 )
 SHARE_OF = later("占[^,。;0-9]{0,4}$")
 SHARE_NEXT = later("[^,。;0-9]{0,10}的(?:约|近|超)?[0-9.]+[%成]")
@@ -276,6 +276,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return GOVERNS  # 2001年入园的时候
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
+    if m.kind == "event_day" and SERVED.match(after):
+        return NAMED  # 当天下单, 当天能到
     if m.kind in ("day", "near_day", "only_day", "vague") and not m.until:
         heard = rules.dateline.match(after) or DISPATCH.match(text, m.end)
         return DATELINE if heard or before.endswith(REPORTERS) else GOVERNS
@@ -316,6 +318,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
 
 def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
+    if m.kind == "inside" and before.endswith(AHEAD_OF) and rules.event.match(after):
+        return True  # 计划年内投产
     single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
     if not single or m.until or m.toward:
         return False
@@ -324,6 +328,10 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+SERVED = later(
+    "就?(?:能|可|即)(?:可|以)?(?:到|达|送|取|办|拿|领|发)|(?:下单|发货|送达|到货|办结|拿证|领证|取证|往返)"
+)
+AHEAD_OF = ("计划", "预计", "拟", "力争", "有望", "争取", "确保", "可望", "将在", "将于")
 QUOTA_DONE = later(
     "(?:目标|任务|计划)(?:任务|目标|数)?(?:已|均|全部|也)*(?:完成|过半|超额|达成)(?:了|达)?[0-9约近超过]"
 )

@@ -9,9 +9,11 @@ LEAD = (
     r"(?:用于|进行|开展|实施|推进|完成|搞|对)?(?:了)?"
 )
 BUILDING = later(r"基础设施(?![^,。;]{0,6}项目)")
+# 基础设施、总部大厦、产业园四大项目,投资已完成22亿元: of projects of many sorts.
+OTHER_WORKS = later(r"[^。;]*(?:项目|总部|大厦|产业园)")
 # What is built for all to use: roads, pipes, plants that treat water.
 WORKS = (
-    r"(?:强化|夯实|补强|拉开|拉通|打通|架设|扩建|改扩建|改造|升级|增设|布设|加密|修通|修|拉|建|建成|建起|新修|改建"
+    r"(?:强化|夯实|补强|拉开|拉通|打通|架设|在建|扩建|改扩建|改造|升级|增设|布设|加密|修通|修|拉|建|建成|建起|新修|改建"
     r"|新改建|拓宽|新建|修建|铺设|硬化|完善|建设|改善|加强|提升|健全|配套|补齐|实施|完成|推进|进行|开展)"
 )
 THINGS = (
@@ -57,6 +59,9 @@ def of(text: str, begin: int, start: int, end: int) -> str:
         return "technical_upgrade_investment"
     if ONE_PLANT.match(text, end):
         return ""
-    if BUILDING.search(text, begin, start) or BUILDING.match(text, end) or BUILT.match(text, end):
+    before = BUILDING.search(text, begin, start)
+    if before and OTHER_WORKS.search(text, before.end(), start):
+        before = None
+    if before or BUILDING.match(text, end) or BUILT.match(text, end):
         return "infrastructure_investment"
     return "rd_expenditure" if RESEARCHED.match(text, end) else ""

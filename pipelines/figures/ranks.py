@@ -24,7 +24,7 @@ VERB = later(
 # 增速列全市各板块第二: whom a place is among stands between the verb and it.
 AMONG = later(
     r"(?:居|(?<![系班专并下数序陈行])列|排名|位居|位列|名列|排在|跃居|稳居|稳坐|高居|领跑)"
-    r"(?:全[国省市区县州球]|各|同类|我[国省市]|[一-鿿]{1,3}[省市县区州])[^,。;、\d的第]{0,10}$"
+    r"(?:全[国省市区县州球盟旗师]|各|同类|我[国省市]|[一-鿿]{1,3}[省市县区州盟旗师])[^,。;、\d的第]{0,10}$"
 )
 SEATED = later(r"(?:稳坐|坐稳|稳居|夺得|拿下)[了]?$")
 AFTER_BARE = later(r"[”\"]?(?:[,。;、!)\n]|$|和|及|与|的(?!一|是|二)|,|且|并|;|成绩|名次|—|位次)")
@@ -200,4 +200,9 @@ def _top(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 4) : token.start]
     if before.endswith(("放在", "摆在", "置于", "放到", "摆到", "摆进", "作为", "摆上", "放于")):
         return "a saying"
+    if before.endswith("“") and folded.startswith("”", token.end) and not QUOTED_TOP.search(before):
+        return "a saying"  # 纺织服饰是园区的“首位”
     return ""
+
+
+QUOTED_TOP = later(r"[居列位占获夺拿]“$")

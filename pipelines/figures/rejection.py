@@ -111,8 +111,19 @@ def _share(folded: str, token: Token) -> str:
     return "places that pick a group" if before.endswith(("居前", "前")) else ""
 
 
+SLOGAN = 24  # characters around a doubling in which a quotation opens and closes
+SPOKEN = later(r"[”。!?\d]")  # what somebody says, and no slogan
+DOUBLED = later(r"[,。;!]")
+
+
 def _doubling(folded: str, token: Token) -> str:
     if folded.startswith(("计划", "工程", "行动", "目标"), token.end):
+        return "a slogan"
+    opened = folded.rfind("“", max(0, token.start - SLOGAN), token.start)
+    closes = folded.find("”", token.start, token.end + SLOGAN)
+    if opened >= 0 and closes >= 0 and SPOKEN.search(folded, opened + 1, closes) is None:
+        return "a slogan"  # “决战开发区,三年翻两番,五年创一流”
+    if folded.startswith("倍增", token.start) and not DOUBLED.match(folded, token.end):
         return "a slogan"
     before = folded[max(0, token.start - 3) : token.start]
     return "a slogan" if re.search(r"[一两二三四五六七八九十\d]个“?$", before) else ""
@@ -142,7 +153,7 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         return "duration"  # 办证从18个工作日压到3个
     reason = (
         _code(folded, token, before)
-        or _grade(folded, token)
+        or _grade(folded, token, before)
         or thresholds.limits(folded, token, before)
         or shape(folded, token, before)
     )
@@ -301,7 +312,16 @@ def _shortened(folded: str, earlier: Token, token: Token) -> bool:
     return CUT_TO.fullmatch(folded, earlier.end, token.start) is not None
 
 
-def _grade(folded: str, token: Token) -> str:
+# 奔的是五百亿元重大产业基地: how big a base is to be.
+SO_BIG = later(
+    r"级?(?:[一-鿿]{0,6}(?:产业|工业|特色|战略)[一-鿿]{0,2})?(?:基地|集群|园区|产业园|板块|产业链|产业带|大区|强区)"
+)
+GOALS = later(
+    r"(?:打造|朝着|朝|奔着?|奔的是|奔向|迈向|建设|建成|冲刺|挺进|瞄准|锚定|向着?|目标是|做成)[^,。;\d]{0,10}$"
+)
+
+
+def _grade(folded: str, token: Token, before: str) -> str:
     after = folded[token.end : token.end + 3]
     if token.unit is not None and token.unit.base == "m" and FAR_OFF.match(folded, token.end):
         return "how far away"
@@ -310,6 +330,8 @@ def _grade(folded: str, token: Token) -> str:
     if after.startswith(("级", "量级")) and not after.startswith("级差"):
         return "a grade label"
     assert token.unit is not None
+    if token.unit.base == "CNY" and SO_BIG.match(folded, token.end) and GOALS.search(before):
+        return "a grade label"  # 朝着五百亿元产业基地使劲
     if token.unit.word in TURBINES and TURBINE.match(folded, token.end):
         return "a specification in a name"
     if token.unit.word in SMALL_LENGTHS and re.match(r"[“\"]?[^\W\d_]", after):

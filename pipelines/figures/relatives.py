@@ -124,6 +124,7 @@ def _special(
         or trades.after_a_trade(scene, reading, verdict, gap)
         or uses.let(scene, reading, verdict, clause)
         or told_shares.link(scene, reading, verdict, clause)
+        or trades.next_share(scene, reading, verdict, before, gap)
         or trades.named(scene, reading, verdict, before, gap)
     )
 

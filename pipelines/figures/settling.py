@@ -103,7 +103,7 @@ def settle(doc: Document, readings: list[Reading]) -> None:
             firms = paragraph
         elif reading.indicator == "enterprises" and paragraph == firms and _fared(doc, reading):
             _code(reading, "above_scale_enterprises", "of the set told of")
-        elif reading.indicator == FIXED:
+        elif reading.indicator == FIXED and "固" in reading.label:
             fixed = paragraph
         elif (
             reading.indicator in INVESTED and paragraph - fixed <= NEAR and _invested(doc, reading)

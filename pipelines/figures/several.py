@@ -30,6 +30,7 @@ TOGETHER = later(
 # 几项指标增速在全市排名第一
 INDICATORS = later(
     r"(?:(?:各|多|几|主要|经济|核心|[三四五六七八九])项?(?:经济)?|,)指标(?:增速|总量|增幅)?(?:均|都|也|在|居|位|排|名|全)[^,。;\d]{0,12}$"
+    r"|(?:各|多|几|主要)项?(?:经济)?指标[^。;\d]{0,24},(?:增速|增幅|总量)?(?:均|都|也|在|居|位|排|名|全)[^,。;\d]{0,12}$"
 )
 LISTING = ("、", "和", "与", "及")
 PLACED = (OTHER, "parks", "ranking")
@@ -49,7 +50,7 @@ def in_several(
     if INDICATORS.search(scene.text, scene.start, reading.start):
         indicator = wordings.lexicon().indicators["ranking"]
         return Link(reading, verdict, indicator, None, "a place in several at once")
-    named = [m for m in before if m.wording.indicators[0].code not in (OTHER, "parks")]
+    named = [m for m in before if m.wording.indicators[0].code not in PLACED]
     if not named:
         return _in_all_of_them(scene, reading, verdict)
     last = named[-1]

@@ -11,7 +11,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 SHARE_OF = later(
-    r"占(?!比|地(?![区方])|用|据|有)|在(?=[^,。;\d]{2,16}中的?(?:份额|占比|比重|比例))"
+    r"占(?!比|地(?![区方])|用|据|有)|在(?=[^,。;\d]{2,16}[中里]的?(?:份额|占|比重|比例))"
+    r"|超过(?=全[国省市县区][^,。;\d]{1,8}的[近约一二三四五六七八九\d])"
 )
 OF_IT = later(r"的(?:近|约|超过?|逾|将近)?")
 NOUN_AFTER = later(
@@ -24,6 +25,7 @@ EXPORTED = later(
 # What a part is a share of, by the part's code: 产值占规上工业总产值的63%.
 WHOLES = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
+    "industrial_value_added": ("industrial_value_added_above_scale",),
     "enterprises": ("market_entities", "above_scale_enterprises"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
@@ -109,6 +111,8 @@ def of(
     )
     once_more = last is not None and last.reason == WHOLE and part is None
     other = once_more and wide.code != mine.code  # 占生产总值的32%、占工业增加值的63%
+    of_trades = part is not None and part.wording.text.startswith("制造业")
+    apart = apart or (mine.code == "industrial_value_added" and not of_trades)
     if other or (wide.code in WHOLES.get(mine.code, ()) and not apart):
         return own_relative(reading, verdict, whole, WHOLE)
     return None
@@ -191,6 +195,8 @@ def _of_noun_after(scene: Scene, reading: Reading, verdict: Verdict, until: int)
     end = linking.phrase(scene.text, reading.end, until)
     says = "是" in scene.text[reading.end : reading.end + 4]
     for mention in scene.between(reading.end, end):
+        if mention.wording.text.endswith("市场"):
+            return Link(reading, verdict, None, None, "share of a market")  # 占据全国三成市场
         if says and mention.wording.indicators[0].category in UNSAID:
             return None  # 其中四成是搬迁群众: who they are
         if not mention.wording.weak and mention.wording.indicators[0].code not in SUBJECTS:

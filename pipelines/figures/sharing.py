@@ -17,8 +17,11 @@ GOODS_ITEM = later(
     r"[,、;和及与]+(?:以及)?(?:年产)?(?P<noun>[^,、;:。\d]{1,12}?)(?:约|近|超过?|逾|达)*"
 )
 # 年产10万吨铝板带、5万吨铝箔: the goods stand after their amounts.
-NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?[、和及](?:约|近|超)?")
-POWER_GOODS = later(r"(?:电池|组件|电芯|电池片|硅片|逆变器|储能系统|储能柜|风机|风电机组|电机)$")
+# 0.1万吨氯化锂联产0.3万吨硼酸: made beside them.
+NEXT_GOODS = later(r"[^,、;:。\d]{1,12}?(?:[、和及]|联产|副产|兼产)(?:约|近|超)?")
+POWER_GOODS = later(
+    r"(?:电池|组件|电芯|电池片|硅片|逆变器|储能系统|储能柜|风机|风电机组|电机|设备)$"
+)
 
 
 def _produced(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
@@ -71,6 +74,9 @@ def in_a_list_of_goods(scene: Scene, reading: Reading, verdict: Verdict, gap: in
     if cloth and scene.text[gap] == "、":
         return carried(reading, verdict, last, "goods in a list")
     power = reading.unit in ("kW", "kWh") and POWER_GOODS.search(goods["noun"]) is not None
-    if not power and not last.indicator.takes_quantity(wordings.quantity_of(reading.unit)):
+    if not power and (
+        reading.unit in ("kW", "kWh")  # 年制氢2万吨,储能电站200兆瓦
+        or not last.indicator.takes_quantity(wordings.quantity_of(reading.unit))
+    ):
         return None
     return carried(reading, verdict, last, "goods in a list")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
@@ -21,24 +21,24 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
+from pipelines.figures.status_plans import ACTUAL, PLANNED, STAGED, Plan, goes_on, of_projects
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
     ALREADY,
     AREA_REACHED,
     ASSURED,
-    BARE_SUM,
+    BEGUN_RATE,
     DEED,
     DESIGNED,
     DONE,
     EARNS,
-    ELLIPTIC,
     GOAL,
     OWN_NUMBER,
     PUT_IN,
     RAISED,
     REACHING,
-    YIELDS,
     aimed,
+    aimed_jointly,
     filled,
     of_a_site,
     site_too,
@@ -58,7 +58,6 @@ from pipelines.figures.status_words import (
 )
 from pipelines.figures.types import Document, Reading
 
-ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
@@ -69,18 +68,6 @@ CLOSE = 12  # characters between a group and what else is said of it
 BEHIND = 240  # characters back in a sentence that may bear on a word
 HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
 HEADED = later("[^。;完达实超了]{0,14}")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What made the text speak of things to come; strong plans outlast their sentence."""
-
-    kind: str
-    words: str
-    at: int
-    strong: bool = False
-    heads: bool = True  # no number stands before it in its part of the sentence
-    lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
@@ -145,15 +132,17 @@ class _Walk:
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
+        untold = self.previous is None or self.previous.start < plan.at
+        if untold and not plan.strong and STAGED.match(self.text, plan.at):
+            if ";" in self.text[last:now]:
+                self.plan = self.document  # 甲项目计划年内投产;乙项目租下厂房2400平方米
+            return
         if plan.strong or plan.lasts or (plan.kind == TARGET and plan.heads):
             return
         stop = self.text.rfind(";", last, now)
         if stop < 0:
             return
-        if plan.kind == ESTIMATE and ELLIPTIC.match(self.text, stop + 1):
-            return
-        goes_on = YIELDS if plan.kind == POTENTIAL else BARE_SUM
-        if (not plan.heads and plan.kind != POTENTIAL) or not goes_on.match(self.text, stop + 1):
+        if not goes_on(self.text, plan, stop):
             self.plan = self.document
 
     def _cue(self, cue: Cue) -> None:
@@ -179,6 +168,8 @@ class _Walk:
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
+        if self.plan is None and of_projects(self.text, cue.start, self.previous):
+            return  # 签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone is expected
         holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
         if holds and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
@@ -279,9 +270,10 @@ class _Walk:
         quota = reading.indicator == "annual_planned_investment" and not rate
         if quota and not DONE.search(head):
             return True, "年度计划"
-        if aimed(reading, head, tail):
+        if aimed(reading, head, tail) or aimed_jointly(self.text, reading):
             return True, (head[-6:] + tail[:4]).strip()
-        if self._was_before(reading, head, tail) or self._filled(reading, head):
+        known = self._filled(reading, head) or self._rate(reading, head)
+        if known or self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
@@ -350,6 +342,13 @@ class _Walk:
         if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
         return False, ""
+
+    def _rate(self, reading: Reading, head: str) -> bool:
+        """预计年产值412亿元, 开工率59%: how many were begun is known, whatever they will yield."""
+        plan = self.plan
+        expected = plan is not None and plan.kind in (ESTIMATE, POTENTIAL) and not plan.strong
+        begun = expected and reading.kind == "share" and BEGUN_RATE.search(head) is not None
+        return begun and plan is not None and plan.at < self.where.phrase(reading.start)
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""

@@ -14,6 +14,7 @@ from pipelines.figures.types import Document, Reading
 
 THING = later(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
+    r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
 )
 BREAK = later("[,;。]")
 BUILDING = "在建"
@@ -71,8 +72,8 @@ def capacity_reached(
     if opened:
         return True, opened[0]
     thing = THING.match(text, reading.end, last)
-    if thing and thing["project"]:
-        return False, thing["project"]
+    if thing and (thing["project"] or thing["listed"]):
+        return False, thing["project"] or thing["listed"]
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""

@@ -68,7 +68,7 @@ class Clock:
         A report of the year before that has named no other year still speaks of that one.
         """
         before = self.today.year - 1 if self.today is not None else None
-        self.carried = self.told == {before}
+        self.carried = before is not None and max(self.told, default=0) == before
         self.year = before if self.carried else None
 
     def name(self, mention: Mention) -> None:

@@ -18,19 +18,11 @@ AIMED = later(
     "(?:以上|以下|左右)?[”’]?的?(?:大关)?(?:年度|全年|预期|奋斗|总体?|既定|宏伟|远景|阶段性?|工作)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
 )
 
-# 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
-BARE_SUM = later(
-    "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?(?!目[前标])[^,。;0-9完实已新签引现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:同比)?(?:约|达到?|增长|下降|增速为?|增幅为?)?(?:约)?[0-9]"
-)
 # 今年超过60亿元没有悬念: what nobody doubts is still to come.
 ASSURED = later(
     "(?:的?(?:大关|目标|关口|门槛))?[”,]?(?:应该|肯定|完全|基本|绝对|已|也)?"
     "(?:没有?(?:任何|什么|太大|多大|大的?)?(?:悬念|问题)|毫无悬念|[是也]?板上钉钉|不在话下|不成问题|问题不大"
     "|有(?:把握|底气|信心)|胜券在握|十拿九稳|稳操胜券|指日可待|胜利在望|志在必得)"
-)
-# 甲区营业收入预计7460亿元;乙区为2364亿元: who, and how much, of what is expected.
-ELLIPTIC = later(
-    "[^,。;、0-9已累截]{2,14}(?:则|也)?(?:约为|为|约|是)(?:约|近)?[0-9][0-9.,]*[万亿]*(?:美?元|吨)"
 )
 # 年可实现产值: what is earned, not what is held.
 EARNS = later("(?:实现|创(?!新)|新增|贡献|上缴|带动|增加|产值|税收|营收|销售收入|利税)")
@@ -43,8 +35,9 @@ ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
-YIELDS = later(
-    "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
+BEGUN_RATE = later("(?:开工|开复工|投产|竣工|签约|履约|落地|到位|转化|注册)率(?:为|达|达到)?$")
+JOINT_AIM = later(
+    "(?:以上|左右)?(?:[、和及][^,。;、0-9]{1,16}[0-9][0-9.]*[%万亿千]*[^,。;、0-9]{0,8}){1,4}的(?:年度|全年|预期|奋斗|总体?)?(?:目标|任务)(?!任务)"
 )
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 GOAL = later("(?<!总)投资(?:额)?(?:超过|突破|达到|达)(?:约|近)?$")
@@ -94,9 +87,16 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
     amount = reading.unit not in ("count", "%", "pp")
     if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
         return True  # 没有达到年初提出的30亿元
-    if reading.kind in ("growth", "multiple"):
+    if reading.kind in ("growth", "multiple", "addition"):
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))
+
+
+def aimed_jointly(text: str, reading: Reading) -> bool:
+    """确定产值增长15%、新增高企50家的目标: the numbers listed before the word are all aimed at."""
+    if reading.kind not in ("growth", "level", "addition", "multiple"):
+        return False
+    return JOINT_AIM.match(text, reading.end) is not None
 
 
 def filled(text: str, reading: Reading, head: str, previous: Reading | None) -> int | None:

@@ -86,6 +86,8 @@ def terms() -> Terms:
         f"|(?P<reached>(?:{either(data['reached']['words'])})(?!于?{either(['将', '拟', '计划'])}))"
     )
     running, coming = data["production"]["running"], data["production"]["coming"]
+    done = data["production"]["done"]
+    no_day = either(done + data["production"]["not_done"])
     attributes = data["attributes"]
     return Terms(
         cues=re.compile(cues),
@@ -93,8 +95,8 @@ def terms() -> Terms:
         running=re.compile(either(running)),
         coming=re.compile(either(coming)),
         either_stage=re.compile(
-            f"(?<!已)(?P<coming>{either(coming)})|(?P<running>{either(running)})"
-            f"|(?P<done>(?:{either(data['production']['done'])})(?!{either(data['production']['not_done'])}))"
+            f"(?<!已)(?P<coming>{either(coming)})|(?P<running>(?:{either(running)})(?!后|时|之后|以后))"
+            f"|(?P<done>(?:{either(done)})(?!{no_day}))"
         ),
         put_off=re.compile(either(data["production"]["put_off"])),
         adjacent=re.compile(
@@ -128,6 +130,7 @@ TO_BE_HANDED_OVER = (
     r"(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运)(?:使用|运营)?(?=[,。;])"
 )
 STILL_TO_COME = (
+    r"[^,。;、:0-9]{0,24}?(?<!即)将(?:在|达到?|突破|超过?|跨[过越入]|迈[上过入]|进入|跃[升上])|"
     r"[^,。;、:0-9]{0,16}?(?:还要|将要|仍要|还须|还需)[^,。;、0-9]{0,4}(?:退出|关停|关闭|搬迁|腾退|淘汰|拆除|清退|改造|新建|开工|建设)|"
     r"[^,。;、:0-9]{0,16}?(?:可[在于](?=[^,。;]{1,8}[投竣建完])|(?<![按照原期])计划|即将|将|拟|预计|力争|有望|争取|准备|等待|有待)(?!总?投资)"
     r"[^,。;]{0,14}?(?:开工|投产|建成|投用|试车|竣工|开业|完工|启用|交付|入驻|上市|签约|实施|启动|动工|运营|落地|交房|通车|封顶|试产|使用|完成(?![^,。;]{0,14}\d))"

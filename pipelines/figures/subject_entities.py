@@ -23,10 +23,10 @@ from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
-from pipelines.figures.subject_short import bare_firm
+from pipelines.figures.subject_short import bare_firm, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
-from pipelines.figures.subject_titled_groups import title_group
+from pipelines.figures.subject_titled_groups import title_group, title_regions
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -128,6 +128,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     _leave_room(found, run)
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
+    short_of_parks(own, found)
     own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
@@ -396,3 +397,4 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if mention.entity >= 0:
             out.entities[mention.entity].weight += TITLE_WEIGHT
             out.entities[mention.entity].titled = True
+    title_regions(out.entities[:MOST], fold(doc.title), TITLE_WEIGHT)

@@ -31,6 +31,7 @@ from pipelines.figures.subject_trade_topics import (
     goes_on,
     next_trade,
     of_the_place,
+    stages_on,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.subject_wholes import TOTAL, Wholes
@@ -124,7 +125,9 @@ class Walk:
                 total = self.wholes.total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self._of_the_list(reading, who)
-                self._set(reading, self.wholes.part_of(reading, who), "")
+                who = self.wholes.part_of(reading, who)
+                self._set(reading, who, "")
+            self.wholes.goes_on_with_parks(reading)
             last = reading.end
         for mention in found[cue:]:
             if mention.start not in shared.used:
@@ -138,7 +141,8 @@ class Walk:
         state = self.state
         trade = state.aside if state.aside is not None else -1
         named = state.heard.get(trade, NOWHERE)[1]
-        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
+        on = named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named)
+        if on or (named > 0 and stages_on(self.text, span.start, named)):
             state.until = span.end
             return
         state.aside = None

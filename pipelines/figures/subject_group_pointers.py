@@ -14,6 +14,7 @@ from pipelines.figures.subject_park_lists import (
     park_lists,
 )
 from pipelines.figures.subject_park_pointers import ParkPointers
+from pipelines.figures.subject_park_rows import ACTS_AS_ONE
 from pipelines.figures.subject_parks import JUDGED
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
@@ -28,6 +29,9 @@ WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
+# Words for so many parks, and what they are no word for: “一区两园”格局.
+ALL_OF_THEM = {"两区": 2, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5}
+SLOGAN = later("[一二三多][区园城镇带主环]、?$")
 GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
 ALL_PARKS = ("全部", "所有", "这些", "上述")
@@ -78,6 +82,34 @@ class GroupPointers:
         if listed:
             return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
         return self._unlisted(mention, text, counted=counted)
+
+    def of_number(self, mention: Mention) -> int | None:
+        """两园, 三园: those listed as so many, named together, or spoken of last."""
+        text, count = self.doc.folded, ALL_OF_THEM[mention.head]
+        if SLOGAN.search(text, max(0, mention.start - 4), mention.start):
+            return self._made_up_so(mention)
+        known = nearest(self.lists, mention.start, count)
+        if known is not None:
+            return self._together(known)
+        joint = self._named_jointly(count)
+        if joint is not None:
+            return joint
+        single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+        names = [self.cast.entities[n].name for n in single[-count:]]
+        return self.cast.get(PARK, "、".join(names)) if len(names) == count else None
+
+    def _named_jointly(self, count: int) -> int | None:
+        """The parks that the text has named as one before, if they are so many."""
+        parks = (n for n in self.state.heard if self._kind(n) == PARK)
+        known = [n for n in parks if self.cast.entities[n].name.count("、") == count - 1]
+        return known[-1] if known and count > 1 else None
+
+    def _made_up_so(self, mention: Mention) -> int | None:
+        """The park that “一区两园” stands for where it has figures, None for “一区两园”格局."""
+        main = self.cast.main
+        if main is None or main == self.cast.collective or self._kind(main) != PARK:
+            return None
+        return main if ACTS_AS_ONE.match(self.doc.folded, mention.end) else None
 
     def _known(self, mention: Mention, text: str) -> int | None:
         """Those that the report is about, that a list names, or that are called so before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipelines.figures.patterns import later
@@ -20,7 +21,7 @@ PARK_SORT = (
     "(?:园区|开发区|集中区|集聚区|经开区|高新区|示范区|产业园|工业园|企业园|小微园|创业园)"
 )
 WHOLE_PARKS = later(
-    "(?:全[省市县旗州区]|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
+    "(?:[全我][省市县旗州区]|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
     f"(?:特色)?{PARK_SORT}"
 )
 # 某市省级以上开发区(园区): a title that names the parks of a place by their grade.
@@ -56,6 +57,12 @@ BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|�
 COUNTED_PLACE = later(
     f"\\d+[个家](?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
+# 潞州:12个开发区竞相发力, of a place that no list knows.
+BARE_COUNTED = later(
+    "((?![全我各这两三])[一-龥]{2,3}?[市县州区]?)[:, ]?([\\d一二三四五六七八九十]+[个家]"
+    f"(?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT})"
+    "(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+)
 BODY_GROUP = later(
     "(?:[全我][省市县州旗]|[省市县州旗区])"
     f"(([\\d两二三四五六七八九十]+[个家大])(?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT})"
@@ -70,6 +77,9 @@ DECLARED_GROUP = later(
     "(?:[\\d一二三四五六七八九十]+[个家])?((?:国家级|省级)?(?:及?以上)?"
     f"{PARK_SORT})\\((?:以下|下称|以下均)?(?:统|简)?称[:为]?“?{PARK_SORT}”?\\)"
 )
+TITLE_NUMBER = later(
+    "(?<![区园城一二三多])([两三四五])(?:园区?|区)(?![一-龥]?[省市县村镇路])"
+)  # 三园发力
 CALLED = "称"  # in every such declaration, and in few texts
 
 
@@ -109,7 +119,8 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
 def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
     """The parks that a title counts and the text lists: 两大园区, over 甲园、乙园两大园区."""
     counted = COUNTED.search(fold(doc.title))
-    count = 0 if counted is None else NUMBERS.get(counted[1]) or int(counted[1])
+    few = TITLE_NUMBER.search(fold(doc.title)) if counted is None else counted
+    count = 0 if few is None else NUMBERS.get(few[1]) or int(few[1])
     if not count or count > FEW or len(named) not in (0, count):
         return None
     one = nearest(park_lists(doc.folded), 0, count)
@@ -187,7 +198,7 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
     title = fold(doc.title)
     found = COUNTED_GROUP.match(title)
     if found is None:
-        return _big_of_place(cast, title)
+        return _big_of_place(cast, doc, title)
     region = region_name(cast, doc, found[1]) if found[1][0] in "全我" else found[1]
     if not region:
         return None
@@ -198,8 +209,13 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
     return cast.collective
 
 
-def _big_of_place(cast: Cast, title: str) -> int | None:
+def _big_of_place(cast: Cast, doc: Document, title: str) -> int | None:
     """某地六大园区三年引来523个项目: the parks of a place that is named without its rank."""
+    bare = BARE_COUNTED.match(title)
+    if bare is not None and _bears_out(cast, doc, bare):
+        cast.collective = cast.get(PARK, bare[1] + bare[2])
+        cast.several = cast.titled_group = True
+        return cast.collective
     place = place_at(terms(), title)
     suffix = terms().provinces.get(place, "")
     big = BIG_GROUP.match(title, len(place)) if place else None
@@ -210,6 +226,14 @@ def _big_of_place(cast: Cast, title: str) -> int | None:
     cast.collective = cast.get(PARK, place + (suffix if counted else "") + named[0])
     cast.several = cast.titled_group = True
     return cast.collective
+
+
+def _bears_out(cast: Cast, doc: Document, found: re.Match[str]) -> bool:
+    """Whether the text says a bare place's number of parks again, or has parks named after it."""
+    if found[1] + found[2] in doc.folded:
+        return True
+    parks = (cast.entities[n].parts for n in cast.of_kind(PARK)[:FEW])
+    return found[2] in doc.folded and any(one and one.stem == found[1] for one in parks)
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:

@@ -77,6 +77,7 @@ VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker 
 HEADING = 40
 ROW = later("[ \t|]*[-+\\d]|[^,。;:!?\\d]{2,6}[\\d.]+[^,。;:!?\\d]{1,4}$")
 SUM = later("(?:合计|总计|共计|小计|汇总)[ \t|:]")
+NAMES_A_TOPIC = later("(?!图|记者|来源|作者|通讯员|责编|编辑)[^\\d|:]{4,24}$")
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
 QUOTES = later("[“”]")
@@ -116,6 +117,8 @@ class Hearing:
             state.section = state.focus = named.entity
         elif CHAPTER.match(text) and self.main_section is not None:
             state.section = state.focus = self.main_section
+        elif state.section is None and self.cast.main is not None and NAMES_A_TOPIC.match(text):
+            state.focus = self.cast.main  # a section that names nobody is the report's own again
 
     def _caption(self, text: str, named: Mention) -> bool:
         """Whether a line tells of a park inside the one that the report is about: a picture's."""

@@ -48,6 +48,7 @@ RANKED_TITLE = later(
     "([市县区旗])((?:经济|高新|工业|产业)?(?:技术)?(?:开发区|园区|集中区|集聚区|高新区|经开区))"
 )
 OPENS_BY = 20  # characters within which a text names whom it is about by its rank
+HEADS = ",。;:\n"  # after which a part of a sentence begins
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
@@ -156,7 +157,21 @@ def _main(cast: Cast, doc: Document) -> int | None:
 def _opened(cast: Cast, doc: Document, park: int) -> int | None:
     """Whom a text is about from its first words on, before it names a park."""
     opened = opened_by(cast, doc)
+    if opened is None:
+        opened = _nameless_county(cast, doc, park)
     return opened if opened is not None else _nameless_district(cast, park)
+
+
+def _nameless_county(cast: Cast, doc: Document, park: int) -> int | None:
+    """全县, told of again and again from before any park is, under a title that names no park."""
+    one, text = cast.entities[park], doc.folded
+    if cast.region is not None or one.titled or PARK_WORD.search(fold(doc.title)):
+        return None
+    whole = [m for m in cast.mentions if m.head in LARGER and not m.name]
+    told = [m for m in whole if m.start == 0 or text[m.start - 1] in HEADS]
+    if len(told) < SEVERAL_TIMES or told[0].start > one.first:
+        return None
+    return cast.get(REGION, region_name(cast, doc, told[0].head) or told[0].head)
 
 
 def _nameless_district(cast: Cast, park: int) -> int | None:

@@ -295,7 +295,7 @@ def _mark_lists(text: str, found: list[Mention]) -> None:
         if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
             mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
-        acts = mention.kind == PARK and _acts_together(text, run[0].start, mention.end)
+        acts = mention.kind in (PARK, REGION) and _acts_together(text, run[0].start, mention.end)
         if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
             mention.joint = "、".join(m.name for m in run)
             joint_end = mention.end

@@ -27,6 +27,14 @@ BODY_OF = re.compile(
     "财政局|审计局|商务局|招商局|自然资源|年鉴)"
 )
 
+# What papers of the whole country or of a province are called by.
+WIDE = frozenset(
+    (
+        *("中国", "人民", "经济", "新华", "光明", "大众", "南方", "解放", "农民", "工人", "科技"),
+        *("法治", "青年", "国际", "每日", "证券", "商务", "金融", "环境", "企业", "三农", "消费"),
+        *("开发区", "园区"),
+    )
+)
 TITLED = 3  # a place in the title counts as often
 # The paper of a city or county: 某某日报. Only known places are taken for one.
 PAPER_OF = re.compile(
@@ -75,13 +83,22 @@ def paper_of(doc: Document) -> str:
     return found[1] if found and found[1] in terms().inner_places else ""
 
 
-def told_by_paper(doc: Document) -> str:
-    """The place, in whatever list or none, whose paper prints a text that is about it."""
+def told_by_paper(doc: Document, *, alone: bool = False) -> str:
+    """The place, in whatever list or none, whose paper prints a text that is about it.
+
+    alone asks for the name of a daily that nothing in the text bears out.
+    """
     found = PAPER_OF.match(fold(doc.origin)) if doc.origin else None
-    if found is None or found[1] in ("中国", "人民", "经济", "新华"):
+    if found is None or found[1] in WIDE:
         return ""
     named = fold(doc.title).count(found[1]) * TITLED + doc.folded.count(found[1])
-    return found[1] if named >= TITLED else ""
+    own = (
+        alone
+        and found[0].endswith("日报")
+        and found[1] not in WIDE
+        and found[1] not in terms().provinces
+    )
+    return found[1] if named >= TITLED or own else ""
 
 
 def home(doc: Document) -> list[str]:

@@ -7,7 +7,6 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
-from pipelines.figures.subject_parks import ACTS_AS_ONE
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Mention, State
@@ -77,10 +76,8 @@ INSIDE = "区内"  # of the district, where the text names no park
 EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 RANKED = "省市县州旗"
-BOTH = ("两区", "两园", "两园区")
 
 SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
-SLOGAN = later("[一二三多][区园城镇带主环]、?$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 
@@ -97,12 +94,6 @@ class ParkPointers:
     def resolve(self, mention: Mention) -> int | None:
         """The park that a mention without a name points back to."""
         state, main = self.state, self.cast.main
-        if mention.head in BOTH:
-            if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
-                return self._made_up_so(mention)
-            single = [n for n in state.recent if self.cast.entities[n].parts is not None]
-            names = [self.cast.entities[n].name for n in single[-2:]]
-            return self.cast.get(PARK, "、".join(names)) if len(names) == 2 else None
         met = (self.cast.entities[n].first <= mention.start for n in self.cast.of_kind(PARK)[:MOST])
         inside = mention.head == INSIDE and not any(met)
         asked = "全区" if inside else mention.head
@@ -129,13 +120,6 @@ class ParkPointers:
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective
         return self._nearest(mention, near)
-
-    def _made_up_so(self, mention: Mention) -> int | None:
-        """The park that “一区两园” stands for where it has figures, None for “一区两园”格局."""
-        main = self.cast.main
-        if main is None or main == self.cast.collective or self._kind(main) != PARK:
-            return None
-        return main if ACTS_AS_ONE.match(self.doc.folded, mention.end) else None
 
     def _part_of_place(self, mention: Mention) -> bool:
         """Whether 其中园区 are a part of what a place with several parks has."""
@@ -311,9 +295,9 @@ class ParkPointers:
         head = mention.head
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
-            if (
-                head in OF_GARDENS and not self._this(mention) and len(fitting) > 1
-            ):  # a 产业园 rather than a 开发区
+            gardens = head in OF_GARDENS and not self._this(mention)
+            again = self.cast.main in fitting[:1] and self.state.told_last(fitting)
+            if gardens and not again:  # a 产业园 rather than a 开发区
                 fitting.sort(key=lambda n: not self._garden(n, mention.start))
             return fitting
         if not any(self._spells(n, head) for n in fitting):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_gardens import FRONT, NO_PARK
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import Terms
+from pipelines.figures.subject_row_names import row_names
+from pipelines.figures.subject_terms import PARK, Terms
+from pipelines.figures.subject_types import Mention
 
 # All the parks of a place: 某某市各工业园区.
 EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
@@ -17,6 +20,32 @@ PLACES_SHARE = later(
 IN_ORDER = later(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
 )
+
+
+# The parks of a place as its plans call them, and what shows that they are spoken of.
+ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
+# Whose plan it is: 某某开发区的“一区三园”, for which the zone speaks.
+OF_A_ZONE = later(
+    "(?:开发|经开|高新|集聚|集中|综保|合作|示范|试验|新)区(?:的|为|实行|采取|实施)?“?$"
+)
+# What a plan is called by, not those who act: “一区四园”发展格局.
+ACTS_AS_ONE = later(
+    "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
+    "路子|体制|构架|蓝图|目标|规划|定位|改革|整合|组成|为主|等|建设|之|与|和))"
+)
+OF_SEVERAL = ("园", "三园", "四园", "五园")
+OF_GARDEN = ("园里", "园内", "园子")
+GARDENS = "园区"
+LONGEST = 6  # characters of a short name with 园区
+
+
+def short_start(text: str, at: int, end: int, floor: int) -> int:
+    """Where a short name in 园区 begins that stands beside others; -1 for another name."""
+    if not text.endswith(GARDENS, at, end):
+        return -1
+    known = row_names(text)
+    sizes = (n for n in range(LONGEST, len(GARDENS) + 1, -1) if floor <= end - n <= at)
+    return end - next((n for n in sizes if text[end - n : end] in known), end + 1)
 
 
 def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
@@ -39,3 +68,28 @@ def _places(words: Terms, item: str) -> bool:
     """Whether the first item of a list may be a place: no industry, nothing that is done."""
     known = words.heads.search(item) or words.industries.fullmatch(item)
     return not known and words.boundary.search(item) is None
+
+
+def all_of_it(text: str, head: str, at: int, end: int, several: str) -> Mention | None:
+    """园内, 两园, or “一区四园”完成税收7亿元, but not 构建“一区四园”格局."""
+    if several:
+        acts = ACTS_AS_ONE.match(text, end) is not None
+        acts = acts and OF_A_ZONE.search(text, max(0, end - 13), end - 4) is None
+        return Mention(end - 4, end, PARK, several, several, told=True) if acts else None
+    if head in OF_GARDEN and at and NO_PARK.search(text, at - 1, at):
+        return None  # 果园里
+    if head in OF_SEVERAL and FRONT.search(text, max(0, at - 4), at) is None:
+        return None  # 桃园三园村
+    return Mention(at, end, PARK, "", head)
+
+
+def in_a_row(words: Terms, text: str, start: int, at: int, end: int, floor: int) -> Mention | None:
+    """A short name beside others of its sort, or several parks by one word for them."""
+    area = end + (text[end - 1 : end + 1] == "园区")  # 装备制造园|区
+    begin = short_start(text, at, area, floor)
+    if begin >= 0:
+        return Mention(begin, area, PARK, text[begin:area], GARDENS, told=True)
+    begin = row_start(words, text, start, at, floor)
+    if begin < 0:
+        return None
+    return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)

@@ -8,7 +8,12 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
-from pipelines.figures.subject_park_rows import row_start
+from pipelines.figures.subject_park_rows import (
+    OF_SEVERAL,
+    ONE_OF_SEVERAL,
+    all_of_it,
+    in_a_row,
+)
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
@@ -39,7 +44,6 @@ NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范
 TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团参加展会 is done, no part of a park
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
-OF_GARDEN = ("园里", "园内", "园子")
 ONE_OF_THEM = ("这个", "那个", "整个", "这家", "那家")  # 它们所在的这个|开发区
 ONE_SIDE = later("(?:[中外我对老越缅俄蒙哈韩日德新]方|境内|境外|国内|东侧|西侧|南侧|北侧)$")
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
@@ -95,16 +99,6 @@ HONOURED = later(
     "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
 )
-# The parks of a place as its plans call them, and what shows that they are spoken of.
-ONE_OF_SEVERAL = later("[一二]区[两二三四五六七八九十多]园")
-# What a plan is called by, not those who act: “一区四园”发展格局.
-ACTS_AS_ONE = later(
-    "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
-    "路子|体制|构架|蓝图|目标|规划|定位|改革|整合|组成|为主|等|建设|之|与|和))"
-)
-OF_A_ZONE = later(
-    "(?:开发|经开|高新|集聚|集中|综保|合作|示范|试验|新)区(?:的|为|实行|采取|实施)?“?$"
-)
 INDUSTRY = later(
     "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
@@ -112,15 +106,10 @@ INDUSTRY = later(
 
 def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
-    if head in words.whole_parks:
-        if head in OF_GARDEN and at and NO_PARK.search(text, at - 1, at):
-            return None  # 果园里
-        return Mention(at, end, PARK, "", head)
-    several = ONE_OF_SEVERAL.match(text, at - 3) if head == "园" and at >= 3 else None
-    if several:  # “一区四园”完成税收7亿元, but not 构建“一区四园”格局, 某某经开区“一区三园”
-        acts = ACTS_AS_ONE.match(text, end) is not None
-        acts = acts and OF_A_ZONE.search(text, max(0, at - 12), at - 3) is None
-        return Mention(at - 3, end, PARK, several[0], several[0], told=True) if acts else None
+    if head in words.whole_parks or head in OF_SEVERAL:
+        several = ONE_OF_SEVERAL.match(text, end - 4) if head in OF_SEVERAL and end >= 4 else None
+        if several or head in words.whole_parks:
+            return all_of_it(text, head, at, end, several[0] if several else "")
     start = _start(text, at, floor)
     stem = text[start:at]
     if _no_park(words, text, head, stem, end):
@@ -132,9 +121,9 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return Mention(at, end, PARK, "", head) if back else None
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
         return _unplaced(words, text, head, start, at, end)
-    begin = row_start(words, text, start, at, floor)
-    if begin >= 0:
-        return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
+    named = in_a_row(words, text, start, at, end, floor)
+    if named is not None:
+        return named
     each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
     if each:
         return Mention(each.start(), end, PARK, "", head, group=True)  # 全市各|园区

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_held import RENTS, SERVES
 from pipelines.figures.subject_names import placed
-from pipelines.figures.subject_terms import terms
+from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.subject_types import Mention
 
 PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
@@ -194,6 +194,8 @@ GAINS = later(
 GROWS_TO = later(
     "[^,。;\\d]{2,16}(?:突破|达到|迈上|跨上|迈过|冲刺|完成|实现)(?=[\\d百千一二两三四五六七八九十])"
 )
+TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
+DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -268,6 +270,15 @@ def held_against(text: str, mention: Mention) -> bool:
         return True
     counted = "放" in text[max(0, mention.start - 12) : mention.start]
     return counted and HELD_AGAINST.match(text, mention.end) is not None
+
+
+def gains(text: str, mention: Mention) -> bool:
+    """Whether somebody is helped to what the figure tells: 推动开发区产值突破百亿元."""
+    if not text.endswith(HELPS, 0, mention.start):
+        return False
+    if GAINS.match(text, mention.end):
+        return True
+    return mention.kind == PARK and GROWS_TO.match(text, mention.end) is not None
 
 
 def part_or_kind(text: str, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_group_pointers import GroupPointers
+from pipelines.figures.subject_group_pointers import ALL_OF_THEM, GroupPointers
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
 from pipelines.figures.subject_projects import PHASE_ALONE
@@ -90,6 +90,8 @@ class Pointers:
 
     def _back(self, mention: Mention) -> int | None:
         """Whom a word without a name points back to, but for projects."""
+        if mention.kind == PARK and mention.head in ALL_OF_THEM:
+            return self.groups.of_number(mention)
         if mention.kind == PARK:
             return self.groups.resolve(mention) if mention.group else self.parks.resolve(mention)
         if mention.kind == ENTERPRISE:

@@ -26,6 +26,8 @@ ECONOMY = later("(?<=[一-龥])([一-龥]{2})(?:工业|经济)(?![一-龥]{0,4}[
 NO_PLACE = later(
     "[的了和与在为是把让从向对全各县省市区型性化级色业品民营私体]|[规发推加助拉带促]|^[一二三大小新老]|中国|我国"
 )
+HAN = later("[一-龥]{2,3}")
+TITLE_PART = later("[ ,:;|!?—“”《》【】]+")
 # The land in which a place lies, before its name; 平原 in it is no county: 江汉平原|沔阳县.
 LANDFORM = later(
     "[一-龥]{0,4}?(?:平原|盆地|高原|草原|谷地|河谷|走廊|丘陵|半岛|山区|山地|库区|湖区|流域|腹地|"
@@ -91,9 +93,12 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         return office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
     named = _from_parks(cast, level) or _opens_title(doc, level) or _of_paper(doc, level)
+    named = named or _titled_by_paper(doc, level)
     named = named or _from_stem(cast, doc, level)
     named = named or _from_text(cast, doc, level)
-    return named or unknown or _of_economy(doc, level)
+    named = named or unknown or _of_economy(doc, level)
+    paper = told_by_paper(doc, alone=True) if not named and level == "市" else ""
+    return paper + level if paper else named
 
 
 def _has_counties(name: str) -> bool:
@@ -113,6 +118,22 @@ def _opens_title(doc: Document, level: str) -> str:
     """清远市 from a title that begins with 清远, a city or county of the lists."""
     place = place_at(terms(), fold(doc.title))
     return place + level if level in "市县州" and place in _of_level(level) else ""
+
+
+def _titled_by_paper(doc: Document, level: str) -> str:
+    """淝南县 from a title that begins with 淝南 in a paper that does, 淝南新闻."""
+    paper = fold(doc.origin)
+    if level not in "县市旗州" or paper[:2] in terms().provinces:
+        return ""
+    for part in _title_parts(doc):
+        name = paper[:3] if part[:3] == paper[:3] else paper[:2]
+        if part.startswith(name) and HAN.fullmatch(name) and not NO_PLACE.search(name):
+            return name.removesuffix(level) + level
+    return ""
+
+
+def _title_parts(doc: Document) -> list[str]:
+    return [part for part in TITLE_PART.split(fold(doc.title)) if part]
 
 
 def _from_title(doc: Document, level: str) -> str:
@@ -191,7 +212,10 @@ def _from_parks(cast: Cast, level: str) -> str:
 
 def _from_stem(cast: Cast, doc: Document, level: str) -> str:
     """嘉宁市 from 嘉宁高新区, the park that the report is most about."""
-    for number in cast.of_kind(PARK)[:1]:
+    parks, heads = cast.of_kind(PARK)[:SEVERAL_PARKS], tuple(_title_parts(doc))
+    stems = {n: one.stem for n in parks if (one := cast.entities[n].parts) and len(one.stem) > 1}
+    titled = [n for n in stems if any(head.startswith(stems[n]) for head in heads)]
+    for number in (titled or parks)[:1]:  # 淝南经济稳中有升: of 淝南经开区, not of 新港工业园
         parts = cast.entities[number].parts
         city = _known(cast.entities[number], terms().cities)
         if city and level == "市":
@@ -204,6 +228,7 @@ def _from_stem(cast: Cast, doc: Document, level: str) -> str:
         stem = parts.stem if parts is not None else ""
         unsure = bool(SIDE_OF_TOWN.match(stem)) or (passing and stem not in terms().places)
         unsure |= _one_of_many(cast, number) and stem[:2] not in doc.origin
+        unsure &= not titled
         if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
             return stem if stem.endswith(level) else stem + level
     return ""

@@ -17,7 +17,10 @@ from pipelines.figures.types import Reading, Span
 # A reading's place in its sentence -> kind, name, entity or -1.
 Shares = dict[int, tuple[str, str, int]]
 
-EACH = later("分别|依次|分列|分居|分获")
+EACH = later(
+    "分别|依次|分列|分居|分获|"
+    "(?:位居|位列|居|列|排名?|名列)(?=(?:全[省市县区国])?第[二三四五六七八九十\\d]{1,2}[位名]?[、和]第)"
+)
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
 # Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
@@ -293,7 +296,8 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
     """The last `count` mentions before `at` that stand side by side."""
     before = [m for m in found if m.end <= at and m.kind in NAMED and m.name and not m.group]
     group = before[-count:]
-    if len(group) < count or len({m.kind for m in group}) > 1:
+    kinds = {m.kind for m in group}
+    if len(group) < count or (len(kinds) > 1 and kinds != {PARK, REGION}):
         return []
     if at - group[-1].end > NEAR and not THEY_DO.fullmatch(text, group[-1].end, at):
         return []

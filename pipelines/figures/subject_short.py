@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from pipelines.figures.park_names import taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION, terms
@@ -234,3 +235,14 @@ def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
             out.append(one)
     out.sort(key=lambda m: m.start)
     return out
+
+
+def short_of_parks(own: list[Mention], found: list[Mention]) -> None:
+    """Take what looks like a firm by its letters for the park that is called so: 兴岭今年引进…"""
+    stems = {
+        taken_apart(m.name, m.head).stem: m for m in found if m.kind == PARK and m.name and m.head
+    }
+    for one in own:
+        park = stems.get(one.name) if one.guessed else None
+        if park is not None:
+            one.kind, one.name, one.head, one.guessed = PARK, park.name, park.head, False

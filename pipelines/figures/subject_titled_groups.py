@@ -1,10 +1,12 @@
-"""Whether what a title names like one park are all of a place: 某市开发区, over 全市6家开发区."""
+"""Whom a title names that is no one park: all of a place (某市开发区), or the place by its stem."""
 
 from __future__ import annotations
 
 import re
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import PARK, REGION
+from pipelines.figures.subject_types import Entity
 
 # A place with its rank, and a word that may as well name its parks together.
 TITLED = later(
@@ -16,6 +18,10 @@ SORT = (
     "(?:开发区|园区|集中区|集聚区|经开区|高新区)"
 )
 GRADES = "(?:国家级|省级|市级|县级|以上|及|、|重点|各类|特色)*"
+# What follows the stem of a place in the name of a park, or makes its people guests.
+PARK_AFTER = later(
+    "[一-龥()·—-]{0,8}?(?:园|开发区|经开|高新|集聚区|集中区|保税|综保|加工区|新区|合作区|港区|示范区|试验区|客[人商]|代表团|考察|观摩|党政|[省市县区旗州])"
+)
 SEVERAL_TIMES = 2  # namings of all parks of a place from which on a report is about them
 COUNT = "(?:\\d{1,3}|[两三四五六七八九十]{1,3})[个家大]"
 
@@ -37,3 +43,13 @@ def title_group(title: str, text: str) -> str:
     own = f"(?<![居列占比超于])全{rank}{found[3]}(?![第前首名排位平中内综评考])"
     several = len(re.findall(own, text)) >= SEVERAL_TIMES
     return place + found[3] if several else ""
+
+
+def title_regions(entities: list[Entity], title: str, weight: float) -> None:
+    """Count a place for titled whose name without its rank the title speaks of, and no park's."""
+    if any(one.kind == PARK and one.titled for one in entities):
+        return
+    for one in entities:
+        at = title.find(one.name[:-1]) if one.kind == REGION and len(one.name) > 2 else -1
+        if at >= 0 and not one.titled and not PARK_AFTER.match(title, at + len(one.name) - 1):
+            one.weight, one.titled = one.weight + weight, True

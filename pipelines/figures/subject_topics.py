@@ -15,14 +15,13 @@ from pipelines.figures.subject_passing import (
     COMPARED_WITH,
     COSTS,
     COUNT,
+    DESCRIBED,
     DISTANCE,
     DOES_TO,
     DONE_TO,
-    GAINS,
     GIFT,
     GIVEN_TO,
     GROWS,
-    GROWS_TO,
     HANDED,
     HAS_OF,
     HELD_BY_IT,
@@ -46,11 +45,13 @@ from pipelines.figures.subject_passing import (
     SPENDS,
     TO_WORK,
     TOLD_BY,
+    TURNS,
     USES,
     WHO_ARE_THERE,
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    gains,
     held_against,
     in_a_title,
     introduced,
@@ -125,8 +126,6 @@ GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
-TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
-DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
@@ -198,9 +197,7 @@ class Topics:
             return False  # 。推动甲园提速发展。
         if self.text.endswith(LISTS, 0, mention.start):
             return False  # 增长较快的有3家,分别是甲园增长9%
-        gains = GROWS_TO if mention.kind == PARK else GAINS
-        helped = self.text.endswith(HELPS, 0, mention.start)
-        if helped and (GAINS.match(self.text, mention.end) or gains.match(self.text, mention.end)):
+        if gains(self.text, mention):
             return False
         before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]

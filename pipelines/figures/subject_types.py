@@ -75,3 +75,10 @@ class State:
     grouped: bool = False  # the projects last spoken of are several
     dropped: int = -1  # end of the last place that was only compared with
     spoken: int = -1  # end of a quotation whose speaker's firm is in focus
+
+    def told_last(self, entities: list[int]) -> bool:
+        """Whether the first of some is in focus and was named after all the others."""
+        if not entities or entities[0] != self.focus:
+            return False
+        named = [self.heard.get(entity, NOWHERE)[0] for entity in entities]
+        return named[0] >= 0 and named[0] >= max(named)

@@ -24,7 +24,9 @@ ALL_OF = later(
 )
 ALL_WITH = later(
     "((?:全|我|该)[省市县州旗])[^,。;:]{2,24}的[^,。;:\\d]{0,6}(?:园区|开发区|经开区|高新区|集聚区|集中区)"
-    "(?:数量)?(?:达到?|增至|增加到|突破|超过|有|已有|为|共)*$"
+    "(?:数量)?(?:达到?|增至|增加到|突破|超过|有|已有|为|共)*$|"
+    "((?:全|我|该)[省市县州旗])(?:现|共|已|目前)*(?:有|拥有|建有|设有|建成|设立)[^,。;:\\d]{0,12}"
+    "(?:园区|开发区|经开区|高新区|集聚区|集中区)$"
 )
 SOME_OF = later("中(?:的|有|已有)?$")
 GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
@@ -81,6 +83,7 @@ class Wholes:
         several = several or (main is not None and group in (main, self.state.focus))
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         region = self._owner() if region is None else region
+        region = self._of_focus() or region
         if region is None and last is not None and last.end == reading.start:
             region = self.state.region  # 全县共有产业集聚区2个
         return region if several and focused else None
@@ -96,13 +99,22 @@ class Wholes:
         pattern, reach = (ALL_OF, 16) if parks else (ALL_WITH, 40)
         found = pattern.search(self.text, max(begin, reading.start - reach), reading.start)
         if found:
-            place = self._place(found[1])
+            place = self._place(found[found.lastindex or 1])
             self.told = self.told if place is None else (begin, place)
-            return place
+            titled = place is not None and not parks and self._titled_of(place, found[0])
+            return self.cast.main if titled else place
         graded = OF_GRADE.search(self.text, max(begin, reading.start - 8), reading.start)
         if graded and begin == self.told[0] and reading.indicator == "parks":
             return self.told[1]
         return None
+
+    def _titled_of(self, place: int, words: str) -> bool:
+        """Whether the parks that are counted are those that the title names: 某市化工园区."""
+        main = None if self.cast.main is None else self.cast.entities[self.cast.main]
+        if main is None or main.kind != PARK or not main.titled:
+            return False
+        rest = main.name.removeprefix(self.cast.entities[place].name)
+        return rest != main.name and words.endswith(rest)
 
     def _counting(self) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
@@ -124,6 +136,14 @@ class Wholes:
         found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
         return self.cast.get(REGION, found[0]) if found else None
 
+    def _of_focus(self) -> int | None:
+        """The place of a group that is spoken of beside the report's own: 某市集聚区中,有9个."""
+        focus = self.state.focus
+        if focus is None or focus != self.state.collective or focus == self.cast.collective:
+            return None
+        found = OF_PLACE.match(self.cast.entities[focus].name)
+        return self.cast.get(REGION, found[0]) if found else None
+
     def _place(self, word: str) -> int | None:
         """The place that 全市 means: the one that the report is from, if it is of that rank."""
         owner = self._owner()
@@ -132,6 +152,17 @@ class Wholes:
             return region
         name = region_name(self.cast, self.doc, word)
         return self.cast.get(REGION, name) if name else None
+
+    def goes_on_with_parks(self, reading: Reading) -> None:
+        """Turn to the parks that a report is about once they were counted: 全市集聚区12个,面积…"""
+        group, focus = self.cast.collective, self.state.focus
+        counted = reading.indicator == "parks" and reading.kind not in RELATIVE
+        if focus is None or group is None or group != self.cast.main or not counted:
+            return
+        if PARKS.match(self.text, reading.end):
+            return  # 全省158家|省级以上开发区: their word follows
+        if self._kind(focus) == REGION and reading.subject == self.cast.entities[focus].name:
+            self.state.focus, self.state.heard[group] = group, NOWHERE
 
     def total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""

@@ -78,7 +78,7 @@ BOUND = later(
 COUNT_AFTER = later(
     rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种]"
     rf"|的[^,。;:!?\n\d]{{0,3}}?(?:有|达|达到|为|共|增至)?{NUMERAL}[家个户项]"
-    rf"|的(?:企业|项目|园区|公司)?,(?:[^,。;:!?\n\d]{{0,8}}?(?:有|达|共|就有|已有))?{NUMERAL}[家个户]"
+    rf"|的(?:企业|项目|园区|公司)?,(?:[^,。;:!?\n\d]{{0,8}}?(?:有|达|共|就有|已有|新增|净增))?{NUMERAL}[家个户]"
 )
 # 培育8个产值过百亿元的企业: the count stands before.
 COUNT_BEFORE = later(
@@ -96,7 +96,9 @@ PROCESSED = later(r"加工增值(?:率)?(?:达到?|超过?|满|不低于)?$")
 TAX_FREE = later(r"(?:以上|及以上)?(?:后|的)?(?:货物)?[,”]?(?:可|即可)?(?:免|政策|内销|进入内地)")
 TOLD_OF = ("投资", "额", "规模", "资金", "达", "约")
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
-HEADS_LIST = later(rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]")
+HEADS_LIST = later(
+    rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]|的,(?:就?有|包括|分别是)(?=[一-鿿])"
+)
 # 其中1个超5亿元: what those among the counted exceed.
 OF_THEM = later(
     r"(?:其中,?(?:有|就有)?|(?:中|里),?(?:已?有|就有)|(?:已?有|已达))[\d一二两三四五六七八九十]+[余多]?[家个户项]"
@@ -170,7 +172,10 @@ def spread(folded: str, found: list[Token], at: int) -> None:
     """投资1亿元、5亿元、10亿元以上项目: what the last delimits, the ones listed before do too."""
     last = found[at]
     for left in reversed(found[max(0, at - 5) : at]):
-        same = left.unit is not None and last.unit is not None and left.unit.base == last.unit.base
+        if left.unit is None or last.unit is None:
+            return
+        bases = {left.unit.base, last.unit.base}
+        same = len(bases) == 1 or bases <= MONEY
         if left.reason or not same or left.shape not in ("arabic", "chinese"):
             return
         if folded[left.end : last.start] not in LISTED:

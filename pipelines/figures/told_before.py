@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures import wordings
 from pipelines.figures.kinds import RELATIVE
-from pipelines.figures.linking import Scene, settle
+from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
 from pipelines.figures.wordings import COUNT, OTHER
 
@@ -22,7 +22,7 @@ SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
 PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
 TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
 INDUSTRY_OF_GDP = later(
-    r"(?:[,、;]|其中)工业占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
+    r"(?:[,、;]|其中)(?:工业|制造业|农业|服务业)占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
 )
 REFUNDS = later(r"(?:退税|减税|免税|减免)[^,。;\d]{0,4}占比?(?:达到?|为|约|近)*$")
 GROUPS = frozenset({"enterprises", "industrial_enterprises", "employment", "land_area", OTHER})
@@ -42,6 +42,10 @@ OWNERS = later(
     r"|(?:民间|社会|民营)(?:资本)?的投资(?:是|为|有|达|约|近)*$"
 )
 PART_OF_IT = later(r"其中,?[^,。;、\d总]{1,6}(?<!总)投资(?:完成|约|近)*$")
+# 今年的投资预计974亿元, 年初计划投资2.4亿元: but what it is to build makes it a project's.
+YEARLY = later(r"(?:今年|当年|本年|全年|年度|年初|年内|明年|20[0-9]{2}年)(?:度|的)?$")
+EXPECTED = later(r"(?:预计|计划|安排)(?:为|是|达到?|约|近)*")
+TO_BUILD = later(r"[,。;)]|$")
 THE_PLAN = later(r"的(?:年度|全年|年)?(?:投资)?(?:计划|任务|目标)")
 INVESTED = frozenset(
     {
@@ -58,6 +62,10 @@ TOLD = FIXED | {
     "production_volume",
     OTHER,
 }
+# 为218户企业办理退税4.6亿元,其中小微企业187户
+DONE_FOR = later(
+    r"(?:为|向|给|帮助?)[\d,.]+[余多]?[户家][^,。;\d]{0,10}(?:办理|兑现|发放|减免|退税|争取|落实|提供|缓缴)"
+)
 WORDS = 40  # characters of the words before a number that are looked at
 SET_BACK = 200  # characters of a paragraph in which the set of firms may be named
 NEAR = 6  # numbers back at which faults may have been found
@@ -102,6 +110,8 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
     if link.verdict.kind == "share" and "完成" in before and at:
         planned = scene.links[at - 1].code == "annual_planned_investment" and link.start < 0
         return "project_completed_investment" if planned else ""
+    if link.verdict.kind == "level" and _planned_for_year(scene, link):
+        return "annual_planned_investment"
     bare = link.verdict.kind == "level" and link.code in INVESTED and link.start < 0
     if bare and THE_PLAN.match(scene.text, link.reading.end):
         return "annual_planned_investment"  # 全年3.5亿元的计划
@@ -110,6 +120,20 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
         return ""
     link.mention = None  # the share that follows is of what was done
     return "annual_planned_investment"
+
+
+def _planned_for_year(scene: Scene, link: Link) -> bool:
+    """Whether an investment is what a year is to bring and not what one thing is to cost."""
+    if link.code != "project_total_investment" or not 0 <= link.start < link.reading.start:
+        return False
+    if not TO_BUILD.match(scene.text, link.reading.end) or link.mention is None:
+        return False
+    begin = link.mention.start
+    if YEARLY.search(scene.text, max(scene.start, begin - 8), begin) is None:
+        return False
+    if link.mention.wording.text in ("计划投资", "预计投资", "拟投资"):
+        return True
+    return EXPECTED.fullmatch(scene.text, link.mention.end, link.reading.start) is not None
 
 
 def _of_a_part(scene: Scene, at: int, words: str) -> str:
@@ -135,7 +159,7 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     if REFUNDS.search(words):
         return "tax_relief"
     if INDUSTRY_OF_GDP.search(words):
-        return "industrial_value_added"
+        return "gdp"
     source = scene.links[at - 1] if at else None
     if source is not None and source.code == "employment" and SCHOOLED.search(words):
         return source.code
@@ -145,7 +169,11 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
         return "tax_revenue" if budget else ""
     if source is None or source.indicator is None or link.code not in GROUPS:
         return ""
-    if source.verdict.kind in RELATIVE or not PART.search(words):
+    if not PART.search(words):
+        return ""
+    if source.verdict.kind == "share":  # 占60%以上,其中沿线国家又占六成
+        return source.code if link.code == OTHER and "其中" in words else ""
+    if source.verdict.kind in RELATIVE:
         return ""
     people = source.indicator.category == "people" and link.code == OTHER
     people = people or (source.code == "jobs_created" and link.code == "employment")
@@ -181,6 +209,8 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     if link.code != "enterprises":
         return ""
+    if "其中" in words and DONE_FOR.search(scene.text, scene.start, link.reading.start):
+        return "benefited_enterprises"
     if "其中" in words and any(x.code == "benefited_enterprises" for x in scene.links[:at][-2:]):
         return "benefited_enterprises"  # 为512户企业退税9.9亿元,其中小微企业471户
     grow = THEIR_GROWTH.match(scene.text, link.reading.end) or GROW_SO.search(words)

@@ -34,6 +34,7 @@ NAMES_OTHER = later("企业|项目|投资|税收|收入|利润|增加值|就业|
 PART_SHARE = later(r"[,(]占(?:比|到)?(?:达到?|为|约|近|超过?)*")
 WHOLES = frozenset({"gross_industrial_output", "gross_industrial_output_above_scale"})
 
+NEXT_SHARE = later(r"[、,和及][一-鿿“”]{1,10}?(?:则|也|各|分别)?占(?:比|到|了)?(?:近|约|超过?|达)*")
 OPENS = later(r"[“]?(?:位列|排名|名列|位居|排在|排|列|居|紧随其后、?位列|处于)")
 
 
@@ -66,6 +67,20 @@ def named(
         told = source.indicator.category in SECTORAL
         return carried(reading, verdict, source, "trades of those told of") if told else None
     return None
+
+
+def next_share(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], gap: int
+) -> Link | None:
+    """装备制造占38%、新材料占26%: the next trade's part of what the one before has a part of."""
+    last = scene.last
+    if verdict.kind != "share" or last is None or last.verdict.kind != "share":
+        return None
+    if any(m.wording.indicators[0].code != OTHER for m in before):
+        return None
+    if NEXT_SHARE.fullmatch(scene.text, gap, reading.start) is None:
+        return None
+    return carried(reading, verdict, last, "the next trade's part")
 
 
 def third(scene: Scene, reading: Reading, verdict: Verdict, gap: int) -> Link | None:

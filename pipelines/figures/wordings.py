@@ -267,8 +267,12 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _of_sets(text: str, found: list[Mention]) -> list[Mention]:
-    """规上白酒企业: firms above size of whatever trade, as one wording."""
+    """规上白酒企业: firms above size of whatever trade, as one wording; 四上企业总数: how many."""
     for at, head in enumerate(found):
+        tail = found[at + 1] if at + 1 < len(found) else None
+        joined = tail is not None and tail.start < head.end and tail.wording.text in FIRMS
+        if tail is not None and joined and head.wording.text.endswith("企业"):
+            found[at + 1] = Mention(head.start, tail.end, head.wording)
         if head.wording.text not in SETS:
             continue
         for place, firms in enumerate(found[at + 1 : at + 4], at + 1):

@@ -1,0 +1,40 @@
+"""The year that a value is measured by: told of one number alone, or named as the base."""
+
+from __future__ import annotations
+
+from pipelines.figures.period_frames import Context
+from pipelines.figures.period_place import Place
+from pipelines.figures.period_sentence import Sentence
+from pipelines.figures.period_words import Mention
+from pipelines.figures.types import Reading
+
+
+def alone(text: str, mention: Mention, context: Context) -> bool:
+    """2020年产值13.7亿元, 2015年10.2亿元, …: an earlier year told of one number alone."""
+    here, year = context.here, mention.year
+    whole = mention.kind == "year" and not (mention.edge or mention.until or mention.toward)
+    if here is None or here.year is None or year is None or not whole:
+        return False
+    return year < here.year and text[mention.end : mention.end + 1].isdigit() and not context.beside
+
+
+def compared_year(
+    text: str,
+    reading: Reading,
+    before: Place | None,
+    current: Sentence,
+    first: int,
+    average: bool,
+) -> int | None:
+    """The year that a change is told from: 比2015年, or that of the value just before it.
+
+    The clause of the reading begins at first; before is the place of the number before it.
+    """
+    if current.compared:
+        year = current.compared_with(text, first, average)
+        if year is not None:
+            return year
+    if reading.kind != "growth" or before is None or before.bound is None:
+        return None
+    told = before.sentence == current.number and before.stated and before.changed is None
+    return before.bound.year if told and before.end + 1 == first else None

@@ -1,0 +1,48 @@
+"""What the words around a number say to have come about by the day of the report."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.period_cues import MADE, SO_FAR
+from pipelines.figures.period_frames import AS_OF, SINCE, Frame
+from pipelines.figures.period_frames import FLOW as STRETCH
+from pipelines.figures.period_nature import BUILT, STOCK, natures
+from pipelines.figures.period_place import Place
+from pipelines.figures.types import Reading
+
+BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
+
+
+def so_far(place: Place, frame: Frame | None, done: bool) -> str:
+    """已 or 先后 before a number, or in the clauses before what is built, else nothing.
+
+    A day in force in its paragraph says up to when.
+    """
+    said = SO_FAR.search(place.head)
+    if said is None and done:
+        said = SO_FAR.search(place.lead.rsplit(";", 1)[-1])
+    if said is None:
+        return ""
+    if frame is not None and said.group() == "先后" and frame.kind in (STRETCH, SINCE):
+        return ""  # within the stretch in force, one after the other
+    here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
+    return said.group() if here else ""
+
+
+def lasts(reading: Reading, place: Place) -> bool:
+    """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
+    made = natures().get(reading.indicator) in (STOCK, BUILT) and reading.kind == "level"
+    return made and reading.unit in ("count", "m2") and bool(MADE.search(place.head))
+
+
+def done_by_now(reading: Reading, place: Place) -> bool:
+    """48栋楼宇已全部封顶: what has happened to things is so on the day of the report."""
+    frame = place.inherited
+    dated = frame is not None and frame.kind == AS_OF and frame.start >= place.paragraph_start
+    counted = reading.unit == "count" and reading.kind == "level"
+    return counted and not dated and bool(BY_NOW.match(place.tail))
+
+
+def since(place: Place) -> bool:
+    """Whether a clause after the day tells what has come of it by now."""
+    return place.head.lstrip("，,").startswith("已") or BY_NOW.match(place.tail) is not None

@@ -1,0 +1,55 @@
+"""A plan that the text speaks of, and how far it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.figures.patterns import later
+from pipelines.figures.status_words import ESTIMATE, POTENTIAL
+from pipelines.figures.types import Reading
+
+ACTUAL, PLANNED = "actual", "planned"
+# 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
+BARE_SUM = later(
+    "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?(?!目[前标])[^,。;0-9完实已新签引现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:同比)?(?:约|达到?|增长|下降|增速为?|增幅为?)?(?:约)?[0-9]"
+)
+# 甲区营业收入预计7460亿元;乙区为2364亿元: who, and how much, of what is expected.
+ELLIPTIC = later(
+    "[^,。;、0-9已累截]{2,14}(?:则|也)?(?:约为|为|约|是)(?:约|近)?[0-9][0-9.,]*[万亿]*(?:美?元|吨)"
+)
+YIELDS = later(
+    "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
+)
+STAGED = later(
+    "[^,。;、0-9]{0,12}(?:投产|建成|竣工|投用|交付|试产|完工|投运|开业|封顶|试车|量产|并网)(?=[,。;])"
+)
+SUM = later("(?:预计|拟|计划|预算)总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What made the text speak of things to come; strong plans outlast their sentence."""
+
+    kind: str
+    words: str
+    at: int
+    strong: bool = False
+    heads: bool = True  # no number stands before it in its part of the sentence
+    lasts: bool = False  # it heads what is expected of a stretch not over: 预计全年
+
+
+def goes_on(text: str, plan: Plan, stop: int) -> bool:
+    """Whether what is expected goes on after the ； at an offset."""
+    if plan.kind == ESTIMATE and ELLIPTIC.match(text, stop + 1):
+        return True
+    if not plan.heads and plan.kind != POTENTIAL:
+        return False
+    more = YIELDS if plan.kind == POTENTIAL else BARE_SUM
+    return more.match(text, stop + 1) is not None
+
+
+def of_projects(text: str, at: int, before: Reading | None) -> bool:
+    """签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone of those counted is expected."""
+    if before is None or before.indicator != "projects" or before.status != ACTUAL:
+        return False
+    return SUM.match(text, at) is not None
