@@ -13,6 +13,7 @@ from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
+from pipelines.figures.subject_known_firms import known_firms
 from pipelines.figures.subject_listed import in_list, only_named
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
@@ -123,6 +124,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own += known_firms(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run
