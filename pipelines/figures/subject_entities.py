@@ -99,7 +99,7 @@ def cast(doc: Document) -> Cast:
         out.inner = listed[1]
         for mention in found:
             mention.listed |= (
-                mention.kind == PARK and listed.start(1) <= mention.start < listed.end()
+                mention.kind == PARK and listed.start(1) - 1 <= mention.start < listed.end()
             )
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
