@@ -19,7 +19,7 @@ FUNDS = later(
 # Measures of one project that share the 的: 总投资3亿元、占地100亩的某某项目.
 MEASURE = later("投资|占地|用地|面积|年产|日产|产能|规模(?!以上)|产值|注册|资产|员工")
 BUILDS = later(
-    "(?:人民币)?,?(?:用于|来)?(?:开工)?(?:建设|实施|新建|扩建|启动|兴建|打造|改造|上马|新上)(?:了)?(?:的)?"
+    "(?:人民币)?,?(?:用于|来)?(?:开工)?(?:建设|建成|建起|办起|修建|实施|新建|扩建|启动|兴建|打造|改造|上马|新上|建)(?:了)?(?:的)?(?:一座|1座)?"
 )
 BREAK = later("[,。;:、]")
 # Land that a park is founded on: 划出12.6平方公里共建某某产业园.
@@ -29,7 +29,7 @@ FOUNDS = later(
 # Works with a name of their own but without 项目.
 FACILITY = later(
     r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|货场|堆场|换装场|查验场|大厦|通道|隧道|管廊|管网|干线|铁路(?![口货专物装站枢港工项])|专用线|公路|大道|综合体|"
-    r"商贸城|建材城|汽车城|家居城|家具城|[品食材布鞋]城|商业广场|宾馆|酒店|医院|职业学院|水泥厂|风电场|矿井|煤矿|研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房|工程|(?:供热|供水|供电|管网|燃煤|锅炉|屋顶|厂房|节能|提标|智能化|数字化|绿色化|连片|旧厂)改造|新厂)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
+    r"商贸城|建材城|汽车城|家居城|家具城|[品食材布鞋]城|商业广场|宾馆|酒店|医院|职业学院|水泥厂|风电场|矿井|煤矿|研究院|枢纽港|加速器|孵化器|示范线|中试线|[一-龥]{2,10}(?=[二三四]期(?!项目))|产业园|物流园|变电站|热电厂|水库|大桥|主厂房|工程|(?:供热|供水|供电|管网|燃煤|锅炉|屋顶|厂房|节能|提标|智能化|数字化|绿色化|连片|旧厂)改造|新厂)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = later(
@@ -37,7 +37,7 @@ COMMON_WORKS = later(
 )
 # A plant for water, whose cost and capacity are its own: 日处理2万吨的污水处理厂1座.
 WATER = later(
-    "(?:[一-龥]{0,6}?(?:污水|废水|中水)(?:集中)?处理(?:厂|站)|[一-龥]{0,4}?(?:自来|再生|净|供)?水厂|污水厂)(?:[一二三]期)?"
+    "(?![两二三四五六几])(?:[一-龥]{0,6}?(?:污水|废水|中水)(?:集中)?处理(?:厂|站)|[一-龥]{0,4}?(?:自来|再生|净|供)?水厂|污水厂)(?:[一二三]期)?"
 )
 # A plant by its name, whose power or output is its own: 2×100万千瓦|板山电厂, but 光伏电站: none.
 PLANT = later(
@@ -98,6 +98,9 @@ def ahead(
             out[place] = resolve(named)  # 总投资150亿元|某某项目已经签约
         elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
             out[place] = _project_after(text, builds.end(), found, starts, resolve)
+            works = WATER.match(text, builds.end()) if out[place] is None else None
+            if works and text[works.end() : works.end() + 1] not in ("、", "和", "及", "与"):
+                out[place] = project(works[0])  # 花1000万元办起|自来水厂一座
         elif reading.unit == "m2" and (founds := FOUNDS.match(text, reading.end)):
             out[place] = _park_at(founds.end(), found, starts)
         elif place + 1 < len(readings) and out[place + 1] is not None:

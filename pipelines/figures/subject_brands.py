@@ -27,7 +27,7 @@ BEGINS = later(
 )
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
-    "车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
+    "打印机|相机|喷印|印花机|车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
     "[园城港谷湾区镇村街馆店场站机器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
     "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
     "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
@@ -73,6 +73,11 @@ BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
+# What tells a firm by what it has put in: 总投资1.2亿美元的台资荣佳纸业落户.
+PRICED = later(
+    "(?:总?投资|斥资)[约近超达]?[\\d.]+[万亿]+美?元的(?:[台港外日韩德]资|民营|上市)?(?:企业|公司)?$"
+)
+OWNED = ("台资", "港资", "外资", "日资", "韩资", "德资", "美资", "国企", "央企", "民企")
 DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose grounds are no firm's
 # What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
@@ -97,6 +102,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if any(text[end : end + n] in longer for n in (2, 3, 4)):
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
+    start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
@@ -258,6 +264,7 @@ def _by_context(
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
     post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
+    post = post or PRICED.search(text, max(0, start - 24), start) is not None
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]

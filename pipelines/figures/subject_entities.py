@@ -13,12 +13,14 @@ from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
+from pipelines.figures.subject_known_firms import known_firms
 from pipelines.figures.subject_listed import in_list, only_named
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
+from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import bare_firm, call_as_declared, short_of_parks
@@ -122,15 +124,18 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own += known_firms(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
     short_of_parks(own, found)
+    own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
         one.listed |= one.guessed and listed
+    _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
     bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
@@ -156,6 +161,15 @@ def _leave_room(found: list[Mention], parks: list[Mention]) -> None:
     for mention in found:
         if mention.kind == PROJECT and not mention.name and ends.get(mention.start, 0) > 0:
             mention.start = min(ends[mention.start], mention.end)
+
+
+def _behind_parks(own: list[Mention], found: list[Mention]) -> None:
+    """Leave to itself the park with which the name of a thing begins: 某某经开区|科创中心."""
+    parks = {m.start: m.end for m in found if m.kind == PARK and m.name}
+    for one in own:
+        end = parks.get(one.start, 0)
+        if one.kind == PROJECT and one.start < end < one.end:
+            one.start = end
 
 
 def _part_of_name(mention: Mention) -> bool:
@@ -289,9 +303,8 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
         twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
     if not twins and mention.name[0] in PROVINCE_LETTERS:
-        texts = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
-        texts = ((n, e) for n, e in texts if e.first < 10**9)
-        twins = [n for n, e in texts if e.name.endswith(mention.name[1:])]  # 桂某港片区
+        met = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.first < 10**9)
+        twins = [n for n, e in met if e.kind == PARK and e.name.endswith(mention.name[1:])]
     if len(twins) == 1:  # not where 高新区 goes on to speak of it, beside an 经开区
         return twins[0]
     root = TRADES.sub("", parts.stem)

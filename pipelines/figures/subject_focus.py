@@ -23,7 +23,7 @@ from pipelines.figures.subject_measures import (
 )
 from pipelines.figures.subject_paragraph_topics import topic_again
 from pipelines.figures.subject_pointers import Pointers
-from pipelines.figures.subject_shares import Shares, shared_out
+from pipelines.figures.subject_shares import shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_trade_topics import (
     ITEM,
@@ -33,7 +33,7 @@ from pipelines.figures.subject_trade_topics import (
     of_the_place,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
-from pipelines.figures.subject_wholes import Wholes
+from pipelines.figures.subject_wholes import TOTAL, Wholes
 from pipelines.figures.types import Document, Reading, Span
 
 ASSURED = later("确保|力争|推动|带动")
@@ -44,7 +44,6 @@ OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
-TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
@@ -122,7 +121,7 @@ class Walk:
                 or self._claimed(reading, before, ahead_of[place])
             ):
                 self._next_trade(readings[max(0, place - 1)], reading)
-                total = self._total(reading, shared.given) if shared.given else None
+                total = self.wholes.total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self._of_the_list(reading, who)
                 who = self.wholes.part_of(reading, who)
@@ -148,7 +147,7 @@ class Walk:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
         joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
-        if state.focus is not None and joint and self._kind(state.focus) == ENTERPRISE:
+        if state.focus is not None and self._several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
@@ -165,6 +164,10 @@ class Walk:
         if joint or (section == PARK and self._named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
+
+    def _several_firms(self, entity: int) -> bool:
+        """Whether somebody is several firms that one sentence has told of together."""
+        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -252,20 +255,6 @@ class Walk:
         parts = self.cast.entities[entity].parts
         return parts is not None and terms().industries.fullmatch(parts.stem) is not None
 
-    def _total(self, reading: Reading, shared: Shares) -> int | None:
-        """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
-        summed = TOTAL.search(self.text, max(0, reading.start - 16), reading.start)
-        section = self.state.section
-        if summed is None or (section is not None and self._kind(section) != REGION):
-            return None
-        kinds = {kind for kind, _, _ in shared.values()}
-        names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
-        if len(kinds) != 1:
-            return None
-        self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
-        self.state.until = self.text.find("。", reading.end) % len(self.text)
-        return self.state.aside
-
     def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
         """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
         if who is None or self._kind(who) != ENTERPRISE:
@@ -286,11 +275,15 @@ class Walk:
     def _facility_speaks(self, entity: int, reading: Reading) -> None:
         """A work named only after its cost takes the focus; others do where they are named.
 
-        A plant for water is one work of many that a park has built, unless its cost is told.
+        A plant for water is one work of many that a park has built; where its cost is told, the
+        clause goes on about it.
         """
-        water = WATER.fullmatch(self.cast.entities[entity].name) and len(reading.unit) != 3
-        if entity in self.works and not water:
+        if entity not in self.works:
+            return
+        if not WATER.fullmatch(self.cast.entities[entity].name):
             self.state.focus = self.state.project = entity
+        elif len(reading.unit) == 3:
+            self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
 
     def _judge(self, reading: Reading, last: int) -> int | None:
         """The subject of a reading that no word before or after it claims."""
@@ -301,7 +294,7 @@ class Walk:
         topic = topic_again(reading, state, self.cast, self.sentence)
         if topic is not None:
             return topic
-        who = state.aside if state.aside is not None else state.focus
+        who = self._in_mind(reading)
         if who is None:
             return state.section
         kind = self._kind(who)
@@ -326,6 +319,14 @@ class Walk:
         if kind == ENTERPRISE and self._of_later_phase(reading, words):
             state.focus = who = state.project
         return who
+
+    def _in_mind(self, reading: Reading) -> int | None:
+        """Who stands aside or is in focus; a work that is only counted is the park's: 水厂|一座."""
+        aside = self.state.aside
+        work = self.cast.entities[aside].name if aside in self.works and aside is not None else ""
+        if work and reading.unit == "count" and self.text.endswith(work, 0, reading.start):
+            return self.state.focus
+        return aside if aside is not None else self.state.focus
 
     def _of_project(self, who: int, reading: Reading, words: str) -> int | None:
         """The subject of a reading with a project in focus: it, its firm, or its place."""

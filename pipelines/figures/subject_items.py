@@ -27,6 +27,11 @@ GOODS = f"{NUMBER}(?:{UNITS})"
 MAKES = later(f"{YEARLY}|{GOODS}")
 ITEM = later("[^。;:\\n,]{2,48}$")
 COSTS = later("(?:总?投资|投入|斥资|出资|占地)[约近超达]?$")
+# An item that is told by its cost alone: 投资20亿元的中科光电.
+PRICED = later(
+    "[^,。;:、\\d]{0,14}?(?:总?投资|投资额|斥资)[约近超达]?[\\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?(?:建设)?的"
+    "([^,。;:、的\\d\\n]{2,24})$"
+)
 PIECES = later("、|以及")
 # What is done with all of a list, before its first item.
 DONE = later(
@@ -35,17 +40,8 @@ DONE = later(
 )
 STOPS = "。;:\n,"
 REACH = 160  # characters of a list before its end
-OWN_HEADS = (
-    "项目",
-    "基地",
-    "工厂",
-    "产业园",
-    "电站",
-    "电厂",
-    "风电场",
-    "矿井",
-    "煤矿",
-)  # that end a project's name
+# What ends the name of a project that lacks the word.
+OWN_HEADS = ("项目", "基地", "工厂", "产业园", "电站", "电厂", "风电场", "矿井", "煤矿")
 
 
 def with_items(text: str, found: list[Mention]) -> list[Mention]:
@@ -87,6 +83,9 @@ def _items(text: str, start: int, end: int, found: list[Mention]) -> list[Mentio
 
 def _item(text: str, low: int, end: int, first: bool, found: list[Mention]) -> Mention | None:
     """The project that one item names, None where it says nothing of what it makes."""
+    priced = PRICED.match(text, low, end)
+    if priced and priced.end() == end and not priced[1].endswith(("公司", "集团", "企业", "项目")):
+        return Mention(priced.start(1), end, PROJECT, _named(priced[1]), HEAD, listed=True)
     makes = MAKES.search(text, low, end)
     if makes is None or end - makes.end() < 2 or not ITEM.match(text, low, end):
         return None
@@ -104,9 +103,13 @@ def _item(text: str, low: int, end: int, first: bool, found: list[Mention]) -> M
         start = max(start, name_start(text, makes.start(), start, project=True))
         done = DONE.match(text, start, makes.start())
         start = done.end() if done else start
-    name = text[start:end].strip("“”‘’")
-    name = name if name.endswith(OWN_HEADS) else name + HEAD
-    return Mention(start, end, PROJECT, name, HEAD, listed=True)
+    return Mention(start, end, PROJECT, _named(text[start:end]), HEAD, listed=True)
+
+
+def _named(item: str) -> str:
+    """The name of the project that an item of a list names without the word."""
+    name = item.strip("“”‘’")
+    return name if name.endswith(OWN_HEADS) else name + HEAD
 
 
 def _reach_back(text: str, work: Mention, before: Mention | None) -> None:

@@ -225,6 +225,10 @@ OPENING = later(
 )
 
 
+# What of a park a firm came for: 看中的是甲县的药材和集中区的“保姆式”服务.
+LIKED = later("(?:冲着来的是|看[中上好]的?是?|图的是|靠的是|离不开|得益于|享受[到了]*)[^,。;:]*$")
+
+
 def aimed_at(text: str, mention: Mention) -> bool:
     """Whether a name only says what somebody means to become: 建成世界级盐湖产业基地."""
     start = mention.start
@@ -305,4 +309,7 @@ def keeps_firm(text: str, mention: Mention, before: str) -> bool:
     """Whether a firm or project in focus stays so past a park: it rents there, serves its firms."""
     serves = not mention.name and before.endswith(SERVES) and text.startswith("企业", mention.end)
     inside = before.endswith(INSIDE) or before.endswith(RENTS)
-    return serves or inside or GIVES.match(text, mention.end) is not None
+    liked = text.startswith("的", mention.end) and LIKED.search(
+        text, max(0, mention.start - 24), mention.start
+    )
+    return serves or inside or bool(liked) or GIVES.match(text, mention.end) is not None

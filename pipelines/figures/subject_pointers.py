@@ -36,6 +36,7 @@ THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  #
 # A name that ends with its first phase, and what is said of all phases.
 ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
+ITS_PHASE = later("([一二三四]期)(?:项目|工程)?$")
 PHASE_ONLY = later("[一二三四]期项目")
 WHOLE_COUNTY = ("全县", "全旗", "县里", "县上", "县财政", "县政府")
 
@@ -66,7 +67,7 @@ class Pointers:
             whole = self.groups.list_at(mention) if mention.kind == PARK else None
             return self.cast.get(mention.kind, mention.joint) if whole is None else whole
         of_it = self.state.project is not None and self.state.project == self.state.focus
-        if of_it and PHASE_ONLY.fullmatch(mention.name):
+        if of_it and PHASE_ONLY.fullmatch(mention.name) and not self._other_phase(mention):
             return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
         firm = self.state.firm if self.state.firm_here else None
         if firm is not None and PHASE_ALONE.fullmatch(mention.name):
@@ -80,6 +81,12 @@ class Pointers:
             return self._back(mention)
         project = self._project(mention)
         return self._once_built(mention) if project is None else project
+
+    def _other_phase(self, mention: Mention) -> bool:
+        """Whether the project in focus is itself a phase, and the mention names another one."""
+        name = "" if self.state.project is None else self.cast.entities[self.state.project].name
+        phase = ITS_PHASE.search(name)
+        return phase is not None and not mention.name.startswith(phase[1])
 
     def _back(self, mention: Mention) -> int | None:
         """Whom a word without a name points back to, but for projects."""

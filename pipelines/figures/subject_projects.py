@@ -13,7 +13,7 @@ COUNTED = later(
     f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批|宗|单)|一批|各类|各|所有|若干|众多|部分|多个"
 )
 COUNT_AFTER = later(
-    r"(?!等)[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
+    r"(?:(?:已|共|累计|目前|先后)*(?:招引|引进|签约|开工|落地|储备|实施|建成|投产|谋划|推进)(?:到|了)?)?(?!等)[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
 )
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:增下占降]{0,3}\\d")
@@ -34,6 +34,10 @@ OF_A_TRADE = later(
 MAKES_SO_MUCH = later("(?:年产|日产|年处理|日处理|年加工|日加工)[\\d.]+")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 PHASE = later("[一二三四]期")
+# What shows that the phase is only a part told of the whole: 一期主体封顶,二期明年动工.
+OF_WHOLE = later(
+    "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{2,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
+)
 # The name of a project that is one only with its firm's.
 PHASE_ALONE = later("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
 # What a project costs, in front of its name: 投资6.8亿元建设某某项目.
@@ -151,7 +155,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         if start == at:
             return Mention(at, end, PROJECT, "", head)
     phase = PHASE.match(text, end)
-    end = phase.end() if phase else end
+    end = phase.end() if phase and not OF_WHOLE.match(text, phase.end()) else end
     name = text[start:end]
     name = name if name[0] == "“" and "”" in name[1:-1] else name.strip("“”‘’")
     return Mention(start, end, PROJECT, name, head)

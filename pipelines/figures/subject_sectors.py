@@ -31,6 +31,13 @@ OF_TRADE = later(
 # A class that is the topic where its own business is told: ;配套产业实现产值32.8亿元.
 EARNS = later("(?:实现|完成)?(?:营业收入|销售收入|主营业务收入|产值)")
 CLASS_TOPIC = later("(?:配套|数字经济核心)")
+# Several industries by their number alone, where their output is told: 五大主导产业规模工业产值.
+SEVERAL = later("[两三四五六七八九十]大(?:主导|支柱|优势|特色|重点|新兴)$")
+THEIR_OUTPUT = later(
+    "(?:共|累计|合计|分别)?(?:竞相发展,)?(?:实现|完成)?(?:规上|规模|规模以上)?(?:工业)?总?(?:产值|营业收入|营收|主营业务收入)(?!占)"
+)
+GROWN = later("(?:同比)?(?:增长|下降)\\d")
+BRANDED = later("“[一-龥+\\d]{2,8}”$")
 NOTE = later("\\([^()]{1,12}\\)$")
 JOINT = later(
     f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
@@ -109,6 +116,24 @@ def _first_of_several(words: Terms, text: str, start: int, at: int, end: int) ->
     return -1
 
 
+def _by_its_output(text: str, head: str, at: int, end: int, start: int) -> Mention | None:
+    """What is an industry, or several, because its own output or growth follows."""
+    brand = BRANDED.search(text, max(0, at - 12), at)
+    if brand and THEIR_OUTPUT.match(text, end):  # “两电一车”产业
+        return Mention(brand.start(), end, SECTOR, brand[0] + head, head)
+    several = SEVERAL.search(text, max(0, at - 6), at)
+    if several and head == "产业" and THEIR_OUTPUT.match(text, end):
+        listed = text[several.start() - 1 : several.start()]
+        if (listed and listed in "、等") or start < several.start():
+            return None  # 甲、乙、丙三大产业
+        return Mention(several.start(), end, SECTOR, several[0] + head, head)
+    stem = text[start:at]
+    grown = stem == "数字经济" and GROWN.match(text, end)
+    if grown or (CLASS_TOPIC.fullmatch(stem) and EARNS.match(text, end)):
+        return Mention(start, end, SECTOR, stem + head, head)
+    return None
+
+
 def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """An industry, several that are one topic, or (a group) a statistical class of them."""
     if head in words.divisions:
@@ -119,6 +144,9 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     before = note.start() if note else at  # 食品饮料(以白酒为主)产业
     start = _begins(words, text, at, before, floor)
     stem = text[start:before]
+    told = _by_its_output(text, head, at, end, start)
+    if told is not None:
+        return told
     first = _first_of_several(words, text, start, at, end)
     if first >= 0:
         return Mention(first, end, SECTOR, text[first:end].replace("”", ""), head)
@@ -130,8 +158,6 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return None
     if THIS_TRADE.search(text, max(0, at - 3), at):
         return Mention(at, end, SECTOR, "", "该" + head)
-    if CLASS_TOPIC.fullmatch(stem) and EARNS.match(text, end):
-        return Mention(start, end, SECTOR, stem + head, head)
     if not stem or words.classes.fullmatch(stem) or ASKED.fullmatch(stem):
         return Mention(start, end, SECTOR, "", head, group=True)
     if len(stem) > 18 or (len(stem) < 2 and stem not in words.short_sectors) or stem[0] == "”":

@@ -95,6 +95,7 @@ SAME = later("[^,。;]{0,4}[,、](?:降幅|增幅|增速|涨幅|跌幅|同比|�
 TIMED = later(
     "(?:[今去当]年|\\d{4}年)?(?:前?[\\d一二三四五六七八九十]+(?:[至—到-]\\d+)?个?月份?|上半年|下半年|[前一二三四]+季度|全年|[今去当]年|\\d{4}年|累计|共)+$"
 )
+CHAIN_TAIL = later("(?:产业集群|产业链|产业)$")  # 甲、乙产业链|分别达到17%、20%
 TRADE_TAIL = later("(?:产业集群|产业链|产业|行业|制造业|业)$")
 
 
@@ -256,6 +257,11 @@ def _by_names(
             out.given[place] = (mention.kind, mention.name, mention.entity)
             out.used.add(mention.start)
         return True
+    firms = _firms(text, at, near, len(run))
+    if firms:
+        out.given.update({p: (ENTERPRISE, n, -1) for p, n in zip(run, firms, strict=True)})
+        out.used.update(m.start for m in near if m.kind == ENTERPRISE)
+        return True
     listed = _earlier(text, at, near, len(run))
     if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
         out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
@@ -279,6 +285,8 @@ def _run(text: str, at: int, readings: Sequence[Reading], first: int) -> list[in
         gap = text[at : readings[place].start]
         if (run and not (len(gap) <= 6 and GAP.match(gap))) or len(gap) > 14:
             break
+        if run and "," in gap and readings[place].unit != readings[run[0]].unit:
+            break  # 分别实现产值38亿元和15亿元,两家企业合计占…
         run.append(place)
         at = readings[place].end
     return run
@@ -297,6 +305,20 @@ def _listed(text: str, at: int, found: Sequence[Mention], count: int) -> list[Me
         if not re.fullmatch("、|和|与|及|以及|,", text[left.end : right.start]):
             return []
     return group
+
+
+def _firms(text: str, at: int, near: Sequence[Mention], count: int) -> list[str]:
+    """The firms that a clause lists before `at`, of which one at least is known: 甲铝业、乙."""
+    low = max(text.rfind(mark, 0, at) + 1 for mark in ",。;:\n")
+    front = FRONT.match(text, low)
+    low = front.end() if front else low
+    inside = [m for m in near if low <= m.start < at]
+    items = next((i for i in (j.split(text[low:at]) for j in JOINTS) if len(i) == count), [])
+    if not items or not inside or any(m.kind != ENTERPRISE for m in inside):
+        return []
+    if any(not item.isalpha() or not 2 <= len(item) <= 16 for item in items):
+        return []
+    return items if any(text[m.start : m.end] in items for m in inside) else []
 
 
 def _earlier(text: str, at: int, near: Sequence[Mention], count: int) -> list[Mention]:
@@ -340,6 +362,7 @@ def _trades(
     words = terms()
     known = bool(items) and all(words.industries.fullmatch(item) for item in items)
     after = MEASURED_AFTER.match(text, at) and (classed or known or TRADE_TAIL.search(listed))
+    after = after or CHAIN_TAIL.search(listed)
     if not items or not (MEASURED.search(items[-1]) or after):
         return []
     items[-1] = MEASURED.sub("", items[-1])

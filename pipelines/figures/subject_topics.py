@@ -92,6 +92,7 @@ SHARE_OF = later(
 SPEECH = later(
     "“([^”\\n]{8,400})”[^。“\\n]{0,30}?(?:总经理|董事长|经理|厂长|创始人|总监|公司|企业负责人|企业相关负责人)"
 )
+GATHERS = later("(?:将|正|已|就|便)*(?:形成|集聚|聚集|汇聚|崛起|成为全)")  # 未来这里将形成产业集群
 GIVES_GOAL = later("(?:管委会)?[给为对][它其](?![他中])")  # 园区给它定的目标是50亿元
 OFFICIAL = later("管委会|党工委|园区|开发区|局长?|县长|市长|区长|镇长|主任|书记")
 CONVENES = later("[^,。;:\n]{0,6}(?:召开|举行|举办|签署|签订)")
@@ -109,7 +110,7 @@ IS = later("(?<![那这便就正的还])[是系由为]$")
 ITS = later("[^,。;:、\\d]{0,16}的|[^,。;:、\\d]{4,}")  # what of it the subject is
 CLEFT = later("(?:的,?(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
-    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携(?!手)带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
 )
 # What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
 MOST = later(
@@ -272,7 +273,8 @@ class Topics:
         if focus == PROJECT and before.endswith(("是", "系", "属", "为")):
             return False  # 该项目是甲园区产业链的链主项目
         if mention.head == "这里":  # the workshop that somebody has walked into
-            return focus == OTHER and self._opens(mention)
+            gathers = GATHERS.match(self.text, mention.end) is not None
+            return gathers or (focus == OTHER and self._opens(mention))
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False

@@ -7,6 +7,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import points_to, region_name
+from pipelines.figures.subject_shares import Shares
 from pipelines.figures.subject_terms import PARK, REGION
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
@@ -40,6 +41,7 @@ SHARE_OF_WHOLE = later(
     ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
     "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
 )
+TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 
 
 class Wholes:
@@ -186,6 +188,20 @@ class Wholes:
             return  # 全省158家|省级以上开发区: their word follows
         if self._kind(focus) == REGION and reading.subject == self.cast.entities[focus].name:
             self.state.focus, self.state.heard[group] = group, NOWHERE
+
+    def total(self, reading: Reading, shared: Shares) -> int | None:
+        """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
+        summed = TOTAL.search(self.text, max(0, reading.start - 16), reading.start)
+        section = self.state.section
+        if summed is None or (section is not None and self._kind(section) != REGION):
+            return None
+        kinds = {kind for kind, _, _ in shared.values()}
+        names = [n or self.cast.entities[e].name for _, n, e in shared.values()]
+        if len(kinds) != 1:
+            return None
+        self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
+        self.state.until = self.text.find("。", reading.end) % len(self.text)
+        return self.state.aside
 
     def part_of(self, reading: Reading, who: int | None) -> int | None:
         """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
