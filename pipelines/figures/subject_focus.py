@@ -146,6 +146,7 @@ class Walk:
         if trade >= 0 and self._kind(trade) == PARK and state.until > span.start:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
+        joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
         if state.focus is not None and self._several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
@@ -153,7 +154,6 @@ class Walk:
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
             state.focus = state.park = state.section
             return
-        joint = "、" in self.cast.entities[state.focus].name
         joint = joint and self.text[span.start - 1 : span.start] != ";"
         section = self._kind(state.section)
         if self._kind(state.focus) != PARK or section not in (PARK, REGION):
