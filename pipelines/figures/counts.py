@@ -144,7 +144,7 @@ SOME_OF_SO_MANY = later(
 )
 TAKING_PART = later(r"(?:参评|参加评价|参与评价|参加考核|纳入考核|列入考核|参加评估|参与评估)的?$")
 RANKED_NEXT = later(
-    r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?第[\d一二三四五六七八九十]"
+    r"[^,。;:!?\n\d、]{1,10}?(?:中(?:排名|排|位列|位居|名列|居|列)?)?(?:第[\d一二三四五六七八九十]|(?:之)?首(?=[位,。;]))"
 )
 IN_GROUP = later(
     r"(?:在|居|列|全省|全市|全国|全区|全县|省|市|区|县|州|国家级?)[^,。;:!?\n\d]{0,6}$"
@@ -328,7 +328,7 @@ def _out_of(folded: str, token: Token, before: str) -> bool:
     if SOME_OF_SO_MANY.match(folded, token.end):
         return True
     ranked = folded[token.end : token.end + 64]
-    if "第" not in ranked and "中" not in ranked and "前" not in ranked:
+    if not any([mark in ranked for mark in "第中前首"]):
         return False
     return bool(
         TAKING_PART.search(before[-8:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipelines.figures.patterns import later
@@ -55,6 +56,12 @@ BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|�
 # 天津27个示范工业园区: of a province by its bare name.
 COUNTED_PLACE = later(
     f"\\d+[个家](?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+)
+# 潞州:12个开发区竞相发力, of a place that no list knows.
+BARE_COUNTED = later(
+    "((?![全我各这两三])[一-龥]{2,3}?[市县州区]?)[:, ]?([\\d一二三四五六七八九十]+[个家]"
+    f"(?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT})"
+    "(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 BODY_GROUP = later(
     "(?:[全我][省市县州旗]|[省市县州旗区])"
@@ -191,7 +198,7 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
     title = fold(doc.title)
     found = COUNTED_GROUP.match(title)
     if found is None:
-        return _big_of_place(cast, title)
+        return _big_of_place(cast, doc, title)
     region = region_name(cast, doc, found[1]) if found[1][0] in "全我" else found[1]
     if not region:
         return None
@@ -202,8 +209,13 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
     return cast.collective
 
 
-def _big_of_place(cast: Cast, title: str) -> int | None:
+def _big_of_place(cast: Cast, doc: Document, title: str) -> int | None:
     """某地六大园区三年引来523个项目: the parks of a place that is named without its rank."""
+    bare = BARE_COUNTED.match(title)
+    if bare is not None and _bears_out(cast, doc, bare):
+        cast.collective = cast.get(PARK, bare[1] + bare[2])
+        cast.several = cast.titled_group = True
+        return cast.collective
     place = place_at(terms(), title)
     suffix = terms().provinces.get(place, "")
     big = BIG_GROUP.match(title, len(place)) if place else None
@@ -214,6 +226,14 @@ def _big_of_place(cast: Cast, title: str) -> int | None:
     cast.collective = cast.get(PARK, place + (suffix if counted else "") + named[0])
     cast.several = cast.titled_group = True
     return cast.collective
+
+
+def _bears_out(cast: Cast, doc: Document, found: re.Match[str]) -> bool:
+    """Whether the text says a bare place's number of parks again, or has parks named after it."""
+    if found[1] + found[2] in doc.folded:
+        return True
+    parks = (cast.entities[n].parts for n in cast.of_kind(PARK)[:FEW])
+    return found[2] in doc.folded and any(one and one.stem == found[1] for one in parks)
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
