@@ -268,6 +268,13 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
         return
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
+    told = scene.links[link.at - 1].code if link.at else ""
+    metres = link.reading.unit_text.endswith("平方米")
+    if told == "floor_area" and metres and "建成" in mention.wording.text:
+        settle(
+            link, "floor_area", "of the rooms told before"
+        )  # 新建厂房30万平方米,已建成18万平方米
+        return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
     if "规划" in words or "占地" in words:
         if "规划" in words and link.code == "land_area":
