@@ -36,7 +36,7 @@ LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 PHASE = later("[一二三四]期")
 # What shows that the phase is only a part told of the whole: 一期主体封顶,二期明年动工.
 OF_WHOLE = later(
-    "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{2,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
+    "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{0,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
 )
 # The name of a project that is one only with its firm's.
 PHASE_ALONE = later("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
@@ -134,7 +134,13 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if stem[:1] == "一" and text[start - 1 : start] in ("又", "的"):
         return None  # 是我市又一重要支撑项目: what sort the project in focus is
-    if COUNTED.search(stem) or stem[-1:] == "类" or "等" in stem[-8:] or WHOLE_REGION.match(stem):
+    if (
+        COUNTED.search(stem)
+        or stem[-1:] == "类"
+        or stem[:1] == "类"
+        or "等" in stem[-8:]
+        or WHOLE_REGION.match(stem)
+    ):
         return group
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
