@@ -56,6 +56,7 @@ TOGETHER = later(
     "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
 )
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
+NAMED_SO = ("城", "谷", "广场", "大厦", "产业园", "基地", "电站")  # works that need no 项目
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 OWNED = later("(?:公司|集团)")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
@@ -221,7 +222,8 @@ def elided(text: str, group: Mention, floor: int) -> list[Mention]:
             continue
         if at < 0 or not 2 <= len(item) - at - 1 <= 24:
             break
-        out.append(Mention(cut + at + 1, end, PROJECT, item[at + 1 :] + "项目", "项目"))
+        name = item[at + 1 :] + ("" if item.endswith(NAMED_SO) else "项目")
+        out.append(Mention(cut + at + 1, end, PROJECT, name, "项目"))
         end = cut - 1
     group.start = max(group.start, stop)
     return out[::-1]
