@@ -29,6 +29,7 @@ OWN_VERB = later(
 OF_THAT_SORT = later(
     r"[、和及与,](?:动工|开工|投产|达产|签约|入驻|落户|入园|在建|竣工|洽谈|储备|建成|意向|引进)(?:企业|项目)"
 )
+REACHES = later(r"(?:(?<!将)达到?|增至|突破)(?:了|约|近)?$")  # 新增就业1.2万人,参保人数达3.6万人
 AGAIN = later(r"再[上添建][一-鿿]{0,2}$")
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
 THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
@@ -162,7 +163,7 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
         ended = cues().firm_ends.search(words) or cues().ends.search(
             words, comma.end(), comma.end() + HEAD
         )
-        going = same and ended is None
+        going = same and ended is None and REACHES.search(words) is None
     if not going:
         state.cue = ""
     return going

@@ -17,10 +17,11 @@ from pipelines.figures import (
     of_sets,
     sharing,
     short_nouns,
+    unnamed,
     uses,
     wordings,
 )
-from pipelines.figures.counted_parks import ADJACENT, FIRM_MEASURES
+from pipelines.figures.counted_parks import ADJACENT
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
@@ -32,17 +33,8 @@ GOODS = frozenset({OTHER, "installed_capacity", "energy_consumption", "parcels"}
 GENERIC = frozenset({"enterprises", "parks"})
 VAGUE = frozenset({"projects", OTHER})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
-AREAS = (
-    {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area"}
-    | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
-    | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
-)
-GUESSED = {"kW": "installed_capacity"}
-# 钢结构2.3万吨,增长185%: goods that grow are made.
-GROWN = later(r",?(?:同比|环比)?(?:增长|下降|增幅|减少|增产|减产)")
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
-OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
 LENGTHS = EXTENT - {"面积", "总面积", "总投资额度"}
@@ -52,15 +44,8 @@ MACHINES = frozenset({"台", "辆", "台套", "套"})
 DEVICES = later(
     r"桩|充电|枪|机柜|机架|路灯|监控|摄像|探头|泵|公交|电梯|变压器|主变|锅炉|设施|系统|公寓|房|宿舍|住宅|基站|光伏|风机|储能"
 )
+TOGETHER = later(r"[^,。;]{0,3}(?:双双|均|都|同时)")
 SUMS = frozenset({"金额", "总金额"})
-HOUSEHOLDS = later(
-    "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
-)
-# How many parks there are, and not how many firms one has: 开发区(共7家).
-PARKS_REACH = later(
-    "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
-    "(?:(?:数量|总数)?(?:已|共|也|累计|目前)*(?:达到?|突破|超过?|增至|增加到|扩大到|发展到)|\\([^()\\d,。;]{0,6})$"
-)
 # 年产固态变压器4000台: goods, whatever else they are counted as.
 YEARLY_MADE = later(r"年(?:产(?!值|业|出)|生产)[^,。;、\d]{0,8}$")
 MAX_BACK = 60  # characters over which a wording may still govern a number
@@ -88,7 +73,7 @@ def link(
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)
-    which = of_sets.elliptic(scene, reading) or of_sets.of_which(scene, reading)
+    which = of_sets.elliptic(scene, reading) or of_sets.of_which(scene, reading, verdict)
     if which is not None:
         return linking.carried(reading, verdict, which, "those of a set")
     near = _nearest(scene, reading, before, clause)
@@ -207,7 +192,7 @@ def _without_wording(
     far = _from_afar(scene, reading, verdict, before, gap, comma)
     if far is not None and before_it is not None and _goes_on_about(far, before_it):
         far = None  # 小微企业园97个,在建的还有52个
-    if far is not None and far.code not in GENERIC and (before_it is None or far.code != OTHER):
+    if far is not None and far.code not in GENERIC and far.code != OTHER:
         return far
     verb = _nearest(scene, reading, before, comma)
     return (
@@ -219,7 +204,7 @@ def _without_wording(
         or continuing.going_on(scene, reading, verdict, words, before_it, verb)
         or far
         or capacities.lines(scene, reading, verdict)
-        or _unnamed(scene, reading, verdict, words)
+        or unnamed.link(scene, reading, verdict, words)
     )
 
 
@@ -262,8 +247,11 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
             assert indicator is not None
         if _passed_over(scene, reading, mention, indicator):
             continue
-        if at and counted_parks.built(scene, reading, before[at - 1], mention):
-            return before[at - 1]  # 小微企业园累计建成97个
+        if at and (
+            counted_parks.built(scene, reading, before[at - 1], mention)  # 小微企业园累计建成97个
+            or _first_of_pair(scene, reading, before[at - 1], mention)
+        ):
+            return before[at - 1]
         plain = mention.wording.text in linking.words().plain_nouns
         if at and (
             plain or mention.wording.weak or mention.wording.text in LENGTHS
@@ -287,11 +275,33 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
     return None
 
 
+def _first_of_pair(scene: Scene, reading: Reading, first: Mention, second: Mention) -> bool:
+    """企业和机构176家, 工业产值和营业收入双双突破260亿元: of both, so it goes by the first."""
+    if scene.text[first.end : second.start] not in ("和", "及", "与", "以及", "、"):
+        return False
+    known, other = indicator_of(first, reading), indicator_of(second, reading)
+    if known is None or other is None or first.wording.weak:
+        return False
+    if reading.unit == COUNT:
+        return other.code == OTHER and known.category == "enterprise"
+    return TOGETHER.match(scene.text, second.end, reading.start) is not None
+
+
 def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: Indicator) -> bool:
     """Whether a wording that fits the number does not name what is counted after all."""
     between = scene.text[mention.end : reading.start]
     if reading.unit == COUNT and linking.words().takes_object.search(between):
         return True
+    few = reading.unit_text == "条" and reading.value < capacities.FEW
+    if indicator.code == "production_volume" and few:
+        return True  # 生产外墙砖,建了4条线
+    if "的" in between and between.endswith(("型", "类")) and reading.unit == COUNT:
+        return True  # 依托监管场所的监管服务型7家
+    if indicator.category == "service" and between.startswith(("型", "类")):
+        return True  # 监管服务型7家
+    built = between.endswith("的") and len(between) > 2 and reading.unit_text in ("个", "项")
+    if built and indicator.category == "enterprise":
+        return True  # 500强企业投资建设的8个
     if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
         return True
     if indicator.code == "infrastructure_items" and reading.unit_text in MACHINES:
@@ -349,6 +359,9 @@ def _from_afar(
         return None  # 固定资产投资中,工业占了68亿元; but: 税收,临江高新区全年收了2亿元
     if far is None:
         return None
+    known = indicator_of(far, reading)
+    if known is not None and known.code == "production_capacity" and reading.unit in CURRENCIES:
+        return None  # 产能放开,有望突破3.5亿元
     out = _own(reading, verdict, far, "wording in an earlier clause")
     out.doubts.append("indicator from an earlier clause")
     return out
@@ -366,34 +379,3 @@ def _heading(
             if known is not None and known.code not in SUBJECTS:
                 return _own(reading, verdict, mention, "heading of a list")
     return None
-
-
-def _unnamed(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
-    """No wording: 家 and 户 count firms in a park report, anything else stays other."""
-    people = HOUSEHOLDS.match(scene.text, reading.end) is not None
-    parks = PARKS_REACH.search(scene.text, max(scene.start, reading.start - 16), reading.start)
-    if reading.unit == COUNT and parks is not None:  # 千亿级开发区突破19家
-        return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
-    if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
-        last = scene.last
-        among = last is not None and last.code == "projects" and OF_THEM.search(words)
-        if last is not None and among:
-            return linking.carried(reading, verdict, last, "some of those counted before")
-        firms = of_sets.firms_before(scene)
-        if firms is not None:
-            return linking.carried(reading, verdict, firms, "firms of those before")
-        indicator = wordings.lexicon().indicators["enterprises"]
-        out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
-        out.doubts.append("indicator from the measure word alone")
-        return out
-    code = AREAS.get(reading.unit_text.lstrip("万亿千百")) or GUESSED.get(reading.unit)
-    if code is None and reading.unit != COUNT and GROWN.match(scene.text, reading.end):
-        code = "production_volume" if reading.unit in ("t", "m3") else None
-    if code is not None:
-        indicator = wordings.lexicon().indicators[code]
-        out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
-        out.doubts.append("indicator from the measure word alone")
-        return out
-    out = Link(reading, verdict, None, None, "no wording fits")
-    out.doubts.append("no indicator read")
-    return out

@@ -51,6 +51,7 @@ NAMED_PLANT = later(
 )
 PLANTS_AFTER = later(
     r"(?P<goods>[一-鿿A-Za-z]{2,14})(?:[^。;:]{0,70}?)(?:等[^,。;\d]{0,6}?(?:[\d一二三四五六七八九十]+[个项条])?[^,。;\d]{0,6}?(?:项目|生产线|工程|装置)"
+    r"|(?<=[^\d])[\d一二两三四五六七八九十]+[个项条][^,。;\d]{0,4}?(?:项目|生产线|工程|装置)"
     r"|等,?(?:确保|力争|全部|均|都|已|也|陆续|相继|分别|年内|将)*(?:建成|投产|开工|竣工|达产|试产|投运)"
     r"|生产线(?:分别|全部|均|都|已|陆续|相继)*(?:建成|投产|开工|竣工|达产|试产|投运))"
 )
@@ -87,6 +88,9 @@ def capacity(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Li
         indicator = wordings.lexicon().indicators["projects"]  # 28只重大项目
         return Link(reading, verdict, indicator, None, "projects", reading.end, found.end())
     few = quantity == COUNT and reading.value < FEW and reading.unit_text in GOODS_MEASURES
+    if few and found[0].endswith(("生产线", "产线")):
+        indicator = wordings.lexicon().indicators["production_lines"]  # 8台(套)石英管生产线
+        return Link(reading, verdict, indicator, None, "a line", reading.end, found.end())
     if few and found[0].endswith(MACHINES):
         return None  # 把10多套临江装置搬走
     return capacity_link(reading, verdict, found.end())

@@ -266,6 +266,8 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
             continue
         if _of_rooms(source.reading) != _of_rooms(reading):
             continue
+        if reading.unit == "m2" and reading.value > source.reading.value:
+            continue  # 规划56平方公里,已建成24平方公里。其中,东园28平方公里
         if source.code != OTHER and (reading.unit != COUNT or alike(source, reading)):
             return source
     return None

@@ -35,7 +35,7 @@ ORDER = later(
 )
 # What follows a count of parts, sides or stages rather than of things.
 STRUCTURE = later(
-    r"[大新]?(?:[大实好难要小]?事(?![故项件业务实例后])|方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
+    r"[大新]?(?:增速|增幅|指标(?!任务)|[大实好难要小]?事(?![故项件业务实例后])|方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
     r"一批|一流|一体|中心任务|"
     r"篇章|时期|关系|原则|特点|特征|亮点|优势|问题是|难题|重大|轮子|拳头|突出|着力|强化|"
     r"提升|优化|字|梯队|段|步|"
@@ -134,8 +134,8 @@ RANKED_OF = later(
 # 在参评的169家中: out of how many, not how many there are.
 # 217家里面,某经开区名列第14位
 OUT_OF_ALL = later(
-    r"[^,。;:!?\n\d]{0,20}(?:(?:当|之)?中|里面?|里头),[^。;:!?\n\d]{0,36}?(?:排|列|居|位|名)[^,。;:!?\n\d]{0,8}"
-    r"第[\d一二三四五六七八九十]"
+    r"[^,。;:!?\n]{0,24}(?:(?:当|之)?中|里面?|里头),[^。;:!?\n\d]{0,36}?(?:排|列|居|位|名|包揽|跻身|进入)[^,。;:!?\n\d]{0,8}"
+    r"(?:第[\d一二三四五六七八九十]|前[\d一二两三四五六七八九十])"
     r"|[^,。;:!?\n]{0,24}以[上下]的[^,。;:!?\n\d]{0,8}中(?:排名?|[位名]?列|位?居)[^,。;:!?\n\d]{0,4}第"
 )
 # 34个高技术制造行业中的26个
@@ -250,6 +250,8 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
     ):
         return ""
     assert token.number is not None and token.unit is not None
+    if before.endswith(("隔", "隔着", "隔了")):
+        return "how far away"  # 隔两栋楼
     if token.unit.word in ranks.PLACES and ranks.MOVE.search(before):
         return ""  # 较上半年前移两位
     if token.number.value == 2 and RUNNING.match(after):
@@ -326,7 +328,7 @@ def _out_of(folded: str, token: Token, before: str) -> bool:
     if SOME_OF_SO_MANY.match(folded, token.end):
         return True
     ranked = folded[token.end : token.end + 64]
-    if "第" not in ranked and "中" not in ranked and "首" not in ranked:
+    if not any(mark in ranked for mark in "第中前首"):
         return False
     return bool(
         TAKING_PART.search(before[-8:])

@@ -32,6 +32,12 @@ CUT_MEN = later(
 )
 GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
+BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
+CAME = later(r"(?:入驻|进驻|引进|落户|入园|注册|集聚|聚集|引入)[^,。;、\d]{0,4}$")
+OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
+# 每小时有450头生猪下线
+OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
+OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -144,8 +150,8 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "freight_trains"  # 发运126列
     if link.code == "cargo_throughput" and link.reading.unit_text in ("单", "票"):
         return "parcels"
-    if code == OTHER and link.reading.unit_text in BOXES and _after_trains(scene, link):
-        return "cargo_throughput"  # 班列发运1460列、12.7万标箱
+    if code == OTHER and _of_no_code(scene, link):
+        return _of_no_code(scene, link)
     firms = link.start < 0 and link.reading.unit_text in ("家", "户")
     if firms and HELPED.search(scene.text, scene.start, link.reading.start):
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
@@ -169,6 +175,25 @@ def _by_unit(scene: Scene, link: Link) -> str:
     ):
         return "treatment_capacity"  # 日处理大豆能力6500吨
     return _of_energy(scene, link) or _of_ground(scene, link)
+
+
+def _of_no_code(scene: Scene, link: Link) -> str:
+    """What a number without a code is by its neighbours: boxes on trains, bodies that came."""
+    if link.reading.unit_text in BOXES and _after_trains(scene, link):
+        return "cargo_throughput"  # 班列发运1460列、12.7万标箱
+    made = link.reading.unit_text in OFF_THE_LINE and link.verdict.kind not in RELATIVE
+    if made and OFF_LINE.match(scene.text, link.reading.end):
+        return "production_volume"  # 每小时有450头生猪下线
+    bodies = link.reading.unit_text in ("家", "户") and _settled_there(scene, link)
+    return "enterprises" if bodies else ""
+
+
+def _settled_there(scene: Scene, link: Link) -> bool:
+    """入驻金融机构20家, 5家民间融资机构开门营业: bodies that do business there are firms."""
+    if link.mention is None or not link.mention.wording.text.endswith("机构"):
+        return False
+    before = CAME.search(scene.text, max(scene.start, link.start - 8), link.start)
+    return before is not None or OPENED.match(scene.text, link.end) is not None
 
 
 def _by_train(scene: Scene, link: Link) -> bool:
@@ -216,6 +241,8 @@ def _of_ground(scene: Scene, link: Link) -> str:
         emptied = "腾" in scene.text[max(scene.start, link.start) : link.reading.start]
         if GROUND.match(scene.text, link.reading.end):
             return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
+        label = _label(scene, link)
+        return "" if "建筑" in label or emptied else "land_area"  # 盖新厂房,12亩
     dealt = link.code == "land_area" and link.start >= link.reading.end
     if dealt and SUPPLYING.match(scene.text, link.end):
         return "land_supplied"
@@ -316,12 +343,13 @@ def _at_work(scene: Scene, link: Link) -> str:
 def _by_size(scene: Scene, at: int) -> str:
     """工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%."""
     link = scene.links[at]
-    if link.verdict.kind != "growth" or link.start >= 0 or not at:
+    if link.verdict.kind not in ("growth", "level") or link.start >= 0:
         return ""
-    words = scene.text[scene.links[at - 1].reading.end : link.reading.start]
+    begin = scene.links[at - 1].reading.end if at else scene.start
+    words = scene.text[begin : link.reading.start]
     if "规下" in words or "规模以下" in words:
         return WHOLES.get(link.code, link.code if link.code in ABOVE_SIZE else "")
-    above = "规上企业" in words or "规模以上企业" in words
+    above = BY_SIZE.search(words) is not None
     return ABOVE_SIZE.get(link.code, "") if above else ""
 
 

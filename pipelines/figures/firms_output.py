@@ -18,6 +18,7 @@ FIRMS = {
 VALUE_ADDED = {"above_scale_enterprises": "industrial_value_added_above_scale"}
 # A subject of its own between the firms and the output: the output is no longer theirs.
 SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+OF_WHICH = later(r"其中,?[^,。;\d]{0,6}$")
 ONLY_COUNTED = later(
     r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,"
 )
@@ -38,6 +39,9 @@ def by_firms(scene: Scene, link: Link, output: Mention) -> None:
     if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
+    part = apart is not None and OF_WHICH.search(scene.text, scene.start, mention.start) is not None
+    if part:
+        return  # 入驻企业81户,其中规上企业38户,完成产值41亿元: of the whole
     done = apart is not None and scene.text.startswith(("完成", "实现", "累计完成"), apart.end())
     if link.code in ("gross_industrial_output", "industrial_value_added") and apart and not done:
         return  # 规上企业33户,工业总产值39亿元: of the whole

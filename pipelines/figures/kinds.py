@@ -41,6 +41,9 @@ THAN = later(
     r"(?:(?<![同环])比|较)(?!重|例|快|好|大|高|强|为|低|小|上?年|去年|前年|年初|上月|同期|上季|今年|一季|上半年|前|1|2|3|202|201|十|“十|疫情)"
     r"[^,。;]{2,}(?:(?<![提增升走攀])高|(?<![降减])低|(?<!增)多|(?<!减)少|(?<!加)快|(?<!减)慢)(?:出|了|约|近|超|达)*$"
 )
+SAVED = later(
+    r"(?:(?<![同环])比|较)[^,。;\d]{2,16}(?:节水|节能|节电|节煤|省水|省电|节省|节约)(?:了|近|约)*$"
+)
 # 能耗低于全省平均水平32%: a gap in per cent.
 BESIDE = later(
     r"(?<!不)(?:高于|低于|高出|低出)(?:全|上年|去年|同期|同类|平均|省|市|县|区|国|行业)[^,。;]+$"
@@ -280,6 +283,8 @@ def _against(clause: str) -> Verdict | None:
     earlier = THAN_BEFORE.search(clause)
     if earlier is not None:
         return Verdict(GROWTH, earlier["less"] is not None, earlier[0])
+    if SAVED.search(clause):
+        return Verdict(CHANGE, True, clause[-4:])  # 较传统大棚节水40%
     if THAN.search(clause) or BESIDE.search(clause):
         return Verdict(CHANGE, cues().down.search(clause) is not None, clause[-4:])
     return None
@@ -294,7 +299,8 @@ def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict 
     paced = PACED.search(clause)
     aim = before is not None and before.kind in (GROWTH, MULTIPLE) and AIM_AFTER.match(after)
     if aim:
-        return Verdict(GROWTH, False, after[:6])  # 超过26%的年度目标
+        fell = _last_relative(clause)[0] == "down"
+        return Verdict(GROWTH, fell, after[:6])  # 超过26%的年度目标, 下降3.5%的目标
     if paced or RATE_AFTER.match(after):
         falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
         return Verdict(GROWTH, falls, paced[1] if paced else "的增长")

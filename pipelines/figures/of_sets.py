@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures import wordings
 from pipelines.figures.continuing import alike
 from pipelines.figures.kinds import Verdict
-from pipelines.figures.linking import Link, Scene
+from pipelines.figures.linking import Link, Scene, indicator_of
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT
@@ -23,6 +23,7 @@ OF_PLAN = later(
 OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
 THOSE = later(r"[^,、;:。\d企项园]{1,8}的(?:还|又|就|仅|只)?(?:有|共|达|为|约|近)*")
 BARE_END = later(r"[,。;、(]|$")
+OF_SUCH = later(r"(?:当)?[中里],")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 
 
@@ -39,7 +40,7 @@ def elliptic(scene: Scene, reading: Reading) -> Link | None:
     return source if source is not None and source.indicator is not None else None
 
 
-def of_which(scene: Scene, reading: Reading) -> Link | None:
+def of_which(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     """10个园区中, 建成污水处理厂的仅6个: those of the set named with 中 that did something."""
     planned = _of_plan(scene, reading)
     if planned is not None:
@@ -49,9 +50,27 @@ def of_which(scene: Scene, reading: Reading) -> Link | None:
     if reading.unit_text in ("个", "项") and OF_PROJECTS.match(scene.text, scene.start):
         indicator = wordings.lexicon().indicators["projects"]
         return Link(reading, Verdict("level", False, ""), indicator, None, "of the projects")
+    named = _named_set(scene, reading, verdict)
+    if named is not None:
+        return named
     for source in scene.recent():
         if source.reading.unit == COUNT and WITHIN.match(scene.text, source.reading.end):
             return source if source.indicator is not None and alike(source, reading) else None
+    return None
+
+
+def _named_set(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """规上工业企业中,建起技术中心的有151家: of the set that 中 names, though none counted it."""
+    if reading.unit_text not in ("家", "户") or scene.links:
+        return None
+    for mention in scene.between(scene.start, reading.start):
+        if OF_SUCH.match(scene.text, mention.end) is None:
+            continue
+        known = indicator_of(mention, reading)
+        if known is not None and known.category == "enterprise":
+            return Link(
+                reading, verdict, known, mention, "of the set named", mention.start, mention.end
+            )
     return None
 
 

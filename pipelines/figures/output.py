@@ -62,6 +62,7 @@ PER_MU = dict.fromkeys(
     "fixed_asset_investment": "per_mu_investment",
 }
 BUILT_UP = later(r"(?:已经?|全部|基本|均已)+(?:建成|成形|成型|摆满|开发完|填满|满负荷)(?!投产)")
+AT_WORK = later(r"就业|上岗|务工|打工|上班|进厂")
 PLANNED = later(r"规划(?:总|的|工业|产业|物流|仓储|控制)*(?:用地|土地)(?:总?面积|总?规模)?$")
 ROOMS = later(
     r"(?:厂房|仓|仓库|库房|楼|楼宇|车间|馆|公寓|商铺|门店|办公室|实验室|卖场|商场|超市|用房|载体|房屋|住房|宿舍)的?$"
@@ -105,6 +106,8 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     rules = [x for x in rules if x[1] == OTHER or known[x[1]].takes_quantity(quantity)]
     if link.code == OTHER:
         rules = [x for x in rules if known[x[1]].accepts(quantity, reading.unit_text)]
+    if "指标" in text[max(begin, 0) : max(link.end, 0)] and quantity == "m2":
+        return  # 获批用地指标3275亩: a quota
     relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
     ends = (
         []
@@ -201,7 +204,7 @@ def refine(scene: Scene) -> None:
 def _count(scene: Scene, link: Link, mention: Mention) -> None:
     """Counts of people and firms, and areas."""
     code = link.code
-    if code == "employment" and ("就业" in mention.wording.text or mention.wording.text == "上岗"):
+    if code == "employment" and AT_WORK.search(mention.wording.text):
         _jobs(scene, link, mention)
     elif code == "enterprises" and mention.wording.text in STATES:
         _of_a_set(scene, link, mention)

@@ -14,6 +14,7 @@ from pipelines.figures.period_cues import (
     ABLE,
     ACTS,
     AGREED,
+    AND_MADE,
     BEGUN,
     BY_THEN,
     COMING_DEED,
@@ -22,6 +23,7 @@ from pipelines.figures.period_cues import (
     HELD,
     IN_ORDER,
     LASTING,
+    PLANT,
     SIGNED,
     STANDING,
 )
@@ -77,10 +79,6 @@ ALL_DONE = later(
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
-# 污水处理站建成投用, 日处理能力1500吨: what one plant can do.
-PLANT = later(
-    "(?:厂|站|中心|工程|项目)[^,。;0-9]{0,8}(?:建成|投用|投运|完工|启用|竣工|投入使用|投入运行)[^,。;0-9]{0,4},[^,。;0-9]*$"
-)
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -111,7 +109,8 @@ class Chooser:
         if yearly or quota(reading, place):
             return self._of_the_year(place)
         kind = self._settled(reading, place, kind)
-        if reading.status == "planned" and not AGREED.search(place.head):
+        ahead = bool(place.stated) and place.stated[0].kind == PLAN
+        if reading.status == "planned" and (ahead or not AGREED.search(place.head)):
             return self.coming.choose(reading, place, kind)
         special = from_year_begin(reading, place, self.today) or over_years(reading, place)
         return special or self.reached.choose(reading, place, kind)
@@ -147,9 +146,7 @@ class Chooser:
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
             kind = FLOW if known else STOCK
-        if self._all_done(reading, place):
-            return STOCK
-        if then_acts(reading, place.verb, place.rest) and not deed(place.verb):
+        if self._stands_there(reading, place):
             return STOCK
         if kind in (STOCK, EITHER) and self._to_come(reading, place):
             return FLOW
@@ -175,6 +172,22 @@ class Chooser:
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
+
+    def _stands_there(self, reading: Reading, place: Place) -> bool:
+        """What stands by the end of a stretch, whatever its verb."""
+        if self._all_done(reading, place) or self._density(reading, place):
+            return True
+        return then_acts(reading, place.verb, place.rest) and not deed(place.verb)
+
+    def _density(self, reading: Reading, place: Place) -> bool:
+        """前7个月…, 平均投资强度达到226万元/亩: how densely a park is built up by then."""
+        if reading.indicator != "per_mu_investment":
+            return False
+        frame = place.stated[0] if place.stated else place.inherited
+        end = frame.period.end if frame is not None else None
+        part = frame is not None and end is not None and frame.period != cal.year(end.year)
+        mean = "平均投资强度" in place.head and "供地" not in place.head
+        return reading.kind == "level" and (place.second_part or (mean and part))
 
     def _to_come(self, reading: Reading, place: Place) -> bool:
         """下半年还有9个项目计划开工: what is to happen to things within a stretch."""
@@ -202,6 +215,8 @@ class Chooser:
             return False
         if EXISTS.search(place.verb) and IDLE_NOW.match(place.closed):
             return False  # 一季度, 园区有3户企业停产: it stands at the end
+        if AND_MADE.match(place.rest):
+            return False  # 37户企业开足马力, 工业增加值完成6.1亿元
         lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
         return bool(ACTS.match(place.closed)) and not lasts
 
@@ -258,14 +273,14 @@ class Chooser:
         able = reading.indicator == "treatment_capacity" and reading.subject_kind not in OWN
         able = able and not place.tail.startswith("的")
         now = bool(place.stated) and place.stated[0].kind in (PRESENT, AS_OF)
-        able = able and not PLANT.search(place.lead)
+        able = able and not (PLANT.search(place.lead) or place.head.startswith("年"))
         if able and reading.status == "actual" and (now or ABLE.fullmatch(place.head)):
             return self.reached.choose(reading, place, STOCK)  # 全区日处理能力达到5万吨
         made_of = reading.indicator == "parks" and reading.status == "actual"
         if self._grown(reading, place) or (made_of and now):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
-        dated = frame is not None and frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
+        dated = frame is not None and _dates_it(reading, place, frame)
         own = reading.subject_kind in OWN
         site = reading.indicator == "land_area"
         site = site or (
@@ -349,6 +364,13 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
+
+
+def _dates_it(reading: Reading, place: Place, frame: Frame) -> bool:
+    """Whether a day is named for an extent, a site only in its own part of the sentence."""
+    day = frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
+    apart = reading.indicator == "land_area" and ";" in place.text[frame.end : place.at]
+    return day and not apart
 
 
 def _stands_then(place: Place, frame: Frame) -> bool:

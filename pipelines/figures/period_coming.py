@@ -33,6 +33,9 @@ OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
+AGAIN = later("再(?:推出|引进|引|新增|增|培育|建成|建|签|招|认定|上)[^,。;0-9]*$")
+# What stands once it is handed over: 3.8万平方米智能仓明年6月交付.
+READY = frozenset(("floor_area", "infrastructure_items", "production_lines", "built_area"))
 SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|发运|交付")
 UP_TO = later(
     "(?:达到?|突破|超过|增至|(?:增加|扩大|发展|拓展|扩展|加密)(?:到|至))(?:约|近|不少于)?$"
@@ -71,7 +74,8 @@ class Coming:
         if kind == STOCK and cumulated(reading, place) and not toward:
             kind = FLOW
         for frame in place.stated:
-            if (yearly or HOURLY.search(place.phrase)) and _started_then(place, frame):
+            each = yearly or HOURLY.search(place.phrase)
+            if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
                 continue
@@ -141,7 +145,8 @@ class Coming:
         things = things and UP_TO.search(place.head) is not None
         reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")
         reached = reached or things  # 到2030年, 物流航线达到20条
-        counted = reading.kind == "level" and not NEWLY.search(place.head)
+        new = NEWLY.search(place.head) or AGAIN.search(place.head)
+        counted = reading.kind == "level" and not new
         return self._ahead(frame, STOCK if toward and reached and counted else kind)
 
     def _ahead(self, frame: Frame, kind: str) -> Period:
@@ -180,7 +185,14 @@ class Coming:
         if after is not None and after.kind in (PLAN, AS_OF, STRETCH):
             if reading.indicator in ("production_capacity", "treatment_capacity"):
                 return NONE
-            as_of = STOCK if after.period.start is None else kind
+            ready = reading.indicator in READY and reading.kind == "level"
+            if over(after, self.today) and "年" not in after.words:
+                after = replace(
+                    after, period=cal.shifted(after.period, 1)
+                )  # 8月交付, told in April
+            as_of = STOCK if after.period.start is None or ready else kind
+            if ready:
+                return Choice(cal.at(after.period.end), STATED, after.words)
             return Choice(self._ahead(after, as_of), STATED, after.words)
         then = self.by_then(place, kind)
         if then is not None:

@@ -21,6 +21,7 @@ ATTENDED = later(
 THIS_TIME = later(
     "(?:此次|本次|这次|此番|此批|这批|当天|当日)[^,。;0-9]{0,8}(?:开工|签约|投产|竣工|动工|推介|观摩|评审|集中|参加)[^,。;0-9]{0,12}$"
 )
+MEETINGS = ("场", "次")  # measure words of what is held, not of what is told there
 HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
 
 
@@ -28,6 +29,8 @@ def happens(place: Place, told: str, kind: str, today: date | None) -> bool:
     """Whether a number is told of the event, and not of what stood before it."""
     if kind == STOCK and TOLD_THERE.search(told):
         return False  # 座谈会上, 主任汇报: 入驻企业98家
+    if place.text[place.end - 1] in MEETINGS:
+        return False  # 召开推介会4场
     if ATTENDED.match(place.closed):
         return True
     event = place.event

@@ -41,7 +41,7 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import Sentence
-from pipelines.figures.period_since import amid, event_before, since_event
+from pipelines.figures.period_since import amid, event_before, founding, since_event
 from pipelines.figures.period_spans import one_year, since_the_begin
 from pipelines.figures.period_words import Mention
 from pipelines.figures.period_years import year_by_year
@@ -148,7 +148,9 @@ class Walk:
             if self.text.startswith(SENT, mention.end):
                 self.context.filed = frame.period.start
             return
-        if mention.dated and frame.year is not None and not mention.words.startswith("上"):
+        ahead = mention.shift is not None and mention.shift > 0 and not planned
+        ahead = ahead and "?" not in self.text[mention.end : self.current.end]  # 明年怎么打算?
+        if mention.dated and frame.year and not (ahead or mention.words.startswith("上")):
             since = frame.period.start if frame.kind == SINCE else None
             self.context.year = since.year if since else frame.year
             self.context.year_at = mention.start
@@ -195,7 +197,7 @@ class Walk:
             self.context.year = frame.year  # 截至目前…(当年新增4家)
         begun = mention.words.endswith(("时", "之初", "伊始")) and "盛" not in mention.words
         if frame.bygone and begun:
-            frame = self._founding(frame)
+            frame = founding(frame, self.dates, self.current.frames)
         if mention.kind == "season" and last is not None and last.end == mention.start:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
         part = mention.edge == "same" or mention.kind == "ago"
@@ -222,14 +224,6 @@ class Walk:
             self.context.course = Period(date(first, 1, 1), date(first + 4, 12, 31))
         if mention.kind == "year_range" and first and first < last <= first + LONG_PLAN:
             self.context.span = Period(date(first, 1, 1), date(last, 12, 31))
-
-    def _founding(self, frame: Frame) -> Frame:
-        """1994年批准设立时: a scene of the past whose year stands right before it."""
-        told = [frames[-1] for frames in (self.dates, self.current.frames) if frames]
-        dated = max(told, key=lambda earlier: earlier.end, default=None)
-        if dated is None or not 0 <= frame.start - dated.end <= SCENE or dated.period.empty:
-            return frame
-        return replace(frame, kind=dated.kind, period=dated.period, bygone=False, points=True)
 
     def _stretch_of(self, frame: Frame) -> None:
         """三年行动期间(2023—2025年): the bracket tells which stretch is meant."""
@@ -262,7 +256,7 @@ class Walk:
             start = frame.period.start
             if today and start and (today - start).days >= LONG_AGO:
                 self.context.anchor = start
-        if frame.kind == PLAN and frame.year is not None:
+        if frame.kind == PLAN and self._next(frame):
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
@@ -275,6 +269,13 @@ class Walk:
         self.current.listed = single or self.current.listed
         self.current.frames.append(frame)
         self.frames.append(frame)
+
+    def _next(self, frame: Frame) -> bool:
+        """A plan of one year, this or the next: what 全年 after it is said of."""
+        today, end, start = self.doc.published, frame.period.end, frame.period.start
+        if end is None or (start is not None and start.year < end.year):
+            return False
+        return today is None or end.year <= today.year + 1
 
     def _planned_after(self, offset: int) -> str:
         """The modality of the next number of the sentence if it is planned, else nothing."""
@@ -394,7 +395,6 @@ THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|�
 JOINED = later("[、和及与]|以及")
 NOUN_AND = later("[^,。;:0-9有是为]{1,10}(?:和|及|以及)")
 HANDED = 120  # characters of ruling words that an enumeration hands on
-SCENE = 8  # characters between a year and the 时 of what was done then
 LONG_AGO = 320  # days since an event after which 一年来 counts from it
 LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

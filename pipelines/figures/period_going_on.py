@@ -132,6 +132,7 @@ def _item(reading: Reading, place: Place, other: Reading, before: Place, choice:
     begin = place.at - len(place.head)
     listed = place.text[begin - 1 : begin] == "、" or place.head.startswith(("和", "及"))
     listed = listed and not rules(place.head)
+    listed = listed and not STOPS.search(place.text[other.end : begin - 1])
     return counts and same and listed and choice.period.as_of and before.bound is None
 
 

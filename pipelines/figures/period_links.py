@@ -37,9 +37,12 @@ GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market
 SITES = frozenset(("land_area", "floor_area", "planned_area"))
 SETS = frozenset(("other", "infrastructure_items"))  # groups where they are counted
 STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
+BUILT_UP = later("[^,。;]{0,24}(?:已经?|均已|全部)(?:封顶|建成|完工|竣工|交付|投用)")
 PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live there now
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
-ITS_AREA = later("[,、;]?(?:总)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]")
+ITS_AREA = later(
+    "[,、;]?(?:总|运营|经营|使用)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]"
+)
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
 TOTAL = later("(?:计划|预计|协议)?总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
@@ -277,6 +280,7 @@ def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int |
     reading, place = readings[number], places[number]
     own = rules(place.head) or HAS.search(place.head) is not None
     own = own or reading.unit_text in PEOPLE or STATE.match(place.tail) is not None
+    own = own or BUILT_UP.match(place.rest) is not None
     if reading.indicator not in SETS or place.stated or own or not number:
         return None
     for back in range(number - 1, max(-1, number - 1 - REACH), -1):
@@ -313,7 +317,7 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
         counts = counts or (built and other.status == "planned")  # 再建管线18公里, 投资9000万元
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
-            several = back == number - 1 and other.indicator == "projects" and other.value > 1
+            several = back == number - 1 and other.indicator in GROUPS and other.value > 1
             single = single and not (several and TOTAL.fullmatch(place.head))
             return None if single else back
     return None

@@ -31,7 +31,7 @@ ACQUIRED = later(
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
 DEALT = later(
-    "完成土地开发|土地整理|收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|削减|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化|播种|落实|"
+    "完成土地开发|开发(?:了)?土地|土地整理|收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|削减|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化(?!面积)|播种|落实|"
     "种(?:植|了|下)(?!基地|园|区|面积|户|业)|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
     "[^,。;、0-9的]{0,10}$"
 )
@@ -59,6 +59,7 @@ PRICED = later(
     "(?:薪|工资|价格?|租金|利率|运费|学费)[^,。;0-9]{0,8}(?:[涨升降提开跌调加]|上调|下调|普遍)+(?:到|至|为)(?:近|约)?$"
 )
 WORKS = later("建|修|铺|安装|完成|改造|新增")
+BOTH_BUILT = later("新建、?续建(?!的)[^,。;0-9]*$")  # 新建续建道路16条
 LAID = later(
     "(?:新[建修]|改造|铺设|修建|硬化|新增)[^,。;0-9]{1,10}(?:总长|全长|总里程)[^,。;0-9]{0,3}$"
 )
@@ -69,13 +70,13 @@ SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?
 BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造(?!成)|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
-    "(?:增|加密?|升|降|减|扩面?|展|大|缩|涨|跃|攀|壮|合|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
+    "(?:增|加密?|升|降|减|扩面?|展|大|缩|压|涨|跃|攀|壮|合|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
 MEAN = later("(?:日均|月均)[^,。;、]{0,8}$|最高达?$")
 PACED = later(
     "(?:日(?<!集散日)|月(?<!集散月)|周(?<!集散周))均(?![^,。;、]{0,12}能力)[^,。;、0-9]{0,14}$"
 )  # 日均通关车辆保持在350辆
-CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园)面积(?:达到?|为|约|超)*$")
+CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园|绿化|绿地)面积(?:达到?|为|约|超)*$")
 FINISHED = later("(?:竣工|交付|施工|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
@@ -345,7 +346,7 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if reading.unit == "CNY" and PAID.search(verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
-        return FLOW if LAID.search(verb) else STOCK
+        return FLOW if LAID.search(verb) or BOTH_BUILT.search(verb) else STOCK
     a_set = A_SET.match(tail) or acts(reading, verb, tail)
     if reading.indicator == "projects" and a_set and not verbs.done.search(verb):
         return STOCK

@@ -27,6 +27,7 @@ BARE = later(
 THAT_IS = later("(?:——|[-—]{2})(?:这|一组|一串)")  # 2.1万辆、37万吨——这是园区上半年的“战绩”
 
 
+FIRMS = later("[0-9][0-9.]*[万余多]*(?:[家户名]|个项目)")
 MONTH = 31  # days
 
 
@@ -62,6 +63,8 @@ class Reach:
             return False
         if not begin <= frame.start < frame.end <= at:
             return False
+        if self.text[at - 1] == "为" and FIRMS.match(self.text, at):
+            return False  # 上半年为46家企业省下2100万元
         return bool(BARE.fullmatch(self.text[begin : frame.start] + self.text[frame.end : at]))
 
     def marked(self, frame: Frame) -> Frame:
@@ -116,7 +119,7 @@ class Reach:
             box = where.box(at)
             frames = [f for f in frames if where.box(f.start) in (-1, box) or self._boxed(f, at)]
         if len(listed) > 1 and frames and frames[-1] is listed[-1]:
-            frames[-1] = _joint(self.text, listed)
+            frames[-1] = _joint(self.text, listed, frames[: -len(listed)])
         return frames[::-1]
 
     def following(
@@ -142,7 +145,12 @@ class Reach:
         return frame
 
 
-def _joint(text: str, listed: list[Frame]) -> Frame:
+def _begins_in(frame: Frame, wider: Frame) -> bool:
+    begin, first, last = frame.period.start, wider.period.start, wider.period.end
+    return bool(begin and first and last and first <= begin <= last)
+
+
+def _joint(text: str, listed: list[Frame], before: list[Frame]) -> Frame:
     """7月、8月又出让3宗: times one after the other, of which nothing is told one by one."""
     first, last = listed[0].period, listed[-1].period
     days = [frame.period for frame in listed]
@@ -150,6 +158,9 @@ def _joint(text: str, listed: list[Frame]) -> Frame:
         one.end and two.start and one.end + timedelta(1) == two.start for one, two in pairwise(days)
     )
     apart = "," in text[listed[0].end : listed[-1].start]
+    wider = before[-1] if before else None
+    if wider and not (apart or follow) and all(_begins_in(frame, wider) for frame in listed):
+        return wider  # 今年以来, 2月、6月、8月接连推了三次
     if apart or not follow or any(frame.kind not in (FLOW, PLAN) for frame in listed):
         return listed[-1]
     return replace(listed[-1], period=Period(first.start, last.end))

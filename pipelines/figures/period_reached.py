@@ -59,7 +59,7 @@ from pipelines.figures.period_spans import one_year, up_to
 from pipelines.figures.period_standing import STALE, Standing, of_assessment
 from pipelines.figures.period_sums import SUM_SINCE, closing_year, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
-from pipelines.figures.period_traits import cumulated, of_project
+from pipelines.figures.period_traits import BEGUN_THEN, cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
@@ -108,6 +108,8 @@ class Reached:
             return Choice(NOTHING, "", stated[0].words)
         known = [frame for frame in stated if frame.kind != UNKNOWN]
         frame = known[0] if known else stated[0]
+        if frame.kind == STRETCH and self._from_the_start(reading, place, frame):
+            return self.now
         if place.between and frame.kind == STRETCH and self._so_far(reading, place):
             return self._lately(place)
         if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
@@ -117,6 +119,14 @@ class Reached:
             now = next((f for f in stated[1:] if f.kind == PRESENT or f.until), None)
             frame = now or frame
         return self._stated(reading, place, kind, frame)
+
+    def _from_the_start(self, reading: Reading, place: Place, frame: Frame) -> bool:
+        """项目上月投产, 累计完成投资9.4亿元: all that was put into it, and not in that month."""
+        own = reading.subject_kind in OWN and frame.end < place.clause_start
+        summed = own and reading.indicator == "project_completed_investment"
+        return (
+            summed and cumulated(reading, place) and bool(BEGUN_THEN.match(place.text, frame.end))
+        )
 
     def _to_come(self, frame: Frame) -> bool:
         """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""

@@ -78,7 +78,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return _five_years(m, today)
     if m.kind == "past_year":
         return _past_year(today, context)
-    if m.kind in ("years", "next", "within", "after", "three"):
+    if m.kind in ("years", "next", "within", "after", "three", "using"):
         return _stretch(m, context, planned)
     if m.kind in DAYS:
         told = context.filed if m.kind == "near_day" and context.filed else today
@@ -169,9 +169,9 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
             return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
         return RECENT, cal.at(today)
     begin = context.anchor if m.kind == "within" and context.anchor else today
-    if m.kind in ("within", "after"):
+    if m.kind in ("within", "after") or (m.kind == "using" and planned):  # 用5年左右时间, 要…
         return PLAN, cal.year(begin.year + m.first)
-    if m.kind == "three" and not planned:
+    if m.kind in ("three", "using") and not planned:
         return RECENT, cal.at(today)
     first = today.year + (today.month > 6)
     return PLAN, Period(date(first, 1, 1), date(first + m.first - 1, 12, 31))

@@ -208,8 +208,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
         return COMPARED  # 开工77个,超去年同期17个
     if before.endswith((*rules.compared, *rules.measured_by)) and OWN_VALUE.match(after):
         return BOUND  # 超过去年的5.6亿元, 是去年全年7亿元的一半
-    if before.endswith("在") and BASIS.match(after):
-        return BOUND  # 在2020年38户的基础上翻一番
+    if before.endswith(("在", "于")) and (GROUND.match(after) or BASIS.match(after)):
+        return COMPARED if GROUND.match(after) else BOUND  # 在2020年38户的基础上翻一番
     longer = LONGER_BASE.search(before) and MORE.match(after)  # 比搬迁前的2016年还多
     if longer or before.endswith(rules.compared) or after.startswith("相比"):
         return COMPARED
@@ -274,6 +274,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return DATES  # 园区是2009年省里批的
     if m.year and SCENE_OF.match(after):
         return GOVERNS  # 2001年入园的时候
+    if m.shift and m.shift > 0 and after.startswith("。") and PONDERED.search(before):
+        return NAMED  # 听取汇报, 把脉明年。
     if m.dated and HEADS.search(before) and rules.headed.match(after):
         return GOVERNS  # 二、2025年目标任务。
     if m.kind == "event_day" and SERVED.match(after):
@@ -320,14 +322,21 @@ def _dates(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time dates an event of its clause: 去年10月投产, 自2012年牵手, 成立于1965年."""
     if m.kind == "inside" and before.endswith(AHEAD_OF) and rules.event.match(after):
         return True  # 计划年内投产
-    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in ("", "end")
+    single = m.kind in ("year", "month", "ends", "quarter", "half") and m.edge in (
+        "",
+        "end",
+    )
     if not single or m.until or m.toward:
         return False
+    if AFTER_EVENT.match(after):
+        return True  # 去年11月投产后, 日均出货增加到40吨
     if rules.event.match(after) or rules.made.match(after) or before.endswith(FOUNDED):
         return True
     return before.endswith("自") and not after.startswith(("起", "开始"))
 
 
+PONDERED = later("(?:把脉|谋划|展望|谋定|布局|部署|研究|安排|商议|共商|共谋|迎接|备战|筹划|谋)$")
+AFTER_EVENT = later("[^,。;、0-9]{0,6}(?:投产|建成|投用|竣工|搬迁|入驻|落户|投运)(?:以后|之后|后),")
 SERVED = later(
     "就?(?:能|可|即)(?:可|以)?(?:到|达|送|取|办|拿|领|发)|(?:下单|发货|送达|到货|办结|拿证|领证|取证|往返)"
 )
@@ -340,6 +349,7 @@ HELD_THERE = later(
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
 ONCE_CALLED = later("[“]?[一-鿿]{1,8}[”]?的[“]?[一-鿿]")  # 过去“点天灯”的焦炉煤气, 昔日的老厂房
+GROUND = later("[^,。;0-9]{0,14}(?:基数|底子|高位|高起点|高平台|[高快]速?增长的?基础)(?:之)?上")
 BASIS = later("[^,。;]{1,14}(?:的)?基础上")
 BOOKED = ("排到", "排到了", "排至", "排到今年", "排到明年", "排满到")  # how far orders reach
 # Directly before a year that says of which year the thing is, not when it was done.

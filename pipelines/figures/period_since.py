@@ -18,6 +18,7 @@ SET_GOING = later(
 )
 BEGUN = (",开工", ",动工", ",开建", ",建设")
 NUMBERED = later("[0-9][^,]*,")
+SCENE = 8  # characters between a year and the 时 of what was done then
 SAID = 12  # characters before 以来 that may say what began
 
 
@@ -73,3 +74,12 @@ def event_before(
         return frame
     same = before is not None and before.dated is frame and before.clause_start == start
     return frame if same else None  # 42个项目总投资38亿元
+
+
+def founding(frame: Frame, dates: list[Frame], named: list[Frame]) -> Frame:
+    """1994年批准设立时: a scene of the past whose year stands right before it."""
+    told = [frames[-1] for frames in (dates, named) if frames]
+    dated = max(told, key=lambda earlier: earlier.end, default=None)
+    if dated is None or not 0 <= frame.start - dated.end <= SCENE or dated.period.empty:
+        return frame
+    return replace(frame, kind=dated.kind, period=dated.period, bygone=False, points=True)

@@ -51,7 +51,12 @@ RULE_SHARE = re.compile("(?:减征|减按|减免|返还|补贴|加价)(?:比例)
 GRANTED = re.compile(
     "[^,。;0-9]{0,4}(?:给予|予以)[^,。;0-9]{0,6}(?:补贴|补助|奖|支持|返还|减免|贴息)"
 )
-OF_THE_LAND = re.compile("(?:左右|以上)?的(?:国土|土地)(?:面积|空间)?(?:[,、]|$)")
+OF_THE_LAND = re.compile(
+    "(?:左右|以上)?的(?:(?:国土|土地)(?:面积|空间)?|(?:辖区|区域|地域)?面积)(?:[,、]|$)"
+)
+SAVED = re.compile(
+    "每(?:吨|亩|度|件|台|套|公斤|立方米)[^,。;、0-9]{0,10}(?:能|可)(?:省|节约|节省)[^,。;、0-9]{0,10}$"
+)
 ROOM = re.compile(
     "(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$"
     "|(?<!届时)(?:可|能够?)(?:容纳|承载|承接)[^,。;、0-9]{0,6}(?:约|近|超)?$"
@@ -81,6 +86,7 @@ def timeless(reading: Reading, place: Place) -> bool:
     each = "每" in clause  # no pattern is tried whose words cannot be there
     rate = bool((each or "一" in clause) and HABIT.search(clause))
     rate = rate or bool(not timed and each and RATE.search(clause))
+    rate = rate or bool(each and SAVED.search(place.head))
     rate = rate and place.after is None
     often = not timed and reading.status == "actual" and each
     rule = not timed and (each or "单" in clause or "吨" in clause) and RULE.search(clause)

@@ -56,6 +56,7 @@ def of_project(reading: Reading) -> bool:
     return named and reading.indicator == "other"
 
 
+ONE_PLANT = later("的?[^,。;、0-9]{0,8}?(?:机组|电站|电厂|风电场|热电联产)(?!群)")
 CONTENTS = later("(?:建设|工程)内容(?:主要)?(?:包括|为|有|含|:)")
 
 
@@ -63,6 +64,9 @@ def of_design(reading: Reading, place: Place) -> bool:
     """该项目建设8条生产线, 装机容量60兆瓦: what a project is made of."""
     if reading.kind in ("level", "addition") and CONTENTS.search(place.lead):
         return True  # 建设内容主要包括新建道路587米
+    power = reading.indicator == "installed_capacity" and reading.kind == "level"
+    if power and not place.first_part and ONE_PLANT.match(place.tail):
+        return True  # 2×66万千瓦机组去年并网
     if reading.subject_kind != "project" or reading.kind != "level":
         return False
     if reading.indicator == "installed_capacity":
@@ -74,7 +78,9 @@ def of_design(reading: Reading, place: Place) -> bool:
 def cumulated(reading: Reading, place: Place) -> bool:
     """累计签约58个 in a stretch is a flow of it; 累计达45个, and firms and people, stand."""
     flows = natures().get(reading.indicator, FLOW) == FLOW
-    summed = "累计" in place.verb and (flows or "累计达" not in place.verb)
+    summed = (
+        "累计" in place.verb and "历年" not in place.verb and (flows or "累计达" not in place.verb)
+    )
     counted = natures().get(reading.indicator, FLOW) == STOCK
     return summed and (not counted or deed(place.verb))
 

@@ -165,6 +165,8 @@ def _said(match: re.Match[str], before: str) -> dict[str, Any] | None:
     if (part is None and not dated) or found.get("suffix") == "来":
         return None
     edge = {"kind": "year", "edge": EDGES.get(found.get("suffix", ""), "")}
+    if "m1" in found and edge["edge"] == "end":
+        edge["edge"] = ""  # 1月至4月底
     return edge | dated | (part or {})
 
 
@@ -234,7 +236,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
     stretch = next((kind for kind in STRETCHES if kind in found), None)
     if stretch is not None:
         count = number(found.get("count") or found[stretch])
-        return {"kind": "three" if stretch == "using" else stretch, "first": count}
+        return {"kind": stretch, "first": count}
     return _relative(found)
 
 

@@ -45,7 +45,7 @@ MOVES_ON = later(
 SECTORS = later(r"[、和与及]第[一二三]次?产业")  # 第二、第三产业结构
 MARK = 100
 ENTERS = later(
-    r"(?:跻身|进入|入选|挤进|挤入|打入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|"
+    r"(?:跻身|进入|入选|包揽|囊括|占据|挤进|挤入|打入|挺进|迈进|迈入|跨入|稳居|位居|居|列|位列|入围|闯进|闯入|跃居|跃升至?|"
     r"保持|排名|排在|排进|步入|重返|跃进|名列|冲进|杀入)"
     r"[^,。;、\d]{0,16}$"
 )
@@ -82,6 +82,9 @@ def judge(folded: str, found: list[Token], at: int) -> None:
     if MOVES_ON.match(folded, token.end) and VERB.search(before):
         token.unit = RANK  # 由上年的第5滑落到第11
         return
+    if picks(folded, token):
+        token.reason = "places that pick a group"
+        return
     if follows(folded, found, at) or (AFTER_BARE.match(folded, token.end) and _placed(before)):
         token.unit = RANK
         return
@@ -93,6 +96,7 @@ def _placed(before: str) -> bool:
     return bool(VERB.search(before) or AMONG.search(before) or SEATED.search(before))
 
 
+PLACES_BACK = 200  # characters before a place in a bracket in which an order is told of
 PLACES = ("位", "名")  # units of which some count places
 MOVE = later(
     r"(?:升幅|降幅|跌幅|进位|退位)(?:依次|分别)?为?$|(?:前进|上升|提升|前移|跃升|跃进|下降|后退|后移|退步|晋升|晋位|晋|提高|提前|下滑|回落|"
@@ -106,11 +110,38 @@ PLACED = later(
 )
 
 
+# 居全省前50位的有2家,分别是甲集聚区(29位)、乙集聚区(41位); 去年还在六十名开外
+BRACKETED = later(
+    r"(?:前\d+[位名]|\d[位名]?[至到~—-]\d+[位名]|排序|排名|位次|名次|第\d)[^。\n]{0,160}\($"
+)
+BEYOND = later(r"(?:开外|以外|之外)")
+ORDERED = later(r"(?:位|列|居|排|名|在)[^,。;、]{0,6}$")
+# 居50-100位的有7家, 规模排在世界第一的企业5家: which of them are counted.
+PICKED = later(
+    r"的(?:企业|项目|产品|园区|集聚区|县区?)?[^,。;、\d]{0,4}?(?:就?有|达|为|共)?[\d一二两三四五六七八九十]+[家个项户]"
+)
+
+
+def picks(folded: str, token: Token) -> bool:
+    """Whether places only say which of them are counted."""
+    return PICKED.match(folded, token.end) is not None
+
+
 def moved(folded: str, found: list[Token], at: int, before: str) -> None:
     """较上年前进2位 counts places of an order, not people; so do the next of such a list."""
     token = found[at]
     assert token.unit is not None
     if token.unit.base != "count":
+        return
+    after = folded[token.end : token.end + 3]
+    told = folded[max(0, token.start - PLACES_BACK) : token.start]
+    bracketed = after.startswith(")") and BRACKETED.search(told) is not None
+    beyond = BEYOND.match(after) is not None and ORDERED.search(before) is not None
+    if bracketed or beyond:
+        token.unit, token.shape = RANK, "ordinal"
+        return
+    if token.upper is not None and ORDERED.search(before) and picks(folded, token):
+        token.reason = "places that pick a group"
         return
     if MOVE.search(before) or PLACED.search(before) or follows(folded, found, at):
         token.unit, token.shape = RANK, "ordinal"

@@ -16,6 +16,11 @@ COURSES = units.Unit("期", COUNT, Decimal(1))
 COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
 COURSE_BEFORE = later(r"(?:培训班?|研修班|讲座|沙龙|夜校|训练营)(?:共|近|约)?$")
 HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
+WAGONS = units.Unit("车", COUNT, Decimal(1))
+LOADED = later(
+    r"(?:[装发卸]车|装了|拉了|运了)[^,。;、]{0,14}?(?:[提增升][高加到至]*)?(?:近|约|超)?$"
+)
+NO_WAGONS = ("车间", "车型", "车辆", "车次", "车位")
 CHANNEL = units.Unit("路", COUNT, Decimal(1))
 VIDEO = later(r"(?:监控|视频|摄像头?|探头|信号|高清|感知)[^,。;、\d]{0,6}$")
 POWER_OF_SUMS = units.Unit("P", "P", Decimal(1))  # 算力规模5000P
@@ -27,7 +32,9 @@ HOPE = later(
     r"[ ”\"]?的?(?:希望|努力|可能|信心|热情|诚意|责任|把握|用心|力量|真心|热忱|付出|汗水|"
     r"决心|精力|满意(?!度|率))"
 )
-TRAIN = later(r"列车|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会")
+TRAIN = later(
+    r"(?:货运|货物|国际|旅客|客运)?列车|班列|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会"
+)
 WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
 CUT_TO = later(r"[^,。;\d]{0,4}(?:压缩|压减|缩短|减少|提速|压|减|降|缩)[到至为]了?")
 FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
@@ -161,6 +168,8 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         return reason
     if unit.word in ranks.PLACES:
         ranks.moved(folded, found, at, before)
+        if token.reason:
+            return token.reason
     return counts.often(token, before) if unit.word in counts.TIMES else ""
 
 
@@ -180,6 +189,8 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         tables.unit_before(folded, token) or tables.growth_column(folded, found, at)
     ):
         return True
+    if _wagons(folded, token):
+        return True
     if _degrees(folded, found, at):
         token.unit, token.end = KWH, token.number_end + 1
         return True
@@ -195,8 +206,12 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         return True
     if not LOOSE_END.match(folded, token.number_end):
         return False
+    return _left_out(folded, token, found[at - 1] if at else None)
+
+
+def _left_out(folded: str, token: Token, earlier: Token | None) -> bool:
+    """Whether 元 or 人 is left out after 万 and 亿, as the words before or the last number say."""
     before = folded[max(0, token.start - 16) : token.start]
-    earlier = found[at - 1] if at else None
     if MONEY_WORD.search(before):
         token.unit = YUAN
     elif PEOPLE_WORD.search(before):
@@ -212,6 +227,17 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
     if token.unit is not None:
         token.notes.append("unit left out")
     return token.unit is not None
+
+
+def _wagons(folded: str, token: Token) -> bool:
+    """日均装车由386车提高到451车: what is loaded or hauled is counted in wagons."""
+    end = token.number_end
+    if not folded.startswith("车", end) or folded.startswith(NO_WAGONS, end):
+        return False
+    if LOADED.search(folded, max(0, token.start - 24), token.start) is None:
+        return False
+    token.unit, token.end = WAGONS, end + 1
+    return True
 
 
 def _round_sum(folded: str, token: Token) -> bool:
@@ -312,6 +338,9 @@ def _shortened(folded: str, earlier: Token, token: Token) -> bool:
     return CUT_TO.fullmatch(folded, earlier.end, token.start) is not None
 
 
+OF_SHIPS = later(
+    r"(?:[一-鿿]{0,3})(?:船(?!舶|厂|坞|台|队|用|企|运|级|闸)|货轮|油轮|巨轮|邮轮|履带吊|起重机|龙门吊|压力机|冲压机|叉车|吊车)"
+)
 # 奔的是五百亿元重大产业基地: how big a base is to be.
 SO_BIG = later(
     r"级?(?:[一-鿿]{0,6}(?:产业|工业|特色|战略)[一-鿿]{0,2})?(?:基地|集群|园区|产业园|板块|产业链|产业带|大区|强区)"
@@ -332,6 +361,8 @@ def _grade(folded: str, token: Token, before: str) -> str:
     assert token.unit is not None
     if token.unit.base == "CNY" and SO_BIG.match(folded, token.end) and GOALS.search(before):
         return "a grade label"  # 朝着五百亿元产业基地使劲
+    if token.unit.base == "t" and OF_SHIPS.match(folded, token.end):
+        return "a specification in a name"  # 一条6万吨船, 320吨履带吊
     if token.unit.word in TURBINES and TURBINE.match(folded, token.end):
         return "a specification in a name"
     if token.unit.word in SMALL_LENGTHS and re.match(r"[“\"]?[^\W\d_]", after):

@@ -52,6 +52,7 @@ PLACE_PACE = later(
 )
 # 在96个营业收入200亿元以下的开发区中位居第七位
 AMONG_SUCH = later(r"[^,。;]{0,16}以[上下]的[^,。;\d]{0,8}" + AMONG_THEM.pattern)
+AVERAGE = later(r"[^,。;\d]{0,4}(?:平均|均值)")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
 
@@ -151,6 +152,11 @@ def _own_said(
         return None  # 工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
+    against = own.wording.indicators[0].code == OTHER and AVERAGE.match(
+        scene.text, own.end, reading.start
+    )
+    if against and verdict.kind in ("share", "change"):
+        return None  # 不到国内同行业平均水平的二分之一
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
         return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
     if own.wording.indicators[0].code == OTHER and rates.next_name(own, last, verdict):
@@ -265,7 +271,8 @@ def _without(
     counted = topic is not None and topic.reading.unit == COUNT and verdict.kind == "growth"
     if counted and scene.main is not None and PLACE_PACE.match(scene.text, scene.start):
         topic, goes_on = scene.main, True  # 江北经开区增速较快,同比增长27%
-    goes_on = goes_on or seen or _places_grow(scene, reading)
+    alone = ALONE.search(scene.text, scene.start, reading.start) is not None
+    goes_on = goes_on or seen or alone or _places_grow(scene, reading)
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER
     )

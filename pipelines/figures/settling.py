@@ -15,7 +15,7 @@ from pipelines.figures import linking
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
-HOPED = re.compile("到20[2-9]\\d年|力争|有望|可望|将(?:突破|达到?|超过?)")
+HOPED = re.compile("到20[2-9]\\d年|到“?十[二三四五六]五”?末|力争|有望|可望|将(?:突破|达到?|超过?)")
 AMOUNTS = frozenset({"level", "growth", "multiple"})
 WHOLES = frozenset({"park", "region"})
 # The code of a bare word, and what fuller words of the same family may have said before it.
@@ -54,7 +54,7 @@ FARED = re.compile("[正负]增长|增产|减产|亏损|盈利|扭亏")
 NEAR = 1  # paragraphs back over which a fuller wording of another subject is still in mind
 # 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
 NARROWED = re.compile(
-    r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|[^全]年(?:实现)?产值$"
+    r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|(?:^|[^全])年(?:实现)?产值$"
 )
 # 15户重点临规企业也不示弱,产值1.1亿元
 OF_SOME_FIRMS = re.compile(
@@ -66,6 +66,12 @@ TRADE_HEAD = re.compile(
     r"(?:其中,?)?[一-鿿]{2,14}?(?:加工|制造|纺织|化工|建材|冶炼|材料|食品|印染|造纸|酿造|制药|装备|电子|服装|矿)"
     r"业(?!园|区|企|集|务|绩|基地)"
 )
+# 碳化硅企业总数达到25户,产量占全国的55%,实现产值28亿元
+OF_TRADE_FIRMS = re.compile(
+    r"(?<!入驻)(?<!入园)(?<!规上)(?<!工业)(?<!落户)(?<!投产)(?<!园区)(?<!各类)(?<!注册)(?<!以上)(?<!引进)(?<!区内)(?<!现有)"
+    r"企业(?:总数|数量|总量)(?:已)?(?:达到?|增至|升至|增加到|发展到|扩大到)[\d,]+[户家],[^;。]{0,30}(?:实现)?产值"
+    r"(?:为|达到?|约|做到)?$"
+)
 CLAUSE_END = re.compile(r"[,。;:\n]")
 CLAUSE = 16  # characters before a bare word that may narrow it
 DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
@@ -74,6 +80,16 @@ DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看
 COUNTED_PROJECTS = re.compile(
     r"项目[^,。;\d]{0,6}[\d.]+[余多]?[个项]|\d[余多]?[个项][^,。;\d]{0,8}(?:项目|工程)"
 )
+# 建材陶瓷受楼市影响,产值0.61亿元: of a trade, as no park is named.
+HELD_BACK = re.compile(
+    r"(?:^|其中,?)(?![^,。;]{0,12}(?:区|园|市|县|镇|公司|集团)受)[一-鿿]{2,10}受[^,。;\d]{2,14}(?:影响|拖累|冲击|制约),"
+    r"(?:总?产值)"
+)
+# 工业产值207亿元,其中氯碱链62亿元: the label of a part is the whole's, narrowed.
+TRADE_LABEL = re.compile(
+    r"[一-鿿“”、]{2,10}(?:链|产业|(?<![工企])业)(?:首破|突破|首超)?(?:规上|规模以上|规模)?(?:工业)?总?产值"
+)
+SAID_SO = re.compile("(?:规上|规模以上|规模)工业总?产值")
 FIXED = "fixed_asset_investment"
 INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
 BARE_INVESTED = ("投资", "投资总量", "投资总额", "投资额")
@@ -112,6 +128,10 @@ def settle(doc: Document, readings: list[Reading]) -> None:
             fixed = paragraph
         if reading.subject_kind in PARTS:
             _of_a_part(reading)
+        elif reading.label_start < 0 and TRADE_LABEL.fullmatch(reading.label):
+            for bare, fuller in FULLER.items():
+                if reading.indicator in fuller:
+                    _code(reading, bare, "of a trade by its label")
         elif reading.subject_kind in WHOLES:
             divided = DIVIDES.match(doc.folded, begins[paragraph - 1]) is not None
             _of_a_whole(doc, reading, paragraph, named, divided)
@@ -123,7 +143,8 @@ def _of_a_part(reading: Reading) -> None:
     Nor is the output of those above size of one trade; its share may be of the whole.
     """
     above = reading.subject_kind == "sector" and reading.kind in AMOUNTS
-    if above and reading.indicator == "gross_industrial_output_above_scale":
+    said = SAID_SO.search(reading.label) is not None  # 五大主导产业规模工业产值
+    if above and not said and reading.indicator == "gross_industrial_output_above_scale":
         _code(reading, "output_value", "of a sector")
         return
     if reading.indicator != "gross_industrial_output":
@@ -154,7 +175,8 @@ def _of_a_whole(
     elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
     elif _hoped(doc, reading):
-        return
+        if reading.indicator == "value_added_other":
+            _value_added(doc, reading, paragraph, named.get("output_value"))
     elif reading.subject in known.of and not _narrowed(doc, reading):
         _code(reading, known.of[reading.subject], "short for what was named before")
     elif (
@@ -205,7 +227,11 @@ def _narrowed(doc: Document, reading: Reading) -> bool:
     if NARROWED.search(words) or OF_SOME_FIRMS.search(doc.folded[max(0, end - 2 * CLAUSE) : end]):
         return True
     begin = max(doc.folded.rfind(stop, 0, end) for stop in "。;\n") + 1
+    if OF_TRADE_FIRMS.search(doc.folded, begin, reading.start):
+        return True
     if NO_INDUSTRY.search(doc.folded, max(begin, end - CLAUSE), end):
+        return True
+    if HELD_BACK.search(doc.folded[begin:end]):
         return True
     if NO_WORKS.match(doc.folded, begin, end) or OF_PROJECTS.search(
         doc.folded, begin, reading.start

@@ -34,6 +34,7 @@ INDICATORS = later(
 )
 LISTING = ("、", "和", "与", "及")
 PLACED = (OTHER, "parks", "ranking")
+PLACED_OR_FIRMS = (OTHER, "parks", "ranking", "enterprises")
 # What places the subject as a whole and not by what was told before it.
 ASSESSED = later(
     r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
@@ -110,6 +111,11 @@ def in_assessment(
     moved = verdict.kind == "change" and reading.unit == "rank"
     if verdict.kind != "rank" and not moved:
         return None
+    if scene.text[reading.start - 1] == "(" and (
+        scene.last is None or scene.last.code in PLACED_OR_FIRMS
+    ):
+        indicator = wordings.lexicon().indicators["ranking"]  # 甲产业集聚区(29位)
+        return Link(reading, verdict, indicator, None, "a place in a bracket")
     begin = clause
     if ASSESSED.search(scene.text, clause, reading.start) is None:
         begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位

@@ -100,7 +100,9 @@ def of(
     last = scene.last
     mine = part.wording.indicators[0] if part else (last.indicator if last else None)
     wide = whole.wording.indicators[0]
-    if mine is None or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
+    physical = mine is not None and wide.unit == "CNY" and mine.unit in ("any", "kW", "kWh", "m2")
+    physical = physical or whole.wording.text in ("产量", "总产量")  # 外运47万吨,占产量的七成
+    if mine is None or physical or (mine.unit != wide.unit and COUNT in (mine.unit, wide.unit)):
         return own_relative(reading, verdict, whole, WHOLE)
     if part is None and (mine.category, wide.category) in OTHER_SORTS:
         return own_relative(reading, verdict, whole, WHOLE)

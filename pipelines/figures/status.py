@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
-from pipelines.figures.period_nature import ACQUIRED
 from pipelines.figures.period_roles import (
     BOUND,
     COMPARED,
@@ -21,22 +20,36 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_words import Mention
 from pipelines.figures.status_capacity import capacity_reached
-from pipelines.figures.status_plans import ACTUAL, PLANNED, STAGED, Plan, goes_on, of_projects
+from pipelines.figures.status_plans import (
+    ACTUAL,
+    AGREED,
+    CAPACITIES,
+    PLANNED,
+    STAGED,
+    Plan,
+    goes_on,
+    in_brackets,
+    mode,
+    of_projects,
+    reaches,
+)
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
     ALREADY,
-    AREA_REACHED,
     ASSURED,
     BEGUN_RATE,
     DEED,
     DESIGNED,
     DONE,
     EARNS,
-    GOAL,
+    GROUPED,
+    HEADED,
+    HOLDS,
     OWN_NUMBER,
-    PUT_IN,
+    PLANNED_THINGS,
     RAISED,
-    REACHING,
+    THINGS,
+    YIELD,
     aimed,
     aimed_jointly,
     filled,
@@ -58,16 +71,9 @@ from pipelines.figures.status_words import (
 )
 from pipelines.figures.types import Document, Reading
 
-CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
-AGREED = later("签约|协议|合同|意向|认缴")
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
-THINGS = frozenset("个家宗项")  # counts of projects, no capacity
-YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
 CLOSE = 12  # characters between a group and what else is said of it
 BEHIND = 240  # characters back in a sentence that may bear on a word
-HOLDS = frozenset(("可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置"))
-HEADED = later("[^。;完达实超了]{0,14}")
 
 
 def assign(doc: Document, readings: list[Reading]) -> None:
@@ -154,12 +160,10 @@ class _Walk:
                 self.plan = None
             return
         if cue.kind == WEAK:
-            if (
-                self.plan
-                and not self.plan.strong
-                and not self._same_clause(self.plan.at, cue.start)
-            ):
-                self.plan = None
+            ahead = self.latest is not None and self.clock.future(self.latest)
+            plan = self.plan  # 到2015年产值达到3800亿元, 累计招商3500亿元: still of what is to come
+            lasts = plan is None or plan.strong or ahead or self._same_clause(plan.at, cue.start)
+            self.plan = plan if lasts else None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
         if cue.kind == POTENTIAL and not able and self._dated_back(cue):
@@ -175,8 +179,9 @@ class _Walk:
             return  # 建有公寓300套, 可容纳1200人: it is there
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
-        if kind == ESTIMATE and self.plan is not None and self.plan.kind == POTENTIAL:
-            kind = POTENTIAL
+        yields = self.plan is not None and self.plan.kind == POTENTIAL
+        if yields and (kind == ESTIMATE or (kind == TARGET and same)):
+            kind = POTENTIAL  # 达产后将新增…
         heads = self._heads(cue.start)
         ahead = self.latest is not None and self.clock.unfinished(self.latest)
         listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
@@ -211,7 +216,8 @@ class _Walk:
         mention = timed.mention
         self.latest = mention
         self.clock.name(mention)
-        ahead = timed.role == DATES and mention.shift is not None and mention.shift > 0
+        ahead = mention.shift is not None and mention.shift > 0
+        ahead = ahead and (timed.role == DATES or not self._numbered(mention))
         if timed.role not in (NAMED, COMPARED) and not ahead:  # 二期明年开建。9月份…
             self.clock.note(mention)
         if timed.role in (BOUND, COMPARED):
@@ -235,6 +241,12 @@ class _Walk:
             self.told, self.document = self.told or self.document, None
             if self.plan is not None and self._over(self.plan, mention.start):
                 self.plan = None
+
+    def _numbered(self, mention: Mention) -> bool:
+        """Whether a number follows a time in its sentence, or the answer to it: 明年怎么打算?"""
+        end = self.where.sentences[self.where.sentence(mention.start)].end
+        asked = "?" in self.text[mention.end : end]
+        return asked or any(mention.end <= reading.start < end for reading in self.readings)
 
     def _over(self, plan: Plan, time: int) -> bool:
         """Whether a past time ends a plan: not in its clause, nor after 据有关部门预测, ."""
@@ -279,6 +291,8 @@ class _Walk:
             return True, plan.words
         if of_a_site(reading, head):
             return self._whole(reading, previous, terms().adjacent.search(head))
+        if previous is not None and in_brackets(self.text, previous, reading):
+            return True, previous.because.get("status", "")
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
 
     def _filled(self, reading: Reading, head: str) -> bool:
@@ -295,19 +309,9 @@ class _Walk:
         return True
 
     def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
-        """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause."""
-        if plan.kind == TARGET and reading.unit == "m2" and AREA_REACHED.search(head):
-            return True  # 按照规划, 到2027年, 总建筑面积突破1000万平方米
         ahead = self.latest is not None and self.clock.future(self.latest)
         goal = ahead and plan.at >= self.where.sentences[self.where.sentence(reading.start)].start
-        if goal and reading.indicator == "project_total_investment" and GOAL.search(head):
-            return True  # 预计到2015年, 投资超过600亿元
-        if not self._same_clause(plan.at, reading.start):
-            return False
-        if reading.indicator == "project_total_investment" and PUT_IN.search(head):
-            return True
-        aims = plan.kind in (TARGET, ESTIMATE)
-        return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+        return reaches(reading, plan, head, goal, self._same_clause(plan.at, reading.start))
 
     def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
         """What the stage of a thing says: to be handed over, designed for, in production."""
@@ -320,7 +324,8 @@ class _Walk:
         if handed:
             return True, handed.group()
         capacity = reading.indicator in CAPACITIES and reading.unit_text not in THINGS
-        if not capacity and reading.kind == "level" and DESIGNED.search(head):
+        things = reading.unit in ("count", "m2") and PLANNED_THINGS.search(head)
+        if not capacity and reading.kind == "level" and (things or DESIGNED.search(head)):
             return True, "设计"
         plan = self.plan
         if plan is not None and plan.kind == ESTIMATE and self._stands(reading, plan, head):
@@ -338,6 +343,9 @@ class _Walk:
         assured = ASSURED.match(tail)
         if assured:
             return True, assured.group()
+        things = reading.kind in ("level", "addition") and reading.unit in ("count", "m2")
+        if things and self.clock.put_off(reading.end):
+            return True, "交付"
         coming = terms().still_to_come.match(tail)
         if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
@@ -380,18 +388,8 @@ class _Walk:
         return True, previous.because.get("status", "")
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
-        plan = self.plan
-        if planned:
-            if reading.indicator in CAPACITIES:
-                return POTENTIAL
-            if plan is not None and reading.indicator != "annual_planned_investment":
-                return plan.kind
-            return TARGET
-        if reading.indicator == "contracted_investment":
-            return "agreed"
-        if reading.unit != "count" and AGREED.search(head):
-            return "agreed"
         start = self.where.sentences[self.where.sentence(reading.start)].start
         begin = max(start, reading.start - BEHIND)
-        self.rough = self.rough or bool(ROUGH.search(self.text, begin, reading.start))
-        return ESTIMATE if self.rough else "reported"
+        rough = bool(ROUGH.search(self.text, begin, reading.start))
+        self.rough = self.rough or (rough and not planned)
+        return mode(reading, head, planned, self.plan, self.rough)

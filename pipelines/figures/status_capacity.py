@@ -17,8 +17,17 @@ THING = later(
     r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
 )
 BREAK = later("[,;。]")
+COMMA = later(",")
+DONE = (
+    "(?:建成投产|竣工投产|投产|投用|投运|量产|达产|满产|投入使用|投入运营|投入生产|并网)"
+    "(?!后|时|之后|以后|前|在即)"
+)
+NOW_RUNS = later("(?:已|正式|顺利|如期|全面|全部|全线|建成|一次性?|成功|开始|就)*" + DONE)
+ALREADY_RUNS = later(
+    "(?:目前|现|如今)?(?:均|都|已经?|业已)(?:正式|顺利|全面|全部|建成|成功)*" + DONE
+)
 BUILDING = "在建"
-OF_OTHERS = later("[^,。;0-9]{0,12}[0-9.]+[^,。;0-9]{1,6}[,、;]")  # 在建5座, 算力规模达4.6万P
+OF_OTHERS = later("[^,。;0-9]{0,12}[0-9.]+[^,。;0-9]{1,6}[,、;。]")  # 在建5座, 算力规模达4.6万P
 # 去年底投产, 明年6月建成: the day says whether it runs.
 DATED = later(
     r"[^,。;、0-9]{0,10}?(?:投产|量产|建成|投用|投运|竣工|达产|完工|投入使用|投入运营|点火|试产|运行|并网|通水|出料|点亮)(?!后|时|之后|以后)"
@@ -57,6 +66,9 @@ def capacity_reached(
     )
     if power and not ahead and comma is not None:
         ahead = _begun_then(text, clock, comma.end(), end)
+    later_on = None if power else _ran_later(text, clock, reading.end, end)
+    if later_on is not None:
+        return True, later_on  # 2024年3月开工, 去年12月正式投产
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
         or (behind[-1] if behind else None)
@@ -77,6 +89,22 @@ def capacity_reached(
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _ran_later(text: str, clock: Clock, begin: int, end: int) -> str | None:
+    """A later clause that goes on with the plant: 从签约到落地只用了35天, 去年12月投产."""
+    for comma in COMMA.finditer(text, begin, end):
+        at = comma.end()
+        first = next((mention for mention in clock.between(at, end)), None)
+        dated = first is not None and first.start == at
+        if dated and first is not None:
+            if not clock.reached(first):
+                return None
+            at = first.end
+        ran = NOW_RUNS.match(text, at, end) if dated else ALREADY_RUNS.match(text, at, end)
+        if ran:
+            return ran.group()
+    return None
 
 
 def _begun_then(text: str, clock: Clock, begin: int, end: int) -> list[tuple[int, bool, str]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
-from pipelines.figures.status_words import ESTIMATE, POTENTIAL
+from pipelines.figures.period_nature import ACQUIRED
+from pipelines.figures.status_traits import AREA_REACHED, GOAL, PUT_IN, REACHING
+from pipelines.figures.status_words import ESTIMATE, POTENTIAL, TARGET
 from pipelines.figures.types import Reading
 
 ACTUAL, PLANNED = "actual", "planned"
+CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
+AGREED = later("签约|协议|合同|意向|认缴")
 # 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
 BARE_SUM = later(
     "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?(?!目[前标])[^,。;0-9完实已新签引现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:同比)?(?:约|达到?|增长|下降|增速为?|增幅为?)?(?:约)?[0-9]"
@@ -53,3 +57,43 @@ def of_projects(text: str, at: int, before: Reading | None) -> bool:
     if before is None or before.indicator != "projects" or before.status != ACTUAL:
         return False
     return SUM.match(text, at) is not None
+
+
+def mode(reading: Reading, head: str, planned: bool, plan: Plan | None, rough: bool) -> str:
+    """How the text speaks of a number: as of a target, an estimate, an agreement, a report."""
+    if planned:
+        if reading.indicator in CAPACITIES:
+            return POTENTIAL
+        if plan is not None and reading.indicator != "annual_planned_investment":
+            return plan.kind
+        return TARGET
+    if reading.indicator == "contracted_investment":
+        return "agreed"
+    if reading.unit != "count" and AGREED.search(head):
+        return "agreed"
+    return ESTIMATE if rough else "reported"
+
+
+def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool) -> bool:
+    """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause.
+
+    goal says that the sentence names a time to come, same that plan and number share a clause.
+    """
+    if plan.kind == TARGET and reading.unit == "m2" and AREA_REACHED.search(head):
+        return True  # 按照规划, 到2027年, 总建筑面积突破1000万平方米
+    if goal and reading.indicator == "project_total_investment" and GOAL.search(head):
+        return True  # 预计到2015年, 投资超过600亿元
+    if not same:
+        return False
+    if reading.indicator == "project_total_investment" and PUT_IN.search(head):
+        return True
+    aims = plan.kind in (TARGET, ESTIMATE)
+    return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+
+
+def in_brackets(text: str, before: Reading, reading: Reading) -> bool:
+    """计划总投资1057亿元(占全省的14%): a part of what is planned, told in its bracket."""
+    part = reading.kind == "share" and before.status == PLANNED
+    return (
+        part and text.startswith("(占", before.end) and ")" not in text[before.end : reading.start]
+    )

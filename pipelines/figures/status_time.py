@@ -23,6 +23,12 @@ WE_SHALL = later(
     "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
 )
 SAME_DAY = ("当天", "当日", "同日", "当晚")
+NEXT = 20  # characters between things and the day on which they will be ready
+NO_STOP = later("[^,。;、0-9]*")
+HAND_OVER = later(
+    "[前内]?(?:可|将|即可|就能|全部|正式|全面|建成)*"
+    "(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运|摘牌|上市|封顶|并网|交房|投入使用)"
+)
 FIVE = 5
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 SINCE_BY = 24  # characters between 自10月25日 and what happened then
@@ -54,13 +60,26 @@ class Clock:
             return mention.kind not in PARTS or mention.last <= today.month
         return not self.future(mention) and not self.unfinished(mention)
 
+    def put_off(self, at: int) -> bool:
+        """标准厂房5.6万平方米8月交付: a time to come right after things, and what happens then."""
+        first = next((mention for mention in self.between(at, at + NEXT)), None)
+        if first is None or not NO_STOP.fullmatch(self.text, at, first.start):
+            return False
+        yearly = first.kind in ("ends", "inside") and not first.dated and first.edge != "begin"
+        today = self.today
+        running = yearly and today is not None and EARLIEST <= today.month < 12
+        if not (running or self.future(first)):
+            return False
+        return HAND_OVER.match(self.text, first.end) is not None
+
     def dates(self, mention: Mention, at: int) -> bool:
         """Whether a past day dates what begins at an offset: 2020年建成后, 自10月25日电站并网后."""
         far = at - mention.end
         since = self.text[mention.start - 1 : mention.start] in ("自", "从")
         if since and far <= SINCE_BY and self.reached(mention):
             return True
-        return far <= DATED_BY and self.past(mention)
+        apart = "," in self.text[mention.end : at]  # 首片叶片6月下线,达产后…
+        return far <= DATED_BY and not apart and self.past(mention)
 
     def paragraph(self) -> None:
         """A new paragraph: the year in force is that of publication unless it names another.

@@ -39,6 +39,18 @@ BEGUN_RATE = later("(?:开工|开复工|投产|竣工|签约|履约|落地|到�
 JOINT_AIM = later(
     "(?:以上|左右)?(?:[、和及][^,。;、0-9]{1,16}[0-9][0-9.]*[%万亿千]*[^,。;、0-9]{0,8}){1,4}的(?:年度|全年|预期|奋斗|总体?)?(?:目标|任务)(?!任务)"
 )
+# What a thing that is there can hold or make.
+HOLDS = frozenset(
+    ("每年可", "可容纳", "可年产", "可消化", "可消纳", "可产", "可入驻", "年可", "可安置")
+)
+HEADED = later("[^。;完达实超了]{0,14}")
+YIELD = frozenset({"output_value", "gross_industrial_output", "tax_revenue"})
+THINGS = frozenset("个家宗项")  # counts of projects, no capacity
+GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructure_items"))
+# 规划现代化生产线10条: what a project is laid out for.
+PLANNED_THINGS = later(
+    "(?<!总)(?<!经)规划(?!面积|用地|总|范围|占地|了|的|区)(?:建设)?[^,。;、0-9]{2,12}$"
+)
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 GOAL = later("(?<!总)投资(?:额)?(?:超过|突破|达到|达)(?:约|近)?$")
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")

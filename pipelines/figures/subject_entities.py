@@ -23,7 +23,7 @@ from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
-from pipelines.figures.subject_short import bare_firm, short_of_parks
+from pipelines.figures.subject_short import bare_firm, call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
 from pipelines.figures.subject_titled_groups import title_group, title_regions
@@ -37,8 +37,7 @@ PARTNER = later(
     "(?:正式|成功|已)?(?:建立|签订|签署|签约|达成|缔结|结成|结为|结对|开展[^,。;]{0,6}合作|合作|共建|联合|携手)"
 )
 PASSING = later(
-    "(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由|"
-    "设立|批复|成立|更名为|升级为|升格为|晋升为|获批为)$"
+    "(?:在|位于|坐落[于在]|入驻|落户于?|占|比|由|设立|批复|成立|更名为|升[级格]为|晋升为|获批为)$"
 )
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 # The parks that one is made of are others than itself, whatever they share of its name.
@@ -93,6 +92,7 @@ def cast(doc: Document) -> Cast:
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
+    call_as_declared(doc.folded, found, titled)
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
     listed = ITS_PARKS.search(doc.folded)

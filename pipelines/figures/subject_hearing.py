@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_held import items_end
 from pipelines.figures.subject_paragraph_topics import opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
@@ -382,7 +383,7 @@ class Hearing:
             return end
         if self.text.find("其中", low, mention.start) >= 0:
             share = ONLY_SHARE.match(self.text, mention.end, stop)
-            return share.end() if share else stop
+            return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
 
     def _bracket_end(self, mention: Mention) -> int:

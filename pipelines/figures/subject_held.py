@@ -60,7 +60,21 @@ def together(text: str, start: int, recent: Sequence[int]) -> list[int]:
     return list(recent[-count:]) if len(recent) >= count else []
 
 
+ITEM_STOP = later("[;。\\n]")
+
+
 def clause_end(text: str, at: int) -> int:
     """Where the sentence or its half ends that goes on at an offset."""
     ends = (text.find(mark, at) for mark in "。;\n")
     return min((end for end in ends if end >= 0), default=len(text))
+
+
+def items_end(text: str, start: int, stop: int) -> int:
+    """Where the quoted items of somebody end: 其中甲园“签约一批”3个;“开工一批”2个."""
+    if "“" not in text[start:stop]:
+        return stop
+    stop -= text[stop - 1] == ";"
+    while text.startswith(";“", stop):
+        found = ITEM_STOP.search(text, stop + 1)
+        stop = found.start() if found else len(text)
+    return stop

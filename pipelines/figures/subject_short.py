@@ -237,6 +237,19 @@ def _merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
     return out
 
 
+def call_as_declared(text: str, found: list[Mention], titled: list[Mention]) -> None:
+    """Take a district that is called by a declared short name for the park: (简称“火炬区”)."""
+    if "称" not in text:
+        return
+    zones = [(short, one) for short, one in _declared(text, found) if one.kind == PARK]
+    for mention in found + titled if zones else ():
+        if mention.kind != REGION:
+            continue
+        for short, park in zones:
+            if mention.name.endswith(short):
+                mention.kind, mention.name, mention.head = PARK, park.name, park.head
+
+
 def short_of_parks(own: list[Mention], found: list[Mention]) -> None:
     """Take what looks like a firm by its letters for the park that is called so: 兴岭今年引进…"""
     stems = {

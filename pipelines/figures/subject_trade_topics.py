@@ -121,12 +121,6 @@ def goes_on(text: str, at: int, named: int) -> bool:
     return text[at - 1] == ";" or (named > 0 and FARES.fullmatch(text, named, at) is not None)
 
 
-def stages_on(text: str, at: int, named: int) -> bool:
-    """Whether a part goes on with the next stage: 其中甲园签约项目3个;|开工项目2个."""
-    parts = text[at - 1 : at] == ";" and STAGE.match(text, named) is not None
-    return parts and STAGE.match(text, at) is not None
-
-
 def next_trade(text: str, start: int, end: int) -> str:
     """The industry named between two figures of a list: 甲产业规模30亿元、|乙|20亿元."""
     gap = NEXT_TRADE.fullmatch(text, start, end)

@@ -39,7 +39,7 @@ SHARE_OF_WHOLE = later(
     ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
     "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
 )
-TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成)?$")
+TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 
 
 class Wholes:
@@ -58,6 +58,8 @@ class Wholes:
         if whole is not None:
             return whole
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
+        if counts and reading.unit == "count" and self._of_named_place(last, reading):
+            return None if last is None else self.pointers.resolve(last)
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self._counting()
@@ -116,6 +118,14 @@ class Wholes:
         rest = main.name.removeprefix(self.cast.entities[place].name)
         return rest != main.name and words.endswith(rest)
 
+    def _of_named_place(self, last: Mention | None, reading: Reading) -> bool:
+        """Whether a place named right before has the parks, and is none of the report's group."""
+        if last is None or last.kind != REGION or not last.name or self.cast.main is None:
+            return False
+        if not ADJACENT.fullmatch(self.text, last.end, reading.start):
+            return False
+        return not self.cast.entities[self.cast.main].name.startswith(last.name)
+
     def _counting(self) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
         main, owner = self.cast.main, self._owner()
@@ -166,8 +176,9 @@ class Wholes:
 
     def total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
-        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
-        if self.state.section is not None or summed is None:
+        summed = TOTAL.search(self.text, max(0, reading.start - 16), reading.start)
+        section = self.state.section
+        if summed is None or (section is not None and self._kind(section) != REGION):
             return None
         kinds = {kind for kind, _, _ in shared.values()}
         names = [n or self.cast.entities[e].name for _, n, e in shared.values()]

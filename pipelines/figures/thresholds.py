@@ -40,6 +40,7 @@ DIRECT = later(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个�
 CAPACITY = later(
     r"(?:年产(?!值)|日产(?!值)|日处理|年处理|年加工|日加工|能力|产能|容量)[^,。;\n]{0,2}$"
 )
+GOODS_OF_SIZE = later(r"的?[一-鿿]{1,6}\d[\d.,]*[万亿]?[套台件只个片支根吨辆]")
 # 500万元以上固定资产投资: what the statistics take in.
 STATISTICAL = later(
     r" ?(?:人民币)?(?:及?以上)的?(?:全社会|全部|计划总投资)?"
@@ -101,7 +102,7 @@ HEADS_LIST = later(
 )
 # 其中1个超5亿元: what those among the counted exceed.
 OF_THEM = later(
-    r"(?:其中,?(?:有|就有)?|(?:中|里),?(?:已?有|就有)|(?:已?有|已达))[\d一二两三四五六七八九十]+[余多]?[家个户项]"
+    r"(?:其中,?(?:有|就有)?|(?:中|里),?(?:已?有|就有)|(?:已?有|已达)|(?:^|[,。;、])(?=[^,。;]{1,6}(?:企业|园区|公司|开发区)))[\d一二两三四五六七八九十]+[余多]?[家个户项]"
     r"(?:企业|项目|园区|开发区)?(?:的)?(?:年|全年|去年)?"
     r"(?:投资|总投资|(?:工业|规上工业)?总?产值|税收|纳税额?|利税|(?:主营业务|营业|销售|年)?收入|营收)?(?:均|都|额|首次|已)*"
     r"(?:超过?|过|突破|逾)$"
@@ -127,7 +128,12 @@ def limits(folded: str, token: Token, before: str) -> str:
     if unit.base in RELATIVE:
         return REASON if bounded and _growth(folded, token, before, limit) else ""
     if CAPACITY.search(before):
-        return ""
+        kept = (
+            limit is not None
+            and "以" in limit[0]
+            and GOODS_OF_SIZE.match(folded, limit.end()) is not None
+        )
+        return REASON if kept else ""  # 年产1.5兆瓦以上叶片300套
     if STATISTICAL.match(folded, end):
         return REASON
     amount = AMOUNT_AFTER.match(folded, end) or AMOUNT_NEXT.match(folded, end)

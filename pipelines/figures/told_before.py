@@ -25,11 +25,16 @@ INDUSTRY_OF_GDP = later(
     r"(?:[,、;]|其中)(?:工业|制造业|农业|服务业)占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
 )
 REFUNDS = later(r"(?:退税|减税|免税|减免)[^,。;\d]{0,4}占比?(?:达到?|为|约|近)*$")
-GROUPS = frozenset({"enterprises", "industrial_enterprises", "employment", "land_area", OTHER})
+GROUPS = frozenset(
+    {"production_volume", "enterprises", "industrial_enterprises", "employment", "land_area", OTHER}
+)
 PULLS = later(r"(?:拉动|下拉|带动)[^,。;、\d]{0,12}工业(?:增长|增速|下降)?(?:约|近|了)*$")
 OUTPUTS = frozenset({"output_value", "gross_industrial_output"}) | {
     "gross_industrial_output_above_scale"
 }
+OUTPUT_SHARE = later(
+    r"产值占(?:比|到|[一-鿿]{0,4}比重)(?:由|从|达到?|提高到|为|约|近)*[^,。;\d]{0,4}$"
+)
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
 LOSSES = later(r"(?:企业中,?)?(?:亏损|减产|增产|盈利)(?:企业|面|的)?[^,。;、\d]{0,6}$")
 FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减产|增产)企业中")
@@ -144,7 +149,7 @@ def _of_a_part(scene: Scene, at: int, words: str) -> str:
     if named:
         return "industrial_investment"
     parted = link.code == "project_total_investment" and (
-        OWNERS.search(words) or (scene.divided >= 0 and PART_OF_IT.search(words))
+        OWNERS.search(words) or scene.sorts or (scene.divided >= 0 and PART_OF_IT.search(words))
     )
     told = [*scene.earlier[-NEAR:], *scene.links[max(0, at - NEAR) : at]]
     fixed = parted and any(x.code == "fixed_asset_investment" for x in told)
@@ -156,6 +161,9 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     if link.verdict.kind != "share" or link.settled:
         return ""
+    whole = _of_output(scene, at, words)
+    if whole:
+        return whole
     if REFUNDS.search(words):
         return "tax_relief"
     if INDUSTRY_OF_GDP.search(words):
@@ -179,6 +187,20 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     people = people or (source.code == "jobs_created" and link.code == "employment")
     amount = wordings.quantity_of(source.reading.unit) != COUNT
     return source.code if (amount or people) and source.code != OTHER else ""
+
+
+def _of_output(scene: Scene, at: int, words: str) -> str:
+    """24户规上企业产值4.8亿元,占工业总产值的76%: the part's; 加工产值占比46%: of the whole told."""
+    link = scene.links[at]
+    if link.code == "gross_industrial_output" and at:
+        parts = [x for x in scene.links[max(0, at - 3) : at] if x.verdict.kind not in RELATIVE]
+        part = parts[-1].code if parts else ""
+        return part if part == "gross_industrial_output_above_scale" else ""
+    if link.code != "output_value" or not OUTPUT_SHARE.search(words):
+        return ""
+    told = [*scene.earlier[-NEAR:], *scene.links[:at]]
+    wholes = [x.code for x in told if x.code in OUTPUTS - {"output_value"}]
+    return wholes[-1] if wholes else ""
 
 
 def _pulled(scene: Scene, at: int, words: str) -> str:

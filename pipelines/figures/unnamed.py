@@ -1,0 +1,62 @@
+"""A number that no wording fits: what its measure word and its neighbours let guess."""
+
+from __future__ import annotations
+
+from pipelines.figures import linking, of_sets, wordings
+from pipelines.figures.counted_parks import FIRM_MEASURES
+from pipelines.figures.kinds import Verdict
+from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+from pipelines.figures.wordings import COUNT
+
+AREAS = (
+    {"平方米": "floor_area", "亩": "land_area", "公顷": "land_area", "平方公里": "land_area"}
+    | dict.fromkeys(("座", "栋", "幢"), "infrastructure_items")
+    | {"锭": "production_capacity", "枚纱锭": "production_capacity"}
+)
+GUESSED = {"kW": "installed_capacity"}
+# 钢结构2.3万吨,增长185%: goods that grow are made.
+GROWN = later(r",?(?:同比|环比)?(?:增长|下降|增幅|减少|增产|减产)")
+OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个,其中7家落在园内
+HOUSEHOLDS = later(
+    "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
+)
+# How many parks there are, and not how many firms one has: 开发区(共7家).
+PARKS_REACH = later(
+    "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
+    "(?:(?:数量|总数)?(?:已|共|也|累计|目前)*(?:达到?|突破|超过?|增至|增加到|扩大到|发展到)|\\([^()\\d,。;]{0,6})$"
+)
+
+
+def link(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
+    """No wording: 家 and 户 count firms in a park report, anything else stays other."""
+    people = HOUSEHOLDS.match(scene.text, reading.end) is not None
+    parks = PARKS_REACH.search(scene.text, max(scene.start, reading.start - 16), reading.start)
+    if reading.unit == COUNT and parks is not None:  # 千亿级开发区突破19家
+        return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
+    if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
+        last = scene.last
+        among = last is not None and last.code == "projects" and OF_THEM.search(words)
+        if last is not None and among:
+            return linking.carried(reading, verdict, last, "some of those counted before")
+        firms = of_sets.firms_before(scene)
+        if firms is not None:
+            return linking.carried(reading, verdict, firms, "firms of those before")
+        told = scene.rare.get(reading.unit_text)
+        firms_or_parks = "parks" if told is not None and told.code == "parks" else "enterprises"
+        indicator = wordings.lexicon().indicators[firms_or_parks]
+        out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
+        out.doubts.append("indicator from the measure word alone")
+        return out
+    code = AREAS.get(reading.unit_text.lstrip("万亿千百")) or GUESSED.get(reading.unit)
+    if code is None and reading.unit != COUNT and GROWN.match(scene.text, reading.end):
+        code = "production_volume" if reading.unit in ("t", "m3") else None
+    if code is not None:
+        indicator = wordings.lexicon().indicators[code]
+        out = Link(reading, verdict, indicator, None, f"measure word {reading.unit_text}")
+        out.doubts.append("indicator from the measure word alone")
+        return out
+    out = Link(reading, verdict, None, None, "no wording fits")
+    out.doubts.append("no indicator read")
+    return out
