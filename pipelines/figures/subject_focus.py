@@ -15,6 +15,7 @@ from pipelines.figures.subject_measures import (
     firm_again,
     houses,
     in_place,
+    of_all_land,
     of_place,
     of_the_whole,
     own_word,
@@ -334,7 +335,8 @@ class Walk:
         if in_place(words):
             return who
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
-        if told_before and aims(self.text, self.sentence, reading.start):
+        aimed = aims(self.text, self.sentence, reading.start)
+        if told_before and (aimed or of_all_land(reading)):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None
