@@ -148,7 +148,7 @@ class Walk:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
         joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
-        if state.focus is not None and self._several_firms(state.focus):
+        if state.focus is not None and self.wholes.several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
@@ -165,10 +165,6 @@ class Walk:
         if joint or (section == PARK and self._named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
-
-    def _several_firms(self, entity: int) -> bool:
-        """Whether somebody is several firms that one sentence has told of together."""
-        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
