@@ -80,6 +80,9 @@ CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园|绿化|绿地)�
 FINISHED = later("(?:竣工|交付|施工|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
+OF_QUOTA = later(
+    "完成[^,。;、0-9]{0,8}(?:目标|任务|计划)[^,。;、0-9]{0,4}[0-9]*[^,。;、0-9]{0,3}的$"
+)
 NUMBER_OF = later(
     "(?:个数|家数|户数|数量|总量|总数)(?:同比|[比较]上年)?(?:增长|下降|增加|减少)[^,。;0-9]*$"
 )
@@ -292,6 +295,7 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     lost = reading.kind == "share" and code == STOCK and "流失" in verb
+    lost = lost or (reading.kind == "share" and OF_QUOTA.search(verb) is not None)
     if lost or (reading.kind == "multiple" and "同比" in verb):
         return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):
