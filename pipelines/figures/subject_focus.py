@@ -15,6 +15,7 @@ from pipelines.figures.subject_measures import (
     firm_again,
     houses,
     in_place,
+    of_all_land,
     of_place,
     of_the_whole,
     own_word,
@@ -147,7 +148,7 @@ class Walk:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
         joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
-        if state.focus is not None and self._several_firms(state.focus):
+        if state.focus is not None and self.wholes.several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
@@ -164,10 +165,6 @@ class Walk:
         if joint or (section == PARK and self._named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
-
-    def _several_firms(self, entity: int) -> bool:
-        """Whether somebody is several firms that one sentence has told of together."""
-        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -334,7 +331,8 @@ class Walk:
         if in_place(words):
             return who
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
-        if told_before and aims(self.text, self.sentence, reading.start):
+        aimed = aims(self.text, self.sentence, reading.start)
+        if told_before and (aimed or of_all_land(reading)):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None

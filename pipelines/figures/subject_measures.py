@@ -33,6 +33,8 @@ OF_PLACES = frozenset(
         "service_visits",
     )
 )
+# What a place has of buildings and land that is no one project's.
+OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
 KINDS_OF_FIRMS = frozenset(
     (
         "above_scale_enterprises",
@@ -43,7 +45,14 @@ KINDS_OF_FIRMS = frozenset(
 )
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
 OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
-WHOLES = frozenset(("gross_industrial_output", "industrial_value_added"))
+WHOLES = frozenset(
+    (
+        "gross_industrial_output",
+        "industrial_value_added",
+        "industrial_investment",
+        "electricity_consumption",
+    )
+)
 FLOWS = frozenset(
     (
         "output_value",
@@ -68,7 +77,7 @@ AIMS = later(
     "[^。;]{0,24}?(?:务必|力争|确保|必须)"
 )
 AFTER_ALL = later(
-    "日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
+    "首月|首年|日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
 
 # Whom a project can hold, and whom it or a firm serves or takes along.
@@ -108,6 +117,11 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS
 
 
+def of_all_land(reading: Reading) -> bool:
+    """Whether a figure in a sentence after a project's is of the buildings or land of its place."""
+    return reading.label.startswith(OF_ALL_LAND)
+
+
 def firm_again(reading: Reading, words: str) -> bool:
     """Whether a flow after a project is its firm's: dated, and not of the day it is built."""
     return (
@@ -118,8 +132,8 @@ def firm_again(reading: Reading, words: str) -> bool:
 
 
 def of_the_whole(reading: Reading) -> bool:
-    """Whether a figure names industrial output or value added, which firms do not say of theirs."""
-    return reading.indicator in WHOLES and reading.label.startswith("工业")
+    """Whether a figure names the industry of a place, as firms do not of theirs: 工业投资."""
+    return reading.indicator in WHOLES and reading.label.startswith(("工业", "全社会"))
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:

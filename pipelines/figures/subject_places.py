@@ -69,6 +69,9 @@ def _known_port(words: Terms, text: str, stem: str) -> bool:
     return len(stem) > 1 and (placed(words, stem) or text.count(stem) > 1)
 
 
+SALES_AREAS = ("中国", "亚太", "大中华", "华东", "华南", "华北", "华中", "东北", "西南", "西北")
+
+
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
     if head in ("市上", "县上", "州上", "镇上", "乡上") and text[end : end + 1] in TIME_GOES_ON:
@@ -94,7 +97,7 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
-    if head == "乡" and stem[-1:] == "城":
+    if (head == "乡" and stem[-1:] == "城") or (head == "区" and stem in SALES_AREAS):
         return None  # 新安置城乡劳动力
     this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
     if this:

@@ -8,7 +8,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_shares import Shares
-from pipelines.figures.subject_terms import PARK, REGION, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
 
@@ -191,6 +191,10 @@ class Wholes:
             return  # 全省158家|省级以上开发区: their word follows
         if self._kind(focus) == REGION and reading.subject == self.cast.entities[focus].name:
             self.state.focus, self.state.heard[group] = group, NOWHERE
+
+    def several_firms(self, entity: int) -> bool:
+        """Whether somebody is several firms that one sentence has told of together."""
+        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""
