@@ -29,7 +29,7 @@ FOUNDS = later(
 # Works with a name of their own but without 项目.
 FACILITY = later(
     r"[^,。;:、的\n\d]{0,18}?(?:(?<![示核])中心|基地|工厂|生产线|电站|水厂|污水厂|处理厂|码头|货场|堆场|换装场|查验场|大厦|通道|隧道|管廊|管网|干线|铁路(?![口货专物装站枢港工项])|专用线|公路|大道|综合体|"
-    r"商贸城|建材城|汽车城|家居城|家具城|[品食材布鞋]城|商业广场|宾馆|酒店|医院|职业学院|水泥厂|风电场|矿井|煤矿|研究院|枢纽港|加速器|孵化器|产业园|物流园|变电站|热电厂|水库|大桥|主厂房|工程|(?:供热|供水|供电|管网|燃煤|锅炉|屋顶|厂房|节能|提标|智能化|数字化|绿色化|连片|旧厂)改造|新厂)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
+    r"商贸城|建材城|汽车城|家居城|家具城|[品食材布鞋]城|商业广场|宾馆|酒店|医院|职业学院|水泥厂|风电场|矿井|煤矿|研究院|枢纽港|加速器|孵化器|示范线|中试线|[一-龥]{2,10}(?=[二三四]期(?!项目|工程))|联运枢纽|物流枢纽|产业园|物流园|变电站|热电厂|水库|大桥|主厂房|工程|(?:供热|供水|供电|管网|燃煤|锅炉|屋顶|厂房|节能|提标|智能化|数字化|绿色化|连片|旧厂)改造|新厂)(?:[一二三]期)?(?![和、及]|[\d一二两三四五六]+[个座条家])"
 )
 # Works that any park has built; the number is about the park that has them.
 COMMON_WORKS = later(
@@ -37,11 +37,12 @@ COMMON_WORKS = later(
 )
 # A plant for water, whose cost and capacity are its own: 日处理2万吨的污水处理厂1座.
 WATER = later(
-    "(?![两二三四五六几])(?:[一-龥]{0,6}?(?:污水|废水|中水)(?:集中)?处理(?:厂|站)|[一-龥]{0,4}?(?:自来|再生|净|供)?水厂|污水厂)(?:[一二三]期)?"
+    "(?![两二三四五六几])(?:[一-龥]{0,6}?(?:污水|废水|中水)(?:集中)?处理(?:厂|站)|[一-龥]{0,4}?(?:自来|再生|净|供)?水厂|污水厂|"
+    "(?:危险废物|危废|固废|固体废物|垃圾)(?:集中)?(?:处置|处理|焚烧)(?:中心|厂|站))(?:[一二三]期)?"
 )
 # A plant by its name, whose power or output is its own: 2×100万千瓦|板山电厂, but 光伏电站: none.
 PLANT = later(
-    "的?([^,。;:、的和与及\\n\\d]{2,10}?(?:煤矿|矿井|[铁铜金锂磷铝锌]矿|热?电厂|电站|风电场))(?![区工])"
+    "的?((?:[一-龥]{2,5}、){0,2}[^,。;:、的和与及\\n\\d]{2,10}?(?:煤矿|矿井|[铁铜金锂磷铝锌]矿|热?电厂|电站|风电场))(?![区工])"
 )
 NO_PLANT = later(
     "(?:自备|集中式|分布式|屋顶|新型|大型|农光互补|渔光互补|配套|共享|抽水|燃煤|燃气)*(?:光伏|水|风光?|火|热|储能|蓄能|生物质|垃圾焚烧|发|变|充|换|核)*(?:发)?(?:电厂|电站|风电场|煤矿)"
@@ -79,8 +80,8 @@ def ahead(
     for place in range(len(readings) - 1, -1, -1):
         reading = readings[place]
         line = LINE.match(text, reading.end) if reading.indicator in CAPACITIES else None
-        if line:  # 年产3000吨中药材提取线
-            front = YEARLY.search(text, max(0, reading.start - 4), reading.start)
+        front = YEARLY.search(text, max(0, reading.start - 4), reading.start) if line else None
+        if line and (front or reading.unit != "count"):  # 年产3000吨中药材提取线
             begin = front.start() if front else reading.start
             out[place] = project(text[begin : line.end()])
             continue

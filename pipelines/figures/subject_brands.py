@@ -73,6 +73,24 @@ BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
 AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
+# What tells a firm by what it has put in: 总投资1.2亿美元的台资荣佳纸业落户.
+PRICED = later(
+    "(?:总?投资|斥资)[约近超达]?[\\d.]+[万亿]+美?元的(?:[台港外日韩德]资|民营|上市)?(?:企业|公司)?$"
+)
+OWNED = (
+    "隔壁",
+    "对面",
+    "台资",
+    "港资",
+    "外资",
+    "日资",
+    "韩资",
+    "德资",
+    "美资",
+    "国企",
+    "央企",
+    "民企",
+)
 DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose grounds are no firm's
 # What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
@@ -97,6 +115,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     if any(text[end : end + n] in longer for n in (2, 3, 4)):
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
+    start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
@@ -258,6 +277,7 @@ def _by_context(
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
     post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
+    post = post or PRICED.search(text, max(0, start - 24), start) is not None
     if not post and not TRADE_AFTER.match(text, end) and not IN_A_YEAR.match(text, end):
         return None
     stem = text[start:at]

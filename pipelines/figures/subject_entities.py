@@ -13,6 +13,7 @@ from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
 from pipelines.figures.subject_guesses import brands
+from pipelines.figures.subject_known_firms import known_firms
 from pipelines.figures.subject_listed import in_list, only_named
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
@@ -22,7 +23,7 @@ from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_sectors import bare_trades
-from pipelines.figures.subject_short import bare_firm, short_of_parks
+from pipelines.figures.subject_short import bare_firm, call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
 from pipelines.figures.subject_titled_groups import title_group, title_regions
@@ -36,8 +37,7 @@ PARTNER = later(
     "(?:正式|成功|已)?(?:建立|签订|签署|签约|达成|缔结|结成|结为|结对|开展[^,。;]{0,6}合作|合作|共建|联合|携手)"
 )
 PASSING = later(
-    "(?:在|位于|坐落于|坐落在|入驻|落户|落户于|占|比|由|"
-    "设立|批复|成立|更名为|升级为|升格为|晋升为|获批为)$"
+    "(?:在|位于|坐落[于在]|入驻|落户于?|占|比|由|设立|批复|成立|更名为|升[级格]为|晋升为|获批为)$"
 )
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 # The parks that one is made of are others than itself, whatever they share of its name.
@@ -92,6 +92,7 @@ def cast(doc: Document) -> Cast:
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
+    call_as_declared(doc.folded, found, titled)
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
     listed = ITS_PARKS.search(doc.folded)
@@ -99,7 +100,7 @@ def cast(doc: Document) -> Cast:
         out.inner = listed[1]
         for mention in found:
             mention.listed |= (
-                mention.kind == PARK and listed.start(1) <= mention.start < listed.end()
+                mention.kind == PARK and listed.start(1) - 1 <= mention.start < listed.end()
             )
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
@@ -122,6 +123,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
+    own += known_firms(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run
@@ -300,9 +302,8 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
         twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
     if not twins and mention.name[0] in PROVINCE_LETTERS:
-        texts = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
-        texts = ((n, e) for n, e in texts if e.first < 10**9)
-        twins = [n for n, e in texts if e.name.endswith(mention.name[1:])]  # 桂某港片区
+        met = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.first < 10**9)
+        twins = [n for n, e in met if e.kind == PARK and e.name.endswith(mention.name[1:])]
     if len(twins) == 1:  # not where 高新区 goes on to speak of it, beside an 经开区
         return twins[0]
     root = TRADES.sub("", parts.stem)

@@ -30,6 +30,7 @@ OPENS = later(
     "(?:^|[。;,!?:”\\n]|[年月日]|目前|如今|眼下|其中|仅|光|单是?|来自|"
     "(?:园区|园内|区内|园里|开发区|高新区|经开区|新区|集中区|集聚区|产业园|工业园|科技园|管委会|当地|[县市区镇])的|"
     "(?:[楼内里旁侧边]|附近|对面|隔壁|以[东南西北]|境内|腹地|一角|中央|中心|入口处?)的|"
+    "[首第][一二三]?[座个家条][^,。;:、\\d]{2,5}|"
     "(?:便|就|则|正)?是(?:[^,。;:\\d]{0,14}的)?)$"
 )
 # Its measure before its name: 建筑面积8.2万平方米的|跨境直播中心.
@@ -126,6 +127,8 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
     """The thing by name that ends with a head, None where nothing makes it a name."""
     words = terms()
     start = name_start(text, hit.start(), max(0, hit.start() - MOST), project=True)
+    again = text.rfind(hit[0], start, hit.start())  # 该县首座风电场|磨盘山风电场
+    start = again + len(hit[0]) if again >= 0 else start
     stem = text[start : hit.start()]
     bare = stem.strip("“”‘’")
     if len(bare) < LEAST or _words()[2].fullmatch(bare) or is_grade(words, bare):

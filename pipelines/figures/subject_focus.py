@@ -15,6 +15,7 @@ from pipelines.figures.subject_measures import (
     firm_again,
     houses,
     in_place,
+    of_all_land,
     of_place,
     of_the_whole,
     own_word,
@@ -31,7 +32,6 @@ from pipelines.figures.subject_trade_topics import (
     goes_on,
     next_trade,
     of_the_place,
-    stages_on,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.subject_wholes import TOTAL, Wholes
@@ -141,11 +141,13 @@ class Walk:
         state = self.state
         trade = state.aside if state.aside is not None else -1
         named = state.heard.get(trade, NOWHERE)[1]
-        on = named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named)
-        if on or (named > 0 and stages_on(self.text, span.start, named)):
+        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
             state.until = span.end
             return
+        if trade >= 0 and self._kind(trade) == PARK and state.until > span.start:
+            return  # “开工一批” after “签约一批” of the same
         state.aside = None
+        joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
         if state.focus is not None and self._several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
@@ -153,14 +155,16 @@ class Walk:
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
             state.focus = state.park = state.section
             return
-        if self._kind(state.focus) != PARK or self._kind(state.section) != PARK:
-            return
-        if self.state.heard.get(state.focus, NOWHERE)[0] < self.state.opened + OPENS_WITHIN:
-            return  # the paragraph is about it
-        joint = "、" in self.cast.entities[state.focus].name
         joint = joint and self.text[span.start - 1 : span.start] != ";"
-        if joint or self._named_by_trade(state.focus):
-            state.focus = state.park = state.section
+        section = self._kind(state.section)
+        if self._kind(state.focus) != PARK or section not in (PARK, REGION):
+            return
+        told_at = state.heard.get(state.focus, NOWHERE)[0] - state.opened
+        if section == PARK and told_at < OPENS_WITHIN:
+            return  # the paragraph is about it
+        if joint or (section == PARK and self._named_by_trade(state.focus)):
+            state.focus = state.section
+            state.park = state.section if section == PARK else state.park
 
     def _several_firms(self, entity: int) -> bool:
         """Whether somebody is several firms that one sentence has told of together."""
@@ -331,7 +335,8 @@ class Walk:
         if in_place(words):
             return who
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
-        if told_before and aims(self.text, self.sentence, reading.start):
+        aimed = aims(self.text, self.sentence, reading.start)
+        if told_before and (aimed or of_all_land(reading)):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None

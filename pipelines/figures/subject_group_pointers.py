@@ -152,6 +152,8 @@ class GroupPointers:
             return self.state.collective  # 全部园区, 各大园区, those spoken of together
         if each and self.lists and self.lists[0].start < mention.start:
             return self._together(self.lists[0])
+        if each and main is not None and self._kind(main) == REGION:
+            return self.parks.group_of(main, text)
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them

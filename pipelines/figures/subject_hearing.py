@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_held import items_end
 from pipelines.figures.subject_paragraph_topics import opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
@@ -14,7 +15,7 @@ from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, RE
 from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_trade_topics import PLACE_SHARE
 from pipelines.figures.subject_types import Mention, State
-from pipelines.figures.subject_voices import Voices
+from pipelines.figures.subject_voices import OF_THE_PARK, Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
@@ -194,7 +195,10 @@ class Hearing:
             self.state.focus, self.state.heard[entity] = entity, where
 
     def _speaks(self, firm: int, where: tuple[int, int], close: int) -> None:
-        state = self.state
+        state, main = self.state, self.cast.main
+        if main is not None and OF_THE_PARK.fullmatch(self.cast.entities[firm].name):
+            state.focus = main  # 化工区发展公司总裁助理某某说: of the park
+            return
         state.focus = state.firm = firm
         state.heard[firm] = where
         state.firm_here, state.firm_at, state.spoken = True, where[0], close
@@ -379,7 +383,7 @@ class Hearing:
             return end
         if self.text.find("其中", low, mention.start) >= 0:
             share = ONLY_SHARE.match(self.text, mention.end, stop)
-            return share.end() if share else stop
+            return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
 
     def _bracket_end(self, mention: Mention) -> int:

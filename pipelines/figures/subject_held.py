@@ -14,7 +14,7 @@ SO_MANY = later("的?(?:项目|企业|投资)?的?(?:就|共|现|已|目前)*(?:
 WORKING = later("(?:务工|打工|就业|上班|工作)的(?:目前|现|就|已|如今)*(?:有|达|超过?|约|近)?")
 # 八成落在甲园, 1.1万人在甲园就业
 FALLS = later(
-    "(?:的?(?:项目|企业|投资|资金)?)?(?:落在|落到|落户|落地|集中在|布局在|分布在|投向|来自|出自|产自)(?:在|于|自)?了?"
+    "(?:的?[^,。;、\\d]{0,8}?(?:项目|企业|投资|资金)?)?(?:相继|先后|已|陆续)?(?:入驻|落在|落到|落户|落地|集中在|布局在|分布在|投向|来自|出自|产自)(?:在|于|自)?了?"
 )
 WORK_AT = later("(?:农?民|群众|村民|职工)?在")
 WORKS = later("(?:里|内)?(?:务工|打工|就业|上班|工作)")
@@ -60,7 +60,21 @@ def together(text: str, start: int, recent: Sequence[int]) -> list[int]:
     return list(recent[-count:]) if len(recent) >= count else []
 
 
+ITEM_STOP = later("[;。\\n]")
+
+
 def clause_end(text: str, at: int) -> int:
     """Where the sentence or its half ends that goes on at an offset."""
     ends = (text.find(mark, at) for mark in "。;\n")
     return min((end for end in ends if end >= 0), default=len(text))
+
+
+def items_end(text: str, start: int, stop: int) -> int:
+    """Where the quoted items of somebody end: 其中甲园“签约一批”3个;“开工一批”2个."""
+    if "“" not in text[start:stop]:
+        return stop
+    stop -= text[stop - 1] == ";"
+    while text.startswith(";“", stop):
+        found = ITEM_STOP.search(text, stop + 1)
+        stop = found.start() if found else len(text)
+    return stop

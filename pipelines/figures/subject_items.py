@@ -41,7 +41,21 @@ DONE = later(
 STOPS = "。;:\n,"
 REACH = 160  # characters of a list before its end
 # What ends the name of a project that lacks the word.
-OWN_HEADS = ("项目", "基地", "工厂", "产业园", "电站", "电厂", "风电场", "矿井", "煤矿")
+OWN_HEADS = (
+    "项目",
+    "基地",
+    "工厂",
+    "产业园",
+    "电站",
+    "电厂",
+    "风电场",
+    "矿井",
+    "煤矿",
+    "城",
+    "谷",
+    "广场",
+    "大厦",
+)
 
 
 def with_items(text: str, found: list[Mention]) -> list[Mention]:

@@ -13,8 +13,10 @@ COUNTED_OUT = later("[家户个],?(?:分别是|分别为|依次是|即|包括)$"
 ITEM_OF_PARK = later("[^,。;:、\\d]{2,14}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗]")
 ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落地)$")
 ITEM_OF_FIRM = later(
-    "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?等(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
+    "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?"
+    "等(?:[^,。;:、\\d]{0,6}项目)?(?:近|约|超过?|共|达)?(?:\\d+|[两二三四五六七八九十]+)余?[个项]"
 )
+PROJECTS_OF_IT = later("(?:类|系|产业链|配套|关联)*项目(?:共|近|约|达|有)?\\d+余?个")
 FIRST_ITEM = later(
     "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发|拥有|总|申报|储备|完成|带动|将|已|有|是|以)[^,。;:、\\d\\n]){2,20}?"
     "(?:、[^,。;:\\n]{2,60}?)?等(?:\\d+|[两二三四五六七八九十]+)余?[个项][^,。;:、\\d]{0,10}项目(?!部|总)"
@@ -46,6 +48,8 @@ def with_its_work(text: str, firm: Mention) -> bool:
     """Whether a firm stands with its work in a list: 甲公司搬迁、乙公司冲压设备等2个项目."""
     if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
         return True  # 某某汽车项目等7个项目
+    if PROJECTS_OF_IT.match(text, firm.end):
+        return True  # 其中闻达供应链项目9个,总投资114亿元: the park's
     if firm.kind == PARK:  # ,某某片区配套工程等36宗项目如期动工
         beside = text.startswith(",", firm.start - 1)
         return beside and ITEM_OF_PARK.match(text, firm.end) is not None

@@ -33,6 +33,16 @@ OF_PLACES = frozenset(
         "service_visits",
     )
 )
+# What a place has of buildings and land that is no one project's.
+OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+KINDS_OF_FIRMS = frozenset(
+    (
+        "above_scale_enterprises",
+        "high_tech_enterprises",
+        "specialised_enterprises",
+        "technology_smes",
+    )
+)
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
 OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
 WHOLES = frozenset(("gross_industrial_output", "industrial_value_added"))
@@ -60,19 +70,23 @@ AIMS = later(
     "[^。;]{0,24}?(?:务必|力争|确保|必须)"
 )
 AFTER_ALL = later(
-    "日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
+    "首月|首年|日产|日处理|投产以来|试产以来|建成以来|投产后|达产后|建成后|达产|满产|全部建成|投用后|可实现|将|设计|预计年|(?<!全)年产值|年可|每年"
 )
 
 # Whom a project can hold, and whom it or a firm serves or takes along.
 HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚|吸纳|承载|接纳)[^,。;]{0,10}$")
-LEADS = later("(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$")
+LEADS = later(
+    "(?:兼并|收购|并购|重组|参股|控股)了?$|(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$"
+)
 # What firms move into, and that they do.
 BUILDING = later(
-    "(?:(?:创业园|产业园|科创园)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
+    "(?:(?:创业园|产业园|科创园|物流园|商贸城)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
     "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)$"
 )
 COME_IN = later("[^,。;:、\\d]{0,10}?(?:入驻|进驻|落户|搬[了进来]|签约)")
-MOVED_IN = later("入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵")
+MOVED_IN = later(
+    "接洽|对接|意向|入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵"
+)
 
 
 def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
@@ -80,8 +94,8 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
 
     `listed` tells that the reading counts the items of a list of names.
     """
-    if reading.kind in RELATIVE:
-        return False
+    if reading.kind in RELATIVE:  # 占全市小巨人总数的1/3: no firm's
+        return kind == ENTERPRISE and reading.indicator in KINDS_OF_FIRMS
     if reading.indicator == "projects" and listed:
         return True  # 甲、乙等11个项目入驻
     if reading.indicator == "parks" and kind == ENTERPRISE:
@@ -94,6 +108,11 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
     if reading.indicator in OF_PLACES:
         return True
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS
+
+
+def of_all_land(reading: Reading) -> bool:
+    """Whether a figure in a sentence after a project's is of the buildings or land of its place."""
+    return reading.label.startswith(OF_ALL_LAND)
 
 
 def firm_again(reading: Reading, words: str) -> bool:

@@ -18,7 +18,7 @@ TOPIC_WITHIN = 12  # characters of a paragraph before the industry that it is ab
 # What numbers or marks the items of an account, before that of which an item tells.
 HEADED = later("[^,。;:\\d]{0,6}[一二三四五六七八九十\\d][、,:.)]?|[一二三四五六七]是|[—\\s▲●■◆]*")
 # What goes on about the industry after it: no firms of it, and no park named by it.
-OF_IT = later("企业|项目|园|基地|集聚区|示范区|公司|协会|方面")
+OF_IT = later(":|企业|项目|园|基地|集聚区|示范区|公司|协会|方面")
 OUTPUTS = frozenset(
     (
         "output_value",

@@ -45,6 +45,7 @@ TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
 ONE_OF_THEM = ("这个", "那个", "整个", "这家", "那家")  # 它们所在的这个|开发区
+EACH = ("各", "各大", "各个")
 ONE_SIDE = later("(?:[中外我对老越缅俄蒙哈韩日德新]方|境内|境外|国内|东侧|西侧|南侧|北侧)$")
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
@@ -132,6 +133,7 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
             return None  # 建成工业园3个
         counted = start > 0 and text[start - 1] in NUMERAL
         counted = counted and not text.endswith(ONE_OF_THEM, 0, start)
+        counted = counted or text.endswith(EACH, 0, start)  # 各园区累计投入…
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     return _several(words, text, head, start, at, end)
 

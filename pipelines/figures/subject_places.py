@@ -14,7 +14,7 @@ WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?
 GRADED = later("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
-    "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出载舍板湾县]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
+    "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出载舍板湾县]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农垦国灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
@@ -27,7 +27,7 @@ NO_COUNTY = later(
     "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$"
 )
 NO_CITY = later(
-    "(?:[业技贸教商质][立兴富强活治旺]|级城|省级|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:[年月日季两]|[业技贸教商质][立兴富强活治旺]|级城|省级|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 # What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
 DONE_WITH = later(
@@ -69,6 +69,9 @@ def _known_port(words: Terms, text: str, stem: str) -> bool:
     return len(stem) > 1 and (placed(words, stem) or text.count(stem) > 1)
 
 
+SALES_AREAS = ("中国", "亚太", "大中华", "华东", "华南", "华北", "华中", "东北", "西南", "西北")
+
+
 def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A province, city, county or town by name, or the one that 全县 points to."""
     if head in ("市上", "县上", "州上", "镇上", "乡上") and text[end : end + 1] in TIME_GOES_ON:
@@ -94,7 +97,7 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
-    if head == "乡" and stem[-1:] == "城":
+    if (head == "乡" and stem[-1:] == "城") or (head == "区" and stem in SALES_AREAS):
         return None  # 新安置城乡劳动力
     this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
     if this:

@@ -20,7 +20,7 @@ OUTPUT = "(?:年|总|规上|规模以上|全产业链)*(?:产值|营业收入|�
 MARKS = later("[。;:,\\n]|其中|而")
 # A trade whose output follows at once; its share of something is the place's.
 MEASURED = later(
-    f"([一-龥]{{2,9}}?)(?:分别)?{WHEN}(?:实现|完成|创造|贡献)?{OUTPUT}(?![^,。;\\d]{{0,4}}(?:占|比重|率|的))"
+    f"((?!其中|而)[一-龥]{{2,9}}?)(?:分别)?(?:受[^,。;]{{2,18}}?(?:影响|拖累|带动|支撑|拉动),?)?{WHEN}(?:实现|完成|创造|贡献)?{OUTPUT}(?![^,。;\\d]{{0,4}}(?:占|比重|率|的))"
     "[^,。;:、\\d]{0,6}(?:\\d|翻|过[百千])"
 )
 # A trade of which the text says what it is or how it fares, and at what it begins.
@@ -36,14 +36,38 @@ FARES = later(
 # What it must be measured by, before its sentence ends, or its paragraph that it opens.
 LATER_MEASURED = later(f"[^。\\n]{{0,150}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
 FURTHER_ON = later(f"[^\\n]{{0,300}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
+# Trades that a list counts, and what is told of its chains together: 甲、乙两条链实现产值.
+COUNTED = later("[两三四五六七八]大[^,。;、]{0,4}产业|[两三四五六]条链")
+LISTED = later(
+    "(?:(?<=[。;:,\\n以成])|^)((?:[一-龥]{2,8}、){1,6}[一-龥]{2,8}?)(等?[两三四五六七八]大(?:主导|特色|支柱|优势|重点)*产业|[两三四五六]条链)"
+)
+TOGETHER = later("(?:合计|共|总共|累计)*(?:实现|完成|贡献|占|产值|营收)")
+# One chain that is measured: 再生铅链实现产值2.9亿元, 氯碱链62.7亿元.
+CHAIN = later(
+    f"([一-龥]{{2,8}}?链)(?:{WHEN}(?:实现|完成|产出|首破|突破|达到?)?{OUTPUT}?[^,。;:、\\d]{{0,6}}\\d)"
+)
+NO_CHAIN = later("产业链|供应链|创新链|价值链|生态链|区块链|资金链|[全拉冷整该这条断补延强上]链")
 
 
 def plain_trades(words: Terms, text: str) -> list[Mention]:
     """The trades of a folded text that only a plain word names."""
+    lists = list(LISTED.finditer(text)) if COUNTED.search(text) else []
+    known = {item for hit in lists for item in hit[1].split("、")}
     out = [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
         for hit in behind(MARKS, MEASURED, text)
-        if _trade(words, hit[1]) and not hit[1].endswith("经济")  # a class of all trades
+        if hit[1] in known
+        or (_trade(words, hit[1]) and not hit[1].endswith("经济"))  # a class of all trades
+    ]
+    out += [
+        Mention(hit.start(1), hit.end(2), SECTOR, hit[1] + hit[2], "链", told=True)
+        for hit in lists
+        if hit[2].endswith("链") and TOGETHER.match(text, hit.end())
+    ]
+    out += [
+        Mention(hit.start(1), hit.end(1), SECTOR, hit[1], "链", told=True)
+        for hit in behind(MARKS, CHAIN, text)
+        if not NO_CHAIN.search(hit[1])
     ]
     out += [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
@@ -73,6 +97,8 @@ def _trade(words: Terms, name: str) -> bool:
     """Whether a word is that of one trade, and of no class of them."""
     if name.endswith(words.general_trades) or name.endswith("业") or name in words.no_trades:
         return False
+    if name.endswith("经济") and not name.endswith(words.trade_ends):
+        return False  # 工业经济, 县域经济: of all trades
     if words.industries.fullmatch(name):
         return True
     return name.endswith(words.trade_ends) and not words.boundary.search(name)

@@ -13,7 +13,7 @@ COUNTED = later(
     f"(?<!年产)(?<!日产){NUMBER}(?:个|项|大|批|宗|单)|一批|各类|各|所有|若干|众多|部分|多个"
 )
 COUNT_AFTER = later(
-    r"(?!等)[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
+    r"(?:(?:已|共|累计|目前|先后)*(?:招引|引进|签约|开工|落地|储备|实施|建成|投产|谋划|推进)(?:到|了)?)?(?!等)[^,、。;:\n]{0,3}?(?:近|约|超|共|达|达到|有)?\d+(?:\.\d+)?余?(?:个|项|家|宗|户)"
 )
 # What a work that is one project is followed by: 中水回用工程(设计规模1万吨).
 COSTS = later("\\(?(?:设计|建设)?(?:总投资|投资|概算|规模|占地|能力|处理)[^,。;:增下占降]{0,3}\\d")
@@ -36,7 +36,7 @@ LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 PHASE = later("[一二三四]期")
 # What shows that the phase is only a part told of the whole: 一期主体封顶,二期明年动工.
 OF_WHOLE = later(
-    "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{2,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
+    "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{0,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
 )
 # The name of a project that is one only with its firm's.
 PHASE_ALONE = later("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
@@ -56,6 +56,7 @@ TOGETHER = later(
     "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
 )
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
+NAMED_SO = ("城", "谷", "广场", "大厦", "产业园", "基地", "电站")  # works that need no 项目
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 OWNED = later("(?:公司|集团)")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
@@ -134,7 +135,13 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if stem[:1] == "一" and text[start - 1 : start] in ("又", "的"):
         return None  # 是我市又一重要支撑项目: what sort the project in focus is
-    if COUNTED.search(stem) or stem[-1:] == "类" or "等" in stem[-8:] or WHOLE_REGION.match(stem):
+    if (
+        COUNTED.search(stem)
+        or stem[-1:] == "类"
+        or stem[:1] == "类"
+        or "等" in stem[-8:]
+        or WHOLE_REGION.match(stem)
+    ):
         return group
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
@@ -215,7 +222,8 @@ def elided(text: str, group: Mention, floor: int) -> list[Mention]:
             continue
         if at < 0 or not 2 <= len(item) - at - 1 <= 24:
             break
-        out.append(Mention(cut + at + 1, end, PROJECT, item[at + 1 :] + "项目", "项目"))
+        name = item[at + 1 :] + ("" if item.endswith(NAMED_SO) else "项目")
+        out.append(Mention(cut + at + 1, end, PROJECT, name, "项目"))
         end = cut - 1
     group.start = max(group.start, stop)
     return out[::-1]

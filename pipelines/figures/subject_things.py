@@ -36,6 +36,16 @@ PRICED = later(
     "投资[约近超达]?[\\d.]+[万亿]+元(?:人民币)?(?:建设|新建|兴建|打造)?的((?:(?![的了和与])[一-龥A-Za-z“”]){2,14}"
     "(?:处理厂|热电厂|供热站|水厂|中心|电站|码头|加气站|换电站|焚烧厂|综合体))(?!项目|工程|内|里|[的和与及、])"
 )
+# A later phase of something by its name, before what is measured of it: 桥电二期2×66万千瓦机组.
+PHASED = later(
+    "(?<![一-龥A-Za-z”])((?!园区|该|其|项目|工程|一期|目前|如今|[今去]年|[年月日])[一-龥A-Za-z]{2,10}(?<![园区港谷城])[二三四五]期)"
+    "(?=\\d|总投资|计划总?投资|占地|装机)"
+)
+# Firms that a bracket names: 三大民营快递企业(甲、乙、丙)累计中转快递.
+IN_BRACKETS = later(
+    "[两三四五六2-6][大家][^,。;:、()\\d]{0,8}企业\\(((?:[^,。;:、()\\d]{2,12}、){1,5}[^,。;:、()\\d]{2,12})\\)"
+    "(?=[^,。;:\\d]{0,10}\\d)"
+)
 # A fund that a park has set up, and what points back to it.
 FUND = later(
     "(?:设立|成立|组建|发起|组建了|设立了|成立了)((?:(?![的了和与等])[一-龥]){2,14}基金)(?=[,。;])"
@@ -67,6 +77,8 @@ def things(text: str) -> list[Mention]:
         for m in behind(SENTENCES, ALONE, text, ONE_HOUSE)
         if not m[1].endswith(("公司", "集团", "企业", *terms().park_heads))
     ]
+    for found, kind in ((PHASED, PROJECT), (IN_BRACKETS, ENTERPRISE)):
+        out += [Mention(m.start(), m.end(), kind, m[1], m[1][-2:]) for m in found.finditer(text)]
     if "村" in text:
         out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]

@@ -13,12 +13,12 @@ SECTOR_SAYS = later(
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
 SECTOR_DOES = later(
-    "(?:[^,。;:\\d]{1,12},|[由以][^,。;:\\d]{2,30}(?:领头|引领|带动|带头|牵头|为主|为龙头|为代表|为核心|支撑),){1,2}"
+    "(?:[^,。;:\\d]{1,16},|[由以][^,。;:\\d]{2,30}(?:领头|引领|带动|带头|牵头|为主|为龙头|为代表|为核心|支撑),){1,2}"
     "(?:全年|上半年|\\d{4}年|共|已|如今|目前|去年|今年|预计|现|"
     "[前一二三四]+季度|前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|截至[^,。;]{1,8}?[底末日])*+"
     "(?:\\d+余?[家户](?:规上)?企业)?"
     "(?:力争|争取|有望|计划|确保)?(?:完成|实现|年?产值|年销售|营收|集聚|聚集|聚拢|汇聚|拥有|有企业|出口|销售|同比|规模|增长|形成产|"
-    "[^,。;:\\d]{0,4}(?:产[能量]|装机)|拉动|下拉|贡献|年发电|发电量)"
+    "[^,。;:\\d]{0,4}(?:产[能量]|装机)|占(?![^,。;\\d]{0,16}比)|拉动|下拉|贡献|年发电|发电量)"
 )
 # 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
 PLACE_SHARE = later(
@@ -119,12 +119,6 @@ def goes_on(text: str, at: int, named: int) -> bool:
     if AGAIN.match(text, at) is None:
         return False
     return text[at - 1] == ";" or (named > 0 and FARES.fullmatch(text, named, at) is not None)
-
-
-def stages_on(text: str, at: int, named: int) -> bool:
-    """Whether a part goes on with the next stage: 其中甲园签约项目3个;|开工项目2个."""
-    parts = text[at - 1 : at] == ";" and STAGE.match(text, named) is not None
-    return parts and STAGE.match(text, at) is not None
 
 
 def next_trade(text: str, start: int, end: int) -> str:

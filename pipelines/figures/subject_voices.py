@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_people import SURNAMES
 
 POSTS = (
@@ -22,6 +23,11 @@ SPEAKING = re.compile(
     "(?:说|介绍|告诉|表示|坦言|透露|感慨|感叹|解释|补充|算|回忆|直言|强调|指出|苦笑|笑道|笑言|叹|打趣|摇头|摆摆手|比划|掰着)"
 )
 FAR = 16  # characters between a firm and the name of who has a post in it
+# A firm that a park has for its own affairs, and that speaks for it.
+OF_THE_PARK = later(
+    "[^,。;]{0,6}(?:园区|开发区|高新区|经开区|化工区|工业区|新区|产业园|集中区|保税区|试验区)"
+    "(?:开发|发展|投资|建设|管理|运营|控股|实业|产业|服务)+(?:集团)?(?:有限|股份)*(?:责任)?公司"
+)
 
 
 class Voices:

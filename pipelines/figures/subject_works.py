@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, PROJECT, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PROJECT, terms
 from pipelines.figures.subject_types import Mention
 
 WORK = later(
-    "(的)?([^,。;:、的和与\\n\\d“”()]{0,12}?)(基地|工厂|超级工厂|分拨中心|智造中心|制造中心|物流中心|"
+    "((?:投资|投建|建设|兴建)?的)?([^,。;:、的和与\\n\\d“”()]{0,12}?)(基地|工厂|超级工厂|分拨中心|智造中心|制造中心|物流中心|"
     "数据中心|研发中心|运营中心|总部大楼|生产线|产业园)(?!内|里|负责人|[的和与及、]?项目)"
 )
 # What says that the thing is built or measured as a whole.
@@ -53,7 +53,7 @@ def own_works(text: str, found: list[Mention]) -> list[Mention]:
     starts = [one.start for one in found]
     extra = []
     for place, firm in enumerate(found):
-        if firm.kind != ENTERPRISE or not firm.name or firm.listed:
+        if firm.kind not in (ENTERPRISE, OTHER) or not firm.name or firm.listed:
             continue
         work = _work_of(text, firm)
         if work is None:
@@ -79,7 +79,8 @@ def _work_of(text: str, firm: Mention) -> Mention | None:
     hit = WORK.match(text, firm.end)
     if hit is None or terms().project_boundary.search(hit[2]):
         return None
-    name = text[firm.start : firm.end] + hit[2] + hit[3]
+    owner = "" if hit[1] and len(hit[1]) > 1 else text[firm.start : firm.end]
+    name = owner + hit[2] + hit[3]  # 甲研究院投资的|乙基地
     called = len(hit[2]) == 2 and hit[2] not in terms().words_before_trades | COMMON
     called = called and hit[3] in ("基地", "工厂")
     works = called and hit[3] == "工厂"  # 甲乳业齐北工厂总投资7.5亿元, … 现有职工320名
@@ -87,7 +88,7 @@ def _work_of(text: str, firm: Mention) -> Mention | None:
         phase = PHASE.match(text, hit.end())
         end = phase.end() if phase else hit.end()
         return Mention(firm.end, end, PROJECT, name + text[hit.end() : end], hit[3])
-    if not hit[1] and (called or hit[2] in terms().places):
+    if firm.kind == ENTERPRISE and not hit[1] and (called or hit[2] in terms().places):
         firm.end, firm.name, firm.head = hit.end(), name, hit[3]
     return None
 
