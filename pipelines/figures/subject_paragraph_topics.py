@@ -17,6 +17,7 @@ from pipelines.figures.types import Reading
 TOPIC_WITHIN = 12  # characters of a paragraph before the industry that it is about
 # What numbers or marks the items of an account, before that of which an item tells.
 HEADED = later("[^,。;:\\d]{0,6}[一二三四五六七八九十\\d][、,:.)]?|[一二三四五六七]是|[—\\s▲●■◆]*")
+ALONE = later("(?:[(]?[一二三四五六七八九十\\d]+[)、.]*|[一二三四五六七八九十]是)?[:]?")
 # What goes on about the industry after it: no firms of it, and no park named by it.
 OF_IT = later(":|企业|项目|园|基地|集聚区|示范区|公司|协会|方面")
 OUTPUTS = frozenset(
@@ -29,9 +30,18 @@ OUTPUTS = frozenset(
         "sales",
         "profit",
         "export_value",
+        "tax_revenue",
         "power_generation",
     )
 )
+
+
+def heads_chapter(text: str, mentions: list[Mention]) -> int | None:
+    """The industry that a heading names and nothing else: (一)装备制造业."""
+    one = mentions[0] if len(mentions) == 1 else None
+    if one is None or one.kind != SECTOR or one.entity < 0:
+        return None
+    return one.entity if ALONE.fullmatch(text.replace(one.name, "", 1).strip()) else None
 
 
 def opens_topic(text: str, mention: Mention, opened: int) -> bool:
