@@ -229,8 +229,8 @@ class Hearing:
         if mention.kind in (PROJECT, SECTOR) and mention.group:
             self._hear_group(mention)
             return
-        if opens_topic(self.text, mention, state.opened):
-            state.topic = mention.entity
+        if opens_topic(self.text, mention, state, span.start):
+            state.topic, state.topic_end = mention.entity, mention.end
         if not self._topical(mention, span):
             if mention.kind == PARK and mention.name:
                 state.stands = mention.entity if not mention.listed else state.stands
