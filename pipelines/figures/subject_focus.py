@@ -332,7 +332,7 @@ class Walk:
             return who
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        if told_before and (aimed or of_all_land(reading)):
+        if told_before and (aimed or of_all_land(reading, words)):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None
