@@ -17,7 +17,7 @@ from importlib import resources
 
 from pipelines.figures import confidence_people, confidence_signs, forest
 from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
-from pipelines.figures.forest import Woven
+from pipelines.figures.forest import Tree
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_types import GUESSED
 from pipelines.figures.types import Document, Reading
@@ -39,7 +39,7 @@ class Scale:
 
     sure: float
     signs: Mapping[str, int]
-    trees: Mapping[str, Sequence[Woven]]
+    trees: Mapping[str, Sequence[Tree]]
     levels: Mapping[str, float]
 
     def having(self, names: Iterable[str], of_all: bytearray | None = None) -> bytearray:
@@ -74,7 +74,7 @@ def read(written: str) -> Scale:
     return Scale(
         data["sure"],
         {sign: number for number, sign in enumerate(data["signs"])},
-        {part: [forest.woven(tree) for tree in parts[part]["trees"]] for part in PARTS},
+        {part: parts[part]["trees"] for part in PARTS},
         {part: parts[part]["level"] for part in PARTS},
     )
 

@@ -328,7 +328,7 @@ def _out_of(folded: str, token: Token, before: str) -> bool:
     if SOME_OF_SO_MANY.match(folded, token.end):
         return True
     ranked = folded[token.end : token.end + 64]
-    if not any(mark in ranked for mark in "第中前首"):
+    if not any([mark in ranked for mark in "第中前首"]):
         return False
     return bool(
         TAKING_PART.search(before[-8:])

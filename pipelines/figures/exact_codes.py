@@ -316,7 +316,8 @@ def _at_work(scene: Scene, link: Link) -> str:
         there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
         return "employment" if there and link.verdict.kind not in RELATIVE else ""
     people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
-    if not people or link.verdict.kind in RELATIVE:
+    living = link.mention is not None and "人口" in link.mention.wording.text
+    if not people or living or link.verdict.kind in RELATIVE:
         return ""
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start

@@ -18,6 +18,11 @@ FIRMS = {
 VALUE_ADDED = {"above_scale_enterprises": "industrial_value_added_above_scale"}
 # A subject of its own between the firms and the output: the output is no longer theirs.
 SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
+# 规上企业达到86户;1至10月完成产值96亿元
+WHEN = later(
+    r"(?:[\d至到—~-]+月(?:份|底|末)?|上半年|全年|一季度|前[\d一二三四五六七八九十]+个?(?:月|季度)|今年|去年)*,?"
+    r"(?:累计|共)*(?:完成|实现)?"
+)
 OF_WHICH = later(r"其中,?[^,。;\d]{0,6}$")
 ONLY_COUNTED = later(
     r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,"
@@ -62,6 +67,7 @@ def _theirs(link: Link, firms: str) -> str:
 
 def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
     """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
-    opens = output.start == scene.start and scene.text[scene.start - 1 : scene.start] == ";"
+    opens = scene.text[scene.start - 1 : scene.start] == ";"
+    opens = opens and WHEN.fullmatch(scene.text, scene.start, output.start) is not None
     if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
         settle(link, _theirs(link, "above_scale_enterprises"), "of the firms before")

@@ -1,12 +1,8 @@
 """A forest of decision trees over named signs: how likely something is right, in whole numbers.
 
-As data a tree is a leaf, the chance in thousandths, or a branch [sign, chance, with, without]: the
-number of a sign, the chance of all that come by, and the trees for those that have the sign and
-those that have not. Chances are whole numbers and are summed, so that every machine comes to the
-same.
-
-To be asked, trees are woven: [sign, way without, way with, chance], each leaf both ways of itself.
-So all walks are equally long, and no step asks where it ends.
+A tree is a leaf, the chance in thousandths, or a branch [sign, chance, with, without]: the number
+of a sign, the chance of all that come by, and the trees for those that have the sign and those
+that have not. Chances are whole numbers and are summed, so that every machine comes to the same.
 """
 
 from __future__ import annotations
@@ -15,21 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Tree = Any  # int | [int, int, Tree, Tree]
-Woven = list[Any]  # [int, Woven, Woven, int]
 WHOLE = 1000  # what is certain
-HIGHEST = 8  # branches from a root to a leaf
-WITHOUT, WITH = 1, 2
-STEPS = range(HIGHEST)
-
-
-def woven(tree: Tree) -> Woven:
-    """A tree that can be asked."""
-    if isinstance(tree, int):
-        leaf: Woven = [0]
-        leaf += [leaf, leaf, tree]
-        return leaf
-    number, likely, those, others = tree
-    return [number, woven(others), woven(those), likely]
+WITH, WITHOUT = 2, 3  # where in a branch the two ways stand
 
 
 def marked(count: int) -> bytearray:
@@ -45,29 +28,29 @@ def mark(having: bytearray, signs: Mapping[str, int], names: Iterable[str]) -> b
     return having
 
 
-def total(trees: Sequence[Woven], having: bytearray) -> int:
+def total(trees: Sequence[Tree], having: bytearray) -> int:
     """The chances that the trees give, summed."""
-    out = 0
+    out: int = 0
     for tree in trees:
-        tree = tree[having[tree[0]]]  # HIGHEST times: a loop costs a fifth of the walk
-        tree = tree[having[tree[0]]]
-        tree = tree[having[tree[0]]]
-        tree = tree[having[tree[0]]]
-        tree = tree[having[tree[0]]]
-        tree = tree[having[tree[0]]]
-        tree = tree[having[tree[0]]]
-        tree = tree[having[tree[0]]]
-        out += tree[3]
+        while isinstance(tree, list):
+            tree = tree[having[tree[0]]]
+        out += tree
     return out
 
 
-def moved(trees: Sequence[Woven], having: bytearray) -> dict[int, int]:
+def moved(trees: Sequence[Tree], having: bytearray) -> dict[int, int]:
     """By how much each sign, there (its number) or missing (-1 - its number), moved the sum."""
     out: dict[int, int] = {}
     for tree in trees:
-        for _ in STEPS:
-            number, way = tree[0], tree[having[tree[0]]]
+        while isinstance(tree, list):
+            number = tree[0]
+            way = tree[having[number]]
             sign = number if having[number] == WITH else -1 - number
-            out[sign] = out.get(sign, 0) + way[3] - tree[3]
+            out[sign] = out.get(sign, 0) + likely(way) - tree[1]
             tree = way
     return {sign: by for sign, by in out.items() if by}
+
+
+def likely(tree: Tree) -> int:
+    """The chance at the root of a tree."""
+    return int(tree[1] if isinstance(tree, list) else tree)

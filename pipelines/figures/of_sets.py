@@ -23,6 +23,7 @@ OF_PLAN = later(
 OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
 THOSE = later(r"[^,、;:。\d企项园]{1,8}的(?:还|又|就|仅|只)?(?:有|共|达|为|约|近)*")
 BARE_END = later(r"[,。;、(]|$")
+SORT_BACK = 12  # characters before a count in which the sort of those counted may stand
 OF_SUCH = later(r"(?:当)?[中里],")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
 
@@ -50,6 +51,8 @@ def of_which(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     if reading.unit_text in ("个", "项") and OF_PROJECTS.match(scene.text, scene.start):
         indicator = wordings.lexicon().indicators["projects"]
         return Link(reading, Verdict("level", False, ""), indicator, None, "of the projects")
+    if _sort_named(scene, reading):
+        return None
     named = _named_set(scene, reading, verdict)
     if named is not None:
         return named
@@ -57,6 +60,16 @@ def of_which(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         if source.reading.unit == COUNT and WITHIN.match(scene.text, source.reading.end):
             return source if source.indicator is not None and alike(source, reading) else None
     return None
+
+
+def _sort_named(scene: Scene, reading: Reading) -> bool:
+    """工业企业860家,规上的126家: what sort of firms they are is said right before 的."""
+    for mention in scene.between(max(scene.start, reading.start - SORT_BACK), reading.start):
+        known = indicator_of(mention, reading)
+        exact = known is not None and known.code in SETS
+        if exact and WHICH.fullmatch(scene.text, mention.end, reading.start):
+            return True
+    return False
 
 
 def _named_set(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

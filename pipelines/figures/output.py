@@ -45,7 +45,10 @@ STATES = frozenset(
 SET_OF = later(r"[家户个](?:[^,。;]{0,8})?(?:规上|规模以上|“四上”|四上)[^,。;]{0,6}?企业(?:当)?中")
 # 17个项目通过“标准地”方式拿地,面积1860亩
 SUPPLIED = later(r"(?:拿地|供地|出让|摘牌|征地|收储)[^,。;]{0,8},[^,。;]{0,4}$")
-EACH_MU = later(r"(?:每亩|亩均|一亩地[^,。;]{0,8}?)(?:约|近|超过?|达|的|不到)*$")
+EACH_MU = later(
+    r"(?:每亩(?:地|土地)?(?:一年|每年|年)?(?:产出|产值|税收|纳税|贡献|创税|创造)?|亩均|一亩地[^,。;]{0,8}?)(?:约|近|超过?|达|的|不到)*$"
+)
+NEXT_TO = later(r"[、和]")
 OF_MU = later(r"/亩|每亩")
 PER_MU = dict.fromkeys(
     (
@@ -265,6 +268,13 @@ def _rooms(scene: Scene, link: Link, mention: Mention) -> None:
         return
     if mention.wording.text not in ("面积", "总面积", "已建成", "建成面积", "已建成面积"):
         return
+    told = scene.links[link.at - 1].code if link.at else ""
+    metres = link.reading.unit_text.endswith("平方米")
+    if told == "floor_area" and metres and "建成" in mention.wording.text:
+        settle(
+            link, "floor_area", "of the rooms told before"
+        )  # 新建厂房30万平方米,已建成18万平方米
+        return
     words = scene.text[max(scene.start, link.start - 8) : link.start]
     if "规划" in words or "占地" in words:
         if "规划" in words and link.code == "land_area":
@@ -334,6 +344,11 @@ def _jobs(scene: Scene, link: Link, mention: Mention) -> None:
 def _per_mu(scene: Scene, link: Link) -> None:
     """产出强度由每亩186万元, 投资强度386万元/亩: an amount said of each 亩."""
     before = scene.text[max(scene.start, link.reading.start - 12) : link.reading.start]
+    told = scene.links[link.at - 1] if link.at else None
+    beside = told is not None and told.code.startswith("per_mu") and link.start >= 0
+    if beside and told is not None and NEXT_TO.fullmatch(scene.text, told.reading.end, link.start):
+        settle(link, PER_MU[link.code], "said of each mu")  # 每亩地产出380万元、税收22万元
+        return
     if EACH_MU.search(before) or OF_MU.match(scene.text, link.reading.end):
         settle(link, PER_MU[link.code], "said of each mu")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipelines.figures import counts, ranks, tables, thresholds, units
 from pipelines.figures.candidates import Token
 from pipelines.figures.patterns import later
-from pipelines.figures.units import COUNT
+from pipelines.figures.units import COUNT, Unit
 
 PERCENT, TIMES = units.table()["%"], units.table()["倍"]
 YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["千瓦时"]
@@ -145,12 +145,7 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
     unit = token.unit
     assert unit is not None
     before = folded[max(0, token.start - BEFORE) : token.start]
-    if unit.word == "P" and "算力" in before:
-        token.unit = unit = POWER_OF_SUMS
-    if unit.word == "路" and VIDEO.search(before):
-        token.unit = unit = CHANNEL  # 接入监控4700多路
-    if unit.word == "期" and _of_courses(folded, token, before):
-        token.unit = unit = COURSES
+    token.unit = unit = _as_meant(folded, token, unit, before)
     if unit.reason:
         return unit.reason
     if unit.word == "块" and MONEY_TALK.search(before) and PIECE_END.match(folded, token.end):
@@ -171,6 +166,17 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         if token.reason:
             return token.reason
     return counts.often(token, before) if unit.word in counts.TIMES else ""
+
+
+def _as_meant(folded: str, token: Token, unit: Unit, before: str) -> Unit:
+    """The unit that a word of many meanings stands for here."""
+    if unit.word == "P" and "算力" in before:
+        return POWER_OF_SUMS
+    if unit.word == "路" and VIDEO.search(before):
+        return CHANNEL  # 接入监控4700多路
+    if unit.word == "期" and _of_courses(folded, token, before):
+        return COURSES
+    return PERSON if unit.word == "号人" else unit  # 公司有180多号人
 
 
 def _of_courses(folded: str, token: Token, before: str) -> bool:

@@ -20,6 +20,8 @@ REACHES = r"(?:约|近|超过?|不超过|不低于|不到|达到?|高达|最高|
 
 LAND = later(r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])")
 ROOM = later(r"的[^,。;、]{0,8}?(?:车间|厂房|仓库|写字楼|办公楼|展厅)")
+# 不到200人的小厂
+OF_SO_MANY = later(r"的(?:小|大|老|新|乡镇|民营|家庭)*(?:厂|工厂|企业|公司|作坊|车间|团队)")
 WORK = later(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
 # 742人在园区务工 are employed; brought there by somebody, the jobs were made.
 AT_WORK = later(
@@ -70,7 +72,7 @@ MADE = later(
 )
 # 一天只能做1吨豆腐, 每月榨油30吨
 TURNED_OUT = later(
-    r"(?:(?<=[年月天])产了|(?:能|可|要|只|会|共|已)(?:做|磨|榨|酿|炒|烘|织|纺|腌|蒸)|(?:做|磨|榨|酿|炒|烘|织|纺)(?:出|成|了))(?:约|近|上)?$"
+    r"(?:(?<=[年月天])产了|(?:能|可|要|只|会|共|已)(?:做|出|产|磨|榨|酿|炒|烘|织|纺|腌|蒸)|(?:做|磨|榨|酿|炒|烘|织|纺)(?:出|成|了))(?:约|近|上)?$"
 )
 USED = later(r"(?:吨|单位|每[一-鿿])[^,。;\d]{0,8}(?:耗|用)(?:水|电|煤|汽|气|能)[^,。;]{0,10}$")
 GATHERED = later(
@@ -89,7 +91,7 @@ TRIPS = later(
 )
 RAN = later(r"(?:跑|去|赴)(?:了|过)?(?:近|约)?$")
 TEAM = later(
-    r"(?:公司|企业|厂[里区]?)(?:里|内|现|目前|共|已)*有(?:近|约|超)?$|(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
+    r"(?:公司|企业|厂[里区]?)(?:里|内|现在|如今|现|目前|共|已)*有(?:近|约|超)?$|(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队)(?:现在|目前|现|已)?)(?:约|近|超)?$"
     r"|像[他她][们]?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$"
 )
@@ -151,6 +153,10 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
             if pattern is AT_WORK and BROUGHT.search(scene.text, begin, reading.start):
                 code = "jobs_created"
             return _link(reading, verdict, code, found)
+    if reading.unit_text in PEOPLE:
+        found = OF_SO_MANY.match(scene.text, reading.end)
+        if found is not None:
+            return _link(reading, verdict, "employment", found)
     if quantity == COUNT:
         counted = _counted(scene, reading, verdict, begin)
         if counted is not None or reading.unit_text in PEOPLE:

@@ -100,7 +100,7 @@ def cast(doc: Document) -> Cast:
         out.inner = listed[1]
         for mention in found:
             mention.listed |= (
-                mention.kind == PARK and listed.start(1) <= mention.start < listed.end()
+                mention.kind == PARK and listed.start(1) - 1 <= mention.start < listed.end()
             )
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
@@ -222,7 +222,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
-    if parts and terms().industries.fullmatch(parts.stem):
+    if parts and parts.stem and terms().industries.fullmatch(parts.stem):
         known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
         alike = [n for n, other in known if _of_that_trade(parts, other)]
         if len(alike) == 1:  # 林业产业园 = 桂中现代林业科技产业园
@@ -302,9 +302,8 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
         twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
     if not twins and mention.name[0] in PROVINCE_LETTERS:
-        texts = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.kind == PARK)
-        texts = ((n, e) for n, e in texts if e.first < 10**9)
-        twins = [n for n, e in texts if e.name.endswith(mention.name[1:])]  # 桂某港片区
+        met = ((n, e) for n, e in enumerate(out.entities[:MOST]) if e.first < 10**9)
+        twins = [n for n, e in met if e.kind == PARK and e.name.endswith(mention.name[1:])]
     if len(twins) == 1:  # not where 高新区 goes on to speak of it, beside an 经开区
         return twins[0]
     root = TRADES.sub("", parts.stem)

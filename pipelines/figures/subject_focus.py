@@ -147,14 +147,14 @@ class Walk:
         if trade >= 0 and self._kind(trade) == PARK and state.until > span.start:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
-        if state.focus is not None and self._several_firms(state.focus):
+        joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
+        if state.focus is not None and self.wholes.several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
             state.focus = state.park = state.section
             return
-        joint = "、" in self.cast.entities[state.focus].name
         joint = joint and self.text[span.start - 1 : span.start] != ";"
         section = self._kind(state.section)
         if self._kind(state.focus) != PARK or section not in (PARK, REGION):
@@ -165,10 +165,6 @@ class Walk:
         if joint or (section == PARK and self._named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
-
-    def _several_firms(self, entity: int) -> bool:
-        """Whether somebody is several firms that one sentence has told of together."""
-        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""

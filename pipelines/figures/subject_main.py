@@ -37,6 +37,7 @@ WHOLE_PROVINCE = ("全省", "我省", "全区", "我区", "自治区")
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
 # What gives an account of all of them counts them as its own subject.
 REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|通知|公报)|.*(?:综述|通报|公报)$")
+HOST = later("[一-龥]{2,4}[省市州](?:工业|产业|经济)?(?:开发区|园区)")
 COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区))"
@@ -219,7 +220,7 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if named:
         if NUMBERED.search(cast.entities[named[0]].name):
             cast.collective = named[0]  # 某市三家国家级经开区: several, named as one
-        return named[0]
+        return _not_the_host(cast, named)
     own = home(doc) if GOVERNMENT.fullmatch(doc.title) else []
     if own:  # what a government reports is about its place
         return cast.get(REGION, own[0])
@@ -229,6 +230,15 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
     return office
+
+
+def _not_the_host(cast: Cast, named: list[int]) -> int:
+    """The park of a title beside all those of its city: 某市开发区活动举行 甲经开区七个项目亮相."""
+    first, rest = named[0], named[1:]
+    if not rest or not HOST.fullmatch(cast.entities[first].name):
+        return first
+    times = {n: sum(m.entity == n for m in cast.mentions) for n in named}
+    return next((n for n in rest if times[n] >= times[first]), first)
 
 
 def _guest(cast: Cast, doc: Document) -> int | None:

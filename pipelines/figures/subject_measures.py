@@ -46,7 +46,14 @@ KINDS_OF_FIRMS = frozenset(
 TRADED = frozenset(("import_export_value", "import_value", "export_value", "cargo_throughput"))
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
 OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
-WHOLES = frozenset(("gross_industrial_output", "industrial_value_added"))
+WHOLES = frozenset(
+    (
+        "gross_industrial_output",
+        "industrial_value_added",
+        "industrial_investment",
+        "electricity_consumption",
+    )
+)
 FLOWS = frozenset(
     (
         "output_value",
@@ -128,8 +135,8 @@ def firm_again(reading: Reading, words: str) -> bool:
 
 
 def of_the_whole(reading: Reading) -> bool:
-    """Whether a figure names industrial output or value added, which firms do not say of theirs."""
-    return reading.indicator in WHOLES and reading.label.startswith("工业")
+    """Whether a figure names the industry of a place, as firms do not of theirs: 工业投资."""
+    return reading.indicator in WHOLES and reading.label.startswith(("工业", "全社会"))
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:

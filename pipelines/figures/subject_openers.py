@@ -15,7 +15,11 @@ WHEN = (
     r"(?:(?:截至|到|至)?(?:\d{4}年|[今去前]年[初中底末]?|今年以来)?(?:\d{1,2}月(?:份|末|底)?|[上下]半年|前?[一二三四\d]+个?(?:季度|月)|年[末底])?"
     r"(?:\d{1,2}[日号])?(?:,|[^,。;:\d]{2,6}的)?|目前,?|如今,?|其中,?|[仅单光]是?|(?:\d{4}年|\d+)[到至—-]\d+[年月],?|[^,。;:\d]{2,6}的)"
 )
-PARKS = "城(?![乡市镇])|谷|岛|湾|园|基地|商务区|育成中心|孵化中心|孵化器|创新中心|创谷"
+AMONG, AREA = "其中", "区域"  # 其中北部区域规划78平方公里
+PARKS = (
+    "(?<=[东西南北中]部)区域|城(?![乡市镇])|谷|岛|湾|园|基地|商务区|育成中心|孵化中心|孵化器|"
+    "创新中心|创谷"
+)
 WORKS = "工厂|(?![一-龥]工厂)[一-龥]{2}厂|酒庄|酒业"
 TOWNS = "街道"
 THINGS = "中心|安置[点区]|[一-龥]仓|梦工场|商城|市场"
@@ -27,11 +31,11 @@ HAS = (
 )
 MARKS = later("[。;\\n!?”,▲△■□●○◆◇★☆▶]")
 OPENER = later(
-    f"{WHEN}?((?:[一-龥A-Za-z—]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
-    f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?(?:{HAS}))"
+    f"{WHEN}?“?((?:[一-龥A-Za-z—]|\\([一-龥]{{2,4}}\\)){{2,14}}?)"
+    f"(?:({PARKS})|({WORKS})|({THINGS})|({TOWNS}))(?=(?:[一二三]期)?”?(?:{HAS}))"
 )
 NOUN = later(
-    f"(?:{PARKS}|厂|酒庄|酒业|中心|安置[点区]|仓|梦工场|商城|市场|{TOWNS})(?=(?:[一二三]期)?(?:{HAS}))"
+    f"(?:{PARKS}|厂|酒庄|酒业|中心|安置[点区]|仓|梦工场|商城|市场|{TOWNS})(?=(?:[一二三]期)?”?(?:{HAS}))"
 )
 # Words for the thing itself, not for one of them, and what is no name.
 COMMON = re.compile(
@@ -61,6 +65,7 @@ WHOM = re.compile("(?:科技|小微|中小|创新|高新技术)企业$")  # 某�
 ABROAD = re.compile("对(?:[台俄外韩日欧港澳蒙越缅非]|东盟)")
 
 
+SIDE = re.compile("[东西南北中]部区域")  # 其中北部区域80平方公里
 POINTED = ("这个", "这座", "这片", "这家", "这里", "这处", "该")  # 这个全省最大的灯具基地
 
 
@@ -86,10 +91,12 @@ def openers(text: str) -> list[Mention]:
     for hit in behind(MARKS, OPENER, text, NOUN):
         if text.startswith(POINTED, hit.start()):
             continue
-        stem, name = hit[1], hit[1] + (hit[2] or hit[3] or hit[4] or hit[5])
+        lead = len(AMONG) if hit[2] == AREA and hit[1].startswith(AMONG) else 0
+        stem, start = hit[1][lead:], hit.start(1) + lead
+        name = stem + (hit[2] or hit[3] or hit[4] or hit[5])
         works = hit[3] is not None and stem in words.places  # 衢州工厂: whose?
         works = works or (hit[5] is not None and any(rank in stem for rank in "区市县"))
-        after = hit.start(1) + len(name)
+        after = start + len(name)
         works = works or text[after : after + 2] in words.sure_trades  # 大庄园肉业: a firm
         works = works or name.endswith("出厂")  # 工业品出厂价格
         if COMMON.search(_own(words, stem, name)) or words.industries.fullmatch(stem) or works:
@@ -103,8 +110,8 @@ def openers(text: str) -> list[Mention]:
             continue
         placed = words.inner_heads.match(stem) is not None or ")" in stem  # 中德(澄阳)创新中心
         placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
-        unsure = hit["loose"] or _within(text, hit.start(1))
-        if unsure and not placed and text.count(name) < 2:
+        unsure = hit["loose"] or _within(text, start)
+        if unsure and not (placed or SIDE.fullmatch(name)) and text.count(name) < 2:
             continue
         priced = hit[4] is not None and PRICED.match(text, after)
         kind = (
@@ -118,5 +125,5 @@ def openers(text: str) -> list[Mention]:
             if hit[4]
             else REGION
         )
-        out.append(Mention(hit.start(1), hit.start(1) + len(name), kind, name, name[-2:]))
+        out.append(Mention(start, start + len(name), kind, name, name[-2:]))
     return out

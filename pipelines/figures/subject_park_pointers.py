@@ -309,6 +309,8 @@ class ParkPointers:
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
         if fitting and named and "、" in self.cast.entities[fitting[0]].name:
             return named  # of several spoken of together the one that is called so
+        if fitting and fitting[0] == self.cast.main == self.state.focus:
+            return fitting  # 甲经开区党工委书记说,开发区…, though a 某市开发区 is named too
         return [n for n in fitting if self._spells(n, head)] or fitting
 
     def _this(self, mention: Mention) -> bool:

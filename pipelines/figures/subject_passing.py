@@ -188,7 +188,7 @@ HELD_AGAINST = later("(?:[中里内]|当中)?(?:一?比(?!上年|重|例|去年|
 GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
 GAINS = later(
-    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
+    "(?:每年)?(?:可)?(?:(?:新增|增加|实现|增收|完成|签约|引进|招引|落地)|[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d))(?!.{0,12}百分点)"
 )
 # 推动开发区规上工业产值突破百亿元
 GROWS_TO = later(
@@ -270,6 +270,14 @@ def held_against(text: str, mention: Mention) -> bool:
         return True
     counted = "放" in text[max(0, mention.start - 12) : mention.start]
     return counted and HELD_AGAINST.match(text, mention.end) is not None
+
+
+def built_there(text: str, mention: Mention) -> bool:
+    """Whether a park is one of the things that a place has built: 12个乡镇建起|扶贫产业园和车间."""
+    low = max(0, mention.start - 16)
+    several = text[mention.end : mention.end + 1] in ("、", "和", "与", "及")
+    several = several and not placed(terms(), mention.name)
+    return several and BUILT.search(text, low, mention.start) is not None
 
 
 def gains(text: str, mention: Mention) -> bool:

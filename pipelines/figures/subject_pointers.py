@@ -147,11 +147,21 @@ class Pointers:
     def place_of(self) -> int | None:
         """The place under which a firm or project stands."""
         state = self.state
-        if state.park is not None:
+        if state.park is not None and not self._of_region_again():
             return state.park
         if state.section is not None and self.kind(state.section) in (PARK, REGION):
             return state.section
         return state.recent[-1] if state.recent else self.cast.place
+
+    def _of_region_again(self) -> bool:
+        """Whether a report on a place has turned back to it from one of its parks."""
+        state = self.state
+        section = "" if state.section is None else self.kind(state.section)
+        return (
+            section == REGION
+            and state.region == state.section
+            and (state.region_end > state.park_end >= state.opened)
+        )
 
     def _project(self, mention: Mention) -> int | None:
         state, head = self.state, mention.head

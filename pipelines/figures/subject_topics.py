@@ -51,6 +51,7 @@ from pipelines.figures.subject_passing import (
     WORKED_AT,
     WORKS_ON,
     aimed_at,
+    built_there,
     gains,
     held_against,
     in_a_title,
@@ -264,6 +265,7 @@ class Topics:
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
             return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
         works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
+        works = works or built_there(self.text, mention)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT, OTHER):
@@ -367,7 +369,8 @@ class Topics:
             CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
         ) or self.speaks(mention):
             return False
-        if before.endswith(HELPS) and GROWS.match(self.text, mention.end):
+        helped = before.endswith(HELPS) and GROWS.match(self.text, mention.end)
+        if helped or gains(self.text, mention):
             return True
         start = mention.opens if mention.opens >= 0 else mention.start
         low = max(span.start, start - REACH)

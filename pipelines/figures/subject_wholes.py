@@ -8,7 +8,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_shares import Shares
-from pipelines.figures.subject_terms import PARK, REGION
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
 
@@ -31,9 +31,11 @@ ALL_WITH = later(
 SOME_OF = later("中(?:的|有|已有)?$")
 GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
 NUMBERED = later("[\\d一二三四五六七八九十][个家]")  # 某市27个示范园区
-OF_GRADE = later("(?:国家|省|市|县|自治区)级(?:以上|及以上|及以下|以下)?(?:的|有|园区|开发区)?$")
+OF_GRADE = later(
+    "(?:国家|省|市|县|自治区|[一二三四五]星)级(?:以上|及以上|及以下|以下)?(?:的|有|(?:产业)?(?:园区|开发区|集聚区))?(?:达到?|增至|有)?$"
+)
 OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
-ADJACENT = later("(?:现有|共有|拥有|的|共)?")
+ADJACENT = later("(?:境内|省内|内|辖区)?(?:现有|共有|拥有|的|共)?")
 # What a share is told of right after a number, which is not the number's own subject.
 SHARE_OF_WHOLE = later(
     ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
@@ -59,7 +61,7 @@ class Wholes:
             return whole
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
         if counts and reading.unit == "count" and self._of_named_place(last, reading):
-            return None if last is None else self.pointers.resolve(last)
+            return self._told_of(reading, last)
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
             return self._counting()
@@ -95,9 +97,14 @@ class Wholes:
 
         全市重点发展的21家园区,其中国家级7家
         """
-        if self.cast.titled_group or reading.unit != "count" or reading.kind in RELATIVE:
+        if reading.unit != "count" or reading.kind in RELATIVE:
             return None
-        begin = max(self.text.rfind(mark, 0, reading.start) for mark in "。\n") + 1
+        begin = self._sentence(reading)
+        graded = OF_GRADE.search(self.text, max(begin, reading.start - 14), reading.start)
+        if graded and begin == self.told[0] and reading.indicator == "parks":
+            return self.told[1]
+        if self.cast.titled_group:
+            return None
         pattern, reach = (ALL_OF, 16) if parks else (ALL_WITH, 40)
         found = pattern.search(self.text, max(begin, reading.start - reach), reading.start)
         if found:
@@ -105,9 +112,6 @@ class Wholes:
             self.told = self.told if place is None else (begin, place)
             titled = place is not None and not parks and self._titled_of(place, found[0])
             return self.cast.main if titled else place
-        graded = OF_GRADE.search(self.text, max(begin, reading.start - 8), reading.start)
-        if graded and begin == self.told[0] and reading.indicator == "parks":
-            return self.told[1]
         return None
 
     def _titled_of(self, place: int, words: str) -> bool:
@@ -117,6 +121,17 @@ class Wholes:
             return False
         rest = main.name.removeprefix(self.cast.entities[place].name)
         return rest != main.name and words.endswith(rest)
+
+    def _told_of(self, reading: Reading, last: Mention | None) -> int | None:
+        """The place named before so many parks, which has those of each grade after them too."""
+        place = None if last is None else self.pointers.resolve(last)
+        if place is not None:
+            self.told = (self._sentence(reading), place)
+            self.state.focus = place
+        return place
+
+    def _sentence(self, reading: Reading) -> int:
+        return max(self.text.rfind(mark, 0, reading.start) for mark in "。\n") + 1
 
     def _of_named_place(self, last: Mention | None, reading: Reading) -> bool:
         """Whether a place named right before has the parks, and is none of the report's group."""
@@ -173,6 +188,10 @@ class Wholes:
             return  # 全省158家|省级以上开发区: their word follows
         if self._kind(focus) == REGION and reading.subject == self.cast.entities[focus].name:
             self.state.focus, self.state.heard[group] = group, NOWHERE
+
+    def several_firms(self, entity: int) -> bool:
+        """Whether somebody is several firms that one sentence has told of together."""
+        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def total(self, reading: Reading, shared: Shares) -> int | None:
         """甲、乙、丙分别为1、2、3，合计6: all of the list, where no park governs."""

@@ -34,13 +34,13 @@ from pipelines.figures import confidence
 from pipelines.figures.confidence import Scale
 from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
 from pipelines.figures.extract import read
-from pipelines.figures.forest import HIGHEST, Tree, woven
+from pipelines.figures.forest import Tree
 from pipelines.figures.official import official_parks
 from pipelines.figures.text import document
 from tests.gate import gate, logistic
 from tests.gate.trees import Lessons, Shape
 
-SHAPE = Shape(trees=14, depth=HIGHEST, leaf=20, tried=60)
+SHAPE = Shape(trees=40, depth=14, leaf=5, tried=60)
 RARE = 15  # a sign that fewer figures have, or have not, is left out
 ROUNDS = 12
 FOLDS = 8
@@ -101,29 +101,18 @@ def _right(wanted: dict[str, Any], got: Any, reached: int) -> dict[str, bool]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
-    """A scale with the trees that it was woven from, as they are written."""
-
-    scale: Scale
-    trees: Mapping[str, Sequence[Tree]]
-
-
-def learn(known: Sequence[Case], sure: float = math.inf) -> Grown:
+def learn(known: Sequence[Case], sure: float = math.inf) -> Scale:
     """A forest for each part; the same cases give the same trees."""
     seen, groups = [case.signs for case in known], [case.report for case in known]
     lessons = Lessons(seen, groups, RARE)
     trees = {part: lessons.forest([case.right[part] for case in known], SHAPE) for part in PARTS}
     numbers = {sign: number for number, sign in enumerate(lessons.signs)}
-    asked = {part: [woven(tree) for tree in trees[part]] for part in PARTS}
-    return Grown(Scale(sure, numbers, asked, dict.fromkeys(PARTS, 0.0)), trees)
+    return Scale(sure, numbers, trees, dict.fromkeys(PARTS, 0.0))
 
 
-def shipped() -> Grown:
+def shipped() -> Scale:
     """The forests that ship with the library."""
-    text = _target().read_text("utf-8")
-    parts = json.loads(text)["parts"]
-    return Grown(confidence.read(text), {part: parts[part]["trees"] for part in PARTS})
+    return confidence.read(_target().read_text("utf-8"))
 
 
 def _target() -> Path:
@@ -146,7 +135,7 @@ def judged(known: Sequence[Case]) -> list[tuple[float, bool]]:
     """The score of every case by forests grown on other reports, the highest first."""
     out = []
     for fold, rest in _folds(known):
-        out += _scored(learn(rest).scale, fold)
+        out += _scored(learn(rest), fold)
     return sorted(out, reverse=True)
 
 
@@ -199,14 +188,14 @@ def table(scores: Sequence[tuple[float, bool]], sure: float) -> str:
     return "\n".join(rows)
 
 
-def written(grown: Grown) -> str:
+def written(scale: Scale) -> str:
     """vocabulary/confidence.json, a line for each tree; only signs that a tree asks for."""
-    scale, forest = grown.scale, [tree for part in PARTS for tree in grown.trees[part]]
+    forest = [tree for part in PARTS for tree in scale.trees[part]]
     used = sorted({number for tree in forest for number in _asked(tree)})
     names, place = list(scale.signs), {number: at for at, number in enumerate(used)}
     parts = []
     for part in PARTS:
-        rows = (json.dumps(_renumbered(tree, place)) for tree in grown.trees[part])
+        rows = (json.dumps(_renumbered(tree, place)) for tree in scale.trees[part])
         trees = ",\n".join(row.replace(" ", "") for row in rows)
         parts.append(f'"{part}": {{"level": {scale.levels[part]:.3f}, "trees": [\n{trees}\n]}}')
     signs = json.dumps([names[number] for number in used], ensure_ascii=False, indent=0)
@@ -252,15 +241,14 @@ def main(arguments: list[str]) -> int:
         options.keep.write_text("\n".join(lines) + "\n", "utf-8")
     known = now if options.level else now + before
     stay = options.level and not before
-    grown = shipped() if stay else learn(before if options.level else known)
-    scores = judged_leveled(grown.scale, known) if options.level else judged(known)
+    scale = shipped() if stay else learn(before if options.level else known)
+    scores = judged_leveled(scale, known) if options.level else judged(known)
     sure = sure_from(scores)
     print(f"{len(known)} figures, {sum(case.all_right for case in known) / len(known):.3f} right")
     print(table(scores, sure))
     if options.write:
-        scale = leveled(grown.scale, known) if options.level else grown.scale
-        grown = Grown(dataclasses.replace(scale, sure=sure), grown.trees)
-        _target().write_text(written(grown), "utf-8")
+        scale = leveled(scale, known) if options.level else scale
+        _target().write_text(written(dataclasses.replace(scale, sure=sure)), "utf-8")
     return 0
 
 

@@ -47,7 +47,7 @@ def score(scale: Scale, names: list[str]) -> float:
 
 
 def test_what_was_right_speaks_for_and_what_was_wrong_against_its_part() -> None:
-    scale = learn(known()).scale
+    scale = learn(known())
     assert score(scale, CLEAR) > 1 > 0 > score(scale, VAGUE)
     assert likely(scale, WHO, ["guessed"]) == pytest.approx(0.25, abs=0.08)
     assert likely(scale, WHAT, ["clear"]) > 0.9
@@ -56,11 +56,11 @@ def test_what_was_right_speaks_for_and_what_was_wrong_against_its_part() -> None
 
 def test_a_sign_that_few_figures_have_is_not_asked_for() -> None:
     rare = Case("a", [*CLEAR, "rare"], dict.fromkeys(PARTS, False))
-    assert "rare" not in learn([*known(), rare]).scale.signs
+    assert "rare" not in learn([*known(), rare]).signs
 
 
 def test_the_weakest_part_decides() -> None:
-    scale = learn(known()).scale
+    scale = learn(known())
     chances = [likely(scale, part, VAGUE) for part in PARTS]
     assert confidence.chance(score(scale, VAGUE)) <= min(chances)
 
@@ -70,7 +70,7 @@ def test_leveling_moves_how_often_a_part_is_right_and_nothing_else() -> None:
         dataclasses.replace(case, right={**case.right, WHO: at % 10 > 0})
         for at, case in enumerate(case for case in known() if case.signs is VAGUE)
     ]
-    scale = learn(known()).scale
+    scale = learn(known())
     moved = leveled(scale, better)
     assert likely(moved, WHO, ["guessed"]) > 0.8 > likely(scale, WHO, ["guessed"])
     assert moved.trees == scale.trees and moved.signs == scale.signs
@@ -106,9 +106,9 @@ def test_the_written_forests_are_read_again_with_the_signs_they_ask_for() -> Non
     grown = learn(known(), sure=1.25)
     again = confidence.read(written(grown))
     assert again.sure == 1.25
-    assert set(again.signs) <= set(grown.scale.signs)
+    assert set(again.signs) <= set(grown.signs)
     for names in (CLEAR, VAGUE, []):
-        assert score(again, names) == pytest.approx(score(grown.scale, names))
+        assert score(again, names) == pytest.approx(score(grown, names))
 
 
 def test_kept_cases_are_read_again(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_forests_that_ship_are_whole_numbers_no_higher_than_they_are_asked()
     for part in PARTS:
         trees = data["parts"][part]["trees"]
         assert len(trees) == SHAPE.trees
-        assert all(0 < high <= forest.HIGHEST for high in map(height, trees))
+        assert all(0 < high <= SHAPE.depth for high in map(height, trees))
 
 
 def height(tree: forest.Tree) -> int:

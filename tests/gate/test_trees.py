@@ -17,11 +17,11 @@ def grown() -> tuple[Lessons, list[forest.Tree]]:
     return lessons, lessons.forest(RIGHT, SHAPE)
 
 
-def asked(names: list[str]) -> tuple[dict[str, int], bytearray, list[forest.Woven]]:
+def asked(names: list[str]) -> tuple[dict[str, int], bytearray, list[forest.Tree]]:
     lessons, trees = grown()
     numbers = {sign: number for number, sign in enumerate(lessons.signs)}
     having = forest.mark(forest.marked(len(numbers)), numbers, names)
-    return numbers, having, [forest.woven(tree) for tree in trees]
+    return numbers, having, trees
 
 
 def test_the_same_cases_grow_the_same_trees() -> None:
@@ -37,12 +37,12 @@ def test_what_goes_with_right_is_likely_and_the_rest_is_not() -> None:
 def test_what_moved_the_trees_adds_up_from_their_roots() -> None:
     numbers, having, trees = asked(["bad"])
     moved = forest.moved(trees, having)
-    assert sum(moved.values()) == forest.total(trees, having) - sum(tree[3] for tree in trees)
+    assert sum(moved.values()) == forest.total(trees, having) - sum(map(forest.likely, trees))
     assert min(moved, key=lambda sign: moved[sign]) in {numbers.get("bad"), -1 - numbers["good"]}
 
 
-def test_a_leaf_leads_to_itself() -> None:
-    assert forest.total([forest.woven(640)], forest.marked(1)) == 640
+def test_a_leaf_is_its_own_chance() -> None:
+    assert forest.total([640], forest.marked(1)) == forest.likely(640) == 640
 
 
 def test_signs_alike_in_all_cases_are_one_and_rare_ones_none() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipelines.figures.forest import WHOLE, Tree
 
-BAG = 0.63  # of the groups, those that a tree is grown on
+BAG = 0.8  # of the groups, those that a tree is grown on
 PRIOR = 2  # cases of the usual chance that are added to those of each leaf
 
 
