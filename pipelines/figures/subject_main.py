@@ -91,7 +91,8 @@ def _region(cast: Cast, doc: Document) -> int | None:
         one = cast.entities[number]
         root = one.name[:-1]
         near = sum(stem.startswith(root) for stem in stems[:50])
-        return one.weight + near + (3 if root in where else 0), -one.first
+        opens = 6 if where.startswith((root + ":", root + "市:", root + "省:")) else 0
+        return one.weight + near + (3 if root in where else 0) + opens, -one.first
 
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]

@@ -91,7 +91,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         start += outer.end()
         stem = text[start:at]
     if head in "州盟" and not nations and stem not in words.prefectures:
-        return None
+        told = len(stem) > 1 and text.count(stem + head) > 1 and "全" + head in text
+        return Mention(start, end, REGION, stem + head, head) if told else None
     if head == "省":
         known = next((p for p in words.provinces if stem.endswith(p)), "")
         return Mention(at - len(known), end, REGION, known + head, head) if known else None

@@ -107,6 +107,7 @@ class Pointers:
         """Whom a name means: “一区两园”总规划面积 the park of the report that is made up so."""
         main = self.cast.main
         single = main is not None and main != self.cast.collective and self.kind(main) == PARK
+        single = single and main is not None and self.cast.entities[main].titled
         if main is None or not single or SLOGAN_NAME.fullmatch(mention.name) is None:
             return mention.entity
         return main
