@@ -270,11 +270,7 @@ class Walk:
         return work
 
     def _facility_speaks(self, entity: int, reading: Reading) -> None:
-        """A work named only after its cost takes the focus; others do where they are named.
-
-        A plant for water is one work of many that a park has built; where its cost is told, the
-        clause goes on about it.
-        """
+        """A work named only after its cost takes the focus, a plant for water for its clause."""
         if entity not in self.works:
             return
         if not WATER.fullmatch(self.cast.entities[entity].name):
@@ -288,7 +284,7 @@ class Walk:
         words = self.text[last : reading.start]
         if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
             state.aside = None
-        topic = topic_again(reading, state, self.cast, self.sentence)
+        topic = topic_again(self.text, reading, state, self.cast, self.sentence)
         if topic is not None:
             return topic
         who = self._in_mind(reading)
@@ -332,7 +328,7 @@ class Walk:
             return who
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        if told_before and (aimed or of_all_land(reading)):
+        if told_before and (aimed or of_all_land(reading, words)):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None
@@ -361,8 +357,10 @@ class Walk:
             return focus if placed else self.pointers.place_of()
         if kind == ENTERPRISE and state.firm_at >= self.sentence:
             return who if OWN.match(self.text, after) else self.pointers.place_of()
-        state.focus, state.aside = self.pointers.place_of(), None
-        return state.focus
+        place = self.pointers.place_of()
+        if "、" not in self.cast.entities[who].name:  # 三个项目|合计完成…: they are still told of
+            state.focus, state.aside = place, None
+        return place
 
     def _of_later_phase(self, reading: Reading, words: str) -> bool:
         """Whether a number after a firm is its project's again: 二期, 达产后."""

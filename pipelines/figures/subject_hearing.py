@@ -8,7 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
-from pipelines.figures.subject_paragraph_topics import opens_topic
+from pipelines.figures.subject_paragraph_topics import heads_chapter, opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -83,17 +83,17 @@ class Hearing:
 
     def open_paragraph(self, span: Span) -> None:
         state = self.state
-        state.opened = span.start
+        state.opened, state.topic = span.start, state.chapter
         if state.section is not None:
             state.focus = state.section
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
-        state.topic = None
         text = self.text[span.start : span.end].rstrip()
         if text[:1] == "“" or len(text) > HEADING or text.endswith(("。", "!", "?")):
             if SUM.match(text) and self.cast.main is not None:
                 state.focus = self.cast.main
             return
+        state.chapter = state.topic = heads_chapter(text, self.within(span))
         named = next((m for m in self.within(span) if m.kind == PARK and m.name), None)
         if SUM.match(text):  # the last row of a table
             state.focus = self.cast.main if self.cast.main is not None else state.focus
@@ -213,8 +213,8 @@ class Hearing:
             self.voices.learn(mention.end, self.pointers.resolve(mention))
         if self.groups.hears(mention):
             return
-        if opens_topic(self.text, mention, state.opened):
-            state.topic = mention.entity
+        if opens_topic(self.text, mention, state, span.start):
+            state.topic, state.topic_end = mention.entity, mention.end
         if not self._topical(mention, span):
             if mention.kind == PARK and mention.name:
                 state.stands = mention.entity if not mention.listed else state.stands

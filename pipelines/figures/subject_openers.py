@@ -108,7 +108,7 @@ def openers(text: str) -> list[Mention]:
             name += phase[0]
         if words.project_boundary.search(ABROAD.sub("", stem)):  # 某县坚持园区集约: a clause
             continue
-        placed = words.inner_heads.match(stem) is not None
+        placed = words.inner_heads.match(stem) is not None or ")" in stem  # 中德(澄阳)创新中心
         placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
         unsure = hit["loose"] or _within(text, start)
         if unsure and not (placed or SIDE.fullmatch(name)) and text.count(name) < 2:
