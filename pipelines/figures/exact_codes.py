@@ -38,6 +38,9 @@ OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
 # 每小时有450头生猪下线
 OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
 OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
+AT_WORK_ARE = later(
+    r"(?:务工|上班|就业|打工|上岗)的[^,。;\d]{1,8}?(?:已|达到?|有|共|近|约|超过?)*$"
+)
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -319,6 +322,10 @@ def _at_work(scene: Scene, link: Link) -> str:
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
         return ""
+    if AT_WORK_ARE.search(
+        scene.text, max(scene.start, link.reading.start - 20), link.reading.start
+    ):
+        return "employment"  # 在园区务工的农民已有6800人
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )
