@@ -222,7 +222,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         if len(alike) == 1:
             out.index[key] = mention.entity = alike[0]
             return
-    if parts and terms().industries.fullmatch(parts.stem):
+    if parts and parts.stem and terms().industries.fullmatch(parts.stem):
         known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
         alike = [n for n, other in known if _of_that_trade(parts, other)]
         if len(alike) == 1:  # 林业产业园 = 桂中现代林业科技产业园

@@ -148,7 +148,7 @@ class Walk:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
         joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
-        if state.focus is not None and self._several_firms(state.focus):
+        if state.focus is not None and self.wholes.several_firms(state.focus):
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
@@ -165,10 +165,6 @@ class Walk:
         if joint or (section == PARK and self._named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
-
-    def _several_firms(self, entity: int) -> bool:
-        """Whether somebody is several firms that one sentence has told of together."""
-        return self._kind(entity) == ENTERPRISE and "、" in self.cast.entities[entity].name
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -274,11 +270,7 @@ class Walk:
         return work
 
     def _facility_speaks(self, entity: int, reading: Reading) -> None:
-        """A work named only after its cost takes the focus; others do where they are named.
-
-        A plant for water is one work of many that a park has built; where its cost is told, the
-        clause goes on about it.
-        """
+        """A work named only after its cost takes the focus, a plant for water for its clause."""
         if entity not in self.works:
             return
         if not WATER.fullmatch(self.cast.entities[entity].name):
@@ -292,7 +284,7 @@ class Walk:
         words = self.text[last : reading.start]
         if state.aside is not None and (reading.start >= state.until or WHOLE_AGAIN.match(words)):
             state.aside = None
-        topic = topic_again(reading, state, self.cast, self.sentence)
+        topic = topic_again(self.text, reading, state, self.cast, self.sentence)
         if topic is not None:
             return topic
         who = self._in_mind(reading)
@@ -336,7 +328,7 @@ class Walk:
             return who
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        if told_before and (aimed or of_all_land(reading)):
+        if told_before and (aimed or of_all_land(reading, words)):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None
@@ -365,8 +357,10 @@ class Walk:
             return focus if placed else self.pointers.place_of()
         if kind == ENTERPRISE and state.firm_at >= self.sentence:
             return who if OWN.match(self.text, after) else self.pointers.place_of()
-        state.focus, state.aside = self.pointers.place_of(), None
-        return state.focus
+        place = self.pointers.place_of()
+        if "、" not in self.cast.entities[who].name:  # 三个项目|合计完成…: they are still told of
+            state.focus, state.aside = place, None
+        return place
 
     def _of_later_phase(self, reading: Reading, words: str) -> bool:
         """Whether a number after a firm is its project's again: 二期, 达产后."""

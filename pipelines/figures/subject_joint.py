@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, PROJECT
+from pipelines.figures.subject_terms import ENTERPRISE, PROJECT, terms
 from pipelines.figures.subject_types import Mention
 
 # A list of firms and how many they are.
@@ -21,12 +21,33 @@ EACH_OF_THEM = later(
     "(?:产值|营收|营业收入|销售收入|税收|利润|纳税)[^,。;\\d]{0,8}?(?:均|都|全部|双双|接近|超过?)"
 )
 WITHIN = later("(?:[区园县市]内|[区园]里|其中|目前|如今)的?")
+# A brand in a list of firms that are told by what they make.
+BESIDE = later("(?<=、)[一-龥]{2,5}?(?=年产|日产|年加工|年处理)")
+MAKES = later("年产|日产|年加工|年处理|\\d")
 NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 # Projects of which the paragraph has just told, counted and spoken of together.
 PROJECTS_BACK = later(
     "(?<=[,。;\\n])(?:这|上述|以上)?([两二三四2-4])(?:个|大)项目"
     "(?=全部|全面|均|都|建成|达产|投产|预计|总投资|合计|共(?!有)|完全|建设)"
 )
+
+
+def firms_beside(text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions with firms of a list that only a brand names: 甲食品年产3万包、绿源年产8吨."""
+    starts = [one.start for one in found]
+    extra: list[Mention] = []
+    for hit in BESIDE.finditer(text):
+        low = max(text.rfind(mark, 0, hit.start()) + 1 for mark in ",。;:\n")
+        place = bisect_left(starts, hit.start())
+        firms = [one for one in found[bisect_left(starts, low) : place] if one.kind == ENTERPRISE]
+        held = place and found[place - 1].end > hit.start()
+        held = held or (place < len(found) and found[place].start < hit.end())
+        first = firms[0] if firms else None
+        if held or first is None or not MAKES.match(text, first.end):
+            continue
+        if not terms().boundary.search(hit[0]) and not terms().industries.fullmatch(hit[0]):
+            extra.append(Mention(hit.start(), hit.end(), ENTERPRISE, hit[0], hit[0][-2:]))
+    return sorted(found + extra, key=lambda one: one.start) if extra else found
 
 
 def join(text: str, found: list[Mention]) -> None:

@@ -43,9 +43,17 @@ KINDS_OF_FIRMS = frozenset(
         "technology_smes",
     )
 )
+TRADED = frozenset(("import_export_value", "import_value", "export_value", "cargo_throughput"))
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
 OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
-WHOLES = frozenset(("gross_industrial_output", "industrial_value_added"))
+WHOLES = frozenset(
+    (
+        "gross_industrial_output",
+        "industrial_value_added",
+        "industrial_investment",
+        "electricity_consumption",
+    )
+)
 FLOWS = frozenset(
     (
         "output_value",
@@ -110,8 +118,10 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
     return kind in (PROJECT, SECTOR) and reading.indicator in OF_MANY_PROJECTS
 
 
-def of_all_land(reading: Reading) -> bool:
-    """Whether a figure in a sentence after a project's is of the buildings or land of its place."""
+def of_all_land(reading: Reading, words: str) -> bool:
+    """Whether a figure in a sentence after a project's is of its place: its land or its trade."""
+    if reading.indicator in TRADED and DATED.search(words) and not AFTER_ALL.search(words):
+        return True  # 某校项目敲定了方案。1-2月份进出口总额5964万美元
     return reading.label.startswith(OF_ALL_LAND)
 
 
@@ -125,8 +135,8 @@ def firm_again(reading: Reading, words: str) -> bool:
 
 
 def of_the_whole(reading: Reading) -> bool:
-    """Whether a figure names industrial output or value added, which firms do not say of theirs."""
-    return reading.indicator in WHOLES and reading.label.startswith("工业")
+    """Whether a figure names the industry of a place, as firms do not of theirs: 工业投资."""
+    return reading.indicator in WHOLES and reading.label.startswith(("工业", "全社会"))
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:

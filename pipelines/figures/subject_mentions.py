@@ -17,7 +17,7 @@ from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import FRONT
 from pipelines.figures.subject_items import with_items
-from pipelines.figures.subject_joint import join
+from pipelines.figures.subject_joint import firms_beside, join
 from pipelines.figures.subject_listed import (
     ITEMS,
     LIST_GOES_ON,
@@ -134,7 +134,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     out = own_works(text, add_short_names(text, out, known))
     out = _with_their_parks(text, out)
     _mark_lists(text, out)
-    out = with_items(text, out)
+    out = with_items(text, firms_beside(text, out))
     join(text, out)
     for firm, work in pairwise(out):
         _owned(text, firm, work)

@@ -25,7 +25,7 @@ TOWNS = "街道"
 THINGS = "中心|安置[点区]|[一-龥]仓|梦工场|商城|市场"
 HAS = (
     r",?(?:[今去前当同]年|同期)|,(?:目前|总投资|计划投资|投资|占地|规划|总建筑|建筑面积|设计|概算)|进展|建设进|运[行营]|[平有]稳|\d|[上下]半年|[一二三四]季度|前[\d一二三四三]|全年|日均|年均|月均|累计|现有|共有|拥有|已|目前|同期|"
-    "完成|实现|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
+    "完成|实现|总用地|总面积|用地|规上|规模|产值|营收|主营|总投资|投资|占地|建筑面积|规划|生产|研发|新[增签办引开建]|入驻|签[下约]|出口|进口|"
     "税收|亏损|从(?!业)|由\\d|由[^,。]{1,10}(?:增|改)|启用|开园|投用|获批|设计|汇集|集聚|聚集|手握|种植|接待|开行|投产|总收入|交易额|"
     "有企业|孵化|引进|在孵|每[天年]|年[产交处]|日[处产]|一[家园城座仓]|(?P<loose>[^,。;:的\\d]{1,7}\\d)"
 )
@@ -108,7 +108,7 @@ def openers(text: str) -> list[Mention]:
             name += phase[0]
         if words.project_boundary.search(ABROAD.sub("", stem)):  # 某县坚持园区集约: a clause
             continue
-        placed = words.inner_heads.match(stem) is not None
+        placed = words.inner_heads.match(stem) is not None or ")" in stem  # 中德(澄阳)创新中心
         placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
         unsure = hit["loose"] or _within(text, start)
         if unsure and not (placed or SIDE.fullmatch(name)) and text.count(name) < 2:

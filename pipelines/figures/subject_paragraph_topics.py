@@ -17,8 +17,9 @@ from pipelines.figures.types import Reading
 TOPIC_WITHIN = 12  # characters of a paragraph before the industry that it is about
 # What numbers or marks the items of an account, before that of which an item tells.
 HEADED = later("[^,。;:\\d]{0,6}[一二三四五六七八九十\\d][、,:.)]?|[一二三四五六七]是|[—\\s▲●■◆]*")
+ALONE = later("(?:[(]?[一二三四五六七八九十\\d]+[)、.]*|[一二三四五六七八九十]是)?[:]?")
 # What goes on about the industry after it: no firms of it, and no park named by it.
-OF_IT = later(":|企业|项目|园|基地|集聚区|示范区|公司|协会|方面")
+OF_IT = later("企业|项目|园|基地|集聚区|示范区|公司|协会|方面")
 OUTPUTS = frozenset(
     (
         "output_value",
@@ -29,24 +30,37 @@ OUTPUTS = frozenset(
         "sales",
         "profit",
         "export_value",
+        "tax_revenue",
         "power_generation",
     )
 )
 
 
-def opens_topic(text: str, mention: Mention, opened: int) -> bool:
-    """Whether an industry is what the paragraph that begins at an offset opens with."""
-    if mention.kind != SECTOR or mention.entity < 0 or mention.start - opened > TOPIC_WITHIN:
+def heads_chapter(text: str, mentions: list[Mention]) -> int | None:
+    """The industry that a heading names and nothing else: (一)装备制造业."""
+    one = mentions[0] if len(mentions) == 1 else None
+    if one is None or one.kind != SECTOR or one.entity < 0:
+        return None
+    return one.entity if ALONE.fullmatch(text.replace(one.name, "", 1).strip()) else None
+
+
+def opens_topic(text: str, mention: Mention, state: State, sentence: int) -> bool:
+    """Whether an industry opens a paragraph, or the next sentence of one that did so."""
+    if mention.kind != SECTOR or mention.entity < 0 or OF_IT.match(text, mention.end):
         return False
-    head = HEADED.fullmatch(text, opened, mention.start)
-    return head is not None and OF_IT.match(text, mention.end) is None
+    opened = state.opened if state.topic is None else max(state.opened, sentence)
+    if mention.start - opened > TOPIC_WITHIN:
+        return False
+    return HEADED.fullmatch(text, opened, mention.start) is not None
 
 
-def topic_again(reading: Reading, state: State, cast: Cast, sentence: int) -> int | None:
+def topic_again(text: str, reading: Reading, state: State, cast: Cast, sentence: int) -> int | None:
     """The industry of the paragraph, where its sentence names nobody and tells of output."""
     topic, focus = state.topic, state.focus
     if topic is None or state.aside is not None or reading.indicator not in OUTPUTS:
         return None
+    if reading.indicator == "production_volume" and text.startswith(":", state.topic_end):
+        return None  # 肉牛产业链:肉牛出栏0.4万头: what the place does for it
     if focus is None:
         return topic
     named = state.heard.get(focus, NOWHERE)[0]

@@ -100,6 +100,11 @@ HONOURED = later(
     "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
 )
+# A firm whose brand ends in 园: 竹香园食品去年…
+BRAND_OF_FIRM = later(
+    "(?:食品|乳业|茶业|酒业|农业|农牧|牧业|药业|粮油|饮品|糕点|蜂业|果业|竹业|木业|家居|服饰|家纺)"
+    "(?:有限|股份|集团|公司|实现|完成|[今去]年|上半年|[前一二三四]+季度|年产|总经理|董事长|负责人|、|,)"
+)
 INDUSTRY = later(
     "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
 )
@@ -151,6 +156,8 @@ def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
         return True
     if head == "园" and (len(stem) < 2 or NO_PARK.search(stem)):
         return True
+    if head == "园" and len(stem) < 4 and BRAND_OF_FIRM.match(text, end):
+        return True  # 竹香园|食品完成1.3亿元
     if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
         return True  # 某某产业园起步区: what is counted of it is the park's
     if head in words.parts and ONE_SIDE.search(stem):

@@ -66,6 +66,8 @@ class State:
     region: int | None = None
     other: int | None = None  # the institute, port or other thing last named
     topic: int | None = None  # the industry that the paragraph opens with
+    topic_end: int = -1  # where that was named
+    chapter: int | None = None  # the industry that a heading alone names
     person: int | None = None  # the private person named in this paragraph
     park_end: int = -1  # where the park last in focus was named
     region_end: int = -1  # where the place last in focus was named
