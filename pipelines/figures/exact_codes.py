@@ -45,6 +45,9 @@ CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境�
 STORED = later("的?(?:电化学|配套)?储能")
 OF_INDUSTRY = later("的工业总?产值")
 PAST_WHOLE = later("[过近达](?:了|到)?总投资的?(?:近|约)?$")
+SENT = later("[供送输]")
+LETS = later(r"[能可将](?:让|使)(?:上|近|约|超过?)?$")
+DELIVERED = later(r"(?:交付|生产|下线)[^,。;、\d]{0,8}$")
 HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,。;、\d]{0,8}$")
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
@@ -191,6 +194,10 @@ def _of_making(scene: Scene, link: Link) -> str:
     code = link.code
     if code == "output_value" and OF_INDUSTRY.match(scene.text, link.reading.end):
         return "gross_industrial_output"
+    if code == "infrastructure_items" and DELIVERED.search(
+        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
+    ):
+        return "production_volume"  # 节后要交付变压器40台
     if code in (OTHER, "production_volume") and _by_hour(scene, link):
         return "production_capacity"
     begin = max(scene.start, link.reading.start - 16)
@@ -265,7 +272,7 @@ def _of_energy(scene: Scene, link: Link) -> str:
     """一年耗电31亿千瓦时 is electricity used, 每吨耗电 an intensity."""
     unit, code = link.reading.unit, link.code
     named = link.of if link.of is not None and link.start < 0 else link
-    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, named):
+    if code == "treatment_capacity" and unit == "kW" and not SENT.search(_label(scene, named)):
         return "installed_capacity"
     if code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
@@ -360,6 +367,9 @@ def _at_work(scene: Scene, link: Link) -> str:
     if link.reading.unit_text == "个" and MEN.match(scene.text, link.reading.end):
         there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
         return "employment" if there and link.verdict.kind not in RELATIVE else ""
+    if link.code == "employment" and link.start == link.reading.end:
+        lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
+        return "jobs_created" if lets else ""  # 能让1200人就业
     people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
