@@ -45,6 +45,7 @@ CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境�
 STORED = later("的?(?:电化学|配套)?储能")
 OF_INDUSTRY = later("的工业总?产值")
 PAST_WHOLE = later("[过近达](?:了|到)?总投资的?(?:近|约)?$")
+STARTED_ON = later("的?起步区(?:的?基础设施|的?(?:基本)?配套|已|基本|全部|初步)")
 SENT = later("[供送输]")
 LETS = later(r"[能可将](?:让|使)(?:上|近|约|超过?)?$")
 DELIVERED = later(r"(?:交付|生产|下线)[^,。;、\d]{0,8}$")
@@ -295,6 +296,8 @@ def _of_ground(scene: Scene, link: Link) -> str:
             return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
         label = _label(scene, link)
         return "" if "建筑" in label or emptied else "land_area"  # 盖新厂房,12亩
+    if link.code == "planned_area" and STARTED_ON.match(scene.text, link.reading.end):
+        return "built_area"  # 完成3平方公里起步区的基础设施
     dealt = link.code == "land_area" and link.start >= link.reading.end
     if dealt and SUPPLYING.match(scene.text, link.end):
         return "land_supplied"
