@@ -364,6 +364,9 @@ def _purpose(scene: Scene, at: int) -> None:
     """完善基础设施,今年计划投资4.8亿元建设道路: what the money is for says which money it is."""
     link = scene.links[at]
     begin = scene.links[at - 1].reading.end if at else scene.start
+    done = link.mention is not None and "完成投资" in link.mention.wording.text
+    if done and scene.text.startswith(",", link.reading.end):
+        return  # 累计完成投资5.1亿元,建成厂房和道路: of all that is built
     code = purposes.of(scene.text, begin, link.start, link.reading.end)
     if code:
         settle(link, code, "by what it is for")

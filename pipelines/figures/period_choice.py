@@ -14,10 +14,12 @@ from pipelines.figures.period_cues import (
     ABLE,
     ACTS,
     AGREED,
+    ALL_DONE,
     AND_MADE,
     BEGUN,
     BY_THEN,
     COMING_DEED,
+    DONE_TO,
     FUNDED,
     GROUP,
     HELD,
@@ -66,16 +68,6 @@ from pipelines.figures.period_traits import (
 )
 from pipelines.figures.types import Reading
 
-# What is done to things, said after their number; not a sort of them: 17个签约项目.
-DONE_TO = later(
-    "(?:[^,。;、0-9的]{1,8}(?:项目|企业|公司|企|厂|户|商|人|店|园区|基地|单位|机构))?"
-    "(?!已|均|都|全部|正|仍|还|尚|在)[^,。;、0-9的]{0,4}?"
-    "(?:开工|动工|开建|竣工|完工|投产|投用|落地|签约|搬[进入到来迁离出走]|迁[入出]|入驻|落户|办理|享受|领到|拿到|获得|得到|用上|申领|申报|参加|通过)"
-    "(?![^,。;]{0,3}(?:项目|企业|公司|单位|的))"
-)
-ALL_DONE = later(
-    "[^,。;、0-9]{0,10}(?:全部|均|都)[^,。;、]{0,4}(?:建成|投产|投用|开工|封顶|交付|复工|完工|达产)"
-)
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
@@ -111,6 +103,11 @@ class Chooser:
         kind = self._settled(reading, place, kind)
         ahead = bool(place.stated) and place.stated[0].kind == PLAN
         if reading.status == "planned" and (ahead or not AGREED.search(place.head)):
+            measured = place.compared_year is not None and reading.kind == "change"
+            measured = measured and reading.unit == "count"
+            since = over_years(reading, place) if measured else None
+            if since is not None:
+                return since  # 2015年预计…, 比2010年增加486家
             return self.coming.choose(reading, place, kind)
         special = from_year_begin(reading, place, self.today) or over_years(reading, place)
         return special or self.reached.choose(reading, place, kind)
@@ -264,7 +261,8 @@ class Chooser:
         """A site or a project has no period, unless the text dates it in the same breath."""
         led = place.second_part or place.second_part_of_now
         then = BY_THEN.search(place.clause) or ("届时" in place.clause and led)
-        if reading.status == "planned" and not place.stated:
+        held = reading.indicator != "production_capacity"
+        if reading.status == "planned" and held and not place.stated:
             ready = self.coming.by_then(place, STOCK)  # 冷库年底建成, 届时冷藏能力将达到8万吨
             if ready is not None:
                 return ready

@@ -89,7 +89,8 @@ class Coming:
                 continue
             return Choice(self.aimed(reading, place, frame, kind), STATED, frame.words)
         if potential or (yearly and place.plan is None):
-            return NONE
+            then = None if has_no_time(reading) else self.by_then(place, kind)
+            return then or NONE
         return self._planned_elsewhere(reading, place, kind)
 
     def _aims(self, reading: Reading, place: Place, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_ahead import meant, of_next, only_ahead
 from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import words
@@ -124,7 +125,7 @@ class Walk:
         if mention.start in self.bracketed or self._elsewhere(mention):
             return
         self._enter(self.where.sentence(mention.start))
-        planned = self._planned_after(mention.end)
+        planned = self._planned_after(mention.end) or meant(self.text, mention)
         self.context.beside = self._beside(mention.start)
         frame = resolve(mention, self.context, planned)
         if planned == "estimated":  # 1—11月…, 预计全年突破1300亿元; 进出口…
@@ -163,8 +164,7 @@ class Walk:
 
     def _elsewhere(self, mention: Mention) -> bool:
         """高新区年内就要升级: a time that no number is of."""
-        coming = mention.kind == "inside" and TO_COME.match(self.text, mention.end)
-        return bool(coming) and not self._planned_after(mention.end)
+        return only_ahead(self.text, mention) and not self._planned_after(mention.end)
 
     def _beside(self, start: int) -> bool:
         """Whether no number stands between the last stretch of the sentence and a time."""
@@ -256,7 +256,7 @@ class Walk:
             start = frame.period.start
             if today and start and (today - start).days >= LONG_AGO:
                 self.context.anchor = start
-        if frame.kind == PLAN and self._next(frame):
+        if frame.kind == PLAN and of_next(frame, self.doc.published):
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
@@ -269,13 +269,6 @@ class Walk:
         self.current.listed = single or self.current.listed
         self.current.frames.append(frame)
         self.frames.append(frame)
-
-    def _next(self, frame: Frame) -> bool:
-        """A plan of one year, this or the next: what 全年 after it is said of."""
-        today, end, start = self.doc.published, frame.period.end, frame.period.start
-        if end is None or (start is not None and start.year < end.year):
-            return False
-        return today is None or end.year <= today.year + 1
 
     def _planned_after(self, offset: int) -> str:
         """The modality of the next number of the sentence if it is planned, else nothing."""
@@ -389,7 +382,6 @@ class Walk:
 
 
 STRETCHES = ("months", "half", "quarter", "year")
-TO_COME = later("(?:就要|即将|将|要|有望|力争|计划|可望|预计|争取|拟)")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")

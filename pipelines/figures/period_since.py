@@ -17,6 +17,7 @@ SET_GOING = later(
     "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"
 )
 BEGUN = (",开工", ",动工", ",开建", ",建设")
+APART = later("[。;]")
 NUMBERED = later("[0-9][^,]*,")
 SCENE = 8  # characters between a year and the 时 of what was done then
 SAID = 12  # characters before 以来 that may say what began
@@ -53,7 +54,7 @@ def since_event(
     if dated.kind == FLOW and passed.endswith(BEGUN) and NUMBERED.search(passed):
         # 10月投资4亿元, 开工以来39亿元
         return replace(frame, kind=AS_OF, period=at(dated.period.end))
-    if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS:
+    if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS or APART.search(passed):
         return frame
     if till_now and text[dated.start - 1 : dated.start] not in ("自", "从"):
         return frame

@@ -149,6 +149,9 @@ def years_told(place: Place, flows: bool) -> tuple[int, int] | None:
     if not place.stated:
         return place.years
     period = place.stated[0].period
+    long = period.start and period.end and period.start.year < period.end.year
+    if place.years and long:
+        return place.years  # “十一五”期间, 产值由2005年的21亿元增加到2010年的132亿元; 税收由…
     if flows and period.start is None and place.stated[0].kind == RECENT:
         return place.years  # 10年来, 由2000年的3亿元增加到2012年的120亿元; 投资从6亿元增加到…
     if period.start is None or period.end is None or period.start.year == period.end.year:

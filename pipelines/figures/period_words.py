@@ -142,6 +142,10 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
         said = _KNOWN[key] = _said(match, before)
     if said is None:
         return None
+    if said["kind"] == "plan_name" and before.endswith(LOOKING):
+        said = said | {"kind": "plan"}  # 展望“十三五”
+    if said["kind"] == "after" and _long_since(text, match, said["first"]):
+        said = said | {"kind": "present"}  # 三年前, …; 三年后, …
     return Mention(
         start=match.start(),
         end=match.end(),
@@ -170,6 +174,15 @@ def _said(match: re.Match[str], before: str) -> dict[str, Any] | None:
     return edge | dated | (part or {})
 
 
+def _long_since(text: str, match: re.Match[str], years: int) -> bool:
+    """Whether a sentence goes back as many years as 三年后 then leads on from."""
+    begin = max(text.rfind("。", 0, match.start()), match.start() - YEARS_BACK, 0)
+    ago = AGO.search(text, begin, match.start())
+    return ago is not None and number(ago[1]) == years
+
+
+LOOKING = ("展望", "面向", "放眼", "奔向", "迈向", "迈进", "跨入")
+AGO = re.compile("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年前(?!后)")
 SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is over
 KEPT = 4096  # expressions of which the meaning is kept
 _UNKNOWN: dict[str, Any] = {}

@@ -183,7 +183,9 @@ class _Walk:
         if yields and (kind == ESTIMATE or (kind == TARGET and same)):
             kind = POTENTIAL  # 达产后将新增…
         heads = self._heads(cue.start)
-        ahead = self.latest is not None and self.clock.unfinished(self.latest)
+        ahead = self.latest is not None and (
+            self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)
+        )
         listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
         lasts = heads and (ahead or listed)
         self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=lasts)

@@ -29,6 +29,7 @@ HAND_OVER = later(
     "[前内]?(?:可|将|即可|就能|全部|正式|全面|建成)*"
     "(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运|摘牌|上市|封顶|并网|交房|投入使用)"
 )
+CLOSING = 10  # from this month a year is told of as a whole
 FIVE = 5
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
 SINCE_BY = 24  # characters between 自10月25日 and what happened then
@@ -144,6 +145,14 @@ class Clock:
             return False
         this_year = mention.shift == 0 or mention.year == today.year
         return this_year and WE_SHALL.match(self.text, mention.end) is not None
+
+    def closing(self, mention: Mention, at: int) -> bool:
+        """2015年,预计…, read in December: the year that is nearly over, of which a list tells."""
+        today = self.today
+        if today is None or today.month < CLOSING or mention.kind != "year":
+            return False
+        running = mention.year == today.year or mention.shift == 0
+        return running and not mention.edge and at - mention.end <= 1
 
     @property
     def of_this_year(self) -> bool:

@@ -28,9 +28,15 @@ FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
 WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
+# 年内,6个|开发区新增…: at the head of its clause, no part of them.
+ALL_COUNTED = later("(?:[,。;:\\n]|年内|[年月日]|目前)(?:\\d+|[三四五六七八九十]+)[个家]$")
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
 # Words for so many parks, and what they are no word for: “一区两园”格局.
-ALL_OF_THEM = {"两区": 2, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5}
+MEASURES = ("个", "家", "大", "园")
+ALL_OF_THEM = {
+    **{"两区": 2, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5},
+    **{"三园区": 3, "四园区": 4, "五园区": 5},
+}
 SLOGAN = later("[一二三多][区园城镇带主环]、?$")
 GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
@@ -88,6 +94,11 @@ class GroupPointers:
         text, count = self.doc.folded, ALL_OF_THEM[mention.head]
         if SLOGAN.search(text, max(0, mention.start - 4), mention.start):
             return self._made_up_so(mention)
+        main = self.cast.main
+        if main is not None and main == self.cast.collective:
+            name = self.cast.entities[main].name
+            if any(mention.head[0] + measure in name for measure in MEASURES):
+                return main
         known = nearest(self.lists, mention.start, count)
         if known is not None:
             return self._together(known)
@@ -148,6 +159,10 @@ class GroupPointers:
         main = self.cast.main
         before = self.doc.folded[max(0, mention.start - 1) : mention.start + 1]
         each = text.startswith(ALL_PARKS) or "各" in before
+        if main is not None and main == self.cast.collective and text == mention.head:
+            low = max(0, mention.start - 14)
+            if ALL_COUNTED.search(self.doc.folded, low, mention.start):
+                return main
         if each and self.state.collective is not None:
             return self.state.collective  # 全部园区, 各大园区, those spoken of together
         if each and self.lists and self.lists[0].start < mention.start:

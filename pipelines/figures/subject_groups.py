@@ -10,7 +10,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import place_at
 from pipelines.figures.subject_park_lists import COUNTED, NUMBERS, nearest, park_lists
 from pipelines.figures.subject_regions import region_name
-from pipelines.figures.subject_terms import PARK, terms
+from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -80,6 +80,7 @@ DECLARED_GROUP = later(
 TITLE_NUMBER = later(
     "(?<![区园城一二三多])([两三四五])(?:园区?|区)(?![一-龥]?[省市县村镇路])"
 )  # 三园发力
+FEW_PARKS = later("([两三四五六七八九十])([个家大])?((?:省级|市级|工业|产业)?(?:园区|开发区))")
 CALLED = "称"  # in every such declaration, and in few texts
 
 
@@ -198,7 +199,8 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
     title = fold(doc.title)
     found = COUNTED_GROUP.match(title)
     if found is None:
-        return _big_of_place(cast, doc, title)
+        big = _big_of_place(cast, doc, title)
+        return _few_of_region(cast, title) if big is None else big
     region = region_name(cast, doc, found[1]) if found[1][0] in "全我" else found[1]
     if not region:
         return None
@@ -234,6 +236,18 @@ def _bears_out(cast: Cast, doc: Document, found: re.Match[str]) -> bool:
         return True
     parks = (cast.entities[n].parts for n in cast.of_kind(PARK)[:FEW])
     return found[2] in doc.folded and any(one and one.stem == found[1] for one in parks)
+
+
+def _few_of_region(cast: Cast, title: str) -> int | None:
+    """东汊五园区前十月…: the parks of a place that the text names with its rank."""
+    for number in cast.of_kind(REGION):
+        name = cast.entities[number].name
+        few = FEW_PARKS.match(title, len(name) - 1) if title.startswith(name[:-1]) else None
+        if few is not None and len(name) > 2:
+            cast.collective = cast.get(PARK, name + few[1] + (few[2] or "个") + few[3])
+            cast.several = cast.titled_group = True
+            return cast.collective
+    return None
 
 
 def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
 from pipelines.figures.subject_paragraph_topics import heads_chapter, opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
@@ -50,27 +51,10 @@ AT_PLACE = later(
     "(?:在|到|于|从|向|往|与|入驻|进驻|落户|深入|走进|面向)"
     "(?:各|全[省市县区]|所有|多个|几个|部分|重点|辖区内?的?|当地|本地|各类|各大)?$"
 )
-# What tells the sort of project that the one in focus is.
-IS_ONE_OF = later(
-    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项])$"
-)
-# One that is called the chief of its sort: 是甲园区产业链的|链主项目.
-CHIEF = ("链主", "龙头", "重点", "重大", "标志性", "首批", "一号", "头号")
-IS_CHIEF = later(
-    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,24}|[国省市县区旗州、]{2,8}级?的?)$"
-)
 # A share of what the clause before counts, after which that goes on: 其中园区占八成,企业120家.
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
-CHAINED = (
-    "条",
-    "完整",
-    "较为完整",
-    "日趋",
-    "日益",
-    "不断",
-)  # 产业链条完整: of the industry in focus
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -94,6 +78,7 @@ class Hearing:
         self.opens = [m.start for m in cast.mentions]
         self.topics = Topics(self.text)
         self.voices = Voices(self.text)
+        self.groups = GroupHearing(self.text, cast, state, pointers, self.topics)
         self.main_section = state.section  # whom a new chapter is about that names nobody
 
     def open_paragraph(self, span: Span) -> None:
@@ -226,8 +211,7 @@ class Hearing:
         state = self.state
         if mention.kind in (ENTERPRISE, PARK) and self.voices.introduces(mention.end):
             self.voices.learn(mention.end, self.pointers.resolve(mention))
-        if mention.kind in (PROJECT, SECTOR) and mention.group:
-            self._hear_group(mention)
+        if self.groups.hears(mention):
             return
         if opens_topic(self.text, mention, state, span.start):
             state.topic, state.topic_end = mention.entity, mention.end
@@ -277,28 +261,6 @@ class Hearing:
         if firm and firm.kind == ENTERPRISE and person.start - firm.end <= AT_FIRM:
             return self.pointers.resolve(firm)
         return self.pointers.place_of()
-
-    def _hear_group(self, mention: Mention) -> None:
-        """Several projects, or a class of industries, are spoken of: the place's."""
-        state = self.state
-        if mention.kind == SECTOR:
-            aside = state.aside is not None and self._kind(state.aside) == SECTOR
-            whole = self.text.startswith(CHAINED, mention.end)
-            if aside and not whole and not self.topics.named_as(mention):
-                state.aside = None
-            return
-        low = max(0, mention.start - 32)
-        chief = self.text.startswith(CHIEF, mention.start)
-        if (IS_CHIEF if chief else IS_ONE_OF).search(self.text, low, mention.start):
-            return  # 该项目是省重点项目
-        state.grouped = True
-        kind = "" if state.focus is None else self._kind(state.focus)
-        opens = self.text[mention.start - 1 : mention.start] in ("。", ";", "\n")
-        trade = opens and mention.end - mention.start > len(mention.head) + 2  # 。医药项目占三成
-        listed = "等" in self.text[mention.start - 1 : mention.end]
-        body = kind == OTHER and state.focus != state.person and listed  # 某某院…,甲、乙等项目
-        if kind == PROJECT or body or (kind == ENTERPRISE and trade):
-            state.focus = self.pointers.place_of()
 
     def _topical(self, mention: Mention, span: Span) -> bool:
         state = self.state

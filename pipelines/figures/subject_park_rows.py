@@ -33,7 +33,8 @@ ACTS_AS_ONE = later(
     "”?(?!”|[,。;:、的)]|\\n|$|(?:总体|空间|产业|发展|管理|规划|建设|园区)*(?:格局|布局|框架|模式|体系|思路|战略|架构|骨架|"
     "路子|体制|构架|蓝图|目标|规划|定位|改革|整合|组成|为主|等|建设|之|与|和))"
 )
-OF_SEVERAL = ("园", "三园", "四园", "五园")
+PLAN_BEFORE = later("[一二三多][市县城带廊核轴心]、?$")
+OF_SEVERAL = ("园", "三园", "四园", "五园", "三园区", "四园区", "五园区")
 OF_GARDEN = ("园里", "园内", "园子")
 GARDENS = "园区"
 LONGEST = 6  # characters of a short name with 园区
@@ -72,6 +73,8 @@ def _places(words: Terms, item: str) -> bool:
 
 def all_of_it(text: str, head: str, at: int, end: int, several: str) -> Mention | None:
     """园内, 两园, or “一区四园”完成税收7亿元, but not 构建“一区四园”格局."""
+    if several and PLAN_BEFORE.search(text, max(0, end - 7), end - 4):
+        return None  # “一市一区三园”
     if several:
         acts = ACTS_AS_ONE.match(text, end) is not None
         acts = acts and OF_A_ZONE.search(text, max(0, end - 13), end - 4) is None

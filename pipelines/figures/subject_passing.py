@@ -96,6 +96,7 @@ CEREMONY = later(
     "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
 )
 COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
+COUNTED_BEHIND = later("(?:数量|总数)?(?:已|共)?(?:达到?|增至|增加到|突破|超过)\\d+[个家]")
 MADE_OF = ("组成", "构成", "总数", "数量", "个数")
 WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
@@ -279,6 +280,16 @@ def built_there(text: str, mention: Mention) -> bool:
     several = text[mention.end : mention.end + 1] in ("、", "和", "与", "及")
     several = several and not placed(terms(), mention.name)
     return several and BUILT.search(text, low, mention.start) is not None
+
+
+def only_counted(text: str, end: int, frame: int) -> bool:
+    """Whether parks are only counted, or are a set in which somebody has a place.
+
+    二星级产业集聚区达到5家,占全市的45.5%; 全市园区考核第三.
+    """
+    if COUNTED_BEHIND.match(text, end):
+        return True
+    return AMONG.match(text, end) is not None and not frame
 
 
 def gains(text: str, mention: Mention) -> bool:

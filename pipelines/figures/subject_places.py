@@ -65,6 +65,9 @@ RANKS_LISTED = later("[省市县区旗州][(、/](?:市|区|县|旗|州)[、)/]"
 GENERIC_LEVELS = later("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
 
 
+WHOLE_PREFECTURE = later("[全我]州(?!县)")
+
+
 def _known_port(words: Terms, text: str, stem: str) -> bool:
     return len(stem) > 1 and (placed(words, stem) or text.count(stem) > 1)
 
@@ -90,7 +93,7 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if outer and not nations and outer.end() + 2 <= len(stem):  # 贵州安岭市
         start += outer.end()
         stem = text[start:at]
-    if head in "州盟" and not nations and stem not in words.prefectures:
+    if head in "州盟" and not nations and not _prefecture(words, text, stem, head):
         return None
     if head == "省":
         known = next((p for p in words.provinces if stem.endswith(p)), "")
@@ -107,6 +110,14 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not named:
         return None  # 县委县政府 names no county
     return Mention(start, end, REGION, stem + head, head)
+
+
+def _prefecture(words: Terms, text: str, stem: str, head: str) -> bool:
+    """Whether a name in 州 is a prefecture's and no city's: in the list, or meant by 全州."""
+    if stem in words.prefectures:
+        return True
+    own = 2 <= len(stem) <= 3 and stem.isalpha() and stem + head not in words.places
+    return own and head == "州" and WHOLE_PREFECTURE.search(text) is not None
 
 
 def _region_start(words: Terms, text: str, at: int, floor: int, nations: bool) -> int:

@@ -9,7 +9,6 @@ from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_passing import (
     A_PART,
     ALIAS,
-    AMONG,
     AROUND_IT,
     CEREMONY,
     COMPARED_WITH,
@@ -57,6 +56,7 @@ from pipelines.figures.subject_passing import (
     in_a_title,
     introduced,
     keeps_firm,
+    only_counted,
     part_or_kind,
     stands_by,
 )
@@ -300,7 +300,7 @@ class Topics:
             return True  # 省里下达的园区建设专项债
         if not mention.name and GRADED_AS.search(self.text, low, mention.start):
             return True
-        if mention.group and AMONG.match(self.text, mention.end) and not self.frame_end(mention):
+        if mention.group and only_counted(self.text, mention.end, self.frame_end(mention)):
             return True
         if mention.group and DONE_TO.search(self.text, low, mention.start):
             return True

@@ -8,12 +8,12 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_shares import Shares
-from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.types import Document, Reading
 
 PARKS = later(
-    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|高新|技术|工业|产业|化工|重点|小微|示范|共建|特色)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综保区|示范区|企业园|小微园)"
+    "(?:[^,。;:、\\d]{0,6}(?:级|以上))?(?:经济|高新|技术|工业|产业|化工|重点|小微|示范|共建|特色)*(?:园区|开发区|集中区|集聚区|经开区|高新区|综合保税区|综保区|保税区|合作区|示范区|企业园|小微园)"
 )
 PARKS_COUNTED = later(
     "(?:园区|产业园|工业园|开发区|经开区|高新区|集[中聚]区|企业园|小微园)(?:由|从|增至|增加到|达到?|超过|共|现?有|已有)?$"
@@ -30,7 +30,7 @@ ALL_WITH = later(
 )
 SOME_OF = later("中(?:的|有|已有)?$")
 GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
-NUMBERED = later("[\\d一二三四五六七八九十][个家]")  # 某市27个示范园区
+IN_PROVINCE = later("([一-龥]{2,3})(省|自治区)(?:境|辖)?内(?:现有|共有|的)?$")  # 广东省内12个
 OF_GRADE = later(
     "(?:国家|省|市|县|自治区|[一二三四五]星)级(?:以上|及以上|及以下|以下)?(?:的|有|(?:产业)?(?:园区|开发区|集聚区))?(?:达到?|增至|有)?$"
 )
@@ -64,7 +64,7 @@ class Wholes:
             return self._told_of(reading, last)
         if counts and reading.unit == "count" and self.cast.titled_group:
             self.state.focus = self.cast.main  # what follows is theirs too
-            return self._counting()
+            return self._counting(reading)
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
             return None  # 甲园区4个、乙园区3个: what each of them has
         if not after and (reading.indicator != "parks" or reading.kind in RELATIVE):
@@ -105,6 +105,9 @@ class Wholes:
             return self.told[1]
         if self.cast.titled_group:
             return None
+        inside = IN_PROVINCE.search(self.text, max(begin, reading.start - 12), reading.start)
+        if parks and inside and inside[1] in terms().provinces:
+            return self.cast.get(REGION, inside[1] + inside[2])
         pattern, reach = (ALL_OF, 16) if parks else (ALL_WITH, 40)
         found = pattern.search(self.text, max(begin, reading.start - reach), reading.start)
         if found:
@@ -141,10 +144,10 @@ class Wholes:
             return False
         return not self.cast.entities[self.cast.main].name.startswith(last.name)
 
-    def _counting(self) -> int | None:
+    def _counting(self, reading: Reading) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
         main, owner = self.cast.main, self._owner()
-        named = main is not None and NUMBERED.search(self.cast.entities[main].name) is not None
+        named = main is not None and reading.quote in self.cast.entities[main].name
         return owner if named and owner is not None else main
 
     def _group(self) -> bool:

@@ -1,0 +1,32 @@
+"""Times that are spoken of as still to come, by the words around them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.figures.patterns import later
+from pipelines.figures.period_frames import Frame
+from pipelines.figures.period_words import Mention
+
+SHALL = later("(?:,我们)?(?:要(?!求|素|点)|将(?!近)|力争|确保|争取|拟|有望)")
+TO_COME = later("(?:就要|即将|将|要|有望|力争|计划|可望|预计|争取|拟)")
+PARTS = frozenset(("quarter", "half", "months", "month"))
+
+
+def of_next(frame: Frame, today: date | None) -> bool:
+    """Whether a plan is of one year, this or the next: what 全年 after it is said of."""
+    end, start = frame.period.end, frame.period.start
+    if end is None or (start is not None and start.year < end.year):
+        return False
+    return today is None or end.year <= today.year + 1
+
+
+def meant(text: str, mention: Mention) -> str:
+    """一季度要实现“开门红”: a part of the year that is spoken of as to come, else nothing."""
+    part = mention.kind in PARTS and not mention.dated
+    return "target" if part and SHALL.match(text, mention.end) else ""
+
+
+def only_ahead(text: str, mention: Mention) -> bool:
+    """高新区年内就要升级: the year of something to come."""
+    return mention.kind == "inside" and TO_COME.match(text, mention.end) is not None
