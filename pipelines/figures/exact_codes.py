@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures import firm_fates, linking
+from pipelines.figures import firm_fates, linking, people_codes
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
@@ -23,13 +23,6 @@ ABOVE_SIZE = {
 }
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
-# 368名牧民经培训当上产业工人
-BECAME = later(r"[^,。;\d]{0,14}(?:当上|成为|变身|转为)[^,。;\d]{0,6}(?:工人|员工|职工)")
-FROM_MEN = later(r"(?:由|从)[^,。;\d]{0,6}$")
-TO_MEN = later(r"[^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至]")
-CUT_MEN = later(
-    r"[人名][^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至](?:现在的|目前的|如今的|了)?$"
-)
 GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
@@ -38,16 +31,12 @@ OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
 # 每小时有450头生猪下线
 OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
 OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
-AT_WORK_ARE = later(
-    r"(?:务工|上班|就业|打工|上岗)的[^,。;\d]{1,8}?(?:已|达到?|有|共|近|约|超过?)*$"
-)
 CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境外和沿海客商37批
 STORED = later("的?(?:电化学|配套)?储能")
 OF_INDUSTRY = later("的工业总?产值")
 PAST_WHOLE = later("[过近达](?:了|到)?总投资的?(?:近|约)?$")
 STARTED_ON = later("的?起步区(?:的?基础设施|的?(?:基本)?配套|已|基本|全部|初步)")
 SENT = later("[供送输]")
-LETS = later(r"[能可将](?:让|使)(?:上|近|约|超过?)?$")
 DELIVERED = later(r"(?:交付|生产|下线)[^,。;、\d]{0,8}$")
 HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,。;、\d]{0,8}$")
 RAIL = later(r"班列|专列|列车")
@@ -79,15 +68,6 @@ IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
-GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
-WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|有班上|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
-# 一条线从前要60个人看着, 手下管着28个人, 工地现场700多人
-AT_POST = later(
-    r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
-)
-MEN = later(r"人(?=[,。;、!]|干活|上班)")  # 目前只有4个人
-HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
-MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 # 400亩土地完成挂牌出让, 2000亩场地已经平整完毕, 860亩闲置土地得到盘活
 AND_THEN = (
     r"(?:的|已经?|全部|顺利|成功|先后|陆续|相继|正在|完成|实现|得到|通过|进入|启动|开始|均|都|也|被"
@@ -123,7 +103,7 @@ def refine(scene: Scene, at: int) -> None:
         or _of_firms(scene, link)
         or _of_trades(scene, link)
         or _by_size(scene, at)
-        or _at_work(scene, link)
+        or people_codes.at_work(scene, link)
         or _marked(scene, link)
     )
     if code and (code != link.code or link.of is not None):
@@ -363,44 +343,6 @@ def _marked(scene: Scene, link: Link) -> str:
     if not mark or link.verdict.kind in RELATIVE:
         return ""
     return "ranking" if ASSESSED.search(scene.text, scene.start, scene.end) else ""
-
-
-def _at_work(scene: Scene, link: Link) -> str:
-    """带动1200名村民在家门口上班: people of whom work is said."""
-    if link.reading.unit_text == "个" and MEN.match(scene.text, link.reading.end):
-        there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
-        return "employment" if there and link.verdict.kind not in RELATIVE else ""
-    if link.code == "employment" and link.start == link.reading.end:
-        lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
-        return "jobs_created" if lets else ""  # 能让1200人就业
-    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
-    living = link.mention is not None and "人口" in link.mention.wording.text
-    if not people or living or link.verdict.kind in RELATIVE:
-        return ""
-    if AT_WORK_ARE.search(
-        scene.text, max(scene.start, link.reading.start - 20), link.reading.start
-    ):
-        return "employment"  # 在园区务工的农民已有6800人
-    gathered = GATHERED.search(
-        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
-    )
-    begin = max(scene.start, link.reading.start - 14)
-    if FROM_MEN.search(scene.text, begin, link.reading.start) and TO_MEN.match(
-        scene.text, link.reading.end
-    ):
-        return "employment"  # 由120人减到26人
-    if link.of is not None and CUT_MEN.search(scene.text, begin, link.reading.start):
-        return "employment"
-    if BECAME.match(scene.text, link.reading.end, scene.end):
-        return "jobs_created"
-    works = WORKS.match(scene.text, link.reading.end, scene.end)
-    if gathered and works:
-        return "jobs_created"
-    placed = AT_POST.search(
-        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
-    )
-    minds = MINDS.match(scene.text, link.reading.end, scene.end)
-    return "employment" if link.start < 0 and (placed or minds) else ""
 
 
 def _by_size(scene: Scene, at: int) -> str:

@@ -1,0 +1,66 @@
+"""Codes of people of whom work is said: 带动1200名村民在家门口上班."""
+
+from __future__ import annotations
+
+from pipelines.figures.kinds import RELATIVE
+from pipelines.figures.linking import Link, Scene
+from pipelines.figures.patterns import later
+
+FROM_MEN = later(r"(?:由|从)[^,。;\d]{0,6}$")
+TO_MEN = later(r"[^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至]")
+CUT_MEN = later(
+    r"[人名][^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至](?:现在的|目前的|如今的|了)?$"
+)
+# 368名牧民经培训当上产业工人
+BECAME = later(r"[^,。;\d]{0,14}(?:当上|成为|变身|转为)[^,。;\d]{0,6}(?:工人|员工|职工)")
+AT_WORK_ARE = later(
+    r"(?:务工|上班|就业|打工|上岗)的[^,。;\d]{1,8}?(?:已|达到?|有|共|近|约|超过?)*$"
+)
+LETS = later(r"[能可将](?:让|使)(?:上|近|约|超过?)?$")
+GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
+WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|有班上|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
+# 一条线从前要60个人看着, 手下管着28个人, 工地现场700多人
+AT_POST = later(
+    r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
+)
+MEN = later(r"人(?=[,。;、!]|干活|上班)")  # 目前只有4个人
+HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
+MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
+
+
+def at_work(scene: Scene, link: Link) -> str:
+    """带动1200名村民在家门口上班: people of whom work is said."""
+    if link.reading.unit_text == "个" and MEN.match(scene.text, link.reading.end):
+        there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
+        return "employment" if there and link.verdict.kind not in RELATIVE else ""
+    if link.code == "employment" and link.start == link.reading.end:
+        lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
+        return "jobs_created" if lets else ""  # 能让1200人就业
+    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
+    living = link.mention is not None and "人口" in link.mention.wording.text
+    if not people or living or link.verdict.kind in RELATIVE:
+        return ""
+    if AT_WORK_ARE.search(
+        scene.text, max(scene.start, link.reading.start - 20), link.reading.start
+    ):
+        return "employment"  # 在园区务工的农民已有6800人
+    gathered = GATHERED.search(
+        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
+    )
+    begin = max(scene.start, link.reading.start - 14)
+    if FROM_MEN.search(scene.text, begin, link.reading.start) and TO_MEN.match(
+        scene.text, link.reading.end
+    ):
+        return "employment"  # 由120人减到26人
+    if link.of is not None and CUT_MEN.search(scene.text, begin, link.reading.start):
+        return "employment"
+    if BECAME.match(scene.text, link.reading.end, scene.end):
+        return "jobs_created"
+    works = WORKS.match(scene.text, link.reading.end, scene.end)
+    if gathered and works:
+        return "jobs_created"
+    placed = AT_POST.search(
+        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
+    )
+    minds = MINDS.match(scene.text, link.reading.end, scene.end)
+    return "employment" if link.start < 0 and (placed or minds) else ""
