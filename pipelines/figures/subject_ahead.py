@@ -158,7 +158,9 @@ def _named_after(
         after = found[place + 1] if place + 1 < len(found) else None
         if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
             owned = not between or OWNED.fullmatch(between) is not None
-            return resolve(mention) if mention.name and owned else None
+            phase = PHASE.match(text, mention.end)  # 总投资4亿美元的联晟化学二期
+            one = project(mention.name + phase[0]) if phase and owned else resolve(mention)
+            return one if mention.name and owned else None
     return None
 
 

@@ -26,9 +26,9 @@ GOODS_LAST = frozenset("料件品具液粉剂浆膏")  # the last letters of goo
 CLAUSE_MARKS = "。;\n!?”,:、“—"
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
 NO_NAME = later(
-    "[概预估测决核结]算$|[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|值得|[一-龥]{1,5}[局厅会署部院]数据$|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
+    "[概预估测决核结]算$|临近|[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|值得|[一-龥]{1,5}[局厅会署部院]数据$|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
 )
-NO_NAME_FIRST, NO_NAME_LAST = frozenset("专致聚主瞄双值"), frozenset("达据示算")
+NO_NAME_FIRST, NO_NAME_LAST = frozenset("专致聚主瞄双值临"), frozenset("达据示算")
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
 GOODS_FIRST = frozenset("年产月销单价均领类行赛市")

@@ -182,7 +182,9 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     strict = words.posts.match(text, end) is None and not told
     acts = len(stem) > LONGEST_BRAND - 1 and WORKS_DO.match(text, end) is not None
     of_place = not strict and place > 0 and says_trade(words, stem[place:])  # 东海制鞋厂厂长
-    if not one and not (named and (acts or of_place or _pure(words, brand, strict))):
+    led = text.startswith("厂长", end) and BEGINS.search(text, max(0, start - 4), start) is not None
+    led = led and len(stem) > 1 and stem[0] not in "一二三四分本该全各总老新"  # 的|泳装厂厂长
+    if not one and not led and not (named and (acts or of_place or _pure(words, brand, strict))):
         return None
     return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])
 

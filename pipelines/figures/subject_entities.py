@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.figures.park_names import ParkName, same_ending, same_park, taken_apart
+from pipelines.figures.park_names import ParkName, same_ending, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
 from pipelines.figures.subject_causes import mark_causes
@@ -22,8 +22,9 @@ from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
+from pipelines.figures.subject_same import same
 from pipelines.figures.subject_sectors import bare_trades
-from pipelines.figures.subject_short import bare_firm, call_as_declared, short_of_parks
+from pipelines.figures.subject_short import call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
 from pipelines.figures.subject_titled_groups import title_group, title_regions
@@ -230,7 +231,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
             return
     for number, entity in enumerate(out.entities[:MOST]):
         apart = (mention.name in out.inner) != (entity.name in out.inner)
-        if entity.kind == mention.kind and not apart and _same(mention, parts, entity):
+        if entity.kind == mention.kind and not apart and same(mention, parts, entity):
             out.index[key] = mention.entity = number
             entity.guessed &= mention.guessed
             return
@@ -263,30 +264,6 @@ def _as_written(mention: Mention, doc: Document) -> str:
         if mention.kind == PROJECT and mention.name.startswith(folded):
             return written + mention.name[len(folded) :]  # an item of a list without 项目
     return mention.name
-
-
-def _same(mention: Mention, parts: ParkName | None, entity: Entity) -> bool:
-    if parts and entity.parts:
-        return same_park(parts, entity.parts)
-    if mention.kind == ENTERPRISE:
-        return _same_firm(mention.name, entity.name)
-    if mention.kind == PROJECT:
-        return len(mention.name) >= 5 and entity.name.endswith(mention.name)
-    return False
-
-
-def _same_firm(short: str, long: str) -> bool:
-    a, b = bare_firm(short), bare_firm(long)
-    park = terms().inner_heads.match(a)  # 苏北高新区天成碳纤维公司: the firm after the park
-    a = a[park.end() :] if park and len(a) - park.end() >= 3 else a
-    place = next((n for n in (3, 2) if len(a) - n >= 3 and a[-n:] in terms().places), 0)
-    a = a[: len(a) - place]  # 梅花生物通辽公司
-    if len(a) < 2 or (len(a) == 2 and not short.endswith(("公司", "集团"))):
-        return False
-    if a in b:
-        return True
-    rest = iter(b)
-    return len(a) >= 4 and a[-2:] == b[-2:] and all(char in rest for char in a)
 
 
 def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:

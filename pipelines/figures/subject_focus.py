@@ -342,7 +342,8 @@ class Walk:
                 return state.focus
             return who
         part = PART.search(self.text, max(0, reading.start - 10), reading.start)
-        if of_place(reading, PROJECT) and not part:
+        invests = reading.indicator == "fixed_asset_investment" and not told_before
+        if of_place(reading, PROJECT) and not part and not invests:
             return self._place_under(who, words, reading)
         return who
 

@@ -8,7 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
-from pipelines.figures.subject_paragraph_topics import heads_chapter, opens_topic
+from pipelines.figures.subject_paragraph_topics import heads_chapter, heads_work, opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
@@ -92,7 +92,10 @@ class Hearing:
         if text[:1] == "“" or len(text) > HEADING or text.endswith(("。", "!", "?")):
             if SUM.match(text) and self.cast.main is not None:
                 state.focus = self.cast.main
+            elif state.work is not None:  # 第1站:…——某某制造基地项目
+                state.focus = state.project = state.work
             return
+        state.work = heads_work(text, self.within(span))
         state.chapter = state.topic = heads_chapter(text, self.within(span))
         named = next((m for m in self.within(span) if m.kind == PARK and m.name), None)
         if SUM.match(text):  # the last row of a table

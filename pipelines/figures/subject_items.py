@@ -70,7 +70,9 @@ def with_items(text: str, found: list[Mention]) -> list[Mention]:
         closing = CLOSES.search(text, max(floor, at - CLOSES_WITHIN), at)
         opening = OPENS.match(text, at + len(HEAD))
         if closing and (closing[1] or not opening):
-            items += _items(text, _list_start(text, closing.start(), floor), closing.start(), found)
+            start = _list_start(text, closing.start(), floor)
+            if closing[1] or "、" in text[start : closing.start()]:  # but 也是一个重大项目
+                items += _items(text, start, closing.start(), found)
         elif opening:
             end = min(text.find(mark, opening.end()) % (len(text) + 1) for mark in "。;:\n,")
             if "、" in text[opening.end() : end]:

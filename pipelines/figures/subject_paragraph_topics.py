@@ -36,6 +36,14 @@ OUTPUTS = frozenset(
 )
 
 
+def heads_work(text: str, mentions: list[Mention]) -> int | None:
+    """The project with which a heading ends, the only one there: 第1站:造“铁臂”——某某基地项目."""
+    named = [one for one in mentions if one.name and one.entity >= 0]
+    one = named[0] if len(named) == 1 else None
+    whole = one is not None and one.kind == PROJECT and text.endswith("项目")
+    return one.entity if one is not None and whole and not one.group else None
+
+
 def heads_chapter(text: str, mentions: list[Mention]) -> int | None:
     """The industry that a heading names and nothing else: (一)装备制造业."""
     one = mentions[0] if len(mentions) == 1 else None

@@ -174,7 +174,8 @@ class Pointers:
         if state.project is None and (this or of_the_day):
             state.project = state.former
         if state.project is None and state.firm is not None and state.focus == state.firm:
-            name = bare_firm(self.cast.entities[state.firm].name) + "项目"
+            name = bare_firm(self.cast.entities[state.firm].name)
+            name += "" if name.endswith(("基地", "工厂")) else "项目"
             state.project = self.cast.get(PROJECT, name)
         return self._whole(state.project, mention)
 

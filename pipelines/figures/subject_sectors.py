@@ -129,6 +129,7 @@ def _by_its_output(text: str, head: str, at: int, end: int, start: int) -> Menti
         return Mention(several.start(), end, SECTOR, several[0] + head, head)
     stem = text[start:at]
     grown = stem == "数字经济" and GROWN.match(text, end)
+    grown = grown or (stem == "特色" and head == "加工业" and THEIR_OUTPUT.match(text, end))
     if grown or (CLASS_TOPIC.fullmatch(stem) and EARNS.match(text, end)):
         return Mention(start, end, SECTOR, stem + head, head)
     return None

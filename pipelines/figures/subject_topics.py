@@ -273,8 +273,8 @@ class Topics:
         if focus == PROJECT and before.endswith(("是", "系", "属", "为")):
             return False  # 该项目是甲园区产业链的链主项目
         if mention.head == "这里":  # the workshop that somebody has walked into
-            gathers = GATHERS.match(self.text, mention.end) is not None
-            return gathers or (focus == OTHER and self._opens(mention))
+            told = focus == OTHER and self._opens(mention)
+            return told or GATHERS.match(self.text, mention.end) is not None
         short = mention.end - mention.start == len(mention.head)
         if (short or not mention.name) and self._spoken_for(mention):
             return False

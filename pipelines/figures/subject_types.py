@@ -67,6 +67,7 @@ class State:
     other: int | None = None  # the institute, port or other thing last named
     topic: int | None = None  # the industry that the paragraph opens with
     topic_end: int = -1  # where that was named
+    work: int | None = None  # the project that a heading alone names
     chapter: int | None = None  # the industry that a heading alone names
     person: int | None = None  # the private person named in this paragraph
     park_end: int = -1  # where the park last in focus was named
