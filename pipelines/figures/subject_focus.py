@@ -197,6 +197,9 @@ class Walk:
         focus = self.state.focus  # 全村742人在某园务工: the village is spoken of
         village = focus is not None and self.cast.entities[focus].name.endswith("村")
         held = None if village else held
+        if held is not None and focus is not None and reading.kind == "share":
+            firms = self.text.startswith("企业", held.end)  # 全市产值近八成出自园区企业
+            held = None if firms and self._kind(focus) == REGION else held
         entity = self.pointers.resolve(held) if held is not None else None
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
         parks = together(self.text, reading.start, single)

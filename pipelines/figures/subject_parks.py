@@ -133,12 +133,17 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
     if each:
         return Mention(each.start(), end, PARK, "", head, group=True)  # 全市各|园区
-    if not stem or stem in words.pointers or OWN_REGION.fullmatch(stem):
+    if (
+        not stem
+        or (stem == "大" and text[start - 1] == "各")
+        or stem in words.pointers
+        or OWN_REGION.fullmatch(stem)
+    ):
         if text[start - 1 : start] in ("成", "建") and COUNT_AFTER.match(text, end):
             return None  # 建成工业园3个
         counted = start > 0 and text[start - 1] in NUMERAL
         counted = counted and not text.endswith(ONE_OF_THEM, 0, start)
-        counted = counted or text.endswith(EACH, 0, start)  # 各园区累计投入…
+        counted = counted or text.endswith(EACH, 0, at)  # 各园区累计投入…
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     return _several(words, text, head, start, at, end)
 

@@ -31,6 +31,11 @@ ALL_WITH = later(
 SOME_OF = later("中(?:的|有|已有)?$")
 GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
 IN_PROVINCE = later("([一-龥]{2,3})(省|自治区)(?:境|辖)?内(?:现有|共有|的)?$")  # 广东省内12个
+# 主营业务收入过百亿元的园区有5个: some of all.
+ABOVE = later(
+    r"(?:过|超过?|突破|逾|达到?|高于|超出)[\d.百千万亿一二三五十]+亿?元?(?:以上)?的?[^,。;:的\d]{0,6}"
+    "(?:园区|开发区|经开区|高新区|集聚区|集中区)(?:数量)?(?:有|达到?|已有|已达|共有?|增至)?$"
+)
 NUMBERED = later("[\\d两三四五六七八九十][个家大]")
 OF_GRADE = later(
     "(?:国家|省|市|县|自治区|[一二三四五]星)级(?:以上|及以上|及以下|以下)?(?:的|有|(?:产业)?(?:园区|开发区|集聚区))?(?:达到?|增至|有)?$"
@@ -59,7 +64,8 @@ class Wholes:
         """Counts of parks are the region's: 全市6家开发区."""
         after = reading.unit == "count" and PARKS.match(self.text, reading.end)
         after = after if reading.kind not in RELATIVE else None
-        whole = self._of_all(reading, after is not None)
+        whole = self._some_of_them(reading)
+        whole = self._of_all(reading, after is not None) if whole is None else whole
         if whole is not None:
             return whole
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
@@ -163,6 +169,14 @@ class Wholes:
         if self.cast.several and self.cast.collective == focus:
             return True
         return focus is not None and GRADED_GROUP.search(self.cast.entities[focus].name) is not None
+
+    def _some_of_them(self, reading: Reading) -> int | None:
+        """The parks that the report is about, where those above a threshold are counted."""
+        main = self.cast.main
+        if main is None or main != self.cast.collective or reading.indicator != "parks":
+            return None
+        found = ABOVE.search(self.text, max(0, reading.start - 24), reading.start)
+        return main if found is not None and reading.kind not in RELATIVE else None
 
     def _owner(self) -> int | None:
         """The place whose parks together the report is about: 某市, of 某市开发区."""
