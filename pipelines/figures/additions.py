@@ -12,7 +12,7 @@ from pipelines.figures.wordings import COUNT, MONEY, quantity_of
 # 新建项目 beside 续建项目 is a stage, not an addition.
 STAGE = later(r"(?:新建|新上)(?:项目|工程)?(?:数|共|有|为|达|约|[“\" ])*$")
 NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
-OLD_AND_NEW = later(r"新建?[、和及]?续建")  # 新建续建项目到位资金: of both
+OLD_AND_NEW = later(r"新(?:建|签约?|开工)?[、和及]?续建")  # 新建续建项目到位资金: of both
 ONGOING, BESIDE = "续建", 32  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
 PARTS = later(r"其中(?![一之])")

@@ -197,6 +197,7 @@ def _without_wording(
     verb = _nearest(scene, reading, before, comma)
     return (
         capacities.capacity(scene, reading, verdict, until)
+        or continuing.money_beside_part(scene, reading, verdict, words)
         or counted_money.money_of(scene, reading, verdict, words)
         or capacities.over_a_list(scene, reading, verdict, before)
         or capacities.coming(scene, reading, verdict)

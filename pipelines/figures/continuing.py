@@ -220,7 +220,7 @@ def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
     if reading.unit != COUNT or not named or not 0 <= scene.divided <= len(scene.links) - 1:
         return None
     gap = before_it.reading.end
-    listed = scene.text[gap : gap + 1] in ("、", "和")
+    listed = scene.text[gap : gap + 1] in ("、", "和") and reading.start - gap > 1
     # 其中规上企业65户,产值上亿元的30户: both are parts of what was told before them.
     listed = listed or SUCH_ONES.fullmatch(scene.text, gap, reading.start) is not None
     whole = _divided(scene, reading) if listed else None
@@ -271,6 +271,19 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
         if source.code != OTHER and (reading.unit != COUNT or alike(source, reading)):
             return source
     return None
+
+
+def money_beside_part(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
+    """项目37个,到位资金28亿元,其中化工园17个、15.9亿元: of the money told beside the whole."""
+    last = scene.last
+    if wordings.quantity_of(reading.unit) != MONEY or last is None or words.strip("、和,"):
+        return None
+    whole = last.of
+    if scene.divided < 0 or last.reading.unit != COUNT or whole not in scene.links:
+        return None
+    beside = scene.links[whole.at + 1 : scene.divided] if whole is not None else []
+    money = [x for x in beside if x.reading.unit == reading.unit and x.verdict.kind not in RELATIVE]
+    return carried(reading, verdict, money[0], "the money of a part") if money else None
 
 
 def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link | None:

@@ -68,6 +68,15 @@ ADDING = later(
     r"(?:新增|净增|新建成?|建成|获批|新上|再上|增设|新设|新引进|新签约|新认定|新获批|新培育|"
     r"新开工|新投产)了?$"
 )
+# A clause that begins with so many parks or projects goes on about those told of before.
+OPENS = later(r"(?:^|[,。;:!?\n“])$")
+DEFINITE = later(
+    r"(?:重点|省级|国家级|特色)?(?:园区|开发区|项目|产业园|集聚区|经开区|高新区|片区|工业园)(?!的?[,。;]|均?为|被)"
+    r"|[^,。;、\d]{0,10}(?:企业|公司)(?:当)?中,"
+)
+# 三个项目通过验收,两个项目正在公示: some here and some there.
+ONE_OF_SEVERAL = later(r"[两三四五六七八九十\d][个家](?:园区|项目|开发区)[^。;!?\n]{0,20},$")
+AND_SO_MANY = later(r"[^,。;]{0,12},[一两三四五六七八九十\d]+[个家]")
 RUNNING = later(
     r"[^,。;、“”\d]{0,8}?(?:(?<![交管航路专岸干环支接光电铁水热战防曲主轨视底红前一])线(?![路下缆索])(?!上[销渠平])|处理系统|装置|机组|生产设备)"
 )
@@ -209,10 +218,18 @@ def _indicators(after: str) -> bool:
     return INDICATORS.match(after) is not None or after.startswith(("指标占", "指标的", "数据占"))
 
 
+def unit_of(token: Token) -> str:
+    """The measure word of a count, '' where it has none."""
+    return token.unit.word if token.unit is not None else ""
+
+
 def _pointing(folded: str, token: Token, before: str, after: str) -> str:
     """Whether a count tells of speech, of a list that ends, or of the whole that a share is of."""
     if STRUCTURE.match(after):
         return "counts parts of speech, not things"
+    definite = unit_of(token) in ("个", "家") and OPENS.search(before) and DEFINITE.match(after)
+    if definite and not ONE_OF_SEVERAL.search(before) and not AND_SO_MANY.match(after):
+        return "points at what was named"  # 去年,三个园区累计引进企业57家
     if ADDED_UP.match(after) or full_lists.repeats(folded, token, after):
         return "points back at a full list"
     whole = before.endswith("占") or OTHERS.search(before) is not None

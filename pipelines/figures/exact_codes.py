@@ -38,6 +38,18 @@ OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
 # 每小时有450头生猪下线
 OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
 OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
+AT_WORK_ARE = later(
+    r"(?:务工|上班|就业|打工|上岗)的[^,。;\d]{1,8}?(?:已|达到?|有|共|近|约|超过?)*$"
+)
+CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境外和沿海客商37批
+STORED = later("的?(?:电化学|配套)?储能")
+OF_INDUSTRY = later("的工业总?产值")
+PAST_WHOLE = later("[过近达](?:了|到)?总投资的?(?:近|约)?$")
+STARTED_ON = later("的?起步区(?:的?基础设施|的?(?:基本)?配套|已|基本|全部|初步)")
+SENT = later("[供送输]")
+LETS = later(r"[能可将](?:让|使)(?:上|近|约|超过?)?$")
+DELIVERED = later(r"(?:交付|生产|下线)[^,。;、\d]{0,8}$")
+HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,。;、\d]{0,8}$")
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
 MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
@@ -68,7 +80,7 @@ SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
 GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
-WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
+WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|有班上|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
 # 一条线从前要60个人看着, 手下管着28个人, 工地现场700多人
 AT_POST = later(
     r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
@@ -170,11 +182,45 @@ def _by_unit(scene: Scene, link: Link) -> str:
             scene.text, max(scene.start, link.start - SERVED_BACK), link.start
         )
         return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
-    if code == "production_capacity" and DAILY.search(
-        scene.text, max(scene.start, link.reading.start - 16), link.reading.start
+    return (
+        _of_making(scene, link)
+        or _of_energy(scene, link)
+        or _of_ground(scene, link)
+        or _of_spending(scene, link)
+    )
+
+
+def _of_making(scene: Scene, link: Link) -> str:
+    """产出2.3亿元的工业产值, 每小时可灌装饮料2.4万瓶, 日处理大豆能力6500吨."""
+    code = link.code
+    if code == "output_value" and OF_INDUSTRY.match(scene.text, link.reading.end):
+        return "gross_industrial_output"
+    if code == "infrastructure_items" and DELIVERED.search(
+        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     ):
-        return "treatment_capacity"  # 日处理大豆能力6500吨
-    return _of_energy(scene, link) or _of_ground(scene, link)
+        return "production_volume"  # 节后要交付变压器40台
+    if code in (OTHER, "production_volume") and _by_hour(scene, link):
+        return "production_capacity"
+    begin = max(scene.start, link.reading.start - 16)
+    daily = code == "production_capacity" and DAILY.search(scene.text, begin, link.reading.start)
+    return "treatment_capacity" if daily else ""
+
+
+def _of_spending(scene: Scene, link: Link) -> str:
+    """完成投资4.3亿元,过了总投资的一半: what was spent, by all that is to be."""
+    if link.code != "project_total_investment" or link.verdict.kind != "share" or not link.at:
+        return ""
+    spent = scene.links[link.at - 1].code == "project_completed_investment"
+    begin = max(scene.start, link.reading.start - 12)
+    half = spent and PAST_WHOLE.search(scene.text, begin, link.reading.start)
+    return "project_completed_investment" if half else ""
+
+
+def _by_hour(scene: Scene, link: Link) -> bool:
+    """二号线每小时可灌装饮料2.4万瓶: what a line can do."""
+    begin = max(scene.start, link.reading.start - 14)
+    made = link.verdict.kind == "level" and link.reading.unit_text in OFF_THE_LINE | {"瓶", "片"}
+    return made and HOURLY.search(scene.text, begin, link.reading.start) is not None
 
 
 def _of_no_code(scene: Scene, link: Link) -> str:
@@ -184,6 +230,13 @@ def _of_no_code(scene: Scene, link: Link) -> str:
     made = link.reading.unit_text in OFF_THE_LINE and link.verdict.kind not in RELATIVE
     if made and OFF_LINE.match(scene.text, link.reading.end):
         return "production_volume"  # 每小时有450头生猪下线
+    callers = link.reading.unit_text in ("批", "批次") and CALLERS.search(
+        scene.text, max(scene.start, link.reading.start - 10), link.reading.start
+    )
+    if callers:
+        return "service_visits"
+    if link.reading.unit == "kWh" and STORED.match(scene.text, link.reading.end):
+        return "installed_capacity"  # 配套20万千瓦/40万千瓦时储能
     bodies = link.reading.unit_text in ("家", "户") and _settled_there(scene, link)
     return "enterprises" if bodies else ""
 
@@ -220,7 +273,7 @@ def _of_energy(scene: Scene, link: Link) -> str:
     """一年耗电31亿千瓦时 is electricity used, 每吨耗电 an intensity."""
     unit, code = link.reading.unit, link.code
     named = link.of if link.of is not None and link.start < 0 else link
-    if code == "treatment_capacity" and unit == "kW" and "供" not in _label(scene, named):
+    if code == "treatment_capacity" and unit == "kW" and not SENT.search(_label(scene, named)):
         return "installed_capacity"
     if code == "energy_consumption" and unit == "kWh":
         label = scene.text[max(scene.start, link.start - 8) : link.reading.start]
@@ -243,6 +296,8 @@ def _of_ground(scene: Scene, link: Link) -> str:
             return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
         label = _label(scene, link)
         return "" if "建筑" in label or emptied else "land_area"  # 盖新厂房,12亩
+    if link.code == "planned_area" and STARTED_ON.match(scene.text, link.reading.end):
+        return "built_area"  # 完成3平方公里起步区的基础设施
     dealt = link.code == "land_area" and link.start >= link.reading.end
     if dealt and SUPPLYING.match(scene.text, link.end):
         return "land_supplied"
@@ -315,10 +370,17 @@ def _at_work(scene: Scene, link: Link) -> str:
     if link.reading.unit_text == "个" and MEN.match(scene.text, link.reading.end):
         there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
         return "employment" if there and link.verdict.kind not in RELATIVE else ""
+    if link.code == "employment" and link.start == link.reading.end:
+        lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
+        return "jobs_created" if lets else ""  # 能让1200人就业
     people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
         return ""
+    if AT_WORK_ARE.search(
+        scene.text, max(scene.start, link.reading.start - 20), link.reading.start
+    ):
+        return "employment"  # 在园区务工的农民已有6800人
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )

@@ -20,6 +20,10 @@ WHICH = later("(?<!目)的(?:仅|只|有|达|为|共|已|超过|约|近)*$")
 OF_PLAN = later(
     r"[,、(]?(?:已|占|为|共|仅)*(?:完成)?(?:年度|全年|年初|市下达|省下达)*(?:目标|任务|计划|目标任务)数?"
 )
+# 计划建设项目176个,目前已落实168个: of those that were planned.
+SINCE = later(
+    r",(?:目前|现|截至目前|迄今)?已?(?:经)?(?:落实|储备|敲定|谋划|到位|兑现|办结)(?:了|近|约|超过?)*"
+)
 OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
 THOSE = later(r"[^,、;:。\d企项园]{1,8}的(?:还|又|就|仅|只)?(?:有|共|达|为|约|近)*")
 BARE_END = later(r"[,。;、(]|$")
@@ -92,7 +96,12 @@ def _of_plan(scene: Scene, reading: Reading) -> Link | None:
     last = scene.last
     if last is None or last.indicator is None or reading.unit != COUNT:
         return None
-    if last.reading.unit_text != reading.unit_text or not scene.text.startswith("的", reading.end):
+    if last.reading.unit_text != reading.unit_text:
+        return None
+    since = SINCE.fullmatch(scene.text, last.reading.end, reading.start)
+    if since is not None and BARE_END.match(scene.text, reading.end):
+        return last
+    if not scene.text.startswith("的", reading.end):
         return None
     told = OF_PLAN.fullmatch(scene.text, last.reading.end, reading.start)
     return last if told is not None else None

@@ -10,12 +10,19 @@ from pipelines.figures.period_words import Mention
 
 SHALL = later("(?:,我们)?(?:要(?!求|素|点)|将(?!近)|力争|确保|争取|拟|有望)")
 TO_COME = later("(?:就要|即将|将|要|有望|力争|计划|可望|预计|争取|拟)")
+OPENS = frozenset(",。;:\n“、 ")
 PARTS = frozenset(("quarter", "half", "months", "month"))
 
 
-def of_next(frame: Frame, today: date | None) -> bool:
-    """Whether a plan is of one year, this or the next: what 全年 after it is said of."""
+def of_next(text: str, frame: Frame, today: date | None) -> bool:
+    """Whether a plan is of one year, this or the next: what 全年 after it is said of.
+
+    It opens its clause: 计划于2024年并网 is of one project.
+    """
     end, start = frame.period.end, frame.period.start
+    at = frame.start - (text[frame.start - 1 : frame.start] == "到")
+    if at > 0 and text[at - 1] not in OPENS:
+        return False
     if end is None or (start is not None and start.year < end.year):
         return False
     return today is None or end.year <= today.year + 1

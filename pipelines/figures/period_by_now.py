@@ -10,6 +10,10 @@ from pipelines.figures.period_nature import BUILT, STOCK, natures
 from pipelines.figures.period_place import Place
 from pipelines.figures.types import Reading
 
+ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
+NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
+RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
+FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
 
 

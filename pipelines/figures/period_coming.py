@@ -172,7 +172,8 @@ class Coming:
         if dated is None or end is None or not BY_THEN.search(place.text, dated.end, place.at):
             return None
         stands = kind in (STOCK, EITHER)
-        return Choice(cal.at(end) if stands else cal.year(end.year), STATED, dated.words)
+        whole = cal.year(end.year)
+        return Choice(cal.at(whole.end) if stands else whole, STATED, dated.words)
 
     def _of_course(self, course: Period, kind: str) -> Period:
         """“十四五”规划项目128个: of the years of the plan."""

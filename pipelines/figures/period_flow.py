@@ -256,7 +256,7 @@ class Walk:
             start = frame.period.start
             if today and start and (today - start).days >= LONG_AGO:
                 self.context.anchor = start
-        if frame.kind == PLAN and of_next(frame, self.doc.published):
+        if frame.kind == PLAN and of_next(self.text, frame, self.doc.published):
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
@@ -333,7 +333,7 @@ class Walk:
             course=self.context.course,
             span=self.context.span,
             gathering=current.gathering,
-            dated=event_before(self.dates, current.start, start, previous, before),
+            dated=event_before(text, self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
             box=self.where.box(at) if self.where.boxes else -1,

@@ -80,6 +80,9 @@ CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园|绿化|绿地)�
 FINISHED = later("(?:竣工|交付|施工|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
 LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
 OPEN = later("可供|未供|未用|不足|尚余|剩余")
+OF_QUOTA = later(
+    "完成[^,。;、0-9]{0,8}(?:目标|任务|计划)[^,。;、0-9]{0,4}[0-9]*[^,。;、0-9]{0,3}的$"
+)
 NUMBER_OF = later(
     "(?:个数|家数|户数|数量|总量|总数)(?:同比|[比较]上年)?(?:增长|下降|增加|减少)[^,。;0-9]*$"
 )
@@ -115,7 +118,7 @@ DONE = {
 DESIGN = later("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
 SET_OF = later("[^,。;、0-9]{1,14}(?:中,?|(?:已|均已)?有)$")  # 32个重点项目中, 已开工24个
 FOUNDED = later("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
-AGREED_ON = later("达成(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
+AGREED_ON = later("(?:达成|谈成|谈定)(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
 ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
 PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 AMOUNTS = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "t", "kWh", "m3"))
@@ -292,6 +295,7 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     lost = reading.kind == "share" and code == STOCK and "流失" in verb
+    lost = lost or (reading.kind == "share" and OF_QUOTA.search(verb) is not None)
     if lost or (reading.kind == "multiple" and "同比" in verb):
         return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):

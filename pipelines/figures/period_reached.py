@@ -9,7 +9,17 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
-from pipelines.figures.period_by_now import BY_NOW, done_by_now, lasts, since, so_far
+from pipelines.figures.period_by_now import (
+    BY_NOW,
+    FULFILLED,
+    NOW_THERE,
+    ONE_BY_ONE,
+    RATE_HELD,
+    done_by_now,
+    lasts,
+    since,
+    so_far,
+)
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
@@ -55,7 +65,7 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
-from pipelines.figures.period_spans import one_year, up_to
+from pipelines.figures.period_spans import of_year, up_to
 from pipelines.figures.period_standing import STALE, Standing, of_assessment
 from pipelines.figures.period_sums import SUM_SINCE, closing_year, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
@@ -63,15 +73,11 @@ from pipelines.figures.period_traits import BEGUN_THEN, cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
-ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
-RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
-FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
-NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
@@ -89,9 +95,9 @@ class Reached:
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
         phrase = place.phrase
         if "年" in phrase and YEARLY.search(phrase):
-            of_year = self._of_year(place)
-            if of_year is not None:
-                return of_year
+            yearly = of_year(place)
+            if yearly is not None:
+                return yearly
         coming = place.stated[0] if place.stated else None
         if coming and not over(coming, self.today) and FULFILLED.search(place.head):
             return self.now  # 全年任务完成了一半
@@ -132,19 +138,6 @@ class Reached:
         """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""
         start = frame.period.start
         return start is not None and self.today is not None and start > self.today
-
-    def _of_year(self, place: Place) -> Choice | None:
-        """年产值 is of no time, but with the end of a year it is of that year."""
-        frame = place.stated[0] if place.stated else None
-        if frame is None or frame.kind in (SINCE, RECENT, PRESENT):
-            return NONE
-        if "每年" in place.head and one_year(frame.period):
-            return NONE  # 去年投入2900万元, 每年减少排放120吨; not 2006年到2008年, 每年投入500万元
-        end = frame.period.end
-        if frame.kind != AS_OF or end is None:
-            return None
-        closed = (end.month, end.day) == (12, 31)
-        return Choice(cal.year(end.year), STATED, frame.words) if closed else NONE
 
     def _lately(self, place: Place) -> Choice:
         """What is 已 done is done by the day up to which the sentence tells, or by today."""
@@ -221,6 +214,9 @@ class Reached:
 
     def _in_stretch(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         begun = reading.unit == "count" and reading.kind == "level"
+        paid = reading.indicator == "household_income" and "月" in place.head
+        if frame.kind == SINCE and paid and reading.kind == "level":
+            return self.now  # 投产以来已吸纳360人就业, 人均月工资2600元
         if frame.kind == SINCE and begun and place.tail.startswith(("已", "均已")):
             return self.now  # 其中17家已投产
         end = frame.period.end
@@ -324,6 +320,7 @@ class Reached:
         part = place.lead.startswith("其中")  # of what the sentence before told
         nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
         scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)
+        scene = scene or (own and words("scene", "words").search(place.lead) is not None)
         if scene and PACE.search(place.head):
             return Choice(cal.at(self.today), INFERRED, "")  # 流水线旁…, 日均下线鞋3万双
         if frame is None and YEARS_RUNNING.search(place.clause):

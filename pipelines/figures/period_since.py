@@ -17,6 +17,7 @@ SET_GOING = later(
     "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"
 )
 BEGUN = (",开工", ",动工", ",开建", ",建设")
+BEFORE = 24  # characters of the sentence before after the day from which 届时 goes on
 APART = later("[。;]")
 NUMBERED = later("[0-9][^,]*,")
 SCENE = 8  # characters between a year and the 时 of what was done then
@@ -62,13 +63,20 @@ def since_event(
 
 
 def event_before(
-    dates: list[Frame], opens: int, start: int, previous: Reading | None, before: Place | None
+    text: str,
+    dates: list[Frame],
+    opens: int,
+    start: int,
+    previous: Reading | None,
+    before: Place | None,
 ) -> Frame | None:
     """The time of an event told in the clause before, as in 二期去年投用, 新增厂房3万平方米.
 
     The sentence begins at opens, the number's clause at start; before is the place of previous.
     """
     frame = dates[-1] if dates else None
+    if frame is not None and 0 <= opens - frame.end <= BEFORE and text.startswith("届时", opens):
+        return frame  # 计划明年6月投用。届时, 用工达到1500人
     if frame is None or frame.start < opens or start - frame.end > EVENT_WORDS:
         return None
     if previous is None or previous.start < frame.start:

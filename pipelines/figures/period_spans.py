@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from pipelines.figures import period_calendar as cal
-from pipelines.figures.period_apply import INHERITED, STATED, Choice
+from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
 from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, RECENT, SINCE, Frame
@@ -187,3 +187,17 @@ def since_the_begin(reading: Reading, head: str, joined: Place | None) -> bool:
         return True
     handed = joined is not None and reading.kind in ("addition", "change", "growth")
     return joined is not None and handed and not rules(head) and joined.year_begin
+
+
+def of_year(place: Place) -> Choice | None:
+    """年产值 is of no time, but with the end of a year it is of that year."""
+    frame = place.stated[0] if place.stated else None
+    if frame is None or frame.kind in (SINCE, RECENT, PRESENT):
+        return NONE
+    if "每年" in place.head and one_year(frame.period):
+        return NONE  # 去年投入2900万元, 每年减少排放120吨; not 2006年到2008年, 每年投入500万元
+    end = frame.period.end
+    if frame.kind != AS_OF or end is None:
+        return None
+    closed = (end.month, end.day) == (12, 31)
+    return Choice(cal.year(end.year), STATED, frame.words) if closed else NONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, SET_BEFORE, SO_FAR
+from pipelines.figures.period_cues import AIMED, DESIGNED, QUOTA, QUOTA_SHARE, SET_BEFORE, SO_FAR
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import PLAN, SINCE, Frame
 from pipelines.figures.period_nature import (
@@ -101,4 +101,6 @@ def priced(place: Place) -> bool:
 
 def quota(reading: Reading, place: Place) -> bool:
     aimed = AIMED.match(place.tail) or QUOTA.search(place.head) or SET_BEFORE.search(place.head)
-    return reading.kind == "level" and reading.status == "planned" and bool(aimed)
+    aimed = aimed or QUOTA_SHARE.search(place.head)
+    held = reading.kind == "level" or (reading.kind == "share" and QUOTA_SHARE.search(place.head))
+    return bool(held) and reading.status == "planned" and bool(aimed)

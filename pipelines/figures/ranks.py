@@ -213,11 +213,15 @@ def _within(folded: str, token: Token) -> None:
     """跻身全国前十 is a rank of at most 10; a label (前十企业, 2家进入前30位) is none."""
     token.unit = RANK
     before = folded[max(0, token.start - 24) : token.start]
+    alone = ALONE.search(folded, max(0, token.start - 24), token.end + 8) is not None
     picks = folded.startswith("的", token.end) or SOME.search(before)  # 排名前20位的企业
+    if picks and alone and ENTERS.search(before):
+        return  # 全市唯一进入前30名的集聚区
     if picks or not (ENTERS.search(before) and AFTER_BARE.match(folded, token.end)):
         token.reason = "a label of a list"
 
 
+ALONE = later(r"唯一|唯有|只此|独此")
 SOME = later(
     r"(?:\d|[一二两三四五六七八九十])[余多]?[家个][^,。;、\d]{0,8}(?:进入|跻身|挺进|入围|位列|居)[^,。;\d]{0,6}$"
 )

@@ -290,6 +290,7 @@ def _no_unit(folded: str, token: Token) -> str:
 BETTER_MARK = later(
     r"(?:\d分,|得分|评分|总分|分数|考评|评价|测评)[^。;\n]{0,24}(?:提高|提升|上升|增加|高|多出|多|下降|降低|低)(?:了|出)?(?:近|约)?$"
 )
+PLAN_YEARS = later('十?[一二三四五六七八九]五[”"]')
 # What a mark is given in or for.
 SCORED = later(
     r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$"
@@ -304,13 +305,21 @@ def _marked(folded: str, token: Token, before: str) -> bool:
     )
 
 
+def _said(folded: str, token: Token, before: str) -> str:
+    """A Chinese number that is none: “十四五”只剩一年, 交通十分便利, “一总五分”清单."""
+    assert token.unit is not None
+    if "”" in folded[token.start : token.end] and PLAN_YEARS.match(folded, token.start):
+        return "a name or a code"
+    degree = token.unit.word == "分" and not SCORED.search(before)
+    return "a part of speech, no mark" if degree else ""
+
+
 def _code(folded: str, token: Token, before: str) -> str:
     """Letters, colons and plus signs that make the digits part of a code, a time or a ratio."""
     unit = token.unit
     assert unit is not None
     if token.shape == "chinese":
-        degree = unit.word == "分" and not SCORED.search(before)
-        return "a part of speech, no mark" if degree else ""  # 交通十分便利, “一总五分”清单
+        return _said(folded, token, before)
     quoted = folded[token.start - 1 : token.start] == "“" and folded[token.number_end] == "”"
     digits = folded[token.start : token.number_end]
     if quoted and unit.base == COUNT and len(digits) > 2 and len(set(digits)) == 1:

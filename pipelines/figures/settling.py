@@ -38,10 +38,6 @@ OF_PROJECTS = re.compile(
 )
 NO_INDUSTRY = re.compile(r"(?:第[一三]产业|[一三]产|服务业)[^;。\n亿万]{0,24}$")
 BARE = ("总产值", "产值", "增加值")
-# A park of industry by its name, not of one trade: 皮革工业区.
-INDUSTRIAL = re.compile(
-    r"(?<![革料瓷织品工染具金业材药车农子盐煤酒糖茶纸鞋])工业(?:集中|集聚|小|新|功能)?[区园城]"
-)
 ABOVE = frozenset(
     {
         "above_scale_enterprises",
@@ -169,9 +165,7 @@ def _of_a_whole(
     if reading.indicator == "value_added_other" and known is None:
         _value_added(doc, reading, paragraph, named.get("output_value"))
     elif known is None:
-        industrial = reading.indicator == "output_value" and INDUSTRIAL.search(reading.subject)
-        if industrial and not _narrowed(doc, reading):
-            _code(reading, "gross_industrial_output", "of a park of industry by its name")
+        return
     elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
     elif _hoped(doc, reading):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from operator import itemgetter
 
 from pipelines.figures.layout import Layout, layout
-from pipelines.figures.patterns import later
 from pipelines.figures.period_roles import (
     BOUND,
     COMPARED,
@@ -27,6 +26,7 @@ from pipelines.figures.status_plans import (
     PLANNED,
     STAGED,
     Plan,
+    able_now,
     goes_on,
     in_brackets,
     mode,
@@ -38,6 +38,8 @@ from pipelines.figures.status_traits import (
     ALREADY,
     ASSURED,
     BEGUN_RATE,
+    BEHIND,
+    CLOSE,
     DEED,
     DESIGNED,
     DONE,
@@ -48,6 +50,7 @@ from pipelines.figures.status_traits import (
     OWN_NUMBER,
     PLANNED_THINGS,
     RAISED,
+    ROUGH,
     THINGS,
     YIELD,
     aimed,
@@ -71,10 +74,6 @@ from pipelines.figures.status_words import (
 )
 from pipelines.figures.types import Document, Reading
 
-ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
-CLOSE = 12  # characters between a group and what else is said of it
-BEHIND = 240  # characters back in a sentence that may bear on a word
-
 
 def assign(doc: Document, readings: list[Reading]) -> None:
     """Fill in status and modality of every reading; needs indicator, kind and subject."""
@@ -95,6 +94,7 @@ class _Walk:
         self.told: Plan | None = None  # the plan that a past time interrupts for its paragraph
         self.clock = Clock(doc.folded, doc.published)
         self.rough = False
+        self.counted = False  # whether the sentence has counted projects that are there
         self.bound: Mention | None = None  # the last time that belongs to one number only
         self.previous: Reading | None = None  # of the sentence
         self.latest: Mention | None = None  # the last time of the sentence
@@ -127,11 +127,10 @@ class _Walk:
         """A new sentence: weak plans end with theirs, strong ones with their paragraph."""
         where = self.where
         near = before >= 0 and where.paragraphs[before] == where.paragraphs[now]
-        self.latest = None
+        self.latest, self.counted = None, False
         if not near:
             self.clock.paragraph()
-            if self.told is not None:
-                self.document, self.told = self.told, None
+            self.document, self.told = self.told or self.document, None
         if not (near and self.plan is not None and self.plan.strong):
             self.plan = self.document
         self.rough = False
@@ -166,13 +165,15 @@ class _Walk:
             self.plan = plan if lasts else None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
-        if cue.kind == POTENTIAL and not able and self._dated_back(cue):
+        latest = self.latest  # a past day directly before 建成后 says that it was built then
+        if cue.kind == POTENTIAL and not able and latest and self.clock.dates(latest, cue.start):
             return  # 2020年建成投产后,带动就业300人
         plan = self.plan
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
-        if self.plan is None and of_projects(self.text, cue.start, self.previous):
+        alone = able_now(self.text, cue) or of_projects(self.text, cue.start, self.previous)
+        if plan is None and alone:
             return  # 签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone is expected
         holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
         if holds and self.plan is None and self._built(cue.start):
@@ -205,10 +206,6 @@ class _Walk:
             self.plan = self.document = Plan(TARGET, cue.words, cue.start, strong=True)
         elif self.text.startswith((":", "”:"), cue.end):
             self.plan = Plan(TARGET, cue.words, cue.start)
-
-    def _dated_back(self, cue: Cue) -> bool:
-        """Whether a past day directly before 建成后 says that it was built then."""
-        return self.latest is not None and self.clock.dates(self.latest, cue.start)
 
     def _built(self, offset: int) -> bool:
         start = self.where.sentences[self.where.sentence(offset)].start
@@ -247,8 +244,9 @@ class _Walk:
     def _numbered(self, mention: Mention) -> bool:
         """Whether a number follows a time in its sentence, or the answer to it: 明年怎么打算?"""
         end = self.where.sentences[self.where.sentence(mention.start)].end
-        asked = "?" in self.text[mention.end : end]
-        return asked or any(mention.end <= reading.start < end for reading in self.readings)
+        return "?" in self.text[mention.end : end] or any(
+            mention.end <= reading.start < end for reading in self.readings
+        )
 
     def _over(self, plan: Plan, time: int) -> bool:
         """Whether a past time ends a plan: not in its clause, nor after 据有关部门预测, ."""
@@ -274,6 +272,7 @@ class _Walk:
         reading.status = PLANNED if planned else ACTUAL
         if planned:
             reading.because["status"] = words
+        self.counted |= not planned and reading.indicator == "projects"
         reading.modality = self._mode(reading, head, planned)
 
     def _planned(
@@ -356,9 +355,12 @@ class _Walk:
     def _rate(self, reading: Reading, head: str) -> bool:
         """预计年产值412亿元, 开工率59%: how many were begun is known, whatever they will yield."""
         plan = self.plan
-        expected = plan is not None and plan.kind in (ESTIMATE, POTENTIAL) and not plan.strong
-        begun = expected and reading.kind == "share" and BEGUN_RATE.search(head) is not None
-        return begun and plan is not None and plan.at < self.where.phrase(reading.start)
+        if plan is None or plan.kind not in (ESTIMATE, POTENTIAL) or plan.strong:
+            return False
+        begun = reading.kind == "share" and BEGUN_RATE.search(head) is not None
+        # 推进项目56个,预计年产值81亿元,其中签约项目21个
+        begun |= self.counted and reading.indicator == "projects" and "新" not in head
+        return begun and plan.at < self.where.phrase(reading.start)
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
@@ -13,7 +14,7 @@ from pipelines.figures.status_words import terms
 from pipelines.figures.types import Document, Reading
 
 THING = later(
-    r"[^,。;、0-9]{0,24}?(?:(?P<project>项目|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
+    r"[^,。;、0-9]{0,24}?(?:(?P<project>项目(?!车间)|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
     r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
 )
 BREAK = later("[,;。]")
@@ -25,6 +26,10 @@ DONE = (
 NOW_RUNS = later("(?:已|正式|顺利|如期|全面|全部|全线|建成|一次性?|成功|开始|就)*" + DONE)
 ALREADY_RUNS = later(
     "(?:目前|现|如今)?(?:均|都|已经?|业已)(?:正式|顺利|全面|全部|建成|成功)*" + DONE
+)
+MEANT = later(
+    "(?:项目|工程|全部)?(?:计划|预计|拟|力争|有望|确保|争取)(?:于|在|到)?[^,。;、]{0,12}?"
+    "(?:并网|投产|投用|建成|竣工|投运|量产|完工|达产)(?!后|时)"
 )
 BUILDING = "在建"
 OF_OTHERS = later("[^,。;0-9]{0,12}[0-9.]+[^,。;0-9]{1,6}[,、;。]")  # 在建5座, 算力规模达4.6万P
@@ -54,8 +59,9 @@ def capacity_reached(
     first, last = doc_sentence(where, reading.start)
     text = doc.folded
     end = min(last, reading.end + AHEAD)
-    comma = BREAK.search(text, reading.end, end)
+    comma = BREAK.search(text, reading.end, min(last, reading.end + IN_CLAUSE))
     near = comma.start() if comma else end
+    end = max(end, near)  # of a list, told at its end: …等生产线正在加紧建设
     if OCCUPIED.match(text, reading.end, end):
         return True, "已"
     begin = max(first, reading.start - BEHIND, text.rfind(";", first, reading.start) + 1)
@@ -69,6 +75,10 @@ def capacity_reached(
     later_on = None if power else _ran_later(text, clock, reading.end, end)
     if later_on is not None:
         return True, later_on  # 2024年3月开工, 去年12月正式投产
+    if not any(stage[0] < near for stage in ahead):
+        put_off = next(_put_off(text, near, min(last, reading.end + IN_CLAUSE)), None)
+        if put_off is not None:
+            return False, put_off  # 装机200万千瓦, 配套储能20万千瓦, 计划于2024年并网
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
         or (behind[-1] if behind else None)
@@ -89,6 +99,14 @@ def capacity_reached(
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _put_off(text: str, begin: int, end: int) -> Iterator[str]:
+    """The later clauses of the sentence that say when the plant is meant to run."""
+    for comma in COMMA.finditer(text, begin, end):
+        meant = MEANT.match(text, comma.end(), end)
+        if meant:
+            yield meant.group()
 
 
 def _ran_later(text: str, clock: Clock, begin: int, end: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import MISSED, SET_BEFORE
+from pipelines.figures.period_cues import MISSED, QUOTA_SHARE, SET_BEFORE
 from pipelines.figures.status_words import is_quota
 from pipelines.figures.types import Reading
 
@@ -51,6 +51,9 @@ GROUPED = frozenset(("projects", "road_length", "pipeline_length", "infrastructu
 PLANNED_THINGS = later(
     "(?<!总)(?<!经)规划(?!面积|用地|总|范围|占地|了|的|区)(?:建设)?[^,。;、0-9]{2,12}$"
 )
+ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
+CLOSE = 12  # characters between a group and what else is said of it
+BEHIND = 240  # characters back in a sentence that may bear on a word
 PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
 GOAL = later("(?<!总)投资(?:额)?(?:超过|突破|达到|达)(?:约|近)?$")
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
@@ -71,7 +74,7 @@ STOCKS = frozenset(
     )
 )  # fmt: skip
 REACHED_THEN = later(
-    "达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
+    "首批|先招|先行|达|突破|超|增至|增加|扩大|新|可|提供|带动|吸纳|解决|安置|创造|引进|培育|实现|有望|将|预计|形成|到$|至$"
 )
 NOW_PAID = later(
     "(?:工资|月薪|薪酬)[^,。;0-9]{0,6}$|(?:远销|销往)[^,。;0-9]*$"
@@ -99,6 +102,8 @@ def aimed(reading: Reading, head: str, tail: str) -> bool:
     amount = reading.unit not in ("count", "%", "pp")
     if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
         return True  # 没有达到年初提出的30亿元
+    if reading.kind == "share" and QUOTA_SHARE.search(head):
+        return True  # 资金占比66.3%(任务数占比60%)
     if reading.kind in ("growth", "multiple", "addition"):
         return bool(AIMED.match(tail))
     return reading.kind == "level" and bool(is_quota(head, tail) or AIMED.match(tail))

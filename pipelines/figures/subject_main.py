@@ -40,7 +40,7 @@ REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|�
 HOST = later("[一-龥]{2,4}[省市州](?:工业|产业|经济)?(?:开发区|园区)")
 COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
-    "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区|综保区|综合保税区|高新区|经开区|(?:产业)?集聚区))"
+    "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区|综保区|综合保税区|(?:产业)?集聚区))"
 )
 LARGER = ("全市", "我市", "全县", "我县")
 PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
@@ -78,7 +78,7 @@ def _of_province(cast: Cast, main: int) -> None:
     found = PROVINCES_PARKS.fullmatch(cast.entities[main].name)
     suffix = terms().provinces.get(found[1], "市") if found else "市"
     if found and suffix != "市":
-        cast.collective = main
+        cast.collective, cast.several = main, True
         cast.entities[main].name = found[1] + suffix + found[2]
 
 
@@ -91,7 +91,8 @@ def _region(cast: Cast, doc: Document) -> int | None:
         one = cast.entities[number]
         root = one.name[:-1]
         near = sum(stem.startswith(root) for stem in stems[:50])
-        return one.weight + near + (3 if root in where else 0), -one.first
+        opens = 6 if where.startswith((root + ":", root + "市:", root + "省:")) else 0
+        return one.weight + near + (3 if root in where else 0) + opens, -one.first
 
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
@@ -266,6 +267,9 @@ def _of_many(cast: Cast, doc: Document) -> int | None:
     if MANY.search(title):
         return cast.region
     rivals = [n for n in cast.of_kind(PARK) if cast.entities[n].weight >= 1]
+    name = cast.entities[cast.region].name
+    if len(rivals) > 1 and title.startswith((name + ":", name + " ")):
+        return cast.region  # 河湾区:产业园区“换羽”
     return cast.region if cast.entities[cast.region].titled and len(rivals) >= RIVALS else None
 
 

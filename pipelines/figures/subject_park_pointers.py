@@ -320,7 +320,8 @@ class ParkPointers:
     def _garden(self, entity: int, at: int) -> bool:
         """Whether a park that the reader knows of by then is one in 园."""
         one = self.cast.entities[entity]
-        return "园" in one.name and (one.titled or one.first <= at)
+        own = "园" in one.name and entity != self.cast.collective
+        return own and (one.titled or one.first <= at)
 
     def _ends(self, entity: int, head: str) -> bool:
         one = self.cast.entities[entity]
@@ -338,7 +339,8 @@ class ParkPointers:
         zone = focus is not None and self._kind(focus) == PARK and entities[focus].name[-1] == "区"
         if main is None or (head == "该区" and zone):
             return None
-        if self._kind(main) != PARK or not self.cast.entities[main].name.endswith("区"):
+        single = self._kind(main) == PARK and main != self.cast.collective
+        if not single or not self.cast.entities[main].name.endswith("区"):
             name = region_name(self.cast, self.doc, "全区")
             if name:
                 return self.cast.get(REGION, name)

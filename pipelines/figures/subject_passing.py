@@ -8,7 +8,21 @@ from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import PARK, terms
 from pipelines.figures.subject_types import Mention
 
-PARTS_OF = ("由", "包括", "分为", "包含", "涵盖", "下辖", "设有", "下设", "含")
+PARTS_OF = (
+    "管理",
+    "代管",
+    "托管",
+    "统管",
+    "由",
+    "包括",
+    "分为",
+    "包含",
+    "涵盖",
+    "下辖",
+    "设有",
+    "下设",
+    "含",
+)
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
 USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
 AROUND_IT = ("围绕", "聚焦", "紧扣", "锚定", "对照", "紧盯")  # what a clause does it for
@@ -277,7 +291,7 @@ def held_against(text: str, mention: Mention) -> bool:
 def built_there(text: str, mention: Mention) -> bool:
     """Whether a park is one of the things that a place has built: 12个乡镇建起|扶贫产业园和车间."""
     low = max(0, mention.start - 16)
-    several = text[mention.end : mention.end + 1] in ("、", "和", "与", "及")
+    several = text.startswith(("、", "和", "与", "及", ",又", ",还", ",并"), mention.end)
     several = several and not placed(terms(), mention.name)
     return several and BUILT.search(text, low, mention.start) is not None
 

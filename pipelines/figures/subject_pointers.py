@@ -10,7 +10,7 @@ from pipelines.figures.subject_group_pointers import ALL_OF_THEM, GroupPointers
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
 from pipelines.figures.subject_projects import PHASE_ALONE
-from pipelines.figures.subject_regions import pair_name, region_name
+from pipelines.figures.subject_regions import few_names, pair_name, region_name
 from pipelines.figures.subject_short import bare_firm
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
@@ -38,6 +38,7 @@ ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
 ITS_PHASE = later("([一二三四]期)(?:项目|工程)?$")
 PHASE_ONLY = later("[一二三四]期项目")
+FEW_PLACES = {"三县": 3, "三市": 3, "三地": 3, "四县": 4, "四市": 4, "四地": 4}
 WHOLE_COUNTY = ("全县", "全旗", "县里", "县上", "县财政", "县政府")
 
 # How far back an industry is looked for, in mentions and in characters, and what names none.
@@ -106,6 +107,7 @@ class Pointers:
         """Whom a name means: “一区两园”总规划面积 the park of the report that is made up so."""
         main = self.cast.main
         single = main is not None and main != self.cast.collective and self.kind(main) == PARK
+        single = single and main is not None and self.cast.entities[main].titled
         if main is None or not single or SLOGAN_NAME.fullmatch(mention.name) is None:
             return mention.entity
         return main
@@ -218,6 +220,9 @@ class Pointers:
 
     def _region(self, mention: Mention) -> int | None:
         state, entities, head = self.state, self.cast.entities, mention.head
+        if head in FEW_PLACES:
+            name = few_names(self.cast, self.doc, FEW_PLACES[head])
+            return self.cast.get(REGION, name) if name else None
         if head[0] == "两" or head == "双方":
             return self._pair()
         near = state.region

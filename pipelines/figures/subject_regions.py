@@ -281,6 +281,18 @@ def _places_of(text: str) -> Counter[str]:
     )
 
 
+def few_names(cast: Cast, doc: Document, count: int) -> str:
+    """The places named side by side that 三县 stands for, '' where there are not so many."""
+    found = [m for m in cast.mentions if m.kind == REGION and m.name and m.entity >= 0]
+    for first in range(len(found) - count + 1):
+        run = found[first : first + count]
+        beside = (doc.folded[a.end : b.start] in ("与", "和", "、") for a, b in pairwise(run))
+        names = list(dict.fromkeys(cast.entities[m.entity].name for m in run))
+        if len(names) == count and all(beside):
+            return "、".join(names)
+    return ""
+
+
 def pair_name(cast: Cast, doc: Document) -> str:
     """The two places joined by 与 or 和 that 两地 stands for, '' where there are none."""
     found = [m for m in cast.mentions if m.kind == REGION and m.name]

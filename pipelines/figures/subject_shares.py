@@ -28,6 +28,7 @@ PLACES = later(
     "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?)(?:等?[两二三四五六七八九\\d][个家]?)"
     "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
 )
+ROW = re.compile("([一-龥]{2,4}(?:、[一-龥]{2,4})+)等?[两二三四五六七八九\\d]+[个家]([一-龥]{2,8})")
 PLACES_REACH = 60
 # Projects whose word stands once after them all: 甲基地、乙材料两个百亿级项目.
 PROJECTS = later(
@@ -137,7 +138,7 @@ def shared_out(
                 out.given[place] = (kind, name, -1)
             out.used.update(m.start for m in near if m.end > begin)
         elif not _by_names(text, each.start(), run, near, back, out):
-            if len(joint[1]) == len(run):
+            if len(joint[1]) == len(run) and not _of_measures(text, span, each.start(), len(run)):
                 out.given.update({p: (joint[0], "", n) for p, n in zip(run, joint[1], strict=True)})
                 continue
             holders = (m.end for m in near if m.kind in (PARK, REGION) and m.end <= each.start())
@@ -154,6 +155,21 @@ def shared_out(
             _go_on(text, run, readings, out)
     _one_again(text, readings, found, out)
     return out
+
+
+def _in_a_row(near: Sequence[Mention], count: int) -> list[str]:
+    """The names of so many parks that share one word after their places."""
+    last = next((m for m in reversed(near) if m.kind == PARK), None)
+    row = ROW.fullmatch(last.name) if last is not None else None
+    names = [place + row[2] for place in row[1].split("、")] if row else []
+    return names if len(names) == count else []
+
+
+def _of_measures(text: str, span: Span, at: int, count: int) -> bool:
+    """Whether as many things are measured of all as numbers follow: 产值、投资、税收分别占…"""
+    low = max(span.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:"))
+    items = re.split("、|和|与|及", text[low:at])
+    return len(items) >= count and sum(bool(INDICATOR.search(i)) for i in items[:-1]) >= count - 1
 
 
 def _turned(start: int, near: Sequence[Mention], end: int) -> bool:
@@ -262,6 +278,10 @@ def _by_names(
         out.given.update({p: (ENTERPRISE, n, -1) for p, n in zip(run, firms, strict=True)})
         out.used.update(m.start for m in near if m.kind == ENTERPRISE)
         return True
+    row = _in_a_row(near, len(run))
+    if row:  # 甲、乙、丙3家集聚区主营业务收入挤进全省前30名,分别为…
+        out.given.update({p: (PARK, name, -1) for p, name in zip(run, row, strict=True)})
+        return True
     listed = _earlier(text, at, near, len(run))
     if listed:  # 甲、乙、丙三家产值9亿元,其中分别为4亿元、3亿元、2亿元
         out.given.update({p: (m.kind, m.name, m.entity) for p, m in zip(run, listed, strict=True)})
@@ -270,6 +290,8 @@ def _by_names(
         return False
     group = next((m for m in reversed(near) if m.group or m.head == LATTER), None)
     entities = back(group) if group is not None and group.kind == PARK else []
+    if group is not None and _of_measures(text, Span(group.end, at), at, len(run)):
+        return False
     if group is None or len(entities) != len(run):
         return False
     out.given.update({p: (PARK, "", n) for p, n in zip(run, entities, strict=True)})

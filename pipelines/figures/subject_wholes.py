@@ -31,10 +31,13 @@ ALL_WITH = later(
 SOME_OF = later("中(?:的|有|已有)?$")
 GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
 IN_PROVINCE = later("([一-龥]{2,3})(省|自治区)(?:境|辖)?内(?:现有|共有|的)?$")  # 广东省内12个
+NUMBERED = later("[\\d两三四五六七八九十][个家大]")
 OF_GRADE = later(
     "(?:国家|省|市|县|自治区|[一二三四五]星)级(?:以上|及以上|及以下|以下)?(?:的|有|(?:产业)?(?:园区|开发区|集聚区))?(?:达到?|增至|有)?$"
 )
-OF_PLACE = later("[一-龥]{2,8}?(?:省|市|县|旗|州|自治区)")  # whose parks they are
+OF_PLACE = later(
+    "[一-龥]{2,8}?(?:省|市|县|旗|州|自治区|区(?=[\\d两三四五六七八九十]))"
+)  # whose parks they are
 ADJACENT = later("(?:境内|省内|内|辖区)?(?:现有|共有|拥有|的|共)?")
 # What a share is told of right after a number, which is not the number's own subject.
 SHARE_OF_WHOLE = later(
@@ -60,6 +63,7 @@ class Wholes:
         if whole is not None:
             return whole
         counts = after or PARKS_COUNTED.search(self.text, max(0, reading.start - 12), reading.start)
+        counts = counts if after or reading.indicator == "parks" else None  # 园区15家企业
         if counts and reading.unit == "count" and self._of_named_place(last, reading):
             return self._told_of(reading, last)
         if counts and reading.unit == "count" and self.cast.titled_group:
@@ -147,7 +151,10 @@ class Wholes:
     def _counting(self, reading: Reading) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
         main, owner = self.cast.main, self._owner()
-        named = main is not None and reading.quote in self.cast.entities[main].name
+        name = "" if main is None else self.cast.entities[main].name
+        named = reading.quote in name
+        if not named and NUMBERED.search(name):  # 全市7个园区, beside 某市两个园区
+            named = ALL_OF.search(self.text, max(0, reading.start - 8), reading.start) is not None
         return owner if named and owner is not None else main
 
     def _group(self) -> bool:
