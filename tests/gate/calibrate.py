@@ -40,7 +40,7 @@ from pipelines.figures.text import document
 from tests.gate import gate, logistic
 from tests.gate.trees import Lessons, Shape
 
-SHAPE = Shape(trees=40, depth=14, leaf=5, tried=60)
+SHAPE = Shape(trees=16, depth=14, leaf=5, tried=60)
 RARE = 15  # a sign that fewer figures have, or have not, is left out
 ROUNDS = 12
 FOLDS = 8
