@@ -33,7 +33,7 @@ OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
-AGAIN = later("再(?:推出|引进|引|新增|增|培育|建成|建|签|招|认定|上)[^,。;0-9]*$")
+AGAIN = later("再(?:推出|吸引|[引增建签招上添投]|新[增建]|培育|认定)[^,。;0-9]*$")
 # What stands once it is handed over: 3.8万平方米智能仓明年6月交付.
 READY = frozenset(("floor_area", "infrastructure_items", "production_lines", "built_area"))
 SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|发运|交付")

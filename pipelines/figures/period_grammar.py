@@ -95,6 +95,7 @@ THIS_MONTH = "完成|实现|到位|新[签增引批开实]"  # of the month that
 OTHER_YEAR = "年[^来]"  # 目前年产3万吨
 OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
 MORE_WORDS = {"coming": f"|{OTHER_WORD}", "bygone": "|了|的?一年"}
+YEARLY = "年[^来均增]"  # 近年来年均增幅 goes on with the years told
 NAMED = ("present", "vague", "bygone", "event_day", "recent", "coming")
 
 
@@ -150,7 +151,7 @@ def _forms() -> list[Form]:
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
     for kind in NAMED:
-        other = OTHER_YEAR + MORE_WORDS.get(kind, "")
+        other = (YEARLY if kind == "recent" else OTHER_YEAR) + MORE_WORDS.get(kind, "")
         named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [

@@ -102,5 +102,6 @@ def priced(place: Place) -> bool:
 def quota(reading: Reading, place: Place) -> bool:
     aimed = AIMED.match(place.tail) or QUOTA.search(place.head) or SET_BEFORE.search(place.head)
     aimed = aimed or QUOTA_SHARE.search(place.head)
-    held = reading.kind == "level" or (reading.kind == "share" and QUOTA_SHARE.search(place.head))
-    return bool(held) and reading.status == "planned" and bool(aimed)
+    held = reading.kind in ("level", "growth")  # 超过28%的年度目标
+    held = held or (reading.kind == "share" and QUOTA_SHARE.search(place.head) is not None)
+    return held and reading.status == "planned" and bool(aimed)
