@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_accounts import of_account
 from pipelines.figures.period_ahead import meant, of_next, only_ahead
 from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
@@ -179,6 +180,8 @@ class Walk:
         if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
             return False
         self._span(timed)
+        if timed.role == NAMED and of_account(self.text, mention, frame, self.doc.published):
+            self.kept.park = self.kept.flow = self.current.park = self.current.own = frame
         told = mention.year or (mention.shift is not None and frame.year)
         if timed.role == NAMED and told and ASSESSED.match(self.text, mention.end):
             self.current.assessed = told

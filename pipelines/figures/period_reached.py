@@ -240,11 +240,10 @@ class Reached:
         if self._running(place):
             place = replace(place, inherited=None)
         frame, own = place.inherited, reading.subject_kind in OWN
-        told = place.lead + (place.tail if kind == STOCK else place.rest)
         dated = self._dated(reading, place)
         if dated is not None:
             return dated
-        if place.event is not None and kind != EITHER and happens(place, told, kind, self.today):
+        if place.event is not None and kind != EITHER and happens(reading, place, kind, self.today):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         begun = SO_FAR.search(place.head) or BY_NOW.match(place.tail)
         if kind == EITHER and of_project(reading) and not begun:
