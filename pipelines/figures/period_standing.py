@@ -19,6 +19,7 @@ from pipelines.figures.types import Reading
 
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
+HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312家
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
     "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
@@ -78,6 +79,7 @@ class Standing:
             return False
         # 园区87家规上企业实现产值…: a set has the time of what it did
         there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
+        there = there or (place.closed[:1] in (",", "。", ";") and HAS.search(place.head))
         gone, owned = (self.today - end).days, bool(there)
         elsewhere = frame.start < place.paragraph_start
         # 上个月领了6150元: a month of one person's story dates nothing that stands

@@ -183,7 +183,7 @@ class _Walk:
         yields = self.plan is not None and self.plan.kind == POTENTIAL
         if yields and (kind == ESTIMATE or (kind == TARGET and same)):
             kind = POTENTIAL  # 达产后将新增…
-        heads = self._heads(cue.start)
+        heads = self._heads(cue.start) or self._within(kind)
         ahead = self.latest is not None and (
             self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)
         )
@@ -198,6 +198,11 @@ class _Walk:
         if self.previous is None:
             return True
         return ";" in self.text[self.previous.end : offset]
+
+    def _within(self, kind: str) -> bool:
+        """Whether a target is told within one that heads its part: 今年要达到…, 其中甲园区冲…."""
+        plan = self.plan
+        return plan is not None and plan.kind == kind == TARGET and plan.heads
 
     def _heading(self, cue: Cue) -> None:
         """二、2025年目标任务。 heads a plan; 确定了2025年目标: tells one in its sentence."""
