@@ -8,7 +8,7 @@ from functools import cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
-from pipelines.figures.period_deeds import NEW_DEED, RAISED, acts, fared
+from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared
 from pipelines.figures.period_grammar import either, vocabulary
 from pipelines.figures.types import Reading
 
@@ -350,6 +350,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.unit == "CNY" and PAID.search(verb):
         return FLOW
+    if reading.unit in ("m2", "m") and verb.startswith("续建"):
+        return FLOW  # 续建标准厂房12万平方米
     if verbs.stands.search(verb) or STANDING.match(tail):
         return FLOW if LAID.search(verb) or BOTH_BUILT.search(verb) else STOCK
     a_set = A_SET.match(tail) or acts(reading, verb, tail)
@@ -368,6 +370,8 @@ def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """A figure without a code of its own, by its words."""
     if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
+    if reading.unit == "count" and (EARNED.search(verb) or DOERS.match(tail)):
+        return STOCK  # 税收过亿元的行业达28个; 100个综合体完成投资198亿元
     if reading.unit == "count" and HAPPENED.match(tail):
         return FLOW
     if BALANCE_OF.search(verb):

@@ -147,6 +147,9 @@ class Reached:
     def _so_far(self, reading: Reading, place: Place) -> bool:
         """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
         counts = reading.unit == "count" and reading.kind in ("level", "share")
+        counts |= reading.indicator == "project_completed_investment" and (
+            reading.subject_kind in OWN and reading.kind == "level"
+        )
         said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
         return counts and bool(said) and not HANDLED.search(place.verb)
 
@@ -160,7 +163,8 @@ class Reached:
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
         newly = newly and "累计" not in place.head  # 截至目前, 累计新建厂房37万平方米
         won = bool(newly) and reading.kind in ("addition", "growth")
-        if frame.kind == PRESENT and flow is not None and won:
+        told = frame.words.startswith("截") and flow is not None and self._stale(flow)
+        if frame.kind == PRESENT and flow is not None and won and not told:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
         so_far = SO_FAR.search(place.text, frame.end, place.at) if event else None
@@ -178,6 +182,14 @@ class Reached:
             inside = replace(frame, period=span, kind=STRETCH)
             return Choice(under(inside, kind, self.today), STATED, until.words + frame.words)
         return self._in_stretch(reading, place, kind, frame)
+
+    def _stale(self, flow: Frame) -> bool:
+        """Whether the stretch told last is over for so long that 截至目前 goes beyond it."""
+        end = flow.period.end
+        running = end is not None and self.today is not None and end > self.today
+        return not running and (
+            end is None or self.today is None or (self.today - end).days > STALE
+        )
 
     def _at_event(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         """What happens on a day is of that day; what stands then, or lately, stands now."""

@@ -49,6 +49,7 @@ BEGUN_WELL = ("“开门红", "开门红", "的良好", "的好", "的势头", "
 OF_A_PLAN = later(
     "[^,。;0-9]{0,6}(?:计划|目标|任务)(?:数?的|(?:投资)?(?:总额|额)?的?(?:约|近)?[0-9])"
 )
+THEN_AND_NOW = later("(?:的|列|排|排名|居)?第[0-9]+[位名],(?:本次|此次|这次|本轮|今年|现)")
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 IN_BRACKETS = later("(?:为|是)?(?:约|近)?[0-9.]+[^,。;0-9()]{1,4}[)]")
 BEGUN_WITH = later("[^,。;0-9]{1,6}时的?(?:约|仅|不足)?[0-9]")
@@ -66,6 +67,9 @@ ASSESSED = later("[^,。;]{0,24}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
 HEADS = later("(?:^|[。\n、.)])$")
+
+
+LED_TO = "[到至为成了近约超出0-9]"  # after the one letter of a change: 增到, not 降解塑料生产线
 
 
 @dataclass(slots=True)
@@ -101,6 +105,7 @@ class _Rules:
 def _rules() -> _Rules:
     words = vocabulary()["roles"]
     event = either(words["events"])
+    changes = f"{either(words['changes'])}|[扩增升降减压缩跃](?={LED_TO})"
     return _Rules(
         compared=tuple(words["compared"]),
         measured_by=tuple(words["measured_by"]),
@@ -108,8 +113,8 @@ def _rules() -> _Rules:
         whole=re.compile(
             r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平)*(?:的|水平|总量|相比|持平|[,、])"
         ),
-        change=re.compile(rf"[^,。;]{{0,24}}?(?:{either(words['changes'])})"),
-        became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{either(words['changes'])})"),
+        change=re.compile(rf"[^,。;]{{0,24}}?(?:{changes})"),
+        became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{changes})"),
         dating=re.compile(
             rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
         ),
@@ -222,6 +227,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
         return BOUND
     if PART_OF_IT.match(after):
         return COMPARED
+    if THEN_AND_NOW.match(after):
+        return BOUND  # 上年第71位, 本次第38位
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
@@ -306,7 +313,11 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return True  # 距离全年任务只差一步
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
-    if before.endswith(HOLDS) and rules.event_name.match(after):
+    if m.words in ("当年", "本年") and OF_THE_PLAN.match(after):
+        return True  # 总投资239亿元, 当年计划投资56亿元
+    if before.endswith(HOLDS) and (rules.event_name.match(after) or after[:1] == "“"):
+        return True
+    if before.endswith("暨") and rules.event_name.match(after):
         return True  # 举行一季度重大项目集中签约仪式
     if m.kind in ("quarter", "half", "months", "month") and HELD_THERE.match(after):
         return True  # 高新区二季度项目集中签约活动在宾馆举行
@@ -350,6 +361,7 @@ HELD_THERE = later(
     "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:(?:签约|开工)暨[^,。;:、0-9]{2,24})?(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
+OF_THE_PLAN = later("计划(?:完成)?投资")
 ONCE_CALLED = later("[“]?[一-鿿]{1,8}[”]?的[“]?[一-鿿]")  # 过去“点天灯”的焦炉煤气, 昔日的老厂房
 GROUND = later("[^,。;0-9]{0,14}(?:基数|底子|高位|高起点|高平台|[高快]速?增长的?基础)(?:之)?上")
 BASIS = later("[^,。;]{1,14}(?:的)?基础上")
