@@ -70,6 +70,7 @@ from pipelines.figures.types import Reading
 
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
+HOLDERS = later("[^,。;0-9]{0,14}?(?:入选|上榜|跻身)")  # 上半年…, 3个集群入选全省首批
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
@@ -143,6 +144,7 @@ class Chooser:
         """What the words around a number make of one that may flow or stand."""
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
+            known = known and not HOLDERS.match(place.closed)
             kind = FLOW if known else STOCK
         if self._stands_there(reading, place):
             return STOCK
@@ -330,6 +332,7 @@ class Chooser:
             "installed_capacity",
         )
         led = place.second_part or place.second_part_of_now
+        led = led or ENDED.search(place.head) is not None  # 规划用地扩至12平方公里
         size = led and reading.indicator in ("land_area", "planned_area", "built_area")
         by_then = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
         if place.at - frame.end > LEAD:

@@ -122,8 +122,9 @@ class Coming:
 
     def aimed(self, reading: Reading, place: Place, frame: Frame, kind: str) -> Period:
         """到2025年培育企业10家, 带动就业2万人: what may stand will stand when the year is over."""
-        grown = reading.kind == "growth" and place.average
-        for years in (place.course, place.span):
+        added = reading.kind == "addition" or NEWLY.search(place.head) is not None
+        grown = place.average and (reading.kind == "growth" or added)  # 年均新增15户
+        for years in (place.span, place.course):
             if grown and years.start and frame.period.end == years.end:
                 return years
         last = frame.period.end

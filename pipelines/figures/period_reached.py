@@ -233,7 +233,9 @@ class Reached:
             return self.now  # 其中17家已投产
         end = frame.period.end
         gone = end is not None and self.today is not None and (self.today - end).days > STALE
-        if frame.kind == STRETCH and kind == STOCK and gone and NOW_THERE.search(place.head):
+        site = place.site and not here(place)  # 2009年晋升省级, 规划面积…, 已建成…, 入区企业86户
+        there = NOW_THERE.search(place.head) or site
+        if frame.kind == STRETCH and kind == STOCK and gone and there:
             return self.now  # 2019年, 产值879亿元, 现入驻企业1774户, read in December
         if frame.kind == STRETCH:
             led = ENDED.search(place.head)

@@ -8,6 +8,7 @@ from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, STATED, Choice, over, under
 from pipelines.figures.period_cues import AT_PRESENT, SO_FAR, STILL, words
+from pipelines.figures.period_deeds import EARNED
 from pipelines.figures.period_frames import AS_OF, PRESENT, RECENT, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import STOCK, rules_standing
@@ -23,6 +24,7 @@ HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312�
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
     "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
+    "|表扬|表彰|奖励|授予|星级|前列|居前|前[0-9]+[位名]|榜上有名|取消[^,。;]{0,8}资格|约谈|警告"
 )
 STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
@@ -79,6 +81,7 @@ class Standing:
             return False
         # 园区87家规上企业实现产值…: a set has the time of what it did
         there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
+        there = there and not EARNED.search(place.lead)  # 主营业务收入过百亿元的园区5个
         there = there or (place.closed[:1] in (",", "。", ";") and HAS.search(place.head))
         gone, owned = (self.today - end).days, bool(there)
         elsewhere = frame.start < place.paragraph_start

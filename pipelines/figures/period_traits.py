@@ -31,6 +31,9 @@ BEGUN_THEN = later(
 )
 
 
+INVESTED = later("(?:又|再)?投资(?:约|近|超)?")
+
+
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
     if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE, PLAN):
@@ -42,6 +45,7 @@ def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
     # 公司投资2.7亿元上马: what its project costs
     own = reading.subject_kind in OWN and BUILDS.match(place.tail)
+    own = own and not INVESTED.fullmatch(since)  # 今年3月投资4800万元办起饮片基地
     return not (sized or own or place.between)
 
 

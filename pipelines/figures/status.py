@@ -131,9 +131,17 @@ class _Walk:
         if not near:
             self.clock.paragraph()
             self.document, self.told = self.told or self.document, None
-        if not (near and self.plan is not None and self.plan.strong):
+        goes_on = self.plan is not None and (
+            self.plan.strong or (self.plan.kind == TARGET and self._of_them(now))
+        )
+        if not (near and goes_on):
             self.plan = self.document
         self.rough = False
+
+    def _of_them(self, sentence: int) -> bool:
+        """今年计划实施项目16个。其中,新开工7个: of what is planned, told in a sentence of its own."""
+        at = self.where.sentences[sentence].start
+        return self.text.startswith(("其中,", "其中:"), at)
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
