@@ -16,7 +16,6 @@ from pipelines.figures.period_cues import (
     AGREED,
     ALL_DONE,
     AND_MADE,
-    BEGUN,
     BY_THEN,
     COMING_DEED,
     DONE_TO,
@@ -30,6 +29,7 @@ from pipelines.figures.period_cues import (
     STANDING,
 )
 from pipelines.figures.period_deeds import then_acts
+from pipelines.figures.period_extents import dates_it, measured, part_of_year, stands_then
 from pipelines.figures.period_frames import (
     AS_OF,
     EVENT,
@@ -120,7 +120,8 @@ class Chooser:
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
             counted = reading.kind == "level" and reading.unit == "count"
-            if at_end and (reading.kind == "share" or (counted and not deed(place.verb))):
+            counted = counted and (place.first_part or not deed(place.verb))
+            if at_end and (reading.kind == "share" or counted):
                 kind = STOCK  # 配套率由2018年底的5%提高到62%, 亏损企业由去年底的14家减至9家
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
@@ -142,9 +143,10 @@ class Chooser:
 
     def _settled(self, reading: Reading, place: Place, kind: str) -> str:
         """What the words around a number make of one that may flow or stand."""
+        if kind == TITLED and HOLDERS.match(place.closed):
+            return STOCK
         if kind == TITLED:
             known = any(frame.kind != UNKNOWN for frame in place.stated)
-            known = known and not HOLDERS.match(place.closed)
             kind = FLOW if known else STOCK
         if self._stands_there(reading, place):
             return STOCK
@@ -167,7 +169,9 @@ class Chooser:
         if kind == STOCK and told in (STRETCH, SINCE) and STARTED.search(place.head):
             return FLOW  # 今年以来已开工6个
         if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
-            return STOCK
+            flows = kind == FLOW and reading.indicator not in natures()
+            flows = flows and reading.kind == "share" and reading.status == "planned"
+            return FLOW if flows else STOCK  # 到2012年, 占全市工业的比重由目前的45%提高到60%
         if place.second_part and (priced(place) or self._reached_slowly(reading, place)):
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
@@ -281,11 +285,11 @@ class Chooser:
         if self._grown(reading, place) or (made_of and now):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
-        dated = frame is not None and _dates_it(reading, place, frame)
+        dated = frame is not None and dates_it(reading, place, frame)
         own = reading.subject_kind in OWN
         site = reading.indicator == "land_area"
         site = site or (
-            frame is not None and _stands_then(place, frame) and _measured(reading, place, frame)
+            frame is not None and stands_then(place, frame) and measured(reading, place, frame)
         )
         if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
@@ -356,7 +360,7 @@ class Chooser:
     def _of_the_year(self, place: Place) -> Choice:
         """A quota or a yearly plan belongs to the year in force, or to the part that is named."""
         frame = place.stated[0] if place.stated else None
-        if frame is not None and frame.end >= place.clause_start and _part_of_year(place, frame):
+        if frame is not None and frame.end >= place.clause_start and part_of_year(place, frame):
             return Choice(frame.period, STATED, frame.words)  # 四季度目标为27亿元
         for frame in (*place.stated, place.inherited):
             if frame is not None and frame.year is not None:
@@ -366,34 +370,3 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
-
-
-def _dates_it(reading: Reading, place: Place, frame: Frame) -> bool:
-    """Whether a day is named for an extent, a site only in its own part of the sentence."""
-    day = frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
-    apart = reading.indicator == "land_area" and ";" in place.text[frame.end : place.at]
-    return day and not apart
-
-
-def _stands_then(place: Place, frame: Frame) -> bool:
-    """2014年底, 规模48万锭: a day that opens a clause of its own; not 9月底交付, 面积3万平方米."""
-    opens = frame.kind == AS_OF and place.text[frame.end : frame.end + 1] == ","
-    since = place.text[frame.end : min(place.at, frame.end + LEAD)]
-    at_once = frame.kind == AS_OF and "," not in since and not BEGUN.search(since)
-    here = frame.kind == PRESENT  # 眼下园区纺纱规模达82万锭
-    return frame.until or frame.words.startswith("截") or opens or at_once or here
-
-
-def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
-    """截至7月底, 纺纱规模42万锭: an extent that a day is named for, not what is made in a year."""
-    sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
-    yearly = "年" in place.verb.replace(frame.words, "") or "产能" in place.verb + place.tail
-    able = reading.indicator == "production_capacity" and not yearly
-    made = reading.unit in ("t", "m3") and frame.kind != PRESENT  # 目前年加工粮食85万吨
-    return sized or able or made
-
-
-def _part_of_year(place: Place, frame: Frame) -> bool:
-    """Whether a target is of the stretch named right before it, and not of the whole year."""
-    stretch = frame.kind in (STRETCH, PLAN) and frame.period.start is not None
-    return stretch and "年" not in place.text[frame.end : place.at]

@@ -166,7 +166,9 @@ class Kept:
         if flow is None or flow.period.end is None or today is None or days is None:
             return False
         start, last = flow.period.start, day.period.end
-        return days <= QUARTER and flow.period.end > today and bool(start and last and start <= last)
+        return (
+            days <= QUARTER and flow.period.end > today and bool(start and last and start <= last)
+        )
 
     def _history(self, frame: Frame) -> bool:
         """A year long gone is told within its paragraph; what follows is of another time."""

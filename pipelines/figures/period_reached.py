@@ -8,7 +8,18 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
-from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
+from pipelines.figures.period_apply import (
+    INFERRED,
+    INHERITED,
+    NONE,
+    STALE,
+    STATED,
+    Choice,
+    over,
+    stale,
+    to_come,
+    under,
+)
 from pipelines.figures.period_by_now import (
     BY_NOW,
     FULFILLED,
@@ -16,6 +27,8 @@ from pipelines.figures.period_by_now import (
     ONE_BY_ONE,
     RATE_HELD,
     done_by_now,
+    done_so_far,
+    from_the_start,
     lasts,
     since,
     so_far,
@@ -26,7 +39,6 @@ from pipelines.figures.period_cues import (
     BEGUN,
     BUILT_UP,
     DONE_THEN,
-    HANDLED,
     NEWLY,
     OWNED,
     PACE,
@@ -66,10 +78,10 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import of_year, up_to
-from pipelines.figures.period_standing import STALE, Standing, of_assessment
+from pipelines.figures.period_standing import Standing, of_assessment
 from pipelines.figures.period_sums import SUM_SINCE, closing_year, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
-from pipelines.figures.period_traits import BEGUN_THEN, cumulated, of_project
+from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
 NEWS = 7  # days for which an event is news, told with what stands
@@ -107,16 +119,16 @@ class Reached:
         told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
-        stated = [f for f in place.stated if f.kind != PLAN and not self._to_come(f)]
+        stated = [f for f in place.stated if f.kind != PLAN and not to_come(f, self.today)]
         if not stated:
             return self._unstated(reading, place, kind)
         if stated[0].bygone:
             return Choice(NOTHING, "", stated[0].words)
         known = [frame for frame in stated if frame.kind != UNKNOWN]
         frame = known[0] if known else stated[0]
-        if frame.kind == STRETCH and self._from_the_start(reading, place, frame):
+        if frame.kind == STRETCH and from_the_start(reading, place, frame):
             return self.now
-        if place.between and frame.kind == STRETCH and self._so_far(reading, place):
+        if place.between and frame.kind == STRETCH and done_so_far(reading, place):
             return self._lately(place)
         if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
             kind = FLOW  # 去年毕业的21家
@@ -126,32 +138,10 @@ class Reached:
             frame = now or frame
         return self._stated(reading, place, kind, frame)
 
-    def _from_the_start(self, reading: Reading, place: Place, frame: Frame) -> bool:
-        """项目上月投产, 累计完成投资9.4亿元: all that was put into it, and not in that month."""
-        own = reading.subject_kind in OWN and frame.end < place.clause_start
-        summed = own and reading.indicator == "project_completed_investment"
-        return (
-            summed and cumulated(reading, place) and bool(BEGUN_THEN.match(place.text, frame.end))
-        )
-
-    def _to_come(self, frame: Frame) -> bool:
-        """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""
-        start = frame.period.start
-        return start is not None and self.today is not None and start > self.today
-
     def _lately(self, place: Place) -> Choice:
         """What is 已 done is done by the day up to which the sentence tells, or by today."""
         until = next((frame for frame in place.stated if frame.until), None)
         return Choice(cal.at(until.period.end if until else self.today), INFERRED, "已")
-
-    def _so_far(self, reading: Reading, place: Place) -> bool:
-        """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
-        counts = reading.unit == "count" and reading.kind in ("level", "share")
-        counts |= reading.indicator == "project_completed_investment" and (
-            reading.subject_kind in OWN and reading.kind == "level"
-        )
-        said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
-        return counts and bool(said) and not HANDLED.search(place.verb)
 
     def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         now = self.now
@@ -163,7 +153,7 @@ class Reached:
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
         newly = newly and "累计" not in place.head  # 截至目前, 累计新建厂房37万平方米
         won = bool(newly) and reading.kind in ("addition", "growth")
-        told = frame.words.startswith("截") and flow is not None and self._stale(flow)
+        told = frame.words.startswith("截") and flow is not None and stale(flow, self.today)
         if frame.kind == PRESENT and flow is not None and won and not told:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
@@ -182,14 +172,6 @@ class Reached:
             inside = replace(frame, period=span, kind=STRETCH)
             return Choice(under(inside, kind, self.today), STATED, until.words + frame.words)
         return self._in_stretch(reading, place, kind, frame)
-
-    def _stale(self, flow: Frame) -> bool:
-        """Whether the stretch told last is over for so long that 截至目前 goes beyond it."""
-        end = flow.period.end
-        running = end is not None and self.today is not None and end > self.today
-        return not running and (
-            end is None or self.today is None or (self.today - end).days > STALE
-        )
 
     def _at_event(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         """What happens on a day is of that day; what stands then, or lately, stands now."""
@@ -403,7 +385,9 @@ class Reached:
         if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
             return None
         after = place.text[frame.end : frame.end + 8]
-        direct = place.end <= frame.start < place.tail_end
+        direct = place.end <= frame.start and not re.search(
+            "[,。;]", place.text[place.end : frame.start]
+        )  # 2条煅烧窑线和2条针刺毯线去年11月全部投产
         if not direct or not BEGUN.match(after):
             return None
         return Choice(frame.period, STATED, frame.words)

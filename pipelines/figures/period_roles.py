@@ -129,7 +129,7 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!的?(?:项目|企业)?\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!的?(?:项目|企业)?\s?(?![0-9]+[日月]){NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
             rf"|度?(?:全[市省县区国])?(?:省级?|市级?|国家级?)?第{NUMERAL}+[次届](?!签|招)"
         ),
         titles=tuple(words["titles"]),
@@ -225,10 +225,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after) and not SINCE_THEN.match(after):
         return BOUND
-    if PART_OF_IT.match(after):
-        return COMPARED
-    if THEN_AND_NOW.match(after):
-        return BOUND  # 上年第71位, 本次第38位
+    if PART_OF_IT.match(after) or THEN_AND_NOW.match(after):
+        return COMPARED if PART_OF_IT.match(after) else BOUND  # 上年第71位, 本次第38位
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
@@ -301,23 +299,27 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
     return DATES if rules.dating.match(after) or _dates(rules, m, before, after) else GOVERNS
 
 
+def _of_quota(before: str, after: str) -> bool:
+    """Whether 全年 names a quota that something is measured by."""
+    if QUOTA_DONE.match(after):
+        return True  # 新开工20个,全年任务已完成80%
+    if before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
+        return True  # 完成全年任务2000亩的91%
+    return before.endswith(MEASURES) and QUOTA_NEXT.match(after) is not None  # 距离全年任务只差一步
+
+
 def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time is part of the name of an assessment, a plan or a quota."""
     if m.kind in ("whole", "year") and rules.quota.match(after):
         return True  # 完成全年目标的82%
-    if m.kind == "whole" and QUOTA_DONE.match(after):
-        return True  # 新开工20个,全年任务已完成80%
-    if m.kind == "whole" and before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
-        return True  # 完成全年任务2000亩的91%
-    if m.kind == "whole" and before.endswith(MEASURES) and QUOTA_NEXT.match(after):
-        return True  # 距离全年任务只差一步
+    if m.kind == "whole" and _of_quota(before, after):
+        return True
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
     if m.words in ("当年", "本年") and OF_THE_PLAN.match(after):
         return True  # 总投资239亿元, 当年计划投资56亿元
-    if before.endswith(HOLDS) and (rules.event_name.match(after) or after[:1] == "“"):
-        return True
-    if before.endswith("暨") and rules.event_name.match(after):
+    held = before.endswith(HOLDS) and after[:1] == "“"
+    if held or (before.endswith((*HOLDS, "暨")) and rules.event_name.match(after)):
         return True  # 举行一季度重大项目集中签约仪式
     if m.kind in ("quarter", "half", "months", "month") and HELD_THERE.match(after):
         return True  # 高新区二季度项目集中签约活动在宾馆举行

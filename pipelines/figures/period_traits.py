@@ -44,7 +44,7 @@ def spent(reading: Reading, place: Place, frame: Frame) -> bool:
         return False  # 加工项目6月点火, 投资1.3亿元
     sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
     # 公司投资2.7亿元上马: what its project costs
-    own = reading.subject_kind in OWN and BUILDS.match(place.tail)
+    own = reading.subject_kind in OWN and BUILDS.match(place.tail) is not None
     own = own and not INVESTED.fullmatch(since)  # 今年3月投资4800万元办起饮片基地
     return not (sized or own or place.between)
 

@@ -28,10 +28,13 @@ from pipelines.figures.status_plans import (
     Plan,
     able_now,
     goes_on,
+    heads,
     in_brackets,
+    lasts,
     mode,
     of_projects,
     reaches,
+    within,
 )
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
@@ -131,17 +134,10 @@ class _Walk:
         if not near:
             self.clock.paragraph()
             self.document, self.told = self.told or self.document, None
-        goes_on = self.plan is not None and (
-            self.plan.strong or (self.plan.kind == TARGET and self._of_them(now))
-        )
-        if not (near and goes_on):
+        plan = self.plan
+        if not (near and plan is not None and lasts(self.text, plan, where.sentences[now].start)):
             self.plan = self.document
         self.rough = False
-
-    def _of_them(self, sentence: int) -> bool:
-        """今年计划实施项目16个。其中,新开工7个: of what is planned, told in a sentence of its own."""
-        at = self.where.sentences[sentence].start
-        return self.text.startswith(("其中,", "其中:"), at)
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
         """What one project will yield ends at ； unless the next part goes on with it."""
@@ -169,8 +165,8 @@ class _Walk:
         if cue.kind == WEAK:
             ahead = self.latest is not None and self.clock.future(self.latest)
             plan = self.plan  # 到2015年产值达到3800亿元, 累计招商3500亿元: still of what is to come
-            lasts = plan is None or plan.strong or ahead or self._same_clause(plan.at, cue.start)
-            self.plan = plan if lasts else None
+            kept = plan is None or plan.strong or ahead or self._same_clause(plan.at, cue.start)
+            self.plan = plan if kept else None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
         latest = self.latest  # a past day directly before 建成后 says that it was built then
@@ -191,26 +187,15 @@ class _Walk:
         yields = self.plan is not None and self.plan.kind == POTENTIAL
         if yields and (kind == ESTIMATE or (kind == TARGET and same)):
             kind = POTENTIAL  # 达产后将新增…
-        heads = self._heads(cue.start) or self._within(kind)
+        first = heads(self.text, self.previous, cue.start) or within(self.plan, kind)
         ahead = self.latest is not None and (
             self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)
         )
         listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
-        lasts = heads and (ahead or listed)
-        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=lasts)
+        told = first and (ahead or listed)
+        self.plan = Plan(kind, cue.words, cue.start, strong, first, lasts=told)
         if cue.kind == DOCUMENT:
             self.document = self.plan
-
-    def _heads(self, offset: int) -> bool:
-        """Whether a cue begins its part of a sentence, parts ending at ；."""
-        if self.previous is None:
-            return True
-        return ";" in self.text[self.previous.end : offset]
-
-    def _within(self, kind: str) -> bool:
-        """Whether a target is told within one that heads its part: 今年要达到…, 其中甲园区冲…."""
-        plan = self.plan
-        return plan is not None and plan.kind == kind == TARGET and plan.heads
 
     def _heading(self, cue: Cue) -> None:
         """二、2025年目标任务。 heads a plan; 确定了2025年目标: tells one in its sentence."""

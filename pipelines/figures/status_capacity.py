@@ -17,6 +17,8 @@ THING = later(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目(?!车间)|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
     r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
 )
+# 装机2×60万千瓦的大坝电厂
+PLANT = later("的[^,。;、0-9]{0,8}?(?:电厂|电站|风电场)(?!项目|工程)")
 BREAK = later("[,;。]")
 COMMA = later(",")
 DONE = (
@@ -87,7 +89,8 @@ def capacity_reached(
     if told:
         return told[1], told[2]
     if power:
-        return reading.kind == "addition" or reading.subject_kind != "project", ""
+        runs = reading.kind == "addition" or reading.subject_kind != "project"
+        return runs or PLANT.match(text, reading.end, last) is not None, ""
     if ENDED.search(text, begin, reading.start):
         return True, "到"  # 处理能力提升到6万吨
     opened = OPENED.search(text, max(0, first - OPENED_WITHIN), first)

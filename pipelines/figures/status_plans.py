@@ -53,6 +53,25 @@ def goes_on(text: str, plan: Plan, stop: int) -> bool:
     return more.match(text, stop + 1) is not None
 
 
+def heads(text: str, previous: Reading | None, offset: int) -> bool:
+    """Whether a cue begins its part of a sentence, parts ending at ；."""
+    return previous is None or ";" in text[previous.end : offset]
+
+
+def lasts(text: str, plan: Plan, begin: int) -> bool:
+    """Whether a plan goes on in the next sentence, which begins at an offset.
+
+    今年计划实施项目16个。其中,新开工7个: parts of what is planned.
+    """
+    parts = plan.kind == TARGET and text.startswith(("其中,", "其中:"), begin)
+    return plan.strong or parts
+
+
+def within(plan: Plan | None, kind: str) -> bool:
+    """Whether a target is told within one that heads its part: 今年要达到…, 其中甲园区冲…."""
+    return plan is not None and plan.kind == kind == TARGET and plan.heads
+
+
 def of_projects(text: str, at: int, before: Reading | None) -> bool:
     """签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone of those counted is expected."""
     if before is None or before.indicator != "projects" or before.status != ACTUAL:
