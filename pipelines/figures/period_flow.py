@@ -181,7 +181,7 @@ class Walk:
             return False
         self._span(timed)
         if timed.role == NAMED and of_account(self.text, mention, frame, self.doc.published):
-            self.kept.park = self.kept.flow = self.current.park = self.current.own = frame
+            return False
         told = mention.year or (mention.shift is not None and frame.year)
         if timed.role == NAMED and told and ASSESSED.match(self.text, mention.end):
             self.current.assessed = told
