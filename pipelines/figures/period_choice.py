@@ -56,6 +56,7 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
+from pipelines.figures.period_standing import REFORMED
 from pipelines.figures.period_spans import from_year_begin, one_year, over_years, years_told
 from pipelines.figures.period_timeless import earned, here, timeless
 from pipelines.figures.period_traits import (
@@ -175,6 +176,9 @@ class Chooser:
         if place.second_part and (priced(place) or self._reached_slowly(reading, place)):
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
+        within = bool(place.stated) and place.stated[0].kind == SINCE
+        if led and within and REFORMED.search(place.lead):
+            return FLOW  # 今年以来…, 审批环节由28个压减到7个
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
     def _stands_there(self, reading: Reading, place: Place) -> bool:

@@ -74,6 +74,8 @@ class Coming:
         if kind == STOCK and cumulated(reading, place) and not toward:
             kind = FLOW
         for frame in place.stated:
+            if reading.subject_kind == "project" and ";" in place.text[frame.end : place.at]:
+                continue  # 甲项目年内封顶; 乙项目计划引进企业120家
             each = yearly or HOURLY.search(place.phrase)
             if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)

@@ -84,6 +84,7 @@ from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
+DAILY = later("平均每[天日](?!产)")
 NEWS = 7  # days for which an event is news, told with what stands
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
@@ -153,7 +154,7 @@ class Reached:
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
         newly = newly and "累计" not in place.head  # 截至目前, 累计新建厂房37万平方米
         won = bool(newly) and reading.kind in ("addition", "growth")
-        told = frame.words.startswith("截") and flow is not None and stale(flow, self.today)
+        told = frame.words.startswith("截")  # of all that was added up to now
         if frame.kind == PRESENT and flow is not None and won and not told:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
@@ -312,6 +313,8 @@ class Reached:
     def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
         frame, own = place.inherited, reading.subject_kind in OWN
+        if DAILY.search(place.phrase):
+            return self.now  # 平均每天可创造6120万元的GDP、完成…
         part = place.lead.startswith("其中")  # of what the sentence before told
         nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
         scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)

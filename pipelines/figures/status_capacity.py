@@ -81,8 +81,10 @@ def capacity_reached(
         put_off = next(_put_off(text, near, min(last, reading.end + IN_CLAUSE)), None)
         if put_off is not None:
             return False, put_off  # 装机200万千瓦, 配套储能20万千瓦, 计划于2024年并网
+    grown = ENDED.search(text, begin, reading.start)  # 年产能由500吨扩到3500吨
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
+        or ((begin, True, "到") if grown and "由" in text[max(begin, reading.start - 24) : reading.start] else None)
         or (behind[-1] if behind else None)
         or (ahead[0] if ahead else None)
     )
