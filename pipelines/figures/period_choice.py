@@ -56,8 +56,8 @@ from pipelines.figures.period_nature import (
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
-from pipelines.figures.period_standing import REFORMED
 from pipelines.figures.period_spans import from_year_begin, one_year, over_years, years_told
+from pipelines.figures.period_standing import REFORMED
 from pipelines.figures.period_timeless import earned, here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
@@ -151,7 +151,7 @@ class Chooser:
             kind = FLOW if known else STOCK
         if self._stands_there(reading, place):
             return STOCK
-        if kind in (STOCK, EITHER) and self._to_come(reading, place):
+        if kind in (STOCK, EITHER) and (_reformed(place) or self._to_come(reading, place)):
             return FLOW
         if kind == STOCK and sold_abroad(reading, place):
             return FLOW  # 上半年销售额1.4亿元, 产品远销12个国家
@@ -176,9 +176,6 @@ class Chooser:
         if place.second_part and (priced(place) or self._reached_slowly(reading, place)):
             return STOCK
         led = place.second_part and kind == EITHER and reading.kind == "level"
-        within = bool(place.stated) and place.stated[0].kind == SINCE
-        if led and within and REFORMED.search(place.lead):
-            return FLOW  # 今年以来…, 审批环节由28个压减到7个
         return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
     def _stands_there(self, reading: Reading, place: Place) -> bool:
@@ -374,3 +371,9 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
+
+
+def _reformed(place: Place) -> bool:
+    """今年以来, 审批环节由28个压减到7个: what a reform brought in its stretch."""
+    within = bool(place.stated) and place.stated[0].kind == SINCE
+    return within and place.second_part and REFORMED.search(place.lead) is not None

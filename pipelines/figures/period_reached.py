@@ -16,7 +16,6 @@ from pipelines.figures.period_apply import (
     STATED,
     Choice,
     over,
-    stale,
     to_come,
     under,
 )

@@ -44,6 +44,7 @@ SO_FAR = later(r"(?:预计|计划|拟|力争|争取|将)[^,。;]{0,6}$")
 OPENED = later(r"(?:投产|投用|投运|量产|投入使用|投入运营)(?:运营|仪式)?[。!]\s*$")
 OPENED_WITHIN = 8
 BEHIND = 240  # characters before a capacity that may tell its stage
+GROWN = 24  # characters back to the capacity that grew
 IN_CLAUSE = 160  # characters of a clause in which 将 or 力争 puts off what ends it
 AHEAD = 60  # characters after a capacity that may tell its stage
 
@@ -81,10 +82,9 @@ def capacity_reached(
         put_off = next(_put_off(text, near, min(last, reading.end + IN_CLAUSE)), None)
         if put_off is not None:
             return False, put_off  # 装机200万千瓦, 配套储能20万千瓦, 计划于2024年并网
-    grown = ENDED.search(text, begin, reading.start)  # 年产能由500吨扩到3500吨
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
-        or ((begin, True, "到") if grown and "由" in text[max(begin, reading.start - 24) : reading.start] else None)
+        or ((begin, True, "到") if _grown(text, begin, reading.start) else None)
         or (behind[-1] if behind else None)
         or (ahead[0] if ahead else None)
     )
@@ -104,6 +104,12 @@ def capacity_reached(
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _grown(text: str, begin: int, at: int) -> bool:
+    """年产能由500吨扩到3500吨: what a capacity grew to is there."""
+    grown = ENDED.search(text, begin, at) is not None
+    return grown and "由" in text[max(begin, at - GROWN) : at]
 
 
 def _put_off(text: str, begin: int, end: int) -> Iterator[str]:
