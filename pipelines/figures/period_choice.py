@@ -144,11 +144,8 @@ class Chooser:
 
     def _settled(self, reading: Reading, place: Place, kind: str) -> str:
         """What the words around a number make of one that may flow or stand."""
-        if kind == TITLED and HOLDERS.match(place.closed):
-            return STOCK
         if kind == TITLED:
-            known = any(frame.kind != UNKNOWN for frame in place.stated)
-            kind = FLOW if known else STOCK
+            kind = _titled(reading, place)
         if self._stands_there(reading, place):
             return STOCK
         if kind in (STOCK, EITHER) and (_reformed(place) or self._to_come(reading, place)):
@@ -377,3 +374,17 @@ def _reformed(place: Place) -> bool:
     """今年以来, 审批环节由28个压减到7个: what a reform brought in its stretch."""
     within = bool(place.stated) and place.stated[0].kind == SINCE
     return within and place.second_part and REFORMED.search(place.lead) is not None
+
+
+def _whole_year(frame: Frame) -> bool:
+    end = frame.period.end
+    return end is not None and frame.period == cal.year(end.year)
+
+
+def _titled(reading: Reading, place: Place) -> str:
+    """A title won dates the award where a stretch is told, else those counted hold it."""
+    if HOLDERS.match(place.closed):
+        return STOCK
+    if reading.indicator == "projects":  # 今年列入省重点的; not 上半年…, 列入省重点的
+        return FLOW if any(_whole_year(frame) for frame in place.stated) else STOCK
+    return FLOW if any(frame.kind != UNKNOWN for frame in place.stated) else STOCK

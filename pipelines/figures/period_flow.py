@@ -384,7 +384,7 @@ class Walk:
         return listed or JOINED.match(head) is not None
 
 
-STRETCHES = ("months", "half", "quarter", "year")
+STRETCHES = ("months", "half", "quarter", "year", "half_gone")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")

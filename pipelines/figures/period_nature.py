@@ -40,6 +40,7 @@ from pipelines.figures.period_nature_words import (
     LENGTH,
     LENGTH_TO,
     LET,
+    LISTED,
     MAKES,
     MEAN,
     NEVER,
@@ -318,6 +319,8 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
         return FLOW if LAID.search(verb) or BOTH_BUILT.search(verb) else STOCK
+    if reading.indicator == "projects" and LISTED.search(verb):
+        return TITLED  # 列入省重点的9个
     a_set = A_SET.match(tail) or acts(reading, verb, tail)
     if reading.indicator == "projects" and a_set and not verbs.done.search(verb):
         return STOCK

@@ -21,6 +21,7 @@ from pipelines.figures.types import Reading
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
 OWNED_NOW = later("现有[^,。;、0-9]*$")
+GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
 HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312家
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
@@ -90,6 +91,8 @@ class Standing:
         closed = self.today.month <= EARLY and (end.month, end.day) == (12, 31)
         if not elsewhere and frame.kind == STRETCH and OWNED_NOW.search(place.head):
             return not closed or end.year != self.today.year - 1
+        if frame.kind == STRETCH and GREW.match(place.rest):
+            return False  # 高新技术企业总数达到186家, 净增32家
         if closed and end.year == self.today.year - 1:
             return told  # 2018年总结, read in January: what there is is told of the year's end
         return told or (gone > STALE and (owned or elsewhere)) or (owned and elsewhere)
