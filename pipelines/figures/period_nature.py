@@ -27,6 +27,7 @@ from pipelines.figures.period_nature_words import (
     DEALT,
     DEED,
     DEED_DONE,
+    DEED_OF,
     DESIGN,
     FILLED,
     FINISHED,
@@ -298,6 +299,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return STOCK
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW
+    if DEED_OF.search(verb):
+        return FLOW  # 引进注册企业和机构176家
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):

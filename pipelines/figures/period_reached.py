@@ -83,7 +83,8 @@ from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
-DAILY = later("平均每[天日](?!产)")
+DAILY = later("(?:平均|眼下|目前|如今|现在)每[天日](?!产)")
+TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
@@ -149,6 +150,8 @@ class Reached:
             return self._at_event(reading, place, kind, frame)
         if frame.points and (kind in (STOCK, EITHER) or reading.unit == "count"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
+        if kind == STOCK and not here(place) and TILL_TODAY.search(place.closed):
+            return now  # 截至6月底…;5个园区至今没有组建到位
         flow = place.earlier_flow
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
         newly = newly and "累计" not in place.head  # 截至目前, 累计新建厂房37万平方米
@@ -220,7 +223,7 @@ class Reached:
         if frame.kind == STRETCH and kind == STOCK and gone and there:
             return self.now  # 2019年, 产值879亿元, 现入驻企业1774户, read in December
         if frame.kind == STRETCH:
-            led = ENDED.search(place.head)
+            led = ENDED.search(place.head) and (here(place) or not place.second_part)
             own = reading.subject_kind in OWN and place.between
             own = own and not progress(reading, place)
             if own and ((kind == STOCK and not led) or (begun and BY_NOW.match(place.tail))):

@@ -296,7 +296,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return NAMED
     if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
         return GOVERNS
-    return DATES if rules.dating.match(after) or _dates(rules, m, before, after) else GOVERNS
+    dated = m.kind != "months" and rules.dating.match(after)  # 头8个月引进的项目有18个
+    return DATES if dated or _dates(rules, m, before, after) else GOVERNS
 
 
 def _of_quota(before: str, after: str) -> bool:
@@ -384,4 +385,4 @@ HOLDS = (
     "出席",
 )
 REPORTERS = ("记者", "笔者", "讯", "通讯员", "记者于")
-FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于")
+FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于", "起步于", "诞生于", "落户于")

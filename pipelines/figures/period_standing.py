@@ -90,7 +90,7 @@ class Standing:
         told = elsewhere and frame.kind == STRETCH and frame.words in ("上个月", "上月")
         closed = self.today.month <= EARLY and (end.month, end.day) == (12, 31)
         if not elsewhere and frame.kind == STRETCH and OWNED_NOW.search(place.head):
-            return not closed or end.year != self.today.year - 1
+            return True
         if frame.kind == STRETCH and GREW.match(place.rest):
             return False  # 高新技术企业总数达到186家, 净增32家
         if closed and end.year == self.today.year - 1:
