@@ -353,6 +353,8 @@ def _done(reading: Reading, verb: str) -> bool:
     """盘活存量土地, 达成意向, 到位资金, 续建厂房: what is done, though with things that stand."""
     if ("存量" in verb and DEALT.search(verb)) or AGREED_ON.search(verb):
         return True
+    if DEED_OF.search(verb):
+        return True  # 服务入驻企业86户
     if reading.unit in ("m2", "m") and verb.startswith("续建"):
         return True
     return reading.unit == "CNY" and PAID.search(verb) is not None

@@ -12,6 +12,7 @@ from pipelines.figures.period_cues import (
     DONE_TO,
     HELD,
     LASTING,
+    PACE,
     SIGNED,
 )
 from pipelines.figures.period_deeds import then_acts
@@ -34,7 +35,7 @@ from pipelines.figures.period_nature import (
     deed,
     natures,
 )
-from pipelines.figures.period_nature_words import OF_QUOTA, PACED
+from pipelines.figures.period_nature_words import OF_QUOTA
 from pipelines.figures.period_place import LEAD, Place
 from pipelines.figures.period_spans import one_year
 from pipelines.figures.period_standing import REFORMED
@@ -83,8 +84,8 @@ def _led_to(reading: Reading, place: Place, kind: str) -> str:
     if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
         flows = kind == FLOW and reading.kind == "share" and reading.indicator not in natures()
         return FLOW if flows else STOCK
-    paced = place.second_part and PACED.search(place.clause[-LEAD_IN:])
-    if kind == STOCK and paced and place.stated and place.stated[0].kind == STRETCH:
+    paced = place.second_part and PACE.search(place.clause[-LEAD_IN:])
+    if kind in (STOCK, EITHER) and paced and place.stated and place.stated[0].kind == STRETCH:
         return FLOW  # 今年上半年, 日均装车由去年的386车提高到451车
     if place.second_part and (priced(place) or _reached_slowly(reading, place)):
         return STOCK

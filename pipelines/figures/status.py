@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from operator import itemgetter
 
@@ -34,6 +33,7 @@ from pipelines.figures.status_plans import (
     mode,
     of_projects,
     reaches,
+    whole,
     within,
 )
 from pipelines.figures.status_time import Clock
@@ -42,17 +42,16 @@ from pipelines.figures.status_traits import (
     ASSURED,
     BEGUN_RATE,
     BEHIND,
-    CLOSE,
     DEED,
     DESIGNED,
     DONE,
     EARNS,
-    GROUPED,
     HEADED,
     HOLDS,
     OWN_NUMBER,
     PLANNED_THINGS,
     RAISED,
+    REQUIRED,
     ROUGH,
     THINGS,
     YIELD,
@@ -60,7 +59,6 @@ from pipelines.figures.status_traits import (
     aimed_jointly,
     filled,
     of_a_site,
-    site_too,
     stands_now,
 )
 from pipelines.figures.status_words import (
@@ -283,13 +281,16 @@ class _Walk:
             return True, "年度计划"
         if aimed(reading, head, tail) or aimed_jointly(self.text, reading):
             return True, (head[-6:] + tail[:4]).strip()
+        start = self.where.sentences[self.where.sentence(reading.start)].start
+        if REQUIRED.search(self.text, max(start, reading.start - BEHIND), reading.start):
+            return True, "要求"
         known = self._filled(reading, head) or self._rate(reading, head)
         if known or self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
         if of_a_site(reading, head):
-            return self._whole(reading, previous, terms().adjacent.search(head))
+            return whole(self.text, reading, previous, terms().adjacent.search(head))
         if previous is not None and in_brackets(self.text, previous, reading):
             return True, previous.because.get("status", "")
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
@@ -309,8 +310,10 @@ class _Walk:
 
     def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
         ahead = self.latest is not None and self.clock.future(self.latest)
-        goal = ahead and plan.at >= self.where.sentences[self.where.sentence(reading.start)].start
-        return reaches(reading, plan, head, goal, self._same_clause(plan.at, reading.start))
+        told = plan.at >= self.where.sentences[self.where.sentence(reading.start)].start
+        same = self._same_clause(plan.at, reading.start)
+        bare = told and not self.text.startswith(("的", "左右的", "以上的"), reading.end)
+        return reaches(reading, plan, head, ahead and told, same, bare)
 
     def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
         """What the stage of a thing says: to be handed over, designed for, in production."""
@@ -374,20 +377,6 @@ class _Walk:
         if not OWN_NUMBER.fullmatch(self.text, bound.end, reading.start):
             return False
         return self.clock.past(bound) or not self.clock.future(bound)
-
-    def _whole(
-        self, reading: Reading, previous: Reading | None, adjacent: re.Match[str] | None
-    ) -> tuple[bool, str]:
-        """A whole investment or an area exists as soon as it is decided, unless planned itself."""
-        if adjacent:
-            return True, adjacent.group()
-        if previous is None or previous.status != PLANNED:
-            return False, ""
-        group = previous.indicator in GROUPED and reading.subject_kind != "project"
-        same = group and reading.start - previous.end <= CLOSE
-        if not same and not site_too(self.text, previous, reading):
-            return False, ""
-        return True, previous.because.get("status", "")
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
         start = self.where.sentences[self.where.sentence(reading.start)].start

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
-from pipelines.figures.status_traits import AREA_REACHED, GOAL, PUT_IN, REACHING
+from pipelines.figures.status_traits import (
+    AREA_REACHED,
+    CLOSE,
+    GOAL,
+    GROUPED,
+    INVESTS,
+    PUT_IN,
+    REACHING,
+    site_too,
+)
 from pipelines.figures.status_words import ESTIMATE, POTENTIAL, TARGET, Cue
 from pipelines.figures.types import Reading
 
@@ -94,21 +104,40 @@ def mode(reading: Reading, head: str, planned: bool, plan: Plan | None, rough: b
     return ESTIMATE if rough else "reported"
 
 
-def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool) -> bool:
+def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool, told: bool) -> bool:
     """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause.
 
-    goal says that the sentence names a time to come, same that plan and number share a clause.
+    goal says that the sentence names a time to come, same that plan and number share a clause,
+    told that the plan is told in the sentence and that no thing follows the number.
     """
     if plan.kind == TARGET and reading.unit == "m2" and AREA_REACHED.search(head):
         return True  # 按照规划, 到2027年, 总建筑面积突破1000万平方米
     if goal and reading.indicator == "project_total_investment" and GOAL.search(head):
         return True  # 预计到2015年, 投资超过600亿元
+    invested = reading.indicator == "project_total_investment" and plan.kind == TARGET
+    if invested and told and INVESTS.fullmatch(head):
+        return True
     if not same:
         return False
     if reading.indicator == "project_total_investment" and PUT_IN.search(head):
         return True
     aims = plan.kind in (TARGET, ESTIMATE)
     return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+
+
+def whole(
+    text: str, reading: Reading, previous: Reading | None, adjacent: re.Match[str] | None
+) -> tuple[bool, str]:
+    """A whole investment or an area exists as soon as it is decided, unless planned itself."""
+    if adjacent:
+        return True, adjacent.group()
+    if previous is None or previous.status != PLANNED:
+        return False, ""
+    group = previous.indicator in GROUPED and reading.subject_kind != "project"
+    same = group and reading.start - previous.end <= CLOSE
+    if not same and not site_too(text, previous, reading):
+        return False, ""
+    return True, previous.because.get("status", "")
 
 
 def in_brackets(text: str, before: Reading, reading: Reading) -> bool:
