@@ -36,7 +36,7 @@ from pipelines.figures.period_nature import (
     natures,
 )
 from pipelines.figures.period_nature_words import OF_QUOTA
-from pipelines.figures.period_place import LEAD, Place
+from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_spans import one_year
 from pipelines.figures.period_standing import REFORMED
 from pipelines.figures.period_timeless import here
@@ -84,7 +84,8 @@ def _led_to(reading: Reading, place: Place, kind: str) -> str:
     if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
         flows = kind == FLOW and reading.kind == "share" and reading.indicator not in natures()
         return FLOW if flows else STOCK
-    paced = place.second_part and PACE.search(place.clause[-LEAD_IN:])
+    paced = place.second_part and PACE.search(place.clause[-LEAD_IN:]) is not None
+    paced = paced and (reading.subject_kind not in OWN or here(place))
     if kind in (STOCK, EITHER) and paced and place.stated and place.stated[0].kind == STRETCH:
         return FLOW  # 今年上半年, 日均装车由去年的386车提高到451车
     if place.second_part and (priced(place) or _reached_slowly(reading, place)):
