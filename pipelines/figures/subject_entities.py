@@ -19,6 +19,7 @@ from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
+from pipelines.figures.subject_park_sets import ParkSet, park_sets
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
@@ -67,6 +68,7 @@ class Cast:
     titled_group: bool = False  # whether the headline does
     inner: str = ""  # where a text lists the parks of one: “一区三园”即甲园、乙园和丙园
     group: str = ""  # what the title calls the parks of a place together: 某市开发区
+    sets: list[ParkSet] = field(default_factory=list)  # parks that are told of together
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
@@ -96,6 +98,7 @@ def cast(doc: Document) -> Cast:
     call_as_declared(doc.folded, found, titled)
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
+    out.sets = park_sets(doc.folded, found)
     listed = ITS_PARKS.search(doc.folded)
     if listed:
         out.inner = listed[1]

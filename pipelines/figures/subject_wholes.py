@@ -72,7 +72,7 @@ class Wholes:
         counts = counts if after or reading.indicator == "parks" else None  # 园区15家企业
         if counts and reading.unit == "count" and self._of_named_place(last, reading):
             return self._told_of(reading, last)
-        if counts and reading.unit == "count" and self.cast.titled_group:
+        if counts and reading.unit == "count" and self.cast.titled_group and self._theirs(reading):
             self.state.focus = self.cast.main  # what follows is theirs too
             return self._counting(reading)
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
@@ -153,6 +153,11 @@ class Wholes:
         if not ADJACENT.fullmatch(self.text, last.end, reading.start):
             return False
         return not self.cast.entities[self.cast.main].name.startswith(last.name)
+
+    def _theirs(self, reading: Reading) -> bool:
+        """Whether a number of parks may be that of those the report is about: no list of two."""
+        name = "" if self.cast.main is None else self.cast.entities[self.cast.main].name
+        return "、" not in name or reading.value == name.count("、") + 1
 
     def _counting(self, reading: Reading) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
