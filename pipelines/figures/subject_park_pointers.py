@@ -9,6 +9,7 @@ from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
+from pipelines.figures.subject_this_park import last_named, pointed_at
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
@@ -100,6 +101,11 @@ class ParkPointers:
         district = self._district(asked) if asked in WHOLE_DISTRICT else None
         if district is not None:
             return district
+        told = state.focus is not None and state.heard.get(state.focus, (-1, -1))[0] >= state.opened
+        if self._this(mention) and not told and mention.head not in WHOLE_DISTRICT:
+            named = last_named(self.cast.mentions, mention, state.opened)
+            if named is not None and self._fits(named, mention.head):
+                return named
         of_region = main is not None and self._kind(main) == REGION
         ranked = self.doc.folded[mention.start] in RANKED  # 省产业园
         if of_region and ranked and state.collective is not None:
@@ -315,7 +321,7 @@ class ParkPointers:
 
     def _this(self, mention: Mention) -> bool:
         """Whether a word points to the park last spoken of, whatever it is called: 该园区."""
-        return self.doc.folded[mention.start] == "该" or mention.head[0] == "该"
+        return pointed_at(self.doc.folded, mention)
 
     def _garden(self, entity: int, at: int) -> bool:
         """Whether a park that the reader knows of by then is one in 园."""

@@ -17,6 +17,7 @@ from pipelines.figures.subject_park_rows import (
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
+from pipelines.figures.subject_this_park import label_start
 from pipelines.figures.subject_types import Mention
 
 OWN_REGION = later("我[省市县旗州区]")
@@ -116,6 +117,9 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         several = ONE_OF_SEVERAL.match(text, end - 4) if head in OF_SEVERAL and end >= 4 else None
         if several or head in words.whole_parks:
             return all_of_it(text, head, at, end, several[0] if several else "")
+    label = label_start(text, at, end)
+    if label >= floor and label >= 0:
+        return Mention(label, end, PARK, text[label:end], head, told=True)
     start = _start(text, at, floor)
     stem = text[start:at]
     if _no_park(words, text, head, stem, end):
@@ -189,8 +193,10 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
-    if COUNTED.search(text[start:at]) or _some(words, text, start, at):
+    if COUNTED.search(text[start:at]):
         return Mention(at, end, PARK, "", head, group=True)
+    if _some(words, text, start, at):  # 全省100个|现代高效农业示范园区
+        return Mention(start, end, PARK, "", head, group=True)
     if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)

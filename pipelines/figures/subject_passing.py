@@ -118,6 +118,11 @@ ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 LISTS = ("分别是", "依次是", "分别为")
 HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
+# What firms and goods are honoured as, whoever has them: 其中全国医药工业百强企业5家.
+HONOURS = later(
+    "[^,。;:\\d]{0,10}(?:[百十双千]强|[\\d]{2,3}强|单项冠军|驰名商标|知名商标|知名品牌|名牌|知名企业|龙头企业|领军|绿色工厂|守合同|质量奖|老字号|独角兽|瞪羚|专精特新)"
+)
+COUNTRY = ("全国", "中国", "我国")
 # What a purse does that pays for the subject.
 SPENDS = later(
     "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
@@ -223,6 +228,9 @@ AMONG_THEM = later("[^,。;:]{0,24}之一(?=[,。;])")
 SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
+IS_OF_SORT = later(
+    "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
+)
 IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
 QUOTED = 30  # characters of a name in quotation marks
@@ -272,7 +280,9 @@ def introduced(text: str, mention: Mention) -> bool:
 
 
 def in_a_title(text: str, mention: Mention) -> bool:
-    """Whether a name begins what somebody is called in quotation marks: “某省一星级园区”."""
+    """Whether a name begins an honour: “某省一星级园区”, 其中全国医药工业百强企业5家."""
+    if mention.head in COUNTRY and HONOURS.match(text, mention.end):
+        return True
     if text[mention.start - 1 : mention.start] != "“":
         return False
     close = text.find("”", mention.end, mention.end + QUOTED)
@@ -320,6 +330,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     start = mention.opens if mention.opens >= 0 else mention.start
     if mention.group and text.endswith("一个", 0, mention.start):
         return True  # 龙头都聚在一个园区
+    if mention.group and IS_OF_SORT.search(text, max(0, start - 48), start):
+        return True  # 甲经开区是全市规划面积最大的|国家级经开区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
         return True
     if not mention.name:
