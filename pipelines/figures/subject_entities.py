@@ -19,6 +19,7 @@ from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
+from pipelines.figures.subject_park_rows import names_more
 from pipelines.figures.subject_park_sets import ParkSet, park_sets
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
@@ -215,7 +216,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         mention.entity = out.index[key]
         out.entities[mention.entity].guessed &= mention.guessed
         return
-    single = mention.kind == PARK and mention.name != out.group
+    single = mention.kind == PARK and mention.name != out.group and not names_more(mention.name)
     parts = taken_apart(mention.name, mention.head) if single else None
     if parts and (
         mention.head in terms().vague_heads or mention.head == "区"

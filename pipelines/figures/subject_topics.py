@@ -53,10 +53,10 @@ from pipelines.figures.subject_passing import (
     built_there,
     gains,
     held_against,
-    in_a_title,
     introduced,
     keeps_firm,
     only_counted,
+    named_so,
     part_or_kind,
     stands_by,
 )
@@ -121,7 +121,6 @@ MOST = later(
 GRADED_AS = later(
     "(?:作为(?![^,。;:]{2,6}的$)|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$"
 )
-SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
@@ -356,14 +355,14 @@ class Topics:
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
         after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
-        named_so = before.endswith(SORTS) or in_a_title(self.text, mention)
-        if also or after_it or named_so:
+        if also or after_it or named_so(self.text, mention, before):
             return False
         if before.endswith("所在的"):
             return True
         if self.frame_end(mention):
             return True
-        if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):
+        reached = before.endswith(REACHED) and not before.endswith("放到")
+        if reached or (before.endswith("在") and mention.head == "全国"):
             return False
         if (
             CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
