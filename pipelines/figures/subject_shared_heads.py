@@ -9,9 +9,7 @@ from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import Mention
 
 # Places before the last of a list, which alone carries the word: 甲、|乙高新区.
-PLACES_BEFORE = later(
-    "(?:^|[,。;:\\n年月日度末底前中(])((?:[一-龥]{2,4}[、和与及]){1,5})$"
-)
+PLACES_BEFORE = later("(?:^|[,。;:\\n年月日度末底前中(])((?:[一-龥]{2,4}[、和与及]){1,5})$")
 BEFORE = 40  # characters in which such places may stand
 # What the next numbers of a list's order measure: 入驻企业43户和61户,其中规模以上|9户、17户.
 NEXT_MEASURE = later(",(?:其中|当中)?[^,。;:、\\d]{0,10}")

@@ -152,7 +152,7 @@ def shared_out(
                 out.used.update(m.start for m in near if m.kind == SECTOR)
             elif run[0] >= len(run) and not _turned(readings[run[0] - 1].end, near, each.start()):
                 out.echoes.update({place: place - len(run) for place in run})
-        if run[0] in out.given:
+        if run[0] in out.given or run[0] in out.echoes:
             _go_on(text, run, readings, out)
     _one_again(text, readings, found, out)
     return out

@@ -55,8 +55,8 @@ from pipelines.figures.subject_passing import (
     held_against,
     introduced,
     keeps_firm,
-    only_counted,
     named_so,
+    only_counted,
     part_or_kind,
     stands_by,
 )
