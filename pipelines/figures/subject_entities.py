@@ -116,10 +116,26 @@ def cast(doc: Document) -> Cast:
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
+    _name_as_in_text(out, doc)
     for outer in outers:  # known, but not spoken of: 嘉兴港区 in 嘉兴港区零碳未来园
         one = out.entities[outer.entity]
         one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
+
+
+def _name_as_in_text(out: Cast, doc: Document) -> None:
+    """Call a park by the name that the text gives it, not by what the headline makes of that."""
+    for number in out.of_kind(PARK)[:1]:
+        one = out.entities[number]
+        if not one.titled or one.parts is None or fold(one.name) in doc.folded:
+            continue
+        said = [m.name for m in out.mentions if m.entity == number and m.kind == PARK]
+        longest = max(said, key=len, default="")
+        stem, ending = one.parts.stem, one.name[-1]
+        other = stem[:2] not in longest and longest[:2] not in one.name
+        if other and len(longest) >= len(one.name) and longest.endswith(ending):
+            one.name = longest
+    out.ranked.clear()  # their weights are not settled
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
@@ -278,7 +294,7 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     twins = [
         n
         for n, e in enumerate(out.entities[:MOST])
-        if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
+        if e.parts and e.first < 10**9 and _stem_is(e.parts.stem, parts.stem)
     ]  # the headline calls 园 what the text calls 开发区
     if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
         twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
@@ -308,6 +324,12 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]
     return longer[0] if len(longer) == 1 else -1
+
+
+def _stem_is(long: str, short: str) -> bool:
+    """Whether a stem is another one, behind its province or city at most: 青海省|西宁."""
+    front = long[: -len(short)] if len(short) > 1 and long.endswith(short) else ""
+    return long == short or front.endswith(("省", "市", "自治区"))
 
 
 def _opening_park(out: Cast, mention: Mention, opening: int) -> int:
