@@ -24,7 +24,7 @@ from pipelines.figures.subject_park_sets import ParkSet, park_sets
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
-from pipelines.figures.subject_same import same
+from pipelines.figures.subject_same import same, same_stem
 from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
@@ -294,7 +294,7 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     twins = [
         n
         for n, e in enumerate(out.entities[:MOST])
-        if e.parts and e.first < 10**9 and _stem_is(e.parts.stem, parts.stem)
+        if e.parts and e.first < 10**9 and same_stem(e.parts.stem, parts.stem)
     ]  # the headline calls 园 what the text calls 开发区
     if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
         twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]
@@ -324,12 +324,6 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
         and ("园" in e.parts.head) == ("园" in mention.head)
     ]
     return longer[0] if len(longer) == 1 else -1
-
-
-def _stem_is(long: str, short: str) -> bool:
-    """Whether a stem is another one, behind its province or city at most: 青海省|西宁."""
-    front = long[: -len(short)] if len(short) > 1 and long.endswith(short) else ""
-    return long == short or front.endswith(("省", "市", "自治区"))
 
 
 def _opening_park(out: Cast, mention: Mention, opening: int) -> int:

@@ -12,7 +12,7 @@ from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_park_rows import ACTS_AS_ONE
 from pipelines.figures.subject_park_sets import counted_back, nearest
 from pipelines.figures.subject_parks import JUDGED
-from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_regions import owner_of_parks, region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.text import fold
@@ -167,6 +167,8 @@ class GroupPointers:
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
             return self.state.collective
+        if JUDGED.match(text):
+            return self._judged(text)
         single = main is None or (self.cast.entities[main].titled and self._kind(main) == PARK)
         whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
         if main is None and self.cast.region is None and GRADED.search(text):
@@ -174,6 +176,12 @@ class GroupPointers:
         if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
+
+    def _judged(self, text: str) -> int | None:
+        """参评开发区, of the place that has them assessed."""
+        whole = next((w for w in ("全省", "全市", "全区") if w in self.doc.folded), "")
+        name = region_name(self.cast, self.doc, whole) if whole else ""
+        return self.cast.get(PARK, name + text) if name else None
 
     def _all_of_them(self, mention: Mention, text: str) -> bool:
         """Whether 全市11个开发区 or 参评开发区 are those that the report is about."""
@@ -201,6 +209,9 @@ class GroupPointers:
             self.state.collective = self.cast.get(PARK, text)
             return self.state.collective
         region = main if main is not None and self._kind(main) == REGION else self.cast.region
+        if region is not None and main == self.cast.collective:
+            owner = owner_of_parks(self.cast, main)
+            region = region if owner is None else owner
         if region is None or not (counted or GRADED.match(text)):
             return None
         return self.parks.group_of(region, text)

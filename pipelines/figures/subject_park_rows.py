@@ -23,6 +23,7 @@ ONE_AND_MORE = later(
     "[\\d两二三四五六七八九十]+[个家](?:国家级?|省级|市级|县级|重点|特色|专业|县域)*$"
 )
 MORE_NAMED = later("[和与及][^和与及]{0,6}[\\d两二三四五六七八九十]+[个家]")
+FEW_PLACES = ("两县", "两市", "三县", "三市", "四县", "四市")
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
 IN_ORDER = later(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
@@ -58,6 +59,8 @@ def short_start(text: str, at: int, end: int, floor: int) -> int:
 
 def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     """Where the name of several parks begins: 后20位的开发区, 某市各开发区; -1 for another name."""
+    if at == floor and text.endswith(FEW_PLACES, 0, at):
+        floor = max(0, at - 48)  # 甲、乙、丙三县|开发区
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
         return order.start()

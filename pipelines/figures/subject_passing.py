@@ -200,6 +200,8 @@ AMONG = later(
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
 )
 # A set in which somebody has a place: 在某某新区列第3位, 放到全省园区里比,排在第五位.
+PUT_IN = later("放[到在进眼][一-龥]{0,4}$")
+LOOKS = later("[一-龥]{0,6}?(?:看|来说)")
 SEEN_IN = later(
     "[^,。;:]{0,16}?(?:来?看|来说|比|衡量|考量)[^。;\\d]{0,20}(?:排|居|列|位|名|第|首|数一数二)"
 )
@@ -297,6 +299,12 @@ def in_a_title(text: str, mention: Mention) -> bool:
     close = text.find("”", mention.end, mention.end + QUOTED)
     inner = text[mention.end : close] if close > mention.end else ","
     return not any(mark in inner for mark in ",。;:“")
+
+
+def seen_from(text: str, mention: Mention) -> bool:
+    """Whether a place is where one looks from here on: 放到云州全市看,财政收入…"""
+    put = PUT_IN.search(text, max(0, mention.start - 8), mention.start)
+    return put is not None and LOOKS.match(text, mention.end) is not None
 
 
 def seen_in(text: str, mention: Mention) -> bool:

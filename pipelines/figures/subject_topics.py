@@ -58,6 +58,7 @@ from pipelines.figures.subject_passing import (
     named_so,
     only_counted,
     part_or_kind,
+    seen_from,
     stands_by,
 )
 from pipelines.figures.subject_terms import (
@@ -78,7 +79,7 @@ FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得|作用|地位|份额|前列|领先|遥遥|举足))"
 )
 ASIDE = later(
-    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
+    "的?(?:底子|基础|家底|老底子)上|账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later(
@@ -357,12 +358,11 @@ class Topics:
         after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
         if also or after_it or named_so(self.text, mention, before):
             return False
-        if before.endswith("所在的"):
+        if before.endswith("所在的") or seen_from(self.text, mention):
             return True
         if self.frame_end(mention):
             return True
-        reached = before.endswith(REACHED) and not before.endswith("放到")
-        if reached or (before.endswith("在") and mention.head == "全国"):
+        if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):
             return False
         if (
             CONVENES.match(self.text, mention.end) and not SIGNS.match(self.text, mention.end)
