@@ -133,7 +133,7 @@ def _name_as_in_text(out: Cast, doc: Document) -> None:
         longest = max(said, key=len, default="")
         stem, ending = one.parts.stem, one.name[-1]
         other = stem[:2] not in longest and longest[:2] not in one.name
-        if other and len(longest) >= len(one.name) and longest.endswith(ending):
+        if other and len(longest) + 2 >= len(one.name) and longest.endswith(ending):
             one.name = longest
     out.ranked.clear()  # their weights are not settled
 
