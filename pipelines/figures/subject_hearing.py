@@ -56,6 +56,8 @@ AT_PLACE = later(
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
+# After the parks that have parts of a number, all of them again: 甲2个、乙3个,确保投资增速…
+ALL_AGAIN = later(",(?=(?:确保|力争|争取|保证|推动|带动|拉动|从而|使得?)(?!其))")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -359,6 +361,9 @@ class Hearing:
             return end
         if self.text.find("其中", low, mention.start) >= 0:
             share = ONLY_SHARE.match(self.text, mention.end, stop)
+            if self.text.startswith("、", mention.start - 1) and mention.kind == PARK:
+                whole = ALL_AGAIN.search(self.text, mention.end, stop)
+                stop = whole.start() if whole else stop
             return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
 

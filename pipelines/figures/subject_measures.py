@@ -34,7 +34,10 @@ OF_PLACES = frozenset(
     )
 )
 # What a place has of buildings and land that is no one project's.
-OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+OF_ALL_LAND = (
+    *("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地"),
+    *("收储", "盘活", "腾出", "再供地", "供应工业用地", "出让工业用地", "清理闲置", "征收土地"),
+)
 KINDS_OF_FIRMS = frozenset(
     (
         "above_scale_enterprises",
