@@ -58,6 +58,9 @@ ABOVE = {
 ABOVE_FIRMS = later(
     r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
 )
+# 工业总产值86亿元,其中高技术产业增加值: of somebody else.
+OTHERS = later(r"[。;]|产业|服务业|[一三]产|企业|公司|其中|园|区|[县市镇](?!场)")
+NEAR = 4  # numbers back at which the industry may have been told of
 FAR = 10  # characters before a wording in which it is said that the thing was lost
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
@@ -333,8 +336,19 @@ def _by_neighbour(scene: Scene, at: int) -> str:
     works = before.code in ("road_length", "pipeline_length") and "投" in word
     if works and link.code == "project_total_investment" and "总" not in word:
         return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
-    bare = word == "增加值" and link.start - before.reading.end <= 2
-    return VALUE_ADDED.get(before.code, "") if bare and link.code == "value_added_other" else ""
+    if word != "增加值" or link.code != "value_added_other":
+        return ""
+    return _added_by_industry(scene, link)
+
+
+def _added_by_industry(scene: Scene, link: Link) -> str:
+    """规上工业产值47亿元,增长18%,实现增加值9亿元: of the industry that the sentence told of."""
+    for told in reversed(scene.links[max(0, link.at - NEAR) : link.at]):
+        if told.verdict.kind in RELATIVE:
+            continue
+        between = scene.text[told.reading.end : link.start]
+        return "" if OTHERS.search(between) else VALUE_ADDED.get(told.code, "")
+    return ""
 
 
 def _marked(scene: Scene, link: Link) -> str:

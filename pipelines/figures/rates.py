@@ -14,6 +14,8 @@ from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
 ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
+ABOVE_TOLD = later(r"规上|规模以上")
+ABOVE_BACK = 120  # characters before a rate in which the firms above size may be named
 # 复工率, 开工面 of firms where no projects are told of.
 RESUMED = later(r"复工率|复产率|复工复产率")
 FIRMS_NAMED = later(r"企业[^,。;]{0,4}复[工产]")
@@ -114,6 +116,10 @@ def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: 
         or FIRMS_NAMED.search(scene.text, clause, reading.start)
     ):
         return None
+    begin = max(0, reading.start - ABOVE_BACK)
+    if firms_only and not exact and ABOVE_TOLD.search(scene.text, begin, reading.start):
+        indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+        return Link(reading, verdict, indicator, None, "a rate of firms above size")
     if not firms:
         indicator = wordings.lexicon().indicators["enterprises"]
         return Link(reading, verdict, indicator, None, "a rate of firms")

@@ -155,7 +155,7 @@ def _of_a_whole(
 ) -> None:
     """A whole that was said to have 规上工业产值 is meant by 产值 later in the report."""
     for bare, fuller in FULLER.items():
-        if reading.indicator in fuller:
+        if reading.indicator in fuller and reading.kind != "share":
             full = named.setdefault(bare, _Named())
             full.last, full.paragraph = reading.indicator, paragraph
             full.of[reading.subject] = reading.indicator

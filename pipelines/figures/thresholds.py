@@ -90,12 +90,18 @@ GROUP_NEXT = later(
     rf"(?:、[^,、。;:!?\n\d]{{2,10}}[\d.]+[万亿]*(?:元|平方米|亩)的)?的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}"
 )
 # 其中1亿美元项目2个, 实施500万元投资建设项目15个: projects of that size.
-OF_THAT_SIZE = later(rf"(?:投资|级|工业|建设|产业|技改|重点|招商|外资|重大)*项目{NUMERAL}[个项]")
+OF_THAT_SIZE = later(
+    rf"(?:投资|级|工业|建设|产业|技改|重点|招商|重大|[外内韩台日港侨德]资)*(?:项目|企业){NUMERAL}[个项家户]"
+)
+# 工业投资(50万元口径): what the statistics take in.
+SCOPE = later(r"(?:以上)?的?(?:统计)?口径")
+# 比重达到50%的有7家、30%以上的有19家: the limits of a share.
+SO_MANY = later(rf"(?:以上|以下)?的(?:已|就|只)?(?:有|达|共){NUMERAL}[家个户]")
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD"})
 # 加工增值超过30%免关税: the rule of a policy.
 PROCESSED = later(r"加工增值(?:率)?(?:达到?|超过?|满|不低于)?$")
 TAX_FREE = later(r"(?:以上|及以上)?(?:后|的)?(?:货物)?[,”]?(?:可|即可)?(?:免|政策|内销|进入内地)")
-TOLD_OF = ("投资", "额", "规模", "资金", "达", "约")
+TOLD_OF = ("投资", "额", "规模", "资金", "达", "约", "税", "款", "补")
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
 HEADS_LIST = later(
     rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]|的,(?:就?有|包括|分别是)(?=[一-鿿])"
@@ -154,7 +160,9 @@ def _outright(folded: str, token: Token, before: str) -> bool:
     assert token.unit is not None
     if token.unit.base == "%":
         free = PROCESSED.search(before) is not None and TAX_FREE.match(folded, token.end)
-        return bool(free) or THEIRS.search(before) is not None
+        return bool(free or SO_MANY.match(folded, token.end) or THEIRS.search(before))
+    if token.unit.base in MONEY and SCOPE.match(folded, token.end):
+        return True
     sized = token.unit.base in MONEY and not before.endswith(TOLD_OF)
     if sized and OF_THAT_SIZE.match(folded, token.end):
         return True

@@ -16,11 +16,15 @@ PLAN = later(r"占[^,。;\d]{0,6}(?:年度|全年|年)(?:投资)?(?:计划|任�
 REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
 SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 # 其中中小微企业占61%: a part of the amount before, and of nothing that is named.
-PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
+PART = later(r"(?:^|[,、(])[^,。;\d]{1,24}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
 PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
-TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
+TAXES = later(r"税收(?:收入)?占比?(?:重)?(?:达到?|为|约|近)*$")
+# 一般公共预算收入8亿元,税收占比83%: how much of the revenue is taxes.
+BUDGETS = frozenset({"general_public_budget_revenue", "fiscal_revenue"})
+GDP_TOLD = later(r"GDP|生产总值")
+THIRD_OF_GDP = later(r"(?:^|[,;、])第?[一二三]次?产业?占(?:比|到|了|约|近)*$")
 INDUSTRY_OF_GDP = later(
     r"(?:[,、;]|其中)(?:工业|制造业|农业|服务业)占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
 )
@@ -41,6 +45,11 @@ FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减�
 GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
 THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
+# 规上企业入库税收1.2亿元,其中税收500万元以上的7家: of the firms the sentence is about.
+OF_ABOVE = later(
+    r"[^,。;\d]{0,16}规(?:上|模以上)(?:工业)?企业(?!\d|[^,。;]{0,6}\d[\d,]*[余多]?[家户])"
+)
+THEIR_SIZE = later(r"其中,?[^,。;]{0,10}\d[^,。;]{0,6}(?:以上|元)的(?:企业)?(?:有|达|共)?$")
 # 固定资产投资8亿元, 其中国企投资3亿元: by whom it was made.
 OWNERS = later(
     r"[,、;中](?:国企|民企|央企|外企|国有企业|民营企业|企业)投资(?:完成|约|近)*$"
@@ -166,27 +175,44 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
         return whole
     if REFUNDS.search(words):
         return "tax_relief"
-    if INDUSTRY_OF_GDP.search(words):
+    if INDUSTRY_OF_GDP.search(words) or _third_of_gdp(scene, link, words):
         return "gdp"
     source = scene.links[at - 1] if at else None
     if source is not None and source.code == "employment" and SCHOOLED.search(words):
         return source.code
     if TAXES.search(words):
-        budget = source is not None and source.code != "tax_revenue"
-        budget = budget or PART_TAXES.search(words) is not None
-        return "tax_revenue" if budget else ""
+        return _of_revenue(source, words)
     if source is None or source.indicator is None or link.code not in GROUPS:
         return ""
     if not PART.search(words):
         return ""
     if source.verdict.kind == "share":  # 占60%以上,其中沿线国家又占六成
         return source.code if link.code == OTHER and "其中" in words else ""
-    if source.verdict.kind in RELATIVE:
-        return ""
+    if source.verdict.kind in RELATIVE:  # 产值86亿元,增长8%,其中两大产业占七成
+        amount = link.code == OTHER and "其中" in words and source.indicator.unit != COUNT
+        return source.code if amount and source.code != OTHER else ""
     people = source.indicator.category == "people" and link.code == OTHER
     people = people or (source.code == "jobs_created" and link.code == "employment")
     amount = wordings.quantity_of(source.reading.unit) != COUNT
     return source.code if (amount or people) and source.code != OTHER else ""
+
+
+def _of_revenue(source: Link | None, words: str) -> str:
+    """一般公共预算收入8亿元,税收占比83%: a part of the revenue told, else of the taxes."""
+    of_trade = PART_TAXES.search(words) is not None
+    if source is None:
+        return "tax_revenue" if of_trade else ""
+    if source.code in BUDGETS and not of_trade:
+        return source.code
+    return "tax_revenue" if of_trade or source.code != "tax_revenue" else ""
+
+
+def _third_of_gdp(scene: Scene, link: Link, words: str) -> bool:
+    """拆开GDP看,第二产业占67%: a part of the product told of."""
+    begin = max(0, link.reading.start - SET_BACK)
+    if THIRD_OF_GDP.search(words) is None:
+        return False
+    return GDP_TOLD.search(scene.text, begin, link.reading.start) is not None
 
 
 def _of_output(scene: Scene, at: int, words: str) -> str:
@@ -235,6 +261,8 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
         return "benefited_enterprises"
     if "其中" in words and any(x.code == "benefited_enterprises" for x in scene.links[:at][-2:]):
         return "benefited_enterprises"  # 为512户企业退税9.9亿元,其中小微企业471户
+    if THEIR_SIZE.search(words) and OF_ABOVE.match(scene.text, scene.start):
+        return "above_scale_enterprises"
     grow = THEIR_GROWTH.match(scene.text, link.reading.end) or GROW_SO.search(words)
     grow = grow or FARED.match(scene.text, link.reading.end)
     if not LOSSES.search(words) and not grow:
