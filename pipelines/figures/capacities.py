@@ -50,7 +50,7 @@ NAMED_PLANT = later(
     r"|加工|同比|增|占|达|完成|实现|吞吐|卖|用|采|挖|吃|收|买)[一-鿿A-Za-z“”()·]){0,14}$"
 )
 PLANTS_AFTER = later(
-    r"(?P<goods>[一-鿿A-Za-z]{2,14})(?:[^。;:]{0,70}?)(?:等[^,。;\d]{0,6}?(?:[\d一二三四五六七八九十]+[个项条])?[^,。;\d]{0,6}?(?:项目|生产线|工程|装置)"
+    r"(?P<goods>[一-鿿A-Za-z]{2,14})(?:[^。;:]{0,70}?)(?:等[^,。;\d]{0,6}?(?:[\d一二三四五六七八九十]+[个项条])?[^,。;\d]{0,14}?(?:项目|生产线|工程|装置)"
     r"|(?<=[^\d])[\d一二两三四五六七八九十]+[个项条][^,。;\d]{0,4}?(?:项目|生产线|工程|装置)"
     r"|等,?(?:确保|力争|全部|均|都|已|也|陆续|相继|分别|年内|将)*(?:建成|投产|开工|竣工|达产|试产|投运)"
     r"|生产线(?:分别|全部|均|都|已|陆续|相继)*(?:建成|投产|开工|竣工|达产|试产|投运))"
@@ -104,7 +104,10 @@ def in_plants(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     if not NAMED_PLANT.search(scene.text, max(scene.start, reading.start - NAME), reading.start):
         return None
     found = PLANTS_AFTER.match(scene.text, reading.end, min(scene.end, reading.end + FAR_OFF))
-    if found is None or FLOWS.search(scene.text, reading.end, found.end()):
+    if found is None:
+        return None
+    listed = scene.text.rfind("等", reading.end, found.end())
+    if FLOWS.search(scene.text, reading.end, listed if listed >= 0 else found.end()):
         return None
     return capacity_link(reading, verdict, found.end("goods"))
 

@@ -44,6 +44,9 @@ def by_firms(scene: Scene, link: Link, output: Mention) -> None:
         return
     if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
+    begin = scene.text.rfind(",", mention.end, output.start) + 1
+    if begin and linking.names_a_thing(scene.text[begin : output.start]):
+        return  # 规模企业增至150家,电子陶瓷产值126亿元
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
     part = apart is not None and OF_WHICH.search(scene.text, scene.start, mention.start) is not None
     if part:

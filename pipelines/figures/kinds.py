@@ -383,6 +383,7 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
     if found[0] == "提升" and BETTERED.search(head):
         return Verdict(LEVEL, False, "")  # 整改提升96家
     compared = MOVED.search(head) or "同比" in head or "环比" in head
-    if (len(found[0]) == 1 or found[0] in GAINS) and not compared:
-        return Verdict(LEVEL, False, "")
+    grown = before is not None and before.kind == GROWTH and not head
+    if (len(found[0]) == 1 or found[0] in GAINS) and not (compared or grown):
+        return Verdict(LEVEL, False, "")  # 比上年增长23.6%,增收31亿元: by how much it grew
     return Verdict(CHANGE, down is not None, found[0])

@@ -14,6 +14,9 @@ from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
 ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
+THOSE_ABOVE = later(
+    r"企业(?:当)?[中里],?(?:规上|规模以上)(?:企业)?的?(?:刚刚?|仅|只|已|不|就)?(?:占|过|到|超过?|占到|占比)?(?:近|约)?$"
+)
 ABOVE_TOLD = later(r"规上|规模以上")
 ABOVE_BACK = 120  # characters before a rate in which the firms above size may be named
 # 复工率, 开工面 of firms where no projects are told of.
@@ -98,6 +101,14 @@ def covered(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Li
         return None
     indicator = wordings.lexicon().indicators["above_scale_enterprises"]
     return Link(reading, verdict, indicator, None, "a part of the firms above size")
+
+
+def of_those_above(reading: Reading, verdict: Verdict, text: str, clause: int) -> Link | None:
+    """投产企业中规模以上的刚过一半: how many of the firms are above size."""
+    if verdict.kind != "share" or not THOSE_ABOVE.search(text, clause, reading.start):
+        return None
+    indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+    return Link(reading, verdict, indicator, None, "how many are above size")
 
 
 def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:

@@ -99,6 +99,9 @@ def judge(folded: str, found: list[Token]) -> None:
 def _share(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 5) : token.start]
     both = "时间" in folded[max(0, token.start - 14) : token.start]  # 时间过半、任务过半
+    written = folded[token.start : token.end]
+    if written == "过半" and before.endswith(("年", "年度", "季度")):
+        return "a saying"  # 2022年过半
     if before.endswith(("时间", "时间过", "“双", "任务双", "实现双")) or (
         both and before.endswith("任务")
     ):
@@ -111,7 +114,6 @@ def _share(folded: str, token: Token) -> str:
         return "a saying" if HOPE.match(folded, token.end) else ""
     if token.number is None:
         return "no fraction below one"
-    written = folded[token.start : token.end]
     if "/" in written and not re.match(
         r" ?(?:以上|左右|的|强|多|,|。|、|;)", folded[token.end : token.end + 3]
     ):

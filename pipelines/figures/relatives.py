@@ -25,6 +25,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 CONTRIBUTES = later(r"对[^,。;\d]{2,16}的?贡献率")
+# 全部工业对经济增长的贡献率: of the growth of the product, as somebody new gives to it.
+WHO_GIVES = later(r"[,;。][^,;。\d]{2,10}(?<![,比])对[^,。;\d]{0,4}(?:经济|GDP|生产总值)增长")
 TRADE = later(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
 )
@@ -120,6 +122,7 @@ def _special(
         or rates.of_aid(reading, verdict, scene.text)
         or rates.next_size(scene, reading, verdict)
         or rates.covered(scene, reading, verdict, clause)
+        or rates.of_those_above(reading, verdict, scene.text, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or trades.third(scene, reading, verdict, gap)
         or trades.after_a_trade(scene, reading, verdict, gap)
@@ -164,7 +167,8 @@ def _own_said(
     if own.wording.weak and (not word.endswith("率") or _of_firms(last)):
         return None  # 复工率 of what was counted before
     to_growth = CONTRIBUTES.search(scene.text, own.start - 6, reading.start)
-    if (word.endswith("贡献率") or to_growth) and _of_output(last):
+    product = WHO_GIVES.search(scene.text, scene.start, own.end) is not None
+    if (word.endswith("贡献率") or to_growth) and _of_output(last) and not product:
         return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
     return own
 
@@ -243,6 +247,8 @@ def _spoken_of(scene: Scene, reading: Reading, without: str) -> Link | None:
 
 def _only_a_place(own: Mention, last: Link, goes_on: bool) -> bool:
     """排名, 综合实力 and the like in a clause that goes on about a named indicator."""
+    if last.verdict.kind == "addition" or last.code == "innovation_platforms":
+        return False  # 建成创新平台12个,某高新区全国排名再进3位
     return goes_on and own.wording.indicators[0].code == "ranking" and last.code != OTHER
 
 

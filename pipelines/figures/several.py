@@ -42,6 +42,10 @@ ASSESSED = later(
 )
 
 
+# 产值突破150亿元,跻身全省开发区前20位: said of the subject.
+JOINS = later(r"(?:跻身|挤进|闯入|闯进|杀入)(?:全|国家|[省市])[^,。;\d]{0,14}$")
+
+
 def in_several(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
 ) -> Link | None:
@@ -117,6 +121,11 @@ def in_assessment(
         indicator = wordings.lexicon().indicators["ranking"]  # 甲产业集聚区(29位)
         return Link(reading, verdict, indicator, None, "a place in a bracket")
     begin = clause
+    named = any(m.start >= clause and m.wording.indicators[0].code not in PLACED for m in before)
+    placed = scene.last is not None and scene.last.verdict.kind == "rank"
+    if not (named or placed) and JOINS.search(scene.text, clause, reading.start):
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place among others")
     if ASSESSED.search(scene.text, clause, reading.start) is None:
         begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
     if ASSESSED.search(scene.text, begin, reading.start) is None:

@@ -12,6 +12,7 @@ FIXED = frozenset({"fixed_asset_investment", "project_completed_investment"})
 INDUSTRY = later(
     r"(?:^|[,、;:中和])(?:工业|制造业)(?:领域|方面|项目|类)?(?:完成|达到?|为|约|近|同比|增长|下降|占|了|超)*$"
 )
+SITE = later(r"项目|[一二三]期|征地|占地|新建厂房")  # what a plant in equipment is put into
 PLAN = later(r"占[^,。;\d]{0,6}(?:年度|全年|年)(?:投资)?(?:计划|任务|目标)(?:投资)?(?:的|约)?$")
 REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
 SETTLED = later(r"办结[^,。;、\d]{0,6}$")
@@ -88,13 +89,15 @@ NEAR = 6  # numbers back at which faults may have been found
 def refine(scene: Scene, at: int) -> None:
     """Make the code of one number of a sentence more exact by those before it."""
     link = scene.links[at]
-    if link.verdict.kind not in ("share", "change") and link.code not in TOLD:
+    equipped = link.code == "industrial_investment"
+    if link.verdict.kind not in ("share", "change") and link.code not in TOLD and not equipped:
         return
     gap = scene.links[at - 1].reading.end if at else scene.start
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
         _remedied(scene, at, words)
         or _of_the_plan(scene, at, words)
+        or _of_equipment(scene, at)
         or _of_a_part(scene, at, words)
         or _of_amount(scene, at, words)
         or _at_a_loss(scene, at, words)
@@ -127,13 +130,29 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
     if link.verdict.kind == "level" and _planned_for_year(scene, link):
         return "annual_planned_investment"
     bare = link.verdict.kind == "level" and link.code in INVESTED and link.start < 0
-    if bare and THE_PLAN.match(scene.text, link.reading.end):
+    goal = THE_PLAN.match(scene.text, link.reading.end) if bare else None
+    if goal and (link.code != "fixed_asset_investment" or "计划" in goal[0]):
         return "annual_planned_investment"  # 全年3.5亿元的计划
     done = link.code == "project_completed_investment" and link.start < 0
     if not done or link.verdict.kind in RELATIVE or not PLAN.search(words):
         return ""
     link.mention = None  # the share that follows is of what was done
     return "annual_planned_investment"
+
+
+def _of_equipment(scene: Scene, at: int) -> str:
+    """完成固定资产投资41亿元, 其中设备投入18亿元: a part of the investment, in equipment."""
+    link = scene.links[at]
+    if link.code != "industrial_investment" or link.mention is None or link.start < 0:
+        return ""
+    named = scene.text[max(scene.start, link.start - 3) : link.start]
+    if not link.mention.wording.text.startswith("设备投") or named.endswith(("工业", "业")):
+        return ""
+    for told in reversed(scene.links[max(0, at - 2) : at]):
+        if told.code in INVESTED:
+            return told.code
+    site = SITE.search(scene.text, scene.start, link.start)
+    return "project_total_investment" if link.verdict.kind == "level" and site else ""
 
 
 def _planned_for_year(scene: Scene, link: Link) -> bool:
