@@ -102,6 +102,7 @@ class _Named:
     last: str = ""
     paragraph: int = 0
     of: dict[str, str] = field(default_factory=dict)
+    parks: bool = False  # whether of a park
 
 
 def settle(doc: Document, readings: list[Reading]) -> None:
@@ -163,6 +164,7 @@ def _of_a_whole(
             full = named.setdefault(bare, _Named())
             full.last, full.paragraph = reading.indicator, paragraph
             full.of[reading.subject] = reading.indicator
+            full.parks = full.parks or reading.subject_kind == "park"
     known = named.get(reading.indicator)
     if reading.indicator not in FULLER or not _bare(reading.label):
         return
@@ -179,6 +181,7 @@ def _of_a_whole(
         _code(reading, known.of[reading.subject], "short for what was named before")
     elif (
         reading.subject_kind == "park"
+        and known.parks
         and not reading.subject.endswith(("组团", "片区"))
         and not _narrowed(doc, reading)
     ):
