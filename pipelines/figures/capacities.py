@@ -36,6 +36,7 @@ COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场
 LINES = later(
     r"[^,。;、\n\d]{0,10}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
+ON_LINES = later(r"线(?=上(?!线|下|销|渠|平)|都|全|满|同时)")  # 补到新上的2条线上
 LINE_BEFORE = later(
     r"[^,。;、:\n\d]{1,8}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?=(?:共|约|各|达|有)*$)"
 )
@@ -124,7 +125,9 @@ def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     """4条涂覆线: whatever the line does, it is a production line."""
     if reading.unit != COUNT or reading.unit_text != "条":
         return None
-    found = LINES.match(scene.text, reading.end, scene.end)
+    found = LINES.match(scene.text, reading.end, scene.end) or ON_LINES.match(
+        scene.text, reading.end
+    )
     begin, end = reading.end, found.end() if found else reading.end
     if found is None:
         before = LINE_BEFORE.search(scene.text, max(scene.start, reading.start - 10), reading.start)

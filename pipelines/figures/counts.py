@@ -231,6 +231,8 @@ def _pointing(folded: str, token: Token, before: str, after: str) -> str:
     """Whether a count tells of speech, of a list that ends, or of the whole that a share is of."""
     if STRUCTURE.match(after):
         return "counts parts of speech, not things"
+    if _out_of(folded, token, before):
+        return "what a rank is out of"
     definite = unit_of(token) in ("个", "家") and OPENS.search(before) and DEFINITE.match(after)
     if definite and not ONE_OF_SEVERAL.search(before) and not AND_SO_MANY.match(after):
         return "points at what was named"  # 去年,三个园区累计引进企业57家

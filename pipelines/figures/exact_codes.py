@@ -19,6 +19,8 @@ ABOVE_SIZE = {
 }
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
+SHIPPED = later(r"网店|电商|直播间?|快递|发货|包裹|跨境")
+EACH_PAID = later(r"平均|人均|最高|最低|最多|最少|多的|少的|高的|低的")
 GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
@@ -186,10 +188,24 @@ def _of_no_code(scene: Scene, link: Link) -> str:
     )
     if callers:
         return "service_visits"
+    if link.reading.unit_text == "单" and SHIPPED.search(scene.text, scene.start, scene.end):
+        return "parcels"  # 网店还走了1.6万单
+    if _paid(scene, link):
+        return "household_income"
     if link.reading.unit == "kWh" and STORED.match(scene.text, link.reading.end):
         return "installed_capacity"  # 配套20万千瓦/40万千瓦时储能
     bodies = link.reading.unit_text in ("家", "户") and _settled_there(scene, link)
     return "enterprises" if bodies else ""
+
+
+def _paid(scene: Scene, link: Link) -> bool:
+    """上个月我拿了5100元,全车间平均也有4600元: a wage after a wage."""
+    small = link.reading.unit_text == "元" and link.reading.value < MOST_EARNED
+    if not small or link.verdict.kind in RELATIVE or not link.at:
+        return False
+    begin = scene.links[link.at - 1].reading.end
+    paid = scene.links[link.at - 1].code == "household_income"
+    return paid and EACH_PAID.search(scene.text, begin, link.reading.start) is not None
 
 
 def _settled_there(scene: Scene, link: Link) -> bool:

@@ -63,7 +63,7 @@ MOVED = later(r"(?:比|较)")
 LESS_LOST = later(
     r"亏损额?[^,。;]{0,10}(?:收窄|减少|缩小|下降|降|压减|扩大|增加)[到至]"
 )  # 亏损已收窄至6300万元
-LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
+LISTED = later(r"(?:/[亩人年日])?(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands

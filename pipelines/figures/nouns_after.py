@@ -136,6 +136,8 @@ def _another(scene: Scene, mention: Mention, indicator: Indicator, until: int) -
         return True
     if mention.wording.text == "签约":
         return True  # 7个产业集聚区签约引进
+    if mention.end == until < scene.end and mention.wording.text.startswith("签约"):
+        return True  # 100个产业园区签约项目1543个
     return until < scene.end and NEXT.fullmatch(scene.text, mention.end, until) is not None
 
 

@@ -79,7 +79,9 @@ def link(
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
-    own = about.subject(reading, before, clause, _cause(text, before, clause, other_side))
+    own = about.first_of_ratio(reading, before, text) or about.subject(
+        reading, before, clause, _cause(text, before, clause, other_side)
+    )
     if own is not None and scene.last is not None:
         own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or about.subject(reading, before, gap, min(clause, other_side))
@@ -247,8 +249,6 @@ def _spoken_of(scene: Scene, reading: Reading, without: str) -> Link | None:
 
 def _only_a_place(own: Mention, last: Link, goes_on: bool) -> bool:
     """排名, 综合实力 and the like in a clause that goes on about a named indicator."""
-    if last.verdict.kind == "addition" or last.code == "innovation_platforms":
-        return False  # 建成创新平台12个,某高新区全国排名再进3位
     return goes_on and own.wording.indicators[0].code == "ranking" and last.code != OTHER
 
 

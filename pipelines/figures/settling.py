@@ -174,6 +174,8 @@ def _of_a_whole(
         return
     elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
+    elif reading.label.endswith("总产值") and reading.subject in known.of:
+        _code(reading, known.of[reading.subject], "short for what was named before")
     elif _hoped(doc, reading):
         if reading.indicator == "value_added_other":
             _value_added(doc, reading, paragraph, named.get("output_value"))
