@@ -71,6 +71,7 @@ def link(
     ):
         scene.divided = len(scene.links)
     used = _places(scene, reading, verdict) or uses.part_of_sum(scene, reading, verdict, gap)
+    used = used or of_sets.ranked_by(scene, reading, verdict)
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)

@@ -58,7 +58,7 @@ FAR = 10  # characters before a wording in which it is said that the thing was l
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 ASSESSED = later("考核|考评|评价|评估|测评|排名|排序|位次")
-HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
+HELPED = later(r"(?:惠及|受益|兑现|奖励|奖补|补贴|帮扶|扶持)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"

@@ -73,5 +73,7 @@ def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
     """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
     opens = scene.text[scene.start - 1 : scene.start] == ";"
     opens = opens and WHEN.fullmatch(scene.text, scene.start, output.start) is not None
-    if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
+    if not opens or not scene.earlier or scene.earlier[0].code != "above_scale_enterprises":
+        return
+    if any(x.code.endswith("above_scale") for x in scene.earlier[1:]):
         settle(link, _theirs(link, "above_scale_enterprises"), "of the firms before")

@@ -30,13 +30,13 @@ MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 
 def at_work(scene: Scene, link: Link) -> str:
     """带动1200名村民在家门口上班: people of whom work is said."""
-    if link.reading.unit_text == "个人" and MEN.match(scene.text, link.reading.end):
+    if link.reading.quote.endswith("个人") and MEN.match(scene.text, link.reading.end):
         there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
         return "employment" if there and link.verdict.kind not in RELATIVE else ""
     if link.code == "employment" and link.start == link.reading.end:
         lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
         return "jobs_created" if lets else ""  # 能让1200人就业
-    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
+    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位")
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
         return ""

@@ -184,7 +184,7 @@ def _of_a_whole(
     elif (
         reading.subject_kind == "park"
         and known.parks
-        and not reading.subject.endswith(("组团", "片区"))
+        and not reading.subject.endswith(("组团", "片区", "功能区", "板块"))
         and not _narrowed(doc, reading)
     ):
         _code(reading, known.last, "parks are measured alike in one report")
