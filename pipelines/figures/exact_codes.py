@@ -60,6 +60,7 @@ FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 ASSESSED = later("考核|考评|评价|评估|测评|排名|排序|位次")
 HELPED = later(r"(?:惠及|受益|兑现|奖励|奖补|补贴|帮扶|扶持)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
+LENT = later(r"贷”?(?:款|业务)?(?:共|累计|近|约)*$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
@@ -145,6 +146,10 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
     if code == "operating_revenue" and _of_a_person(link):
         return "household_income"  # 加上计件提成,收入近3600元
+    if code == "problems_solved" and link.reading.unit_text == "笔":
+        begin = max(scene.start, link.reading.start - FAR)
+        lent = LENT.search(scene.text, begin, link.reading.start)
+        return "loans" if lent else ""  # 办理“稳岗贷”36笔
     helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
     if helped and scene.text.startswith(AIDS, link.reading.end):
         return "subsidies"  # 拿出1.2亿元扶持企业技改
@@ -362,7 +367,11 @@ def _of_trades(scene: Scene, link: Link) -> str:
 
 
 def _of_firms(scene: Scene, link: Link) -> str:
-    """停产的企业尚有8家."""
+    """停产的企业尚有8家; 关停23家,搬迁入园9家."""
+    begin = max(scene.start, link.reading.start - FAR)
+    kept = link.code == "closed_enterprises" and link.verdict.kind not in RELATIVE
+    if kept and firm_fates.KEPT.search(scene.text, begin, link.reading.start):
+        return "enterprises"
     if link.code != "enterprises" or link.verdict.kind in RELATIVE:
         return ""
     if link.start < 0:

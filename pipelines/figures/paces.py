@@ -23,7 +23,7 @@ TO_COME = later(
 )
 OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
 OF_INDUSTRY = later("的工业总?产值")
-DELIVERED = later(r"(?:交付|生产|下线)[^,。;、\d]{0,8}$")
+DELIVERED = later(r"(?:交付|生产(?!性)|下线)[^,。;、\d]{0,8}$")
 HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,。;、\d]{0,8}$")
 DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:将|可|能)*(?:达到?|为|约|近|超过?)*$")
 

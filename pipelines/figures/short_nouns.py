@@ -58,6 +58,9 @@ AWARDS = later(
 )
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
+SOLD_GOODS = later(
+    r"(?<![变外])(?:卖[了出掉]|(?<![注核吊报])销了)(?:去|掉)?(?:约|近|超过?)*$"
+)  # 去年卖了3.1万吨
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
 SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入|下)?了?(?:近|约|超过?)*$")
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
@@ -139,6 +142,7 @@ BEFORE = {
         ("production_volume", TURNED_OUT),
         ("energy_consumption", USED),
         ("production_volume", MADE),
+        ("production_volume", SOLD_GOODS),
         ("production_volume", LAID),
     ),
 }
@@ -177,7 +181,8 @@ def _by_words_before(scene: Scene, reading: Reading, verdict: Verdict, begin: in
         return None
     for code, pattern in BEFORE.get(quantity if quantity in (MONEY, "m") else "", ()):
         found = pattern.search(scene.text, begin, reading.start)
-        if found is not None:
+        sold = pattern is SOLD_GOODS and reading.unit not in ("t", "m3", COUNT)
+        if found is not None and not sold:
             return _link(reading, verdict, code, found)
     return None
 

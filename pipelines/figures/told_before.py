@@ -20,6 +20,10 @@ SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 PART = later(r"(?:^|[,、(])[^,。;\d]{1,24}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
+# 职工2100人,人均月工资6200元,其中本地户籍占八成: of the employed as well.
+FROM_HERE = later(
+    r"(?:户籍|本地人|当地人|本县人|女性|女工|妇女|[89]0后”?)(?:者|的|员工|职工)?(?:占|近|约|达)[^,。;、\d]{0,4}$"
+)
 PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
 TAXES = later(r"税收(?:收入)?占比?(?:重)?(?:达到?|为|约|近)*$")
 # 一般公共预算收入8亿元,税收占比83%: how much of the revenue is taxes.
@@ -197,8 +201,9 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     if INDUSTRY_OF_GDP.search(words) or _third_of_gdp(scene, link, words):
         return "gdp"
     source = scene.links[at - 1] if at else None
-    if source is not None and source.code == "employment" and SCHOOLED.search(words):
-        return source.code
+    staff = source is not None and source.code == "employment" and SCHOOLED.search(words)
+    if staff or (FROM_HERE.search(words) and any(x.code == "employment" for x in scene.links[:at])):
+        return "employment"
     if TAXES.search(words):
         return _of_revenue(source, words)
     if source is None or source.indicator is None or link.code not in GROUPS:
