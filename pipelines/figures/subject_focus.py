@@ -34,7 +34,8 @@ from pipelines.figures.subject_trade_topics import (
     of_the_place,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
-from pipelines.figures.subject_wholes import TOTAL, Wholes
+from pipelines.figures.subject_wholes import Wholes
+from pipelines.figures.subject_works import put_up
 from pipelines.figures.types import Document, Reading, Span
 
 ASSURED = later("确保|力争|推动|带动")
@@ -45,6 +46,7 @@ OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
+ANY_PHASE = later("[一二三四]期工程")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
@@ -124,7 +126,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self.wholes.total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
-                who = self._of_the_list(reading, who)
+                who = self.wholes.of_the_list(reading, who, self.sentence)
                 who = self.wholes.part_of(reading, who)
                 self._set(reading, who, "")
             self.wholes.goes_on_with_parks(reading)
@@ -255,19 +257,10 @@ class Walk:
         parts = self.cast.entities[entity].parts
         return parts is not None and terms().industries.fullmatch(parts.stem) is not None
 
-    def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
-        """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
-        if who is None or self._kind(who) != ENTERPRISE:
-            return who
-        start = self.state.heard.get(who, NOWHERE)[0]
-        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
-        listed = self.text.endswith(("、", "以及", "及", "和"), 0, max(0, start))
-        if summed is None or not listed or start < self.sentence:
-            return who
-        self.state.focus = self.pointers.place_of()
-        return who if self.state.focus is None else self.state.focus
-
     def _facility(self, name: str) -> int:
+        focus = self.state.focus
+        if focus is not None and self._kind(focus) == PARK and ANY_PHASE.fullmatch(name):
+            name = self.cast.entities[focus].name + name  # 某某产业园|二期工程
         work = self.cast.get(PROJECT, name)
         self.works.add(work)
         return work
@@ -368,10 +361,14 @@ class Walk:
 
     def _of_later_phase(self, reading: Reading, words: str) -> bool:
         """Whether a number after a firm is its project's again: 二期, 达产后."""
+        built = ONCE_BUILT.search(words) is not None
+        work = put_up(self.text, self.sentence, reading.start) if built else ""
+        if work and self.state.firm_at >= self.sentence:
+            self.state.project = self.cast.get(PROJECT, work)
         if self.state.project is None:
             return False
         again = LATER_PHASE.search(self.text, max(0, reading.start - 8), reading.start)
-        return ONCE_BUILT.search(words) is not None or again is not None
+        return built or again is not None
 
     def _reason(self, entity: int) -> str:
         """Which words stand for a subject that no list and no place in the clause gave."""

@@ -19,7 +19,9 @@ from pipelines.figures.subject_types import Mention
 FIRM_PREDICATE = later(
     "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
-ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
+ANY_WORKS = later(
+    "(?:^|[省市县区旗州镇乡园的])[老旧原小]|废弃|大型|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多"
+)
 # Posts that many bodies have: not of a firm where such a body stands before them.
 PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(

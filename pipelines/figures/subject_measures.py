@@ -35,6 +35,7 @@ OF_PLACES = frozenset(
 )
 # What a place has of buildings and land that is no one project's.
 OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
     (
         "above_scale_enterprises",
@@ -86,6 +87,9 @@ HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚|�
 LEADS = later(
     "(?:兼并|收购|并购|重组|参股|控股)了?$|(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$"
 )
+# With whom a firm deals: 与5家|车企签下合同, 找到3家|供应商.
+DEALS_WITH = later("(?:又|还|先后|已|陆续)?[与和同跟](?:近|约|超|逾)?$")
+PARTNERS = later("[^,。;:、\\d]{0,8}?(?:供应商|供货商|客户|客商|经销商|代理商|采购商|伙伴|买家|车企|药企|用户)")
 # What firms move into, and that they do.
 BUILDING = later(
     "(?:(?:创业园|产业园|科创园|物流园|商贸城)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
@@ -122,6 +126,8 @@ def of_all_land(reading: Reading, words: str) -> bool:
     """Whether a figure in a sentence after a project's is of its place: its land or its trade."""
     if reading.indicator in TRADED and DATED.search(words) and not AFTER_ALL.search(words):
         return True  # 某校项目敲定了方案。1-2月份进出口总额5964万美元
+    if reading.indicator == "land_supplied" and SUPPLIES.search(words):
+        return True
     return reading.label.startswith(OF_ALL_LAND)
 
 
@@ -176,6 +182,8 @@ def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
     if kind not in (ENTERPRISE, PROJECT):
         return False
     if LEADS.search(led) is not None:
+        return True
+    if kind == ENTERPRISE and (DEALS_WITH.search(led) or PARTNERS.match(after)):
         return True
     moved = MOVED_IN.search(words) or COME_IN.match(after)
     housed = BUILDING.search(name) is not None and moved is not None

@@ -24,6 +24,11 @@ MEASURED = later(
     f"((?!其中|而)[一-龥]{{2,9}}?)(?:分别)?(?:受[^,。;]{{2,18}}?(?:影响|拖累|带动|支撑|拉动),?)?{WHEN}(?:实现|完成|创造|贡献)?{OUTPUT}(?![^,。;\\d]{{0,4}}(?:占|比重|率|的))"
     "[^,。;:、\\d]{0,6}(?:\\d|翻|过[百千])"
 )
+# One that adds so much alone: (仅)锂电材料一项就拉动产值增长9.3个百分点.
+ALONE = later(
+    "(?:[仅光单]|仅仅|单单|光是|单是|其中)?([一-龥]{2,8}?)(?:这|单)?(?:一项|一业|一链|一块|一个(?:行业|产业))(?:就|便|即|也|则)?"
+    "[^,。;:、\\d]{0,14}\\d"
+)
 # A trade of which the text says what it is or how it fares, and at what it begins.
 HEADS = later("[。;\\n][一二三四五六]是|[。;\\n]|点之[一二三四五六七][,:]|点[一二三四五六七]?:|——")
 ITEMS = "([一-龥]{2,8}?(?:(?:及|和|与|、)[一-龥]{2,8}?)?)"
@@ -59,6 +64,11 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
         for hit in behind(MARKS, MEASURED, text)
         if hit[1] in known
         or (is_trade(words, hit[1]) and not hit[1].endswith("经济"))  # a class of all trades
+    ]
+    out += [
+        Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
+        for hit in behind(MARKS, ALONE, text)
+        if is_trade(words, hit[1])
     ]
     out += without_head(words, text) + _gone_through(words, text)
     out += [

@@ -45,6 +45,11 @@ COMMON = frozenset(
         "新建",
     )
 )
+# What a firm has put up, and what it will bring: 投资4800万元办起饮片基地,投产后年产1800吨.
+PUT_UP = later(
+    "(?:投资|投入|斥资|出资)[约近超达]?[\\d.]+[万亿]+(?:美元|元)(?:人民币)?,?(?:兴办|办起|建起|建设|新建|兴建|筹建|打造|建成)了?(?:一[个座家处])?"
+    "([^,。;:、的\\n\\d]{2,14}?(?:基地|[加工]厂|中心|产业园))(?=,)"
+)
 SIDE_BY_SIDE = ("、", "和", "与", "及", "以及")
 
 
@@ -123,3 +128,11 @@ def _as_projects(text: str, found: list[Mention], place: int) -> None:
         one.kind = PROJECT
         one.name += "" if one.name.endswith(("基地", "工厂")) else "项目"
         one.joint, one.listed = "", False
+
+
+def put_up(text: str, start: int, end: int) -> str:
+    """The work that a firm has put its money in between two offsets, "" where none is named."""
+    work = ""
+    for hit in PUT_UP.finditer(text, start, end):
+        work = hit[1]
+    return work
