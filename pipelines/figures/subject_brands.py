@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_brand_contexts import acts, founded, has_or_does
+from pipelines.figures.subject_brand_contexts import acts, founded, has_or_does, pointed_to
 from pipelines.figures.subject_brand_signs import counted
 from pipelines.figures.subject_places import GRADED
 from pipelines.figures.subject_terms import ENTERPRISE, Terms, terms
@@ -95,6 +95,7 @@ DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose groun
 # What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
+OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
@@ -126,10 +127,13 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
     if head in DEALS and text.startswith(("基地", "中心"), end):
         return None  # 园区内的燕窝加工贸易基地
+    if OF_A_LIST.match(text, end):
+        return None
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
+        partner = partner and not founded(text, start)  # 第三站是|甲科技|的车间
         weak = head not in words.sure_trades and counted(text, end)  # 发运服装、纱线12列
         firm = Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
         return None if partner else _with_works(text, firm)
@@ -277,6 +281,7 @@ def _by_context(
 ) -> Mention | None:
     """A firm called by what may be a word, where the words around it make it one."""
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
+    post = post or pointed_to(text, end)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
     post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
     post = post or PRICED.search(text, max(0, start - 24), start) is not None

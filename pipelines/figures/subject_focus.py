@@ -11,6 +11,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
 from pipelines.figures.subject_held import clause_end, holder, together
 from pipelines.figures.subject_measures import (
+    adds_land,
     aims,
     firm_again,
     houses,
@@ -35,7 +36,7 @@ from pipelines.figures.subject_trade_topics import (
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.subject_wholes import Wholes
-from pipelines.figures.subject_works import put_up
+from pipelines.figures.subject_works import next_phase, put_up
 from pipelines.figures.types import Document, Reading, Span
 
 ASSURED = later("确保|力争|推动|带动")
@@ -186,7 +187,7 @@ class Walk:
         if of_parks is not None:
             self._set(reading, of_parks, "whose parks it counts:")
         elif after is not None and not self._of_owner(after, reading):
-            after = self._built(reading, after)
+            after = self.pointers.built(reading, after)
             self._set(reading, after, "before its name:")
             self._facility_speaks(after, reading)
         else:
@@ -235,14 +236,6 @@ class Walk:
         own = not stands_apart(reading, self.cast.entities[entity].name)
         return self._kind(focus) == ENTERPRISE and own
 
-    def _built(self, reading: Reading, entity: int) -> int:
-        """A park inside another park's report that is spoken of by its cost is a project."""
-        one, main = self.cast.entities[entity], self.cast.main
-        if main is None or main == entity or one.kind != PARK or self._kind(main) != PARK:
-            return entity
-        costs = self.text.endswith("投资", 0, reading.start)
-        return self.cast.get(PROJECT, one.name) if costs else entity
-
     def _next_trade(self, former: Reading, reading: Reading) -> None:
         """甲产业规模30亿元、乙20亿元: the next industry of a list leaves out the word."""
         aside = self.state.aside
@@ -288,7 +281,7 @@ class Walk:
             return state.section
         kind = self._kind(who)
         if kind == PARK and self._named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
-            return self._built(reading, who)
+            return self.pointers.built(reading, who)
         if kind in (PARK, REGION, OTHER):
             return who
         if kind == SECTOR and OF_CHAIN.search(words):
@@ -322,9 +315,13 @@ class Walk:
         state = self.state
         if in_place(words):
             return who
+        phase = next_phase(self.cast.entities[who].name, words)
+        if phase:
+            who = state.focus = state.project = self.cast.get(PROJECT, phase)
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        if told_before and (aimed or of_all_land(reading, words)):
+        land = told_before and (aimed or of_all_land(reading, words))
+        if land or adds_land(reading, words):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None

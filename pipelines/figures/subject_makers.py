@@ -42,6 +42,27 @@ THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
 WHEN = "前后时"
+WORKS_BACK = frozenset(
+    (
+        "酒厂",
+        "糖厂",
+        "药厂",
+        "纸厂",
+        "鞋厂",
+        "钢厂",
+        "铝厂",
+        "茶厂",
+        "面粉厂",
+        "水泥厂",
+        "服装厂",
+        "食品厂",
+    )
+)
+CLAUSES = "。;,\n"
+# What one of a sort is called, which no word tells to be a firm's name.
+ONE_OF_MANY = later("一家[^,。;:、\\d]{0,8}$")
+CALLED = later("——“?([一-龥A-Za-z]{2,14}?)”?(?=[,。;!?\\n])")
+SEVERAL = ("一批", "多家", "几家", "一些", "众多", "数家", "许多", "各家", "大批", "不少", "部分")
 
 
 def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
@@ -81,6 +102,8 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
+        if not stem and head in WORKS_BACK and text[at - 1 : at] in CLAUSES and at:
+            return Mention(at, end, ENTERPRISE, "", head)  # 。酒厂去年投产: the one told of
         if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
             return None
         return Mention(start, end, ENTERPRISE, "", head)
@@ -95,8 +118,13 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
         return None
-    if ANY_FIRM.search(stem):
+    if ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
         return None
+    called = (
+        CALLED.match(text, end) if ONE_OF_MANY.search(text, max(0, start - 12), start) else None
+    )
+    if called:  # 一家汽车设计公司——渝江造车
+        return Mention(start, called.end(1), ENTERPRISE, called[1], head)
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
     return Mention(start, end, ENTERPRISE, stem + head, head)

@@ -35,6 +35,7 @@ OF_PLACES = frozenset(
 )
 # What a place has of buildings and land that is no one project's.
 OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
     (
@@ -131,6 +132,14 @@ def of_all_land(reading: Reading, words: str) -> bool:
     if reading.indicator == "land_supplied" and SUPPLIES.search(words):
         return True
     return reading.label.startswith(OF_ALL_LAND)
+
+
+def adds_land(reading: Reading, words: str) -> bool:
+    """Whether a park's own plan follows a project's cost: 今年还将新建|标准厂房20万平方米."""
+    return (
+        reading.label.removeprefix("新建").startswith(OF_ALL_LAND)
+        and ALSO.search(words) is not None
+    )
 
 
 def firm_again(reading: Reading, words: str) -> bool:

@@ -48,6 +48,9 @@ PRICED = later(
 DONE = later(
     "[抓谋促推盯争跑攻办做选干拼帮签扶看比晒找要挖拓引上]$|(?<![扩新改续兴迁共援重在代筹已])建$"
 )
+SERVED = later(
+    "[为给帮助替](?:辖区|园区|入园|区内)?(?:企业|客商|群众|业主)[^,。;]{0,4}?(?:办理|办结|争取|协调|解决|申报|申请|代办|包装)"
+)
 NOT_DONE = later("(?:[东西南北]拓|牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
@@ -93,6 +96,8 @@ def _project_start(text: str, at: int, floor: int) -> int:
     for front in (WHEN, PRICED, MEASURED, TOGETHER):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
+    served = SERVED.search(text, start, at)
+    start = served.end() if served else start  # 园区为企业办理|项目前期手续
     number = LIST_NUMBER.match(text, start, at)
     start = number.end() if number else start
     done = DONE.search(text, start, at) and not NOT_DONE.search(text, start, at)

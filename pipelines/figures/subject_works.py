@@ -22,6 +22,9 @@ BUILT = later(
     "(?:占地|用地|总投资|计划投资|投资|总建筑|建筑面积|奠基|动工|开工|开建|签约|落户|建设|规划|设计|主体|封顶|达产|建成后)"
 )
 PHASE = later("[一二三]期")
+OF_PHASE = later("([一二三四])期(?:项目|工程)?$")
+TO_PHASE = later("[,;。]?(?:项目|工程)?([二三四])期")
+HALL = later("(?:生产|加工|智能|数字化)?(?:车间|生产线|产线|工厂|厂房|仓库|展厅|库房|基地)")
 PRICED = later(
     "(?:[今去前]年|\\d+月|计划|拟|总|新)*(?:投资|投入|斥资|出资)约?[\\d.]+[万亿]+(?:美元|欧元|港元|元)(?:人民币)?"
     "(?:建设|新建|扩建|新上|打造)?的"
@@ -55,6 +58,11 @@ SIDE_BY_SIDE = ("、", "和", "与", "及", "以及")
 
 def own_works(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions with the works that belong to a firm before them, and lists of projects."""
+    found = [
+        one
+        for place, one in enumerate(found)
+        if not (place and _makes_it_there(text, found[place - 1], one))
+    ]
     starts = [one.start for one in found]
     extra = []
     for place, firm in enumerate(found):
@@ -77,6 +85,17 @@ def own_works(text: str, found: list[Mention]) -> list[Mention]:
         elif place and mention.kind == PROJECT and mention.name:
             _financed(text, found[place - 1], mention)
     return found
+
+
+def _makes_it_there(text: str, firm: Mention, goods: Mention) -> bool:
+    """Whether what looks like a firm is what another makes in a hall: 甲公司的|石磨面粉|车间."""
+    both = firm.kind == goods.kind == ENTERPRISE and firm.name != "" and not goods.joint
+    return (
+        both
+        and text[firm.end : goods.start] == "的"
+        and not goods.name.endswith(("公司", "集团", "厂"))
+        and HALL.match(text, goods.end) is not None
+    )
 
 
 def _work_of(text: str, firm: Mention) -> Mention | None:
@@ -128,6 +147,14 @@ def _as_projects(text: str, found: list[Mention], place: int) -> None:
         one.kind = PROJECT
         one.name += "" if one.name.endswith(("基地", "工厂")) else "项目"
         one.joint, one.listed = "", False
+
+
+def next_phase(name: str, words: str) -> str:
+    """The phase that a clause turns to after another of the same: (项目一期9亩);二期占地8亩."""
+    told, turned = OF_PHASE.search(name), TO_PHASE.match(words)
+    if told is None or turned is None or told[1] == turned[1]:
+        return ""
+    return name[: told.start(1)] + turned[1] + name[told.end(1) :]
 
 
 def put_up(text: str, start: int, end: int) -> str:
