@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from pipelines.figures import confidence_people, confidence_signs, forest
 from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
-from pipelines.figures.forest import Tree
+from pipelines.figures.forest import Forest
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_types import GUESSED
 from pipelines.figures.types import Document, Reading
@@ -39,7 +39,7 @@ class Scale:
 
     sure: float
     signs: Mapping[str, int]
-    trees: Mapping[str, Sequence[Tree]]
+    forests: Mapping[str, Forest]
     levels: Mapping[str, float]
 
     def having(self, names: Iterable[str], of_all: bytearray | None = None) -> bytearray:
@@ -56,8 +56,8 @@ class Scale:
 
     def part(self, part: str, having: bytearray) -> float:
         """Log-odds that a reading is right in one part, before its level."""
-        trees = self.trees[part]
-        return odds(forest.total(trees, having) / (forest.WHOLE * len(trees)))
+        trees = self.forests[part]
+        return odds(forest.total(trees, having) / (forest.WHOLE * len(trees.roots)))
 
 
 @cache
@@ -74,7 +74,7 @@ def read(written: str) -> Scale:
     return Scale(
         data["sure"],
         {sign: number for number, sign in enumerate(data["signs"])},
-        {part: parts[part]["trees"] for part in PARTS},
+        {part: forest.planted(parts[part]["trees"]) for part in PARTS},
         {part: parts[part]["level"] for part in PARTS},
     )
 
@@ -112,12 +112,12 @@ def because(known: Scale, having: bytearray) -> str:
     """The signs that moved the chance of each part most, in points of 100."""
     called, said = list(known.signs), []
     for part in PARTS:
-        trees = known.trees[part]
+        trees = known.forests[part]
         moved = forest.moved(trees, having)
         first = sorted(moved, key=lambda sign: (-abs(moved[sign]), sign))[:STRONGEST]
         words = [
             f"{called[sign] if sign >= 0 else f'not {called[-1 - sign]}'} "
-            f"{100 * moved[sign] / (forest.WHOLE * len(trees)):+.1f}"
+            f"{100 * moved[sign] / (forest.WHOLE * len(trees.roots)):+.1f}"
             for sign in first
         ]
         said.append(f"{part}: {', '.join(words)}")

@@ -6,31 +6,31 @@ at the other; 同比 beside a column is that column's growth.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.figures import bases, scope, wordings
 from pipelines.figures.kinds import CHANGE, GROWTH, RANK, RELATIVE, SHARE
+from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document, Reading
 from pipelines.figures.wordings import COUNT, MONEY, RATE
 
-GAP = re.compile(r"[\u3000\t|｜]+| {2,}")
+GAP = later(r"[\u3000\t|｜]+| {2,}")
 GAPS = "\u3000\t|｜"
 FEWEST = 3  # cells of a line of a table
 LONGEST_HEAD = 24  # characters of the head of a column
 LONGEST = 40  # lines of a table, and cells of a line
-DIGIT = re.compile(r"[0-9０-９]")
-YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
-BESIDE = re.compile(
+DIGIT = later(r"[0-9０-９]")
+YEAR_ALONE = later(r"(?:19|20)\d\d年?")
+BESIDE = later(
     r"(?P<growth>同比|增速|增长|增幅|±|环比)|(?P<share>占比|比重)|(?P<rank>位次|排名|名次|排位)"
 )
 
 
-BRACKETS = re.compile(r"\([^()]*\)")
-HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|[★●◆■▲]\s*)?[^,。;!?\d]{3,20}[:]?")
+BRACKETS = later(r"\([^()]*\)")
+HEADING = later(r"(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|[★●◆■▲]\s*)?[^,。;!?\d]{3,20}[:]?")
 FEWEST_ITEMS = 2  # lines of a list under a heading
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures import bases, linking, nouns_after, output, scope
 from pipelines.figures.kinds import LEVEL, RELATIVE, SHARE
 from pipelines.figures.linking import Link, Scene
@@ -20,7 +18,7 @@ SIZED = later(
 # Where a part of what is made goes: 发绿电11亿千瓦时,外送4亿度.
 GOES_TO = ("外送", "外售", "外销", "内销", "上网", "自用", "直供", "返销")
 SOME_OF = later("(?:(?<!其)中|为)$")
-DIGITS = re.compile("\\d")
+DIGITS = later("\\d")
 RATES = ("/年", "/日", "/天", "/月")
 QUOTE = 14  # characters of a name in quotation marks before a noun, with them
 SAID = 8  # characters of what may be said of a count

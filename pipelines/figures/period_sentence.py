@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,9 +16,9 @@ BEGAN = (
     "开工|复工|复产|(?:正式|开通)?运营|投产|开园|开业|启动|上线|通车|首发|开通"
     "|开秤|开榨|开馆|开放|启用|交付|试营业|以来|开始|起"
 )
-TO = re.compile(rf"\s?(?:{BEGAN})?(?:至|到|[-—–―－~～]|——)\s?")
-AND = re.compile("[,、和及与]")
-UP_TO = re.compile("[,、]?(?:截至|截止|到|至)?")
+TO = later(rf"\s?(?:{BEGAN})?(?:至|到|[-—–―－~～]|——)\s?")
+AND = later("[,、和及与]")
+UP_TO = later("[,、]?(?:截至|截止|到|至)?")
 NEAREST = 6  # times of a sentence that a number may belong to
 
 

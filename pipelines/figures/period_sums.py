@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pipelines.figures.patterns import later
@@ -23,7 +22,7 @@ MEASURED = later(
 # 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
 SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
-ALL_TOLD = re.compile("累计(?:已)?(?:突破|超过|达到|已达|达)(?:了)?")
+ALL_TOLD = later("累计(?:已)?(?:突破|超过|达到|已达|达)(?:了)?")
 PROGRESS = later("累计完成投资|形象进度")
 CLOSING = 11  # from this month a year is told of as a whole
 SITE = later("工地|现场")

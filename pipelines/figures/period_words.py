@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import beginning, opener, vocabulary
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
@@ -65,7 +66,7 @@ def mentions(folded: str) -> tuple[Mention, ...]:
     )
 
 
-SPACED = re.compile(r"(?<![!-~]) +|(?<=[!-~]) +(?![!-~])")
+SPACED = later(r"(?<![!-~]) +|(?<=[!-~]) +(?![!-~])")
 
 
 def _closed_up(text: str) -> tuple[str, list[int]]:
@@ -113,7 +114,7 @@ def _joined(text: str, match: re.Match[str]) -> bool:
     )
 
 
-OPENED_THEN = re.compile("(?:投产|达产|建成|运营|投用)后的?第一年")
+OPENED_THEN = later("(?:投产|达产|建成|运营|投用)后的?第一年")
 YEARS_BACK = 80  # characters back to the first of the years counted
 YIELDS = set("发产处加吞供节减销用收")  # 全部并网后 + 年发电
 
@@ -182,7 +183,7 @@ def _long_since(text: str, match: re.Match[str], years: int) -> bool:
 
 
 LOOKING = ("展望", "面向", "放眼", "奔向", "迈向", "迈进", "跨入")
-AGO = re.compile("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年前(?!后)")
+AGO = later("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年前(?!后)")
 SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is over
 KEPT = 4096  # expressions of which the meaning is kept
 _UNKNOWN: dict[str, Any] = {}

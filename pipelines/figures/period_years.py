@@ -6,17 +6,18 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_frames import FLOW, Frame
 
 MOST = 6  # years that a sentence tells one by one
 # The numbers that stand in a row after 分别; their units may be said with the last alone.
 VALUE = r"[约近超]?\d[\d.,]*[万亿]?[一-龥%]{0,4}"
-ROW = re.compile(rf"(?:分别|依次)[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
+ROW = later(rf"(?:分别|依次)[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
 
 
 # 2011年、2012年, 产值增长28.8%、17.1%: as many numbers as years, without a word that says so.
-BESIDE = re.compile(rf",?[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
+BESIDE = later(rf",?[^,。;:、0-9]{{0,18}}({VALUE}(?:[、和及与]{VALUE})+)")
 
 
 def row(text: str, listed: list[Frame], at: int) -> int:

@@ -19,7 +19,7 @@ SIZE = later(
     r"(?P<scale>万亿|亿|万)(?P<unit>元|美元)?(?:人民币)?(?P<side>及?以上|以下|级|的)?"
 )
 # What a figure is measured against and headings narrow nothing: 没有达到年初提出的, 二、分园区.
-MEASURED = re.compile(
+MEASURED = later(
     "(?:没有|尚?未|已|均|也|还)*(?:达到|完成|实现|超过|超出|低于|高于|距离?|离|比)?"
     "(?:年初|年度|全年|年内|既定|原定|预定|上级|市里|县里|省里)*(?:提出|确定|下达|制定|设定|定下|预计|预期|计划|规划)?"
     "|[一二三四五六七八九十]+、.*"
@@ -28,10 +28,10 @@ MEASURED = re.compile(
 PLACE = later("[一-鿿]{1,3}(?:省|市|县|州|旗)")
 QUOTED = later("“([^“”]{2,12})”")
 # 三大主导产业: how many are told of together.
-HOW_MANY = re.compile("^[两三四五六七八九十]+大")
-AMONG = re.compile("(?<=[业目区])[中里]$|(?:企业|项目)?占$")  # 61户亏损企业中38户
+HOW_MANY = later("^[两三四五六七八九十]+大")
+AMONG = later("(?<=[业目区])[中里]$|(?:企业|项目)?占$")  # 61户亏损企业中38户
 SORTS = frozenset("类级档")
-HELD = re.compile("[一-龥]{0,4}(?:项目|企业)|\\|")
+HELD = later("[一-龥]{0,4}(?:项目|企业)|\\|")
 EDGES = " 的了、,()"
 # Quotation marks narrow nothing, and one that is cut off reads badly: 以“标准地”出让8宗.
 MARKS = str.maketrans("", "", '“”"')

@@ -7,15 +7,15 @@ or 增加值 alone, where a paragraph divides what was named before (分园区�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pipelines.figures import linking
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Document, Reading
 
 PARTS = frozenset({"sector", "enterprise", "project"})
-HOPED = re.compile("到20[2-9]\\d年|到“?十[二三四五六]五”?末|力争|有望|可望|将(?:突破|达到?|超过?)")
+HOPED = later("到20[2-9]\\d年|到“?十[二三四五六]五”?末|力争|有望|可望|将(?:突破|达到?|超过?)")
 AMOUNTS = frozenset({"level", "growth", "multiple"})
 WHOLES = frozenset({"park", "region"})
 # The code of a bare word, and what fuller words of the same family may have said before it.
@@ -29,14 +29,14 @@ VALUE_ADDED = {
 }
 # 第三产业占21.7%, 实现增加值50亿元
 # 特色商业区完成增加值4亿元
-NO_WORKS = re.compile(
+NO_WORKS = later(
     r"(?:其中,?)?[^,。;:\d]{0,10}(?:商业|商务|商贸|服务业|金融|物流|旅游|文化)(?:集聚|开发|中心)?[区园](?!工业)"
 )
 # 签约12个,计划总投资67亿元,产值预计达135亿元: of the projects.
-OF_PROJECTS = re.compile(
+OF_PROJECTS = later(
     r"(?:总投资|投资额)[^,。;\d]{0,6}[\d.]+[万亿]元,(?:预计|可望?|将|年|总)*产值(?:预计|可望?|将|有望)"
 )
-NO_INDUSTRY = re.compile(r"(?:第[一三]产业|[一三]产|服务业)[^;。\n亿万]{0,24}$")
+NO_INDUSTRY = later(r"(?:第[一三]产业|[一三]产|服务业)[^;。\n亿万]{0,24}$")
 BARE = ("总产值", "产值", "增加值")
 ABOVE = frozenset(
     {
@@ -46,51 +46,51 @@ ABOVE = frozenset(
     }
 )
 # 产值正增长企业47户, 亏损企业21户: statistics that are kept of firms above size.
-FARED = re.compile("[正负]增长|增产|减产|亏损|盈利|扭亏")
+FARED = later("[正负]增长|增产|减产|亏损|盈利|扭亏")
 NEAR = 1  # paragraphs back over which a fuller wording of another subject is still in mind
 # 海工装备产业完成产值, 新投产项目新增产值, 达产后年产值: not the output of the whole.
-NARROWED = re.compile(
+NARROWED = later(
     r"产业|行业|产业链|项目|新增|达产|投产|满产|企业|公司|反而|(?:^|[^全])年(?:实现)?产值$"
 )
 # 15户重点临规企业也不示弱,产值1.1亿元
-OF_SOME_FIRMS = re.compile(
+OF_SOME_FIRMS = later(
     r"\d[户家](?!规上|规模)[^,。;\d]{0,6}企业[^,。;\d]{0,14},(?:[^,。;\d]{1,10}就)?(?:实现|完成)?"
     r"(?:产值[\d.]+[万亿]元[、,])?(?:产值|增加值)$"
 )
 # 粮食加工业作用明显, 全年完成产值88亿元: the trade that its sentence begins with.
-TRADE_HEAD = re.compile(
+TRADE_HEAD = later(
     r"(?:其中,?)?[一-鿿]{2,14}?(?:加工|制造|纺织|化工|建材|冶炼|材料|食品|印染|造纸|酿造|制药|装备|电子|服装|矿)"
     r"业(?!园|区|企|集|务|绩|基地)"
 )
 # 碳化硅企业总数达到25户,产量占全国的55%,实现产值28亿元
-OF_TRADE_FIRMS = re.compile(
+OF_TRADE_FIRMS = later(
     r"(?<!入驻)(?<!入园)(?<!规上)(?<!工业)(?<!落户)(?<!投产)(?<!园区)(?<!各类)(?<!注册)(?<!以上)(?<!引进)(?<!区内)(?<!现有)"
     r"企业(?:总数|数量|总量)(?:已)?(?:达到?|增至|升至|增加到|发展到|扩大到)[\d,]+[户家],[^;。]{0,30}(?:实现)?产值"
     r"(?:为|达到?|约|做到)?$"
 )
-CLAUSE_END = re.compile(r"[,。;:\n]")
+CLAUSE_END = later(r"[,。;:\n]")
 CLAUSE = 16  # characters before a bare word that may narrow it
-DIVIDES = re.compile(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
+DIVIDES = later(r"\s*(?:其中[,:]?)?(?:分|从|按)[^,。;:\d]{1,6}?(?:看|来看|划分|分)[,:]")
 
 
-COUNTED_PROJECTS = re.compile(
+COUNTED_PROJECTS = later(
     r"项目[^,。;\d]{0,6}[\d.]+[余多]?[个项]|\d[余多]?[个项][^,。;\d]{0,8}(?:项目|工程)"
 )
 # 建材陶瓷受楼市影响,产值0.61亿元: of a trade, as no park is named.
-HELD_BACK = re.compile(
+HELD_BACK = later(
     r"(?:^|其中,?)(?![^,。;]{0,12}(?:区|园|市|县|镇|公司|集团)受)[一-鿿]{2,10}受[^,。;\d]{2,14}(?:影响|拖累|冲击|制约),"
     r"(?:总?产值)"
 )
 # 工业产值207亿元,其中氯碱链62亿元: the label of a part is the whole's, narrowed.
-TRADE_LABEL = re.compile(
+TRADE_LABEL = later(
     r"[一-鿿“”、]{2,10}(?:链|产业|(?<![工企])业)(?:首破|突破|首超)?(?:规上|规模以上|规模)?(?:工业)?总?产值"
 )
-SAID_SO = re.compile("(?:规上|规模以上|规模)工业总?产值")
+SAID_SO = later("(?:规上|规模以上|规模)工业总?产值")
 FIXED = "fixed_asset_investment"
 INVESTED = frozenset({"project_completed_investment", "project_total_investment"})
 BARE_INVESTED = ("投资", "投资总量", "投资总额", "投资额")
 # What else money is invested in than the assets that statistics count.
-OF_SOMETHING = re.compile(
+OF_SOMETHING = later(
     "项目|工程|总投资|合同|协议|签约|引资|基础设施|企业|公司|民间|计划|拟|平均|强度|[亿万]元(?:及?以上)"
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_names import place_at
@@ -38,14 +36,14 @@ NOUN = later(
     f"(?:{PARKS}|厂|酒庄|酒业|中心|安置[点区]|仓|梦工场|商城|市场|{TOWNS})(?=(?:[一二三]期)?”?(?:{HAS}))"
 )
 # Words for the thing itself, not for one of them, and what is no name.
-COMMON = re.compile(
+COMMON = later(
     "^[省市县区州旗](?:工业|产业|经济|高新|化工|科技|农业|物流)|^[底初末]|[入进驻]$|[的了和与是在把将被让使向从给这那各该本全其]|对(?![台俄外韩日欧港澳蒙越缅非]|东盟)|县$|老$|新$|长$|主$|省$|服务$|社区$|活动$|管理$|指挥$|培训$|山$|稻$|低$|"
     "^(?:标准|大型|小微|配套|公共|科技|孵化|创新|研发|检测|服务|物流|商贸|原料|生产|种植|养殖|示范)|港$|澳$|海$|家$|校$|公$|花$|果$|茶$|儿$|农贸|"
     "(?:高新|经开|开发|综保|保税|集中|集聚)区$|^(?:园区|园内|区内|该园|该区|开发区|高新区|集中区)|新建|扩建|改建|新设|试点|处理|污水|自来水|发电|热电|垃圾|平均|同比|实现|完成|建成|新增|达到|引进|全市|全县|全省|企业|我[市县省区]"
 )
 
 # What a centre, a store or a market is for; made of such words alone it is any one of them.
-PURPOSES = re.compile(
+PURPOSES = later(
     "(?:数据|大数据|算力|智算|超算|云计算|计算|信息|政务|行政|便民|金融|会展|展览|展示|文化|体育|健身|医疗|卫生|结算|交易|"
     "采购|批发|零售|消费|国际|国内|国外|海外|境外|外贸|内贸|二手|房地产|楼|车|劳动力|人才|就业|资本|证券|专业|线上|线下|"
     "农产品|粮食|建材|家居|综合|城市|农村|区域|调度|指挥|监控|运营|研发|技术|工程|试验|检验|成本|利润|呼叫|客服|会议|"
@@ -54,18 +52,18 @@ PURPOSES = re.compile(
 
 
 # A thing that is told by its cost or its ground is a project.
-PRICED = re.compile(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑面积|设计)")
+PRICED = later(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑面积|设计)")
 
 
 # 在某某科创园, 菁蓉孵化器…: a sentence that begins with its place.
-LED_TO = re.compile(r"(?:^|[。;\n!?”])(?:在|走进|来到|步入)[^,。;:\d]{2,20},$")
-PHASE = re.compile("[一二三四]期")
-WHOM = re.compile("(?:科技|小微|中小|创新|高新技术)企业$")  # 某某科技企业孵化器
+LED_TO = later(r"(?:^|[。;\n!?”])(?:在|走进|来到|步入)[^,。;:\d]{2,20},$")
+PHASE = later("[一二三四]期")
+WHOM = later("(?:科技|小微|中小|创新|高新技术)企业$")  # 某某科技企业孵化器
 # Whom a market or a port deals with: 对台交易中心.
-ABROAD = re.compile("对(?:[台俄外韩日欧港澳蒙越缅非]|东盟)")
+ABROAD = later("对(?:[台俄外韩日欧港澳蒙越缅非]|东盟)")
 
 
-SIDE = re.compile("[东西南北中]部区域")  # 其中北部区域80平方公里
+SIDE = later("[东西南北中]部区域")  # 其中北部区域80平方公里
 POINTED = ("这个", "这座", "这片", "这家", "这里", "这处", "该")  # 这个全省最大的灯具基地
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.park_names import CLASS_OF, same_park, taken_apart
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_terms import PARK, REGION, terms
@@ -17,12 +16,12 @@ OFFICE = (
     "发布|官方|官微|官网|微信|公众号|融媒|在线|资讯|门户|政务|网|报|新闻|信息|"
     "(?:工作)?(?:简报|动态|快报|通讯|通报|专报|要情|总结|年鉴|年报|大事记)"
 )
-WRITES = re.compile(OFFICE)
+WRITES = later(OFFICE)
 # A park that its own account calls by less than its name.
-ACCOUNT = re.compile(f"([一-龥]{{2,6}}?)(高新|经开|综保|边合|临港|临空|自贸)(?={OFFICE})")
+ACCOUNT = later(f"([一-龥]{{2,6}}?)(高新|经开|综保|边合|临港|临空|自贸)(?={OFFICE})")
 
 # A body of a place writes for the place, whose name need be in no list: 某某人大网, 某某市政府.
-BODY_OF = re.compile(
+BODY_OF = later(
     "([一-龥]{2,4}?)(?:人大|政协|政府|人民政府|党政|机关|发改|统计|商务|经信|工信|工业和信息化|"
     "财政局|审计局|商务局|招商局|自然资源|年鉴)"
 )
@@ -37,9 +36,7 @@ WIDE = frozenset(
 )
 TITLED = 3  # a place in the title counts as often
 # The paper of a city or county: 某某日报. Only known places are taken for one.
-PAPER_OF = re.compile(
-    "([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报|新闻网|电视台|广播电视|融媒)"
-)
+PAPER_OF = later("([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报|新闻网|电视台|广播电视|融媒)")
 
 
 def body_of(doc: Document) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import OTHER
 from pipelines.figures.subject_types import Mention
 
@@ -23,20 +22,20 @@ AFTER = (
 )
 # Where no known word follows, most names have three letters; these surnames are words besides.
 WORDS_TOO = "于向万方高金任成包施温单关安石林田江"
-NAMED = re.compile(
+NAMED = later(
     f"(?:{PRIVATE})((?:[{SURNAMES}][一-龥]{{1,2}}?|老[{SURNAMES}]|[一-龥]{{2,7}}·[一-龥]{{2,7}}))(?={AFTER})|"
     f"来自[^,。;:“”\\d]{{2,12}}的([一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?={AFTER})|"
     f"(?:村民|果农|牧民|脱贫户|贫困户|搬迁户|种植户|养殖户|(?:种植|养殖|种粮)大户|退休(?:教师|干部|医生)|绣娘|\\d岁的)((?![{WORDS_TOO}])[{SURNAMES}][一-龥]{{2}})(?=[一-龥])"
 )
 # One of these stands before every name that is found so; most texts have none.
-TOLD_BY = re.compile(
+TOLD_BY = later(
     "村民|农民|农户|工人|职工|员工|女工|居民|牧民|果农|菜农|茶农|渔民|大户|退休|务工|脱贫户|贫困户|种植户|养殖户|搬迁户|移民|低保户|帮扶户|"
     "户主|老人|大姐|小伙|姑娘|绣娘|店主|摊主|农场主|车主|船主|棚主|窑主|鱼排主|渔船主|大学生|台商|港商|侨商|创业者|返乡|技术员|"
     "留守妇女|宝妈|大叔|大妈|大嫂|阿姨|退伍|退役|普工|操作[工员]|焊工|挡车工|缝纫工|打包工|包装工|分拣|装配工|钳工|车工|学徒|搬运工|装卸工|快递员|外卖员|保洁员|采茶工|手艺人|"
     "打工|创客|司机|岁的|村的|镇的|乡的|屯的|寨的|班的|队的|组的|里的|出身|回乡|下岗|退休|经商|闯荡|来自"
 )
-TITLED = re.compile(f"^([{SURNAMES}][一-龥]{{1,2}})的(?=[^,。:]*[“一二三四五六七八九十])")
-PRONOUN = re.compile("(?<![其吉])[她他](?!们)")
+TITLED = later(f"^([{SURNAMES}][一-龥]{{1,2}})的(?=[^,。:]*[“一二三四五六七八九十])")
+PRONOUN = later("(?<![其吉])[她他](?!们)")
 MOST = 40  # namings of one person that are looked for
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
@@ -17,8 +16,8 @@ SAYS = (
     "的|把|给|数|递|推|伸|举|掏|点|比划|这样|刚|已|每|一|"
     "翻|拿|捧|站|走|打开|一?边|拍|抚|望|看|坐|掰|是|把|笑|乐|苦笑|摇头|摆|深有"
 )
-INTRODUCED = re.compile(f"(?:{POSTS})([{SURNAMES}][一-龥]{{1,2}}?)(?={SAYS})")
-SPEAKING = re.compile(
+INTRODUCED = later(f"(?:{POSTS})([{SURNAMES}][一-龥]{{1,2}}?)(?={SAYS})")
+SPEAKING = later(
     f"([{SURNAMES}][一-龥]{{1,2}}?)(?:也|还|又|则|笑着|接着|向记者|给记者)*"
     "(?:说|介绍|告诉|表示|坦言|透露|感慨|感叹|解释|补充|算|回忆|直言|强调|指出|苦笑|笑道|笑言|叹|打趣|摇头|摆摆手|比划|掰着)"
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_people import SURNAMES
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK
@@ -26,8 +24,8 @@ SPEAKS = (
 NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}][一-龥]{{1,2}}?"
 WHO = "的|女工|工人|员工|职工|村民|妇女|居民|贫困户|脱贫户|搬迁户|种植户|大姐|大嫂|小伙|姑娘"
 # Whose words they were, right after them; and who was named before.
-AFTER = re.compile(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
-BEFORE = re.compile(f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})")
+AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
+BEFORE = later(f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})")
 POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
 CLAUSE, SPEECH, FAR = 30, 160, 120  # characters that are looked through
 

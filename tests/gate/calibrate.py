@@ -34,7 +34,7 @@ from pipelines.figures import confidence
 from pipelines.figures.confidence import Scale
 from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
 from pipelines.figures.extract import read
-from pipelines.figures.forest import Tree
+from pipelines.figures.forest import Tree, planted
 from pipelines.figures.official import official_parks
 from pipelines.figures.text import document
 from tests.gate import gate, logistic
@@ -105,9 +105,11 @@ def learn(known: Sequence[Case], sure: float = math.inf) -> Scale:
     """A forest for each part; the same cases give the same trees."""
     seen, groups = [case.signs for case in known], [case.report for case in known]
     lessons = Lessons(seen, groups, RARE)
-    trees = {part: lessons.forest([case.right[part] for case in known], SHAPE) for part in PARTS}
+    forests = {
+        part: planted(lessons.forest([case.right[part] for case in known], SHAPE)) for part in PARTS
+    }
     numbers = {sign: number for number, sign in enumerate(lessons.signs)}
-    return Scale(sure, numbers, trees, dict.fromkeys(PARTS, 0.0))
+    return Scale(sure, numbers, forests, dict.fromkeys(PARTS, 0.0))
 
 
 def shipped() -> Scale:
@@ -190,12 +192,12 @@ def table(scores: Sequence[tuple[float, bool]], sure: float) -> str:
 
 def written(scale: Scale) -> str:
     """vocabulary/confidence.json, a line for each tree; only signs that a tree asks for."""
-    forest = [tree for part in PARTS for tree in scale.trees[part]]
-    used = sorted({number for tree in forest for number in _asked(tree)})
+    trees = [tree for part in PARTS for tree in scale.forests[part].trees]
+    used = sorted({number for tree in trees for number in _asked(tree)})
     names, place = list(scale.signs), {number: at for at, number in enumerate(used)}
     parts = []
     for part in PARTS:
-        rows = (json.dumps(_renumbered(tree, place)) for tree in scale.trees[part])
+        rows = (json.dumps(_renumbered(tree, place)) for tree in scale.forests[part].trees)
         trees = ",\n".join(row.replace(" ", "") for row in rows)
         parts.append(f'"{part}": {{"level": {scale.levels[part]:.3f}, "trees": [\n{trees}\n]}}')
     signs = json.dumps([names[number] for number in used], ensure_ascii=False, indent=0)

@@ -73,7 +73,7 @@ def test_leveling_moves_how_often_a_part_is_right_and_nothing_else() -> None:
     scale = learn(known())
     moved = leveled(scale, better)
     assert likely(moved, WHO, ["guessed"]) > 0.8 > likely(scale, WHO, ["guessed"])
-    assert moved.trees == scale.trees and moved.signs == scale.signs
+    assert moved.forests == scale.forests and moved.signs == scale.signs
     assert len(judged_leveled(scale, better)) == len(better)
 
 

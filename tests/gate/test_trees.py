@@ -17,11 +17,11 @@ def grown() -> tuple[Lessons, list[forest.Tree]]:
     return lessons, lessons.forest(RIGHT, SHAPE)
 
 
-def asked(names: list[str]) -> tuple[dict[str, int], bytearray, list[forest.Tree]]:
+def asked(names: list[str]) -> tuple[dict[str, int], bytearray, forest.Forest]:
     lessons, trees = grown()
     numbers = {sign: number for number, sign in enumerate(lessons.signs)}
     having = forest.mark(forest.marked(len(numbers)), numbers, names)
-    return numbers, having, trees
+    return numbers, having, forest.planted(trees)
 
 
 def test_the_same_cases_grow_the_same_trees() -> None:
@@ -31,18 +31,19 @@ def test_the_same_cases_grow_the_same_trees() -> None:
 def test_what_goes_with_right_is_likely_and_the_rest_is_not() -> None:
     for names, low, high in ((["good"], 0.9, 1.0), (["bad", "a"], 0.0, 0.1)):
         _, having, trees = asked(names)
-        assert low <= forest.total(trees, having) / (WHOLE * len(trees)) <= high
+        assert low <= forest.total(trees, having) / (WHOLE * len(trees.roots)) <= high
 
 
 def test_what_moved_the_trees_adds_up_from_their_roots() -> None:
     numbers, having, trees = asked(["bad"])
     moved = forest.moved(trees, having)
-    assert sum(moved.values()) == forest.total(trees, having) - sum(map(forest.likely, trees))
+    assert sum(moved.values()) == forest.total(trees, having) - forest.usual(trees)
     assert min(moved, key=lambda sign: moved[sign]) in {numbers.get("bad"), -1 - numbers["good"]}
 
 
 def test_a_leaf_is_its_own_chance() -> None:
-    assert forest.total([640], forest.marked(1)) == forest.likely(640) == 640
+    leaf = forest.planted([640])
+    assert forest.total(leaf, forest.marked(1)) == forest.usual(leaf) == 640
 
 
 def test_signs_alike_in_all_cases_are_one_and_rare_ones_none() -> None:
