@@ -40,6 +40,7 @@ SPEAKER = later(
     "(?:主任|书记|局长|部长|科长|处长|经理|董事长|总裁|厂长|总监|主管|负责人|镇长|县长|市长|区长)"
     "([一-龥]{2,3}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
 )
+PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
 HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)")  # 甲公司的|石磨面粉|车间
 REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
 # 空气弹簧日产量: a thing made.
@@ -152,6 +153,9 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         likely = score >= known.least - (OF_A_TRADE if sure else 0)
         done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
         done = done or GOODS.match(text, found.end) is not None
+        fields = trade_of(text[found.start : found.end]) and GOES_ON.match(text, found.end)
+        done = done or bool(fields)  # 教育科技|人才
+        done = done or text.endswith(PUT_UP, 0, found.start)
         owned = text.endswith(("公司的", "集团的", "厂的", "科技的"), 0, found.start)
         done = done or (owned and HALL.match(text, found.end) is not None)
         if likely and not done and not OF_LIST.match(text, found.end):

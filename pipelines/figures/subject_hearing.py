@@ -59,6 +59,7 @@ ONLY_SHARE = later(
 OF_THE_WHOLE = later(
     ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
 )
+PARENTS = ("总部", "母公司", "股东", "投资方", "大股东")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -340,6 +341,9 @@ class Hearing:
         firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
+            return comma if comma >= 0 else end
+        if firm and mention.kind == ENTERPRISE and self.text.endswith(PARENTS, 0, mention.start):
+            comma = self.text.find(",", mention.end, end)  # 总部甲集团投资5亿元,眼下28条线全开
             return comma if comma >= 0 else end
         brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
         stop = self.text.find(";", mention.end, end)

@@ -42,6 +42,7 @@ THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
 WHEN = "前后时"
+PARENTS = ("总部", "股东")
 WORKS_BACK = frozenset(
     (
         "酒厂",
@@ -102,11 +103,7 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
-        if not stem and head in WORKS_BACK and text[at - 1 : at] in CLAUSES and at:
-            return Mention(at, end, ENTERPRISE, "", head)  # 。酒厂去年投产: the one told of
-        if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
-            return None
-        return Mention(start, end, ENTERPRISE, "", head)
+        return _pointing_back(text, head, start, at, end)
     if stem[0] == "家" and text[start - 1 : start] in ("这", "该", "那"):
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
@@ -120,13 +117,28 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return None
     if ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
         return None
-    called = (
-        CALLED.match(text, end) if ONE_OF_MANY.search(text, max(0, start - 12), start) else None
-    )
-    if called:  # 一家汽车设计公司——渝江造车
-        return Mention(start, called.end(1), ENTERPRISE, called[1], head)
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
+    return _named(text, head, start, stem, end)
+
+
+def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """公司, 该集团, and the works that a clause begins with: 。酒厂去年投产."""
+    if start == at > 0 and head in WORKS_BACK and text[at - 1] in CLAUSES:
+        return Mention(at, end, ENTERPRISE, "", head)
+    if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
+        return None
+    return Mention(start, end, ENTERPRISE, "", head)
+
+
+def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
+    """A firm by its name, or by the one that follows its sort: 一家汽车设计公司——渝江造车."""
+    one = ONE_OF_MANY.search(text, max(0, start - 12), start)
+    called = CALLED.match(text, end) if one else None
+    if called:
+        return Mention(start, called.end(1), ENTERPRISE, called[1], head)
+    if stem.startswith(PARENTS) and len(stem) > len(PARENTS[0]) + 1:
+        start, stem = start + len(PARENTS[0]), stem[len(PARENTS[0]) :]  # 总部|甲集团
     return Mention(start, end, ENTERPRISE, stem + head, head)
 
 
