@@ -21,12 +21,13 @@ from pipelines.figures.subject_measures import (
     of_the_whole,
     own_word,
     reaches,
+    same_number,
     stands_apart,
 )
 from pipelines.figures.subject_paragraph_topics import topic_again
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_shares import shared_out
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_trade_topics import (
     ITEM,
     WHOLE_AGAIN,
@@ -118,8 +119,8 @@ class Walk:
                 entity = entity if entity >= 0 else self.cast.get(kind, name)
                 self._set(reading, entity, "in the order of a list:")
                 self.hearing.remember_listed(entity)
-            elif place in shared.echoes:
-                self._echo(reading, readings[shared.echoes[place]])
+            elif former := self._former(shared.echoes.get(place, -1), low, low + place, last):
+                self._echo(reading, former)
             elif not (
                 self._held(reading, before, found[cue : cue + 1])
                 or self._claimed(reading, before, ahead_of[place])
@@ -165,9 +166,16 @@ class Walk:
         told_at = state.heard.get(state.focus, NOWHERE)[0] - state.opened
         if section == PARK and told_at < OPENS_WITHIN:
             return  # the paragraph is about it
-        if joint or (section == PARK and self._named_by_trade(state.focus)):
+        if joint or (section == PARK and self.pointers.named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
+
+    def _former(self, echo: int, low: int, place: int, last: int) -> Reading | None:
+        """The reading before, of whom one is too: 分别增长3%, 这个数五年前只有8亿元."""
+        if echo >= 0:
+            return self.readings[low + echo]
+        told = same_number(self.text[last : self.readings[place].start])
+        return self.readings[place - 1] if told and place else None
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -245,11 +253,6 @@ class Walk:
         if name:
             self.state.aside = self.cast.get(SECTOR, name)
 
-    def _named_by_trade(self, entity: int) -> bool:
-        """Whether a park's name holds no place or brand, only what it makes."""
-        parts = self.cast.entities[entity].parts
-        return parts is not None and terms().industries.fullmatch(parts.stem) is not None
-
     def _facility(self, name: str) -> int:
         focus = self.state.focus
         if focus is not None and self._kind(focus) == PARK and ANY_PHASE.fullmatch(name):
@@ -280,7 +283,7 @@ class Walk:
         if who is None:
             return state.section
         kind = self._kind(who)
-        if kind == PARK and self._named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
+        if kind == PARK and self.pointers.named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
             return self.pointers.built(reading, who)
         if kind in (PARK, REGION, OTHER):
             return who

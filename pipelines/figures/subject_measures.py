@@ -35,6 +35,7 @@ OF_PLACES = frozenset(
 )
 # What a place has of buildings and land that is no one project's.
 OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
@@ -156,6 +157,11 @@ def firm_again(reading: Reading, words: str) -> bool:
 def of_the_whole(reading: Reading) -> bool:
     """Whether a figure names the industry of a place, as firms do not of theirs: 工业投资."""
     return reading.indicator in WHOLES and reading.label.startswith(("工业", "全社会"))
+
+
+def same_number(words: str) -> bool:
+    """Whether a figure is another value of the one before: 2020年,这个数还只有212亿元."""
+    return THIS_NUMBER.search(words) is not None
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:

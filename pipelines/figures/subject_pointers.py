@@ -156,6 +156,11 @@ class Pointers:
         costs = self.doc.folded.endswith("投资", 0, reading.start)
         return self.cast.get(PROJECT, one.name) if costs else entity
 
+    def named_by_trade(self, entity: int) -> bool:
+        """Whether a park's name holds no place or brand, only what it makes."""
+        parts = self.cast.entities[entity].parts
+        return parts is not None and terms().industries.fullmatch(parts.stem) is not None
+
     def jointly(self) -> tuple[str, list[int]]:
         """The kind and the entities of the joint subject in focus: 甲、乙、丙."""
         if self.state.focus is None:
