@@ -95,6 +95,7 @@ DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose groun
 # What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
+SMART_HALL = later("(?:智能化?|智慧|数字化?|数控|自动化)+(?:车间|工厂|产线|生产线|仓库|仓储)")
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
@@ -113,7 +114,10 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     longer = words.sure_trades if head in words.sure_trades else words.trades
     if GOES_ON.match(text, end) or MEASURES.match(text, at) or OF_FIELDS.match(text, end):
         return None
-    if any(text[end : end + n] in longer for n in (2, 3, 4)):
+    of_hall = SMART_HALL.match(text, end) is not None  # 博尔电气|智能车间
+    if any(text[end : end + n] in longer for n in (2, 3, 4)) and not of_hall:
+        return None
+    if SMART_HALL.match(text, at):
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_called import called_firms
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
@@ -123,7 +124,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
-    own += known_firms(doc.folded)
+    own += known_firms(doc.folded) + called_firms(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run

@@ -32,6 +32,7 @@ IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of fir
 NATION_BANKS = later(
     "(?:中国)?(?:工商|农业|建设|交通|招商|民生|兴业|浦发|平安|光大|中信|华夏|广发|邮政储蓄|邮储|农业发展|国家开发|进出口)$"
 )
+BRANCH = later("[一-龥]{2,6}?(?:支行|分行)")
 BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|理财|经理|同业|承兑")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
@@ -137,6 +138,9 @@ def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
     called = CALLED.match(text, end) if one else None
     if called:
         return Mention(start, called.end(1), ENTERPRISE, called[1], head)
+    branch = BRANCH.match(text, end) if head.endswith(("银行", "农商行")) else None
+    if branch:  # 工商银行|清溪支行
+        head, end = head + branch[0], branch.end()
     if stem.startswith(PARENTS) and len(stem) > len(PARENTS[0]) + 1:
         start, stem = start + len(PARENTS[0]), stem[len(PARENTS[0]) :]  # 总部|甲集团
     return Mention(start, end, ENTERPRISE, stem + head, head)
