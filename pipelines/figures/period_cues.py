@@ -9,6 +9,8 @@ from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import either, vocabulary
 
 AGAIN = r"(?!均|初|底|末|内|度|任务|计划|目标|终|间|来|中|份|轻|报|会|货|前|后)"
+# A mean of some years: with a growth it covers the years of the growth.
+AVERAGED = later("年均|年平均|平均每年|每年平均")
 YEARLY = later(
     "年均(?:发电|上网|供电|供汽|产出|销售收入|可|节约|减排)[^,。;0-9]{0,10}$|"
     r"(?<![第新这去之近过])一年(?:收入|租金|产值|利润|下来|就|要)[^,。;0-9]{0,10}$|"

@@ -12,7 +12,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.period_ahead import meant, of_next, only_ahead
 from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
-from pipelines.figures.period_cues import words
+from pipelines.figures.period_cues import AVERAGED, words
 from pipelines.figures.period_frames import (
     EVENT,
     FLOW,
@@ -297,7 +297,7 @@ class Walk:
         years = current.between() if current.bound else None
         if years is not None:
             self.context.told = Period(date(years[0], 1, 1), date(years[1], 12, 31))
-        average = "年均" in head or "年平均" in head or bool(joined and joined.average)
+        average = bool(AVERAGED.search(head)) or bool(joined and joined.average)
         stated = self.reach.stated(current, at, average) if current.frames else []
         between = previous if stated and previous and previous.start > stated[0].start else None
         return Place(

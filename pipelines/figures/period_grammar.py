@@ -62,7 +62,7 @@ PART = (
     r"|(?P<half>[上下前后])半年(?!来)度?"
     r"|前(?P<quarters>[二两三23])个?季(?:度|(?=[,，]))"
     rf"|(?P<q1>[一1])(?:{DASH}|(?<=一))(?P<q2>[二三四2-4])季度"
-    r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末]))"
+    r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末])|(?<=首季))"
     rf"|(?P<month>{NUMBER})月(?:份?的?前(?P<first_days>[0-9]{{1,2}}|二?十[一二三四五六七八九]?)天|份|\s?(?P<day>{DAY})[日号]"
     rf"(?:{DASH}(?:(?P<month2>{NUMBER})月)?(?P<day2>{DAY})[日号])?|(?P<third>[上中下]{{1,2}})旬)?"
     r"|(?P<whole>全年度?)"
@@ -93,7 +93,9 @@ IN_YEAR = (
 )
 THIS_MONTH = "完成|实现|到位|新[签增引批开实]"  # of the month that the report is of
 OTHER_YEAR = "年[^来]"  # 目前年产3万吨
-OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦"  # 未来产业, 未来科技城
+OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦|可期|已来|感"  # 未来产业, 未来科技城, 未来可期
+# 对未来充满信心, 面向未来, 赢得未来: what one has in view, and no time of what follows.
+IN_VIEW = {"coming": "(?<![对向眼得胜局接谋创抱])"}
 MORE_WORDS = {"coming": f"|{OTHER_WORD}", "bygone": "|了|的?一年"}
 NAMED = ("present", "vague", "bygone", "event_day", "recent", "coming")
 
@@ -151,7 +153,7 @@ def _forms() -> list[Form]:
     ]
     for kind in NAMED:
         other = OTHER_YEAR + MORE_WORDS.get(kind, "")
-        named = rf"(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
+        named = rf"{IN_VIEW.get(kind, '')}(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
         (

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipelines.figures.layout import Layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_calendar import Period
+from pipelines.figures.period_cues import AVERAGED
 from pipelines.figures.period_frames import EVENT, FLOW, PLAN, Frame, first_after
 from pipelines.figures.period_place import AHEAD, Place
 from pipelines.figures.period_sentence import NEAREST, Sentence
@@ -84,8 +85,8 @@ class Reach:
         if frame.period != years or start.year == end.year or not frame.words[0].isdigit():
             return frame
         first = self.readings[at]
-        grown = first.kind == "growth" and "年均" in self.text[frame.end : first.start]
-        return replace(frame, grown=grown and first.start - frame.end < AHEAD)
+        grown = first.kind == "growth" and AVERAGED.search(self.text, frame.end, first.start)
+        return replace(frame, grown=bool(grown) and first.start - frame.end < AHEAD)
 
     def _opening(self, offset: int) -> int:
         return self.where.sentences[self.where.sentence(offset)].start

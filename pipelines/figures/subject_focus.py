@@ -99,8 +99,7 @@ class Walk:
         self.hearing.hear_voice(span)
         self.hearing.hear_department(span)
         if not readings:
-            for mention in found:
-                self.hearing.hear(mention, span)
+            self.hearing.hear_between(found, span)
             return
         shared = shared_out(
             self.text, span, readings, found, self.pointers.groups.listed, self.pointers.jointly()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_bystanders import passed_by
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
@@ -213,6 +214,16 @@ class Hearing:
     def within(self, span: Span) -> list[Mention]:
         low, high = bisect_left(self.opens, span.start), bisect_left(self.opens, span.end)
         return self.cast.mentions[low:high]
+
+    def hear_between(self, found: list[Mention], span: Span) -> None:
+        """Hear a sentence that states no figure."""
+        focus = self.state.focus
+        spoken_of = focus is not None and self._kind(focus) != REGION
+        for mention in found:
+            other = mention.entity not in (focus, self.cast.main)
+            held = other and (spoken_of or mention.kind == PARK)
+            if not (held and passed_by(self.text, mention)):
+                self.hear(mention, span)
 
     def hear(self, mention: Mention, span: Span) -> None:
         """Let a mention take the focus where it stands as a topic."""

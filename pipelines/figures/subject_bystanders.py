@@ -1,0 +1,43 @@
+"""Places that a sentence without figures only passes by; what follows is of whoever was told of.
+
+省里、市里也给予了大力支持: they lend a hand. 对标某某工业园区: others are looked up to.
+江苏、浙江等地客商接踵而至: guests come from there.
+"""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import PARK, REGION
+from pipelines.figures.subject_types import Mention
+
+# 省里, 市里: those who govern a park, as its people call them.
+INSIDERS = later("[省市州盟县旗区镇乡]里")
+HELPS = later(
+    "[^,。;:\\d]{0,18}?(?:给予|支持|重视|关心|关注|关怀|肯定|点赞|帮助|鼓励|寄予|批复|批准|同意)"
+)
+LOOKS_UP = later(
+    "(?:对标|对照|学习|借鉴|参照|效仿|复制|追赶|比肩|媲美|堪比|不输|考察|参观|观摩|取经)了?[^,。;:\\d]{0,6}$"
+)
+LOOKED_UP_TO = later(
+    "等?地?的?(?:先进|成功|好|宝贵)?(?:经验|做法|模式|理念)|[^,。;:\\d]{0,10}?(?:榜样|标杆|看齐|学习|取经)"
+)
+GUESTS = later(
+    "(?:、[^,。;:、\\d]{2,6}){0,4}等?地?的?(?:客商|老板|商人|企业家|投资者|投资商|同行|游客)"
+)
+BEFORE = 12  # letters in which a word of looking up stands before its place
+
+
+def passed_by(text: str, mention: Mention) -> bool:
+    """Whether a sentence without figures tells of a place, but not as whom the next is about."""
+    if mention.kind not in (PARK, REGION):
+        return False
+    if mention.name and (
+        LOOKS_UP.search(text, max(0, mention.start - BEFORE), mention.start)
+        or LOOKED_UP_TO.match(text, mention.end)
+        or GUESTS.match(text, mention.end)
+    ):
+        return True
+    if mention.kind != REGION:
+        return False
+    insiders = INSIDERS.fullmatch(text, mention.start, mention.end) is not None
+    return insiders or HELPS.match(text, mention.end) is not None
