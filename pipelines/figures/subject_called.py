@@ -40,11 +40,11 @@ def called_firms(text: str) -> list[Mention]:
     for told in TOLD:
         for hit in told.finditer(text):
             if not hit[1].endswith(COMMON):
-                names.setdefault(hit[1], hit.start(1))
+                names[hit[1]] = min(hit.start(1), names.get(hit[1], hit.start(1)))
     for told in BRANDED:
         for hit in told.finditer(text):
             if pure_brand(hit[1]) and hit[1] not in terms().places:
-                names.setdefault(hit[1], hit.start(1))
+                names[hit[1]] = min(hit.start(1), names.get(hit[1], hit.start(1)))
     out = []
     for name in list(names)[:MOST]:
         at = names[name]
