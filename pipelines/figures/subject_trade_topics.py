@@ -75,6 +75,10 @@ A_SHARE = later("的(?:近|约|超过?|逾)?[\\d.]+%(?:以上|左右)?[,、和]$
 OTHER_FIRMS = later(
     ",[^,。;:、\\d]{2,8}(?:规上|规模以上|限上|重点|骨干|龙头)(?:工业)?企业[^,。;:、\\d]{0,8}$"
 )
+# What somebody has of a place's industry: 占全市铜产业税收的43.8%.
+OF_ITS_TRADE = later(
+    "占(?:到|了|据)?(?:全[省市县区旗州国盟域]|[^,。;:、占\\d]{1,8}[省市县区旗州])的?$"
+)
 # An item of an account of the whole: 二是项目建设有序推进.
 ITEM = later("[二三四五六七八九十]是|第[二三四五六七八九十],|其[二三四五],")
 # 其中,合作区80平方公里,下辖四个街道: what only a whole has.
@@ -94,6 +98,8 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     if PART_OF.search(text, low, mention.start):
         return False  # 占全市|铜产业税收的43.8%
     if PAID_FOR.match(text, mention.end) or OBTAINED.search(text, low, mention.start):
+        return False
+    if OF_ITS_TRADE.search(text, low, mention.start):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):
