@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bystanders import passed_by
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_going_on import goes_on_with
 from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
 from pipelines.figures.subject_paragraph_topics import heads_chapter, heads_work, opens_topic
@@ -16,7 +17,7 @@ from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_topics import Topics
 from pipelines.figures.subject_trade_topics import PLACE_SHARE
-from pipelines.figures.subject_types import NOWHERE, Mention, State
+from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.subject_voices import OF_THE_PARK, Voices
 from pipelines.figures.types import Document, Span
 
@@ -93,7 +94,7 @@ class Hearing:
         state = self.state
         state.opened, state.topic = span.start, state.chapter
         if state.section is not None:
-            state.focus = self._walked_to(state.section)
+            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc.about)
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
         text = self.text[span.start : span.end].rstrip()
@@ -116,24 +117,6 @@ class Hearing:
             state.section = state.focus = self.main_section
         elif state.section is None and self.cast.main is not None and NAMES_A_TOPIC.match(text):
             state.focus = self.cast.main  # a section that names nobody is the report's own again
-
-    def _walked_to(self, section: int) -> int:
-        """Whom a paragraph goes on with that names nobody: the report's own, for the most part.
-
-        Where the headline names no park, one may have been left for another in between.
-        """
-        state, main = self.state, self.cast.entities[section]
-        if section != self.cast.main or main.titled or self.pointers.doc.about:
-            return section
-        if main.kind != PARK or section == self.cast.collective:
-            return section
-        in_mind = [n for n in (state.focus, state.park, state.stands) if n is not None]
-        park = next((n for n in in_mind if self._kind(n) == PARK), section)
-        one, heard = self.cast.entities[park], self.state.heard
-        if one.parts is None or "、" in one.name:
-            return section
-        told = max(heard.get(park, NOWHERE)[0], one.first if park == state.stands else -1)
-        return park if told > heard.get(section, NOWHERE)[0] else section
 
     def _caption(self, text: str, named: Mention) -> bool:
         """Whether a line tells of a park inside the one that the report is about: a picture's."""
