@@ -19,6 +19,8 @@ THING = later(
 )
 # 装机2×60万千瓦的大坝电厂
 NUMBER = later("[0-9]")
+# What is done for other things, told after a capacity.
+OTHERS = frozenset(("引进", "招引", "签约", "在谈", "洽谈", "推进", "加快", "谋划", "储备"))
 # 负极材料产能双双突破14万吨
 REACHED = later(
     "(?<!设计)(?<!规划)(?<!新增)(?:产能|能力)(?:双双|均|都|也|分别|已)*(?:突破|达到?|超过?)(?:了)?$"
@@ -122,7 +124,7 @@ def _by_words(
     """What the words of a capacity itself say: grown to, reached, used by now, or being built."""
     if _grown(text, begin, reading.start):
         return begin, True, "到"
-    later_on = any(not runs for _, runs, _ in ahead)
+    later_on = any(not runs and words not in OTHERS for _, runs, words in ahead)
     if REACHED.search(text, begin, reading.start) and not later_on:
         return begin, True, "达"
     if USED.match(text, reading.end):
