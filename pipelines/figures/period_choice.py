@@ -209,7 +209,7 @@ class Chooser:
         led = place.second_part or place.second_part_of_now
         led = led or ENDED.search(place.head) is not None  # 规划用地扩至12平方公里
         size = led and reading.indicator in ("land_area", "planned_area", "built_area")
-        by_then = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+        by_then = frame.period.start is None or place.text.endswith(("到", "至"), 0, frame.start)
         if place.at - frame.end > LEAD:
             return False
         since = place.text[frame.end : place.at]

@@ -138,7 +138,7 @@ class Coming:
         rate = reading.kind == "share" and kind == FLOW and RISEN.search(place.head)
         if end and spans and rate:
             return cal.year(end.year)  # 五年…, 投入占比提高到2.8%
-        by_then = begin is None and place.text[frame.start - 1 : frame.start] == "到"
+        by_then = begin is None and place.text.endswith(("到", "至"), 0, frame.start)
         if by_then and reading.kind == "level" and reading.indicator in BUILT_BY_THEN:
             return cal.at(end)  # 到2023年底建成变电站3座
         if by_then and frame.kind == AS_OF and end and end.month == 12 and reading.unit == "CNY":
@@ -217,7 +217,7 @@ class Coming:
 
 def _toward(place: Place, frame: Frame) -> bool:
     """到2025年: a day to be reached, by which what is planned stands."""
-    return frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+    return frame.period.start is None or place.text.endswith(("到", "至"), 0, frame.start)
 
 
 def _started_then(place: Place, frame: Frame) -> bool:

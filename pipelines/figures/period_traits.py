@@ -38,7 +38,7 @@ def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
     if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE, PLAN):
         return False
-    toward = frame.kind == PLAN and place.text[frame.start - 1 : frame.start] == "到"
+    toward = frame.kind == PLAN and place.text.endswith(("到", "至"), 0, frame.start)
     since = place.text[frame.end : place.at]
     if reading.subject_kind == "project" and BEGUN_THEN.match(since):
         return False  # 加工项目6月点火, 投资1.3亿元
