@@ -126,6 +126,7 @@ class Coming:
         """到2025年培育企业10家, 带动就业2万人: what may stand will stand when the year is over."""
         added = reading.kind == "addition" or NEWLY.search(place.head) is not None
         grown = place.average and (reading.kind == "growth" or added)  # 年均新增15户
+        grown = grown or (reading.kind == "growth" and "累计" in place.head)  # 能耗累计下降13%
         for years in (place.span, place.course):
             if grown and years.start and frame.period.end == years.end:
                 return years
