@@ -257,6 +257,8 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
+    if "begun" in found:
+        return {"kind": "past", "first": number(found["count"])}  # 建区20年, …
     if "spent_months" in found:
         return {"kind": "spent_months", "last": number(found["spent_months"])}
     stretch = next((kind for kind in STRETCHES if kind in found), None)
