@@ -218,6 +218,9 @@ class ParkPointers:
             return parks[0]
         if head in WHOLE_DISTRICT:
             return self.cast.get(REGION, head)  # 我区, of a district that nothing names
+        met = set(state.recent)
+        if len(met) == 1 and head in OF_GARDENS and not state.grouped:
+            return state.recent[0]  # the only one that the text has told of so far
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
                 name = self.cast.entities[place].name + head

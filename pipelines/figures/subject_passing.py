@@ -234,6 +234,7 @@ SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
 SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
+OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
     "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
 )
@@ -353,6 +354,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     start = mention.opens if mention.opens >= 0 else mention.start
     if mention.group and text.endswith("一个", 0, mention.start):
         return True  # 龙头都聚在一个园区
+    if text[start - 1 : start] == "“" and OF_A_GRADE.search(text, start, mention.end):
+        return True  # 被评为“河南省一星级产业集聚区”
     if mention.group and IS_OF_SORT.search(text, max(0, start - 48), start):
         return True  # 甲经开区是全市规划面积最大的|国家级经开区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):

@@ -58,7 +58,13 @@ class Wholes:
         self.told = (-1, -1)  # the sentence that counts the parks of a place, and the place
 
     def counted(self, reading: Reading, last: Mention | None) -> int | None:
-        """Counts of parks are the region's: 全市6家开发区."""
+        """Counts of parks are the region's: 全市6家开发区, so are those of each grade after."""
+        place = self._counted(reading, last)
+        if place is not None and self._kind(place) == REGION and reading.indicator == "parks":
+            self.told = (self._sentence(reading), place)
+        return place
+
+    def _counted(self, reading: Reading, last: Mention | None) -> int | None:
         after = reading.unit == "count" and PARKS.match(self.text, reading.end)
         after = after if reading.kind not in RELATIVE else None
         whole = self._some_of_them(reading)
