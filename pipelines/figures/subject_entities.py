@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_called import called_firms
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
@@ -25,7 +26,6 @@ from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_same import division_of, outer_parks, same, same_stem
-from pipelines.figures.subject_sectors import bare_trades
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
@@ -142,9 +142,9 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     """The mentions with those of people, bare places and brands that no other name holds."""
     title = fold(doc.title)
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
-    extra += bare_trades(terms(), doc.folded) + plain_trades(terms(), doc.folded)
+    extra += plain_trades(terms(), doc.folded)
     own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
-    own += known_firms(doc.folded)
+    own += known_firms(doc.folded) + called_firms(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run

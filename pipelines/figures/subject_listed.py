@@ -121,7 +121,7 @@ def with_its_work(text: str, firm: Mention) -> bool:
     if counted_out(text, firm):
         return True
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
-    opens = text[firm.start - 1 : firm.start] in (",", "。", ";", ":", "\n")
+    opens = text[firm.start - 1 : firm.start] in ("", ",", "。", ";", ":", "\n")
     if opens and FIRST_ITEM.match(text, firm.end):
         return True  # ,甲新能源一体化循环利用、乙碳化硅等17个亿元以上项目同日动工
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_sectors import FRONT
 from pipelines.figures.subject_shared_heads import EITHER_RANK, NEXT_MEASURE, with_its_head
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_trades_together import FRONT
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Reading, Span
 

@@ -252,5 +252,17 @@ class Wholes:
         self.state.focus, self.state.heard[main] = main, NOWHERE
         return main
 
+    def of_the_list(self, reading: Reading, who: int | None, sentence: int) -> int | None:
+        """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
+        if who is None or self.cast.entities[who].kind != ENTERPRISE:
+            return who
+        start = self.state.heard.get(who, NOWHERE)[0]
+        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
+        listed = self.text.endswith(("、", "以及", "及", "和"), 0, max(0, start))
+        if summed is None or not listed or start < sentence:
+            return who
+        self.state.focus = self.pointers.place_of()
+        return who if self.state.focus is None else self.state.focus
+
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind
