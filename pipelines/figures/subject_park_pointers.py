@@ -132,7 +132,7 @@ class ParkPointers:
             return self.cast.get(PARK, self.cast.entities[state.focus].name + mention.head)
         if mention.head.endswith("飞地") and not fitting:
             return None  # 在某市布局“科创飞地”: what the place has there
-        focus = state.focus
+        focus = self.cast.main if state.focus is None else state.focus
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
         own = "" if fitting else self._of_rank(mention) or self._one_of_several(mention, here)

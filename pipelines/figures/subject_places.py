@@ -201,6 +201,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return True
     if len(stem) == 2 and stem[1] in "省市县区" and head in "市县":
         return False  # 成|区县, 省市|县
+    if stem[0] in NUMERAL and stem[-1] in "省市州县区":
+        return False  # 六州|市
     if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
