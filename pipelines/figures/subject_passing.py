@@ -81,6 +81,10 @@ TO_WORK = later(
     "(?:^|[。; \\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
     "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
+# What is to come of a park that somebody does something for: 支持园区建设,力争产值过200亿元.
+COMES_OF_IT = later(
+    "的?(?:加快|提质|扩容|升级|高质量)*(?:建设|发展|提质|扩容|升级|增效)+,(?:今年|明年|全年|年内)?(?:力争|确保|争取|推动|预计|新建|新入园|新增入园)"
+)
 # What a place does at its park: 在某某园设立“工作站”.
 SETS_UP = later("(?:设立|设置|建立|成立|举办|举行|召开|开展|布局)了?")
 # What happens to something else at a place: 某某园在某某新区破土动工.
@@ -329,6 +333,13 @@ def built_there(text: str, mention: Mention) -> bool:
     several = text.startswith(("、", "和", "与", "及", ",又", ",还", ",并"), mention.end)
     several = several and not placed(terms(), mention.name)
     return several and BUILT.search(text, low, mention.start) is not None
+
+
+def only_worked_on(text: str, mention: Mention, before: str) -> bool:
+    """Whether a place only does something for a park, or has built it among other things."""
+    works = OBJECT.match(text, mention.end) is not None and before.endswith(WORKS_ON)
+    works = works or built_there(text, mention)
+    return works and COMES_OF_IT.match(text, mention.end) is None
 
 
 def only_counted(text: str, end: int, frame: int) -> bool:
