@@ -83,7 +83,7 @@ TO_WORK = later(
 )
 # What is to come of a park that somebody does something for: 支持园区建设,力争产值过200亿元.
 COMES_OF_IT = later(
-    "的?(?:加快|提质|扩容|升级|高质量)*(?:建设|发展|提质|扩容|升级|增效)+,(?:今年|明年|全年|年内)?(?:力争|确保|争取|推动|预计|新建|新入园|新增入园)"
+    "的?(?:加快|提质|扩容|升级|高质量)*(?:建设|发展|提质|扩容|升级|增效)+,(?:今年|明年|全年|年内)?(?:力争|确保|争取|推动|新入园|新增入园)"
 )
 # What a place does at its park: 在某某园设立“工作站”.
 SETS_UP = later("(?:设立|设置|建立|成立|举办|举行|召开|开展|布局)了?")
@@ -339,7 +339,8 @@ def only_worked_on(text: str, mention: Mention, before: str) -> bool:
     """Whether a place only does something for a park, or has built it among other things."""
     works = OBJECT.match(text, mention.end) is not None and before.endswith(WORKS_ON)
     works = works or built_there(text, mention)
-    return works and COMES_OF_IT.match(text, mention.end) is None
+    backed = before.endswith(("支持", "扶持", "助力"))
+    return works and not (backed and COMES_OF_IT.match(text, mention.end))
 
 
 def only_counted(text: str, end: int, frame: int) -> bool:
