@@ -139,7 +139,7 @@ class ParkPointers:
             return self.cast.get(PARK, self.cast.entities[state.focus].name + mention.head)
         if mention.head.endswith("飞地") and not fitting:
             return None  # 在某市布局“科创飞地”: what the place has there
-        focus = state.focus
+        focus = self.cast.main if state.focus is None else state.focus
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
         own = "" if fitting else self._of_rank(mention) or self._one_of_several(mention, here)
@@ -225,6 +225,9 @@ class ParkPointers:
             return parks[0]
         if head in WHOLE_DISTRICT:
             return self.cast.get(REGION, head)  # 我区, of a district that nothing names
+        met = set(state.recent)
+        if len(met) == 1 and head in OF_GARDENS and not state.grouped:
+            return state.recent[0]  # the only one that the text has told of so far
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
                 name = self.cast.entities[place].name + head

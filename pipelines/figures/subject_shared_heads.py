@@ -11,6 +11,7 @@ from pipelines.figures.types import Reading
 
 # Places before the last of a list, which alone carries the word: 甲、|乙高新区.
 PLACES_BEFORE = later("(?:^|[,。;:\\n年月日度末底前中(])((?:[一-龥]{2,4}[、和与及]){1,5})$")
+EITHER_RANK = ("州市", "市州", "县市", "市县", "地市")  # 六州市: each is one or the other
 BEFORE = 40  # characters in which such places may stand
 # What the next numbers of a list's order measure: 入驻企业43户和61户,其中规模以上|9户、17户.
 NEXT_MEASURE = later(",(?:其中|当中)?[^,。;:、\\d]{0,10}")

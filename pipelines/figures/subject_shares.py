@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_shared_heads import (
+    EITHER_RANK,
     NEXT_MEASURE,
     in_a_row,
     ranks_of_all,
@@ -36,8 +37,8 @@ PROJECTS = later(
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
 # Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
 PLACES = later(
-    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?)(?:等?[两二三四五六七八九\\d][个家]?)"
-    "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
+    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?)(?:等?[两二三四五六七八九\\d][个家]?)"
+    "(州市|市州|县市|市县|地市|市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?(?:[^,。;、]{0,12}[均都][^,。;、]{0,12},)?[^,。;、]{0,12}$"
 )
 # Firms whose word stands once after them all: 甲、乙、丙3家企业登上百强榜,位次分别为…
 FIRMS = later(
@@ -234,8 +235,8 @@ def _places(text: str, span: Span, at: int, count: int) -> list[tuple[str, str]]
     names = re.split("[、和与及]", found[1]) if found else []
     if not found or len(names) != count or any(terms().industries.fullmatch(n) for n in names):
         return []
-    kind = PARK if found[3] else REGION
-    return [(kind, name + (found[2] or "") + (found[3] or "")) for name in names]
+    kind, rank = PARK if found[3] else REGION, "" if found[2] in EITHER_RANK else found[2]
+    return [(kind, name + (rank or "") + (found[3] or "")) for name in names]
 
 
 def _one_word(text: str, span: Span, at: int, count: int) -> tuple[list[tuple[str, str]], int]:
