@@ -119,6 +119,12 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     )
     paired = alike and len(own) == group.size and last[-1].end <= reference
     paired = paired and scene.text[last[0].start - 1] not in "、和与及"
+    things = bool(scene.links) and all(
+        m.wording.indicators[0].code == OTHER and m.wording.indicators[0].takes_quantity(COUNT)
+        for m in last
+    )
+    if things:
+        return  # 其中办公设备制造业、仪器仪表制造业分别增长: trades, and no equipment
     if len(run) >= group.size and len(run) <= MOST and (group.each or paired):
         group.mentions = run[-group.size :]
 
