@@ -119,7 +119,7 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     )
     paired = alike and len(own) == group.size and last[-1].end <= reference
     paired = paired and scene.text[last[0].start - 1] not in "、和与及"
-    things = bool(scene.links) and all(
+    things = begin > scene.start and all(
         m.wording.indicators[0].code == OTHER and m.wording.indicators[0].takes_quantity(COUNT)
         for m in last
     )
