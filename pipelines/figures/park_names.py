@@ -53,6 +53,8 @@ class ParkName:
 
 # A short bracket inside a name: 中国(上海)自由贸易试验区.
 BRACKETED = later(r"(?<=[一-龥])\([一-龥]{2,4}\)(?=[一-龥A-Za-z]|$)")
+# One that says what a project holds: 机场改扩建(国际货站及机坪)工程.
+IN_PROJECTS = later(r"(?<=[一-龥])\([一-龥]{2,10}\)(?=[一-龥A-Za-z]|$)")
 
 
 SOUNDS = later(
@@ -82,7 +84,7 @@ def name_start(
     window = text[low:head].replace("——", "\n\n")
     shadow = window
     if ")" in window:
-        shadow = BRACKETED.sub(_hidden, shadow)
+        shadow = (IN_PROJECTS if project else BRACKETED).sub(_hidden, shadow)
     if window.endswith(ENDS_KEPT):
         shadow = shadow[:-2] + "\0\0"
     if words.keep.search(shadow):

@@ -30,6 +30,15 @@ FOUNDED = later(
 )
 
 
+# A firm that adds so much alone, or to which the next clause points back.
+ALONE = later("一[家户](?:企业|公司)?(?:就|便|即|也|的)?|[。,](?:这|该)家?(?:企业|公司)(?![们])")
+# Where somebody who walks through a park comes to it: 再往里走是丝路家纺.
+ARRIVES = later(
+    "(?:(?:第[一二三四五六七八九十]|[首头末下]一?|最后一)站|再?往[里外前东西南北]走?|隔壁|对[面门]|一墙之隔|一街之隔|"
+    "隔[一着][^,。;:]{1,8}|[转拐绕]过[^,。;:]{1,8})[^,。;:]{0,4}?,?(?:便|就|则|正)?(?:是|到|来到|走进)$"
+)
+
+
 def has_or_does(text: str, end: int) -> bool:
     """Whether what ends at an offset has or does what only firms have or do."""
     return OF_FIRM.match(text, end) is not None
@@ -41,5 +50,12 @@ def acts(text: str, end: int) -> bool:
 
 
 def founded(text: str, start: int) -> bool:
-    """Whether somebody begins, runs or joins what begins at an offset."""
+    """Whether somebody begins, runs, joins or comes to what begins at an offset."""
+    if ARRIVES.search(text, max(0, start - 20), start):
+        return True
     return FOUNDED.search(text, max(0, start - 12), start) is not None
+
+
+def pointed_to(text: str, end: int) -> bool:
+    """Whether what ends at an offset is told to be one firm: 甲水泥一户就纳税1.1亿元."""
+    return ALONE.match(text, end) is not None

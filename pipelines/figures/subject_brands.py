@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_brand_contexts import acts, founded, has_or_does
+from pipelines.figures.subject_brand_contexts import acts, founded, has_or_does, pointed_to
 from pipelines.figures.subject_brand_signs import counted
 from pipelines.figures.subject_places import GRADED
 from pipelines.figures.subject_terms import ENTERPRISE, Terms, terms
@@ -28,7 +28,7 @@ BEGINS = later(
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
     "打印机|相机|喷印|印花机|车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
-    "[园城港谷湾区镇村街馆店场站机器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
+    "[易园城港谷湾区镇村街馆店场站机器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
     "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
     "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
     "整机|部门|价格|成本|费用|标准|安全|管理|监管|维修|检修|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
@@ -95,6 +95,8 @@ DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose groun
 # What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
+SMART_HALL = later("(?:智能化?|智慧|数字化?|数控|自动化)+(?:车间|工厂|产线|生产线|仓库|仓储)")
+OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
@@ -112,7 +114,10 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     longer = words.sure_trades if head in words.sure_trades else words.trades
     if GOES_ON.match(text, end) or MEASURES.match(text, at) or OF_FIELDS.match(text, end):
         return None
-    if any(text[end : end + n] in longer for n in (2, 3, 4)):
+    of_hall = SMART_HALL.match(text, end) is not None  # 博尔电气|智能车间
+    if any(text[end : end + n] in longer for n in (2, 3, 4)) and not of_hall:
+        return None
+    if SMART_HALL.match(text, at):
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业
@@ -126,10 +131,13 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
     if head in DEALS and text.startswith(("基地", "中心"), end):
         return None  # 园区内的燕窝加工贸易基地
+    if OF_A_LIST.match(text, end):
+        return None
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
+        partner = partner and not founded(text, start)  # 第三站是|甲科技|的车间
         weak = head not in words.sure_trades and counted(text, end)  # 发运服装、纱线12列
         firm = Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
         return None if partner else _with_works(text, firm)
@@ -277,6 +285,7 @@ def _by_context(
 ) -> Mention | None:
     """A firm called by what may be a word, where the words around it make it one."""
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
+    post = post or pointed_to(text, end)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
     post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
     post = post or PRICED.search(text, max(0, start - 24), start) is not None

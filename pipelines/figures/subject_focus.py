@@ -11,6 +11,7 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_hearing import Hearing
 from pipelines.figures.subject_held import clause_end, holder, together
 from pipelines.figures.subject_measures import (
+    adds_land,
     aims,
     firm_again,
     houses,
@@ -20,12 +21,13 @@ from pipelines.figures.subject_measures import (
     of_the_whole,
     own_word,
     reaches,
+    same_number,
     stands_apart,
 )
 from pipelines.figures.subject_paragraph_topics import topic_again
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_shares import shared_out
-from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_trade_topics import (
     ITEM,
     WHOLE_AGAIN,
@@ -34,7 +36,8 @@ from pipelines.figures.subject_trade_topics import (
     of_the_place,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
-from pipelines.figures.subject_wholes import TOTAL, Wholes
+from pipelines.figures.subject_wholes import Wholes
+from pipelines.figures.subject_works import next_phase, put_up
 from pipelines.figures.types import Document, Reading, Span
 
 ASSURED = later("确保|力争|推动|带动")
@@ -45,6 +48,7 @@ OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
+ANY_PHASE = later("[一二三四]期工程")
 LATER_PHASE = later("[,。;“]?[二三四]期[^,。;:]{0,6}$")
 
 
@@ -114,8 +118,8 @@ class Walk:
                 entity = entity if entity >= 0 else self.cast.get(kind, name)
                 self._set(reading, entity, "in the order of a list:")
                 self.hearing.remember_listed(entity)
-            elif place in shared.echoes:
-                self._echo(reading, readings[shared.echoes[place]])
+            elif former := self._former(shared.echoes.get(place, -1), low, low + place, last):
+                self._echo(reading, former)
             elif not (
                 self._held(reading, before, found[cue : cue + 1])
                 or self._claimed(reading, before, ahead_of[place])
@@ -123,7 +127,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self.wholes.total(reading, shared.given) if shared.given else None
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
-                who = self._of_the_list(reading, who)
+                who = self.wholes.of_the_list(reading, who, self.sentence)
                 who = self.wholes.part_of(reading, who)
                 self._set(reading, who, "")
             self.wholes.goes_on_with_parks(reading)
@@ -161,9 +165,16 @@ class Walk:
         told_at = state.heard.get(state.focus, NOWHERE)[0] - state.opened
         if section == PARK and told_at < OPENS_WITHIN:
             return  # the paragraph is about it
-        if joint or (section == PARK and self._named_by_trade(state.focus)):
+        if joint or (section == PARK and self.pointers.named_by_trade(state.focus)):
             state.focus = state.section
             state.park = state.section if section == PARK else state.park
+
+    def _former(self, echo: int, low: int, place: int, last: int) -> Reading | None:
+        """The reading before, of whom one is too: 分别增长3%, 这个数五年前只有8亿元."""
+        if echo >= 0:
+            return self.readings[low + echo]
+        told = same_number(self.text[last : self.readings[place].start])
+        return self.readings[place - 1] if told and place else None
 
     def _echo(self, reading: Reading, former: Reading) -> None:
         """Give a reading after 分别 the subject of the one that it follows."""
@@ -183,7 +194,7 @@ class Walk:
         if of_parks is not None:
             self._set(reading, of_parks, "whose parks it counts:")
         elif after is not None and not self._of_owner(after, reading):
-            after = self._built(reading, after)
+            after = self.pointers.built(reading, after)
             self._set(reading, after, "before its name:")
             self._facility_speaks(after, reading)
         else:
@@ -232,14 +243,6 @@ class Walk:
         own = not stands_apart(reading, self.cast.entities[entity].name)
         return self._kind(focus) == ENTERPRISE and own
 
-    def _built(self, reading: Reading, entity: int) -> int:
-        """A park inside another park's report that is spoken of by its cost is a project."""
-        one, main = self.cast.entities[entity], self.cast.main
-        if main is None or main == entity or one.kind != PARK or self._kind(main) != PARK:
-            return entity
-        costs = self.text.endswith("投资", 0, reading.start)
-        return self.cast.get(PROJECT, one.name) if costs else entity
-
     def _next_trade(self, former: Reading, reading: Reading) -> None:
         """甲产业规模30亿元、乙20亿元: the next industry of a list leaves out the word."""
         aside = self.state.aside
@@ -249,24 +252,10 @@ class Walk:
         if name:
             self.state.aside = self.cast.get(SECTOR, name)
 
-    def _named_by_trade(self, entity: int) -> bool:
-        """Whether a park's name holds no place or brand, only what it makes."""
-        parts = self.cast.entities[entity].parts
-        return parts is not None and terms().industries.fullmatch(parts.stem) is not None
-
-    def _of_the_list(self, reading: Reading, who: int | None) -> int | None:
-        """甲公司的机器人、乙公司的饮料,总投资合计66亿元: of whoever the list is of."""
-        if who is None or self._kind(who) != ENTERPRISE:
-            return who
-        start = self.state.heard.get(who, NOWHERE)[0]
-        summed = TOTAL.search(self.text, max(0, reading.start - 6), reading.start)
-        listed = self.text.endswith(("、", "以及", "及", "和"), 0, max(0, start))
-        if summed is None or not listed or start < self.sentence:
-            return who
-        self.state.focus = self.pointers.place_of()
-        return who if self.state.focus is None else self.state.focus
-
     def _facility(self, name: str) -> int:
+        focus = self.state.focus
+        if focus is not None and self._kind(focus) == PARK and ANY_PHASE.fullmatch(name):
+            name = self.cast.entities[focus].name + name  # 某某产业园|二期工程
         work = self.cast.get(PROJECT, name)
         self.works.add(work)
         return work
@@ -293,8 +282,8 @@ class Walk:
         if who is None:
             return state.section
         kind = self._kind(who)
-        if kind == PARK and self._named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
-            return self._built(reading, who)
+        if kind == PARK and self.pointers.named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
+            return self.pointers.built(reading, who)
         if kind in (PARK, REGION, OTHER):
             return who
         if kind == SECTOR and OF_CHAIN.search(words):
@@ -328,9 +317,13 @@ class Walk:
         state = self.state
         if in_place(words):
             return who
+        phase = next_phase(self.cast.entities[who].name, words)
+        if phase:
+            who = state.focus = state.project = self.cast.get(PROJECT, phase)
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
-        if told_before and (aimed or of_all_land(reading, words)):
+        land = told_before and (aimed or of_all_land(reading, words))
+        if land or adds_land(reading, words):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None
@@ -367,10 +360,14 @@ class Walk:
 
     def _of_later_phase(self, reading: Reading, words: str) -> bool:
         """Whether a number after a firm is its project's again: 二期, 达产后."""
+        built = ONCE_BUILT.search(words) is not None
+        work = put_up(self.text, self.sentence, reading.start) if built else ""
+        if work and self.state.firm_at >= self.sentence:
+            self.state.project = self.cast.get(PROJECT, work)
         if self.state.project is None:
             return False
         again = LATER_PHASE.search(self.text, max(0, reading.start - 8), reading.start)
-        return ONCE_BUILT.search(words) is not None or again is not None
+        return built or again is not None
 
     def _reason(self, entity: int) -> str:
         """Which words stand for a subject that no list and no place in the clause gave."""

@@ -35,6 +35,13 @@ from pipelines.figures.subject_types import Mention
 OF_LIST = later(
     "(?:[、和与及][一-龥]{2,10}){0,5}等[^,。;:、\\d]{0,4}?(?:领域|产业|行业|方面|方向|品类|环节|产品|赛道)"
 )
+# Somebody with a post who speaks is no firm wherever he is named: 管委会主任|云海龙|说.
+SPEAKER = later(
+    "(?:主任|书记|局长|部长|科长|处长|经理|董事长|总裁|厂长|总监|主管|负责人|镇长|县长|市长|区长)"
+    "([一-龥]{2,3}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
+)
+PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
+HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)")  # 甲公司的|石磨面粉|车间
 REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
 # 空气弹簧日产量: a thing made.
 GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
@@ -103,7 +110,8 @@ def read(written: str) -> Brands:
 
 def brands(text: str, known: Brands | None = None) -> list[Mention]:
     """The firms that a folded text names by their letters alone, where a figure follows."""
-    names = chosen(text, known or shipped())
+    people = {hit[1] for hit in SPEAKER.finditer(text)}
+    names = [one for one in chosen(text, known or shipped()) if text[one[0] : one[1]] not in people]
     out = [_mention(text, start, end) for start, end in names]
     taken = list(names)
     for name in sorted({m.name for m in out if len(m.name) >= AGAIN}, key=lambda n: (-len(n), n)):
@@ -145,6 +153,11 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         likely = score >= known.least - (OF_A_TRADE if sure else 0)
         done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
         done = done or GOODS.match(text, found.end) is not None
+        fields = trade_of(text[found.start : found.end]) and GOES_ON.match(text, found.end)
+        done = done or bool(fields)  # 教育科技|人才
+        done = done or text.endswith(PUT_UP, 0, found.start)
+        owned = text.endswith(("公司的", "集团的", "厂的", "科技的"), 0, found.start)
+        done = done or (owned and HALL.match(text, found.end) is not None)
         if likely and not done and not OF_LIST.match(text, found.end):
             scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []

@@ -56,6 +56,13 @@ AT_PLACE = later(
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
+# After the parks that have parts of a number, all of them again: 甲2个、乙3个,确保投资增速…
+ALL_AGAIN = later(",(?=(?:确保|力争|争取|保证|推动|带动|拉动|从而|使得?)(?!其))")
+# What follows the share of an industry and is no measure of one: ,研发投入强度4.9%.
+OF_THE_WHOLE = later(
+    ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
+)
+PARENTS = ("总部", "母公司", "股东", "投资方", "大股东")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
 AT_FIRM = 5  # characters between a firm and somebody like whom others work there
 VOICE_WITHIN = 10  # characters from a sentence's head within which its speaker is named
@@ -348,6 +355,9 @@ class Hearing:
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
+        if firm and mention.kind == ENTERPRISE and self.text.endswith(PARENTS, 0, mention.start):
+            comma = self.text.find(",", mention.end, end)  # 总部甲集团投资5亿元,眼下28条线全开
+            return comma if comma >= 0 else end
         brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
         stop = self.text.find(";", mention.end, end)
         stop = stop if stop >= 0 else end
@@ -356,9 +366,14 @@ class Hearing:
         if brand and self.state.section is not None and stop < end:
             return stop
         if mention.kind == SECTOR:
-            return end
+            share = ONLY_SHARE.match(self.text, mention.end, end)
+            turned = share and OF_THE_WHOLE.match(self.text, share.end())
+            return share.end() if share and turned else end
         if self.text.find("其中", low, mention.start) >= 0:
             share = ONLY_SHARE.match(self.text, mention.end, stop)
+            if self.text.startswith("、", mention.start - 1) and mention.kind == PARK:
+                whole = ALL_AGAIN.search(self.text, mention.end, stop)
+                stop = whole.start() if whole else stop
             return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
 

@@ -19,7 +19,9 @@ from pipelines.figures.subject_types import Mention
 FIRM_PREDICATE = later(
     "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
-ANY_WORKS = later("废弃|老|旧|原|大型|小|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多")
+ANY_WORKS = later(
+    "(?:^|[省市县区旗州镇乡园的])[老旧原小]|废弃|大型|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多"
+)
 # Posts that many bodies have: not of a firm where such a body stands before them.
 PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(
@@ -30,6 +32,7 @@ IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of fir
 NATION_BANKS = later(
     "(?:中国)?(?:工商|农业|建设|交通|招商|民生|兴业|浦发|平安|光大|中信|华夏|广发|邮政储蓄|邮储|农业发展|国家开发|进出口)$"
 )
+BRANCH = later("[一-龥]{2,6}?(?:支行|分行)")
 BANK_THINGS = later("[卡业贷存账柜家间系界股]|机构|体系|信贷|理财|经理|同业|承兑")
 # 一家光伏企业 that opens its clause is one firm, though nobody says which.
 ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
@@ -40,6 +43,28 @@ THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
 WHEN = "前后时"
+PARENTS = ("总部", "股东")
+WORKS_BACK = frozenset(
+    (
+        "酒厂",
+        "糖厂",
+        "药厂",
+        "纸厂",
+        "鞋厂",
+        "钢厂",
+        "铝厂",
+        "茶厂",
+        "面粉厂",
+        "水泥厂",
+        "服装厂",
+        "食品厂",
+    )
+)
+CLAUSES = "。;,\n"
+# What one of a sort is called, which no word tells to be a firm's name.
+ONE_OF_MANY = later("一家[^,。;:、\\d]{0,8}$")
+CALLED = later("——“?([一-龥A-Za-z]{2,14}?)”?(?=[,。;!?\\n])")
+SEVERAL = ("一批", "多家", "几家", "一些", "众多", "数家", "许多", "各家", "大批", "不少", "部分")
 
 
 def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
@@ -79,9 +104,7 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
     if not stem or stem in words.firm_pointers:
-        if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
-            return None
-        return Mention(start, end, ENTERPRISE, "", head)
+        return _pointing_back(text, head, start, at, end)
     if stem[0] == "家" and text[start - 1 : start] in ("这", "该", "那"):
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
@@ -93,10 +116,33 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return None
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
         return None
-    if ANY_FIRM.search(stem):
+    if ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
         return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
+    return _named(text, head, start, stem, end)
+
+
+def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """公司, 该集团, and the works that a clause begins with: 。酒厂去年投产."""
+    if start == at > 0 and head in WORKS_BACK and text[at - 1] in CLAUSES:
+        return Mention(at, end, ENTERPRISE, "", head)
+    if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
+        return None
+    return Mention(start, end, ENTERPRISE, "", head)
+
+
+def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
+    """A firm by its name, or by the one that follows its sort: 一家汽车设计公司——渝江造车."""
+    one = ONE_OF_MANY.search(text, max(0, start - 12), start)
+    called = CALLED.match(text, end) if one else None
+    if called:
+        return Mention(start, called.end(1), ENTERPRISE, called[1], head)
+    branch = BRANCH.match(text, end) if head.endswith(("银行", "农商行")) else None
+    if branch:  # 工商银行|清溪支行
+        head, end = head + branch[0], branch.end()
+    if stem.startswith(PARENTS) and len(stem) > len(PARENTS[0]) + 1:
+        start, stem = start + len(PARENTS[0]), stem[len(PARENTS[0]) :]  # 总部|甲集团
     return Mention(start, end, ENTERPRISE, stem + head, head)
 
 

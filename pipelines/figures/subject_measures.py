@@ -34,7 +34,13 @@ OF_PLACES = frozenset(
     )
 )
 # What a place has of buildings and land that is no one project's.
-OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+OF_ALL_LAND = (
+    *("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地"),
+    *("收储", "盘活", "腾出", "再供地", "供应工业用地", "出让工业用地", "清理闲置", "征收土地"),
+)
+THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
+ALSO = later("[今明去]年还|还(?:将|要|计划)")
+SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
     (
         "above_scale_enterprises",
@@ -82,9 +88,16 @@ AFTER_ALL = later(
 )
 
 # Whom a project can hold, and whom it or a firm serves or takes along.
-HOLDS = later("(?:可|能)(?:容纳|引进|入驻|吸引|孵化|带动|集聚|吸纳|承载|接纳)[^,。;]{0,10}$")
+HOLDS = later(
+    "(?:可|能|计划|拟|将|预计)(?:容纳|引进|入驻|吸引|孵化|带动|集聚|吸纳|承载|接纳)[^,。;]{0,10}$"
+)
 LEADS = later(
     "(?:兼并|收购|并购|重组|参股|控股)了?$|(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$"
+)
+# With whom a firm deals: 与5家|车企签下合同, 找到3家|供应商.
+DEALS_WITH = later("(?:又|还|先后|已|陆续)?[与和同跟](?:近|约|超|逾)?$")
+PARTNERS = later(
+    "[^,。;:、\\d]{0,8}?(?:供应商|供货商|客户|客商|经销商|代理商|采购商|伙伴|买家|车企|药企|用户)"
 )
 # What firms move into, and that they do.
 BUILDING = later(
@@ -122,7 +135,17 @@ def of_all_land(reading: Reading, words: str) -> bool:
     """Whether a figure in a sentence after a project's is of its place: its land or its trade."""
     if reading.indicator in TRADED and DATED.search(words) and not AFTER_ALL.search(words):
         return True  # 某校项目敲定了方案。1-2月份进出口总额5964万美元
+    if reading.indicator == "land_supplied" and SUPPLIES.search(words):
+        return True
     return reading.label.startswith(OF_ALL_LAND)
+
+
+def adds_land(reading: Reading, words: str) -> bool:
+    """Whether a park's own plan follows a project's cost: 今年还将新建|标准厂房20万平方米."""
+    return (
+        reading.label.removeprefix("新建").startswith(OF_ALL_LAND)
+        and ALSO.search(words) is not None
+    )
 
 
 def firm_again(reading: Reading, words: str) -> bool:
@@ -137,6 +160,11 @@ def firm_again(reading: Reading, words: str) -> bool:
 def of_the_whole(reading: Reading) -> bool:
     """Whether a figure names the industry of a place, as firms do not of theirs: 工业投资."""
     return reading.indicator in WHOLES and reading.label.startswith(("工业", "全社会"))
+
+
+def same_number(words: str) -> bool:
+    """Whether a figure is another value of the one before: 2020年,这个数还只有212亿元."""
+    return THIS_NUMBER.search(words) is not None
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:
@@ -176,6 +204,8 @@ def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
     if kind not in (ENTERPRISE, PROJECT):
         return False
     if LEADS.search(led) is not None:
+        return True
+    if kind == ENTERPRISE and (DEALS_WITH.search(led) or PARTNERS.match(after)):
         return True
     moved = MOVED_IN.search(words) or COME_IN.match(after)
     housed = BUILDING.search(name) is not None and moved is not None

@@ -8,7 +8,7 @@ from pipelines.figures.subject_names import placed
 from pipelines.figures.subject_terms import OTHER, PARK, REGION, Terms
 from pipelines.figures.subject_types import Mention
 
-PORT = later("(?!铁(?!路)|[区口澳湾务城珠人币台府股通产商资企独])")
+PORT = later("(?!铁(?!路)|电(?!子)|[区口澳湾务城珠人币台府股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
 GRADED = later("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import SECTOR, Terms
+from pipelines.figures.subject_trades_together import is_trade, names_listed, without_head
 from pipelines.figures.subject_types import Mention
 
 WHEN = (
@@ -22,6 +23,11 @@ MARKS = later("[。;:,\\n]|其中|而")
 MEASURED = later(
     f"((?!其中|而)[一-龥]{{2,9}}?)(?:分别)?(?:受[^,。;]{{2,18}}?(?:影响|拖累|带动|支撑|拉动),?)?{WHEN}(?:实现|完成|创造|贡献)?{OUTPUT}(?![^,。;\\d]{{0,4}}(?:占|比重|率|的))"
     "[^,。;:、\\d]{0,6}(?:\\d|翻|过[百千])"
+)
+# One that adds so much alone: (仅)锂电材料一项就拉动产值增长9.3个百分点.
+ALONE = later(
+    "(?:[仅光单]|仅仅|单单|光是|单是|其中)?([一-龥]{2,8}?)(?:这|单)?(?:一项|一业|一链|一块|一个(?:行业|产业))(?:就|便|即|也|则)?"
+    "[^,。;:、\\d]{0,14}\\d"
 )
 # A trade of which the text says what it is or how it fares, and at what it begins.
 HEADS = later("[。;\\n][一二三四五六]是|[。;\\n]|点之[一二三四五六七][,:]|点[一二三四五六七]?:|——")
@@ -36,34 +42,35 @@ FARES = later(
 # What it must be measured by, before its sentence ends, or its paragraph that it opens.
 LATER_MEASURED = later(f"[^。\\n]{{0,150}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
 FURTHER_ON = later(f"[^\\n]{{0,300}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
-# Trades that a list counts, and what is told of its chains together: 甲、乙两条链实现产值.
-COUNTED = later("[两三四五六七八]大[^,。;、]{0,4}产业|[两三四五六]条链")
-LISTED = later(
-    "(?:(?<=[。;:,\\n以成])|^)((?:[一-龥]{2,8}、){1,6}[一-龥]{2,8}?)(等?[两三四五六七八]大(?:主导|特色|支柱|优势|重点)*产业|[两三四五六]条链)"
-)
-TOGETHER = later("(?:合计|共|总共|累计)*(?:实现|完成|贡献|占|产值|营收)")
 # One chain that is measured: 再生铅链实现产值2.9亿元, 氯碱链62.7亿元.
 CHAIN = later(
     f"([一-龥]{{2,8}}?链)(?:{WHEN}(?:实现|完成|产出|首破|突破|达到?)?{OUTPUT}?[^,。;:、\\d]{{0,6}}\\d)"
 )
 NO_CHAIN = later("产业链|供应链|创新链|价值链|生态链|区块链|资金链|[全拉冷整该这条断补延强上]链")
+# Where a sentence goes through the industries of a place, and what it calls them there.
+GOES_THROUGH = later("(?:(?:主导|支柱|优势|特色|重点)产业中|(?:分|从各?)(?:产业|行业)看),")
+TRADES_END = ("加工", "制造", "化工", "冶炼", "材料", "装备", "电子", "机械")
+ITEM = later(
+    "(?<=[,;])([一-龥]{2,6}?)(?=(?:实现|完成)?(?:工业|规上|规模以上)?(?:总产值|产值|营业收入|主营业务收入|销售收入)"
+    "(?:达到?|增长|下降|约|突破)?[\\d.]|[\\d.]+亿元)"
+)
 
 
 def plain_trades(words: Terms, text: str) -> list[Mention]:
     """The trades of a folded text that only a plain word names."""
-    lists = list(LISTED.finditer(text)) if COUNTED.search(text) else []
-    known = {item for hit in lists for item in hit[1].split("、")}
+    known = names_listed(text)
     out = [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
         for hit in behind(MARKS, MEASURED, text)
         if hit[1] in known
-        or (_trade(words, hit[1]) and not hit[1].endswith("经济"))  # a class of all trades
+        or (is_trade(words, hit[1]) and not hit[1].endswith("经济"))  # a class of all trades
     ]
     out += [
-        Mention(hit.start(1), hit.end(2), SECTOR, hit[1] + hit[2], "链", told=True)
-        for hit in lists
-        if hit[2].endswith("链") and TOGETHER.match(text, hit.end())
+        Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)
+        for hit in behind(MARKS, ALONE, text)
+        if is_trade(words, hit[1])
     ]
+    out += without_head(words, text) + _gone_through(words, text)
     out += [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], "链", told=True)
         for hit in behind(MARKS, CHAIN, text)
@@ -78,6 +85,17 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
     return out
 
 
+def _gone_through(words: Terms, text: str) -> list[Mention]:
+    """Industries by their trades alone: 主导产业中,铜加工实现产值186亿元;硫化工78亿元."""
+    out = []
+    for hit in GOES_THROUGH.finditer(text):
+        stop = text.find("。", hit.end())
+        for item in ITEM.finditer(text, hit.end() - 1, stop if stop >= 0 else len(text)):
+            if words.industries.fullmatch(item[1]) or item[1].endswith(TRADES_END):
+                out.append(Mention(item.start(1), item.end(1), SECTOR, item[1], item[1]))
+    return out
+
+
 def _measured(text: str, start: int, end: int) -> bool:
     """Whether a sentence goes on to measure a trade, or the paragraph that it opens does."""
     opens = text[start - 1 : start] in ("", "\n")
@@ -89,16 +107,5 @@ def _trades(words: Terms, name: str) -> bool:
     for mark in ("及", "和", "与", "、"):
         first, joint, last = name.partition(mark)
         if joint and len(first) > 1 and len(last) > 1:
-            return _trade(words, first) or _trade(words, last)
-    return _trade(words, name)
-
-
-def _trade(words: Terms, name: str) -> bool:
-    """Whether a word is that of one trade, and of no class of them."""
-    if name.endswith(words.general_trades) or name.endswith("业") or name in words.no_trades:
-        return False
-    if name.endswith("经济") and not name.endswith(words.trade_ends):
-        return False  # 工业经济, 县域经济: of all trades
-    if words.industries.fullmatch(name):
-        return True
-    return name.endswith(words.trade_ends) and not words.boundary.search(name)
+            return is_trade(words, first) or is_trade(words, last)
+    return is_trade(words, name)

@@ -22,7 +22,7 @@ from pipelines.figures.subject_terms import (
     terms,
 )
 from pipelines.figures.subject_types import NOWHERE, Mention, State
-from pipelines.figures.types import Document
+from pipelines.figures.types import Document, Reading
 
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
 # What is said of one project that the paragraph before has told of.
@@ -65,8 +65,9 @@ class Pointers:
     def resolve(self, mention: Mention) -> int | None:
         """The entity that a mention names or points back to."""
         if mention.joint:
-            whole = self.groups.list_at(mention) if mention.kind == PARK else None
-            return self.cast.get(mention.kind, mention.joint) if whole is None else whole
+            if mention.kind == PARK:
+                return self.groups.as_one(mention.joint.split("、"))
+            return self.cast.get(mention.kind, mention.joint)
         of_it = self.state.project is not None and self.state.project == self.state.focus
         if of_it and PHASE_ONLY.fullmatch(mention.name) and not self._other_phase(mention):
             return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
@@ -76,8 +77,8 @@ class Pointers:
         if mention.entity >= 0:
             return self._made_up_so(mention)
         if mention.head in ("前者", "后者"):
-            recent = self.state.recent
-            return recent[-2 if mention.head == "前者" else -1] if len(recent) > 1 else None
+            pair = self.groups.pair()
+            return pair[0 if mention.head == "前者" else 1] if len(pair) > 1 else None
         if mention.kind != PROJECT:
             return self._back(mention)
         project = self._project(mention)
@@ -96,7 +97,8 @@ class Pointers:
         if mention.kind == PARK:
             return self.groups.resolve(mention) if mention.group else self.parks.resolve(mention)
         if mention.kind == ENTERPRISE:
-            return self._firm(mention.head)
+            works = mention.head.endswith("厂") and mention.head[0] not in "该这本我两"
+            return self._works(mention) if works else self._firm(mention.head)
         if mention.kind == REGION:
             return self._region(mention)
         if mention.kind == OTHER:
@@ -131,11 +133,34 @@ class Pointers:
             return None
         return firm
 
+    def _works(self, mention: Mention) -> int | None:
+        """The firm of the paragraph whose name tells that it makes the same: 酒厂, 稻坊酒业."""
+        place = bisect_left(self.cast.mentions, mention.start, key=lambda m: m.start)
+        for one in reversed(self.cast.mentions[:place]):
+            if one.start < self.state.opened:
+                return None
+            if one.kind == ENTERPRISE and one.entity >= 0 and mention.head[0] in one.name:
+                return one.entity
+        return None
+
     def firm_named(self, name: str) -> int:
         """The firm of a name that stands inside the name of its project."""
         firms = self.cast.of_kind(ENTERPRISE)[:MOST]
         known = next((n for n in firms if name in self.cast.entities[n].name), None)
         return known if known is not None else self.cast.get(ENTERPRISE, name)
+
+    def built(self, reading: Reading, entity: int) -> int:
+        """A park inside another park's report that is spoken of by its cost is a project."""
+        one, main = self.cast.entities[entity], self.cast.main
+        if main is None or main == entity or one.kind != PARK or self.kind(main) != PARK:
+            return entity
+        costs = self.doc.folded.endswith("投资", 0, reading.start)
+        return self.cast.get(PROJECT, one.name) if costs else entity
+
+    def named_by_trade(self, entity: int) -> bool:
+        """Whether a park's name holds no place or brand, only what it makes."""
+        parts = self.cast.entities[entity].parts
+        return parts is not None and terms().industries.fullmatch(parts.stem) is not None
 
     def jointly(self) -> tuple[str, list[int]]:
         """The kind and the entities of the joint subject in focus: 甲、乙、丙."""

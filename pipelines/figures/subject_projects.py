@@ -39,7 +39,10 @@ OF_WHOLE = later(
     "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{0,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
 )
 # The name of a project that is one only with its firm's.
-PHASE_ALONE = later("(?:[一二三四]期|扩建|技改|新建)(?:扩建|技改|建设)?项目")
+PHASE_ALONE = later(
+    "(?:[一二三四]期|新建|(?:新车型|新产品|设备|智能化|数字化|绿色化|生产线|产线|厂房)?"
+    "(?:技术改造|技改|改扩建|扩建|扩能|扩产|增资扩产|搬迁|升级改造|改造升级|升级))(?:扩建|技改|建设)?项目"
+)
 # What a project costs, in front of its name: 投资6.8亿元建设某某项目.
 PRICED = later(
     "[^,。;]{0,12}?\\d[\\d.]*[万亿]+(?:美元|欧元|港元|元)(?:人民币)?(?:投资)?(?:开工)?(?:建设|新建|实施|打造|兴建|扩建|的)*"
@@ -47,6 +50,9 @@ PRICED = later(
 # What is done with projects, not the end of a project's name: 狠抓项目, 尽心建项目; but 扩建项目.
 DONE = later(
     "[抓谋促推盯争跑攻办做选干拼帮签扶看比晒找要挖拓引上]$|(?<![扩新改续兴迁共援重在代筹已])建$"
+)
+SERVED = later(
+    "[为给帮助替](?:辖区|园区|入园|区内)?(?:企业|客商|群众|业主)[^,。;]{0,4}?(?:办理|办结|争取|协调|解决|申报|申请|代办|包装)"
 )
 NOT_DONE = later("(?:[东西南北]拓|牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
@@ -93,6 +99,8 @@ def _project_start(text: str, at: int, floor: int) -> int:
     for front in (WHEN, PRICED, MEASURED, TOGETHER):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
+    served = SERVED.search(text, start, at)
+    start = served.end() if served else start  # 园区为企业办理|项目前期手续
     number = LIST_NUMBER.match(text, start, at)
     start = number.end() if number else start
     done = DONE.search(text, start, at) and not NOT_DONE.search(text, start, at)

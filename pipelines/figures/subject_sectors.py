@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_places import WHOLE_REGION
-from pipelines.figures.subject_projects import NUMBER
 from pipelines.figures.subject_terms import SECTOR, Terms
+from pipelines.figures.subject_trades_together import FRONT, begins_with_others
 from pipelines.figures.subject_types import Mention
 
 # The last part of an industry that is named with what goes with it.
@@ -26,7 +26,7 @@ CONTRIBUTES = later("[^。;\\d]{0,24}?(?:拉动|下拉|贡献)")
 NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首位|第[一二三]")  # 制定行业标准
 # What has its name from an industry and is none: 声学产业研究院, 产业转移资金, 产业园.
 OF_TRADE = later(
-    "[园基区化投大工项企城新]|转移|承接|(?:技术|科技|创新|发展|应用|制造业|公共|服务|检测|共性|协同|综合|孵化)*(?:研究[院所中]|联盟|协会|商会|学院|学校|中心|实验室|平台)"
+    "[园基区化投大工项企城新类]|转移|承接|(?:技术|科技|创新|发展|应用|制造业|公共|服务|检测|共性|协同|综合|孵化)*(?:研究[院所中]|联盟|协会|商会|学院|学校|中心|实验室|平台)"
 )
 # A class that is the topic where its own business is told: ;配套产业实现产值32.8亿元.
 EARNS = later("(?:实现|完成)?(?:营业收入|销售收入|主营业务收入|产值)")
@@ -39,43 +39,6 @@ THEIR_OUTPUT = later(
 GROWN = later("(?:同比)?(?:增长|下降)\\d")
 BRANDED = later("“[一-龥+\\d]{2,8}”$")
 NOTE = later("\\([^()]{1,12}\\)$")
-JOINT = later(
-    f"(?:等(?:{NUMBER}[大个])?|{NUMBER}[大个])(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*$"
-)
-# 高端装备制造、石化及新材料、|电子信息产业实现产值: trades before the last, one topic with it.
-TRADES_BEFORE = later(
-    "(?:^|(?<=[,。;:\\n])|(?<=其中))(?:园区|[该我全][区市县园]|开发区|经开区|高新区)?"
-    "((?:[一-龥A-Z“”]{2,10}、){1,5})$"
-)
-TOGETHER = later(
-    "(?:共|合计|累计|总共|一共)*(?:实现|完成)?(?:工业|规上)?(?:总?产值|营业收入|销售收入|增加值)"
-    "(?!增速|分别)[^,。;、]{0,4}\\d[\\d.]*[万亿]?(?![^,。;]{0,4}[、和])"
-)
-NO_TRADE_IN = later(
-    "项目|企业|公司|[园区业]|[省市县]、|[年月]|季度|分别|产值|收入|投资|其[中他]|等"
-)
-FRONT = later(
-    "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
-)
-
-# Where a sentence goes through the industries of a place, and what it calls them there.
-GOES_THROUGH = later("(?:(?:主导|支柱|优势|特色|重点)产业中|(?:分|从各?)(?:产业|行业)看),")
-TRADES_END = ("加工", "制造", "化工", "冶炼", "材料", "装备", "电子", "机械")
-ITEM = later(
-    "(?<=[,;])([一-龥]{2,6}?)(?=(?:实现|完成)?(?:工业|规上|规模以上)?(?:总产值|产值|营业收入|主营业务收入|销售收入)"
-    "(?:达到?|增长|下降|约|突破)?[\\d.]|[\\d.]+亿元)"
-)
-
-
-def bare_trades(words: Terms, text: str) -> list[Mention]:
-    """Industries by their trades alone: 主导产业中,铜加工实现产值186亿元;硫化工78亿元."""
-    out = []
-    for hit in GOES_THROUGH.finditer(text):
-        stop = text.find("。", hit.end())
-        for item in ITEM.finditer(text, hit.end() - 1, stop if stop >= 0 else len(text)):
-            if words.industries.fullmatch(item[1]) or item[1].endswith(TRADES_END):
-                out.append(Mention(item.start(1), item.end(1), SECTOR, item[1], item[1]))
-    return out
 
 
 def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
@@ -96,24 +59,6 @@ def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
     whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)
     whole = whole or PLACED.match(text, start, at - 1)
     return whole.end() if whole else start
-
-
-def _first_of_several(words: Terms, text: str, start: int, at: int, end: int) -> int:
-    """Where the first begins of several industries that are one topic together; -1 if not."""
-    joint = JOINT.search(text, max(0, at - 14), at)
-    if joint:  # 纺织、建材等五大产业
-        low = max(0, at - 70)
-        low = max(low, *(text.rfind(mark, low, joint.start()) + 1 for mark in ",。;:\n“"))
-        front = FRONT.match(text, low)
-        low = front.end() if front else low
-        if "、" in text[low : joint.start()] and not words.boundary.search(text, low, low + 4):
-            return low
-    elif start < at and TOGETHER.match(text, end):
-        former = TRADES_BEFORE.search(text, max(0, start - 60), start)
-        names = former[1] if former else ""
-        if names and not NO_TRADE_IN.search(names) and not words.boundary.search(names):
-            return start - len(names)
-    return -1
 
 
 def _by_its_output(text: str, head: str, at: int, end: int, start: int) -> Mention | None:
@@ -148,7 +93,7 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     told = _by_its_output(text, head, at, end, start)
     if told is not None:
         return told
-    first = _first_of_several(words, text, start, at, end)
+    first = begins_with_others(words, text, start, at, end)
     if first >= 0:
         return Mention(first, end, SECTOR, text[first:end].replace("”", ""), head)
     if head in SERVICES and not CONTRIBUTES.match(text, end):

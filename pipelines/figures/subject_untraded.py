@@ -23,6 +23,11 @@ OF_FIRMS = (
     "(?:营收|销售|产值|净利|纳税|交付|出货)|[一二三四]期(?:年|日|总?投资|占地|产能|去年|今年|已|\\d)|(?:现有|共有|有)?员工\\d|用工\\d|(?:(?:生产|技术|运营|行政|财务|销售|市场|研发|品质|质量|人力资源|人事)?(?:部)?(?:总监|部长|经理|主管)|董事长|总经理|副总|厂长|创始人)|"
     "(?:智能|生产|数字化|总装|装配|焊装|冲压|注塑|无尘|净化|包装|智能化|自动化)+(?:车间|工厂|厂房|产线)"
 )
+# What follows a brand and whatever is made under it (晨曦|夹板): a hall, a line, a roof taken.
+OF_ANY_FIRM = (
+    "的[^,。;:的“”\\n\\d]{0,8}?(?:车间|生产线|产线|流水线|厂房|展厅|仓库|订单)|的\\d+[台条套](?![^,。;]{0,6}(?:路|河))|"
+    "租[下用了]|盘下|搬[进来到]|日产|月产|(?:去年|今年|\\d{4}年)(?:落户|投产|搬来|入驻)|(?:投资|投入|斥资)[\\d.]+[万亿]+元(?:新建|扩建|新上|上马|建起|引进)"
+)
 WHEN = "(?:其中,?|目前,?|如今,?|[今去]年,?|比如,?|例如,?)?"
 MARKS = later("。|;|\\n|,|“|”|:|、|在|走进|来到|踏入|步入")
 SAYS = ("说", "介绍", "告诉", "表示", "坦言", "笑", "回忆")
@@ -32,6 +37,8 @@ WORD = later(
     "中国|国际|国家|全国|中华|民国|[金银]山|"
     "[东南西北中][部方岸侧]|[东西南北]{2}|一[天年家大]|新[年城海]|本[地国]|大[山海江河国家]|山[里上]|海上|江[南北东西]"
 )
+# What ends a place, a body or a time, and no goods.
+NO_GOODS = "区县市镇乡村园场站校院馆城街局会队社部委办所处里内上下中年月日后前时们人家个位的"
 MOST = 60  # brands of one text that are looked up
 PLACE = 3  # characters of a place before a brand, at most
 
@@ -41,7 +48,8 @@ def _found() -> re.Pattern[str]:
     """A brand behind a mark: two letters that brands have, or a mark among its letters."""
     fitting = f"(?:(?![{''.join(sorted(unbranded()))}])[一-龥])"
     return re.compile(
-        f"{WHEN}(?={fitting}{{2}}|[一-龥]{{0,3}}[在走来踏步])([一-龥]{{2,4}}?)(?={OF_FIRMS})"
+        f"{WHEN}(?={fitting}{{2}}|[一-龥]{{0,3}}[在走来踏步])"
+        f"(?:([一-龥]{{2,4}}?)(?={OF_FIRMS})|({fitting}{{2}}[一-龥]{{2}})(?={OF_ANY_FIRM}))"
     )
 
 
@@ -51,8 +59,11 @@ def untraded(text: str, found: list[Mention]) -> list[Mention]:
     extra: list[Mention] = []
     names: dict[str, str | None] = {}
     for hit in behind(MARKS, _found(), text):
-        brand, start, end = hit[1], hit.start(1), hit.end(1)
-        if not pure_brand(brand) or WORD.search(brand):
+        group = 1 if hit[1] else 2
+        brand, start, end = hit[group], hit.start(group), hit.end(group)
+        if not pure_brand(brand[:2] if group == 2 else brand) or WORD.search(brand):
+            continue
+        if group == 2 and (brand[-1] in NO_GOODS or brand[2:] in terms().places):
             continue
         if text[end] == "的" and len(brand) == 3 and brand[0] in SURNAMES:  # 王桂兰的车间
             continue

@@ -14,7 +14,7 @@ from pipelines.figures.subject_types import Mention
 
 WORK = later(
     "((?:投资|投建|建设|兴建)?的)?([^,。;:、的和与\\n\\d“”()]{0,12}?)(基地|工厂|超级工厂|分拨中心|智造中心|制造中心|物流中心|"
-    "数据中心|研发中心|运营中心|总部大楼|生产线|产业园)(?!内|里|负责人|[的和与及、]?项目)"
+    "数据中心|研发中心|运营中心|总部大楼|总部基地|总部|枢纽|生产线|产业园)(?!内|里|负责人|[的和与及、]?项目)"
 )
 # What says that the thing is built or measured as a whole.
 BUILT = later(
@@ -22,9 +22,12 @@ BUILT = later(
     "(?:占地|用地|总投资|计划投资|投资|总建筑|建筑面积|奠基|动工|开工|开建|签约|落户|建设|规划|设计|主体|封顶|达产|建成后)"
 )
 PHASE = later("[一二三]期")
+OF_PHASE = later("([一二三四])期(?:项目|工程)?$")
+TO_PHASE = later("[,;。]?(?:项目|工程)?([二三四])期")
+HALL = later("(?:生产|加工|智能|数字化)?(?:车间|生产线|产线|工厂|厂房|仓库|展厅|库房|基地)")
 PRICED = later(
     "(?:[今去前]年|\\d+月|计划|拟|总|新)*(?:投资|投入|斥资|出资)约?[\\d.]+[万亿]+(?:美元|欧元|港元|元)(?:人民币)?"
-    "(?:建设|新建|扩建|新上|打造)?的"
+    "(?:、(?:占地|用地|建筑面积)(?:面积)?约?[\\d.]+万?(?:亩|平方米|公顷))*(?:建设|新建|扩建|新上|打造)?的"
 )
 ITEMS = later("[\\d一二两三四五六七八九十]+(?:个|大)$")
 # What such a work is for, where it is not called by its place.
@@ -45,11 +48,21 @@ COMMON = frozenset(
         "新建",
     )
 )
+# What a firm has put up, and what it will bring: 投资4800万元办起饮片基地,投产后年产1800吨.
+PUT_UP = later(
+    "(?:投资|投入|斥资|出资)[约近超达]?[\\d.]+[万亿]+(?:美元|元)(?:人民币)?,?(?:兴办|办起|建起|建设|新建|兴建|筹建|打造|建成)了?(?:一[个座家处])?"
+    "([^,。;:、的\\n\\d]{2,14}?(?:基地|[加工]厂|中心|产业园))(?=,)"
+)
 SIDE_BY_SIDE = ("、", "和", "与", "及", "以及")
 
 
 def own_works(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions with the works that belong to a firm before them, and lists of projects."""
+    found = [
+        one
+        for place, one in enumerate(found)
+        if not (place and _makes_it_there(text, found[place - 1], one))
+    ]
     starts = [one.start for one in found]
     extra = []
     for place, firm in enumerate(found):
@@ -72,6 +85,17 @@ def own_works(text: str, found: list[Mention]) -> list[Mention]:
         elif place and mention.kind == PROJECT and mention.name:
             _financed(text, found[place - 1], mention)
     return found
+
+
+def _makes_it_there(text: str, firm: Mention, goods: Mention) -> bool:
+    """Whether what looks like a firm is what another makes in a hall: 甲公司的|石磨面粉|车间."""
+    both = firm.kind == goods.kind == ENTERPRISE and firm.name != "" and not goods.joint
+    return (
+        both
+        and text[firm.end : goods.start] == "的"
+        and not goods.name.endswith(("公司", "集团", "厂"))
+        and HALL.match(text, goods.end) is not None
+    )
 
 
 def _work_of(text: str, firm: Mention) -> Mention | None:
@@ -123,3 +147,19 @@ def _as_projects(text: str, found: list[Mention], place: int) -> None:
         one.kind = PROJECT
         one.name += "" if one.name.endswith(("基地", "工厂")) else "项目"
         one.joint, one.listed = "", False
+
+
+def next_phase(name: str, words: str) -> str:
+    """The phase that a clause turns to after another of the same: (项目一期9亩);二期占地8亩."""
+    told, turned = OF_PHASE.search(name), TO_PHASE.match(words)
+    if told is None or turned is None or told[1] == turned[1]:
+        return ""
+    return name[: told.start(1)] + turned[1] + name[told.end(1) :]
+
+
+def put_up(text: str, start: int, end: int) -> str:
+    """The work that a firm has put its money in between two offsets, "" where none is named."""
+    work = ""
+    for hit in PUT_UP.finditer(text, start, end):
+        work = hit[1]
+    return work
