@@ -20,6 +20,8 @@ SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 PART = later(r"(?:^|[,、(])[^,。;\d]{1,24}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
+# 吸纳脱贫户142人,占用工总数的三成
+OF_STAFF = later(r"占[^,。;\d]{0,4}用工(?:总数|总量|人数|总人数)的?(?:近|约|超过?)*$")
 # 职工2100人,人均月工资6200元,其中本地户籍占八成: of the employed as well.
 FROM_HERE = later(
     r"(?:户籍|本地人|当地人|本县人|女性|女工|妇女|[89]0后”?)(?:者|的|员工|职工)?(?:占|近|约|达)[^,。;、\d]{0,4}$"
@@ -212,6 +214,8 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     if INDUSTRY_OF_GDP.search(words) or _third_of_gdp(scene, link, words):
         return "gdp"
     source = scene.links[at - 1] if at else None
+    if link.code == "jobs_created" and OF_STAFF.search(words):
+        return "employment"
     staff = source is not None and source.code == "employment" and SCHOOLED.search(words)
     if staff or (FROM_HERE.search(words) and any(x.code == "employment" for x in scene.links[:at])):
         return "employment"
