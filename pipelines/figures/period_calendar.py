@@ -104,3 +104,8 @@ def _whole_months(number: int, first: int, last: int) -> tuple[str, str] | None:
     if first == 1:
         return "ytd", f"{number}-YTD{last:02d}"
     return None
+
+
+def year_end(day: date | None) -> bool:
+    """Whether a day is the last one of its year."""
+    return day is not None and (day.month, day.day) == (12, 31)

@@ -15,6 +15,7 @@ from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import AVERAGED, words
 from pipelines.figures.period_frames import (
+    AS_OF,
     EVENT,
     FLOW,
     PLAN,
@@ -109,7 +110,7 @@ class Walk:
         if current.number >= 0:
             kept.leave(current.number, current.frames, self.readings, self.starts)
         span = where.sentences[sentence]
-        self.context.here = None
+        self.context.here = self.context.closed = None
         self.current = Sentence(
             sentence,
             span.start,
@@ -268,6 +269,8 @@ class Walk:
         frame = narrowed(frame, self.current.frames, self.doc.published)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
+        elif frame.kind == AS_OF and cal.year_end(frame.period.end):
+            self.context.closed = frame.year
         self.context.last = frame.period.end or self.context.last
         self.current.enlist(self.text, frame)
         single = year_by_year(self.text, frame, self.current.end)

@@ -55,6 +55,7 @@ class Context:
     frame: Frame | None = None  # the last one that governs
     told: Period = NOTHING  # from the year of the first value of a change to that of the second
     here: Frame | None = None  # the last stretch of the sentence
+    closed: int | None = None  # the year whose last day the sentence has named
     beside: bool = False  # no number stands between it and the time that is read
     course: Period = NOTHING  # the years of the five-year plan that the report speaks of
     filed: date | None = (

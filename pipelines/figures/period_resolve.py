@@ -351,8 +351,10 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
         if target is not None and target >= today.year:
             return target
         return today.year
+    if m.kind == "whole" and context.closed and context.here is None:
+        return context.closed  # 截至2023年底…；全年成交额68亿元
     # 截至2020年末…。全年发行: the year that the last day told closes
-    closed = frame is not None and frame.kind == AS_OF and _closes_year(frame.period.end)
+    closed = frame is not None and frame.kind == AS_OF and cal.year_end(frame.period.end)
     ruled = frame is not None and (frame.kind == FLOW or not frame.closes.empty or closed)
     same = context.here is not None and context.here.kind == FLOW and m.edge != "begin"
     bare = m.kind == "whole" or (m.kind == "ends" and same)  # 2020年营收9.6亿元, 年底品种11个
@@ -362,10 +364,6 @@ def _bare_year(m: Mention, context: Context, today: date, planned: str) -> int:
     if m.edge == "begin":
         return today.year
     return today.year - (today.month <= EARLY)
-
-
-def _closes_year(end: date | None) -> bool:
-    return end is not None and (end.month, end.day) == (12, 31)
 
 
 def _likely(m: Mention, context: Context, today: date, planned: str) -> int:
