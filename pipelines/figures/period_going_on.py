@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_apply import Choice
+from pipelines.figures.period_apply import INFERRED, Choice
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import YEARLY
 from pipelines.figures.period_nature import (
@@ -57,6 +57,7 @@ def goes_on(number: int, readings: list[Reading], places: list[Place], choice: C
         or _on_the_day(number, readings, places, choice.period)
         or _treated(reading, place, readings[number - 1], places[number - 1])
         or _listed_on(number, readings, places, choice)
+        or _held_on(number, readings, places, choice)
         or _yearly_on(number, readings, places, choice)
         or _summed_on(number, readings, places, choice)
         or _then_on(number, readings, places, choice)
@@ -123,6 +124,22 @@ def _listed_on(number: int, readings: list[Reading], places: list[Place], choice
     between = place.text[other.end : place.at - len(place.head)]
     same = reading.subject == other.subject and natures().get(reading.indicator) == STOCK
     return same and between == ";" and not rules(place.head)
+
+
+def _held_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
+    """2015年产值72亿元。现有企业136家, 从业人员1.6万人: what stands with what stands now."""
+    reading, place, other = readings[number], places[number], readings[number - 1]
+    before = places[number - 1]
+    now = (
+        choice.basis == INFERRED
+        and choice.period.as_of
+        and "现有" in before.lead.rsplit(";", 1)[-1]
+    )
+    same = other.subject == reading.subject and other.status == reading.status
+    if not (now and same) or place.sentence != before.sentence or place.stated:
+        return False
+    stands = reading.kind == "level" and nature(reading, place.verb, place.closed) == STOCK
+    return stands and not rules(place.head) and ";" not in place.text[other.end : reading.start]
 
 
 def _item(reading: Reading, place: Place, other: Reading, before: Place, choice: Choice) -> bool:

@@ -165,17 +165,24 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
             begins, ends = frame.period.start, frame.period.end
             if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
                 return FLOW, frame.period
-        told = frame is not None and frame.kind == FLOW and frame.period == cal.year(today.year - 1)
-        if told and today.month <= EARLY:  # 五年间, in a report of the year just over
-            return FLOW, Period(date(today.year - m.first, 1, 1), date(today.year - 1, 12, 31))
-        return RECENT, cal.at(today)
+        return _years_closed(m, frame, today) or (RECENT, cal.at(today))
     begin = context.anchor if m.kind == "within" and context.anchor else today
     if m.kind in ("within", "after") or (m.kind == "using" and planned):  # 用5年左右时间, 要…
         return PLAN, cal.year(begin.year + m.first)
     if m.kind in ("three", "using") and not planned:
-        return RECENT, cal.at(today)
+        closed = _years_closed(m, context.here, today) if m.kind == "three" else None
+        return closed or (RECENT, cal.at(today))
     first = today.year + (today.month > 6)
     return PLAN, Period(date(first, 1, 1), date(first + m.first - 1, 12, 31))
+
+
+def _years_closed(m: Mention, frame: Frame | None, today: date) -> tuple[str, Period] | None:
+    """2016年产值520亿元, 五年累计…: in a report of the year just over."""
+    over = today.year - 1
+    told = frame is not None and frame.kind == FLOW and frame.period == cal.year(over)
+    if not told or today.month > EARLY:
+        return None
+    return FLOW, Period(date(today.year - m.first, 1, 1), date(over, 12, 31))
 
 
 def _so_far(context: Context, planned: str) -> tuple[str, Period]:

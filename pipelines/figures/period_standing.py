@@ -7,7 +7,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INFERRED, INHERITED, STALE, STATED, Choice, over, under
-from pipelines.figures.period_cues import AT_PRESENT, OWNED, SO_FAR, STILL, words
+from pipelines.figures.period_cues import AT_PRESENT, OWNED, OWNED_NOW, SO_FAR, STILL, words
 from pipelines.figures.period_deeds import EARNED
 from pipelines.figures.period_frames import AS_OF, PRESENT, RECENT, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
@@ -20,7 +20,6 @@ from pipelines.figures.types import Reading
 
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
-OWNED_NOW = later("现有[^,。;、0-9]*$")
 GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
 STOPS = (",", "。", ";")
 HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312家
