@@ -34,7 +34,7 @@ OF_PLACES = frozenset(
     )
 )
 # What a place has of buildings and land that is no one project's.
-OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地")
+OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地", "人才公寓")
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
@@ -170,7 +170,9 @@ def same_number(words: str) -> bool:
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:
-    """Whether the word for what is counted is the firm's own naming: 公司|36个班组."""
+    """Whether what is counted is the firm's own naming (公司|36个班组), or stands at its name."""
+    if named[1] == reading.start and reading.unit == "CNY":  # 规上产值86亿元,其中甲铸造12亿元
+        return True
     return named[0] <= reading.label_start < named[1]
 
 
