@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures import linking
+from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
@@ -13,6 +14,20 @@ PLANS_OF_YEAR = frozenset({"年度计划", "本年计划", "全年计划"})
 NAMES = frozenset({"铁路", "公路", "道路", "管道", "高速公路"})
 SUBJECTS = frozenset({"parks"})
 SITES = frozenset({"基地"})  # 某某基地增长28%: whose output grows, not its ground
+
+
+# R&D经费支出与主营业务收入之比: of the first of the two.
+TO_EACH_OTHER = later(r"之?比(?:例|值|重)?(?:约|为|达到?|超过?|不低于|不高于|提高到)*$")
+
+
+def first_of_ratio(reading: Reading, before: list[Mention], text: str) -> Mention | None:
+    """支出与收入之比不低于3.4%: what is measured by the other."""
+    if reading.unit != "%" or len(before) < 2:
+        return None
+    first, second = before[-2:]
+    if text[first.end : second.start] not in ("与", "和", "同"):
+        return None
+    return first if TO_EACH_OTHER.fullmatch(text, second.end, reading.start) else None
 
 
 def subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Mention | None:

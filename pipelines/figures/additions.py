@@ -15,6 +15,7 @@ NEWLY_BUILT = later(r"新建(?:[、和及]?续建)?(?:项目|工程)?$")
 OLD_AND_NEW = later(r"新(?:建|签约?|开工)?[、和及]?续建")  # 新建续建项目到位资金: of both
 ONGOING, BESIDE = "续建", 32  # characters around a number in which its sister stage stands
 OWN = later(r"其中")
+PLACE = later(r"[一-鿿]{2,8}?(?:市|县|区|州|盟|旗|镇)\d")  # 新增11家:甲地区3家;乙市1家
 PARTS = later(r"其中(?![一之])")
 NEAR = 4  # links back in which the addition of the sentence before stands
 COMMA = later(r"[,:。]")
@@ -54,7 +55,12 @@ class State:
 def begun(scene: Scene) -> State:
     """The addition that a sentence goes on with: 新引进项目20个。其中,工业项目15个."""
     topic = scene.topic
-    if topic is None or not PARTS.match(scene.text, scene.start):
+    if topic is None:
+        return State()
+    if scene.text[scene.start - 1 : scene.start] == ";" and PLACE.match(scene.text, scene.start):
+        added = topic if topic.verdict.kind == ADDITION and topic.reading.unit == COUNT else None
+        return State("新", COUNT, added.reading.unit_text) if added else State()
+    if not PARTS.match(scene.text, scene.start):
         return State()
     counted = (x for x in reversed(scene.earlier[-NEAR:]) if x.reading.unit == COUNT)
     last = next(counted, None)

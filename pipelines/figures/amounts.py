@@ -35,6 +35,7 @@ VAGUE = frozenset({"projects", OTHER})
 SUBJECTS = frozenset({"parks"})  # 园区 as the subject of a clause counts nothing
 EXTENT = frozenset({"总长", "全长", "长度", "里程", "总里程", "面积", "总面积", "总投资额度"})
 OTHER_ITEM = later(r"[一-鿿][和及与、](?:近|约|超)?$")
+AMONG = later(r"(?:当|之)?[中里](?:面|头)?,")
 NEARBY = 4  # characters between a wording and its number
 CURRENCIES = frozenset({"CNY", "USD"})
 LENGTHS = EXTENT - {"面积", "总面积", "总投资额度"}
@@ -70,6 +71,7 @@ def link(
     ):
         scene.divided = len(scene.links)
     used = _places(scene, reading, verdict) or uses.part_of_sum(scene, reading, verdict, gap)
+    used = used or of_sets.ranked_by(scene, reading, verdict)
     if used is not None:
         return used
     before = _not_counted(scene, reading, before)
@@ -234,8 +236,11 @@ def _general(mention: Mention) -> bool:
 
 def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) -> Mention | None:
     """The last fitting mention before the number, from `begin` on; parks only right beside it."""
+    sort = reading.unit_text in ("个", "项") and scene.text[reading.start - 1] in "类型"
     for at in range(len(before) - 1, -1, -1):
         mention = before[at]
+        if sort and not mention.wording.text.endswith(("类", "型")):
+            return None  # 签约项目里,研发中心和总部类7个
         if mention.start < begin or reading.start - mention.end > MAX_BACK:
             return None
         indicator = indicator_of(mention, reading)
@@ -373,8 +378,8 @@ def _heading(
 ) -> Link | None:
     """规上工业企业:食品类26家、建材类18家: what stands before the colon is counted after it."""
     for mention in reversed(before):
-        of_them = scene.text[mention.end : mention.end + 2] == "中,"
-        of_them = of_them and scene.text[reading.start - 1] == "的"  # 项目中,过10亿元的2个
+        of_them = AMONG.match(scene.text, mention.end) is not None
+        of_them = of_them and scene.text[reading.start - 1] in "的类型"  # 项目中,过10亿元的2个
         if of_them or scene.text[mention.end : mention.end + 1] == ":":
             known = indicator_of(mention, reading)
             if known is not None and known.code not in SUBJECTS:

@@ -13,8 +13,8 @@ from pipelines.figures.units import Unit
 
 # Where a numeral may begin; most letters of a report are passed over by this alone.
 BEGIN = later(
-    rf"[\d第{CN}翻数几过近大半首榜前倍](?:(?<=[\d第{CN}翻])|(?<=[数几])(?=[{CN}])|(?<=[过近])(?=半)|"
-    rf"(?<=半)(?=数)|(?<=首)(?=[位，,、。;；)）])|(?<=榜)(?=首)|(?<=前)(?=[\d{CN}])"
+    rf"[\d第{CN}翻数几过近大半首榜前倍头](?:(?<=[\d第{CN}翻])|(?<=[数几])(?=[{CN}])|(?<=[过近])(?=半)|"
+    rf"(?<=半)(?=数)|(?<=首)(?=[位，,、。;；)）])|(?<=榜)(?=首)|(?<=头)(?=把交椅)|(?<=前)(?=[\d{CN}])"
     rf"|(?<=倍)(?<![\d{CN}翻成数加双]倍)(?=增[,，。;；!！]))"
 )
 # What begins with a digit; the alternatives are tried in this order.
@@ -31,8 +31,8 @@ IN_WORDS = later(
     r"|(?P<double>翻(?:了|上)?(?:近|超|"
     r"约)?(?:(?P<doublings>[一两二三四五六七八\d]{1,2})[余多]?番|番|一?倍)|倍增)"
     r"|(?P<half>过半(?!百)|一半|半数|近半(?!年|个|数|小))"
-    r"|(?P<top>首位|榜首|(?<=[居列])首(?=[，,、。;；)）]))"
-    rf"|(?P<within>(?<![目此之年日当以先眼])前(?P<places>\d{{1,3}}|[{CN}]{{1,3}})[强位名]?(?![年月天季个批\d]))"
+    r"|(?P<top>首位|榜首|头把交椅|(?<=[居列])首(?=[，,、。;；)）]))"
+    rf"|(?P<within>(?<![目此之年日当以先眼改迁])前(?P<places>\d{{1,3}}|[{CN}]{{1,3}})[强位名]?(?![年月天季个批\d]))"
     rf"|(?P<chinese>{CHINESE})"
 )
 QUOTES = "“”\"'‘’」』"

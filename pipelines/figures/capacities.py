@@ -36,6 +36,7 @@ COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场
 LINES = later(
     r"[^,。;、\n\d]{0,10}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
+ON_LINES = later(r"线(?=上(?!线|下|销|渠|平)|都|全|满|同时)")  # 补到新上的2条线上
 LINE_BEFORE = later(
     r"[^,。;、:\n\d]{1,8}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?=(?:共|约|各|达|有)*$)"
 )
@@ -50,7 +51,7 @@ NAMED_PLANT = later(
     r"|加工|同比|增|占|达|完成|实现|吞吐|卖|用|采|挖|吃|收|买)[一-鿿A-Za-z“”()·]){0,14}$"
 )
 PLANTS_AFTER = later(
-    r"(?P<goods>[一-鿿A-Za-z]{2,14})(?:[^。;:]{0,70}?)(?:等[^,。;\d]{0,6}?(?:[\d一二三四五六七八九十]+[个项条])?[^,。;\d]{0,6}?(?:项目|生产线|工程|装置)"
+    r"(?P<goods>[一-鿿A-Za-z]{2,14})(?:[^。;:]{0,70}?)(?:等[^,。;\d]{0,6}?(?:[\d一二三四五六七八九十]+[个项条])?[^,。;\d]{0,14}?(?:项目|生产线|工程|装置)"
     r"|(?<=[^\d])[\d一二两三四五六七八九十]+[个项条][^,。;\d]{0,4}?(?:项目|生产线|工程|装置)"
     r"|等,?(?:确保|力争|全部|均|都|已|也|陆续|相继|分别|年内|将)*(?:建成|投产|开工|竣工|达产|试产|投运)"
     r"|生产线(?:分别|全部|均|都|已|陆续|相继)*(?:建成|投产|开工|竣工|达产|试产|投运))"
@@ -104,7 +105,10 @@ def in_plants(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     if not NAMED_PLANT.search(scene.text, max(scene.start, reading.start - NAME), reading.start):
         return None
     found = PLANTS_AFTER.match(scene.text, reading.end, min(scene.end, reading.end + FAR_OFF))
-    if found is None or FLOWS.search(scene.text, reading.end, found.end()):
+    if found is None:
+        return None
+    listed = scene.text.rfind("等", reading.end, found.end())
+    if FLOWS.search(scene.text, reading.end, listed if listed >= 0 else found.end()):
         return None
     return capacity_link(reading, verdict, found.end("goods"))
 
@@ -121,7 +125,9 @@ def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     """4条涂覆线: whatever the line does, it is a production line."""
     if reading.unit != COUNT or reading.unit_text != "条":
         return None
-    found = LINES.match(scene.text, reading.end, scene.end)
+    found = LINES.match(scene.text, reading.end, scene.end) or ON_LINES.match(
+        scene.text, reading.end
+    )
     begin, end = reading.end, found.end() if found else reading.end
     if found is None:
         before = LINE_BEFORE.search(scene.text, max(scene.start, reading.start - 10), reading.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipelines.figures import capacities, linking, some_of_them, wordings
-from pipelines.figures.kinds import RELATIVE, Verdict
+from pipelines.figures.kinds import RELATIVE, SHARE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -326,7 +326,11 @@ def _from_sentence_before(
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
-    for source in sorted(before, key=lambda x: (x.reading.unit != reading.unit, x.part)):
+    # 产值增长29%,占规上工业总产值的76%。其中甲产业37亿元: of the output, not of that whole.
+    for source in sorted(
+        before,
+        key=lambda x: (x.reading.unit != reading.unit, x.part, x.verdict.kind == SHARE),
+    ):
         if source.indicator is None or source.code == OTHER:
             continue
         if source.indicator.category == "efficiency" and reading.value > source.reading.value * 100:

@@ -13,6 +13,12 @@ from pipelines.figures.wordings import COUNT, MONEY, OTHER, quantity_of
 BEYOND = later(
     r"(?:超过?|过|突破|达到?|不低于|在)[\d.一二两三四五六七八九十百千]+[万亿]+元?(?:以上)?的?[^,。;:\d]{0,10}"
 )
+FOR_IT = "what they are counted for"
+# 营业收入过百亿元的有7个,最高的达到486亿元,最低的9.6亿元
+MOST = later(
+    r",(?:其中,?)?(?:规模)?最[高低大小多少](?:的|者)"
+    r"(?:已|则|也|只有|仅有?|仅为|达到?|有|为|是|近|约|超过?)*$"
+)
 LISTS = later(r"(?::|,?(?:其中|分别(?:是|为)|即|依次(?:是|为))[,:]?)")
 NAMED = later("的[^,。;:、\\d]{2,24}、")
 STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|谋划|落地|投用")
@@ -21,16 +27,22 @@ STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|�
 def counted_for(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     """收入过百亿元的园区有5个:临江园区494亿元: the amount for which they were counted."""
     last = scene.last
-    if last is None or last.reading.unit != COUNT or wordings.quantity_of(reading.unit) != MONEY:
+    if last is None or wordings.quantity_of(reading.unit) != MONEY:
         return None
-    if not LISTS.match(scene.text, last.reading.end, reading.start):
+    most = MOST.search(scene.text, last.reading.end, reading.start)
+    if most is not None and last.reason == FOR_IT:
+        return carried(reading, verdict, last, FOR_IT)
+    if last.reading.unit != COUNT:
+        return None
+    if not most and not LISTS.match(scene.text, last.reading.end, reading.start):
         return None
     for mention in reversed(scene.between(scene.start, last.reading.start)):
-        if BEYOND.fullmatch(scene.text, mention.end, last.reading.start):
+        told = BEYOND.match(scene.text, mention.end, last.reading.start)
+        if told is not None and (most or told.end() == last.reading.start):
             indicator = indicator_of(mention, reading)
             if indicator is None:
                 return None
-            return Link(reading, verdict, indicator, mention, "what they are counted for")
+            return Link(reading, verdict, indicator, mention, FOR_IT)
     return None
 
 

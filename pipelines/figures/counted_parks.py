@@ -16,7 +16,7 @@ ADJACENT = later(
     r"分别|不少于|不低于|至少|还|就|仍|以上|目前|现|全[省市县区国]|增至|增加到|发展到|[“”\" ():])*$"
 )
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.
-BEFORE_PARK = frozenset("等元的”级类型色业建成辖有各设新化的共专特、,。个大类园上点")
+BEFORE_PARK = frozenset("等元的”级类型色业建成辖有各设新化的共专特、,。个大类园上点评(括")
 PLAIN_PARKS = frozenset({"园区", "开发区", "工业园区", "产业园区"})
 GREW = later(r"(?:数量|总数)?(?:已|共|也|累计|目前)*(?:增至|增加到|扩大到|发展到)")
 BEYOND = later(
@@ -27,6 +27,14 @@ GRADES = (
     "小微", "零碳", "绿色", "国家", "省级", "市级", "特色", "专业", "千亿", "百亿", "示范", "化工",
     "共建",
 )  # fmt: skip
+# 包括经济开发区2家、综合保税区4家: kinds of parks by their full names.
+KIND_NAMES = frozenset(
+    {
+        "经济开发区", "经济技术开发区", "高新技术产业开发区", "综合保税区", "边境经济合作区",
+        "工业园区", "产业园区", "高新区", "经开区", "综保区",
+    }
+)  # fmt: skip
+KINDS_LISTED = later(r"(?:包括|包含|涵盖|其中,?|分别为|[、和])$")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
 KINDS = ("小微", "特色", "专业", "飞地", "“飞地", "示范", "主题", "零碳", "绿色", "共建")
@@ -47,6 +55,9 @@ def counts(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if _next_place(scene, reading, mention):
         return False  # 江屏市41个、高新区27个
     graded = mention.wording.text.startswith(GRADES)
+    listed = mention.wording.text in KIND_NAMES and not between
+    if listed and KINDS_LISTED.search(scene.text, scene.start, mention.start):
+        return True
     if reading.unit_text in FIRM_MEASURES and not graded and before in ",、。":
         return False  # 园区58家企业
     general = mention.wording.text in PLAIN_PARKS and before in "市县省州全国"

@@ -22,14 +22,14 @@ OR_MORE = later(r"(?:以上|左右)(?=[,。;、\n]|$)")
 CLUB = later(r"(?:元|吨)?[^,。;、\d]{0,6}?(?:俱乐部|行列|阵营|方阵|梯队|门槛)")  # 百亿元门槛
 MADE_A_YEAR = later(r"(?:年产|日产|月产|年处理|日处理|年加工)[^,。;、\d]{0,3}$")  # 日产万吨的水厂
 POINTING = later(
-    r"(?:这|那|此|该|各|每|任|哪|另|首|(?<![龙码源])头|(?<![年月季旬周期])末|"
-    r"(?<![目此之年日当以先眼])前|(?<![然之以今此产成工用])后|"
+    r"(?:这|那|此|该|各|每|任|哪|另|首|(?<![龙码源罐馒木镜喷接插枕])头|(?<![年月季旬周期])末|"
+    r"(?<![目此之年日当以先眼改产迁疫建])前|(?<![然之以今此产成工用改迁])后|"
     r"上述|下列|以下|如下|其余|其他|其它|剩余|同|某|全部|所有|"
     r"上面|前面|前述|之|数|好|第|最后|仅此)$|(?:^|[,。;、\n”])以上$"
 )
 ORDER_ENDS = frozenset("前首头末这那该此各第述任哪每上")
 ORDER = later(
-    r"(?:(?<![目此之年日当以先眼])前|首|(?<![龙码源])头|(?<![年月季旬周期])末|"
+    r"(?:(?<![目此之年日当以先眼改产迁疫建])前|首|(?<![龙码源罐馒木镜喷接插枕])头|(?<![年月季旬周期])末|"
     r"这|那|该|此|各|第|上述|任|哪|每|平均每)[ “]?$"
     r"|(?:^|[,。;、\n”])以上$"
 )
@@ -72,7 +72,7 @@ ADDING = later(
 OPENS = later(r"(?:^|[,。;:!?\n“])$")
 DEFINITE = later(
     r"(?:重点|省级|国家级|特色)?(?:园区|开发区|项目|产业园|集聚区|经开区|高新区|片区|工业园)(?!的?[,。;]|均?为|被)"
-    r"|[^,。;、\d]{0,10}(?:企业|公司)(?:当)?中,"
+    r"|[^,。;、\d]{0,10}(?:企业|公司)(?:当)?中,|(?:企业|公司|项目),(?:只|正|不过)?是(?!全|国内|世界)"
 )
 # 三个项目通过验收,两个项目正在公示: some here and some there.
 ONE_OF_SEVERAL = later(r"[两三四五六七八九十\d][个家](?:园区|项目|开发区)[^。;!?\n]{0,20},$")
@@ -84,6 +84,9 @@ OF_A_SIZE = later(r"[\d一二三四五六七八九十百千][万亿]*元(?:以�
 ONLY = later(
     r"(?:原本|原来|当时|当初|以前|过去|那时|全[县市区国省])[^,。;\d]{0,4}[只仅才](?:有|剩)[了下]?$"
 )
+# “只有一条生产线”: a thing of which more might be had.
+ONLY_ONE = later(r"(?:[只仅才]有|[只仅]剩|就)(?:了|下)?$")
+A_PLANT = later(r"[^,。;、\d]{0,4}(?:生产线|产线|流水线|车间|工厂|厂房(?!里)|企业|公司(?!的))")
 THING = later(
     r"(?:企业|公司|项目|平台|基地|中心|实验室|工作站|生产线|孵化器|园区|产业园|集群|机构|"
     r"专利|厂|站|车间|厂房|楼|"
@@ -105,7 +108,8 @@ SERIES = later(
 )
 # 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
 MAKERS = later(
-    r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校)"
+    r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校"
+    r"|[酒纸钢糖砖瓷化药纱毛电煤铁][一-鿿]{0,2}厂(?!房|区|长|子|址|家))"
 )
 DOORS = frozenset({"栋", "幢", "座", "单元"})
 DOOR = later(r" ?(?:[A-Za-z]?\d{1,4} ?(?:单元|层|楼|室|号|户)|[东西南北]?侧)")
@@ -227,6 +231,8 @@ def _pointing(folded: str, token: Token, before: str, after: str) -> str:
     """Whether a count tells of speech, of a list that ends, or of the whole that a share is of."""
     if STRUCTURE.match(after):
         return "counts parts of speech, not things"
+    if _out_of(folded, token, before):
+        return "what a rank is out of"
     definite = unit_of(token) in ("个", "家") and OPENS.search(before) and DEFINITE.match(after)
     if definite and not ONE_OF_SEVERAL.search(before) and not AND_SO_MANY.match(after):
         return "points at what was named"  # 去年,三个园区累计引进企业57家
@@ -275,7 +281,7 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
         return ""  # 两条总装线上, 两套含铜废水处理系统
     if token.number.value == 2 and OF_A_SIZE.search(before) and full_lists.BOUNDARY.match(after):
         return ""  # 超50亿元的两个
-    if ONLY.search(before):
+    if ONLY.search(before) or (ONLY_ONE.search(before) and A_PLANT.match(after)):
         return ""  # 全县原本只有一家冰柜企业
     if token.number.value == 2 and (COUNTING.search(before) or MAKERS.match(after)):
         return ""
@@ -375,14 +381,20 @@ HELD = later(
     r"(?:召开|举办|举行|开展|组织|承办|外出)了?(?![^,。;\d]{0,8}(?:第|首))[^,。;、\d]{2,10}?(?:共|累计|近|约)?$"
     r"|(?:会|活动|招商|培训)[^,。;\d]{0,6}[开办]了$"
 )
+# 开展3次政策解读培训会
+HELD_THEM = later(r"(?:召开|举办|举行|开展|组织|承办|外出)了?(?:各类)?$")
+EVENTS = later(r"[^,。;、\d]{2,14}?(?:会|活动|培训|推介|宣讲|招商|对接|考察|路演)(?=[,。;、])")
 TIMES = ("次", "场次")  # units that may tell a frequency
 
 
-def often(token: Token, before: str) -> str:
+def often(folded: str, token: Token, before: str) -> str:
     """每月3次 is a frequency; a bare 一次 or 两次 tells no extent."""
     assert token.unit is not None and token.number is not None
     if token.number.value < 100 and FREQUENCY.search(before):
         return "a frequency"
     few = token.unit.word == "次" and token.number.value <= 3
-    held = token.number.value > 1 and HELD.search(before) is not None
+    held = token.number.value > 1 and (
+        HELD.search(before) is not None
+        or (HELD_THEM.search(before) and EVENTS.match(folded, token.end))
+    )
     return "a frequency" if few and not held else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures import firm_fates, linking, people_codes
+from pipelines.figures import firm_fates, linking, paces, people_codes
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.linking import Link, Scene, settle
 from pipelines.figures.patterns import later
@@ -12,10 +12,6 @@ LISTED = later(r"[、和与及]|以及")
 # 紧靠公路, 距车站9公里: how far away is no length of a road.
 AWAY = later(r"(?:(?<!差)距(?:离)?|相距|离)[^,。;、\d]{1,16}$")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
-# 眼下日产板材320立方米: a day or a 目前 makes it what was made, not what could be.
-DATED = later(
-    r"(?:[0-9]日|[0-9]月份?|目前|眼下|现在|如今|当前|最高|高峰时?|单日|已经?|每天|昨[天日])$"
-)
 AIDS = ("扶持", "支持", "奖励", "补贴", "奖补")
 ABOVE_SIZE = {
     "gross_industrial_output": "gross_industrial_output_above_scale",
@@ -23,6 +19,8 @@ ABOVE_SIZE = {
 }
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
+SHIPPED = later(r"网店|电商|直播间?|快递|发货|包裹|跨境")
+EACH_PAID = later(r"平均|人均|最高|最低|最多|最少|多的|少的|高的|低的")
 GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
@@ -30,19 +28,13 @@ CAME = later(r"(?:入驻|进驻|引进|落户|入园|注册|集聚|聚集|引入
 OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
 # 每小时有450头生猪下线
 OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
-OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
 CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境外和沿海客商37批
 STORED = later("的?(?:电化学|配套)?储能")
-OF_INDUSTRY = later("的工业总?产值")
 PAST_WHOLE = later("[过近达](?:了|到)?总投资的?(?:近|约)?$")
 STARTED_ON = later("的?起步区(?:的?基础设施|的?(?:基本)?配套|已|基本|全部|初步)")
 SENT = later("[供送输]")
-DELIVERED = later(r"(?:交付|生产|下线)[^,。;、\d]{0,8}$")
-HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,。;、\d]{0,8}$")
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
-MOVED_ON = later(r"(?:由|从)[^,。;\d]{0,12}$")
-PACE = ("日产", "月产", "班产", "周产")
 HOUSEHOLDS = later(r"户|人均|农|村民|群众|居民|职工|百姓|家庭|工人|移民|贫困")
 FISCAL = frozenset(
     {"tax_revenue", "fiscal_revenue", "general_public_budget_revenue", "operating_revenue", "sales"}
@@ -58,13 +50,17 @@ ABOVE = {
 ABOVE_FIRMS = later(
     r"规(?:上|模以上)[一-鿿]{0,6}企业(?:(?:实现|完成)?(?:工业)?(?:总)?产值|(?:中|已)?(?:全部)?(?:开工|复工|停产|停工|亏损)(?:的?企业)?)$"
 )
+# 工业总产值86亿元,其中高技术产业增加值: of somebody else.
+OTHERS = later(r"[。;]|产业|服务业|[一三]产|企业|公司|其中|园|区|[县市镇](?!场)")
+NEAR = 4  # numbers back at which the industry may have been told of
+TAKEN = later(r"(?:消纳|用掉|吃掉|消化)[^,。;\d]{0,8}$")
 FAR = 10  # characters before a wording in which it is said that the thing was lost
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
-DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:将|可|能)*(?:达到?|为|约|近|超过?)*$")
 ASSESSED = later("考核|考评|评价|评估|测评|排名|排序|位次")
-HELPED = later(r"(?:惠及|受益)(?:了|近|约|超过?|逾)*$")
+HELPED = later(r"(?:惠及|受益|兑现|奖励|奖补|补贴|帮扶|扶持)(?:了|近|约|超过?|逾)*$")
 IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
+LENT = later(r"贷”?(?:款|业务)?(?:共|累计|近|约)*$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
@@ -79,6 +75,7 @@ SUPPLYING = later(
 )
 
 
+LEVELLED = later(rf"{AND_THEN}(?:平整|征收|征迁|收储|出让|供应|摘牌)(?:完毕|到位|完成|结束|,|。)")
 # 影响产值6.8亿元: what was not made is no output; 受...影响, 产值 is one.
 FOREGONE = later(r"(?:(?<!受)影响|损失|流失|少创造?)(?:了|园区|企业|工业|规上|的)*$")
 OUTPUT = frozenset({"output_value", "sales", "operating_revenue", *VALUE_ADDED})
@@ -96,7 +93,7 @@ def refine(scene: Scene, at: int) -> None:
     code = (
         _by_words(scene, link)
         or _by_unit(scene, link)
-        or _by_day(scene, link)
+        or paces.by_day(scene, link)
         or _completed(scene, link)
         or _by_list(scene, at)
         or _by_neighbour(scene, at)
@@ -149,6 +146,10 @@ def _by_unit(scene: Scene, link: Link) -> str:
         return "benefited_enterprises"  # 兑现奖补3400万元, 惠及215家
     if code == "operating_revenue" and _of_a_person(link):
         return "household_income"  # 加上计件提成,收入近3600元
+    if code == "problems_solved" and link.reading.unit_text == "笔":
+        begin = max(scene.start, link.reading.start - FAR)
+        lent = LENT.search(scene.text, begin, link.reading.start)
+        return "loans" if lent else ""  # 办理“稳岗贷”36笔
     helped = code == "technical_upgrade_investment" and link.start >= link.reading.end
     if helped and scene.text.startswith(AIDS, link.reading.end):
         return "subsidies"  # 拿出1.2亿元扶持企业技改
@@ -163,27 +164,11 @@ def _by_unit(scene: Scene, link: Link) -> str:
         )
         return "jobs_created" if served else ""  # 为企业解决困难, 招工1.6万人
     return (
-        _of_making(scene, link)
+        paces.of_making(scene, link)
         or _of_energy(scene, link)
         or _of_ground(scene, link)
         or _of_spending(scene, link)
     )
-
-
-def _of_making(scene: Scene, link: Link) -> str:
-    """产出2.3亿元的工业产值, 每小时可灌装饮料2.4万瓶, 日处理大豆能力6500吨."""
-    code = link.code
-    if code == "output_value" and OF_INDUSTRY.match(scene.text, link.reading.end):
-        return "gross_industrial_output"
-    if code == "infrastructure_items" and DELIVERED.search(
-        scene.text, max(scene.start, link.reading.start - 12), link.reading.start
-    ):
-        return "production_volume"  # 节后要交付变压器40台
-    if code in (OTHER, "production_volume") and _by_hour(scene, link):
-        return "production_capacity"
-    begin = max(scene.start, link.reading.start - 16)
-    daily = code == "production_capacity" and DAILY.search(scene.text, begin, link.reading.start)
-    return "treatment_capacity" if daily else ""
 
 
 def _of_spending(scene: Scene, link: Link) -> str:
@@ -196,18 +181,11 @@ def _of_spending(scene: Scene, link: Link) -> str:
     return "project_completed_investment" if half else ""
 
 
-def _by_hour(scene: Scene, link: Link) -> bool:
-    """二号线每小时可灌装饮料2.4万瓶: what a line can do."""
-    begin = max(scene.start, link.reading.start - 14)
-    made = link.verdict.kind == "level" and link.reading.unit_text in OFF_THE_LINE | {"瓶", "片"}
-    return made and HOURLY.search(scene.text, begin, link.reading.start) is not None
-
-
 def _of_no_code(scene: Scene, link: Link) -> str:
     """What a number without a code is by its neighbours: boxes on trains, bodies that came."""
     if link.reading.unit_text in BOXES and _after_trains(scene, link):
         return "cargo_throughput"  # 班列发运1460列、12.7万标箱
-    made = link.reading.unit_text in OFF_THE_LINE and link.verdict.kind not in RELATIVE
+    made = link.reading.unit_text in paces.OFF_THE_LINE and link.verdict.kind not in RELATIVE
     if made and OFF_LINE.match(scene.text, link.reading.end):
         return "production_volume"  # 每小时有450头生猪下线
     callers = link.reading.unit_text in ("批", "批次") and CALLERS.search(
@@ -215,10 +193,24 @@ def _of_no_code(scene: Scene, link: Link) -> str:
     )
     if callers:
         return "service_visits"
+    if link.reading.unit_text == "单" and SHIPPED.search(scene.text, scene.start, scene.end):
+        return "parcels"  # 网店还走了1.6万单
+    if _paid(scene, link):
+        return "household_income"
     if link.reading.unit == "kWh" and STORED.match(scene.text, link.reading.end):
         return "installed_capacity"  # 配套20万千瓦/40万千瓦时储能
     bodies = link.reading.unit_text in ("家", "户") and _settled_there(scene, link)
     return "enterprises" if bodies else ""
+
+
+def _paid(scene: Scene, link: Link) -> bool:
+    """上个月我拿了5100元,全车间平均也有4600元: a wage after a wage."""
+    small = link.reading.unit_text == "元" and link.reading.value < MOST_EARNED
+    if not small or link.verdict.kind in RELATIVE or not link.at:
+        return False
+    begin = scene.links[link.at - 1].reading.end
+    paid = scene.links[link.at - 1].code == "household_income"
+    return paid and EACH_PAID.search(scene.text, begin, link.reading.start) is not None
 
 
 def _settled_there(scene: Scene, link: Link) -> bool:
@@ -252,6 +244,10 @@ def _after_trains(scene: Scene, link: Link) -> bool:
 def _of_energy(scene: Scene, link: Link) -> str:
     """一年耗电31亿千瓦时 is electricity used, 每吨耗电 an intensity."""
     unit, code = link.reading.unit, link.code
+    if code == OTHER and unit == "kWh" and link.verdict.kind == "level":
+        begin = max(scene.start, link.reading.start - FAR)
+        used = TAKEN.search(scene.text, begin, link.reading.start)
+        return "electricity_consumption" if used else ""  # 就地消纳水电14亿千瓦时
     named = link.of if link.of is not None and link.start < 0 else link
     if code == "treatment_capacity" and unit == "kW" and not SENT.search(_label(scene, named)):
         return "installed_capacity"
@@ -276,26 +272,15 @@ def _of_ground(scene: Scene, link: Link) -> str:
             return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
         label = _label(scene, link)
         return "" if "建筑" in label or emptied else "land_area"  # 盖新厂房,12亩
+    plot = link.code in ("planned_area", "land_area") and link.start < 0
+    if plot and LEVELLED.match(scene.text, link.reading.end):
+        return "land_supplied"  # 首期1800亩已平整完毕
     if link.code == "planned_area" and STARTED_ON.match(scene.text, link.reading.end):
         return "built_area"  # 完成3平方公里起步区的基础设施
     dealt = link.code == "land_area" and link.start >= link.reading.end
     if dealt and SUPPLYING.match(scene.text, link.end):
         return "land_supplied"
     return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
-
-
-def _by_day(scene: Scene, link: Link) -> str:
-    if link.code != "production_capacity" or link.mention is None or link.start < 0:
-        return ""
-    word = link.mention.wording.text
-    pace = next((word.find(verb) for verb in PACE if verb in word), -1)
-    able = pace < 0 or "能" in word or link.start > link.reading.start
-    if not able and MOVED_ON.search(scene.text, link.mention.end, link.reading.start):
-        return "production_volume"  # 日产口罩由12万只提高到90万只
-    before = scene.text[
-        max(scene.start, link.mention.start - 6) : link.mention.start + max(pace, 0)
-    ]
-    return "" if able or not DATED.search(before) else "production_volume"
 
 
 def _completed(scene: Scene, link: Link) -> str:
@@ -333,8 +318,19 @@ def _by_neighbour(scene: Scene, at: int) -> str:
     works = before.code in ("road_length", "pipeline_length") and "投" in word
     if works and link.code == "project_total_investment" and "总" not in word:
         return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
-    bare = word == "增加值" and link.start - before.reading.end <= 2
-    return VALUE_ADDED.get(before.code, "") if bare and link.code == "value_added_other" else ""
+    if word != "增加值" or link.code != "value_added_other":
+        return ""
+    return _added_by_industry(scene, link)
+
+
+def _added_by_industry(scene: Scene, link: Link) -> str:
+    """规上工业产值47亿元,增长18%,实现增加值9亿元: of the industry that the sentence told of."""
+    for told in reversed(scene.links[max(0, link.at - NEAR) : link.at]):
+        if told.verdict.kind in RELATIVE:
+            continue
+        between = scene.text[told.reading.end : link.start]
+        return "" if OTHERS.search(between) else VALUE_ADDED.get(told.code, "")
+    return ""
 
 
 def _marked(scene: Scene, link: Link) -> str:
@@ -371,7 +367,11 @@ def _of_trades(scene: Scene, link: Link) -> str:
 
 
 def _of_firms(scene: Scene, link: Link) -> str:
-    """停产的企业尚有8家."""
+    """停产的企业尚有8家; 关停23家,搬迁入园9家."""
+    begin = max(scene.start, link.reading.start - FAR)
+    kept = link.code == "closed_enterprises" and link.verdict.kind not in RELATIVE
+    if kept and firm_fates.KEPT.search(scene.text, begin, link.reading.start):
+        return "enterprises"
     if link.code != "enterprises" or link.verdict.kind in RELATIVE:
         return ""
     if link.start < 0:

@@ -25,7 +25,8 @@ WHEN = later(
 )
 OF_WHICH = later(r"其中,?[^,。;\d]{0,6}$")
 ONLY_COUNTED = later(
-    r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?,"
+    r"(?:总数|数)?(?:已|达到?|为|有|共|约|仅|只)*[\d.,]*[余多]?[家户个]?(?:左右|以上)?"
+    r"(?:、[^,、。;\d]{2,12}\d{1,4}[余多]?[家户个]){0,3},"
 )
 
 
@@ -43,6 +44,9 @@ def by_firms(scene: Scene, link: Link, output: Mention) -> None:
         return
     if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
+    begin = scene.text.rfind(",", mention.end, output.start) + 1
+    if begin and linking.names_a_thing(scene.text[begin : output.start]):
+        return  # 规模企业增至150家,电子陶瓷产值126亿元
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
     part = apart is not None and OF_WHICH.search(scene.text, scene.start, mention.start) is not None
     if part:
@@ -69,5 +73,7 @@ def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
     """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
     opens = scene.text[scene.start - 1 : scene.start] == ";"
     opens = opens and WHEN.fullmatch(scene.text, scene.start, output.start) is not None
-    if opens and scene.earlier and scene.earlier[0].code == "above_scale_enterprises":
+    if not opens or not scene.earlier or scene.earlier[0].code != "above_scale_enterprises":
+        return
+    if any(x.code.endswith("above_scale") for x in scene.earlier[1:]):
         settle(link, _theirs(link, "above_scale_enterprises"), "of the firms before")

@@ -12,16 +12,18 @@ from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
-SEPARATES = frozenset("以左多余、,和与及至")  # what a separator begins with
+SEPARATES = frozenset("/以左多余、,和与及至")  # what a separator begins with
 SEPARATOR = later(
-    r"(?:以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+"
+    r"(?:/[亩人日年]|以上|左右|多|余)?(?:[、,和与及]|以及|,?和|、约|至)+"
     r"(?:近|约|超过?|逾|不低于|不少于|达|达到|将近|突破|[“\" ])*"
 )
 # After 分别 every item may have its own direction: 分别增长8.2%、下降3.5%.
 OWN_WAY = later(r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?")
-EACH = later(r"分别|依次|各为|各达")
-PLACES = later(r"(?:于|比|较|占)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$")
-AGAINST = later(r"[高低快慢]于|[占比较]")
+EACH = later(r"分别|依次|各为|各达|各(?=提高|增长|增加|下降|减少|上升)")
+PLACES = later(
+    r"(?:于|比|较|占|[高低超]出|超过|领先)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$"
+)
+AGAINST = later(r"[高低快慢]于|[高低超]出|超过|领先|[占比较]")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
@@ -206,7 +208,7 @@ def _sources(
 ) -> list[Link] | None:
     """What a list without wordings of its own goes on about: as many levels, or the list before."""
     begin = scene.links[-1].reading.end if scene.links else scene.start
-    words = scene.text[begin : reading.start]
+    words = scene.text[begin : reading.start].removeprefix("/亩")
     if group.each and verdict.kind == SHARE:
         words = words.partition("占")[0]  # 分别占六家开发区总和的41%和38%
     several_places = PLACES.search(words) is not None

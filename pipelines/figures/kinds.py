@@ -63,7 +63,7 @@ MOVED = later(r"(?:比|较)")
 LESS_LOST = later(
     r"亏损额?[^,。;]{0,10}(?:收窄|减少|缩小|下降|降|压减|扩大|增加)[到至]"
 )  # 亏损已收窄至6300万元
-LISTED = later(r"(?:[、和与及]|以及)(?:超|近|约|逾)?")
+LISTED = later(r"(?:/[亩人年日])?(?:[、和与及]|以及)(?:超|近|约|逾)?")
 # 比上年同期净增26个 is a change; 较年初净增610个 an addition (FIGURES.md).
 SINCE_LAST_YEAR = later(r"(?:同比|[比较](?:上年|去年)(?:同期)?|[比较]同期)$")
 NEAR = 36  # characters before a number in which its cue stands
@@ -383,6 +383,7 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
     if found[0] == "提升" and BETTERED.search(head):
         return Verdict(LEVEL, False, "")  # 整改提升96家
     compared = MOVED.search(head) or "同比" in head or "环比" in head
-    if (len(found[0]) == 1 or found[0] in GAINS) and not compared:
-        return Verdict(LEVEL, False, "")
+    grown = before is not None and before.kind == GROWTH and not head
+    if (len(found[0]) == 1 or found[0] in GAINS) and not (compared or grown):
+        return Verdict(LEVEL, False, "")  # 比上年增长23.6%,增收31亿元: by how much it grew
     return Verdict(CHANGE, down is not None, found[0])

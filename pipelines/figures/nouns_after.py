@@ -29,6 +29,11 @@ TRADES = later(
     r"(?:(?:(?!企业|公司|机构|平台|项目|银行|高校|院|医|中心|基地|单位|人|的)[一-鿿]){2,6}[、和与及]){1,4}"
     r"(?=(?:(?!企业)[一-鿿]){1,6}企业)"
 )
+# 23个新建、扩建项目: the sorts of the projects counted.
+SORTS_OF_PROJECTS = later(
+    r"(?:(?:(?!企业|公司|机构|平台|项目|银行|高校|院|中心|基地|单位|园区|县|市|省|人|的)[一-鿿]){2,6}[、和与及]){1,3}"
+    r"(?=(?:(?!企业|平台|园区)[一-鿿]){1,6}(?:项目|工程)(?!部|师))"
+)
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
 SUCH = later(
     r"[^,、。;:\n]{2,14}?的(?=(?:项目|(?:工业)?企业|工程|产业集群|集群|生产线)(?:[^的]|$))"
@@ -131,6 +136,8 @@ def _another(scene: Scene, mention: Mention, indicator: Indicator, until: int) -
         return True
     if mention.wording.text == "签约":
         return True  # 7个产业集聚区签约引进
+    if mention.end == until < scene.end and mention.wording.text.startswith("签约"):
+        return True  # 100个产业园区签约项目1543个
     return until < scene.end and NEXT.fullmatch(scene.text, mention.end, until) is not None
 
 
@@ -146,8 +153,9 @@ def _head_after(scene: Scene, reading: Reading, until: int, labelled: bool) -> t
         begin = limited.end() if limited else begin  # 3个产值超百亿元的产业集群
         graded = GRADED.match(text, begin, min(until, begin + MAX_BACK))
         begin = graded.end() if graded else begin
-        if reading.unit_text in ("家", "户"):
-            trades = TRADES.match(text, begin, min(until, begin + MAX_BACK))
+        sorts = TRADES if reading.unit_text in ("家", "户") else SORTS_OF_PROJECTS
+        if reading.unit_text in ("家", "户", "个", "项"):
+            trades = sorts.match(text, begin, min(until, begin + MAX_BACK))
             begin = trades.end() if trades else begin
     elif about := ABOUT.match(text, begin):
         begin = about.end()  # 安排2亿元左右专项资金

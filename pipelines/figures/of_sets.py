@@ -107,6 +107,28 @@ def _of_plan(scene: Scene, reading: Reading) -> Link | None:
     return last if told is not None else None
 
 
+# 重点项目数量排名前四位的开发区分别是:甲(12个),乙(9个)
+RANKED_BY = later(r"(?:数量|个数|总数)(?:排名|排在?|位居|居)(?:全[国省市])?前[^,。;]{1,8}的")
+OF_EACH = later(r"(?:\(|各)$")
+
+
+def ranked_by(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """项目数量排名前四位的开发区是:甲(12个),乙(9个): what they are ranked by is counted."""
+    text, begin = scene.text, scene.start
+    if reading.unit != COUNT or OF_EACH.search(text, begin, reading.start) is None:
+        return None
+    ranked = RANKED_BY.search(text, begin, reading.start)
+    if ranked is None:
+        first = scene.earlier[0] if scene.earlier and text[begin - 1 : begin] == ";" else None
+        told = first is not None and first.reason == "what they are ranked by"
+        return first if told and first is not None and alike(first, reading) else None
+    for mention in reversed(scene.between(begin, ranked.end())):
+        known = indicator_of(mention, reading)
+        if known is not None and mention.start < ranked.start() <= mention.end:
+            return Link(reading, verdict, known, mention, "what they are ranked by")
+    return None
+
+
 def firms_before(scene: Scene) -> Link | None:
     """412家规上工业企业已复工398家, 退规5家: some of the set that the sentence counted."""
     firms = (x for x in scene.recent() if x.code in SETS)

@@ -134,6 +134,11 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     for verbs, code in rules:
         if bare and code == "benefited_enterprises":
             continue  # 由40家重组为8家
+        kept = code == "closed_enterprises" and firm_fates.KEPT.search(
+            text, scene.start, reading.start
+        )
+        if kept:
+            continue
         if any(map(verbs.search, heads)) or any(map(verbs.match, starts)):
             settle(link, code, "by its verb")
             return

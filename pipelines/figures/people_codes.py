@@ -21,22 +21,22 @@ GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[
 WORKS = later(r"[^,。;\d]{0,14}(?:就业|上班|有班上|务工|上岗|进厂|工资|当上[^,。;]{0,4}工人|打工)")
 # 一条线从前要60个人看着, 手下管着28个人, 工地现场700多人
 AT_POST = later(
-    r"(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
+    r"\d条(?:生产|产)?线、(?:近|约)?$|(?:生产线|条线|车间|工地|现场|手下|班组|岗位)[^,。;、\d]{0,8}(?:要|需|只有|有|管着|留|用)?(?:近|约)?$"
 )
-MEN = later(r"人(?=[,。;、!]|干活|上班)")  # 目前只有4个人
+MEN = later(r"[,。;、!]|干活|上班")  # 目前只有4个人
 HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 
 
 def at_work(scene: Scene, link: Link) -> str:
     """带动1200名村民在家门口上班: people of whom work is said."""
-    if link.reading.unit_text == "个" and MEN.match(scene.text, link.reading.end):
+    if link.reading.quote.endswith("个人") and MEN.match(scene.text, link.reading.end):
         there = HAS.search(scene.text, max(scene.start, link.reading.start - 8), link.reading.start)
         return "employment" if there and link.verdict.kind not in RELATIVE else ""
     if link.code == "employment" and link.start == link.reading.end:
         lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
         return "jobs_created" if lets else ""  # 能让1200人就业
-    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位", "个人")
+    people = link.code == "other" and link.reading.unit_text in ("人", "名", "位")
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
         return ""

@@ -20,7 +20,7 @@ def of_next(text: str, frame: Frame, today: date | None) -> bool:
     It opens its clause: 计划于2024年并网 is of one project.
     """
     end, start = frame.period.end, frame.period.start
-    at = frame.start - (text[frame.start - 1 : frame.start] == "到")
+    at = frame.start - text.endswith(("到", "至"), 0, frame.start)
     if at > 0 and text[at - 1] not in OPENS:
         return False
     if end is None or (start is not None and start.year < end.year):

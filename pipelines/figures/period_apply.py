@@ -11,6 +11,7 @@ from pipelines.figures.period_frames import AS_OF, PLAN, PRESENT, RECENT, UNKNOW
 from pipelines.figures.period_nature import ATTRIBUTE, FLOW, STOCK
 
 STATED, INHERITED, INFERRED = "stated", "inherited", "inferred"
+STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
 @dataclass(slots=True)
@@ -61,3 +62,15 @@ def over(frame: Frame, today: date | None) -> bool:
     """Whether a time has ended before publication."""
     end = frame.period.end
     return end is not None and today is not None and end < today
+
+
+def stale(flow: Frame, today: date | None) -> bool:
+    """Whether a stretch has been over for so long that 截至目前 goes beyond it."""
+    end = flow.period.end
+    return end is None or today is None or (today - end).days > STALE
+
+
+def to_come(frame: Frame, today: date | None) -> bool:
+    """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""
+    start = frame.period.start
+    return start is not None and today is not None and start > today

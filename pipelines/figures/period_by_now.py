@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import MADE, SO_FAR
+from pipelines.figures.period_cues import HANDLED, MADE, SO_FAR
 from pipelines.figures.period_frames import AS_OF, SINCE, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import BUILT, STOCK, natures
-from pipelines.figures.period_place import Place
+from pipelines.figures.period_place import OWN, Place
+from pipelines.figures.period_traits import BEGUN_THEN, cumulated
 from pipelines.figures.types import Reading
 
 ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
@@ -36,6 +37,7 @@ def so_far(place: Place, frame: Frame | None, done: bool) -> str:
 def lasts(reading: Reading, place: Place) -> bool:
     """建起公寓2640套, 办了两所学校: told without a time, what was made is there now."""
     made = natures().get(reading.indicator) in (STOCK, BUILT) and reading.kind == "level"
+    made = made and reading.indicator != "research_projects"  # 科技项目立了21个
     return made and reading.unit in ("count", "m2") and bool(MADE.search(place.head))
 
 
@@ -50,3 +52,20 @@ def done_by_now(reading: Reading, place: Place) -> bool:
 def since(place: Place) -> bool:
     """Whether a clause after the day tells what has come of it by now."""
     return place.head.lstrip("，,").startswith("已") or BY_NOW.match(place.tail) is not None
+
+
+def done_so_far(reading: Reading, place: Place) -> bool:
+    """去年签约的61个项目已开工48个: a count or a sum of a project that 已 makes one of today."""
+    counts = reading.unit == "count" and reading.kind in ("level", "share")
+    put_in = reading.indicator == "project_completed_investment" and reading.kind == "level"
+    counts = counts or (put_in and reading.subject_kind in OWN)
+    said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
+    return counts and bool(said) and not HANDLED.search(place.verb)
+
+
+def from_the_start(reading: Reading, place: Place, frame: Frame) -> bool:
+    """项目上月投产, 累计完成投资9.4亿元: all that was put into it, and not in that month."""
+    own = reading.subject_kind in OWN and frame.end < place.clause_start
+    if not own or reading.indicator != "project_completed_investment":
+        return False
+    return cumulated(reading, place) and BEGUN_THEN.match(place.text, frame.end) is not None

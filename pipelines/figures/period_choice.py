@@ -12,66 +12,45 @@ from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import ONCE_DONE, Coming
 from pipelines.figures.period_cues import (
     ABLE,
-    ACTS,
     AGREED,
-    ALL_DONE,
-    AND_MADE,
-    BEGUN,
     BY_THEN,
-    COMING_DEED,
-    DONE_TO,
     FUNDED,
     GROUP,
-    HELD,
     IN_ORDER,
-    LASTING,
     PLANT,
-    SIGNED,
     STANDING,
 )
-from pipelines.figures.period_deeds import then_acts
+from pipelines.figures.period_extents import dates_it, measured, part_of_year, stands_then
 from pipelines.figures.period_frames import (
     AS_OF,
-    EVENT,
     PLAN,
     PRESENT,
-    SINCE,
     UNKNOWN,
     Frame,
 )
-from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import (
     ATTRIBUTE,
-    BUILT,
-    EITHER,
     ENDED,
-    EXISTS,
     FLOW,
-    IDLE_NOW,
     STOCK,
-    TITLED,
     deed,
     nature,
-    natures,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
-from pipelines.figures.period_spans import from_year_begin, one_year, over_years, years_told
+from pipelines.figures.period_settled import settled
+from pipelines.figures.period_spans import from_year_begin, over_years, years_told
 from pipelines.figures.period_timeless import earned, here, timeless
 from pipelines.figures.period_traits import (
     cumulated,
     of_design,
-    priced,
     quota,
-    sold_abroad,
     spent,
 )
 from pipelines.figures.types import Reading
 
-IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 HAD = later("现有")
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
-STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
 class Chooser:
@@ -100,7 +79,7 @@ class Chooser:
         yearly = amount and reading.status == "planned"
         if yearly or quota(reading, place):
             return self._of_the_year(place)
-        kind = self._settled(reading, place, kind)
+        kind = settled(reading, place, kind)
         ahead = bool(place.stated) and place.stated[0].kind == PLAN
         if reading.status == "planned" and (ahead or not AGREED.search(place.head)):
             measured = place.compared_year is not None and reading.kind == "change"
@@ -118,8 +97,10 @@ class Chooser:
             kind = STOCK if kind == ATTRIBUTE or reading.unit == "m2" else kind
             kind = FLOW if kind == STOCK and cumulated(reading, place) else kind
             at_end = place.bound.kind == AS_OF and place.bound.words.endswith(("底", "末"))
-            if reading.kind == "share" and at_end:
-                kind = STOCK  # 配套率由2018年底的5%提高到62%
+            counted = reading.kind == "level" and reading.unit == "count"
+            counted = counted and (place.first_part or not deed(place.verb))
+            if at_end and (reading.kind == "share" or counted):
+                kind = STOCK  # 配套率由2018年底的5%提高到62%, 亏损企业由去年底的14家减至9家
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
             years = years_told(place, kind == FLOW)
@@ -138,99 +119,6 @@ class Chooser:
             return Choice(cal.year(year), INHERITED, str(year))
         return None
 
-    def _settled(self, reading: Reading, place: Place, kind: str) -> str:
-        """What the words around a number make of one that may flow or stand."""
-        if kind == TITLED:
-            known = any(frame.kind != UNKNOWN for frame in place.stated)
-            kind = FLOW if known else STOCK
-        if self._stands_there(reading, place):
-            return STOCK
-        if kind in (STOCK, EITHER) and self._to_come(reading, place):
-            return FLOW
-        if kind == STOCK and sold_abroad(reading, place):
-            return FLOW  # 上半年销售额1.4亿元, 产品远销12个国家
-        if kind in (STOCK, EITHER) and (
-            self._does(reading, place) or self._done_in(reading, place)
-        ):
-            return FLOW
-        if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
-            return FLOW  # 前7个月签约项目已有51个
-        frame = place.stated[0] if place.stated else None
-        part = "占" in place.phrase or "比重" in place.phrase  # a part of a flow is of its year
-        rate = reading.kind == "share" and not (place.between or part)
-        if rate and frame is not None and frame.words.endswith("年底"):
-            return STOCK  # 去年年底, 配套率39.6%
-        told = frame.kind if frame is not None else ""
-        if kind == STOCK and told in (STRETCH, SINCE) and STARTED.search(place.head):
-            return FLOW  # 今年以来已开工6个
-        if place.second_part_of_now and (kind == EITHER or reading.kind == "share"):
-            return STOCK
-        if place.second_part and (priced(place) or self._reached_slowly(reading, place)):
-            return STOCK
-        led = place.second_part and kind == EITHER and reading.kind == "level"
-        return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
-
-    def _stands_there(self, reading: Reading, place: Place) -> bool:
-        """What stands by the end of a stretch, whatever its verb."""
-        if self._all_done(reading, place) or self._density(reading, place):
-            return True
-        return then_acts(reading, place.verb, place.rest) and not deed(place.verb)
-
-    def _density(self, reading: Reading, place: Place) -> bool:
-        """前7个月…, 平均投资强度达到226万元/亩: how densely a park is built up by then."""
-        if reading.indicator != "per_mu_investment":
-            return False
-        frame = place.stated[0] if place.stated else place.inherited
-        end = frame.period.end if frame is not None else None
-        part = frame is not None and end is not None and frame.period != cal.year(end.year)
-        mean = "平均投资强度" in place.head and "供地" not in place.head
-        return reading.kind == "level" and (place.second_part or (mean and part))
-
-    def _to_come(self, reading: Reading, place: Place) -> bool:
-        """下半年还有9个项目计划开工: what is to happen to things within a stretch."""
-        counted = reading.unit == "count" and reading.kind == "level"
-        if not counted or reading.status != "planned" or not place.stated:
-            return False
-        frame = place.stated[0]
-        if frame.kind not in (STRETCH, PLAN) or frame.period.start is None:
-            return False
-        return COMING_DEED.match(place.closed) is not None
-
-    def _all_done(self, reading: Reading, place: Place) -> bool:
-        """4条生产线全部投产: what has come to all of a set stands, but for what a day brought."""
-        counted = reading.unit == "count" and reading.kind == "level"
-        if not counted or reading.status == "planned" or not ALL_DONE.match(place.closed):
-            return False
-        return not (place.stated and place.stated[0].kind == EVENT)
-
-    def _does(self, reading: Reading, place: Place) -> bool:
-        """今年以来27家企业歇业: what a count of firms did in a stretch, no figure telling more."""
-        if reading.unit != "count" or reading.kind != "level" or reading.status == "planned":
-            return False
-        frame = place.stated[0] if place.stated else None
-        if frame is None or frame.kind not in (STRETCH, SINCE, EVENT) or HELD.search(place.verb):
-            return False
-        if EXISTS.search(place.verb) and IDLE_NOW.match(place.closed):
-            return False  # 一季度, 园区有3户企业停产: it stands at the end
-        if AND_MADE.match(place.rest):
-            return False  # 37户企业开足马力, 工业增加值完成6.1亿元
-        lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
-        return bool(ACTS.match(place.closed)) and not lasts
-
-    def _done_in(self, reading: Reading, place: Place) -> bool:
-        """今年以来已有17个开工, 前11个月为386户办理退税: of a stretch named, as what was done."""
-        frame = place.stated[0] if place.stated else None
-        counted = reading.unit == "count" and reading.kind == "level"
-        if frame is None or not counted or reading.status == "planned":
-            return False
-        if frame.kind not in (STRETCH, SINCE) or IN_FORCE.search(place.verb):
-            return False
-        near = not place.between and place.at - frame.end <= LEAD
-        opens = near and place.text.count(",", frame.end, place.at) == 1
-        if not (here(place) or (opens and place.text[frame.end : frame.end + 1] == ",")):
-            return False
-        return bool(DONE_TO.match(place.closed))
-
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
         frames = [*place.stated]
@@ -244,16 +132,6 @@ class Chooser:
     def _in_year(self, year: int, kind: str) -> Period:
         whole = cal.year(year)
         return cal.at(whole.end) if kind == STOCK else whole
-
-    def _reached_slowly(self, reading: Reading, place: Place) -> bool:
-        """2018年以来, 回用率由31%提高到78%: what many years led to stands at their end."""
-        frame = place.stated[0] if place.stated else place.inherited
-        code = natures().get(reading.indicator)
-        if reading.status == "planned":
-            return False
-        if reading.kind == "share" or code in (STOCK, BUILT):
-            return frame is None or frame.kind != STRETCH or not one_year(frame.period)
-        return False
 
     # things without a time, and quotas of a year
 
@@ -278,11 +156,11 @@ class Chooser:
         if self._grown(reading, place) or (made_of and now):
             return self.reached.choose(reading, place, STOCK)  # 规划面积由28扩展到118平方公里
         frame = place.stated[0] if place.stated else None
-        dated = frame is not None and _dates_it(reading, place, frame)
+        dated = frame is not None and dates_it(reading, place, frame)
         own = reading.subject_kind in OWN
         site = reading.indicator == "land_area"
         site = site or (
-            frame is not None and _stands_then(place, frame) and _measured(reading, place, frame)
+            frame is not None and stands_then(place, frame) and measured(reading, place, frame)
         )
         if frame and dated and not own and site and not place.tail.startswith("的"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
@@ -329,8 +207,9 @@ class Chooser:
             "installed_capacity",
         )
         led = place.second_part or place.second_part_of_now
+        led = led or ENDED.search(place.head) is not None  # 规划用地扩至12平方公里
         size = led and reading.indicator in ("land_area", "planned_area", "built_area")
-        by_then = frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+        by_then = frame.period.start is None or place.text.endswith(("到", "至"), 0, frame.start)
         if place.at - frame.end > LEAD:
             return False
         since = place.text[frame.end : place.at]
@@ -352,7 +231,7 @@ class Chooser:
     def _of_the_year(self, place: Place) -> Choice:
         """A quota or a yearly plan belongs to the year in force, or to the part that is named."""
         frame = place.stated[0] if place.stated else None
-        if frame is not None and frame.end >= place.clause_start and _part_of_year(place, frame):
+        if frame is not None and frame.end >= place.clause_start and part_of_year(place, frame):
             return Choice(frame.period, STATED, frame.words)  # 四季度目标为27亿元
         for frame in (*place.stated, place.inherited):
             if frame is not None and frame.year is not None:
@@ -362,34 +241,3 @@ class Chooser:
         if self.today is None or not yearly:
             return Choice(NOTHING, doubt="plan without a time")
         return Choice(cal.year(self.today.year), INFERRED, "年度")
-
-
-def _dates_it(reading: Reading, place: Place, frame: Frame) -> bool:
-    """Whether a day is named for an extent, a site only in its own part of the sentence."""
-    day = frame.kind in (PRESENT, AS_OF) and reading.status == "actual"
-    apart = reading.indicator == "land_area" and ";" in place.text[frame.end : place.at]
-    return day and not apart
-
-
-def _stands_then(place: Place, frame: Frame) -> bool:
-    """2014年底, 规模48万锭: a day that opens a clause of its own; not 9月底交付, 面积3万平方米."""
-    opens = frame.kind == AS_OF and place.text[frame.end : frame.end + 1] == ","
-    since = place.text[frame.end : min(place.at, frame.end + LEAD)]
-    at_once = frame.kind == AS_OF and "," not in since and not BEGUN.search(since)
-    here = frame.kind == PRESENT  # 眼下园区纺纱规模达82万锭
-    return frame.until or frame.words.startswith("截") or opens or at_once or here
-
-
-def _measured(reading: Reading, place: Place, frame: Frame) -> bool:
-    """截至7月底, 纺纱规模42万锭: an extent that a day is named for, not what is made in a year."""
-    sized = reading.indicator in ("floor_area", "treatment_capacity", "built_area")
-    yearly = "年" in place.verb.replace(frame.words, "") or "产能" in place.verb + place.tail
-    able = reading.indicator == "production_capacity" and not yearly
-    made = reading.unit in ("t", "m3") and frame.kind != PRESENT  # 目前年加工粮食85万吨
-    return sized or able or made
-
-
-def _part_of_year(place: Place, frame: Frame) -> bool:
-    """Whether a target is of the stretch named right before it, and not of the whole year."""
-    stretch = frame.kind in (STRETCH, PLAN) and frame.period.start is not None
-    return stretch and "年" not in place.text[frame.end : place.at]

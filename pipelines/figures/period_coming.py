@@ -33,7 +33,7 @@ OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
-AGAIN = later("再(?:推出|引进|引|新增|增|培育|建成|建|签|招|认定|上)[^,。;0-9]*$")
+AGAIN = later("再(?:推出|吸引|[引增建签招上添投]|新[增建]|培育|认定)[^,。;0-9]*$")
 # What stands once it is handed over: 3.8万平方米智能仓明年6月交付.
 READY = frozenset(("floor_area", "infrastructure_items", "production_lines", "built_area"))
 SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|发运|交付")
@@ -74,6 +74,8 @@ class Coming:
         if kind == STOCK and cumulated(reading, place) and not toward:
             kind = FLOW
         for frame in place.stated:
+            if reading.subject_kind == "project" and ";" in place.text[frame.end : place.at]:
+                continue  # 甲项目年内封顶; 乙项目计划引进企业120家
             each = yearly or HOURLY.search(place.phrase)
             if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)
@@ -122,8 +124,9 @@ class Coming:
 
     def aimed(self, reading: Reading, place: Place, frame: Frame, kind: str) -> Period:
         """到2025年培育企业10家, 带动就业2万人: what may stand will stand when the year is over."""
-        grown = reading.kind == "growth" and place.average
-        for years in (place.course, place.span):
+        added = reading.kind == "addition" or NEWLY.search(place.head) is not None
+        grown = place.average and (reading.kind == "growth" or added)  # 年均新增15户
+        for years in (place.span, place.course):
             if grown and years.start and frame.period.end == years.end:
                 return years
         last = frame.period.end
@@ -135,7 +138,7 @@ class Coming:
         rate = reading.kind == "share" and kind == FLOW and RISEN.search(place.head)
         if end and spans and rate:
             return cal.year(end.year)  # 五年…, 投入占比提高到2.8%
-        by_then = begin is None and place.text[frame.start - 1 : frame.start] == "到"
+        by_then = begin is None and place.text.endswith(("到", "至"), 0, frame.start)
         if by_then and reading.kind == "level" and reading.indicator in BUILT_BY_THEN:
             return cal.at(end)  # 到2023年底建成变电站3座
         if by_then and frame.kind == AS_OF and end and end.month == 12 and reading.unit == "CNY":
@@ -214,7 +217,7 @@ class Coming:
 
 def _toward(place: Place, frame: Frame) -> bool:
     """到2025年: a day to be reached, by which what is planned stands."""
-    return frame.period.start is None or place.text[frame.start - 1 : frame.start] == "到"
+    return frame.period.start is None or place.text.endswith(("到", "至"), 0, frame.start)
 
 
 def _started_then(place: Place, frame: Frame) -> bool:

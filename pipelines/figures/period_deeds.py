@@ -45,12 +45,6 @@ RAISED = later("出资|注资|募集|到位")
 
 def fared(reading: Reading, verb: str) -> bool:
     """Whether firms or parks are counted by what a stretch brought them: 增速在45%以上的8户."""
-    if (
-        reading.indicator == "parks"
-        and EARNED.search(verb)
-        and not (COUNTED.search(verb) or verb.endswith(("达", "达到", "增至", "增加到")))
-    ):
-        return True
     if FARES.search(verb) or SIGNED.search(verb):
         return True
     return CAME.search(verb) is not None and not COUNTED.search(verb)

@@ -6,12 +6,26 @@ from datetime import date
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import HERE, OWNED, PRIOR
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import FLOW, STOCK
 from pipelines.figures.period_place import Place
+from pipelines.figures.types import Reading
 
 TOLD_THERE = later(
-    "会上(?:,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)|传出|传来|获悉|了解到|公布|透露|通报)"
+    "会上(?:,[^,。;:]{0,20}(?:汇报|介绍|说|表示|透露|坦言|通报)|传出|传来|获悉|了解到|公布|透露|通报|[^,。;]{0,10}(?:显示|表明))"
 )
+# What no day brings: the sums of an account.
+ACCOUNTED = frozenset(
+    (
+        "gdp", "gross_industrial_output", "gross_industrial_output_above_scale",
+        "industrial_value_added", "industrial_value_added_above_scale", "value_added_other",
+        "operating_revenue", "profit", "export_value", "import_value", "import_export_value",
+        "retail_sales", "fixed_asset_investment", "industrial_investment",
+        "technical_upgrade_investment", "general_public_budget_revenue", "fiscal_revenue",
+        "tax_revenue", "foreign_investment_used", "electricity_consumption",
+        "real_estate_investment", "cargo_throughput", "rd_expenditure",
+    )
+)  # fmt: skip
 # Who came to an event: 客商130多人到会.
 ATTENDED = later(
     "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
@@ -25,10 +39,15 @@ MEETINGS = ("场", "次")  # measure words of what is held, not of what is told 
 HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
 
 
-def happens(place: Place, told: str, kind: str, today: date | None) -> bool:
+def happens(reading: Reading, place: Place, kind: str, today: date | None) -> bool:
     """Whether a number is told of the event, and not of what stood before it."""
-    if kind == STOCK and TOLD_THERE.search(told):
+    told = place.lead + (place.tail if kind == STOCK else place.rest)
+    frame = place.inherited
+    account = frame is not None and frame.kind == STRETCH
+    if (kind == STOCK or account) and TOLD_THERE.search(told):
         return False  # 座谈会上, 主任汇报: 入驻企业98家
+    if reading.indicator in ACCOUNTED and reading.kind != "addition":
+        return False  # 分析会上晒出的账本显示, 全县生产总值118亿元
     if place.text[place.end - 1] in MEETINGS:
         return False  # 召开推介会4场
     if ATTENDED.match(place.closed):

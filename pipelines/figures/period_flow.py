@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_accounts import of_account
 from pipelines.figures.period_ahead import meant, of_next, only_ahead
 from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
@@ -179,6 +180,8 @@ class Walk:
         if timed.role != NAMED and mention.kind not in ("year_range", "plan"):
             return False
         self._span(timed)
+        if timed.role == NAMED and of_account(self.text, mention, frame, self.doc.published):
+            return False
         told = mention.year or (mention.shift is not None and frame.year)
         if timed.role == NAMED and told and ASSESSED.match(self.text, mention.end):
             self.current.assessed = told
@@ -381,7 +384,7 @@ class Walk:
         return listed or JOINED.match(head) is not None
 
 
-STRETCHES = ("months", "half", "quarter", "year")
+STRETCHES = ("months", "half", "quarter", "year", "half_gone")
 SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")

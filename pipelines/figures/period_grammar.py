@@ -58,7 +58,7 @@ YEAR = (
 )
 PART = (
     rf"(?P<m1>{NUMBER})(?:月份?{SPAN}|{DASH})(?P<m2>{NUMBER})(?:月份?(?!\s?{DAY}[日号])|两个?月)"
-    rf"|(?:(?<!提)前|头(?![一1]个)|首|开年)(?P<firsts>{NUMBER}|两)个?月份?(?!来|内(?![销需贸资]))"
+    rf"|(?:(?<!提)前|头(?![一1]个)|首|开年|(?:年初|开年)[至到])(?P<firsts>{NUMBER}|两)个?月份?(?!来|内(?![销需贸资]))"
     r"|(?P<half>[上下前后])半年(?!来)度?"
     r"|前(?P<quarters>[二两三23])个?季(?:度|(?=[,，]))"
     rf"|(?P<q1>[一1])(?:{DASH}|(?<=一))(?P<q2>[二三四2-4])季度"
@@ -71,7 +71,7 @@ YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央水标])"
 PLAN = (
     r"(?:[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
     r"|[“\"‘](?P<plan_before>[七八九十])五[”\"’]|(?P<plan_told>[七八九十])五(?=时期|期间|期?末|规划期))"
-    r"(?:前(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
+    r"(?:(?:前|头|首|开局)(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
@@ -89,7 +89,7 @@ ONLY_DAY = (
 )
 IN_YEAR = (
     r"(?P<within_year>年内)(?!入|新高|最高|新低|最低|高点|峰值)"
-    r"|(?P<ends>年[底末初中])(?![级轻水标小央])"
+    rf"|(?P<ends>年[底末初中])(?![级轻水标小央]|[至到]{NUMBER}月)"
 )
 THIS_MONTH = "完成|实现|到位|新[签增引批开实]"  # of the month that the report is of
 OTHER_YEAR = "年[^来]"  # 目前年产3万吨
@@ -97,6 +97,7 @@ OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦|可期|已来
 # 对未来充满信心, 面向未来, 赢得未来: what one has in view, and no time of what follows.
 IN_VIEW = {"coming": "(?<![对向眼得胜局接谋创抱])"}
 MORE_WORDS = {"coming": f"|{OTHER_WORD}", "bygone": "|了|的?一年"}
+YEARLY = "年[^来均增]"  # 近年来年均增幅 goes on with the years told
 NAMED = ("present", "vague", "bygone", "event_day", "recent", "coming")
 
 
@@ -152,7 +153,7 @@ def _forms() -> list[Form]:
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
     for kind in NAMED:
-        other = OTHER_YEAR + MORE_WORDS.get(kind, "")
+        other = (YEARLY if kind == "recent" else OTHER_YEAR) + MORE_WORDS.get(kind, "")
         named = rf"{IN_VIEW.get(kind, '')}(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
@@ -180,9 +181,9 @@ def _pointing() -> list[Form]:
             pairs("23456789", "个") | {"10", "11"} | pairs("二两三四五六七八九十", "个") | {"十一"},
         ),
         (rf"再(?:过|有|用)(?P<after>{COUNT})年(?:左右|时间)?", {"再过", "再有", "再用"}),
-        (r"(?P<two_years>今明(?:两|二|2)年)", {"今明"}),
+        (r"(?P<two_years>(?:今明|明后)(?:两|二|2)年)", {"今明", "明后"}),
         (r"(?P<since>以来|算起)", {"以来", "算起"}),
-        (rf"(?P<that_month>当月|本月(?={THIS_MONTH}))", {"当月", "本月"}),
+        (rf"(?P<that_month>当[月季]|本月(?={THIS_MONTH}))", {"当月", "当季", "本月"}),
         (r"(?P<amid>(?<=[,，。;；])其间)", {"其间"}),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
         (
@@ -190,7 +191,7 @@ def _pointing() -> list[Form]:
             pairs("头", ARABIC + CHINESE) | {"短短"},
         ),
         (
-            r"(?P<half_gone>(?<!个)(?<![上下前后])半年(?:下来|来|(?=账|报|答卷|成绩单|考|累计)))",
+            r"(?P<half_gone>(?<!个)(?<![上下前后])半年(?:下来|来|(?=账|报|答卷|成绩单|考|累计|度?(?:经济|工作))))",
             {"半年"},
         ),
         (r"(?P<bygone>(?<=[0-9〇一二三四五六七八九十])年代[初末中]?)", {"年代"}),
@@ -203,7 +204,7 @@ BARE = (
     | pairs("前头首", ARABIC + CHINESE)
     | pairs("第", "一二三四首1234")
     | pairs("元", "月至-")
-    | {"首季", "开年", "上半", "下半", "前半", "后半", "全年"}
+    | {"首季", "开年", "年初", "上半", "下半", "前半", "后半", "全年"}
 )
 
 

@@ -146,7 +146,9 @@ class Kept:
             and park.kind in (PRESENT, AS_OF)
             and park.start < self.where.opens[sentence]
         ):
-            park = self.flow or (park if park.until else None)  # 目前 ends with its paragraph
+            within = park.until and park.kind == AS_OF and self._running(park)
+            # 目前 ends with its paragraph
+            park = park if within else self.flow or (park if park.until else None)
         if park is not None and park.start < self.where.opens[sentence] and self._history(park):
             park = None
         aside = self.aside if self.aside_paragraph == paragraph else None
@@ -156,6 +158,17 @@ class Kept:
             return here or park
         newer = here.start > park.start and park.start < self.where.opens[sentence]
         return here if newer and here.kind == FLOW else park
+
+    def _running(self, day: Frame) -> bool:
+        """进入二季度…。截至5月10日…: whether the day lies in a part of the year that still runs."""
+        flow, today = self.flow, self.context.published
+        days = _days(flow) if flow is not None else None
+        if flow is None or flow.period.end is None or today is None or days is None:
+            return False
+        start, last = flow.period.start, day.period.end
+        return (
+            days <= QUARTER and flow.period.end > today and bool(start and last and start <= last)
+        )
 
     def _history(self, frame: Frame) -> bool:
         """A year long gone is told within its paragraph; what follows is of another time."""

@@ -8,41 +8,79 @@ from functools import cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
-from pipelines.figures.period_deeds import NEW_DEED, RAISED, acts, fared
+from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared
 from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_nature_words import (
+    A_SET,
+    ABLE,
+    AGREED_ON,
+    AMOUNT_OF_DEEDS,
+    AWARDED,
+    AWAY,
+    BALANCE,
+    BALANCE_OF,
+    BOTH_BUILT,
+    BUILDS,
+    CROPS,
+    CROSSES,
+    DEALING,
+    DEALT,
+    DEED,
+    DEED_DONE,
+    DEED_OF,
+    DESIGN,
+    FILLED,
+    FINISHED,
+    FOR,
+    FOUNDED,
+    FULL_LENGTH,
+    GATHERS,
+    HELD_RATE,
+    IDLE,
+    LAID,
+    LENGTH,
+    LENGTH_TO,
+    LET,
+    LISTED,
+    MAKES,
+    MEAN,
+    NEVER,
+    NUMBER_OF,
+    OF_QUOTA,
+    OPEN,
+    OWED,
+    OWNED_AMOUNT,
+    PACE_KEPT,
+    PACED,
+    PAID,
+    PEAK,
+    PLACES,
+    PLACES_REACHED,
+    PLOT,
+    PREDICATE,
+    REMAINS,
+    SCALE,
+    SET_OF,
+    SITE,
+    STANDING,
+    STAYS,
+    SUBJECT,
+    WORKS,
+)
 from pipelines.figures.types import Reading
 
 FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
 TITLED = "titled"  # of the stretch that dates the award, else a stock of holders
 EITHER = "either"  # of the stretch in force, or of the day where the text is in the present
 BUILT = "built"
-BALANCE_OF = later("(?:余额|应收账款|存货|库存|结余|存量|欠款|负债)(?:为|达|约|仅)?$")
-# A count in the place of the subject, of which something is then said.
-SUBJECT = later("(?:其中|另)?(?:全[市县区省园]|园内|区内|这里的)?")
-PREDICATE = later("[^,。;、0-9]{4,}[,。;]")
-BALANCE = later("累计|余额|市值|估值|应收账款|存货|库存|结余|存量|欠款|负债")
-IDLE = later(
-    "已建|建成|已开发|已利用|已供|(?<![国所])有(?!限|色|机)|闲置|低效|剩|[尚仅还结]余|未供|存量|可用|可供"
-)
 DEPENDENT = frozenset(("growth", "change", "share", "rank", "multiple"))
-SITE = later("占地|建筑面积|总面积|用地面积|面积(?:为|约|达)?$")
 ACQUIRED = later(
-    "推[出平]|[平辟开围填]出|填海造地|围海造地|削山造地|拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收|征用|收储|出让|取得"
+    "推[出平]|[平辟开围填]出|填海造地|围海造地|削山造地|拿下|买下|盘下|租下|拿到|竞得|拍得|摘得|摘牌|购得|购置|购买|受让|流转|征收(?!范围|红线|区域)|征用|收储|出让|取得"
 )
 EXTENTS = frozenset(("land_area", "production_capacity"))
-DEALT = later(
-    "完成土地开发|开发(?:了)?土地|土地整理|收回|处置|腾退|腾出|腾空|压减|压缩|压降|淘汰|化解|关停|去除|退出|削减|拆除|清理|清退|清收|消化|盘活|整理出?|整备|平整|复垦|复绿|修复|治理|绿化(?!面积)|播种|落实|"
-    "种(?:植|了|下)(?!基地|园|区|面积|户|业)|栽植|推广|收割|征迁|征拆|拆迁|报批|供应|供地|新增(?!长)"
-    "[^,。;、0-9的]{0,10}$"
-)
-DEALING = later(
-    "[^,。;0-9]{0,10}的(?:土地)?(?:挂牌|测绘|丈量|清表|现场|流转|处置|清理|腾退|收储|收回|拆迁|征迁|征收|供应|出让|报批|盘活|整治|任务)"
-)
 TREATED = later(
     "(?:(?<![0-9])对|给|向|与|带着|带领|率领|发动|抽调|帮助?|助力?|组织|推动|引导|支持|邀请|约谈|进驻|走进|深入|包联|挂联|联系|(?:又|还|先后|再)[把将])(?:近|超|约|全[市县区])?$"
 )
-FOR = later("为(?:近|超|约)?$")
-DEED = later("[^,。;、]{0,8}(?:企业|项目|职工|人员|群众|客商|商户|农户|主体)[^,。;、的]{2,}")
 HAPPENED = later(
     "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|搬进|搬入|住进|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
     "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|项目开工(?:建设)?(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:都|均)?(?:同比|环比|较去年同期|比去年同期|较上年同期)?(?:都|均)?(?:实现|有|出现)?(?:了|不同程度的?)?(?:下滑|下降|增长|回升|回落)(?:较快|明显)?(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
@@ -50,62 +88,16 @@ HAPPENED = later(
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
 IDLE_NOW = later("[^,。;0-9]{0,10}(?:停产|停工|待料|待工|停业)(?=[,。;、])")  # 有3户企业停产
-AWARDED = later("[^,。;0-9]{0,14}?(?:获批|获评|入选|被认定|评为|荣获|通过|跻身|上榜)")
-STANDING = later("[^,。;、]{0,6}?在建")
-MAKES = later("[^,。;0-9]{0,14}(?:组成|构成)")
 REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
-PLACES_REACHED = later("(?:多个?)?(?:国家|省|地区|城市|县|市场|地级市)")
 PRICED = later(
     "(?:薪|工资|价格?|租金|利率|运费|学费)[^,。;0-9]{0,8}(?:[涨升降提开跌调加]|上调|下调|普遍)+(?:到|至|为)(?:近|约)?$"
 )
-WORKS = later("建|修|铺|安装|完成|改造|新增")
-BOTH_BUILT = later("新建、?续建(?!的)[^,。;0-9]*$")  # 新建续建道路16条
-LAID = later(
-    "(?:新[建修]|改造|铺设|修建|硬化|新增)[^,。;0-9]{1,10}(?:总长|全长|总里程)[^,。;0-9]{0,3}$"
-)
-REMAINS = later("[^,。;0-9]{0,14}?(?:至今|尚未|仍(?:未|在|处)|还(?:未|在|没)|没有动|正在)")
-A_SET = later("[^,。;、0-9]{0,14}(?:项目|工程)中,")
-DEED_DONE = later("(?<![为除到有成达用花靠占])了(?!解|不)[^,。;、0-9]{0,6}$")  # 上了2条
-SCALE = later("(?:规模|体量|家底)(?:为|约|达|达到|超|超过|突破)?$")
-BUILDS = later("(?:建成(?!区)|新建|建设|共建|组建|搭建|创建|打造(?!成)|布局)[^,。;]*$")
 # What a growth leads to: 增加到, 扩展至, 压减为.
 ENDED = later(
     "(?:增|加密?|升|降|减|扩面?|展|大|缩|压|涨|跃|攀|壮|合|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
-MEAN = later("(?:日均|月均)[^,。;、]{0,8}$|最高达?$")
-PACED = later(
-    "(?:日(?<!集散日)|月(?<!集散月)|周(?<!集散周))均(?![^,。;、]{0,12}能力)[^,。;、0-9]{0,14}$"
-)  # 日均通关车辆保持在350辆
-CROPS = later("(?:种植|播种|制种|养殖|林|茶园|果园|绿化|绿地)面积(?:达到?|为|约|超)*$")
-FINISHED = later("(?:竣工|交付|施工|新开工|销售|拆除|改造|成交)(?:建筑)?面积(?:达到?|为|约|超)*$")
-LET = later("(?:孵化|载体|预租|在租|出租|空置|入驻|运营|在孵|招商)面积")
-OPEN = later("可供|未供|未用|不足|尚余|剩余")
-OF_QUOTA = later(
-    "完成[^,。;、0-9]{0,8}(?:目标|任务|计划)[^,。;、0-9]{0,4}[0-9]*[^,。;、0-9]{0,3}的$"
-)
-NUMBER_OF = later(
-    "(?:个数|家数|户数|数量|总量|总数)(?:同比|[比较]上年)?(?:增长|下降|增加|减少)[^,。;0-9]*$"
-)
-AMOUNT_OF_DEEDS = later("量(?<![存总质容重]量)[^,。;、量]{0,6}$")  # 问题解决量增至8260件
-OWED = later("债务|负债|欠|余额|存量|限额|累计")  # bonds are issued in a stretch, debt stands
 RUNS = frozenset(("班", "班次", "趟", "列", "航班"))  # 每周由35班加密到60班: so often
 EXISTS = later("有(?<![没所国私公又就]有)(?:近|约|超|逾|各类)?$")
-PEAK = later(
-    "最[多高忙]的(?:一天|时候|一[月周])|高峰(?:时|期|时段|日)|单日?最[高多]|日日?最[高多]|峰值"
-)
-FILLED = later("(?:标准化?)?(?:厂房|土地|用地|地块|场地)?(?:都|均|全部|基本)?已经?(?!建|于)")
-# A rate that stands at the end of a stretch: 入住率, 覆盖率.
-HELD_RATE = later(
-    "(?:(?<!检查)(?<!抽查)(?<!走访)(?<!培训)覆盖|入住|出租|空置|普及|入学|负债|不良|到岗|返岗|上云|绿化|绿地|联网|配备|渗透|留存|开发|复工|入驻)率"
-    "(?:还|都|均|也|分别|不低于|不少于|保持在|达到?|为|仅|提[升高]到|超过?|约|近|只有)*$"
-)
-NEVER = later("(?!)")
-GATHERS = later("(?:吸聚|聚集|集聚|汇聚|聚拢|云集)(?!区)(?:了|着|近|超)*$")  # 集聚130多家企业落户
-# 新建续建项目到位资金36.5亿元: what was done by things that stand.
-PAID = later(
-    "(?:到位|完成|投入)[^,。;0-9]{0,6}(?:总计|共计)(?:达|约)?$|(?:在建|续建|在谈|意向|入驻|落户)[^,。;累]{0,8}(?:到位|完成|兑现)[^,。;0-9]*$"
-)
-PACE_KEPT = later("[增降]?[速幅][^,。;0-9]{0,6}(?:保持|稳定)在[^,。;0-9]*$")  # 增速都保持在20%以上
 # What is done rather than described, of codes that describe.
 DONE = {
     "treatment_capacity": re.compile(
@@ -115,28 +107,9 @@ DONE = {
         "(?:投入|撬动|带动)[^,。;、总]{0,8}$|投资收益[^,。;、]{0,2}$"
     ),
 }
-DESIGN = later("设计(?:规模|能力|产能|年产|日产|处理能力)(?:为|达)?$")
-SET_OF = later("[^,。;、0-9]{1,14}(?:中,?|(?:已|均已)?有)$")  # 32个重点项目中, 已开工24个
-FOUNDED = later("组建|成立|搭建|设立|建立|创建|开设|挂牌|建成")
-AGREED_ON = later("(?:达成|谈成|谈定)(?!入驻)[^,。;、]{0,8}(?:意向|协议|合作)")
-ABLE = later("(?:年|日|月|小时)[^,。;0-9]{0,8}能力(?:达|达到|为|超|超过|约)?$")
-PLOT = later("的(?![0-9])|(?:地|地块|土地|空地|荒地|厂区|院子|场地)")
 AMOUNTS = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "t", "kWh", "m3"))
-OWNED_AMOUNT = later(
-    "价值|估值|市值|身家|资[产金]|储量|存[栏量款储]|订单|家底|攥|手[里中头持握]|授信|额度"
-)
-LENGTH = later("海拔|落差|水深|纵深|距|相距|长度?(?:为|约|达)?$|宽|高度?(?:为|约|达)?$")
-AWAY = later("(?:之?外|开外|远|处)")
-FULL_LENGTH = later("(?:全|总|[路线道网堤])长(?:约|近|达)?$")  # 全长17.8公里的疏港铁路
 # What comes and goes: 始发的班列有412列 ran in the year.
 PASSING = frozenset(("freight_trains", "cargo_throughput", "parcels", "visits"))
-STAYS = later("现有|共有|配有|备有|在用|在途|停着|停放")
-LENGTH_TO = later("(?:往|向|以)[东西南北]+$")
-# of a site: 5条高速公路穿境而过
-CROSSES = later(
-    "(?:高速|国道|省道|铁路|公路|干线|河流|航道)[^,。;0-9]{0,8}(?:穿|交汇|贯|过境|环绕|纵横|通达|交织)"
-)
-PLACES = later("[个]?[^,。;]{0,8}?(?:镇|乡|村|街道|片区|组团|功能区|海关特殊监管区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +299,8 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return STOCK
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW
+    if DEED_OF.search(verb):
+        return FLOW  # 引进注册企业和机构176家
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):
@@ -343,14 +318,12 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
         return FLOW
     if reading.indicator == "floor_area" and SITE.search(verb):
         return STOCK if LET.search(verb) or OWNED.search(verb) else ATTRIBUTE
-    if "存量" in verb and DEALT.search(verb):
-        return FLOW
-    if AGREED_ON.search(verb):
-        return FLOW
-    if reading.unit == "CNY" and PAID.search(verb):
+    if _done(reading, verb):
         return FLOW
     if verbs.stands.search(verb) or STANDING.match(tail):
         return FLOW if LAID.search(verb) or BOTH_BUILT.search(verb) else STOCK
+    if reading.indicator == "projects" and LISTED.search(verb):
+        return TITLED  # 列入省重点的9个
     a_set = A_SET.match(tail) or acts(reading, verb, tail)
     if reading.indicator == "projects" and a_set and not verbs.done.search(verb):
         return STOCK
@@ -363,18 +336,39 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     return _other(reading, verb, tail, verbs) if reading.indicator == "other" else FLOW
 
 
+def _set(verb: str, tail: str, verbs: _Verbs) -> str:
+    """What a set of things is counted as, nothing where its words do not say it."""
+    if EARNED.search(verb) or DOERS.match(tail):
+        return STOCK  # 税收过亿元的行业达28个; 100个综合体完成投资198亿元
+    if HAPPENED.match(tail):
+        return FLOW
+    if SUBJECT.fullmatch(verb) and PREDICATE.match(tail):
+        return STOCK
+    if SET_OF.match(tail) and not verbs.flowing_other.search(verb):
+        return STOCK
+    return ""
+
+
+def _done(reading: Reading, verb: str) -> bool:
+    """盘活存量土地, 达成意向, 到位资金, 续建厂房: what is done, though with things that stand."""
+    if ("存量" in verb and DEALT.search(verb)) or AGREED_ON.search(verb):
+        return True
+    if DEED_OF.search(verb):
+        return True  # 服务入驻企业86户
+    if reading.unit in ("m2", "m") and verb.startswith("续建"):
+        return True
+    return reading.unit == "CNY" and PAID.search(verb) is not None
+
+
 def _other(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """A figure without a code of its own, by its words."""
     if verbs.titled.search(verb) or AWARDED.match(tail):
         return TITLED
-    if reading.unit == "count" and HAPPENED.match(tail):
-        return FLOW
     if BALANCE_OF.search(verb):
         return STOCK
-    if reading.unit == "count" and SUBJECT.fullmatch(verb) and PREDICATE.match(tail):
-        return STOCK
-    if reading.unit == "count" and SET_OF.match(tail) and not verbs.flowing_other.search(verb):
-        return STOCK
+    kind = _set(verb, tail, verbs) if reading.unit == "count" else ""
+    if kind:
+        return kind
     if (verbs.parts.search(verb) and PLACES.match(tail)) or ABLE.search(verb):
         return ATTRIBUTE
     if reading.unit == "m2" and PLOT.match(tail):

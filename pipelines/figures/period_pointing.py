@@ -35,7 +35,8 @@ def pointed(m: Mention, context: Context) -> tuple[str, Period]:
         return FLOW, cal.months(told.year, told.month, told.month)
     if m.kind == "that_month" and context.last is not None:
         month = context.last.month
-        return FLOW, cal.months(context.last.year, month, month)
+        begin = month - (month - 1) % 3 if m.words == "当季" else month
+        return FLOW, cal.months(context.last.year, begin, month)
     if m.kind == "by_then" and context.last is not None:
         late = today is not None and context.last > today
         return AS_OF, cal.at(today if late else context.last)

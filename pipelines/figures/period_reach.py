@@ -137,6 +137,8 @@ class Reach:
         summed = frame is not None and THAT_IS.search(self.text, reading.end, frame.start)
         if frame is None or frame.part or frame.start > reading.end + AHEAD * (2 if summed else 1):
             return None
+        if ";" in self.text[reading.end : frame.start]:
+            return None  # 新增仓储8万平方米; 到2027年…
         clause = self.where.clause(reading.start)[1]
         next_one = bisect_right(self.starts, reading.start)
         crossed = next_one < len(self.starts) and self.starts[next_one] < frame.start

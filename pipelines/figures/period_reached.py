@@ -8,7 +8,17 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
-from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
+from pipelines.figures.period_apply import (
+    INFERRED,
+    INHERITED,
+    NONE,
+    STALE,
+    STATED,
+    Choice,
+    over,
+    to_come,
+    under,
+)
 from pipelines.figures.period_by_now import (
     BY_NOW,
     FULFILLED,
@@ -16,6 +26,8 @@ from pipelines.figures.period_by_now import (
     ONE_BY_ONE,
     RATE_HELD,
     done_by_now,
+    done_so_far,
+    from_the_start,
     lasts,
     since,
     so_far,
@@ -26,7 +38,6 @@ from pipelines.figures.period_cues import (
     BEGUN,
     BUILT_UP,
     DONE_THEN,
-    HANDLED,
     NEWLY,
     OWNED,
     PACE,
@@ -66,12 +77,14 @@ from pipelines.figures.period_nature import (
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import of_year, up_to
-from pipelines.figures.period_standing import STALE, Standing, of_assessment
+from pipelines.figures.period_standing import Standing, of_assessment
 from pipelines.figures.period_sums import SUM_SINCE, closing_year, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
-from pipelines.figures.period_traits import BEGUN_THEN, cumulated, of_project
+from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
+DAILY = later("(?:平均|眼下|目前|如今|现在)每[天日](?!产)")
+TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
@@ -107,16 +120,16 @@ class Reached:
         told = told or rules_standing(place.verb)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
-        stated = [f for f in place.stated if f.kind != PLAN and not self._to_come(f)]
+        stated = [f for f in place.stated if f.kind != PLAN and not to_come(f, self.today)]
         if not stated:
             return self._unstated(reading, place, kind)
         if stated[0].bygone:
             return Choice(NOTHING, "", stated[0].words)
         known = [frame for frame in stated if frame.kind != UNKNOWN]
         frame = known[0] if known else stated[0]
-        if frame.kind == STRETCH and self._from_the_start(reading, place, frame):
+        if frame.kind == STRETCH and from_the_start(reading, place, frame):
             return self.now
-        if place.between and frame.kind == STRETCH and self._so_far(reading, place):
+        if place.between and frame.kind == STRETCH and done_so_far(reading, place):
             return self._lately(place)
         if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
             kind = FLOW  # 去年毕业的21家
@@ -126,29 +139,10 @@ class Reached:
             frame = now or frame
         return self._stated(reading, place, kind, frame)
 
-    def _from_the_start(self, reading: Reading, place: Place, frame: Frame) -> bool:
-        """项目上月投产, 累计完成投资9.4亿元: all that was put into it, and not in that month."""
-        own = reading.subject_kind in OWN and frame.end < place.clause_start
-        summed = own and reading.indicator == "project_completed_investment"
-        return (
-            summed and cumulated(reading, place) and bool(BEGUN_THEN.match(place.text, frame.end))
-        )
-
-    def _to_come(self, frame: Frame) -> bool:
-        """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""
-        start = frame.period.start
-        return start is not None and self.today is not None and start > self.today
-
     def _lately(self, place: Place) -> Choice:
         """What is 已 done is done by the day up to which the sentence tells, or by today."""
         until = next((frame for frame in place.stated if frame.until), None)
         return Choice(cal.at(until.period.end if until else self.today), INFERRED, "已")
-
-    def _so_far(self, reading: Reading, place: Place) -> bool:
-        """去年签约的61个项目已开工48个: a count that 已 makes one of today."""
-        counts = reading.unit == "count" and reading.kind in ("level", "share")
-        said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
-        return counts and bool(said) and not HANDLED.search(place.verb)
 
     def _stated(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
         now = self.now
@@ -156,11 +150,14 @@ class Reached:
             return self._at_event(reading, place, kind, frame)
         if frame.points and (kind in (STOCK, EITHER) or reading.unit == "count"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
+        if kind == STOCK and not here(place) and TILL_TODAY.search(place.closed):
+            return now  # 截至6月底…;5个园区至今没有组建到位
         flow = place.earlier_flow
         newly = NEWLY.search(place.head) and not place.head.endswith("的")
         newly = newly and "累计" not in place.head  # 截至目前, 累计新建厂房37万平方米
         won = bool(newly) and reading.kind in ("addition", "growth")
-        if frame.kind == PRESENT and flow is not None and won:
+        told = frame.words.startswith("截")  # of all that was added up to now
+        if frame.kind == PRESENT and flow is not None and won and not told:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
         so_far = SO_FAR.search(place.text, frame.end, place.at) if event else None
@@ -221,10 +218,12 @@ class Reached:
             return self.now  # 其中17家已投产
         end = frame.period.end
         gone = end is not None and self.today is not None and (self.today - end).days > STALE
-        if frame.kind == STRETCH and kind == STOCK and gone and NOW_THERE.search(place.head):
+        site = place.site and not here(place)  # 2009年晋升省级, 规划面积…, 已建成…, 入区企业86户
+        there = NOW_THERE.search(place.head) or site
+        if frame.kind == STRETCH and kind == STOCK and gone and there:
             return self.now  # 2019年, 产值879亿元, 现入驻企业1774户, read in December
         if frame.kind == STRETCH:
-            led = ENDED.search(place.head)
+            led = ENDED.search(place.head) and (here(place) or not place.second_part)
             own = reading.subject_kind in OWN and place.between
             own = own and not progress(reading, place)
             if own and ((kind == STOCK and not led) or (begun and BY_NOW.match(place.tail))):
@@ -240,11 +239,10 @@ class Reached:
         if self._running(place):
             place = replace(place, inherited=None)
         frame, own = place.inherited, reading.subject_kind in OWN
-        told = place.lead + (place.tail if kind == STOCK else place.rest)
         dated = self._dated(reading, place)
         if dated is not None:
             return dated
-        if place.event is not None and kind != EITHER and happens(place, told, kind, self.today):
+        if place.event is not None and kind != EITHER and happens(reading, place, kind, self.today):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
         begun = SO_FAR.search(place.head) or BY_NOW.match(place.tail)
         if kind == EITHER and of_project(reading) and not begun:
@@ -317,6 +315,8 @@ class Reached:
     def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
         frame, own = place.inherited, reading.subject_kind in OWN
+        if DAILY.search(place.phrase):
+            return self.now  # 平均每天可创造6120万元的GDP、完成…
         part = place.lead.startswith("其中")  # of what the sentence before told
         nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
         scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)
@@ -390,7 +390,9 @@ class Reached:
         if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
             return None
         after = place.text[frame.end : frame.end + 8]
-        direct = place.end <= frame.start < place.tail_end
+        direct = place.end <= frame.start and not re.search(
+            "[,。;]", place.text[place.end : frame.start]
+        )  # 2条煅烧窑线和2条针刺毯线去年11月全部投产
         if not direct or not BEGUN.match(after):
             return None
         return Choice(frame.period, STATED, frame.words)

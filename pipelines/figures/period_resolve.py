@@ -104,7 +104,8 @@ DAYS = frozenset(("event_day", "near_day", "only_day", "day", "days", "third", "
 def _five_years(m: Mention, today: date | None) -> tuple[str, Period]:
     """The years of a plan, or 今明两年."""
     if m.kind == "two_years" and today is not None:
-        return PLAN, Period(date(today.year, 1, 1), date(today.year + 1, 12, 31))
+        begin = today.year + m.words.startswith("明后")
+        return PLAN, Period(date(begin, 1, 1), date(begin + 1, 12, 31))
     first = m.year or 0
     if not first:
         return UNKNOWN, NOTHING

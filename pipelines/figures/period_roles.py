@@ -43,10 +43,13 @@ PART_OF_IT = later(
     rf"的?(?:全年|同期)?的(?:约|近|超|不足|不到|超过)?(?:{NUMERAL}[0-9.]*[多余]?(?:成|倍)|{NUMERAL}+分之|一半)"
 )
 # 接住了一季度“开门红”的劲头: how it began, beside what is told of a longer stretch.
-KEPT_UP = ("接住", "承接", "延续", "接续", "保持", "巩固")
-BEGUN_WELL = ("“开门红", "开门红", "的良好", "的好")
-# 占全年完成投资计划的38%
-OF_A_PLAN = later("[^,。;0-9]{0,6}(?:计划|目标|任务)数?的")
+KEPT_UP = ("接住", "接着", "承接", "延续", "接续", "保持", "巩固")
+BEGUN_WELL = ("“开门红", "开门红", "的良好", "的好", "的势头", "的劲头", "的态势", "的节奏")
+# 占全年完成投资计划的38%, 占全年计划投资总额57.1%
+OF_A_PLAN = later(
+    "[^,。;0-9]{0,6}(?:计划|目标|任务)(?:数?的|(?:投资)?(?:总额|额)?的?(?:约|近)?[0-9])"
+)
+THEN_AND_NOW = later("(?:的|列|排|排名|居)?第[0-9]+[位名],(?:本次|此次|这次|本轮|今年|现)")
 CLEFT = later("[^,。;0-9]{1,10}的(?=[,。;])")
 IN_BRACKETS = later("(?:为|是)?(?:约|近)?[0-9.]+[^,。;0-9()]{1,4}[)]")
 BEGUN_WITH = later("[^,。;0-9]{1,6}时的?(?:约|仅|不足)?[0-9]")
@@ -64,6 +67,9 @@ ASSESSED = later("[^,。;]{0,24}?(?:考核|考评|评价|评估|测评|排名)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
 HEADS = later("(?:^|[。\n、.)])$")
+
+
+LED_TO = "[到至为成了近约超出0-9]"  # after the one letter of a change: 增到, not 降解塑料生产线
 
 
 @dataclass(slots=True)
@@ -99,6 +105,7 @@ class _Rules:
 def _rules() -> _Rules:
     words = vocabulary()["roles"]
     event = either(words["events"])
+    changes = f"{either(words['changes'])}|[扩增升降减压缩跃](?={LED_TO})"
     return _Rules(
         compared=tuple(words["compared"]),
         measured_by=tuple(words["measured_by"]),
@@ -106,8 +113,8 @@ def _rules() -> _Rules:
         whole=re.compile(
             r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平)*(?:的|水平|总量|相比|持平|[,、])"
         ),
-        change=re.compile(rf"[^,。;]{{0,24}}?(?:{either(words['changes'])})"),
-        became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{either(words['changes'])})"),
+        change=re.compile(rf"[^,。;]{{0,24}}?(?:{changes})"),
+        became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{changes})"),
         dating=re.compile(
             rf"[^,。;、0-9的]{{0,8}}?(?:{event})[^,。;、0-9的]{{0,4}}的(?!{NUMERAL}+[多余]?[个家项条户])"
         ),
@@ -122,7 +129,7 @@ def _rules() -> _Rules:
             rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!的?(?:项目|企业)?\s?{NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!的?(?:项目|企业)?\s?(?![0-9]+[日月]){NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
             rf"|度?(?:全[市省县区国])?(?:省级?|市级?|国家级?)?第{NUMERAL}+[次届](?!签|招)"
         ),
         titles=tuple(words["titles"]),
@@ -218,8 +225,8 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
     changed = before.endswith(("由", "从")) and m.edge != "since"
     if changed and rules.change.match(after) and not SINCE_THEN.match(after):
         return BOUND
-    if PART_OF_IT.match(after):
-        return COMPARED
+    if PART_OF_IT.match(after) or THEN_AND_NOW.match(after):
+        return COMPARED if PART_OF_IT.match(after) else BOUND  # 上年第71位, 本次第38位
     if m.edge == "same":
         return _same_role(rules, before, after)
     told = before.endswith(rules.measured_by) and not before.endswith("的是")
@@ -289,22 +296,31 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return NAMED
     if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
         return GOVERNS
-    return DATES if rules.dating.match(after) or _dates(rules, m, before, after) else GOVERNS
+    dated = m.kind != "months" and rules.dating.match(after)  # 头8个月引进的项目有18个
+    return DATES if dated or _dates(rules, m, before, after) else GOVERNS
+
+
+def _of_quota(before: str, after: str) -> bool:
+    """Whether 全年 names a quota that something is measured by."""
+    if QUOTA_DONE.match(after):
+        return True  # 新开工20个,全年任务已完成80%
+    if before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
+        return True  # 完成全年任务2000亩的91%
+    return before.endswith(MEASURES) and QUOTA_NEXT.match(after) is not None  # 距离全年任务只差一步
 
 
 def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     """Whether a time is part of the name of an assessment, a plan or a quota."""
     if m.kind in ("whole", "year") and rules.quota.match(after):
         return True  # 完成全年目标的82%
-    if m.kind == "whole" and QUOTA_DONE.match(after):
-        return True  # 新开工20个,全年任务已完成80%
-    if m.kind == "whole" and before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
-        return True  # 完成全年任务2000亩的91%
-    if m.kind == "whole" and before.endswith(MEASURES) and QUOTA_NEXT.match(after):
-        return True  # 距离全年任务只差一步
+    if m.kind == "whole" and _of_quota(before, after):
+        return True
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
-    if before.endswith(HOLDS) and rules.event_name.match(after):
+    if m.words in ("当年", "本年") and OF_THE_PLAN.match(after):
+        return True  # 总投资239亿元, 当年计划投资56亿元
+    held = before.endswith(HOLDS) and after[:1] == "“"
+    if held or (before.endswith((*HOLDS, "暨")) and rules.event_name.match(after)):
         return True  # 举行一季度重大项目集中签约仪式
     if m.kind in ("quarter", "half", "months", "month") and HELD_THERE.match(after):
         return True  # 高新区二季度项目集中签约活动在宾馆举行
@@ -348,6 +364,7 @@ HELD_THERE = later(
     "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:(?:签约|开工)暨[^,。;:、0-9]{2,24})?(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
+OF_THE_PLAN = later("计划(?:完成)?投资")
 ONCE_CALLED = later("[“]?[一-鿿]{1,8}[”]?的[“]?[一-鿿]")  # 过去“点天灯”的焦炉煤气, 昔日的老厂房
 GROUND = later("[^,。;0-9]{0,14}(?:基数|底子|高位|高起点|高平台|[高快]速?增长的?基础)(?:之)?上")
 BASIS = later("[^,。;]{1,14}(?:的)?基础上")
@@ -368,4 +385,4 @@ HOLDS = (
     "出席",
 )
 REPORTERS = ("记者", "笔者", "讯", "通讯员", "记者于")
-FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于")
+FOUNDED = ("成立于", "建于", "始于", "立于", "起于", "办于", "起步于", "诞生于", "落户于")

@@ -33,6 +33,17 @@ def _leads_to(text: str, first: Frame, last: Frame) -> bool:
     return begins and FROM_TO.fullmatch(text, first.end, last.start) is not None
 
 
+def _year_up_to(text: str, day: Frame, frame: Frame) -> Frame:
+    """截至7月底, 今年…: the year as far as the day, for what is told of 同期 or next, too."""
+    begin, end, last = frame.period.start, frame.period.end, day.period.end
+    if frame.kind != FLOW or begin is None or end is None or last is None:
+        return frame
+    running = (begin.month, begin.day) == (1, 1) and begin <= last < end and begin.year == end.year
+    if not running or text[day.end : frame.start] not in ("", ","):
+        return frame
+    return replace(frame, period=Period(begin, last))
+
+
 @dataclass(slots=True)
 class Sentence:
     """What a sentence hands to its numbers."""
@@ -72,6 +83,8 @@ class Sentence:
     def ended(self, text: str, frame: Frame) -> Frame:
         """封关以来截至6月底: from the one day to the other."""
         first = self.frames[-1] if self.frames else None
+        if first is not None and first.kind == AS_OF:
+            return _year_up_to(text, first, frame)
         if first is None or first.kind != SINCE or frame.kind not in (AS_OF, PRESENT):
             return frame
         begin, end = first.period.start, frame.period.end

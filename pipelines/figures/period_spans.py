@@ -16,6 +16,7 @@ from pipelines.figures.period_place import Place
 from pipelines.figures.period_words import number
 from pipelines.figures.types import Reading
 
+EARLY = 3  # up to this month a year has just begun
 NEAR = 12  # characters between a day and the year it is a part of
 
 
@@ -66,26 +67,37 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     base, until = place.compared_year, frame.period.end
     if since and base and frame.kind == AS_OF and base < until.year:
         return Choice(Period(date(base + 1, 1, 1), until), STATED, frame.words)
+    if place.average and reading.kind == "growth":
+        years = _average_growth(place, frame)
+        if years is not None:
+            return Choice(years, STATED, frame.words)
     if not (since or reading.kind == "growth") or frame.kind not in (STRETCH, PLAN):
         return None
-    start = frame.period.start
-    from_to = place.text[frame.start - 1 : frame.start] in ("从", "由") or _ranged(frame)
-    if place.average and start and from_to and not _of_plan(frame.period):
-        grown = Period(date(start.year + 1, 1, 1), frame.period.end)
-        return Choice(grown, STATED, frame.words)
-    if (
-        place.average
-        and place.course.start
-        and reading.kind == "growth"
-        and not place.compared_year
-    ):
-        first, last = place.course.start.year, frame.period.end.year
-        if first < last <= first + 5 and frame.period == cal.year(last):
-            return Choice(Period(place.course.start, frame.period.end), STATED, frame.words)
     base = _base_year(place, frame)
     if base is None or base >= frame.period.end.year:
         return None
     return Choice(Period(date(base + 1, 1, 1), frame.period.end), STATED, frame.words)
+
+
+def _average_growth(place: Place, frame: Frame) -> Period | None:
+    """The years of a growth a year, by the time that its sentence names."""
+    start, end = frame.period.start, frame.period.end
+    if start is None or end is None:
+        return None
+    if frame.kind == SINCE:  # 2021年以来年均增长47%, told when a year has just begun
+        over = date(end.year - 1, 12, 31)
+        closed = end.month <= EARLY and (start.month, start.day) == (1, 1) and start < over
+        return Period(start, over) if closed else None
+    if frame.kind not in (STRETCH, PLAN):
+        return None
+    from_to = place.text[frame.start - 1 : frame.start] in ("从", "由") or _ranged(frame)
+    if from_to and not _of_plan(frame.period):
+        return Period(date(start.year + 1, 1, 1), end)
+    if place.course.start is not None and not place.compared_year:
+        first, last = place.course.start.year, end.year
+        if first < last <= first + 5 and frame.period == cal.year(last):
+            return Period(place.course.start, end)
+    return None
 
 
 def _between(reading: Reading, place: Place) -> Choice | None:
@@ -116,12 +128,12 @@ def _of_plan(period: Period) -> bool:
 
 
 def _ranged(frame: Frame) -> bool:
-    """2012年到2021年: the years between two that are named."""
+    """2012年到2021年, or 同期 of them: the years between two that are named."""
     start, end = frame.period.start, frame.period.end
     if start is None or end is None or start.year == end.year:
         return False
     years = Period(date(start.year, 1, 1), date(end.year, 12, 31))
-    return frame.period == years and frame.words[0].isdigit()
+    return frame.period == years and (frame.words[0].isdigit() or frame.words == "同期")
 
 
 def one_year(period: Period) -> bool:

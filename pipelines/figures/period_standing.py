@@ -6,8 +6,9 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
-from pipelines.figures.period_apply import INFERRED, INHERITED, STATED, Choice, over, under
-from pipelines.figures.period_cues import AT_PRESENT, SO_FAR, STILL, words
+from pipelines.figures.period_apply import INFERRED, INHERITED, STALE, STATED, Choice, over, under
+from pipelines.figures.period_cues import AT_PRESENT, OWNED, SO_FAR, STILL, words
+from pipelines.figures.period_deeds import EARNED
 from pipelines.figures.period_frames import AS_OF, PRESENT, RECENT, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import STOCK, rules_standing
@@ -19,11 +20,14 @@ from pipelines.figures.types import Reading
 
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
+OWNED_NOW = later("现有[^,。;、0-9]*$")
+GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
+HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312家
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
     "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
+    "|表扬|表彰|奖励|授予|星级|前列|居前|前[0-9]+[位名]|榜上有名|取消[^,。;]{0,8}资格|约谈|警告"
 )
-STALE = 92  # days after which the end of a stretch is no longer the day of a stock
 
 
 class Standing:
@@ -40,7 +44,7 @@ class Standing:
         now = self.now
         if place.second_part and REFORMED.search(place.lead):
             return now  # 环节由14个压减至5个
-        if self.assessed is not None and self._graded(place):
+        if self.assessed is not None and self._graded(reading, place):
             return of_assessment(self.assessed)
         ahead = self._told_next(place)
         if ahead is not None and not own:
@@ -65,11 +69,14 @@ class Standing:
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)
 
-    def _graded(self, place: Place) -> bool:
+    def _graded(self, reading: Reading, place: Place) -> bool:
         """参评企业2147家, A类企业占四成: who was assessed, and in which class it came out."""
         frame = place.inherited
-        of_year = frame is None or (frame.kind == STRETCH and frame.year == self.assessed)
-        return of_year and bool(GRADED.search(place.clause + place.tail))
+        of_year = frame is None or (frame.kind in (STRETCH, AS_OF) and frame.year == self.assessed)
+        told = place.clause + place.tail
+        if reading.indicator == "parks":  # 评为优秀的有甲、乙、丙等13个园区
+            told = place.lead.rsplit(";", 1)[-1] + place.rest
+        return of_year and bool(GRADED.search(told)) and not OWNED.search(place.head)
 
     def _stale(self, frame: Frame, place: Place) -> bool:
         """A time long over, by which nobody reports what stands: last year, told in June."""
@@ -77,12 +84,15 @@ class Standing:
         if end is None or self.today is None or frame.year == self.assessed:
             return False
         # 园区87家规上企业实现产值…: a set has the time of what it did
-        there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
-        gone, owned = (self.today - end).days, bool(there)
+        gone, owned = (self.today - end).days, _owned(place)
         elsewhere = frame.start < place.paragraph_start
         # 上个月领了6150元: a month of one person's story dates nothing that stands
         told = elsewhere and frame.kind == STRETCH and frame.words in ("上个月", "上月")
         closed = self.today.month <= EARLY and (end.month, end.day) == (12, 31)
+        if not elsewhere and frame.kind == STRETCH and OWNED_NOW.search(place.head):
+            return True
+        if frame.kind == STRETCH and GREW.match(place.rest):
+            return False  # 高新技术企业总数达到186家, 净增32家
         if closed and end.year == self.today.year - 1:
             return told  # 2018年总结, read in January: what there is is told of the year's end
         return told or (gone > STALE and (owned or elsewhere)) or (owned and elsewhere)
@@ -99,6 +109,14 @@ class Standing:
         if not known or self._stale(frame, place) or STILL.search(place.head):
             return None
         return Choice(cal.at(frame.period.end), STATED, frame.words)
+
+
+def _owned(place: Place) -> bool:
+    """Whether the words say that a park has something, which they say of now."""
+    if place.closed[:1] in (",", "。", ";") and HAS.search(place.head):
+        return True
+    there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
+    return bool(there) and not EARNED.search(place.lead)  # not 主营业务收入过百亿元的园区5个
 
 
 def of_assessment(year: int) -> Choice:

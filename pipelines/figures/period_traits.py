@@ -31,17 +31,21 @@ BEGUN_THEN = later(
 )
 
 
+INVESTED = later("(?:又|再)?投资(?:约|近|超)?")
+
+
 def spent(reading: Reading, place: Place, frame: Frame) -> bool:
     """上半年, 园区投资6000万元: money spent in a stretch, not the size of a project."""
     if reading.indicator != "project_total_investment" or frame.kind not in (STRETCH, SINCE, PLAN):
         return False
-    toward = frame.kind == PLAN and place.text[frame.start - 1 : frame.start] == "到"
+    toward = frame.kind == PLAN and place.text.endswith(("到", "至"), 0, frame.start)
     since = place.text[frame.end : place.at]
     if reading.subject_kind == "project" and BEGUN_THEN.match(since):
         return False  # 加工项目6月点火, 投资1.3亿元
     sized = toward or "总" in place.clause or "的" in place.tail or ";" in since
     # 公司投资2.7亿元上马: what its project costs
-    own = reading.subject_kind in OWN and BUILDS.match(place.tail)
+    own = reading.subject_kind in OWN and BUILDS.match(place.tail) is not None
+    own = own and not INVESTED.fullmatch(since)  # 今年3月投资4800万元办起饮片基地
     return not (sized or own or place.between)
 
 
@@ -102,5 +106,6 @@ def priced(place: Place) -> bool:
 def quota(reading: Reading, place: Place) -> bool:
     aimed = AIMED.match(place.tail) or QUOTA.search(place.head) or SET_BEFORE.search(place.head)
     aimed = aimed or QUOTA_SHARE.search(place.head)
-    held = reading.kind == "level" or (reading.kind == "share" and QUOTA_SHARE.search(place.head))
-    return bool(held) and reading.status == "planned" and bool(aimed)
+    held = reading.kind in ("level", "growth")  # 超过28%的年度目标
+    held = held or (reading.kind == "share" and QUOTA_SHARE.search(place.head) is not None)
+    return held and reading.status == "planned" and bool(aimed)

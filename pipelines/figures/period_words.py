@@ -170,8 +170,9 @@ def _said(match: re.Match[str], before: str) -> dict[str, Any] | None:
     if (part is None and not dated) or found.get("suffix") == "来":
         return None
     edge = {"kind": "year", "edge": EDGES.get(found.get("suffix", ""), "")}
-    if "m1" in found and edge["edge"] == "end":
-        edge["edge"] = ""  # 1月至4月底
+    begun = "m1" in found or match.group().startswith(("年初", "开年"))
+    if begun and edge["edge"] == "end":
+        edge["edge"] = ""  # 1月至4月底, 年初至8月底
     return edge | dated | (part or {})
 
 

@@ -48,7 +48,7 @@ def _reading(doc: Document, token: Token, quote: str) -> Reading:
         quote=quote,
         value=-value if token.negative else value,
         unit=unit.base,
-        unit_text=unit.word,
+        unit_text="人" if unit.word == "个人" else unit.word,
         value_max=exact(upper * times, unit) if upper is not None else None,
         bound=bound,
         precision=_precision(exact(number.place * times * HALF, unit), value, rough),

@@ -14,6 +14,11 @@ from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 # 增长面, 亏损面: how many of the firms grow or lose.
 OF_FIRMS = later(r"(?:增长|下降|亏损|盈利|开工|复工|停产|受益|增产|减产)面")
 ABOVE = later(r"(?:规上|规模以上|规模工业|规模)[^,。;]{0,8}$")
+THOSE_ABOVE = later(
+    r"企业(?:当)?[中里],?(?:规上|规模以上)(?:企业)?的?(?:刚刚?|仅|只|已|不|就)?(?:占|过|到|超过?|占到|占比)?(?:近|约)?$"
+)
+ABOVE_TOLD = later(r"规上|规模以上")
+ABOVE_BACK = 120  # characters before a rate in which the firms above size may be named
 # 复工率, 开工面 of firms where no projects are told of.
 RESUMED = later(r"复工率|复产率|复工复产率")
 FIRMS_NAMED = later(r"企业[^,。;]{0,4}复[工产]")
@@ -51,6 +56,7 @@ BARE = {
 
 AID_AFTER = later(
     r"(?:以内|以上|左右)?[的,]?(?:最高)?(?:给予|予以|进行)[^,。;\d]{0,8}?(?:奖励|补助|补贴|奖补|资助|贴息|支持)"
+    r"|(?:的?(?:标准|比例))?(?:补助|补贴|奖补|贴息|资助)"
 )
 COVERED = later(r"(?:规上|规模以上)(?:工业)?企业[^,。;\d]{2,14}覆盖率(?:达到?|为|提升至|超过?)*$")
 IN_WORDS = frozenset({"half", "cheng", "fraction"})
@@ -98,6 +104,14 @@ def covered(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Li
     return Link(reading, verdict, indicator, None, "a part of the firms above size")
 
 
+def of_those_above(reading: Reading, verdict: Verdict, text: str, clause: int) -> Link | None:
+    """投产企业中规模以上的刚过一半: how many of the firms are above size."""
+    if verdict.kind != "share" or not THOSE_ABOVE.search(text, clause, reading.start):
+        return None
+    indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+    return Link(reading, verdict, indicator, None, "how many are above size")
+
+
 def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
     """124户规上企业中,增长面为44.4%: a rate of the firms that were counted."""
     firms_only = OF_FIRMS.search(scene.text, clause, reading.start)
@@ -114,6 +128,10 @@ def of_how_many_firms(scene: Scene, reading: Reading, verdict: Verdict, clause: 
         or FIRMS_NAMED.search(scene.text, clause, reading.start)
     ):
         return None
+    begin = max(0, reading.start - ABOVE_BACK)
+    if firms_only and not exact and ABOVE_TOLD.search(scene.text, begin, reading.start):
+        indicator = wordings.lexicon().indicators["above_scale_enterprises"]
+        return Link(reading, verdict, indicator, None, "a rate of firms above size")
     if not firms:
         indicator = wordings.lexicon().indicators["enterprises"]
         return Link(reading, verdict, indicator, None, "a rate of firms")

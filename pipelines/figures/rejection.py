@@ -35,7 +35,8 @@ HOPE = later(
 TRAIN = later(
     r"(?:货运|货物|国际|旅客|客运)?列车|班列|航班|特快|高铁|动车|会议|全会|常委会|党组|主席会"
 )
-WIDE = later(r"宽的?[一-鿿]{2}")  # 28米宽主干道
+# 28米宽主干道, 铺设1.5米涵管350米
+WIDE = later(r"宽的?[一-鿿]{2}|(?:口径|直径)?的?(?:涵管|管涵|管道|水管|钢管)\d")
 CUT_TO = later(r"[^,。;\d]{0,4}(?:压缩|压减|缩短|减少|提速|压|减|降|缩)[到至为]了?")
 FAR_OFF = later(r"(?:外的|之外|开外|范围之?内|之内|内[全就都])")  # 十公里内全配齐
 TURBINES = frozenset({"兆瓦", "MW"})
@@ -98,6 +99,9 @@ def judge(folded: str, found: list[Token]) -> None:
 def _share(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 5) : token.start]
     both = "时间" in folded[max(0, token.start - 14) : token.start]  # 时间过半、任务过半
+    written = folded[token.start : token.end]
+    if written == "过半" and before.endswith(("年", "年度", "季度")):
+        return "a saying"  # 2022年过半
     if before.endswith(("时间", "时间过", "“双", "任务双", "实现双")) or (
         both and before.endswith("任务")
     ):
@@ -110,7 +114,6 @@ def _share(folded: str, token: Token) -> str:
         return "a saying" if HOPE.match(folded, token.end) else ""
     if token.number is None:
         return "no fraction below one"
-    written = folded[token.start : token.end]
     if "/" in written and not re.match(
         r" ?(?:以上|左右|的|强|多|,|。|、|;)", folded[token.end : token.end + 3]
     ):
@@ -165,7 +168,7 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         ranks.moved(folded, found, at, before)
         if token.reason:
             return token.reason
-    return counts.often(token, before) if unit.word in counts.TIMES else ""
+    return counts.often(folded, token, before) if unit.word in counts.TIMES else ""
 
 
 def _as_meant(folded: str, token: Token, unit: Unit, before: str) -> Unit:

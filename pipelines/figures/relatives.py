@@ -25,6 +25,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
 CONTRIBUTES = later(r"对[^,。;\d]{2,16}的?贡献率")
+# 全部工业对经济增长的贡献率: of the growth of the product, as somebody new gives to it.
+WHO_GIVES = later(r"[,;。][^,;。\d]{2,10}(?<![,比])对[^,。;\d]{0,4}(?:经济|GDP|生产总值)增长")
 TRADE = later(
     r"(?:产业|行业|制造业|工业|加工业)(?:同比|较快|逆势|也|则|分别|大幅|小幅)*(?:增长|下降|下滑)[^,;]{0,4}$"
 )
@@ -77,7 +79,9 @@ def link(
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
-    own = about.subject(reading, before, clause, _cause(text, before, clause, other_side))
+    own = about.first_of_ratio(reading, before, text) or about.subject(
+        reading, before, clause, _cause(text, before, clause, other_side)
+    )
     if own is not None and scene.last is not None:
         own = _own_said(scene, reading, verdict, own, scene.last)
     far = own or about.subject(reading, before, gap, min(clause, other_side))
@@ -120,6 +124,7 @@ def _special(
         or rates.of_aid(reading, verdict, scene.text)
         or rates.next_size(scene, reading, verdict)
         or rates.covered(scene, reading, verdict, clause)
+        or rates.of_those_above(reading, verdict, scene.text, clause)
         or rates.of_how_many_firms(scene, reading, verdict, clause)
         or trades.third(scene, reading, verdict, gap)
         or trades.after_a_trade(scene, reading, verdict, gap)
@@ -164,7 +169,8 @@ def _own_said(
     if own.wording.weak and (not word.endswith("率") or _of_firms(last)):
         return None  # 复工率 of what was counted before
     to_growth = CONTRIBUTES.search(scene.text, own.start - 6, reading.start)
-    if (word.endswith("贡献率") or to_growth) and _of_output(last):
+    product = WHO_GIVES.search(scene.text, scene.start, own.end) is not None
+    if (word.endswith("贡献率") or to_growth) and _of_output(last) and not product:
         return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
     return own
 

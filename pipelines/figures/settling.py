@@ -102,6 +102,7 @@ class _Named:
     last: str = ""
     paragraph: int = 0
     of: dict[str, str] = field(default_factory=dict)
+    parks: bool = False  # whether of a park
 
 
 def settle(doc: Document, readings: list[Reading]) -> None:
@@ -109,7 +110,9 @@ def settle(doc: Document, readings: list[Reading]) -> None:
     begins = [paragraph.start for paragraph in doc.paragraphs]
     named: dict[str, _Named] = {}
     firms = fixed = -NEAR - 1  # the paragraphs that told of firms above size, of investment last
-    for reading in readings:
+    last: Reading | None = None
+    for at, reading in enumerate(readings):
+        last = readings[at - 1] if at else None
         paragraph = bisect_right(begins, reading.start)
         if reading.indicator in ABOVE:
             firms = paragraph
@@ -123,7 +126,7 @@ def settle(doc: Document, readings: list[Reading]) -> None:
             _code(reading, FIXED, "short for what was named before")
             fixed = paragraph
         if reading.subject_kind in PARTS:
-            _of_a_part(reading)
+            _of_a_part(reading, moved=last is not None and last.kind == "share")
         elif reading.label_start < 0 and TRADE_LABEL.fullmatch(reading.label):
             for bare, fuller in FULLER.items():
                 if reading.indicator in fuller:
@@ -133,17 +136,19 @@ def settle(doc: Document, readings: list[Reading]) -> None:
             _of_a_whole(doc, reading, paragraph, named, divided)
 
 
-def _of_a_part(reading: Reading) -> None:
+def _of_a_part(reading: Reading, *, moved: bool) -> None:
     """产值 that no word of its own calls industrial is not, of a trade, a firm or a project.
 
-    Nor is the output of those above size of one trade; its share may be of the whole.
+    Nor is the output of those above size of one trade; its share may be of the whole (非煤产业产值
+    占比53%), and what that moved by.
     """
     above = reading.subject_kind == "sector" and reading.kind in AMOUNTS
     said = SAID_SO.search(reading.label) is not None  # 五大主导产业规模工业产值
     if above and not said and reading.indicator == "gross_industrial_output_above_scale":
         _code(reading, "output_value", "of a sector")
         return
-    if reading.indicator != "gross_industrial_output":
+    part = reading.kind == "share" or (moved and reading.unit == "pp")
+    if reading.indicator != "gross_industrial_output" or part:
         return
     if reading.label_start >= 0 and "工业" in reading.label:
         return
@@ -155,10 +160,11 @@ def _of_a_whole(
 ) -> None:
     """A whole that was said to have 规上工业产值 is meant by 产值 later in the report."""
     for bare, fuller in FULLER.items():
-        if reading.indicator in fuller:
+        if reading.indicator in fuller and reading.kind != "share":
             full = named.setdefault(bare, _Named())
             full.last, full.paragraph = reading.indicator, paragraph
             full.of[reading.subject] = reading.indicator
+            full.parks = full.parks or reading.subject_kind == "park"
     known = named.get(reading.indicator)
     if reading.indicator not in FULLER or not _bare(reading.label):
         return
@@ -168,6 +174,8 @@ def _of_a_whole(
         return
     elif divided and paragraph - known.paragraph <= NEAR:
         _code(reading, known.last, "short for what was named before")
+    elif reading.label.endswith("总产值") and reading.subject in known.of:
+        _code(reading, known.of[reading.subject], "short for what was named before")
     elif _hoped(doc, reading):
         if reading.indicator == "value_added_other":
             _value_added(doc, reading, paragraph, named.get("output_value"))
@@ -175,7 +183,8 @@ def _of_a_whole(
         _code(reading, known.of[reading.subject], "short for what was named before")
     elif (
         reading.subject_kind == "park"
-        and not reading.subject.endswith(("组团", "片区"))
+        and known.parks
+        and not reading.subject.endswith(("组团", "片区", "功能区", "板块"))
         and not _narrowed(doc, reading)
     ):
         _code(reading, known.last, "parks are measured alike in one report")

@@ -42,6 +42,11 @@ ASSESSED = later(
 )
 
 
+# 产值突破150亿元,跻身全省开发区前20位: said of the subject.
+OF_ALL = later(r"全[国省市]排名[^,。;\d]{0,6}$")  # 建成平台12个,某高新区全国排名再进3位
+JOINS = later(r"(?:跻身|挤进|闯入|闯进|杀入)(?:全|国家|[省市])[^,。;\d]{0,14}$")
+
+
 def in_several(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
 ) -> Link | None:
@@ -117,6 +122,15 @@ def in_assessment(
         indicator = wordings.lexicon().indicators["ranking"]  # 甲产业集聚区(29位)
         return Link(reading, verdict, indicator, None, "a place in a bracket")
     begin = clause
+    named = any(m.start >= clause and m.wording.indicators[0].code not in PLACED for m in before)
+    placed = scene.last is not None and scene.last.verdict.kind == "rank"
+    counted = scene.last is not None and scene.last.reading.unit == COUNT and moved
+    among = JOINS.search(scene.text, clause, reading.start) or (
+        counted and OF_ALL.search(scene.text, clause, reading.start)
+    )
+    if not (named or placed) and among:
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place among others")
     if ASSESSED.search(scene.text, clause, reading.start) is None:
         begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
     if ASSESSED.search(scene.text, begin, reading.start) is None:

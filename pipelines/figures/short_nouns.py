@@ -15,7 +15,8 @@ from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, RATE
 
 BACK = 20  # characters before a number in which such a word may stand
-PEOPLE = frozenset({"人", "名", "个人", "位"})
+BODIES = frozenset("家户项")  # what is neither made nor sold
+PEOPLE = frozenset({"人", "名", "位"})
 REACHES = r"(?:约|近|超过?|不超过|不低于|不到|达到?|高达|最高|最多|最低|可达|可|为|了|给)*$"
 
 LAND = later(r"的?(?:土|空|荒|熟|净|毛|老|闲置|工业|坡|滩|飞|宝)*地(?![区方下上标级市价点理铁])")
@@ -25,7 +26,7 @@ OF_SO_MANY = later(r"的(?:小|大|老|新|乡镇|民营|家庭)*(?:厂|工厂|�
 WORK = later(r"的(?:就地|就近|稳定|家门口)?(?:就业|岗位|用工|饭碗)")
 # 742人在园区务工 are employed; brought there by somebody, the jobs were made.
 AT_WORK = later(
-    r"(?:[^,。;\d]{0,4}在[^,。;\d]{0,10}(?:就业|务工|打工|上班|上工|干活|忙碌|作业)|(?:已|全部|陆续|均)*(?:返岗|到岗|复岗|在岗|上岗))"
+    r"(?:[^,。;\d]{0,4}在[^,。;\d]{0,10}(?:就业|务工|打工|上班|上工|干活|忙碌|作业)|(?:姐妹|妇女|村民|农民|群众|居民)[^,。;\d]{0,3}(?:正|在)[^,。;\d]{0,6}?(?:忙|缝|赶制|操作|干活)|(?:已|全部|陆续|均)*(?:返岗|到岗|复岗|在岗|上岗))"
 )
 BROUGHT = later(
     r"(?:带动|吸纳|解决|安置|帮助|促进|转移|输送|组织|引导|让|使|接收|提供|推荐|介绍|新增)[^,。;\d]{0,10}$"
@@ -36,10 +37,10 @@ LOAN = later(
     r"(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
     r"|贷”[^。;\d]{0,8}\d{0,2}[^。;\d]{0,4}(?:投放|发放|放款)(?:了|近|约|超)*$"
 )
-LOAN_AFTER = later(r"的?“[^,。;、\n“”]{1,6}贷”")
+LOAN_AFTER = later(r"的?“[^,。;、\n“”]{1,6}贷”|[一-鿿]{2,5}贷(?=[,。;、”])")
 WAGE = later(
     r"(?:(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|到手|收入|增收)[到了个]?手?"
-    r"|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
+    r"|(?:\d月份?|上个?月|月底|到月底)(?:我|她|他|大家|俺)?(?:又|就|也)?(?:拿|领|挣)(?:到手|到|了)?|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
 )
 COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
 # 减免门面租金、物业费735万元
@@ -57,6 +58,9 @@ AWARDS = later(
 )
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
+SOLD_GOODS = later(
+    r"(?<![变外])(?:卖[了出掉]|(?<![注核吊报])销了)(?:去|掉)?(?:约|近|超过?)*$"
+)  # 去年卖了3.1万吨
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
 SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入|下)?了?(?:近|约|超过?)*$")
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
@@ -66,7 +70,7 @@ SPENT_ON = later(
 )
 # 产混合糖10.7万吨, 烧制日用瓷8.2亿件: a verb of making, the goods, and how much of them.
 MADE = later(
-    r"(?:(?:(?<=[去今全当上明\d]年)|(?<![生投达停复量增减高特水农房资财破国年日月单总土矿物]))产(?!业|值|能|量|权|品|生|地|出口|区|学|销)出?"
+    r"(?:(?:(?<=[去今全当上明\d]年)|(?<![生投达停复量增减高特水农房地资财破国年日月单总土矿物]))产(?!业|值|能|量|权|品|生|地|出口|区|学|销)出?"
     r"|烧制|酿造|出了|提取|提炼|(?:卖|销)出"
     r"|(?<=[年月份])出(?!口|单|租|让|栏|资|货|台|厂|入|境|现|具|动|发|售|行|国|路|来))[一-鿿]{1,6}(?:约|近|超|达)?$"
 )
@@ -93,7 +97,7 @@ RAN = later(r"(?:跑|去|赴)(?:了|过)?(?:近|约)?$")
 TEAM = later(
     r"(?:公司|企业|厂[里区]?)(?:里|内|现在|如今|现|目前|共|已)*有(?:近|约|超)?$|(?:厂区|车间|每班|当班|[早中晚白夜]班|在岗|团队|班组|手下|厂里|进厂|上班|务工|(?:像|跟)[^,。;]{1,6}一样的?)[^,。;\d培训]{0,4}?"
     r"(?:(?:有|管着|只有|仅有?|达|的|已有|还有|共)+|(?<=团队)(?:现在|目前|现|已)?)(?:约|近|超)?$"
-    r"|像[他她][们]?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$"
+    r"|招(?:了|来|到|进|录)(?:近|约)?$|像[他她][们]?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$"
 )
 
 ROAD = later(r"(?<![线铁])路(?:修|建|通|铺|硬化|拓宽)(?:了|好|成|起)*(?:近|约)?$")
@@ -138,6 +142,7 @@ BEFORE = {
         ("production_volume", TURNED_OUT),
         ("energy_consumption", USED),
         ("production_volume", MADE),
+        ("production_volume", SOLD_GOODS),
         ("production_volume", LAID),
     ),
 }
@@ -166,9 +171,18 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         found = lost.search(scene.text, begin, reading.start)
         if found is not None:
             return _link(reading, verdict, "profit", found)
-    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, RATE, "m") else "", ()):
+    return _by_words_before(scene, reading, verdict, begin)
+
+
+def _by_words_before(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
+    """The link that a short verb before the number gives it."""
+    quantity = wordings.quantity_of(reading.unit)
+    if quantity == RATE or reading.unit_text in BODIES:
+        return None
+    for code, pattern in BEFORE.get(quantity if quantity in (MONEY, "m") else "", ()):
         found = pattern.search(scene.text, begin, reading.start)
-        if found is not None and quantity != RATE:
+        sold = pattern is SOLD_GOODS and reading.unit not in ("t", "m3", COUNT)
+        if found is not None and not sold:
             return _link(reading, verdict, code, found)
     return None
 

@@ -43,8 +43,15 @@ def _gone(scene: Scene, link: Link) -> bool:
     return GONE.search(scene.text, begin, link.reading.start) is not None
 
 
+# 7个项目落地,5个投向锂电材料: where some of them go.
+GOING = later(
+    r"(?:已|均|都)*(?:投向|落在|涉及|集中在|分布在|属于|来自|聚焦|瞄准|布局在|落户在?|落到|选址|落子)(?=[一-鿿])"
+)
+
+
 def _some_started(scene: Scene, reading: Reading, before_it: Link) -> bool:
     """Whether a bare count tells how many of the projects before it are under way."""
     if before_it.code != "projects" or before_it.reading.unit_text != reading.unit_text:
         return False
-    return STARTED.match(scene.text, reading.end) is not None
+    text = scene.text
+    return bool(STARTED.match(text, reading.end) or GOING.match(text, reading.end))

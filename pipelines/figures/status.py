@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from operator import itemgetter
 
@@ -28,10 +27,14 @@ from pipelines.figures.status_plans import (
     Plan,
     able_now,
     goes_on,
+    heads,
     in_brackets,
+    lasts,
     mode,
     of_projects,
     reaches,
+    whole,
+    within,
 )
 from pipelines.figures.status_time import Clock
 from pipelines.figures.status_traits import (
@@ -39,17 +42,16 @@ from pipelines.figures.status_traits import (
     ASSURED,
     BEGUN_RATE,
     BEHIND,
-    CLOSE,
     DEED,
     DESIGNED,
     DONE,
     EARNS,
-    GROUPED,
     HEADED,
     HOLDS,
     OWN_NUMBER,
     PLANNED_THINGS,
     RAISED,
+    REQUIRED,
     ROUGH,
     THINGS,
     YIELD,
@@ -57,7 +59,6 @@ from pipelines.figures.status_traits import (
     aimed_jointly,
     filled,
     of_a_site,
-    site_too,
     stands_now,
 )
 from pipelines.figures.status_words import (
@@ -131,7 +132,8 @@ class _Walk:
         if not near:
             self.clock.paragraph()
             self.document, self.told = self.told or self.document, None
-        if not (near and self.plan is not None and self.plan.strong):
+        plan = self.plan
+        if not (near and plan is not None and lasts(self.text, plan, where.sentences[now].start)):
             self.plan = self.document
         self.rough = False
 
@@ -161,8 +163,8 @@ class _Walk:
         if cue.kind == WEAK:
             ahead = self.latest is not None and self.clock.future(self.latest)
             plan = self.plan  # 到2015年产值达到3800亿元, 累计招商3500亿元: still of what is to come
-            lasts = plan is None or plan.strong or ahead or self._same_clause(plan.at, cue.start)
-            self.plan = plan if lasts else None
+            kept = plan is None or plan.strong or ahead or self._same_clause(plan.at, cue.start)
+            self.plan = plan if kept else None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
         latest = self.latest  # a past day directly before 建成后 says that it was built then
@@ -183,21 +185,15 @@ class _Walk:
         yields = self.plan is not None and self.plan.kind == POTENTIAL
         if yields and (kind == ESTIMATE or (kind == TARGET and same)):
             kind = POTENTIAL  # 达产后将新增…
-        heads = self._heads(cue.start)
+        first = heads(self.text, self.previous, cue.start) or within(self.plan, kind)
         ahead = self.latest is not None and (
             self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)
         )
         listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
-        lasts = heads and (ahead or listed)
-        self.plan = Plan(kind, cue.words, cue.start, strong, heads, lasts=lasts)
+        told = first and (ahead or listed)
+        self.plan = Plan(kind, cue.words, cue.start, strong, first, lasts=told)
         if cue.kind == DOCUMENT:
             self.document = self.plan
-
-    def _heads(self, offset: int) -> bool:
-        """Whether a cue begins its part of a sentence, parts ending at ；."""
-        if self.previous is None:
-            return True
-        return ";" in self.text[self.previous.end : offset]
 
     def _heading(self, cue: Cue) -> None:
         """二、2025年目标任务。 heads a plan; 确定了2025年目标: tells one in its sentence."""
@@ -285,13 +281,16 @@ class _Walk:
             return True, "年度计划"
         if aimed(reading, head, tail) or aimed_jointly(self.text, reading):
             return True, (head[-6:] + tail[:4]).strip()
+        start = self.where.sentences[self.where.sentence(reading.start)].start
+        if REQUIRED.search(self.text, max(start, reading.start - BEHIND), reading.start):
+            return True, "要求"
         known = self._filled(reading, head) or self._rate(reading, head)
         if known or self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
             return True, plan.words
         if of_a_site(reading, head):
-            return self._whole(reading, previous, terms().adjacent.search(head))
+            return whole(self.text, reading, previous, terms().adjacent.search(head))
         if previous is not None and in_brackets(self.text, previous, reading):
             return True, previous.because.get("status", "")
         return self._by_stage(reading, head) or self._by_plan(reading, head, tail)
@@ -311,8 +310,10 @@ class _Walk:
 
     def _reaches(self, reading: Reading, plan: Plan, head: str) -> bool:
         ahead = self.latest is not None and self.clock.future(self.latest)
-        goal = ahead and plan.at >= self.where.sentences[self.where.sentence(reading.start)].start
-        return reaches(reading, plan, head, goal, self._same_clause(plan.at, reading.start))
+        told = plan.at >= self.where.sentences[self.where.sentence(reading.start)].start
+        same = self._same_clause(plan.at, reading.start)
+        bare = told and not self.text.startswith(("的", "左右的", "以上的"), reading.end)
+        return reaches(reading, plan, head, ahead and told, same, bare)
 
     def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
         """What the stage of a thing says: to be handed over, designed for, in production."""
@@ -376,20 +377,6 @@ class _Walk:
         if not OWN_NUMBER.fullmatch(self.text, bound.end, reading.start):
             return False
         return self.clock.past(bound) or not self.clock.future(bound)
-
-    def _whole(
-        self, reading: Reading, previous: Reading | None, adjacent: re.Match[str] | None
-    ) -> tuple[bool, str]:
-        """A whole investment or an area exists as soon as it is decided, unless planned itself."""
-        if adjacent:
-            return True, adjacent.group()
-        if previous is None or previous.status != PLANNED:
-            return False, ""
-        group = previous.indicator in GROUPED and reading.subject_kind != "project"
-        same = group and reading.start - previous.end <= CLOSE
-        if not same and not site_too(self.text, previous, reading):
-            return False, ""
-        return True, previous.because.get("status", "")
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
         start = self.where.sentences[self.where.sentence(reading.start)].start

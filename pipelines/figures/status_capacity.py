@@ -17,6 +17,8 @@ THING = later(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目(?!车间)|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
     r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
 )
+# 装机2×60万千瓦的大坝电厂
+PLANT = later("的[^,。;、0-9]{0,8}?(?:电厂|电站|风电场)(?!项目|工程)")
 BREAK = later("[,;。]")
 COMMA = later(",")
 DONE = (
@@ -42,6 +44,7 @@ SO_FAR = later(r"(?:预计|计划|拟|力争|争取|将)[^,。;]{0,6}$")
 OPENED = later(r"(?:投产|投用|投运|量产|投入使用|投入运营)(?:运营|仪式)?[。!]\s*$")
 OPENED_WITHIN = 8
 BEHIND = 240  # characters before a capacity that may tell its stage
+GROWN = 24  # characters back to the capacity that grew
 IN_CLAUSE = 160  # characters of a clause in which 将 or 力争 puts off what ends it
 AHEAD = 60  # characters after a capacity that may tell its stage
 
@@ -81,13 +84,15 @@ def capacity_reached(
             return False, put_off  # 装机200万千瓦, 配套储能20万千瓦, 计划于2024年并网
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
+        or ((begin, True, "到") if _grown(text, begin, reading.start) else None)
         or (behind[-1] if behind else None)
         or (ahead[0] if ahead else None)
     )
     if told:
         return told[1], told[2]
     if power:
-        return reading.kind == "addition" or reading.subject_kind != "project", ""
+        runs = reading.kind == "addition" or reading.subject_kind != "project"
+        return runs or PLANT.match(text, reading.end, last) is not None, ""
     if ENDED.search(text, begin, reading.start):
         return True, "到"  # 处理能力提升到6万吨
     opened = OPENED.search(text, max(0, first - OPENED_WITHIN), first)
@@ -99,6 +104,12 @@ def capacity_reached(
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _grown(text: str, begin: int, at: int) -> bool:
+    """年产能由500吨扩到3500吨: what a capacity grew to is there."""
+    grown = ENDED.search(text, begin, at) is not None
+    return grown and "由" in text[max(begin, at - GROWN) : at]
 
 
 def _put_off(text: str, begin: int, end: int) -> Iterator[str]:

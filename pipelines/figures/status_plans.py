@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
-from pipelines.figures.status_traits import AREA_REACHED, GOAL, PUT_IN, REACHING
+from pipelines.figures.status_traits import (
+    AREA_REACHED,
+    CLOSE,
+    GOAL,
+    GROUPED,
+    INVESTS,
+    PUT_IN,
+    REACHING,
+    site_too,
+)
 from pipelines.figures.status_words import ESTIMATE, POTENTIAL, TARGET, Cue
 from pipelines.figures.types import Reading
 
@@ -14,7 +24,7 @@ ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 # 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
-ABLE_NOW = later("(?:眼下|目前|如今|现在)[^,。;0-9]{0,6}$")
+ABLE_NOW = later("(?:眼下|目前|如今|现在|平均每[天日月])[^,。;0-9]{0,6}$")
 BARE_SUM = later(
     "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?(?!目[前标])[^,。;0-9完实已新签引现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:同比)?(?:约|达到?|增长|下降)?(?:约)?[0-9]"
 )
@@ -53,6 +63,25 @@ def goes_on(text: str, plan: Plan, stop: int) -> bool:
     return more.match(text, stop + 1) is not None
 
 
+def heads(text: str, previous: Reading | None, offset: int) -> bool:
+    """Whether a cue begins its part of a sentence, parts ending at ；."""
+    return previous is None or ";" in text[previous.end : offset]
+
+
+def lasts(text: str, plan: Plan, begin: int) -> bool:
+    """Whether a plan goes on in the next sentence, which begins at an offset.
+
+    今年计划实施项目16个。其中,新开工7个: parts of what is planned.
+    """
+    parts = plan.kind == TARGET and text.startswith(("其中,", "其中:"), begin)
+    return plan.strong or parts
+
+
+def within(plan: Plan | None, kind: str) -> bool:
+    """Whether a target is told within one that heads its part: 今年要达到…, 其中甲园区冲…."""
+    return plan is not None and plan.kind == kind == TARGET and plan.heads
+
+
 def of_projects(text: str, at: int, before: Reading | None) -> bool:
     """签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone of those counted is expected."""
     if before is None or before.indicator != "projects" or before.status != ACTUAL:
@@ -75,21 +104,40 @@ def mode(reading: Reading, head: str, planned: bool, plan: Plan | None, rough: b
     return ESTIMATE if rough else "reported"
 
 
-def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool) -> bool:
+def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool, told: bool) -> bool:
     """力争新开工项目投资额突破1200亿元, 今年准备再投3亿元: the plan of its own clause.
 
-    goal says that the sentence names a time to come, same that plan and number share a clause.
+    goal says that the sentence names a time to come, same that plan and number share a clause,
+    told that the plan is told in the sentence and that no thing follows the number.
     """
     if plan.kind == TARGET and reading.unit == "m2" and AREA_REACHED.search(head):
         return True  # 按照规划, 到2027年, 总建筑面积突破1000万平方米
     if goal and reading.indicator == "project_total_investment" and GOAL.search(head):
         return True  # 预计到2015年, 投资超过600亿元
+    invested = reading.indicator == "project_total_investment" and plan.kind == TARGET
+    if invested and told and INVESTS.fullmatch(head):
+        return True
     if not same:
         return False
     if reading.indicator == "project_total_investment" and PUT_IN.search(head):
         return True
     aims = plan.kind in (TARGET, ESTIMATE)
     return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
+
+
+def whole(
+    text: str, reading: Reading, previous: Reading | None, adjacent: re.Match[str] | None
+) -> tuple[bool, str]:
+    """A whole investment or an area exists as soon as it is decided, unless planned itself."""
+    if adjacent:
+        return True, adjacent.group()
+    if previous is None or previous.status != PLANNED:
+        return False, ""
+    group = previous.indicator in GROUPED and reading.subject_kind != "project"
+    same = group and reading.start - previous.end <= CLOSE
+    if not same and not site_too(text, previous, reading):
+        return False, ""
+    return True, previous.because.get("status", "")
 
 
 def in_brackets(text: str, before: Reading, reading: Reading) -> bool:

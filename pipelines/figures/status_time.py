@@ -188,6 +188,8 @@ class Clock:
             return self.course >= today.year and not summed  # 五年盘活土地1.5万亩
         if mention.kind == "plan":
             first = mention.year or 0
+            if mention.edge == "end":
+                return first + 4 >= today.year
             return mention.edge != "since" and first >= today.year
         if number is not None and number != today.year:
             return number > today.year

@@ -54,7 +54,15 @@ PLANNED_THINGS = later(
 ROUGH = later("初步核算|初步测算|初步统计|快报|初步估算|据测算")
 CLOSE = 12  # characters between a group and what else is said of it
 BEHIND = 240  # characters back in a sentence that may bear on a word
-PUT_IN = later("(?:再|将|准备|还要)投(?:入|资)?(?:约|近|超过)?$")
+PUT_IN = later(
+    "(?:再|将|准备|还要)(?:共同|联合|合作|继续|分期|总共|追加)*投(?:入|资)?(?:约|近|超过)?$"
+)
+# 该县将利用3年时间,投资50亿元: what is put in by a plan told in the clause before.
+INVESTS = later("[,、]?(?:计划)?(?:投资|投入|斥资|投资规模|投资额)(?:约|近|超过?|达到?)?$")
+# 要求各园区年内至少引进1个; 年内履约率不低于85%
+REQUIRED = later(
+    "(?:年内|全年|今年|要求|原则上|必须|须)[^,。;]{0,40}(?:不低于|不少于|不得低于|不得少于|至少)[^,。;、0-9]{0,6}$"
+)
 GOAL = later("(?<!总)投资(?:额)?(?:超过|突破|达到|达)(?:约|近)?$")
 REACHING = later("(?:突破|达到|达|超过|超|实现|完成)$")
 COMPLETED = later(

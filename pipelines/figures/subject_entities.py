@@ -20,10 +20,12 @@ from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
 from pipelines.figures.subject_openers import openers
+from pipelines.figures.subject_park_rows import names_more
+from pipelines.figures.subject_park_sets import ParkSet, park_sets
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
-from pipelines.figures.subject_same import same
+from pipelines.figures.subject_same import same, same_stem
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
@@ -67,6 +69,7 @@ class Cast:
     titled_group: bool = False  # whether the headline does
     inner: str = ""  # where a text lists the parks of one: “一区三园”即甲园、乙园和丙园
     group: str = ""  # what the title calls the parks of a place together: 某市开发区
+    sets: list[ParkSet] = field(default_factory=list)  # parks that are told of together
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
@@ -96,6 +99,7 @@ def cast(doc: Document) -> Cast:
     call_as_declared(doc.folded, found, titled)
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
+    out.sets = park_sets(doc.folded, found)
     listed = ITS_PARKS.search(doc.folded)
     if listed:
         out.inner = listed[1]
@@ -112,10 +116,26 @@ def cast(doc: Document) -> Cast:
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
+    _name_as_in_text(out, doc)
     for outer in outers:  # known, but not spoken of: 嘉兴港区 in 嘉兴港区零碳未来园
         one = out.entities[outer.entity]
         one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
+
+
+def _name_as_in_text(out: Cast, doc: Document) -> None:
+    """Call a park by the name that the text gives it, not by what the headline makes of that."""
+    for number in out.of_kind(PARK)[:1]:
+        one = out.entities[number]
+        if not one.titled or one.parts is None or fold(one.name) in doc.folded:
+            continue
+        said = [m.name for m in out.mentions if m.entity == number and m.kind == PARK]
+        longest = max(said, key=len, default="")
+        stem, ending = one.parts.stem, one.name[-1]
+        other = stem[:2] not in longest and longest[:2] not in one.name
+        if other and len(longest) + 2 >= len(one.name) and longest.endswith(ending):
+            one.name = longest
+    out.ranked.clear()  # their weights are not settled
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
@@ -212,7 +232,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         mention.entity = out.index[key]
         out.entities[mention.entity].guessed &= mention.guessed
         return
-    single = mention.kind == PARK and mention.name != out.group
+    single = mention.kind == PARK and mention.name != out.group and not names_more(mention.name)
     parts = taken_apart(mention.name, mention.head) if single else None
     if parts and (
         mention.head in terms().vague_heads or mention.head == "区"
@@ -274,7 +294,7 @@ def _shortened(out: Cast, mention: Mention, opening: int, text: str) -> int:
     twins = [
         n
         for n, e in enumerate(out.entities[:MOST])
-        if e.parts and e.first < 10**9 and e.parts.stem == parts.stem
+        if e.parts and e.first < 10**9 and same_stem(e.parts.stem, parts.stem)
     ]  # the headline calls 园 what the text calls 开发区
     if any(m.kind == PARK and not m.name and m.head == parts.head for m in out.mentions):
         twins = [n for n in twins if out.entities[n].name.endswith(parts.head)]

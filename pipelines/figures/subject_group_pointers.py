@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import MOST
-from pipelines.figures.subject_park_lists import (
-    HOW_MANY,
-    ParkList,
-    counted_back,
-    nearest,
-    park_lists,
-)
 from pipelines.figures.subject_park_pointers import ParkPointers
 from pipelines.figures.subject_park_rows import ACTS_AS_ONE
+from pipelines.figures.subject_park_sets import counted_back, nearest
 from pipelines.figures.subject_parks import JUDGED
-from pipelines.figures.subject_regions import region_name
+from pipelines.figures.subject_regions import owner_of_parks, region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.subject_types import NOWHERE, Mention, State
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
-FEW_NUMBERS = "两三四五2345"
-FEW = later(f"([{FEW_NUMBERS}])(?:个|家|大)?$")
+PAIR = 2
+FEW = 5  # parks up to which those of the last turns are counted back
 WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
@@ -37,7 +33,7 @@ ALL_OF_THEM = {
     **{"两区": 2, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5},
     **{"三园区": 3, "四园区": 4, "五园区": 5},
 }
-SLOGAN = later("[一二三多][区园城镇带主环]、?$")
+SLOGAN = later("[一二两三多][区园城镇带主环]、?$")
 GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
 ALL_PARKS = ("全部", "所有", "这些", "上述")
@@ -52,7 +48,6 @@ class GroupPointers:
 
     def __init__(self, doc: Document, cast: Cast, state: State, parks: ParkPointers) -> None:
         self.doc, self.cast, self.state, self.parks = doc, cast, state, parks
-        self.lists = park_lists(doc.folded)
 
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind
@@ -76,7 +71,7 @@ class GroupPointers:
         if len(listed) > 2 and len(listed) == len(self.cast.of_kind(PARK)):
             if self.cast.collective is not None:
                 return self.cast.collective
-            return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
+            return self._as_one(listed)
         counted = counted or 0 <= mention.start - self.state.region_end <= 2
         if counted and focus is not None and self._kind(focus) == REGION:
             return self.parks.group_of(focus, text)
@@ -86,34 +81,20 @@ class GroupPointers:
         if counted and beside and focus is not None and self._kind(focus) == PARK:
             return self.parks.group_of(focus, text)  # 海南自贸港13个重点园区
         if listed:
-            return self.cast.get(PARK, "、".join(self.cast.entities[n].name for n in listed))
+            return self._as_one(listed)
         return self._unlisted(mention, text, counted=counted)
 
     def of_number(self, mention: Mention) -> int | None:
-        """两园, 三园: those listed as so many, named together, or spoken of last."""
-        text, count = self.doc.folded, ALL_OF_THEM[mention.head]
-        if SLOGAN.search(text, max(0, mention.start - 4), mention.start):
+        """两园, 三园: those that the report is about, that were told of together, or last."""
+        if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
             return self._made_up_so(mention)
         main = self.cast.main
         if main is not None and main == self.cast.collective:
             name = self.cast.entities[main].name
             if any(mention.head[0] + measure in name for measure in MEASURES):
                 return main
-        known = nearest(self.lists, mention.start, count)
-        if known is not None:
-            return self._together(known)
-        joint = self._named_jointly(count)
-        if joint is not None:
-            return joint
-        single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
-        names = [self.cast.entities[n].name for n in single[-count:]]
-        return self.cast.get(PARK, "、".join(names)) if len(names) == count else None
-
-    def _named_jointly(self, count: int) -> int | None:
-        """The parks that the text has named as one before, if they are so many."""
-        parks = (n for n in self.state.heard if self._kind(n) == PARK)
-        known = [n for n in parks if self.cast.entities[n].name.count("、") == count - 1]
-        return known[-1] if known and count > 1 else None
+        told = self._told(mention)
+        return self._as_one(self.listed(mention)) if told is None else told
 
     def _made_up_so(self, mention: Mention) -> int | None:
         """The park that “一区两园” stands for where it has figures, None for “一区两园”格局."""
@@ -128,22 +109,35 @@ class GroupPointers:
         if main is not None and main == self.cast.collective:
             whole = self.cast.entities[main].name
             titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
-            if titled or self._all_of_them(mention, text):
+            if titled or ("、" not in whole and self._all_of_them(mention, text)):
                 return main
-        called = self._of_places(mention)
-        called = self._of_lists(mention) if called is None else called
-        if called is not None:
-            return called
+        told = self._told(mention)
+        if told is not None:
+            return told
         return self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
 
-    def _of_places(self, mention: Mention) -> int | None:
-        """四个园区, after 甲、乙、丙、丁四个工业园as the text has named them."""
-        few = HOW_MANY.search(self.doc.folded, max(0, mention.start - 3), mention.start)
-        if few is None:
-            return None
-        parks = (n for n in self.state.heard if self._kind(n) == PARK)
-        names = ((n, self.cast.entities[n].name) for n in parks)
-        return next((n for n, name in names if "、" in name and few[0] in name), None)
+    def _told(self, mention: Mention) -> int | None:
+        """Those told of together, as many as a word counts: 三大园区, 两园, 四个园区."""
+        count = self._count(mention)
+        heard = self._heard(count)
+        known = nearest(self.cast.sets, mention.start, count) if count else None
+        ahead = known is None or known.start > mention.start
+        if heard is not None and (ahead or known is None or self._last(heard) > known.start):
+            return heard
+        return None if known is None else self.as_one(known.names)
+
+    def _count(self, mention: Mention) -> int:
+        """How many parks a word stands for, 0 for a word that does not say it."""
+        return ALL_OF_THEM.get(mention.head, 0) or counted_back(self.doc.folded, mention.start)
+
+    def _heard(self, count: int) -> int | None:
+        """The subject last heard that is so many parks: 甲、乙、丙、丁四个工业园."""
+        parks = [n for n in self.state.heard if count > 1 and self._kind(n) == PARK]
+        known = [n for n in parks if self.cast.entities[n].name.count("、") == count - 1]
+        return max(known, key=self._last, default=None)
+
+    def _last(self, entity: int) -> int:
+        return self.state.heard.get(entity, NOWHERE)[0]
 
     def _called(self, text: str, before: str) -> int | None:
         """三大园区, where the text has named them together with their place: 某市三大园区."""
@@ -165,14 +159,16 @@ class GroupPointers:
                 return main
         if each and self.state.collective is not None:
             return self.state.collective  # 全部园区, 各大园区, those spoken of together
-        if each and self.lists and self.lists[0].start < mention.start:
-            return self._together(self.lists[0])
+        if each and self.cast.sets and self.cast.sets[0].start < mention.start:
+            return self.as_one(self.cast.sets[0].names)
         if each and main is not None and self._kind(main) == REGION:
             return self.parks.group_of(main, text)
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
             return self.state.collective
+        if JUDGED.match(text):
+            return self._judged(text)
         single = main is None or (self.cast.entities[main].titled and self._kind(main) == PARK)
         whole = WHOLE_PARKS.match(text) is not None  # 全市开发区, in a park's own report too
         if main is None and self.cast.region is None and GRADED.search(text):
@@ -180,6 +176,12 @@ class GroupPointers:
         if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
+
+    def _judged(self, text: str) -> int | None:
+        """参评开发区, of the place that has them assessed."""
+        whole = next((w for w in ("全省", "全市", "全区") if w in self.doc.folded), "")
+        name = region_name(self.cast, self.doc, whole) if whole else ""
+        return self.cast.get(PARK, name + text) if name else None
 
     def _all_of_them(self, mention: Mention, text: str) -> bool:
         """Whether 全市11个开发区 or 参评开发区 are those that the report is about."""
@@ -197,7 +199,7 @@ class GroupPointers:
         name = region_name(self.cast, self.doc, word) if word else ""
         if main is not None and main == self.cast.collective and text.startswith("全"):
             own = self.cast.entities[main].name
-            if not name or own.startswith((name, name[:-1])):
+            if not name or (own.startswith((name, name[:-1])) and "、" not in own):
                 return main
         if word and name and main != self.cast.collective and EACH.match(text, len(word)):
             return self.cast.get(REGION, name)  # 全市各类园区: what they do one by one
@@ -207,28 +209,43 @@ class GroupPointers:
             self.state.collective = self.cast.get(PARK, text)
             return self.state.collective
         region = main if main is not None and self._kind(main) == REGION else self.cast.region
+        if region is not None and main == self.cast.collective:
+            owner = owner_of_parks(self.cast, main)
+            region = region if owner is None else owner
         if region is None or not (counted or GRADED.match(text)):
             return None
         return self.parks.group_of(region, text)
 
     def listed(self, mention: Mention) -> list[int]:
-        """The parks that 三个园区 points back to: the last three that had the word.
+        """The single parks that 三个园区 points back to: a set's, or the last three of their turn.
 
         After 前者…,后者… they are the two.
         """
         if mention.head == "后者":
-            return self.state.recent[-2:]
-        few = FEW.search(self.doc.folded, max(0, mention.start - 2), mention.start)
-        count = FEW_NUMBERS.index(few[1]) % 4 + 2 if few else 0
-        for number in self.state.recent[-1:] if count else ():
-            names = self.cast.entities[number].name.split("、")  # named as one just before
-            singles = [self.cast.index.get((PARK, name), -1) for name in names]
-            if len(names) == count and min(singles) >= 0:
-                return singles
-        single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
+            return self.pair()
+        count = self._count(mention)
+        if not 0 < count <= FEW:
+            return []
+        recent = self.state.recent
+        singles = self._members(recent[-1]) if recent else []
+        if len(singles) == count:
+            return singles
+        single = [n for n in recent if self.cast.entities[n].parts is not None]
         alike = [n for n in single if self.cast.entities[n].name.endswith(mention.head)]
         single = alike if len(alike) >= count else single
-        return single[-count:] if 0 < count <= len(single) else []
+        return single[-count:] if count <= len(single) else []
+
+    def pair(self) -> list[int]:
+        """The two parks that 前者 and 后者 tell apart: of one list, or of the last two turns."""
+        recent = self.state.recent
+        singles = self._members(recent[-1]) if recent else []
+        return singles if len(singles) == PAIR else recent[-PAIR:]
+
+    def _members(self, entity: int) -> list[int]:
+        """The parks that are told of as one, [] where the text does not name each of them."""
+        names = self.cast.entities[entity].name.split("、")
+        singles = [self.cast.index.get((PARK, name), -1) for name in names]
+        return singles if min(singles) >= 0 else []
 
     def _ending_in(self, text: str) -> int | None:
         """其沿边产业园区: the park of that ending, of the place in focus if there are two."""
@@ -239,21 +256,13 @@ class GroupPointers:
             named[0] if named else None
         )
 
-    def list_at(self, mention: Mention) -> int | None:
-        """The parks of a list that ends with a mention, those without a name of their own too."""
-        found = (one for one in self.lists if 0 <= one.start - mention.end <= 1)
-        one = next(found, None)
-        return None if one is None else self._together(one)
+    def as_one(self, names: Iterable[str]) -> int:
+        """Several parks as one subject, each under its fullest name in the text."""
+        return self.cast.get(PARK, "、".join(self.parks.full_name(name) for name in names))
 
-    def _of_lists(self, mention: Mention) -> int | None:
-        """三大园区: those that the text lists as so many, before or after."""
-        count = counted_back(self.doc.folded, mention.start) if self.lists else 0
-        known = nearest(self.lists, mention.start, count) if count else None
-        return None if known is None else self._together(known)
-
-    def _together(self, one: ParkList) -> int:
-        """The parks of a list as one subject, each under its name in the text."""
-        return self.cast.get(PARK, "、".join(self.parks.full_name(name) for name in one.names))
+    def _as_one(self, parks: list[int]) -> int | None:
+        names = (self.cast.entities[n].name for n in parks)
+        return self.cast.get(PARK, "、".join(names)) if parks else None
 
 
 def _same_grade(text: str, whole: str) -> bool:

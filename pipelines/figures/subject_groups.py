@@ -8,7 +8,7 @@ from collections import Counter
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import place_at
-from pipelines.figures.subject_park_lists import COUNTED, NUMBERS, nearest, park_lists
+from pipelines.figures.subject_park_sets import COUNTED, NUMBERS, nearest
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
 from pipelines.figures.text import fold
@@ -124,7 +124,7 @@ def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
     count = 0 if few is None else NUMBERS.get(few[1]) or int(few[1])
     if not count or count > FEW or len(named) not in (0, count):
         return None
-    one = nearest(park_lists(doc.folded), 0, count)
+    one = nearest(cast.sets, 0, count)
     if one is None:
         return None
     cast.collective = cast.get(PARK, "、".join(one.names))

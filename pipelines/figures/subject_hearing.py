@@ -56,6 +56,8 @@ AT_PLACE = later(
 ONLY_SHARE = later(
     "(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
 )
+# After the parks that have parts of a number, all of them again: 甲2个、乙3个,确保投资增速…
+ALL_AGAIN = later(",(?=(?:确保|力争|争取|保证|推动|带动|拉动|从而|使得?)(?!其))")
 # What follows the share of an industry and is no measure of one: ,研发投入强度4.9%.
 OF_THE_WHOLE = later(
     ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
@@ -369,6 +371,9 @@ class Hearing:
             return share.end() if share and turned else end
         if self.text.find("其中", low, mention.start) >= 0:
             share = ONLY_SHARE.match(self.text, mention.end, stop)
+            if self.text.startswith("、", mention.start - 1) and mention.kind == PARK:
+                whole = ALL_AGAIN.search(self.text, mention.end, stop)
+                stop = whole.start() if whole else stop
             return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
 

@@ -1,9 +1,10 @@
-"""Whether a name only stands in a list of examples: 甲、乙等12个项目; 5家,分别是甲、乙、丙."""
+"""Which names stand in a list: as examples (甲、乙等12个项目), or together as one subject."""
 
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_terms import ENTERPRISE, PARK
+from pipelines.figures.subject_gardens import FRONT
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_types import Mention
 
 ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
@@ -25,8 +26,72 @@ NAMES_ONLY = later(
     "[^、\\d]{0,12}?(?:包括|分别为|分别是|涵盖|囊括|诸如|有)了?[^、\\d]{2,16}、[^\\d]*"
 )
 REST_OF_LIST = later("(?:、[^、,。;:\\d]{2,16})*(?:和[^、,。;:\\d]{2,16})?(?=[,。;\\n])")
+PROJECTS_LISTED = later(
+    "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
+)
+SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
+COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
+APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
+JOINTLY = later(
+    "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
+)
+# What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
+TOGETHER = later(
+    "(?![、,。;:!?和与及以等]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
+)
 # Firms that a clause only lists: 包括甲生物、乙医疗、丙查,占…
 LISTED_WITHIN = 90
+
+
+def mark_lists(text: str, found: list[Mention]) -> None:
+    """Mark examples before 等 (A、B等12家企业) and lists that are one subject (A、B两家企业)."""
+    run: list[Mention] = []
+    joint_end = -1
+    for mention in found:
+        if mention.group and 0 <= mention.start - joint_end <= 3:
+            mention.listed = True  # 甲开发区、乙开发区两家开发区
+        if run and not (
+            mention.name
+            and mention.kind == run[-1].kind
+            and text[run[-1].end : mention.start] in SIDE_BY_SIDE
+        ):
+            run = []
+        if not mention.name or mention.kind == SECTOR:
+            run = []
+            if mention.kind == PARK and text[mention.start - 1 : mention.start] == "、":
+                item = ITEMS.match(text, mention.end)  # 中药材产业园、物流园配套等项目12个
+                mention.listed = item is not None and "的" not in item[0]
+            continue
+        run.append(mention)
+        if len(run) > 1 or mention.opens < 0:  # 甲县乙镇: the smaller opens where the larger does
+            mention.opens = run[0].start
+        example = in_list(text, mention.end)
+        if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
+            mention.listed = example or only_named(text, mention)
+            mention.kind = _listed_kind(text, mention)
+        elif mention.kind in (ENTERPRISE, PARK):
+            mention.listed |= with_its_work(text, mention)
+        if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
+            mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
+        joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
+        acts = mention.kind in (PARK, REGION) and _acts_together(text, run[0].start, mention.end)
+        if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
+            mention.joint = "、".join(m.name for m in run)
+            joint_end = mention.end
+            for one in run[:-1]:
+                one.listed = True
+
+
+def _listed_kind(text: str, mention: Mention) -> str:
+    """The kind of what stands in a list: 甲产业园、乙科技园等151个项目 are projects."""
+    projects = mention.kind == PARK and mention.listed
+    return PROJECT if projects and PROJECTS_LISTED.match(text, mention.end) else mention.kind
+
+
+def _acts_together(text: str, start: int, end: int) -> bool:
+    """Whether a list of parks is what its clause speaks of: 甲园区、乙园区同台推介."""
+    low = max(0, start - 4)
+    return FRONT.search(text, low, start) is not None and TOGETHER.match(text, end) is not None
 
 
 def in_list(text: str, end: int) -> bool:

@@ -218,6 +218,8 @@ def _told(cast: Cast, doc: Document) -> int | None:
     group = told_together(cast, doc, named)
     if group is not None:
         return group
+    if named and _in_its_title_only(cast, named):
+        return cast.region
     if named:
         if NUMBERED.search(cast.entities[named[0]].name):
             cast.collective = named[0]  # 某市三家国家级经开区: several, named as one
@@ -231,6 +233,17 @@ def _told(cast: Cast, doc: Document) -> int | None:
     if office is not None:  # what a park's own office writes is about that park
         cast.entities[office].titled = True
     return office
+
+
+def _in_its_title_only(cast: Cast, named: list[int]) -> bool:
+    """Whether a text hardly speaks of the park in its title, and of its place all along."""
+    if cast.region is None or len(cast.of_kind(PARK)) > len(named) + 1:
+        return False
+    region, words = cast.entities[cast.region].name, terms().regions
+    parks = sum(m.kind == PARK and not m.group for m in cast.mentions)
+    own = sum(m.entity == cast.region for m in cast.mentions)
+    own += sum(m.head in words and not m.name and points_to(m.head, region) for m in cast.mentions)
+    return own >= SEVERAL_TIMES and own >= 2 * parks
 
 
 def _not_the_host(cast: Cast, named: list[int]) -> int:

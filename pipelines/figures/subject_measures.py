@@ -34,7 +34,10 @@ OF_PLACES = frozenset(
     )
 )
 # What a place has of buildings and land that is no one project's.
-OF_ALL_LAND = ("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地", "人才公寓")
+OF_ALL_LAND = (
+    *("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地", "人才公寓"),
+    *("收储", "盘活", "腾出", "再供地", "供应工业用地", "出让工业用地", "清理闲置", "征收土地"),
+)
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land

@@ -15,16 +15,9 @@ from pipelines.figures import (
 )
 from pipelines.figures.park_names import is_grade
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_gardens import FRONT
 from pipelines.figures.subject_items import with_items
 from pipelines.figures.subject_joint import firms_beside, join
-from pipelines.figures.subject_listed import (
-    ITEMS,
-    LIST_GOES_ON,
-    in_list,
-    only_named,
-    with_its_work,
-)
+from pipelines.figures.subject_listed import mark_lists
 from pipelines.figures.subject_names import fuller, placed
 from pipelines.figures.subject_projects import PHASE_ALONE
 from pipelines.figures.subject_short import add_short_names
@@ -44,23 +37,10 @@ from pipelines.figures.subject_types import Mention
 from pipelines.figures.subject_untraded import untraded
 from pipelines.figures.subject_works import own_works
 
-PROJECTS_LISTED = later(
-    "[^,。;:!?\\n]{0,70}?等[\\d一二三四五六七八九十]+余?个[^,。;:、\\d]{0,8}项目"
-)
 ZONES = ("高新区", "经开区", "开发区", "综保区", "保税区", "集中区", "集聚区")
-SIDE_BY_SIDE = frozenset(("、", "和", "与", "及", "以及"))
-COUNTED_LIST = later("[两二三四五六七八2-8](?:[家个大]|地|市|县|园|省|企业)")
-APPOSED = later("(?:分别是|分别为|包括|包含|即|依次是)$")  # 产业园区5个,分别是甲园、乙园
-JOINTLY = later(
-    "[还也又均都]?(?:共同|联合|携手|合作|共计|合计|总计|一共|共(?=实现|完成|有|引进|签约))(?!社|区)"
-)
 # What the firms that a park itself has set up are called by.
 OWN_FIRMS = later(
     "城投|国投|产投|建投|交投|创投|产控|金控|水务|燃气|热力|供水|供热|供电|环保|文旅|置业|商贸|人才|科创"
-)
-# What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
-TOGETHER = later(
-    "(?![、,。;:!?和与及以等]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
 )
 # What follows a park's name in the names of its own firms and works.
 OF_THE_PARK = later(
@@ -133,7 +113,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     out = name_sisters(text, untraded(text, _confirmed(out)))
     out = own_works(text, add_short_names(text, out, known))
     out = _with_their_parks(text, out)
-    _mark_lists(text, out)
+    mark_lists(text, out)
     out = with_items(text, firms_beside(text, out))
     join(text, out)
     for firm, work in pairwise(out):
@@ -262,57 +242,6 @@ def _known(
                 return made
         return Mention(start, end, PARK, text[start:end], head, told=True)
     return made
-
-
-def _mark_lists(text: str, found: list[Mention]) -> None:
-    """Mark examples before 等 (A、B等12家企业) and lists that are one subject (A、B两家企业)."""
-    run: list[Mention] = []
-    joint_end = -1
-    for mention in found:
-        if mention.group and 0 <= mention.start - joint_end <= 3:
-            mention.listed = True  # 甲开发区、乙开发区两家开发区
-        if run and not (
-            mention.name
-            and mention.kind == run[-1].kind
-            and text[run[-1].end : mention.start] in SIDE_BY_SIDE
-        ):
-            run = []
-        if not mention.name or mention.kind == SECTOR:
-            run = []
-            if mention.kind == PARK and text[mention.start - 1 : mention.start] == "、":
-                item = ITEMS.match(text, mention.end)  # 中药材产业园、物流园配套等项目12个
-                mention.listed = item is not None and "的" not in item[0]
-            continue
-        run.append(mention)
-        if len(run) > 1 or mention.opens < 0:  # 甲县乙镇: the smaller opens where the larger does
-            mention.opens = run[0].start
-        example = in_list(text, mention.end)
-        if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
-            mention.listed = example or only_named(text, mention)
-            mention.kind = _listed_kind(text, mention)
-        elif mention.kind in (ENTERPRISE, PARK):
-            mention.listed |= with_its_work(text, mention)
-        if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
-            mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
-        joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
-        acts = mention.kind in (PARK, REGION) and _acts_together(text, run[0].start, mention.end)
-        if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
-            mention.joint = "、".join(m.name for m in run)
-            joint_end = mention.end
-            for one in run[:-1]:
-                one.listed = True
-
-
-def _listed_kind(text: str, mention: Mention) -> str:
-    """The kind of what stands in a list: 甲产业园、乙科技园等151个项目 are projects."""
-    projects = mention.kind == PARK and mention.listed
-    return PROJECT if projects and PROJECTS_LISTED.match(text, mention.end) else mention.kind
-
-
-def _acts_together(text: str, start: int, end: int) -> bool:
-    """Whether a list of parks is what its clause speaks of: 甲园区、乙园区同台推介."""
-    low = max(0, start - 4)
-    return FRONT.search(text, low, start) is not None and TOGETHER.match(text, end) is not None
 
 
 def _confirmed(found: list[Mention]) -> list[Mention]:

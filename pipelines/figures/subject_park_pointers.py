@@ -7,66 +7,21 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_park_words import (
+    ANY_GARDEN,
+    ANY_PARK,
+    COLLECTIVE,
+    OF_GARDENS,
+    OWN_SORTS,
+    SINGLE,
+    WHOLE_DISTRICT,
+)
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import PARK, REGION, terms
+from pipelines.figures.subject_this_park import last_named, pointed_at
 from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
-WHOLE_DISTRICT = ("全区", "我区", "该区")
-ANY_PARK = (
-    "园区",
-    "产业园区",
-    "园内",
-    "园里",
-    "园子",
-    "区内",
-    "全园",
-    "我园",
-    "该园",
-    "合作园",
-    "这里",
-    *WHOLE_DISTRICT,
-)
-ANY_GARDEN = (
-    "园",
-    "产业园",
-    "工业园",
-    "科技园",
-    "创业园",
-    "科创园",
-    "经济园",
-    "创新园",
-    "示范园",
-    "加工园",
-    "制造园",
-    "智造园",
-    "孵化园",
-)
-OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
-# Words that mean the parks of a place together as well as one of them.
-COLLECTIVE = (
-    "开发区",
-    "园区",
-    "产业园区",
-    "工业园区",
-    "集中区",
-    "产业园",
-    "高新区",
-    "经开区",
-    "集聚区",
-)
-# Of these a place has one of its own: 市经开区, 县高新区.
-SINGLE = ("高新区", "经开区", "综保区", "高新技术产业开发区", "经济技术开发区")
-# Of no other sort, whatever park was spoken of last: 高新区实现产值455亿元,临空经济区433亿元.
-OWN_SORTS = (
-    "临空经济区",
-    "旅游度假区",
-    "度假区",
-    "保税港区",
-    "出口加工区",
-    "台商投资区",
-    "保税物流中心",
-)
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
@@ -100,6 +55,11 @@ class ParkPointers:
         district = self._district(asked) if asked in WHOLE_DISTRICT else None
         if district is not None:
             return district
+        told = state.focus is not None and state.heard.get(state.focus, (-1, -1))[0] >= state.opened
+        if self._this(mention) and not told and mention.head not in WHOLE_DISTRICT:
+            named = last_named(self.cast.mentions, mention, state.opened)
+            if named is not None and self._fits(named, mention.head):
+                return named
         of_region = main is not None and self._kind(main) == REGION
         ranked = self.doc.folded[mention.start] in RANKED  # 省产业园
         if of_region and ranked and state.collective is not None:
@@ -107,6 +67,8 @@ class ParkPointers:
             return state.collective if own is None else own
         if state.focus is not None and self._part_of_place(mention):
             return self.group_of(state.focus, mention.head)
+        if self._group_again(mention):
+            return state.collective
         near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in OF_GARDENS and not self._this(mention):
@@ -120,6 +82,15 @@ class ParkPointers:
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective
         return self._nearest(mention, near)
+
+    def _group_again(self, mention: Mention) -> bool:
+        """Whether a bare word means the parks just told of: 全省产业园区签约…;园区从业人员…"""
+        state = self.state
+        if state.collective is None or state.focus != state.collective or self._this(mention):
+            return False
+        told = state.heard.get(state.focus, (-1, -1))[0] >= state.opened
+        named = self.cast.entities[state.focus].name
+        return told and mention.head in COLLECTIVE and named.endswith(mention.head)
 
     def _part_of_place(self, mention: Mention) -> bool:
         """Whether 其中园区 are a part of what a place with several parks has."""
@@ -315,7 +286,7 @@ class ParkPointers:
 
     def _this(self, mention: Mention) -> bool:
         """Whether a word points to the park last spoken of, whatever it is called: 该园区."""
-        return self.doc.folded[mention.start] == "该" or mention.head[0] == "该"
+        return pointed_at(self.doc.folded, mention)
 
     def _garden(self, entity: int, at: int) -> bool:
         """Whether a park that the reader knows of by then is one in 园."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import FRONT, NO_PARK
 from pipelines.figures.subject_names import placed
@@ -16,6 +17,13 @@ PLACES_SHARE = later(
     "(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?!是)(?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
     "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
 )
+# One park and so many others: 高新区和6个省级|工业园区.
+ONE_AND_MORE = later(
+    "(?:高新区|经开区|综保区|开发区|保税区|新区)(?:和|与|及|以及)(?:其他|其余|另外)?"
+    "[\\d两二三四五六七八九十]+[个家](?:国家级?|省级|市级|县级|重点|特色|专业|县域)*$"
+)
+MORE_NAMED = later("[和与及][^和与及]{0,6}[\\d两二三四五六七八九十]+[个家]")
+FEW_PLACES = ("两县", "两市", "三县", "三市", "四县", "四市")
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
 IN_ORDER = later(
     "(?:排名?[在列]?)?(?:[前后末]|第?\\d+[名位]?[至到—-]第?)[\\d一二三四五六七八九十]+[名位]的?$"
@@ -51,9 +59,14 @@ def short_start(text: str, at: int, end: int, floor: int) -> int:
 
 def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     """Where the name of several parks begins: 后20位的开发区, 某市各开发区; -1 for another name."""
+    if at == floor and text.endswith(FEW_PLACES, 0, at):
+        floor = max(0, at - 48)  # 甲、乙、丙三县|开发区
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
         return order.start()
+    more = ONE_AND_MORE.search(text, max(0, at - 24), at)
+    if more:
+        return name_start(text, more.start(), max(0, more.start() - 8))
     shared = (
         PLACES_SHARE.search(text, max(floor, at - 48), at)
         if "、" in text[max(0, at - 48) : at]
@@ -63,6 +76,11 @@ def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
         return shared.start()
     each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
     return each.start(1) if each and placed(words, each[1]) else -1
+
+
+def names_more(name: str) -> bool:
+    """Whether a name is of one park and others that it only counts: 高新区和6个省级工业园区."""
+    return MORE_NAMED.search(name) is not None
 
 
 def _places(words: Terms, item: str) -> bool:

@@ -8,6 +8,7 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
+from pipelines.figures.subject_park_parts import COUNTED, is_part, part, port_area
 from pipelines.figures.subject_park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
@@ -17,12 +18,10 @@ from pipelines.figures.subject_park_rows import (
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
+from pipelines.figures.subject_this_park import label_start
 from pipelines.figures.subject_types import Mention
 
 OWN_REGION = later("我[省市县旗州区]")
-COUNTED = later(
-    "^[一二两三四五六七八九十多几]+$|(?<!第)(?<![一二三四五六七八九十])[两三四五六七八九]$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
-)
 WHOLE_EACH = later("全[省市县区州旗]各类?$")
 # Those that an assessment covers: 参评开发区.
 JUDGED = later(
@@ -116,15 +115,17 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         several = ONE_OF_SEVERAL.match(text, end - 4) if head in OF_SEVERAL and end >= 4 else None
         if several or head in words.whole_parks:
             return all_of_it(text, head, at, end, several[0] if several else "")
+    label = label_start(text, at, end)
+    if label >= floor and label >= 0:
+        return Mention(label, end, PARK, text[label:end], head, told=True)
     start = _start(text, at, floor)
     stem = text[start:at]
     if _no_park(words, text, head, stem, end):
         return None
     if head == "港区" and stem[-1:] in ("临", "空"):
-        return _port_area(words, stem, head, start, end)
-    if head in words.parts and (len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem)):
-        back = head in ("片区", "直管区") and not stem
-        return Mention(at, end, PARK, "", head) if back else None
+        return port_area(words, stem, head, start, end)
+    if is_part(words, stem, head):
+        return part(words, text, head, start, at, end)
     if (head[-1] == "谷" or head in words.placed_heads) and not _of_place(words, stem):
         return _unplaced(words, text, head, start, at, end)
     named = in_a_row(words, text, start, at, end, floor)
@@ -146,13 +147,6 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         counted = counted or text.endswith(EACH, 0, at)  # 各园区累计投入…
         return Mention(at if counted else start, end, PARK, "", head, group=counted)
     return _several(words, text, head, start, at, end)
-
-
-def _port_area(words: Terms, stem: str, head: str, start: int, end: int) -> Mention:
-    """临港区 for 临港经济开发区, or 某某临港区."""
-    if len(stem) > 2 and not is_grade(words, stem[:-1]):
-        return Mention(start, end, PARK, stem + head, head[-1])
-    return Mention(start, end, PARK, "", stem[-1] + head)
 
 
 def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
@@ -189,8 +183,10 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
-    if COUNTED.search(text[start:at]) or _some(words, text, start, at):
+    if COUNTED.search(text[start:at]):
         return Mention(at, end, PARK, "", head, group=True)
+    if _some(words, text, start, at):  # 全省100个|现代高效农业示范园区
+        return Mention(start, end, PARK, "", head, group=True)
     if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)

@@ -118,6 +118,11 @@ ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 LISTS = ("分别是", "依次是", "分别为")
 HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
+# What firms and goods are honoured as, whoever has them: 其中全国医药工业百强企业5家.
+HONOURS = later(
+    "[^,。;:\\d]{0,10}(?:[百十双千]强|[\\d]{2,3}强|单项冠军|驰名商标|知名商标|知名品牌|名牌|知名企业|龙头企业|领军|绿色工厂|守合同|质量奖|老字号|独角兽|瞪羚|专精特新)"
+)
+COUNTRY = ("全国", "中国", "我国")
 # What a purse does that pays for the subject.
 SPENDS = later(
     "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
@@ -196,6 +201,11 @@ AMONG = later(
     "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
 )
 # A set in which somebody has a place: 在某某新区列第3位, 放到全省园区里比,排在第五位.
+PUT_IN = later("放[到在进眼][一-龥]{0,4}$")
+LOOKS = later("[一-龥]{0,6}?(?:看|来说)")
+SEEN_IN = later(
+    "[^,。;:]{0,16}?(?:来?看|来说|比|衡量|考量)[^。;\\d]{0,20}(?:排|居|列|位|名|第|首|数一数二)"
+)
 PLACED_AMONG = later(
     "(?:[中里内])?(?:[^,。;\\d]{0,8}(?:考核|评价|考评|排名|测评|评比))?[中里]?,?(?:综合|总量|均|并)?"
     "(?:排名?|位?列|位?居|名列|排在)(?:第|首|前|末|倒数)"
@@ -224,6 +234,10 @@ AMONG_THEM = later("[^,。;:]{0,24}之一(?=[,。;])")
 SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
+SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
+IS_OF_SORT = later(
+    "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
+)
 IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
 
 QUOTED = 30  # characters of a name in quotation marks
@@ -238,7 +252,7 @@ OPENING = later(
     r"(?:[一-龥]{0,8}[报网台社媒体][\d月日]{0,6}(?:讯|消息|电) ?(?:\([^()\n]{1,40}\) ?)?)?+"
     r"(?:[\d年月日季度至到底末前来以第一二三四五六七八九十上下半今去目前截止如其中当同期据统计初步"
     r"测算显示间的,明后本个全放眼纵观 “”—\-~（）()此外另近日预计力争在从而▲△■□●○◆◇★☆▶]|"
-    r"现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
+    r"放到|放在|放进|现在|眼下|当下|时下|过去|以前|从前|早年|当初|原先|起初|但|可是|不过|只是|迄今|随后|接着|当时|彼时|那时|那年|至于|就连|光是|单是|仅)*"
 )
 
 
@@ -272,13 +286,32 @@ def introduced(text: str, mention: Mention) -> bool:
     return source and SOURCE.match(text, mention.end) is not None
 
 
+def named_so(text: str, mention: Mention, before: str) -> bool:
+    """Whether a place only stands in what somebody is called, or is where he has his rank."""
+    return before.endswith(SORTS) or in_a_title(text, mention) or seen_in(text, mention)
+
+
 def in_a_title(text: str, mention: Mention) -> bool:
-    """Whether a name begins what somebody is called in quotation marks: “某省一星级园区”."""
+    """Whether a name begins an honour: “某省一星级园区”, 其中全国医药工业百强企业5家."""
+    if mention.head in COUNTRY and HONOURS.match(text, mention.end):
+        return True
     if text[mention.start - 1 : mention.start] != "“":
         return False
     close = text.find("”", mention.end, mention.end + QUOTED)
     inner = text[mention.end : close] if close > mention.end else ","
     return not any(mark in inner for mark in ",。;:“")
+
+
+def seen_from(text: str, mention: Mention) -> bool:
+    """Whether a place is where one looks from here on: 放到云州全市看,财政收入…"""
+    put = PUT_IN.search(text, max(0, mention.start - 8), mention.start)
+    return put is not None and LOOKS.match(text, mention.end) is not None
+
+
+def seen_in(text: str, mention: Mention) -> bool:
+    """Whether a place is only where the subject has its rank: 放到全省看,增速排第三."""
+    put = text.endswith(("放到", "放在", "放眼", "放进"), 0, mention.start)
+    return put and SEEN_IN.match(text, mention.end) is not None
 
 
 def held_against(text: str, mention: Mention) -> bool:
@@ -321,6 +354,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     start = mention.opens if mention.opens >= 0 else mention.start
     if mention.group and text.endswith("一个", 0, mention.start):
         return True  # 龙头都聚在一个园区
+    if mention.group and IS_OF_SORT.search(text, max(0, start - 48), start):
+        return True  # 甲经开区是全市规划面积最大的|国家级经开区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
         return True
     if not mention.name:

@@ -65,8 +65,9 @@ class Pointers:
     def resolve(self, mention: Mention) -> int | None:
         """The entity that a mention names or points back to."""
         if mention.joint:
-            whole = self.groups.list_at(mention) if mention.kind == PARK else None
-            return self.cast.get(mention.kind, mention.joint) if whole is None else whole
+            if mention.kind == PARK:
+                return self.groups.as_one(mention.joint.split("、"))
+            return self.cast.get(mention.kind, mention.joint)
         of_it = self.state.project is not None and self.state.project == self.state.focus
         if of_it and PHASE_ONLY.fullmatch(mention.name) and not self._other_phase(mention):
             return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
@@ -76,8 +77,8 @@ class Pointers:
         if mention.entity >= 0:
             return self._made_up_so(mention)
         if mention.head in ("前者", "后者"):
-            recent = self.state.recent
-            return recent[-2 if mention.head == "前者" else -1] if len(recent) > 1 else None
+            pair = self.groups.pair()
+            return pair[0 if mention.head == "前者" else 1] if len(pair) > 1 else None
         if mention.kind != PROJECT:
             return self._back(mention)
         project = self._project(mention)

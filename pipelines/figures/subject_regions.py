@@ -16,6 +16,9 @@ from pipelines.figures.subject_types import Entity
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+OF_PLACE = later(
+    "[一-龥]{2,8}?(?:省|市|县|旗|州|自治区|区(?=[\\d两三四五六七八九十]))"
+)  # whose parks they are
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
 SEVERAL_PARKS = 3
@@ -60,6 +63,12 @@ TITLE_PLACE = later(
     "(?=省级|国家级|市级|重点|各|[0-9一二三四五六七八九十]+[家个大]|[工产化][业工]园|园区|开发区|经开区|高新区|"
     "综保区|集中区|集聚区|产业集|县域|部分|工业|经济)"
 )
+
+
+def owner_of_parks(cast: Cast, group: int | None) -> int | None:
+    """The place whose parks are spoken of together: 某市, of 某市开发区."""
+    found = None if group is None else OF_PLACE.match(cast.entities[group].name)
+    return cast.get(REGION, found[0]) if found else None
 
 
 def region_name(cast: Cast, doc: Document, word: str) -> str:

@@ -20,6 +20,12 @@ def same(mention: Mention, parts: ParkName | None, entity: Entity) -> bool:
     return False
 
 
+def same_stem(long: str, short: str) -> bool:
+    """Whether a stem is another one, behind its province or city at most: 青海省|西宁."""
+    front = long[: -len(short)] if len(short) > 1 and long.endswith(short) else ""
+    return long == short or front.endswith(("省", "市", "自治区"))
+
+
 def _of_its_firm(short: str, long: str) -> bool:
     """Whether a project is called by its firm alone: 恒炭储能项目, of 恒炭储能年产5万套电池项目."""
     firm = short.removesuffix("项目")

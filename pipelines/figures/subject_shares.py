@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_shared_heads import NEXT_MEASURE, with_its_head
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_trades_together import FRONT
 from pipelines.figures.subject_types import Mention
@@ -151,7 +152,7 @@ def shared_out(
                 out.used.update(m.start for m in near if m.kind == SECTOR)
             elif run[0] >= len(run) and not _turned(readings[run[0] - 1].end, near, each.start()):
                 out.echoes.update({place: place - len(run) for place in run})
-        if run[0] in out.given:
+        if run[0] in out.given or run[0] in out.echoes:
             _go_on(text, run, readings, out)
     _one_again(text, readings, found, out)
     return out
@@ -224,7 +225,7 @@ def _go_on(text: str, run: Sequence[int], readings: Sequence[Reading], out: Shar
     if after + len(run) > len(readings):
         return
     gap = text[readings[run[-1]].end : readings[after].start]
-    if not GROWING.fullmatch(gap):
+    if not (GROWING.fullmatch(gap) or NEXT_MEASURE.fullmatch(gap)):
         return
     further = _run(text, readings[run[-1]].end, readings, after)
     if len(further) == len(run):
@@ -278,7 +279,7 @@ def _by_names(
         out.given.update({p: (ENTERPRISE, n, -1) for p, n in zip(run, firms, strict=True)})
         out.used.update(m.start for m in near if m.kind == ENTERPRISE)
         return True
-    row = _in_a_row(near, len(run))
+    row = _in_a_row(near, len(run)) or with_its_head(text, at, near, len(run))
     if row:  # 甲、乙、丙3家集聚区主营业务收入挤进全省前30名,分别为…
         out.given.update({p: (PARK, name, -1) for p, name in zip(run, row, strict=True)})
         return True

@@ -53,11 +53,12 @@ from pipelines.figures.subject_passing import (
     built_there,
     gains,
     held_against,
-    in_a_title,
     introduced,
     keeps_firm,
+    named_so,
     only_counted,
     part_or_kind,
+    seen_from,
     stands_by,
 )
 from pipelines.figures.subject_terms import (
@@ -78,7 +79,7 @@ FRAME = later(
     "(?:在|从)[^,。;:\n]{2,40}?(?:中|里|上)(?=,?[一-龥]{0,6}?(?:位|列|排|名|居|获|荣|脱|综合|总|跃|继|得|作用|地位|份额|前列|领先|遥遥|举足))"
 )
 ASIDE = later(
-    "账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
+    "的?(?:底子|基础|家底|老底子)上|账[上面户]|门口|大门|门前|北部|南部|东部|西部|东侧|西侧|南侧|北侧|境内|(?:以|之)?外(?:的|企业|化工|工业)|以外|附近|周边|以东|以西|以南|以北"
 )
 # Between two places that something is measured against: 占全镇的92%、全市的18.6%.
 MEASURED_TOO = later(
@@ -121,7 +122,6 @@ MOST = later(
 GRADED_AS = later(
     "(?:作为(?![^,。;:]{2,6}的$)|唯一|首个|首批|最大|升级为|晋升为|获批)[^,。;:]{0,8}$"
 )
-SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
 PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
@@ -356,10 +356,9 @@ class Topics:
             return False
         also = dropped > span.start and MEASURED_TOO.fullmatch(self.text, dropped, mention.start)
         after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
-        named_so = before.endswith(SORTS) or in_a_title(self.text, mention)
-        if also or after_it or named_so:
+        if also or after_it or named_so(self.text, mention, before):
             return False
-        if before.endswith("所在的"):
+        if before.endswith("所在的") or seen_from(self.text, mention):
             return True
         if self.frame_end(mention):
             return True

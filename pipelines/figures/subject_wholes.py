@@ -7,7 +7,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_held import how_many
 from pipelines.figures.subject_pointers import Pointers
-from pipelines.figures.subject_regions import points_to, region_name
+from pipelines.figures.subject_regions import owner_of_parks, points_to, region_name
 from pipelines.figures.subject_shares import Shares
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.subject_types import NOWHERE, Mention, State
@@ -41,9 +41,6 @@ NUMBERED = later("[\\d两三四五六七八九十][个家大]")
 OF_GRADE = later(
     "(?:国家|省|市|县|自治区|[一二三四五]星)级(?:以上|及以上|及以下|以下)?(?:的|有|(?:产业)?(?:园区|开发区|集聚区))?(?:达到?|增至|有)?$"
 )
-OF_PLACE = later(
-    "[一-龥]{2,8}?(?:省|市|县|旗|州|自治区|区(?=[\\d两三四五六七八九十]))"
-)  # whose parks they are
 ADJACENT = later("(?:境内|省内|内|辖区)?(?:现有|共有|拥有|的|共)?")
 # What a share is told of right after a number, which is not the number's own subject.
 SHARE_OF_WHOLE = later(
@@ -73,7 +70,7 @@ class Wholes:
         counts = counts if after or reading.indicator == "parks" else None  # 园区15家企业
         if counts and reading.unit == "count" and self._of_named_place(last, reading):
             return self._told_of(reading, last)
-        if counts and reading.unit == "count" and self.cast.titled_group:
+        if counts and reading.unit == "count" and self.cast.titled_group and self._theirs(reading):
             self.state.focus = self.cast.main  # what follows is theirs too
             return self._counting(reading)
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
@@ -97,7 +94,9 @@ class Wholes:
         group = self.state.collective
         several = several or (main is not None and group in (main, self.state.focus))
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
-        region = self._owner() if region is None else region
+        owner = self._owner()
+        theirs = owner is not None and main is not None and main == self.cast.collective
+        region = owner if region is None or theirs else region
         region = self._of_focus() or region
         if region is None and last is not None and last.end == reading.start:
             region = self.state.region  # 全县共有产业集聚区2个
@@ -155,6 +154,11 @@ class Wholes:
             return False
         return not self.cast.entities[self.cast.main].name.startswith(last.name)
 
+    def _theirs(self, reading: Reading) -> bool:
+        """Whether a number of parks may be that of those the report is about: no list of two."""
+        name = "" if self.cast.main is None else self.cast.entities[self.cast.main].name
+        return "、" not in name or reading.value == name.count("、") + 1
+
     def _counting(self, reading: Reading) -> int | None:
         """Who has the number of the parks: the place where that number is part of their name."""
         main, owner = self.cast.main, self._owner()
@@ -180,19 +184,14 @@ class Wholes:
         return main if found is not None and reading.kind not in RELATIVE else None
 
     def _owner(self) -> int | None:
-        """The place whose parks together the report is about: 某市, of 某市开发区."""
-        if self.cast.collective is None:
-            return None
-        found = OF_PLACE.match(self.cast.entities[self.cast.collective].name)
-        return self.cast.get(REGION, found[0]) if found else None
+        return owner_of_parks(self.cast, self.cast.collective)
 
     def _of_focus(self) -> int | None:
         """The place of a group that is spoken of beside the report's own: 某市集聚区中,有9个."""
         focus = self.state.focus
         if focus is None or focus != self.state.collective or focus == self.cast.collective:
             return None
-        found = OF_PLACE.match(self.cast.entities[focus].name)
-        return self.cast.get(REGION, found[0]) if found else None
+        return owner_of_parks(self.cast, focus)
 
     def _place(self, word: str) -> int | None:
         """The place that 全市 means: the one that the report is from, if it is of that rank."""

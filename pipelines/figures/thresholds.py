@@ -11,7 +11,7 @@ REASON = "a threshold"
 ONE = r"(?:\d[\d,]*|[一二两三四五六七八九十百]+)[余多]?"
 NUMERAL = rf"{ONE}(?:[至到~—-]{ONE})?"
 GROUP = (
-    r"(?:企业|项目|户型|园区|产业|集群|公司|平台|大户|单位|工厂|农户|客商|厂商|车间|产品|主体|"
+    r"(?:企业|项目|户型|楼宇|商圈|园区|产业|集群|公司|平台|大户|单位|工厂|农户|客商|厂商|车间|产品|主体|"
     r"基地|镇|乡|村|县|"
     r"开发区|集中区|集聚区|高新区|经开区|订单|设备|商户|住户|纳税户|贷款|客户|工商户|零售业|服务业|房地产|工程|链主|"
     r"龙头|品牌|工业|"
@@ -35,7 +35,7 @@ GROUP_AFTER = later(
     rf"|的[^,、。;:!?\n\d]{{1,8}}?(?:达到?|增至|共?有|为)?{NUMERAL}[家个户项]"
 )
 # 超5亿元12家, 5亿至10亿元12个: the count follows at once.
-DIRECT = later(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个户项名]")
+DIRECT = later(rf" ?(?:的|级)?(?:有|达|各|为)?[“”\"]?{NUMERAL}[家个户项名栋]")
 # 年产100万吨以上的生产线2条 tells how much each makes.
 CAPACITY = later(
     r"(?:年产(?!值)|日产(?!值)|日处理|年处理|年加工|日加工|能力|产能|容量)[^,。;\n]{0,2}$"
@@ -77,7 +77,7 @@ BOUND = later(
 )
 # 产值超10亿元的企业达到6家 · 税收超千万元企业8家 · 增幅超过20%的24个
 COUNT_AFTER = later(
-    rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种]"
+    rf"(?:的)?[^,、。;:!?\n\d]{{0,10}}?{GROUP}[^,。;:!?\n\d]{{0,8}}?{NUMERAL}[家个户项名人种栋座]"
     rf"|的[^,。;:!?\n\d]{{0,3}}?(?:有|达|达到|为|共|增至)?{NUMERAL}[家个户项]"
     rf"|的(?:企业|项目|园区|公司)?,(?:[^,。;:!?\n\d]{{0,8}}?(?:有|达|共|就有|已有|新增|净增))?{NUMERAL}[家个户]"
 )
@@ -90,12 +90,18 @@ GROUP_NEXT = later(
     rf"(?:、[^,、。;:!?\n\d]{{2,10}}[\d.]+[万亿]*(?:元|平方米|亩)的)?的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}"
 )
 # 其中1亿美元项目2个, 实施500万元投资建设项目15个: projects of that size.
-OF_THAT_SIZE = later(rf"(?:投资|级|工业|建设|产业|技改|重点|招商|外资|重大)*项目{NUMERAL}[个项]")
+OF_THAT_SIZE = later(
+    rf"(?:投资|级|工业|建设|产业|技改|重点|招商|重大|[外内韩台日港侨德]资)*(?:项目|企业){NUMERAL}[个项家户]"
+)
+# 工业投资(50万元口径): what the statistics take in.
+SCOPE = later(r"(?:以上)?的?(?:统计)?口径")
+# 比重达到50%的有7家、30%以上的有19家: the limits of a share.
+SO_MANY = later(rf"(?:以上|以下)?的(?:已|就|只)?(?:有|达|共){NUMERAL}[家个户]")
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD"})
 # 加工增值超过30%免关税: the rule of a policy.
 PROCESSED = later(r"加工增值(?:率)?(?:达到?|超过?|满|不低于)?$")
 TAX_FREE = later(r"(?:以上|及以上)?(?:后|的)?(?:货物)?[,”]?(?:可|即可)?(?:免|政策|内销|进入内地)")
-TOLD_OF = ("投资", "额", "规模", "资金", "达", "约")
+TOLD_OF = ("投资", "额", "规模", "资金", "达", "约", "税", "款", "补")
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
 HEADS_LIST = later(
     rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]|的,(?:就?有|包括|分别是)(?=[一-鿿])"
@@ -154,7 +160,9 @@ def _outright(folded: str, token: Token, before: str) -> bool:
     assert token.unit is not None
     if token.unit.base == "%":
         free = PROCESSED.search(before) is not None and TAX_FREE.match(folded, token.end)
-        return bool(free) or THEIRS.search(before) is not None
+        return bool(free or SO_MANY.match(folded, token.end) or THEIRS.search(before))
+    if token.unit.base in MONEY and SCOPE.match(folded, token.end):
+        return True
     sized = token.unit.base in MONEY and not before.endswith(TOLD_OF)
     if sized and OF_THAT_SIZE.match(folded, token.end):
         return True

@@ -12,15 +12,24 @@ FIXED = frozenset({"fixed_asset_investment", "project_completed_investment"})
 INDUSTRY = later(
     r"(?:^|[,、;:中和])(?:工业|制造业)(?:领域|方面|项目|类)?(?:完成|达到?|为|约|近|同比|增长|下降|占|了|超)*$"
 )
+SITE = later(r"项目|[一二三]期|征地|占地|新建厂房")  # what a plant in equipment is put into
 PLAN = later(r"占[^,。;\d]{0,6}(?:年度|全年|年)(?:投资)?(?:计划|任务|目标)(?:投资)?(?:的|约)?$")
 REMEDIED = later(r"(?:整改|销号|立行立改|闭环)[^,。;、\d]{0,8}$")
 SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 # 其中中小微企业占61%: a part of the amount before, and of nothing that is named.
-PART = later(r"(?:^|[,、(])[^,。;\d]{1,16}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
+PART = later(r"(?:^|[,、(])[^,。;\d]{1,24}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
+# 职工2100人,人均月工资6200元,其中本地户籍占八成: of the employed as well.
+FROM_HERE = later(
+    r"(?:户籍|本地人|当地人|本县人|女性|女工|妇女|[89]0后”?)(?:者|的|员工|职工)?(?:占|近|约|达)[^,。;、\d]{0,4}$"
+)
 PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
-TAXES = later(r"税收占比?(?:重)?(?:达到?|为|约|近)*$")
+TAXES = later(r"税收(?:收入)?占比?(?:重)?(?:达到?|为|约|近)*$")
+# 一般公共预算收入8亿元,税收占比83%: how much of the revenue is taxes.
+BUDGETS = frozenset({"general_public_budget_revenue", "fiscal_revenue"})
+GDP_TOLD = later(r"GDP|生产总值")
+THIRD_OF_GDP = later(r"(?:^|[,;、])第?[一二三]次?产业?占(?:比|到|了|约|近)*$")
 INDUSTRY_OF_GDP = later(
     r"(?:[,、;]|其中)(?:工业|制造业|农业|服务业)占(?:到|了)?(?:全[省市县区]|地区)?(?:GDP|生产总值)的?(?:近|约)?$"
 )
@@ -41,6 +50,11 @@ FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减�
 GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
 THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
+# 规上企业入库税收1.2亿元,其中税收500万元以上的7家: of the firms the sentence is about.
+OF_ABOVE = later(
+    r"[^,。;\d]{0,16}规(?:上|模以上)(?:工业)?企业(?!\d|[^,。;]{0,6}\d[\d,]*[余多]?[家户])"
+)
+THEIR_SIZE = later(r"其中,?[^,。;]{0,10}\d[^,。;]{0,6}(?:以上|元)的(?:企业)?(?:有|达|共)?$")
 # 固定资产投资8亿元, 其中国企投资3亿元: by whom it was made.
 OWNERS = later(
     r"[,、;中](?:国企|民企|央企|外企|国有企业|民营企业|企业)投资(?:完成|约|近)*$"
@@ -79,13 +93,15 @@ NEAR = 6  # numbers back at which faults may have been found
 def refine(scene: Scene, at: int) -> None:
     """Make the code of one number of a sentence more exact by those before it."""
     link = scene.links[at]
-    if link.verdict.kind not in ("share", "change") and link.code not in TOLD:
+    equipped = link.code == "industrial_investment"
+    if link.verdict.kind not in ("share", "change") and link.code not in TOLD and not equipped:
         return
     gap = scene.links[at - 1].reading.end if at else scene.start
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
         _remedied(scene, at, words)
         or _of_the_plan(scene, at, words)
+        or _of_equipment(scene, at)
         or _of_a_part(scene, at, words)
         or _of_amount(scene, at, words)
         or _at_a_loss(scene, at, words)
@@ -118,13 +134,29 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
     if link.verdict.kind == "level" and _planned_for_year(scene, link):
         return "annual_planned_investment"
     bare = link.verdict.kind == "level" and link.code in INVESTED and link.start < 0
-    if bare and THE_PLAN.match(scene.text, link.reading.end):
+    goal = THE_PLAN.match(scene.text, link.reading.end) if bare else None
+    if goal and (link.code != "fixed_asset_investment" or "计划" in goal[0]):
         return "annual_planned_investment"  # 全年3.5亿元的计划
     done = link.code == "project_completed_investment" and link.start < 0
     if not done or link.verdict.kind in RELATIVE or not PLAN.search(words):
         return ""
     link.mention = None  # the share that follows is of what was done
     return "annual_planned_investment"
+
+
+def _of_equipment(scene: Scene, at: int) -> str:
+    """完成固定资产投资41亿元, 其中设备投入18亿元: a part of the investment, in equipment."""
+    link = scene.links[at]
+    if link.code != "industrial_investment" or link.mention is None or link.start < 0:
+        return ""
+    named = scene.text[max(scene.start, link.start - 3) : link.start]
+    if not link.mention.wording.text.startswith("设备投") or named.endswith(("工业", "业")):
+        return ""
+    for told in reversed(scene.links[max(0, at - 2) : at]):
+        if told.code in INVESTED:
+            return told.code
+    site = SITE.search(scene.text, scene.start, link.start)
+    return "project_total_investment" if link.verdict.kind == "level" and site else ""
 
 
 def _planned_for_year(scene: Scene, link: Link) -> bool:
@@ -166,27 +198,45 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
         return whole
     if REFUNDS.search(words):
         return "tax_relief"
-    if INDUSTRY_OF_GDP.search(words):
+    if INDUSTRY_OF_GDP.search(words) or _third_of_gdp(scene, link, words):
         return "gdp"
     source = scene.links[at - 1] if at else None
-    if source is not None and source.code == "employment" and SCHOOLED.search(words):
-        return source.code
+    staff = source is not None and source.code == "employment" and SCHOOLED.search(words)
+    if staff or (FROM_HERE.search(words) and any(x.code == "employment" for x in scene.links[:at])):
+        return "employment"
     if TAXES.search(words):
-        budget = source is not None and source.code != "tax_revenue"
-        budget = budget or PART_TAXES.search(words) is not None
-        return "tax_revenue" if budget else ""
+        return _of_revenue(source, words)
     if source is None or source.indicator is None or link.code not in GROUPS:
         return ""
     if not PART.search(words):
         return ""
     if source.verdict.kind == "share":  # 占60%以上,其中沿线国家又占六成
         return source.code if link.code == OTHER and "其中" in words else ""
-    if source.verdict.kind in RELATIVE:
-        return ""
+    if source.verdict.kind in RELATIVE:  # 产值86亿元,增长8%,其中两大产业占七成
+        amount = link.code == OTHER and "其中" in words and source.indicator.unit != COUNT
+        return source.code if amount and source.code != OTHER else ""
     people = source.indicator.category == "people" and link.code == OTHER
     people = people or (source.code == "jobs_created" and link.code == "employment")
     amount = wordings.quantity_of(source.reading.unit) != COUNT
     return source.code if (amount or people) and source.code != OTHER else ""
+
+
+def _of_revenue(source: Link | None, words: str) -> str:
+    """一般公共预算收入8亿元,税收占比83%: a part of the revenue told, else of the taxes."""
+    of_trade = PART_TAXES.search(words) is not None
+    if source is None:
+        return "tax_revenue" if of_trade else ""
+    if source.code in BUDGETS and not of_trade:
+        return source.code
+    return "tax_revenue" if of_trade or source.code != "tax_revenue" else ""
+
+
+def _third_of_gdp(scene: Scene, link: Link, words: str) -> bool:
+    """拆开GDP看,第二产业占67%: a part of the product told of."""
+    begin = max(0, link.reading.start - SET_BACK)
+    if THIRD_OF_GDP.search(words) is None:
+        return False
+    return GDP_TOLD.search(scene.text, begin, link.reading.start) is not None
 
 
 def _of_output(scene: Scene, at: int, words: str) -> str:
@@ -235,6 +285,8 @@ def _at_a_loss(scene: Scene, at: int, words: str) -> str:
         return "benefited_enterprises"
     if "其中" in words and any(x.code == "benefited_enterprises" for x in scene.links[:at][-2:]):
         return "benefited_enterprises"  # 为512户企业退税9.9亿元,其中小微企业471户
+    if THEIR_SIZE.search(words) and OF_ABOVE.match(scene.text, scene.start):
+        return "above_scale_enterprises"
     grow = THEIR_GROWTH.match(scene.text, link.reading.end) or GROW_SO.search(words)
     grow = grow or FARED.match(scene.text, link.reading.end)
     if not LOSSES.search(words) and not grow:

@@ -34,7 +34,10 @@ NAMES_OTHER = later("企业|项目|投资|税收|收入|利润|增加值|就业|
 PART_SHARE = later(r"[,(]占(?:比|到)?(?:达到?|为|约|近|超过?)*")
 WHOLES = frozenset({"gross_industrial_output", "gross_industrial_output_above_scale"})
 
-NEXT_SHARE = later(r"[、,和及][一-鿿“”]{1,10}?(?:则|也|各|分别)?占(?:比|到|了)?(?:近|约|超过?|达)*")
+NEXT_SHARE = later(
+    r"[、,和及][一-鿿“”]{1,10}?(?:(?:则|也|各|分别)?占(?:比|到|了)?(?:近|约|超过?|达)*|为)"
+)
+UNTOLD = frozenset({OTHER, "parks", "infrastructure_items"})  # 示范小城镇为95%,城市综合体为81%
 OPENS = later(r"[“]?(?:位列|排名|名列|位居|排在|排|列|居|紧随其后、?位列|处于)")
 
 
@@ -76,7 +79,7 @@ def next_share(
     last = scene.last
     if verdict.kind != "share" or last is None or last.verdict.kind != "share":
         return None
-    if any(m.wording.indicators[0].code != OTHER for m in before):
+    if any(m.wording.indicators[0].code not in UNTOLD for m in before):
         return None
     if NEXT_SHARE.fullmatch(scene.text, gap, reading.start) is None:
         return None

@@ -22,6 +22,7 @@ OF_THEM = later(r"^其中(?:有|已有)?(?:近|约|超)?$")  # 引进项目11个
 HOUSEHOLDS = later(
     "[^,。;、]{0,6}?(?:[农牧渔民]户|养.户|群众|[村居牧农]民|家庭(?!作坊|农场|工厂)|贫困|移民)"
 )
+PARKS_BACK = 40  # characters before a count in which parks may be named
 # How many parks there are, and not how many firms one has: 开发区(共7家).
 PARKS_REACH = later(
     "(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区|(?:示范|创业|创新)基地)"
@@ -29,11 +30,38 @@ PARKS_REACH = later(
 )
 
 
+# 居前的开发区某市有5家: where such parks are.
+PARKS_WITH = later(
+    r"(?:的|[省市县区]级|国家级|以上|各类)(?:特色|工业|产业|化工|重点)*(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区)"
+    r"[^,。;、\d]{0,12}(?:有|为|占|达)?(?:近|约)?$"
+)
+# 阿勒塔地区3家:甲工业园区、乙产业园区: what is counted is listed.
+LISTED_PARKS = later(
+    r"(?:\([^()]*\))?:[^,。;:、]{2,24}?(?:园区|开发区|产业园|工业园|集[中聚]区|高新区|经开区|综保区|保税区)(?=[、,。;和(]|$)"
+)
+# 国家级经开区集体进位,3个全部闯入百强: of those that the clause before told of.
+PARKS_DID = later(
+    r"(?:[省市县区]级|国家级|以上|各类|全[省市县区])(?:特色|工业|产业|化工|重点)*(?:园区|开发区|产业园|集[中聚]区|高新区|经开区|综保区)[^,。;:\d]{0,10}[,:]"
+    r"(?:其中|今年|去年|当年|目前|本次|此次)?(?:新增|净增|新添|共|有|已有)*$"
+)
+
+
+def _parks(scene: Scene, reading: Reading) -> bool:
+    """Whether parks are counted, by what stands before the number or is listed after it."""
+    text, begin = scene.text, max(scene.start, reading.start - PARKS_BACK)
+    if PARKS_REACH.search(text, max(scene.start, reading.start - 16), reading.start):
+        return True  # 千亿级开发区突破19家
+    if reading.unit_text not in ("家", "个"):
+        return False
+    if PARKS_DID.search(text, begin, reading.start) or LISTED_PARKS.match(text, reading.end):
+        return True
+    return PARKS_WITH.search(text, begin, reading.start) is not None
+
+
 def link(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
     """No wording: 家 and 户 count firms in a park report, anything else stays other."""
     people = HOUSEHOLDS.match(scene.text, reading.end) is not None
-    parks = PARKS_REACH.search(scene.text, max(scene.start, reading.start - 16), reading.start)
-    if reading.unit == COUNT and parks is not None:  # 千亿级开发区突破19家
+    if reading.unit == COUNT and _parks(scene, reading):
         return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
         last = scene.last

@@ -1,12 +1,18 @@
-"""Finds the parks that a text lists and counts: 甲园、乙园两大园区, 三家经开区(甲、乙、丙)."""
+"""Finds the parks that a text tells of together: 甲园、乙园两大园区, 三家经开区(甲、乙、丙).
+
+Every such set is found once, here. What points back to one asks `before` and `nearest`.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.figures.park_names import name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_terms import PARK, terms
+from pipelines.figures.subject_types import Mention
 
 NUMBERS = {"两": 2, **{char: n for n, char in enumerate("二三四五六七八九十", 2)}}
 # So many parks by one word for them all.
@@ -20,6 +26,7 @@ LAST = later("以及|[和与及](?!平|谐|睦|盛|田|县)")
 # What leads from the word to its list.
 LEADS = later('["”]?,?(?:\\(|——|—|:|(?:分别)?(?:是|为)|,?即|(?:具体)?(?:包括|包含)|,)(?:了|有)?:?')
 STOP = later("[。;:\n()“”!?——]|,|\\d")
+GOES_ON = later("[),。;](?!分别|依次|其中)")
 ITEM_MIN, ITEM_MAX = 2, 18
 NO_ITEM = later("[了的]|完成|实现|等地|产业$|企业$|项目$")
 HOW_MANY = later(
@@ -32,24 +39,27 @@ REACH = 12  # characters before a word for parks in which it may be counted
 
 
 @dataclass(frozen=True, slots=True)
-class ParkList:
-    """Parks that one list names: where their word stands, how many they are, and their names."""
+class ParkSet:
+    """Parks that one list names: where it stands with the word that counts it, and their names."""
 
     start: int
     end: int
     names: tuple[str, ...]
-    sort: str
 
 
-def park_lists(text: str) -> list[ParkList]:
-    """The lists of a folded text, in order, each with as many names as its word counts."""
-    out = []
-    for found in COUNTED.finditer(text):
-        count = NUMBERS.get(found[1]) or int(found[1])
-        names = _before(text, found.start(), count) or _after(text, found.end(), count)
-        if names:
-            out.append(ParkList(found.start(), found.end(), tuple(names), found[2]))
-    return out
+def park_sets(text: str, found: Sequence[Mention]) -> list[ParkSet]:
+    """The sets of a folded text, in order; their mentions are marked as parts of one subject.
+
+    A counted list has as many names as its word says, whether each is known for a park or not;
+    the others are lists that do something as one, whose mentions are marked already.
+    """
+    sets = _counted(text)
+    counted = {_mark(text, found, one) for one in sets}
+    for mention in found:
+        if mention.kind == PARK and mention.joint and mention.start not in counted:
+            start = mention.opens if mention.opens >= 0 else mention.start
+            sets.append(ParkSet(start, mention.end, tuple(mention.joint.split("、"))))
+    return sorted(sets, key=lambda one: one.start)
 
 
 def counted_back(text: str, at: int) -> int:
@@ -60,39 +70,81 @@ def counted_back(text: str, at: int) -> int:
     return NUMBERS.get(found[1]) or int(found[1])
 
 
-def nearest(lists: list[ParkList], at: int, count: int) -> ParkList | None:
-    """The list of so many parks named last before an offset, or else first after it."""
-    fitting = [one for one in lists if len(one.names) == count]
-    before = [one for one in fitting if one.start <= at]
-    return before[-1] if before else next(iter(fitting), None)
+def before(sets: list[ParkSet], at: int, count: int) -> ParkSet | None:
+    """The set of so many parks that was told of last before an offset."""
+    told = [one for one in sets if len(one.names) == count and one.start <= at]
+    return told[-1] if told else None
 
 
-def _before(text: str, at: int, count: int) -> list[str]:
-    """The items of a list that ends where the word for them begins."""
+def nearest(sets: list[ParkSet], at: int, count: int) -> ParkSet | None:
+    """The set of so many parks told of last before an offset, or else first after it."""
+    last = before(sets, at, count)
+    return next((s for s in sets if len(s.names) == count), None) if last is None else last
+
+
+def _counted(text: str) -> list[ParkSet]:
+    """The lists that a word for them counts, before it or after it."""
+    out = []
+    for found in COUNTED.finditer(text):
+        count = NUMBERS.get(found[1]) or int(found[1])
+        names, start = _before(text, found.start(), count)
+        end = found.end()
+        if not names:
+            names, end = _after(text, found.end(), count)
+            start = found.start()
+        if names:
+            out.append(ParkSet(start, end, tuple(names)))
+    return out
+
+
+def _mark(text: str, found: Sequence[Mention], one: ParkSet) -> int:
+    """Let the last name of a counted list stand for all of them, the others for none.
+
+    Returns where the last one begins, -1 where the text does not name it as a park, or goes on
+    right behind it to tell what each has: 有2个工业园,即甲园和乙园,分别|…
+    """
+    if not text.startswith(one.names[0], one.start) and not GOES_ON.match(text, one.end):
+        return -1
+    low = bisect_left(found, one.start, key=lambda m: m.start)
+    inside = found[low : bisect_left(found, one.end, key=lambda m: m.start)]
+    parks = [m for m in inside if m.kind == PARK and m.name and not m.group]
+    last = next((m for m in reversed(parks) if m.name.endswith(one.names[-1])), None)
+    for mention in parks:
+        mention.listed, mention.joint = mention is not last, ""
+    if last is None:
+        return -1
+    last.joint = "、".join(one.names)
+    return last.start
+
+
+def _before(text: str, at: int, count: int) -> tuple[list[str], int]:
+    """The items of a list that ends where the word for them begins, and where it begins."""
     low = max(0, at - BEFORE)
     begin = max(low, *(text.rfind(mark, low, at) + 1 for mark in BREAKS))
     run = text[begin:at].removesuffix("等").removesuffix("这")
     items = _items(run, count)
     if not items:
-        return []
+        return [], at
     first = run[: run.find(items[1])].rstrip("、和与及以") if len(items) > 1 else run
     start = name_start(text, begin + _head_at(first), begin)
     items[0] = text[start : begin + len(first)]
-    return items if _are_parks(items) else []
+    return (items, start) if _are_parks(items) else ([], at)
 
 
-def _after(text: str, at: int, count: int) -> list[str]:
-    """The items of a list that the word leads to: 三家经开区,即甲、乙、丙."""
+def _after(text: str, at: int, count: int) -> tuple[list[str], int]:
+    """The items of a list that the word leads to, and its end: 三家经开区,即甲、乙、丙."""
     lead = LEADS.match(text, at)
     if lead is None:
-        return []
+        return [], at
     stop = STOP.search(text, lead.end(), lead.end() + BEFORE)
     run = text[lead.end() : stop.start() if stop else lead.end()]
     items = _items(run, count)
     if not items:
-        return []
+        return [], at
     items[-1] = _to_head(items[-1])
-    return items if _are_parks(items) and items[-1].endswith(terms().park_heads) else []
+    named = _are_parks(items) and items[-1].endswith(terms().park_heads)
+    end = text.find(items[-1], lead.end()) + len(items[-1])
+    return (items, end) if named else ([], at)
 
 
 def _items(run: str, count: int) -> list[str]:

@@ -1,0 +1,35 @@
+"""Reads the parts of a park (城西片区, 核心组团) and the zones beside a port from their heads."""
+
+from __future__ import annotations
+
+from pipelines.figures.park_names import is_grade
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import PARK, Terms
+from pipelines.figures.subject_types import Mention
+
+COUNTED = later(
+    "^[一二两三四五六七八九十多几]+$|(?<!第)(?<![一二三四五六七八九十])[两三四五六七八九]$|[一二两三四五六七八九十多几\\d]+(?:个|家|大|处|座|[省市县区州地])$"
+)
+
+
+def is_part(words: Terms, stem: str, head: str) -> bool:
+    """Whether a head is of a park's part that has no place or brand before it."""
+    vague = len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem) is not None
+    return head in words.parts and vague
+
+
+def part(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """A part without a place in its name: back to one spoken of, or an item of a list."""
+    stem = text[start:at]
+    item = text[start - 1 : start] in ("、", "和") and text[end : end + 1].isdigit()
+    if item and len(stem) > 1 and is_grade(words, stem):
+        return Mention(start, end, PARK, stem + head, head, told=True)  # 、幸福片区540公顷
+    back = head in ("片区", "直管区") and not stem
+    return Mention(at, end, PARK, "", head) if back else None
+
+
+def port_area(words: Terms, stem: str, head: str, start: int, end: int) -> Mention:
+    """临港区 for 临港经济开发区, or 某某临港区."""
+    if len(stem) > 2 and not is_grade(words, stem[:-1]):
+        return Mention(start, end, PARK, stem + head, head[-1])
+    return Mention(start, end, PARK, "", stem[-1] + head)

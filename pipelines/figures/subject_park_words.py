@@ -1,0 +1,59 @@
+"""Words that stand for a park by its sort alone, and which of them mean several together."""
+
+from __future__ import annotations
+
+WHOLE_DISTRICT = ("全区", "我区", "该区")
+ANY_PARK = (
+    "园区",
+    "产业园区",
+    "园内",
+    "园里",
+    "园子",
+    "区内",
+    "全园",
+    "我园",
+    "该园",
+    "合作园",
+    "这里",
+    *WHOLE_DISTRICT,
+)
+ANY_GARDEN = (
+    "园",
+    "产业园",
+    "工业园",
+    "科技园",
+    "创业园",
+    "科创园",
+    "经济园",
+    "创新园",
+    "示范园",
+    "加工园",
+    "制造园",
+    "智造园",
+    "孵化园",
+)
+OF_GARDENS = ("园区", "园内", "园里", "园子", "全园", "该园")
+# Words that mean the parks of a place together as well as one of them.
+COLLECTIVE = (
+    "开发区",
+    "园区",
+    "产业园区",
+    "工业园区",
+    "集中区",
+    "产业园",
+    "高新区",
+    "经开区",
+    "集聚区",
+)
+# Of these a place has one of its own: 市经开区, 县高新区.
+SINGLE = ("高新区", "经开区", "综保区", "高新技术产业开发区", "经济技术开发区")
+# Of no other sort, whatever park was spoken of last: 高新区实现产值455亿元,临空经济区433亿元.
+OWN_SORTS = (
+    "临空经济区",
+    "旅游度假区",
+    "度假区",
+    "保税港区",
+    "出口加工区",
+    "台商投资区",
+    "保税物流中心",
+)
