@@ -81,14 +81,12 @@ OTHER_FIRMS = later(
 )
 OWNS = later("(?:园区|开发区|产业园|集聚区|集中区|全[市县区园]|我[市县区])$")
 OUTPUT = later("(?:总?产值|销售收入|营业收入|营收)")
-# What somebody has of a place's industry: 占全市铜产业税收的43.8%.
-OF_ITS_TRADE = later(
-    "占(?:到|了|据)?(?:全[省市县区旗州国盟域]|[^,。;:、占\\d]{1,8}[省市县区旗州])的?$"
-)
 # An item of an account of the whole: 二是项目建设有序推进.
 ITEM = later("[二三四五六七八九十]是|第[二三四五六七八九十],|其[二三四五],")
 # 其中,合作区80平方公里,下辖四个街道: what only a whole has.
-PART_OF = later("(?:占到?|占据|贡献)了?(?:全[省市县区州国]|[^,。;:、\\d]{2,6}[省市县区州])(?:的)?$")
+PART_OF = later(
+    "(?:占到?|占据|贡献)了?(?:全[省市县区旗州国盟域]|[^,。;:、\\d]{2,8}[省市县区旗州])(?:的)?$"
+)
 WHOLE_AGAIN = later(",(?:就业人[数口]|下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
 
@@ -101,11 +99,9 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
         return False
-    if PART_OF.search(text, low, mention.start):
+    if PART_OF.search(text, low, mention.start) or _of_all_farms(text, mention, low):
         return False  # 占全市|铜产业税收的43.8%
     if PAID_FOR.match(text, mention.end) or OBTAINED.search(text, low, mention.start):
-        return False
-    if OF_ITS_TRADE.search(text, low, mention.start) or _of_all_farms(text, mention, low):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):
