@@ -26,7 +26,8 @@ WHO = "的|女工|工人|员工|职工|村民|妇女|居民|贫困户|脱贫户|
 # Of whom the sentence tells where he works: 技工孙福来在瑞康药业当班组长,月薪8600元.
 PAID = later("(?:月薪|月工资|月收入|月均收入)[^。;:“”\\n,\\d]{0,6}$")
 AT_WORK = later(
-    f"(?:{WHO}|技工|操作工|\\d岁的)({NAME})[^。;:“”\\n]{{0,40}}?(?:在|到|成为|当上|进了)"
+    f"(?:{WHO}|技工|操作工|\\d岁的)({NAME})(?=[从在到成当进回去今,也就一是每])"
+    "[^。;:“”\\n]{0,40}?(?:在|到|成为|当上|进了)"
 )
 # Whose words they were, right after them; and who was named before.
 AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
