@@ -157,7 +157,9 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
         one.listed |= one.guessed and listed
     _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
-    bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
+    bodies = {
+        one.start for one in own if one.kind == OTHER or (one.kind == PROJECT and one.told)
+    }  # 某某新区税费征管服务中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]

@@ -28,7 +28,7 @@ TALKS_OF = later("(?:[说谈提讲聊]起|[谈说提]到|[谈提]及)[^,。\\n]{
 # Somebody who works there and speaks of himself, as of his wage.
 WORKER = later(
     "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户|搬迁户|种植户|养殖户|果农|技术员|质检员|操作工|焊工|挡车工|缝纫工|打包工|司机|快递员|店主|摊主|老人|绣娘)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
-    "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
+    "(?=[摘放擦抹捧端扶搓挥咧掏掰拍翻]|一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
 )
 FIRM_IN_PROJECT = later("[^\\d]{4,24}?(?:公司|集团)")
 # A post in a firm with no other body before it, and an office of a place that says something.
