@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bystanders import passed_by
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_going_on import goes_on_with
 from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
 from pipelines.figures.subject_paragraph_topics import heads_chapter, heads_work, opens_topic
@@ -93,7 +94,7 @@ class Hearing:
         state = self.state
         state.opened, state.topic = span.start, state.chapter
         if state.section is not None:
-            state.focus = state.section
+            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc.about)
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
         text = self.text[span.start : span.end].rstrip()

@@ -69,7 +69,9 @@ class ParkPointers:
             return self.group_of(state.focus, mention.head)
         if self._group_again(mention):
             return state.collective
-        near = [n for n in (state.focus, state.park, state.section, main) if n is not None]
+        spoken_of = told and state.focus is not None and self._kind(state.focus) == PARK
+        entered = None if spoken_of or self._titled(main) else state.stands
+        near = [n for n in (entered, state.focus, state.park, state.section, main) if n is not None]
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in OF_GARDENS and not self._this(mention):
             near = self._entered(near, mention.start)
@@ -82,6 +84,10 @@ class ParkPointers:
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective
         return self._nearest(mention, near)
+
+    def _titled(self, main: int | None) -> bool:
+        """Whether the report is about one park by its headline, whatever its text walks by."""
+        return self.doc.about != "" or (main is not None and self.cast.entities[main].titled)
 
     def _group_again(self, mention: Mention) -> bool:
         """Whether a bare word means the parks just told of: 全省产业园区签约…;园区从业人员…"""

@@ -1,0 +1,26 @@
+"""Whom a new paragraph goes on with that names nobody."""
+
+from __future__ import annotations
+
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_terms import PARK
+from pipelines.figures.subject_types import NOWHERE, State
+
+
+def goes_on_with(cast: Cast, state: State, section: int, about: str) -> int:
+    """The report's own subject, for the most part; `about` is whom the reader knows it is about.
+
+    Where the headline names no park, one may have been left for another in between.
+    """
+    main = cast.entities[section]
+    if section != cast.main or main.titled or about:
+        return section
+    if main.kind != PARK or section == cast.collective:
+        return section
+    in_mind = [n for n in (state.focus, state.park, state.stands) if n is not None]
+    park = next((n for n in in_mind if cast.entities[n].kind == PARK), section)
+    one = cast.entities[park]
+    if one.parts is None or "、" in one.name:
+        return section
+    told = max(state.heard.get(park, NOWHERE)[0], one.first if park == state.stands else NOWHERE[0])
+    return park if told > state.heard.get(section, NOWHERE)[0] else section
