@@ -143,8 +143,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     title = fold(doc.title)
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += plain_trades(terms(), doc.folded)
-    own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
-    own += known_firms(doc.folded) + called_firms(doc.folded)
+    own = known_firms(doc.folded) + called_firms(doc.folded)  # surer than what the rest take it for
+    own += openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run
@@ -198,6 +198,8 @@ def _part_of_name(mention: Mention) -> bool:
     """Whether what was read may be no more than a part of a name: 滇东铜产业循环经济基地."""
     if mention.kind == PARK and mention.head[-1] in "谷城港湾" and not mention.told:
         return True  # 某某云谷算力中心
+    if mention.kind == PARK and mention.head.endswith("基地"):
+        return True  # 吉利临江基地
     return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
 
 

@@ -131,6 +131,7 @@ class Hearing:
         says = SAYS.match(self.text, close + 1) if close > 0 else None
         says = (TALKS_OF.match(self.text, close + 1) if says else None) or says
         if says is None:
+            self._hear_post(close)
             return
         worker = WORKER.search(self.text, close, says.end())
         if worker:
@@ -154,6 +155,16 @@ class Hearing:
             self._speaks(self.state.firm, post.span(), close)
             return
         self._known_voice(close, says.end() + 1, close)
+
+    def _hear_post(self, close: int) -> None:
+        """”甲公司副总裁某某的手机响个不停: who has a post there has spoken, whatever he does."""
+        if close <= 0 or not self.voices.introduces(close + 1):
+            return
+        place = bisect_left(self.opens, close + 1)
+        firm = self.cast.mentions[place] if place < len(self.opens) else None
+        entity = self.pointers.resolve(firm) if firm and firm.kind == ENTERPRISE else None
+        if firm is not None and entity is not None and firm.start == close + 1:
+            self._speaks(entity, (firm.start, firm.end), close)
 
     def _close(self, start: int) -> int:
         """Where the quotation ends that begins at an offset, past those inside it, -1 nowhere."""
