@@ -6,6 +6,8 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_terms import PARK
 from pipelines.figures.subject_types import NOWHERE, State
 
+NAMED = 2  # letters of a place or brand that make a park's name its own
+
 
 def goes_on_with(cast: Cast, state: State, section: int, about: str) -> int:
     """The report's own subject, for the most part; `about` is whom the reader knows it is about.
@@ -20,7 +22,9 @@ def goes_on_with(cast: Cast, state: State, section: int, about: str) -> int:
     in_mind = [n for n in (state.focus, state.park, state.stands) if n is not None]
     park = next((n for n in in_mind if cast.entities[n].kind == PARK), section)
     one = cast.entities[park]
-    if one.parts is None or "、" in one.name:
+    if one.parts is None or main.parts is None or "、" in one.name:
         return section
+    if len(main.parts.stem) < NAMED or one.parts.stem[:NAMED] in main.name:
+        return section  # 县产业集聚区, whose parts have names; 甲工业园, now 甲高新区
     told = max(state.heard.get(park, NOWHERE)[0], one.first if park == state.stands else NOWHERE[0])
     return park if told > state.heard.get(section, NOWHERE)[0] else section
