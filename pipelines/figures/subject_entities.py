@@ -157,13 +157,14 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
         one.listed |= one.guessed and listed
     _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
-    bodies = {
-        one.start for one in own if one.kind == OTHER or (one.kind == PROJECT and one.told)
-    }  # 某某新区税费征管服务中心
+    bodies = {m.start for m in own if m.kind == OTHER or (m.kind == PROJECT and m.told)}  # 甲区中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
+    works = [(one.start, one.end) for one in own if one.kind == ENTERPRISE and not one.guessed]
+    based = (m for m in found if m.head[-2:] == "基地" and m.kind == PARK)  # 吉利|临江基地
+    dropped |= {id(m) for m in based if _inside(m, works)}
     found = [m for m in found if id(m) not in dropped]
     extra += own + bases(doc.folded, found + own)
     starts = [m.start for m in found]
@@ -198,8 +199,6 @@ def _part_of_name(mention: Mention) -> bool:
     """Whether what was read may be no more than a part of a name: 滇东铜产业循环经济基地."""
     if mention.kind == PARK and mention.head[-1] in "谷城港湾" and not mention.told:
         return True  # 某某云谷算力中心
-    if mention.kind == PARK and mention.head.endswith("基地"):
-        return True  # 吉利临江基地
     return not mention.name or mention.kind in (SECTOR, REGION, OTHER)
 
 
