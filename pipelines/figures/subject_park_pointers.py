@@ -34,6 +34,10 @@ RANKED = "省市县州旗"
 
 SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
+# The parks of a district, which 全区 is: 城北区园区.
+OF_DISTRICT = later(
+    "[一-龥]{2,6}(?<![新发高经集聚中保税])区(?:各|的)?(?:园区|工业园区|产业园区|开发区)"
+)
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 
 
@@ -320,7 +324,8 @@ class ParkPointers:
         if main is None or (head == "该区" and zone):
             return None
         single = self._kind(main) == PARK and main != self.cast.collective
-        if not single or not self.cast.entities[main].name.endswith("区"):
+        own = self.cast.entities[main].name
+        if not single or not own.endswith("区") or OF_DISTRICT.fullmatch(own):
             name = region_name(self.cast, self.doc, "全区")
             if name:
                 return self.cast.get(REGION, name)
