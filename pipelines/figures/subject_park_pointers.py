@@ -160,9 +160,9 @@ class ParkPointers:
         """高新区完成132亿元, in a text on all parks of a city: its own, '' for a class of parks."""
         text, head = self.doc.folded, mention.head
         bare = mention.end - mention.start == len(head) and head in SINGLE
-        if not bare or not here or here[0] != self.cast.collective:
+        if not bare or self.cast.collective is None or self.cast.collective not in here:
             return ""
-        whole = self.cast.entities[here[0]].name
+        whole = self.cast.entities[self.cast.collective].name
         alone = opens_clause(text, mention.start, mention.end) and "、" not in whole
         place = CITY.match(whole)
         return (place[1] if place[1][0] not in "全我" else "") + head if alone and place else ""
