@@ -143,8 +143,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     title = fold(doc.title)
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += plain_trades(terms(), doc.folded)
-    own = openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
-    own += known_firms(doc.folded) + called_firms(doc.folded)
+    own = known_firms(doc.folded) + called_firms(doc.folded)  # surer than what the rest take it for
+    own += openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run
@@ -157,11 +157,14 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
         one.listed |= one.guessed and listed
     _behind_parks(own, found)
     spans = [(one.start, one.end) for one in own]
-    bodies = {one.start for one in own if one.kind == OTHER}  # 某某新区税费征管服务中心
+    bodies = {m.start for m in own if m.kind == OTHER or (m.kind == PROJECT and m.told)}  # 甲区中心
     held = (m for m in found if _part_of_name(m) or (m.kind == PARK and m.start in bodies))
     dropped = {id(m) for m in held if _inside(m, spans)}
     built = [(one.start, one.end) for one in own if one.kind == PROJECT]
     dropped |= {id(m) for m in found if _brand_of(m) and _inside(m, built)}  # 鹿台山光伏|电站
+    works = [(one.start, one.end) for one in own if one.kind == ENTERPRISE and not one.guessed]
+    based = (m for m in found if m.head[-2:] == "基地" and m.kind == PARK)  # 吉利|临江基地
+    dropped |= {id(m) for m in based if _inside(m, works)}
     found = [m for m in found if id(m) not in dropped]
     extra += own + bases(doc.folded, found + own)
     starts = [m.start for m in found]

@@ -83,8 +83,9 @@ class ParkPointers:
         outer = self._outer(near[0]) if mention.head == "全园" and near else None
         if outer is not None:
             return outer  # 全园 after 甲工业园乙基地
+        other = spoken_of and near[:1] == [state.focus] and not self._is_part(near[0])
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
-            return main
+            return near[0] if other else main  # 乙园:…。全园|产值, in an account of several
         if state.collective is not None and self._together(mention, near):
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective

@@ -37,6 +37,7 @@ THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  #
 ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
 ITS_PHASE = later("([一二三四]期)(?:项目|工程)?$")
+ITS_PROJECT = later("[,。;:“”]该?(?:公司|企业)$")  # 公司|项目总投资9亿元
 PHASE_ONLY = later("[一二三四]期项目")
 FEW_PLACES = {"三县": 3, "三市": 3, "三地": 3, "四县": 4, "四市": 4, "四地": 4}
 WHOLE_COUNTY = ("全县", "全旗", "县里", "县上", "县财政", "县政府")
@@ -199,6 +200,8 @@ class Pointers:
         if state.project is None and (this or of_the_day):
             state.project = state.former
         if state.project is None and state.firm is not None and state.focus == state.firm:
+            if ITS_PROJECT.search(self.doc.folded, max(0, mention.start - 6), mention.start):
+                return state.firm
             name = bare_firm(self.cast.entities[state.firm].name)
             name += "" if name.endswith(("基地", "工厂")) else "项目"
             state.project = self.cast.get(PROJECT, name)

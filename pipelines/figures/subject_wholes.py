@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_held import how_many
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import owner_of_parks, points_to, region_name
 from pipelines.figures.subject_shares import Shares
@@ -252,6 +253,17 @@ class Wholes:
         self.state.aside = self.cast.get(kinds.pop(), "、".join(names))
         self.state.until = self.text.find("。", reading.end) % len(self.text)
         return self.state.aside
+
+    def firms_together(self, reading: Reading, found: list[Mention], sentence: int) -> int | None:
+        """The firms of a sentence that 三户合计 sums up, where it has named just so many."""
+        names: list[str] = []
+        for one in found:
+            if one.kind == ENTERPRISE and one.entity >= 0 and sentence <= one.start < reading.start:
+                name = self.cast.entities[one.entity].name
+                if name not in names:
+                    names.append(name)
+        count = how_many(self.text, reading.start) if len(names) > 1 else 0
+        return self.cast.get(ENTERPRISE, "、".join(names)) if count == len(names) > 1 else None
 
     def part_of(self, reading: Reading, who: int | None) -> int | None:
         """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
