@@ -191,9 +191,15 @@ def _nowadays(text: str, match: re.Match[str], before: str) -> bool:
         return False
     if before.endswith(("后的", "到", "至", "到了", "成", "的")):
         return True
+    if THINGS_STAND.match(text, match.end()):
+        return True
     return text.startswith("的", match.end()) and not before.endswith(("在", "于"))
 
 
+# 今天,园区里聚集着87家企业: what there is, and nothing that takes place.
+THINGS_STAND = later(
+    ",[^,。;:0-9]{0,16}?(?:聚集|集聚|汇聚|云集|坐落|林立|拥有|已有|入驻|活跃|生活|工作|运转|遍布)[着了]?(?=[^,。;0-9]{0,8}[0-9])"
+)
 LOOKING = ("展望", "面向", "放眼", "奔向", "迈向", "迈进", "跨入")
 AGO = later("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年前(?!后)")
 SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is over

@@ -121,8 +121,8 @@ def _of_its_size(scene: Scene, at: int, words: str) -> str:
     link = scene.links[at]
     if not at or link.code != "industry_scale" or SIZE.search(words) is None:
         return ""
-    before = scene.links[at - 1]
-    return before.code if before.indicator.unit == "CNY" else ""
+    told = scene.links[at - 1].indicator
+    return told.code if told is not None and told.unit == "CNY" else ""
 
 
 def _remedied(scene: Scene, at: int, words: str) -> str:
