@@ -28,6 +28,7 @@ from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_same import division_of, outer_parks, same, same_stem
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
+from pipelines.figures.subject_text_names import name_as_in_text
 from pipelines.figures.subject_things import things
 from pipelines.figures.subject_titled_groups import title_group, title_regions
 from pipelines.figures.subject_types import Entity, Mention
@@ -116,26 +117,12 @@ def cast(doc: Document) -> Cast:
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
     _weigh(out, doc, titled)
-    _name_as_in_text(out, doc)
+    name_as_in_text(out.entities, found, out.of_kind(PARK)[:MOST], doc.folded)
+    out.ranked.clear()  # their weights are not settled
     for outer in outers:  # known, but not spoken of: 嘉兴港区 in 嘉兴港区零碳未来园
         one = out.entities[outer.entity]
         one.weight, one.first = max(one.weight, 0.25), min(one.first, outer.start)
     return out
-
-
-def _name_as_in_text(out: Cast, doc: Document) -> None:
-    """Call a park by the name that the text gives it, not by what the headline makes of that."""
-    for number in out.of_kind(PARK)[:1]:
-        one = out.entities[number]
-        if not one.titled or one.parts is None or fold(one.name) in doc.folded:
-            continue
-        said = [m.name for m in out.mentions if m.entity == number and m.kind == PARK]
-        longest = max(said, key=len, default="")
-        stem, ending = one.parts.stem, one.name[-1]
-        other = stem[:2] not in longest and longest[:2] not in one.name
-        if other and len(longest) + 2 >= len(one.name) and longest.endswith(ending):
-            one.name = longest
-    out.ranked.clear()  # their weights are not settled
 
 
 def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:

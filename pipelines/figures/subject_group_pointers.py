@@ -111,6 +111,9 @@ class GroupPointers:
             titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
             if titled or ("、" not in whole and self._all_of_them(mention, text)):
                 return main
+            big = self.doc.folded[max(0, mention.start - 2) : mention.start] + text
+            if BIG.match(big) and "、" not in whole and big[:2] in fold(self.doc.title):
+                return main  # 七大园区, where the title tells of 七大产业园区
         told = self._told(mention)
         if told is not None:
             return told

@@ -185,6 +185,10 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
     """The parks of a place that the title speaks of together: 关于全市工业园区的报告."""
     title = fold(doc.title)
     found, dated = WHOLE_PARKS.search(title), DATED_GROUP.search(title)
+    named = _named_with_place(cast, found[0]) if found else None
+    if named is not None:
+        cast.collective, cast.several = named, True
+        return named
     region = (_place_of(cast, doc, found[0][:2]) or found[0][:2]) if found else ""
     name = region + found[0][2:] if found and region else dated[1] + dated[2] if dated else ""
     if not name:
@@ -192,6 +196,18 @@ def _title_parks(cast: Cast, doc: Document) -> int | None:
     cast.collective = cast.get(PARK, name)
     cast.several = True
     return cast.collective
+
+
+def _named_with_place(cast: Cast, words: str) -> int | None:
+    """我市小微企业园 by the name under which the text speaks of them: 某市小微企业园."""
+    rank, sort = words[1], words[2:]
+    for number in cast.of_kind(PARK)[:FEW]:
+        name = cast.entities[number].name
+        place = name.removesuffix(sort)
+        if place != name and place.endswith(rank) and len(place) > 2:
+            cast.region = cast.get(REGION, place)
+            return number
+    return None
 
 
 def _counted_in_title(cast: Cast, doc: Document) -> int | None:

@@ -42,6 +42,8 @@ COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
     "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区|综保区|综合保税区|(?:产业)?集聚区))"
 )
+PROVINCES_VOICE = ("全省", "我省")
+MANY_PARKS = 4  # from which on a text that favours none is a round-up
 LARGER = ("全市", "我市", "全县", "我县")
 PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
 # A title that begins with the park of its county, which the text names nowhere: 县工业园区首季….
@@ -139,7 +141,8 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if opened is not None:
         return opened
     if parks and not _outweighed(cast, doc, parks[0]):
-        return parks[0]
+        whole = _of_round_up(cast, doc, parks)
+        return parks[0] if whole is None else whole
     province = None if parks or cast.region is not None else _province_titled(cast, doc)
     if province is not None:
         return province
@@ -154,6 +157,16 @@ def _main(cast: Cast, doc: Document) -> int | None:
         bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
         return cast.get(PARK, bare.head)
     return named
+
+
+def _of_round_up(cast: Cast, doc: Document, parks: list[int]) -> int | None:
+    """The province of a text that walks by many parks, none of them more than any other."""
+    weights = [cast.entities[n].weight for n in parks]
+    whole = sum(m.head in PROVINCES_VOICE for m in cast.mentions)
+    single = len(parks) < MANY_PARKS or weights[0] > 2 * weights[MANY_PARKS - 1]
+    if single or whole < 2 or cast.region is not None or cast.entities[parks[0]].titled:
+        return None
+    return cast.get(REGION, region_name(cast, doc, "全省") or "全省")
 
 
 def _opened(cast: Cast, doc: Document, park: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.park_names import CLASS_OF, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_gardens import OWNS
+from pipelines.figures.subject_gardens import OWNS, opens_clause
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_words import (
     ANY_GARDEN,
@@ -35,6 +35,11 @@ SHORT_PLACE = 2  # letters with its rank that a place needs for a name without i
 
 SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
+CITY = later("([一-龥]{1,5}?[市州县旗])(?!级)")  # whose parks are spoken of, no province
+# The parks of a district, which 全区 is: 城北区园区.
+OF_DISTRICT = later(
+    "[一-龥]{2,6}(?<![新发高经集聚中保税])区(?:各|的)?(?:园区|工业园区|产业园区|开发区)"
+)
 OWN_COUNTY = later("(?:[一-龥]{2,3}[省市])?([一-龥]{2,4}?[县旗镇乡])(?=.)")
 
 
@@ -144,6 +149,7 @@ class ParkPointers:
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
         own = "" if fitting else self._of_rank(mention) or self._one_of_several(mention, here)
+        own = own or ("" if fitting else self._one_of_the_group(mention, here))
         if own:
             return self._known(own, mention)
         if not fitting and self._sort_alone(mention):
@@ -151,6 +157,17 @@ class ParkPointers:
         if fitting or here:
             return (fitting or here)[0]
         return self._one_of_text(mention.head, mention.start)
+
+    def _one_of_the_group(self, mention: Mention, here: list[int]) -> str:
+        """高新区完成132亿元, in a text on all parks of a city: its own, '' for a class of parks."""
+        text, head = self.doc.folded, mention.head
+        bare = mention.end - mention.start == len(head) and head in SINGLE
+        if not bare or self.cast.collective is None or self.cast.collective not in here:
+            return ""
+        whole = self.cast.entities[self.cast.collective].name
+        alone = opens_clause(text, mention.start, mention.end) and "、" not in whole
+        place = CITY.match(whole)
+        return (place[1] if place[1][0] not in "全我" else "") + head if alone and place else ""
 
     def _one_of_several(self, mention: Mention, here: list[int]) -> str:
         """其中经济开发区, after “一区四园” of a place: its own; '' where none are spoken of."""
@@ -322,7 +339,8 @@ class ParkPointers:
         if main is None or (head == "该区" and zone):
             return None
         single = self._kind(main) == PARK and main != self.cast.collective
-        if not single or not self.cast.entities[main].name.endswith("区"):
+        own = self.cast.entities[main].name
+        if not single or not own.endswith("区") or OF_DISTRICT.fullmatch(own):
             name = region_name(self.cast, self.doc, "全区")
             if name:
                 return self.cast.get(REGION, name)

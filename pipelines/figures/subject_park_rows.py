@@ -22,6 +22,10 @@ ONE_AND_MORE = later(
     "(?:高新区|经开区|综保区|开发区|保税区|新区)(?:和|与|及|以及)(?:其他|其余|另外)?"
     "[\\d两二三四五六七八九十]+[个家](?:国家级?|省级|市级|县级|重点|特色|专业|县域)*$"
 )
+# The parks of one side of a province: 苏北五市|开发区.
+OF_SIDE = later(
+    "(?<![一-龥])([一-龥](?:[东西南北中]{1,3})(?:地区)?[两二三四五六七八九]市(?:国家级|省级)?)$"
+)
 MORE_NAMED = later("[和与及][^和与及]{0,6}[\\d两二三四五六七八九十]+[个家]")
 FEW_PLACES = ("两县", "两市", "三县", "三市", "四县", "四市")
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
@@ -64,6 +68,9 @@ def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     order = IN_ORDER.search(text, max(floor, at - 16), at)
     if order:
         return order.start()
+    side = OF_SIDE.search(text, max(floor, at - 14), at)
+    if side:
+        return side.start(1)
     more = ONE_AND_MORE.search(text, max(0, at - 24), at)
     if more:
         return name_start(text, more.start(), max(0, more.start() - 8))

@@ -24,7 +24,9 @@ PROVINCIAL = ("省", "自治区")
 SHORTEST = 2  # letters of a place without its rank
 SEVERAL_PARKS = 3
 TITLED = 3  # a place in the title counts as often
-SIDE_OF_TOWN = later("[城东西南北中滨临沿江河湖海山]{2}[新]?$")  # 城北, 滨江: of no place's name
+SIDE_OF_TOWN = later(
+    "(?:[城东西南北中滨临沿江河湖海山]{2}|[临空陆]港|临空|保税)[新]?$"
+)  # 城北, 滨江: of no place's name
 # Whose economy a title speaks of, and what else may stand before the word.
 ECONOMY = later("(?<=[一-龥])([一-龥]{2})(?:工业|经济)(?![一-龥]{0,4}[园区城])")
 NO_PLACE = later(
