@@ -47,6 +47,7 @@ MOST_PAID = 50_000  # 元 that a wage or a month's piecework comes to
 PAID = later(
     r"(?:一个?月|每个?月|月底|上个?月|头个?月|计件|算下来)[^,。;\d租费补电交付省涨降税罚奖贴]{0,8}$"
 )
+COSTS = later(r"[租费价税息][^,。;]{0,12}$")
 COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
 # 减免门面租金、物业费735万元
 RELIEF = later(
@@ -184,6 +185,7 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
 def _paid(scene: Scene, reading: Reading, begin: int) -> re.Match[str] | None:
     """刚来时一个月3000块, 现在计件能拿到6500元: a small sum that somebody earns."""
     small = reading.unit_text in ("元", "块", "块钱") and reading.value < MOST_PAID
+    small = small and COSTS.search(scene.text, begin, reading.start) is None
     return PAID.search(scene.text, begin, reading.start) if small else None
 
 
