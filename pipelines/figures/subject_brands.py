@@ -96,6 +96,17 @@ DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose groun
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
 SMART_HALL = later("(?:智能化?|智慧|数字化?|数控|自动化)+(?:车间|工厂|产线|生产线|仓库|仓储)")
+ITS_GOODS = (
+    "主营的",
+    "主打的",
+    "主产的",
+    "生产的",
+    "研发的",
+    "研制的",
+    "制造的",
+    "出口的",
+    "销售的",
+)
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
@@ -131,7 +142,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
     if head in DEALS and text.startswith(("基地", "中心"), end):
         return None  # 园区内的燕窝加工贸易基地
-    if OF_A_LIST.match(text, end):
+    if OF_A_LIST.match(text, end) or text.endswith(ITS_GOODS, 0, start):
         return None
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None

@@ -30,6 +30,12 @@ BRANDED = (
         "(?:记者|我们|笔者)在([一-龥]{3,4}?)(?:车间|厂区|公司)?(?:里)?(?:看到|见到|采访|了解到|获悉|看见)"
     ),
 )
+# As many firms as a list names, whatever their letters: 引来良丰面业、华中冷链两家企业.
+LISTED = later(
+    "(?:引来|引进|引入|招引|有|培育|入驻|落户|包括|由|像|,|。|;|\\n)了?((?:[一-龥A-Za-z]{3,10}?、){1,4}[一-龥A-Za-z]{3,10}?)"
+    "([两二三四五2-5])家(?:[^,。;:、\\d]{0,6})?(?:企业|公司)"
+)
+COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 COMMON = ("企业", "公司", "园区", "项目", "产业", "品牌")
 MOST = 20  # names of one text
 
@@ -45,6 +51,12 @@ def called_firms(text: str) -> list[Mention]:
         for hit in told.finditer(text):
             if pure_brand(hit[1]) and hit[1] not in terms().places:
                 names[hit[1]] = min(hit.start(1), names.get(hit[1], hit.start(1)))
+    for hit in LISTED.finditer(text):
+        items = hit[1].split("、")
+        if len(items) == COUNTS.get(hit[2], 0):
+            for item in items:
+                at = text.index(item, hit.start())
+                names[item] = min(at, names.get(item, at))
     out = []
     for name in list(names)[:MOST]:
         at = names[name]

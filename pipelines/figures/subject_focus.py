@@ -29,6 +29,7 @@ from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_shares import shared_out
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.subject_trade_topics import (
+    AGAIN,
     ITEM,
     WHOLE_AGAIN,
     goes_on,
@@ -126,6 +127,8 @@ class Walk:
             ):
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self.wholes.total(reading, shared.given) if shared.given else None
+                if total is None:
+                    total = self.wholes.firms_together(reading, found, self.sentence)
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self.wholes.of_the_list(reading, who, self.sentence)
                 who = self.wholes.part_of(reading, who)
@@ -151,7 +154,8 @@ class Walk:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
         joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
-        if state.focus is not None and self.wholes.several_firms(state.focus):
+        again = self.text[span.start - 1] == ";" and AGAIN.match(self.text, span.start)
+        if state.focus is not None and self.wholes.several_firms(state.focus) and not again:
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
@@ -285,7 +289,7 @@ class Walk:
         if kind == PARK and self.pointers.named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
             return self.pointers.built(reading, who)
         if kind in (PARK, REGION, OTHER):
-            return who
+            return self.pointers.settled_in(who, words)
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
         told = last > state.heard.get(who, NOWHERE)[1]  # after figures of its own

@@ -12,6 +12,7 @@ from pipelines.figures.subject_hearing_groups import GroupHearing
 from pipelines.figures.subject_held import items_end
 from pipelines.figures.subject_paragraph_topics import heads_chapter, heads_work, opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
+from pipelines.figures.subject_people import WORKER
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import region_name
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
@@ -26,11 +27,6 @@ SAYS = later(
 )
 # 说起留抵退税,甲公司财务总监…: what was spoken of stands before who spoke.
 TALKS_OF = later("(?:[说谈提讲聊]起|[谈说提]到|[谈提]及)[^,。\\n]{1,20},[^。\\n]{0,40}")
-# Somebody who works there and speaks of himself, as of his wage.
-WORKER = later(
-    "(?:(?:[村镇乡]的)?(?:村民|农民|工人|职工|员工|女工|居民|牧民|务工人员|务工者|脱贫户|贫困户|搬迁户|种植户|养殖户|果农|技术员|质检员|操作工|焊工|挡车工|缝纫工|打包工|司机|快递员|店主|摊主|老人|绣娘)|[村镇乡]的|\\d+岁的)([一-龥·]{2,12}?)"
-    "(?=一边|高兴|开心|笑|告诉|说|坦言|激动|乐呵|正|边|感慨|算|,)"
-)
 FIRM_IN_PROJECT = later("[^\\d]{4,24}?(?:公司|集团)")
 # A post in a firm with no other body before it, and an office of a place that says something.
 MANAGER = later(
@@ -94,7 +90,7 @@ class Hearing:
         state = self.state
         state.opened, state.topic = span.start, state.chapter
         if state.section is not None:
-            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc.about)
+            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc)
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
         text = self.text[span.start : span.end].rstrip()
@@ -131,6 +127,7 @@ class Hearing:
         says = SAYS.match(self.text, close + 1) if close > 0 else None
         says = (TALKS_OF.match(self.text, close + 1) if says else None) or says
         if says is None:
+            self._hear_post(close)
             return
         worker = WORKER.search(self.text, close, says.end())
         if worker:
@@ -154,6 +151,16 @@ class Hearing:
             self._speaks(self.state.firm, post.span(), close)
             return
         self._known_voice(close, says.end() + 1, close)
+
+    def _hear_post(self, close: int) -> None:
+        """”甲公司副总裁某某的手机响个不停: who has a post there has spoken, whatever he does."""
+        if close <= 0 or not self.voices.introduces(close + 1):
+            return
+        place = bisect_left(self.opens, close + 1)
+        firm = self.cast.mentions[place] if place < len(self.opens) else None
+        entity = self.pointers.resolve(firm) if firm and firm.kind == ENTERPRISE else None
+        if firm is not None and entity is not None and firm.start == close + 1:
+            self._speaks(entity, (firm.start, firm.end), close)
 
     def _close(self, start: int) -> int:
         """Where the quotation ends that begins at an offset, past those inside it, -1 nowhere."""

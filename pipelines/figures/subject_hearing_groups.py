@@ -59,6 +59,7 @@ class GroupHearing:
         if mention.kind == SECTOR:
             aside = state.aside is not None and self._kind(state.aside) == SECTOR
             whole = self.text.startswith(CHAINED, mention.end)
+            whole = whole or self.topics.frame_end(mention) > 0  # 在园区“两主一特”产业中排名第一
             if aside and not whole and not self.topics.named_as(mention):
                 state.aside = None
             return

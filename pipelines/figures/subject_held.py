@@ -19,7 +19,7 @@ FALLS = later(
 WORK_AT = later("(?:农?民|群众|村民|职工)?在")
 WORKS = later("(?:里|内)?(?:务工|打工|就业|上班|工作)")
 JOINTLY = later(
-    "([两二三四五六2-6])(?:大|个|家|者|地|区|园|城)?(?:平台|园区|开发区|载体|片区|新城|高新区|经开区)?"
+    "([两二三四五六2-6])(?:大|个|家|户|者|地|区|园|城)?(?:企业|公司|平台|园区|开发区|载体|片区|新城|高新区|经开区)?"
     "(?:合计|共计|一共|总共|加起来|合起来|占(?:到|了|据)?)[^,。;\\d]{0,14}$"
 )
 # What somebody does with a part of a park, of which he is still spoken: 租下园区1万平方米厂房.
@@ -53,11 +53,16 @@ def holder(
 
 def together(text: str, start: int, recent: Sequence[int]) -> list[int]:
     """The parks last named that 三家合计 before a figure sums up, none where it does not."""
-    found = JOINTLY.search(text, max(0, start - 30), start) if len(recent) > 1 else None
+    count = how_many(text, start) if len(recent) > 1 else 0
+    return list(recent[-count:]) if 0 < count <= len(recent) else []
+
+
+def how_many(text: str, start: int) -> int:
+    """How many of those just named a figure is of together: 三户合计占32%; 0 where of none."""
+    found = JOINTLY.search(text, max(0, start - 30), start)
     if found is None:
-        return []
-    count = 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2
-    return list(recent[-count:]) if len(recent) >= count else []
+        return 0
+    return 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2
 
 
 ITEM_STOP = later("[;。\\n]")

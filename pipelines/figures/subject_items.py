@@ -15,8 +15,10 @@ HEAD = "项目"
 COUNT = "(?:近|约|超|多达|共)?(?:\\d+|[一二两三四五六七八九十]+)余?(?:个|大|宗|项)"
 # What ends a list, up to the word: 等6个重点, 为代表的一批新材料; without 等 it is counted: 2个.
 ENDS = "(?:等(?:为代表的|为龙头的|在内的)?|为代表的|为龙头的|在内的)"
-CLOSES = later(f"(?:({ENDS})(?:一批|多个|{COUNT})?|{COUNT})(?:[^,。;:、的\\d等]{{0,10}})$")
-CLOSES_WITHIN = 24
+CLOSES = later(
+    f"(?:({ENDS})(?:一批|多个|{COUNT})?(?:[^,。;:、的\\d等]{{2,12}}的)?|{COUNT})(?:[^,。;:、的\\d等]{{0,10}})$"
+)
+CLOSES_WITHIN = 28
 # What opens one after the word: 项目包括, 四个项目,即, 项目——.
 OPENS = later("[^,。;:、\\d]{0,8}(?:,?(?:即|包括|包含|涵盖|分别是|分别为|依次是)|有?:|——)")
 NUMBER = "(?:\\d[\\d.]*(?:[×*x]\\d[\\d.]*)?|[一二两三四五六七八九十百千])[万亿千百]*余?"

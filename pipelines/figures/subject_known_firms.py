@@ -19,7 +19,7 @@ OPENS = later(
 FOLLOWS = later(
     "(?=[今去前当]年|\\d{4}年|[上下]半年|前[三\\d]|[一二三四]季度|\\d+月|目前|已|现有|拥有|累计|共|"
     "(?:规上|工业)?总?产值|营收|营业收入|销售|净?利润|纳税|税收|出口|进口|进出口|年[产销营]|日产|月产|每[天年月]|"
-    "生产|下线|交付|出货|产量|销量|产能|投资|投入|计划|预计|占地|用工|员工|[一二三]期[^,。;:]{0,6}\\d|实现|完成|达到|增长|同比|"
+    "生产|满产|投产|带动|带来|招工|下线|交付|出货|产量|销量|产能|投资|投入|计划|预计|占地|用工|员工|[一二三]期[^,。;:]{0,6}\\d|实现|完成|达到|增长|同比|"
     "(?:同比)?[增下]|\\d|[、和](?:[一-龥]{2,8}[、和])*[一-龥]{2,8}(?:分别|依次)|分别|"
     "的[^,。;:的\\d]{0,10}(?:车间|生产线|工厂|订单|产品|产能)|(?:工厂|车间|生产线)[^,。;:]{0,4}\\d)"
 )
@@ -30,7 +30,8 @@ def _known() -> re.Pattern[str]:
     source = resources.files("pipelines.figures") / "vocabulary" / "known_firms.toml"
     lists = tomllib.loads(source.read_text(encoding="utf-8"))["known"]
     names = {name for words in lists.values() for name in words.split()}
-    return re.compile(f"({alternation(names)}){FOLLOWS.pattern}")
+    works = "(?:[一-龥]{2,4}?(?:基地|工厂|分公司|公司)(?:[一二三]期)?)?"  # 吉利临江基地
+    return re.compile(f"({alternation(names)}){works}{FOLLOWS.pattern}")
 
 
 def known_firms(text: str) -> list[Mention]:

@@ -17,7 +17,7 @@ from pipelines.figures.subject_terms import (
 from pipelines.figures.subject_types import Mention
 
 FIRM_PREDICATE = later(
-    "今年|去年|目前|现|年|已|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
+    "今年|去年|目前|现|年|已|很快|陆续|先后|又|再|计划|一期|二期|共|主要|产品|仅|通过|拥有|还|自|投资|总投资|占地|专门"
 )
 ANY_WORKS = later(
     "(?:^|[省市县区旗州镇乡园的])[老旧原小]|废弃|大型|国营|当地|附近|一家|破产|关停|停产|多家|不少|许多"

@@ -35,7 +35,7 @@ OF_PLACES = frozenset(
 )
 # What a place has of buildings and land that is no one project's.
 OF_ALL_LAND = (
-    *("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地"),
+    *("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地", "人才公寓"),
     *("收储", "盘活", "腾出", "再供地", "供应工业用地", "出让工业用地", "清理闲置", "征收土地"),
 )
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
@@ -94,6 +94,9 @@ HOLDS = later(
 LEADS = later(
     "(?:兼并|收购|并购|重组|参股|控股)了?$|(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$"
 )
+BRINGS = later(
+    "(?:带来|引来|吸引来?|引进|带进|招来)[^,。;]{0,10}$"
+)  # (甲公司落户),带来|配套企业17家
 # With whom a firm deals: 与5家|车企签下合同, 找到3家|供应商.
 DEALS_WITH = later("(?:又|还|先后|已|陆续)?[与和同跟](?:近|约|超|逾)?$")
 PARTNERS = later(
@@ -121,6 +124,8 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
         return True  # 甲、乙等11个项目入驻
     if reading.indicator == "parks" and kind == ENTERPRISE:
         return False  # those that the firm has looked at, or works in
+    if reading.indicator == "retail_sales" and reading.label.startswith(("线上", "网络", "网上")):
+        return False  # 绳网产业…,线上零售额20亿元
     if reading.indicator in OF_TRADES and (kind == SECTOR or "规" not in reading.label):
         return False  # 医药产业规上产值; 入规企业甲实现产值
     invested = reading.indicator == "fixed_asset_investment" or reading.label in INVESTED
@@ -168,7 +173,9 @@ def same_number(words: str) -> bool:
 
 
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:
-    """Whether the word for what is counted is the firm's own naming: 公司|36个班组."""
+    """Whether what is counted is the firm's own naming (公司|36个班组), or stands at its name."""
+    if named[1] == reading.start and reading.unit == "CNY":  # 规上产值86亿元,其中甲铸造12亿元
+        return True
     return named[0] <= reading.label_start < named[1]
 
 
@@ -182,7 +189,7 @@ def stands_apart(reading: Reading, name: str) -> bool:
     if name.endswith(("煤矿", "矿井", "电厂", "电站", "风电场")):
         return True
     costs = reading.indicator == "project_total_investment"
-    return costs and name.endswith(("基地", "中心", "大厦", "综合体"))
+    return costs and name.endswith(("基地", "中心", "大厦", "综合体", "二期", "三期", "四期"))
 
 
 def in_place(words: str) -> bool:
@@ -204,7 +211,7 @@ def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
     if kind not in (ENTERPRISE, PROJECT):
         return False
     if LEADS.search(led) is not None:
-        return True
+        return BRINGS.search(led) is None
     if kind == ENTERPRISE and (DEALS_WITH.search(led) or PARTNERS.match(after)):
         return True
     moved = MOVED_IN.search(words) or COME_IN.match(after)

@@ -41,6 +41,10 @@ PHASED = later(
     "(?<![一-龥A-Za-z”])((?!园区|该|其|项目|工程|一期|目前|如今|[今去]年|[年月日])[一-龥A-Za-z]{2,10}(?<![园区港谷城])[二三四五]期)"
     "(?=\\d|总投资|计划总?投资|占地|装机)"
 )
+# One of many that is told of: 签约项目之一的“古驿文化产业园”,总投资11亿元.
+ONE_PROJECT = later(
+    "项目(?:之一|中)的“([^,。;:“”\\n]{2,20})”(?=,?(?:计划|预计)?(?:总投资|投资|占地|用地|由))"
+)
 # Firms that a bracket names: 三大民营快递企业(甲、乙、丙)累计中转快递.
 IN_BRACKETS = later(
     "[两三四五六2-6][大家][^,。;:、()\\d]{0,8}企业\\(((?:[^,。;:、()\\d]{2,12}、){1,5}[^,。;:、()\\d]{2,12})\\)"
@@ -79,6 +83,10 @@ def things(text: str) -> list[Mention]:
     ]
     for found, kind in ((PHASED, PROJECT), (IN_BRACKETS, ENTERPRISE)):
         out += [Mention(m.start(), m.end(), kind, m[1], m[1][-2:]) for m in found.finditer(text)]
+    out += [
+        Mention(m.start(1), m.end(1), PROJECT, m[1], "项目", told=True)
+        for m in ONE_PROJECT.finditer(text)
+    ]
     if "村" in text:
         out += [Mention(m.start(1), m.end(1), REGION, m[1], "村") for m in VILLAGE.finditer(text)]
     out += [Mention(m.start(1), m.end(1), PROJECT, m[1], m[1][-2:]) for m in BUILT.finditer(text)]

@@ -8,7 +8,7 @@ from pipelines.figures.subject_types import Mention
 SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,)*"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|的(?:总?产值|主营业务收入|营业收入|营收|销售收入)(?!占|比)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|实现|完成|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|的(?:总?产值|主营业务收入|营业收入|营收|销售收入)(?!占|比)|[^,。;:\\d]{0,4}(?:完成|实现)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|纳税|缴税|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
@@ -36,12 +36,16 @@ SECTOR_MEASURED = later(
 OF_FIRMS = later("(?:上下游|相关|配套|关联|类)+(?:配套|骨干|重点|龙头)*(?:企业|公司|厂商|商户)")
 SERVICE_INDICATOR = later("(?:营业)?(?:收入|营收)")
 SECTOR_INDICATOR = later("增加值|投资|销售额|零售额|营业额|税收|贷款|存款")
+# 光伏制造领衔的|新能源产业一枝独大,占…: at the head but for what describes it.
+LED_BY = later(
+    "(?:^|[,。;\\n])[^,。;\\d]{2,22}?(?:领衔|为主|引领|领军|打头|为代表|为龙头|为核心|带动|支撑|主导)的$"
+)
 # Before it the industries are what a sentence is about, whatever is measured of them.
 BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 # The next industry of a list, which leaves out the word, and what is none.
 NEXT_TRADE = later("[、,]([一-龥]{2,8}?)(?:产业)?(?:分别)?(?:达到?|为|超过?|约|近|不低于|突破)?")
 NO_TRADE = later(
-    "率$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
+    "[率额值量费]$|[增降占比同规共累总已将年月季到在]|新[增签开引]|其中|产值|营收|收入|企业|项目|投资|税|利润|出口|面积|"
     "合计|力争|争取|确保|预计|计划|完成|实现|目标|冲刺|突破|挑战|瞄准|奔向|迈向|底线|保底"
 )
 # What is paid or built for an industry is no measure of it: 兑现|船舶产业转型资金3000万元.
@@ -75,14 +79,14 @@ A_SHARE = later("的(?:近|约|超过?|逾)?[\\d.]+%(?:以上|左右)?[,、和]$
 OTHER_FIRMS = later(
     ",[^,。;:、\\d]{2,8}(?:规上|规模以上|限上|重点|骨干|龙头)(?:工业)?企业[^,。;:、\\d]{0,8}$"
 )
-# What somebody has of a place's industry: 占全市铜产业税收的43.8%.
-OF_ITS_TRADE = later(
-    "占(?:到|了|据)?(?:全[省市县区旗州国盟域]|[^,。;:、占\\d]{1,8}[省市县区旗州])的?$"
-)
+OWNS = later("(?:园区|开发区|产业园|集聚区|集中区|全[市县区园]|我[市县区])$")
+OUTPUT = later("(?:总?产值|销售收入|营业收入|营收)")
 # An item of an account of the whole: 二是项目建设有序推进.
 ITEM = later("[二三四五六七八九十]是|第[二三四五六七八九十],|其[二三四五],")
 # 其中,合作区80平方公里,下辖四个街道: what only a whole has.
-PART_OF = later("(?:占到?|占据|贡献)了?(?:全[省市县区州国]|[^,。;:、\\d]{2,6}[省市县区州])(?:的)?$")
+PART_OF = later(
+    "(?:占到?|占据|贡献)了?(?:全[省市县区旗州国盟域]|[^,。;:、\\d]{2,8}[省市县区旗州])(?:的)?$"
+)
 WHOLE_AGAIN = later(",(?:就业人[数口]|下辖|现辖|辖|[常户][住籍]人口|总?人口|城镇人口)")
 
 
@@ -95,11 +99,9 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
         return False
-    if PART_OF.search(text, low, mention.start):
+    if PART_OF.search(text, low, mention.start) or _of_all_farms(text, mention, low):
         return False  # 占全市|铜产业税收的43.8%
     if PAID_FOR.match(text, mention.end) or OBTAINED.search(text, low, mention.start):
-        return False
-    if OF_ITS_TRADE.search(text, low, mention.start):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)
     if not part and PLACE_SHARE.match(text, mention.end):
@@ -112,12 +114,23 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return True
     if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):
         return True
-    if not opens:
+    led = LED_BY.search(text, max(0, mention.start - 30), mention.start) is not None
+    if not (opens or led):
         return False
     alone = text[mention.start - 1 : mention.start] != "," and mention.name
     if alone and SECTOR_TOPIC.match(text, mention.end):
         return True
     return SECTOR_DOES.match(text, mention.end) is not None
+
+
+def _of_all_farms(text: str, mention: Mention, low: int) -> bool:
+    """Whether a place is told by what all its firms do: 园区|农产品加工业|销售收入67.5亿元."""
+    if not mention.name.startswith("农") or mention.head != "加工业":
+        return False
+    if text.startswith("产值与", mention.end):  # 农产品加工业产值与农业总产值之比
+        return True
+    owned = OWNS.search(text, low, mention.start) is not None
+    return owned and OUTPUT.match(text, mention.end) is not None
 
 
 def goes_on(text: str, at: int, named: int) -> bool:

@@ -37,6 +37,7 @@ WORD = later(
     "中国|国际|国家|全国|中华|民国|[金银]山|"
     "[东南西北中][部方岸侧]|[东西南北]{2}|一[天年家大]|新[年城海]|本[地国]|大[山海江河国家]|山[里上]|海上|江[南北东西]"
 )
+OF_A_PLACE = "[产值额率量收税投费消农业经外进出贸省市区县园]"  # in what a province has: 青海工业
 # What ends a place, a body or a time, and no goods.
 NO_GOODS = "区县市镇乡村园场站校院馆城街局会队社部委办所处里内上下中年月日后前时们人家个位的"
 MOST = 60  # brands of one text that are looked up
@@ -50,6 +51,16 @@ def _found() -> re.Pattern[str]:
     return re.compile(
         f"{WHEN}(?={fitting}{{2}}|[一-龥]{{0,3}}[在走来踏步])"
         f"(?:([一-龥]{{2,4}}?)(?={OF_FIRMS})|({fitting}{{2}}[一-龥]{{2}})(?={OF_ANY_FIRM}))"
+    )
+
+
+@cache
+def _of_province() -> re.Pattern[str]:
+    """A firm that only its province and two letters of a brand tell: ;青海国泰盐湖增长55.3%."""
+    fitting = f"(?:(?![{''.join(sorted(unbranded()))}])[一-龥])"
+    provinces = "|".join(terms().provinces)
+    return re.compile(
+        f"((?:{provinces})({fitting}{{2}})(?:(?!{OF_A_PLACE})[一-龥]){{0,4}}?)(?=增长\\d|下降\\d|产值\\d)"
     )
 
 
@@ -76,6 +87,11 @@ def untraded(text: str, found: list[Mention]) -> list[Mention]:
         if place < len(found) and found[place].start < end:
             continue
         extra.append(Mention(start, end, ENTERPRISE, name, brand))
+    for hit in behind(MARKS, _of_province(), text):
+        place = bisect_left(ends, hit.start(1) + 1)
+        held = place < len(found) and found[place].start < hit.end(1)
+        if pure_brand(hit[2]) and not held:
+            extra.append(Mention(hit.start(1), hit.end(1), ENTERPRISE, hit[1], hit[2]))
     return sorted(found + extra, key=lambda one: one.start) if extra else found
 
 

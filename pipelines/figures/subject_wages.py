@@ -23,6 +23,12 @@ SPEAKS = (
 )
 NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}][一-龥]{{1,2}}?"
 WHO = "的|女工|工人|员工|职工|村民|妇女|居民|贫困户|脱贫户|搬迁户|种植户|大姐|大嫂|小伙|姑娘"
+# Of whom the sentence tells where he works: 技工孙福来在瑞康药业当班组长,月薪8600元.
+PAID = later("(?:月薪|月工资|月收入|月均收入)[^。;:“”\\n,\\d]{0,6}$")
+AT_WORK = later(
+    f"(?:{WHO}|技工|操作工|\\d岁的)({NAME})(?=[从在到成当进回去今,也就一是每])"
+    "[^。;:“”\\n]{0,40}?(?:在|到|成为|当上|进了)"
+)
 # Whose words they were, right after them; and who was named before.
 AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
 BEFORE = later(f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})")
@@ -44,6 +50,9 @@ def _earner(text: str, reading: Reading) -> str:
     """The name of who speaks of a wage, '' where many earn it or nobody is named."""
     low = max(0, reading.start - CLAUSE)
     low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
+    works = AT_WORK.search(text, low, reading.start)
+    if works and PAID.search(text, low, reading.start):
+        return works[1]
     clause = max(low, text.rfind(",", low, reading.start) + 1)
     if not OWN.search(text, low, reading.start) or OF_MANY.search(text, clause, reading.start):
         return ""

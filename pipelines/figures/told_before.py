@@ -29,6 +29,7 @@ FROM_HERE = later(
 PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
 TAXES = later(r"税收(?:收入)?占比?(?:重)?(?:达到?|为|约|近)*$")
 # 一般公共预算收入8亿元,税收占比83%: how much of the revenue is taxes.
+SIZE = later(r"[,、;]规模(?:已|约)?(?:占|居|在)[^,。;\d]*$")
 BUDGETS = frozenset({"general_public_budget_revenue", "fiscal_revenue"})
 GDP_TOLD = later(r"GDP|生产总值")
 THIRD_OF_GDP = later(r"(?:^|[,;、])第?[一二三]次?产业?占(?:比|到|了|约|近)*$")
@@ -101,7 +102,8 @@ def refine(scene: Scene, at: int) -> None:
     gap = scene.links[at - 1].reading.end if at else scene.start
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
-        _remedied(scene, at, words)
+        _of_its_size(scene, at, words)
+        or _remedied(scene, at, words)
         or _of_the_plan(scene, at, words)
         or _of_equipment(scene, at)
         or _of_a_part(scene, at, words)
@@ -112,6 +114,15 @@ def refine(scene: Scene, at: int) -> None:
     )
     if code and code != link.code:
         settle(link, code, "by the number before")
+
+
+def _of_its_size(scene: Scene, at: int, words: str) -> str:
+    """进出口总额58亿元,规模占全市的27.5%: how large what was just told is."""
+    link = scene.links[at]
+    if not at or link.code != "industry_scale" or SIZE.search(words) is None:
+        return ""
+    told = scene.links[at - 1].indicator
+    return told.code if told is not None and told.unit == "CNY" else ""
 
 
 def _remedied(scene: Scene, at: int, words: str) -> str:
