@@ -322,6 +322,9 @@ def _by_neighbour(scene: Scene, at: int) -> str:
         return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
     if word != "增加值" or link.code != "value_added_other":
         return ""
+    named = before.mention
+    if named is not None and scene.text[named.end : link.start] in ("、", "和", "与", "及"):
+        return VALUE_ADDED.get(before.code, "")  # 规上工业产值、增加值分别增长
     return _added_by_industry(scene, link)
 
 
