@@ -17,6 +17,8 @@ ABOVE_SIZE = {
     "gross_industrial_output": "gross_industrial_output_above_scale",
     "industrial_value_added": "industrial_value_added_above_scale",
 }
+PART_BY_SIZE = later(r"其中,?规(?:上|模以上)(?:工业)?(?:企业)?(?:完成|实现|达到?|为|约)*$")
+PARTS_BY_SIZE = ABOVE_SIZE | {"output_value": "gross_industrial_output_above_scale"}
 WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
 SHIPPED = later(r"网店|电商|直播间?|快递|发货|包裹|跨境")
@@ -320,6 +322,9 @@ def _by_neighbour(scene: Scene, at: int) -> str:
         return "infrastructure_investment"  # 铺设管网18公里, 投资6000万元
     if word != "增加值" or link.code != "value_added_other":
         return ""
+    named = before.mention
+    if named is not None and scene.text[named.end : link.start] in ("、", "和", "与", "及"):
+        return VALUE_ADDED.get(before.code, "")  # 规上工业产值、增加值分别增长
     return _added_by_industry(scene, link)
 
 
@@ -350,6 +355,8 @@ def _by_size(scene: Scene, at: int) -> str:
     words = scene.text[begin : link.reading.start]
     if "规下" in words or "规模以下" in words:
         return WHOLES.get(link.code, link.code if link.code in ABOVE_SIZE else "")
+    if PART_BY_SIZE.search(words) and link.code in PARTS_BY_SIZE:
+        return PARTS_BY_SIZE[link.code]  # 总产值386亿元,其中规模以上284亿元
     above = BY_SIZE.search(words) is not None
     return ABOVE_SIZE.get(link.code, "") if above else ""
 

@@ -34,6 +34,8 @@ SHUT_THEM = later(r"的?(?:关停|关闭|淘汰|腾退|取缔)(?:搬迁|退出|�
 KEPT = later(
     r"(?:入园|进园|升级|提升|改造|转产|转型)(?:了|的|约|近|企业|[“”低散乱污小企业()作坊]{3,12})*$"
 )
+SOLVED = later(r"(?:解决|化解|破解|疏通|协调)(?:好|了)*(?:近|约)?$")
+TROUBLE = later(r"的?[^,。;]{0,10}?(?:难题|问题|困难|诉求|堵点|需求)")
 GOT = later(r"(?:累计|已|共|先后|陆续)+")
 RAISED = later(
     r"(?:新|已经?|均|都|则|还|也|成功|顺利|先后|相继|当月|本月|年内|月度|完成|实现|“)*(?:小?升规|入库(?:纳统|入统)|上规|入统|纳统|升入规上"
@@ -71,7 +73,7 @@ def met(scene: Scene, link: Link, mention: Mention) -> None:
         settle(link, "closed_enterprises", "they were closed")
     elif SHUT_THEM.match(text, after):
         settle(link, "closed_enterprises", "they are to be closed")
-    elif _helped(scene, after):
+    elif _helped(scene, after) or _troubled(scene, link, after):
         settle(link, "benefited_enterprises", "they got something")
 
 
@@ -82,6 +84,13 @@ def _helped(scene: Scene, after: int) -> bool:
         return PAPERS.match(scene.text, given.end(), scene.end) is None
     signed = SIGNED.match(scene.text, after) is not None
     return signed and LENT.search(scene.text, scene.start, scene.end) is not None
+
+
+def _troubled(scene: Scene, link: Link, after: int) -> bool:
+    """解决了19家企业的用电难题: firms whose trouble was seen to."""
+    begin = max(scene.start, link.reading.start - FATE_BACK)
+    solved = SOLVED.search(scene.text, begin, link.reading.start)
+    return solved is not None and TROUBLE.match(scene.text, after) is not None
 
 
 def _past(text: str, at: int) -> int:

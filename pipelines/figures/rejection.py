@@ -123,12 +123,15 @@ def _share(folded: str, token: Token) -> str:
 
 SLOGAN = 24  # characters around a doubling in which a quotation opens and closes
 SPOKEN = later(r"[”。!?\d]")  # what somebody says, and no slogan
+DOUBLED_ONES = later(r"的(?:企业)?(?:有|达|共)?\d{1,4}[家户个]")
 DOUBLED = later(r"[,。;!]")
 
 
 def _doubling(folded: str, token: Token) -> str:
     if folded.startswith(("计划", "工程", "行动", "目标"), token.end):
         return "a slogan"
+    if DOUBLED_ONES.match(folded, token.end):
+        return thresholds.REASON  # 其中翻番的9家
     opened = folded.rfind("“", max(0, token.start - SLOGAN), token.start)
     closes = folded.find("”", token.start, token.end + SLOGAN)
     if opened >= 0 and closes >= 0 and SPOKEN.search(folded, opened + 1, closes) is None:

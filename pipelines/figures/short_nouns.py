@@ -47,6 +47,7 @@ MOST_PAID = 50_000  # 元 that a wage or a month's piecework comes to
 PAID = later(
     r"(?:一个?月|每个?月|月底|上个?月|头个?月|计件|算下来)[^,。;\d租费补电交付省涨降税罚奖贴]{0,8}$"
 )
+COSTS = later(r"[租费价税息][^,。;]{0,12}$")
 COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
 # 减免门面租金、物业费735万元
 RELIEF = later(
@@ -63,9 +64,8 @@ AWARDS = later(
 )
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
-SOLD_GOODS = later(
-    r"(?<![变外])(?:卖[了出掉]|(?<![注核吊报])销了)(?:去|掉)?(?:约|近|超过?)*$"
-)  # 去年卖了3.1万吨
+# 去年卖了3.1万吨
+SOLD_GOODS = later(r"(?<![变外])(?:卖[了出掉]|(?<![注核吊报])销了)(?:去|掉)?(?:约|近|超过?)*$")
 SOLD = later(r"(?<!外)卖[了出到得上]?" + REACHES)
 SPENT_SO_FAR = later(r"(?:已|已经|累计)(?:完成)?投(?:资|入|下)?了?(?:近|约|超过?)*$")
 SPENT = later(r"(?:(?<![招中风参])投[了下进]?|拿出[了来]?|追加|砸[了下]?|掏出)" + REACHES)
@@ -184,6 +184,7 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
 def _paid(scene: Scene, reading: Reading, begin: int) -> re.Match[str] | None:
     """刚来时一个月3000块, 现在计件能拿到6500元: a small sum that somebody earns."""
     small = reading.unit_text in ("元", "块", "块钱") and reading.value < MOST_PAID
+    small = small and COSTS.search(scene.text, begin, reading.start) is None
     return PAID.search(scene.text, begin, reading.start) if small else None
 
 
