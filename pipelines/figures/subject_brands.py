@@ -132,6 +132,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业
+    start += 1 if text[start] == "帮" and at - start > 2 else 0  # 帮|稻丰米业
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
