@@ -79,7 +79,10 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     words = scene.text[gap : reading.start]
     if (link.of or link).reason == "of the projects" and NEW_SET.match(scene.text, scene.start):
         return Verdict(ADDITION, False, "新…中", verdict.sure)
-    near = scene.text[max(scene.start, gap - BESIDE) : reading.end + BESIDE]
+    begin = max(0, gap - BESIDE)
+    if scene.text[scene.start - 1 : scene.start] != ";":
+        begin = max(scene.start, begin)  # 续建6个,年度计划投资15亿元;新建8个
+    near = scene.text[begin : reading.end + BESIDE]
     cue = _cue(words, reading.unit, ONGOING in near) or _cue_beside(scene, link)
     if cue is not None and not cue.endswith("增") and _of_plants("", link):
         state.cue, state.unit = cue, quantity_of(reading.unit)
@@ -164,8 +167,7 @@ def _goes_on(words: str, link: Link, state: State) -> bool:
         going = cues().firm_ends.search(words) is None
     else:
         same = link.reading.unit_text == state.measure and link.start < link.reading.end
-        comma = COMMA.search(words)
-        assert comma is not None
+        comma = list(COMMA.finditer(words))[-1]
         ended = cues().firm_ends.search(words) or cues().ends.search(
             words, comma.end(), comma.end() + HEAD
         )

@@ -147,6 +147,8 @@ def _by_verb(
     scene: Scene, reading: Reading, verdict: Verdict, near: Mention, before_it: Link | None
 ) -> Link | None:
     """What a verb before the number counts: those counted before it, or what it is done to."""
+    if before_it is not None and before_it.code == "invention_patents" and before_it is scene.last:
+        return linking.carried(reading, verdict, before_it, "carries on")  # 申请31件、授权8件
     if before_it is not None and _of_those(scene, reading, near, before_it):
         return linking.carried(reading, verdict, before_it, "some of those counted before")
     if before_it and before_it.code != "projects" and _general(near):

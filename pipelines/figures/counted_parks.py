@@ -12,7 +12,7 @@ PARKS = "parks"
 FIRM_MEASURES = frozenset({"家", "户"})
 # Between a wording and its number.
 ADJACENT = later(
-    r"(?:数量|由|从|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
+    r"(?:数量|由|从|原来的?|原先的|最初的|总数|总量|总额|数|额|共|总|计|已|累计|约|近|超过?|逾|达到?|有|为|是|了|突破|完成|实现|仅|各|均|要|将|力争|"
     r"分别|不少于|不低于|至少|还|就|仍|以上|目前|现|全[省市县区国]|增至|增加到|发展到|[“”\" ():])*$"
 )
 # What may stand before 园区 where it is counted and not a park's name: 省级园区5个.

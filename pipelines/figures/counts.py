@@ -310,7 +310,7 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     if before.endswith("就有") and re.search(r"每[^,。;\n]{1,12}就有$", before):
         return "a saying"
     after = folded[token.end : token.end + 18]
-    if unit.word == "个" and (PARTS.match(after) or _in_batches(before, after)):
+    if unit.word[0] == "个" and (PARTS.match(after) or _in_batches(before, unit.word[1:] + after)):
         return "counts parts of speech, not things"
     if unit.arabic and not re.match(r"[、,。;)和共等的及与\d市(]|$", after):
         return "a name or a code"

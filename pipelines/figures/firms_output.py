@@ -15,6 +15,7 @@ FIRMS = {
     "above_scale_enterprises": "gross_industrial_output_above_scale",
     "industrial_enterprises": "gross_industrial_output",
 }
+WHOLES = frozenset({"enterprises", "industrial_enterprises"})
 VALUE_ADDED = {"above_scale_enterprises": "industrial_value_added_above_scale"}
 # A subject of its own between the firms and the output: the output is no longer theirs.
 SUBJECTS = later("园区|开发区|全区|高新区|经开区|集中区|产业(?!化)|公司|全市|全县|全园")
@@ -44,17 +45,20 @@ def by_firms(scene: Scene, link: Link, output: Mention) -> None:
         return
     if SUBJECTS.search(scene.text, mention.end, output.start) or "四上" in mention.wording.text:
         return
+    near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
     begin = scene.text.rfind(",", mention.end, output.start) + 1
     if begin and linking.names_a_thing(scene.text[begin : output.start]):
         return  # 规模企业增至150家,电子陶瓷产值126亿元
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
-    part = apart is not None and OF_WHICH.search(scene.text, scene.start, mention.start) is not None
+    part = apart is not None and (
+        OF_WHICH.search(scene.text, scene.start, mention.start) is not None
+        or any(x.code in WHOLES and x.reading.start < mention.start for x in near)
+    )
     if part:
         return  # 入驻企业81户,其中规上企业38户,完成产值41亿元: of the whole
     done = apart is not None and scene.text.startswith(("完成", "实现", "累计完成"), apart.end())
     if link.code in ("gross_industrial_output", "industrial_value_added") and apart and not done:
         return  # 规上企业33户,工业总产值39亿元: of the whole
-    near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
     if any(x.mention == mention and x.of is None and x.verdict.kind == ADDITION for x in near):
         return
     if code == "industrial_enterprises" and link.code == "gross_industrial_output":

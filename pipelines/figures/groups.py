@@ -24,6 +24,7 @@ PLACES = later(
     r"(?:于|比|较|占|[高低超]出|超过|领先)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$"
 )
 AGAINST = later(r"[高低快慢]于|[高低超]出|超过|领先|[占比较]")
+IS_SO_MANY = later(r"[是为]|相当于")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
 OTHER_SIDE = later(r"(?:[高低快慢]于|高出|[比较])[^,。;\d]{0,12}$")
@@ -119,6 +120,12 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     )
     paired = alike and len(own) == group.size and last[-1].end <= reference
     paired = paired and scene.text[last[0].start - 1] not in "、和与及"
+    things = begin > scene.start and all(
+        m.wording.indicators[0].code == OTHER and m.wording.indicators[0].takes_quantity(COUNT)
+        for m in last
+    )
+    if things:
+        return  # 其中办公设备制造业、仪器仪表制造业分别增长: trades, and no equipment
     if len(run) >= group.size and len(run) <= MOST and (group.each or paired):
         group.mentions = run[-group.size :]
 
@@ -212,6 +219,8 @@ def _sources(
     if group.each and verdict.kind == SHARE:
         words = words.partition("占")[0]  # 分别占六家开发区总和的41%和38%
     several_places = PLACES.search(words) is not None
+    if reading.unit == "times" and group.each:
+        words = IS_SO_MANY.split(words, maxsplit=1)[0]  # 分别是合作之初的4倍、6倍、5倍
     if reading.unit == "pp":
         words = AGAINST.split(words, maxsplit=1)[0]  # 分别高于所在县2.5、40.2个百分点
     told = _indicators_told(scene, group, words) if reading.unit != "pp" else None

@@ -91,6 +91,12 @@ LOSS = later(
     r"(?:净亏损?|亏损额?|(?<![减扭增])亏)(?:总额|额|面|损)?"
     r"(?:了|去|掉|为|达到?|约|近|超过?|逾|仅|[“\" ])*$"
 )
+# 各园投资均保持两位数增长,甲园达34.5%,乙园为12.1%: how much one of them has grown.
+ONE_OF_ALL = later(r",[^,。;:\d]{2,14}?(?:仅|则|更)?(?:达到?|为)了?")
+ALL_GROW = later(
+    r"(?:两位数|双位数|正|快速|较快|高速|稳步|恢复性)(?:以上)?的?增长,[^,。;:\d]{2,14}?(?:仅|则|更)?(?:达到?|为)了?$"
+)
+ALL_GREW = "均增长"
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +355,9 @@ def _percent_unmarked(clause: str, gap: str, before: Verdict | None) -> Verdict:
         return Verdict(GROWTH, False, "比", pace=True)
     if HANDED_OUT.fullmatch(clause) and PACE.search(gap):
         return Verdict(GROWTH, False, "增速", pace=True)
+    same = before is not None and before.words == ALL_GREW and ONE_OF_ALL.fullmatch(gap)
+    if same or ALL_GROW.search(gap):
+        return Verdict(GROWTH, False, ALL_GREW)
     earlier = _last_relative(gap)
     if REACHES.fullmatch(clause) and len(gap) > len(clause) and earlier[0] in ("up", "down"):
         return Verdict(GROWTH, earlier[0] == "down", earlier[1], sure=False)

@@ -58,8 +58,9 @@ def done_so_far(reading: Reading, place: Place) -> bool:
     """去年签约的61个项目已开工48个: a count or a sum of a project that 已 makes one of today."""
     counts = reading.unit == "count" and reading.kind in ("level", "share")
     put_in = reading.indicator == "project_completed_investment" and reading.kind == "level"
-    counts = counts or (put_in and reading.subject_kind in OWN)
     said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
+    if put_in and reading.subject_kind in OWN:
+        return bool(said)  # 铝箔项目已完成投资2.1亿元
     return counts and bool(said) and not HANDLED.search(place.verb)
 
 

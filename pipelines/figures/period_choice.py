@@ -122,7 +122,11 @@ class Chooser:
     def _ranked(self, reading: Reading, place: Place) -> bool:
         """A place in an assessment of a year, where no other time is in force."""
         frames = [*place.stated]
-        if place.inherited is not None and place.assessed is None:
+        if (
+            place.inherited is not None
+            and place.assessed is None
+            and reading.indicator != "ranking"
+        ):
             frames.append(place.inherited)
         if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
             return False

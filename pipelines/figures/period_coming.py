@@ -7,7 +7,7 @@ from datetime import date
 
 from pipelines.figures import period_calendar as cal
 from pipelines.figures.patterns import later
-from pipelines.figures.period_apply import INHERITED, NONE, STATED, Choice, over, under
+from pipelines.figures.period_apply import INFERRED, INHERITED, NONE, STATED, Choice, over, under
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_cues import NEWLY, YEARLY
 from pipelines.figures.period_frames import (
@@ -31,6 +31,7 @@ GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
 BUILT_BY_THEN = frozenset(("infrastructure_items", "installed_capacity"))
 OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
+CLOSING = 11  # from this month what is expected is of the year
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 AGAIN = later("再(?:推出|吸引|[引增建签招上添投]|新[增建]|培育|认定)[^,。;0-9]*$")
@@ -126,6 +127,7 @@ class Coming:
         """到2025年培育企业10家, 带动就业2万人: what may stand will stand when the year is over."""
         added = reading.kind == "addition" or NEWLY.search(place.head) is not None
         grown = place.average and (reading.kind == "growth" or added)  # 年均新增15户
+        grown = grown or (reading.kind == "growth" and "累计" in place.head)  # 能耗累计下降13%
         for years in (place.span, place.course):
             if grown and years.start and frame.period.end == years.end:
                 return years
@@ -212,6 +214,11 @@ class Coming:
             return Choice(self._ahead(frame, kind), INHERITED, frame.words)
         if self.today is not None and (AT_BEGIN.search(place.lead) or OF_YEAR.search(place.head)):
             return Choice(self._of_course(cal.year(self.today.year), kind), STATED, "年初")
+        closing = self.today is not None and self.today.month >= CLOSING and not own
+        if closing and reading.modality == "estimated" and self.today is not None:
+            # 研发投入占比预计达4.2%, read in December
+            whole = cal.year(self.today.year)
+            return Choice(self._of_course(whole, kind), INFERRED, "", "year by default")
         return Choice(NOTHING, doubt="plan without a time")
 
 

@@ -204,6 +204,8 @@ class Walk:
         if mention.kind == "season" and last is not None and last.end == mention.start:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
         part = mention.edge == "same" or mention.kind == "ago"
+        aimed = any(earlier.kind == PLAN for earlier in self.current.frames[-BACK:])
+        part |= mention.kind == "three" and aimed  # 到2025年…, 五年引进项目5个; …
         frame = replace(frame, part=frame.part or part)
         self._govern(self._same_days(timed, self._since(timed, frame)))
 

@@ -75,8 +75,13 @@ PLAN = (
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
+# 建区20年, …: since it was begun.
+ANNIVERSARY = "|".join(
+    rf"(?<=[区园立牌行市批]{digits}年)(?=[,，])"
+    for digits in (f"[{ARABIC}{CHINESE}]", f"[{ARABIC}{CHINESE}]{{2}}")
+)
 YEARS = (
-    rf"(?P<count>{COUNT})(?:多|余)?年(?:多|余)?(?:(?P<years>间|来(?!的?经验)|(?:算)?下来(?=[,，]))|(?P<ago>前(?!后))"
+    rf"(?P<count>{COUNT})(?:多|余)?年(?:多|余)?(?:(?P<years>间|来(?!的?经验)|(?:算)?下来(?=[,，]))|(?P<begun>{ANNIVERSARY})|(?P<ago>前(?!后))"
     r"|(?P<within>之内|内)|(?P<after>后(?!的今天)|之后)"
     r"|(?P<three>(?<=[二两三四五六七八九]年)(?=新|累计|行动|建|引|培|实施|共|将|完成|投|总|安排|再|腾|盘活|关停|拟|招|力争|减|规划|计划|支持))"
     r"|(?P<using>(?=左右|时间|的时间)))"

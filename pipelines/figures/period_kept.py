@@ -113,6 +113,9 @@ class Kept:
         flow, end = self.flow, frame.period.end
         if frame.kind != FLOW or flow is None or end is None or flow.period.start is None:
             return False
+        today, last = self.context.published, flow.period.end
+        if not told and today is not None and last is not None and last > today:
+            return False  # 2023年, 要…。过去的2022年, …: of the year over, in an account of it
         return end.year < flow.period.start.year and len(told) <= BACKGROUND
 
     def _lasting(self, frame: Frame, told: list[Reading]) -> bool:

@@ -30,6 +30,7 @@ RATE_OF = later(
 # 分别快于全市3.8个和3.3个百分点: how far a rate is from another place's.
 GAP = later("(?:[高低快慢好优多少]于|[高低超快多]出|领先)[^,。;0-9]*$")
 ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|共|约|近|超|合计)*")
+FACE = later("(?:增长|增产|下降|减产)面[^,。;0-9]*$")
 PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
 OF_THEM = later("其中|[,(]内?[有含]|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
@@ -160,6 +161,8 @@ def _area_of(reading: Reading, counted: Reading, place: Place, before: Place) ->
 
 def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     reading, place = readings[number], places[number]
+    if reading.kind == "share" and FACE.search(place.head):
+        return None  # 税收500万元以上的7家; …, 产值增长面达71%
     if reading.kind in ("growth", "change") and rules(place.head):
         return None  # 在建项目较去年同期减少12个 speaks of a thing of its own
     for back in earlier(number, places):

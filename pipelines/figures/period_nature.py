@@ -29,6 +29,7 @@ from pipelines.figures.period_nature_words import (
     DEED_DONE,
     DEED_OF,
     DESIGN,
+    DOING,
     FILLED,
     FINISHED,
     FOR,
@@ -282,20 +283,33 @@ def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     return EITHER if reading.indicator == "ranking" else code
 
 
+def _raised(reading: Reading, verb: str) -> bool:
+    """A fund raised, a bond issued: what is done once, of codes that stand."""
+    if reading.indicator == "debt_bonds":
+        return OWED.search(verb) is None
+    if reading.indicator != "fund_size":
+        return False
+    founded = reading.status == "actual" and FUNDED.search(verb)
+    return RAISED.search(verb) is not None or bool(founded)
+
+
+def _doers(reading: Reading, verb: str, tail: str) -> bool:
+    """100个园区签约项目1543个: a set that is there, of which another number tells what it did."""
+    goes_on = bool(tail) and tail[-1] not in ",。;、:!?"
+    if not goes_on or SUBJECT.fullmatch(verb) is None:
+        return False
+    return reading.indicator == "parks" or DOING.match(tail) is not None
+
+
 def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     """Firms, platforms, people: a stock, but what is won or happens within the period."""
-    raised = RAISED.search(verb) or (reading.status == "actual" and FUNDED.search(verb))
-    if reading.indicator == "fund_size" and raised:
-        return FLOW
-    if reading.status == "planned" and BUILDS.search(verb):
-        return FLOW
-    if reading.indicator == "debt_bonds" and not OWED.search(verb):
+    if _raised(reading, verb) or (reading.status == "planned" and BUILDS.search(verb)):
         return FLOW
     if reading.indicator == "parks" and (verbs.parts.search(verb) or MAKES.match(tail)):
         return ATTRIBUTE
     if fared(reading, verb):
         return FLOW
-    if GATHERS.search(verb):
+    if GATHERS.search(verb) or _doers(reading, verb, tail):
         return STOCK
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW

@@ -273,7 +273,7 @@ class Reached:
         running = frame.start >= 0 and frame.words == "今年"
         if running and (frame.period.end - today).days > YEAR - RUNNING:
             return True  # in January: what has been told of is the year before
-        elsewhere = frame.start < place.paragraph_start
+        elsewhere = frame.start < place.paragraph_start and not place.lead.startswith("其中")
         return running and elsewhere and (frame.period.end - today).days > RUNNING
 
     def _dated(self, reading: Reading, place: Place) -> Choice | None:

@@ -63,7 +63,7 @@ SHARE_OF = later("占[^,。;0-9]{0,4}$")
 SHARE_NEXT = later("[^,。;0-9]{0,10}的(?:约|近|超)?[0-9.]+[%成]")
 BY_SO_MUCH = later("(?:同期)?[0-9][0-9.]*[余多万亿千百]*[一-鿿]{1,2}(?=[,。;)、])")
 AND = later("[和与及、]|以及")
-ASSESSED = later("[^,。;]{0,24}?(?:考核|考评|评价|评估|测评|排名)")
+ASSESSED = later("[^,。;]{0,24}?(?:考核|考评|评价|评估|测评|排名|国考|大考)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
 HEADS = later("(?:^|[。\n、.)])$")
@@ -133,7 +133,7 @@ def _rules() -> _Rules:
             rf"|度?(?:全[市省县区国])?(?:省级?|市级?|国家级?)?第{NUMERAL}+[次届](?!签|招)"
         ),
         titles=tuple(words["titles"]),
-        agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、])"),
+        agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、\n])"),
         event_name=re.compile(
             rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['gatherings'])}|仪式|活动|会(?=[,。;]))"
         ),
@@ -322,7 +322,7 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     held = before.endswith(HOLDS) and after[:1] == "“"
     if held or (before.endswith((*HOLDS, "暨")) and rules.event_name.match(after)):
         return True  # 举行一季度重大项目集中签约仪式
-    if m.kind in ("quarter", "half", "months", "month") and HELD_THERE.match(after):
+    if m.kind in ("quarter", "half", "months", "month", "year") and HELD_THERE.match(after):
         return True  # 高新区二季度项目集中签约活动在宾馆举行
     if m.year and before.endswith(rules.titles):
         return True
@@ -361,7 +361,7 @@ QUOTA_DONE = later(
     "(?:目标|任务|计划)(?:任务|目标|数)?(?:已|均|全部|也)*(?:完成|过半|超额|达成)(?:了|达)?[0-9约近超过]"
 )
 HELD_THERE = later(
-    "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,12}(?:(?:签约|开工)暨[^,。;:、0-9]{2,24})?(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
+    "(?:全[市县区省]|重[点大])?[^,。;:、0-9]{0,20}(?:(?:签约|开工)暨[^,。;:、0-9]{2,24})?(?:签约|开工|竣工|推介|观摩|拉练|调度|推进)(?:仪式|活动|大?会)"
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
 OF_THE_PLAN = later("计划(?:完成)?投资")

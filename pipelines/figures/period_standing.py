@@ -22,11 +22,12 @@ REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
 OWNED_NOW = later("现有[^,。;、0-9]*$")
 GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
+STOPS = (",", "。", ";")
 HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312家
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
     "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
-    "|表扬|表彰|奖励|授予|星级|前列|居前|前[0-9]+[位名]|榜上有名|取消[^,。;]{0,8}资格|约谈|警告"
+    "|表扬|表彰|奖励|授予|星级|百强|[闯进]入前|前列|居前|前[0-9]+[位名]|榜上有名|取消[^,。;]{0,8}资格|约谈|警告"
 )
 
 
@@ -89,7 +90,7 @@ class Standing:
         # 上个月领了6150元: a month of one person's story dates nothing that stands
         told = elsewhere and frame.kind == STRETCH and frame.words in ("上个月", "上月")
         closed = self.today.month <= EARLY and (end.month, end.day) == (12, 31)
-        if not elsewhere and frame.kind == STRETCH and OWNED_NOW.search(place.head):
+        if not elsewhere and frame.kind == STRETCH and _now_there(place):
             return True
         if frame.kind == STRETCH and GREW.match(place.rest):
             return False  # 高新技术企业总数达到186家, 净增32家
@@ -111,9 +112,17 @@ class Standing:
         return Choice(cal.at(frame.period.end), STATED, frame.words)
 
 
+def _now_there(place: Place) -> bool:
+    """现有12家; 像这样的企业, 园区有312家: told of now within what a stretch brought."""
+    if OWNED_NOW.search(place.head):
+        return True
+    there = place.closed[:1] in STOPS and HAS.search(place.head) is not None
+    return there and EARNED.search(place.lead) is None
+
+
 def _owned(place: Place) -> bool:
     """Whether the words say that a park has something, which they say of now."""
-    if place.closed[:1] in (",", "。", ";") and HAS.search(place.head):
+    if place.closed[:1] in STOPS and HAS.search(place.head):
         return True
     there = THERE.search(place.lead.rsplit(";", 1)[-1]) and not YIELDED.match(place.closed)
     return bool(there) and not EARNED.search(place.lead)  # not 主营业务收入过百亿元的园区5个

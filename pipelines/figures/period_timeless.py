@@ -46,6 +46,10 @@ RULE = later(
 )
 RULE_SHARE = later("(?:减征|减按|减免|返还|补贴|加价)(?:比例)?$")
 GRANTED = later("[^,。;0-9]{0,4}(?:给予|予以)[^,。;0-9]{0,6}(?:补贴|补助|奖|支持|返还|减免|贴息)")
+MEASURES = later("(?:主要|评价|考核|约束性|预期性|具体|量化|一级|二级|三级)?指标")
+SET_UP = later(
+    "(?:设|拆成|分为|分成|包[括含]|选取|提出|由|从|涵盖|构建|大类|方面)[^,。;0-9]{0,12}$"
+)
 OF_THE_LAND = later(
     "(?:左右|以上)?的(?:(?:国土|土地)(?:面积|空间)?|(?:辖区|区域|地域)?面积)(?:[,、]|$)"
 )
@@ -88,7 +92,7 @@ def timeless(reading: Reading, place: Place) -> bool:
     if ("曾" in head or "原" in head) and FORMER.search(head):
         return True
     general = rule or (not story and GENERAL.search(place.phrase)) or (often and OFTEN.search(head))
-    if of_the_land(reading, place):
+    if of_the_land(reading, place) or _of_scheme(reading, place):
         return True
     if reading.unit == "%" and (RULE_SHARE.search(clause) or GRANTED.match(place.tail)):
         return True
@@ -102,6 +106,12 @@ def timeless(reading: Reading, place: Place) -> bool:
             costs = None  # 一季度平均售价每吨5480元
         general = general or costs or (not story and ONE_UNIT.search(place.lead))
     return bool(rate or general or ROOM.search(head) or DURATION.search(head))
+
+
+def _of_scheme(reading: Reading, place: Place) -> bool:
+    """考评设了55项指标: the parts of which an assessment or a plan is made."""
+    parts = reading.unit == "count" and MEASURES.match(place.tail) is not None
+    return parts and SET_UP.search(place.phrase) is not None
 
 
 def of_the_land(reading: Reading, place: Place) -> bool:

@@ -145,6 +145,8 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
         return None
     if said["kind"] == "plan_name" and before.endswith(LOOKING):
         said = said | {"kind": "plan"}  # 展望“十三五”
+    if said["kind"] == "near_day" and _nowadays(text, match, before):
+        said = {"kind": "present"}  # 三年后的今天, 织成今天的39条
     if said["kind"] == "after" and _long_since(text, match, said["first"]):
         said = said | {"kind": "present"}  # 三年前, …; 三年后, …
     return Mention(
@@ -183,6 +185,21 @@ def _long_since(text: str, match: re.Match[str], years: int) -> bool:
     return ago is not None and number(ago[1]) == years
 
 
+def _nowadays(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether 今天 is the time that things have come to, and not the day of an event."""
+    if match.group() not in ("今天", "今日"):
+        return False
+    if before.endswith(("后的", "到", "至", "到了", "成", "的")):
+        return True
+    if THINGS_STAND.match(text, match.end()):
+        return True
+    return text.startswith("的", match.end()) and not before.endswith(("在", "于"))
+
+
+# 今天,园区里聚集着87家企业: what there is, and nothing that takes place.
+THINGS_STAND = later(
+    ",[^,。;:0-9]{0,16}?(?:聚集|集聚|汇聚|云集|坐落|林立|拥有|已有|入驻|活跃|生活|工作|运转|遍布)[着了]?(?=[^,。;0-9]{0,8}[0-9])"
+)
 LOOKING = ("展望", "面向", "放眼", "奔向", "迈向", "迈进", "跨入")
 AGO = later("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年前(?!后)")
 SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is over
@@ -246,6 +263,8 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
+    if "begun" in found:
+        return {"kind": "past", "first": number(found["count"])}  # 建区20年, …
     if "spent_months" in found:
         return {"kind": "spent_months", "last": number(found["spent_months"])}
     stretch = next((kind for kind in STRETCHES if kind in found), None)

@@ -35,12 +35,17 @@ TAX = later(r"(?:的|多的?|左右的)?税(?![率务源前后额费款金收优
 LOAN = later(
     r"“?[^,。;、\n“”]{1,8}贷”?(?:产品|资金)?(?:余额|规模|额度)?"
     r"(?=(?:已|累计|共|达|约|近|超|发放|投放|[ ])*$)"
+    r"|“[^”]{0,4}[贷保]通”(?:约|近)?$|贷”?(?:业务)?[\d.]+万?[笔户家]、?(?:金额)?$"
     r"|贷”[^。;\d]{0,8}\d{0,2}[^。;\d]{0,4}(?:投放|发放|放款)(?:了|近|约|超)*$"
 )
 LOAN_AFTER = later(r"的?“[^,。;、\n“”]{1,6}贷”|[一-鿿]{2,5}贷(?=[,。;、”])")
 WAGE = later(
     r"(?:(?:每个?月|一个月|月均|每天|一天|每年|一年|年底)[^,。;、\n]{0,8}(?:拿|挣|赚|领|到手|收入|增收)[到了个]?手?"
     r"|(?:\d月份?|上个?月|月底|到月底)(?:我|她|他|大家|俺)?(?:又|就|也)?(?:拿|领|挣)(?:到手|到|了)?|月薪|月工资|工资|薪水|(?:^|[,。“])(?:每个?月|一个月)|户均[^,。;、\n]{0,8}收入?)(?:约|近|超过?|达)*$"
+)
+MOST_PAID = 50_000  # 元 that a wage or a month's piecework comes to
+PAID = later(
+    r"(?:一个?月|每个?月|月底|上个?月|头个?月|计件|算下来)[^,。;\d租费补电交付省涨降税罚奖贴]{0,8}$"
 )
 COUPON = later(r"“?[^,。;、“”\d]{1,6}券”?(?:近|约|超|共|达|[ ])*$")
 # 减免门面租金、物业费735万元
@@ -53,7 +58,7 @@ AWARDED = later(
     r"|(?:专门)?(?:支持|给企业|补贴|奖励|扶持|资助|补助|奖补))"
 )
 AWARDS = later(
-    r"(?:奖励|补助|补贴|资助|奖补|扶持|支持|贴息|(?<!增)(?<!候)(?<!填)(?<!弥)补|(?<!获)(?<!得)奖"
+    r"(?:给予(?:了|每人|每户|每家|一次性)*|奖励|补助|补贴|资助|奖补|扶持|支持|贴息|(?<!增)(?<!候)(?<!填)(?<!弥)补|(?<!获)(?<!得)奖"
     r"|(?:单户|每户|单个企业|单家企业|每家|单个项目|单项)(?:最高|最多))(?:资金)?" + REACHES
 )
 EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
@@ -100,6 +105,8 @@ TEAM = later(
     r"|招(?:了|来|到|进|录)(?:近|约)?$|像[他她][们]?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$"
 )
 
+# 像她这样的本村人就有130多个
+LIKE_THEM = later(r"像[他她]们?(?:一样|这样)的[^,。;\d]{1,8}(?:就?有|达|共)(?:近|约|超)?$")
 ROAD = later(r"(?<![线铁])路(?:修|建|通|铺|硬化|拓宽)(?:了|好|成|起)*(?:近|约)?$")
 PIPES = later(r"管(?:道|线|网)?(?:铺|埋|敷|改)(?:设|造)?(?:了|好)*(?:近|约)?$")
 # 一天出砖6万平方米
@@ -174,11 +181,20 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     return _by_words_before(scene, reading, verdict, begin)
 
 
+def _paid(scene: Scene, reading: Reading, begin: int) -> re.Match[str] | None:
+    """刚来时一个月3000块, 现在计件能拿到6500元: a small sum that somebody earns."""
+    small = reading.unit_text in ("元", "块", "块钱") and reading.value < MOST_PAID
+    return PAID.search(scene.text, begin, reading.start) if small else None
+
+
 def _by_words_before(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Link | None:
     """The link that a short verb before the number gives it."""
     quantity = wordings.quantity_of(reading.unit)
     if quantity == RATE or reading.unit_text in BODIES:
         return None
+    paid = _paid(scene, reading, begin)
+    if paid is not None:
+        return _link(reading, verdict, "household_income", paid)
     for code, pattern in BEFORE.get(quantity if quantity in (MONEY, "m") else "", ()):
         found = pattern.search(scene.text, begin, reading.start)
         sold = pattern is SOLD_GOODS and reading.unit not in ("t", "m3", COUNT)
@@ -199,6 +215,9 @@ def _counted(scene: Scene, reading: Reading, verdict: Verdict, begin: int) -> Li
     if measure in ("次", "趟", "批次"):
         found = TRIPS.match(text, reading.end, scene.end) or RAN.search(text, begin, reading.start)
         return _link(reading, verdict, "service_visits", found) if found else None
+    like = LIKE_THEM.search(text, begin, reading.start) if measure == "个" else None
+    if like is not None:
+        return _link(reading, verdict, "employment", like)
     made = MADE_IT.search(text, begin, reading.start) if measure in THINGS else None
     return _link(reading, verdict, "production_volume", made) if made else None
 

@@ -6,6 +6,7 @@ from pipelines.figures.kinds import Verdict
 from pipelines.figures.linking import Link, Scene, carried
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
+from pipelines.figures.wordings import OTHER
 
 STARTED = later(
     r"(?:已经?|正在?|全部|均|尚未|也|都)*(?:开工|动工|投产|竣工|签约|落地|复工|开复工|建成|达产|封顶|完工)"
@@ -21,7 +22,7 @@ def told(
     kept = _those_left(scene, before_it, words)
     if kept is not None:
         return carried(reading, verdict, kept, "of those that are left")
-    if _some_started(scene, reading, before_it):
+    if _some_started(scene, reading, before_it) or _rated(scene, reading, before_it):
         return carried(reading, verdict, before_it, "some of those counted before")
     return None
 
@@ -47,6 +48,19 @@ def _gone(scene: Scene, link: Link) -> bool:
 GOING = later(
     r"(?:已|均|都)*(?:投向|落在|涉及|集中在|分布在|属于|来自|聚焦|瞄准|布局在|落户在?|落到|选址|落子)(?=[一-鿿])"
 )
+
+
+# 21个开发区被评为优秀、63个良好、6个不合格: how they were rated.
+RATED = later(
+    r"(?:为|被评为|被定为|获评|评为)?“?(?:优秀|良好|合格|不合格|基本合格|较好|一般|较差|达标|未达标|不达标)”?(?:等次|等级|档次)?(?=[,。;、)]|$)"
+)
+
+
+def _rated(scene: Scene, reading: Reading, before_it: Link) -> bool:
+    """Whether a bare count tells how many of those before it got a mark."""
+    if before_it.code == OTHER or before_it.reading.unit_text != reading.unit_text:
+        return False
+    return RATED.match(scene.text, reading.end) is not None
 
 
 def _some_started(scene: Scene, reading: Reading, before_it: Link) -> bool:

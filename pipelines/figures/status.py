@@ -330,9 +330,14 @@ class _Walk:
         if not capacity and reading.kind == "level" and (things or DESIGNED.search(head)):
             return True, "设计"
         plan = self.plan
-        if plan is not None and plan.kind == ESTIMATE and self._stands(reading, plan, head):
+        stands = plan is not None and plan.kind == ESTIMATE and self._stands(reading, plan, head)
+        if stands and not capacity:
             return False, ""
-        if not capacity or plan is not None or reading.kind not in ("level", "addition"):
+        if (
+            not capacity
+            or (plan is not None and not stands)
+            or reading.kind not in ("level", "addition")
+        ):
             return None
         reached, words = capacity_reached(self.doc, self.where, reading, self.clock)
         return not reached, words

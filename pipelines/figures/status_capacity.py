@@ -18,6 +18,18 @@ THING = later(
     r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
 )
 # 装机2×60万千瓦的大坝电厂
+NUMBER = later("[0-9]")
+# What is done for other things, told after a capacity.
+OTHERS = frozenset(("引进", "招引", "签约", "在谈", "洽谈", "推进", "加快", "谋划", "储备"))
+# 负极材料产能双双突破14万吨
+REACHED = later(
+    "(?<!设计)(?<!规划)(?<!新增)(?:产能|能力)(?:双双|均|都|也|分别|已)*(?:突破|达到?|超过?)(?:了)?$"
+)
+USED = later(
+    "[,，](?:上半年|前[^,。;]{1,4}月|今年|去年)?(?:实际产量|产能利用率|机器[^,。;]{0,8}不[歇停])"
+)
+# 2500吨白酒生产线完成投资1850万元: it is being built.
+UNDER_WAY = later("[^,。;0-9]{0,24}(?:项目|生产线|工程)(?:已|累计|目前)*完成投资")
 PLANT = later("的[^,。;、0-9]{0,8}?(?:电厂|电站|风电场)(?!项目|工程)")
 BREAK = later("[,;。]")
 COMMA = later(",")
@@ -84,9 +96,9 @@ def capacity_reached(
             return False, put_off  # 装机200万千瓦, 配套储能20万千瓦, 计划于2024年并网
     told = (
         next((stage for stage in ahead if stage[0] < near), None)
-        or ((begin, True, "到") if _grown(text, begin, reading.start) else None)
+        or _by_words(text, begin, reading, ahead)
         or (behind[-1] if behind else None)
-        or (ahead[0] if ahead else None)
+        or next((stage for stage in ahead[:1] if not _of_another(text, near, stage)), None)
     )
     if told:
         return told[1], told[2]
@@ -104,6 +116,27 @@ def capacity_reached(
     if thing:
         return True, thing["plant"]
     return reading.subject_kind != "project", ""
+
+
+def _by_words(
+    text: str, begin: int, reading: Reading, ahead: list[tuple[int, bool, str]]
+) -> tuple[int, bool, str] | None:
+    """What the words of a capacity itself say: grown to, reached, used by now, or being built."""
+    if _grown(text, begin, reading.start):
+        return begin, True, "到"
+    later_on = any(not runs and words not in OTHERS for _, runs, words in ahead)
+    if REACHED.search(text, begin, reading.start) and not later_on:
+        return begin, True, "达"
+    if USED.match(text, reading.end):
+        return reading.end, True, "实际"
+    if UNDER_WAY.match(text, reading.end):
+        return reading.end, False, "完成投资"
+    return None
+
+
+def _of_another(text: str, near: int, stage: tuple[int, bool, str]) -> bool:
+    """年加工2.6万吨,去年产值2.2亿元,今年预计2.8亿元: what is expected is another number."""
+    return stage[2] in ("预计", "将") and NUMBER.search(text, near, stage[0]) is not None
 
 
 def _grown(text: str, begin: int, at: int) -> bool:

@@ -25,7 +25,7 @@ from pipelines.figures.subject_park_sets import ParkSet, park_sets
 from pipelines.figures.subject_people import people
 from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
-from pipelines.figures.subject_same import same, same_stem
+from pipelines.figures.subject_same import division_of, outer_parks, same, same_stem
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_things import things
@@ -111,7 +111,7 @@ def cast(doc: Document) -> Cast:
     settle(named, doc.folded + fold(doc.title))
     renamed(doc.folded, named)
     clusters(found)
-    outers = [outer for m in named if m.kind == PARK for outer in _outer(m)]
+    outers = [outer for m in named if m.kind == PARK for outer in outer_parks(m)]
     named += outers
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
@@ -217,17 +217,6 @@ def _fullness(mention: Mention) -> tuple[bool, int]:
     return mention.kind == ENTERPRISE and "有限" not in mention.name, -len(mention.name)
 
 
-def _outer(mention: Mention) -> list[Mention]:
-    """The park that the name of a park inside it begins with."""
-    if not mention.name:
-        return []
-    stem = mention.name[: -len(mention.head)]
-    hit = terms().inner_heads.match(stem)
-    if hit is None:
-        return []
-    return [Mention(mention.start, mention.start + hit.end(), PARK, hit[0], hit[1])]
-
-
 def _place(out: Cast, mention: Mention, doc: Document) -> None:
     """Give a mention its entity; longer names come first, so shorter ones fold into them."""
     key = (mention.kind, mention.name)
@@ -252,6 +241,10 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         if len(alike) == 1:  # 林业产业园 = 桂中现代林业科技产业园
             out.index[key] = mention.entity = alike[0]
             return
+    division = division_of(mention, out.entities[:MOST]) if mention.kind == REGION else -1
+    if division >= 0:
+        out.index[key] = mention.entity = division
+        return
     for number, entity in enumerate(out.entities[:MOST]):
         apart = (mention.name in out.inner) != (entity.name in out.inner)
         if entity.kind == mention.kind and not apart and same(mention, parts, entity):

@@ -289,7 +289,7 @@ class Walk:
         if kind == PARK and self.pointers.named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
             return self.pointers.built(reading, who)
         if kind in (PARK, REGION, OTHER):
-            return who
+            return self.pointers.settled_in(who, words)
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
         told = last > state.heard.get(who, NOWHERE)[1]  # after figures of its own

@@ -5,17 +5,20 @@ from __future__ import annotations
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_terms import PARK
 from pipelines.figures.subject_types import NOWHERE, State
+from pipelines.figures.text import fold
+from pipelines.figures.types import Document
 
 NAMED = 2  # letters of a place or brand that make a park's name its own
+SORT = 6  # letters by which a headline calls a park or those of a place without their place
 
 
-def goes_on_with(cast: Cast, state: State, section: int, about: str) -> int:
-    """The report's own subject, for the most part; `about` is whom the reader knows it is about.
+def goes_on_with(cast: Cast, state: State, section: int, doc: Document) -> int:
+    """The report's own subject, for the most part.
 
     Where the headline names no park, one may have been left for another in between.
     """
     main = cast.entities[section]
-    if section != cast.main or main.titled or about:
+    if section != cast.main or main.titled or doc.about:
         return section
     if main.kind != PARK or section == cast.collective:
         return section
@@ -26,5 +29,8 @@ def goes_on_with(cast: Cast, state: State, section: int, about: str) -> int:
         return section
     if len(main.parts.stem) < NAMED or one.parts.stem[:NAMED] in main.name:
         return section  # 县产业集聚区, whose parts have names; 甲工业园, now 甲高新区
+    title = fold(doc.title)
+    if main.name[:NAMED] in title or main.name[-SORT:] in title:
+        return section  # 县域工业集中区挑起担子: of the city's, though it names no city
     told = max(state.heard.get(park, NOWHERE)[0], one.first if park == state.stands else NOWHERE[0])
     return park if told > state.heard.get(section, NOWHERE)[0] else section

@@ -90,7 +90,7 @@ class Hearing:
         state = self.state
         state.opened, state.topic = span.start, state.chapter
         if state.section is not None:
-            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc.about)
+            state.focus = goes_on_with(self.cast, state, state.section, self.pointers.doc)
         state.aside, state.project, state.park, state.grouped = None, None, None, False
         state.firm_here, state.region, state.stands, state.person = False, None, None, None
         text = self.text[span.start : span.end].rstrip()

@@ -37,7 +37,11 @@ JOINTLY = later(
 )
 # What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
 TOGETHER = later(
-    "(?![、,。;:!?和与及以等]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
+    "(?![、,。;:!?和与及以等内里]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
+)
+# What the parks of a list are no more than the sections of: 甲新区、乙新城、丙走廊|3个万亿板块.
+SECTIONS = later(
+    "(?:[、和与及][^,。;、\\d]{2,10}){0,6}等?[\\d两三四五六七八九十]+[个大][^,。;、\\d]{0,8}(?:板块|支点|引擎|增长极|极核|组团)"
 )
 # Firms that a clause only lists: 包括甲生物、乙医疗、丙查,占…
 LISTED_WITHIN = 90
@@ -71,15 +75,23 @@ def mark_lists(text: str, found: list[Mention]) -> None:
             mention.kind = _listed_kind(text, mention)
         elif mention.kind in (ENTERPRISE, PARK):
             mention.listed |= with_its_work(text, mention)
-        if mention.kind == PARK and APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
-            mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
+        if mention.kind == PARK:
+            _mark_park(text, mention, run)
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
         acts = mention.kind in (PARK, REGION) and _acts_together(text, run[0].start, mention.end)
-        if len(run) > 1 and mention.kind != PROJECT and (joint or acts):
+        if len(run) > 1 and not mention.listed and mention.kind != PROJECT and (joint or acts):
             mention.joint = "、".join(m.name for m in run)
             joint_end = mention.end
             for one in run[:-1]:
                 one.listed = True
+
+
+def _mark_park(text: str, mention: Mention, run: list[Mention]) -> None:
+    """Mark a park that a list only names: 产业园区5个,分别是甲园、乙园; 甲新区、乙新城2个板块."""
+    if SECTIONS.match(text, mention.end):
+        mention.listed = True
+    if APPOSED.search(text, max(0, run[0].start - 4), run[0].start):
+        mention.listed = len(run) > 1 or text[mention.end : mention.end + 1] == "、"
 
 
 def _listed_kind(text: str, mention: Mention) -> str:

@@ -12,6 +12,13 @@ COUNTED = later(
 )
 
 
+# A part that is called by where it lies, and what it has.
+SIDE = later("(?:^|[,。;:、\\n中和])([东南西北中]{1,2}|[A-D])$")
+HAS = later(
+    "\\d|[约近]\\d|(?:已|现|共)?(?:入驻|集聚|规划|占地|面积|企业|规上|引进|完成|实现|建成|签约|产值)"
+)
+
+
 def is_part(words: Terms, stem: str, head: str) -> bool:
     """Whether a head is of a park's part that has no place or brand before it."""
     vague = len(stem) < 2 or is_grade(words, stem) or COUNTED.search(stem) is not None
@@ -24,6 +31,10 @@ def part(words: Terms, text: str, head: str, start: int, at: int, end: int) -> M
     item = text[start - 1 : start] in ("、", "和") and text[end : end + 1].isdigit()
     if item and len(stem) > 1 and is_grade(words, stem):
         return Mention(start, end, PARK, stem + head, head, told=True)  # 、幸福片区540公顷
+    side = SIDE.search(text, max(0, at - 3), at)
+    if side and HAS.match(text, end):
+        begin = side.start(1)
+        return Mention(begin, end, PARK, text[begin:end], head, told=True)  # 其中东片区企业86家
     back = head in ("片区", "直管区") and not stem
     return Mention(at, end, PARK, "", head) if back else None
 

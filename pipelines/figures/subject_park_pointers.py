@@ -78,8 +78,9 @@ class ParkPointers:
         outer = self._outer(near[0]) if mention.head == "全园" and near else None
         if outer is not None:
             return outer  # 全园 after 甲工业园乙基地
+        other = spoken_of and near[:1] == [state.focus] and not self._is_part(near[0])
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
-            return main
+            return near[0] if other else main  # 乙园:…。全园|产值, in an account of several
         if state.collective is not None and self._together(mention, near):
             by_rank = self._of_rank(mention) if mention.head in SINGLE and not near else ""
             return self._known(by_rank, mention) if by_rank else state.collective
@@ -138,7 +139,7 @@ class ParkPointers:
             return self.cast.get(PARK, self.cast.entities[state.focus].name + mention.head)
         if mention.head.endswith("飞地") and not fitting:
             return None  # 在某市布局“科创飞地”: what the place has there
-        focus = state.focus
+        focus = self.cast.main if state.focus is None else state.focus
         if not here and len(fitting) > 1 and focus is not None and self._kind(focus) == REGION:
             return self.group_of(focus, mention.head)
         own = "" if fitting else self._of_rank(mention) or self._one_of_several(mention, here)
@@ -224,6 +225,9 @@ class ParkPointers:
             return parks[0]
         if head in WHOLE_DISTRICT:
             return self.cast.get(REGION, head)  # 我区, of a district that nothing names
+        met = set(state.recent)
+        if len(met) == 1 and head in OF_GARDENS and not state.grouped:
+            return state.recent[0]  # the only one that the text has told of so far
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
                 name = self.cast.entities[place].name + head

@@ -81,6 +81,10 @@ TO_WORK = later(
     "(?:^|[。; \\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
     "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
+# What is to come of a park that somebody does something for: 支持园区建设,力争产值过200亿元.
+COMES_OF_IT = later(
+    "的?(?:加快|提质|扩容|升级|高质量)*(?:建设|发展|提质|扩容|升级|增效)+,(?:今年|明年|全年|年内)?(?:力争|确保|争取|推动|新入园|新增入园)"
+)
 # What a place does at its park: 在某某园设立“工作站”.
 SETS_UP = later("(?:设立|设置|建立|成立|举办|举行|召开|开展|布局)了?")
 # What happens to something else at a place: 某某园在某某新区破土动工.
@@ -235,6 +239,7 @@ SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
 SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
+OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
     "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
 )
@@ -330,6 +335,14 @@ def built_there(text: str, mention: Mention) -> bool:
     return several and BUILT.search(text, low, mention.start) is not None
 
 
+def only_worked_on(text: str, mention: Mention, before: str) -> bool:
+    """Whether a place only does something for a park, or has built it among other things."""
+    works = OBJECT.match(text, mention.end) is not None and before.endswith(WORKS_ON)
+    works = works or built_there(text, mention)
+    backed = before.endswith(("支持", "扶持", "助力"))
+    return works and not (backed and COMES_OF_IT.match(text, mention.end))
+
+
 def only_counted(text: str, end: int, frame: int) -> bool:
     """Whether parks are only counted, or are a set in which somebody has a place.
 
@@ -354,6 +367,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     start = mention.opens if mention.opens >= 0 else mention.start
     if mention.group and text.endswith("一个", 0, mention.start):
         return True  # 龙头都聚在一个园区
+    if text[start - 1 : start] == "“" and OF_A_GRADE.search(text, start, mention.end):
+        return True  # 被评为“河南省一星级产业集聚区”
     if mention.group and IS_OF_SORT.search(text, max(0, start - 48), start):
         return True  # 甲经开区是全市规划面积最大的|国家级经开区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):

@@ -11,7 +11,7 @@ from pipelines.figures.subject_types import Mention
 PORT = later("(?!铁(?!路)|电(?!子)|[区口澳湾务城珠人币台府股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
-GRADED = later("(?:国家|省|市|自治区|[十百千万]亿)级|[十百千万]亿元?$")
+GRADED = later("(?:国家|省|市|自治区|[十百千万]亿|[一二三四五]星)级|[十百千万]亿元?$")
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
     "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出载舍板湾县]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农垦国灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
@@ -43,6 +43,8 @@ SORT_OF_PLACE = later(
     "人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
+# A division of the Corps and its city are one place: 兵团第十六师|金河市.
+DIVISION = later("(?:兵团)?第[一二三四五六七八九十]{1,3}师$")
 THIS_PLACE = later("(?:这[个座]|该)[^,。;:、\\d]{0,6}$")
 # What goes on after the stem of a place in the names of its parks.
 STEM_OF_PARKS = (
@@ -109,7 +111,9 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     named = (nations and len(stem) > 3) or _place(words, stem, head)
     if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not named:
         return None  # 县委县政府 names no county
-    return Mention(start, end, REGION, stem + head, head)
+    division = DIVISION.search(text, max(0, start - 14), start) if head == "市" else None
+    start = division.start() if division else start
+    return Mention(start, end, REGION, text[start:end], head)
 
 
 def _prefecture(words: Terms, text: str, stem: str, head: str) -> bool:
@@ -128,6 +132,9 @@ def _region_start(words: Terms, text: str, at: int, floor: int, nations: bool) -
     for cut in SUBORDINATE.finditer(text, start, at):
         if text[cut.start() : cut.end()] not in "州区":
             start = cut.end()
+    division = start + max(text[start:at].rfind("师"), -1) + 1
+    if division > start and DIVISION.search(text, max(0, division - 6), division):
+        return division
     if text[start:at] in words.places:
         return start
     city = next((n for n in (3, 2) if text[start : start + n] in words.cities), 0)
@@ -194,6 +201,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return True
     if len(stem) == 2 and stem[1] in "省市县区" and head in "市县":
         return False  # 成|区县, 省市|县
+    if stem[0] in NUMERAL and stem[-1] in "省市州县区":
+        return False  # 六州|市
     if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):

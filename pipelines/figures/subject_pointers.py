@@ -40,6 +40,9 @@ ITS_PHASE = later("([一二三四]期)(?:项目|工程)?$")
 ITS_PROJECT = later("[,。;:“”]该?(?:公司|企业)$")  # 公司|项目总投资9亿元
 PHASE_ONLY = later("[一二三四]期项目")
 FEW_PLACES = {"三县": 3, "三市": 3, "三地": 3, "四县": 4, "四市": 4, "四地": 4}
+SETTLED = later(
+    "(?:入园|进园|入区|园内|入驻园区)(?:的)?(?:企业|项目|工业企业|规上企业)[^,。;:]{0,8}$"
+)
 WHOLE_COUNTY = ("全县", "全旗", "县里", "县上", "县财政", "县政府")
 
 # How far back an industry is looked for, in mentions and in characters, and what names none.
@@ -171,6 +174,16 @@ class Pointers:
         names = one.name.split("、")
         known = [self.cast.index.get((one.kind, name), -1) for name in names]
         return one.kind, known if len(known) > 1 and min(known) >= 0 else []
+
+    def settled_in(self, who: int, words: str) -> int:
+        """Whose firms are that have moved in, after a place: of its only park, 入园企业96家."""
+        if self.kind(who) != REGION or SETTLED.search(words) is None:
+            return who
+        parks = [n for n in self.cast.of_kind(PARK)[:MOST] if self.state.heard.get(n)]
+        if len(parks) != 1 or self.cast.collective is not None:
+            return who
+        self.state.focus = self.state.park = parks[0]
+        return parks[0]
 
     def place_of(self) -> int | None:
         """The place under which a firm or project stands."""

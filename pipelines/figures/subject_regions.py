@@ -21,6 +21,7 @@ OF_PLACE = later(
 )  # whose parks they are
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
+SHORTEST = 2  # letters of a place without its rank
 SEVERAL_PARKS = 3
 TITLED = 3  # a place in the title counts as often
 SIDE_OF_TOWN = later("[城东西南北中滨临沿江河湖海山]{2}[新]?$")  # 城北, 滨江: of no place's name
@@ -238,9 +239,17 @@ def _from_stem(cast: Cast, doc: Document, level: str) -> str:
         unsure = bool(SIDE_OF_TOWN.match(stem)) or (passing and stem not in terms().places)
         unsure |= _one_of_many(cast, number) and stem[:2] not in doc.origin
         unsure &= not titled
+        unsure |= _of_other_rank(cast, stem, level)
         if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
             return stem if stem.endswith(level) else stem + level
     return ""
+
+
+def _of_other_rank(cast: Cast, stem: str, level: str) -> bool:
+    """Whether the text has a county of the name: 青山县 of 青山县产业园 makes no 青山市."""
+    bare = stem.removesuffix(level)
+    bare = bare[:-1] if bare[-1:] in "县旗区州" and len(bare) > SHORTEST else bare
+    return any((REGION, bare + rank) in cast.index for rank in "县旗市区州" if rank != level)
 
 
 def _one_of_many(cast: Cast, park: int) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipelines.figures.park_names import ParkName, same_park
 from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, PROJECT, terms
+from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Entity, Mention
 
 
@@ -18,6 +20,25 @@ def same(mention: Mention, parts: ParkName | None, entity: Entity) -> bool:
         ends = len(mention.name) >= 5 and entity.name.endswith(mention.name)
         return ends or _of_its_firm(mention.name, entity.name)
     return False
+
+
+def division_of(city: Mention, known: Sequence[Entity]) -> int:
+    """The division of the Corps whose city is named alone: 金河市, of 兵团第十六师金河市; or -1."""
+    for number, one in enumerate(known):
+        if one.kind == REGION and "师" in one.name and one.name.endswith(city.name):
+            return number
+    return -1
+
+
+def outer_parks(mention: Mention) -> list[Mention]:
+    """The park that the name of a park inside it begins with."""
+    if not mention.name:
+        return []
+    stem = mention.name[: -len(mention.head)]
+    hit = terms().inner_heads.match(stem)
+    if hit is None:
+        return []
+    return [Mention(mention.start, mention.start + hit.end(), PARK, hit[0], hit[1])]
 
 
 def same_stem(long: str, short: str) -> bool:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_shared_heads import NEXT_MEASURE, with_its_head
+from pipelines.figures.subject_shared_heads import (
+    EITHER_RANK,
+    NEXT_MEASURE,
+    in_a_row,
+    ranks_of_all,
+    with_its_head,
+)
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_trades_together import FRONT
 from pipelines.figures.subject_types import Mention
@@ -20,20 +26,19 @@ Shares = dict[int, tuple[str, str, int]]
 
 EACH = later(
     "分别|依次|分列|分居|分获|"
-    "(?:位居|位列|居|列|排名?|名列)(?=(?:全[省市县区国])?第[二三四五六七八九十\\d]{1,2}[位名]?[、和]第)"
+    "(?:位居|位列|居|列|排名?|名列)(?=(?:全[省市县区国])?第[二三四五六七八九十\\d]{1,2}[位名]?[、和](?:第|[二三四五六七八九十\\d]{1,2}[位名]))"
+)
+PLACES_REACH = 60
+# Projects whose word stands once after them all: 甲基地、乙材料两个百亿级项目.
+PROJECTS = later(
+    "(?<![一-龥A-Za-z\\d])((?:[^,。;:、\\n]{3,20}、){1,5}[^,。;:、\\n]{3,20}?)等?[两二三四五六七八\\d]个[^,。;:\\d]{0,8}?项目"
 )
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
 # Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
 PLACES = later(
-    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?)(?:等?[两二三四五六七八九\\d][个家]?)"
-    "(市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?[^,。;、]{0,12}$"
-)
-ROW = later("([一-龥]{2,4}(?:、[一-龥]{2,4})+)等?[两二三四五六七八九\\d]+[个家]([一-龥]{2,8})")
-PLACES_REACH = 60
-# Projects whose word stands once after them all: 甲基地、乙材料两个百亿级项目.
-PROJECTS = later(
-    "(?<![一-龥A-Za-z\\d])((?:[^,。;:、\\n]{3,20}、){1,5}[^,。;:、\\n]{3,20}?)等?[两二三四五六七八\\d]个[^,。;:\\d]{0,8}?项目"
+    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?)(?:等?[两二三四五六七八九\\d][个家]?)"
+    "(州市|市州|县市|市县|地市|市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?(?:[^,。;、]{0,12}[均都][^,。;、]{0,12},)?[^,。;、]{0,12}$"
 )
 # Firms whose word stands once after them all: 甲、乙、丙3家企业登上百强榜,位次分别为…
 FIRMS = later(
@@ -138,7 +143,7 @@ def shared_out(
             for place, (kind, name) in zip(run, names, strict=True):
                 out.given[place] = (kind, name, -1)
             out.used.update(m.start for m in near if m.end > begin)
-        elif not _by_names(text, each.start(), run, near, back, out):
+        elif not _by_names(text, each.start(), readings, run, near, back, out):
             if len(joint[1]) == len(run) and not _of_measures(text, span, each.start(), len(run)):
                 out.given.update({p: (joint[0], "", n) for p, n in zip(run, joint[1], strict=True)})
                 continue
@@ -156,14 +161,6 @@ def shared_out(
             _go_on(text, run, readings, out)
     _one_again(text, readings, found, out)
     return out
-
-
-def _in_a_row(near: Sequence[Mention], count: int) -> list[str]:
-    """The names of so many parks that share one word after their places."""
-    last = next((m for m in reversed(near) if m.kind == PARK), None)
-    row = ROW.fullmatch(last.name) if last is not None else None
-    names = [place + row[2] for place in row[1].split("、")] if row else []
-    return names if len(names) == count else []
 
 
 def _of_measures(text: str, span: Span, at: int, count: int) -> bool:
@@ -238,8 +235,8 @@ def _places(text: str, span: Span, at: int, count: int) -> list[tuple[str, str]]
     names = re.split("[、和与及]", found[1]) if found else []
     if not found or len(names) != count or any(terms().industries.fullmatch(n) for n in names):
         return []
-    kind = PARK if found[3] else REGION
-    return [(kind, name + (found[2] or "") + (found[3] or "")) for name in names]
+    kind, rank = PARK if found[3] else REGION, "" if found[2] in EITHER_RANK else found[2]
+    return [(kind, name + (rank or "") + (found[3] or "")) for name in names]
 
 
 def _one_word(text: str, span: Span, at: int, count: int) -> tuple[list[tuple[str, str]], int]:
@@ -262,6 +259,7 @@ def _one_word(text: str, span: Span, at: int, count: int) -> tuple[list[tuple[st
 def _by_names(
     text: str,
     at: int,
+    readings: Sequence[Reading],
     run: Sequence[int],
     near: Sequence[Mention],
     back: Callable[[Mention], list[int]],
@@ -273,13 +271,14 @@ def _by_names(
         for place, mention in zip(run, listed, strict=True):
             out.given[place] = (mention.kind, mention.name, mention.entity)
             out.used.add(mention.start)
+        out.given = ranks_of_all(readings, listed, run[0]) | out.given
         return True
     firms = _firms(text, at, near, len(run))
     if firms:
         out.given.update({p: (ENTERPRISE, n, -1) for p, n in zip(run, firms, strict=True)})
         out.used.update(m.start for m in near if m.kind == ENTERPRISE)
         return True
-    row = _in_a_row(near, len(run)) or with_its_head(text, at, near, len(run))
+    row = in_a_row(near, len(run)) or with_its_head(text, at, near, len(run))
     if row:  # 甲、乙、丙3家集聚区主营业务收入挤进全省前30名,分别为…
         out.given.update({p: (PARK, name, -1) for p, name in zip(run, row, strict=True)})
         return True

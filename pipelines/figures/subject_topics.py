@@ -32,7 +32,6 @@ from pipelines.figures.subject_passing import (
     LISTS,
     MADE_OF,
     MET,
-    OBJECT,
     ONE_OF_THEM,
     OPENING,
     PARTS_OF,
@@ -48,15 +47,14 @@ from pipelines.figures.subject_passing import (
     USES,
     WHO_ARE_THERE,
     WORKED_AT,
-    WORKS_ON,
     aimed_at,
-    built_there,
     gains,
     held_against,
     introduced,
     keeps_firm,
     named_so,
     only_counted,
+    only_worked_on,
     part_or_kind,
     seen_from,
     stands_by,
@@ -264,8 +262,7 @@ class Topics:
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
             return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
-        works = OBJECT.match(self.text, mention.end) and before.endswith(WORKS_ON)
-        works = works or built_there(self.text, mention)
+        works = only_worked_on(self.text, mention, before)
         if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT, OTHER):

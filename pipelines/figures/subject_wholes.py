@@ -29,6 +29,10 @@ ALL_WITH = later(
     "((?:全|我|该)[省市县州旗])(?:现|共|已|目前)*(?:有|拥有|建有|设有|建成|设立)[^,。;:\\d]{0,12}"
     "(?:园区|开发区|经开区|高新区|集聚区|集中区)$"
 )
+# Parks of a size or grade that no park holds others of: 力争千亿级开发区达到|2家.
+LARGE_ONES = later(
+    "(?:[百千万]亿级?|国家级|省级)(?:经济|高新|工业|产业)?(?:技术)?(?:开发区|经开区|高新区|园区)(?:数量)?(?:达到?|增至|增加到|超过|突破|力争)$"
+)
 SOME_OF = later("中(?:的|有|已有)?$")
 GRADED_GROUP = later("(?:重点|主要|各类?|各大)(?:工业|产业)?(?:园区|开发区)$")  # 某先行区重点园区
 IN_PROVINCE = later("([一-龥]{2,3})(省|自治区)(?:境|辖)?内(?:现有|共有|的)?$")  # 广东省内12个
@@ -59,7 +63,13 @@ class Wholes:
         self.told = (-1, -1)  # the sentence that counts the parks of a place, and the place
 
     def counted(self, reading: Reading, last: Mention | None) -> int | None:
-        """Counts of parks are the region's: 全市6家开发区."""
+        """Counts of parks are the region's: 全市6家开发区, so are those of each grade after."""
+        place = self._counted(reading, last)
+        if place is not None and self._kind(place) == REGION and reading.indicator == "parks":
+            self.told = (self._sentence(reading), place)
+        return place
+
+    def _counted(self, reading: Reading, last: Mention | None) -> int | None:
         after = reading.unit == "count" and PARKS.match(self.text, reading.end)
         after = after if reading.kind not in RELATIVE else None
         whole = self._some_of_them(reading)
@@ -70,8 +80,7 @@ class Wholes:
         counts = counts if after or reading.indicator == "parks" else None  # 园区15家企业
         if counts and reading.unit == "count" and self._of_named_place(last, reading):
             return self._told_of(reading, last)
-        if counts and reading.unit == "count" and self.cast.titled_group and self._theirs(reading):
-            self.state.focus = self.cast.main  # what follows is theirs too
+        if counts and reading.unit == "count" and self._of_the_group(reading):
             return self._counting(reading)
         if last is not None and last.kind == PARK and last.name and last.end == reading.start:
             return None  # 甲园区4个、乙园区3个: what each of them has
@@ -100,6 +109,9 @@ class Wholes:
         region = self._of_focus() or region
         if region is None and last is not None and last.end == reading.start:
             region = self.state.region  # 全县共有产业集聚区2个
+        large = LARGE_ONES.search(self.text, max(0, reading.start - 16), reading.start)
+        own = "" if main is None else self.cast.entities[main].name
+        several = several or (large is not None and large[0][:3] not in own)
         return region if several and focused else None
 
     def _of_all(self, reading: Reading, parks: bool) -> int | None:
@@ -153,6 +165,17 @@ class Wholes:
         if not ADJACENT.fullmatch(self.text, last.end, reading.start):
             return False
         return not self.cast.entities[self.cast.main].name.startswith(last.name)
+
+    def _of_the_group(self, reading: Reading) -> bool:
+        """Whether a number of parks is told of those that the report is about, or some of them."""
+        main = self.cast.main
+        theirs = main is not None and main == self.cast.collective
+        if theirs and self.text.endswith("等", 0, reading.start):
+            return True  # 甲、乙等18家开发区得分居前
+        if not self.cast.titled_group or not self._theirs(reading):
+            return False
+        self.state.focus = main  # what follows is theirs too
+        return True
 
     def _theirs(self, reading: Reading) -> bool:
         """Whether a number of parks may be that of those the report is about: no list of two."""

@@ -20,6 +20,8 @@ SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 PART = later(r"(?:^|[,、(])[^,。;\d]{1,24}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
+# 吸纳脱贫户142人,占用工总数的三成
+OF_STAFF = later(r"占[^,。;\d]{0,4}用工(?:总数|总量|人数|总人数)的?(?:近|约|超过?)*$")
 # 职工2100人,人均月工资6200元,其中本地户籍占八成: of the employed as well.
 FROM_HERE = later(
     r"(?:户籍|本地人|当地人|本县人|女性|女工|妇女|[89]0后”?)(?:者|的|员工|职工)?(?:占|近|约|达)[^,。;、\d]{0,4}$"
@@ -27,6 +29,7 @@ FROM_HERE = later(
 PART_TAXES = later("(?:工业|制造业|服务业|产业|企业)税收占")
 TAXES = later(r"税收(?:收入)?占比?(?:重)?(?:达到?|为|约|近)*$")
 # 一般公共预算收入8亿元,税收占比83%: how much of the revenue is taxes.
+SIZE = later(r"[,、;]规模(?:已|约)?(?:占|居|在)[^,。;\d]*$")
 BUDGETS = frozenset({"general_public_budget_revenue", "fiscal_revenue"})
 GDP_TOLD = later(r"GDP|生产总值")
 THIRD_OF_GDP = later(r"(?:^|[,;、])第?[一二三]次?产业?占(?:比|到|了|约|近)*$")
@@ -99,7 +102,8 @@ def refine(scene: Scene, at: int) -> None:
     gap = scene.links[at - 1].reading.end if at else scene.start
     words = scene.text[max(gap, link.reading.start - WORDS) : link.reading.start]
     code = (
-        _remedied(scene, at, words)
+        _of_its_size(scene, at, words)
+        or _remedied(scene, at, words)
         or _of_the_plan(scene, at, words)
         or _of_equipment(scene, at)
         or _of_a_part(scene, at, words)
@@ -110,6 +114,15 @@ def refine(scene: Scene, at: int) -> None:
     )
     if code and code != link.code:
         settle(link, code, "by the number before")
+
+
+def _of_its_size(scene: Scene, at: int, words: str) -> str:
+    """进出口总额58亿元,规模占全市的27.5%: how large what was just told is."""
+    link = scene.links[at]
+    if not at or link.code != "industry_scale" or SIZE.search(words) is None:
+        return ""
+    told = scene.links[at - 1].indicator
+    return told.code if told is not None and told.unit == "CNY" else ""
 
 
 def _remedied(scene: Scene, at: int, words: str) -> str:
@@ -201,6 +214,8 @@ def _of_amount(scene: Scene, at: int, words: str) -> str:
     if INDUSTRY_OF_GDP.search(words) or _third_of_gdp(scene, link, words):
         return "gdp"
     source = scene.links[at - 1] if at else None
+    if link.code == "jobs_created" and OF_STAFF.search(words):
+        return "employment"
     staff = source is not None and source.code == "employment" and SCHOOLED.search(words)
     if staff or (FROM_HERE.search(words) and any(x.code == "employment" for x in scene.links[:at])):
         return "employment"

@@ -119,6 +119,8 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
         if source.code.startswith(INDUSTRIAL) and NO_INDUSTRY.search(found["name"]):
             return None
         sort = source.indicator.category
+        if source in far and _of_investment(scene):
+            source, sort = scene.earlier[0], "output"  # 工业投资增长11%。供应业增长76%
         if sort == "output" or (source not in far and sort in SECTORAL):
             code = "output_value" if source.code.startswith("gross") else source.code
             indicator = wordings.lexicon().indicators[code]
@@ -126,6 +128,12 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
             return Link(reading, verdict, indicator, None, "a trade after a trade", begin, end)
         break
     return None
+
+
+def _of_investment(scene: Scene) -> bool:
+    """Whether the sentence before told of nothing but investment."""
+    told = [x.indicator.category for x in scene.earlier if x.indicator is not None]
+    return bool(told) and set(told) == {"investment"} and scene.earlier[0].indicator is not None
 
 
 def of_the_whole(

@@ -58,9 +58,30 @@ def _parks(scene: Scene, reading: Reading) -> bool:
     return PARKS_WITH.search(text, begin, reading.start) is not None
 
 
+# 浙东片区3家、浙南片区2家、浙西片区4家园区入选: the noun of the last is that of all.
+BEFORE_LAST = later(r"(?:、[^,。;、\d]{1,8}\d{1,3}[家个户]){1,8}(?=[一-鿿])")
+
+
+def _noun_of_last(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """The noun behind the last count of a list whose other counts have none."""
+    if reading.unit_text not in ("家", "个", "户"):
+        return None
+    listed = BEFORE_LAST.match(scene.text, reading.end, scene.end)
+    if listed is None or not listed[0].endswith(reading.unit_text):
+        return None
+    for mention in scene.between(listed.end(), linking.phrase(scene.text, listed.end(), scene.end)):
+        known = linking.indicator_of(mention, reading)
+        if mention.start == listed.end() and known is not None and not mention.wording.weak:
+            return Link(reading, verdict, known, mention, "the noun of the last of a list")
+    return None
+
+
 def link(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link:
     """No wording: 家 and 户 count firms in a park report, anything else stays other."""
     people = HOUSEHOLDS.match(scene.text, reading.end) is not None
+    shared = _noun_of_last(scene, reading, verdict)
+    if shared is not None:
+        return shared
     if reading.unit == COUNT and _parks(scene, reading):
         return Link(reading, verdict, wordings.lexicon().indicators["parks"], None, "parks counted")
     if reading.unit == COUNT and reading.unit_text in FIRM_MEASURES and not people:
