@@ -63,6 +63,8 @@ SHARE_OF = later("占[^,。;0-9]{0,4}$")
 SHARE_NEXT = later("[^,。;0-9]{0,10}的(?:约|近|超)?[0-9.]+[%成]")
 BY_SO_MUCH = later("(?:同期)?[0-9][0-9.]*[余多万亿千百]*[一-鿿]{1,2}(?=[,。;)、])")
 AND = later("[和与及、]|以及")
+# 2022年评价结果…,采用2021年度数据: the year that the results tell of.
+DATA_OF = later("(?:采用|依据|根据|基于|使用|以)(20[0-9]{2})年度?(?:全年)?的?(?:统计|年报)?数据")
 ASSESSED = later("[^,。;]{0,24}?(?:考核|考评|评价|评估|测评|排名|国考|大考)")
 BEGAN = later("(?:由|从|把|将)[^,。;、]{0,14}$")
 DISPATCH = later(r"\s?[电讯](?:[\s(“]|记者|通讯员)")  # 本报6月15日电 今天…
@@ -183,6 +185,9 @@ def times(folded: str) -> tuple[Timed, ...]:
 
 def assessed(text: str) -> int | None:
     """The year of the assessment that a report tells of: 《2013年度考核评价的通报》."""
+    data = DATA_OF.search(text)
+    if data is not None:
+        return int(data[1])
     for timed in times(text):
         mention = timed.mention
         if timed.role == NAMED and mention.year and ASSESSED.match(text, mention.end):

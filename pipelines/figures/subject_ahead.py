@@ -36,6 +36,7 @@ COMMON_WORKS = later(
     "(?:园区|开发区|区内|园内|全区)?(?:集中|工业|生活)?(?:处理)?(?:中心|公路|大道)"
 )
 # A plant for water, whose cost and capacity are its own: 日处理2万吨的污水处理厂1座.
+RATED = later("\\d{2,4}(?:千伏|kV|KV)")
 WATER = later(
     "(?![两二三四五六几])(?:[一-龥]{0,6}?(?:污水|废水|中水)(?:集中)?处理(?:厂|站)|[一-龥]{0,4}?(?:自来|再生|净|供)?水厂|污水厂|"
     "(?:危险废物|危废|固废|固体废物|垃圾)(?:集中)?(?:处置|处理|焚烧)(?:中心|厂|站))(?:[一二三]期)?"
@@ -221,10 +222,12 @@ def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int
         return None  # 新增日处理能力1.5万吨的污水处理厂1座: what the park gains
     if water:
         return project(water[0])
-    named = FACILITY.match(text, at)
+    rated = RATED.match(text, at)  # 投资9760万元的|220千伏变电站
+    named = FACILITY.match(text, rated.end() if rated else at)
     if named is None or COMMON_WORKS.fullmatch(named[0]) or ANY_LINE.fullmatch(named[0]):
         return None
-    return project(named[0].strip("“”"))
+    end = named.end() + 2 if text.startswith(("工程", "项目"), named.end()) else named.end()
+    return project(text[at:end].strip("“”"))
 
 
 def _park_at(at: int, found: Sequence[Mention], starts: Sequence[int]) -> int | None:

@@ -24,6 +24,11 @@ LOOKED_UP_TO = later(
 GUESTS = later(
     "(?:、[^,。;:、\\d]{2,6}){0,4}等?地?的?(?:客商|老板|商人|企业家|投资者|投资商|同行|游客)"
 )
+# 以化工园区为平台, 在6家开发区分设会场: with what, or where, a place does something.
+MEANS = later("为(?:重要|主要)?(?:平台|载体|抓手|依托|主战场|支撑|龙头|重点|核心|主体|纽带|契机)")
+IN_SEVERAL = later("(?:分设|分别|同步|同时|设立|设置|开设)")
+COUNTED_IN = later("在(?:全[省市县区]|辖区)?的?[\\d一二三四五六七八九十]+[家个]$")
+FROM = 40  # letters in which 以 stands before what it takes
 BEFORE = 12  # letters in which a word of looking up stands before its place
 
 
@@ -41,3 +46,13 @@ def passed_by(text: str, mention: Mention) -> bool:
         return False
     insiders = INSIDERS.fullmatch(text, mention.start, mention.end) is not None
     return insiders or HELPS.match(text, mention.end) is not None
+
+
+def only_used(text: str, mention: Mention) -> bool:
+    """Whether parks are only the means or the places of what another does."""
+    if MEANS.match(text, mention.end):
+        clause = max(text.rfind(mark, 0, mention.start) for mark in ",。;\n")
+        return "以" in text[max(clause, mention.start - FROM) : mention.start + 1]
+    count = mention.end - len(mention.head)
+    counted = COUNTED_IN.search(text, max(0, count - BEFORE), count) is not None
+    return counted and IN_SEVERAL.match(text, mention.end) is not None

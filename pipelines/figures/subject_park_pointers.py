@@ -31,6 +31,7 @@ INSIDE = "区内"  # of the district, where the text names no park
 EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 RANKED = "省市县州旗"
+SHORT_PLACE = 2  # letters with its rank that a place needs for a name without it
 
 SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
@@ -365,5 +366,7 @@ class ParkPointers:
             if entities[n].name.startswith(place) and entities[n].name.endswith(own)
         )
         named = next(fuller, None)
-        self.state.collective = self.cast.get(PARK, place + own) if named is None else named
+        short = place[:-1] + own  # 广东综保区, where the text calls 全省综保区 so
+        name = short if len(place) > SHORT_PLACE and short in self.doc.folded else place + own
+        self.state.collective = self.cast.get(PARK, name) if named is None else named
         return self.state.collective

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
+from pipelines.figures.subject_bystanders import only_used
 from pipelines.figures.subject_passing import (
     A_PART,
     ALIAS,
@@ -182,7 +183,9 @@ class Topics:
             return True
         if self.text.endswith("在", 0, mention.start) and A_PART.match(self.text, mention.end):
             return True
-        if mention.kind == PARK and held_against(self.text, mention):
+        if mention.kind == PARK and (
+            held_against(self.text, mention) or only_used(self.text, mention)
+        ):
             return True
         low = max(span.start, mention.start - 10)
         share = mention.kind == REGION and THEIR_SHARE.match(self.text, mention.end)
