@@ -20,7 +20,7 @@ from pipelines.figures.subject_types import Mention
 # something, a verb of visiting, a partner, or a word for firms.
 BEGINS = later(
     "(?:^|[—。;:,!?“”、()\\n/ ]|(?<=.)[区园城港市县镇乡旗州谷带地]|"
-    "[在的了和与由给对向像如让为有是把被以]|"
+    "[在的了和与由给对向像如让为有是把被以从]|"
     "走进|来到|走访|探访|位于|企业|公司|厂商|龙头|客户|巨头|链主|其中|目前|如今|眼下|近日|日前|[昨今]天|"
     "[今去前当同]年|[年月日]份?|以来|期间|季度|半年|内|里|还有|包括|招引|引进|引来|落户|入驻|吸引|签约|"
     "得知|获悉|叫|名叫|名为|要数|还数|首推|莫过于|带动|携手|联手|牵手|收购|扶持|帮助|服务|推开|踏进|走近|步入|迈进|隔壁|对面)$"
@@ -132,6 +132,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业
+    start += 1 if text[start] == "帮" and at - start > 2 else 0  # 帮|稻丰米业
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None

@@ -22,7 +22,7 @@ MEASURED = later(
     "(?:点亮|投用|启用|投运|建成|开业|开园|揭牌|竣工|投产|通车|开馆|封顶|动工|开工|亮相)[^,。;:\\d]{0,4})?"
     "(?:,?(?:是|为|由|系|属|位于|坐落|紧邻|依托|去年|今年|\\d{4}年)[^,。;:\\d]{0,24}){0,2}"
     "(?:目前|现|已|总|\\(|规划|设计|计划|概算|共|去年|今年|一期|项目|就|,|:)*"
-    "(?:建筑(?:总)?面积|(?:营业|经营|展示|展览|仓储|使用|办公|运营|库房)?面积|占地|用地|总投资|投资|概算|装机|库容|日[处供产]|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
+    "(?:建筑(?:总)?面积|(?:营业|经营|展示|展览|仓储|使用|办公|运营|库房)?面积|占地|用地|全长|总长|正线长|总投资|投资|概算|装机|库容|日[处供产]|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
     "辐射|可(?:容纳|存放|停放|同时)|能(?:容纳|存放|停放)|就(?:装|承|接|服务|有))[^,。;:\\d]{0,10}\\d"
 )
 # Before a name that its clause speaks of: a stop, a time, whose it is.
@@ -48,6 +48,21 @@ GOES_ON = (
 AGAIN = later(
     "(?<=[。;,])(平台|中心|基地|大厦|大楼|孵化器|加速器|学院|空间|云仓|电站|码头|公寓|市场)"
     "(?=目前|已|现|去年|今年|累计|共|可|能|每|日|年|承接|服务|入驻|建筑|占地|总|配备|拥有|由|设|最高|单日|面积|投用|运营)"
+)
+# What is grown, and what it yields: 奶牛繁育中心养的是娟姗牛,年产鲜奶1.2万吨.
+FARMS = (
+    "繁育中心",
+    "育种中心",
+    "育苗中心",
+    "种植基地",
+    "养殖基地",
+    "繁育基地",
+    "育苗基地",
+    "温室",
+    "养殖场",
+)
+FARMED = later(
+    "(?!等|、|和|及|与)[^。;\\n\\d]{0,44}?(?:年产|日产|年处理|年出栏|存栏|成活率|节水|节肥|亩产|亩均|每亩|产量|产奶|一年|每年)[^,。;\\d]{0,10}\\d"
 )
 THIS_WORKS = later("该厂(?![长区房家])")
 UTILITY = later("(?:再生水|中水|净水|供水|自来水|污水处理|废水处理|污水|热电|垃圾焚烧|焚烧)厂$")
@@ -81,6 +96,8 @@ def facilities(text: str) -> list[Mention]:
     """The things that a folded text measures or points back to, wherever it speaks of them."""
     heads, back, _ = _words()
     named = [one for one in (_named(text, hit) for hit in heads.finditer(text)) if one]
+    for one in named:  # 智能温室 after 高效智能温室
+        one.name = next((m.name for m in named if _longer(m, one)), one.name)
     ends = [one.end for one in named]
     out = [one for one in named if _measured(text, one)]
     for hit in back.finditer(text):
@@ -90,6 +107,11 @@ def facilities(text: str) -> list[Mention]:
             out.append(Mention(hit.start(), hit.end(), PROJECT, thing.name, hit[1]))
     out += _works_again(text, named)
     return out + [again for one in out for again in _again(text, one)]
+
+
+def _longer(full: Mention, short: Mention) -> bool:
+    """Whether a thing was named more fully before."""
+    return full.end <= short.start and full.name != short.name and full.name.endswith(short.name)
 
 
 def _works_again(text: str, named: list[Mention]) -> list[Mention]:
@@ -117,8 +139,11 @@ def _again(text: str, one: Mention) -> list[Mention]:
     short = one.name[-4:]
     at = text.find(short, one.end) if len(one.name) > len(short) + 1 else -1
     while at >= 0:
-        if text[at - 1] in STOPS and (at, at + 2) not in spans:
-            spans.append((at, at + len(short)))
+        start, left = at, len(one.name) - len(short) - 1
+        while left >= 0 and start > one.end and text[start - 1] == one.name[left]:
+            start, left = start - 1, left - 1  # 奶牛|繁育中心
+        if text[start - 1] in STOPS and (start, start + 2) not in spans:
+            spans.append((start, at + len(short)))
         at = text.find(short, at + 1)
     return [Mention(start, end, PROJECT, one.name, text[start:end]) for start, end in spans]
 
@@ -144,7 +169,8 @@ def _measured(text: str, one: Mention) -> bool:
     """Whether a thing opens its clause and is measured there, or has its measure before it."""
     if MEASURED_BEFORE.search(text, max(0, one.start - 24), one.start):
         return True
-    if MEASURED.match(text, one.end) is None:
+    farm = one.name.endswith(FARMS) and FARMED.match(text, one.end) is not None
+    if not farm and MEASURED.match(text, one.end) is None:
         return False
     if OPENED.search(text, max(0, one.start - 8), one.start):
         return True

@@ -298,7 +298,7 @@ class Walk:
             return state.focus
         if kind == PROJECT:
             return self._of_project(who, reading, words)
-        if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading):
+        if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading, words):
             return self._place_under(who, words, reading)
         own = kind == ENTERPRISE and own_word(reading, state.heard.get(who, NOWHERE))
         listed = words.endswith("等")

@@ -22,6 +22,11 @@ JOINTLY = later(
     "([两二三四五六2-6])(?:大|个|家|户|者|地|区|园|城)?(?:企业|公司|平台|园区|开发区|载体|片区|新城|高新区|经开区)?"
     "(?:合计|共计|一共|总共|加起来|合起来|占(?:到|了|据)?)[^,。;\\d]{0,14}$"
 )
+# What is true of each of them: 两家产值均超10亿元.
+EACH = later(
+    "(?<![一二三四五六七八九十第])([两三四五六])(?:大|个|家|户|园|区)(?:企业|公司|园区|开发区|高新区|经开区)?[^,。;\\d]{0,6}"
+    "(?<![亩人户平月年日])(?:均|都|双双)[^,。;\\d]{0,8}$"
+)
 # What somebody does with a part of a park, of which he is still spoken: 租下园区1万平方米厂房.
 RENTS = (
     *("租", "租了", "租下", "租下了", "租用", "租用了", "租赁", "租赁了", "承租", "承租了"),
@@ -59,7 +64,8 @@ def together(text: str, start: int, recent: Sequence[int]) -> list[int]:
 
 def how_many(text: str, start: int) -> int:
     """How many of those just named a figure is of together: 三户合计占32%; 0 where of none."""
-    found = JOINTLY.search(text, max(0, start - 30), start)
+    low = max(0, start - 30)
+    found = JOINTLY.search(text, low, start) or EACH.search(text, low, start)
     if found is None:
         return 0
     return 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2

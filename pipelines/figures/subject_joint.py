@@ -31,6 +31,12 @@ PROJECTS_BACK = later(
     "(?=全部|全面|均|都|建成|达产|满产|投产|投运|投用|竣工|预计|总投资|合计|共(?!有)|完全|建设)"
 )
 
+# Projects that are counted right behind their names: 甲、乙、丙6个项目,总投资都不低于10亿元.
+PROJECTS_NAMED = later(
+    "(?:(?<=[。;:,\\n])|^)((?:[^,。;:、\\d“”()的\\n]{2,24}、){1,8}[^,。;:、\\d“”()的\\n]{2,24}?)"
+    "([二三四五六七八九2-9两])个项目(?=,?(?:计划|合计|共)?(?:总投资|投资|均|都|全部|占地))"
+)
+
 
 def firms_beside(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions with firms of a list that only a brand names: 甲食品年产3万包、绿源年产8吨."""
@@ -62,6 +68,9 @@ def join(text: str, found: list[Mention]) -> None:
         listed = hit[1].count("、") + 1
         count = NUMERALS.get(hit[3] or "", 0) or int(hit[3] if (hit[3] or "").isdigit() else 0)
         _join_firms(text, found, starts, hit.span(1), "" if count == listed else hit[2])
+    for hit in PROJECTS_NAMED.finditer(text):
+        if hit[1].count("、") == HOW_MANY.index(hit[2]) % 8 + 1:
+            _join_named(found, starts, hit.span(1), hit.end(), hit[1])
     for hit in PROJECTS_BACK.finditer(text):
         _join_projects(text, found, starts, hit.end(), "两二三四234".index(hit[1]))
 
@@ -79,6 +88,19 @@ def _join_firms(
     front = WITHIN.match(text, span[0], span[1])
     start = front.end() if front else span[0]
     firms[-1].joint, firms[-1].listed = text[start : span[1]] + rest, False
+
+
+def _join_named(
+    found: list[Mention], starts: list[int], span: tuple[int, int], end: int, names: str
+) -> None:
+    """Let the word for projects that ends a list stand for all of it."""
+    inside = found[bisect_left(starts, span[0]) : bisect_left(starts, end)]
+    group = inside[-1] if inside else None
+    if group is None or group.kind != PROJECT or group.end != end:
+        return
+    for one in inside[:-1]:
+        one.listed = True
+    group.joint, group.group, group.listed = names, False, False
 
 
 def _join_projects(

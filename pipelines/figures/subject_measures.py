@@ -40,6 +40,7 @@ OF_ALL_LAND = (
     *("征地", "迁坟", "征迁"),
 )
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
+GOVERNS = later("(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立)[^,。;\\d]{0,10}$")
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
 SUPPLIES = later("收储|收回|供地|供应|出让|挂牌")  # what a place does with its land
 KINDS_OF_FIRMS = frozenset(
@@ -163,8 +164,10 @@ def firm_again(reading: Reading, words: str) -> bool:
     )
 
 
-def of_the_whole(reading: Reading) -> bool:
-    """Whether a figure names the industry of a place, as firms do not of theirs: 工业投资."""
+def of_the_whole(reading: Reading, words: str) -> bool:
+    """Whether a figure names the industry of a place, or what only a place hands out: 工业投资."""
+    if GOVERNS.search(words):
+        return True
     return reading.indicator in WHOLES and reading.label.startswith(("工业", "全社会"))
 
 
