@@ -137,7 +137,7 @@ def _another(scene: Scene, mention: Mention, indicator: Indicator, until: int) -
     if mention.wording.text == "签约":
         return True  # 7个产业集聚区签约引进
     if mention.end == until < scene.end and mention.wording.text.startswith("签约"):
-        return True  # 100个产业园区签约项目1543个
+        return True  # 86个园区签约项目1240个
     return until < scene.end and NEXT.fullmatch(scene.text, mention.end, until) is not None
 
 

@@ -107,13 +107,15 @@ def _of_plan(scene: Scene, reading: Reading) -> Link | None:
     return last if told is not None else None
 
 
-# 重点项目数量排名前四位的开发区分别是:甲(12个),乙(9个)
-RANKED_BY = later(r"(?:数量|个数|总数)(?:排名|排在?|位居|居)(?:全[国省市])?前[^,。;]{1,8}的")
+# 开工项目数居前三位的园区是:甲(12个),乙(9个)
+RANKED_BY = later(
+    r"(?:数量|个数|总数|数)(?:排名|排在?|位居|居|名列|位列)(?:全[国省市])?前[^,。;]{1,8}的"
+)
 OF_EACH = later(r"(?:\(|各)$")
 
 
 def ranked_by(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """项目数量排名前四位的开发区是:甲(12个),乙(9个): what they are ranked by is counted."""
+    """项目数量居前三位的园区是:甲(12个),乙(9个): what they are ranked by is counted."""
     text, begin = scene.text, scene.start
     if reading.unit != COUNT or OF_EACH.search(text, begin, reading.start) is None:
         return None

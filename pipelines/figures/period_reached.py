@@ -316,7 +316,7 @@ class Reached:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
         frame, own = place.inherited, reading.subject_kind in OWN
         if DAILY.search(place.phrase):
-            return self.now  # 平均每天可创造6120万元的GDP、完成…
+            return self.now  # 每天平均创造4800万元的GDP、完成…
         part = place.lead.startswith("其中")  # of what the sentence before told
         nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
         scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)
@@ -392,7 +392,7 @@ class Reached:
         after = place.text[frame.end : frame.end + 8]
         direct = place.end <= frame.start and not re.search(
             "[,。;]", place.text[place.end : frame.start]
-        )  # 2条煅烧窑线和2条针刺毯线去年11月全部投产
+        )  # 3条窑炉线去年9月全部投产
         if not direct or not BEGUN.match(after):
             return None
         return Choice(frame.period, STATED, frame.words)

@@ -87,7 +87,7 @@ def _led_to(reading: Reading, place: Place, kind: str) -> str:
     paced = place.second_part and PACE.search(place.clause[-LEAD_IN:]) is not None
     paced = paced and (reading.subject_kind not in OWN or here(place))
     if kind in (STOCK, EITHER) and paced and place.stated and place.stated[0].kind == STRETCH:
-        return FLOW  # 今年上半年, 日均装车由去年的386车提高到451车
+        return FLOW  # 今年上半年, 日均装车由去年的290车升到340车
     if place.second_part and (priced(place) or _reached_slowly(reading, place)):
         return STOCK
     led = place.second_part and kind == EITHER and reading.kind == "level"

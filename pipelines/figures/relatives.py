@@ -52,7 +52,7 @@ PULLED_BACK = 16  # characters before a number in which it is said to be pulled
 PLACE_PACE = later(
     r"[^,;。:\d]{2,20}?(?:区|园|市|县|镇|基地|组团)(?:增速|增长|增势|增幅)[^,。;\d]{0,6},"
 )
-# 在96个营业收入200亿元以下的开发区中位居第七位
+# 在58个产值百亿元以下的园区中居第三位
 AMONG_SUCH = later(r"[^,。;]{0,16}以[上下]的[^,。;\d]{0,8}" + AMONG_THEM.pattern)
 AVERAGE = later(r"[^,。;\d]{0,4}(?:平均|均值)")
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before

@@ -368,7 +368,7 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     if mention.group and text.endswith("一个", 0, mention.start):
         return True  # 龙头都聚在一个园区
     if text[start - 1 : start] == "“" and OF_A_GRADE.search(text, start, mention.end):
-        return True  # 被评为“河南省一星级产业集聚区”
+        return True  # 被评为“某省一星级产业集聚区”
     if mention.group and IS_OF_SORT.search(text, max(0, start - 48), start):
         return True  # 甲经开区是全市规划面积最大的|国家级经开区
     if AMONG_THEM.match(text, mention.end) and IS_ONE.search(text, max(0, start - 60), start):
