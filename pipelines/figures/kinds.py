@@ -127,11 +127,6 @@ class Verdict:
     pace: bool = False  # said of a pace: 增速回落2.8个百分点
 
 
-def either(words: list[str]) -> str:
-    """One pattern for many words, the longest first; a glance at the first letter spares most."""
-    return alternation(words)
-
-
 def _longest_first(words: list[str]) -> list[str]:
     return sorted(set(words), key=lambda word: (-len(word), word))
 
@@ -149,22 +144,22 @@ def cues() -> Cues:
     growth, share, change, new = data["growth"], data["share"], data["change"], data["addition"]
     return Cues(
         relative=re.compile(
-            rf"(?P<inside>{either(growth['inside'])})|(?P<down>{either(growth['falling'])})|(?P<up>{either(growth['rising'])})"
-            rf"|(?P<share>{either(share['words'])})"
+            rf"(?P<inside>{alternation(growth['inside'])})|(?P<down>{alternation(growth['falling'])})|(?P<up>{alternation(growth['rising'])})"
+            rf"|(?P<share>{alternation(share['words'])})"
         ),
         rate_label=re.compile(rf"(?:{share['endings']}){BETWEEN}"),
         up=re.compile(rf"(?:{_not_denied(change['up'])}){BETWEEN}"),
         down=re.compile(rf"(?:{_not_denied(change['down'])}){BETWEEN}"),
-        narrowing=re.compile(either(change["narrowing"])),
-        fall_named=re.compile(either(change["fall_named"])),
-        widening=re.compile(either(change["widening"])),
+        narrowing=re.compile(alternation(change["narrowing"])),
+        fall_named=re.compile(alternation(change["fall_named"])),
+        widening=re.compile(alternation(change["widening"])),
         falls=frozenset(growth["falling"]),
         added=re.compile(
-            rf"新(?<![{new['no_word_before']}]新)(?<!可供新)(?!{either(new['no_verb'])})(?:{either(new['verbs'])})"
+            rf"新(?<![{new['no_word_before']}]新)(?<!可供新)(?!{alternation(new['no_verb'])})(?:{alternation(new['verbs'])})"
             rf"|{'|'.join(map(re.escape, _longest_first(new['words'])))}"
         ),
-        ends=re.compile(either(new["ends"])),
-        firm_ends=re.compile(either(new["firm_ends"])),
+        ends=re.compile(alternation(new["ends"])),
+        firm_ends=re.compile(alternation(new["firm_ends"])),
     )
 
 

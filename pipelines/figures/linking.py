@@ -15,8 +15,9 @@ from importlib import resources
 from typing import Any
 
 from pipelines.figures import wordings
-from pipelines.figures.kinds import Verdict, either
+from pipelines.figures.kinds import Verdict
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import alternation
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import OTHER, Indicator, Mention
 
@@ -139,22 +140,24 @@ def words() -> Words:
     source = resources.files("pipelines.figures") / "vocabulary" / "linking.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return Words(
-        nothing=re.compile(either(data["nothing"])),
-        carries=re.compile(rf"[ “\"(]*(?:{either(data['carries'])})"),
-        head_ends=re.compile(either(data["head_ends"])),
+        nothing=re.compile(alternation(data["nothing"])),
+        carries=re.compile(rf"[ “\"(]*(?:{alternation(data['carries'])})"),
+        head_ends=re.compile(alternation(data["head_ends"])),
         references=re.compile(
-            rf"{either(data['references'])}|居(?!民|家|住|委)|(?<![系班专并下数序])列(?!车|入|次|为|支|管)|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
+            rf"{alternation(data['references'])}|居(?!民|家|住|委)|(?<![系班专并下数序])列(?!车|入|次|为|支|管)|(?<![占同环对相可])比(?!重|例|较|去年|上年|率|如|价)|较(?!快|大|高|好|强|为|去年|上年)"
             r"|占(?!比|地(?![区方])|有)|在(?=[^,。;\d]{2,16}[中里]的?(?:份额|占|比重|比例))|超过(?=全[国省市县区][^,。;\d]{1,8}的[近约一二三四五六七八九\d])|(?<!主要)(?<!特别)(?<!尤其)(?<!原因)(?<!关键)是(?!一|全)|是(?=[^,。;]{1,14}平均)|是(?=全[省市国县区][^,。;\d]{1,12}的$)"
         ),
-        helped_after=re.compile(either(data["helped_after"])),
-        job_verbs=re.compile(either(data["job_verbs"])),
-        takes_object=re.compile(rf"(?:{either(data['takes_object'])})[一-鿿]{{2,}}$"),
+        helped_after=re.compile(alternation(data["helped_after"])),
+        job_verbs=re.compile(alternation(data["job_verbs"])),
+        takes_object=re.compile(rf"(?:{alternation(data['takes_object'])})[一-鿿]{{2,}}$"),
         general_verbs=frozenset(data["general_verbs"]),
-        label_stops=re.compile(f".*(?:{either(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL),
+        label_stops=re.compile(
+            f".*(?:{alternation(data['label_stops'])}|{LABEL_STOPS})", re.DOTALL
+        ),
         governed=_governed(data["governed"]),
         plain_nouns=frozenset(data["plain_nouns"]),
-        money_of=[(re.compile(either(x["words"])), x["code"]) for x in data["money_of"]],
-        value_of=[(re.compile(either(x["words"])), x["code"]) for x in data["value_of"]],
+        money_of=[(re.compile(alternation(x["words"])), x["code"]) for x in data["money_of"]],
+        value_of=[(re.compile(alternation(x["words"])), x["code"]) for x in data["value_of"]],
     )
 
 
@@ -163,7 +166,7 @@ def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[st
     out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in rules:
         verbs = re.compile(
-            rf"(?<!可)(?:{either(rule['verbs'])})(?:了|的|各|全部|掉)*(?:园区|全区|辖区|开发区)?$"
+            rf"(?<!可)(?:{alternation(rule['verbs'])})(?:了|的|各|全部|掉)*(?:园区|全区|辖区|开发区)?$"
         )
         for code in rule["from"]:
             out.setdefault(code, []).append((verbs, rule["to"]))

@@ -64,12 +64,6 @@ def over(frame: Frame, today: date | None) -> bool:
     return end is not None and today is not None and end < today
 
 
-def stale(flow: Frame, today: date | None) -> bool:
-    """Whether a stretch has been over for so long that 截至目前 goes beyond it."""
-    end = flow.period.end
-    return end is None or today is None or (today - end).days > STALE
-
-
 def to_come(frame: Frame, today: date | None) -> bool:
     """船坞下月注水; 设备安装已完成七成: a time ahead, of which nothing can be reached."""
     start = frame.period.start

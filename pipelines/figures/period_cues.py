@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_grammar import vocabulary
+from pipelines.figures.subject_terms import alternation
 
 AGAIN = r"(?!均|初|底|末|内|度|任务|计划|目标|终|间|来|中|份|轻|报|会|货|前|后)"
 # A mean of some years: with a growth it covers the years of the growth.
@@ -120,4 +121,4 @@ ALL_DONE = later(
 @cache
 def words(part: str, name: str) -> re.Pattern[str]:
     """One list of periods.toml as a pattern."""
-    return re.compile(either(vocabulary()[part][name]))
+    return re.compile(alternation(vocabulary()[part][name]))

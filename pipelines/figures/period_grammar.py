@@ -32,11 +32,6 @@ def vocabulary() -> dict[str, Any]:
     return data
 
 
-def either(words: Iterable[str]) -> str:
-    """An alternation, the longest wording first."""
-    return alternation(words)
-
-
 ARABIC = "0123456789"
 CHINESE = "一二两三四五六七八九十"
 NUMBER = (
@@ -159,19 +154,22 @@ def _forms() -> list[Form]:
     ]
     for kind in NAMED:
         other = (YEARLY if kind == "recent" else OTHER_YEAR) + MORE_WORDS.get(kind, "")
-        named = rf"{IN_VIEW.get(kind, '')}(?P<{kind}>(?:{either(words[kind])})(?!{other}))"
+        named = rf"{IN_VIEW.get(kind, '')}(?P<{kind}>(?:{alternation(words[kind])})(?!{other}))"
         forms.append((named, openings(words[kind])))
     forms += [
         (
-            f"(?P<months>(?!本月(?:{THIS_MONTH})){either(data['months'])})(?P<months_edge>[底末])?",
+            f"(?P<months>(?!本月(?:{THIS_MONTH})){alternation(data['months'])})(?P<months_edge>[底末])?",
             openings(data["months"]),
         ),
-        (f"(?P<days>{either(data['days'])})", openings(data["days"])),
+        (f"(?P<days>{alternation(data['days'])})", openings(data["days"])),
         (r"(?P<opening>开年以来|年初(?:以来|至今)|(?:今年)?年初至今)", {"开年", "年初", "今年"}),
         (IN_YEAR, pairs("年", "内底末初中")),
         (ONLY_DAY, digits),
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),
-        (rf"(?P<relative>{either(relative)})\s?{part}".replace("?P<", "?P<r_"), openings(relative)),
+        (
+            rf"(?P<relative>{alternation(relative)})\s?{part}".replace("?P<", "?P<r_"),
+            openings(relative),
+        ),
         (rf"(?P<bare>)(?:{PART}){SUFFIX}".replace("?P<", "?P<b_"), digits | BARE),
     ]
     return forms + _pointing()
@@ -218,12 +216,12 @@ FEASTS = "春节|国庆|元旦|中秋|端午|清明|暑期|暑假|寒假|春运"
 
 def _feast_day(feasts: dict[str, list[int]]) -> Form:
     """元旦当天, “双11”当日: a feast of a fixed day."""
-    pattern = f'[“"‘]?(?P<feast>{either(feasts)})[”"’]?节?(?:当[天日]|[这那]一?天)'
+    pattern = f'[“"‘]?(?P<feast>{alternation(feasts)})[”"’]?节?(?:当[天日]|[这那]一?天)'
     return pattern, openings(feasts) | pairs(QUOTED, "".join(name[0] for name in feasts))
 
 
 def _season(words: dict[str, list[str]]) -> Form:
-    feasts, ends = either(words["seasons"]), either(words["season_ends"])
+    feasts, ends = alternation(words["seasons"]), alternation(words["season_ends"])
     pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|(?<=年)(?:{FEASTS})|{LUNAR}|期间'
     begins = openings(words["seasons"]) | {"正月", "腊月", "期间"}
     return f"(?P<season>{pattern})", begins | pairs(QUOTED, "".join(w[0] for w in words["seasons"]))

@@ -9,7 +9,7 @@ from functools import cache
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
 from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared
-from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_grammar import vocabulary
 from pipelines.figures.period_nature_words import (
     A_SET,
     ABLE,
@@ -68,6 +68,7 @@ from pipelines.figures.period_nature_words import (
     SUBJECT,
     WORKS,
 )
+from pipelines.figures.subject_terms import alternation
 from pipelines.figures.types import Reading
 
 FLOW, STOCK, ATTRIBUTE = "flow", "stock", "attribute"
@@ -135,7 +136,7 @@ TOTAL = (
 @cache
 def _verbs() -> _Verbs:
     words = vocabulary()["verbs"]
-    lists = {name: either(words[name]) for name in _Verbs.__dataclass_fields__}
+    lists = {name: alternation(words[name]) for name in _Verbs.__dataclass_fields__}
     lists["stands"] = f"(?:{lists['stands']}|{TOTAL})(?!区)"  # 产业集聚区 is a name
     return _Verbs(**{name: re.compile(words) for name, words in lists.items()})
 

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
-from pipelines.figures.period_grammar import either, vocabulary
+from pipelines.figures.period_grammar import vocabulary
 from pipelines.figures.period_words import Mention, mentions
+from pipelines.figures.subject_terms import alternation
 
 GOVERNS = "governs"  # the numbers after it are of that time
 COMPARED = "compared"  # the base of a growth, a multiple or a rank
@@ -106,8 +107,8 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     words = vocabulary()["roles"]
-    event = either(words["events"])
-    changes = f"{either(words['changes'])}|[扩增升降减压缩跃](?={LED_TO})"
+    event = alternation(words["events"])
+    changes = f"{alternation(words['changes'])}|[扩增升降减压缩跃](?={LED_TO})"
     return _Rules(
         compared=tuple(words["compared"]),
         measured_by=tuple(words["measured_by"]),
@@ -124,25 +125,25 @@ def _rules() -> _Rules:
             "(?:预期|总|既定|收入|投资|考核|年度)?(?:目标|任务|计划|预算|指标)(?:任务|数)?(?=的|[,。;])"
         ),
         made=re.compile(
-            rf"[^,。;0-9]{{0,24}}?(?:{either(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
+            rf"[^,。;0-9]{{0,24}}?(?:{alternation(words['made'])})[^,。;0-9]{{0,24}}(?=[,。;])"
         ),
         event=re.compile(
             rf"(?:正式|才|就|便|被|由|在|经|全面|顺利|[^,。;0-9]{{2,6}})?(?:{event})[了]?(?=[,。;、”]|$)"
-            rf"|(?:正式|才|就|便)?(?:{either(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
+            rf"|(?:正式|才|就|便)?(?:{alternation(words['arrivals'])})[^,。;、0-9]{{1,12}}(?=[,。;”]|$)"
         ),
         named=re.compile(
-            rf"[^,。;:?!、0-9]{{0,12}}?(?:{either(words['names'])})(?!的?(?:项目|企业)?\s?(?![0-9]+[日月]){NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
+            rf"[^,。;:?!、0-9]{{0,12}}?(?:{alternation(words['names'])})(?!的?(?:项目|企业)?\s?(?![0-9]+[日月]){NUMERAL}|次|场)|度[^,。;:、0-9]{{0,3}}“"
             rf"|度?(?:全[市省县区国])?(?:省级?|市级?|国家级?)?第{NUMERAL}+[次届](?!签|招)"
         ),
         titles=tuple(words["titles"]),
-        agenda=re.compile(rf"度?(?:{either(words['agenda'])})(?=[,。;、\n])"),
+        agenda=re.compile(rf"度?(?:{alternation(words['agenda'])})(?=[,。;、\n])"),
         event_name=re.compile(
-            rf"[^,。;:、0-9]{{0,20}}?(?:{either(words['gatherings'])}|仪式|活动|会(?=[,。;]))"
+            rf"[^,。;:、0-9]{{0,20}}?(?:{alternation(words['gatherings'])}|仪式|活动|会(?=[,。;]))"
         ),
-        headed=re.compile(rf"度?(?:{either(words['agenda'])})(?=[。:\n])"),
-        held=re.compile(either(words["held"])),
+        headed=re.compile(rf"度?(?:{alternation(words['agenda'])})(?=[。:\n])"),
+        held=re.compile(alternation(words["held"])),
         dateline=re.compile(
-            rf"[^。;0-9]{{0,14}}?(?:{either(words['datelines'])})"
+            rf"[^。;0-9]{{0,14}}?(?:{alternation(words['datelines'])})"
             "|[^。;0-9]{0,14}?(?:公布|发布)的[^,。;0-9]{0,12}(?:显示|表明)"
             "|[^。;0-9会]{0,20}?(?:负责人|主任|书记|经理|局长|厂长|董事长)[^,。;0-9]{0,4}(?:介绍|告诉|说|表示|坦言)"
         ),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipelines.figures.kinds import either
 from pipelines.figures.linking import Scene
+from pipelines.figures.subject_terms import alternation
 
 BACK = 14  # characters before a wording in which what qualifies it may stand
 # 工业 is a trade of its own in 食品工业 and 化工业.
@@ -30,11 +30,11 @@ def _rules() -> dict[str, list[Rule]]:
     """The rules of qualified.toml by the code that they make more exact."""
     source = resources.files("pipelines.figures") / "vocabulary" / "qualified.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    between = either(data["between"])
+    between = alternation(data["between"])
     out: dict[str, list[Rule]] = {}
     for table in data["qualified"]:
         begin = ALONE if table.get("alone") else ""
-        before = re.compile(rf"{begin}(?:{either(table['words'])})(?:{between})*$")
+        before = re.compile(rf"{begin}(?:{alternation(table['words'])})(?:{between})*$")
         rule = Rule(before, frozenset(table.get("plain", ())), table["to"])
         for code in table["from"]:
             out.setdefault(code, []).append(rule)

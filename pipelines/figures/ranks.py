@@ -10,7 +10,6 @@ from pipelines.figures.candidates import Token
 from pipelines.figures.patterns import later
 
 RANK = units.Unit("位", "rank", Decimal(1))
-COUNT = units.table()["列"]
 PLACE = later(r"[”\"]?(?:位(?![于次置数])|名(?!单|录|称))")
 VERB = later(
     r"(?:居|列|排|排名|拿了|拿到|拿下|摘得|夺下|位居|位列|名列|跃居|跃升|升至|上升到|上升至|提升至|升到|跃至|稳居|"

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.figures import numbers
-from pipelines.figures.kinds import either
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import alternation
 from pipelines.figures.wordings import Indicator
 
 SIZE = later(
@@ -61,7 +61,7 @@ def words() -> Words:
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     names = {word: key for sort in CLASSES for key, group in data[sort].items() for word in group}
     patterns = {
-        sort: either([w for group in data[sort].values() for w in group]) for sort in CLASSES
+        sort: alternation([w for group in data[sort].values() for w in group]) for sort in CLASSES
     }
     classes = "|".join(f"(?P<{sort}>{pattern})" for sort, pattern in patterns.items())
     firsts = "".join(sorted({re.escape(word[0]) for word in names}))

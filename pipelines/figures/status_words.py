@@ -10,7 +10,8 @@ from importlib import resources
 from typing import Any
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_grammar import either, leading, openings
+from pipelines.figures.period_grammar import leading, openings
+from pipelines.figures.subject_terms import alternation
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
 REACHED, DOCUMENT, WEAK, HEADING = "reached", "document", "weak", "heading"
@@ -68,42 +69,43 @@ def terms() -> Terms:
     not_words = [word for part in NOT for word in _not(data, part)]
     target = [re.escape(word) for word in data["target"]["words"]]
     for word, following in data["target"]["before"].items():
-        target.append(f"{word}(?={either(following)})" if "" not in following else word)
+        target.append(f"{word}(?={alternation(following)})" if "" not in following else word)
     noun = data["target"]["noun"]
     barred = "".join(f"(?<!{re.escape(word)})" for word in noun["before"])
-    target.append(f"{barred}计划(?!{either(noun['after'])})")
-    target.append(f"计划(?:{either(noun['verbs'])})")
+    target.append(f"{barred}计划(?!{alternation(noun['after'])})")
+    target.append(f"计划(?:{alternation(noun['verbs'])})")
     target.sort(key=len, reverse=True)
     potential = data["potential"]
-    after = f"(?:{either(potential['reached'])})(?:{either(potential['after'])})(?!的)"
+    after = f"(?:{alternation(potential['reached'])})(?:{alternation(potential['after'])})(?!的)"
     cues = (
-        f"(?P<skip>{either(not_words)}|(?<![今明去本全0-9])年计划|{YEARLY_PLAN})|(?P<document>{either(data['document']['words'])})"
+        f"(?P<skip>{alternation(not_words)}|(?<![今明去本全0-9])年计划|{YEARLY_PLAN})|(?P<document>{alternation(data['document']['words'])})"
         f"|(?P<ordered>{_list_ahead(data['ordered'])})"
-        f"|(?P<heading>(?:{either(data['heading']['words'])})(?=[”】》]?[。:?\n]))"
-        f"|(?P<potential>{after}|{either(potential['words'])}|(?<![今明去本全当0-9])年可)"
-        f"|(?P<estimated>{either(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
-        f"|(?P<weak>{either(data['reached']['weak'])})"
-        f"|(?P<reached>(?:{either(data['reached']['words'])})(?!于?{either(['将', '拟', '计划'])}))"
+        f"|(?P<heading>(?:{alternation(data['heading']['words'])})(?=[”】》]?[。:?\n]))"
+        f"|(?P<potential>{after}|{alternation(potential['words'])}|(?<![今明去本全当0-9])年可)"
+        f"|(?P<estimated>{alternation(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
+        f"|(?P<weak>{alternation(data['reached']['weak'])})"
+        f"|(?P<reached>(?:{alternation(data['reached']['words'])})"
+        f"(?!于?{alternation(['将', '拟', '计划'])}))"
     )
     running, coming = data["production"]["running"], data["production"]["coming"]
     done = data["production"]["done"]
-    no_day = either(done + data["production"]["not_done"])
+    no_day = alternation(done + data["production"]["not_done"])
     attributes = data["attributes"]
     return Terms(
         cues=re.compile(cues),
         openers=_openers(data, not_words),
-        running=re.compile(either(running)),
-        coming=re.compile(either(coming)),
+        running=re.compile(alternation(running)),
+        coming=re.compile(alternation(coming)),
         either_stage=re.compile(
-            f"(?<!已)(?P<coming>{either(coming)})|(?P<running>(?:{either(running)})(?!后|时|之后|以后))"
-            f"|(?P<done>(?:{either(done)})(?!{no_day}))"
+            f"(?<!已)(?P<coming>{alternation(coming)})|(?P<running>(?:{alternation(running)})(?!后|时|之后|以后))"
+            f"|(?P<done>(?:{alternation(done)})(?!{no_day}))"
         ),
-        put_off=re.compile(either(data["production"]["put_off"])),
+        put_off=re.compile(alternation(data["production"]["put_off"])),
         adjacent=re.compile(
-            f"(?:{either(attributes['planned'])})(?!(?<=规划建设)(?:用地|面积))[^,。;、0-9]{{0,8}}$"
+            f"(?:{alternation(attributes['planned'])})(?!(?<=规划建设)(?:用地|面积))[^,。;、0-9]{{0,8}}$"
         ),
-        built=re.compile(f"(?:{either(attributes['built'])})(?!后|时|之后|以后)"),
-        quota=re.compile(f"(?:{either(attributes['quota'])})(?:是|为|的)?$"),
+        built=re.compile(f"(?:{alternation(attributes['built'])})(?!后|时|之后|以后)"),
+        quota=re.compile(f"(?:{alternation(attributes['quota'])})(?:是|为|的)?$"),
         still_to_come=re.compile(STILL_TO_COME),
         to_be_handed_over=re.compile(TO_BE_HANDED_OVER),
     )
@@ -111,7 +113,7 @@ def terms() -> Terms:
 
 def _list_ahead(words: dict[str, list[str]]) -> str:
     """抓好以下工作: words that head a list of what is done, or of what is to be done."""
-    verbs, lists, nouns = (either(words[part]) for part in ("verbs", "lists", "nouns"))
+    verbs, lists, nouns = (alternation(words[part]) for part in ("verbs", "lists", "nouns"))
     return f"(?:{verbs})(?:{lists})[^,。;:、0-9]{{0,5}}?(?:{nouns})(?=[:。])"
 
 

@@ -1,7 +1,8 @@
-"""Places that a sentence without figures only passes by; what follows is of whoever was told of.
+"""Places that a text passes by or uses; its figures are of whoever was told of.
 
 省里、市里也给予了大力支持: they lend a hand. 对标某某工业园区: others are looked up to.
 江苏、浙江等地客商接踵而至: guests come from there.
+以化工园区为平台: parks are the means of another.
 """
 
 from __future__ import annotations

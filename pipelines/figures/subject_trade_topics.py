@@ -66,7 +66,6 @@ FARES = later(
 OBTAINED = later(
     "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}(?:拿下|完成|实现|创造|贡献|做到|达成)了?$"
 )
-STAGE = later("“?(?:签约|开工|投产|竣工|开建|落地|在建|新建|续建|建成|储备|谋划)(?:一批)?”?的?项目")
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
 PLACE_BUILT = later(
