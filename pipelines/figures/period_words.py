@@ -356,7 +356,12 @@ def _third(words: str) -> dict[str, int]:
 def _month(found: dict[str, str]) -> dict[str, Any]:
     month = number(found["month"])
     if "third" in found:
-        return {"kind": "third", "first": month, "last_month": month, **_third(found["third"] + "旬")}
+        return {
+            "kind": "third",
+            "first": month,
+            "last_month": month,
+            **_third(found["third"] + "旬"),
+        }
     if "first_days" in found:  # 5月份前29天
         last = number(found["first_days"])
         return {"kind": "third", "first": month, "day": 1, "last_month": month, "last_day": last}

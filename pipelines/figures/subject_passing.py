@@ -191,6 +191,12 @@ SOURCE = later("(?:管委会)?的?(?:统计|数据|消息|信息|材料|报告)"
 A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的?所占|的比重)")  # 在某市占到61%
 # What a place holds with others: 某市也办了开发区第四次“三个一批”.
 HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
+# What has been done since a project began need not be the project's.
+SINCE_IT = tuple(
+    begun + since
+    for begun in ("", "启动", "正式启动", "开工", "动工", "落地", "实施", "获批", "开建", "奠基")
+    for since in ("以来", "至今", "之后")
+)
 # What only says to whom a list belongs: 光和物流园也在其列.
 ONE_OF_THEM = later(
     "(?:也|亦|均|都|就)?(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"

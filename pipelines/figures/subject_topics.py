@@ -40,6 +40,7 @@ from pipelines.figures.subject_passing import (
     SETS_UP,
     SETTLES,
     SIGNS,
+    SINCE_IT,
     SPEAKS,
     SPENDS,
     TO_WORK,
@@ -207,12 +208,11 @@ class Topics:
 
     def takes(self, mention: Mention, span: Span, focus: str, dropped: int) -> bool:
         """Whether a mention takes the focus from a subject of kind `focus`."""
-        start = mention.opens if mention.opens >= 0 else mention.start
-        before = self.text[max(span.start, start - 5) : start]
-        words = terms()
         if mention.kind == SECTOR:
             return speaks_of_trade(self.text, mention, opens=self._opens(mention))
-        if told_of(self.text, mention, before) or ONE_OF_THEM.match(self.text, mention.end):
+        start = mention.opens if mention.opens >= 0 else mention.start
+        before, words = self.text[max(span.start, start - 5) : start], terms()
+        if told_of(self.text, mention, before) or self._one_of_them(mention, start > span.start):
             return False
         if mention.kind == PARK:
             return self._park(mention, before, focus)
@@ -238,9 +238,12 @@ class Topics:
             if before.endswith(FOR_INSTANCE) and self.text[mention.end : mention.end + 1] == ",":
                 return True
             return spoken_of or not (before.endswith(BY) or ends_in(before, words.located))
-        return mention.kind != PROJECT or not self.text.startswith(
-            ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
-        )
+        return mention.kind != PROJECT or not self.text.startswith(SINCE_IT, mention.end)
+
+    def _one_of_them(self, mention: Mention, inside: bool) -> bool:
+        """甲公司名列其中: only named, unless its sentence goes on (甲公司就是其中之一,该公司…)."""
+        there = (inside or mention.kind == PARK) and ONE_OF_THEM.match(self.text, mention.end)
+        return bool(there)
 
     def _predicate(self, mention: Mention, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
