@@ -55,12 +55,12 @@ from pipelines.figures.subject_passing import (
     introduced,
     keeps_firm,
     named_so,
-    only_counted,
     only_worked_on,
     part_or_kind,
     seen_from,
     stands_by,
 )
+from pipelines.figures.subject_ranked import has_its_place, only_counted
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -129,7 +129,6 @@ SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
-PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -349,8 +348,8 @@ class Topics:
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
-        if mention.head[0] == "全" and after.startswith(PLACED_IN):
-            return False  # 产值61亿元,全市排第二
+        if has_its_place(self.text, mention):
+            return False
         if (
             after.startswith((*ORGANS, *HANDED))
             or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))
