@@ -262,7 +262,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
             return {"kind": "plan", "year": first, "last": number(found["plan_years"])}
         if "planned" not in found:
             return {"kind": "plan_name", "year": first}
-        edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
+        edge = {"来": "since", "今": "since", "末": "end"}.get(found["planned"][-1], "")
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
