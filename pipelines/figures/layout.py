@@ -26,6 +26,7 @@ class Layout:
     paragraphs: tuple[int, ...]  # of each sentence, the number of its paragraph
     boxes: tuple[tuple[int, int], ...]
     box_starts: tuple[int, ...]
+    brackets: frozenset[tuple[int, int]]
     titles: tuple[tuple[int, int], ...]
     stops: tuple[int, ...]
     breaks: tuple[int, ...]  # the stops that are no 、
@@ -41,6 +42,11 @@ class Layout:
             if self.boxes[number][1] > offset:
                 return number
         return -1
+
+    def bracketed(self, offset: int) -> bool:
+        """Whether the innermost box around an offset is a bracket."""
+        number = self.box(offset)
+        return number >= 0 and self.boxes[number] in self.brackets
 
     def titled(self, offset: int) -> bool:
         """Whether an offset lies inside 《》."""
@@ -71,7 +77,8 @@ def layout(folded: str) -> Layout:
         opens.append(opened)
         if folded[span.end - 1] == "\n":
             number, opened = number + 1, span.end
-    boxes = sorted(_speech(folded) + _enclosed(folded, "(", ")", 0))
+    brackets = _enclosed(folded, "(", ")", 0)
+    boxes = sorted(_speech(folded) + brackets)
     separators = {m.start() + 1 for m in re.finditer(r"\d,\d{3}(?!\d)", folded)}
     stops = [m.start() for m in STOPS.finditer(folded) if m.start() not in separators]
     return Layout(
@@ -81,6 +88,7 @@ def layout(folded: str) -> Layout:
         paragraphs=(*paragraphs, number),
         boxes=tuple(boxes),
         box_starts=tuple(box[0] for box in boxes),
+        brackets=frozenset(brackets),
         titles=tuple(_enclosed(folded, "《", "》", 0)),
         stops=tuple(stops),
         breaks=tuple(stop for stop in stops if folded[stop] != "、"),

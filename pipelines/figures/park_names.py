@@ -62,6 +62,10 @@ SOUNDS = later(
 )
 RANKS = "省市县区旗州盟镇乡"
 DASHES = "—–―-"  # before a name, no part of it
+# One park with another: 同 and 跟 alone stand inside names of places, too (大同, 同仁).
+TOGETHER = later(
+    "(?:开发区|经开区|高新区|综保区|保税区|示范区|合作区|集中区|集聚区|园区|产业园|工业园|科技园|新区)[同跟]"
+)
 # Counties, and 船舶配套 of 船舶配套产业园, where the head follows.
 ENDS_KEPT = ("从江", "从化", "配套")
 
@@ -102,6 +106,8 @@ def name_start(
             continue  # 阿其克县: no pronoun there
         if project and found[0] == "其" and shadow[: found.start()].endswith("及"):
             continue  # 年产36万吨氨纶及其原料配套项目
+        cut = found.end()
+    for found in TOGETHER.finditer(shadow, cut):
         cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
     if measure:

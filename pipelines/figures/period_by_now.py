@@ -15,6 +15,7 @@ ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
 NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
 RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
 FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
+HAS = later("(?:现|现在|迄今|如今|均|都|业|并)?已")
 BY_NOW = later("[^,。;、0-9中]{0,10}(?:均|都|全部)?已(?!于|在|经济)")
 
 
@@ -51,7 +52,7 @@ def done_by_now(reading: Reading, place: Place) -> bool:
 
 def since(place: Place) -> bool:
     """Whether a clause after the day tells what has come of it by now."""
-    return place.head.lstrip("，,").startswith("已") or BY_NOW.match(place.tail) is not None
+    return HAS.match(place.head.lstrip("，,")) is not None or BY_NOW.match(place.tail) is not None
 
 
 def done_so_far(reading: Reading, place: Place) -> bool:

@@ -153,7 +153,8 @@ class Walk:
             return
         ahead = mention.shift is not None and mention.shift > 0 and not planned
         ahead = ahead and "?" not in self.text[mention.end : self.current.end]  # 明年怎么打算?
-        if mention.dated and frame.year and not (ahead or mention.words.startswith("上")):
+        aside = self.where.bracketed(mention.start)  # 规上企业47家(2018年29家), 当年…
+        if mention.dated and frame.year and not (ahead or aside or mention.words.startswith("上")):
             since = frame.period.start if frame.kind == SINCE else None
             self.context.year = since.year if since else frame.year
             self.context.year_at = mention.start
@@ -381,7 +382,6 @@ class Walk:
         return min(end, self.starts[number + 1]) if number + 1 < len(self.starts) else end
 
     def _joined(self, before: Place | None, first: int, head: str) -> bool:
-        """Whether a number goes on with the list of the one before."""
         if before is None or before.sentence != self.current.number:
             return False
         phrase = self.where.phrase(first)

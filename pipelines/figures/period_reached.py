@@ -84,6 +84,7 @@ from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
 
 DAILY = later("(?:平均|眼下|目前|如今|现在)每[天日](?!产)")
+OF_WHICH = later("^其中|其中[,:]?[^,。;:0-9]{0,24}$")
 TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
 # What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
@@ -317,7 +318,7 @@ class Reached:
         frame, own = place.inherited, reading.subject_kind in OWN
         if DAILY.search(place.phrase):
             return self.now  # 每天平均创造4800万元的GDP、完成…
-        part = place.lead.startswith("其中")  # of what the sentence before told
+        part = OF_WHICH.search(place.lead) is not None  # of what was told just before
         nowhere = frame is None or (own and not part and frame.start < place.paragraph_start)
         scene = (own and nowhere) or (frame is not None and frame.kind == PRESENT)
         scene = scene or (own and words("scene", "words").search(place.lead) is not None)

@@ -161,7 +161,7 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     if said is None:
         return None
     if said["kind"] == "plan_name" and before.endswith(LOOKING):
-        said = said | {"kind": "plan"}  # 展望“十三五”
+        said = said | {"kind": "plan"}  # 展望“十五五”, 回望“十三五”
     if said["kind"] == "near_day" and _nowadays(text, match, before):
         said = {"kind": "present"}  # 三年后的今天, 织成今天的39条
     if said["kind"] == "after" and _long_since(text, match, said["first"]):
@@ -217,7 +217,10 @@ def _nowadays(text: str, match: re.Match[str], before: str) -> bool:
 THINGS_STAND = later(
     ",[^,。;:0-9]{0,16}?(?:聚集|集聚|汇聚|云集|坐落|林立|拥有|已有|入驻|活跃|生活|工作|运转|遍布)[着了]?(?=[^,。;0-9]{0,8}[0-9])"
 )
-LOOKING = ("展望", "面向", "放眼", "奔向", "迈向", "迈进", "跨入")
+LOOKING = (
+    *("展望", "面向", "放眼", "奔向", "迈向", "迈进", "跨入"),
+    *("回望", "回首", "回顾", "回看", "盘点", "走过", "纵观", "整个"),
+)
 AGO = later("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})年前(?!后)")
 SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is over
 KEPT = 4096  # expressions of which the meaning is kept
