@@ -29,7 +29,10 @@ def so_far(place: Place, frame: Frame | None, done: bool) -> str:
         said = SO_FAR.search(place.lead.rsplit(";", 1)[-1])
     if said is None:
         return ""
-    if frame is not None and said.group() == "先后" and frame.kind in (STRETCH, SINCE):
+    within = frame is not None and (
+        frame.kind == SINCE or (frame.kind == STRETCH and frame.start >= place.paragraph_start)
+    )
+    if within and said.group() == "先后":
         return ""  # within the stretch in force, one after the other
     here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
     return said.group() if here else ""
@@ -59,6 +62,8 @@ def done_so_far(reading: Reading, place: Place) -> bool:
     """去年签约的61个项目已开工48个: a count or a sum of a project that 已 makes one of today."""
     counts = reading.unit == "count" and reading.kind in ("level", "share")
     put_in = reading.indicator == "project_completed_investment" and reading.kind == "level"
+    if place.text[place.at - len(place.head) - 1] == "、":
+        return False  # 前11月, 新开工12个、已竣工5个
     said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
     if put_in and reading.subject_kind in OWN:
         return bool(said)  # 铝箔项目已完成投资2.1亿元

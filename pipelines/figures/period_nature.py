@@ -8,7 +8,7 @@ from functools import cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
-from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared
+from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared, made_of
 from pipelines.figures.period_grammar import vocabulary
 from pipelines.figures.period_nature_words import (
     A_SET,
@@ -177,10 +177,10 @@ def rules_standing(head: str) -> bool:
 def nature(reading: Reading, verb: str, tail: str) -> str:
     """The nature of a reading; verb are the words that rule it, tail those after it."""
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
-    if reading.kind == "addition":
+    if reading.kind == "addition" or _passes(reading, verb):
         return FLOW
-    if _passes(reading, verb):
-        return FLOW
+    if made_of(reading, verb, tail):
+        return ATTRIBUTE
     if reading.kind == "level" and PRICED.search(verb):
         return STOCK  # 月薪开到5000元: what a price rose to holds
     if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):

@@ -130,6 +130,7 @@ WORDS_BEFORE = {
     "去年": "出",
     "明年": "文声证",
 }
+PLAN_EDGES = {"以来": "since", "末": "end", "期末": "end", "初期": "begin", "之初": "begin"}
 SINCE_START = later("(?:投产|达产|建成|开工|签约|落地|摘牌|出让|供地|运营|投用)后?的?$")
 OPENED_THEN = later("(?:投产|达产|建成|运营|投用)后的?第一年")
 YEARS_BACK = 80  # characters back to the first of the years counted
@@ -279,7 +280,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
             return {"kind": "plan", "year": first, "last": number(found["plan_years"])}
         if "planned" not in found:
             return {"kind": "plan_name", "year": first}
-        edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
+        edge = PLAN_EDGES.get(found["planned"], "")
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
