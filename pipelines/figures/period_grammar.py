@@ -158,7 +158,7 @@ def _forms() -> list[Form]:
         forms.append((named, openings(words[kind])))
     forms += [
         (
-            f"(?P<months>(?!本月(?:{THIS_MONTH})){alternation(data['months'])})(?P<months_edge>[底末])?",
+            f"(?P<months>(?!本月(?:{THIS_MONTH})){alternation(data['months'])})(?P<months_edge>[底末]|[上中下]{{1,2}}旬)?",
             openings(data["months"]),
         ),
         (f"(?P<days>{alternation(data['days'])})", openings(data["days"])),
@@ -187,7 +187,10 @@ def _pointing() -> list[Form]:
         (r"(?P<two_years>(?:今明|明后)(?:两|二|2)年)", {"今明", "明后"}),
         (r"(?P<since>以来|算起)", {"以来", "算起"}),
         (rf"(?P<that_month>当[月季]|本月(?={THIS_MONTH}))", {"当月", "当季", "本月"}),
-        (r"(?P<amid>(?<=[,，。;；])其间)", {"其间"}),
+        (
+            r"(?P<amid>(?<=[,，。;；\n])(?:其间|在?此期间|这(?:一|段)?(?:期|时)间))(?=[,，一-龥])",
+            {"其间", "在此", "此期", "这期", "这一", "这段", "这时"},
+        ),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
         (
             rf"(?P<early>头{COUNT}年(?!的)|短短{COUNT}个?(?:月|天|周))".replace("early", "bygone"),

@@ -290,9 +290,12 @@ def _continued(
         if places[number].sentence - places[back].sentence > 1:
             return None
         period = choices[back].period
-        same = readings[back].indicator == readings[number].indicator
+        other = readings[back]
+        summed = other.indicator == "project_total_investment" and period.as_of  # of what is there
+        same = other.indicator == readings[number].indicator
+        same |= summed and readings[number].indicator == "projects"
         day = period.start is not None and period.start == period.end
-        counted = readings[back].unit == "count" and readings[back].kind != "growth"
+        counted = (other.unit == "count" and other.kind != "growth") or summed
         own = STATE.match(place.tail) or rules(place.head.replace("续建", ""))
         listed = counted and not own
         if same and (day or (listed and readings[number].subject_kind not in OWN)):

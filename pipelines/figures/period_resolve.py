@@ -228,6 +228,9 @@ def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
         return UNKNOWN, NOTHING
     number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
     days = cal.months(number, month + 1, month + 1)
+    if m.last_day and days.start and days.end:  # 上月中旬
+        last = min(days.end, days.start.replace(day=28 if m.last_day > 28 else m.last_day))
+        days = Period(days.start.replace(day=m.day), days.end if m.last_day > 28 else last)
     return (AS_OF, cal.at(days.end)) if m.edge == "end" or m.until else (FLOW, days)
 
 

@@ -299,8 +299,11 @@ def _relative(found: dict[str, str]) -> dict[str, Any] | None:
     """Days and months counted from publication, and the edges of a year not named."""
     data = vocabulary()
     if "months" in found:
-        edge = "end" if "months_edge" in found else ""
-        return {"kind": "near_month", "first": data["months"][found["months"]], "edge": edge}
+        edge = found.get("months_edge", "")
+        month = {"kind": "near_month", "first": data["months"][found["months"]]}
+        if edge.endswith("旬"):
+            return month | _third(edge)
+        return month | {"edge": "end" if edge else ""}
     if "days" in found:
         return {"kind": "near_day", "first": data["days"][found["days"]]}
     if "feast" in found:
@@ -363,12 +366,20 @@ def _part(found: dict[str, str]) -> dict[str, Any] | None:
     return None
 
 
+def _third(words: str) -> dict[str, int]:
+    """The days of 上旬, 中下旬."""
+    return {"day": THIRDS[words[0]][0], "last_day": THIRDS[words[-2]][1]}
+
+
 def _month(found: dict[str, str]) -> dict[str, Any]:
     month = number(found["month"])
     if "third" in found:
-        first, last = THIRDS[found["third"][0]][0], THIRDS[found["third"][-1]][1]
-        days = {"first": month, "day": first, "last_month": month, "last_day": last}
-        return {"kind": "third", **days}
+        return {
+            "kind": "third",
+            "first": month,
+            "last_month": month,
+            **_third(found["third"] + "旬"),
+        }
     if "first_days" in found:  # 5月份前29天
         last = number(found["first_days"])
         return {"kind": "third", "first": month, "day": 1, "last_month": month, "last_day": last}

@@ -6,6 +6,7 @@ from pipelines.figures.park_names import CLASS_OF, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS, opens_clause
+from pipelines.figures.subject_going_on import named_here
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_words import (
     ANY_GARDEN,
@@ -305,6 +306,7 @@ class ParkPointers:
                 n for n in others if n not in fitting and (not fitting or self._spells(n, head))
             ]
         fitting = [n for n in fitting if not self._elsewhere(n)]
+        fitting = named_here(self.cast, self.state, fitting, head)
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
         if fitting and named and "、" in self.cast.entities[fitting[0]].name:
             return named  # of several spoken of together the one that is called so

@@ -40,7 +40,9 @@ DONE_TOGETHER = ("合作", "联合", "携手", "共同", "合力", "牵手")  # 
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
 NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
-TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团参加展会 is done, no part of a park
+TEAMS_UP = later(
+    "参[加展会与]|赴|前往|出|招商|考察|到(?!位)|走|亮相|登[台上]|上阵|来|去|[南北东西][下上进]|奔"
+)  # 组团参加展会 is done, no part of a park
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
 ONE_OF_THEM = ("这个", "那个", "整个", "这家", "那家")  # 它们所在的这个|开发区
