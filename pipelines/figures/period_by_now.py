@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import HANDLED, MADE, SO_FAR
-from pipelines.figures.period_frames import AS_OF, SINCE, Frame
+from pipelines.figures.period_apply import STATED, Choice
+from pipelines.figures.period_cues import BEGUN, HANDLED, MADE, SO_FAR
+from pipelines.figures.period_frames import AS_OF, EVENT, SINCE, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import BUILT, STOCK, natures
 from pipelines.figures.period_place import OWN, Place
@@ -76,3 +79,17 @@ def from_the_start(reading: Reading, place: Place, frame: Frame) -> bool:
     if not own or reading.indicator != "project_completed_investment":
         return False
     return cumulated(reading, place) and BEGUN_THEN.match(place.text, frame.end) is not None
+
+
+def begun_after(reading: Reading, place: Place) -> Choice | None:
+    """3条生产线今年4月投产: a time after things, with what happened to them then."""
+    frame = place.after
+    if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
+        return None
+    after = place.text[frame.end : frame.end + 8]
+    direct = place.end <= frame.start and not re.search(
+        "[,。;]", place.text[place.end : frame.start]
+    )  # 3条窑炉线去年9月全部投产
+    if not direct or not BEGUN.match(after):
+        return None
+    return Choice(frame.period, STATED, frame.words)

@@ -77,6 +77,8 @@ class Chooser:
             return self.reached.now
         if timeless(reading, place) or of_design(reading, place):
             return self.reached.now if earned(reading, place) else NONE
+        if kind == ATTRIBUTE and quota(reading, place) and "年" in place.head:
+            return self._of_the_year(place)  # 已完成全年投资计划2.8亿元的87.5%
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
         done = bool(place.stated) or "已" in place.head

@@ -26,6 +26,7 @@ from pipelines.figures.period_frames import (
     Frame,
 )
 from pipelines.figures.period_kept import BACK, Kept, narrowed
+from pipelines.figures.period_led_in import lead_in
 from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
@@ -101,6 +102,7 @@ class Walk:
         for place, reading in zip(out, self.readings, strict=True):
             if not place.stated or reading.status == "planned":
                 place.after = self.reach.following(place, reading, self.frames, self.dates)
+            lead_in(place, self.frames)
         return out
 
     def _enter(self, sentence: int) -> None:
@@ -225,8 +227,7 @@ class Walk:
         return replace(frame, period=cal.shifted(current.period, years))
 
     def _span(self, timed: Timed) -> None:
-        mention = timed.mention
-        first, last = mention.year, mention.last
+        mention, first, last = timed.mention, timed.mention.year, timed.mention.last
         if mention.kind in ("plan", "plan_name") and first:
             self.context.course = Period(date(first, 1, 1), date(first + 4, 12, 31))
         if mention.kind == "year_range" and first and first < last <= first + LONG_PLAN:
@@ -245,8 +246,8 @@ class Walk:
             frames[-1] = replace(frames[-1], kind=PLAN if later else FLOW, period=period)
 
     def _happened(self, frame: Frame) -> None:
-        if frame.kind == EVENT and frame.period.start is not None:
-            self.context.event = frame.period.start
+        if frame.kind == EVENT:
+            self.context.event = frame.period.start or self.context.event
 
     def _since(self, timed: Timed, frame: Frame) -> Frame:
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
@@ -394,7 +395,6 @@ OPENING, SENT = ("时", "之初", "伊始"), ("电", "讯")  # 本报6月15日�
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
 NOUN_AND = later("[^,。;:0-9有是为]{1,10}(?:和|及|以及)")
-HANDED = 120  # characters of ruling words that an enumeration hands on
+HANDED, LONG_PLAN = 120, 15  # characters that an enumeration hands on; years
 LONG_AGO = 320  # days since an event after which 一年来 counts from it
-LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

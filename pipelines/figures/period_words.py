@@ -93,6 +93,8 @@ def _scan(text: str) -> Iterator[Mention]:
         if mention is not None:
             if mention.kind == "within" and SINCE_START.search(text, max(0, at - 6), at):
                 mention = replace(mention, kind="coming")  # 投产三年内: of no year that is told
+            if mention.kind == "using" and text[at - 1 : at] in ("到", "至", "—", "-"):
+                mention = replace(mention, edge="about")  # 用5到8年时间: of no year that is told
             end = mention.end
             yield mention
 

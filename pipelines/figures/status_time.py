@@ -32,6 +32,9 @@ HAND_OVER = later(
 CLOSING = 10  # from this month a year is told of as a whole
 FIVE = 5
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
+TO_MAKE = later(
+    "(?:左右)?的?时间,?(?![^。;]{0,40}(?:了|已|终于))[^,。;0-9]{0,8}(?:把|让|使|力争|争取|将|要)"
+)
 SINCE_BY = 24  # characters between 自10月25日 and what happened then
 DATED_BY = 6  # characters between a day and the event that it dates
 
@@ -176,6 +179,9 @@ class Clock:
 
     def future(self, mention: Mention) -> bool:
         """Whether a time is still to come."""
+        if mention.kind == "using":  # 拿出5年左右时间, 把产值做到800亿元
+            out = self.text.endswith("拿出", 0, mention.start)
+            return out or TO_MAKE.match(self.text, mention.end) is not None
         if mention.kind in FUTURE:
             return NAMES.match(self.text, mention.end) is None or mention.words != "未来"
         if self._deadline(mention, self.today):
