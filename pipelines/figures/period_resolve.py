@@ -166,6 +166,8 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
             if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
                 return FLOW, frame.period
         return _years_closed(m, frame, today) or (RECENT, cal.at(today))
+    if m.kind == "using" and m.edge == "about":
+        return UNKNOWN, NOTHING  # 力争用5到8年时间, 增加到600家
     begin = context.anchor if m.kind == "within" and context.anchor else today
     if m.kind in ("within", "after") or (m.kind == "using" and planned):  # 用5年左右时间, 要…
         return PLAN, cal.year(begin.year + m.first)

@@ -49,6 +49,10 @@ from pipelines.figures.types import Reading
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
 LEAD_IN = 40  # characters back to what a change is of
 HOLDERS = later("[^,。;0-9]{0,14}?(?:入选|上榜|跻身)")  # 上半年…, 3个集群入选全省首批
+ROOMS = later(
+    "[^,。;、0-9]{0,8}?(?:标准化?)?(?:厂房|仓库|公寓|孵化楼|孵化器|载体|写字楼|楼宇|冷库|泊位|变电站|污水处理厂|水厂)(?:总?面积)?(?:达到?|共|有|为|约|近|超)*"
+)
+BUILT_NOW = later("建|竣工|完工|开工|改造|铺|修|拆|盘活|腾|完成|交付|推进|实施|新|启动|投资|投入")
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -98,7 +102,19 @@ def _stands_there(reading: Reading, place: Place) -> bool:
     """What stands by the end of a stretch, whatever its verb."""
     if _all_done(reading, place) or _density(reading, place):
         return True
+    if _rooms_there(reading, place):
+        return True
     return then_acts(reading, place.verb, place.rest) and not deed(place.verb)
+
+
+def _rooms_there(reading: Reading, place: Place) -> bool:
+    """上半年…, 标准厂房21.5万平方米, 出租率88%: rooms named without a verb are there."""
+    if reading.indicator not in ("floor_area", "infrastructure_items") or reading.kind != "level":
+        return False
+    if reading.status == "planned" or reading.subject_kind in OWN:
+        return False
+    bare = ROOMS.fullmatch(place.verb) is not None and place.closed[:1] in (",", ";", "。")
+    return bare and not BUILT_NOW.search(place.lead.rsplit(";", 1)[-1])
 
 
 def _density(reading: Reading, place: Place) -> bool:

@@ -33,6 +33,7 @@ from pipelines.figures.status_plans import (
     mode,
     of_projects,
     reaches,
+    still_yields,
     whole,
     within,
 )
@@ -183,8 +184,11 @@ class _Walk:
         strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
         yields = self.plan is not None and self.plan.kind == POTENTIAL
-        if yields and (kind == ESTIMATE or (kind == TARGET and same)):
-            kind = POTENTIAL  # 达产后将新增…
+        more = same or still_yields(self.text, plan, latest, cue.start)
+        if yields and (kind == ESTIMATE or (kind == TARGET and more)):
+            kind = POTENTIAL  # 达产后将新增…, 年产值力争突破…
+        elif able and plan is None and latest is not None and self.clock.this_year(latest):
+            kind = ESTIMATE  # 今年, 园区规模可达2600亩
         first = heads(self.text, self.previous, cue.start) or within(self.plan, kind)
         ahead = self.latest is not None and (
             self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)
@@ -252,7 +256,8 @@ class _Walk:
     def _built_since(self, timed: Timed) -> None:
         """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
         potential = self.plan is not None and self.plan.kind == POTENTIAL
-        if potential and timed.role == BOUND and self.clock.past(timed.mention):
+        since = timed.role == BOUND and timed.mention.kind != "present"
+        if potential and since and self.clock.past(timed.mention):
             self.plan = self.document
 
     def _same_clause(self, first: int, second: int) -> bool:

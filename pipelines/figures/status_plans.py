@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
+from pipelines.figures.period_words import Mention
 from pipelines.figures.status_traits import (
     AREA_REACHED,
     CLOSE,
@@ -61,6 +62,13 @@ def goes_on(text: str, plan: Plan, stop: int) -> bool:
         return False
     more = YIELDS if plan.kind == POTENTIAL else BARE_SUM
     return more.match(text, stop + 1) is not None
+
+
+def still_yields(text: str, plan: Plan | None, latest: Mention | None, offset: int) -> bool:
+    """达产后可带动…, 年产值力争突破…: what a project yields goes on, no ； and no time since."""
+    if plan is None or (latest is not None and latest.start > plan.at):
+        return False
+    return ";" not in text[plan.at : offset]
 
 
 def heads(text: str, previous: Reading | None, offset: int) -> bool:
