@@ -11,13 +11,8 @@ from typing import Any
 from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import beginning, opener, vocabulary
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "○": 0,
-    "两": 2,
-    "首": 1,
-    "元": 1,
-}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+DIGITS |= dict(zip("零○两首元", (0, 0, 2, 1, 1), strict=True))
 NUMERIC = frozenset("0123456789.")
 FIVE_YEARS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 EARLIER_PLANS = {"七": 1986, "八": 1991, "九": 1996, "十": 2001}
