@@ -11,13 +11,8 @@ from typing import Any
 from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import beginning, opener, vocabulary
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "○": 0,
-    "两": 2,
-    "首": 1,
-    "元": 1,
-}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+DIGITS |= dict(zip("零○两首元", (0, 0, 2, 1, 1), strict=True))
 NUMERIC = frozenset("0123456789.")
 FIVE_YEARS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 EARLIER_PLANS = {"七": 1986, "八": 1991, "九": 1996, "十": 2001}
@@ -132,7 +127,14 @@ WORDS_BEFORE = {
     "去年": "出",
     "明年": "文声证",
 }
-PLAN_EDGES = {"以来": "since", "末": "end", "期末": "end", "初期": "begin", "之初": "begin"}
+PLAN_EDGES = {
+    "以来": "since",
+    "至今": "since",
+    "末": "end",
+    "期末": "end",
+    "初期": "begin",
+    "之初": "begin",
+}
 SINCE_START = later("(?:投产|达产|建成|开工|签约|落地|摘牌|出让|供地|运营|投用)后?的?$")
 OPENED_THEN = later("(?:投产|达产|建成|运营|投用)后的?第一年")
 YEARS_BACK = 80  # characters back to the first of the years counted
@@ -282,7 +284,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
             return {"kind": "plan", "year": first, "last": number(found["plan_years"])}
         if "planned" not in found:
             return {"kind": "plan_name", "year": first}
-        edge = PLAN_EDGES.get(found["planned"], "")
+        edge = PLAN_EDGES.get(found["planned"][-2:], "")
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
