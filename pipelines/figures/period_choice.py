@@ -52,6 +52,7 @@ from pipelines.figures.period_traits import (
 from pipelines.figures.types import Reading
 
 HAD = later("现有")
+NEWS = later("(?:[上下]午|,)?[^,。;0-9]{0,24}(?:消息|获悉|了解到|传来|喜讯)")
 JOINTLY = later(
     "[^,。;0-9]{0,6}(?:开工|动工|签约|竣工|投产|奠基|启动)[^,。;0-9]{0,4},(?:合计|共计|总|共)投资"
 )
@@ -137,10 +138,16 @@ class Chooser:
             and reading.indicator != "ranking"
         ):
             frames.append(place.inherited)
-        if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
+        timed = [f for f in frames if f.kind != UNKNOWN and not self._reported(f, place)]
+        if timed or reading.status == "planned":
             return False
         told = place.clause[-40:] + place.tail
         return reading.indicator == "ranking" or bool(IN_ORDER.search(told))
+
+    def _reported(self, frame: Frame, place: Place) -> bool:
+        """5月15日从省商务厅传来消息: the day of the news, and not of what it tells."""
+        news = frame.kind == EVENT and frame.end < place.at
+        return news and NEWS.match(place.text, frame.end) is not None
 
     def _in_year(self, year: int, kind: str) -> Period:
         whole = cal.year(year)

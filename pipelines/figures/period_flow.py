@@ -99,6 +99,8 @@ class Walk:
             out.append(self._place(number, reading, out[-1] if out else None))
             if reading.kind not in ("growth", "change", "multiple", "rank"):
                 self.level_verb = out[-1].verb
+        for late in timed[at:]:
+            self._time(late)
         for place, reading in zip(out, self.readings, strict=True):
             if not place.stated or reading.status == "planned":
                 place.after = self.reach.following(place, reading, self.frames, self.dates)

@@ -26,7 +26,7 @@ def at_this_pace(reading: Reading, place: Place, kind: str) -> bool:
     made = reading.kind == "level" and reading.status == "actual" and kind != ATTRIBUTE
     if not made or reading.unit in ("CNY", "USD", "%") or place.bound is not None:
         return False
-    if any(frame.kind not in (PRESENT, RECENT) for frame in place.stated):
+    if any(frame.kind not in (PRESENT, RECENT, SINCE) for frame in place.stated):
         return False
     if ONE.search(place.clause):
         return False

@@ -71,6 +71,21 @@ def still_yields(text: str, plan: Plan | None, latest: Mention | None, offset: i
     return ";" not in text[plan.at : offset]
 
 
+def opened(plan: Plan | None, kind: str) -> bool:
+    """今年将新上…, 建成后产值可达200亿元; 新建小学2所: a plan that what one yields interrupts."""
+    return (
+        kind == POTENTIAL
+        and plan is not None
+        and plan.kind == TARGET
+        and (plan.heads or plan.strong)
+    )
+
+
+def resumed(plan: Plan | None, headed: Plan | None) -> Plan | None:
+    """The plan that goes on where what one project yields has been told."""
+    return headed if headed is not None and plan is not None and plan.kind == POTENTIAL else plan
+
+
 def heads(text: str, previous: Reading | None, offset: int) -> bool:
     """Whether a cue begins its part of a sentence, parts ending at ；."""
     return previous is None or ";" in text[previous.end : offset]
