@@ -173,10 +173,8 @@ class Walk:
 
     def _beside(self, start: int) -> bool:
         """Whether no number stands between the last stretch of the sentence and a time."""
-        here = self.context.here
-        if here is None:
-            return False
-        return bisect_right(self.starts, here.end) == bisect_right(self.starts, start)
+        end = start + 1 if self.context.here is None else self.context.here.end
+        return end <= start and bisect_right(self.starts, end) == bisect_right(self.starts, start)
 
     def _names(self, timed: Timed, frame: Frame) -> bool:
         """Whether a time only names a plan, an event or the stretch before its bracket."""
@@ -239,10 +237,9 @@ class Walk:
         if before in ("年", "季", "期") and frame.period.start:
             self.current.frames.append(frame)  # 五年(2016—2020年)累计
         elif frames and frames[-1].words == "期间" and frame.start - frames[-1].end == 1:
-            period = self.context.span
-            today = self.doc.published
-            later = today is not None and period.end is not None and period.end > today
-            frames[-1] = replace(frames[-1], kind=PLAN if later else FLOW, period=period)
+            span, today = self.context.span, self.doc.published
+            kind = PLAN if today and span.end and span.end > today else FLOW
+            frames[-1] = replace(frames[-1], kind=kind, period=span)
 
     def _happened(self, frame: Frame) -> None:
         if frame.kind == EVENT:
@@ -254,8 +251,8 @@ class Walk:
         return begun.since_event(self.text, timed.mention, frame, told, self.context)
 
     def _govern(self, frame: Frame) -> None:
+        self._happened(frame)
         if frame.kind == EVENT:
-            self._happened(frame)
             frame.gathers = bool(
                 words("roles", "gatherings").search(self.text, self.current.start, self.current.end)
             )
