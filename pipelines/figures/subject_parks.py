@@ -8,7 +8,7 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
-from pipelines.figures.subject_park_parts import COUNTED, is_part, part, port_area
+from pipelines.figures.subject_park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.subject_park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
@@ -177,6 +177,8 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
     It opens its clause as owners of figures do, or the text names it again (see `settle`).
     """
     stem = text[start:at]
+    if at > 1 and SO_MANY.search(text, max(0, at - 5), at):
+        return Mention(start, end, PARK, "", head, group=True)  # 14个产业功能区
     if head in INNER_ONLY or len(stem) == 1 or not (stem or head[-1] == "谷"):
         return None
     if opens_clause(text, start, end):
