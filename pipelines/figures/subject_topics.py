@@ -268,7 +268,7 @@ class Topics:
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
             return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
         works = only_worked_on(self.text, mention, before)
-        if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
+        if focus in (REGION, PARK) and works and not TO_WORK.search(self.text, low, mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True
