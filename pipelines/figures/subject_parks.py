@@ -63,7 +63,9 @@ NO_STEMS = later("入驻|入选|进入|落户|所在|所属|外地|本地")
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
-INNER_PART = later("[一-龥]{2}园(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])")
+INNER_PART = later(
+    "[一-龥]{2}园(?<![入进驻留退全]园)(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])"
+)
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # What gives a name: 叫“某某产业园”.
