@@ -14,6 +14,7 @@ from pipelines.figures import (
     linking,
     output,
     relatives,
+    told_apart,
     wordings,
 )
 from pipelines.figures.linking import Link, Scene
@@ -79,8 +80,11 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         verdict = kinds.of(reading, words, clause, after, verdict)
         before = linking.outside(scene, scene.between(gap, reading.start), reading)
         reader = relatives if verdict.kind in kinds.RELATIVE else amounts
-        link = groups.link(scene, lists, at, reading, verdict) or reader.link(
-            scene, reading, verdict, before, (gap, begin, until)
+        link = told_apart.of_two(scene, reading, verdict, gap)
+        link = (
+            link
+            or groups.link(scene, lists, at, reading, verdict)
+            or reader.link(scene, reading, verdict, before, (gap, begin, until))
         )
         link.verdict = verdict = additions.judge(scene, link, state, gap)
         link.at, link.part = at, scene.divided >= 0

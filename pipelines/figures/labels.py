@@ -31,11 +31,12 @@ OF_PROJECTS = frozenset(
     }
 )
 EDGES = " \u3000的了"
+BEGUN_ANEW = later("开[(（]复[)）]工")
 
 # A governing verb just before the number's label belongs to it: 签约项目, 新开工.
 VERBS = later(
     r"(?:(?:累计|已|新|共|集中|全年|正在|目前)*(?:签约|开工|在建|储备|谋划储备|谋划|竣工|投产|建成投产|招引|引进|落地|续建|在谈|洽谈|实施|盘活|惠及|"
-    r"投产|入驻|注册|入园|协议|合同|意向|申报|申请|授权|入库|开复工|开\(复\)工|复工|建成|新建))$"
+    r"投产|入驻|注册|入园|协议|合同|意向|申报|申请|授权|入库|开复工|复工|建成|新建))$"
 )
 
 
@@ -51,6 +52,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     else:
         while start < end - 1 and scene.text[start] in EDGES:
             start += 1
+        start, end = _whole_word(scene.source, start, end)
         reading.label = scene.source[start:end].rstrip()
         reading.label_start = start
         wording = link.mention.wording.text if link.mention is not None else ""
@@ -73,6 +75,16 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     if sized is not None and reading.label_start > 0 and reading.unit == "count":
         reading.scope = scope.joined(reading.scope, scope.of(sized[1], "", "", link.indicator))
     bases.fill(scene, link, gap)
+
+
+def _whole_word(source: str, start: int, end: int) -> tuple[int, int]:
+    """Where a label stands that begins or ends inside 开（复）工."""
+    for found in BEGUN_ANEW.finditer(source, max(0, start - 4), end + 4):
+        if found.start() < end < found.end():
+            end = found.end()
+        if found.start() < start < found.end():
+            start = found.start()
+    return start, end
 
 
 def _part_of(scene: Scene, link: Link) -> str:

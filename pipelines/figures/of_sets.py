@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures import wordings
 from pipelines.figures.continuing import alike
 from pipelines.figures.kinds import Verdict
-from pipelines.figures.linking import Link, Scene, indicator_of
+from pipelines.figures.linking import Link, Scene, carried, indicator_of
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT
@@ -27,6 +27,11 @@ SINCE = later(
 OF_PROJECTS = later(r"[^,。;\d]{0,10}项目(?:当)?中,")  # 新批项目中, 超3000万美元的有9个
 THOSE = later(r"[^,、;:。\d企项园]{1,8}的(?:还|又|就|仅|只)?(?:有|共|达|为|约|近)*")
 BARE_END = later(r"[,。;、(]|$")
+SIZE_OF_SOME = later(
+    r"(?:[\d.]+|[十百千]+)[万亿]*(?:元|级)(?:及?以上|级)?的(?:仅|只|有|达|为|共|约|近)*$"
+)
+BY_WHOM = later("(?:[企强]业?|外[资商]|[央国民]企)投[资建]的(?:仅|只|有|达|为|共|约|近)*$")
+MONEY_OF_PROJECTS = ("project_total_investment", "contracted_investment")
 SORT_BACK = 12  # characters before a count in which the sort of those counted may stand
 OF_SUCH = later(r"(?:当)?[中里],")
 WITHIN = later("[一-鿿“”]{2,10}中(?:,|有|已|的)")
@@ -57,7 +62,7 @@ def of_which(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         return Link(reading, Verdict("level", False, ""), indicator, None, "of the projects")
     if _sort_named(scene, reading):
         return None
-    named = _named_set(scene, reading, verdict)
+    named = _named_set(scene, reading, verdict) or _of_projects(scene, reading, verdict)
     if named is not None:
         return named
     for source in scene.recent():
@@ -88,6 +93,22 @@ def _named_set(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
             return Link(
                 reading, verdict, known, mention, "of the set named", mention.start, mention.end
             )
+    return None
+
+
+def _of_projects(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """在建项目总投资2100亿元,其中百亿元以上的3个; 500强企业投资的2个: some of the projects."""
+    size = SIZE_OF_SOME.search(scene.text, scene.start, reading.start) is not None
+    if reading.unit_text not in ("个", "项") or not (
+        size or BY_WHOM.search(scene.text, scene.start, reading.start)
+    ):
+        return None
+    for source in (*scene.recent(), *scene.earlier[:-3:-1]):
+        if source.code == "projects":
+            return carried(reading, verdict, source, "of the projects")
+        if size and source.code in MONEY_OF_PROJECTS:
+            indicator = wordings.lexicon().indicators["projects"]
+            return Link(reading, verdict, indicator, None, "of the projects")
     return None
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pipelines.figures.patterns import later
+from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import Context
 from pipelines.figures.period_place import Place
 from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_words import Mention
 from pipelines.figures.types import Reading
+
+FROM = later("[由从]")
 
 
 def alone(text: str, mention: Mention, context: Context) -> bool:
@@ -34,7 +38,20 @@ def compared_year(
         year = current.compared_with(text, first, average)
         if year is not None:
             return year
+    if before is not None and before.second_part and before.sentence == current.number:
+        base = _base_before(text[first : reading.start], current)
+        if base is not None and reading.kind in ("level", "share", "rank"):
+            return base
     if reading.kind != "growth" or before is None or before.bound is None:
         return None
     told = before.sentence == current.number and before.stated and before.changed is None
     return before.bound.year if told and before.end + 1 == first else None
+
+
+def _base_before(head: str, current: Sentence) -> int | None:
+    """排名由2016年的第42位升到第29位, 创新能力由第50位…: the year of the change just told."""
+    if not current.bound or FROM.search(head) is None:
+        return None
+    years = current.between()
+    last = current.bound[-1]
+    return years[0] if years is not None else last.year if last.kind == STRETCH else None

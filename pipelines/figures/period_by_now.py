@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.figures.patterns import later
-from pipelines.figures.period_cues import HANDLED, MADE, SO_FAR
-from pipelines.figures.period_frames import AS_OF, SINCE, Frame
+from pipelines.figures.period_apply import STATED, Choice
+from pipelines.figures.period_cues import BEGUN, HANDLED, MADE, SO_FAR
+from pipelines.figures.period_frames import AS_OF, EVENT, SINCE, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_nature import BUILT, STOCK, natures
 from pipelines.figures.period_place import OWN, Place
@@ -29,7 +32,10 @@ def so_far(place: Place, frame: Frame | None, done: bool) -> str:
         said = SO_FAR.search(place.lead.rsplit(";", 1)[-1])
     if said is None:
         return ""
-    if frame is not None and said.group() == "先后" and frame.kind in (STRETCH, SINCE):
+    within = frame is not None and (
+        frame.kind == SINCE or (frame.kind == STRETCH and frame.start >= place.paragraph_start)
+    )
+    if within and said.group() == "先后":
         return ""  # within the stretch in force, one after the other
     here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start
     return said.group() if here else ""
@@ -59,6 +65,8 @@ def done_so_far(reading: Reading, place: Place) -> bool:
     """去年签约的61个项目已开工48个: a count or a sum of a project that 已 makes one of today."""
     counts = reading.unit == "count" and reading.kind in ("level", "share")
     put_in = reading.indicator == "project_completed_investment" and reading.kind == "level"
+    if place.text[place.at - len(place.head) - 1] == "、":
+        return False  # 前11月, 新开工12个、已竣工5个
     said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
     if put_in and reading.subject_kind in OWN:
         return bool(said)  # 铝箔项目已完成投资2.1亿元
@@ -71,3 +79,17 @@ def from_the_start(reading: Reading, place: Place, frame: Frame) -> bool:
     if not own or reading.indicator != "project_completed_investment":
         return False
     return cumulated(reading, place) and BEGUN_THEN.match(place.text, frame.end) is not None
+
+
+def begun_after(reading: Reading, place: Place) -> Choice | None:
+    """3条生产线今年4月投产: a time after things, with what happened to them then."""
+    frame = place.after
+    if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
+        return None
+    after = place.text[frame.end : frame.end + 8]
+    direct = place.end <= frame.start and not re.search(
+        "[,。;]", place.text[place.end : frame.start]
+    )  # 3条窑炉线去年9月全部投产
+    if not direct or not BEGUN.match(after):
+        return None
+    return Choice(frame.period, STATED, frame.words)

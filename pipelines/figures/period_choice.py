@@ -23,6 +23,7 @@ from pipelines.figures.period_cues import (
 from pipelines.figures.period_extents import dates_it, measured, part_of_year, stands_then
 from pipelines.figures.period_frames import (
     AS_OF,
+    EVENT,
     PLAN,
     PRESENT,
     UNKNOWN,
@@ -36,6 +37,7 @@ from pipelines.figures.period_nature import (
     deed,
     nature,
 )
+from pipelines.figures.period_paces import at_this_pace
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reached import Reached
 from pipelines.figures.period_settled import settled
@@ -50,6 +52,10 @@ from pipelines.figures.period_traits import (
 from pipelines.figures.types import Reading
 
 HAD = later("现有")
+NEWS = later("(?:[上下]午|,)?[^,。;0-9]{0,24}(?:消息|获悉|了解到|传来|喜讯)")
+JOINTLY = later(
+    "[^,。;0-9]{0,6}(?:开工|动工|签约|竣工|投产|奠基|启动)[^,。;0-9]{0,4},(?:合计|共计|总|共)投资"
+)
 GROWN = frozenset(("planned_area", "land_area", "treatment_capacity", "floor_area"))
 
 
@@ -68,8 +74,12 @@ class Chooser:
         told = self._told(reading, place, kind)
         if told is not None:
             return told
+        if at_this_pace(reading, place, kind):
+            return self.reached.now
         if timeless(reading, place) or of_design(reading, place):
             return self.reached.now if earned(reading, place) else NONE
+        if kind == ATTRIBUTE and quota(reading, place) and "年" in place.head:
+            return self._of_the_year(place)  # 已完成全年投资计划2.8亿元的87.5%
         if kind == ATTRIBUTE:
             return self._attribute(reading, place)
         done = bool(place.stated) or "已" in place.head
@@ -128,10 +138,16 @@ class Chooser:
             and reading.indicator != "ranking"
         ):
             frames.append(place.inherited)
-        if any(frame.kind != UNKNOWN for frame in frames) or reading.status == "planned":
+        timed = [f for f in frames if f.kind != UNKNOWN and not self._reported(f, place)]
+        if timed or reading.status == "planned":
             return False
         told = place.clause[-40:] + place.tail
         return reading.indicator == "ranking" or bool(IN_ORDER.search(told))
+
+    def _reported(self, frame: Frame, place: Place) -> bool:
+        """5月15日从省商务厅传来消息: the day of the news, and not of what it tells."""
+        news = frame.kind == EVENT and frame.end < place.at
+        return news and NEWS.match(place.text, frame.end) is not None
 
     def _in_year(self, year: int, kind: str) -> Period:
         whole = cal.year(year)
@@ -226,6 +242,9 @@ class Chooser:
         grouped = "项目" in place.head or "最" in place.head
         if day is not None and grouped and reading.status == "actual" and not place.stated:
             return Choice(day.period, INHERITED, day.words)
+        on = place.stated[0] if place.stated else None
+        if on is not None and on.kind == EVENT and JOINTLY.match(place.text, on.end):
+            return Choice(on.period, STATED, on.words)  # 5个项目也于当日开工, 合计投资7.2亿元
         if not GROUP.search(place.head):
             return NONE
         if reading.status == "planned":

@@ -45,6 +45,7 @@ UP_TO = later(
 DEEDS = frozenset(
     ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
 )
+JOBS = later("(?:带动|提供|新增|安置|吸纳|解决|创造)[^,。;0-9]*$")
 BY_THEN = later("届时|到那时|到时候?")
 OF_YEAR = later("(?<![0-9多])年度[^,。;]{0,8}$")  # 计划完成年度投资141亿元
 HOURLY = later("每(?:小时|天|日|月)[^,。;、0-9]{0,12}$")
@@ -176,7 +177,8 @@ class Coming:
         end = dated.period.end if dated is not None else None
         if dated is None or end is None or not BY_THEN.search(place.text, dated.end, place.at):
             return None
-        stands = kind in (STOCK, EITHER)
+        jobs = dated.period.start is not None and JOBS.search(place.clause)  # not 年底完工
+        stands = kind == STOCK or (kind == EITHER and not jobs)
         whole = cal.year(end.year)
         return Choice(cal.at(whole.end) if stands else whole, STATED, dated.words)
 

@@ -40,6 +40,13 @@ DEEDS = later(
     "开工|动工|竣工|投产|签约|落地|开建|复工|入库|达产|落户|新(?!区|城|能源|材料|型|兴|旧|一代)"
 )
 COUNTED = later("累计|共有|现有|已|目前|总")
+# 下辖4个园区, 托管3个镇: of what a place is made, whatever the day.
+MADE_OF = later(
+    "(?:下辖|托管|代管|地跨|横跨|下分|下设|统辖|(?<![管直])辖)(?:有|了|着)?(?:[^,。;0-9]{0,8}等)?(?:近|约)?$"
+)
+TOWNS = later(
+    "(?:多|个)?(?:县[市区])?(?:建制)?(?:镇|乡|街道|村|行政村|社区|居委会|园(?!区?企)|片区|组团|功能区|区块|分园|子园)"
+)
 RAISED = later("出资|注资|募集|到位")
 
 
@@ -62,3 +69,8 @@ def then_acts(reading: Reading, verb: str, rest: str) -> bool:
     if reading.indicator != "projects" or reading.kind != "level" or not THEN_ACTS.match(rest):
         return False
     return BARE_SET.search(verb) is not None and not (NEW_DEED.search(verb) or DEEDS.search(verb))
+
+
+def made_of(reading: Reading, verb: str, tail: str) -> bool:
+    """托管3个镇, 下辖4个园区: of which places a place is made."""
+    return reading.unit == "count" and bool(MADE_OF.search(verb) and TOWNS.match(tail))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.figures import period_calendar as cal
+from pipelines.figures import period_since as begun
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_accounts import of_account
@@ -25,6 +26,7 @@ from pipelines.figures.period_frames import (
     Frame,
 )
 from pipelines.figures.period_kept import BACK, Kept, narrowed
+from pipelines.figures.period_led_in import lead_in
 from pipelines.figures.period_nature import of_site, rules
 from pipelines.figures.period_place import LEAD, OWN, Place
 from pipelines.figures.period_reach import Reach
@@ -44,7 +46,6 @@ from pipelines.figures.period_roles import (
     times,
 )
 from pipelines.figures.period_sentence import Sentence
-from pipelines.figures.period_since import amid, event_before, founding, since_event
 from pipelines.figures.period_spans import one_year, since_the_begin
 from pipelines.figures.period_words import Mention
 from pipelines.figures.period_years import year_by_year
@@ -98,9 +99,12 @@ class Walk:
             out.append(self._place(number, reading, out[-1] if out else None))
             if reading.kind not in ("growth", "change", "multiple", "rank"):
                 self.level_verb = out[-1].verb
+        for late in timed[at:]:
+            self._time(late)
         for place, reading in zip(out, self.readings, strict=True):
             if not place.stated or reading.status == "planned":
                 place.after = self.reach.following(place, reading, self.frames, self.dates)
+            lead_in(place, self.frames)
         return out
 
     def _enter(self, sentence: int) -> None:
@@ -158,6 +162,7 @@ class Walk:
             since = frame.period.start if frame.kind == SINCE else None
             self.context.year = since.year if since else frame.year
             self.context.year_at = mention.start
+        begun.note_founding(self.text, mention, frame, self.context)
         if timed.role == DATES:
             self.context.anchor = frame.period.start
             self.context.last = frame.period.end or self.context.last
@@ -200,9 +205,8 @@ class Walk:
             return
         if mention.kind == "present" and mention.words.startswith("截"):
             self.context.year = frame.year  # 截至目前…(当年新增4家)
-        begun = mention.words.endswith(("时", "之初", "伊始")) and "盛" not in mention.words
-        if frame.bygone and begun:
-            frame = founding(frame, self.dates, self.current.frames)
+        if frame.bygone and mention.words.endswith(OPENING) and "盛" not in mention.words:
+            frame = begun.founding(frame, self.dates, self.current.frames)
         if mention.kind == "season" and last is not None and last.end == mention.start:
             frame = replace(frame, bygone=True)  # 今年春节 is not the year
         part = mention.edge == "same" or mention.kind == "ago"
@@ -225,8 +229,7 @@ class Walk:
         return replace(frame, period=cal.shifted(current.period, years))
 
     def _span(self, timed: Timed) -> None:
-        mention = timed.mention
-        first, last = mention.year, mention.last
+        mention, first, last = timed.mention, timed.mention.year, timed.mention.last
         if mention.kind in ("plan", "plan_name") and first:
             self.context.course = Period(date(first, 1, 1), date(first + 4, 12, 31))
         if mention.kind == "year_range" and first and first < last <= first + LONG_PLAN:
@@ -245,13 +248,13 @@ class Walk:
             frames[-1] = replace(frames[-1], kind=PLAN if later else FLOW, period=period)
 
     def _happened(self, frame: Frame) -> None:
-        if frame.kind == EVENT and frame.period.start is not None:
-            self.context.event = frame.period.start
+        if frame.kind == EVENT:
+            self.context.event = frame.period.start or self.context.event
 
     def _since(self, timed: Timed, frame: Frame) -> Frame:
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
-        frame = amid(timed.mention, frame, self.current.frames)
-        return since_event(self.text, timed.mention, frame, told, self.context)
+        frame = begun.amid(timed.mention, frame, self.current.frames)
+        return begun.since_event(self.text, timed.mention, frame, told, self.context)
 
     def _govern(self, frame: Frame) -> None:
         if frame.kind == EVENT:
@@ -342,7 +345,7 @@ class Walk:
             course=self.context.course,
             span=self.context.span,
             gathering=current.gathering,
-            dated=event_before(text, self.dates, current.start, start, previous, before),
+            dated=begun.event_before(text, self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
             box=self.where.box(at) if self.where.boxes else -1,
@@ -390,11 +393,10 @@ class Walk:
 
 
 STRETCHES = ("months", "half", "quarter", "year", "half_gone")
-SENT = ("电", "讯")  # 本报6月15日电: when the dispatch was sent
+OPENING, SENT = ("时", "之初", "伊始"), ("电", "讯")  # 本报6月15日电: when it was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")
 NOUN_AND = later("[^,。;:0-9有是为]{1,10}(?:和|及|以及)")
-HANDED = 120  # characters of ruling words that an enumeration hands on
+HANDED, LONG_PLAN = 120, 15  # characters that an enumeration hands on; years
 LONG_AGO = 320  # days since an event after which 一年来 counts from it
-LONG_PLAN = 15  # years
 FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

@@ -48,6 +48,7 @@ class Context:
     year: int | None = None  # the year that the text named last
     event: date | None = None  # the day of the event told last
     anchor: date | None = None  # when the thing told of began
+    founded: date | None = None  # when the park was set up
     target: int | None = None  # the year that the plan told of aims at
     span: Period = NOTHING  # the years of the plan that the report retells
     year_at: int = -1  # where it named it

@@ -61,6 +61,7 @@ def goes_on(number: int, readings: list[Reading], places: list[Place], choice: C
         or _yearly_on(number, readings, places, choice)
         or _summed_on(number, readings, places, choice)
         or _then_on(number, readings, places, choice)
+        or _sorted_on(reading, place, readings[number - 1], places[number - 1], choice)
         or _item(reading, place, readings[number - 1], places[number - 1], choice)
     )
 
@@ -162,6 +163,16 @@ def _summed_on(number: int, readings: list[Reading], places: list[Place], choice
         return False
     told = place.text.rfind("累计", place.sentence_start, place.at)
     return told >= 0 and STAGE.match(place.text, told + 2) is not None
+
+
+def _sorted_on(
+    reading: Reading, place: Place, other: Reading, before: Place, choice: Choice
+) -> bool:
+    """其中工业企业52家:建成投产的项目26个,…: a colon after what stands tells of its sorts."""
+    counts = reading.unit == other.unit == "count" and reading.kind == other.kind == "level"
+    same = before.sentence == place.sentence and reading.status == other.status
+    sorts = place.text.startswith(":", other.end) and not place.stated
+    return counts and same and sorts and choice.period.as_of
 
 
 def _then_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:

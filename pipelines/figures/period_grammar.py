@@ -66,7 +66,7 @@ YEAR_END = r"|年?(?P<edge>[底末初中])(?![级小高学层步央水标])"
 PLAN = (
     r"(?:[“\"‘]?十(?P<plan>[一二三四五六])五[”\"’]?"
     r"|[“\"‘](?P<plan_before>[七八九十])五[”\"’]|(?P<plan_told>[七八九十])五(?=时期|期间|期?末|规划期))"
-    r"(?:(?:前|头|首|开局)(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|以来|期?末|规划期)(?:以来|间|内)?)?"
+    r"(?:(?:前|头|首|开局)(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|(?:开局|启动|开启|实施)?(?:以来|至今)|期?末|规划期|初期|之初)(?:以来|间|内)?)?"
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
 NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
@@ -158,7 +158,7 @@ def _forms() -> list[Form]:
         forms.append((named, openings(words[kind])))
     forms += [
         (
-            f"(?P<months>(?!本月(?:{THIS_MONTH})){alternation(data['months'])})(?P<months_edge>[底末])?",
+            f"(?P<months>(?!本月(?:{THIS_MONTH})){alternation(data['months'])})(?P<months_edge>[底末]|[上中下]{{1,2}}旬)?",
             openings(data["months"]),
         ),
         (f"(?P<days>{alternation(data['days'])})", openings(data["days"])),
@@ -187,7 +187,10 @@ def _pointing() -> list[Form]:
         (r"(?P<two_years>(?:今明|明后)(?:两|二|2)年)", {"今明", "明后"}),
         (r"(?P<since>以来|算起)", {"以来", "算起"}),
         (rf"(?P<that_month>当[月季]|本月(?={THIS_MONTH}))", {"当月", "当季", "本月"}),
-        (r"(?P<amid>(?<=[,，。;；])其间)", {"其间"}),
+        (
+            r"(?P<amid>(?<=[,，。;；\n])(?:其间|在?此期间|这(?:一|段)?(?:期|时)间))(?=[,，一-龥])",
+            {"其间", "在此", "此期", "这期", "这一", "这段", "这时"},
+        ),
         (r"(?P<by_then>至此)(?=[,，全园区经县市省])", {"至此"}),
         (
             rf"(?P<early>头{COUNT}年(?!的)|短短{COUNT}个?(?:月|天|周))".replace("early", "bygone"),
@@ -211,7 +214,9 @@ BARE = (
 )
 
 
-FEASTS = "春节|国庆|元旦|中秋|端午|清明|暑期|暑假|寒假|春运"
+FEASTS = (
+    "春节|国庆|元旦|中秋|端午|清明|暑[期假]|寒假|春运|双(?:十一|1[12])|6[·.]?18|五一|十一(?![月届])"
+)
 
 
 def _feast_day(feasts: dict[str, list[int]]) -> Form:
@@ -222,7 +227,7 @@ def _feast_day(feasts: dict[str, list[int]]) -> Form:
 
 def _season(words: dict[str, list[str]]) -> Form:
     feasts, ends = alternation(words["seasons"]), alternation(words["season_ends"])
-    pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|(?<=年)(?:{FEASTS})|{LUNAR}|期间'
+    pattern = f'[“"‘]?(?:{feasts})[”"’]?(?:{ends})|(?<=年)[“"‘]?(?:{FEASTS})[”"’]?|{LUNAR}|期间'
     begins = openings(words["seasons"]) | {"正月", "腊月", "期间"}
     return f"(?P<season>{pattern})", begins | pairs(QUOTED, "".join(w[0] for w in words["seasons"]))
 

@@ -10,7 +10,9 @@ from pipelines.figures.period_nature import (
     DEPENDENT,
     FLOW,
     HAPPENED,
+    STOCK,
     nature,
+    natures,
     rules,
 )
 from pipelines.figures.period_place import LEAD, OWN, Place
@@ -40,12 +42,18 @@ SETS = frozenset(("other", "infrastructure_items"))  # groups where they are cou
 STATE = later("[^,。;0-9]{0,10}(?:已|均|都|全部|正)")
 BUILT_UP = later("[^,。;]{0,24}(?:已经?|均已|全部)(?:封顶|建成|完工|竣工|交付|投用)")
 PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live there now
+NUMBERS = later("(?:总数|总量|数量|个数|户数|家数|企业数)[^,。;0-9]{0,4}[占居列排位][^,。;0-9]*$")
+LET = later("(?:出租|入住|入驻|空置|预租|租售)率[^,。;0-9]*$")
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
 ITS_AREA = later(
     "[,、;]?(?:总|运营|经营|使用)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]"
 )
 WORKS_BUILT = frozenset(("road_length", "pipeline_length", "floor_area", "infrastructure_items"))
-TOTAL = later("(?:计划|预计|协议)?总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*")
+# What the land of several projects is called; of one alone it is an attribute of it.
+ITS_LAND = later(
+    "[,、]?(?:总|合计|共计|共|累计)(?:用地|占地)(?:总?面积)?(?:达|达到|为|共|约|近|超)*"
+)
+TOTAL = later("(?:计划|预计|协议|合计|共计|总计)?总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*")
 INVOLVED = later("(?:涉及|合计|共计|总计)[^,。;0-9]{0,6}$")
 HAS = later("(?<![没所国私公])有(?!限|色|机)")
 
@@ -55,7 +63,7 @@ def linked(
 ) -> Choice | None:
     """The choice of the number that this one depends on, if it depends on one."""
     reading, place = readings[number], places[number]
-    if _alone(reading, place):
+    if _alone(reading, place) or (number and _of_all(reading, place, readings[number - 1])):
         return None
     if reading.indicator in (
         "project_total_investment",
@@ -65,8 +73,8 @@ def linked(
         found = _group(number, readings, places)
     elif number and _beside(reading, readings[number - 1], place, places[number - 1]):
         found = number - 1
-    elif number > 1 and _after_sum(number, readings, places):
-        found = number - 2
+    elif (summed := _after_sum(number, readings, places)) is not None:
+        found = summed
     elif reading.kind in DEPENDENT and not place.average:
         found = _rate_before(number, readings, places)
         found = _amount(number, readings, places) if found is None else found
@@ -84,6 +92,9 @@ def linked(
     done = reading.kind == "share" and place.head.endswith(("已完成", "已达", "完成了"))
     if choices[found].period.empty and (_held(reading, place) or own_time or done):
         return None
+    rented = reading.kind == "share" and reading.status == "actual" and LET.search(place.head)
+    if rented and choices[found].period.start:
+        return None  # 竣工厂房8万平方米, 出租率提高到92%
     return choices[found]
 
 
@@ -97,6 +108,12 @@ def _alone(reading: Reading, place: Place) -> bool:
     if changes and (place.since_day is not None or place.compared_year is not None):
         return True
     return place.first_part or _over_years(reading, place)  # 占比从关改前的18.5%提高到41%
+
+
+def _of_all(reading: Reading, place: Place, other: Reading) -> bool:
+    """新认定34户, 总数占全省的三分之一: of all there are, and not of those just added."""
+    held = reading.kind in ("share", "rank") and natures().get(reading.indicator) == STOCK
+    return held and other.kind == "addition" and NUMBERS.search(place.head) is not None
 
 
 def _over_years(reading: Reading, place: Place) -> bool:
@@ -135,19 +152,23 @@ def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bo
     return _area_of(reading, other, place, before) or _in_list(reading, other, place, before)
 
 
-def _after_sum(number: int, readings: list[Reading], places: list[Place]) -> bool:
+def _after_sum(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     """45个项目, 总投资555亿元, 总建筑面积650万平方米: the area of those counted, after the sum."""
-    reading, place, before = readings[number], places[number], places[number - 1]
-    counted, total = readings[number - 2], readings[number - 1]
-    same = place.sentence == before.sentence == places[number - 2].sentence
-    if reading.indicator != "floor_area" or not same or total.unit != "CNY":
-        return False
-    group = counted.indicator == "projects" and counted.unit == "count" and counted.value > 1
-    return (
-        group
-        and TOTAL.fullmatch(before.head.lstrip(",")) is not None
-        and bool(ITS_AREA.fullmatch(place.head))
-    )
+    reading, place = readings[number], places[number]
+    if reading.indicator not in ("floor_area", "land_area") or reading.subject_kind in OWN:
+        return None
+    if not (ITS_AREA if reading.indicator == "floor_area" else ITS_LAND).fullmatch(place.head):
+        return None
+    for back in range(number - 1, max(-1, number - 4), -1):
+        other = readings[back]
+        if places[back].sentence != place.sentence:
+            return None
+        if other.indicator == "projects" and other.unit == "count" and other.value > 1:
+            return back if back < number - 1 or reading.indicator == "land_area" else None
+        total = other.unit == "CNY" and TOTAL.fullmatch(places[back].head.lstrip(",、"))
+        if not total and other.indicator not in ("floor_area", "land_area"):
+            return None
+    return None
 
 
 def _area_of(reading: Reading, counted: Reading, place: Place, before: Place) -> bool:
@@ -222,7 +243,8 @@ def _whole(number: int, readings: list[Reading], places: list[Place]) -> int | N
         kin = kin or (part and (back == number - 1 or alike))
         if (same or kin) and other.kind == reading.kind and other.status == reading.status:
             gap = reading.start - other.end
-            if places[back].since_day is not None or places[back].year_begin:
+            since = places[back].since_day is not None or places[back].year_begin
+            if since and (reading.kind != "addition" or reading.value > other.value):
                 continue  # 企业888家, 较年初新增88家, 其中规上企业539家
             if ";" in place.lead[-gap:] and not place.head.startswith(OF_THE_LAST):
                 continue  # 其中发明专利1873件; 有效发明专利拥有量6650件
@@ -268,9 +290,12 @@ def _continued(
         if places[number].sentence - places[back].sentence > 1:
             return None
         period = choices[back].period
-        same = readings[back].indicator == readings[number].indicator
+        other = readings[back]
+        summed = other.indicator == "project_total_investment" and period.as_of  # of what is there
+        same = other.indicator == readings[number].indicator
+        same |= summed and readings[number].indicator == "projects"
         day = period.start is not None and period.start == period.end
-        counted = readings[back].unit == "count" and readings[back].kind != "growth"
+        counted = (other.unit == "count" and other.kind != "growth") or summed
         own = STATE.match(place.tail) or rules(place.head.replace("续建", ""))
         listed = counted and not own
         if same and (day or (listed and readings[number].subject_kind not in OWN)):

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_cues import FUNDED, HELD, OCCUPIED, OWNED, STILL
-from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared
+from pipelines.figures.period_deeds import DOERS, EARNED, NEW_DEED, RAISED, acts, fared, made_of
 from pipelines.figures.period_grammar import vocabulary
 from pipelines.figures.period_nature_words import (
     A_SET,
@@ -85,7 +85,7 @@ TREATED = later(
 )
 HAPPENED = later(
     "[^,。;(中]{0,14}?(?:拿出|掏出|捐|投入|带着|走进|组团|搬走|搬离|搬来|搬进|搬入|住进|签下|参加|参会|参展|与会|到会|到场|报名|申报|增资|(?:[正负]|实现)增长|(?:同比|比上年|较上年)(?:增长|下降)(?=[,。;])|有(?:进出口|外贸|出口)?(?:实绩|业绩)|出现下降|(?:没有|没|未能?|超额|提前)完成|[没未](?:能?通?过)|签了约|开门迎客|签约|拿到|获得"
-    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|项目开工(?:建设)?(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:都|均)?(?:同比|环比|较去年同期|比去年同期|较上年同期)?(?:都|均)?(?:实现|有|出现)?(?:了|不同程度的?)?(?:下滑|下降|增长|回升|回落)(?:较快|明显)?(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收"
+    "|(?:成功)?(?:上市|投产|落户|开业|挂牌)(?=[,。;])|项目开工(?:建设)?(?=[,。;])|(?:出口|产值|收入|利润|税收|增加值)(?:都|均)?(?:同比|环比|较去年同期|比去年同期|较上年同期)?(?:都|均)?(?:实现|有|出现)?(?:了|不同程度的?)?(?:下滑|下降|增长|回升|回落)(?:较快|明显)?(?=[,。;])|通过[^,。;]{2,10}(?=[,。;])|参评|停了?产(?!企业)|停了?工|停了?业|关了?(?:门|停)|歇了?业|让电|位次|前移|增收|结[对成盟]|牵手|握手|[与和同][^,。;0-9]{2,12}(?:结了?[“”对盟]|签(?!约率)|牵手|握手|对接)"
     "|(?:增速|增幅)[^,。;0-9]{0,6}(?:[在超达]|突破|高于|快于|跑赢)|驶[出入离]|启程|发车|出发|抵达|升规|入统|升级|(?:实现)?开复工|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
@@ -137,6 +137,7 @@ TOTAL = (
 def _verbs() -> _Verbs:
     words = vocabulary()["verbs"]
     lists = {name: alternation(words[name]) for name in _Verbs.__dataclass_fields__}
+    lists["done"] = lists["done"].replace("服务", "服务(?!业|型|外包|机构|平台|贸易|中心)")
     lists["stands"] = f"(?:{lists['stands']}|{TOTAL})(?!区)"  # 产业集聚区 is a name
     return _Verbs(**{name: re.compile(words) for name, words in lists.items()})
 
@@ -177,10 +178,10 @@ def rules_standing(head: str) -> bool:
 def nature(reading: Reading, verb: str, tail: str) -> str:
     """The nature of a reading; verb are the words that rule it, tail those after it."""
     verbs, code = _verbs(), natures().get(reading.indicator, FLOW)
-    if reading.kind == "addition":
+    if reading.kind == "addition" or _passes(reading, verb):
         return FLOW
-    if _passes(reading, verb):
-        return FLOW
+    if made_of(reading, verb, tail):
+        return ATTRIBUTE
     if reading.kind == "level" and PRICED.search(verb):
         return STOCK  # 月薪开到5000元: what a price rose to holds
     if reading.kind == "level" and reading.unit == "count" and REMAINS.match(tail):

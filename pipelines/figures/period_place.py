@@ -53,6 +53,7 @@ class Place:
     dated: Frame | None = None  # the event that the clause before was about
     gathering: Frame | None = None  # the day on which the projects told of were signed or begun
     after: Frame | None = None  # after the number, in its clause or its sentence
+    leads_to: Frame | None = None  # the day told after the dash that the number stands before
     assessed: int | None = None  # the year of an assessment that its sentence names
     box: int = -1  # the bracket or the quotation in which it stands
 

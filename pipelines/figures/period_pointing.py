@@ -42,7 +42,7 @@ def pointed(m: Mention, context: Context) -> tuple[str, Period]:
         return AS_OF, cal.at(today if late else context.last)
     if m.kind == "spent_months":
         return _months_so_far(m, context)
-    if m.kind != "meanwhile":
+    if m.kind not in ("meanwhile", "amid"):
         return UNKNOWN, NOTHING
     frame = context.here or context.frame
     period = context.told if frame is None or not context.told.empty else frame.period

@@ -25,6 +25,7 @@ from pipelines.figures.period_by_now import (
     NOW_THERE,
     ONE_BY_ONE,
     RATE_HELD,
+    begun_after,
     done_by_now,
     done_so_far,
     from_the_start,
@@ -35,7 +36,6 @@ from pipelines.figures.period_by_now import (
 from pipelines.figures.period_calendar import NOTHING, Period
 from pipelines.figures.period_coming import Coming
 from pipelines.figures.period_cues import (
-    BEGUN,
     BUILT_UP,
     DONE_THEN,
     NEWLY,
@@ -279,9 +279,12 @@ class Reached:
 
     def _dated(self, reading: Reading, place: Place) -> Choice | None:
         """The time of what happened to a thing: after it, in the clause before, on the day told."""
-        begun = self._begun(reading, place)
+        begun = begun_after(reading, place)
         if begun is not None:
             return begun
+        led = place.leads_to if reading.unit == "count" else None
+        if led is not None:
+            return Choice(led.period, STATED, led.words)
         if PRIOR.search(place.head):
             return NONE  # 上一次签约的22个
         if place.dated is not None and (reading.kind == "addition" or self._held(reading, place)):
@@ -384,16 +387,3 @@ class Reached:
             return False
         account = natures().get(reading.indicator, FLOW) == FLOW or reading.kind == "addition"
         return account and place.inherited is None and place.event is None
-
-    def _begun(self, reading: Reading, place: Place) -> Choice | None:
-        """3条生产线今年4月投产: a time after things, with what happened to them then."""
-        frame = place.after
-        if frame is None or reading.unit != "count" or frame.kind not in (STRETCH, EVENT):
-            return None
-        after = place.text[frame.end : frame.end + 8]
-        direct = place.end <= frame.start and not re.search(
-            "[,。;]", place.text[place.end : frame.start]
-        )  # 3条窑炉线去年9月全部投产
-        if not direct or not BEGUN.match(after):
-            return None
-        return Choice(frame.period, STATED, frame.words)

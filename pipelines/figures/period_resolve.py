@@ -54,9 +54,7 @@ def _closed(m: Mention, kind: str, period: Period) -> Period:
         return cal.months(end.year, m.first, m.last)  # 到上半年增长2.1%
     if kind != AS_OF or m.edge != "end" or m.until or m.toward or end is None:
         return NOTHING
-    if m.kind == "ends":
-        return cal.year(end.year)
-    if m.kind == "plan":
+    if m.kind in ("ends", "plan"):
         return cal.year(end.year)
     quarters = m.kind in ("quarter", "half") or (m.kind == "months" and m.last % 3 == 0)
     return cal.months(end.year, m.first, m.last) if quarters else NOTHING
@@ -166,6 +164,8 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
             if ends.year - begins.year + 1 == m.first and (begins.month, ends.month) == (1, 12):
                 return FLOW, frame.period
         return _years_closed(m, frame, today) or (RECENT, cal.at(today))
+    if m.kind == "using" and m.edge == "about":
+        return UNKNOWN, NOTHING  # 力争用5到8年时间, 增加到600家
     begin = context.anchor if m.kind == "within" and context.anchor else today
     if m.kind in ("within", "after") or (m.kind == "using" and planned):  # 用5年左右时间, 要…
         return PLAN, cal.year(begin.year + m.first)
@@ -228,6 +228,9 @@ def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
         return UNKNOWN, NOTHING
     number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
     days = cal.months(number, month + 1, month + 1)
+    if m.last_day and days.start and days.end:  # 上月中旬
+        last = days.start.replace(day=m.last_day) if m.last_day < 28 else days.end
+        days = Period(days.start.replace(day=m.day), last)
     return (AS_OF, cal.at(days.end)) if m.edge == "end" or m.until else (FLOW, days)
 
 

@@ -323,7 +323,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return True
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
-    if m.words in ("当年", "本年") and OF_THE_PLAN.match(after):
+    summed = m.words == "今年" and AFTER_SUM.search(before)
+    if (m.words in ("当年", "本年") or summed) and OF_THE_PLAN.match(after):
         return True  # 总投资239亿元, 当年计划投资56亿元
     held = before.endswith(HOLDS) and after[:1] == "“"
     if held or (before.endswith((*HOLDS, "暨")) and rules.event_name.match(after)):
@@ -371,6 +372,7 @@ HELD_THERE = later(
     "[^,。;0-9]{0,12}(?:举行|举办|召开|落幕|拉开|启动)"
 )
 OF_THE_PLAN = later("计划(?:完成)?投资")
+AFTER_SUM = later("[0-9][万亿]+元[,、]$")
 ONCE_CALLED = later("[“]?[一-鿿]{1,8}[”]?的[“]?[一-鿿]")  # 过去“点天灯”的焦炉煤气, 昔日的老厂房
 GROUND = later("[^,。;0-9]{0,14}(?:基数|底子|高位|高起点|高平台|[高快]速?增长的?基础)(?:之)?上")
 BASIS = later("[^,。;]{1,14}(?:的)?基础上")

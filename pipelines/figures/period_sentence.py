@@ -121,6 +121,8 @@ class Sentence:
                 continue
             if mention.kind == "plan" and mention.edge == "end" and mention.year:
                 return mention.year + 4
+            if mention.kind == "plan" and mention.edge == "begin" and mention.year:
+                return mention.year - 1
             if mention.kind in ("year", "ends", "whole"):
                 return mention.year
         return None

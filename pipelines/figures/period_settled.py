@@ -47,8 +47,16 @@ from pipelines.figures.period_traits import (
 from pipelines.figures.types import Reading
 
 IN_FORCE = later("规上|规模以上|现有|拥有|累计|目前|在建|在库")
+SUM_OF_YEAR = later("(?<!余)(?<!金)(?:额|产值|收入|税收|营收|利润)[由从]")
 LEAD_IN = 40  # characters back to what a change is of
 HOLDERS = later("[^,。;0-9]{0,14}?(?:入选|上榜|跻身)")  # 上半年…, 3个集群入选全省首批
+NEW_PART = later(
+    "[,(]其中(?:[,0-9至—-]*(?:今年|去年|当年|本年|年内|前?[0-9]+个?月|[一二三四]季度|[上下]半年)){1,2}[^,。;0-9]{0,8}(?:新|引进|入驻|签约|投产)"
+)
+ROOMS = later(
+    "[^,。;、0-9]{0,8}?(?:标准化?)?(?:厂房|仓库|公寓|孵化楼|孵化器|载体|写字楼|楼宇|冷库|泊位|变电站|污水处理厂|水厂)(?:总?面积)?(?:达到?|共|有|为|约|近|超)*"
+)
+BUILT_NOW = later("建(?!成区|筑)|竣工|完工|开工|改造|铺|修|拆|盘活|腾|交付|新")
 STARTED = later("(?:开工|动工|竣工|完工|开建)$")  # what is done to things, whatever they are
 
 
@@ -91,6 +99,8 @@ def _led_to(reading: Reading, place: Place, kind: str) -> str:
     if place.second_part and (priced(place) or _reached_slowly(reading, place)):
         return STOCK
     led = place.second_part and kind == EITHER and reading.kind == "level"
+    if led and reading.unit == "CNY" and SUM_OF_YEAR.search(place.clause):
+        return FLOW  # 技术交易额由29.6亿元提高到84.3亿元
     return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
 
@@ -98,7 +108,26 @@ def _stands_there(reading: Reading, place: Place) -> bool:
     """What stands by the end of a stretch, whatever its verb."""
     if _all_done(reading, place) or _density(reading, place):
         return True
+    if _rooms_there(reading, place) or _with_part(reading, place):
+        return True
     return then_acts(reading, place.verb, place.rest) and not deed(place.verb)
+
+
+def _with_part(reading: Reading, place: Place) -> bool:
+    """引进的飞机达到58架, 其中今年新增11架: a stock, of which a part is told by its time."""
+    counted = reading.unit == "count" and reading.kind == "level"
+    up_to = counted and place.head.endswith(("达", "达到", "共有", "已有"))
+    return up_to and reading.status != "planned" and NEW_PART.match(place.rest) is not None
+
+
+def _rooms_there(reading: Reading, place: Place) -> bool:
+    """上半年…, 标准厂房21.5万平方米, 出租率88%: rooms named without a verb are there."""
+    if reading.indicator not in ("floor_area", "infrastructure_items") or reading.kind != "level":
+        return False
+    if reading.status == "planned" or reading.subject_kind in OWN:
+        return False
+    bare = ROOMS.fullmatch(place.verb) is not None and place.closed[:1] in (",", ";", "。")
+    return bare and not BUILT_NOW.search(place.lead.rsplit(";", 1)[-1])
 
 
 def _density(reading: Reading, place: Place) -> bool:

@@ -16,6 +16,14 @@ SET_GOING = later(
     "(?:^|[,。;:\n])(?:自|从)?(?:正式)?"
     "(?:启动|投产|投用|运营|开园|建园|封关|成立|设立|落户|开通|挂牌)(?:运行|运营)?$"
 )
+# 高新区2011年3月获批设立…。建区以来: the day on which the park told of was set up.
+FOUNDED = later(
+    ",?[^,。;0-9]{0,24}?(?:设立|成立|批准|获批|挂牌|组建|建园|建区|始建|揭牌|开园|诞生)"
+)
+SINCE_FOUNDED = later(
+    "(?:^|[,。;:\n“])(?:自|从)?(?:[^,。;:0-9]{2,10}区)?(?:正式)?"
+    "(?:建区|建园|组建|成立|设立|挂牌|获批|揭牌|开园|建立|批准设立|获批设立)$"
+)
 BEGUN = (",开工", ",动工", ",开建", ",建设")
 BEFORE = 24  # characters of the sentence before after the day from which 届时 goes on
 APART = later("[。;]")
@@ -34,6 +42,13 @@ def amid(mention: Mention, frame: Frame, told: list[Frame]) -> Frame:
     return replace(frame, kind=FLOW, period=Period(first, last))
 
 
+def note_founding(text: str, mention: Mention, frame: Frame, context: Context) -> None:
+    """Keep the day on which a report first says that a park was set up."""
+    begun = frame.period.start
+    if context.founded is None and begun and FOUNDED.match(text, mention.end):
+        context.founded = begun
+
+
 def since_event(
     text: str, mention: Mention, frame: Frame, told: list[Frame], context: Context
 ) -> Frame:
@@ -43,6 +58,9 @@ def since_event(
     """
     today = context.published
     since = mention.kind == "since"
+    begin = max(0, frame.start - EVENT_WORDS)
+    if since and context.founded and SINCE_FOUNDED.search(text, begin, frame.start):
+        return replace(frame, kind=SINCE, period=Period(context.founded, today))
     before = max(0, frame.start - SAID)
     if since and context.anchor and today and SET_GOING.search(text, before, frame.start):
         return replace(frame, kind=SINCE, period=Period(context.anchor, today))

@@ -65,6 +65,7 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
         and reading.unit != "rank"
     )
     base, until = place.compared_year, frame.period.end
+    since = since or (reading.kind == "growth" and base is not None)
     if since and base and frame.kind == AS_OF and base < until.year:
         return Choice(Period(date(base + 1, 1, 1), until), STATED, frame.words)
     if place.average and reading.kind == "growth":
@@ -114,7 +115,9 @@ def _from_day(reading: Reading, place: Place, day: date) -> Choice | None:
     end = frame.period.end if frame is not None else None
     if reading.kind not in ("growth", "change", "addition") or frame is None or end is None:
         return None
-    if frame.kind not in (AS_OF, PRESENT) or not day < end:
+    told = frame.kind in (AS_OF, PRESENT)
+    told = told or (frame.kind == STRETCH and (day.month, day.day) == (12, 31))
+    if not told or not day < end:  # 2021年…, 比“十二五”末增长1.8倍
         return None
     return Choice(Period(day + timedelta(1), end), STATED, frame.words)
 

@@ -22,6 +22,11 @@ MEASURED = later(
 # 一季度, 产值累计完成202亿元;投资|累计完成76亿元: the next sum of the same stretch.
 SUMMED = later("[^,。;0-9]{2,12}累计(?:完成|实现)")
 
+HELP = later(
+    "累计(?:为[^,。;0-9]{0,12})?(?:办理|减免|减税|退税|发放|兑现|拨付|投放|落实|争取|缓缴|降费|返还|新增减税)"
+    "[^,。;0-9]{0,14}$"
+)
+OPENS = 8  # characters after a stretch in which a list of sums begins
 ALL_TOLD = later("累计(?:已)?(?:突破|超过|达到|已达|达)(?:了)?")
 PROGRESS = later("累计完成投资|形象进度")
 CLOSING = 11  # from this month a year is told of as a whole
@@ -34,6 +39,10 @@ def summed(reading: Reading, place: Place, frame: Frame) -> bool:
     measured = MEASURED.match(place.text, place.end) is not None
     if frame.kind == STRETCH and FIRMS_SUM.match(place.head) and _counted_before(place):
         return True  # 54户规上企业累计完成产值323亿元: all of them together
+    helped = frame.kind == STRETCH and frame.start >= place.paragraph_start
+    helped = helped and reading.unit != "count" and one_year(frame.period)
+    if helped and reading.subject_kind not in OWN and HELP.search(place.clause):
+        return True  # 1—5月…。税收收入占八成; 累计办理留抵退税9.4亿元
     if reading.subject_kind in OWN:
         return frame.kind == STRETCH and headed  # of a project: since it was begun
     if frame.kind == SINCE:
@@ -52,6 +61,11 @@ def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
         return True  # “十三五”时期…; 累计完成投资1260亿元
     if frame.kind != STRETCH or reading.subject_kind in OWN:
         return False
+    if HELP.search(place.clause) and reading.unit != "count":
+        return True  # 上半年…; 累计发放稳岗补贴560万元
+    first = place.text.find("累计", frame.end, place.clause_start)
+    if 0 <= first - frame.end <= OPENS:
+        return True  # 上半年, 累计签约…; 累计走访…
     return MEASURED.match(place.text, place.end) is not None
 
 

@@ -92,7 +92,7 @@ def timeless(reading: Reading, place: Place) -> bool:
     if ("曾" in head or "原" in head) and FORMER.search(head):
         return True
     general = rule or (not story and GENERAL.search(place.phrase)) or (often and OFTEN.search(head))
-    if of_the_land(reading, place) or _of_scheme(reading, place):
+    if _of_scheme(reading, place):
         return True
     if reading.unit == "%" and (RULE_SHARE.search(clause) or GRANTED.match(place.tail)):
         return True

@@ -11,13 +11,8 @@ from typing import Any
 from pipelines.figures.patterns import later
 from pipelines.figures.period_grammar import beginning, opener, vocabulary
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "○": 0,
-    "两": 2,
-    "首": 1,
-    "元": 1,
-}
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+DIGITS |= dict(zip("零○两首元", (0, 0, 2, 1, 1), strict=True))
 NUMERIC = frozenset("0123456789.")
 FIVE_YEARS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 EARLIER_PLANS = {"七": 1986, "八": 1991, "九": 1996, "十": 2001}
@@ -91,6 +86,10 @@ def _scan(text: str) -> Iterator[Mention]:
             continue
         mention = _mention(text, match)
         if mention is not None:
+            if mention.kind == "within" and SINCE_START.search(text, max(0, at - 6), at):
+                mention = replace(mention, kind="coming")  # 投产三年内: of no year that is told
+            if mention.kind == "using" and text[at - 1 : at] in ("到", "至", "—", "-"):
+                mention = replace(mention, edge="about")  # 用5到8年时间: of no year that is told
             end = mention.end
             yield mention
 
@@ -106,6 +105,8 @@ def _joined(text: str, match: re.Match[str]) -> bool:
         return before in set("在的们到") or text.startswith("一亮", match.end())
     if word.startswith("目前"):
         return before in set("项名科题栏数节")
+    if before and before in WORDS_BEFORE.get(word[:2], ""):
+        return True  # 带来 + 年税收, 目前 + 年产值
     if not word.startswith("后年"):
         return False
     return (
@@ -114,6 +115,27 @@ def _joined(text: str, match: re.Match[str]) -> bool:
     )
 
 
+# Letters that make a word with the first letter of a year: 以前年均 is 以前 and 年均.
+WORDS_BEFORE = {
+    "前年": "目以之眼投产达建改搬迁用革此先空情营运",
+    "来年": "带引搬招迎换未将以近往过历原向起送拿买请传回下上出进外月日天",
+    "上年": "以之加赶用跟",
+    "全年": "安健齐完",
+    "同年": "合共协不",
+    "本年": "成资基日根",
+    "次年": "单层人班车批档",
+    "去年": "出",
+    "明年": "文声证",
+}
+PLAN_EDGES = {
+    "以来": "since",
+    "至今": "since",
+    "末": "end",
+    "期末": "end",
+    "初期": "begin",
+    "之初": "begin",
+}
+SINCE_START = later("(?:投产|达产|建成|开工|签约|落地|摘牌|出让|供地|运营|投用)后?的?$")
 OPENED_THEN = later("(?:投产|达产|建成|运营|投用)后的?第一年")
 YEARS_BACK = 80  # characters back to the first of the years counted
 YIELDS = set("发产处加吞供节减销用收")  # 全部并网后 + 年发电
@@ -262,7 +284,7 @@ def _special(found: dict[str, str]) -> dict[str, Any] | None:
             return {"kind": "plan", "year": first, "last": number(found["plan_years"])}
         if "planned" not in found:
             return {"kind": "plan_name", "year": first}
-        edge = {"以来": "since", "末": "end", "期末": "end"}.get(found["planned"], "")
+        edge = PLAN_EDGES.get(found["planned"][-2:], "")
         return {"kind": "plan", "year": first, "edge": edge}
     if "ago" in found:
         return {"kind": "ago", "first": number(found["count"])}
@@ -281,8 +303,11 @@ def _relative(found: dict[str, str]) -> dict[str, Any] | None:
     """Days and months counted from publication, and the edges of a year not named."""
     data = vocabulary()
     if "months" in found:
-        edge = "end" if "months_edge" in found else ""
-        return {"kind": "near_month", "first": data["months"][found["months"]], "edge": edge}
+        edge = found.get("months_edge", "")
+        month = {"kind": "near_month", "first": data["months"][found["months"]]}
+        if edge.endswith("旬"):
+            return month | _third(edge)
+        return month | {"edge": "end" if edge else ""}
     if "days" in found:
         return {"kind": "near_day", "first": data["days"][found["days"]]}
     if "feast" in found:
@@ -345,12 +370,20 @@ def _part(found: dict[str, str]) -> dict[str, Any] | None:
     return None
 
 
+def _third(words: str) -> dict[str, int]:
+    """The days of 上旬, 中下旬."""
+    return {"day": THIRDS[words[0]][0], "last_day": THIRDS[words[-2]][1]}
+
+
 def _month(found: dict[str, str]) -> dict[str, Any]:
     month = number(found["month"])
     if "third" in found:
-        first, last = THIRDS[found["third"][0]][0], THIRDS[found["third"][-1]][1]
-        days = {"first": month, "day": first, "last_month": month, "last_day": last}
-        return {"kind": "third", **days}
+        return {
+            "kind": "third",
+            "first": month,
+            "last_month": month,
+            **_third(found["third"] + "旬"),
+        }
     if "first_days" in found:  # 5月份前29天
         last = number(found["first_days"])
         return {"kind": "third", "first": month, "day": 1, "last_month": month, "last_day": last}

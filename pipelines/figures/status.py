@@ -32,7 +32,10 @@ from pipelines.figures.status_plans import (
     lasts,
     mode,
     of_projects,
+    opened,
     reaches,
+    resumed,
+    still_yields,
     whole,
     within,
 )
@@ -94,6 +97,7 @@ class _Walk:
         self.document: Plan | None = None
         self.told: Plan | None = None  # the plan that a past time interrupts for its paragraph
         self.clock = Clock(doc.folded, doc.published)
+        self.headed: Plan | None = None  # the plan within which a project's yield is told
         self.rough = False
         self.counted = False  # whether the sentence has counted projects that are there
         self.bound: Mention | None = None  # the last time that belongs to one number only
@@ -132,9 +136,9 @@ class _Walk:
         if not near:
             self.clock.paragraph()
             self.document, self.told = self.told or self.document, None
-        plan = self.plan
-        if not (near and plan is not None and lasts(self.text, plan, where.sentences[now].start)):
-            self.plan = self.document
+        plan, self.headed = resumed(self.plan, self.headed), None
+        kept = near and plan is not None and lasts(self.text, plan, where.sentences[now].start)
+        self.plan = plan if kept else self.document
         self.rough = False
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
@@ -150,7 +154,7 @@ class _Walk:
         if stop < 0:
             return
         if not goes_on(self.text, plan, stop):
-            self.plan = self.document
+            self.plan = self.headed or self.document
 
     def _cue(self, cue: Cue) -> None:
         if cue.kind == HEADING:
@@ -180,17 +184,21 @@ class _Walk:
         holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
         if holds and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
-        strong = cue.kind == DOCUMENT or bool(self.plan and self.plan.strong)
+        strong = cue.kind == DOCUMENT or bool(plan and plan.strong and cue.kind != POTENTIAL)
         kind = TARGET if cue.kind == DOCUMENT else cue.kind
         yields = self.plan is not None and self.plan.kind == POTENTIAL
-        if yields and (kind == ESTIMATE or (kind == TARGET and same)):
-            kind = POTENTIAL  # 达产后将新增…
+        more = same or still_yields(self.text, plan, latest, cue.start)
+        if yields and (kind == ESTIMATE or (kind == TARGET and more)):
+            kind = POTENTIAL  # 达产后将新增…, 年产值力争突破…
+        elif able and plan is None and latest is not None and self.clock.this_year(latest):
+            kind = ESTIMATE  # 今年, 园区规模可达2600亩
         first = heads(self.text, self.previous, cue.start) or within(self.plan, kind)
         ahead = self.latest is not None and (
             self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)
         )
         listed = self.text.startswith(":", cue.end)  # 园区预计:完成产值34亿元;实现税金…
         told = first and (ahead or listed)
+        self.headed = plan if opened(plan, kind) else self.headed
         self.plan = Plan(kind, cue.words, cue.start, strong, first, lasts=told)
         if cue.kind == DOCUMENT:
             self.document = self.plan
@@ -252,7 +260,8 @@ class _Walk:
     def _built_since(self, timed: Timed) -> None:
         """建成后用水由2019年的28吨降到目前的9吨: what has a past since then has been built."""
         potential = self.plan is not None and self.plan.kind == POTENTIAL
-        if potential and timed.role == BOUND and self.clock.past(timed.mention):
+        since = timed.role == BOUND and timed.mention.kind != "present"
+        if potential and since and self.clock.past(timed.mention):
             self.plan = self.document
 
     def _same_clause(self, first: int, second: int) -> bool:

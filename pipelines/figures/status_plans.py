@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
 from pipelines.figures.period_nature import ACQUIRED
+from pipelines.figures.period_words import Mention
 from pipelines.figures.status_traits import (
     AREA_REACHED,
     CLOSE,
@@ -61,6 +62,28 @@ def goes_on(text: str, plan: Plan, stop: int) -> bool:
         return False
     more = YIELDS if plan.kind == POTENTIAL else BARE_SUM
     return more.match(text, stop + 1) is not None
+
+
+def still_yields(text: str, plan: Plan | None, latest: Mention | None, offset: int) -> bool:
+    """达产后可带动…, 年产值力争突破…: what a project yields goes on, no ； and no time since."""
+    if plan is None or (latest is not None and latest.start > plan.at):
+        return False
+    return ";" not in text[plan.at : offset]
+
+
+def opened(plan: Plan | None, kind: str) -> bool:
+    """今年将新上…, 建成后产值可达200亿元; 新建小学2所: a plan that what one yields interrupts."""
+    return (
+        kind == POTENTIAL
+        and plan is not None
+        and plan.kind == TARGET
+        and (plan.heads or plan.strong)
+    )
+
+
+def resumed(plan: Plan | None, headed: Plan | None) -> Plan | None:
+    """The plan that goes on where what one project yields has been told."""
+    return headed if headed is not None and plan is not None and plan.kind == POTENTIAL else plan
 
 
 def heads(text: str, previous: Reading | None, offset: int) -> bool:

@@ -27,11 +27,14 @@ NEXT = 20  # characters between things and the day on which they will be ready
 NO_STOP = later("[^,。;、0-9]*")
 HAND_OVER = later(
     "[前内]?(?:可|将|即可|就能|全部|正式|全面|建成)*"
-    "(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运|摘牌|上市|封顶|并网|交房|投入使用)"
+    "(?:交付|投产|投用|建成|竣工|完工|启用|开业|投运|摘牌|上市|封顶|并网|交房|投入使用|进场|到货|安装|开机|试产|试车|量产|下线|搬[进入来]|进驻|入驻|开工|动工)"
 )
 CLOSING = 10  # from this month a year is told of as a whole
 FIVE = 5
 STRETCH = 2  # months that a half or a quarter must still have before it to be spoken of as to come
+TO_MAKE = later(
+    "(?:左右)?的?时间,?(?![^。;]{0,40}(?:了|已|终于))[^,。;0-9]{0,8}(?:把|让|使|力争|争取|将|要)"
+)
 SINCE_BY = 24  # characters between 自10月25日 and what happened then
 DATED_BY = 6  # characters between a day and the event that it dates
 
@@ -137,6 +140,14 @@ class Clock:
         begun = (mention.kind == "half" or quarter) and mention.first <= today.month
         return begun and mention.last - today.month >= STRETCH
 
+    def this_year(self, mention: Mention) -> bool:
+        """Whether a time is the year that runs, or what is left of it: 今年, 全年, 年内."""
+        if self.today is None or mention.edge or mention.until:
+            return False
+        if mention.kind == "year":
+            return mention.shift == 0 or mention.year == self.today.year
+        return mention.kind in ("whole", "inside") and self.of_this_year
+
     def said_ahead(self, mention: Mention) -> bool:
         """今年, 我们要…: the year that still runs, of which an account says what is to be done."""
         running = mention.kind == "year" and not (mention.edge or mention.until)
@@ -168,10 +179,15 @@ class Clock:
 
     def future(self, mention: Mention) -> bool:
         """Whether a time is still to come."""
+        if mention.kind == "using":  # 拿出5年左右时间, 把产值做到800亿元
+            out = self.text.endswith("拿出", 0, mention.start)
+            return out or TO_MAKE.match(self.text, mention.end) is not None
         if mention.kind in FUTURE:
             return NAMES.match(self.text, mention.end) is None or mention.words != "未来"
         if self._deadline(mention, self.today):
             return True
+        if mention.kind == "near_month":
+            return mention.first > 0
         if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
             return False
         if mention.shift is not None and mention.shift != 0:
@@ -195,7 +211,8 @@ class Clock:
             return number > today.year
         if number is None and mention.shift is None and mention.follow is not None:
             return False
-        if mention.toward and (number or mention.shift == 0) and mention.kind in ("year", "ends"):
+        named = number or mention.shift == 0 or (mention.kind == "ends" and self.of_this_year)
+        if mention.toward and named and mention.kind in ("year", "ends"):
             return today.month < 12
         if mention.kind in PARTS and not mention.dated:
             if self.year is not None and self.year != today.year:

@@ -15,7 +15,7 @@ SITE_TOO = later(
 )
 DEALT_WITH = later("增加|收回|处置|盘活|腾退|清退|消化|整治|收储|闲置|低效|征收|征迁|出让|拆|平整")
 AIMED = later(
-    "(?:以上|以下|左右)?[”’]?的?(?:大关)?(?:年度|全年|预期|奋斗|总体?|既定|宏伟|远景|阶段性?|工作)?(?:目标|任务)|(?:大关|台阶)?(?:迈进|冲刺|进军|挺进|进发)"
+    "(?:以上|以下|左右)?[”’]?的?(?:大关)?(?:年度|全年|预期|奋斗|总体?|既定|宏伟|远景|阶段性?|工作)?(?:目标|任务)|(?:大关|台阶)?(?:而)?(?:迈进|冲刺|进军|挺进|进发|努力|奋斗|奋进|前进|奔跑|奔去|发起冲[击刺])"
 )
 
 # 今年超过60亿元没有悬念: what nobody doubts is still to come.
@@ -73,7 +73,8 @@ FILLED = later(
     "(?:全年|年度|今年|本年)?[^,。;0-9]{0,4}(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$|(?:完成|占|为|达)[^,。;0-9]{0,20}(?:计划|目标|任务)[^,。;0-9]{0,6}的(?:约|近)?$"
     "|(?:完成|占|为|达)[^,。;0-9]{0,10}(?:计划|目标|任务)[^,。;0-9]{0,6}[0-9][0-9.]*[^,。;0-9]{1,4}的(?:约|近)?$"
 )
-
+OF_IT = later("的(?:约|近)?")
+FILLING = later("(?:完成|实现)[^,。;0-9]{0,12}(?:计划|任务|目标)[^,。;0-9]{0,5}$")
 STOCKS = frozenset(
     (
         "enterprises", "industrial_enterprises", "above_scale_enterprises", "high_tech_enterprises",
@@ -129,6 +130,10 @@ def filled(text: str, reading: Reading, head: str, previous: Reading | None) -> 
     if previous is not None and COMPLETED.match(head) and reading.unit == previous.unit:
         ahead = text[max(0, previous.start - 8) : previous.start]  # 计划投资83亿元,完成投资39亿元
         return reading.start if PLANNED_SUM.search(ahead) else None
+    if previous is not None and reading.kind == "share" and OF_IT.fullmatch(head):
+        begin = max(0, previous.start - 24)  # 已完成全年投资计划2.8亿元的87.5%
+        of = FILLING.search(text, begin, previous.start)
+        return of.start() if of else None
     done = FILLED.search(head) if reading.kind == "share" else None
     return reading.start - len(head) + done.start() if done else None
 

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from pipelines.figures.patterns import later
-from pipelines.figures.period_grammar import leading, openings
+from pipelines.figures.period_grammar import leading, openings, pairs
 from pipelines.figures.subject_terms import alternation
 
 TARGET, ESTIMATE, POTENTIAL = "target", "estimated", "potential"
@@ -74,14 +74,16 @@ def terms() -> Terms:
     barred = "".join(f"(?<!{re.escape(word)})" for word in noun["before"])
     target.append(f"{barred}计划(?!{alternation(noun['after'])})")
     target.append(f"计划(?:{alternation(noun['verbs'])})")
+    target += [f"(?:{alternation(data['target']['aims'])}){AT_AMOUNT}", TO_DO]
     target.sort(key=len, reverse=True)
     potential = data["potential"]
     after = f"(?:{alternation(potential['reached'])})(?:{alternation(potential['after'])})(?!的)"
+    whenever = _condition(potential)
     cues = (
         f"(?P<skip>{alternation(not_words)}|(?<![今明去本全0-9])年计划|{YEARLY_PLAN})|(?P<document>{alternation(data['document']['words'])})"
         f"|(?P<ordered>{_list_ahead(data['ordered'])})"
         f"|(?P<heading>(?:{alternation(data['heading']['words'])})(?=[”】》]?[。:?\n]))"
-        f"|(?P<potential>{after}|{alternation(potential['words'])}|(?<![今明去本全当0-9])年可)"
+        f"|(?P<potential>{whenever}|{after}|{alternation(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{alternation(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{alternation(data['reached']['weak'])})"
         f"|(?P<reached>(?:{alternation(data['reached']['words'])})"
@@ -111,12 +113,28 @@ def terms() -> Terms:
     )
 
 
+def _condition(words: dict[str, list[str]]) -> str:
+    """待项目全部投产, 一旦满产: a clause that says when what follows will be, as a pattern."""
+    opens, stages = alternation(words["openers"]), alternation(words["stages"])
+    return (
+        f"(?<![^,。;:\n“”(])(?:{opens})(?!期|今|遇|业)[^,。;、0-9]{{0,14}}?(?:{stages})"
+        "[^,。;、0-9的]{0,4}(?=,)"
+    )
+
+
 def _list_ahead(words: dict[str, list[str]]) -> str:
     """抓好以下工作: words that head a list of what is done, or of what is to be done."""
     verbs, lists, nouns = (alternation(words[part]) for part in ("verbs", "lists", "nouns"))
     return f"(?:{verbs})(?:{lists})[^,。;:、0-9]{{0,5}}?(?:{nouns})(?=[:。])"
 
 
+# 盯紧30亿元税收, 朝着500亿元去: not 紧盯5000万元以上项目.
+AT_AMOUNT = (
+    "(?=[^,。;、0-9]{0,12}[0-9][0-9.]*(?:[万千百]?亿(?!元以上)|%(?!以上的)|万元)"
+    "(?![^,。;]{0,3}(?:以上|项目|企业|级)))"
+)
+# 今年要干的活不少: heads what is to be done.
+TO_DO = "要(?:干|办|做|抓|啃|打|破|闯)[^,。:;、0-9]{0,10}(?=:)"
 # 年度计划投资 is a quota, 本年度计划开工255项 a plan.
 # In 已完成全年计划3.5亿元的94% it is a noun, too.
 YEARLY_PLAN = (
@@ -147,7 +165,8 @@ def _not(data: dict[str, Any], part: str) -> list[str]:
 def _openers(data: dict[str, Any], not_words: list[str]) -> re.Pattern[str]:
     """The letters with which a cue may begin."""
     words = [*not_words, "年计", "年可", "计划", *data["reached"]["weak"]]
-    words += data["ordered"]["verbs"]
+    words += [*data["ordered"]["verbs"], *data["potential"]["openers"]]
+    words += [*data["target"]["aims"], *pairs("要", "干办做抓啃打破闯")]
     for word, following in data["target"]["before"].items():
         words += [word + after for after in following]
     words += [verb + after for verb in data["potential"]["reached"] for after in ("后", "之")]

@@ -28,6 +28,13 @@ CLAUSE_MARKS = "。;\n!?”,:、“—"
 NO_NAME = later(
     "[概预估测决核结]算$|临近|[长高多重宽深可直]达$|专注|致力|聚焦|主攻|主打|专攻|瞄准|双碳|值得|[一-龥]{1,5}[局厅会署部院]数据$|[一-龥]{2,5}用[一-龥]|[一-龥]{1,5}[果据查卷告料表单报算测计样究析审榜书账册片像]显示$"
 )
+# What a hall is like in which things are made: 开阔的车间里, 宽敞明亮的厂房内.
+SCENE = later(
+    "(?:开阔|宽[敞阔大广]|敞亮|[通明透]亮|明净|整洁|干净|洁净|整齐|有序|偌大|高大|巨大|庞大|硕大|崭新|全新|忙碌|繁忙|火热|热闹|"
+    "喧[闹嚣]|嘈杂|轰鸣|机器|安静|静谧|空旷|空荡|老旧|破旧|陈旧|斑驳|简陋|恒温恒湿|恒温|无尘|无菌|一尘不染|窗明几净|灯火通明|"
+    "热气腾腾|热火朝天|井[井然]有[条序]|宏[大伟]|气派|雄伟|漂亮|美丽|现代化?|标准化?|智能化?|数字化?|自动化?|有着|充满|满眼|"
+    "排列|错落|新建|新落成|建成|落成|投用|隔壁|相邻|毗邻|对面|旁边|一旁|不远处?|另一[侧边头端]|这里|那里)+"
+)
 NO_NAME_FIRST, NO_NAME_LAST = frozenset("专致聚主瞄双值临"), frozenset("达据示算")
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
@@ -130,6 +137,8 @@ def _ends(
 def _no_name(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a word of measure, of aim or of fashion."""
     told = text[start] in NO_NAME_FIRST or text[end - 1] in NO_NAME_LAST
+    if text.startswith("的", end) and SCENE.fullmatch(text, start, end):
+        return True
     told = told or text.find("用", start, end) >= 0
     return told and NO_NAME.match(text, start, end) is not None
 

@@ -1,8 +1,10 @@
-"""Whom a new paragraph goes on with that names nobody."""
+"""Whom a text goes on with: a paragraph that names nobody, a class of parks named again."""
 
 from __future__ import annotations
 
+from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_terms import PARK
 from pipelines.figures.subject_types import NOWHERE, State
 from pipelines.figures.text import fold
@@ -34,3 +36,20 @@ def goes_on_with(cast: Cast, state: State, section: int, doc: Document) -> int:
         return section  # 县域工业集中区挑起担子: of the city's, though it names no city
     told = max(state.heard.get(park, NOWHERE)[0], one.first if park == state.stands else NOWHERE[0])
     return park if told > state.heard.get(section, NOWHERE)[0] else section
+
+
+def named_here(cast: Cast, state: State, fitting: list[int], head: str) -> list[int]:
+    """在甲经开区,综保区…。经开区…: of parks that fit the one its paragraph named last, first."""
+    if not fitting or head not in CLASS_OF or fitting[0] == state.focus:
+        return fitting
+    said = {n: state.heard.get(n, NOWHERE)[0] for n in cast.of_kind(PARK)[:MOST]}
+    here = [n for n, at in said.items() if at >= state.opened and cast.entities[n].parts]
+    here = [
+        n
+        for n in here
+        if cast.entities[n].name.endswith(head) and "、" not in cast.entities[n].name
+    ]
+    last = max(here, key=said.__getitem__, default=fitting[0])
+    if said.get(last, -1) <= state.heard.get(fitting[0], NOWHERE)[0]:
+        return fitting
+    return [last, *(n for n in fitting if n != last)]

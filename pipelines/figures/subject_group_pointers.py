@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipelines.figures.park_names import CLASS_OF
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_counted_groups import number_before
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_names import MOST
 from pipelines.figures.subject_park_pointers import ParkPointers
@@ -36,6 +37,7 @@ ALL_OF_THEM = {
 SLOGAN = later("[一二两三多][区园城镇带主环]、?$")
 GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
+COUNT_IN_NAME = later("[\\d两二三四五六七八九十]+余?[个家大]")
 ALL_PARKS = ("全部", "所有", "这些", "上述")
 EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
@@ -48,6 +50,7 @@ class GroupPointers:
 
     def __init__(self, doc: Document, cast: Cast, state: State, parks: ParkPointers) -> None:
         self.doc, self.cast, self.state, self.parks = doc, cast, state, parks
+        self.counted: dict[int, int] = {}  # those last called by so great a number
 
     def _kind(self, entity: int) -> str:
         return self.cast.entities[entity].kind
@@ -55,9 +58,17 @@ class GroupPointers:
     def resolve(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
+        number = number_before(self.doc.folded, mention.start)
         called = self._known(mention, text)
-        if called is not None:
-            return called
+        if called is None and number and text == mention.head:
+            called = self.counted.get(number)
+        entity = self._among(mention, text) if called is None else called
+        if entity is not None and number > FEW:
+            self.counted.setdefault(number, entity)
+        return entity
+
+    def _among(self, mention: Mention, text: str) -> int | None:
+        """Those that a word means by its place, by a list before it, or by whom all is about."""
         focus = self.state.focus
         low = max(0, mention.start - 6)
         counted = COUNTED.search(self.doc.folded, low, mention.start) is not None
@@ -109,6 +120,9 @@ class GroupPointers:
         if main is not None and main == self.cast.collective:
             whole = self.cast.entities[main].name
             titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
+            graded = len(text) > len(mention.head) and text[0] not in "全我各"
+            titled = titled or (graded and whole.endswith(text))  # 共建园区, of 某市七个共建园区
+            titled = titled or self._numbered(mention, whole)
             if titled or ("、" not in whole and self._all_of_them(mention, text)):
                 return main
             big = self.doc.folded[max(0, mention.start - 2) : mention.start] + text
@@ -118,6 +132,14 @@ class GroupPointers:
         if told is not None:
             return told
         return self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
+
+    def _numbered(self, mention: Mention, whole: str) -> bool:
+        """Whether a word counts as many parks as the name of those that the report is about."""
+        number = number_before(self.doc.folded, mention.start)
+        own = COUNT_IN_NAME.search(whole) if number else None
+        if own is None or number_before(own[0], len(own[0])) != number:
+            return False
+        return number > FEW or self._told(mention) is None
 
     def _told(self, mention: Mention) -> int | None:
         """Those told of together, as many as a word counts: 三大园区, 两园, 四个园区."""

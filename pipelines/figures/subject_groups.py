@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_counted_groups import opening_group
 from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_groups_words import GRADES, PARK_SORT
 from pipelines.figures.subject_names import place_at
 from pipelines.figures.subject_park_sets import COUNTED, NUMBERS, nearest
 from pipelines.figures.subject_regions import region_name
@@ -16,10 +18,6 @@ from pipelines.figures.types import Document
 
 FEW = 5  # parks up to which a report calls all of them by their names
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
-PARK_SORT = (
-    "(?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技|小微企业|小微|中小企业)?"
-    "(?:园区|开发区|集中区|集聚区|经开区|高新区|示范区|产业园|工业园|企业园|小微园|创业园)"
-)
 WHOLE_PARKS = later(
     "(?:[全我][省市县旗州区](?:近?[半多大]数(?:以上)?|[\\d一二两三四五六七八九十]+[个家])?|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
     f"(?:特色)?{PARK_SORT}"
@@ -50,22 +48,22 @@ DATED_GROUP = later(
 # 某市九个经开区前三季度产值…: a title whose subject is a group of so many parks.
 COUNTED_GROUP = later(
     "((?:(?![全我])[一-龥]){2,4}[省市县州旗区]|[全我][省市县州旗])([\\d两二三四五六七八九十]+[个家大])"
-    f"((?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色|南北|共建)*{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+    f"({GRADES}{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|开发区)")
 # 天津27个示范工业园区: of a province by its bare name.
 COUNTED_PLACE = later(
-    f"\\d+[个家](?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色|南北|共建)*{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+    f"\\d+[个家]{GRADES}{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 # 潞州:12个开发区竞相发力, of a place that no list knows.
 BARE_COUNTED = later(
     "((?![全我各这两三])[一-龥]{2,3}?[市县州区]?)[:, ]?([\\d一二三四五六七八九十]+[个家]"
-    f"(?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色)?{PARK_SORT})"
+    f"{GRADES}{PARK_SORT})"
     "(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 BODY_GROUP = later(
     "(?:[全我][省市县州旗]|[省市县州旗区])"
-    f"(([\\d两二三四五六七八九十]+[个家大])(?:省级及?以上|国家级|省级|重点|县域|县级|示范|特色|南北|共建)*{PARK_SORT})"
+    f"(([\\d两二三四五六七八九十]+[个家大]){GRADES}{PARK_SORT})"
 )
 
 # What a title may seem to name: 某市2018年度小微企业园, a part of the country's zones.
@@ -114,7 +112,20 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
         collective = _title_parks(cast, doc)
     if collective is None and not named:
         collective = _counted_in_title(cast, doc)
+    if collective is None and not named:
+        collective = _opening(cast, doc)
     return collective
+
+
+def _opening(cast: Cast, doc: Document) -> int | None:
+    """So many parks of a place with which a text begins as its subject."""
+    place, words = opening_group(doc.folded)
+    region = region_name(cast, doc, place) if place[:1] in ("全", "我") else place
+    if not words or not region:
+        return None
+    cast.collective = cast.get(PARK, region + words)
+    cast.several = cast.titled_group = True
+    return cast.collective
 
 
 def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:

@@ -27,6 +27,12 @@ EACH = later(
     "(?<![一二三四五六七八九十第])([两三四五六])(?:大|个|家|户|园|区)(?:企业|公司|园区|开发区|高新区|经开区)?[^,。;\\d]{0,6}"
     "(?<![亩人户平月年日])(?:均|都|双双)[^,。;\\d]{0,8}$"
 )
+# Each with its own number in brackets, and all of them placed: 甲园(93分)、乙园(92分)列前两名.
+PLACED = later(
+    "((?:[^,。;:、()]{3,20}\\([^()。]{1,14}\\)(?:、|以及|和|与|及)?){2,6})"
+    "(?:分别|依次|双双|共同|均|都|也)?(?:分列|分居|分获|位[列居]|名列|稳居|[列居]|排名?[在前]?|排进|排到|进入|挤进|跻身|闯入|"
+    "包揽|占据|占了?|摘得|夺得|拿下|获得?|摘下|荣获|入围|评为)(?:全[省市县区州国]|评价|考核|本次|榜单|总分|综合|增速|榜|的|了)*$"
+)
 # What somebody does with a part of a park, of which he is still spoken: 租下园区1万平方米厂房.
 RENTS = (
     *("租", "租了", "租下", "租下了", "租用", "租用了", "租赁", "租赁了", "承租", "承租了"),
@@ -67,7 +73,8 @@ def how_many(text: str, start: int) -> int:
     low = max(0, start - 30)
     found = JOINTLY.search(text, low, start) or EACH.search(text, low, start)
     if found is None:
-        return 0
+        placed = PLACED.search(text, max(0, start - 120), start) if ")" in text[low:start] else None
+        return placed[1].count("(") if placed and text.startswith("前", start) else 0
     return 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2
 
 

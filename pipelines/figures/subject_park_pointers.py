@@ -6,7 +6,9 @@ from pipelines.figures.park_names import CLASS_OF, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS, opens_clause
+from pipelines.figures.subject_going_on import named_here
 from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_park_wholes import garden_around, zone_of_parts
 from pipelines.figures.subject_park_words import (
     ANY_GARDEN,
     ANY_PARK,
@@ -81,9 +83,9 @@ class ParkPointers:
         near = self._met([n for n in near if self._kind(n) == PARK], mention.start)
         if mention.head in OF_GARDENS and not self._this(mention):
             near = self._entered(near, mention.start)
-        outer = self._outer(near[0]) if mention.head == "全园" and near else None
+        outer = self._outer(near, mention.head)
         if outer is not None:
-            return outer  # 全园 after 甲工业园乙基地
+            return outer  # 全园 after 甲工业园乙基地, 全区 after 甲经开区乙片区
         other = spoken_of and near[:1] == [state.focus] and not self._is_part(near[0])
         if mention.head in WHOLE and main in near and self._whole(near[-1], mention.head):
             return near[0] if other else main  # 乙园:…。全园|产值, in an account of several
@@ -252,13 +254,13 @@ class ParkPointers:
                 return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
         return state.section
 
-    def _outer(self, park: int) -> int | None:
-        """The park in 园 that another's name begins with, None where it begins with none."""
-        entities = self.cast.entities
-        outer = (
-            n for n in self.cast.of_kind(PARK)[:MOST] if n != park and "园" in entities[n].name
-        )
-        return next((n for n in outer if entities[park].name.startswith(entities[n].name)), None)
+    def _outer(self, near: list[int], head: str) -> int | None:
+        """What a word for all of a park stands for where parts of it are in mind."""
+        names = [self.cast.entities[n].name for n in near]
+        if head in ("全区", "我区"):
+            zone, sort = zone_of_parts(names)
+            return self._made(zone, sort, 0) if zone else None
+        return garden_around(self.cast, near[0]) if head == "全园" and near else None
 
     def _whole(self, main: int, head: str) -> bool:
         """Whether 全园 is the park that the report is about, whatever part was named last."""
@@ -305,6 +307,7 @@ class ParkPointers:
                 n for n in others if n not in fitting and (not fitting or self._spells(n, head))
             ]
         fitting = [n for n in fitting if not self._elsewhere(n)]
+        fitting = named_here(self.cast, self.state, fitting, head)
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
         if fitting and named and "、" in self.cast.entities[fitting[0]].name:
             return named  # of several spoken of together the one that is called so
@@ -385,6 +388,9 @@ class ParkPointers:
         )
         named = next(fuller, None)
         short = place[:-1] + own  # 广东综保区, where the text calls 全省综保区 so
-        name = short if len(place) > SHORT_PLACE and short in self.doc.folded else place + own
+        alone = place[:-1] not in terms().provinces and (PARK, short) in self.cast.index
+        short = "" if alone else short  # 云岭经开区 is one of 云岭市三家经开区
+        named_so = len(place) > SHORT_PLACE and short and short in self.doc.folded
+        name = short if named_so else place + own
         self.state.collective = self.cast.get(PARK, name) if named is None else named
         return self.state.collective

@@ -40,7 +40,9 @@ DONE_TOGETHER = ("合作", "联合", "携手", "共同", "合力", "牵手")  # 
 AND_IN_NAME = later("[省市县区旗州镇乡]和$")  # 宁县和盛工业集中区
 BI_FIRMS = ("比亚", "比克", "比特")  # 比 is a part of these
 NOT_DOING = ("配套", "共建", "服务", "联合", "扶持", "培育", "示范", "生产", "创新")
-TEAMS_UP = later("参加|参展|赴|前往|出|招商|考察|到|走")  # 组团参加展会 is done, no part of a park
+TEAMS_UP = later(
+    "参[加展会与]|赴|前往|出|招商|考察|到(?!位)|走|亮相|登[台上]|上阵|来|去|[南北东西][下上进]|奔"
+)  # 组团参加展会 is done, no part of a park
 INNER_ONLY = ("管理区", "起步区", "启动区", "拓展区", "核心区")  # parts, without a place no names
 PARTS_ONLY = ("起步区", "启动区", "拓展区", "核心区", "先导区", "规划区")
 ONE_OF_THEM = ("这个", "那个", "整个", "这家", "那家")  # 它们所在的这个|开发区
@@ -64,7 +66,8 @@ OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sor
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
 INNER_PART = later(
-    "[一-龥]{2}园(?<![入进驻留退全]园)(?![区内中林])|[A-H]区|[东南西北]区(?![域位块])"
+    "[一-龥](?<![全本各该入进])[一-龥](?<![入进落出开建办离退迁搬驻来到返新老全本各该])园(?![区内中林])|"
+    "[A-H]区|[东南西北]区(?![域位块])"
 )
 # What a quoted name is a park by: “某某声谷”入园企业.
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
@@ -74,7 +77,8 @@ CALLED = later(
 )
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
-    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|[一-龥]{2,4}(?:区域|片区|板块))\\)"
+    "\\(([A-C]型|(?!简称|下称|以下|下同|全称|园区|含|原|筹|试行|一期|二期|新区)[一-龥]{1,2}[^区市县区园]|"
+    "(?![以下统]*[简下又也俗]称)[一-龥]{2,4}(?:区域|片区|板块))\\)"
     "(?!(?:[一-龥“”]{0,10}(?:推介|招商|签约|洽谈|恳谈|对接|发布|招聘|座谈|说明|交流|见面|展览|展示)(?:会|活动|仪式|周|日|月)|专场|论坛|年会))"
 )
 # Its other name: 某某高新区(某某产业园).
@@ -199,7 +203,7 @@ def _some(words: Terms, text: str, start: int, at: int) -> bool:
     counted = start > 1 and text[start - 1] in "个家座处" and text[start - 2] in NUMERAL
     counted = counted and text[start - 2] != "一"
     stem = text[start:at]
-    if not counted or len(stem) < 3 or text.endswith(ONE_OF_THEM, 0, start):
+    if not counted or len(stem) < 2 or text.endswith(ONE_OF_THEM, 0, start):
         return False
     return not (is_grade(words, stem) or GRADED.search(stem) or placed(words, stem))
 

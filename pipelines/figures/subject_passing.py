@@ -99,7 +99,7 @@ WHO_ARE_THERE = later(
 HAS_OF = later(
     "(?:还|也|均)?(?:是|为|尚?属)(?:头一|首[个家座]|第一|唯一|最)|"  # 在某市是头一个
     "[^,。;:\\d]{2,16}(?:[中里]的?(?:占|比重|份额)|"
-    "的(?:近|约|超)?(?:[\\d.]+%|[一二三四五六七八九]成[多半]?)(?:以上|左右)?(?:出自|来自|由|集中于此|集中在此|集中在|在)这?里?)"
+    "的?(?:近|约|超)?(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|过半|一半|近半|大半)(?:以上|左右|都|就)?(?:出自|来自|由|集中于此|集中在此|集中在|在)这?里?)"
 )
 # What a place has set for the subject: 市政府定的考核指标.
 SET_BY = later(
@@ -114,7 +114,6 @@ CEREMONY = later(
     "(?:项目)?(?:奠基|开工|动工|签约|揭牌|启动|开园|落成|投产|竣工|授牌|封顶)(?:仪式|活动|典礼|大会)"
 )
 COSTS = later("(?:投资|资金|资本)[^,。;\\d]{0,4}[\\d.]+[万亿]+美?元的$")
-COUNTED_BEHIND = later("(?:数量|总数)?(?:已|共)?(?:达到?|增至|增加到|突破|超过)\\d+[个家]")
 MADE_OF = ("组成", "构成", "总数", "数量", "个数")
 WORKED_AT = later("[里内]?(?:务工|打工|就业|上班|工作)")  # 742人在某园务工
 ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试验区昆明片区): another name
@@ -168,18 +167,16 @@ SOURCE = later("(?:管委会)?的?(?:统计|数据|消息|信息|材料|报告)"
 A_PART = later("(?:总[量数])?[中里]?(?:的?占比|占到?|的?所占|的比重)")  # 在某市占到61%
 # What a place holds with others: 某市也办了开发区第四次“三个一批”.
 HELD_BY_IT = ("办了", "举办了", "召开了", "举行了", "开展了", "组织了", "举办", "召开", "举行")
+# What has been done since a project began need not be the project's.
+SINCE_IT = tuple(
+    begun + since
+    for begun in ("", "启动", "正式启动", "开工", "动工", "落地", "实施", "获批", "开建", "奠基")
+    for since in ("以来", "至今", "之后")
+)
 # What only says to whom a list belongs: 光和物流园也在其列.
 ONE_OF_THEM = later(
-    "(?:也|亦|均|都|就)?(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"
-)
-# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
-AMONG = later(
-    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
-    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列位名由获第得]|位次|名次|座次)|"
-    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
-    "[中里](?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|之一|"
-    "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
-    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
+    "(?:[、和与及][^,。;:、\\d]{2,20}?){0,6}(?:也|亦|均|都|就|便|即)?"
+    "(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"
 )
 # A set in which somebody has a place: 在某某新区列第3位, 放到全省园区里比,排在第五位.
 PUT_IN = later("放[到在进眼][一-龥]{0,4}$")
@@ -309,16 +306,6 @@ def only_worked_on(text: str, mention: Mention, before: str) -> bool:
     works = works or built_there(text, mention)
     backed = before.endswith(("支持", "扶持", "助力"))
     return works and not (backed and COMES_OF_IT.match(text, mention.end))
-
-
-def only_counted(text: str, end: int, frame: int) -> bool:
-    """Whether parks are only counted, or are a set in which somebody has a place.
-
-    二星级产业集聚区达到5家,占全市的45.5%; 全市园区考核第三.
-    """
-    if COUNTED_BEHIND.match(text, end):
-        return True
-    return AMONG.match(text, end) is not None and not frame
 
 
 def gains(text: str, mention: Mention) -> bool:

@@ -62,6 +62,14 @@ ITEM = later(
 )
 
 
+# One trade after another, each with its own number: 电子信息增长14.2%,装备制造增长9.6%.
+IN_TURN = later(
+    "((?!其中|而)[一-龥]{2,8}?)(?:产业|板块)?(?:总?产值|增加值|营收)?(?:则|也|更|分别|同比|逆势|大幅|小幅|略|微|由负转正)*"
+    "(?:(?:增长|下降|上升|回落|增|降|大增|微增|微降|实现|完成|达到?|为|增[速幅][为达]?)(?:了|约)?)?[\\d.]+(?:%|[万亿]+元)"
+)
+TOLD_SO = 2  # trades in one sentence that are no chance
+
+
 def plain_trades(words: Terms, text: str) -> list[Mention]:
     """The trades of a folded text that only a plain word names."""
     known = names_listed(text)
@@ -76,7 +84,7 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
         for hit in behind(MARKS, ALONE, text)
         if is_trade(words, hit[1])
     ]
-    out += without_head(words, text) + _gone_through(words, text)
+    out += without_head(words, text) + _gone_through(words, text) + _in_turn(words, text)
     if known:
         again = behind(MARKS, AGAIN, text)
         spans = [hit.span(1) if hit[1] in known else hit.span(2) for hit in again]
@@ -108,6 +116,20 @@ def _gone_through(words: Terms, text: str) -> list[Mention]:
             if words.industries.fullmatch(item[1]) or item[1].endswith(TRADES_END):
                 out.append(Mention(item.start(1), item.end(1), SECTOR, item[1], item[1]))
     return out
+
+
+def _in_turn(words: Terms, text: str) -> list[Mention]:
+    """Trades that a sentence tells one after another."""
+    out: list[Mention] = []
+    here: list[Mention] = []
+    stop = 0
+    for hit in behind(MARKS, IN_TURN, text):
+        if hit.start() >= stop:
+            out += here if len(here) >= TOLD_SO else []
+            here, stop = [], text.find("。", hit.start()) % (len(text) + 1)
+        if is_trade(words, hit[1]):
+            here.append(Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True))
+    return out + (here if len(here) >= TOLD_SO else [])
 
 
 def _measured(text: str, start: int, end: int) -> bool:

@@ -274,7 +274,7 @@ class Pointers:
             if county:
                 return self.cast.get(REGION, county)
         name = region_name(self.cast, self.doc, head)
-        if not name and head[0] != "全":
+        if not name and head[0] not in "全我":
             return None
         return self.cast.get(REGION, name or head)
 

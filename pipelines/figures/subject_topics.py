@@ -41,6 +41,7 @@ from pipelines.figures.subject_passing import (
     SETS_UP,
     SETTLES,
     SIGNS,
+    SINCE_IT,
     SPEAKS,
     SPENDS,
     TO_WORK,
@@ -55,11 +56,11 @@ from pipelines.figures.subject_passing import (
     introduced,
     keeps_firm,
     named_so,
-    only_counted,
     only_worked_on,
     part_or_kind,
     seen_from,
 )
+from pipelines.figures.subject_ranked import has_its_place, only_counted
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -128,7 +129,6 @@ SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
 ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
-PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
@@ -207,12 +207,11 @@ class Topics:
 
     def takes(self, mention: Mention, span: Span, focus: str, dropped: int) -> bool:
         """Whether a mention takes the focus from a subject of kind `focus`."""
-        start = mention.opens if mention.opens >= 0 else mention.start
-        before = self.text[max(span.start, start - 5) : start]
-        words = terms()
         if mention.kind == SECTOR:
             return speaks_of_trade(self.text, mention, opens=self._opens(mention))
-        if told_of(self.text, mention, before) or ONE_OF_THEM.match(self.text, mention.end):
+        start = mention.opens if mention.opens >= 0 else mention.start
+        before, words = self.text[max(span.start, start - 5) : start], terms()
+        if told_of(self.text, mention, before) or self._one_of_them(mention, start > span.start):
             return False
         if mention.kind == PARK:
             return self._park(mention, before, focus)
@@ -238,9 +237,12 @@ class Topics:
             if before.endswith(FOR_INSTANCE) and self.text[mention.end : mention.end + 1] == ",":
                 return True
             return spoken_of or not (before.endswith(BY) or ends_in(before, words.located))
-        return mention.kind != PROJECT or not self.text.startswith(
-            ("以来", "启动以来", "正式启动以来", "开工以来", "落地以来"), mention.end
-        )
+        return mention.kind != PROJECT or not self.text.startswith(SINCE_IT, mention.end)
+
+    def _one_of_them(self, mention: Mention, inside: bool) -> bool:
+        """甲公司名列其中: only named, unless its sentence goes on (甲公司就是其中之一,该公司…)."""
+        there = (inside or mention.kind == PARK) and ONE_OF_THEM.match(self.text, mention.end)
+        return bool(there)
 
     def _predicate(self, mention: Mention, start: int, span: Span) -> bool:
         """Whether a name only says what the subject is: 该项目是全省最大的新材料项目."""
@@ -346,8 +348,8 @@ class Topics:
 
     def _region(self, mention: Mention, span: Span, before: str, dropped: int) -> bool:
         after = self.text[mention.end : mention.end + 6]
-        if mention.head[0] == "全" and after.startswith(PLACED_IN):
-            return False  # 产值61亿元,全市排第二
+        if has_its_place(self.text, mention):
+            return False
         if (
             after.startswith((*ORGANS, *HANDED))
             or (after.startswith(terms().fields) and not PERIOD.match(self.text, mention.end))

@@ -6,6 +6,8 @@ from pipelines.figures import linking, wordings
 from pipelines.figures.kinds import RELATIVE, Verdict
 from pipelines.figures.linking import Link, Scene, carried
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import terms
+from pipelines.figures.subject_trades_together import is_trade
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, OTHER, Mention
 
@@ -15,6 +17,11 @@ TRADE_GROWS = later(
     r"[,;。:、]?(?:其中|分别)?(?P<name>[^,;。:]{1,24}?(?:产业|行业|(?<![企就毕创失开停复])业))"
     r"(?:由负转正|由降转升|止跌回升)?,?"
     r"(?:同比|环比|较快|逆势|强劲|快速|也|则|分别|大幅|小幅|持续|保持|累计|实现|正|恢复性)*(?:增长|增(?!加值|速|幅)|下降|下滑|降|回落)[^,;。]{0,4}"
+)
+# One by a word alone: 电子信息增长14.2%,装备制造增长9.6%.
+PLAIN_GROWS = later(
+    r"[,;。:]?(?:其中,?|分别)?(?P<name>[一-鿿]{2,8}?)(?:则|也|更|分别|同比|逆势|大幅|小幅|略|微)*"
+    r"(?:增长|下降|下滑|回落|增|降)了?(?:约|近|超过?)?"
 )
 NO_TRADE = later(
     "增长|增速|规上|规模以上|产值|增加值|投资|税收|收入|利润|就业|企业$|第[一二三]产业$"
@@ -110,6 +117,9 @@ def after_a_trade(scene: Scene, reading: Reading, verdict: Verdict, gap: int) ->
     if verdict.kind != "growth":
         return None
     found = TRADE_GROWS.fullmatch(scene.text, gap, reading.start)
+    if found is None:
+        plain = PLAIN_GROWS.fullmatch(scene.text, gap, reading.start)
+        found = plain if plain is not None and is_trade(terms(), plain["name"]) else None
     if found is None or NO_TRADE.search(found["name"]):
         return None
     far = scene.earlier[: -linking.LOOK_BACK - 1 : -1]  # of other sentences

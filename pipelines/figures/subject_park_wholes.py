@@ -1,0 +1,28 @@
+"""The park around the one spoken of: 全园 after 甲工业园乙基地, 全区 after 甲经开区乙片区."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+from pipelines.figures.subject_entities import Cast
+from pipelines.figures.subject_names import MOST
+from pipelines.figures.subject_terms import PARK
+
+# The zone that a part of it is named after: 甲经开区|城南片区.
+ZONE = later("[一-龥]{2,8}?((?:技术|产业|经济)*开发区|经开区|高新区|新区|综保区)(?=.{3})")
+PARTS = ("片区", "组团", "板块", "功能区", "园", "园区", "基地")
+
+
+def garden_around(cast: Cast, park: int) -> int | None:
+    """The park in 园 that another's name begins with, None where it begins with none."""
+    one, entities = cast.entities[park].name, cast.entities
+    others = (n for n in cast.of_kind(PARK)[:MOST] if n != park and "园" in entities[n].name)
+    return next((n for n in others if one.startswith(entities[n].name)), None)
+
+
+def zone_of_parts(names: list[str]) -> tuple[str, str]:
+    """The zone that the first of some parts is named after, and its sort; both '' without one."""
+    for name in names:
+        zone = ZONE.match(name) if name.endswith(PARTS) else None
+        if zone is not None:
+            return zone[0], zone[1]
+    return "", ""
