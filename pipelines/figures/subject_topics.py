@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_bystanders import only_used
+from pipelines.figures.subject_partners import stands_by
 from pipelines.figures.subject_passing import (
     A_PART,
     ALIAS,
@@ -58,7 +59,6 @@ from pipelines.figures.subject_passing import (
     only_worked_on,
     part_or_kind,
     seen_from,
-    stands_by,
 )
 from pipelines.figures.subject_ranked import has_its_place, honoured_as, only_counted
 from pipelines.figures.subject_terms import (
