@@ -119,6 +119,9 @@ NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
 WORKS_DO = later(
     "[今去前]年|[是已将把从](?![指否])|\\d|前[\\d一二三四五六七八九十]|年[产销]|日产|现有|目前|拥有|产值|投资|占地|职工|员工|实现|完成"
 )
+ITS_OUTPUT = later(
+    "(?:年产|日产|月产|年加工|年处理|生产)[\\d.]+[余多]?[万亿]?(?:平方米|立方米|[一-龥])的?$"
+)
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
 
@@ -147,6 +150,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None  # 园区内的燕窝加工贸易基地
     if OF_A_LIST.match(text, end) or text.endswith(ITS_GOODS, 0, start):
         return None
+    if ITS_OUTPUT.search(text, max(0, start - 14), start):
+        return None  # 年产48万台的|负压风机|生产线
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
