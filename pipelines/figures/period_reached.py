@@ -119,6 +119,7 @@ class Reached:
         gone = any(frame.kind != PLAN for frame in place.stated)
         told = told or (coming is not None and gone and ";" in place.text[coming.end : place.at])
         told = told or rules_standing(place.verb)
+        told = told or (place.between and SO_FAR.search(place.head) is not None)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
         stated = [f for f in place.stated if f.kind != PLAN and not to_come(f, self.today)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
@@ -84,6 +85,15 @@ def opened(plan: Plan | None, kind: str) -> bool:
 def resumed(plan: Plan | None, headed: Plan | None) -> Plan | None:
     """The plan that goes on where what one project yields has been told."""
     return headed if headed is not None and plan is not None and plan.kind == POTENTIAL else plan
+
+
+def ended(
+    plan: Plan | None, offset: int, last: Reading | None, together: Callable[[int, int], bool]
+) -> bool:
+    """计划实施的62个项目已开工51个: whether 已 ends a plan, not told in its clause right before."""
+    if plan is None:
+        return False
+    return not together(plan.at, offset) or (last is not None and last.start > plan.at)
 
 
 def heads(text: str, previous: Reading | None, offset: int) -> bool:
