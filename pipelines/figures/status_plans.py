@@ -37,6 +37,7 @@ ELLIPTIC = later(
 YIELDS = later(
     "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
 )
+TO_BUILD = later("(?:建成|开发|拓展|新增|启动建设)(?![^,。;]*(?:占地|用地|面积))[^,。;0-9]{0,14}$")
 STAGED = later(
     "[^,。;、0-9]{0,12}(?:投产|建成|竣工|投用|交付|试产|完工|投运|开业|封顶|试车|量产|并网|启用|运营|达产|点火|投料|[试出]产品|通车|开园|交房|收官|试运行)(?=[,。;])"
 )
@@ -155,6 +156,8 @@ def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool, tol
     if reading.indicator == "project_total_investment" and PUT_IN.search(head):
         return True
     aims = plan.kind in (TARGET, ESTIMATE)
+    if aims and reading.indicator in ("land_area", "built_area") and TO_BUILD.search(head):
+        return True  # 明年要建成北片区4.5平方公里
     return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
 
 
