@@ -228,9 +228,8 @@ def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
         return UNKNOWN, NOTHING
     number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
     days = cal.months(number, month + 1, month + 1)
-    if m.last_day and days.start and days.end:  # 上月中旬
-        last = days.start.replace(day=m.last_day) if m.last_day < 28 else days.end
-        days = Period(days.start.replace(day=m.day), last)
+    if m.last_day and days.start:  # 上月中旬
+        days = cal.part_of_month(days, m.day, m.last_day)
     return (AS_OF, cal.at(days.end)) if m.edge == "end" or m.until else (FLOW, days)
 
 

@@ -60,3 +60,8 @@ OWN_SORTS = (
     "台商投资区",
     "保税物流中心",
 )
+# An honour unless an industry stands before it: 国家生态文明建设示范区.
+# A town (小镇), too, is a park only after an industry.
+HONOURS = frozenset(
+    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
+)
