@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_park_parts import COUNTED, SO_MANY, is_part, part, port_area
+from pipelines.figures.subject_park_phases import PARK_PHASE, phase_of
 from pipelines.figures.subject_park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
@@ -17,7 +16,7 @@ from pipelines.figures.subject_park_rows import (
 )
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
-from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
+from pipelines.figures.subject_terms import PARK, Terms, terms
 from pipelines.figures.subject_this_park import label_start
 from pipelines.figures.subject_types import Mention
 
@@ -88,15 +87,9 @@ OTHER_NAME = later(
 )
 # Its sort once more: 某某工业城(开发区).
 ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
-# A round of building that is spoken of by what it costs or covers.
-PARK_PHASE = later(
-    "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
-    "总建筑面积|建筑面积|主体|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
-)
 ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
 ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
-SPOKEN = 240  # how far after such a round the text may call it 项目
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 # A town (小镇), too, is a park only after an industry.
 HONOURS = frozenset(
@@ -286,7 +279,7 @@ def _named_park(
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
     phase = PARK_PHASE.match(text, end)
     if phase:
-        return _phase(text, start, stem + head, phase)
+        return phase_of(text, start, stem + head, phase)
     bracketed = _bracketed(words, text, head, start, end)
     if bracketed is not None:
         return bracketed
@@ -389,13 +382,3 @@ def _of_place(words: Terms, stem: str) -> bool:
     if words.inner_heads.fullmatch(stem):
         return True
     return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
-
-
-def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
-    """A round of building of a park: a project, called so where the text goes on to do so."""
-    name = park + phase[0]
-    stop = text.find("\n", phase.end(), phase.end() + SPOKEN)
-    later = text.find("项目", phase.end(), stop if stop >= 0 else phase.end() + SPOKEN)
-    if not name.endswith(("项目", "工程")) and later >= 0:
-        name += "项目"
-    return Mention(start, phase.end(), PROJECT, name, "项目")
