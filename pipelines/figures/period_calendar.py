@@ -37,6 +37,14 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31))
 
 
+def part_of_month(month: Period, first: int, last: int) -> Period:
+    """The days of a month from one number to another, to its end from the 28th on."""
+    if month.start is None or month.end is None:
+        return NOTHING
+    end = month.start.replace(day=last) if last < 28 else month.end
+    return Period(month.start.replace(day=first), end)
+
+
 def months(number: int, first: int, last: int) -> Period:
     """From the first day of one month to the last day of another of the same year."""
     return Period(date(number, first, 1), month_end(number, last))

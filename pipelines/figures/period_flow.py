@@ -47,7 +47,6 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_spans import one_year, since_the_begin
-from pipelines.figures.period_words import Mention
 from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
 
@@ -128,7 +127,8 @@ class Walk:
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
-        if mention.start in self.bracketed or self._elsewhere(mention):
+        nowhere = only_ahead(self.text, mention) and not self._planned_after(mention.end)
+        if mention.start in self.bracketed or nowhere:  # 高新区年内就要升级
             return
         self._enter(self.where.sentence(mention.start))
         planned = self._planned_after(mention.end) or meant(self.text, mention)
@@ -145,7 +145,8 @@ class Walk:
             return
         if mention.kind == "ago" and timed.role != BOUND and not THAT.match(self.text, mention.end):
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
-        if timed.role == GOVERNS and alone(self.text, mention, self.context):
+        named = bool(self.current.frames)
+        if timed.role == GOVERNS and alone(self.text, mention, self.context, named):
             timed = replace(timed, role=BOUND)
         if timed.role == BOUND:
             self.current.bound.append(self._same_days(timed, frame))
@@ -169,10 +170,6 @@ class Walk:
             self.dates.append(frame)
         else:
             self._told(timed, frame)
-
-    def _elsewhere(self, mention: Mention) -> bool:
-        """高新区年内就要升级: a time that no number is of."""
-        return only_ahead(self.text, mention) and not self._planned_after(mention.end)
 
     def _beside(self, start: int) -> bool:
         """Whether no number stands between the last stretch of the sentence and a time."""

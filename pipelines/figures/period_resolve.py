@@ -228,9 +228,8 @@ def _near_month(m: Mention, today: date | None) -> tuple[str, Period]:
         return UNKNOWN, NOTHING
     number, month = divmod(today.year * 12 + today.month - 1 + m.first, 12)
     days = cal.months(number, month + 1, month + 1)
-    if m.last_day and days.start and days.end:  # 上月中旬
-        last = days.start.replace(day=m.last_day) if m.last_day < 28 else days.end
-        days = Period(days.start.replace(day=m.day), last)
+    if m.last_day and days.start:  # 上月中旬
+        days = cal.part_of_month(days, m.day, m.last_day)
     return (AS_OF, cal.at(days.end)) if m.edge == "end" or m.until else (FLOW, days)
 
 
@@ -251,7 +250,8 @@ def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         return _year_edge(m, number, today)
     here = context.here.period if context.here else NOTHING
     same = m.follow == 0 and m.kind == "year" and not (m.edge or m.until or m.toward)
-    if same and here.end and here.start == date(number, 1, 1) and here.end < date(number, 12, 31):
+    begun = here.end is not None and here.end.month > 1 and here.end < date(number, 12, 31)
+    if same and begun and here.start == date(number, 1, 1):
         return FLOW, here  # 前10个月…, 其中当年投产的21个
     if m.words in ("本年", "本年度", "当年") and not (planned or m.edge or m.until or m.toward):
         so_far = _year_to_date(context, number)
@@ -283,7 +283,7 @@ def _year_to_date(context: Context, number: int) -> Period | None:
     frame = context.here or context.frame
     if frame is None or frame.kind != FLOW or frame.period.end is None:
         return None
-    begins = frame.period.start == date(number, 1, 1)
+    begins = frame.period.start == date(number, 1, 1) and frame.period.end.month > 1
     return frame.period if begins and frame.period.end < date(number, 12, 31) else None
 
 

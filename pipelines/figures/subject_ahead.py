@@ -19,9 +19,13 @@ FUNDS = later(
 # Measures of one project that share the 的: 总投资3亿元、占地100亩的某某项目.
 MEASURE = later("投资|占地|用地|面积|年产|日产|产能|规模(?!以上)|产值|注册|资产|员工")
 BUILDS = later(
-    "(?:人民币)?,?(?:用于|来)?(?:开工)?(?:建设|建成|建起|办起|修建|实施|新建|扩建|启动|兴建|打造|改造|上马|新上|建)(?:了)?(?:的)?(?:一座|1座)?"
+    "(?:人民币)?,?(?:用于|来)?(?:[在于][^,。;:、\\d]{2,14}?)?(?:开工)?(?:建设|建成|建起|办起|修建|实施|新建|扩建|启动|兴建|打造|改造|上马|新上|建)(?:了)?(?:的)?(?:一座|1座)?"
 )
 BREAK = later("[,。;:、]")
+# What is invested in a park that is built, and what follows where it is, not a road in it.
+INVESTS = later("(?<!完成)(?<!累计)(?:总?投资|斥资|出资)(?:约|近|超|达)?$")
+NEAR = 4  # letters between 建起 and the name of a park: 办起了一个
+OF_IT = later("(?:[一二三]期)?[,。;、(]|(?:[一二三]期)?\\d")
 # Land that a park is founded on: 划出12.6平方公里共建某某产业园.
 FOUNDS = later(
     "(?:的?(?:土地|区域|用地))?,?(?:共同|联合|合作)?(?:共建|建设|规划建设|打造|兴建|设立)(?:了)?"
@@ -99,10 +103,8 @@ def ahead(
         elif funds(text, reading) and (named := _right_after(reading.end, found, starts)):
             out[place] = resolve(named)  # 总投资150亿元|某某项目已经签约
         elif funds(text, reading) and (builds := BUILDS.match(text, reading.end)):
-            out[place] = _project_after(text, builds.end(), found, starts, resolve)
-            works = WATER.match(text, builds.end()) if out[place] is None else None
-            if works and text[works.end() : works.end() + 1] not in ("、", "和", "及", "与"):
-                out[place] = project(works[0])  # 花1000万元办起|自来水厂一座
+            built = _named_after_verb(text, reading, builds.end(), found, starts, resolve)
+            out[place] = _water_works(text, builds.end(), project) if built is None else built
         elif reading.unit == "m2" and (founds := FOUNDS.match(text, reading.end)):
             out[place] = _park_at(founds.end(), found, starts)
         elif place + 1 < len(readings) and out[place + 1] is not None:
@@ -195,6 +197,19 @@ def funds(text: str, reading: Reading) -> bool:
     )
 
 
+def _named_after_verb(
+    text: str,
+    reading: Reading,
+    at: int,
+    found: Sequence[Mention],
+    starts: Sequence[int],
+    resolve: Callable[[Mention], int | None],
+) -> int | None:
+    """The project or park by name that money has put up."""
+    built = _project_after(text, at, found, starts, resolve)
+    return _park_built(text, reading, at, found, starts, resolve) if built is None else built
+
+
 def _project_after(
     text: str,
     at: int,
@@ -208,6 +223,33 @@ def _project_after(
         return None
     near = found[place].start - at <= 12 and not BREAK.search(text[at : found[place].start])
     return resolve(found[place]) if near and found[place].name else None
+
+
+def _park_built(
+    text: str,
+    reading: Reading,
+    at: int,
+    found: Sequence[Mention],
+    starts: Sequence[int],
+    resolve: Callable[[Mention], int | None],
+) -> int | None:
+    """The one park that money has put up: 投资7亿元办起五金园; none of which is a part."""
+    place = bisect_left(starts, at)
+    one = found[place] if place < len(found) else None
+    if one is None or one.kind != PARK or one.group or one.start - at > NEAR:
+        return None
+    if INVESTS.search(text, max(0, reading.start - 5), reading.start) is None:
+        return None
+    whole = OF_IT.match(text, one.end) is not None
+    return resolve(one) if whole and not BREAK.search(text[at : one.start]) else None
+
+
+def _water_works(text: str, at: int, project: Callable[[str], int]) -> int | None:
+    """花1000万元办起|自来水厂一座: the one plant for water that money has put up."""
+    works = WATER.match(text, at)
+    if works is None or text[works.end() : works.end() + 1] in ("、", "和", "及", "与"):
+        return None
+    return project(works[0])
 
 
 def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int]) -> int | None:

@@ -22,7 +22,7 @@ BEGINS = later(
     "(?:^|[—。;:,!?“”、()\\n/ ]|(?<=.)[区园城港市县镇乡旗州谷带地]|"
     "[在的了和与由给对向像如让为有是把被以从]|"
     "走进|来到|走访|探访|位于|企业|公司|厂商|龙头|客户|巨头|链主|其中|目前|如今|眼下|近日|日前|[昨今]天|"
-    "[今去前当同]年|[年月日]份?|以来|期间|季度|半年|内|里|还有|包括|招引|引进|引来|落户|入驻|吸引|签约|"
+    "[今去前当同]年|[年月日]份?|以来|期间|季度|半年|内|里|还有|包括|引进|落户|入驻|吸引|签约|敲定|招徕|[招引请迎等盼找搬抢拉谈签接争挖牵]来|[招引请谈]到|[请迎]进|谈[下成]|招引|"
     "得知|获悉|叫|名叫|名为|要数|还数|首推|莫过于|带动|携手|联手|牵手|收购|扶持|帮助|服务|推开|踏进|走近|步入|迈进|隔壁|对面)$"
 )
 # What follows a trade that is a part of a longer word, no end of a name.
@@ -70,6 +70,8 @@ STRONG_FRONT = (
     "高新技术企业",
 )
 BEFORE_BRAND = ("其中", "其中,", "内的", "里的")
+# What parks do with firms alone: 请来|裕祥粮油.
+ATTRACTED = later("(?:[招引请迎等盼找抢谈签接争挖牵]来|招引|引进|引入|签约|招徕|敲定)了?$")
 AND = ("和", "同", "为")
 RANK = later("[镇乡县市区]")
 LONGEST_BRAND = 4
@@ -311,6 +313,7 @@ def _by_context(
     strong = bool(post) or text.startswith("公司", end)
     strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
     strong = strong or text.endswith(STRONG_FRONT, 0, start) or _opens(words, text, start, at, end)
+    strong = strong or ATTRACTED.search(text, max(0, start - 4), start) is not None
     listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
         "、",
         ":",

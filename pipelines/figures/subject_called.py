@@ -35,6 +35,11 @@ LISTED = later(
     "(?:引来|引进|引入|招引|有|培育|入驻|落户|包括|由|像|,|。|;|\\n)了?((?:[一-龥A-Za-z]{3,10}?、){1,4}[一-龥A-Za-z]{3,10}?)"
     "([两二三四五2-5])家(?:[^,。;:、\\d]{0,6})?(?:企业|公司)"
 )
+# Works of which there is only one, with their part of a sum: 其中铜厂7亿元、水泥厂3亿元.
+WORKS_PART = later(
+    "(?:其中,?(?:仅|光|单)?|(?<=[万亿]元[、,])|(?<=%[、,]))((?:卷烟|烟|酒|糖|钢|铝|药|纸|化肥|水泥|电|乳品|面粉|啤酒|白酒|氯碱|碱|铁合金|电石|焦化|炼油|炼铝|铜|茶|制药|造纸|火电|热电|水电)厂)"
+    "(?=(?:一[家户])?(?:就|便|则)?(?:约|近|超|达|占|缴|贡献|完成|实现)*[^,。;:、\\d]{0,6}\\d)"
+)
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 COMMON = ("企业", "公司", "园区", "项目", "产业", "品牌")
 MOST = 20  # names of one text
@@ -57,7 +62,10 @@ def called_firms(text: str) -> list[Mention]:
             for item in items:
                 at = text.index(item, hit.start())
                 names[item] = min(at, names.get(item, at))
-    out = []
+    out = [
+        Mention(hit.start(1), hit.end(1), ENTERPRISE, hit[1], "厂")
+        for hit in WORKS_PART.finditer(text)
+    ]
     for name in list(names)[:MOST]:
         at = names[name]
         while at >= 0:

@@ -13,6 +13,7 @@ from pipelines.figures.subject_called import called_firms
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
 from pipelines.figures.subject_facilities import facilities
+from pipelines.figures.subject_firms_back import join_firms
 from pipelines.figures.subject_guesses import brands
 from pipelines.figures.subject_known_firms import known_firms
 from pipelines.figures.subject_listed import in_list, only_named
@@ -32,6 +33,7 @@ from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, RE
 from pipelines.figures.subject_text_names import name_as_in_text
 from pipelines.figures.subject_things import things
 from pipelines.figures.subject_titled_groups import title_group, title_regions
+from pipelines.figures.subject_trades_together import names_listed
 from pipelines.figures.subject_types import Entity, Mention
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
@@ -96,6 +98,7 @@ class Cast:
 def cast(doc: Document) -> Cast:
     """Everybody who appears in a report."""
     found = _with_unheaded(mentions(doc.folded, doc.known_parks), doc)
+    found = join_firms(doc.folded, found)
     mark_causes(doc.folded, found)
     titled = mentions(fold(doc.title)) if doc.title else []
     call_as_declared(doc.folded, found, titled)
@@ -133,6 +136,8 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     title = fold(doc.title)
     extra = people(doc.folded, title) + bare_places(doc.folded, found)
     extra += plain_trades(terms(), doc.folded)
+    known = names_listed(doc.folded)  # 茶饮食品、竹木家居两大产业: no firm's brand
+    found = [m for m in found if m.kind != ENTERPRISE or m.name not in known]
     own = known_firms(doc.folded) + called_firms(doc.folded)  # surer than what the rest take it for
     own += openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)

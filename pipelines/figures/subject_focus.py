@@ -153,7 +153,6 @@ class Walk:
         if trade >= 0 and self._kind(trade) == PARK and state.until > span.start:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
-        joint = state.focus is not None and "、" in self.cast.entities[state.focus].name
         again = self.text[span.start - 1] == ";" and AGAIN.match(self.text, span.start)
         if state.focus is not None and self.wholes.several_firms(state.focus) and not again:
             state.focus = state.section if state.section is not None else self.cast.main
@@ -162,7 +161,7 @@ class Walk:
         if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
             state.focus = state.park = state.section
             return
-        joint = joint and self.text[span.start - 1 : span.start] != ";"
+        joint = "、" in self.cast.entities[state.focus].name and self.text[span.start - 1] != ";"
         section = self._kind(state.section)
         if self._kind(state.focus) != PARK or section not in (PARK, REGION):
             return
@@ -252,8 +251,8 @@ class Walk:
         aside = self.state.aside
         if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
             return
-        name = next_trade(self.text, former.end, reading.start) if former.unit == "CNY" else ""
-        if name:
+        name = next_trade(self.text, former.end, reading.start, self.cast.entities[aside].name)
+        if name and former.unit == "CNY":
             self.state.aside = self.cast.get(SECTOR, name)
 
     def _facility(self, name: str) -> int:
@@ -293,9 +292,10 @@ class Walk:
         if kind == SECTOR and OF_CHAIN.search(words):
             return who
         told = last > state.heard.get(who, NOWHERE)[1]  # after figures of its own
-        if kind == SECTOR and state.aside is not None and told and of_the_place(words):
-            state.aside, state.focus = None, self._place_under(who, words, reading)
-            return state.focus
+        if kind == SECTOR and state.aside is not None and of_the_place(words, told=told):
+            state.aside = state.topic = None
+            state.focus = who = self._place_under(who, words, reading)
+            return who
         if kind == PROJECT:
             return self._of_project(who, reading, words)
         if kind == ENTERPRISE and state.firm_at < self.sentence and of_the_whole(reading, words):

@@ -34,7 +34,12 @@ PROJECTS_BACK = later(
 # Projects that are counted right behind their names: 甲、乙、丙6个项目,总投资都不低于10亿元.
 PROJECTS_NAMED = later(
     "(?:(?<=[。;:,\\n])|^)((?:[^,。;:、\\d“”()的\\n]{2,24}、){1,8}[^,。;:、\\d“”()的\\n]{2,24}?)"
-    "([二三四五六七八九2-9两])个项目(?=,?(?:计划|合计|共)?(?:总投资|投资|均|都|全部|占地))"
+    "([二三四五六七八九2-9两])个(?:产业|工业|重点|重大|新)*项目(?=,?(?:计划|合计|共|建成后|达产后)?(?:总投资|投资|均|都|全部|占地|可)|"
+    "(?:也|已|将|正式|集中|同时|同日|先后|相继|成功|顺利|双双|分别)*(?:签|开工|开建|动工|竣工|投产|落户|落地|建成|达产|奠基|启动|入驻|上马|敲定|达成)[^,。;]{0,10}(?=[,。;]))"
+)
+# What is done with the projects of a list, before the first: 与|甲中心、乙中心2个项目签约.
+NAMES_FRONT = later(
+    "(?:(?:园区|开发区|高新区|经开区|集中区|全[市县区镇]|我[市县区]|[今去当昨]年|当[天日]|目前|其中|近日|日前|先后|成功|又|已|还|新)*(?:与|和|同|将|由|签约|签下|引进|引入|引来|落地|开工|推动|包括|为|是|有))"
 )
 
 
@@ -70,7 +75,8 @@ def join(text: str, found: list[Mention]) -> None:
         _join_firms(text, found, starts, hit.span(1), "" if count == listed else hit[2])
     for hit in PROJECTS_NAMED.finditer(text):
         if hit[1].count("、") == HOW_MANY.index(hit[2]) % 8 + 1:
-            _join_named(found, starts, hit.span(1), hit.end(), hit[1])
+            names = hit[1][len(front[0]) :] if (front := NAMES_FRONT.match(hit[1])) else hit[1]
+            _join_named(found, starts, hit.span(1), hit.end(), names)
     for hit in PROJECTS_BACK.finditer(text):
         _join_projects(text, found, starts, hit.end(), "两二三四234".index(hit[1]))
 

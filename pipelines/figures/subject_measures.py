@@ -37,8 +37,9 @@ OF_PLACES = frozenset(
 OF_ALL_LAND = (
     *("标准化厂房", "标准厂房", "批而未供", "闲置土地", "占补平衡", "低效用地", "人才公寓"),
     *("收储", "盘活", "腾出", "再供地", "供应工业用地", "出让工业用地", "清理闲置", "征收土地"),
-    *("征地", "迁坟", "征迁"),
+    *("征地", "迁坟", "征迁", "土地征收", "征收", "拆迁", "土地平整", "场地平整", "腾空"),
 )
+DONE = later("^(?:累计|已|共|新增|完成|平整|实施)+")  # 完成|征地420亩
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
 GOVERNS = later("(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立)[^,。;\\d]{0,10}$")
 ALSO = later("[今明去]年还|还(?:将|要|计划)")
@@ -79,6 +80,8 @@ FLOWS = frozenset(
 RELATIVE = frozenset(("share", "rank", "change", "multiple"))
 DATED = later(r"今年|去年|\d{4}年|\d月份?|上半年|下半年|季度|当年|全年")
 INVESTED = ("完成投资", "累计完成投资", "投资")
+# What one project is made of.
+PIECES = later("子项|单体|标段|分项|单项工程|子工程|子课题|节点")
 # What is in place of the capital named before it, and what all must reach in a time to come.
 IN_PLACE = later(",?(?:目前|现|其中|首期)?(?:已|实际)*到位(?:资金)?")
 AIMS = later(
@@ -96,6 +99,8 @@ HOLDS = later(
 LEADS = later(
     "(?:兼并|收购|并购|重组|参股|控股)了?$|(?:带动|配套|服务|供货|惠及|[给为向]周边|(?<=[来已计年月])为)[^,。;]{0,10}$"
 )
+# What a work is there for: 供水可满足园区|七成企业.
+SUPPLIES_THEM = later("(?:覆盖|满足|服务|供应|保障|辐射|惠及)[^,。;\\d]{0,10}$")
 BRINGS = later(
     "(?:带来|引来|吸引来?|引进|带进|招来)[^,。;]{0,10}$"
 )  # (甲公司落户),带来|配套企业17家
@@ -122,6 +127,8 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
     """
     if reading.kind in RELATIVE:  # 占全市小巨人总数的1/3: no firm's
         return kind == ENTERPRISE and reading.indicator in KINDS_OF_FIRMS
+    if kind == PROJECT and reading.indicator == "projects" and PIECES.search(reading.label):
+        return False  # 该中心项目共有8个子项目
     if reading.indicator == "projects" and listed:
         return True  # 甲、乙等11个项目入驻
     if reading.indicator == "parks" and kind == ENTERPRISE:
@@ -144,7 +151,7 @@ def of_all_land(reading: Reading, words: str) -> bool:
         return True  # 某校项目敲定了方案。1-2月份进出口总额5964万美元
     if reading.indicator == "land_supplied" and SUPPLIES.search(words):
         return True
-    return reading.label.startswith(OF_ALL_LAND)
+    return DONE.sub("", reading.label).startswith(OF_ALL_LAND)
 
 
 def adds_land(reading: Reading, words: str) -> bool:
@@ -216,6 +223,8 @@ def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
         return False
     if LEADS.search(led) is not None:
         return BRINGS.search(led) is None
+    if kind == PROJECT and SUPPLIES_THEM.search(led):
+        return True
     if kind == ENTERPRISE and (DEALS_WITH.search(led) or PARTNERS.match(after)):
         return True
     moved = MOVED_IN.search(words) or COME_IN.match(after)

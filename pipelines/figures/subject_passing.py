@@ -138,29 +138,6 @@ MET = later(
     "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,14}的)?$|"
     "(?:第[一二三四五六七八九十\\d]+|[首头末下]一?|最后一|又一)站(?:便|就|则|正)?(?:是|到|来到|走进|直奔|参观)[^,。;:]{0,6}$"
 )
-# Whose list or report it is that tells of others: 甲研究院发布《…榜》.
-PUBLISHES = later(
-    "(?:近日|日前|联合|正式)?(?:发布|公布|评出|揭晓)(?:了|的)?[^,。;]{0,18}(?:榜单?|报告|名单|排名|指数|白皮书|蓝皮书)"
-)
-# Who has put money into the subject or does work on it, and what of his it is.
-INVESTORS = (
-    *("投资方", "投资方为", "投资方是", "投资主体", "投资主体为", "业主", "业主单位", "业主单位为"),
-    *(
-        "建设单位",
-        "承建方",
-        "承建单位",
-        "施工方",
-        "合作方",
-        "母公司",
-        "控股股东",
-        "投资商",
-        "投资商是",
-    ),
-)
-OWNS = later(
-    "(?:[^,。;:\\d]{0,10}(?:投资|设立|兴办|创办|组建|出资|建设|开办|控股|旗下|下属|所属|全资)[^,。;:\\d]{0,10}的|"
-    "的(?:全资|控股)?(?:子公司|孙公司))"
-)
 # What a firm does to or wins from its park: 蝉联开发区纳税状元.
 DOES_TO = later(
     "[^,。;:]{0,8}?(?:蝉联|承担|享受|获得|获评|荣获|位居|居|列|跻身|占|贡献|搬[进到]|入驻|落户|来到|走进|扎根|看中|选择|租用)"
@@ -269,15 +246,6 @@ def aimed_at(text: str, mention: Mention) -> bool:
         if text.startswith(rank, start):
             start += len(rank)
     return GOAL.search(text, max(0, start - 30), start) is not None
-
-
-def stands_by(text: str, firm: Mention, start: int) -> bool:
-    """Whether a firm only is somebody's investor, or is left out: 投资方甲集团是…, 除甲公司外."""
-    if text.endswith(INVESTORS, 0, start) or PUBLISHES.match(text, firm.end):
-        return True
-    if text.endswith(("除", "除了"), 0, start):
-        return text.startswith(("外", "以外", "之外"), firm.end)
-    return text.endswith(("是", "系", "为"), 0, start) and OWNS.match(text, firm.end) is not None
 
 
 def introduced(text: str, mention: Mention) -> bool:

@@ -29,6 +29,12 @@ ALONE = later(
     "(?:[仅光单]|仅仅|单单|光是|单是|其中)?([一-龥]{2,8}?)(?:这|单)?(?:一项|一业|一链|一块|一个(?:行业|产业))(?:就|便|即|也|则)?"
     "[^,。;:、\\d]{0,14}\\d"
 )
+# A trade that the text has counted among its industries, named again with a number of its own.
+AGAIN = later(
+    "((?!其中|而)[一-龥]{2,9}?)(?:产业链|产业|集群|链)?(?:则|也|更|紧随其后|增长最快|增势最猛|表现最好|一枝独秀|分别|,)*"
+    "(?:约|近|超|达到?|实现|完成|占|增长|同比|增速|突破|总产值|产值|营收|主营|税收|纳税|出口)[^,。;:、的]{0,10}?\\d|"
+    "((?!其中|而)[一-龥]{2,9}?)(?:\\d[\\d.]*[万亿]*元|占[^,。;]{0,8}?[一二三四五六七八九][成分])"
+)
 # A trade of which the text says what it is or how it fares, and at what it begins.
 HEADS = later("[。;\\n][一二三四五六]是|[。;\\n]|点之[一二三四五六七][,:]|点[一二三四五六七]?:|——")
 ITEMS = "([一-龥]{2,8}?(?:(?:及|和|与|、)[一-龥]{2,8}?)?)"
@@ -79,6 +85,14 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
         if is_trade(words, hit[1])
     ]
     out += without_head(words, text) + _gone_through(words, text) + _in_turn(words, text)
+    if known:
+        again = behind(MARKS, AGAIN, text)
+        spans = [hit.span(1) if hit[1] in known else hit.span(2) for hit in again]
+        out += [
+            Mention(start, end, SECTOR, text[start:end], text[start:end], told=True)
+            for start, end in spans
+            if start >= 0 and text[start:end] in known
+        ]
     out += [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], "链", told=True)
         for hit in behind(MARKS, CHAIN, text)

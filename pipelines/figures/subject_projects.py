@@ -33,7 +33,11 @@ OF_A_TRADE = later(
 )
 MAKES_SO_MUCH = later("(?:年产|日产|年处理|日处理|年加工|日加工)[\\d.]+")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
-PHASE = later("[一二三四]期")
+PHASE = later("[一二三四]期|\\([一二三四]期\\)")
+PIECE = later("(?:^|[个项等的多类])(?:子|单项)$")
+IN_CHARGE = ("负责", "承担", "承接", "参与", "主导", "全程参与")
+DUTY = later("(?:建设|运营|施工|实施|管理|开发|招商|运维|经营)")
+LEFT_OF_LIMIT = later("(?:以上|以下|及以上)")  # 2000万元|以上技改项目
 # What shows that the phase is only a part told of the whole: 一期主体封顶,二期明年动工.
 OF_WHOLE = later(
     "[^,。;]{0,16},[二三四]期(?!工程?项目)|(?![的已正将于总投占开建主])[^,。;:、的\\d]{0,8}(?:线|车间|厂房)(?:已|正|[今去]年)"
@@ -60,6 +64,10 @@ MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|
 # Who builds it with whom: 在园区共同开发建设某某项目.
 TOGETHER = later(
     "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
+)
+# Where it is built: 在高新区建设|某某项目, 于园内新建|某某项目.
+BUILT_AT = later(
+    "(?:[^,。;:、\\d“”]{0,12}?(?:[区园城港谷县市镇乡]|基地))(?:境?内|里)?(?:投资)?(?:建设|新建|兴建|打造|实施|扩建|上马|布局)(?=[^,。;]{3})"
 )
 # A name that says whose project it is, or how much it makes, is one also before 负责人.
 NAMED_SO = ("城", "谷", "广场", "大厦", "产业园", "基地", "电站")  # works that need no 项目
@@ -99,6 +107,8 @@ def _project_start(text: str, at: int, floor: int) -> int:
     for front in (WHEN, PRICED, MEASURED, TOGETHER):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
+    built_at = BUILT_AT.match(text, start, at) if text[start - 1 : start] in ("在", "于") else None
+    start = built_at.end() if built_at else start
     served = SERVED.search(text, start, at)
     start = served.end() if served else start  # 园区为企业办理|项目前期手续
     number = LIST_NUMBER.match(text, start, at)
@@ -137,18 +147,19 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return Mention(at, end, PROJECT, "", head)
     start = _named_from(text, head, at, floor)
     stem = text[start:at]
+    if _no_topic(text, start, at, end):
+        return None
     group = Mention(start, end, PROJECT, "", head, group=True)
     before = text[max(0, start - 2) : start]
     if (before[-1:] in ("个", "项", "批") and before[:1] in NUMERAL) or before[-1:] == "等":
         return group
-    if stem[:1] == "一" and text[start - 1 : start] in ("又", "的"):
-        return None  # 是我市又一重要支撑项目: what sort the project in focus is
     if (
         COUNTED.search(stem)
         or stem[-1:] == "类"
         or stem[:1] == "类"
         or "等" in stem[-8:]
         or WHOLE_REGION.match(stem)
+        or LEFT_OF_LIMIT.match(stem)
     ):
         return group
     if not stem:
@@ -174,6 +185,19 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     name = text[start:end]
     name = name if name[0] == "“" and "”" in name[1:-1] else name.strip("“”‘’")
     return Mention(start, end, PROJECT, name, head)
+
+
+def _no_topic(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the word only says what a project is made of or what sort it is, or who works on it.
+
+    分8个子项目, 是我市又一重要支撑项目, 负责项目建设的甲公司: still of the one that is told of.
+    """
+    stem = text[start:at]
+    if stem[:1] == "一" and text[start - 1 : start] in ("又", "的"):
+        return True
+    if PIECE.search(stem):
+        return True
+    return len(stem) < 5 and text.endswith(IN_CHARGE, 0, at) and DUTY.match(text, end) is not None
 
 
 def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_bystanders import only_used
+from pipelines.figures.subject_partners import stands_by
 from pipelines.figures.subject_passing import (
     A_PART,
     ALIAS,
@@ -58,9 +59,8 @@ from pipelines.figures.subject_passing import (
     only_worked_on,
     part_or_kind,
     seen_from,
-    stands_by,
 )
-from pipelines.figures.subject_ranked import has_its_place, only_counted
+from pipelines.figures.subject_ranked import has_its_place, honoured_as, only_counted
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -262,7 +262,7 @@ class Topics:
         low = max(0, mention.start - 16)
         if introduced(self.text, mention):
             return True
-        if self._in_passing(mention, before):
+        if self._in_passing(mention, before) or honoured_as(self.text, mention):
             return False
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"

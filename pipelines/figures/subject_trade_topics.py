@@ -64,7 +64,13 @@ FARES = later(
 )
 # What somebody has obtained of an industry is his: 园区拿下铝产业产值477亿元.
 OBTAINED = later(
-    "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}(?:拿下|完成|实现|创造|贡献|做到|达成)了?$"
+    "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}"
+    "(?:拿下|完成|实现|创造|贡献|做到|达成|做出|斩获|干出|拼出|交出|创下|揽获|抢下|夺得|收获|创出|释放出)了?$"
+)
+# The whole that industries carry: 铜与茶双轮驱动,上半年完成规上工业产值70亿元.
+SO_IT_ALL = later(
+    "[^,。;\\d]{0,8}(?:半边天|半壁江山|大梁|脊梁|四梁八柱|双轮驱动|双引擎|齐头并进|多点开花|比翼齐飞|竞相发力|同向发力)[^,。;\\d]{0,6},"
+    "[^,。;\\d]{0,14}?(?:工业总?产值|规上|规模以上|工业增加值|地区生产总值|GDP|财政|税收|固定资产|营业收入|主营业务|技工贸)"
 )
 REACH = 40  # how far before an industry the words stand that make it a topic
 # What an industry does not do: its place has built something.
@@ -142,14 +148,20 @@ def goes_on(text: str, at: int, named: int) -> bool:
     return text[at - 1] == ";" or (named > 0 and FARES.fullmatch(text, named, at) is not None)
 
 
-def next_trade(text: str, start: int, end: int) -> str:
-    """The industry named between two figures of a list: 甲产业规模30亿元、|乙|20亿元."""
+def next_trade(text: str, start: int, end: int, former: str) -> str:
+    """The industry named between two figures of a list: 甲产业规模30亿元、|乙|20亿元.
+
+    It is called as the one before is: 其中电子信息210亿元,装备制造98亿元.
+    """
     gap = NEXT_TRADE.fullmatch(text, start, end)
     if gap is None or NO_TRADE.search(gap[1]):
         return ""
-    return gap[1] if gap[1].endswith("业") else gap[1] + "产业"
+    plain = gap[1].endswith("业") or not former.endswith(("业", "集群", "链"))
+    return gap[1] if plain else gap[1] + "产业"
 
 
-def of_the_place(words: str) -> bool:
-    """Whether what follows an industry's figures is about the place again."""
-    return (PLACE_BUILT.match(words) or OTHER_FIRMS.search(words)) is not None
+def of_the_place(words: str, *, told: bool) -> bool:
+    """Whether what follows an industry (its figures, if `told`) is about the place again."""
+    if SO_IT_ALL.match(words):
+        return True
+    return told and (PLACE_BUILT.match(words) or OTHER_FIRMS.search(words)) is not None

@@ -31,8 +31,12 @@ ONE_SUM = later(
 )
 # A list that no word for an industry ends: 再生铅、氯碱等三条链, 甲、乙、丙合计产值.
 LIST = later(
-    "(?:(?<=[。;:,\\n以成])|^)((?:[一-龥]{2,8}、){1,6}[一-龥]{2,8}?)"
-    f"(?:(?P<counted>等?[两三四五六七八](?:大{SORTS}产业|条链))|(?={SUM}|{OUTPUT}{SUM}))"
+    "(?:(?<=[。;:,\\n以成])|^)([一-龥]{2,18}?、(?:[一-龥]{2,8}、){0,5}[一-龥]{2,8}?)"
+    f"(?:(?P<counted>等?[两三四五六七八](?:大{SORTS}产业|条(?:产业)?链))|(?={SUM}|{OUTPUT}{SUM}))"
+)
+# Whose the industries of a list are, before the first: 全市|绿色食品、新型建材.
+WHOSE = later(
+    "^(?:[一-龥]{2,10}?(?:园区|工业园|产业园|开发区|高新区|经开区|集中区|集聚区|新区|[市县])|(?:[全该我本][市县区州旗省园]|园区|园内|区内|开发区|经开区|高新区)的?|已?形成了?|以|培育了?|构建了?|打造了?|发展了?)+"
 )
 BESIDE = later("[、和与及]")
 PLAIN_SUM = later(
@@ -69,7 +73,9 @@ def names_listed(text: str) -> frozenset[str]:
     names: set[str] = set()
     for hit in LIST.finditer(text):
         if hit["counted"]:
-            names.update(hit[1].split("、"))
+            items = hit[1].split("、")
+            names.update(items)
+            names.add(WHOSE.sub("", items[0]))
     return frozenset(names)
 
 
