@@ -92,7 +92,9 @@ ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 # A town (小镇), too, is a park only after an industry.
-HONOURS = frozenset("小镇 示范区 示范基地 先行区 试验区 先导区 实验区 示范园 示范园区".split())
+HONOURS = frozenset(
+    ["小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区"]
+)
 HONOURED = later(
     "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
