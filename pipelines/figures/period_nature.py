@@ -270,9 +270,8 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
-    lost = (code == STOCK and LOST.search(verb)) or OF_QUOTA.search(verb)
-    lost = bool(lost) and reading.kind == "share"
-    if lost or (reading.kind == "multiple" and "同比" in verb):
+    gone = (code == STOCK and LOST.search(verb)) or OF_QUOTA.search(verb)
+    if (gone and reading.kind == "share") or (reading.kind == "multiple" and "同比" in verb):
         return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):
         counts = verbs.stands.search(verb) or NUMBER_OF.search(verb)

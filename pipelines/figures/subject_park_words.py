@@ -61,3 +61,8 @@ OWN_SORTS = (
     "保税物流中心",
 )
 RANKED = "省市县州旗"
+# An honour unless an industry stands before it: 国家生态文明建设示范区.
+# A town (小镇), too, is a park only after an industry.
+HONOURS = frozenset(
+    ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
+)

@@ -7,7 +7,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_park_parts import COUNTED, SO_MANY, is_part, part, port_area
-from pipelines.figures.subject_park_phases import PARK_PHASE, phase_of
+from pipelines.figures.subject_park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
 from pipelines.figures.subject_park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
@@ -15,6 +15,7 @@ from pipelines.figures.subject_park_rows import (
     in_a_row,
 )
 from pipelines.figures.subject_park_stems import done_to, splits_word
+from pipelines.figures.subject_park_words import HONOURS
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.subject_terms import PARK, Terms, terms
 from pipelines.figures.subject_this_park import label_start
@@ -90,11 +91,6 @@ ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|
 ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
 ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
-# An honour unless an industry stands before it: 国家生态文明建设示范区.
-# A town (小镇), too, is a park only after an industry.
-HONOURS = frozenset(
-    ["小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区"]
-)
 HONOURED = later(
     "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
@@ -277,7 +273,8 @@ def _named_park(
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
-    phase = PARK_PHASE.match(text, end)
+    work = head in OF_FIRMS and WORK_OF_ONE.match(text, end)
+    phase = work or PARK_PHASE.match(text, end)
     if phase:
         return phase_of(text, start, stem + head, phase)
     bracketed = _bracketed(words, text, head, start, end)
