@@ -17,7 +17,7 @@ from pipelines.figures.subject_park_rows import (
 from pipelines.figures.subject_park_stems import done_to, splits_word
 from pipelines.figures.subject_park_words import HONOURS
 from pipelines.figures.subject_places import GRADED, NUMERAL, WHOLE_REGION
-from pipelines.figures.subject_terms import PARK, Terms, terms
+from pipelines.figures.subject_terms import PARK, PROJECT, Terms, terms
 from pipelines.figures.subject_this_park import label_start
 from pipelines.figures.subject_types import Mention
 
@@ -273,8 +273,9 @@ def _named_park(
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
-    work = head in OF_FIRMS and WORK_OF_ONE.match(text, end)
-    phase = work or PARK_PHASE.match(text, end)
+    if head in OF_FIRMS and WORK_OF_ONE.match(text, end):
+        return Mention(start, end, PROJECT, stem + head, "项目")
+    phase = PARK_PHASE.match(text, end)
     if phase:
         return phase_of(text, start, stem + head, phase)
     bracketed = _bracketed(words, text, head, start, end)
