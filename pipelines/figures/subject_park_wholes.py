@@ -39,7 +39,14 @@ def of_its_turn(doc: Document, cast: Cast, focus: int | None, mention: Mention) 
         return ""
     place = cast.entities[focus].name
     regions = [cast.entities[n].name for n in cast.of_kind(REGION)[:MOST]]
-    turns = place[-1] == rank and sum(name[-1] == rank for name in regions) > 1
     parks = [cast.entities[n].name for n in cast.of_kind(PARK)[:MOST]]
+    turns = sum(name[-1] == rank for name in regions) > 1 or _in_a_round(cast, parks)
+    turns = turns and place[-1] == rank
     known = any(name.startswith(place[:-1]) for name in parks)
     return place + mention.head if turns and not known else ""
+
+
+def _in_a_round(cast: Cast, parks: list[str]) -> bool:
+    """Whether a text walks by several parks, and its title names none of them."""
+    titled = cast.main is not None and cast.entities[cast.main].titled
+    return len(parks) > 1 and not titled
