@@ -19,7 +19,7 @@ from pipelines.figures.subject_known_firms import known_firms
 from pipelines.figures.subject_listed import in_list, only_named
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
-from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
+from pipelines.figures.subject_one_park import bases, clusters, former, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_park_rows import names_more
 from pipelines.figures.subject_park_sets import ParkSet, park_sets
@@ -28,6 +28,7 @@ from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_same import division_of, outer_parks, same, same_stem
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
+from pipelines.figures.subject_short_endings import short_endings
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_text_names import name_as_in_text
 from pipelines.figures.subject_things import things
@@ -114,6 +115,8 @@ def cast(doc: Document) -> Cast:
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
     renamed(doc.folded, named)
+    former(doc.folded, [m for m in found if m.name], titled)
+    short_endings(doc.folded, [m for m in found if m.name])
     clusters(found)
     outers = [outer for m in named if m.kind == PARK for outer in outer_parks(m)]
     named += outers

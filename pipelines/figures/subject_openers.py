@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_names import place_at
+from pipelines.figures.subject_names import SUFFIXED, place_at
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, Terms, terms
 from pipelines.figures.subject_types import Mention
 
@@ -108,6 +108,7 @@ def openers(text: str) -> list[Mention]:
             continue
         placed = words.inner_heads.match(stem) is not None or ")" in stem  # 中德(澄阳)创新中心
         placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
+        placed = placed or (hit[2] == "基地" and SUFFIXED.match(stem) is not None)  # 大坪镇…基地
         unsure = hit["loose"] or _within(text, start)
         if unsure and not (placed or SIDE.fullmatch(name)) and text.count(name) < 2:
             continue
