@@ -7,9 +7,11 @@ from pipelines.figures.linking import Link, Scene
 from pipelines.figures.patterns import later
 
 FROM_MEN = later(r"(?:由|从)[^,。;\d]{0,6}$")
-TO_MEN = later(r"[^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至]")
+TO_MEN = later(
+    r"[^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩|添|加|升|涨|发展|壮大)[^,。;\d]{0,3}[到至]"
+)
 CUT_MEN = later(
-    r"[人名][^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩)[^,。;\d]{0,3}[到至](?:现在的|目前的|如今的|了)?$"
+    r"[人名][^,。;\d]{0,4}(?:减|压|降|精简|缩|增|扩|添|加|升|涨|发展|壮大)[^,。;\d]{0,3}[到至](?:现在的|目前的|如今的|了)?$"
 )
 # 368名牧民经培训当上产业工人
 BECAME = later(

@@ -13,6 +13,9 @@ TO_COME = later("(?:就要|即将|将|要|有望|力争|计划|可望|预计|争
 OPENS = frozenset(",。;:\n“、 ")
 PARTS = frozenset(("quarter", "half", "months", "month"))
 
+AIMS = later("(?:瞄准|紧盯|盯紧|盯住|锚定|围绕|对照|对标|咬定|聚焦|紧扣|冲刺)(?:着|了)?$")
+TARGET_OF = later("[^,。;]{0,24}(?:目标|任务)")
+
 
 def of_next(text: str, frame: Frame, today: date | None) -> bool:
     """Whether a plan is of one year, this or the next: what 全年 after it is said of.
@@ -37,3 +40,13 @@ def meant(text: str, mention: Mention) -> str:
 def only_ahead(text: str, mention: Mention) -> bool:
     """高新区年内就要升级: the year of something to come."""
     return mention.kind == "inside" and TO_COME.match(text, mention.end) is not None
+
+
+def aims_at(text: str, mention: Mention) -> bool:
+    """下半年, 瞄准全年产值460亿元目标, 再签约6个: a year named for its target alone."""
+    if (
+        mention.kind != "whole"
+        or AIMS.search(text, max(0, mention.start - 8), mention.start) is None
+    ):
+        return False
+    return TARGET_OF.match(text, mention.end) is not None

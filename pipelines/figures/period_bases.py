@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.period_ahead import aims_at
 from pipelines.figures.period_frames import FLOW as STRETCH
 from pipelines.figures.period_frames import Context
 from pipelines.figures.period_place import Place
@@ -13,8 +14,13 @@ from pipelines.figures.types import Reading
 FROM = later("[由从]")
 
 
-def alone(text: str, mention: Mention, context: Context) -> bool:
-    """2020年产值13.7亿元, 2015年10.2亿元, …: an earlier year told of one number alone."""
+def alone(text: str, mention: Mention, context: Context, named: bool) -> bool:
+    """2020年产值13.7亿元, 2015年10.2亿元, …: an earlier year told of one number alone.
+
+    named says that the sentence has named a time before: 下半年, 瞄准全年460亿元目标, ….
+    """
+    if named and aims_at(text, mention):
+        return True
     here, year = context.here, mention.year
     whole = mention.kind == "year" and not (mention.edge or mention.until or mention.toward)
     if here is None or here.year is None or year is None or not whole:

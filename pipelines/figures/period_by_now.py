@@ -16,6 +16,9 @@ from pipelines.figures.types import Reading
 
 ONE_BY_ONE = later("[^,。;0-9]{0,16}(?:先后|相继|陆续)")
 NOW_THERE = later("现(?=入驻|落户|集聚|聚集|已有|共有|拥有|有)[^,。;0-9]*$")
+HELD_ONE_BY_ONE = later(
+    "先后(?:[^,。;0-9]{0,4})?(?:组织|开展|举办|召开|参加|走访|赴|外出|承办|接待|开|举行|派)"
+)
 RATE_HELD = later("(?:率|占比|比重)[^,。;0-9]{0,6}$")
 FULFILLED = later("(?:计划|目标|任务)(?:已经?)?(?:完成|实现)(?:了|过)?(?:约|近|超)?$")
 HAS = later("(?:现|现在|迄今|如今|均|都|业|并)?已")
@@ -32,9 +35,9 @@ def so_far(place: Place, frame: Frame | None, done: bool) -> str:
         said = SO_FAR.search(place.lead.rsplit(";", 1)[-1])
     if said is None:
         return ""
-    within = frame is not None and (
-        frame.kind == SINCE or (frame.kind == STRETCH and frame.start >= place.paragraph_start)
-    )
+    within = frame is not None and frame.kind in (STRETCH, SINCE)
+    if frame is not None and frame.kind == STRETCH and frame.start < place.paragraph_start:
+        within = HELD_ONE_BY_ONE.search(place.head) is not None  # not 先后引进外资项目68个
     if within and said.group() == "先后":
         return ""  # within the stretch in force, one after the other
     here = frame is None or frame.kind != AS_OF or frame.start < place.paragraph_start

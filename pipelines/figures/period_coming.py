@@ -45,6 +45,7 @@ UP_TO = later(
 DEEDS = frozenset(
     ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
 )
+LAID_OUT = later("(?<!总)规划(?:建设)?[^,。;、0-9]{2,12}$")
 JOBS = later("(?:带动|提供|新增|安置|吸纳|解决|创造)[^,。;0-9]*$")
 BY_THEN = later("届时|到那时|到时候?")
 OF_YEAR = later("(?<![0-9多])年度[^,。;]{0,8}$")  # 计划完成年度投资141亿元
@@ -78,6 +79,8 @@ class Coming:
         for frame in place.stated:
             if reading.subject_kind == "project" and ";" in place.text[frame.end : place.at]:
                 continue  # 甲项目年内封顶; 乙项目计划引进企业120家
+            if LAID_OUT.search(place.head) and ";" in place.text[frame.end : place.at]:
+                continue  # 二期年内完成投资1.5亿元; 三期规划公寓600套
             each = yearly or HOURLY.search(place.phrase)
             if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)

@@ -47,7 +47,6 @@ from pipelines.figures.period_roles import (
 )
 from pipelines.figures.period_sentence import Sentence
 from pipelines.figures.period_spans import one_year, since_the_begin
-from pipelines.figures.period_words import Mention
 from pipelines.figures.period_years import year_by_year
 from pipelines.figures.types import Document, Reading
 
@@ -128,7 +127,8 @@ class Walk:
 
     def _time(self, timed: Timed) -> None:
         mention = timed.mention
-        if mention.start in self.bracketed or self._elsewhere(mention):
+        nowhere = only_ahead(self.text, mention) and not self._planned_after(mention.end)
+        if mention.start in self.bracketed or nowhere:  # 高新区年内就要升级
             return
         self._enter(self.where.sentence(mention.start))
         planned = self._planned_after(mention.end) or meant(self.text, mention)
@@ -145,7 +145,8 @@ class Walk:
             return
         if mention.kind == "ago" and timed.role != BOUND and not THAT.match(self.text, mention.end):
             frame = replace(frame, kind=UNKNOWN, period=cal.NOTHING)
-        if timed.role == GOVERNS and alone(self.text, mention, self.context):
+        named = bool(self.current.frames)
+        if timed.role == GOVERNS and alone(self.text, mention, self.context, named):
             timed = replace(timed, role=BOUND)
         if timed.role == BOUND:
             self.current.bound.append(self._same_days(timed, frame))
@@ -170,16 +171,10 @@ class Walk:
         else:
             self._told(timed, frame)
 
-    def _elsewhere(self, mention: Mention) -> bool:
-        """高新区年内就要升级: a time that no number is of."""
-        return only_ahead(self.text, mention) and not self._planned_after(mention.end)
-
     def _beside(self, start: int) -> bool:
         """Whether no number stands between the last stretch of the sentence and a time."""
-        here = self.context.here
-        if here is None:
-            return False
-        return bisect_right(self.starts, here.end) == bisect_right(self.starts, start)
+        end = start + 1 if self.context.here is None else self.context.here.end
+        return end <= start and bisect_right(self.starts, end) == bisect_right(self.starts, start)
 
     def _names(self, timed: Timed, frame: Frame) -> bool:
         """Whether a time only names a plan, an event or the stretch before its bracket."""
@@ -242,10 +237,9 @@ class Walk:
         if before in ("年", "季", "期") and frame.period.start:
             self.current.frames.append(frame)  # 五年(2016—2020年)累计
         elif frames and frames[-1].words == "期间" and frame.start - frames[-1].end == 1:
-            period = self.context.span
-            today = self.doc.published
-            later = today is not None and period.end is not None and period.end > today
-            frames[-1] = replace(frames[-1], kind=PLAN if later else FLOW, period=period)
+            span, today = self.context.span, self.doc.published
+            kind = PLAN if today and span.end and span.end > today else FLOW
+            frames[-1] = replace(frames[-1], kind=kind, period=span)
 
     def _happened(self, frame: Frame) -> None:
         if frame.kind == EVENT:
@@ -257,8 +251,8 @@ class Walk:
         return begun.since_event(self.text, timed.mention, frame, told, self.context)
 
     def _govern(self, frame: Frame) -> None:
+        self._happened(frame)
         if frame.kind == EVENT:
-            self._happened(frame)
             frame.gathers = bool(
                 words("roles", "gatherings").search(self.text, self.current.start, self.current.end)
             )

@@ -343,6 +343,9 @@ def _group(number: int, readings: list[Reading], places: list[Place]) -> int | N
         counts = other.indicator in GROUPS or (other.indicator in SETS and other.unit == "count")
         built = back == number - 1 and other.indicator in WORKS_BUILT
         counts = counts or (built and other.status == "planned")  # 再建管线18公里, 投资9000万元
+        apart = ";" in place.text[other.end : place.at - len(place.head)]
+        if apart and "总投资" in place.head and TOTAL.fullmatch(place.head) is None:
+            return None  # 引进文创企业26家;糖厂创意园总投资3.5亿元
         if counts and other.kind in ("level", "addition"):
             single = reading.subject_kind in OWN and reading.start - other.end > 10
             several = back == number - 1 and other.indicator in GROUPS and other.value > 1

@@ -89,6 +89,7 @@ HAPPENED = later(
     "|(?:增速|增幅)[^,。;0-9]{0,6}(?:[在超达]|突破|高于|快于|跑赢)|驶[出入离]|启程|发车|出发|抵达|升规|入统|升级|(?:实现)?开复工|集中(?:开工|签约|竣工|投产)|受到?(?:处罚|约谈|通报|表彰|奖励)|被(?!认定|评|授|列|纳|誉|称|命名|确定|[^,。;]{0,8}的)[^,。;的0-9]{2,8}|受罚|扭亏|达标|晋级|晋位|退位"
     "|完成[^,。;0-9]{0,10}(?:编制|改造|验收|整改|认证|搬迁|升级|审批|备案|申报|签约|上市|股改))"
 )
+LOST = later("流失|(?:增长|下降|下滑|回升|回落)[^,。;0-9]{0,6}(?:企业|园区)?占[^,。;0-9]*$")
 IDLE_NOW = later("[^,。;0-9]{0,10}(?:停产|停工|待料|待工|停业)(?=[,。;、])")  # 有3户企业停产
 REACHES = later("出口|销往|远销|覆盖|辐射|遍布|扩展到|拓展到|进入")
 PRICED = later(
@@ -98,7 +99,7 @@ PRICED = later(
 ENDED = later(
     "(?:增|加密?|升|降|减|扩面?|展|大|缩|压|涨|跃|攀|壮|合|拓面)(?:了|大|并)?(?:到|至|为|成)(?:了|近|约|超|超过|目前的|现在的|如今的)?$"
 )
-RUNS = frozenset(("班", "班次", "趟", "列", "航班"))  # 每周由35班加密到60班: so often
+RUNS = frozenset(("班", "班次", "趟", "列", "航班"))  # 每周由35班加密到60班
 EXISTS = later("有(?<![没所国私公又就]有)(?:近|约|超|逾|各类)?$")
 # What is done rather than described, of codes that describe.
 DONE = {
@@ -110,8 +111,7 @@ DONE = {
     ),
 }
 AMOUNTS = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "t", "kWh", "m3"))
-# What comes and goes: 始发的班列有412列 ran in the year.
-PASSING = frozenset(("freight_trains", "cargo_throughput", "parcels", "visits"))
+PASSING = frozenset(("freight_trains", "cargo_throughput", "parcels", "visits"))  # come and go
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _filled(reading: Reading, tail: str) -> bool:
 def _described(reading: Reading, verb: str, tail: str) -> str:
     if reading.kind == "share":
         return ATTRIBUTE if reading.indicator == "planned_area" else STOCK
-    idle = reading.indicator == "land_area" and IDLE.search(verb)
+    idle = reading.indicator == "land_area" and IDLE.search(verb) and tail[:1] != "的"
     if idle and (OPEN.search(verb) or not DEALT.search(verb)):
         return STOCK
     if reading.indicator in EXTENTS and reading.kind == "level" and _dealt_with(verb, tail):
@@ -270,8 +270,8 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
-    lost = reading.kind == "share" and code == STOCK and "流失" in verb
-    lost = lost or (reading.kind == "share" and OF_QUOTA.search(verb) is not None)
+    lost = (code == STOCK and LOST.search(verb)) or OF_QUOTA.search(verb)
+    lost = bool(lost) and reading.kind == "share"
     if lost or (reading.kind == "multiple" and "同比" in verb):
         return FLOW  # 订单同比翻了一番
     if reading.kind in ("growth", "change"):

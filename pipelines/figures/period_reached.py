@@ -165,7 +165,7 @@ class Reached:
         opens = place.text[frame.end : frame.end + 1] == ","  # 2017年末, 过百亿元的园区已有4个
         if so_far is not None and not opens and "," in place.text[frame.end : so_far.start()]:
             return now  # 去年底建成, 已入驻; not 至3月5日复工率已达96.3%, 到岗5.2万人
-        lasting = frame.kind == SINCE and reading.indicator == "projects"
+        lasting = frame.kind in (SINCE, STRETCH) and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):
             kind = FLOW
         if kind == STOCK and cumulated(reading, place) and goes_on(reading, place, frame):
@@ -181,7 +181,8 @@ class Reached:
         """What happens on a day is of that day; what stands then, or lately, stands now."""
         if frame.kind == UNKNOWN:
             lately = kind == STOCK and frame.words in SOON
-            lately = lately or (frame.words in LATELY and "已" in place.head)  # 上周试产, 已签下…
+            said = frame.words in LATELY or "期间" in frame.words  # 上周试产, 已签下…
+            lately = lately or (said and "已" in place.head)  # 春节期间的房间已预订九成
             return self.now if lately else Choice(NOTHING, "", frame.words)
         if reading.unit == "count" and frame.end < place.clause_start and since(place):
             return self.now  # 7月22日结成合作园区, 已引进4家企业

@@ -251,7 +251,8 @@ def _within_year(m: Mention, context: Context, planned: str) -> tuple[str, Perio
         return _year_edge(m, number, today)
     here = context.here.period if context.here else NOTHING
     same = m.follow == 0 and m.kind == "year" and not (m.edge or m.until or m.toward)
-    if same and here.end and here.start == date(number, 1, 1) and here.end < date(number, 12, 31):
+    begun = here.end is not None and here.end.month > 1 and here.end < date(number, 12, 31)
+    if same and begun and here.start == date(number, 1, 1):
         return FLOW, here  # 前10个月…, 其中当年投产的21个
     if m.words in ("本年", "本年度", "当年") and not (planned or m.edge or m.until or m.toward):
         so_far = _year_to_date(context, number)
@@ -283,7 +284,7 @@ def _year_to_date(context: Context, number: int) -> Period | None:
     frame = context.here or context.frame
     if frame is None or frame.kind != FLOW or frame.period.end is None:
         return None
-    begins = frame.period.start == date(number, 1, 1)
+    begins = frame.period.start == date(number, 1, 1) and frame.period.end.month > 1
     return frame.period if begins and frame.period.end < date(number, 12, 31) else None
 
 

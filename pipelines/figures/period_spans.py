@@ -59,13 +59,10 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if lasted and whole and reading.kind in ("growth", "change", "addition"):
         first = frame.period.end.year - number(lasted[1]) + 1
         return Choice(Period(date(first, 1, 1), frame.period.end), STATED, lasted.group())
-    since = (
-        place.compared_year is not None
-        and reading.kind in ("change", "addition")
-        and reading.unit != "rank"
-    )
+    added = reading.kind == "addition"
+    added = added or (reading.kind == "change" and reading.status == "planned")
+    since = place.compared_year is not None and added and reading.unit != "rank"
     base, until = place.compared_year, frame.period.end
-    since = since or (reading.kind == "growth" and base is not None)
     if since and base and frame.kind == AS_OF and base < until.year:
         return Choice(Period(date(base + 1, 1, 1), until), STATED, frame.words)
     if place.average and reading.kind == "growth":
@@ -117,6 +114,8 @@ def _from_day(reading: Reading, place: Place, day: date) -> Choice | None:
         return None
     told = frame.kind in (AS_OF, PRESENT)
     told = told or (frame.kind == STRETCH and (day.month, day.day) == (12, 31))
+    if reading.kind == "change" and end.year - day.year > 1:
+        return None  # 到2015年底, 比“十一五”末增加68户
     if not told or not day < end:  # 2021年…, 比“十二五”末增长1.8倍
         return None
     return Choice(Period(day + timedelta(1), end), STATED, frame.words)

@@ -96,12 +96,15 @@ def judge(folded: str, found: list[Token]) -> None:
                 thresholds.spread(folded, found, at)
 
 
+GONE_HALF = later("(?:年度?|季度|20[0-9]{2}|时光|光阴|赛程|征程|行程|日历)(?:已经?)?$")
+
+
 def _share(folded: str, token: Token) -> str:
     before = folded[max(0, token.start - 5) : token.start]
     both = "时间" in folded[max(0, token.start - 14) : token.start]  # 时间过半、任务过半
     written = folded[token.start : token.end]
-    if written == "过半" and before.endswith(("年", "年度", "季度")):
-        return "a saying"  # 2022年过半
+    if written == "过半" and GONE_HALF.search(before):
+        return "a saying"  # 2022年过半, 2025已过半, 时光过半
     if before.endswith(("时间", "时间过", "“双", "任务双", "实现双")) or (
         both and before.endswith("任务")
     ):

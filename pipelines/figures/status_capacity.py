@@ -41,6 +41,9 @@ NOW_RUNS = later("(?:已|正式|顺利|如期|全面|全部|全线|建成|一次
 ALREADY_RUNS = later(
     "(?:目前|现|如今)?(?:均|都|已经?|业已)(?:正式|顺利|全面|全部|建成|成功)*" + DONE
 )
+EARNS = later(
+    "(?:就|已|共)*(?:实现|完成)?(?:产值|销售收入|销售额|营收|营业收入|产量|税收|纳税)[^,。;0-9预将计]{0,4}[0-9]"
+)
 MEANT = later(
     "(?:项目|工程|全部)?(?:计划|预计|拟|力争|有望|确保|争取)(?:于|在|到)?[^,。;、]{0,12}?"
     "(?:并网|投产|投用|建成|竣工|投运|量产|完工|达产)(?!后|时)"
@@ -164,6 +167,8 @@ def _ran_later(text: str, clock: Clock, begin: int, end: int) -> str | None:
                 return None
             at = first.end
         ran = NOW_RUNS.match(text, at, end) if dated else ALREADY_RUNS.match(text, at, end)
+        if ran is None and dated and terms().coming.search(text, begin, at) is None:
+            ran = EARNS.match(text, at, end)  # 上半年实现产值4.2亿元
         if ran:
             return ran.group()
     return None

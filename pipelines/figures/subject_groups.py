@@ -289,6 +289,8 @@ def _collective(cast: Cast, doc: Document, titled: list[int]) -> int | None:
     if times < SEVERAL_TIMES or own >= times:
         return None
     region = _place_of(cast, doc, word[:2])
-    cast.collective = cast.get(PARK, region + word[2:]) if region else None
+    short = region[:-1] + word[2:]  # 某综保区, of the whole province
+    name = short if len(region) > 2 and short in doc.folded else region + word[2:]
+    cast.collective = cast.get(PARK, name) if region else None
     cast.several = cast.collective is not None
     return cast.collective

@@ -9,7 +9,7 @@ from pipelines.figures.subject_bystanders import passed_by
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_going_on import goes_on_with
 from pipelines.figures.subject_hearing_groups import GroupHearing
-from pipelines.figures.subject_held import items_end
+from pipelines.figures.subject_held import ALL_AGAIN, OF_THE_WHOLE, ONLY_SHARE, items_end
 from pipelines.figures.subject_paragraph_topics import heads_chapter, heads_work, opens_topic
 from pipelines.figures.subject_passing import WHO_ARE_THERE
 from pipelines.figures.subject_people import WORKER
@@ -48,16 +48,6 @@ DEPARTMENT = later(
 AT_PLACE = later(
     "(?:在|到|于|从|向|往|与|入驻|进驻|落户|深入|走进|面向)"
     "(?:各|全[省市县区]|所有|多个|几个|部分|重点|辖区内?的?|当地|本地|各类|各大)?$"
-)
-# A share of what the clause before counts, after which that goes on: 其中园区占八成,企业120家.
-ONLY_SHARE = later(
-    "[约近]?[\\d.]+(?:平方公里|公顷|亩)(?=,(?:现有|现入驻|已|目前|截至|入驻|园区))|(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
-)
-# After the parks that have parts of a number, all of them again: 甲2个、乙3个,确保投资增速…
-ALL_AGAIN = later(",(?=(?:确保|力争|争取|保证|推动|带动|拉动|从而|使得?)(?!其))")
-# What follows the share of an industry and is no measure of one: ,研发投入强度4.9%.
-OF_THE_WHOLE = later(
-    ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
 )
 PARENTS = ("总部", "母公司", "股东", "投资方", "大股东")
 LIKE = ("这样", "一样", "那样", "这般", "这种")
@@ -117,7 +107,7 @@ class Hearing:
     def _caption(self, text: str, named: Mention) -> bool:
         """Whether a line tells of a park inside the one that the report is about: a picture's."""
         main = self.cast.main
-        if main is None or not self.cast.entities[main].titled or self._kind(main) != PARK:
+        if main is None or not self.cast.entities[main].titled or self.pointers.kind(main) != PARK:
             return False
         return named.entity != main and "," in text
 
@@ -180,7 +170,7 @@ class Hearing:
             self._speaks(self.state.firm, post.span(), span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
         acts = self.voices.acts(span.start, span.end)
-        if acts is not None and self._kind(acts[0]) == ENTERPRISE:
+        if acts is not None and self.pointers.kind(acts[0]) == ENTERPRISE:
             self._speaks(acts[0], acts[1], span.start)
 
     def _meet(self, at: int) -> None:
@@ -193,7 +183,7 @@ class Hearing:
         if known is None:
             return
         entity, where = known
-        if self._kind(entity) == ENTERPRISE:
+        if self.pointers.kind(entity) == ENTERPRISE:
             self._speaks(entity, where, close)
         else:
             self.state.focus, self.state.heard[entity] = entity, where
@@ -211,7 +201,11 @@ class Hearing:
         """省商务厅有关负责人表示: the province, unless the report is about one park."""
         main = self.cast.main
         spends = SPENDER.match(self.text, span.start, span.end)
-        park = main is not None and self._kind(main) == PARK and self.cast.entities[main].titled
+        park = (
+            main is not None
+            and self.pointers.kind(main) == PARK
+            and self.cast.entities[main].titled
+        )
         if park and spends is None:
             return
         speaker = spends or DEPARTMENT.match(self.text, span.start, span.end)
@@ -228,7 +222,7 @@ class Hearing:
     def hear_between(self, found: list[Mention], span: Span) -> None:
         """Hear a sentence that states no figure."""
         focus = self.state.focus
-        spoken_of = focus is not None and self._kind(focus) != REGION
+        spoken_of = focus is not None and self.pointers.kind(focus) != REGION
         for mention in found:
             other = mention.entity not in (focus, self.cast.main)
             held = other and (spoken_of or mention.kind == PARK)
@@ -279,7 +273,7 @@ class Hearing:
     def _owner_of_trades(self) -> int | None:
         """Whose industries have a share: no firm's and no project's."""
         focus = self.state.focus
-        if focus is not None and self._kind(focus) in (ENTERPRISE, PROJECT):
+        if focus is not None and self.pointers.kind(focus) in (ENTERPRISE, PROJECT):
             return self.pointers.place_of()
         return focus
 
@@ -300,7 +294,7 @@ class Hearing:
             return False
         if mention.kind == PARK and (mention.start < state.spoken or self._only_place(mention)):
             return False
-        focus = "" if state.focus is None else self._kind(state.focus)
+        focus = "" if state.focus is None else self.pointers.kind(state.focus)
         takes = self.topics.takes(mention, span, focus, state.dropped)
         if not takes and mention.kind == REGION and mention.start - state.dropped < 12:
             state.dropped = mention.end
@@ -309,7 +303,7 @@ class Hearing:
     def remember_listed(self, entity: int) -> None:
         """Keep a park that had its turn in an ordered list, for 前者 and 三个园区."""
         recent = self.state.recent
-        if self._kind(entity) == PARK and recent[-1:] != [entity]:
+        if self.pointers.kind(entity) == PARK and recent[-1:] != [entity]:
             self.state.recent = [*(n for n in recent[-8:] if n != entity), entity]
 
     def _only_place(self, mention: Mention) -> bool:
@@ -324,13 +318,13 @@ class Hearing:
         low = max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
         if named >= low or focus is None:
             return named >= low
-        doer = self._kind(focus) == REGION  # 某市在各园区举办招聘会
+        doer = self.pointers.kind(focus) == REGION  # 某市在各园区举办招聘会
         return doer and self.cast.entities[focus].name in self.text[low : mention.start]
 
     def _remember(self, entity: int, mention: Mention) -> None:
         if mention.group and self.topics.frame_end(mention):
             return  # 在全省园区中排名第7: nobody is spoken of
-        state, kind = self.state, self._kind(entity)
+        state, kind = self.state, self.pointers.kind(entity)
         if kind == ENTERPRISE:
             if mention.name and state.firm != entity:
                 state.project = None
@@ -359,7 +353,7 @@ class Hearing:
         if frame:
             return frame
         end = min(span.end, mention.end + LONGEST_SPEECH)
-        firm = self.state.focus is not None and self._kind(self.state.focus) == ENTERPRISE
+        firm = self.state.focus is not None and self.pointers.kind(self.state.focus) == ENTERPRISE
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):
             comma = self.text.find(",", mention.end, end)
             return comma if comma >= 0 else end
@@ -394,6 +388,3 @@ class Hearing:
         closed = self.text.find(")", mention.end, mention.end + BRACKET)
         within = self.text[opened + 1 : closed] if closed >= 0 else "。"
         return 0 if "。" in within or "\n" in within else closed
-
-    def _kind(self, entity: int) -> str:
-        return self.cast.entities[entity].kind

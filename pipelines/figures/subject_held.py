@@ -41,6 +41,19 @@ RENTS = (
 )
 # What a bank or a firm does for the firms of a park.
 SERVES = ("惠及", "服务", "覆盖", "支持", "对接", "带动")
+# A share of what the clause before counts, after which that goes on: 其中园区占八成,企业120家.
+ONLY_SHARE = later(
+    "[约近]?[\\d.]+(?:平方公里|公顷|亩)(?=,(?:现有|现入驻|已|目前|截至|入驻|园区))|(?:占|贡献)[^,。;:\\d]{0,8}(?:[\\d.]+%|[一二三四五六七八九]成[多半]?|[一二三四五六七八九十]分之[一二三四五六七八九])(?:以上|左右)?(?=,[^,。;占比增降]{2,14}?\\d)"
+)
+# After the parks that have parts of a number, all of them again: 甲2个、乙3个,确保投资增速…
+ALL_AGAIN = later(
+    ",(?=(?:协议|计划|合同|签约)?(?:总投资|投资|金额|资金|引资)额?(?:共|合计|共计|总计|累计)|"
+    "(?:确保|力争|争取|保证|推动|带动|拉动|从而|使得?)(?!其))"
+)
+# What follows the share of an industry and is no measure of one: ,研发投入强度4.9%.
+OF_THE_WHOLE = later(
+    ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
+)
 NUMBERS = "两三四五六23456"
 
 

@@ -70,7 +70,8 @@ def mark_lists(text: str, found: list[Mention]) -> None:
         if len(run) > 1 or mention.opens < 0:  # 甲县乙镇: the smaller opens where the larger does
             mention.opens = run[0].start
         example = in_list(text, mention.end)
-        if example or text[mention.end : mention.end + 1] in LIST_GOES_ON:
+        goes_on = text[mention.end : mention.end + 1] in LIST_GOES_ON
+        if example or goes_on or text.startswith("以及", mention.end):
             mention.listed = example or only_named(text, mention)
             mention.kind = _listed_kind(text, mention)
         elif mention.kind in (ENTERPRISE, PARK):
@@ -78,7 +79,7 @@ def mark_lists(text: str, found: list[Mention]) -> None:
         if mention.kind == PARK:
             _mark_park(text, mention, run)
         joint = COUNTED_LIST.match(text, mention.end) or JOINTLY.match(text, mention.end)
-        acts = mention.kind in (PARK, REGION) and _acts_together(text, run[0].start, mention.end)
+        acts = mention.kind in (PARK, REGION) and acts_together(text, run[0].start, mention.end)
         if len(run) > 1 and not mention.listed and mention.kind != PROJECT and (joint or acts):
             mention.joint = "、".join(m.name for m in run)
             joint_end = mention.end
@@ -100,7 +101,7 @@ def _listed_kind(text: str, mention: Mention) -> str:
     return PROJECT if projects and PROJECTS_LISTED.match(text, mention.end) else mention.kind
 
 
-def _acts_together(text: str, start: int, end: int) -> bool:
+def acts_together(text: str, start: int, end: int) -> bool:
     """Whether a list of parks is what its clause speaks of: 甲园区、乙园区同台推介."""
     low = max(0, start - 4)
     return FRONT.search(text, low, start) is not None and TOGETHER.match(text, end) is not None
@@ -110,7 +111,8 @@ def in_list(text: str, end: int) -> bool:
     """Whether what ends here is an example in a list that ends in 等: 甲、乙等12个项目."""
     phase = PHASE_OF_ITEM.match(text, end)
     end = phase.end() if phase else end
-    item = ITEMS.match(text, end) if text[end : end + 1] in LIST_GOES_ON else None
+    goes_on = text[end : end + 1] in LIST_GOES_ON or text.startswith("以及", end)
+    item = ITEMS.match(text, end) if goes_on else None
     return item is not None and "的" not in item[0]
 
 

@@ -81,7 +81,6 @@ def _of_province(cast: Cast, main: int) -> None:
     suffix = terms().provinces.get(found[1], "市") if found else "市"
     if found and suffix != "市":
         cast.collective, cast.several = main, True
-        cast.entities[main].name = found[1] + suffix + found[2]
 
 
 def _region(cast: Cast, doc: Document) -> int | None:

@@ -12,6 +12,7 @@ COUNTED = later(
 )
 
 
+SO_MANY = later("(?:[两三四五六七八九十\\d][个大]|各(?:个|大)?)(?:产业|主要|重点|专业)?$")
 # A part that is called by where it lies, and what it has.
 SIDE = later("(?:^|[,。;:、\\n中和])([东南西北中]{1,2}|[A-D])$")
 HAS = later(
@@ -35,6 +36,8 @@ def part(words: Terms, text: str, head: str, start: int, at: int, end: int) -> M
     if side and HAS.match(text, end):
         begin = side.start(1)
         return Mention(begin, end, PARK, text[begin:end], head, told=True)  # 其中东片区企业86家
+    if at > 1 and SO_MANY.search(text, max(0, at - 5), at):
+        return Mention(at, end, PARK, "", head, group=True)  # 三大片区, 各组团
     back = head in ("片区", "直管区") and not stem
     return Mention(at, end, PARK, "", head) if back else None
 

@@ -27,7 +27,7 @@ from pipelines.figures.types import Document
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
 
 
-SEVERAL = 3  # parks from which on 园区 after 其中 means all of a place's
+SEVERAL = 2  # parks from which on 园区 after 其中 means all of a place's
 UNNAMED = 10**9  # where a group first stands that the text has no name for
 INSIDE = "区内"  # of the district, where the text names no park
 EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
@@ -143,6 +143,8 @@ class ParkPointers:
         state = self.state
         here = [n for n in near if not self._elsewhere(n)]
         fitting = self._fitting(here, mention)
+        if mention.head in ANY_PARK and len(here) < len(near) and not fitting:
+            return (here or near)[0]  # 园内, of no county's own name
         if state.focus is not None and len(here) < len(near) and not fitting:
             return self.cast.get(PARK, self.cast.entities[state.focus].name + mention.head)
         if mention.head.endswith("飞地") and not fitting:

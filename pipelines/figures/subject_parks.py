@@ -8,7 +8,7 @@ from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
-from pipelines.figures.subject_park_parts import COUNTED, is_part, part, port_area
+from pipelines.figures.subject_park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.subject_park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
@@ -59,7 +59,8 @@ ORGAN = later(
     "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
 )
 DESCRIBED = later(
-    "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个)$"
+    "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个|"
+    "(?:命名|认定|确定|批准|批复|评定|公布|审定|核定|授牌|挂牌|扶持|支持|列入|规划|打造|建成|创建|定位)的)$"
 )
 NO_STEMS = later("入驻|入选|进入|落户|所在|所属|外地|本地")
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
@@ -176,6 +177,8 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
     It opens its clause as owners of figures do, or the text names it again (see `settle`).
     """
     stem = text[start:at]
+    if at > 1 and SO_MANY.search(text, max(0, at - 5), at):
+        return Mention(start, end, PARK, "", head, group=True)  # 14个产业功能区
     if head in INNER_ONLY or len(stem) == 1 or not (stem or head[-1] == "谷"):
         return None
     if opens_clause(text, start, end):

@@ -296,6 +296,7 @@ def built_there(text: str, mention: Mention) -> bool:
     """Whether a park is one of the things that a place has built: 12个乡镇建起|扶贫产业园和车间."""
     low = max(0, mention.start - 16)
     several = text.startswith(("、", "和", "与", "及", ",又", ",还", ",并"), mention.end)
+    several = several or 0 <= mention.opens < mention.start
     several = several and not placed(terms(), mention.name)
     return several and BUILT.search(text, low, mention.start) is not None
 

@@ -21,6 +21,16 @@ RANKED_IN = later(
     "[^,。;:\\d]{0,10}(?:第?[\\d一二三四五六七八九十]+位|第[\\d一二三四五六七八九十]|首位|榜首|前[\\d十])"
 )
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
+# What the subject has been made, in a list of honours.
+HONOURED_AS = later(
+    "(?:是|系|为|属)[^,。;:\\n]{0,6}?(?:认定|命名|评定|确定|批准|列为)的[^,。;:\\n]{0,12}$"
+)
+
+
+def honoured_as(text: str, mention: Mention) -> bool:
+    """系省政府认定的特色集聚区、全市重点园区: what the subject is, no other parks."""
+    low = max(0, mention.start - 30)
+    return mention.group and HONOURED_AS.search(text, low, mention.start) is not None
 
 
 def has_its_place(text: str, mention: Mention) -> bool:

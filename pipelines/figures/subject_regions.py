@@ -70,7 +70,12 @@ TITLE_PLACE = later(
 
 def owner_of_parks(cast: Cast, group: int | None) -> int | None:
     """The place whose parks are spoken of together: 某市, of 某市开发区."""
-    found = None if group is None else OF_PLACE.match(cast.entities[group].name)
+    name = "" if group is None else cast.entities[group].name
+    provinces = terms().provinces
+    bare = next((p for p in provinces if name.startswith(p)), "")
+    if bare and provinces[bare] != "市" and not name.startswith(bare + provinces[bare]):
+        return cast.get(REGION, bare + provinces[bare])  # 广东省, of 广东综保区
+    found = OF_PLACE.match(name) if name else None
     return cast.get(REGION, found[0]) if found else None
 
 

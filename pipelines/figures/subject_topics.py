@@ -60,7 +60,7 @@ from pipelines.figures.subject_passing import (
     part_or_kind,
     seen_from,
 )
-from pipelines.figures.subject_ranked import has_its_place, only_counted
+from pipelines.figures.subject_ranked import has_its_place, honoured_as, only_counted
 from pipelines.figures.subject_terms import (
     ENTERPRISE,
     OTHER,
@@ -262,13 +262,13 @@ class Topics:
         low = max(0, mention.start - 16)
         if introduced(self.text, mention):
             return True
-        if self._in_passing(mention, before):
+        if self._in_passing(mention, before) or honoured_as(self.text, mention):
             return False
         if focus == REGION and before.endswith(AT_THEM):  # 某区将在开发区布局2个平台
             inside = mention.head in INNER or self.text[mention.end : mention.end + 1] in ",内里"
             return inside or (bool(mention.name) and not SETS_UP.match(self.text, mention.end))
         works = only_worked_on(self.text, mention, before)
-        if focus == REGION and works and not TO_WORK.search(self.text, low, mention.start):
+        if focus in (REGION, PARK) and works and not TO_WORK.search(self.text, low, mention.start):
             return False
         if focus not in (ENTERPRISE, PROJECT, OTHER):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.figures.subject_bare_rows import name_bare_rows
 from pipelines.figures.subject_entities import Cast, cast
 from pipelines.figures.subject_focus import Walk
 from pipelines.figures.subject_main import find_main
@@ -18,6 +19,7 @@ def assign(doc: Document, readings: list[Reading]) -> Cast | None:
     if not readings:
         return None
     people = cast(doc)
+    name_bare_rows(people, doc)
     find_main(people, doc)
     Walk(doc, people, readings).run()
     give_wages(doc, readings)
