@@ -27,7 +27,7 @@ from pipelines.figures.subject_brand_signs import (
     trade_of,
     word_signs,
 )
-from pipelines.figures.subject_brands import GOES_ON, ITS_OUTPUT
+from pipelines.figures.subject_brands import GOES_ON, makes
 from pipelines.figures.subject_terms import ENTERPRISE, terms
 from pipelines.figures.subject_types import Mention
 
@@ -160,7 +160,7 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         done = done or bool(fields)  # 教育科技|人才
         done = done or text.endswith(PUT_UP, 0, found.start)
         owned = text.endswith(("公司的", "集团的", "厂的", "科技的"), 0, found.start)
-        owned = owned or ITS_OUTPUT.search(text, max(0, found.start - 14), found.start) is not None
+        owned = owned or makes(text, found.start)
         done = done or (owned and HALL.match(text, found.end) is not None)
         done = done or LINES_OF.match(text, found.end) is not None
         if likely and not done and not OF_LIST.match(text, found.end):
