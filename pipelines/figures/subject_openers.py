@@ -56,7 +56,9 @@ PRICED = later(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑�
 
 
 # 在某某科创园, 菁蓉孵化器…: a sentence that begins with its place.
-LED_TO = later(r"(?:^|[。;\n!?”])(?:在|走进|来到|步入)[^,。;:\d]{2,20},$")
+LED_TO = later(
+    r"(?:^|[。;\n!?”])(?:(?:在|走进|来到|步入)[^,。;:\d]{2,20}|(?:作为|身为|依托|凭借|得益于)[^,。;:\d]{2,22}),$"
+)
 PHASE = later("[一二三四]期")
 WHOM = later("(?:科技|小微|中小|创新|高新技术)企业$")  # 某某科技企业孵化器
 # Whom a market or a port deals with: 对台交易中心.
