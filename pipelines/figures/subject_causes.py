@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import ENTERPRISE
 from pipelines.figures.subject_types import Mention
 
 HAPPENED = "[^,。;:\\n“”]{2,24}?(?:停产|检修|减产|停工|限产|搬迁|转产|下滑|不足|增产|放量)"
@@ -21,10 +22,19 @@ CAUSES = later(
     "与(?<!参与)[^,。;:\\n“”\\d]{2,36}?(?:签订|签署|签约|达成|建立|结成|结为|开展)"
 )
 
+# Sites that share one word for them all: 布局云山居、白石沟、同和医药五大康养产业园.
+SITES = later(
+    "(?<=[局设造成即括为:是])((?:[^,。;:、\\n\\d]{2,10}、){2,8}[^,。;:、\\n\\d]{2,10}?)(?:等|这)?[三四五六七八九十\\d]{1,2}[大个座]"
+    "[一-龥]{0,6}?(?:产业园|园区|基地|片区|板块|景区|小镇|组团|功能区|庄园|园)(?![一-龥])"
+)
+
 
 def mark_causes(text: str, found: list[Mention]) -> None:
     """Let nobody be the topic who stands within such words: the clause speaks of somebody else."""
     starts = [mention.start for mention in found]
+    for hit in SITES.finditer(text) if found else ():
+        for mention in found[bisect_left(starts, hit.start()) : bisect_left(starts, hit.end(1))]:
+            mention.listed |= mention.kind == ENTERPRISE  # a brand's letters in a site's name
     for hit in CAUSES.finditer(text) if found else ():
         for mention in found[bisect_left(starts, hit.start()) : bisect_left(starts, hit.end())]:
             mention.listed = True

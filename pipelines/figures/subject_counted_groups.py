@@ -9,6 +9,7 @@ import re
 
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_groups_words import GRADES, PARK_SORT
+from pipelines.figures.subject_terms import terms
 
 NUMBER = "[\\d两二三四五六七八九十]+"
 # 沿江市与外省合作建设的七个共建园区,上半年实现…: whose they are, and what they did.
@@ -22,6 +23,10 @@ DID = later(
     "(?:共|累计|合计|总计|一共|全部|整体|总体|已)*(?:实现|完成|引进|签约|新增|新开工|开工|创造|贡献|达成|拿下|取得|进出口|"
     "实际|规上|规模以上|工业|地区|营业|外贸|税收|固定)"
 )
+TITLED = later(
+    "([一-龥]{2,3}?)(?:省|市|自治区)?((?:省级|国家级)?(?:开发区|园区|产业园区|工业园区|经开区|高新区|集聚区))(?![一-龥]{0,4}(?:园|区))"
+)
+SEVERAL_TIMES = 2  # namings of all of them from which on a text is about them
 OPENS_WITHIN = 60  # characters of a text in which it names whom it is about
 COUNTED = later(f"({NUMBER})余?[个家大](?:省级|国家级)?$")
 DIGITS = {"两": 2, **{char: n for n, char in enumerate("一二三四五六七八九十", 1)}}
@@ -42,6 +47,16 @@ def opening_group(text: str) -> tuple[str, str]:
         if sort in rest:
             return found[1], sort
     return "", ""
+
+
+def province_group(title: str, text: str) -> str:
+    """重庆开发区, with which a title begins, over a text on all of them; '' for another title."""
+    found = TITLED.match(title)
+    if found is None or found[1] not in terms().provinces:
+        return ""
+    sort = found[2]
+    whole = re.compile(f"(?:全[省市区]|{NUMBER}余?[个家]|参评的?)[^,。]{{0,6}}?{sort[-3:]}")
+    return found[0] if len(whole.findall(text)) >= SEVERAL_TIMES else ""
 
 
 def number_before(text: str, at: int) -> int:

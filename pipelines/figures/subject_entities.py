@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
+from pipelines.figures.subject_brands import makes
 from pipelines.figures.subject_called import called_firms
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
@@ -19,7 +20,7 @@ from pipelines.figures.subject_known_firms import known_firms
 from pipelines.figures.subject_listed import in_list, only_named
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_names import MOST, PLACE_PREFIX, placed, settle
-from pipelines.figures.subject_one_park import bases, clusters, renamed, unname
+from pipelines.figures.subject_one_park import bases, clusters, former, renamed, unname
 from pipelines.figures.subject_openers import openers
 from pipelines.figures.subject_park_rows import names_more
 from pipelines.figures.subject_park_sets import ParkSet, park_sets
@@ -28,6 +29,7 @@ from pipelines.figures.subject_place_brands import without_places
 from pipelines.figures.subject_plain_trades import plain_trades
 from pipelines.figures.subject_same import division_of, outer_parks, same, same_stem
 from pipelines.figures.subject_short import call_as_declared, short_of_parks
+from pipelines.figures.subject_short_endings import short_endings
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
 from pipelines.figures.subject_text_names import name_as_in_text
 from pipelines.figures.subject_things import things
@@ -114,6 +116,8 @@ def cast(doc: Document) -> Cast:
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
     renamed(doc.folded, named)
+    former(doc.folded, [m for m in found if m.name], titled)
+    short_endings(doc.folded, [m for m in found if m.name])
     clusters(found)
     outers = [outer for m in named if m.kind == PARK for outer in outer_parks(m)]
     named += outers
@@ -141,6 +145,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     _leave_room(found, run)
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
+    own = [one for one in own if not (one.kind == ENTERPRISE and makes(doc.folded, one.start))]
     short_of_parks(own, found)
     own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))

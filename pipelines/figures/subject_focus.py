@@ -44,7 +44,6 @@ from pipelines.figures.types import Document, Reading, Span
 ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
-IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
 OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
@@ -60,9 +59,9 @@ class Walk:
         self.doc, self.cast, self.text = doc, cast, doc.folded
         self.readings = sorted(readings, key=lambda r: r.start)
         self.starts = [r.start for r in self.readings]
-        section = cast.main if self._dominant() else None
-        self.state = State(section, section, collective=cast.collective)
+        self.state = State(None, None, collective=cast.collective)
         self.pointers = Pointers(doc, cast, self.state)
+        self.state.focus = self.state.section = cast.main if self._dominant() else None
         self.wholes = Wholes(doc, cast, self.state, self.pointers)
         self.hearing = Hearing(doc, cast, self.state, self.pointers)
         self.sentence = 0  # where the sentence being read begins
@@ -75,7 +74,7 @@ class Walk:
             return False
         if main == self.cast.collective:
             return True
-        if self._kind(main) != PARK or self.cast.entities[main].titled or self.doc.about:
+        if self.pointers.kind(main) != PARK or self.cast.entities[main].titled or self.doc.about:
             return True
         parks = self.cast.of_kind(PARK)
         return len(parks) < 2 or (
@@ -114,11 +113,8 @@ class Walk:
                     last = max(last, found[cue].end)
                 cue += 1
             before = found[cue - 1] if cue else None
-            if place in shared.given:
-                kind, name, entity = shared.given[place]
-                entity = entity if entity >= 0 else self.cast.get(kind, name)
-                self._set(reading, entity, "in the order of a list:")
-                self.hearing.remember_listed(entity)
+            if self._given(reading, shared.given.get(place)):
+                pass
             elif former := self._former(shared.echoes.get(place, -1), low, low + place, last):
                 self._echo(reading, former)
             elif not (
@@ -139,6 +135,18 @@ class Walk:
             if mention.start not in shared.used:
                 self.hearing.hear(mention, span)
 
+    def _given(self, reading: Reading, share: tuple[str, str, int] | None) -> bool:
+        """Whether a list gives a reading its subject, or it counts what the list has left."""
+        rest = self.wholes.left(reading)
+        if rest is not None:
+            self._set(reading, rest, "of what is left:")
+        elif share is not None:
+            kind, name, entity = share
+            entity = entity if entity >= 0 else self.cast.get(kind, name)
+            self._set(reading, entity, "in the order of a list:")
+            self.hearing.remember_listed(entity)
+        return rest is not None or share is not None
+
     def _let_go(self, span: Span) -> None:
         """Forget at a sentence's end what cannot be the topic of the next one.
 
@@ -147,10 +155,14 @@ class Walk:
         state = self.state
         trade = state.aside if state.aside is not None else -1
         named = state.heard.get(trade, NOWHERE)[1]
-        if named > 0 and self._kind(trade) == SECTOR and goes_on(self.text, span.start, named):
+        if (
+            named > 0
+            and self.pointers.kind(trade) == SECTOR
+            and goes_on(self.text, span.start, named)
+        ):
             state.until = span.end
             return
-        if trade >= 0 and self._kind(trade) == PARK and state.until > span.start:
+        if trade >= 0 and self.pointers.kind(trade) == PARK and state.until > span.start:
             return  # “开工一批” after “签约一批” of the same
         state.aside = None
         again = self.text[span.start - 1] == ";" and AGAIN.match(self.text, span.start)
@@ -162,8 +174,8 @@ class Walk:
             state.focus = state.park = state.section
             return
         joint = "、" in self.cast.entities[state.focus].name and self.text[span.start - 1] != ";"
-        section = self._kind(state.section)
-        if self._kind(state.focus) != PARK or section not in (PARK, REGION):
+        section = self.pointers.kind(state.section)
+        if self.pointers.kind(state.focus) != PARK or section not in (PARK, REGION):
             return
         told_at = state.heard.get(state.focus, NOWHERE)[0] - state.opened
         if section == PARK and told_at < OPENS_WITHIN:
@@ -186,7 +198,7 @@ class Walk:
 
     def _claimed(self, reading: Reading, before: Mention | None, after: int | None) -> bool:
         """Whether a name that holds the reading, or stands right at it, claims it."""
-        region = self._of_region(reading, before) if before else None
+        region = self.wholes.of_region(reading, before) if before else None
         if region is not None:
             self._set(reading, region, "right after")
             return True
@@ -212,7 +224,7 @@ class Walk:
         held = None if village else held
         if held is not None and focus is not None and reading.kind == "share":
             firms = self.text.startswith("企业", held.end)  # 全市产值近八成出自园区企业
-            held = None if firms and self._kind(focus) == REGION else held
+            held = None if firms and self.pointers.kind(focus) == REGION else held
         entity = self.pointers.resolve(held) if held is not None else None
         single = [n for n in self.state.recent if self.cast.entities[n].parts is not None]
         parks = together(self.text, reading.start, single)
@@ -224,32 +236,20 @@ class Walk:
                 self.state.aside, self.state.until = entity, clause_end(self.text, reading.end)
         return entity is not None
 
-    def _of_region(self, reading: Reading, before: Mention) -> int | None:
-        """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
-        gap = self.text[before.end : reading.start]
-        if before.kind != REGION or len(gap) > 8 or before.end > reading.start:
-            return None
-        counts = before.name and reading.unit == "count" and reading.kind != "rank" and not gap
-        spends = before.name and gap in ("投资", "出资", "投入")
-        spends = spends and self.text.endswith("由", 0, before.start)  # 由甲县投资3亿元
-        if counts or spends or IN_BRACKETS.fullmatch(gap):
-            return self.pointers.resolve(before)
-        return None
-
     def _of_owner(self, entity: int, reading: Reading) -> bool:
         """Whether a work named only by what it is belongs to the firm or project in focus."""
         focus = self.state.focus
         if entity not in self.works or focus is None:
             return False
-        if self._kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
+        if self.pointers.kind(focus) == PROJECT:  # 二期项目投资4亿元,建设600吨奶粉生产线
             return set_up(self.text, reading.start)
         own = not stands_apart(reading, self.cast.entities[entity].name)
-        return self._kind(focus) == ENTERPRISE and own
+        return self.pointers.kind(focus) == ENTERPRISE and own
 
     def _next_trade(self, former: Reading, reading: Reading) -> None:
         """甲产业规模30亿元、乙20亿元: the next industry of a list leaves out the word."""
         aside = self.state.aside
-        if aside is None or self._kind(aside) != SECTOR or former.unit != reading.unit:
+        if aside is None or self.pointers.kind(aside) != SECTOR or former.unit != reading.unit:
             return
         name = next_trade(self.text, former.end, reading.start, self.cast.entities[aside].name)
         if name and former.unit == "CNY":
@@ -257,7 +257,7 @@ class Walk:
 
     def _facility(self, name: str) -> int:
         focus = self.state.focus
-        if focus is not None and self._kind(focus) == PARK and ANY_PHASE.fullmatch(name):
+        if focus is not None and self.pointers.kind(focus) == PARK and ANY_PHASE.fullmatch(name):
             name = self.cast.entities[focus].name + name  # 某某产业园|二期工程
         work = self.cast.get(PROJECT, name)
         self.works.add(work)
@@ -284,7 +284,7 @@ class Walk:
         who = self._in_mind(reading)
         if who is None:
             return state.section
-        kind = self._kind(who)
+        kind = self.pointers.kind(who)
         if kind == PARK and self.pointers.named_by_trade(who):  # 中药材仓储物流园完成投资7200万元
             return self.pointers.built(reading, who)
         if kind in (PARK, REGION, OTHER):
@@ -345,7 +345,7 @@ class Walk:
 
     def _place_under(self, who: int, words: str, reading: Reading) -> int | None:
         """The place that a count belongs to which its firm, project or industry cannot have."""
-        state, kind = self.state, self._kind(who)
+        state, kind = self.state, self.pointers.kind(who)
         after = reading.end
         led = self.text[max(self.sentence, reading.start - 14) : reading.start]
         behind = self.text[after : after + 16]
@@ -353,7 +353,7 @@ class Walk:
             return who
         if kind == SECTOR:
             focus = state.focus
-            placed = focus is not None and self._kind(focus) in (PARK, REGION)
+            placed = focus is not None and self.pointers.kind(focus) in (PARK, REGION)
             return focus if placed else self.pointers.place_of()
         if kind == ENTERPRISE and state.firm_at >= self.sentence:
             return who if OWN.match(self.text, after) else self.pointers.place_of()
@@ -379,9 +379,6 @@ class Walk:
         guess = " looks like a firm" if self.cast.entities[entity].guessed else ""
         return f"“{self.doc.text[start:end]}”{guess}:" if start >= 0 else "the report is about"
 
-    def _kind(self, entity: int) -> str:
-        return self.cast.entities[entity].kind
-
     def _set(self, reading: Reading, entity: int | None, why: str) -> None:
         if entity is None:
             entity = self.cast.main
@@ -394,7 +391,7 @@ class Walk:
         reading.because["subject"] = f"{why or self._reason(entity)} {one.name}"
         if one.kind in (ENTERPRISE, PROJECT, SECTOR):
             park = self.pointers.place_of()
-            if self.state.stands is not None and (park is None or self._kind(park) != PARK):
+            if self.state.stands is not None and (park is None or self.pointers.kind(park) != PARK):
                 park = self.state.stands
-            if park is not None and self._kind(park) == PARK:
+            if park is not None and self.pointers.kind(park) == PARK:
                 reading.context = self.cast.entities[park].name

@@ -203,7 +203,12 @@ class GroupPointers:
         return self._of_whole(text, counted=counted)
 
     def _judged(self, text: str) -> int | None:
-        """参评开发区, of the place that has them assessed."""
+        """参评开发区, of the place that has them assessed: those told of by their number."""
+        main, sort = self.cast.main, text[-2:]
+        told = [main] if main is not None and main == self.cast.collective else []
+        told += [n for n in self.counted.values() if self.cast.entities[n].name.endswith(sort)]
+        if told and "、" not in self.cast.entities[told[0]].name:
+            return told[0]
         whole = next((w for w in ("全省", "全市", "全区") if w in self.doc.folded), "")
         name = region_name(self.cast, self.doc, whole) if whole else ""
         return self.cast.get(PARK, name + text) if name else None

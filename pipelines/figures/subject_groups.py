@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_counted_groups import opening_group
+from pipelines.figures.subject_counted_groups import opening_group, province_group
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_groups_words import GRADES, PARK_SORT
 from pipelines.figures.subject_names import place_at
@@ -90,6 +90,10 @@ def told_together(cast: Cast, doc: Document, named: list[int]) -> int | None:
     declared = _declared(cast, doc)
     if declared is not None:
         return declared
+    province = province_group(fold(doc.title), doc.folded)
+    if province:
+        cast.collective, cast.several = cast.get(PARK, province), True
+        return cast.collective
     listed = TITLE_LIST.search(fold(doc.title))
     graded = _graded(cast, listed[1]) if listed else None
     if graded is not None:
@@ -133,8 +137,11 @@ def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
     counted = COUNTED.search(fold(doc.title))
     few = TITLE_NUMBER.search(fold(doc.title)) if counted is None else counted
     count = 0 if few is None else NUMBERS.get(few[1]) or int(few[1])
+    whole = WHOLE_PARKS.search(fold(doc.title))
     if not count or count > FEW or len(named) not in (0, count):
         return None
+    if whole and few is not None and whole.end() <= few.start():
+        return None  # 全省开发区考核揭晓 三家经开区领跑
     one = nearest(cast.sets, 0, count)
     if one is None:
         return None

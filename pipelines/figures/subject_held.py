@@ -54,6 +54,24 @@ ALL_AGAIN = later(
 OF_THE_WHOLE = later(
     ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
 )
+# What of a number is left after its parts: 其余4个散在各乡镇, 其他县区132个.
+REST = later(
+    "(?:其余|其他|其它|另外|剩下|余下)的?(?:各|几个|个别)?(?:县|区|市|乡|镇|地|州|街道|旗|地方|地区|区域|园区|板块)*(?:共|则|还|就|有|为|约)*$"
+)
+SCATTERED = later(
+    "(?:项目|企业)?,?(?:均|则|都|就)?(?:散|分散|分布|散布|散落|星罗|零星|落户|落|布局|遍布)[^,。;]{0,3}?(?:各|其他|其它|乡镇|县|镇|村)"
+)
+
+
+def left_over(text: str, start: int, end: int) -> bool:
+    """Whether a figure counts what is left, in no park of those that were told of."""
+    low = max(0, start - 16)
+    rest = REST.search(text, low, start)
+    return rest is not None and (
+        rest[0][-1] in "县区市乡镇地州道旗方" or SCATTERED.match(text, end) is not None
+    )
+
+
 NUMBERS = "两三四五六23456"
 
 

@@ -14,7 +14,7 @@ from pipelines.figures.subject_groups import (
 from pipelines.figures.subject_mentions import mentions
 from pipelines.figures.subject_nameless import named_by_title, opened_by, spoken_of
 from pipelines.figures.subject_origin import home, publisher
-from pipelines.figures.subject_park_pointers import RANKED
+from pipelines.figures.subject_park_words import RANKED
 from pipelines.figures.subject_regions import points_to, region_name
 from pipelines.figures.subject_terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.subject_types import Entity

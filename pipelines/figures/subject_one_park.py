@@ -15,6 +15,13 @@ BARE_BASE = later(
 RENAMED = later('(?:更名|改名|改称|更改名称|升级更名|定名)(?:为|成|作)?[“"]?$')
 
 
+BEFORE_NOW = "前身"
+FORMER = later(
+    '前身(?:是|为|系|即|叫|就是)?(?:[^,。;:、“”]{0,20}?(?:的|称|叫|为))?[“"]?$|'
+    "(?:由|从)(?:原|原来的|最初的|当年的)$"
+)
+
+
 def renamed(text: str, named: list[Mention]) -> None:
     """One park under its new name: 某某五金产业园…更名为“某某智能装备产业园”."""
     parks = [m for m in named if m.kind == PARK and m.name]
@@ -30,6 +37,23 @@ def renamed(text: str, named: list[Mention]) -> None:
             if mention.name == old:
                 mention.name, mention.head = new.name, new.head
         return
+
+
+def former(text: str, named: list[Mention], titled: list[Mention]) -> None:
+    """One park and what it was before: 甲工业园区的前身乙工业园区, 高新区前身是丙工业小区."""
+    parks = [m for m in named if m.kind == PARK and m.name]
+    for place, old in enumerate(parks[:MOST]):
+        if old.name.startswith(BEFORE_NOW):
+            old.name, old.start = old.name[len(BEFORE_NOW) :], old.start + len(BEFORE_NOW)
+        elif not FORMER.search(text, max(0, old.start - 30), old.start):
+            continue
+        known = [m for m in parks[:place] if m.name != old.name][-1:]
+        own = [m for m in titled if m.kind == PARK and m.name and m.name != old.name][:1]
+        now = known or own or [m for m in parks[place + 1 :] if m.name != old.name][:1]
+        name = old.name
+        for mention in parks if now else ():
+            if mention.name == name:
+                mention.name, mention.head = now[0].name, now[0].head
 
 
 def clusters(found: list[Mention]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.heads import behind
 from pipelines.figures.patterns import later
-from pipelines.figures.subject_names import place_at
+from pipelines.figures.subject_names import SUFFIXED, place_at
 from pipelines.figures.subject_terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, Terms, terms
 from pipelines.figures.subject_types import Mention
 
@@ -56,7 +56,9 @@ PRICED = later(",?(?:计划|概算)?(?:总投资|投资|占地|总建筑|建筑�
 
 
 # 在某某科创园, 菁蓉孵化器…: a sentence that begins with its place.
-LED_TO = later(r"(?:^|[。;\n!?”])(?:在|走进|来到|步入)[^,。;:\d]{2,20},$")
+LED_TO = later(
+    r"(?:^|[。;\n!?”])(?:(?:在|走进|来到|步入)[^,。;:\d]{2,20}|(?:作为|身为|依托|凭借|得益于)[^,。;:\d]{2,22}),$"
+)
 PHASE = later("[一二三四]期")
 WHOM = later("(?:科技|小微|中小|创新|高新技术)企业$")  # 某某科技企业孵化器
 # Whom a market or a port deals with: 对台交易中心.
@@ -108,6 +110,7 @@ def openers(text: str) -> list[Mention]:
             continue
         placed = words.inner_heads.match(stem) is not None or ")" in stem  # 中德(澄阳)创新中心
         placed = placed or any(place_at(words, stem, at) for at in range(len(stem) - 1))
+        placed = placed or (hit[2] == "基地" and SUFFIXED.match(stem) is not None)  # 大坪镇…基地
         unsure = hit["loose"] or _within(text, start)
         if unsure and not (placed or SIDE.fullmatch(name)) and text.count(name) < 2:
             continue

@@ -8,13 +8,14 @@ from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_gardens import OWNS, opens_clause
 from pipelines.figures.subject_going_on import named_here
 from pipelines.figures.subject_names import MOST
-from pipelines.figures.subject_park_wholes import garden_around, zone_of_parts
+from pipelines.figures.subject_park_wholes import garden_around, of_its_turn, zone_of_parts
 from pipelines.figures.subject_park_words import (
     ANY_GARDEN,
     ANY_PARK,
     COLLECTIVE,
     OF_GARDENS,
     OWN_SORTS,
+    RANKED,
     SINGLE,
     WHOLE_DISTRICT,
 )
@@ -25,14 +26,11 @@ from pipelines.figures.subject_types import Mention, State
 from pipelines.figures.types import Document
 
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
-
-
 SEVERAL = 2  # parks from which on 园区 after 其中 means all of a place's
 UNNAMED = 10**9  # where a group first stands that the text has no name for
 INSIDE = "区内"  # of the district, where the text names no park
 EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
-RANKED = "省市县州旗"
 SHORT_PLACE = 2  # letters with its rank that a place needs for a name without it
 
 SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
@@ -141,6 +139,9 @@ class ParkPointers:
     def _nearest(self, mention: Mention, near: list[int]) -> int | None:
         """The park that a bare word means among those in mind, `near`, or any of the text."""
         state = self.state
+        own = of_its_turn(self.doc, self.cast, state.focus, mention)
+        if own:
+            return self._known(own, mention)
         here = [n for n in near if not self._elsewhere(n)]
         fitting = self._fitting(here, mention)
         if mention.head in ANY_PARK and len(here) < len(near) and not fitting:

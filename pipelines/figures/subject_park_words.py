@@ -60,6 +60,7 @@ OWN_SORTS = (
     "台商投资区",
     "保税物流中心",
 )
+RANKED = "省市县州旗"
 # An honour unless an industry stands before it: 国家生态文明建设示范区.
 # A town (小镇), too, is a park only after an industry.
 HONOURS = frozenset(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.figures.park_names import is_grade, name_start
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.subject_names import CLAUSE, place_at, placed
 from pipelines.figures.subject_park_parts import COUNTED, SO_MANY, is_part, part, port_area
+from pipelines.figures.subject_park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
 from pipelines.figures.subject_park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
@@ -89,15 +88,9 @@ OTHER_NAME = later(
 )
 # Its sort once more: 某某工业城(开发区).
 ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
-# A round of building that is spoken of by what it costs or covers.
-PARK_PHASE = later(
-    "[一二三四五]期(?=(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资|占地|用地|总用地|规划用地|规划面积|"
-    "总建筑面积|建筑面积|主体|建设|施工|工地|现场|开工|竣工|项目|工程))(?:项目|工程)?"
-)
 ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
 ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
-SPOKEN = 240  # how far after such a round the text may call it 项目
 HONOURED = later(
     "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
     "(?:国家|全国|省|市|自治区)级?[^,。;:“”]{0,12}$"
@@ -280,9 +273,11 @@ def _named_park(
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
+    if head in OF_FIRMS and WORK_OF_ONE.match(text, end):
+        return Mention(start, end, PROJECT, stem + head, "项目")
     phase = PARK_PHASE.match(text, end)
     if phase:
-        return _phase(text, start, stem + head, phase)
+        return phase_of(text, start, stem + head, phase)
     bracketed = _bracketed(words, text, head, start, end)
     if bracketed is not None:
         return bracketed
@@ -385,13 +380,3 @@ def _of_place(words: Terms, stem: str) -> bool:
     if words.inner_heads.fullmatch(stem):
         return True
     return placed(words, stem) and len(stem) <= 8 and COUNTED.search(stem) is None
-
-
-def _phase(text: str, start: int, park: str, phase: re.Match[str]) -> Mention:
-    """A round of building of a park: a project, called so where the text goes on to do so."""
-    name = park + phase[0]
-    stop = text.find("\n", phase.end(), phase.end() + SPOKEN)
-    later = text.find("项目", phase.end(), stop if stop >= 0 else phase.end() + SPOKEN)
-    if not name.endswith(("项目", "工程")) and later >= 0:
-        name += "项目"
-    return Mention(start, phase.end(), PROJECT, name, "项目")

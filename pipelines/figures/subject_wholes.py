@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
-from pipelines.figures.subject_held import how_many
+from pipelines.figures.subject_held import how_many, left_over
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import owner_of_parks, points_to, region_name
 from pipelines.figures.subject_shares import Shares
@@ -51,6 +51,7 @@ SHARE_OF_WHOLE = later(
     ",?(?:约|大约|近)?(?:占|为|是|约合|相当于)(?:了|到)?(全[省市县区州旗])(?:工业|外贸|企业|园区)?的?"
     "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
 )
+IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 
 
@@ -215,6 +216,30 @@ class Wholes:
         if focus is None or focus != self.state.collective or focus == self.cast.collective:
             return None
         return owner_of_parks(self.cast, focus)
+
+    def of_region(self, reading: Reading, before: Mention) -> int | None:
+        """The place right before a count or a bracket: 带动云台市300家企业, 全省投资(2.8%)."""
+        gap = self.text[before.end : reading.start]
+        if before.kind != REGION or len(gap) > 8 or before.end > reading.start:
+            return None
+        counts = before.name and reading.unit == "count" and reading.kind != "rank" and not gap
+        spends = before.name and gap in ("投资", "出资", "投入")
+        spends = spends and self.text.endswith("由", 0, before.start)  # 由甲县投资3亿元
+        if counts or spends or IN_BRACKETS.fullmatch(gap):
+            return self.pointers.resolve(before)
+        return None
+
+    def left(self, reading: Reading) -> int | None:
+        """The place whose parks have told their parts of a number, for what is left of it."""
+        main = self.cast.main
+        if not left_over(self.text, reading.start, reading.end):
+            return None
+        if main is not None and self._kind(main) == REGION:
+            return main
+        owner = self._owner()
+        place = self.cast.region if owner is None else owner
+        word = next((w for w in ("全市", "全县", "全省", "全州") if w in self.text), "")
+        return self._place(word) if place is None and word else place
 
     def _place(self, word: str) -> int | None:
         """The place that 全市 means: the one that the report is from, if it is of that rank."""
