@@ -52,6 +52,10 @@ SHARE_OF_WHOLE = later(
     "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
 )
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
+# What a park has parts by: 下分3个园区.
+MADE_UP = later(
+    "(?:下[分设辖]|[分划]为|设有?|包括|包含|拥有|形成|规划|布局|[由含辖]|建有|建成|打造)(?:了|着|出)?$"
+)
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 
 
@@ -103,6 +107,10 @@ class Wholes:
         several = main is not None and self._kind(main) == REGION
         group = self.state.collective
         several = several or (main is not None and group in (main, self.state.focus))
+        single = main is not None and self._kind(main) == PARK
+        parts = MADE_UP.search(self.text, max(0, reading.start - 6), reading.start)
+        of_others = single and not self._is_titled() and parts is None
+        several = several or (after is not None and of_others)
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         owner = self._owner()
         theirs = owner is not None and main is not None and main == self.cast.collective
@@ -114,6 +122,11 @@ class Wholes:
         own = "" if main is None else self.cast.entities[main].name
         several = several or (large is not None and large[0][:3] not in own)
         return region if several and focused else None
+
+    def _is_titled(self) -> bool:
+        """Whether the title names whom the report is about."""
+        main = self.cast.main
+        return main is not None and (self.cast.entities[main].titled or self.doc.about != "")
 
     def _of_all(self, reading: Reading, parks: bool) -> int | None:
         """The place all of whose parks a clause counts, and those of each grade after them.
