@@ -291,6 +291,8 @@ def _continued(
             return None
         period = choices[back].period
         other = readings[back]
+        if other.kind == "change":
+            continue  # 比去年底增加4个; 过500亿元的2个
         summed = other.indicator == "project_total_investment" and period.as_of  # of what is there
         same = other.indicator == readings[number].indicator
         same |= summed and readings[number].indicator == "projects"

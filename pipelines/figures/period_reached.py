@@ -93,6 +93,7 @@ PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
 )
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
+THIS_RESULT = later("[这该](?:一|个|份|些|项)?(?:成绩|增速|增幅|数字|总量|指标|占比|水平|速度)")
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
@@ -119,6 +120,7 @@ class Reached:
         gone = any(frame.kind != PLAN for frame in place.stated)
         told = told or (coming is not None and gone and ";" in place.text[coming.end : place.at])
         told = told or rules_standing(place.verb)
+        told = told or (place.between and SO_FAR.search(place.head) is not None)
         if coming and coming.kind == PLAN and not (told or over(coming, self.today)):
             return Choice(self.coming.aimed(reading, place, coming, kind), STATED, coming.words)
         stated = [f for f in place.stated if f.kind != PLAN and not to_come(f, self.today)]
@@ -246,6 +248,14 @@ class Reached:
             return dated
         if place.event is not None and kind != EITHER and happens(reading, place, kind, self.today):
             return Choice(cal.day(place.event), INHERITED, place.event.isoformat())
+        told = frame is not None and frame.kind == STRETCH and frame.start >= place.paragraph_start
+        if (
+            told
+            and frame is not None
+            and reading.kind == "rank"
+            and THIS_RESULT.search(place.clause)
+        ):
+            return Choice(frame.period, INHERITED, frame.words)
         begun = SO_FAR.search(place.head) or BY_NOW.match(place.tail)
         if kind == EITHER and of_project(reading) and not begun:
             return NONE

@@ -15,7 +15,7 @@ from pipelines.figures.period_cues import (
     PACE,
     SIGNED,
 )
-from pipelines.figures.period_deeds import then_acts
+from pipelines.figures.period_deeds import CAME, then_acts
 from pipelines.figures.period_frames import (
     EVENT,
     PLAN,
@@ -75,6 +75,9 @@ def settled(reading: Reading, place: Place, kind: str) -> str:
     if reading.indicator == "projects" and SIGNED.search(place.verb) and here(place):
         return FLOW  # 前7个月签约项目已有51个
     frame = place.stated[0] if place.stated else None
+    closed = frame is not None and not frame.closes.empty and natures().get(reading.indicator)
+    if closed == STOCK and reading.kind == "level" and CAME.search(place.verb):
+        return STOCK  # 年末入驻企业124户, 投产97户
     part = "占" in place.phrase or "比重" in place.phrase  # a part of a flow is of its year
     rate = reading.kind == "share" and not (place.between or part)
     if rate and frame is not None and frame.words.endswith("年底"):

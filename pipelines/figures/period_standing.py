@@ -23,6 +23,7 @@ THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
 GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
 STOPS = (",", "。", ";")
 HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有312家
+NEXT_TIME = later(",(?:(?:[去上前]|20[0-9]{2})年|前[0-9]+个?月)")
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
     "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
@@ -65,6 +66,8 @@ class Standing:
         )
         if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
+        if frame.start < place.paragraph_start and NEXT_TIME.match(place.rest):
+            return now  # 在药材上做文章的产业园, 入园企业14家, 去年产值7.3亿元
         if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now
         return Choice(under(frame, STOCK, self.today), INHERITED, frame.words)

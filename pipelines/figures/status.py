@@ -26,6 +26,7 @@ from pipelines.figures.status_plans import (
     STAGED,
     Plan,
     able_now,
+    ended,
     goes_on,
     heads,
     in_brackets,
@@ -97,7 +98,7 @@ class _Walk:
         self.document: Plan | None = None
         self.told: Plan | None = None  # the plan that a past time interrupts for its paragraph
         self.clock = Clock(doc.folded, doc.published)
-        self.headed: Plan | None = None  # the plan within which a project's yield is told
+        self.headed: Plan | None = None  # the plan that what a project yields interrupts
         self.rough = False
         self.counted = False  # whether the sentence has counted projects that are there
         self.bound: Mention | None = None  # the last time that belongs to one number only
@@ -151,30 +152,28 @@ class _Walk:
         if plan.strong or plan.lasts or (plan.kind == TARGET and plan.heads):
             return
         stop = self.text.rfind(";", last, now)
-        if stop < 0:
-            return
-        if not goes_on(self.text, plan, stop):
+        if stop >= 0 and not goes_on(self.text, plan, stop):
             self.plan = self.headed or self.document
 
     def _cue(self, cue: Cue) -> None:
         if cue.kind == HEADING:
             self._heading(cue)
             return
+        plan = self.plan
         if cue.kind == REACHED:
-            if not (self.plan and self._same_clause(self.plan.at, cue.start)):
-                self.plan = None
+            gone = ended(plan, cue.start, self.previous, self._same_clause)
+            self.plan = None if gone else plan
             return
         if cue.kind == WEAK:
+            # 到2015年产值达到3800亿元, 累计招商3500亿元: still of what is to come
             ahead = self.latest is not None and self.clock.future(self.latest)
-            plan = self.plan  # 到2015年产值达到3800亿元, 累计招商3500亿元: still of what is to come
             kept = plan is None or plan.strong or ahead or self._same_clause(plan.at, cue.start)
             self.plan = plan if kept else None
             return
         able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "能"))
-        latest = self.latest  # a past day directly before 建成后 says that it was built then
+        latest = self.latest
         if cue.kind == POTENTIAL and not able and latest and self.clock.dates(latest, cue.start):
-            return  # 2020年建成投产后,带动就业300人
-        plan = self.plan
+            return  # 2020年建成投产后,带动就业300人: it was built then
         same = plan is not None and self._same_clause(plan.at, cue.start)
         if able and plan is not None and (same or plan.kind == POTENTIAL):
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields

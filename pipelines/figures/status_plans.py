@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.figures.patterns import later
@@ -36,6 +37,7 @@ ELLIPTIC = later(
 YIELDS = later(
     "(?:预计)?(?:第[二三]年|每?年|可|带动|提供|实现|安置|创造|上缴|税收|利税|产值|吸纳|解决)"
 )
+TO_BUILD = later("(?:建成|开发|拓展|新增|启动建设)(?![^,。;]*(?:占地|用地|面积))[^,。;0-9]{0,14}$")
 STAGED = later(
     "[^,。;、0-9]{0,12}(?:投产|建成|竣工|投用|交付|试产|完工|投运|开业|封顶|试车|量产|并网|启用|运营|达产|点火|投料|[试出]产品|通车|开园|交房|收官|试运行)(?=[,。;])"
 )
@@ -84,6 +86,15 @@ def opened(plan: Plan | None, kind: str) -> bool:
 def resumed(plan: Plan | None, headed: Plan | None) -> Plan | None:
     """The plan that goes on where what one project yields has been told."""
     return headed if headed is not None and plan is not None and plan.kind == POTENTIAL else plan
+
+
+def ended(
+    plan: Plan | None, offset: int, last: Reading | None, together: Callable[[int, int], bool]
+) -> bool:
+    """计划实施的62个项目已开工51个: whether 已 ends a plan, not told in its clause right before."""
+    if plan is None:
+        return False
+    return not together(plan.at, offset) or (last is not None and last.start > plan.at)
 
 
 def heads(text: str, previous: Reading | None, offset: int) -> bool:
@@ -145,6 +156,8 @@ def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool, tol
     if reading.indicator == "project_total_investment" and PUT_IN.search(head):
         return True
     aims = plan.kind in (TARGET, ESTIMATE)
+    if aims and reading.indicator in ("land_area", "built_area") and TO_BUILD.search(head):
+        return True  # 明年要建成北片区4.5平方公里
     return aims and bool(REACHING.search(head) or ACQUIRED.search(head))
 
 

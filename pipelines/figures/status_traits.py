@@ -109,7 +109,9 @@ def site_too(text: str, previous: Reading, reading: Reading) -> bool:
 def aimed(reading: Reading, head: str, tail: str) -> bool:
     """Whether a number is itself a target: 增长15%以上的目标, 年度任务90亿元."""
     amount = reading.unit not in ("count", "%", "pp")
-    if SET_BEFORE.search(head) and (amount or MISSED.search(head) or "年初" in head):
+    if SET_BEFORE.search(head) and (
+        amount or MISSED.search(head) or ("年初" in head and reading.indicator != "projects")
+    ):
         return True  # 没有达到年初提出的30亿元
     if reading.kind == "share" and QUOTA_SHARE.search(head):
         return True  # 资金占比66.3%(任务数占比60%)

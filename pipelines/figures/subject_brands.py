@@ -28,13 +28,13 @@ BEGINS = later(
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
     "打印机|相机|喷印|印花机|车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
-    "[易园城港谷湾区镇村街馆店场站机器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
+    "[械易园城港谷湾区镇村街馆店场站机器品类级化型式板件具料师员系局厅委院所馆业态圈群界种费税货]|"
     "(?!产值|产能|产出|产量|产业化)产|(?:行业|企业|市场|集群|链|学院|学校|大学|人才|技术|工程|服务|平台|中心|协会|商会|研究|博览|展览|展会|"
     "论坛|大会|贸易|制造|加工|专业|品牌|原料|成果|龙头|领域|方面|概念|赛道|资源|金融|建设|发展|创新|应用|系统|终端|模块|组件|"
     "整机|部门|价格|成本|费用|标准|安全|管理|监管|维修|检修|政策|基础|设施|消费|需求|供应|运输|检测|设计|装备|设备|材料|出口[额量]|"
     "进出口|走廊|枢纽|经济|总部|联盟|小区|片区|组团|基金|板块|环节|资质|人员|污染|废|新城|特色|大省|大县|大市|强[省市县]|之[都乡])"
 )
-# What goes on as a list of fields, not of firms: 产业、城建环保、基础设施和民生四大类.
+# What goes on as a list of fields, not of firms: 产业、生态环保、交通和民生四大类.
 OF_FIELDS = later(
     "(?:[、和与及][^,。;:、和与及\\d]{2,10}){1,4}等?(?:[两三四五六七八九十](?:大?类|大(?:领域|板块|方面|门类|行业))|"
     "(?:[两三四五六七八九十\\d]个)?(?:领域|方面|行业|门类|板块))"
@@ -109,6 +109,8 @@ ITS_GOODS = (
     "出口的",
     "销售的",
 )
+# 年产5万台的|割草机生产线: what is made.
+MADE = later("(?:年产|日产|月产|产能)[^,。;:的]{1,10}的$|\\d[万亿千百]*[台套件只吨辆米双颗片]的?$")
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
@@ -147,6 +149,8 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None  # 园区内的燕窝加工贸易基地
     if OF_A_LIST.match(text, end) or text.endswith(ITS_GOODS, 0, start):
         return None
+    if makes(text, start):
+        return None
     if stem in _places_of(text):  # 虎门服装 in a text about 虎门镇
         return None
     if begins and branded(words, stem, head):
@@ -157,6 +161,11 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None if partner else _with_works(text, firm)
     made = _by_context(words, text, head, start, at, end)
     return _with_works(text, made) if made and (begins or not made.weak) else None
+
+
+def makes(text: str, start: int) -> bool:
+    """Whether what stands at an offset is what somebody makes: 年产5万台的|割草机生产线."""
+    return MADE.search(text, max(0, start - 14), start) is not None
 
 
 def _with_and(words: Terms, text: str, at: int, floor: int) -> int:

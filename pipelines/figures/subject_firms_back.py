@@ -27,6 +27,10 @@ ACTS = later(
     "(?:先后|双双|相继|陆续|联手|携手|共同|一起(?![案事])|同时|同步|同日|同期|合计|共计|抱团|结伴|前后脚|前脚后脚)"
 )
 EACH = later("[^。;\\n]{0,40}?(?:分别|依次|各(?!类|项|级|种|自)|前者|后者)")
+# What looks like a firm in a list of parks: 甲湖、乙医药、丙岭四大景区.
+OF_PARKS = later(
+    "(?:[、和与及][^,。;:、\\d]{2,10}){0,8}等?[两三四五六七八九十\\d]+(?:大|个)[^,。;:、\\d企公]{0,8}?(?:园区|[业技农商养游流]园|基地|片区|板块|景区|组团|功能区|小镇)"
+)
 # Two firms that were named: 两家企业总用电, 这两家公司合计纳税, 两家厂子一年.
 BACK = later(
     "(?:(?<=[,。;\\n“])|(?<=目前)|(?<=如今)|(?<=去年)|(?<=今年)|(?<=投产后)|(?<=达产后)|(?<=[这上]述))(?:这|上述|以上)?"
@@ -42,6 +46,9 @@ NEAR = 2  # sentences before in which the firms may have been named
 
 def join_firms(text: str, found: list[Mention]) -> list[Mention]:
     """The mentions with lists of firms that act as one, and with what points back to them."""
+    for one in found:
+        if one.kind == ENTERPRISE and OF_PARKS.match(text, one.end):
+            one.listed = True
     _mark_lists(text, found)
     starts = [one.start for one in found]
     extra = []

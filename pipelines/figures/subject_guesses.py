@@ -27,7 +27,7 @@ from pipelines.figures.subject_brand_signs import (
     trade_of,
     word_signs,
 )
-from pipelines.figures.subject_brands import GOES_ON
+from pipelines.figures.subject_brands import GOES_ON, makes
 from pipelines.figures.subject_terms import ENTERPRISE, terms
 from pipelines.figures.subject_types import Mention
 
@@ -42,6 +42,9 @@ SPEAKER = later(
 )
 PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
 HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)")  # 甲公司的|石磨面粉|车间
+LINES_OF = later(
+    "(?:生产线|产线|流水线)(?:共|已?有)?[\\d两三四五六七八九十]+条"
+)  # 负压风机|生产线1条
 REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
 # 空气弹簧日产量: a thing made.
 GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
@@ -157,7 +160,9 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         done = done or bool(fields)  # 教育科技|人才
         done = done or text.endswith(PUT_UP, 0, found.start)
         owned = text.endswith(("公司的", "集团的", "厂的", "科技的"), 0, found.start)
+        owned = owned or makes(text, found.start)
         done = done or (owned and HALL.match(text, found.end) is not None)
+        done = done or LINES_OF.match(text, found.end) is not None
         if likely and not done and not OF_LIST.match(text, found.end):
             scored.append((-score, found.start, found.end))
     out: list[tuple[int, int, int]] = []

@@ -27,7 +27,7 @@ SAYS = later(
 )
 # 说起留抵退税,甲公司财务总监…: what was spoken of stands before who spoke.
 TALKS_OF = later("(?:[说谈提讲聊]起|[谈说提]到|[谈提]及)[^,。\\n]{1,20},[^。\\n]{0,40}")
-FIRM_IN_PROJECT = later("[^\\d]{4,24}?(?:公司|集团)")
+FIRM_IN_PROJECT = later("[^\\d]{2,24}?(?:公司|集团|[机织电药酒糖纸茶钢铝铜造品料件械]厂)")
 # A post in a firm with no other body before it, and an office of a place that says something.
 MANAGER = later(
     "(?:(?:该?公司|该?企业|该?集团|该厂|厂里)的?)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师|老板娘?(?!们)|"

@@ -39,6 +39,9 @@ OF_ALL_LAND = (
     *("收储", "盘活", "腾出", "再供地", "供应工业用地", "出让工业用地", "清理闲置", "征收土地"),
     *("征地", "迁坟", "征迁", "土地征收", "征收", "拆迁", "土地平整", "场地平整", "腾空"),
 )
+OF_TOWN = later(
+    "(?:中小学|学校|幼儿园|老旧小区|散小区|棚户区|安置房|保障房|保障性住房|公租房|廉租房|路灯|街巷|背街|农贸市场|公交站|(?:职工|城镇居民|农村居民|居民|农民)人均)[^,。;:\\d]{0,8}$"
+)
 DONE = later("^(?:累计|已|共|新增|完成|平整|实施)+")  # 完成|征地420亩
 THIS_NUMBER = later("这(?:个|一)(?:数字?|数据|指标|比例|占比|数值)[^,。;:]{0,12}$")
 GOVERNS = later("(?:^|[,。;])(?:累计|先后|已|共|全年)*(?:兑现|拨付|下达|设立)[^,。;\\d]{0,10}$")
@@ -112,7 +115,7 @@ PARTNERS = later(
 # What firms move into, and that they do.
 BUILDING = later(
     "(?:(?:创业园|产业园|科创园|物流园|商贸城)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
-    "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)$"
+    "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)(?:[(（][一二三]期[)）])?$"
 )
 COME_IN = later("[^,。;:、\\d]{0,10}?(?:入驻|进驻|落户|搬[了进来]|签约)")
 MOVED_IN = later(
@@ -148,9 +151,11 @@ def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
 def of_all_land(reading: Reading, words: str) -> bool:
     """Whether a figure in a sentence after a project's is of its place: its land or its trade."""
     if reading.indicator in TRADED and DATED.search(words) and not AFTER_ALL.search(words):
-        return True  # 某校项目敲定了方案。1-2月份进出口总额5964万美元
+        return True  # 某校项目敲定了方案。1-4月份出口总额830万美元
     if reading.indicator == "land_supplied" and SUPPLIES.search(words):
         return True
+    if OF_TOWN.search(words):
+        return True  # (某某项目…);新建幼儿园4所,整修背街12条
     return DONE.sub("", reading.label).startswith(OF_ALL_LAND)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import ENTERPRISE
 from pipelines.figures.subject_types import Mention
 
 # Whose list or report it is that tells of others: 甲研究院发布《…榜》.
@@ -32,6 +33,15 @@ OWNS = later(
     "(?:[^,。;:\\d]{0,10}(?:投资|设立|兴办|创办|组建|出资|建设|开办|控股|旗下|下属|所属|全资)[^,。;:\\d]{0,10}的|"
     "的(?:全资|控股)?(?:子公司|孙公司))"
 )
+# (园区引进甲公司),总投资12亿元: what is told of whom a place has won.
+BROUGHT = later(
+    ",(?:计划|预计|一期|首期|该公司|公司)?(?:总投资|投资|占地|年产|建成(?!后)|新建|建设|主要|主营|专业|生产)"
+)
+
+
+def brought_in(text: str, firm: Mention) -> bool:
+    """Whether a firm that a place has won is told of from its name on."""
+    return firm.kind == ENTERPRISE and BROUGHT.match(text, firm.end) is not None
 
 
 def stands_by(text: str, firm: Mention, start: int) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_asides import told_of
 from pipelines.figures.subject_bystanders import only_used
-from pipelines.figures.subject_partners import stands_by
+from pipelines.figures.subject_partners import brought_in, stands_by
 from pipelines.figures.subject_passing import (
     A_PART,
     ALIAS,
@@ -124,7 +124,7 @@ GRADED_AS = later(
 )
 BECOMES = later("(?:是|成为|作为|属于|列为)[^,。;:]{0,8}$")
 GIVEN = ("对", "向", "给", "让", "和", "与", "把", "被", "问", "像", "带", "说")
-PASSED = later("(?:口岸)?(?:进出|出入|通关|入境|出境|验放|运输)")
+PASSED = later("(?:口岸)?(?:通行|往返|开行|发运|进出|出入|通关|入境|出境|验放|运输)")
 SPEAKS_ONLY = later("[^,。;:]{0,4}?(?:说|告诉|介绍|表示|感慨|坦言)")
 FOR_INSTANCE = ("比如", "例如", "再如", "又如", "譬如")
 NOT_THERE = later("[外旁边附]|”?籍")  # beside it; ships that are registered there
@@ -252,7 +252,7 @@ class Topics:
         met = MET.search(self.text, low, start)  # 再往里走是一家丝厂
         if met or MOST.search(self.text, low, start):
             return False
-        return PREDICATE.search(self.text, low, start) is not None
+        return bool(PREDICATE.search(self.text, low, start)) and not brought_in(self.text, mention)
 
     def _park(self, mention: Mention, before: str, focus: str) -> bool:
         if not mention.name and mention.head.endswith("基地") and not self._opens(mention):

@@ -62,10 +62,14 @@ FARES = later(
     "(?:今年|[以来])*(?:产业)?(?:[^,。;:\\d]{0,4},)?(?:飞速|快速|迅猛|迅速|蓬勃|稳步|加速|不断|持续|继续|依旧|依然|逆势|强劲|高速)*"
     "(?:发展|壮大|崛起|产销两旺|领跑|向好|提速|增长|复苏|回暖|承压|低迷|下行|上扬)(?:壮大|迅速|迅猛|强劲|势头[^,。;\\d]{1,4})?。"
 )
-# What somebody has obtained of an industry is his: 园区拿下铝产业产值477亿元.
+# What somebody has obtained of an industry is his: 园区拿下锂产业产值90亿元.
 OBTAINED = later(
     "(?:园区|开发区|经开区|高新区|集中区|工业园|产业园|全[区市县园]|我[区市县])[^,。;:、\\d]{0,6}"
     "(?:拿下|完成|实现|创造|贡献|做到|达成|做出|斩获|干出|拼出|交出|创下|揽获|抢下|夺得|收获|创出|释放出)了?$"
+)
+# 其中,家电产业势头最好,产值增长31%: how it fares, and what is measured of it.
+PART_FARES = later(
+    "(?:[^,。;:\\d]{2,12},){1,2}[^,。;:\\d]{0,8}(?:产值|营收|收入|增加值|同比|增长|下降|增幅|增速|税收|利润|出口)[^,。;:]{0,6}?\\d"
 )
 # The whole that industries carry: 铜与茶双轮驱动,上半年完成规上工业产值70亿元.
 SO_IT_ALL = later(
@@ -113,7 +117,7 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
         return False
     if OF_FIRMS.match(text, mention.end):
         return False
-    if mention.told:
+    if mention.told or (part and PART_FARES.match(text, mention.end)):
         return True
     if FARES.match(text, mention.end):  # 园区农机产业飞速发展。
         return True

@@ -19,9 +19,9 @@ FRONT = later(
 OWNER = later("(?:园区|开发区|经开区|高新区|[该我全][区市县园])(?:的)?")
 SORTS = "(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*"
 # What tells that a list is one: right before the word for an industry, or with that word.
-COUNTED = later(f"(?:等(?:{NUMBER}[大个条])?|{NUMBER}[大个条]){SORTS}$")
+COUNTED = later(f"“?(?:等(?:{NUMBER}[大个条])?|{NUMBER}[大个条]){SORTS}$")
 NAME = "[一-龥A-Z“”]{2,10}"
-# 高端装备制造、石化及新材料、|电子信息产业实现产值: those before the last.
+# 特种车辆、硅基及碳基材料、|生物医药产业实现产值: those before the last.
 NAMES_BEFORE = later(f"(?:^|(?<=[,。;:\\n])|(?<=其中))((?:{NAME}、){{1,5}})$")
 OUTPUT = "(?:总?产值|营业收入|销售收入|增加值)"
 SUM = "(?:共|合计|累计|总共|一共|共计)"
