@@ -37,7 +37,7 @@ JOINTLY = later(
 )
 # What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
 TOGETHER = later(
-    "(?![、,。;:!?和与及以等内里]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
+    "(?![、,。;:!?和与及以等内里]|(?:[^。;\\n\\d]|\\d{1,4}[年月日个至到—-]){0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
 )
 # What the parks of a list are no more than the sections of: 甲新区、乙新城、丙走廊|3个万亿板块.
 SECTIONS = later(
