@@ -130,7 +130,7 @@ def with_its_work(text: str, firm: Mention) -> bool:
     if PROJECTS_OF_IT.match(text, firm.end):
         return True  # 其中闻达供应链项目9个,总投资114亿元: the park's
     if firm.kind == PARK:  # ,某某片区配套工程等36宗项目如期动工
-        beside = text.startswith(",", firm.start - 1)
+        beside = text[firm.start - 1 : firm.start] in (",", "、", "和")
         return beside and ITEM_OF_PARK.match(text, firm.end) is not None
     if counted_out(text, firm):
         return True
