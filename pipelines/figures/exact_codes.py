@@ -60,7 +60,9 @@ FAR = 10  # characters before a wording in which it is said that the thing was l
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
 ASSESSED = later("考核|考评|评价|评估|测评|排名|排序|位次")
-HELPED = later(r"(?:惠及|受益|兑现|奖励|奖补|补贴|帮扶|扶持)(?:了|近|约|超过?|逾)*$")
+HELPED = later(
+    r"(?:惠及|兑现|奖励|奖补|补贴|帮扶|扶持|(?:受益|受惠|沾光|得益|得实惠|获益)的?)(?:了|近|约|超过?|逾|有|达)*$"
+)
 IN_PLACE = later(r"到位(?![一-鿿]{0,4}(?:上级|财政|补助|奖补|专项|中央))[一-鿿]{0,6}资金$")
 LENT = later(r"贷”?(?:款|业务)?(?:共|累计|近|约)*$")
 SHUT = later(

@@ -9,6 +9,12 @@ from pipelines.figures.period_frames import Frame
 from pipelines.figures.period_words import Mention
 
 SHALL = later("(?:,我们)?(?:要(?!求|素|点)|将(?!近)|力争|确保|争取|拟|有望)")
+# What is asked of a time to come, and answered by what is planned.
+ASKED = later(
+    "[^,。;:、0-9]{0,8}?(?:怎么|咋|如何)(?:干|办|走|做|打|抓|推|布局|安排|谋划|发力|使劲|突破|开局|部署|冲刺|收官|收尾|加力|用力)(?![的成出到了过])"
+    "|[^,。;:、0-9]{0,8}?(?:往哪|朝哪|向哪)[^,。;:]{0,4}(?:使劲|发力|走|去|奔)(?![的成出到了过])"
+    "|[^,。;:、0-9]{0,6}?(?:干|做|抓)些?(?:啥|什么)"
+)
 TO_COME = later("(?:就要|即将|将|要|有望|力争|计划|可望|预计|争取|拟)")
 OPENS = frozenset(",。;:\n“、 ")
 PARTS = frozenset(("quarter", "half", "months", "month"))
@@ -33,8 +39,16 @@ def of_next(text: str, frame: Frame, today: date | None) -> bool:
 
 def meant(text: str, mention: Mention) -> str:
     """一季度要实现“开门红”: a part of the year that is spoken of as to come, else nothing."""
+    if not mention.dated and asked_of(text, mention):
+        return "target"
     part = mention.kind in PARTS and not mention.dated
     return "target" if part and SHALL.match(text, mention.end) else ""
+
+
+def asked_of(text: str, mention: Mention) -> bool:
+    """全年怎么干? Whether it is asked what is to be done in a time of this year."""
+    running = mention.kind == "whole" or mention.kind in PARTS or mention.kind == "year"
+    return running and mention.shift in (None, 0) and ASKED.match(text, mention.end) is not None
 
 
 def only_ahead(text: str, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from pipelines.figures import period_since as begun
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
 from pipelines.figures.period_accounts import of_account
-from pipelines.figures.period_ahead import meant, of_next, only_ahead
+from pipelines.figures.period_ahead import asked_of, meant, of_next, only_ahead
 from pipelines.figures.period_bases import alone, compared_year
 from pipelines.figures.period_calendar import Period
 from pipelines.figures.period_cues import AVERAGED, words
@@ -170,6 +170,7 @@ class Walk:
             self.dates.append(frame)
         else:
             self._told(timed, frame)
+            self.kept.plan = frame if asked_of(self.text, mention) else self.kept.plan
 
     def _beside(self, start: int) -> bool:
         """Whether no number stands between the last stretch of the sentence and a time."""

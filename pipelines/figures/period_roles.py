@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.patterns import later
+from pipelines.figures.period_counted import counted
 from pipelines.figures.period_grammar import vocabulary
 from pipelines.figures.period_words import Mention, mentions
 from pipelines.figures.subject_terms import alternation
@@ -302,7 +303,8 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
         return NAMED
     if m.kind in ("plan", "present", "recent", "coming", "within", "after", "next"):
         return GOVERNS
-    dated = m.kind != "months" and rules.dating.match(after)  # 头8个月引进的项目有18个
+    dated = m.kind != "months" and not counted(after)  # 头8个月引进的项目有18个
+    dated = dated and rules.dating.match(after) is not None
     return DATES if dated or _dates(rules, m, before, after) else GOVERNS
 
 

@@ -62,7 +62,7 @@ AWARDS = later(
     r"(?:给予(?:了|每人|每户|每家|一次性)*|奖励|补助|补贴|资助|奖补|扶持|支持|贴息|(?<!增)(?<!候)(?<!填)(?<!弥)补|(?<!获)(?<!得)奖"
     r"|(?:单户|每户|单个企业|单家企业|每家|单个项目|单项)(?:最高|最多))(?:资金)?" + REACHES
 )
-EARNED = later(r"(?:赚|盈利|净赚)[了到]?(?:近|约|超过?)*$")
+EARNED = later(r"(?:[赚挣]|盈利)[了到得下回]?手?(?:有|近|约|超过?)*$")
 LOST = later(r"亏损?[了去掉]?(?:近|约|超过?)*$")
 # 去年卖了3.1万吨
 SOLD_GOODS = later(r"(?<![变外])(?:卖[了出掉]|(?<![注核吊报])销了)(?:去|掉)?(?:约|近|超过?)*$")
@@ -176,8 +176,8 @@ def link(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     if quantity == MONEY:
         lost = LOST if verdict.negative else EARNED
         found = lost.search(scene.text, begin, reading.start)
-        if found is not None:
-            return _link(reading, verdict, "profit", found)
+        if found is not None and (verdict.negative or reading.value >= MOST_PAID):
+            return _link(reading, verdict, "profit", found)  # not 一个月能挣3600元
     return _by_words_before(scene, reading, verdict, begin)
 
 

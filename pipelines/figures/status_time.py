@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 
 from pipelines.figures.patterns import later
+from pipelines.figures.period_ahead import asked_of
 from pipelines.figures.period_words import Mention, mentions
 
 FUTURE = {"coming", "next", "new_year", "within", "after", "two_years"}
@@ -150,6 +151,8 @@ class Clock:
 
     def said_ahead(self, mention: Mention) -> bool:
         """今年, 我们要…: the year that still runs, of which an account says what is to be done."""
+        if asked_of(self.text, mention):
+            return self.today is None or mention.year in (None, self.today.year)  # 全年怎么干?
         running = mention.kind == "year" and not (mention.edge or mention.until)
         today = self.today
         if not running or today is None or today.month > OPENING:

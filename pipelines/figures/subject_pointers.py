@@ -54,6 +54,10 @@ NO_TRADE = later(
 )
 
 
+# The firm at the beginning of its project's name.
+FIRM_OF = later("[一-龥]{2,16}?(?:有限公司|股份公司|公司|集团|(?<!工)厂)(?=[一-龥\\d]{2,}项目)")
+
+
 class Pointers:
     """Resolves mentions against the cast and the state of the walk."""
 
@@ -132,7 +136,10 @@ class Pointers:
 
     def _firm(self, head: str) -> int | None:
         """The firm last named; 集团 points to none that is not called so."""
-        firm = self.state.firm
+        firm, project = self.state.firm, self.state.project
+        inside = FIRM_OF.match("" if project is None else self.cast.entities[project].name)
+        if inside and project == self.state.focus:
+            return self.firm_named(inside[0])  # 某某减速机厂铸件项目…,该厂全年实现销售…
         if firm is not None and head == "集团" and "集团" not in self.cast.entities[firm].name:
             return None
         return firm

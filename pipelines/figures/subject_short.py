@@ -82,7 +82,8 @@ def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]
         province = terms().province_head.match(name)
         start = province.end() if province else 0
         for form in {name[start : start + 2], name[start + 2 : start + 4]}:
-            if len(form) == 2 and form.isalpha() and form not in ranked:
+            known = form in ranked or form in terms().kind_of
+            if len(form) == 2 and form.isalpha() and not known:
                 called.setdefault(form, []).append((name, end))
     single = {form: of[0] for form, of in called.items() if len(of) == 1}
     forms = "|".join(map(re.escape, single))
