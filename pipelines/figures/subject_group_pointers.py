@@ -91,6 +91,8 @@ class GroupPointers:
         if counted and focus is not None and self._kind(focus) == REGION:
             return self.parks.group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
+        between = self.doc.folded[self.state.park_end : mention.start] if beside else ","
+        beside = not any(mark in between for mark in ",。;:")
         start = self.state.heard.get(focus, NOWHERE)[0] if focus is not None else -1
         beside = beside and self.doc.folded[start - 1 : start] not in ("、", "和", "与", "及")
         if counted and beside and focus is not None and self._kind(focus) == PARK:
