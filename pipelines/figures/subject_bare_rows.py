@@ -7,8 +7,10 @@ stands alone later on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipelines.figures.park_names import CLASS_OF, taken_apart
+from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_listed import COUNTED_LIST, JOINTLY, SIDE_BY_SIDE, acts_together
 from pipelines.figures.subject_names import MOST
@@ -18,12 +20,19 @@ from pipelines.figures.subject_terms import PARK
 from pipelines.figures.subject_types import Mention
 from pipelines.figures.types import Document
 
+# What the first of them did, and how much: 经开区签约28个; not kinds of parks, 经开区2家.
+ITS_NUMBER = later("[^,。;:、\\d]{1,12}[\\d.]+[^,。;:、\\d]{1,6}[、,和;]")
+NEXT_NUMBER = later("[^,。;:、\\d]{0,12}[\\d.]+[^,。;:、\\d]{1,6}[、,和;]")
 WHOLES = ("全市", "我市", "全县", "我县", "全州")
 
 
 def name_bare_rows(cast: Cast, doc: Document) -> None:
     """Name the parks of a text that it puts side by side by their sorts."""
     text = doc.folded
+    for one in _with_numbers(cast, text):
+        name = _name(cast, doc, one)
+        if name != one.head:
+            one.name, one.group, one.entity = name, False, _made(cast, name, one)
     for row in _rows(cast, text):
         names = [_name(cast, doc, one) for one in row]
         if len(set(names)) < len(names):
@@ -55,6 +64,19 @@ def _rows(cast: Cast, text: str) -> Iterator[list[Mention]]:
             row.append(one)
     if len(row) > 1:
         yield row
+
+
+def _with_numbers(cast: Cast, text: str) -> list[Mention]:
+    """The parks of such a row, each of which has its number: 经开区28个、高新区21个."""
+    found: dict[int, Mention] = {}
+    parks = [m for m in cast.mentions if m.kind == PARK]
+    for left, right in pairwise(parks):
+        both = not left.name and not right.name and _bare(left, text) and _bare(right, text)
+        apart = both and CLASS_OF[left.head] != CLASS_OF[right.head]
+        number = NEXT_NUMBER if left.start in found else ITS_NUMBER
+        if apart and number.fullmatch(text, left.end, right.start):
+            found[left.start], found[right.start] = left, right
+    return list(found.values())
 
 
 def _bare(one: Mention, text: str) -> bool:

@@ -31,7 +31,7 @@ OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
 # Words for so many parks, and what they are no word for: “一区两园”格局.
 MEASURES = ("个", "家", "大", "园")
 ALL_OF_THEM = {
-    **{"两区": 2, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5},
+    **{"两区": 2, "三区": 3, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5},
     **{"三园区": 3, "四园区": 4, "五园区": 5},
 }
 SLOGAN = later("[一二两三多][区园城镇带主环]、?$")
@@ -43,6 +43,10 @@ EACH = later("各类?")
 ALL_KINDS = later("^(?:各?类|各|所有)")
 OF_THE_LAND = later("(?:中国|全国)?国家级?([一-龥]{2,8}区)")
 GRADED = later("(?:国家|省|自治区|市)级")
+# Those of one grade, counted at the head of a clause, where others are counted by theirs.
+PART_COUNTED = later("(?:^|[,。;:\\n])(?:其中)?,?\\d+[家个]$")
+GRADES_COUNTED = later("\\d+[家个](国家|省|自治区|市)级")
+WHOSE = later("(?:全[省市州县区]|[一-龥]{2,8}?(?:省|市|州|县|自治区))")
 
 
 class GroupPointers:
@@ -87,6 +91,8 @@ class GroupPointers:
         if counted and focus is not None and self._kind(focus) == REGION:
             return self.parks.group_of(focus, text)
         beside = 0 <= mention.start - self.state.park_end <= 6
+        between = self.doc.folded[self.state.park_end : mention.start] if beside else ","
+        beside = not any(mark in between for mark in ",。;:")
         start = self.state.heard.get(focus, NOWHERE)[0] if focus is not None else -1
         beside = beside and self.doc.folded[start - 1 : start] not in ("、", "和", "与", "及")
         if counted and beside and focus is not None and self._kind(focus) == PARK:
@@ -119,6 +125,9 @@ class GroupPointers:
         main = self.cast.main
         if main is not None and main == self.cast.collective:
             whole = self.cast.entities[main].name
+            sort = self._of_grade(mention, text, whole)
+            if sort is not None:
+                return sort
             titled = text == whole or _same_grade(text, whole)  # 某某市省级开发区
             graded = len(text) > len(mention.head) and text[0] not in "全我各"
             titled = titled or (graded and whole.endswith(text))  # 共建园区, of 某市七个共建园区
@@ -132,6 +141,19 @@ class GroupPointers:
         if told is not None:
             return told
         return self._called(text, self.doc.folded[max(0, mention.start - 2) : mention.start])
+
+    def _of_grade(self, mention: Mention, text: str, whole: str) -> int | None:
+        """22家国家级开发区…;96家省级开发区…: each sort of them, where the text tells of both."""
+        folded = self.doc.folded
+        grade, place = GRADED.match(text), WHOSE.match(whole)
+        if grade is None or place is None or whole.endswith(text) or "、" in whole:
+            return None
+        low = max(0, mention.start - 8)
+        opens = PART_COUNTED.search(folded, low, mention.start) is not None
+        sorts = {hit[1] for hit in GRADES_COUNTED.finditer(folded)}
+        if not opens or len(sorts) < PAIR:
+            return None
+        return self.cast.get(PARK, place[0] + text)
 
     def _numbered(self, mention: Mention, whole: str) -> bool:
         """Whether a word counts as many parks as the name of those that the report is about."""

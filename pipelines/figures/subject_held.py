@@ -33,6 +33,12 @@ PLACED = later(
     "(?:分别|依次|双双|共同|均|都|也)?(?:分列|分居|分获|位[列居]|名列|稳居|[列居]|排名?[在前]?|排进|排到|进入|挤进|跻身|闯入|"
     "包揽|占据|占了?|摘得|夺得|拿下|获得?|摘下|荣获|入围|评为)(?:全[省市县区州国]|评价|考核|本次|榜单|总分|综合|增速|榜|的|了)*$"
 )
+# The same, each with its number right behind its name: 甲园3.6亿元、乙园2.8亿元,分列前两位.
+PLACED_BY = later(
+    "((?:[^,。;:、()\\d]{3,20}\\d[\\d.]*[^,。;:、()\\d]{1,5}(?:、|以及|和|与|及)?){2,6}),"
+    "(?:分别|依次|双双)?(?:分列|分居|位[列居]|名列|稳居|[列居]|排名?[在前]?|包揽|占据)(?:全[省市县区州国]|榜单|增速|总量)*$"
+)
+ITS_NUMBER = later("\\d[\\d.]*")
 # What somebody does with a part of a park, of which he is still spoken: 租下园区1万平方米厂房.
 RENTS = (
     *("租", "租了", "租下", "租下了", "租用", "租用了", "租赁", "租赁了", "承租", "承租了"),
@@ -105,6 +111,9 @@ def how_many(text: str, start: int) -> int:
     found = JOINTLY.search(text, low, start) or EACH.search(text, low, start)
     if found is None:
         placed = PLACED.search(text, max(0, start - 120), start) if ")" in text[low:start] else None
+        if placed is None and text.startswith("前", start):
+            behind = PLACED_BY.search(text, max(0, start - 120), start)
+            return len(ITS_NUMBER.findall(behind[1])) if behind else 0
         return placed[1].count("(") if placed and text.startswith("前", start) else 0
     return 2 if found[1] == "二" else NUMBERS.index(found[1]) % 5 + 2
 

@@ -11,7 +11,10 @@ ITEMS = later(r"[^,。;:!?\n]{0,70}?等(?!级|候|待|来|到|着|了|不|在)")
 LIST_GOES_ON = frozenset("等、和与及")
 PHASE_OF_ITEM = later("[一二三四]期(?:项目|工程)?")
 COUNTED_OUT = later("[家户个],?(?:分别是|分别为|依次是|即|包括)$")
-ITEM_OF_PARK = later("[^,。;:、\\d]{2,14}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗]")
+ITEM_OF_PARK = later(
+    "[^,。;:、\\d]{2,14}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗]|"
+    "[^,。;:、\\d]{2,10}(?:、[^,。;:、\\d]{2,20}){1,6}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗][^,。;:、\\d]{0,8}(?:项目|工程)"
+)
 ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落地)$")
 ITEM_OF_FIRM = later(
     "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?"
@@ -37,7 +40,7 @@ JOINTLY = later(
 )
 # What a list of parks does as one, unless each has its own: 甲、乙产值分别增长…
 TOGETHER = later(
-    "(?![、,。;:!?和与及以等内里]|[^。;\\n]{0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
+    "(?![、,。;:!?和与及以等内里]|(?:[^。;\\n\\d]|\\d{1,4}[年月日个至到—-]){0,24}(?:分别|依次|各(?!类|项|级|种)|均|都是)|[^。;,、\\d]{0,10}[\\d.]+[^。;,、\\d]{0,4}、)[^,。;\\d]"
 )
 # What the parks of a list are no more than the sections of: 甲新区、乙新城、丙走廊|3个万亿板块.
 SECTIONS = later(
@@ -130,7 +133,7 @@ def with_its_work(text: str, firm: Mention) -> bool:
     if PROJECTS_OF_IT.match(text, firm.end):
         return True  # 其中闻达供应链项目9个,总投资114亿元: the park's
     if firm.kind == PARK:  # ,某某片区配套工程等36宗项目如期动工
-        beside = text[firm.start - 1 : firm.start] in (",", "、")  # 甲产业园、乙产业园厂房等5个项目
+        beside = text[firm.start - 1 : firm.start] in (",", "、", "和")
         return beside and ITEM_OF_PARK.match(text, firm.end) is not None
     if counted_out(text, firm):
         return True

@@ -97,7 +97,21 @@ def _region(cast: Cast, doc: Document) -> int | None:
 
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
-    return max(known, key=score, default=None)
+    best = max(known, key=score, default=None)
+    return _city_around(cast, doc, best) if best is not None else None
+
+
+def _city_around(cast: Cast, doc: Document, county: int) -> int:
+    """The city of which a text speaks as 全市, over the counties that it names one by one."""
+    name = cast.entities[county].name
+    told = sum(m.head in ("全市", "我市") for m in cast.mentions)
+    own = sum(m.entity == county for m in cast.mentions)
+    larger = name[-1] not in "县区旗" or name.endswith("自治区")
+    titled = cast.entities[county].titled or name[:-1] in fold(doc.title)  # 青衣产业集聚区
+    if titled or larger or told < 2 or told <= own:
+        return county
+    city = region_name(cast, doc, "全市")
+    return cast.get(REGION, city) if city else county
 
 
 def _town(one: Entity) -> bool:

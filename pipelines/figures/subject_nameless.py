@@ -41,7 +41,16 @@ OWN_SORT = later(
 )
 PLACE_OF = later("[一-龥]{2,4}?[市县区旗州]")
 SEVERAL_TIMES = 3  # namings from which on a text is about a park
-NO_PARK = ("这里", "前者", "后者", "全区", "我区", "该区", "两区")  # may be districts or anything
+NO_PARK = (
+    "这里",
+    "前者",
+    "后者",
+    "全区",
+    "我区",
+    "该区",
+    "两区",
+    "三区",
+)  # may be districts or anything
 # What a park has become: 升格为省级高新区.
 BECAME = later(
     "(?:升格|升级|晋升|晋级|跻身|获批|获评|更名|改名|认定|批准|批复|成)[^,。;\\n]{0,12}?"

@@ -101,7 +101,8 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         if found:
             return cast.entities[found[0]].name
     if level in PROVINCIAL or level == "疆":
-        return _province(cast, doc)
+        province = _province(cast, doc)
+        return province if level != "省" or province.endswith("省") else ""
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
     if own:
         return own

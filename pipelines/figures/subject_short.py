@@ -31,6 +31,7 @@ PARTNERS = later(r"[一-龥]{2,4}\(([一-龥]{2,4})\)(?=.{2})")
 # What a park goes on to do under its place's name.
 GOES_ON = (
     "要|拟|力争|计划|将|则|凭|靠|打算|准备|瞄准|确保|提出|剑指|冲刺|不甘|紧随|紧追|紧跟|稳居|稳坐|领跑|垫底|"
+    "只有|仅有|仅(?=\\d)|同期|也有|已有|则有|只引进|仅引进|反超|紧咬|落后|"
     "后来居上|异军|奋起|起步|何以|为何|怎么|也不|同样|的秘诀|的做法|的答案|的办法"
 )
 DECLARED = later(
@@ -81,7 +82,8 @@ def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]
         province = terms().province_head.match(name)
         start = province.end() if province else 0
         for form in {name[start : start + 2], name[start + 2 : start + 4]}:
-            if len(form) == 2 and form.isalpha() and form not in ranked:
+            known = form in ranked or form in terms().kind_of
+            if len(form) == 2 and form.isalpha() and not known:
                 called.setdefault(form, []).append((name, end))
     single = {form: of[0] for form, of in called.items() if len(of) == 1}
     forms = "|".join(map(re.escape, single))

@@ -96,9 +96,17 @@ def without_head(words: Terms, text: str) -> list[Mention]:
     return out
 
 
+PRAISED = ("后起之秀", "龙头", "链主", "老牌", "大户", "纳税大户", "新秀")  # before a firm's name
+
+
 def is_trade(words: Terms, name: str) -> bool:
     """Whether a word is that of one trade, and of no class of them."""
-    if name.endswith(words.general_trades) or name.endswith("业") or name in words.no_trades:
+    if (
+        name.startswith(PRAISED)
+        or name.endswith(words.general_trades)
+        or name.endswith("业")
+        or name in words.no_trades
+    ):
         return False
     if name.endswith("经济") and not name.endswith(words.trade_ends):
         return False  # 工业经济, 县域经济: of all trades

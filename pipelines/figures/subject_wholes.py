@@ -6,6 +6,7 @@ from pipelines.figures.kinds import RELATIVE
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_entities import Cast
 from pipelines.figures.subject_held import how_many, left_over
+from pipelines.figures.subject_number_of_parks import told_as_number
 from pipelines.figures.subject_pointers import Pointers
 from pipelines.figures.subject_regions import owner_of_parks, points_to, region_name
 from pipelines.figures.subject_shares import Shares
@@ -52,6 +53,14 @@ SHARE_OF_WHOLE = later(
     "(?:近|约|超过?|逾)?(?:[\\d.]+%|[一二三四五六七八九]成|\\d/\\d)"
 )
 IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
+# What a park has parts by: 下分3个园区.
+MADE_UP = later(
+    "(?:下[分设辖]|[分划]为|设有?|包括|包含|拥有|形成|规划|布局|[由含辖]|建有|建成|打造)(?:了|着|出)?$"
+)
+# The parks of a place, by its name and a word for them all: 某省开发区.
+OWNED = later(
+    "[一-龥]{2,8}?[省市县州区](?:省级以上|国家级|省级|各类)?(?:开发区|园区|工业园区|产业园区|集中区|集聚区)"
+)
 TOTAL = later("(?:合计|共计|总计)(?:为|达|实现|完成|占[^,。;\\d]{0,12}的?)?$")
 
 
@@ -65,7 +74,8 @@ class Wholes:
 
     def counted(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区, so are those of each grade after."""
-        place = self._counted(reading, last)
+        place = self._in_all(reading)
+        place = self._counted(reading, last) if place is None else place
         if place is not None and self._kind(place) == REGION and reading.indicator == "parks":
             self.told = (self._sentence(reading), place)
         return place
@@ -103,6 +113,10 @@ class Wholes:
         several = main is not None and self._kind(main) == REGION
         group = self.state.collective
         several = several or (main is not None and group in (main, self.state.focus))
+        single = main is not None and self._kind(main) == PARK
+        parts = MADE_UP.search(self.text, max(0, reading.start - 6), reading.start)
+        of_others = single and not self._is_titled() and parts is None
+        several = several or (after is not None and of_others)
         focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
         owner = self._owner()
         theirs = owner is not None and main is not None and main == self.cast.collective
@@ -114,6 +128,20 @@ class Wholes:
         own = "" if main is None else self.cast.entities[main].name
         several = several or (large is not None and large[0][:3] not in own)
         return region if several and focused else None
+
+    def _in_all(self, reading: Reading) -> int | None:
+        """The place of whose parks the number is told: 全省开发区数量由96个压减至58个."""
+        main = self.cast.main
+        if reading.indicator != "parks" or reading.kind in RELATIVE or main is None:
+            return None
+        owned = main == self.cast.collective or OWNED.fullmatch(self.cast.entities[main].name)
+        told = owned and told_as_number(self.text, reading.start, reading.end)
+        return owner_of_parks(self.cast, main) if told else None
+
+    def _is_titled(self) -> bool:
+        """Whether the title names whom the report is about."""
+        main = self.cast.main
+        return main is not None and (self.cast.entities[main].titled or self.doc.about != "")
 
     def _of_all(self, reading: Reading, parks: bool) -> int | None:
         """The place all of whose parks a clause counts, and those of each grade after them.

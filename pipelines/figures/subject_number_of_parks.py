@@ -1,0 +1,27 @@
+"""Whether the number of a place's parks is told, which is the place's: 数量由96个压减至58个."""
+
+from __future__ import annotations
+
+from pipelines.figures.patterns import later
+
+NUMBER_OF = later(
+    "(?:数量|总数|总量|个数|家数)(?:已|也|共|就|约|现|目前)*(?:由|从|达到?|增至|增加到|有|为|是|突破|超过?|压减至)?$"
+)
+CHANGES = (
+    "(?:增[至到]|增加[至到]|扩[至到]|扩大[至到]|扩容[至到为]|扩充[至到]|压减[至到为]|减少?[至到为]|整合[至到成为]|"
+    "优化[至到为]|精简[至到为]|调整[至到为]|缩减[至到]|发展到|拓展[至到])"
+)
+BEFORE_IT = later("[由从](?:[^,。;\\d]{0,6}|\\d{4}年(?:底|末|初)?的?)$")
+GROWN = later(f"(?:,)?(?:逐步|陆续|进一步)?{CHANGES}(?:目前|现在|如今)?的?\\d")
+GROWN_TO = later(
+    f"[由从][^,。;]{{1,14}}[个家],?(?:逐步|陆续|进一步)?{CHANGES}(?:目前|现在|如今)?的?$"
+)
+REACH = 34  # characters before a figure in which its first number may stand
+
+
+def told_as_number(text: str, start: int, end: int) -> bool:
+    """Whether a figure is how many parks there are, or were, in all."""
+    low = max(0, start - REACH)
+    if NUMBER_OF.search(text, low, start) or GROWN_TO.search(text, low, start):
+        return True
+    return BEFORE_IT.search(text, low, start) is not None and GROWN.match(text, end) is not None
