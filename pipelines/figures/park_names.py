@@ -10,7 +10,7 @@ from pipelines.figures.subject_terms import Terms, terms
 
 REACH = 28  # longest name before its head, characters
 AFTER_DIGIT = later(
-    r"(?:平方公里|平方千米|平方米|公顷|公里|年度|年|月|日|时|分|号|家|个|户|项|件|名|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
+    r"(?:平方公里|平方千米|平方米|公顷|公里|年度|年|月|日|时|分|号|家|个|户|项|件|名|位|所|座|处|支|届|间|栋|幢|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
 )
 CLASSES = (
     ("development", ("经济技术开发区", "经济开发区", "工业开发区", "经开区", "开发区")),

@@ -29,6 +29,7 @@ HANDLED = later("[,、(]?(?:已|均已|全部)?(?:办结|解决|办理|化解|�
 GIVEN_TO = later("(?:为|惠及|协助|扶持|服务|奖励|补贴)(?:近|超|约|全[市县区])?$")
 STAGE = later(",?(?:新)?(?:签约|开工|投产|竣工|落地|在建|投用|达产)(?:类)?项目(?:达|达到|有|共)?")
 STOPS = later("[,。;:]")
+BUILT_NOW = later("^[,、]?(?:已|现已|先后)?(?:建成|建有|建起|建立|设立|组建)[^,。;:0-9]{0,10}$")
 BUILT_THEN = later("建成|新建|建设|打造|组建|成立|开工|完成")
 
 
@@ -100,10 +101,17 @@ def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) ->
         return False  # 今年以来…累计达19家; 建成车间12个
     led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…
     same = before.sentence == place.sentence and not (timed or led) and choice.period.as_of
-    if not same or nature(reading, place.verb, place.closed) != EITHER:
+    sort = nature(reading, place.verb, place.closed) if same else ""
+    if sort != EITHER and not (reading.kind == "level" and _built_too(choice, before, place)):
         return False
     general = timeless(reading, place) and not ROOM.search(place.head)
     return not (general or YEARLY.search(place.phrase))
+
+
+def _built_too(choice: Choice, before: Place, place: Place) -> bool:
+    """聚集物流企业320户,建成海外仓11个: what was built, told after what stands now."""
+    now = choice.basis == INFERRED and not (place.stated or before.stated)
+    return now and BUILT_NOW.search(place.head) is not None
 
 
 def _on_the_day(number: int, readings: list[Reading], places: list[Place], period: Period) -> bool:

@@ -55,7 +55,7 @@ PART = (
     rf"(?P<m1>{NUMBER})(?:月份?{SPAN}|{DASH})(?P<m2>{NUMBER})(?:月份?(?!\s?{DAY}[日号])|两个?月)"
     rf"|(?:(?<!提)前|头(?![一1]个)|首|开年|(?:年初|开年)[至到])(?P<firsts>{NUMBER}|两)个?月份?(?!来|内(?![销需贸资]))"
     r"|(?P<half>[上下前后])半年(?!来)度?"
-    r"|前(?P<quarters>[二两三23])个?季(?:度|(?=[,，]))"
+    r"|[前头](?P<quarters>[二两三23])个?季(?:度|(?=[,，]))"
     rf"|(?P<q1>[一1])(?:{DASH}|(?<=一))(?P<q2>[二三四2-4])季度"
     r"|第?(?P<quarter>[一二三四首1-4])季(?:度|(?=[,，末])|(?<=首季))"
     rf"|(?P<month>{NUMBER})月(?:份?的?前(?P<first_days>[0-9]{{1,2}}|二?十[一二三四五六七八九]?)天|份|\s?(?P<day>{DAY})[日号]"
@@ -69,7 +69,7 @@ PLAN = (
     r"(?:(?:前|头|首|开局)(?P<plan_years>[一二两三四])年|(?P<planned>时期|期间|(?:开局|启动|开启|实施)?(?:以来|至今)|期?末|规划期|初期|之初)(?:以来|间|内)?)?"
 )
 PAST = rf"(?:近|过去(?!的?一年)|最近|这(?!一年))(?P<past>{COUNT}|几)年(?:多|间|来|里)?"
-NEXT = rf"(?:未来|今后|接下来)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
+NEXT = rf"(?:未来|今后|接下来|下一个|下个)(?P<next>{COUNT})(?:到{COUNT}|至{COUNT})?年(?:内|间|里)?"
 # 建区20年, …: since it was begun.
 ANNIVERSARY = "|".join(
     rf"(?<=[区园立牌行市批]{digits}年)(?=[,，])"
@@ -149,7 +149,7 @@ def _forms() -> list[Form]:
             PAST,
             pairs("近", ARABIC + CHINESE + "几") | {"过去", "最近"} | pairs("这", ARABIC + CHINESE),
         ),
-        (NEXT, {"未来", "今后", "接下"}),
+        (NEXT, {"未来", "今后", "接下", "下一", "下个"}),
         (YEARS, digits | pairs(CHINESE, CHINESE + "多余年")),
     ]
     for kind in NAMED:

@@ -107,7 +107,8 @@ def _city_around(cast: Cast, doc: Document, county: int) -> int:
     told = sum(m.head in ("全市", "我市") for m in cast.mentions)
     own = sum(m.entity == county for m in cast.mentions)
     larger = name[-1] not in "县区旗" or name.endswith("自治区")
-    if cast.entities[county].titled or larger or told < 2 or told <= own:
+    titled = cast.entities[county].titled or name[:-1] in fold(doc.title)  # 青衣产业集聚区
+    if titled or larger or told < 2 or told <= own:
         return county
     city = region_name(cast, doc, "全市")
     return cast.get(REGION, city) if city else county

@@ -256,6 +256,9 @@ ENTRY = later(
 )
 
 
+JOINT = later("(?:共建|合建|联建|共同建设|联合成立|联合设立|合作建立|携手成立)$")
+
+
 def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A port or another thing with figures of its own."""
     if head == "港" and not PORT.match(text, end):
@@ -267,6 +270,8 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
     stem = text[start:at]
     if head == "口岸" and ENTRY.search(stem):
         return None  # 肉类口岸: what the park may let in
+    if "研究" in head and JOINT.search(stem):
+        return None  # 与16所高校共建研究院8家
     if "研究" in head and (not stem or stem in words.pointers):
         return Mention(start, end, OTHER, "", head)
     if (
