@@ -28,6 +28,13 @@ HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,�
 DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:将|可|能)*(?:达到?|为|约|近|超过?)*$")
 
 
+# 污水一天能处理10万吨, 蒸汽一天供得上1.2万吨: what a plant can treat or give in a day.
+ABLE_DAILY = later(
+    r"(?:污水|废水|蒸汽|自来水|工业水|中水|再生水|垃圾|危废|固废)[^,。;\d]{0,6}?"
+    r"(?:一天|每天|每日|一日|日)(?:最多)?(?:能够?|可以?)?(?:处理|供|消化|净化|焚烧)[^,。;\d]{0,6}$"
+)
+
+
 def of_making(scene: Scene, link: Link) -> str:
     """产出2.3亿元的工业产值, 每小时可灌装饮料2.4万瓶, 日处理大豆能力6500吨."""
     code = link.code
@@ -39,7 +46,10 @@ def of_making(scene: Scene, link: Link) -> str:
         return "production_volume"  # 节后要交付变压器40台
     if code in (OTHER, "production_volume") and _by_hour(scene, link):
         return "production_capacity"
-    begin = max(scene.start, link.reading.start - 16)
+    begin = max(scene.start, link.reading.start - 22)
+    able = code == OTHER and link.reading.unit in ("t", "m3") and link.verdict.kind == LEVEL
+    if able and ABLE_DAILY.search(scene.text, begin, link.reading.start):
+        return "treatment_capacity"
     daily = code == "production_capacity" and DAILY.search(scene.text, begin, link.reading.start)
     return "treatment_capacity" if daily else ""
 

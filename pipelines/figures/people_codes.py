@@ -30,6 +30,12 @@ AT_POST = later(
 )
 MEN = later(r"[,。;、!]|干活|上班")  # 目前只有4个人
 HAS = later(r"(?:只有|仅有|目前有|现有|就有?|才|仅|剩下?|共|一共|不到|也就)(?:近|约)?$")
+RESEARCH = later(
+    r"[^,。;\d]{0,4}?(?:专做|专搞|专攻|专门做|专门搞|专门从事|专职|从事|搞|负责|在做)(?:产品|技术|新药|新材料)?的?研发"
+)
+RESEARCH_BEFORE = later(
+    r"(?:专做|专搞|专攻|做|搞|从事|负责)(?:产品|技术|新药)?研发的(?:员工|人员|人|职工)?(?:已|就|共|达|有|约|近)*$"
+)
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 
 
@@ -41,6 +47,8 @@ def at_work(scene: Scene, link: Link) -> str:
     if link.code == "employment" and link.start == link.reading.end:
         lets = LETS.search(scene.text, max(scene.start, link.start - 12), link.reading.start)
         return "jobs_created" if lets else ""  # 能让1200人就业
+    if _researches(scene, link):
+        return "talents"
     people = link.code == "other" and link.reading.unit_text in ("人", "名", "位")
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
@@ -69,3 +77,14 @@ def at_work(scene: Scene, link: Link) -> str:
     )
     minds = MINDS.match(scene.text, link.reading.end, scene.end)
     return "employment" if link.start < 0 and (placed or minds) else ""
+
+
+def _researches(scene: Scene, link: Link) -> bool:
+    """96人专做研发, 搞研发的有96人: people by the work that the clause says they do."""
+    counted = link.code in ("other", "employment") and link.reading.unit_text in ("人", "名", "位")
+    if not counted or link.verdict.kind in RELATIVE:
+        return False
+    if RESEARCH.match(scene.text, link.reading.end, scene.end):
+        return True
+    begin = max(scene.start, link.reading.start - 18)
+    return RESEARCH_BEFORE.search(scene.text, begin, link.reading.start) is not None

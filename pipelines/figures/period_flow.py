@@ -121,7 +121,7 @@ class Walk:
             where.opens[sentence],
             kept.inherited(False, sentence),
             kept.inherited(True, sentence),
-            kept.plan,
+            kept.aimed_at(sentence),
             kept.gathering,
         )
 

@@ -44,6 +44,8 @@ class Kept:
     aside: Frame | None = None  # background, in force within its paragraph
     aside_paragraph: int = -1
     plan: Frame | None = None
+    spoken: Frame | None = None  # told within a speech, in force to its end
+    spoken_box: int = -1
     gathering: Frame | None = None  # the day on which the projects told of were signed or begun
 
     def leave(
@@ -54,11 +56,13 @@ class Kept:
         end = self.where.sentences[sentence].end
         widest: Frame | None = None
         for number, frame in enumerate(frames):
-            if self.where.box(frame.start) >= 0:
-                continue
             until = frames[number + 1].start if number + 1 < len(frames) else end
             low, high = (bisect_right(starts, frame.start), bisect_right(starts, until - 1))
             told = [r for r in readings[low:high] if not describes(r)]
+            box = self.where.box(frame.start)
+            if box >= 0:
+                self._hear(frame, told, box)
+                continue
             listed = any(r.indicator in GATHERED for r in readings[low:high])
             if frame.kind == EVENT and (listed or frame.gathers):
                 self.gathering = frame
@@ -79,6 +83,25 @@ class Kept:
                 not told and frame is frames[-1] and (frame.kind == PRESENT or self._story(frame))
             ):
                 self.aside, self.aside_paragraph = frame, paragraph
+
+    def _hear(self, frame: Frame, told: list[Reading], box: int) -> None:
+        """“前4个月产值15亿元。税收…”: a time of a speech is in force in what is said next in it."""
+        if frame.part or frame.grown or self.where.bracketed(frame.start):
+            return
+        if (frame.kind == PLAN and told) or self._lasting(frame, told):
+            self.spoken, self.spoken_box = frame, box
+
+    def _said(self, sentence: int) -> Frame | None:
+        """The time told before in the speech within which a sentence begins."""
+        if self.spoken is None:
+            return None
+        box = self.where.box(self.where.sentences[sentence].start)
+        return self.spoken if box == self.spoken_box else None
+
+    def aimed_at(self, sentence: int) -> Frame | None:
+        """The time of the plan that a sentence may go on with."""
+        said = self._said(sentence)
+        return said if said is not None and said.kind == PLAN else self.plan
 
     def _keep(self, frame: Frame, told: list[Reading], paragraph: int) -> None:
         self.context.frame = frame
@@ -142,6 +165,9 @@ class Kept:
 
     def inherited(self, own: bool, sentence: int) -> Frame | None:
         """The frame in force for a number without a time in its sentence."""
+        said = self._said(sentence)
+        if said is not None and said.kind != PLAN:
+            return said
         here = self.own if self.own_paragraph == self.where.paragraphs[sentence] else None
         park, paragraph = self.park, self.where.paragraphs[sentence]
         if (

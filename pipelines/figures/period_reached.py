@@ -78,7 +78,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import of_year, up_to
 from pipelines.figures.period_standing import Standing, of_assessment
-from pipelines.figures.period_sums import SUM_SINCE, closing_year, goes_on, progress, summed
+from pipelines.figures.period_sums import SUM_SINCE, TALLY, closing_year, goes_on, progress, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -164,8 +164,8 @@ class Reached:
             return Choice(under(flow, kind, self.today), INHERITED, flow.words)
         event = frame.kind == AS_OF and not (frame.until or here(place))
         so_far = SO_FAR.search(place.text, frame.end, place.at) if event else None
-        opens = place.text[frame.end : frame.end + 1] == ","  # 2017年末, 过百亿元的园区已有4个
-        if so_far is not None and not opens and "," in place.text[frame.end : so_far.start()]:
+        opens = TALLY.match(place.text, frame.end)  # 2017年末, 过百亿元的园区已有4个
+        if so_far is not None and opens is None and "," in place.text[frame.end : so_far.start()]:
             return now  # 去年底建成, 已入驻; not 至3月5日复工率已达96.3%, 到岗5.2万人
         lasting = frame.kind in (SINCE, STRETCH) and reading.indicator == "projects"
         if kind == STOCK and lasting and PENDING.search(place.verb):

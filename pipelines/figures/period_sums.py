@@ -13,6 +13,10 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_spans import one_year
 from pipelines.figures.types import Reading
 
+# A day on which the account is made up, and the comma after it: 2017年末, 年底盘点,
+TALLY = later(
+    "(?:[再又]?(?:数一数|一数|数下来|盘点|清点|盘账|一?算账|算一算|一算|盘算)(?:家底)?)?,"
+)
 SUM_SINCE = later("(?<!企业)(?<!公司)(?<!园区)累计")
 FIRMS_SUM = later("[^,。;0-9]{0,10}(?:企业|公司|园区|开发区)[^,。;0-9]{0,4}累计")
 # 累计完成9.9亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.

@@ -48,6 +48,9 @@ COMPARED_WITH = later(
     "(?:比|较|高于|低于|比起|相比|不如|不及|对比|赶超|反超)(?:邻近|相邻|周边|隔壁|对岸|同城|同市|邻[省市县镇])的?$|"
     "(?:比起|相比于?|相较于?|对比|有别于|不同于|不如)$"
 )
+# 同全省港口的平均数相比, 跟全市比起来
+WITH = ("同", "跟", "和", "与", "拿")
+SET_BESIDE = later("[^,。;:\\d]{0,14}?(?:相比|比起来|一?比(?=[,，高低快慢多少]))")
 # Parks that something is given to: 对考核前三名的开发区奖励…
 GIVEN_TO = later("[对给向为][^,。;:]{1,8}$")
 GIFT = later("(?:分别)?(?:给予|奖励|安排|补助|奖补|兑现|实施|实行|通报|约谈|进行|开展|下达|拨付)")
@@ -239,6 +242,13 @@ OPENING = later(
 
 # What of a park a firm came for: 看中的是甲县的药材和集中区的“保姆式”服务.
 LIKED = later("(?:冲着来的是|看[中上好]的?是?|图的是|靠的是|离不开|得益于|享受[到了]*)[^,。;:]*$")
+
+
+def set_beside(text: str, mention: Mention, near: str) -> bool:
+    """Whether something is compared with a place: 比甲园, 同全省港口的平均数相比."""
+    if COMPARED_WITH.search(near) is not None:
+        return True
+    return near.endswith(WITH) and SET_BESIDE.match(text, mention.end) is not None
 
 
 def aimed_at(text: str, mention: Mention) -> bool:

@@ -13,7 +13,6 @@ from pipelines.figures.subject_passing import (
     ALIAS,
     AROUND_IT,
     CEREMONY,
-    COMPARED_WITH,
     COSTS,
     COUNT,
     DESCRIBED,
@@ -59,6 +58,7 @@ from pipelines.figures.subject_passing import (
     only_worked_on,
     part_or_kind,
     seen_from,
+    set_beside,
 )
 from pipelines.figures.subject_ranked import has_its_place, honoured_as, only_counted
 from pipelines.figures.subject_terms import (
@@ -203,7 +203,7 @@ class Topics:
             return False
         before = COUNT.sub("", self.text[low : mention.start].rstrip("“"))[-5:]
         near = self.text[max(span.start, mention.start - 6) : mention.start]
-        return ends_in(before, terms().compared) or COMPARED_WITH.search(near) is not None
+        return ends_in(before, terms().compared) or set_beside(self.text, mention, near)
 
     def takes(self, mention: Mention, span: Span, focus: str, dropped: int) -> bool:
         """Whether a mention takes the focus from a subject of kind `focus`."""

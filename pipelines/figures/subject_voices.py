@@ -8,7 +8,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.subject_people import SURNAMES
 
 POSTS = (
-    "董事长|总经理|副总裁|总裁|厂长|总监|经理|创始人|总工程师|负责人|"
+    "董事长|总经理|副总裁|总裁|副总|主管|班长|厂长|总监|经理|创始人|总工程师|负责人|"
     "主任|书记|局长|股长|部长|法定代表人"
 )
 SAYS = (
@@ -19,7 +19,7 @@ SAYS = (
 INTRODUCED = later(f"(?:{POSTS})([{SURNAMES}][一-龥]{{1,2}}?)(?={SAYS})")
 SPEAKING = later(
     f"([{SURNAMES}][一-龥]{{1,2}}?)(?:也|还|又|则|笑着|接着|向记者|给记者)*"
-    "(?:说|介绍|告诉|表示|坦言|透露|感慨|感叹|解释|补充|算|回忆|直言|强调|指出|苦笑|笑道|笑言|叹|打趣|摇头|摆摆手|比划|掰着)"
+    "(?:说|介绍|告诉|表示|坦言|透露|感慨|感叹|解释|补充|算|回忆|直言|强调|指出|苦笑|笑道|笑言|叹|打趣|摇头|摆摆手|比划|掰着|扳着|调出|翻开|翻出|摊开|点开|打开|指着)"
 )
 FAR = 16  # characters between a firm and the name of who has a post in it
 # A firm that a park has for its own affairs, and that speaks for it.
