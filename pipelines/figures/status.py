@@ -36,6 +36,7 @@ from pipelines.figures.status_plans import (
     opened,
     reaches,
     resumed,
+    shall_become,
     still_yields,
     whole,
     within,
@@ -268,8 +269,7 @@ class _Walk:
 
     def _judge(self, reading: Reading, previous: Reading | None) -> None:
         begin, end = self.where.clause(reading.start)
-        start = begin if previous is None else max(begin, previous.end)
-        head = self.text[start : reading.start]
+        head = self.text[max(begin, previous.end if previous else 0) : reading.start]
         tail = self.text[reading.end : min(end, reading.end + 40)]
         clause = self.text[begin : reading.start]
         planned, words = self._planned(reading, previous, clause, head, tail)
@@ -283,11 +283,12 @@ class _Walk:
         self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
     ) -> tuple[bool, str]:
         plan = self.plan
-        rate = reading.kind == "share" and "完成" in head  # 完成年度计划的51%
-        quota = reading.indicator == "annual_planned_investment" and not rate
-        if quota and not DONE.search(head):
+        quota = reading.indicator == "annual_planned_investment"
+        filled_so = reading.kind == "share" and "完成" in head  # 完成年度计划的51%
+        if quota and not (filled_so or DONE.search(head)):
             return True, "年度计划"
-        if aimed(reading, head, tail) or aimed_jointly(self.text, reading):
+        joint = aimed_jointly(self.text, reading) or shall_become(self.text, previous, head)
+        if joint or aimed(reading, head, tail):
             return True, (head[-6:] + tail[:4]).strip()
         start = self.where.sentences[self.where.sentence(reading.start)].start
         if REQUIRED.search(self.text, max(start, reading.start - BEHIND), reading.start):
@@ -387,7 +388,7 @@ class _Walk:
         bound = self.bound
         if bound is None or reading.kind not in ("level", "addition"):
             return False
-        if not OWN_NUMBER.fullmatch(self.text, bound.end, reading.start):
+        if OWN_NUMBER.fullmatch(self.text, bound.end, reading.start) is None:
             return False
         return self.clock.past(bound) or not self.clock.future(bound)
 

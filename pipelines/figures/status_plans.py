@@ -41,6 +41,10 @@ TO_BUILD = later("(?:建成|开发|拓展|新增|启动建设)(?![^,。;]*(?:占
 STAGED = later(
     "[^,。;、0-9]{0,12}(?:投产|建成|竣工|投用|交付|试产|完工|投运|开业|封顶|试车|量产|并网|启用|运营|达产|点火|投料|[试出]产品|通车|开园|交房|收官|试运行)(?=[,。;])"
 )
+SHALL_FROM = later("(?:将|拟|计划|预计|有望|力争|可望|争取|要)(?:由|从)[^,。;0-9]{0,8}$")
+CHANGED_TO = later(
+    "[^,。;0-9]{0,6}(?:增|扩|提|升|降|减|压|缩|涨|拓)[^,。;0-9]{0,4}(?:至|到|为)(?:约|近|超过?)*"
+)
 SUM = later("(?:预计|拟|计划|预算)总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*[0-9]")
 
 
@@ -174,6 +178,14 @@ def whole(
     if not same and not site_too(text, previous, reading):
         return False, ""
     return True, previous.because.get("status", "")
+
+
+def shall_become(text: str, first: Reading | None, head: str) -> bool:
+    """用工将由160人增至300人: the second value of a change that is to come."""
+    if first is None:
+        return False
+    led = SHALL_FROM.search(text, max(0, first.start - 16), first.start) is not None
+    return led and CHANGED_TO.fullmatch(head) is not None
 
 
 def in_brackets(text: str, before: Reading, reading: Reading) -> bool:

@@ -35,6 +35,11 @@ SCENE = later(
     "热气腾腾|热火朝天|井[井然]有[条序]|宏[大伟]|气派|雄伟|漂亮|美丽|现代化?|标准化?|智能化?|数字化?|自动化?|有着|充满|满眼|"
     "排列|错落|新建|新落成|建成|落成|投用|隔壁|相邻|毗邻|对面|旁边|一旁|不远处?|另一[侧边头端]|这里|那里)+"
 )
+# What is measured of a field of a place's economy: 云岭|工业总产值, 云岭|外贸进出口.
+FIELDS = ("工业", "外贸", "农业", "建筑业", "服务业", "制造业", "民营")
+OF_FIELD = later(
+    "总?产值|增加值|总量|投资|经济|进出口|出口|用电|固投|税收|销售产值|增速|运行|企稳|开局|技改"
+)
 NO_NAME_FIRST, NO_NAME_LAST = frozenset("专致聚主瞄双值临"), frozenset("达据示算")
 # What is said of goods and trades, not of firms: 数控磨床产量190台, 硅基材料类项目.
 OF_GOODS = later("年?产量|月产量|销量|年?产能|单价|价格|均价|领域|类|行业|赛道|市场")
@@ -138,6 +143,10 @@ def _no_name(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a word of measure, of aim or of fashion."""
     told = text[start] in NO_NAME_FIRST or text[end - 1] in NO_NAME_LAST
     if text.startswith("的", end) and SCENE.fullmatch(text, start, end):
+        return True
+    if text.endswith(FIELDS, start, end) and OF_FIELD.match(text, end):
+        return True
+    if text.find("成为", start, end) >= 0:
         return True
     told = told or text.find("用", start, end) >= 0
     return told and NO_NAME.match(text, start, end) is not None

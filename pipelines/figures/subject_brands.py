@@ -140,7 +140,9 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
-    if (head in ("显示", "数据") and FINDING.search(stem)) or "用" in stem[2:]:  # 风电用紧固件
+    if (
+        (head in ("显示", "数据") and FINDING.search(stem)) or "用" in stem[2:] or "成为" in stem
+    ):  # 风电用紧固件
         return None
     if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
         return None

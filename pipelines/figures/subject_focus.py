@@ -104,6 +104,7 @@ class Walk:
         shared = shared_out(
             self.text, span, readings, found, self.pointers.groups.listed, self.pointers.jointly()
         )
+        self.pointers.keep(shared.given)
         ahead_of = ahead(self.text, readings, found, self.pointers.resolve, self._facility)
         cue, last, self.sentence = 0, span.start, span.start
         for place, reading in enumerate(readings):

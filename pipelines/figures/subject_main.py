@@ -207,7 +207,8 @@ def _nameless_district(cast: Cast, park: int) -> int | None:
     one = cast.entities[park]
     whole = [m for m in cast.mentions if m.head in WHOLE_DISTRICT and not m.name]
     told = len(whole) >= SEVERAL_TIMES and whole[0].start < one.first
-    if cast.region is not None or one.titled or one.weight > 1 or not told:
+    often = sum(m.entity == park for m in cast.mentions) > 1
+    if cast.region is not None or one.titled or often or not told:
         return None
     return cast.get(REGION, whole[0].head)
 

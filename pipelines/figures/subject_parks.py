@@ -63,6 +63,12 @@ DESCRIBED = later(
     "(?:命名|认定|确定|批准|批复|评定|公布|审定|核定|授牌|挂牌|扶持|支持|列入|规划|打造|建成|创建|定位)的)$"
 )
 NO_STEMS = later("入驻|入选|进入|落户|所在|所属|外地|本地")
+ONLY, CLAUSE_MARKS = ("只有", "仅有", "就连"), ",。;:\n!?"
+# What sort of park is named: 省级开发区|甲经开区, 县级园区|乙工业集中区.
+GRADE_BEFORE = later(
+    "(?:国家|省|市|县|自治区|镇|乡镇|区县|重点|特色|千亿|百亿)级?(?:经济|高新|工业|产业)?(?:技术)?"
+    "(?:开发区|园区|产业园区|经开区|高新区|工业园区|集聚区|集中区)(?=[一-龥]{2,})(?![和与及、])"
+)
 OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
@@ -217,6 +223,10 @@ def _start(text: str, at: int, floor: int) -> int:
         place = name_start(text, quote, low) if quote > low else at
         if place < quote and placed(terms(), text[place:quote]):
             start = place
+    if text.startswith(ONLY, start) and text[start - 1 : start] in CLAUSE_MARKS:
+        start += len(ONLY[0])  # 只有|某某化工园下降
+    graded = GRADE_BEFORE.match(text, start, at)
+    start = graded.end() if graded else start
     if text[start - 2 : start] in ("居全", "列全") and text[start] in "省市县区州旗":
         return start - 1  # 居全|市开发区首位
     compares = text[start] == "比" and at - start > 2 and not text.startswith(BI_FIRMS, start)

@@ -174,13 +174,28 @@ class Pointers:
         return parts is not None and terms().industries.fullmatch(parts.stem) is not None
 
     def jointly(self) -> tuple[str, list[int]]:
-        """The kind and the entities of the joint subject in focus: 甲、乙、丙."""
+        """The kind and the entities of the joint subject in focus: 甲、乙、丙.
+
+        After a list in the sentence before the next one may go on in its order.
+        """
+        if self.state.listed_in == self.state.opened and self.state.listed[1]:
+            return self.state.listed
         if self.state.focus is None:
             return "", []
         one = self.cast.entities[self.state.focus]
         names = one.name.split("、")
         known = [self.cast.index.get((one.kind, name), -1) for name in names]
         return one.kind, known if len(known) > 1 and min(known) >= 0 else []
+
+    def keep(self, shares: dict[int, tuple[str, str, int]]) -> None:
+        """Remember in which order a sentence has told of several parks or places."""
+        told = [(k, e if e >= 0 else self.cast.get(k, n)) for k, n, e in shares.values()]
+        kinds = {kind for kind, _ in told}
+        several = list(dict.fromkeys(entity for _, entity in told))
+        state = self.state
+        state.listed_in = state.opened
+        single = len(kinds) == 1 and len(several) > 1 and kinds <= {PARK, REGION}
+        state.listed = (told[0][0], several) if single else ("", [])
 
     def settled_in(self, who: int, words: str) -> int:
         """Whose firms are that have moved in, after a place: of its only park, 入园企业96家."""

@@ -246,6 +246,7 @@ def _from_stem(cast: Cast, doc: Document, level: str) -> str:
         stem = parts.stem if parts is not None else ""
         unsure = bool(SIDE_OF_TOWN.match(stem)) or (passing and stem not in terms().places)
         unsure |= _one_of_many(cast, number) and stem[:2] not in doc.origin
+        unsure |= level == "市" and _beside_others(cast, doc, number)
         unsure &= not titled
         unsure |= _of_other_rank(cast, stem, level)
         if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
@@ -267,6 +268,17 @@ def _one_of_many(cast: Cast, park: int) -> bool:
     others = (cast.entities[n].parts for n in cast.of_kind(PARK)[1:SEVERAL_PARKS])
     apart = sum(parts is not None and parts.stem[:2] != own[:2] for parts in others)
     return not one.titled and apart >= SEVERAL_PARKS - 1
+
+
+def _beside_others(cast: Cast, doc: Document, park: int) -> bool:
+    """Whether a park is one of two and more in the daily of another city, 云岭日报."""
+    paper = told_by_paper(doc, alone=True)
+    one = cast.entities[park]
+    own = one.parts.stem if one.parts is not None else one.name
+    if not paper or own.startswith(paper) or one.titled:
+        return False
+    others = (cast.entities[n].parts for n in cast.of_kind(PARK)[:SEVERAL_PARKS] if n != park)
+    return any(parts is not None and parts.stem[:2] != own[:2] for parts in others)
 
 
 def _town(stem: str) -> str:

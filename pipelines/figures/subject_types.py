@@ -79,6 +79,9 @@ class State:
     dropped: int = -1  # end of the last place that was only compared with
     spoken: int = -1  # end of a quotation whose speaker's firm is in focus
 
+    listed: tuple[str, list[int]] = ("", [])  # whom the sentence before told of in their order
+    listed_in: int = -1  # the paragraph of that sentence
+
     def told_last(self, entities: list[int]) -> bool:
         """Whether the first of some is in focus and was named after all the others."""
         if not entities or entities[0] != self.focus:
