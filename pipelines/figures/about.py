@@ -21,7 +21,7 @@ TO_EACH_OTHER = later(r"之?比(?:例|值|重)?(?:约|为|达到?|超过?|不低
 
 
 def first_of_ratio(reading: Reading, before: list[Mention], text: str) -> Mention | None:
-    """支出与收入之比不低于3.4%: what is measured by the other."""
+    """支出与收入之比不低于2.8%: what is measured by the other."""
     if reading.unit != "%" or len(before) < 2:
         return None
     first, second = before[-2:]

@@ -26,7 +26,7 @@ ABLE = later(r"[^,、;:。]{0,8}的[^,、;:。]{0,10}?(?:每|可|能(?!源)|年�
 OWN_VERB = later(
     r"[、和及与,](?:敷设|铺设|架设|安装|埋设|修通|开通|接通|竣工|改造|实施|完成|续建|盘活|推进|淘汰|关停|修复|维修|提升|整治|申报|改建|硬化|疏通|腾退|清理|退出|减免|兑现|投产|达产|带动|吸纳|年上缴|年缴纳|上缴|年纳税|年销售)"
 )
-# 新增开工企业24家、投产企业20家: what they do only says which firms.
+# 新增开工企业20家、投产企业17家: what they do only says which firms.
 OF_THAT_SORT = later(
     r"[、和及与,](?:动工|开工|投产|达产|签约|入驻|落户|入园|在建|竣工|洽谈|储备|建成|意向|引进)(?:企业|项目)"
 )
@@ -36,7 +36,7 @@ NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}
 THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
 RAISED = later(r"(?:完成|实现)?“?新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
-# 新引进某某公司年产10万吨涂料: what a plant makes is added by 新增 alone.
+# 新引进某某公司年产8万吨涂料: what a plant makes is added by 新增 alone.
 MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
 ALL_OF_THEM = later(r",[^,、]{0,16}的[^,、的]{2,10}有$")  # 新增规上企业1家,产值增长的规上企业有8家
 # 对新认定的企业奖励50万元, 新签约项目平均投资额2.3亿元: what is new is not the money.
@@ -75,18 +75,18 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
     if verdict.kind != LEVEL or verdict.negative:
         return verdict
     if link.reason == "same thing" and link.of is not None and link.of.verdict.kind == ADDITION:
-        return link.of.verdict  # 新修道路6条,总长2886米
+        return link.of.verdict  # 新修道路6条,总长2395米
     words = scene.text[gap : reading.start]
     if (link.of or link).reason == "of the projects" and NEW_SET.match(scene.text, scene.start):
         return Verdict(ADDITION, False, "新…中", verdict.sure)
     begin = max(0, gap - BESIDE)
     if scene.text[scene.start - 1 : scene.start] != ";":
-        begin = max(scene.start, begin)  # 续建6个,年度计划投资15亿元;新建8个
+        begin = max(scene.start, begin)  # 续建6个,年度计划投资12亿元;新建8个
     near = scene.text[begin : reading.end + BESIDE]
     cue = _cue(words, reading.unit, ONGOING in near) or _cue_beside(scene, link)
     if cue is not None and not cue.endswith("增") and _of_plants("", link):
         state.cue, state.unit = cue, quantity_of(reading.unit)
-        return verdict  # 新引进15万吨镀铜板、年产10万吨涂料等10个项目
+        return verdict  # 新引进12万吨镀铜板、年产8万吨涂料等8个项目
     if cue is not None and link.code == "subsidies" and not cue.endswith("增"):
         cue = None  # 新认定高企20万元: what they are given
     if cue is not None:

@@ -1,7 +1,7 @@
 """Which indicator an amount or a count belongs to.
 
 A count takes the noun that follows (18个项目); other numbers take the nearest wording before them
-that may be such a quantity (完成工业总产值23.86亿元); without one, the sentence goes on about what
+that may be such a quantity (完成工业总产值19.80亿元); without one, the sentence goes on about what
 it counted before (其中国家级5家), or the number stays without a code.
 """
 
@@ -284,7 +284,7 @@ def _nearest(scene: Scene, reading: Reading, before: list[Mention], begin: int) 
 
 
 def _first_of_pair(scene: Scene, reading: Reading, first: Mention, second: Mention) -> bool:
-    """企业和机构176家, 工业产值和营业收入双双突破260亿元: of both, so it goes by the first."""
+    """企业和机构146家, 工业产值和营业收入双双突破216亿元: of both, so it goes by the first."""
     if scene.text[first.end : second.start] not in ("和", "及", "与", "以及", "、"):
         return False
     known, other = indicator_of(first, reading), indicator_of(second, reading)
@@ -309,7 +309,7 @@ def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: In
         return True  # 监管服务型7家
     built = between.endswith("的") and len(between) > 2 and reading.unit_text in ("个", "项")
     if built and indicator.category == "enterprise":
-        return True  # 500强企业投资建设的8个
+        return True  # 415强企业投资建设的8个
     if indicator.code in SUBJECTS and not counted_parks.counts(scene, reading, mention):
         return True
     if indicator.code == "infrastructure_items" and reading.unit_text in MACHINES:
@@ -369,7 +369,7 @@ def _from_afar(
         return None
     known = indicator_of(far, reading)
     if known is not None and known.code == "production_capacity" and reading.unit in CURRENCIES:
-        return None  # 产能放开,有望突破3.5亿元
+        return None  # 产能放开,有望突破2.9亿元
     out = _own(reading, verdict, far, "wording in an earlier clause")
     out.doubts.append("indicator from an earlier clause")
     return out

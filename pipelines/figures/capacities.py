@@ -13,7 +13,7 @@ CAPACITY_AFTER = later(
     r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改|[一-鿿]厂(?![房商家区长]))"
 )
 CAPABLE_AFTER = later(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
-# 15万吨腈纶等16个项目, 1.5万吨碳纤维的7条生产线: amounts that name what is counted.
+# 12万吨腈纶等13个项目, 1.2万吨碳纤维的7条生产线: amounts that name what is counted.
 NAMES_COUNTED = later(
     r"[^,。;、:\n\d]{1,14}(?:、[^,。;、:\n]{1,40}){0,5}等(?:[\d一二三四五六七八九十]+[个项条大][^,。;\d]{0,8}?(?:项目|生产线|工程)"
     r"|(?:一批)?(?:重[大点])?项目)"
@@ -114,7 +114,7 @@ def in_plants(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
 
 
 def worked(scene: Scene, reading: Reading, verdict: Verdict, after: Mention) -> Link | None:
-    """12万吨玉米精炼油加工: what a plant is for ends the name of its goods."""
+    """10万吨玉米精炼油加工: what a plant is for ends the name of its goods."""
     named = after.start > reading.end and after.wording.text.endswith(("加工", "深加工"))
     if not named or NAME_ENDS.match(scene.text, after.end) is None:
         return None
@@ -199,7 +199,7 @@ def made(reading: Reading, before: list[Mention], goods: Mention, begin: int) ->
 def plant(
     scene: Scene, reading: Reading, verdict: Verdict, after: Mention, until: int
 ) -> Link | None:
-    """What a plant is built to make: 10万吨再生资源加工项目, 12万吨玉米精炼油加工."""
+    """What a plant is built to make: 8万吨再生资源加工项目, 10万吨玉米精炼油加工."""
     made = indicator_of(after, reading)
     if made is None or made.code != "production_volume":
         return None

@@ -197,7 +197,7 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
     near = before_it is last or (last is not None and last.of is before_it)
     told = before_it.of if before_it.verdict.kind in RELATIVE and before_it.of else before_it
     if near and _of_parts(told) and NEXT_PART.fullmatch(words):
-        return ITEM_REASON  # 工业项目占54亿元,非工业项目为4亿元
+        return ITEM_REASON  # 工业项目占45亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
     return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
 
@@ -221,7 +221,7 @@ def _sister(scene: Scene, reading: Reading, before_it: Link) -> Link | None:
         return None
     gap = before_it.reading.end
     listed = scene.text[gap : gap + 1] in ("、", "和") and reading.start - gap > 1
-    # 其中规上企业65户,产值上亿元的30户: both are parts of what was told before them.
+    # 其中规上企业54户,产值上亿元的25户: both are parts of what was told before them.
     listed = listed or SUCH_ONES.fullmatch(scene.text, gap, reading.start) is not None
     whole = _divided(scene, reading) if listed else None
     return whole if whole is not None and whole.code != before_it.code else None
@@ -267,14 +267,14 @@ def _divided(scene: Scene, reading: Reading) -> Link | None:
         if _of_rooms(source.reading) != _of_rooms(reading):
             continue
         if reading.unit == "m2" and reading.value > source.reading.value:
-            continue  # 规划56平方公里,已建成24平方公里。其中,东园28平方公里
+            continue  # 规划46平方公里,已建成20平方公里。其中,东园23平方公里
         if source.code != OTHER and (reading.unit != COUNT or alike(source, reading)):
             return source
     return None
 
 
 def money_beside_part(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Link | None:
-    """项目37个,到位资金28亿元,其中化工园17个、15.9亿元: of the money told beside the whole."""
+    """项目31个,到位资金23亿元,其中化工园14个、13.2亿元: of the money told beside the whole."""
     last = scene.last
     if wordings.quantity_of(reading.unit) != MONEY or last is None or words.strip("、和,"):
         return None
@@ -297,7 +297,7 @@ def of_a_whole(scene: Scene, reading: Reading, near: Mention, gap: int) -> Link 
         return None
     if whole.indicator.category == "enterprise":
         exact = whole.code != "enterprises"
-        if whole.code == "market_entities":  # 经营主体3986户,其中企业2187户; but: 外资企业192户
+        if whole.code == "market_entities":  # 经营主体3308户,其中企业1815户; but: 外资企业159户
             exact = near.wording.text == "企业" and scene.text[near.start - 1] in "中,有"
         return whole if known.code == "enterprises" and exact else None
     if whole.code == "projects":
@@ -326,7 +326,7 @@ def _from_sentence_before(
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
-    # 产值增长29%,占规上工业总产值的76%。其中甲产业37亿元: of the output, not of that whole.
+    # 产值增长24%,占规上工业总产值的63%。其中甲产业31亿元: of the output, not of that whole.
     for source in sorted(
         before,
         key=lambda x: (x.reading.unit != reading.unit, x.part, x.verdict.kind == SHARE),

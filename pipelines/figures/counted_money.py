@@ -25,7 +25,7 @@ STAGES = later("开工|动工|投产|竣工|建成|完工|在建|续建|储备|�
 
 
 def counted_for(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """收入过百亿元的园区有5个:临江园区494亿元: the amount for which they were counted."""
+    """收入过百亿元的园区有5个:临江园区410亿元: the amount for which they were counted."""
     last = scene.last
     if last is None or wordings.quantity_of(reading.unit) != MONEY:
         return None
@@ -73,7 +73,7 @@ def money_of(scene: Scene, reading: Reading, verdict: Verdict, words: str) -> Li
 
 
 def named_by(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """投资20亿元的汽车产业园、18亿元的智能通信产业园: each names a thing by its money."""
+    """投资17亿元的汽车产业园、15亿元的智能通信产业园: each names a thing by its money."""
     last, text = scene.last, scene.text
     if last is None or last.verdict.kind != LEVEL or last.code == OTHER:
         return None

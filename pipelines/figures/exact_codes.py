@@ -28,7 +28,7 @@ BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "�
 BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
 CAME = later(r"(?:入驻|进驻|引进|落户|入园|注册|集聚|聚集|引入)[^,。;、\d]{0,4}$")
 OPENED = later(r"(?:开门营业|开业|落户|入驻|进驻|注册)")
-# 每小时有450头生猪下线
+# 每小时有374头生猪下线
 OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
 CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境外和沿海客商37批
 STORED = later("的?(?:电化学|配套)?储能")
@@ -68,7 +68,7 @@ LENT = later(r"贷”?(?:款|业务)?(?:共|累计|近|约)*$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
-# 400亩土地完成挂牌出让, 2000亩场地已经平整完毕, 860亩闲置土地得到盘活
+# 332亩土地完成挂牌出让, 2000亩场地已经平整完毕, 714亩闲置土地得到盘活
 AND_THEN = (
     r"(?:的|已经?|全部|顺利|成功|先后|陆续|相继|正在|完成|实现|得到|通过|进入|启动|开始|均|都|也|被"
     r"|依法|公开|重新|集中)+"
@@ -126,7 +126,7 @@ def _label(scene: Scene, link: Link, more: int = 0) -> str:
 
 
 def _by_words(scene: Scene, link: Link) -> str:
-    """实际进资,外资1300万美元,内资7.07亿元; 规划面积22平方公里,目前建成的有10平方公里."""
+    """实际进资,外资1079万美元,内资5.87亿元; 规划面积18平方公里,目前建成的有8平方公里."""
     if link.code not in CARRIED:
         return ""
     code, words = CARRIED[link.code]
@@ -176,7 +176,7 @@ def _by_unit(scene: Scene, link: Link) -> str:
 
 
 def _of_spending(scene: Scene, link: Link) -> str:
-    """完成投资4.3亿元,过了总投资的一半: what was spent, by all that is to be."""
+    """完成投资3.6亿元,过了总投资的一半: what was spent, by all that is to be."""
     if link.code != "project_total_investment" or link.verdict.kind != "share" or not link.at:
         return ""
     spent = scene.links[link.at - 1].code == "project_completed_investment"
@@ -191,24 +191,24 @@ def _of_no_code(scene: Scene, link: Link) -> str:
         return "cargo_throughput"  # 班列发运1460列、12.7万标箱
     made = link.reading.unit_text in paces.OFF_THE_LINE and link.verdict.kind not in RELATIVE
     if made and OFF_LINE.match(scene.text, link.reading.end):
-        return "production_volume"  # 每小时有450头生猪下线
+        return "production_volume"  # 每小时有374头生猪下线
     callers = link.reading.unit_text in ("批", "批次") and CALLERS.search(
         scene.text, max(scene.start, link.reading.start - 10), link.reading.start
     )
     if callers:
         return "service_visits"
     if link.reading.unit_text == "单" and SHIPPED.search(scene.text, scene.start, scene.end):
-        return "parcels"  # 网店还走了1.6万单
+        return "parcels"  # 网店还走了1.3万单
     if _paid(scene, link):
         return "household_income"
     if link.reading.unit == "kWh" and STORED.match(scene.text, link.reading.end):
-        return "installed_capacity"  # 配套20万千瓦/40万千瓦时储能
+        return "installed_capacity"  # 配套17万千瓦/33万千瓦时储能
     bodies = link.reading.unit_text in ("家", "户") and _settled_there(scene, link)
     return "enterprises" if bodies else ""
 
 
 def _paid(scene: Scene, link: Link) -> bool:
-    """上个月我拿了5100元,全车间平均也有4600元: a wage after a wage."""
+    """上个月我拿了4233元,全车间平均也有3818元: a wage after a wage."""
     small = link.reading.unit_text == "元" and link.reading.value < MOST_EARNED
     if not small or link.verdict.kind in RELATIVE or not link.at:
         return False
@@ -218,7 +218,7 @@ def _paid(scene: Scene, link: Link) -> bool:
 
 
 def _settled_there(scene: Scene, link: Link) -> bool:
-    """入驻金融机构20家, 5家民间融资机构开门营业: bodies that do business there are firms."""
+    """入驻金融机构17家, 5家民间融资机构开门营业: bodies that do business there are firms."""
     if link.mention is None or not link.mention.wording.text.endswith("机构"):
         return False
     before = CAME.search(scene.text, max(scene.start, link.start - 8), link.start)
@@ -278,7 +278,7 @@ def _of_ground(scene: Scene, link: Link) -> str:
         return "" if "建筑" in label or emptied else "land_area"  # 盖新厂房,12亩
     plot = link.code in ("planned_area", "land_area") and link.start < 0
     if plot and LEVELLED.match(scene.text, link.reading.end):
-        return "land_supplied"  # 首期1800亩已平整完毕
+        return "land_supplied"  # 首期1494亩已平整完毕
     if link.code == "planned_area" and STARTED_ON.match(scene.text, link.reading.end):
         return "built_area"  # 完成3平方公里起步区的基础设施
     dealt = link.code == "land_area" and link.start >= link.reading.end
@@ -292,7 +292,7 @@ def _completed(scene: Scene, link: Link) -> str:
     if link.code != "project_total_investment" or link.start < 0:
         return ""
     if link.start >= link.reading.end and COMPLETED.match(scene.text, link.end):
-        return "project_completed_investment"  # 43亿元投资累计完成
+        return "project_completed_investment"  # 36亿元投资累计完成
     done = COMPLETED.fullmatch(scene.text, link.end, link.reading.start)
     whole = scene.text[max(scene.start, link.start - 1) : link.end].startswith("总")
     return "" if done is None or whole else "project_completed_investment"
@@ -349,7 +349,7 @@ def _marked(scene: Scene, link: Link) -> str:
 
 
 def _by_size(scene: Scene, at: int) -> str:
-    """工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%."""
+    """工业增加值增长8.5%,其中规上企业增长9.0%,规下企业增长8.0%."""
     link = scene.links[at]
     if link.verdict.kind not in ("growth", "level") or link.start >= 0:
         return ""

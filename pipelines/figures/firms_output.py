@@ -48,14 +48,14 @@ def by_firms(scene: Scene, link: Link, output: Mention) -> None:
     near = scene.links[max(0, link.at - linking.LOOK_BACK) : link.at]
     begin = scene.text.rfind(",", mention.end, output.start) + 1
     if begin and linking.names_a_thing(scene.text[begin : output.start]):
-        return  # 规模企业增至150家,电子陶瓷产值126亿元
+        return  # 规模企业增至124家,电子陶瓷产值105亿元
     apart = ONLY_COUNTED.match(scene.text, mention.end, output.start)
     part = apart is not None and (
         OF_WHICH.search(scene.text, scene.start, mention.start) is not None
         or any(x.code in WHOLES and x.reading.start < mention.start for x in near)
     )
     if part:
-        return  # 入驻企业81户,其中规上企业38户,完成产值41亿元: of the whole
+        return  # 入驻企业67户,其中规上企业32户,完成产值34亿元: of the whole
     done = apart is not None and scene.text.startswith(("完成", "实现", "累计完成"), apart.end())
     if link.code in ("gross_industrial_output", "industrial_value_added") and apart and not done:
         return  # 规上企业33户,工业总产值39亿元: of the whole
@@ -74,7 +74,7 @@ def _theirs(link: Link, firms: str) -> str:
 
 
 def _by_firms_of_part(scene: Scene, link: Link, output: Mention) -> None:
-    """37户规上工业企业实现增加值6亿元;工业总产值达到25亿元: the firms before the semicolon."""
+    """31户规上工业企业实现增加值6亿元;工业总产值达到21亿元: the firms before the semicolon."""
     opens = scene.text[scene.start - 1 : scene.start] == ";"
     opens = opens and WHEN.fullmatch(scene.text, scene.start, output.start) is not None
     if not opens or not scene.earlier or scene.earlier[0].code != "above_scale_enterprises":

@@ -69,7 +69,7 @@ def _parted(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def headed(text: str) -> tuple[Headed, ...]:
-    """二、分园区规上工业总产值, then 低碳产业园 118.3亿元 +7.9%: lists under a heading."""
+    """二、分园区规上工业总产值, then 低碳产业园 98.2亿元 +6.6%: lists under a heading."""
     if not _parted(text):
         return ()
     out: list[Headed] = []

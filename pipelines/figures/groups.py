@@ -202,7 +202,7 @@ def _levels_told(scene: Scene, size: int) -> list[Link] | None:
 
 
 def _indicators_told(scene: Scene, group: Group, words: str) -> list[Link] | None:
-    """三项指标同比增长82%、140%和58%; 两项指标为2.4亿美元和1亿美元: of those told last."""
+    """三项指标同比增长68%、116%和48%; 两项指标为2.0亿美元和1亿美元: of those told last."""
     so_many = HOW_MANY.search(words)
     known = numbers.read(so_many[1]) if so_many is not None else None
     if known is None or known.value != group.size:

@@ -285,7 +285,7 @@ def _against(clause: str) -> Verdict | None:
     if earlier is not None:
         return Verdict(GROWTH, earlier["less"] is not None, earlier[0])
     if SAVED.search(clause):
-        return Verdict(CHANGE, True, clause[-4:])  # 较传统大棚节水40%
+        return Verdict(CHANGE, True, clause[-4:])  # 较传统大棚节水33%
     if THAN.search(clause) or BESIDE.search(clause):
         return Verdict(CHANGE, cues().down.search(clause) is not None, clause[-4:])
     return None
@@ -389,5 +389,5 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
     compared = MOVED.search(head) or "同比" in head or "环比" in head
     grown = before is not None and before.kind == GROWTH and not head
     if (len(found[0]) == 1 or found[0] in GAINS) and not (compared or grown):
-        return Verdict(LEVEL, False, "")  # 比上年增长23.6%,增收31亿元: by how much it grew
+        return Verdict(LEVEL, False, "")  # 比上年增长19.6%,增收26亿元: by how much it grew
     return Verdict(CHANGE, down is not None, found[0])

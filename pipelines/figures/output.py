@@ -111,7 +111,7 @@ def govern(scene: Scene, link: Link, begin: int, gap: int) -> None:
     if link.code == OTHER:
         rules = [x for x in rules if known[x[1]].accepts(quantity, reading.unit_text)]
     if "指标" in text[max(begin, 0) : max(link.end, 0)] and quantity == "m2":
-        return  # 获批用地指标3275亩: a quota
+        return  # 获批用地指标2718亩: a quota
     relative = link.verdict.kind in RELATIVE  # only a verb in its label speaks of it
     ends = (
         []
@@ -172,7 +172,7 @@ def _heads_of(text: str, gap: int, end: int) -> list[str]:
 
 
 def _of_item_before(scene: Scene, link: Link) -> tuple[list[int], list[str]]:
-    """盘活企业9家、低效用地412亩: where the thing before begins, its label and its wording."""
+    """盘活企业9家、低效用地342亩: where the thing before begins, its label and its wording."""
     before = scene.links[link.at - 1]
     if before.mention is None:
         return [], [before.reading.label]

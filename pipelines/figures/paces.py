@@ -9,12 +9,12 @@ from pipelines.figures.patterns import later
 from pipelines.figures.wordings import OTHER
 
 PACE = ("日产", "月产", "班产", "周产")
-# 达产后月产边框12万套, 设计日产电芯2400个: what is not made yet.
+# 达产后月产边框10万套, 设计日产电芯1992个: what is not made yet.
 NOT_YET = later(
     r"设计|规划|[达满投]产后|[建完]成后|竣工后|投用后|运行后|届时|可(?!见|谓|喜)|能够?(?!源|手|人|耗)|将|预计|计划|拟|力争|有望"
 )
 AHEAD = 26  # characters before a pace in which it is said to be planned
-# 眼下每天出1500个, after what a line can make: what it does make.
+# 眼下每天出1245个, after what a line can make: what it does make.
 NOW = later(r"(?:目前|眼下|现在|如今|当前|实际)[^,。;\d]{0,6}?(?:产|出|下线|生产|做)(?:了|约|近)?$")
 # 二期5000吨10月份试车: after what was made, what the next stage can make.
 STAGE = later(r"[一二三四五]期(?:的|年产|为|约|近)*$")
@@ -62,7 +62,7 @@ def _by_hour(scene: Scene, link: Link) -> bool:
 
 
 def by_day(scene: Scene, link: Link) -> str:
-    """12条装配线日产车灯9500只 is made; 达产后月产边框12万套 and 日产90吨的机组 could be."""
+    """10条装配线日产车灯7885只 is made; 达产后月产边框10万套 and 日产75吨的机组 could be."""
     if link.code not in ("production_capacity", "production_volume"):
         return ""
     if link.verdict.kind in RELATIVE:
@@ -83,7 +83,7 @@ def by_day(scene: Scene, link: Link) -> str:
 
 
 def _carried(scene: Scene, link: Link) -> str:
-    """设计日产电芯2400个,眼下每天出1500个; 上半年产销1280吨,二期5000吨10月份试车."""
+    """设计日产电芯1992个,眼下每天出1245个; 上半年产销1062吨,二期4150吨10月份试车."""
     if link.of is None:
         return ""
     begin = max(scene.start, link.reading.start - 12)

@@ -105,7 +105,7 @@ def name_start(
         if found[0] == "其" and found.start() == cut + 1:
             continue  # 阿其克县: no pronoun there
         if project and found[0] == "其" and shadow[: found.start()].endswith("及"):
-            continue  # 年产36万吨氨纶及其原料配套项目
+            continue  # 年产30万吨氨纶及其原料配套项目
         cut = found.end()
     for found in TOGETHER.finditer(shadow, cut):
         cut = found.end()

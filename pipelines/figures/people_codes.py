@@ -56,7 +56,7 @@ def at_work(scene: Scene, link: Link) -> str:
     if AT_WORK_ARE.search(
         scene.text, max(scene.start, link.reading.start - 20), link.reading.start
     ):
-        return "employment"  # 在园区务工的农民已有6800人
+        return "employment"  # 在园区务工的农民已有5644人
     gathered = GATHERED.search(
         scene.text, max(scene.start, link.reading.start - 12), link.reading.start
     )

@@ -57,7 +57,7 @@ def only_ahead(text: str, mention: Mention) -> bool:
 
 
 def aims_at(text: str, mention: Mention) -> bool:
-    """下半年, 瞄准全年产值460亿元目标, 再签约6个: a year named for its target alone."""
+    """下半年, 瞄准全年产值382亿元目标, 再签约6个: a year named for its target alone."""
     if (
         mention.kind != "whole"
         or AIMS.search(text, max(0, mention.start - 8), mention.start) is None

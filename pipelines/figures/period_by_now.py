@@ -72,12 +72,12 @@ def done_so_far(reading: Reading, place: Place) -> bool:
         return False  # 前11月, 新开工12个、已竣工5个
     said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
     if put_in and reading.subject_kind in OWN:
-        return bool(said)  # 铝箔项目已完成投资2.1亿元
+        return bool(said)  # 铝箔项目已完成投资1.7亿元
     return counts and bool(said) and not HANDLED.search(place.verb)
 
 
 def from_the_start(reading: Reading, place: Place, frame: Frame) -> bool:
-    """项目上月投产, 累计完成投资9.4亿元: all that was put into it, and not in that month."""
+    """项目上月投产, 累计完成投资7.8亿元: all that was put into it, and not in that month."""
     own = reading.subject_kind in OWN and frame.end < place.clause_start
     if not own or reading.indicator != "project_completed_investment":
         return False

@@ -110,7 +110,7 @@ class Chooser:
             counted = reading.kind == "level" and reading.unit == "count"
             counted = counted and (place.first_part or not deed(place.verb))
             if at_end and (reading.kind == "share" or counted):
-                kind = STOCK  # 配套率由2018年底的5%提高到62%, 亏损企业由去年底的14家减至9家
+                kind = STOCK  # 配套率由2018年底的5%提高到51%, 亏损企业由去年底的12家减至9家
             return Choice(under(place.bound, kind, self.today), STATED, place.bound.words)
         if place.first_part:
             years = years_told(place, kind == FLOW)
@@ -227,7 +227,7 @@ class Chooser:
             "installed_capacity",
         )
         led = place.second_part or place.second_part_of_now
-        led = led or ENDED.search(place.head) is not None  # 规划用地扩至12平方公里
+        led = led or ENDED.search(place.head) is not None  # 规划用地扩至10平方公里
         size = led and reading.indicator in ("land_area", "planned_area", "built_area")
         by_then = frame.period.start is None or place.text.endswith(("到", "至"), 0, frame.start)
         if place.at - frame.end > LEAD:

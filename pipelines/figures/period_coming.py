@@ -35,7 +35,7 @@ CLOSING = 11  # from this month what is expected is of the year
 JUST_OVER = 45  # days until the numbers of a stretch are counted
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 AGAIN = later("再(?:推出|吸引|[引增建签招上添投]|新[增建]|培育|认定)[^,。;0-9]*$")
-# What stands once it is handed over: 3.8万平方米智能仓明年6月交付.
+# What stands once it is handed over: 3.2万平方米智能仓明年6月交付.
 READY = frozenset(("floor_area", "infrastructure_items", "production_lines", "built_area"))
 SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|发运|交付")
 UP_TO = later(
@@ -78,9 +78,9 @@ class Coming:
             kind = FLOW
         for frame in place.stated:
             if reading.subject_kind == "project" and ";" in place.text[frame.end : place.at]:
-                continue  # 甲项目年内封顶; 乙项目计划引进企业120家
+                continue  # 甲项目年内封顶; 乙项目计划引进企业100家
             if LAID_OUT.search(place.head) and ";" in place.text[frame.end : place.at]:
-                continue  # 二期年内完成投资1.5亿元; 三期规划公寓600套
+                continue  # 二期年内完成投资1.2亿元; 三期规划公寓498套
             each = yearly or HOURLY.search(place.phrase)
             if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)
@@ -221,7 +221,7 @@ class Coming:
             return Choice(self._of_course(cal.year(self.today.year), kind), STATED, "年初")
         closing = self.today is not None and self.today.month >= CLOSING and not own
         if closing and reading.modality == "estimated" and self.today is not None:
-            # 研发投入占比预计达4.2%, read in December
+            # 研发投入占比预计达3.5%, read in December
             whole = cal.year(self.today.year)
             return Choice(self._of_course(whole, kind), INFERRED, "", "year by default")
         return Choice(NOTHING, doubt="plan without a time")

@@ -18,7 +18,7 @@ FARES = later(
 EARNED = later(
     "(?:产值|收入|税收|增加值|出口|利润)(?:率先)?(?:过|超|突破|跨过|迈过|达到?|上|在)[^,。;、]{0,8}[亿万]元?(?:以上|大关)?的?[^,。;0-9]{0,40}$"
 )
-# 1—8月, 334个重点项目完成投资342.6亿元; 央企项目53个, 动工37项: a set, and what it did.
+# 1—8月, 277个重点项目完成投资284.4亿元; 央企项目44个, 动工31项: a set, and what it did.
 DOERS = later(
     "[^,。;、0-9]{0,12}(?:项目|工程)?(?:实际|累计|共|已|合计)*(?:完成|到位|实现)[^,。;、0-9]{0,6}(?:投资|资金|产值)"
     "|[^,。;、0-9]{0,8}项目(?:中|已|均)?(?:开工|动工|复工|竣工|投产)$"
@@ -65,7 +65,7 @@ def acts(reading: Reading, verb: str, tail: str) -> bool:
 
 
 def then_acts(reading: Reading, verb: str, rest: str) -> bool:
-    """央企项目53个, 动工37项: projects that stand, of which the next clause tells a part."""
+    """央企项目44个, 动工31项: projects that stand, of which the next clause tells a part."""
     if reading.indicator != "projects" or reading.kind != "level" or not THEN_ACTS.match(rest):
         return False
     return BARE_SET.search(verb) is not None and not (NEW_DEED.search(verb) or DEEDS.search(verb))

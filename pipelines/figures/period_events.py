@@ -47,7 +47,7 @@ def happens(reading: Reading, place: Place, kind: str, today: date | None) -> bo
     if (kind == STOCK or account) and TOLD_THERE.search(told):
         return False  # 座谈会上, 主任汇报: 入驻企业98家
     if reading.indicator in ACCOUNTED and reading.kind != "addition":
-        return False  # 分析会上晒出的账本显示, 全县生产总值118亿元
+        return False  # 分析会上晒出的账本显示, 全县生产总值98亿元
     if place.text[place.end - 1] in MEETINGS:
         return False  # 召开推介会4场
     if ATTENDED.match(place.closed):

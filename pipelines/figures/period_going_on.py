@@ -96,7 +96,7 @@ def _as_before(reading: Reading, place: Place, before: Place, choice: Choice) ->
     """现有企业280家, 吸纳就业3.2万人: what may stand or flow stands, where the one before does."""
     timed = bool(place.stated) and place.stated[0].start > before.at
     if reading.kind == "rank":
-        return False  # 在178家国家高新区中列第43名
+        return False  # 在148家国家高新区中列第36名
     if place.stated and BUILT_THEN.search(place.head):
         return False  # 今年以来…累计达19家; 建成车间12个
     led = before.bound is not None or before.second_part  # 由267户增加到358户, 吸纳就业…
@@ -163,7 +163,7 @@ def _item(reading: Reading, place: Place, other: Reading, before: Place, choice:
 
 
 def _summed_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
-    """累计签约项目71个, …; 开工项目59个, …: counted up to the same day, part after part."""
+    """累计签约项目59个, …; 开工项目49个, …: counted up to the same day, part after part."""
     reading, place = readings[number], places[number]
     if reading.indicator != "projects" or reading.kind != "level" or place.stated:
         return False
@@ -184,7 +184,7 @@ def _sorted_on(
 
 
 def _then_on(number: int, readings: list[Reading], places: list[Place], choice: Choice) -> bool:
-    """排定2020年建成, 届时产值可达90亿元, 就业岗位多出2万个: all that 届时 opens."""
+    """排定2020年建成, 届时产值可达75亿元, 就业岗位多出2万个: all that 届时 opens."""
     reading, place = readings[number], places[number]
     if reading.status != "planned" or place.stated or not earlier(number, places, 1):
         return False

@@ -111,7 +111,7 @@ def _alone(reading: Reading, place: Place) -> bool:
 
 
 def _of_all(reading: Reading, place: Place, other: Reading) -> bool:
-    """新认定34户, 总数占全省的三分之一: of all there are, and not of those just added."""
+    """新认定28户, 总数占全省的三分之一: of all there are, and not of those just added."""
     held = reading.kind in ("share", "rank") and natures().get(reading.indicator) == STOCK
     return held and other.kind == "addition" and NUMBERS.search(place.head) is not None
 
@@ -153,7 +153,7 @@ def _beside(reading: Reading, other: Reading, place: Place, before: Place) -> bo
 
 
 def _after_sum(number: int, readings: list[Reading], places: list[Place]) -> int | None:
-    """45个项目, 总投资555亿元, 总建筑面积650万平方米: the area of those counted, after the sum."""
+    """37个项目, 总投资461亿元, 总建筑面积540万平方米: the area of those counted, after the sum."""
     reading, place = readings[number], places[number]
     if reading.indicator not in ("floor_area", "land_area") or reading.subject_kind in OWN:
         return None
@@ -183,7 +183,7 @@ def _area_of(reading: Reading, counted: Reading, place: Place, before: Place) ->
 def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | None:
     reading, place = readings[number], places[number]
     if reading.kind == "share" and FACE.search(place.head):
-        return None  # 税收500万元以上的7家; …, 产值增长面达71%
+        return None  # 税收415万元以上的7家; …, 产值增长面达59%
     if reading.kind in ("growth", "change") and rules(place.head):
         return None  # 在建项目较去年同期减少12个 speaks of a thing of its own
     for back in earlier(number, places):
@@ -198,7 +198,7 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
             continue
         based = before.since_day is not None or before.year_begin
         if based and not SAME_BASE.match(place.head):
-            continue  # 比年初增加3.7亿元, 比上年同期增长14.2%
+            continue  # 比年初增加3.1亿元, 比上年同期增长11.8%
         if other.indicator != reading.indicator:
             if level and reading.kind == "share" and "占" in place.head:
                 part = back == number - 1 and PART_OF.match(place.head)
@@ -324,7 +324,7 @@ def _of_site(number: int, readings: list[Reading], places: list[Place]) -> int |
 
 
 def _between_count(number: int, readings: list[Reading], place: Place) -> bool:
-    """31个总投资57亿元的工业项目: a sum between a count and what is counted."""
+    """26个总投资47亿元的工业项目: a sum between a count and what is counted."""
     before = readings[number - 1] if number else None
     beside = before is not None and before.end == place.at - len(place.head)
     return beside and before is not None and before.unit == "count"

@@ -295,7 +295,7 @@ def _raised(reading: Reading, verb: str) -> bool:
 
 
 def _doers(reading: Reading, verb: str, tail: str) -> bool:
-    """100个园区签约项目1543个: a set that is there, of which another number tells what it did."""
+    """83个园区签约项目1281个: a set that is there, of which another number tells what it did."""
     goes_on = bool(tail) and tail[-1] not in ",。;、:!?"
     if not goes_on or SUBJECT.fullmatch(verb) is None:
         return False
@@ -315,7 +315,7 @@ def _counted(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
     if HAPPENED.match(tail) or TREATED.search(verb) or (FOR.search(verb) and DEED.match(tail)):
         return FLOW
     if DEED_OF.search(verb):
-        return FLOW  # 引进注册企业和机构176家
+        return FLOW  # 引进注册企业和机构146家
     if verbs.stands.search(verb) or verb.endswith(("达", "达到", "有", "达到了")):
         return STOCK
     if verbs.titled.search(verb) or AWARDED.match(tail):
@@ -354,7 +354,7 @@ def _built(reading: Reading, verb: str, tail: str, verbs: _Verbs) -> str:
 def _set(verb: str, tail: str, verbs: _Verbs) -> str:
     """What a set of things is counted as, nothing where its words do not say it."""
     if EARNED.search(verb) or DOERS.match(tail):
-        return STOCK  # 税收过亿元的行业达28个; 100个综合体完成投资198亿元
+        return STOCK  # 税收过亿元的行业达23个; 83个综合体完成投资164亿元
     if HAPPENED.match(tail):
         return FLOW
     if SUBJECT.fullmatch(verb) and PREDICATE.match(tail):

@@ -87,7 +87,7 @@ DAILY = later("(?:平均|眼下|目前|如今|现在)每[天日](?!产)")
 OF_WHICH = later("^其中|其中[,:]?[^,。;:0-9]{0,24}$")
 TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
-# What is done on the day with the projects counted: 共有58个项目推进, 20个项目进入“签约一批”.
+# What is done on the day with the projects counted: 共有48个项目推进, 17个项目进入“签约一批”.
 MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
 PLACED = later(
     "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
@@ -195,7 +195,7 @@ class Reached:
             or (cumulated(reading, place) and frame.period.start != frame.period.end)
         ):
             return Choice(frame.period, STATED, frame.words)
-        # 推介会上, 片区亮出家底: 规划面积58平方公里, 泊位4个
+        # 推介会上, 片区亮出家底: 规划面积48平方公里, 泊位4个
         told = place.lead if place.head.strip() else place.lead + place.tail
         stands = place.site or not words("roles", "happenings").search(told)
         if stands and self._on_day(place, frame):
@@ -217,12 +217,12 @@ class Reached:
         begun = reading.unit == "count" and reading.kind == "level"
         paid = reading.indicator == "household_income" and "月" in place.head
         if frame.kind == SINCE and paid and reading.kind == "level":
-            return self.now  # 投产以来已吸纳360人就业, 人均月工资2600元
+            return self.now  # 投产以来已吸纳299人就业, 人均月工资2158元
         if frame.kind == SINCE and begun and place.tail.startswith(("已", "均已")):
             return self.now  # 其中17家已投产
         end = frame.period.end
         gone = end is not None and self.today is not None and (self.today - end).days > STALE
-        site = place.site and not here(place)  # 2009年晋升省级, 规划面积…, 已建成…, 入区企业86户
+        site = place.site and not here(place)  # 2009年晋升省级, 规划面积…, 已建成…, 入区企业71户
         there = NOW_THERE.search(place.head) or site
         if frame.kind == STRETCH and kind == STOCK and gone and there:
             return self.now  # 2019年, 产值879亿元, 现入驻企业1774户, read in December

@@ -47,7 +47,7 @@ PART_OF_IT = later(
 # 接住了一季度“开门红”的劲头: how it began, beside what is told of a longer stretch.
 KEPT_UP = ("接住", "接着", "承接", "延续", "接续", "保持", "巩固")
 BEGUN_WELL = ("“开门红", "开门红", "的良好", "的好", "的势头", "的劲头", "的态势", "的节奏")
-# 占全年完成投资计划的38%, 占全年计划投资总额57.1%
+# 占全年完成投资计划的32%, 占全年计划投资总额47.4%
 OF_A_PLAN = later(
     "[^,。;0-9]{0,6}(?:计划|目标|任务)(?:数?的|(?:投资)?(?:总额|额)?的?(?:约|近)?[0-9])"
 )
@@ -311,7 +311,7 @@ def _event_role(text: str, rules: _Rules, m: Mention, after: str) -> str:
 def _of_quota(before: str, after: str) -> bool:
     """Whether 全年 names a quota that something is measured by."""
     if QUOTA_DONE.match(after):
-        return True  # 新开工20个,全年任务已完成80%
+        return True  # 新开工17个,全年任务已完成66%
     if before.endswith(("完成", "占", "达", "为")) and QUOTA.match(after):
         return True  # 完成全年任务2000亩的91%
     return before.endswith(MEASURES) and QUOTA_NEXT.match(after) is not None  # 距离全年任务只差一步
@@ -327,7 +327,7 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
         return False
     summed = m.words == "今年" and AFTER_SUM.search(before)
     if (m.words in ("当年", "本年") or summed) and OF_THE_PLAN.match(after):
-        return True  # 总投资239亿元, 当年计划投资56亿元
+        return True  # 总投资198亿元, 当年计划投资46亿元
     held = before.endswith(HOLDS) and after[:1] == "“"
     if held or (before.endswith((*HOLDS, "暨")) and rules.event_name.match(after)):
         return True  # 举行一季度重大项目集中签约仪式

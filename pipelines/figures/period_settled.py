@@ -86,7 +86,7 @@ def settled(reading: Reading, place: Place, kind: str) -> str:
     if kind == STOCK and told in (STRETCH, SINCE) and STARTED.search(place.head):
         return FLOW  # 今年以来已开工6个
     if kind == STOCK and reading.kind == "share" and OF_QUOTA.search(place.clause):
-        return FLOW  # 完成全年目标任务7家的128%
+        return FLOW  # 完成全年目标任务7家的106%
     return _led_to(reading, place, kind)
 
 
@@ -103,7 +103,7 @@ def _led_to(reading: Reading, place: Place, kind: str) -> str:
         return STOCK
     led = place.second_part and kind == EITHER and reading.kind == "level"
     if led and reading.unit == "CNY" and SUM_OF_YEAR.search(place.clause):
-        return FLOW  # 技术交易额由29.6亿元提高到84.3亿元
+        return FLOW  # 技术交易额由24.6亿元提高到70.0亿元
     return STOCK if led and "每" not in place.lead[-40:] else kind  # 由12个加密到61个
 
 
@@ -117,7 +117,7 @@ def _stands_there(reading: Reading, place: Place) -> bool:
 
 
 def _with_part(reading: Reading, place: Place) -> bool:
-    """引进的飞机达到58架, 其中今年新增11架: a stock, of which a part is told by its time."""
+    """引进的飞机达到48架, 其中今年新增9架: a stock, of which a part is told by its time."""
     counted = reading.unit == "count" and reading.kind == "level"
     up_to = counted and place.head.endswith(("达", "达到", "共有", "已有"))
     return up_to and reading.status != "planned" and NEW_PART.match(place.rest) is not None
@@ -175,7 +175,7 @@ def _does(reading: Reading, place: Place) -> bool:
     if HOLDERS.match(place.closed):
         return False  # 上半年…, 3个集群入选全省首批
     if AND_MADE.match(place.rest):
-        return False  # 37户企业开足马力, 工业增加值完成6.1亿元
+        return False  # 31户企业开足马力, 工业增加值完成5.1亿元
     lasts = LASTING.match(place.closed) and not (frame.kind == EVENT and "全部" in place.closed)
     return bool(ACTS.match(place.closed)) and not lasts
 
@@ -207,7 +207,7 @@ def _reached_slowly(reading: Reading, place: Place) -> bool:
 
 
 def _reformed(place: Place) -> bool:
-    """今年以来, 审批环节由28个压减到7个: what a reform brought in its stretch."""
+    """今年以来, 审批环节由23个压减到7个: what a reform brought in its stretch."""
     within = bool(place.stated) and place.stated[0].kind == SINCE
     return within and place.second_part and REFORMED.search(place.lead) is not None
 

@@ -94,7 +94,7 @@ def event_before(
     """
     frame = dates[-1] if dates else None
     if frame is not None and 0 <= opens - frame.end <= BEFORE and text.startswith("届时", opens):
-        return frame  # 计划明年6月投用。届时, 用工达到1500人
+        return frame  # 计划明年6月投用。届时, 用工达到1245人
     if frame is None or frame.start < opens or start - frame.end > EVENT_WORDS:
         return None
     if previous is None or previous.start < frame.start:

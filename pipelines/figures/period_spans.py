@@ -82,7 +82,7 @@ def _average_growth(place: Place, frame: Frame) -> Period | None:
     start, end = frame.period.start, frame.period.end
     if start is None or end is None:
         return None
-    if frame.kind == SINCE:  # 2021年以来年均增长47%, told when a year has just begun
+    if frame.kind == SINCE:  # 2021年以来年均增长39%, told when a year has just begun
         over = date(end.year - 1, 12, 31)
         closed = end.month <= EARLY and (start.month, start.day) == (1, 1) and start < over
         return Period(start, over) if closed else None

@@ -19,7 +19,7 @@ TALLY = later(
 )
 SUM_SINCE = later("(?<!企业)(?<!公司)(?<!园区)累计")
 FIRMS_SUM = later("[^,。;0-9]{0,10}(?:企业|公司|园区|开发区)[^,。;0-9]{0,4}累计")
-# 累计完成9.9亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.
+# 累计完成8.2亿元, 同比增长7%: what is held against a year ago, a plan or a whole is a stretch's.
 MEASURED = later(
     "(?:左右|以上)?[,、(;]?(?:同比|比上?[年去]|较上?[年去]|增长|下降|增幅|占年|占全年|(?:在总|在全)[^,。;0-9]{0,10}[占中]|占总|占全|完成年|完成全年|为年)"
 )
@@ -46,7 +46,7 @@ def summed(reading: Reading, place: Place, frame: Frame) -> bool:
     helped = frame.kind == STRETCH and frame.start >= place.paragraph_start
     helped = helped and reading.unit != "count" and one_year(frame.period)
     if helped and reading.subject_kind not in OWN and HELP.search(place.clause):
-        return True  # 1—5月…。税收收入占八成; 累计办理留抵退税9.4亿元
+        return True  # 1—5月…。税收收入占八成; 累计办理留抵退税7.8亿元
     if reading.subject_kind in OWN:
         return frame.kind == STRETCH and headed  # of a project: since it was begun
     if frame.kind == SINCE:

@@ -70,7 +70,7 @@ def of_design(reading: Reading, place: Place) -> bool:
         return True  # 建设内容主要包括新建道路587米
     power = reading.indicator == "installed_capacity" and reading.kind == "level"
     if power and not place.first_part and ONE_PLANT.match(place.tail):
-        return True  # 2×66万千瓦机组去年并网
+        return True  # 2×55万千瓦机组去年并网
     if reading.subject_kind != "project" or reading.kind != "level":
         return False
     if reading.indicator == "installed_capacity":
@@ -106,6 +106,6 @@ def priced(place: Place) -> bool:
 def quota(reading: Reading, place: Place) -> bool:
     aimed = AIMED.match(place.tail) or QUOTA.search(place.head) or SET_BEFORE.search(place.head)
     aimed = aimed or QUOTA_SHARE.search(place.head)
-    held = reading.kind in ("level", "growth")  # 超过28%的年度目标
+    held = reading.kind in ("level", "growth")  # 超过23%的年度目标
     held = held or (reading.kind == "share" and QUOTA_SHARE.search(place.head) is not None)
     return held and reading.status == "planned" and bool(aimed)

@@ -109,13 +109,13 @@ PLACED = later(
 )
 
 
-# 居全省前50位的有2家,分别是甲集聚区(29位)、乙集聚区(41位); 去年还在六十名开外
+# 居全省前42位的有2家,分别是甲集聚区(24位)、乙集聚区(34位); 去年还在六十名开外
 BRACKETED = later(
     r"(?:前\d+[位名]|\d[位名]?[至到~—-]\d+[位名]|排序|排名|位次|名次|第\d)[^。\n]{0,160}\($"
 )
 BEYOND = later(r"(?:开外|以外|之外)")
 ORDERED = later(r"(?:位|列|居|排|名|在)[^,。;、]{0,6}$")
-# 居50-100位的有7家, 规模排在世界第一的企业5家: which of them are counted.
+# 居42-83位的有7家, 规模排在世界第一的企业5家: which of them are counted.
 PICKED = later(
     r"的(?:企业|项目|产品|园区|集聚区|县区?)?[^,。;、\d]{0,4}?(?:就?有|达|为|共)?[\d一二两三四五六七八九十]+[家个项户]"
 )
@@ -215,7 +215,7 @@ def _within(folded: str, token: Token) -> None:
     alone = ALONE.search(folded, max(0, token.start - 24), token.end + 8) is not None
     picks = folded.startswith("的", token.end) or SOME.search(before)  # 排名前20位的企业
     if picks and alone and ENTERS.search(before):
-        return  # 全市唯一进入前30名的集聚区
+        return  # 全市唯一进入前25名的集聚区
     if picks or not (ENTERS.search(before) and AFTER_BARE.match(folded, token.end)):
         token.reason = "a label of a list"
 

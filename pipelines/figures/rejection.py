@@ -245,7 +245,7 @@ def _left_out(folded: str, token: Token, earlier: Token | None) -> bool:
 
 
 def _wagons(folded: str, token: Token) -> bool:
-    """日均装车由386车提高到451车: what is loaded or hauled is counted in wagons."""
+    """日均装车由320车提高到374车: what is loaded or hauled is counted in wagons."""
     end = token.number_end
     if not folded.startswith("车", end) or folded.startswith(NO_WAGONS, end):
         return False

@@ -152,16 +152,16 @@ def _own_said(
     if verdict.kind == "share" and shares.of_what_was_told(scene, reading, own, last):
         return None
     if word in rates.ORDERS and verdict.kind == "change" and last.verdict.kind == "rank":
-        return None  # 325亿元,居全省第八位,名次前移1位
+        return None  # 270亿元,居全省第八位,名次前移1位
     if verdict.kind == "growth" and rates.of_size(scene, own, last):
-        return None  # 工业增加值增长10.2%,其中规上企业增长10.8%,规下企业增长9.6%
+        return None  # 工业增加值增长8.5%,其中规上企业增长9.0%,规下企业增长8.0%
     if last.code in rates.BARE.get(word, ()):
         return None  # 仓库面积48万平方米,利用率92%
     against = own.wording.indicators[0].code == OTHER and AVERAGE.match(
         scene.text, own.end, reading.start
     )
     if against and verdict.kind in ("share", "change"):
-        return None  # 不到国内同行业平均水平的二分之一
+        return None  # 只有同类企业平均能耗的三分之二
     if ALONE.search(scene.text, own.end, reading.start) or word in MOVES:
         return None  # 某基地一家就占四成; 入库税收6.8亿元,同比增收1.2亿元
     if own.wording.indicators[0].code == OTHER and rates.next_name(own, last, verdict):
@@ -220,7 +220,7 @@ def _of_firms(last: Link) -> bool:
     return last.indicator is not None and last.indicator.category == "enterprise"
 
 
-# 总数达12个,居全国第三: how many there are is what is ranked.
+# 总数达10个,居全国第三: how many there are is what is ranked.
 OF_HOW_MANY = later(
     r"(?:园区|开发区|综保区)?,(?:数量|总数|总量|个数)?(?:均|也|稳|高|跃|位)?[居列排位][^,。;、\d]{0,6}"
 )

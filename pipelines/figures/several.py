@@ -42,8 +42,8 @@ ASSESSED = later(
 )
 
 
-# 产值突破150亿元,跻身全省开发区前20位: said of the subject.
-OF_ALL = later(r"全[国省市]排名[^,。;\d]{0,6}$")  # 建成平台12个,某高新区全国排名再进3位
+# 产值突破124亿元,跻身全省开发区前17位: said of the subject.
+OF_ALL = later(r"全[国省市]排名[^,。;\d]{0,6}$")  # 建成平台10个,某高新区全国排名再进3位
 JOINS = later(
     r"(?:跻身|挤进|闯入|闯进|杀入|入选|入围|进入|挺进|迈入|跨入|跨进|冲进)(?:全|国家|[省市])[^,。;\d]{0,14}$"
 )
@@ -121,7 +121,7 @@ def in_assessment(
     if scene.text[reading.start - 1] == "(" and (
         scene.last is None or scene.last.code in PLACED_OR_FIRMS
     ):
-        indicator = wordings.lexicon().indicators["ranking"]  # 甲产业集聚区(29位)
+        indicator = wordings.lexicon().indicators["ranking"]  # 甲产业集聚区(24位)
         return Link(reading, verdict, indicator, None, "a place in a bracket")
     begin = clause
     named = any(m.start >= clause and m.wording.indicators[0].code not in PLACED for m in before)

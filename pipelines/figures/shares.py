@@ -22,14 +22,14 @@ EXPORTED = later(
     r"(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接|用于)*(?:出口(?!额|值|退)|外销)"
     r"|(?:以上|左右|多)?的?(?:产品|产量|订单)?(?:都|均|全部|直接)*(?:卖到|卖往|销往|远销|销到|发往)[^,。;]{0,16}?(?:国家|国外|海外|境外|欧|美国|东南亚|中东|非洲|日本|韩国|俄罗斯|越南)"
 )
-# What a part is a share of, by the part's code: 产值占规上工业总产值的63%.
+# What a part is a share of, by the part's code: 产值占规上工业总产值的52%.
 WHOLES = {
     "output_value": ("gross_industrial_output", "gross_industrial_output_above_scale"),
     "industrial_value_added": ("industrial_value_added_above_scale",),
     "enterprises": ("market_entities", "above_scale_enterprises"),
     "value_added_other": ("industrial_value_added", "industrial_value_added_above_scale"),
 }
-# 总产值2.4万亿元,在所在地税收中的份额超过七成: of a whole of quite another sort.
+# 总产值1.7万亿元,占本地税收的份额过六成: of a whole of quite another sort.
 OTHER_SORTS = frozenset({("output", "fiscal"), ("fiscal", "output"), ("output", "trade")})
 UNSAID = frozenset({"other", "people"})
 GAVE = later("贡献|创造|缴纳|完成|实现|提供")
@@ -94,7 +94,7 @@ def of(
     whole = about.subject(reading, before, other_side, reading.start)
     place = whole is not None and part is not None
     if whole is not None and place and whole.wording.indicators[0].category in PLACES:
-        return None  # 吞吐量占到机场总量的60%
+        return None  # 货运量占全港总量的45%
     if whole is None or whole.wording.text.endswith("工业"):
         return None  # 占全市规上工业的73.8%: of the same quantity there
     last = scene.last
@@ -112,7 +112,7 @@ def of(
         or "," in scene.text[part.end : other_side]
     )
     once_more = last is not None and last.reason == WHOLE and part is None
-    other = once_more and wide.code != mine.code  # 占生产总值的32%、占工业增加值的63%
+    other = once_more and wide.code != mine.code  # 占生产总值的27%、占工业增加值的52%
     of_trades = part is not None and part.wording.text.startswith("制造业")
     apart = apart or (mine.code == "industrial_value_added" and not of_trades)
     if other or (wide.code in WHOLES.get(mine.code, ()) and not apart):

@@ -180,7 +180,7 @@ class _Walk:
             return  # 预计全年可突破 stays an expectation, 建成后 what a project yields
         alone = able_now(self.text, cue) or of_projects(self.text, cue.start, self.previous)
         if plan is None and alone:
-            return  # 签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone is expected
+            return  # 签约项目10个,预计投资76亿元,其中甲园区5个: the sum alone is expected
         holds = cue.words in HOLDS and not EARNS.match(self.text, cue.end)
         if holds and self.plan is None and self._built(cue.start):
             return  # 建有公寓300套, 可容纳1200人: it is there
@@ -191,7 +191,7 @@ class _Walk:
         if yields and (kind == ESTIMATE or (kind == TARGET and more)):
             kind = POTENTIAL  # 达产后将新增…, 年产值力争突破…
         elif able and plan is None and latest is not None and self.clock.this_year(latest):
-            kind = ESTIMATE  # 今年, 园区规模可达2600亩
+            kind = ESTIMATE  # 今年, 园区规模可达2158亩
         first = heads(self.text, self.previous, cue.start) or within(self.plan, kind)
         ahead = self.latest is not None and (
             self.clock.unfinished(self.latest) or self.clock.closing(self.latest, cue.start)

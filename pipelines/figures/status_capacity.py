@@ -15,20 +15,20 @@ from pipelines.figures.types import Document, Reading
 
 THING = later(
     r"[^,。;、0-9]{0,24}?(?:(?P<project>项目(?!车间)|工程)|(?P<plant>生产线|车间|工厂|装置|企业|公司|厂))"
-    r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 45万吨甲醛、7万吨多聚甲醛项目
+    r"|[^,。;]{0,60}?(?P<listed>项目|工程)"  # 37万吨甲醛、7万吨多聚甲醛项目
 )
 # 装机2×60万千瓦的大坝电厂
 NUMBER = later("[0-9]")
 # What is done for other things, told after a capacity.
 OTHERS = frozenset(("引进", "招引", "签约", "在谈", "洽谈", "推进", "加快", "谋划", "储备"))
-# 负极材料产能双双突破14万吨
+# 铜箔、铝箔产能都超过9万吨
 REACHED = later(
     "(?<!设计)(?<!规划)(?<!新增)(?:产能|能力)(?:双双|均|都|也|分别|已)*(?:突破|达到?|超过?)(?:了)?$"
 )
 USED = later(
     "[,，](?:上半年|前[^,。;]{1,4}月|今年|去年)?(?:实际产量|产能利用率|机器[^,。;]{0,8}不[歇停])"
 )
-# 2500吨白酒生产线完成投资1850万元: it is being built.
+# 2075吨白酒生产线完成投资1536万元: it is being built.
 UNDER_WAY = later("[^,。;0-9]{0,24}(?:项目|生产线|工程)(?:已|累计|目前)*完成投资")
 PLANT = later("的[^,。;、0-9]{0,8}?(?:电厂|电站|风电场)(?!项目|工程)")
 BREAK = later("[,;。]")
@@ -138,12 +138,12 @@ def _by_words(
 
 
 def _of_another(text: str, near: int, stage: tuple[int, bool, str]) -> bool:
-    """年加工2.6万吨,去年产值2.2亿元,今年预计2.8亿元: what is expected is another number."""
+    """年加工2.2万吨,去年产值1.8亿元,今年预计2.3亿元: what is expected is another number."""
     return stage[2] in ("预计", "将") and NUMBER.search(text, near, stage[0]) is not None
 
 
 def _grown(text: str, begin: int, at: int) -> bool:
-    """年产能由500吨扩到3500吨: what a capacity grew to is there."""
+    """年产能由415吨扩到2905吨: what a capacity grew to is there."""
     grown = ENDED.search(text, begin, at) is not None
     return grown and "由" in text[max(begin, at - GROWN) : at]
 

@@ -25,12 +25,12 @@ from pipelines.figures.types import Reading
 ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
-# 预计完成生产总值670亿元;社会消费品零售总额202亿元: the list of what is expected goes on.
+# 预计完成生产总值556亿元;社会消费品零售总额168亿元: the list of what is expected goes on.
 ABLE_NOW = later("(?:眼下|目前|如今|现在|平均每[天日月])[^,。;0-9]{0,6}$")
 BARE_SUM = later(
     "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?(?!目[前标])[^,。;0-9完实已新签引现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:同比)?(?:约|达到?|增长|下降)?(?:约)?[0-9]"
 )
-# 甲区营业收入预计7460亿元;乙区为2364亿元: who, and how much, of what is expected.
+# 甲区营业收入预计6192亿元;乙区为1962亿元: who, and how much, of what is expected.
 ELLIPTIC = later(
     "[^,。;、0-9已累截]{2,14}(?:则|也)?(?:约为|为|约|是)(?:约|近)?[0-9][0-9.,]*[万亿]*(?:美?元|吨)"
 )
@@ -78,7 +78,7 @@ def still_yields(text: str, plan: Plan | None, latest: Mention | None, offset: i
 
 
 def opened(plan: Plan | None, kind: str) -> bool:
-    """今年将新上…, 建成后产值可达200亿元; 新建小学2所: a plan that what one yields interrupts."""
+    """今年将新上…, 建成后产值可达166亿元; 新建小学2所: a plan that what one yields interrupts."""
     return (
         kind == POTENTIAL
         and plan is not None
@@ -121,7 +121,7 @@ def within(plan: Plan | None, kind: str) -> bool:
 
 
 def of_projects(text: str, at: int, before: Reading | None) -> bool:
-    """签约项目12个,预计投资92亿元,其中甲园区5个: the sum alone of those counted is expected."""
+    """签约项目10个,预计投资76亿元,其中甲园区5个: the sum alone of those counted is expected."""
     if before is None or before.indicator != "projects" or before.status != ACTUAL:
         return False
     return SUM.match(text, at) is not None
@@ -189,7 +189,7 @@ def shall_become(text: str, first: Reading | None, head: str) -> bool:
 
 
 def in_brackets(text: str, before: Reading, reading: Reading) -> bool:
-    """计划总投资1057亿元(占全省的14%): a part of what is planned, told in its bracket."""
+    """计划总投资877亿元(占全省的12%): a part of what is planned, told in its bracket."""
     part = reading.kind == "share" and before.status == PLANNED
     return (
         part and text.startswith("(占", before.end) and ")" not in text[before.end : reading.start]
@@ -197,6 +197,6 @@ def in_brackets(text: str, before: Reading, reading: Reading) -> bool:
 
 
 def able_now(text: str, cue: Cue) -> bool:
-    """眼下每日可创造6120万元: what it gives by now."""
+    """眼下每日可创造5080万元: what it gives by now."""
     able = cue.kind == POTENTIAL and cue.words.startswith(("可", "年可", "每年可", "能"))
     return able and ABLE_NOW.search(text, max(0, cue.start - 12), cue.start) is not None

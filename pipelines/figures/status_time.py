@@ -66,7 +66,7 @@ class Clock:
         return not self.future(mention) and not self.unfinished(mention)
 
     def put_off(self, at: int) -> bool:
-        """标准厂房5.6万平方米8月交付: a time to come right after things, and what happens then."""
+        """标准厂房4.6万平方米8月交付: a time to come right after things, and what happens then."""
         first = next((mention for mention in self.between(at, at + NEXT)), None)
         if first is None or not NO_STOP.fullmatch(self.text, at, first.start):
             return False

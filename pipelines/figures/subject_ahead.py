@@ -161,7 +161,7 @@ def _named_after(
         after = found[place + 1] if place + 1 < len(found) else None
         if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
             owned = not between or OWNED.fullmatch(between) is not None
-            phase = PHASE.match(text, mention.end)  # 总投资4亿美元的联晟化学二期
+            phase = PHASE.match(text, mention.end)  # 总投资3亿美元的岷峰化学二期
             one = project(mention.name + phase[0]) if phase and owned else resolve(mention)
             return one if mention.name and owned else None
     return None
@@ -261,7 +261,7 @@ def _facility(text: str, reading: Reading, at: int, project: Callable[[str], int
         return None
     water = WATER.match(text, at)
     if water and "新增" in text[max(0, reading.start - 8) : reading.start]:
-        return None  # 新增日处理能力1.5万吨的污水处理厂1座: what the park gains
+        return None  # 新增日处理能力1.2万吨的污水处理厂1座: what the park gains
     if water:
         return project(water[0])
     rated = RATED.match(text, at)  # 投资9760万元的|220千伏变电站

@@ -57,5 +57,5 @@ def founded(text: str, start: int) -> bool:
 
 
 def pointed_to(text: str, end: int) -> bool:
-    """Whether what ends at an offset is told to be one firm: 甲水泥一户就纳税1.1亿元."""
+    """Whether what ends at an offset is told to be one firm: 甲水泥一户就纳税0.9亿元."""
     return ALONE.match(text, end) is not None

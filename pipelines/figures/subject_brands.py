@@ -94,7 +94,7 @@ OWNED = (
     "民企",
 )
 DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose grounds are no firm's
-# What only a firm has that begins with a place: 泰和水泥日产4500吨生产线.
+# What only a firm has that begins with a place: 泰和水泥日产3735吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
 SMART_HALL = later("(?:智能化?|智慧|数字化?|数控|自动化)+(?:车间|工厂|产线|生产线|仓库|仓储)")
@@ -148,7 +148,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
     if head in DEALS and text.startswith(("基地", "中心"), end):
-        return None  # 园区内的燕窝加工贸易基地
+        return None  # 园区里的花茶加工交易中心
     if OF_A_LIST.match(text, end) or text.endswith(ITS_GOODS, 0, start):
         return None
     if makes(text, start):

@@ -51,7 +51,7 @@ COUNTED_GROUP = later(
     f"({GRADES}{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|开发区)")
-# 天津27个示范工业园区: of a province by its bare name.
+# 天津22个示范工业园区: of a province by its bare name.
 COUNTED_PLACE = later(
     f"\\d+[个家]{GRADES}{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
@@ -151,7 +151,7 @@ def _listed(cast: Cast, doc: Document, named: list[int]) -> int | None:
 
 
 def is_group(cast: Cast, doc: Document, main: int) -> bool:
-    """Whether what the title names are the parks of a place: 某市工业园区, 全市17个工业园区."""
+    """Whether what the title names are the parks of a place: 某市工业园区, 全市14个工业园区."""
     one = cast.entities[main]
     if one.titled and one.name == cast.group:
         return True
@@ -246,7 +246,7 @@ def _counted_in_title(cast: Cast, doc: Document) -> int | None:
 
 
 def _big_of_place(cast: Cast, doc: Document, title: str) -> int | None:
-    """某地六大园区三年引来523个项目: the parks of a place that is named without its rank."""
+    """某地六大园区三年引来434个项目: the parks of a place that is named without its rank."""
     bare = BARE_COUNTED.match(title)
     if bare is not None and _bears_out(cast, doc, bare):
         cast.collective = cast.get(PARK, bare[1] + bare[2])

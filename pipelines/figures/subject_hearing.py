@@ -192,7 +192,7 @@ class Hearing:
     def _speaks(self, firm: int, where: tuple[int, int], close: int) -> None:
         state, main = self.state, self.cast.main
         if main is not None and OF_THE_PARK.fullmatch(self.cast.entities[firm].name):
-            state.focus = main  # 化工区发展公司总裁助理某某说: of the park
+            state.focus = main  # 临港城开公司副总裁某某说: of the park
             return
         state.focus = state.firm = firm
         state.heard[firm] = where

@@ -27,7 +27,7 @@ CHAINED = (
     "不断",
 )  # 产业链条完整: of the industry in focus
 REACH_OF_LIST = 8  # characters before 项目 in which a list of several may end
-# The firm that runs a park speaks for it: 化工区发展公司总裁助理说.
+# The firm that runs a park speaks for it: 临港城开公司副总裁说.
 OF_A_PARK = later(
     "(?:园区|开发区|高新区|经开区|化工区|工业区|集中区|集聚区|保税区|新区)[一-龥]{0,4}?"
     "(?:发展|开发|建设|投资|运营|管理|控股)[一-龥]{0,8}?(?:公司|集团)[一-龥]{0,16}(?:说|介绍|表示|坦言)"
@@ -76,7 +76,7 @@ class GroupHearing:
         if kind == PROJECT or body or (kind == ENTERPRISE and trade):
             state.focus = self.pointers.place_of()
         elif kind == PARK and self._told_before(mention):
-            state.focus = state.section  # 甲产业园、乙孵化园等11个项目正加紧施工
+            state.focus = state.section  # 甲产业园、乙孵化园等9个项目正加紧施工
 
     def _told_before(self, mention: Mention) -> bool:
         """Whether the park in focus is a part of the report's, told of in an earlier sentence."""

@@ -56,7 +56,7 @@ ALL_AGAIN = later(
     ",(?=(?:协议|计划|合同|签约)?(?:总投资|投资|金额|资金|引资)额?(?:共|合计|共计|总计|累计)|"
     "(?:确保|力争|争取|保证|推动|带动|拉动|从而|使得?)(?!其))"
 )
-# What follows the share of an industry and is no measure of one: ,研发投入强度4.9%.
+# What follows the share of an industry and is no measure of one: ,研发投入强度4.1%.
 OF_THE_WHOLE = later(
     ",(?:全社会|全[区市县园])?(?:研发|科研|R&D|高新技术企业|规上企业|入驻|新签约|新开工|固定资产|固投|一般公共|税收收入|财政|实际使用外资|从业)"
 )

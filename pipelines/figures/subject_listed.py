@@ -131,8 +131,8 @@ def with_its_work(text: str, firm: Mention) -> bool:
     if text.startswith("项目", firm.end) and in_list(text, firm.end + 2):
         return True  # 某某汽车项目等7个项目
     if PROJECTS_OF_IT.match(text, firm.end):
-        return True  # 其中闻达供应链项目9个,总投资114亿元: the park's
-    if firm.kind == PARK:  # ,某某片区配套工程等36宗项目如期动工
+        return True  # 其中闻达供应链项目9个,总投资95亿元: the park's
+    if firm.kind == PARK:  # ,某某片区配套工程等30宗项目如期动工
         beside = text[firm.start - 1 : firm.start] in (",", "、", "和")
         return beside and ITEM_OF_PARK.match(text, firm.end) is not None
     if counted_out(text, firm):
@@ -140,7 +140,7 @@ def with_its_work(text: str, firm: Mention) -> bool:
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
     opens = text[firm.start - 1 : firm.start] in ("", ",", "。", ";", ":", "\n")
     if opens and FIRST_ITEM.match(text, firm.end):
-        return True  # ,甲新能源一体化循环利用、乙碳化硅等17个亿元以上项目同日动工
+        return True  # ,甲电池回收利用、乙氮化硅等14个亿元级项目同天开建
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
 
 

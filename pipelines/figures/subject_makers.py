@@ -39,7 +39,7 @@ ONE_FIRM = later("(?<![^,。;:“\\n])一家([一-龥]{2,8})$")
 # 这家成立不到五年的企业, 这家从外地“搬”来的企业, 这家2015年落户的企业
 THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的)?$")
 
-# What sort of firm it is, no name: 正同国内一流办学集团洽谈.
+# What sort of firm it is, no name: 正与一家知名教育集团接触.
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
 WHEN = "前后时"
@@ -133,7 +133,7 @@ def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Menti
 
 
 def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
-    """A firm by its name, or by the one that follows its sort: 一家汽车设计公司——渝江造车."""
+    """A firm by its name, or by the one that follows its sort: 一家游艇设计公司——青衣造船."""
     one = ONE_OF_MANY.search(text, max(0, start - 12), start)
     called = CALLED.match(text, end) if one else None
     if called:

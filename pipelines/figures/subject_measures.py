@@ -160,7 +160,7 @@ def of_all_land(reading: Reading, words: str) -> bool:
 
 
 def adds_land(reading: Reading, words: str) -> bool:
-    """Whether a park's own plan follows a project's cost: 今年还将新建|标准厂房20万平方米."""
+    """Whether a park's own plan follows a project's cost: 今年还将新建|标准厂房17万平方米."""
     return (
         reading.label.removeprefix("新建").startswith(OF_ALL_LAND)
         and ALSO.search(words) is not None
@@ -184,7 +184,7 @@ def of_the_whole(reading: Reading, words: str) -> bool:
 
 
 def same_number(words: str) -> bool:
-    """Whether a figure is another value of the one before: 2020年,这个数还只有212亿元."""
+    """Whether a figure is another value of the one before: 2020年,这个数还只有176亿元."""
     return THIS_NUMBER.search(words) is not None
 
 

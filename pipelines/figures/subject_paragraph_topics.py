@@ -1,6 +1,6 @@
 """The industry with which a paragraph opens, and the output that the paragraph comes back to.
 
-看点之一,新材料产业出成效。甲项目建成,乙项目投产。全年实现产值2.15亿元: of the industry, though
+亮点之一,生物产业见成色。甲项目建成,乙项目投产。全年实现产值2.15亿元: of the industry, though
 firms and projects of it were told of in between.
 """
 

@@ -47,7 +47,7 @@ COLLECTIVE = (
 )
 # Of these a place has one of its own: 市经开区, 县高新区.
 SINGLE = ("高新区", "经开区", "综保区", "高新技术产业开发区", "经济技术开发区")
-# Of no other sort, whatever park was spoken of last: 高新区实现产值455亿元,临空经济区433亿元.
+# Of no other sort, whatever park was spoken of last: 高新区实现产值378亿元,临空经济区359亿元.
 OWN_SORTS = (
     "临空经济区",
     "旅游度假区",

@@ -189,7 +189,7 @@ def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) 
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
     if COUNTED.search(text[start:at]):
         return Mention(at, end, PARK, "", head, group=True)
-    if _some(words, text, start, at):  # 全省100个|现代高效农业示范园区
+    if _some(words, text, start, at):  # 全省83个|现代高效农业示范园区
         return Mention(start, end, PARK, "", head, group=True)
     if JUDGED.fullmatch(text, start, at):
         return Mention(start, end, PARK, "", head, group=True)
@@ -242,7 +242,7 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
         return Mention(start, end, PARK, "", head, group=True)  # 三大国家级开发区
     region = WHOLE_REGION.search(stem)
     if region and FIRST_OF.match(stem, region.end()):
-        return None  # 全市首家健康食品产业园
+        return None  # 全县首个智能家居产业园
     rest = stem[region.end() :] if region else stem
     counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
     if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):

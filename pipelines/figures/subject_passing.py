@@ -84,7 +84,7 @@ TO_WORK = later(
     "(?:^|[。; \\n]|[一二三四五六七八九十]、|[一二三四五六七八九十\\d]\\)|\\d\\.)"
     "(?:全力|大力|着力|奋力|合力|聚力|加快|持续|积极|深入|深化|继续|重点|坚持|务实|统筹|扎实|稳步|有序|进一步|要|将)*[一-龥]{2}$"
 )
-# What is to come of a park that somebody does something for: 支持园区建设,力争产值过200亿元.
+# What is to come of a park that somebody does something for: 支持园区建设,力争产值过166亿元.
 COMES_OF_IT = later(
     "的?(?:加快|提质|扩容|升级|高质量)*(?:建设|发展|提质|扩容|升级|增效)+,(?:今年|明年|全年|年内)?(?:力争|确保|争取|推动|新入园|新增入园)"
 )
@@ -100,7 +100,7 @@ WHO_ARE_THERE = later(
     "(?:工业|规上|规模以上|各类|中小|外资|民营|科技|实体)*(?:企业|项目|商户|公司|客商|厂家|工厂)"
     "(?:如今|目前|眼下|现在|现|至今|总共|一共|合计|累计|早)*(?:已|共|达|比|增|有|超|近|为|\\d)"
 )
-# A share of a place's that the subject has: 在全县工业总产值中占67%, 全县产值的七成出自这里.
+# A share of a place's that the subject has: 在全县工业总产值中占56%, 全县产值的七成出自这里.
 HAS_OF = later(
     "(?:还|也|均)?(?:是|为|尚?属)(?:头一|首[个家座]|第一|唯一|最)|"  # 在某市是头一个
     "[^,。;:\\d]{2,16}(?:[中里]的?(?:占|比重|份额)|"
@@ -159,7 +159,7 @@ GIVES = later(
 SIGNS = later(
     "[^,。;:\n]{0,4}(?:举行|举办)[^,。;:\n]{0,24}(?:签约|开工|竣工|投产)(?:仪式|活动|现场会)?"
 )
-# What is told of a park right after somebody has built it: 办起这座产业园,总用地1.66平方公里.
+# What is told of a park right after somebody has built it: 办起这座产业园,总用地1.38平方公里.
 SIZED = later(
     ",?(?:项目|工程)?(?:总用地|占地|规划面积|规划用地|总面积|总建筑|建筑面积|计划总投资|总投资)[^,。;\\d]{0,6}\\d"
 )
@@ -240,7 +240,7 @@ OPENING = later(
 )
 
 
-# What of a park a firm came for: 看中的是甲县的药材和集中区的“保姆式”服务.
+# What of a park a firm came for: 图的是甲县的竹子和集中区的贴心服务.
 LIKED = later("(?:冲着来的是|看[中上好]的?是?|图的是|靠的是|离不开|得益于|享受[到了]*)[^,。;:]*$")
 
 

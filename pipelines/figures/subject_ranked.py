@@ -43,7 +43,7 @@ def has_its_place(text: str, mention: Mention) -> bool:
 def only_counted(text: str, end: int, frame: int) -> bool:
     """Whether parks are only counted, or are a set in which somebody has a place.
 
-    二星级产业集聚区达到5家,占全市的45.5%; 全市园区考核第三.
+    二星级产业集聚区达到5家,占全市的37.8%; 全市园区考核第三.
     """
     if COUNTED_BEHIND.match(text, end):
         return True

@@ -20,7 +20,7 @@ ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何�
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # Trades that are named by one word: 其中,制鞋业产值61亿元.
 ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药|服装|皮革|化纤|纺织|冶炼)业")
-# Those of which only what they add to the whole is their own: 金融业拉动增长1.1个百分点.
+# Those of which only what they add to the whole is their own: 金融业拉动增长0.9个百分点.
 SERVICES = frozenset(("金融业", "贸易业", "零售业", "批发业", "餐饮业", "运输业", "仓储业"))
 CONTRIBUTES = later("[^。;\\d]{0,24}?(?:拉动|下拉|贡献)")
 NO_TRADE_OF = later("标准|平均|规范|准入|协会|前列|龙头|领先|首位|第[一二三]")  # 制定行业标准

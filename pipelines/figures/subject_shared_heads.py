@@ -13,7 +13,7 @@ from pipelines.figures.types import Reading
 PLACES_BEFORE = later("(?:^|[,。;:\\n年月日度末底前中(])((?:[一-龥]{2,4}[、和与及]){1,5})$")
 EITHER_RANK = ("州市", "市州", "县市", "市县", "地市")  # 六州市: each is one or the other
 BEFORE = 40  # characters in which such places may stand
-# What the next numbers of a list's order measure: 入驻企业43户和61户,其中规模以上|9户、17户.
+# What the next numbers of a list's order measure: 入驻企业36户和51户,其中规模以上|9户、14户.
 NEXT_MEASURE = later(",(?:其中|当中)?[^,。;:、\\d]{0,10}")
 
 ROW = later("([一-龥]{2,4}(?:、[一-龥]{2,4})+)等?[两二三四五六七八九\\d]+[个家]([一-龥]{2,8})")

@@ -102,7 +102,7 @@ SAME = later("[^,。;]{0,4}[,、](?:降幅|增幅|增速|涨幅|跌幅|同比|�
 TIMED = later(
     "(?:[今去当]年|\\d{4}年)?(?:前?[\\d一二三四五六七八九十]+(?:[至—到-]\\d+)?个?月份?|上半年|下半年|[前一二三四]+季度|全年|[今去当]年|\\d{4}年|累计|共)+$"
 )
-CHAIN_TAIL = later("(?:产业集群|产业链|产业)$")  # 甲、乙产业链|分别达到17%、20%
+CHAIN_TAIL = later("(?:产业集群|产业链|产业)$")  # 甲、乙产业链|分别达到14%、17%
 TRADE_TAIL = later("(?:产业集群|产业链|产业|行业|制造业|业)$")
 
 
@@ -279,7 +279,7 @@ def _by_names(
         out.used.update(m.start for m in near if m.kind == ENTERPRISE)
         return True
     row = in_a_row(near, len(run)) or with_its_head(text, at, near, len(run))
-    if row:  # 甲、乙、丙3家集聚区主营业务收入挤进全省前30名,分别为…
+    if row:  # 甲、乙、丙3家集聚区主营业务收入挤进全省前25名,分别为…
         out.given.update({p: (PARK, name, -1) for p, name in zip(run, row, strict=True)})
         return True
     listed = _earlier(text, at, near, len(run))

@@ -42,7 +42,7 @@ def _not_the_headlines(one: Entity, longest: str, text: str) -> str:
 
 
 def _without_outer(name: str, own: str) -> str:
-    """The own name of an inner park: 甲县工业集中区城西片区, then 城西片区."""
+    """The own name of an inner park: 甲县工业集中区河东组团, then 河东组团."""
     if len(own) < OWN_NAME or own.endswith(GENERIC_PARTS) or not name.endswith(own):
         return name
     outer = terms().inner_heads.match(name[: -len(own)] + own[:1])

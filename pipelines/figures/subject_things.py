@@ -36,12 +36,12 @@ PRICED = later(
     "投资[约近超达]?[\\d.]+[万亿]+元(?:人民币)?(?:建设|新建|兴建|打造)?的((?:(?![的了和与])[一-龥A-Za-z“”]){2,14}"
     "(?:处理厂|热电厂|供热站|水厂|中心|电站|码头|加气站|换电站|焚烧厂|综合体))(?!项目|工程|内|里|[的和与及、])"
 )
-# A later phase of something by its name, before what is measured of it: 桥电二期2×66万千瓦机组.
+# A later phase of something by its name, before what is measured of it: 桥电二期2×55万千瓦机组.
 PHASED = later(
     "(?<![一-龥A-Za-z”])((?!园区|该|其|项目|工程|一期|目前|如今|[今去]年|[年月日])[一-龥A-Za-z]{2,10}(?<![园区港谷城])[二三四五]期)"
     "(?=\\d|总投资|计划总?投资|占地|装机)"
 )
-# One of many that is told of: 签约项目之一的“古驿文化产业园”,总投资11亿元.
+# One of many that is told of: 签约项目之一的“盐道文创园”,总投资9亿元.
 ONE_PROJECT = later(
     "项目(?:之一|中)的“([^,。;:“”\\n]{2,20})”(?=,?(?:计划|预计)?(?:总投资|投资|占地|用地|由))"
 )

@@ -11,7 +11,7 @@ from pipelines.figures.subject_terms import PARK
 from pipelines.figures.subject_types import Mention
 
 THIS = ("该", "这个", "这座", "这片", "这家", "这处", "这一")
-# What labels a line of an account of a park's parts: 煤化工功能区:规划用地2.8平方公里.
+# What labels a line of an account of a park's parts: 煤化工功能区:规划用地2.3平方公里.
 LABEL = later("(?:[■●◆▲★·] ?|[((]?[一二三四五六七八九十\\d]{1,2}(?:[))、.]|是) ?)?")
 LABEL_MIN, LABEL_MAX = 4, 20
 
@@ -35,7 +35,7 @@ def last_named(found: Sequence[Mention], mention: Mention, opened: int) -> int |
 def label_start(text: str, at: int, end: int) -> int:
     """Where the label of a line begins that ends with a word for a park, -1 for no label.
 
-    What the line goes on with is told of the part: 生物资源综合利用功能区:规划用地2.7平方公里.
+    What the line goes on with is told of the part: 农副产品精深加工片区:规划用地3.4平方公里.
     """
     if not text.startswith(":", end) or not OWNS.match(text, end + 1):
         return -1

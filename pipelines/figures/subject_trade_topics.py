@@ -109,7 +109,7 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
         return False
     if PART_OF.search(text, low, mention.start) or _of_all_farms(text, mention, low):
-        return False  # 占全市|铜产业税收的43.8%
+        return False  # 占全市|铜产业税收的36.4%
     if PAID_FOR.match(text, mention.end) or OBTAINED.search(text, low, mention.start):
         return False
     part = text.endswith(("其中", "其中,"), 0, mention.start)

@@ -56,7 +56,7 @@ def _found() -> re.Pattern[str]:
 
 @cache
 def _of_province() -> re.Pattern[str]:
-    """A firm that only its province and two letters of a brand tell: ;青海国泰盐湖增长55.3%."""
+    """A firm that only its province and two letters of a brand tell: ;青海国泰盐湖增长45.9%."""
     fitting = f"(?:(?![{''.join(sorted(unbranded()))}])[一-龥])"
     provinces = "|".join(terms().provinces)
     return re.compile(

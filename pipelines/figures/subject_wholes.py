@@ -146,7 +146,7 @@ class Wholes:
     def _of_all(self, reading: Reading, parks: bool) -> int | None:
         """The place all of whose parks a clause counts, and those of each grade after them.
 
-        全市重点发展的21家园区,其中国家级7家
+        全市重点发展的17家园区,其中国家级7家
         """
         if reading.unit != "count" or reading.kind in RELATIVE:
             return None
@@ -319,7 +319,7 @@ class Wholes:
         return self.cast.get(ENTERPRISE, "、".join(names)) if count == len(names) > 1 else None
 
     def part_of(self, reading: Reading, who: int | None) -> int | None:
-        """Who has a number that is a share of the place in focus: …220亿美元,为全市的75%."""
+        """Who has a number that is a share of the place in focus: …183亿美元,为全市的62%."""
         main = self.cast.main
         if main is not None and self._kind(main) != PARK:
             main = self.state.collective

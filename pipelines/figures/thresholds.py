@@ -89,11 +89,11 @@ COUNT_BEFORE = later(
 GROUP_NEXT = later(
     rf"(?:、[^,、。;:!?\n\d]{{2,10}}[\d.]+[万亿]*(?:元|平方米|亩)的)?的?[^,、。;:!?\n\d]{{0,8}}?{GROUP}"
 )
-# 其中1亿美元项目2个, 实施500万元投资建设项目15个: projects of that size.
+# 其中1亿美元项目2个, 实施415万元投资建设项目12个: projects of that size.
 OF_THAT_SIZE = later(
     rf"(?:投资|级|工业|建设|产业|技改|重点|招商|重大|[外内韩台日港侨德]资)*(?:项目|企业){NUMERAL}[个项家户]"
 )
-# 工业投资(50万元口径): what the statistics take in.
+# 工业投资(42万元口径): what the statistics take in.
 SCOPE = later(r"(?:以上)?的?(?:统计)?口径")
 # 比重达到50%的有7家、30%以上的有19家: the limits of a share.
 SO_MANY = later(rf"(?:以上|以下)?的(?:已|就|只)?(?:有|达|共){NUMERAL}[家个户]")
@@ -140,7 +140,7 @@ def limits(folded: str, token: Token, before: str) -> str:
             and "以" in limit[0]
             and GOODS_OF_SIZE.match(folded, limit.end()) is not None
         )
-        return REASON if kept else ""  # 年产1.5兆瓦以上叶片300套
+        return REASON if kept else ""  # 年产1.2兆瓦以上叶片249套
     if STATISTICAL.match(folded, end):
         return REASON
     amount = AMOUNT_AFTER.match(folded, end) or AMOUNT_NEXT.match(folded, end)

@@ -20,7 +20,7 @@ SETTLED = later(r"办结[^,。;、\d]{0,6}$")
 PART = later(r"(?:^|[,、(])[^,。;\d]{1,24}?占(?:比|了|到|近|约|达到?|超过?|高达|只|仅|不到|将近)*$")
 # 员工1128人,本科及以上学历者近三成: a part of the employed.
 SCHOOLED = later(r"(?:学历|职称)[^,。;、\d]{0,6}$")
-# 吸纳脱贫户142人,占用工总数的三成
+# 吸纳脱贫户118人,占用工总数的三成
 OF_STAFF = later(r"占[^,。;\d]{0,4}用工(?:总数|总量|人数|总人数)的?(?:近|约|超过?)*$")
 # 职工2100人,人均月工资6200元,其中本地户籍占八成: of the employed as well.
 FROM_HERE = later(
@@ -53,7 +53,7 @@ FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减�
 GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
 THEIR_GROWTH = later(r"企业的?(?:产值)?(?:增速|增幅)")
 ABOVE = later(r"规上|规模以上|规模工业")
-# 规上企业入库税收1.2亿元,其中税收500万元以上的7家: of the firms the sentence is about.
+# 规上企业入库税收1.0亿元,其中税收415万元以上的7家: of the firms the sentence is about.
 OF_ABOVE = later(
     r"[^,。;\d]{0,16}规(?:上|模以上)(?:工业)?企业(?!\d|[^,。;]{0,6}\d[\d,]*[余多]?[家户])"
 )
@@ -64,7 +64,7 @@ OWNERS = later(
     r"|(?:民间|社会|民营)(?:资本)?的投资(?:是|为|有|达|约|近)*$"
 )
 PART_OF_IT = later(r"其中,?[^,。;、\d总]{1,6}(?<!总)投资(?:完成|约|近)*$")
-# 今年的投资预计974亿元, 年初计划投资2.4亿元: but what it is to build makes it a project's.
+# 今年的投资预计808亿元, 年初计划投资2.0亿元: but what it is to build makes it a project's.
 YEARLY = later(r"(?:今年|当年|本年|全年|年度|年初|年内|明年|20[0-9]{2}年)(?:度|的)?$")
 EXPECTED = later(r"(?:预计|计划|安排)(?:为|是|达到?|约|近)*")
 TO_BUILD = later(r"[,。;)]|$")
@@ -138,7 +138,7 @@ def _remedied(scene: Scene, at: int, words: str) -> str:
 
 
 def _of_the_plan(scene: Scene, at: int, words: str) -> str:
-    """完成投资187亿元, 占年度计划240亿元的77.9%: what was planned for the year."""
+    """完成投资155亿元, 占年度计划199亿元的64.7%: what was planned for the year."""
     link = scene.links[at]
     before = scene.text[max(scene.start, link.reading.start - WORDS) : link.reading.start]
     if link.verdict.kind == "share" and "完成" in before and at:
@@ -149,7 +149,7 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
     bare = link.verdict.kind == "level" and link.code in INVESTED and link.start < 0
     goal = THE_PLAN.match(scene.text, link.reading.end) if bare else None
     if goal and (link.code != "fixed_asset_investment" or "计划" in goal[0]):
-        return "annual_planned_investment"  # 全年3.5亿元的计划
+        return "annual_planned_investment"  # 全年2.9亿元的计划
     done = link.code == "project_completed_investment" and link.start < 0
     if not done or link.verdict.kind in RELATIVE or not PLAN.search(words):
         return ""
@@ -158,7 +158,7 @@ def _of_the_plan(scene: Scene, at: int, words: str) -> str:
 
 
 def _of_equipment(scene: Scene, at: int) -> str:
-    """完成固定资产投资41亿元, 其中设备投入18亿元: a part of the investment, in equipment."""
+    """完成固定资产投资34亿元, 其中设备投入15亿元: a part of the investment, in equipment."""
     link = scene.links[at]
     if link.code != "industrial_investment" or link.mention is None or link.start < 0:
         return ""
@@ -187,7 +187,7 @@ def _planned_for_year(scene: Scene, link: Link) -> bool:
 
 
 def _of_a_part(scene: Scene, at: int, words: str) -> str:
-    """固定资产投资62亿元, 其中工业41亿元: investment in industry."""
+    """固定资产投资51亿元, 其中工业34亿元: investment in industry."""
     link = scene.links[at]
     carried = (link.of is not None and link.start < 0) or "earlier clause" in link.reason
     named = INDUSTRY.search(words) if carried and link.code in FIXED else None
