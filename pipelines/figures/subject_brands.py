@@ -111,6 +111,7 @@ ITS_GOODS = (
 )
 # 年产5万台的|割草机生产线: what is made.
 MADE = later("(?:年产|日产|月产|产能)[^,。;:的]{1,10}的$|\\d[万亿千百]*[台套件只吨辆米双颗片]的?$")
+WORDS_CUT = ("温泉", "度假", "公园", "酒店", "景区", "山庄", "小镇", "民宿")
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
@@ -168,6 +169,13 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
 def makes(text: str, start: int) -> bool:
     """Whether what stands at an offset is what somebody makes: 年产5万台的|割草机生产线."""
     return MADE.search(text, max(0, start - 14), start) is not None
+
+
+def no_brand(text: str, firm: Mention) -> bool:
+    """Whether what looks like a firm is made by one, or ends within a common word: 雁泉湖温|泉."""
+    if firm.kind == ENTERPRISE and makes(text, firm.start):
+        return True
+    return firm.guessed and text[firm.end - 1 : firm.end + 1] in WORDS_CUT
 
 
 def _with_and(words: Terms, text: str, at: int, floor: int) -> int:

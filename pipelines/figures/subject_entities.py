@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.figures.park_names import ParkName, same_ending, taken_apart
 from pipelines.figures.patterns import later
 from pipelines.figures.subject_bare import bare_places
-from pipelines.figures.subject_brands import makes
+from pipelines.figures.subject_brands import no_brand
 from pipelines.figures.subject_called import called_firms
 from pipelines.figures.subject_causes import mark_causes
 from pipelines.figures.subject_committees import run_parks
@@ -145,7 +145,7 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     _leave_room(found, run)
     own += run
     own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
-    own = [one for one in own if not (one.kind == ENTERPRISE and makes(doc.folded, one.start))]
+    own = [one for one in own if not no_brand(doc.folded, one)]
     short_of_parks(own, found)
     own = without_places(own, found)
     own.sort(key=lambda m: (m.start, m.guessed))

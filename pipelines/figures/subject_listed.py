@@ -15,6 +15,10 @@ ITEM_OF_PARK = later(
     "[^,。;:、\\d]{2,14}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗]|"
     "[^,。;:、\\d]{2,10}(?:、[^,。;:、\\d]{2,20}){1,6}等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗][^,。;:、\\d]{0,8}(?:项目|工程)"
 )
+# 甲公司投资3亿元建设的年产5万吨乙项目等7个项目开工: one of the list.
+BUILT_ITEM = later(
+    "(?:计划|拟|预计)?(?:总投资|投资|投建|建设|实施|新上)[^,。;:\\n]{0,60}?项目等(?:\\d+|[两二三四五六七八九十]+)余?[个项宗][^,。;:、\\d]{0,10}项目"
+)
 ITEM_FRONT = later("(?:、|签约|引进|招引|开工|实施|推进|包括|落地)$")
 ITEM_OF_FIRM = later(
     "(?:(?!实施|建设|新上|推进|投资|引进|承担|获得|开发)[^,。;:\\n]){2,40}?"
@@ -139,7 +143,7 @@ def with_its_work(text: str, firm: Mention) -> bool:
         return True
     front = ITEM_FRONT.search(text, max(0, firm.start - 4), firm.start)
     opens = text[firm.start - 1 : firm.start] in ("", ",", "。", ";", ":", "\n")
-    if opens and FIRST_ITEM.match(text, firm.end):
+    if opens and (FIRST_ITEM.match(text, firm.end) or BUILT_ITEM.match(text, firm.end)):
         return True  # ,甲电池回收利用、乙氮化硅等14个亿元级项目同天开建
     return front is not None and ITEM_OF_FIRM.match(text, firm.end) is not None
 
