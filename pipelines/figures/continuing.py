@@ -11,6 +11,8 @@ from pipelines.figures import capacities, linking, some_of_them, wordings
 from pipelines.figures.kinds import RELATIVE, SHARE, Verdict
 from pipelines.figures.linking import Link, Scene, carried, indicator_of, names_a_thing
 from pipelines.figures.patterns import later
+from pipelines.figures.subject_terms import terms
+from pipelines.figures.subject_trades_together import is_trade
 from pipelines.figures.types import Reading
 from pipelines.figures.wordings import COUNT, MONEY, OTHER, Mention
 
@@ -27,6 +29,7 @@ ITEM = later(
 )
 # 装备产业规模300亿元、光电120亿元: trades that are named by a word alone.
 NAMED_ITEM = later(r"[、,和及与][一-鿿“”]{2,8}?(?:为|有|达到?|超过?|不低于|约|近)*")
+TRADE_ITEM = later(r"([一-鿿]{2,8}?)(?:产业)?(?:则|也|分别)?(?:为|有|达到?|完成|实现|约|近|超过?)*")
 OF_TRADES = frozenset({"industry_scale", "output_value", "gross_industrial_output"})
 ITEM_REASON = "an item of a list"
 BRACKETED = later(r"\([^()]{1,16}\)$")  # 综合产业园(含木制品加工区)
@@ -199,7 +202,13 @@ def _money_again(scene: Scene, reading: Reading, words: str, before_it: Link) ->
     if near and _of_parts(told) and NEXT_PART.fullmatch(words):
         return ITEM_REASON  # 工业项目占45亿元,非工业项目为4亿元
     named = before_it.code in OF_TRADES and before_it is scene.last
-    return ITEM_REASON if named and NAMED_ITEM.fullmatch(words) else ""
+    return ITEM_REASON if named and (NAMED_ITEM.fullmatch(words) or _next_trade(words)) else ""
+
+
+def _next_trade(words: str) -> bool:
+    """电子信息完成产值142亿元,装备制造96亿元: a trade by its name alone after the comma."""
+    found = TRADE_ITEM.fullmatch(words)
+    return found is not None and is_trade(terms(), found[1])
 
 
 def _of_parts(link: Link) -> bool:
