@@ -48,6 +48,13 @@ TOWNS = later(
     "(?:多|个)?(?:县[市区])?(?:建制)?(?:镇|乡|街道|村|行政村|社区|居委会|园(?!区?企)|片区|组团|功能区|区块|分园|子园)"
 )
 RAISED = later("出资|注资|募集|到位")
+# What was done, to whom, and how many they were; 已有 and 现有 count what is there.
+DONE_ONES = later(
+    "(?:转移|实施|代办|办理|办结|办妥|引进|招引|签约|签下|谈成|开工|动工|竣工|投产|落地|建成|获评|获得|获批|上市|转化|"
+    "完成|兑现|走访|帮|解决|拿到|领到|发放|减免|关停|清退|淘汰|退出|升规|毕业|评上|认定|培训|输送|举办|承办|开通|申报|"
+    "申请|授权|验收|交付|出让|盘活|收回)[^,。;:、0-9的]{0,14}的[^,。;:、]{0,18}?"
+    "(?<![已现拥建设占没含])(?:一?共|总共|合计|只|仅|就|也|还)*有(?:近|约|超过?|逾)?$"
+)
 
 
 def fared(reading: Reading, verb: str) -> bool:
@@ -62,6 +69,11 @@ def acts(reading: Reading, verb: str, tail: str) -> bool:
     if reading.indicator != "projects" or not DOERS.match(tail):
         return False
     return not (NEW_DEED.search(verb) or DEEDS.search(verb))
+
+
+def done_ones(clause: str) -> bool:
+    """一季度,开工的有12个: those to whom something was done in the stretch, counted behind it."""
+    return DONE_ONES.search(clause) is not None
 
 
 def then_acts(reading: Reading, verb: str, rest: str) -> bool:

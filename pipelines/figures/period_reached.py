@@ -78,7 +78,7 @@ from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_resolve import EARLY, RUNNING, YEAR
 from pipelines.figures.period_spans import of_year, up_to
 from pipelines.figures.period_standing import Standing, of_assessment
-from pipelines.figures.period_sums import SUM_SINCE, TALLY, closing_year, goes_on, progress, summed
+from pipelines.figures.period_sums import SUM_SINCE, TALLY, closing_year, flows_in, progress, summed
 from pipelines.figures.period_timeless import here
 from pipelines.figures.period_traits import cumulated, of_project
 from pipelines.figures.types import Reading
@@ -168,10 +168,9 @@ class Reached:
         if so_far is not None and opens is None and "," in place.text[frame.end : so_far.start()]:
             return now  # 去年底建成, 已入驻; not 至3月5日复工率已达96.3%, 到岗5.2万人
         lasting = frame.kind in (SINCE, STRETCH) and reading.indicator == "projects"
-        if kind == STOCK and lasting and PENDING.search(place.verb):
+        pending = lasting and PENDING.search(place.verb)
+        if kind == STOCK and (pending or flows_in(reading, place, frame)):
             kind = FLOW
-        if kind == STOCK and cumulated(reading, place) and goes_on(reading, place, frame):
-            kind = FLOW  # 累计 within a stated stretch is a flow of it
         until = up_to(place, frame, self.today)
         if until is not None and kind != ATTRIBUTE:
             span = Period(frame.period.start, until.period.end)

@@ -7,10 +7,12 @@ from datetime import date
 from pipelines.figures.patterns import later
 from pipelines.figures.period_apply import INHERITED, Choice
 from pipelines.figures.period_calendar import year
+from pipelines.figures.period_deeds import done_ones
+from pipelines.figures.period_frames import AS_OF, SINCE, Frame
 from pipelines.figures.period_frames import FLOW as STRETCH
-from pipelines.figures.period_frames import SINCE, Frame
 from pipelines.figures.period_place import OWN, Place
 from pipelines.figures.period_spans import one_year
+from pipelines.figures.period_traits import cumulated
 from pipelines.figures.types import Reading
 
 # A day on which the account is made up, and the comma after it: 2017年末, 年底盘点,
@@ -53,6 +55,13 @@ def summed(reading: Reading, place: Place, frame: Frame) -> bool:
         return frame.start >= place.paragraph_start
     years = frame.start >= place.paragraph_start and not one_year(frame.period)
     return frame.kind == STRETCH and (headed or measured or years)
+
+
+def flows_in(reading: Reading, place: Place, frame: Frame) -> bool:
+    """Whether what may stand is of a stated stretch: 累计 within it, those dealt with in it."""
+    if frame.kind != AS_OF and done_ones(place.clause):
+        return True
+    return cumulated(reading, place) and goes_on(reading, place, frame)
 
 
 def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
