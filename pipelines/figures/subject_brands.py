@@ -125,12 +125,18 @@ WORKS_DO = later(
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
 
+# 电机设计年产能3万台: no firm for design.
+DESIGNED = later("(?:年|日|月|总)?(?:产能|产量|产值|能力|生产|处理|加工|使用)|年产|日产")
+
+
 def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """The firm whose name ends in the trade at `at`; weak where only a fuller name bears it out."""
     longer = words.sure_trades if head in words.sure_trades else words.trades
     if GOES_ON.match(text, end) or MEASURES.match(text, at) or OF_FIELDS.match(text, end):
         return None
     of_hall = SMART_HALL.match(text, end) is not None  # 博尔电气|智能车间
+    if head == "设计" and DESIGNED.match(text, end):
+        return None
     if any(text[end : end + n] in longer for n in (2, 3, 4)) and not of_hall:
         return None
     if SMART_HALL.match(text, at):
