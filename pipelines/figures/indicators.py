@@ -111,5 +111,7 @@ def _fill(scene: Scene, link: Link, gap: int) -> None:
     reading.because["kind"] = verdict.words or "no cue, so a level"
     if link.doubts:
         reading.doubts += link.doubts
+    if link.reason == topic_heads.REASON and not reading.label:
+        reading.label = scene.source[link.start : link.end]
     if not verdict.sure:
         reading.doubts.append("kind without a clear cue")

@@ -11,6 +11,7 @@ from pipelines.figures.linking import Link, Scene, indicator_of
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 
+REASON = "the heading"
 LONGEST = 24  # characters of a heading
 HEAD = later(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|\.(?!\d))[ 、]?(?:关于)?(?P<topic>[一-鿿]{2,16}?)"
@@ -43,4 +44,4 @@ def named(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     indicator = mention.wording.indicators[0] if relative else indicator_of(mention, reading)
     if indicator is None:
         return None
-    return Link(reading, verdict, indicator, mention, "the heading", begin, end)
+    return Link(reading, verdict, indicator, mention, REASON, begin, end)
