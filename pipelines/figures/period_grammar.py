@@ -162,7 +162,11 @@ def _forms() -> list[Form]:
             openings(data["months"]),
         ),
         (f"(?P<days>{alternation(data['days'])})", openings(data["days"])),
-        (r"(?P<opening>(?:今年)?开年以来|今年来(?=[,全园各该我])|年初(?:以来|至今)|(?:今年)?年初至今)", {"开年", "年初", "今年"}),
+        (
+            r"(?P<opening>(?:今年)?开年以来|今年来(?=[,全园各该我])"
+            r"|年初(?:以来|至今)|(?:今年)?年初至今)",
+            {"开年", "年初", "今年"},
+        ),
         (IN_YEAR, pairs("年", "内底末初中")),
         (ONLY_DAY, digits),
         (rf"(?:{YEAR})\s?{part}", digits | pairs("一二", "〇零○一二三四五六七八九")),

@@ -120,7 +120,8 @@ LAID = later(
     r"(?:[一每]天|日|[一每]年)(?:能|可|要|就)?(?:出|产|做|烧|切)(?!租|售|让|口)[一-鿿]{1,4}$"
 )
 WOVEN = later(r"(?:织|染|印染|产)(?:布|绸|坯布|面料|丝绸|纱)?(?:近|约)?$")
-SHEETS = later(r"(?:[每]?[日月天])产(?!值|能|量|业|房)[一-鿿]{0,6}(?:近|约|达)?$")  # 月产铜箔6万平方米
+# 月产铜箔6万平方米
+SHEETS = later(r"[日月天]产(?!值|能|量|业|房)[一-鿿]{0,6}(?:近|约|达)?$")
 PLANT = later(
     r"的?[^,。;、\d]{0,8}?(?:电厂|电站|发电|风电|火电|热电|光伏|(?:储能|抽水蓄能)(?!设备|电池|柜|系统|产业|生产|装备|电芯))"
 )
@@ -150,7 +151,6 @@ BEFORE = {
         ("project_completed_investment", SPENT_SO_FAR),
         ("project_total_investment", SPENT),
     ),
-    "m2": (("production_volume", SHEETS),),
     "m": (("road_length", ROAD), ("pipeline_length", PIPES), ("production_volume", WOVEN)),
     "": (
         ("production_capacity", ADDS),
@@ -159,6 +159,7 @@ BEFORE = {
         ("production_volume", MADE),
         ("production_volume", SOLD_GOODS),
         ("production_volume", LAID),
+        ("production_volume", SHEETS),
     ),
 }
 

@@ -43,7 +43,6 @@ THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
 WHEN = "前后时"
-STRETCH = later("(?:今年|去年)?[至到前头]?[一二三四五六七八九十]{1,3}个?(?:月|季度|年)份?")
 PARENTS = ("总部", "股东")
 WORKS_BACK = frozenset(
     (
@@ -110,8 +109,7 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
         return None
-    timed = stem[-1] in WHEN or STRETCH.fullmatch(stem)
-    if timed and head == "公司":  # 疫情前公司, 一至三月公司: the one spoken of
+    if stem[-1] in WHEN and head == "公司":  # 疫情前公司, 一至三月公司: the one spoken of
         return Mention(at, end, ENTERPRISE, "", head)
     park = words.inner_pointer.match(stem)  # 园区运营公司
     if park and words.firm_kinds.fullmatch(stem, park.end()):

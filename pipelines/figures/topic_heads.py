@@ -14,7 +14,8 @@ from pipelines.figures.types import Reading
 REASON = "the heading"
 LONGEST = 24  # characters of a heading
 HEAD = later(
-    r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|\.(?!\d))[ 、]?(?:关于)?(?P<topic>[一-鿿]{2,16}?)"
+    r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|\.(?!\d))[ 、]?(?:关于)?"
+    r"(?P<topic>[一-鿿]{2,16}?)"
     r"(?:方面|情况|运行情况|完成情况)?[。:\n ]{1,2}$"
 )
 # 1-6月下降3.2%; 全年完成41亿元,增长5%: nothing but times and verbs before the number.
@@ -37,9 +38,10 @@ def named(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         return None
     first = start - len(near) + at
     begin, end = first + head.start("topic"), first + head.end("topic")
-    mention = next((one for one in wordings.mentions(scene.text, begin, end) if one.end == end), None)
-    if mention is None:
+    told = wordings.mentions(scene.text, begin, end)
+    if not told or told[-1].end != end:
         return None
+    mention = told[-1]
     relative = verdict.kind in RELATIVE
     indicator = mention.wording.indicators[0] if relative else indicator_of(mention, reading)
     if indicator is None:
