@@ -15,6 +15,7 @@ from pipelines.figures import (
     output,
     relatives,
     told_apart,
+    topic_heads,
     wordings,
 )
 from pipelines.figures.linking import Link, Scene
@@ -81,6 +82,7 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         before = linking.outside(scene, scene.between(gap, reading.start), reading)
         reader = relatives if verdict.kind in kinds.RELATIVE else amounts
         link = told_apart.of_two(scene, reading, verdict, gap)
+        link = link or (topic_heads.named(scene, reading, verdict) if at == 0 else None)
         link = (
             link
             or groups.link(scene, lists, at, reading, verdict)
@@ -109,5 +111,7 @@ def _fill(scene: Scene, link: Link, gap: int) -> None:
     reading.because["kind"] = verdict.words or "no cue, so a level"
     if link.doubts:
         reading.doubts += link.doubts
+    if link.reason == topic_heads.REASON and not reading.label:
+        reading.label = scene.source[link.start : link.end]
     if not verdict.sure:
         reading.doubts.append("kind without a clear cue")

@@ -75,6 +75,17 @@ def _hidden(found: re.Match[str]) -> str:
     return "\0" * len(found[0])
 
 
+STRETCH = later("去?的?[一二三四五六七八九十]{1,3}个?(?:月份?|季度|年)")
+
+
+def _past_stretch(text: str, start: int, head: int) -> int:
+    """Where a name begins behind the end of a stretch: 一至九月|园区, 过去一年|公司."""
+    if not start or text[start - 1] not in "至到前头过":
+        return start
+    timed = STRETCH.match(text, start, head)
+    return timed.end() if timed else start
+
+
 def name_start(
     text: str, head: int, floor: int, *, project: bool = False, whole: bool = False
 ) -> int:
@@ -116,6 +127,7 @@ def name_start(
     start = low + (soft.end() if soft else cut)
     zone = soft is not None and soft[0].endswith("开发") and shadow.startswith("区", soft.end())
     start = low + cut if zone else start  # 开发区某某科技园
+    start = _past_stretch(text, start, head)
     while start < head and text[start] in DASHES:
         start += 1
     return start

@@ -153,6 +153,9 @@ def _own_said(
         return None
     if word in rates.ORDERS and verdict.kind == "change" and last.verdict.kind == "rank":
         return None  # 270亿元,居全省第八位,名次前移1位
+    own_clause = scene.text[own.start - 1] in ",;("
+    if word in rates.ORDERS and verdict.kind == "rank" and own_clause and last.code != OTHER:
+        return None  # 完成外贸进出口14亿元,位次排在全市第四
     if verdict.kind == "growth" and rates.of_size(scene, own, last):
         return None  # 工业增加值增长8.5%,其中规上企业增长9.0%,规下企业增长8.0%
     if last.code in rates.BARE.get(word, ()):

@@ -36,6 +36,7 @@ GOES_ON = later(
 )
 # What goes on as a list of fields, not of firms: 产业、生态环保、交通和民生四大类.
 OF_FIELDS = later(
+    "(?<=设计)(?:年|日|月|总)?(?:产能|产量|能力|生产|处理|加工)|"
     "(?:[、和与及][^,。;:、和与及\\d]{2,10}){1,4}等?(?:[两三四五六七八九十](?:大?类|大(?:领域|板块|方面|门类|行业))|"
     "(?:[两三四五六七八九十\\d]个)?(?:领域|方面|行业|门类|板块))"
 )
@@ -129,7 +130,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     """The firm whose name ends in the trade at `at`; weak where only a fuller name bears it out."""
     longer = words.sure_trades if head in words.sure_trades else words.trades
     if GOES_ON.match(text, end) or MEASURES.match(text, at) or OF_FIELDS.match(text, end):
-        return None
+        return None  # 电机设计年产能3万台
     of_hall = SMART_HALL.match(text, end) is not None  # 博尔电气|智能车间
     if any(text[end : end + n] in longer for n in (2, 3, 4)) and not of_hall:
         return None

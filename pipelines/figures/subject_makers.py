@@ -109,7 +109,7 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
         return None
-    if stem[-1] in WHEN and head == "公司":  # 疫情前公司, 投产后公司: the one spoken of
+    if stem[-1] in WHEN and head == "公司":  # 疫情前公司, 一至三月公司: the one spoken of
         return Mention(at, end, ENTERPRISE, "", head)
     park = words.inner_pointer.match(stem)  # 园区运营公司
     if park and words.firm_kinds.fullmatch(stem, park.end()):

@@ -25,11 +25,14 @@ LONGEST = 1200
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # of publication; another is a slip and tells nothing
 DIGIT_COMMA = later(r",(?<=\d,)(?=\d{3}(?!\d))")
 
+AMONG_THESE = later(r"(?<=这)当中(?=,?[一-鿿])|(?<=[,;。\n])当中(?=,|[一-鿿]{2,12}\d)")
+
 
 def fold(text: str) -> str:
     """The same text with full-width digits, letters and signs as ASCII; offsets are kept."""
     for wide in set(WIDE.findall(text)):
         text = text.replace(wide, FOLD[wide])
+    text = AMONG_THESE.sub("其中", text)  # 这当中国企9家: said as 这其中
     return text.replace("开(复)工", "开工和复工")  # a bracket inside a word ends no clause
 
 

@@ -72,6 +72,14 @@ def changes(path: Path = WORDS) -> list[Change]:
     return said + between
 
 
+def groups(path: Path = WORDS) -> list[list[Change]]:
+    """The changes by what they put something else in the place of."""
+    out: dict[str, list[Change]] = {}
+    for change in changes(path):
+        out.setdefault(change.pattern, []).append(change)
+    return list(out.values())
+
+
 def as_it_is(report: Report) -> list[int]:
     """The levels that the figures of a report reach as it stands."""
     return [reached for _, _, reached in gate.match(report, gate.read(report))]
@@ -96,6 +104,23 @@ def lost(
         for reached, (wanted, got, now) in zip(before, after, strict=True):
             if now < reached:
                 worse.append((other, wanted, got))
+    return figures, worse
+
+
+def lost_in_turn(
+    group: Sequence[Change], reports: Sequence[tuple[Report, list[int]]], most: int
+) -> tuple[int, list[tuple[Report, dict[str, Any], Any]]]:
+    """As `lost`, of a pattern whose wordings take turns over the reports that it touches.
+
+    Every wording is tried on one report at least where there are as many, so that a long list
+    costs little more than a short one.
+    """
+    touched = [one for one in reports if re.search(group[0].pattern, "\n".join(one[0]["body"]))]
+    figures, worse = 0, []
+    for at, one in enumerate(touched[: max(most, len(group))]):
+        count, read_worse = lost(group[at % len(group)], [one])
+        figures += count
+        worse += read_worse
     return figures, worse
 
 
