@@ -17,6 +17,10 @@ PARTS = ("quarter", "half", "months", "month")
 REACHES = later("(?:排到了?|排至|排期到|排产到|延到|超|超过|占|为)$")
 NAMES = later("(?:科学|科技|产业|创新)?(?:城|园|谷|岛|港|湾|社区|工厂|学院|中心|实验室|星|之)")
 RECORD = later("(?:新|最|首|次|高|低|峰|已|累计|共)")
+# 全年安排重点项目74个: which they are is settled.
+ARRANGED = later(
+    "[^,。;0-9]{0,8}(?:安排|铺排|确定|列入|纳入)[^,。;0-9]{0,14}(?:项目|工程)(?:共|有)?[0-9]"
+)
 EARLIEST = 4  # before this month 全年 is said of the year before
 SOON = 3  # months in which 前三季度 may end to be this year's
 OPENING = 4  # up to this month a year is spoken of as still to be done
@@ -127,7 +131,8 @@ class Clock:
         if mention.kind == "year":  # 2026年,园区新开工45个, read in January
             return today.month < EARLIEST and mention.year == today.year
         if mention.kind == "whole":
-            return EARLIEST <= today.month < 12
+            arranged = ARRANGED.match(self.text, mention.end) is not None
+            return EARLIEST <= today.month < 12 and not arranged
         if mention.kind == "inside":
             told = RECORD.match(self.text, mention.end)
             return (
