@@ -308,10 +308,10 @@ def _relative(found: dict[str, str]) -> dict[str, Any] | None:
     data = vocabulary()
     if "months" in found:
         edge = found.get("months_edge", "")
-        month = {"kind": "near_month", "first": data["months"][found["months"]]}
+        near = {"kind": "near_month", "first": data["months"][found["months"]]}
         if edge.endswith("旬"):
-            return month | _third(edge)
-        return month | {"edge": "end" if edge else ""}
+            return near | _third(edge)
+        return near | {"edge": "end" if edge else ""}
     if "days" in found:
         return {"kind": "near_day", "first": data["days"][found["days"]]}
     if "feast" in found:
