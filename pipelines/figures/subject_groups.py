@@ -35,6 +35,8 @@ MINISTRY = later(
     "\\d{2,3}[家个]国家级?|商务部|科技部|工业和信息化部|工信部|海关总署|发展改革委|全国"
 )
 HERE = later("[我全][省市县州旗]")  # the voice of a place
+# 全省10家国家级经开区: whose the zones are that a text counts first.
+FIRST_COUNT = later("([省市县州旗](?:共有|现有|的)?)?\\d+[家个]国家级")
 # 甲园区、乙开发区等重点园区: some of those that a report is about.
 TITLE_LIST = later(
     f"等[\\d一二两三四五六七八九十]*[个家大]?((?:重点|主要|省级|国家级|特色)?{PARK_SORT})"
@@ -165,6 +167,9 @@ def is_group(cast: Cast, doc: Document, main: int) -> bool:
 
 def _of_land(doc: Document, parks: str) -> bool:
     """Whether a text speaks of all parks of a grade: by a ministry, or by no place's voice."""
+    counted = FIRST_COUNT.search(doc.folded)
+    if counted is not None and counted[1]:
+        return False
     often = doc.folded.count(parks) >= SEVERAL_TIMES and not HERE.search(doc.folded)
     return often or MINISTRY.search(fold(doc.title) + doc.folded) is not None
 

@@ -28,6 +28,7 @@ JUDGED = later(
     "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
 )
 BIG = later("[两三四五六七八]大")
+SO_MANY_OF = later("[两三四五六七八九十]+余?[家个]")  # as digits before a grade: 十家|国家级经开区
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
 BUILDING = later(
     "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
@@ -240,6 +241,9 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     big = BIG.match(stem)
     if big and (big.end() == len(stem) or is_grade(words, stem[big.end() :])):
         return Mention(start, end, PARK, "", head, group=True)  # 三大国家级开发区
+    so_many = SO_MANY_OF.match(stem)
+    if so_many and is_grade(words, stem[so_many.end() :]):
+        return Mention(start + so_many.end(), end, PARK, "", head, group=True)
     region = WHOLE_REGION.search(stem)
     if region and FIRST_OF.match(stem, region.end()):
         return None  # 全县首个智能家居产业园
