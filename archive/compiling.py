@@ -80,12 +80,13 @@ def _workplace(kept: Path) -> Iterator[Path]:
 def _copy(work: Path) -> list[str]:
     """Copy the package's sources; the paths of those to compile."""
     target = work / compiled.SOURCES.relative_to(compiled.SOURCES.parents[1])
-    target.mkdir(parents=True)
+    names = compiled.modules()
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(compiled.SOURCES / name, target / name)
     (target.parent / "__init__.py").touch()
-    for path in sorted(compiled.SOURCES.glob("*.py")):
-        shutil.copy(path, target)
-    names = sorted(p.name for p in target.glob("*.py") if p.name not in compiled.NOT_COMPILED)
-    return [(target.relative_to(work) / name).as_posix() for name in names]
+    package = target.relative_to(work)
+    return [(package / name).as_posix() for name in names if compiled.translated(name)]
 
 
 def _run(work: Path, paths: list[str], progress: Callable[[int, int], None]) -> None:
@@ -118,11 +119,16 @@ def _keep(work: Path, where: Path) -> None:
     """Move the modules and their common library into place."""
     found = [*work.glob(f"*{compiled.LIBRARY}*{compiled.suffix()}")]
     package = work / compiled.SOURCES.relative_to(compiled.SOURCES.parents[1])
-    modules = [*package.glob(f"*{compiled.suffix()}")]
+    modules = [*package.rglob(f"*{compiled.suffix()}")]
     if len(found) != 1 or not modules:
         raise ArchiveError(f"mypyc made {len(modules)} modules and {len(found)} libraries of them")
     whole = work / "whole"
     whole.mkdir()
-    for path in (*found, *modules):
+    for path in found:
         path.rename(whole / path.name)
+    # Python looks for a package's modules where it found the package itself.
+    for path in (*modules, *package.glob("*/__init__.py")):
+        kept = whole / path.relative_to(package)
+        kept.parent.mkdir(exist_ok=True)
+        path.rename(kept)
     whole.rename(where)

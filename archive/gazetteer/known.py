@@ -11,8 +11,8 @@ from pathlib import Path
 from archive.gazetteer.aliases import forms
 from archive.gazetteer.load import Places, leading_places
 from archive.gazetteer.tables import shipped
-from pipelines.figures.park_names import is_grade
-from pipelines.figures.subject_terms import terms
+from pipelines.figures.names.park_names import is_grade
+from pipelines.figures.names.terms import terms
 
 SHIPPED = Path(__file__).parents[2] / "pipelines" / "figures" / "vocabulary" / "parks.txt"
 LEAST = 6  # characters of a form that no common word happens to be

@@ -28,12 +28,22 @@ def suffix() -> str:
     return str(sysconfig.get_config_var("EXT_SUFFIX"))
 
 
+def modules(sources: Path = SOURCES) -> list[str]:
+    """The library's modules as paths below its folder, sorted: compiled.py, times/words.py."""
+    return sorted(path.relative_to(sources).as_posix() for path in sources.rglob("*.py"))
+
+
+def translated(name: str) -> bool:
+    """Whether a module is compiled, and not left to Python."""
+    return name not in NOT_COMPILED and not name.endswith("/__init__.py")
+
+
 def folder(kept: Path = KEPT, sources: Path = SOURCES) -> Path:
     """Where the compiled modules of just these sources are, or would be."""
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(sources.glob("*.py")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+    for name in modules(sources):
+        digest.update(name.encode())
+        digest.update((sources / name).read_bytes())
     return kept / suffix().split(".")[1] / digest.hexdigest()
 
 

@@ -17,9 +17,9 @@ from pipelines.figures import (
     status,
     subjects,
 )
+from pipelines.figures.cast.entities import Cast
 from pipelines.figures.official import official_parks
 from pipelines.figures.results import Examination, Figure, Rejected
-from pipelines.figures.subject_entities import Cast
 from pipelines.figures.text import document
 from pipelines.figures.types import Document, Reading
 

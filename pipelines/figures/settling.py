@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from pipelines.figures import linking
+from pipelines.figures.indicators import linking
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Document, Reading
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelines.figures import extract
-from pipelines.figures.subject_brand_signs import commonness, pairs_of, signs, stretches
-from pipelines.figures.subject_guesses import Brands, brands, read, shipped
+from pipelines.figures.cast.guesses import Brands, brands, read, shipped
+from pipelines.figures.names.brand_signs import commonness, pairs_of, signs, stretches
 
 TEXT = "园区今年引进项目9个。瑞泽纺机今年产值1.2亿元。"
 

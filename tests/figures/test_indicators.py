@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.figures import extract, indicators, kinds, linking, quantities, wordings
+from pipelines.figures import extract, indicators, quantities
+from pipelines.figures.indicators import kinds, linking, wordings
+from pipelines.figures.indicators.wordings import VocabularyError
 from pipelines.figures.text import document, fold
-from pipelines.figures.wordings import VocabularyError
 
 SITE = Path(__file__).parents[2] / "archive" / "data" / "indicators.csv"
 VOCABULARY = """

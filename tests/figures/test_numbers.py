@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.figures import numbers, units
+from pipelines.figures.quantities import numbers, units
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from pipelines.figures import examine
-from pipelines.figures.park_names import same_park, taken_apart
-from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_terms import (
+from pipelines.figures.names.mentions import mentions
+from pipelines.figures.names.park_names import same_park, taken_apart
+from pipelines.figures.names.terms import (
     PARK,
     VocabularyError,
     _kinds,

@@ -24,13 +24,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from pipelines.figures.cast.guesses import Brands, ranked, read
+from pipelines.figures.names.brand_signs import commonness, pairs_of, signs, stretches
+from pipelines.figures.names.mentions import mentions
+from pipelines.figures.names.short import bare_firm
+from pipelines.figures.names.terms import ENTERPRISE, terms
+from pipelines.figures.names.types import Mention
 from pipelines.figures.official import official_parks
-from pipelines.figures.subject_brand_signs import commonness, pairs_of, signs, stretches
-from pipelines.figures.subject_guesses import Brands, ranked, read
-from pipelines.figures.subject_mentions import mentions
-from pipelines.figures.subject_short import bare_firm
-from pipelines.figures.subject_terms import ENTERPRISE, terms
-from pipelines.figures.subject_types import Mention
 from pipelines.figures.text import fold
 from tests.gate import gate
 from tests.gate.logistic import learn

@@ -32,9 +32,9 @@ from typing import Any
 
 from pipelines.figures import confidence
 from pipelines.figures.confidence import Scale
-from pipelines.figures.confidence_signs import PARTS, WHAT, WHEN, WHO
+from pipelines.figures.confidence.forest import Tree, planted
+from pipelines.figures.confidence.reading_signs import PARTS, WHAT, WHEN, WHO
 from pipelines.figures.extract import read
-from pipelines.figures.forest import Tree, planted
 from pipelines.figures.official import official_parks
 from pipelines.figures.text import document
 from tests.gate import gate, logistic

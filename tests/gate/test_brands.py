@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.figures.subject_guesses import chosen, read
-from pipelines.figures.subject_mentions import mentions
+from pipelines.figures.cast.guesses import chosen, read
+from pipelines.figures.names.mentions import mentions
 from tests.gate.brands import lessons, short_name, shortened, taught, tried, written
 from tests.gate.logistic import learn
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.figures import confidence, forest
-from pipelines.figures.confidence import Scale
-from pipelines.figures.confidence_signs import PARTS, WHAT, WHO
+from pipelines.figures import confidence
+from pipelines.figures.confidence import Scale, forest
+from pipelines.figures.confidence.reading_signs import PARTS, WHAT, WHO
 from tests.gate.calibrate import (
     FEWEST,
     SHAPE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.figures import forest
-from pipelines.figures.forest import WHOLE
+from pipelines.figures.confidence import forest
+from pipelines.figures.confidence.forest import WHOLE
 from tests.gate.trees import Lessons, Shape
 
 SHAPE = Shape(trees=9, depth=3, leaf=5, tried=12)

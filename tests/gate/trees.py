@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipelines.figures.forest import WHOLE, Tree
+from pipelines.figures.confidence.forest import WHOLE, Tree
 
 BAG = 0.8  # of the groups, those that a tree is grown on
 PRIOR = 2  # cases of the usual chance that are added to those of each leaf

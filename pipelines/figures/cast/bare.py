@@ -1,0 +1,53 @@
+"""Finds cities and counties that a clause begins with by their short names: 衢州在杭州买下土地."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipelines.figures.names.heads import behind
+from pipelines.figures.names.terms import REGION, terms
+from pipelines.figures.names.types import Mention
+from pipelines.figures.patterns import later
+
+WHEN = (
+    r"(?:\d{4}年(?:底|初|末|以来|前三季度|上半年|\d{1,2}月)?,?|"
+    "[今去]年,?|目前,?|如今,?|上半年,?|同年,?|当年,?|此后,?)?"
+)
+DOES = (
+    "在|与|和|把|将|共|已|全[市县区域]|企业在|也|还|有|是|完成|实现|拥有|现有|引进|先后|坚持|瞄准|提出|出台|规划|"
+    "[今去]年|\\d{4}年|前[\\d一二三四]|[一二三四]季度|上半年|地区生产总值|规上|规模以上|固定资产|一般公共|外贸|通过|围绕|并不|地处|投入|投资|建成|培育|聚焦|抢抓|紧扣|依托|成为|累计|计划|力争|明确"
+)
+RANKS = ("市", "县", "旗")
+MARKS = later("[,。;:!?\\n“]")
+OPENS = later(f"{WHEN}([一-龥]{{2,4}}?)(?={DOES})")
+
+
+@cache
+def _of_suffix() -> dict[str, str]:
+    words = terms()
+    return {place: "市" for place in words.cities if place not in words.prefectures}
+
+
+def bare_places(text: str, named: list[Mention]) -> list[Mention]:
+    """The mentions of places by short names at the heads of clauses, in order.
+
+    They are those of the lists, and those that the text has named with their rank before.
+    """
+    known = terms().inner_places
+    own = {m.name[:-1]: m.name for m in named if m.kind == REGION and m.name[-1:] in RANKS}
+    return [
+        Mention(hit.start(1), hit.end(1), REGION, own.get(hit[1]) or _full(text, hit[1]), hit[1])
+        for hit in behind(MARKS, OPENS, text)
+        if hit[1] in known or hit[1] in own
+    ]
+
+
+def _full(text: str, name: str) -> str:
+    """The name with its rank, where the text or the list of cities tells it."""
+    for rank in "市县州旗区":
+        if name + rank in text:
+            return name + rank
+    if name in _of_suffix():
+        return name + "市"
+    ranks = [rank for rank in "县市旗" if f"全{rank}" in text]
+    return name + ranks[0] if len(ranks) == 1 else name

@@ -1,0 +1,55 @@
+"""Whom a title names that is no one park: all of a place (某市开发区), or the place by its stem."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.figures.names.terms import PARK, REGION
+from pipelines.figures.names.types import Entity
+from pipelines.figures.patterns import later
+
+# A place with its rank, and a word that may as well name its parks together.
+TITLED = later(
+    "(?:^|(?<=[\\d年月度至，,。:！!“” 　]))((?![全我各])[一-龥]{1,4}?([省市县州旗区]))"
+    "((?:工业|产业|经济)?(?:开发区|园区|集中区|集聚区))(?!管委|党工委)"
+)
+SORT = (
+    "(?:经济技术|高新技术产业|经济|高新|工业|产业|化工|科技)?"
+    "(?:开发区|园区|集中区|集聚区|经开区|高新区)"
+)
+GRADES = "(?:国家级|省级|市级|县级|以上|及|、|重点|各类|特色)*"
+# What follows the stem of a place in the name of a park, or makes its people guests.
+PARK_AFTER = later(
+    "[一-龥()·—-]{0,8}?(?:园|开发区|经开|高新|集聚区|集中区|保税|综保|加工区|新区|合作区|港区|示范区|试验区|客[人商]|代表团|考察|观摩|党政|[省市县区旗州])"
+)
+SEVERAL_TIMES = 2  # namings of all parks of a place from which on a report is about them
+COUNT = "(?:\\d{1,3}|[两三四五六七八九十]{1,3})[个家大]"
+
+
+def title_group(title: str, text: str) -> str:
+    """The name in a title that the text shows to be of several parks, '' where it shows none.
+
+    They are counted as the place's own: 全市6家省级以上开发区, 某市的六个园区.
+    """
+    found = TITLED.search(title)
+    if found is None:
+        return ""
+    place, rank, sort = found[1], found[2], found[3][-2:]
+    owner = f"(?:全{rank}|我{rank}|{re.escape(place)})(?:现有|共有|已有|的|共)?"
+    whole = owner + COUNT + GRADES + SORT
+    counted = re.search(whole, text)
+    if counted is not None and counted[0].endswith(sort):
+        return place + found[3]
+    own = f"(?<![居列占比超于])全{rank}{found[3]}(?![第前首名排位平中内综评考])"
+    several = len(re.findall(own, text)) >= SEVERAL_TIMES
+    return place + found[3] if several else ""
+
+
+def title_regions(entities: list[Entity], title: str, weight: float) -> None:
+    """Count a place for titled whose name without its rank the title speaks of, and no park's."""
+    if any(one.kind == PARK and one.titled for one in entities):
+        return
+    for one in entities:
+        at = title.find(one.name[:-1]) if one.kind == REGION and len(one.name) > 2 else -1
+        if at >= 0 and not one.titled and not PARK_AFTER.match(title, at + len(one.name) - 1):
+            one.weight, one.titled = one.weight + weight, True

@@ -1,0 +1,158 @@
+"""Places in several things at once: 营业收入、税收均居全市第一 is a ranking of neither alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from pipelines.figures.indicators import wordings
+from pipelines.figures.indicators.kinds import RELATIVE, Verdict
+from pipelines.figures.indicators.linking import Link, Scene, carried, own_relative
+from pipelines.figures.indicators.wordings import COUNT, OTHER, RANK, Mention
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
+
+ALL_OF_THEM = later(
+    r"[,;]?(?:增速|增幅|总量|规模|总额|体量)?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
+)
+AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
+# 个数和总投资均居全市第一
+AND_ANOTHER = later(
+    r"(?:个数|数量|总数|总量|增速|增幅|规模|总额|体量|质量|效益|面积)(?:[、和与及]|以及)$"
+)
+# …287.5亿元, 实缴税金9.42亿元, 规模均居首位: both of them.
+WHATEVER = frozenset({"规模", "总量", "增速", "增幅", "总额", "体量"})
+BOTH = later(r"均|都|双双|皆")
+# 产值、税收均增长20%; 2亿元、3亿元, 均为成立前的4倍
+TOGETHER = later(
+    r"(?:[两二三四五]项)?(?:(?<![年人亩地月日平户劳])均|都(?![市会])|双双|皆)(?![价衡匀线分等量亩])"
+)
+# 几项指标增速在全市排名第一
+INDICATORS = later(
+    r"(?:(?:各|多|几|主要|经济|核心|[三四五六七八九])项?(?:经济)?|,)指标(?:增速|总量|增幅)?(?:均|都|也|在|居|位|排|名|全)[^,。;\d]{0,12}$"
+    r"|(?:各|多|几|主要)项?(?:经济)?指标[^。;\d]{0,24},(?:增速|增幅|总量)?(?:均|都|也|在|居|位|排|名|全)[^,。;\d]{0,12}$"
+)
+LISTING = ("、", "和", "与", "及")
+PLACED = (OTHER, "parks", "ranking")
+PLACED_OR_FIRMS = (OTHER, "parks", "ranking", "enterprises")
+# What places the subject as a whole and not by what was told before it.
+ASSESSED = later(
+    r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
+    r"竞争力|营商(?:软|硬)?环境|(?:发展|创新|竞争力|环境|效能)指数|民意调查|满意度调查|总排名|总体排名|(?:发展|创新)能力"
+)
+
+
+# 产值突破124亿元,跻身全省开发区前17位: said of the subject.
+OF_ALL = later(r"全[国省市]排名[^,。;\d]{0,6}$")  # 建成平台10个,某高新区全国排名再进3位
+JOINS = later(
+    r"(?:跻身|挤进|闯入|闯进|杀入|入选|入围|进入|挺进|迈入|跨入|跨进|冲进)(?:全|国家|[省市])[^,。;\d]{0,14}$"
+)
+
+
+def in_several(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
+) -> Link | None:
+    """营业收入、税收均居全市第一: a place in several at once is a ranking."""
+    if verdict.kind != "rank":
+        return None
+    if INDICATORS.search(scene.text, scene.start, reading.start):
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place in several at once")
+    named = [m for m in before if m.wording.indicators[0].code not in PLACED]
+    if not named:
+        return _in_all_of_them(scene, reading, verdict)
+    last = named[-1]
+    said = {x.code for x in scene.recent() if x.code != OTHER}
+    if last.wording.text in WHATEVER and BOTH.match(scene.text, last.end) and len(said) > 1:
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place in several at once")
+    if not AT_ONCE.search(scene.text, last.end, reading.start):
+        return None
+    listed = len(named) > 1 and re.fullmatch(
+        r"[、和与及]|以及", scene.text[named[-2].end : last.start]
+    )
+    if not listed and not AND_ANOTHER.search(
+        scene.text, max(scene.start, last.start - 6), last.start
+    ):
+        return None
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in several at once")
+
+
+def of_the_first(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
+) -> Link | None:
+    """产值、税收均增长20%: one number of several at once goes by the first of them."""
+    if verdict.kind not in ("growth", "multiple", "share") or reading.unit == RANK:
+        return None
+    together = TOGETHER.search(scene.text, clause, reading.start)
+    if together is None:
+        return None
+    named = [m for m in before if m.end <= together.start() and not m.wording.weak]
+    run = [m for m in named if m.wording.indicators[0].code not in PLACED]
+    if len(run) > 1 and run[-1].end >= together.start() - 2:
+        first = len(run) - 1
+        while first and _next_in_list(scene.text, run[first - 1], run[first]):
+            first -= 1
+        if first < len(run) - 1:
+            return own_relative(reading, verdict, run[first], "the first of several at once")
+    if run:
+        return None
+    told = list(takewhile(lambda x: x.verdict.kind not in RELATIVE, scene.recent()))
+    told = [x for x in told if x.reading.unit != COUNT and x.code != OTHER]
+    if len(told) < 2:
+        return None
+    return carried(reading, verdict, told[-1], "the first of several at once")
+
+
+def _next_in_list(text: str, left: Mention, right: Mention) -> bool:
+    """Whether two mentions stand in one list."""
+    between = text[left.end : right.start]
+    return left.end <= right.start and between[:1] in LISTING and len(between) <= 5
+
+
+def in_assessment(
+    scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
+) -> Link | None:
+    """财政收入31亿元,在全省综合排名中列第16位; 在评价中前进2位: a place in an assessment."""
+    moved = verdict.kind == "change" and reading.unit == "rank"
+    if verdict.kind != "rank" and not moved:
+        return None
+    if scene.text[reading.start - 1] == "(" and (
+        scene.last is None or scene.last.code in PLACED_OR_FIRMS
+    ):
+        indicator = wordings.lexicon().indicators["ranking"]  # 甲产业集聚区(24位)
+        return Link(reading, verdict, indicator, None, "a place in a bracket")
+    begin = clause
+    named = any(m.start >= clause and m.wording.indicators[0].code not in PLACED for m in before)
+    placed = scene.last is not None and scene.last.verdict.kind == "rank"
+    counted = scene.last is not None and scene.last.reading.unit == COUNT and moved
+    among = JOINS.search(scene.text, clause, reading.start) or (
+        counted and OF_ALL.search(scene.text, clause, reading.start)
+    )
+    if not (named or placed) and among:
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place among others")
+    if ASSESSED.search(scene.text, clause, reading.start) is None:
+        begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
+    if ASSESSED.search(scene.text, begin, reading.start) is None:
+        return None
+    here = [m for m in before if m.start >= begin]
+    if any(m.wording.indicators[0].code not in PLACED for m in here):
+        return None
+    told = [m for m in here if m.wording.indicators[0].code == "ranking"]
+    if told:
+        return own_relative(reading, verdict, told[-1], "a place in an assessment")
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in an assessment")
+
+
+def _in_all_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
+    """投资31.5亿元、收入92.8亿元,均居全县首位: of all that the sentence told."""
+    last = scene.last
+    if last is None or not ALL_OF_THEM.match(scene.text, last.reading.end):
+        return None
+    if len({x.code for x in scene.recent()} - {OTHER}) < 2:
+        return None
+    indicator = wordings.lexicon().indicators["ranking"]
+    return Link(reading, verdict, indicator, None, "a place in several at once")

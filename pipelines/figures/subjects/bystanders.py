@@ -1,0 +1,59 @@
+"""Places that a text passes by or uses; its figures are of whoever was told of.
+
+省里、市里也给予了大力支持: they lend a hand. 对标某某工业园区: others are looked up to.
+江苏、浙江等地客商接踵而至: guests come from there.
+以化工园区为平台: parks are the means of another.
+"""
+
+from __future__ import annotations
+
+from pipelines.figures.names.terms import PARK, REGION
+from pipelines.figures.names.types import Mention
+from pipelines.figures.patterns import later
+
+# 省里, 市里: those who govern a park, as its people call them.
+INSIDERS = later("[省市州盟县旗区镇乡]里")
+HELPS = later(
+    "[^,。;:\\d]{0,18}?(?:给予|支持|重视|关心|关注|关怀|肯定|点赞|帮助|鼓励|寄予|批复|批准|同意)"
+)
+LOOKS_UP = later(
+    "(?:对标|对照|学习|借鉴|参照|效仿|复制|追赶|比肩|媲美|堪比|不输|考察|参观|观摩|取经)了?[^,。;:\\d]{0,6}$"
+)
+LOOKED_UP_TO = later(
+    "等?地?的?(?:先进|成功|好|宝贵)?(?:经验|做法|模式|理念)|[^,。;:\\d]{0,10}?(?:榜样|标杆|看齐|学习|取经)"
+)
+GUESTS = later(
+    "(?:、[^,。;:、\\d]{2,6}){0,4}等?地?的?(?:客商|老板|商人|企业家|投资者|投资商|同行|游客)"
+)
+# 以化工园区为平台, 在6家开发区分设会场: with what, or where, a place does something.
+MEANS = later("为(?:重要|主要)?(?:平台|载体|抓手|依托|主战场|支撑|龙头|重点|核心|主体|纽带|契机)")
+IN_SEVERAL = later("(?:分设|分别|同步|同时|设立|设置|开设)")
+COUNTED_IN = later("在(?:全[省市县区]|辖区)?的?[\\d一二三四五六七八九十]+[家个]$")
+FROM = 40  # letters in which 以 stands before what it takes
+BEFORE = 12  # letters in which a word of looking up stands before its place
+
+
+def passed_by(text: str, mention: Mention) -> bool:
+    """Whether a sentence without figures tells of a place, but not as whom the next is about."""
+    if mention.kind not in (PARK, REGION):
+        return False
+    if mention.name and (
+        LOOKS_UP.search(text, max(0, mention.start - BEFORE), mention.start)
+        or LOOKED_UP_TO.match(text, mention.end)
+        or GUESTS.match(text, mention.end)
+    ):
+        return True
+    if mention.kind != REGION:
+        return False
+    insiders = INSIDERS.fullmatch(text, mention.start, mention.end) is not None
+    return insiders or HELPS.match(text, mention.end) is not None
+
+
+def only_used(text: str, mention: Mention) -> bool:
+    """Whether parks are only the means or the places of what another does."""
+    if MEANS.match(text, mention.end):
+        clause = max(text.rfind(mark, 0, mention.start) for mark in ",。;\n")
+        return "以" in text[max(clause, mention.start - FROM) : mention.start + 1]
+    count = mention.end - len(mention.head)
+    counted = COUNTED_IN.search(text, max(0, count - BEFORE), count) is not None
+    return counted and IN_SEVERAL.match(text, mention.end) is not None

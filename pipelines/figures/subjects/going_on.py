@@ -1,0 +1,55 @@
+"""Whom a text goes on with: a paragraph that names nobody, a class of parks named again."""
+
+from __future__ import annotations
+
+from pipelines.figures.cast.entities import Cast
+from pipelines.figures.names.judging import MOST
+from pipelines.figures.names.park_names import CLASS_OF
+from pipelines.figures.names.terms import PARK
+from pipelines.figures.names.types import NOWHERE, State
+from pipelines.figures.text import fold
+from pipelines.figures.types import Document
+
+NAMED = 2  # letters of a place or brand that make a park's name its own
+SORT = 6  # letters by which a headline calls a park or those of a place without their place
+
+
+def goes_on_with(cast: Cast, state: State, section: int, doc: Document) -> int:
+    """The report's own subject, for the most part.
+
+    Where the headline names no park, one may have been left for another in between.
+    """
+    main = cast.entities[section]
+    if section != cast.main or main.titled or doc.about:
+        return section
+    if main.kind != PARK or section == cast.collective:
+        return section
+    in_mind = [n for n in (state.focus, state.park, state.stands) if n is not None]
+    park = next((n for n in in_mind if cast.entities[n].kind == PARK), section)
+    one = cast.entities[park]
+    if one.parts is None or main.parts is None or "、" in one.name:
+        return section
+    if len(main.parts.stem) < NAMED or one.parts.stem[:NAMED] in main.name:
+        return section  # 县产业集聚区, whose parts have names; 甲工业园, now 甲高新区
+    title = fold(doc.title)
+    if main.name[:NAMED] in title or main.name[-SORT:] in title:
+        return section  # 县域工业集中区挑起担子: of the city's, though it names no city
+    told = max(state.heard.get(park, NOWHERE)[0], one.first if park == state.stands else NOWHERE[0])
+    return park if told > state.heard.get(section, NOWHERE)[0] else section
+
+
+def named_here(cast: Cast, state: State, fitting: list[int], head: str) -> list[int]:
+    """在甲经开区,综保区…。经开区…: of parks that fit the one its paragraph named last, first."""
+    if not fitting or head not in CLASS_OF or fitting[0] == state.focus:
+        return fitting
+    said = {n: state.heard.get(n, NOWHERE)[0] for n in cast.of_kind(PARK)[:MOST]}
+    here = [n for n, at in said.items() if at >= state.opened and cast.entities[n].parts]
+    here = [
+        n
+        for n in here
+        if cast.entities[n].name.endswith(head) and "、" not in cast.entities[n].name
+    ]
+    last = max(here, key=said.__getitem__, default=fitting[0])
+    if said.get(last, -1) <= state.heard.get(fitting[0], NOWHERE)[0]:
+        return fitting
+    return [last, *(n for n in fitting if n != last)]

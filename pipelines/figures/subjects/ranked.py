@@ -1,0 +1,50 @@
+"""Sets of parks and places that are named because the subject has its place among them."""
+
+from __future__ import annotations
+
+from pipelines.figures.names.types import Mention
+from pipelines.figures.patterns import later
+
+COUNTED_BEHIND = later("(?:数量|总数)?(?:已|共)?(?:达到?|增至|增加到|突破|超过)\\d+[个家]")
+# Several parks among which the subject has its place: 在全省高新区综合评价中, 全市开发区第2位.
+AMONG = later(
+    "(?:综合|亩均|效益|高质量|发展|水平|年度|动态|建设|创建|绩效|土地|集约|利用|[\\d年])*"
+    "(?:评价|考核|考评|排名|评比|测评|评估)(?=[中里上居排列位名由获第得]|位次|名次|座次)|"
+    "位次|排位|座次|组?第[\\d一二三四五六七八九十]|前[\\d十]+(?![\\d个月季])|平均|首位|之首|"
+    "[中里](?:排|位|列|居|名|的?[^,。;]{0,6}(?:排名|位次))|之一|"
+    "[^,。;\\d]{0,24}(?:名单|榜单|排行榜|方阵)[上中里]|"
+    "中,(?![^,。;]{0,3}[\\d一二三四五六七八九十两])[^,。;\\d]{0,16}(?:排|位|列|居|名)"
+)
+# 全国160个综合保税区绩效评估排名升到第71位, 国家级经开区考评位次由第90位升至第71位.
+RANKED_IN = later(
+    "(?:\\d+余?[个家][^,。;:\\d]{2,16}?[区园])?[^,。;:\\d]{0,16}?(?:考核|考评|评价|评估|排名|位次|名次|座次|评比|测评|排行)"
+    "[^,。;:\\d]{0,10}(?:第?[\\d一二三四五六七八九十]+位|第[\\d一二三四五六七八九十]|首位|榜首|前[\\d十])"
+)
+PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
+# What the subject has been made, in a list of honours.
+HONOURED_AS = later(
+    "(?:是|系|为|属)[^,。;:\\n]{0,6}?(?:认定|命名|评定|确定|批准|列为)的[^,。;:\\n]{0,12}$"
+)
+
+
+def honoured_as(text: str, mention: Mention) -> bool:
+    """系省政府认定的特色集聚区、全市重点园区: what the subject is, no other parks."""
+    low = max(0, mention.start - 30)
+    return mention.group and HONOURED_AS.search(text, low, mention.start) is not None
+
+
+def has_its_place(text: str, mention: Mention) -> bool:
+    """产值61亿元,全市排第二; 全国160个综保区绩效评估排名升到第71位: the place is the subject's."""
+    if mention.head[0] != "全":
+        return False
+    return text.startswith(PLACED_IN, mention.end) or bool(RANKED_IN.match(text, mention.end))
+
+
+def only_counted(text: str, end: int, frame: int) -> bool:
+    """Whether parks are only counted, or are a set in which somebody has a place.
+
+    二星级产业集聚区达到5家,占全市的37.8%; 全市园区考核第三.
+    """
+    if COUNTED_BEHIND.match(text, end):
+        return True
+    return not frame and bool(AMONG.match(text, end) or RANKED_IN.match(text, end))

@@ -1,0 +1,75 @@
+"""Gives a wage that somebody tells of himself to him: “一个月能挣3600元。”在甲公司上班的张某说."""
+
+from __future__ import annotations
+
+from pipelines.figures.names.people import SURNAMES
+from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, REGION
+from pipelines.figures.patterns import later
+from pipelines.figures.types import Document, Reading
+
+INCOME = "household_income"
+# Who has earned it, or in what time, as one says it of oneself.
+OWN = later(
+    "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
+    "(?:领|挣|拿|到手|赚|收入|工资|保底)[^。;:“”\\n]{0,6}$|“$"
+)
+# What many earn.
+OF_MANY = later(
+    "人均|户均|平均|可支配|普工|[工技]人|熟练工|员工|职工|村民|群众|农户|农民|居民|大家|[他她我]们|月薪[开普]"
+)
+SPEAKS = (
+    "一边|边|说|告诉|笑|乐|高兴|开心|激动|坦言|感慨|算|正|坐|蹲|站|手|"
+    "[今去]年|就|是|也|掰|指|欣喜|满意|,|:"
+)
+NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝][一-龥]{{1,2}}?"
+# Callings, by the last letters that many have: 缫丝工, 切片工, 服务员, 绗缝组组长, 农妇.
+CALLING = (
+    "[车丝剪检拣装配焊织纫洁运卸品瓦木漆钳电机操泥缝晒烫印纺染切包护普片割浆箱][工员]|服务员|导购员|讲解员|质检员|饲养员|管护员|"
+    "[班组拉机]长|厨师|学徒|主播|保安|农妇|农嫂|宝妈|绣娘|村民|农民|老人"
+)
+WHO = f"{CALLING}|的|女工|工人|员工|职工|妇女|居民|贫困户|脱贫户|搬迁户|种植户|大姐|大嫂|小伙|姑娘"
+# Of whom the sentence tells where he works: 技工孙福来在瑞康药业当班组长,月薪8600元.
+PAID = later("(?:月薪|月工资|月收入|月均收入)[^。;:“”\\n,\\d]{0,6}$")
+AT_WORK = later(
+    f"(?:{WHO}|技工|操作工|\\d岁的)({NAME})(?=[从在到成当进回去今,也就一是每])"
+    "[^。;:“”\\n]{0,40}?(?:在|到|成为|当上|进了)"
+)
+# Whose words they were, right after them; and who was named before.
+AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
+BEFORE = later(
+    f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})|"
+    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
+)
+POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
+CLAUSE, SPEECH, FAR = 30, 160, 120  # characters that are looked through
+
+
+def give_wages(doc: Document, readings: list[Reading]) -> None:
+    """Make who speaks of a wage of his own its subject, where firm or park was taken for it."""
+    for reading in readings:
+        if reading.indicator == INCOME and reading.subject_kind in (ENTERPRISE, PARK, REGION):
+            name = _earner(doc.folded, reading)
+            if name:
+                reading.subject, reading.subject_kind = name, OTHER
+                reading.because["subject"] = f"whose wage it is: {name}"
+
+
+def _earner(text: str, reading: Reading) -> str:
+    """The name of who speaks of a wage, '' where many earn it or nobody is named."""
+    low = max(0, reading.start - CLAUSE)
+    low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
+    works = AT_WORK.search(text, low, reading.start)
+    if works and PAID.search(text, low, reading.start):
+        return works[1]
+    clause = max(low, text.rfind(",", low, reading.start) + 1)
+    if not OWN.search(text, low, reading.start) or OF_MANY.search(text, clause, reading.start):
+        return ""
+    close = text.find("”", reading.end, reading.end + SPEECH)
+    opened = text.rfind("“", max(0, reading.start - SPEECH), reading.start)
+    told = opened >= 0 and close >= 0 and text.find("”", opened, reading.start) < 0
+    after = AFTER.match(text, close + 1) if told else None
+    if after:
+        return "" if POST.search(text, close, after.start(1)) else after[1]
+    paragraph = max(text.rfind("\n", 0, reading.start) + 1, reading.start - FAR)
+    named = [hit for hit in BEFORE.finditer(text, paragraph, reading.start)]
+    return named[-1][1] or named[-1][2] if named else ""
