@@ -166,10 +166,11 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return cast.region
     rest = parks + firms + [n for n in cast.of_kind(PROJECT) if not cast.entities[n].passing]
     named = next((n for n in rest if not _only_passing(cast, n)), None)
-    if named is None and rest:  # as the text calls it
-        bare = next(m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
-        return cast.get(PARK, bare.head)
-    return named
+    if named is not None:
+        return named
+    bare = (m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
+    as_called = next(bare, None)  # 园区, where a text has no other word for it
+    return None if as_called is None else cast.get(PARK, as_called.head)
 
 
 def _of_round_up(cast: Cast, doc: Document, parks: list[int]) -> int | None:

@@ -67,7 +67,8 @@ RANKS_LISTED = later("[省市县区旗州][(、/](?:市|区|县|旗|州)[、)/]"
 GENERIC_LEVELS = later("[、和及(]?[省市县区旗州乡镇](?:[、和及)(]|级|直|属|两|三)")
 
 
-WHOLE_PREFECTURE = later("[全我]州(?!县)")
+# 全州 and 全盟 say that a text has such a place, whatever name it has.
+WHOLE_PREFECTURE = {"州": later("[全我]州(?!县)"), "盟": later("[全我]盟(?![友军国主誓])")}
 
 
 def _known_port(words: Terms, text: str, stem: str) -> bool:
@@ -117,11 +118,11 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
 
 
 def _prefecture(words: Terms, text: str, stem: str, head: str) -> bool:
-    """Whether a name in 州 is a prefecture's and no city's: in the list, or meant by 全州."""
+    """Whether 州 or 盟 ends a prefecture's name and no city's: in the list, or meant by 全州."""
     if stem in words.prefectures:
         return True
     own = 2 <= len(stem) <= 3 and stem.isalpha() and stem + head not in words.places
-    return own and head == "州" and WHOLE_PREFECTURE.search(text) is not None
+    return own and WHOLE_PREFECTURE[head].search(text) is not None
 
 
 def _region_start(words: Terms, text: str, at: int, floor: int, nations: bool) -> int:
@@ -129,6 +130,9 @@ def _region_start(words: Terms, text: str, at: int, floor: int, nations: bool) -
     start = max(name_start(text, at, floor), at - (12 if nations else 4))
     if nations:
         return start
+    for length in (3, 2):  # of a name that no list knows: 内蒙古|锡原盟
+        if text[at - length - 3 : at - length] in words.provinces:
+            return at - length
     for cut in SUBORDINATE.finditer(text, start, at):
         if text[cut.start() : cut.end()] not in "州区":
             start = cut.end()

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.names.terms import alternation
 from pipelines.figures.patterns import later
+from pipelines.figures.times.accounts import gives_account
 from pipelines.figures.times.counted import counted
 from pipelines.figures.times.grammar import vocabulary
 from pipelines.figures.times.words import Mention, mentions
@@ -250,21 +251,10 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
 
 def _record(before: str, after: str) -> bool:
     """创今年以来新高: the stretch over which a record stands, told of no number."""
-    return before.endswith(RECORDS) and after.lstrip("的")[:2] in (
-        "新高",
-        "新低",
-        "最高",
-        "最低",
-        "最好",
-        "同期",
-        "纪录",
-        "记录",
-        "单月",
-        "单日",
-        "峰值",
-    )
+    return before.endswith(RECORDS) and after.lstrip("的")[:2] in BEATEN
 
 
+BEATEN = ["新高", "新低", "最高", "最低", "最好", "同期", "纪录", "记录", "单月", "单日", "峰值"]
 RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是", "达到")
 
 
@@ -324,6 +314,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     if m.kind == "whole" and _of_quota(before, after):
         return True
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
+        return False
+    if gives_account(before, after):
         return False
     summed = m.words == "今年" and AFTER_SUM.search(before)
     if (m.words in ("当年", "本年") or summed) and OF_THE_PLAN.match(after):
