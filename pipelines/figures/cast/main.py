@@ -21,6 +21,22 @@ from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+# A place that the subject is only measured by: 占全市的61.8%, 比全市平均高7个百分点.
+AGAINST = (
+    "占",
+    "占到",
+    "占了",
+    "比",
+    "高于",
+    "低于",
+    "高出",
+    "低出",
+    "快于",
+    "慢于",
+    "高过",
+    "领先",
+    "超出",
+)
 REGION_TITLE = later(
     r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先"
     r"|[^,。 ]{0,14}(?:观摩团|考察团|代表团|调研组|观摩组|检查组|督查组))"
@@ -246,7 +262,7 @@ def _told(cast: Cast, doc: Document) -> int | None:
     group = told_together(cast, doc, named)
     if group is not None:
         return group
-    if named and _in_its_title_only(cast, named):
+    if named and _in_its_title_only(cast, doc, named):
         return cast.region
     if named:
         if NUMBERED.search(cast.entities[named[0]].name):
@@ -263,14 +279,16 @@ def _told(cast: Cast, doc: Document) -> int | None:
     return office
 
 
-def _in_its_title_only(cast: Cast, named: list[int]) -> bool:
+def _in_its_title_only(cast: Cast, doc: Document, named: list[int]) -> bool:
     """Whether a text hardly speaks of the park in its title, and of its place all along."""
     if cast.region is None or len(cast.of_kind(PARK)) > len(named) + 1:
         return False
     region, words = cast.entities[cast.region].name, terms().regions
     parks = sum(m.kind == PARK and not m.group for m in cast.mentions)
     own = sum(m.entity == cast.region for m in cast.mentions)
-    own += sum(m.head in words and not m.name and points_to(m.head, region) for m in cast.mentions)
+    told = [m for m in cast.mentions if m.head in words and not m.name]
+    told = [m for m in told if not doc.folded.endswith(AGAINST, 0, m.start)]
+    own += sum(points_to(m.head, region) for m in told)
     return own >= SEVERAL_TIMES and own >= 2 * parks
 
 
@@ -336,12 +354,14 @@ def _outweighed(cast: Cast, doc: Document, park: int) -> bool:
     one, region = cast.entities[park], cast.entities[cast.region]
     words = terms().regions
     pointers = [m for m in cast.mentions if not m.name and not m.group]
+    pointers = [m for m in pointers if not doc.folded.endswith(AGAINST, 0, m.start)]
     whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
     district = whole if region.name.endswith("区") else 0
     own = sum(m.head in words and points_to(m.head, region.name) for m in pointers)
     if len(cast.of_kind(PARK)) == 1 and PARK_WORD.search(fold(doc.title)):
         named = sum(m.entity == cast.region for m in cast.mentions)
         spoken = sum(m.kind == PARK and not m.group for m in cast.mentions)
+        spoken += one.titled and not region.titled  # “一区四园” is what the title names
         return named + district + own >= spoken - district
     of_region = region.weight + district + own
     of_park = one.weight + sum(m.kind == PARK for m in pointers) - district

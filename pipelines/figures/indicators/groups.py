@@ -25,6 +25,7 @@ PLACES = later(
     r"(?:于|比|较|占|[高低超]出|超过|领先)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$"
 )
 AGAINST = later(r"[高低快慢]于|[高低超]出|超过|领先|[占比较]")
+OF_BOTH = later(r",?(?:分别|均|各)?约?占")  # 产值134亿元、增加值36亿元,占全县规模工业的78%和77%
 IS_SO_MANY = later(r"[是为]|相当于")
 JOINED = later(r"(?:[、和与及,以]|的|总量|总额|增速|数量|\([^()]*\))*")
 # 高于全市33个开发区0.7和19.3个百分点: how many the other side has.
@@ -227,15 +228,15 @@ def _sources(
     told = _indicators_told(scene, group, words) if reading.unit != "pp" else None
     if told is not None:
         return told
+    if verdict.kind == SHARE and OF_BOTH.match(words):
+        return _paired(scene, group)
     if group.has_wording or several_places or linking.names_a_thing(words):
         return None
     earlier = groups.get(group.first - 1)
     if earlier is not None and earlier.size == group.size and verdict.kind in RELATIVE:
         return scene.links[-group.size :]
     if not group.each:
-        told = list(takewhile(lambda x: x.verdict.kind not in RELATIVE, scene.recent()))[::-1]
-        paired = len(told) == group.size and verdict.kind == GROWTH and group.paces
-        return told if paired and len({x.code for x in told} - {OTHER}) == group.size else None
+        return _paired(scene, group) if verdict.kind == GROWTH else None
     if reading.unit == "pp":  # points compare what was told in per cent
         paces = [x for x in scene.recent() if x.reading.unit == "%"][: group.size][::-1]
         if not scene.links:  # 增长22%、59%;占全县的份额分别提高0.3个、2.4个百分点
@@ -243,6 +244,13 @@ def _sources(
         if len(paces) == group.size and len({x.code for x in paces}) == group.size:
             return paces
     return _levels(scene, group, reading)
+
+
+def _paired(scene: Scene, group: Group) -> list[Link] | None:
+    """The amounts right before as many per cents, each of another sort."""
+    told = list(takewhile(lambda x: x.verdict.kind not in RELATIVE, scene.recent()))[::-1]
+    own = {x.code for x in told} - {OTHER}
+    return told if group.paces and len(told) == len(own) == group.size else None
 
 
 def _levels(scene: Scene, group: Group, reading: Reading) -> list[Link] | None:

@@ -98,10 +98,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
         _make_room(text, made, out)
         if made.kind == PROJECT and made.group:
             out.extend(projects.elided(text, made, out[-1].end if out else 0))
-        if made.kind == REGION and made.name and out and out[-1].end == made.start:
-            outer = out[-1]  # 南通市通州区: the smaller of the two
-            if outer.kind == REGION and outer.name:
-                made.opens, outer.listed = max(outer.opens, outer.start), True
+        if made.name and out and out[-1].end == made.start:
+            _within(out[-1], made)
         out.append(made)
         floor = made.end
     out = name_sisters(text, untraded(text, _confirmed(out)))
@@ -113,6 +111,14 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> list[Mention]:
     for firm, work in pairwise(out):
         _owned(text, firm, work)
     return out
+
+
+def _within(outer: Mention, inner: Mention) -> None:
+    """A name right behind another of its kind is inside it: 南通市通州区, 县工业园区江安片区."""
+    if outer.kind == inner.kind == REGION and outer.name:
+        inner.opens, outer.listed = max(outer.opens, outer.start), True
+    elif outer.kind == inner.kind == PARK:
+        inner.opens = max(outer.opens, outer.start)
 
 
 def _with_their_parks(text: str, found: list[Mention]) -> list[Mention]:

@@ -25,9 +25,20 @@ NO_NAME = later(
 )
 
 
+# What opens a sentence and ends as names of places do stands for a park alone: 沙岭园区.
+ALONE = later(
+    "(?!能源|资源|水源|电源|货源|税源|财源|桥梁|园林|森林|农林|沿海|内河|江山|河山|高山|荒山|矿山|热河|整座|商城|新城|古城|老城|县城|产城|长江|黄河|两岸|[山水]城)"
+    "(?:[一-龥]{1,2}[岭江河湖山溪川坪坝港湾桥塘店庄屯寨堡沟冲洲岛泉源州浦泾渡坡岗峰崖林潭池埠墩埭圩坳畈峪堰城镇]|城[东西南北中]|[东西南北][城郊])园区"
+)
+OPENS = ("", "。", ";", "\n", "!", "?")
+
+
 @lru_cache(maxsize=4)
 def row_names(text: str) -> frozenset[str]:
-    """The names in 园区 of a folded text that stand beside another such name in a sentence."""
+    """The names in 园区 of a folded text that its sentences begin with.
+
+    One stands beside another such name in its sentence, or ends as the name of a place does.
+    """
     if WORD not in text:
         return frozenset()
     found: set[str] = set()
@@ -39,6 +50,9 @@ def row_names(text: str) -> frozenset[str]:
             row = set()
             stop = END.search(text, hit.end())
             until = stop.start() if stop else len(text)
-        if not NO_NAME.match(hit[1]):
-            row.add(hit[1])
+        if NO_NAME.match(hit[1]):
+            continue
+        row.add(hit[1])
+        if text[hit.start(1) - 1 : hit.start(1)] in OPENS and ALONE.fullmatch(hit[1]):
+            found.add(hit[1])
     return frozenset(found | row if len(row) > 1 else found)

@@ -72,14 +72,14 @@ def goes_on(reading: Reading, place: Place, frame: Frame) -> bool:
         return True
     if frame.kind == STRETCH and not one_year(frame.period):
         return True  # “十三五”时期…; 累计完成投资1260亿元
-    if frame.kind != STRETCH or reading.subject_kind in OWN:
+    if frame.kind not in (STRETCH, SINCE) or reading.subject_kind in OWN:
         return False
-    if HELP.search(place.clause) and reading.unit != "count":
+    if frame.kind == STRETCH and HELP.search(place.clause) and reading.unit != "count":
         return True  # 上半年…; 累计发放稳岗补贴560万元
     first = place.text.find("累计", frame.end, place.clause_start)
     if 0 <= first - frame.end <= OPENS:
         return True  # 上半年, 累计签约…; 累计走访…
-    return MEASURED.match(place.text, place.end) is not None
+    return frame.kind == STRETCH and MEASURED.match(place.text, place.end) is not None
 
 
 def progress(reading: Reading, place: Place) -> bool:

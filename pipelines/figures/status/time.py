@@ -19,7 +19,10 @@ NAMES = later("(?:科学|科技|产业|创新)?(?:城|园|谷|岛|港|湾|社区
 RECORD = later("(?:新|最|首|次|高|低|峰|已|累计|共)")
 # 全年安排重点项目74个: which they are is settled.
 ARRANGED = later(
-    "[^,。;0-9]{0,8}(?:安排|铺排|确定|列入|纳入)[^,。;0-9]{0,14}(?:项目|工程)(?:共|有)?[0-9]"
+    "(?:[^,。;0-9]{0,12},)?[^,。;0-9]{0,8}(?:"
+    "(?<!计划)(?:安排|铺排|排定|排出|敲定|确定|列入|纳入)[^,。;0-9]{0,14}"
+    "(?:[0-9.]+[万亿]元以上[^,。;0-9]{0,8})?(?:项目|工程)(?:共|有)?[0-9]|"
+    "[0-9]+个[^,。;0-9]{0,8}(?:列入|纳入|入选|列为)[^,。;0-9]{0,6}(?:重点|重大))"
 )
 EARLIEST = 4  # before this month 全年 is said of the year before
 SOON = 3  # months in which 前三季度 may end to be this year's
@@ -128,10 +131,10 @@ class Clock:
             return False
         if REACHES.search(self.text, max(0, mention.start - 4), mention.start):
             return False
+        arranged = ARRANGED.match(self.text, mention.end) is not None
         if mention.kind == "year":  # 2026年,园区新开工45个, read in January
-            return today.month < EARLIEST and mention.year == today.year
+            return today.month < EARLIEST and mention.year == today.year and not arranged
         if mention.kind == "whole":
-            arranged = ARRANGED.match(self.text, mention.end) is not None
             return EARLIEST <= today.month < 12 and not arranged
         if mention.kind == "inside":
             told = RECORD.match(self.text, mention.end)

@@ -53,6 +53,11 @@ def vocabulary() -> dict[str, Any]:
     """status.toml; raises VocabularyError where one wording stands for two things."""
     source = resources.files("pipelines.figures") / "vocabulary" / "status.toml"
     data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    document = data["document"]
+    for paper in document["papers"]:  # 方案》明确, 规划把目标
+        document["words"] += [
+            paper + end + says for end in ("", "》", "”") for says in document["says"]
+        ]
     seen: dict[str, str] = {}
     for part in ("target", "estimate", "potential", "reached", "document"):
         for word in data[part]["words"]:

@@ -362,6 +362,7 @@ class Hearing:
             comma = self.text.find(",", mention.end, end)  # 总部甲集团投资5亿元,眼下28条线全开
             return comma if comma >= 0 else end
         brand = mention.kind == PARK and self.text[mention.start - 1] == "“" and mention.name != ""
+        brand = brand and mention.entity not in (self.state.section, self.cast.main)  # “一区四园”
         stop = self.text.find(";", mention.end, end)
         stop = stop if stop >= 0 else end
         low = max(span.start, mention.start - LONGEST_SPEECH)
