@@ -354,7 +354,6 @@ def _outweighed(cast: Cast, doc: Document, park: int) -> bool:
     one, region = cast.entities[park], cast.entities[cast.region]
     words = terms().regions
     pointers = [m for m in cast.mentions if not m.name and not m.group]
-    pointers = [m for m in pointers if not doc.folded.endswith(AGAINST, 0, m.start)]
     whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
     district = whole if region.name.endswith("区") else 0
     own = sum(m.head in words and points_to(m.head, region.name) for m in pointers)

@@ -11,7 +11,7 @@ from pipelines.figures.names.items import with_items
 from pipelines.figures.names.joint import firms_beside, join
 from pipelines.figures.names.judging import fuller, placed
 from pipelines.figures.names.listed import mark_lists
-from pipelines.figures.names.park_names import is_grade
+from pipelines.figures.names.park_names import CLASS_OF, is_grade
 from pipelines.figures.names.projects import PHASE_ALONE
 from pipelines.figures.names.short import add_short_names
 from pipelines.figures.names.sisters import name_sisters
@@ -183,6 +183,8 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     last = next((m for m in reversed(out[-3:]) if m.kind == PARK and m.name), None)
     if last is None or not made.start < last.end < made.end:
         return
+    if made.kind == PROJECT:
+        _zone_alone(last)
     rest = text[last.end : made.end]
     brand = made.head in ("集团", "公司") and not OWN_FIRMS.match(rest)  # 某某开发区泽煤集团
     least = 1 if made.kind == SECTOR else 2 if brand else 3
@@ -193,6 +195,13 @@ def _split(text: str, made: Mention, out: list[Mention]) -> None:
     elif rest == made.head and (made.kind == SECTOR or OFFICE.match(text, made.end)):
         # 某某产业园产业规模, 某某集中区项目业主会议: the park's
         made.start, made.name, made.group = last.end, "", True
+
+
+def _zone_alone(park: Mention) -> None:
+    """Leave a zone to itself before a project named after a park inside: 甲经开区|乙科技园项目."""
+    zone = terms().inner_heads.match(park.name[: -len(park.head)])
+    if zone is not None and zone[1] in CLASS_OF:
+        park.end, park.name, park.head = park.start + zone.end(), zone[0], zone[1]
 
 
 def _owned(text: str, firm: Mention, work: Mention) -> None:

@@ -61,6 +61,8 @@ SOUNDS = later(
     "(?:^|[^一-龥])([乌兰布巴彦淖尔敖查干阿拉额济纳达茂苏尼特锡林郭勒呼伦贝喀什塔图木舒克格里]{2,4})$"
 )
 RANKS = "省市县区旗州盟镇乡"
+# Letters that mostly lead to a name and begin some, too: 含山, 照金, 次坞.
+PLACE_BEGINS = frozenset("含照起标接次")
 DASHES = "—–―-"  # before a name, no part of it
 # One park with another: 同 and 跟 alone stand inside names of places, too (大同, 同仁).
 TOGETHER = later(
@@ -124,6 +126,7 @@ def name_start(
     if measure:
         cut = measure.end()
     soft = None if whole else words.leading.match(shadow, cut)
+    soft = None if soft is not None and _begins(text, low + cut, head, soft[0]) else soft
     start = low + (soft.end() if soft else cut)
     zone = soft is not None and soft[0].endswith("开发") and shadow.startswith("区", soft.end())
     start = low + cut if zone else start  # 开发区某某科技园
@@ -131,6 +134,13 @@ def name_start(
     while start < head and text[start] in DASHES:
         start += 1
     return start
+
+
+def _begins(text: str, start: int, head: int, letter: str) -> bool:
+    """Whether a letter begins a name: of a sentence, or of what the text calls so again: 含溪."""
+    if letter not in PLACE_BEGINS or head - start < 2:
+        return False
+    return text[start - 1 : start] in ("", "。", "\n") or text.count(text[start : head + 1]) > 1
 
 
 def _and_in_name(shadow: str, cut: int, words: Terms) -> int:

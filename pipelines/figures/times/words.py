@@ -118,7 +118,7 @@ def _joined(text: str, match: re.Match[str]) -> bool:
 # Letters that make a word with the first letter of a year: 以前年均 is 以前 and 年均.
 WORDS_BEFORE = {
     "前年": "目以之眼投产达建改搬迁用革此先空情营运",
-    "来年": "带引搬招迎换未将以近往过历原向起送拿买请传回下上出进外月日天",
+    "来年": "0123456789十百几多带引搬招迎换未将以近往过历原向起送拿买请传回下上出进外月日天",
     "上年": "以之加赶用跟",
     "全年": "安健齐完",
     "同年": "合共协不",
