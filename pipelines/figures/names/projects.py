@@ -200,11 +200,14 @@ def _no_topic(text: str, start: int, at: int, end: int) -> bool:
     return len(stem) < 5 and text.endswith(IN_CHARGE, 0, at) and DUTY.match(text, end) is not None
 
 
+COUNTED_INSIDE = later("\\d[条座个项处宗栋](?!生产线)(?=..)")  # 园区6条PPP道路|项目
+
+
 def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether what stands before 项目 only says what sort of projects are meant."""
     stem = text[start:at]
     rest = ROUND.sub("", stem)
-    if COUNT_AFTER.match(text, end):
+    if COUNT_AFTER.match(text, end) or COUNTED_INSIDE.search(stem):
         return True
     if SIGNED_TOGETHER.match(text, end):  # but 甲公司乙项目签约仪式: one
         return len(stem) < 3 or not OWNED.search(text, max(0, start - 2), at)
