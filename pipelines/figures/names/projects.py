@@ -31,6 +31,7 @@ REBUILT = later(
 OF_A_TRADE = later(
     "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]* ?[万亿]|(?:投资)?占比?"
 )
+PROMOTED = later("(?:专题|专场)?(?:招商|推介|洽谈|对接|恳谈)")  # 石化项目|招商推介会
 MAKES_SO_MUCH = later("(?:年产|日产|年处理|日处理|年加工|日加工)[\\d.]+")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 PHASE = later("[一二三四]期|\\([一二三四]期\\)")
@@ -218,6 +219,8 @@ def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
         return False
     trade = words.industries.fullmatch(rest) is not None
     if trade and OF_A_TRADE.match(text, end) and _once(text, start, end):
+        return True
+    if PROMOTED.match(text, end) and words.industry.search(stem):
         return True
     return len(stem) <= 3 and PRESSED.match(text, end) is not None
 
