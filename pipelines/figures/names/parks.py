@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.names.gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.names.judging import CLAUSE, place_at, placed
+from pipelines.figures.names.park_areas import area_before
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -258,6 +259,9 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     if graded and not _graded_name(words, stem):
         if any(stem.startswith(p) and len(stem) > len(p) for p in words.provinces):
             return Mention(start, end, PARK, text[start:end], head, told=True)  # 甘肃省级以上开发区
+        area, low = area_before(text, start)
+        if area:
+            return Mention(low, end, PARK, area + text[start:end], head, told=True)
         return Mention(start, end, PARK, "", head, group=True)
     return _named_park(words, text, head, start, at, end)
 
