@@ -6,7 +6,8 @@ from pipelines.figures.patterns import later
 
 # A part of the land that owns the parks named right behind it, at the head of its clause.
 AREA = later(
-    "(?:^|(?<=[,。;:\\n])|(?<=其中))((?![全我该各本某其])[一-龥]{1,5}?(?:经济区|片区|地区|板块|沿海))的$"
+    "(?:^|(?<=[,。;:\\n])|(?<=其中))((?![全我该各本某其])"
+    "(?:[一-龥]{1,5}?(?:经济区|片区|地区|板块|沿海)|中?[东中西南北]部))的$"
 )
 REACH = 12  # characters in which the part of the land is named
 
