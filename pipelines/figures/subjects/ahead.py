@@ -61,6 +61,9 @@ YEARLY = later("年产|年处理|年加工|日产|日处理")
 OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
 COVERS = ("占地", "占地面积", "建筑面积", "总建筑面积", "总面积")
 LONG = ("全长", "总长", "全长约", "总里程", "线路全长", "正线全长")
+# Between a firm and a project that is not its own: 30亿元的甲实业、28亿元的|乙项目.
+SEPARATE = later("[,。;:]|、[^、]{0,6}\\d")
+NEXT_ITEM = ","
 WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
 PHASE = later("[一二三四五]期(?:项目|工程)?")
 SETS_UP = later(
@@ -159,7 +162,8 @@ def _named_after(
         if mention.kind != ENTERPRISE:
             return None
         after = found[place + 1] if place + 1 < len(found) else None
-        if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
+        gap = text[mention.end : after.start] if after and after.kind == PROJECT else NEXT_ITEM
+        if len(gap) > 24 or SEPARATE.search(gap):
             owned = not between or OWNED.fullmatch(between) is not None
             phase = PHASE.match(text, mention.end)  # 总投资3亿美元的岷峰化学二期
             one = project(mention.name + phase[0]) if phase and owned else resolve(mention)

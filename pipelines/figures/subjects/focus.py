@@ -125,7 +125,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self.wholes.total(reading, shared.given) if shared.given else None
                 if total is None:
-                    total = self.wholes.firms_together(reading, found, self.sentence)
+                    total = self.wholes.whose_count(reading, found, self.sentence)
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self.wholes.of_the_list(reading, who, self.sentence)
                 who = self.wholes.part_of(reading, who)

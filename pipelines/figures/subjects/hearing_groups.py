@@ -65,6 +65,8 @@ class GroupHearing:
             return
         low = max(0, mention.start - 32)
         chief = self.text.startswith(CHIEF, mention.start)
+        if self.text.startswith("之一", mention.end):
+            return  # 该项目是甲园今年新开工的5个项目之一
         if (IS_CHIEF if chief else IS_ONE_OF).search(self.text, low, mention.start):
             return  # 该项目是省重点项目
         state.grouped = True
