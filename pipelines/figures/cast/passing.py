@@ -222,7 +222,10 @@ OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
     "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
 )
-IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
+IS_SUCH = later("(?:^|[一-龥])(?:是|系|成为|(?<![因认以称视名])为)[^,。;:“”]{2,40}的$")
+# What a place has made the subject, in a list of what it is: 是甲基地、|某省重点物流园区.
+MADE_SO = later("(?:省|市|县|国家|自治区)级?(?:重点|首批|优秀|十强|十佳|示范)")
+ALSO_IS = later("(?:是|系|为|成为|评为|获评)[^,。;:“”]{2,60}[、和]$")
 
 QUOTED = 30  # characters of a name in quotation marks
 
@@ -346,6 +349,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     part = BY_SIZE.search(text, max(0, start - 60), mention.start)
     if part and (part[0].count("的") > 1 or NEXT_BY_SIZE.match(text, mention.end)):
         return True  # 规划131公顷的甲园、35公顷的乙园两处
+    if MADE_SO.search(mention.name) and ALSO_IS.search(text, max(0, start - 64), start):
+        return True
     such = IS_SUCH.search(text, max(0, start - 48), start) is not None
     return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城
 
