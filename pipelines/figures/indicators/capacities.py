@@ -34,7 +34,7 @@ PLANT = "names a plant after"
 COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场", "批", "人次", "家次"})
 # 3条智能焊接线: a count of lines that make something, not of roads, pipes or flights.
 LINES = later(
-    r"[^,。;、\n\d]{0,10}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
+    r"[^,。;、\n\d]{0,18}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
 ON_LINES = later(r"线(?=上(?!线|下|销|渠|平)|都|全|满|同时)")  # 补到新上的2条线上
 LINE_BEFORE = later(
