@@ -45,6 +45,7 @@ SEVERAL_TIMES = 3  # namings from which on a text is about a park
 SORTS_OF_PARK = frozenset(
     ("经济开发区", "开发区", "经开区", "高新区", "示范园区", "工业集中区", "产业集聚区", "工业园区")
 )
+PROVINCES = ("省", "自治区")
 NO_PARK = (
     "这里",
     "前者",
@@ -162,6 +163,8 @@ def spoken_of(cast: Cast, doc: Document) -> int | None:
     if region is None:
         cast.home = _home(doc.folded)
     place = cast.entities[region].name if region is not None else cast.home
+    if titled and place.endswith(PROVINCES):
+        place = ""  # no park is called by a province alone
     if sort:  # the park of a town is named without the town's rank: 某某小微园
         place = place[:-1] if len(place) > 2 and place[-1] in "县镇乡" else place
     return made(cast, place + (sort or titled or _word(doc, bare)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.cast.held import RENTS, SERVES
 from pipelines.figures.names.judging import placed
-from pipelines.figures.names.terms import PARK, terms
+from pipelines.figures.names.terms import OTHER, PARK, REGION, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -206,6 +206,7 @@ GROWS_TO = later(
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
+GOES_ON = later("(?:是|有|拥有|素有|素来|以|把|将|现有|通过)")
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -245,6 +246,15 @@ OPENING = later(
 
 # What of a park a firm came for: 图的是甲县的竹子和集中区的贴心服务.
 LIKED = later("(?:冲着来的是|看[中上好]的?是?|图的是|靠的是|离不开|得益于|享受[到了]*)[^,。;:]*$")
+
+
+def described(text: str, mention: Mention, begin: int, start: int) -> bool:
+    """Whether only what describes a port or a county stands from a clause's head to its name.
+
+    停航多年的|某某港; 地处三省交界的|某县是人口大县, where the county goes on to be told of.
+    """
+    told = mention.kind == OTHER or (mention.kind == REGION and GOES_ON.match(text, mention.end))
+    return bool(told and mention.name) and DESCRIBED.fullmatch(text, begin, start) is not None
 
 
 def set_beside(text: str, mention: Mention, near: str) -> bool:

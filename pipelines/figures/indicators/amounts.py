@@ -52,7 +52,7 @@ YEARLY_MADE = later(r"年(?:产(?!值|业|出)|生产)[^,。;、\d]{0,8}$")
 # What a firm has or does, before what it has so many of.
 MAKERS, FIRM_MEASURES = frozenset({"公司", "企业", "该公司", "该企业"}), frozenset("家户")
 ITS_OWN = later(
-    r"(?:拥?有|建有|设有|配有|建成|建起|建了|引进|购置|添置|上马|投用|投入|安装|增加|招聘|招收|培养|研发|推出|生产|养殖|开设|租下)(?:了|近|约)*$"
+    r"(?:拥?有|建[有成起了]|[设配]有|引进|购置|添置|上马|投用|安装|增加|招聘|招收|研发|推出|开设|租下)(?:了|近|约)*$"
 )
 MAX_BACK = 60  # characters over which a wording may still govern a number
 
@@ -88,10 +88,9 @@ def link(
     if same is not None:
         return same
     after = nouns_after.find(scene, reading, until, labelled=near is not None)
-    line = capacities.lines(scene, reading, verdict, behind=True) if after is not None else None
-    made = indicator_of(after, reading) if line is not None and after is not None else None
-    if line is not None and made is not None and made.code in capacities.MAKING:
-        return line  # 碳化8条线一直满负荷生产
+    line = capacities.at_work(scene, reading, verdict, after)
+    if line is not None:
+        return line
     if after is not None and not _holds(scene, reading, near, after):
         plant = capacities.plant(scene, reading, verdict, after, until)
         return plant or _own(reading, verdict, after, "noun after")

@@ -121,9 +121,7 @@ def worked(scene: Scene, reading: Reading, verdict: Verdict, after: Mention) -> 
     return capacity_link(reading, verdict, after.end)
 
 
-def lines(
-    scene: Scene, reading: Reading, verdict: Verdict, *, behind: bool = False
-) -> Link | None:
+def lines(scene: Scene, reading: Reading, verdict: Verdict, *, behind: bool = False) -> Link | None:
     """4条涂覆线: whatever the line does, it is a production line; `behind` the number alone."""
     if reading.unit != COUNT or reading.unit_text != "条":
         return None
@@ -140,6 +138,14 @@ def lines(
         begin, end = before.span()
     indicator = wordings.lexicon().indicators["production_lines"]
     return Link(reading, verdict, indicator, None, "a line", begin, end)
+
+
+def at_work(scene: Scene, reading: Reading, verdict: Verdict, after: Mention | None) -> Link | None:
+    """碳化8条线一直满负荷生产: lines, of which is told what they do."""
+    made = indicator_of(after, reading) if after is not None else None
+    if made is None or made.code not in MAKING:
+        return None
+    return lines(scene, reading, verdict, behind=True)
 
 
 def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:
