@@ -10,9 +10,9 @@ from pipelines.figures.cast.groups import (
     is_group,
     told_together,
 )
-from pipelines.figures.cast.nameless import named_by_title, opened_by, spoken_of
+from pipelines.figures.cast.nameless import as_called, named_by_title, opened_by, spoken_of
 from pipelines.figures.cast.origin import home, publisher
-from pipelines.figures.cast.regions import points_to, region_name
+from pipelines.figures.cast.regions import SPOKEN_OF, points_to, region_name
 from pipelines.figures.names.mentions import mentions
 from pipelines.figures.names.park_words import RANKED
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
@@ -180,13 +180,13 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return nameless
     if cast.region is not None:
         return cast.region
-    rest = parks + firms + [n for n in cast.of_kind(PROJECT) if not cast.entities[n].passing]
+    bare = any(m.kind == PARK and not m.name and not m.group for m in cast.mentions)
+    once = SPOKEN_OF if bare else 0  # the weight of a firm that a text names but once
+    rest = parks + [n for n in firms if cast.entities[n].weight > once]
+    rest += [n for n in cast.of_kind(PROJECT) if not cast.entities[n].passing]
     named = next((n for n in rest if not _only_passing(cast, n)), None)
-    if named is not None:
-        return named
-    bare = (m for m in cast.mentions if m.kind == PARK and not m.name and not m.group)
-    as_called = next(bare, None)  # 园区, where a text has no other word for it
-    return None if as_called is None else cast.get(PARK, as_called.head)
+    word = as_called(cast, doc) if named is None else ""
+    return cast.get(PARK, word) if word else named
 
 
 def _of_round_up(cast: Cast, doc: Document, parks: list[int]) -> int | None:

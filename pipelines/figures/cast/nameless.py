@@ -140,6 +140,15 @@ def opened_by(cast: Cast, doc: Document) -> int | None:
     return made(cast, place + opened[1], opened[1])
 
 
+def as_called(cast: Cast, doc: Document) -> str:
+    """What a text calls its park that has no other word for it: by its title, by 园区; else ''."""
+    opened = OPENED.match(fold(doc.title))
+    bare = [m.head for m in _pointers(cast) if not m.group]
+    if opened is not None and bare:
+        return opened[1]
+    return next((word for word in bare if word not in NO_PARK), bare[0] if bare else "")
+
+
 def _pointers(cast: Cast) -> list[Mention]:
     return [m for m in cast.mentions if m.kind == PARK and not m.name]
 

@@ -219,6 +219,7 @@ SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
 SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
+STRONGEST = later("(?:综合|竞争力|实力|高质量|发展|潜力|投资)*(?:[百\\d]{1,3}强|[十百千]强|十佳)")
 OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
     "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
@@ -348,6 +349,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     start = mention.opens if mention.opens >= 0 else mention.start
     if mention.group and text.endswith("一个", 0, mention.start):
         return True  # 龙头都聚在一个园区
+    if text[start - 1 : start] == "“" and STRONGEST.match(text, mention.end):
+        return True  # 被授予“中国化工园区20强第六名”
     if text[start - 1 : start] == "“" and OF_A_GRADE.search(text, start, mention.end):
         return True  # 被评为“某省一星级产业集聚区”
     if mention.group and IS_OF_SORT.search(text, max(0, start - 48), start):

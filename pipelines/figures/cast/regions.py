@@ -79,6 +79,9 @@ def owner_of_parks(cast: Cast, group: int | None) -> int | None:
     return cast.get(REGION, found[0]) if found else None
 
 
+SPOKEN_OF = 1  # the weight of who is not only named beside somebody: 与邻省某市的某园结成对子
+
+
 def region_name(cast: Cast, doc: Document, word: str) -> str:
     """The name of the place that a word like 全县 means here, '' where nothing tells it."""
     if word in COUNTRY:
@@ -96,6 +99,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
         if end != level:  # 全县 may mean a city, but none that has counties
             found = [n for n in found if not _has_counties(cast.entities[n].name)]
+            found = [n for n in found if cast.entities[n].weight >= SPOKEN_OF]
         if cast.region in found:
             return cast.entities[cast.region].name
         if found:

@@ -49,6 +49,17 @@ JOINS = later(
 )
 
 
+RESULT_WITHIN = 400  # characters between what was made known and a park's place in it
+RESULT = later(
+    "(?:考核|考评|评价|测评|评比|国考|大考)[^。;\\d]{0,12}(?:结果|排名|名次|通报|揭晓|出炉)|"
+    "(?:通报|公布|发布|揭晓)[^。;]{0,24}(?:考核|考评|评价|测评|排名)"
+)
+PARK_STANDS = later(
+    r"[一-龥“”]{2,16}[区园城港](?:[^,。;\d]{0,10},)?(?:再次|又|再|继续|连续|蝉联|则|也|均|分别)*(?:综合)?"
+    r"(?:位?列|位?居|排名?|排在|名列|升至|跃居|前进|上升|后退|下降|进位|退到|名次)(?:了|全市|全省|在|到|至)*"
+)
+
+
 def in_several(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention]
 ) -> Link | None:
@@ -133,6 +144,9 @@ def in_assessment(
     if not (named or placed) and among:
         indicator = wordings.lexicon().indicators["ranking"]
         return Link(reading, verdict, indicator, None, "a place among others")
+    if not named and _by_the_result(scene, reading):
+        indicator = wordings.lexicon().indicators["ranking"]
+        return Link(reading, verdict, indicator, None, "a place in the assessment made known")
     if ASSESSED.search(scene.text, clause, reading.start) is None:
         begin = clause if scene.links else scene.start  # 电话民意调查,某县在各区市中排在首位
     if ASSESSED.search(scene.text, begin, reading.start) is None:
@@ -145,6 +159,14 @@ def in_assessment(
         return own_relative(reading, verdict, told[-1], "a place in an assessment")
     indicator = wordings.lexicon().indicators["ranking"]
     return Link(reading, verdict, indicator, None, "a place in an assessment")
+
+
+def _by_the_result(scene: Scene, reading: Reading) -> bool:
+    """通报开发区考核结果。…。甲高新区列第二位: a park's place, the first thing told of it."""
+    if scene.links or PARK_STANDS.fullmatch(scene.text, scene.start, reading.start) is None:
+        return False
+    low = max(0, scene.start - RESULT_WITHIN)
+    return RESULT.search(scene.text, low, scene.start) is not None
 
 
 def _in_all_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:

@@ -138,6 +138,8 @@ def with_its_work(text: str, firm: Mention) -> bool:
         return True  # 其中闻达供应链项目9个,总投资95亿元: the park's
     if firm.kind == PARK:  # ,某某片区配套工程等30宗项目如期动工
         beside = text[firm.start - 1 : firm.start] in (",", "、", "和")
+        if text.startswith("的", firm.end):
+            return False  # 签约仪式上,甲经开区的齿轮箱体、胶膜设备等5个项目: whose they are
         return beside and ITEM_OF_PARK.match(text, firm.end) is not None
     if counted_out(text, firm):
         return True

@@ -31,6 +31,7 @@ REBUILT = later(
 OF_A_TRADE = later(
     "(?:共|已|累计)?(?:完成投资|到位资金|投资占|占|约|近|超)?\\d[\\d.]* ?[万亿]|(?:投资)?占比?"
 )
+PROMOTED = later("(?:专题|专场)?(?:招商|推介|洽谈|对接|恳谈)")  # 石化项目|招商推介会
 MAKES_SO_MUCH = later("(?:年产|日产|年处理|日处理|年加工|日加工)[\\d.]+")
 LIST_NUMBER = later("\\d{1,2}\\.(?!\\d)")
 PHASE = later("[一二三四]期|\\([一二三四]期\\)")
@@ -203,11 +204,14 @@ def _no_topic(text: str, start: int, at: int, end: int) -> bool:
     return len(stem) < 5 and text.endswith(IN_CHARGE, 0, at) and DUTY.match(text, end) is not None
 
 
+COUNTED_INSIDE = later("\\d[条座个项处宗栋](?!生产线)(?=..)")  # 园区6条PPP道路|项目
+
+
 def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     """Whether what stands before 项目 only says what sort of projects are meant."""
     stem = text[start:at]
     rest = ROUND.sub("", stem)
-    if COUNT_AFTER.match(text, end):
+    if COUNT_AFTER.match(text, end) or COUNTED_INSIDE.search(stem):
         return True
     if SIGNED_TOGETHER.match(text, end):  # but 甲公司乙项目签约仪式: one
         return len(stem) < 3 or not OWNED.search(text, max(0, start - 2), at)
@@ -218,6 +222,8 @@ def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
         return False
     trade = words.industries.fullmatch(rest) is not None
     if trade and OF_A_TRADE.match(text, end) and _once(text, start, end):
+        return True
+    if PROMOTED.match(text, end) and words.industry.search(stem):
         return True
     return len(stem) <= 3 and PRESSED.match(text, end) is not None
 

@@ -31,6 +31,7 @@ from pipelines.figures.times.frames import (
     UNKNOWN,
     Context,
     Frame,
+    written_in,
 )
 from pipelines.figures.times.resolve import RUNNING, resolve
 from pipelines.figures.times.roles import (
@@ -61,7 +62,7 @@ class Walk:
         self.readings = readings
         self.starts = [reading.start for reading in readings]
         self.reach = Reach(doc.folded, self.where, readings, self.starts)
-        self.context = Context(doc.published)
+        self.context = Context(doc.published, written_in=written_in(doc.folded, doc.published))
         self.kept = Kept(self.context, self.where)
         self.current = Sentence(-1)
         self.frames: list[Frame] = []

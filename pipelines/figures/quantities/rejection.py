@@ -50,6 +50,8 @@ MARK = later(
     r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?,?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
 )
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
+TOWN = later("[一-龥]{0,2}(?:街道|[镇乡](?![一-龥]?(?:企|级|村)))")  # 三门闸街道, 八里店镇
+COUNTERS = frozenset("个家户名位座项条处所批种件")
 PARTS = ("是", "天", "个小时", "个钟头", "个月", "年", "月", "晌", "小时")  # 再过半个钟头
 SITES = later(r"[两三四五六七八九十\d]个[“\"]?$")  # 六个100%
 SMALL_LENGTHS = frozenset({"微米", "纳米", "毫米", "um", "μm", "nm", "mm"})
@@ -318,6 +320,9 @@ def _said(folded: str, token: Token, before: str) -> str:
     """A Chinese number that is none: “十四五”只剩一年, 交通十分便利, “一总五分”清单."""
     assert token.unit is not None
     if "”" in folded[token.start : token.end] and PLAN_YEARS.match(folded, token.start):
+        return "a name or a code"
+    named = token.unit.base == COUNT and token.unit.word not in COUNTERS
+    if named and TOWN.match(folded, token.end):
         return "a name or a code"
     degree = token.unit.word == "分" and not SCORED.search(before)
     return "a part of speech, no mark" if degree else ""

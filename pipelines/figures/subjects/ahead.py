@@ -25,6 +25,7 @@ BREAK = later("[,。;:、]")
 # What is invested in a park that is built, and what follows where it is, not a road in it.
 INVESTS = later("(?<!完成)(?<!累计)(?:总?投资|斥资|出资)(?:约|近|超|达)?$")
 NEAR = 4  # letters between 建起 and the name of a park: 办起了一个
+CLOSE = 12  # letters between money and the project that it goes into: 投资1.2亿元|实施
 OF_IT = later("(?:[一二三]期)?[,。;、(]|(?:[一二三]期)?\\d")
 # Land that a park is founded on: 划出12.6平方公里共建某某产业园.
 FOUNDS = later(
@@ -179,10 +180,15 @@ def _owned(text: str, reading: Reading, found: Sequence[Mention], starts: Sequen
     return BREAK.search(text, found[place].end, reading.start) is None
 
 
+def _next(at: int, found: Sequence[Mention], starts: Sequence[int]) -> Mention | None:
+    """The first mention that begins at an offset or behind it."""
+    place = bisect_left(starts, at)
+    return found[place] if place < len(found) else None
+
+
 def _right_after(at: int, found: Sequence[Mention], starts: Sequence[int]) -> Mention | None:
     """The project by name that begins at an offset, None where there is none."""
-    place = bisect_left(starts, at)
-    one = found[place] if place < len(found) else None
+    one = _next(at, found, starts)
     named = one is not None and one.start == at and one.kind == PROJECT and one.name
     return one if named else None
 
@@ -222,11 +228,10 @@ def _project_after(
     resolve: Callable[[Mention], int | None],
 ) -> int | None:
     """The one project that money goes into: 投资1.2亿元实施余热回收项目."""
-    place = bisect_left(starts, at)
-    if place == len(found) or found[place].kind != PROJECT or found[place].group:
+    one = _next(at, found, starts)
+    if one is None or one.kind != PROJECT or one.group or not one.name or one.start - at > CLOSE:
         return None
-    near = found[place].start - at <= 12 and not BREAK.search(text[at : found[place].start])
-    return resolve(found[place]) if near and found[place].name else None
+    return None if BREAK.search(text, at, one.start) else resolve(one)
 
 
 def _park_built(
@@ -238,14 +243,13 @@ def _park_built(
     resolve: Callable[[Mention], int | None],
 ) -> int | None:
     """The one park that money has put up: 投资7亿元办起五金园; none of which is a part."""
-    place = bisect_left(starts, at)
-    one = found[place] if place < len(found) else None
+    one = _next(at, found, starts)
     if one is None or one.kind != PARK or one.group or one.start - at > NEAR:
         return None
     if INVESTS.search(text, max(0, reading.start - 5), reading.start) is None:
         return None
     whole = OF_IT.match(text, one.end) is not None
-    return resolve(one) if whole and not BREAK.search(text[at : one.start]) else None
+    return resolve(one) if whole and not BREAK.search(text, at, one.start) else None
 
 
 def _water_works(text: str, at: int, project: Callable[[str], int]) -> int | None:

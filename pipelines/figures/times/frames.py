@@ -46,6 +46,7 @@ class Context:
 
     published: date | None
     year: int | None = None  # the year that the text named last
+    written_in: int | None = None  # the year that 今年 means where a text is older than its paper
     event: date | None = None  # the day of the event told last
     anchor: date | None = None  # when the thing told of began
     founded: date | None = None  # when the park was set up
@@ -62,6 +63,28 @@ class Context:
     filed: date | None = (
         None  # the day on which a dispatch was sent: 6月15日电, from which 今天 counts
     )
+
+    def year_from(self, words: str, shift: int, planned: str) -> int | None:
+        """The year so many after the one of publication, or of writing: 今年, 去年, 明年."""
+        if shift == 0 and words == "今年" and not planned and self.written_in is not None:
+            return self.written_in
+        return None if self.published is None else self.published.year + shift
+
+
+def written_in(text: str, published: date | None) -> int | None:
+    """The year before, of an account of it that January prints and that calls it 今年.
+
+    2011年,全市…。今年新入园项目62个: it names that year by number, and no other year as past.
+    """
+    if published is None or published.month != 1 or "今年" not in text:
+        return None
+    before = published.year - 1
+    if f"{published.year}年" in text or any(word in text for word in LOOKS_BACK):
+        return None
+    return before if text.count(f"{before}年") > 1 else None
+
+
+LOOKS_BACK = ("去年", "过去一年", "刚刚过去", "新的一年", "上年度", "开年", "元旦")
 
 
 def first_after(frames: list[Frame], offset: int) -> Frame | None:

@@ -314,7 +314,7 @@ def _year_of(m: Mention, context: Context, planned: str) -> int | None:
         if told is not None:
             return told - 1
     if m.shift is not None:
-        return today.year + m.shift if today else None
+        return context.year_from(m.words, m.shift, planned)
     if today is None:
         return context.year
     if context.here is not None and 0 <= m.start - context.here.end <= 1 and m.kind == "day":
