@@ -194,7 +194,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
 
 
 def _city_of_title(doc: Document) -> str:
-    """德州15个项目集中开工: the city whose projects a title counts, where the text names no place."""
+    """德州15个项目开工: the city whose projects a title counts, where the text names no place."""
     found = COUNTS_OWN.match(fold(doc.title))
     return found[1] + "市" if found and found[1] in terms().cities else ""
 
