@@ -39,6 +39,11 @@ TOLD_OF_WORKS = (
     "(?:计划|预计)?总?投资|占地|用地|总建筑|总用地|建筑面积|规划|分[两二三四]期|是|由|位于|于|一期|"
     "[今去]年|目前|现已|已|正|将|全部|建成|投产|达产"
 )
+# What opens a clause, and what is told of a firm there.
+OPENS = ("", ",", "。", ";", ":", "\n", "”")
+TOLD_OF_FIRM = later(
+    "主要|专业|专注|主营|是一?家|成立|[今去]年|目前|现有|已|正|位于|总投资|投资|占地|拥有|年[产销]"
+)
 COMMON_WORK = later(
     "(?:建设|改造|提升|扩建|处理|利用|联产|供[热水气电]|基础设施|配套|工程|[一二三四]期)$"
 )
@@ -72,6 +77,8 @@ def add_short_names(
             extra += _occurrences(text, end, name, kind, name)  # 增速最快的是五渡园
         for short in _short_forms(kind, name):
             extra += _occurrences(text, end, short, kind, name)
+            if kind == ENTERPRISE and len(short) == BRAND:
+                extra += _before_its_name(text, end, short, name)
     extra += _by_place(text, names, found) + _projects_again(text, names, found)
     return _merged(found, extra) if extra else found
 
@@ -185,6 +192,15 @@ def _brand(bare: str) -> list[str]:
         or brand in words.common_brands
     )
     return [brand] if brand.isalpha() and len(brand) == 2 and len(rest) > 1 and not usual else []
+
+
+def _before_its_name(text: str, end: int, short: str, name: str) -> list[Mention]:
+    """洁源净化主要造洁净室…江东洁源净化工程公司副总说: who is named in full only as he speaks."""
+    return [
+        one
+        for one in _occurrences(text[:end], 0, short, ENTERPRISE, name)
+        if text[one.start - 1 : one.start] in OPENS and TOLD_OF_FIRM.match(text, one.end)
+    ]
 
 
 def _projects_again(
