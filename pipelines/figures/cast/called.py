@@ -8,6 +8,7 @@ quoted word in whose halls somebody stands. Where a text only says what sort of 
 from __future__ import annotations
 
 from pipelines.figures.names.brands import pure_brand
+from pipelines.figures.names.people import SURNAMES
 from pipelines.figures.names.terms import ENTERPRISE, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -40,9 +41,41 @@ WORKS_PART = later(
     "(?:其中,?(?:仅|光|单)?|(?<=[万亿]元[、,])|(?<=%[、,]))((?:卷烟|烟|酒|糖|钢|铝|药|纸|化肥|水泥|电|乳品|面粉|啤酒|白酒|氯碱|碱|铁合金|电石|焦化|炼油|炼铝|铜|茶|制药|造纸|火电|热电|水电)厂)"
     "(?=(?:一[家户])?(?:就|便|则)?(?:约|近|超|达|占|缴|贡献|完成|实现)*[^,。;:、\\d]{0,6}\\d)"
 )
+# A firm that is named by who has it, and what tells that a person is meant.
+OWNERS = later(
+    f"(?:(?<![一-龥])|(?<=如今)|(?<=现在)|(?<=目前)|(?<=今年)|(?<=去年))([{SURNAMES}][一-龥]{{1,2}})"
+    "的(公司|工厂|服装厂|企业)(?=[已有现年占去今拥产从实生]|成为|成了|主要)"
+)
+PERSON_DOES = (
+    "说",
+    "介绍",
+    "告诉",
+    "表示",
+    "坦言",
+    "回忆",
+    "感慨",
+    "返乡",
+    "回乡",
+    "回到",
+    "决定",
+    "早年",
+    "在外",
+    "带着",
+    "创办",
+    "办起",
+)
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 COMMON = ("企业", "公司", "园区", "项目", "产业", "品牌")
 MOST = 20  # names of one text
+
+
+def _of_owners(text: str) -> list[Mention]:
+    """温岳华的公司已有300名员工: a firm that is known by its owner alone."""
+    return [
+        Mention(hit.start(), hit.end(), ENTERPRISE, hit[0], hit[2])
+        for hit in OWNERS.finditer(text)
+        if any(text.find(hit[1] + verb) >= 0 for verb in PERSON_DOES)
+    ]
 
 
 def called_firms(text: str) -> list[Mention]:
@@ -71,4 +104,5 @@ def called_firms(text: str) -> list[Mention]:
         while at >= 0:
             out.append(Mention(at, at + len(name), ENTERPRISE, name, name[-2:]))
             at = text.find(name, at + len(name)) if len(name) > 2 else -1
+    out += _of_owners(text)
     return sorted(out, key=lambda one: one.start)

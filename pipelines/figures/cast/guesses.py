@@ -132,6 +132,9 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, ENTERPRISE, text[start:end], text[end - 2 : end], guessed=True)
 
 
+JOINS = "及与和"  # 快递企业及|领先物流
+
+
 def chosen(text: str, known: Brands) -> list[tuple[int, int]]:
     """Where the names of a text stand."""
     return sorted((start, end) for _, start, end in ranked(text, known))
@@ -158,7 +161,7 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         done = done or GOODS.match(text, found.end) is not None
         fields = trade_of(text[found.start : found.end]) and GOES_ON.match(text, found.end)
         done = done or bool(fields)  # 教育科技|人才
-        done = done or text.endswith(PUT_UP, 0, found.start)
+        done = done or text.endswith(PUT_UP, 0, found.start) or text[found.start] in JOINS
         owned = text.endswith(("公司的", "集团的", "厂的", "科技的"), 0, found.start)
         owned = owned or makes(text, found.start)
         done = done or (owned and HALL.match(text, found.end) is not None)

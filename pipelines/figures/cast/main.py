@@ -52,6 +52,7 @@ WHOLE_DISTRICT = ("全区", "我区", "该区")
 WHOLE_PROVINCE = ("全省", "我省", "全区", "我区", "自治区")
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
 # What gives an account of all of them counts them as its own subject.
+COUNTS_OWN = later("([一-龥]{2,3})\\d+[个家]")
 REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|通知|公报)|.*(?:综述|通报|公报)$")
 HOST = later("[一-龥]{2,4}[省市州](?:工业|产业|经济)?(?:开发区|园区)")
 COMMITTEE = later("管委会|党工委|工委|管理委员会")
@@ -182,11 +183,20 @@ def _main(cast: Cast, doc: Document) -> int | None:
         return cast.region
     bare = any(m.kind == PARK and not m.name and not m.group for m in cast.mentions)
     once = SPOKEN_OF if bare else 0  # the weight of a firm that a text names but once
+    city = _city_of_title(doc)
+    if city and not parks:
+        return cast.get(REGION, city)
     rest = parks + [n for n in firms if cast.entities[n].weight > once]
     rest += [n for n in cast.of_kind(PROJECT) if not cast.entities[n].passing]
     named = next((n for n in rest if not _only_passing(cast, n)), None)
     word = as_called(cast, doc) if named is None else ""
     return cast.get(PARK, word) if word else named
+
+
+def _city_of_title(doc: Document) -> str:
+    """德州15个项目开工: the city whose projects a title counts, where the text names no place."""
+    found = COUNTS_OWN.match(fold(doc.title))
+    return found[1] + "市" if found and found[1] in terms().cities else ""
 
 
 def _of_round_up(cast: Cast, doc: Document, parks: list[int]) -> int | None:

@@ -41,6 +41,11 @@ OWN_SORT = later(
 )
 PLACE_OF = later("[一-龥]{2,4}?[市县区旗州]")
 SEVERAL_TIMES = 3  # namings from which on a text is about a park
+# What a place calls its own park by, where it has but one; 园区 and 产业园 may be anybody's.
+SORTS_OF_PARK = frozenset(
+    ("经济开发区", "开发区", "经开区", "高新区", "示范园区", "工业集中区", "产业集聚区", "工业园区")
+)
+PROVINCES = ("省", "自治区")
 NO_PARK = (
     "这里",
     "前者",
@@ -151,21 +156,27 @@ def _pointers(cast: Cast) -> list[Mention]:
 def spoken_of(cast: Cast, doc: Document) -> int | None:
     """The park of a text that says 园区 again and again and never its name: the place's.
 
-    A place that the text speaks of as often is what the text is about.
+    A place that the text speaks of as often is what the text is about; a title that names the
+    park by its sort (经济开发区:循环经济结硕果) tells without repeating it.
     """
     bare = [m for m in _pointers(cast) if not m.group and m.head not in NO_PARK]
     region = cast.region
     weight = cast.entities[region].weight if region is not None else 0
     weight += sum(m.head in terms().regions for m in cast.mentions if not m.name)
     sort, times = _sort(fold(doc.title) + doc.folded)
-    if len(bare) < SEVERAL_TIMES or len(bare) + times <= weight:
+    title = fold(doc.title)
+    heads = sorted({m.head for m in bare if m.head in title and m.head in SORTS_OF_PARK}, key=len)
+    titled = heads[-1] if heads else ""
+    if not titled and (len(bare) < SEVERAL_TIMES or len(bare) + times <= weight):
         return None
     if region is None:
         cast.home = _home(doc.folded)
     place = cast.entities[region].name if region is not None else cast.home
+    if titled and place.endswith(PROVINCES):
+        place = ""  # no park is called by a province alone
     if sort:  # the park of a town is named without the town's rank: 某某小微园
         place = place[:-1] if len(place) > 2 and place[-1] in "县镇乡" else place
-    return made(cast, place + (sort or _word(doc, bare)), "")
+    return made(cast, place + (sort or titled or _word(doc, bare)), "")
 
 
 def _sort(text: str) -> tuple[str, int]:

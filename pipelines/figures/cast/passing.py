@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.cast.held import RENTS, SERVES
 from pipelines.figures.names.judging import placed
-from pipelines.figures.names.terms import PARK, terms
+from pipelines.figures.names.terms import OTHER, PARK, REGION, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -149,7 +149,7 @@ DOES_TO = later(
 )
 # An organ of the place that says something, not the place.
 SPEAKS = later(
-    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:相关|有关|主要|分管|具体|一[位名])*(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
+    "(?:委|政府|相关|有关|[^,。;:\\n]{1,6}[局委办部厅处])?(?:(?:分管|主管|负责)[^,。;:\\n]{1,6}的)?(?:相关|有关|主要|分管|具体|一[位名])*(?:负责人|领导|副?局长|副?厅长|副?处长|副?主任|副?书记|副?[省市县区镇州旗乡盟]长|副?主席|干部)"
 )
 GIVES = later(
     "(?:管委会)?(?:及时|主动|积极|还|也|多次|第一时间)*(?:给了|给予|送来|为其|为公司|帮|(?:代建|垫资建?|免费提供|配建)了?|"
@@ -206,6 +206,7 @@ GROWS_TO = later(
 )
 TURNS = later("(?:^|[。;!?\\n])(?:[而再又]|同样|此外,)?在$")  # where a text goes elsewhere
 DESCRIBED = later("(?!在|从|于|到|由|经|对|向|通过|来自)[^,。;:“”\\d]{2,12}的")  # 停航多年的|某某港
+GOES_ON = later("(?:是|有|拥有|素有|素来|以|把|将|现有|通过)")
 # What tells how far away a place is.
 DISTANCE = later(
     "(?:市区|城区|主城区|市中心|中心)?(?:的?(?:距离|车程|路程))?(?:也|都)?(?:只有|不足|不到|不过|仅|约|近)?"
@@ -223,7 +224,10 @@ OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
     "(?:^|[一-龥])(?:是|系|成为|作为|属于)(?!在)[^,。;:“”]{0,40}(?:最[^,。;:]{1,6}的|唯一的?|首[个家批]|第一[个家批]|率先[^,。;]{2,10}的)$"
 )
-IS_SUCH = later("(?:^|[一-龥])是[^,。;:“”]{2,40}的$")
+IS_SUCH = later("(?:^|[一-龥])(?:是|系|成为|(?<![因认以称视名])为)[^,。;:“”]{2,40}的$")
+# What a place has made the subject, in a list of what it is: 是甲基地、|某省重点物流园区.
+MADE_SO = later("(?:省|市|县|国家|自治区)级?(?:重点|首批|优秀|十强|十佳|示范)")
+ALSO_IS = later("(?:是|系|为|成为|评为|获评)[^,。;:“”]{2,60}[、和]$")
 
 QUOTED = 30  # characters of a name in quotation marks
 
@@ -243,6 +247,15 @@ OPENING = later(
 
 # What of a park a firm came for: 图的是甲县的竹子和集中区的贴心服务.
 LIKED = later("(?:冲着来的是|看[中上好]的?是?|图的是|靠的是|离不开|得益于|享受[到了]*)[^,。;:]*$")
+
+
+def described(text: str, mention: Mention, begin: int, start: int) -> bool:
+    """Whether only what describes a port or a county stands from a clause's head to its name.
+
+    停航多年的|某某港; 地处三省交界的|某县是人口大县, where the county goes on to be told of.
+    """
+    told = mention.kind == OTHER or (mention.kind == REGION and GOES_ON.match(text, mention.end))
+    return bool(told and mention.name) and DESCRIBED.fullmatch(text, begin, start) is not None
 
 
 def set_beside(text: str, mention: Mention, near: str) -> bool:
@@ -349,6 +362,8 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     part = BY_SIZE.search(text, max(0, start - 60), mention.start)
     if part and (part[0].count("的") > 1 or NEXT_BY_SIZE.match(text, mention.end)):
         return True  # 规划131公顷的甲园、35公顷的乙园两处
+    if MADE_SO.search(mention.name) and ALSO_IS.search(text, max(0, start - 64), start):
+        return True
     such = IS_SUCH.search(text, max(0, start - 48), start) is not None
     return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城
 

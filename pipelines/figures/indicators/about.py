@@ -7,6 +7,7 @@ from pipelines.figures.indicators.wordings import COUNT, OTHER, Mention
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 
+NEAR_CUE = 11  # characters between what is counted and how it grew: 订单|相较于去年同期增加了|20%
 PLANS = frozenset({"任务", "目标任务", "指标", "主导产业", "产业链", "重点任务", "规划", "方案"})
 # 完成年度计划的51%: what is measured against it stands before.
 PLANS_OF_YEAR = frozenset({"年度计划", "本年计划", "全年计划"})
@@ -68,7 +69,7 @@ def subject(reading: Reading, before: list[Mention], begin: int, end: int) -> Me
 def _names_it(reading: Reading, mention: Mention) -> bool:
     """Whether a thing counted stands right before the cue: 订单增长20%, not 完成任务的106%."""
     return (
-        reading.start - mention.end <= 6
+        reading.start - mention.end <= NEAR_CUE
         and reading.unit == "%"
         and (mention.wording.text not in PLANS)
     )

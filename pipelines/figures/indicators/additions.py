@@ -40,6 +40,9 @@ RAISED = later(r"(?:完成|实现)?“?新(?:近)?(?:升规|上规|入规|入统
 # 新引进某某公司年产8万吨涂料: what a plant makes is added by 新增 alone.
 MADE = later(r"(?:年产|日产|年处理|日处理|年加工|日加工)(?!值)")
 ALL_OF_THEM = later(r",[^,、]{0,16}的[^,、的]{2,10}有$")  # 新增规上企业1家,产值增长的规上企业有8家
+# What stands from a number to the next where both are told as 3家上市企业,|5家龙头企业.
+BARE_ITEM = later(r"[^,。;:、\d]{2,12},")
+ITEM_ENDS = later(r"[,。;、”]")
 # 对新认定的企业奖励50万元, 新签约项目平均投资额2.3亿元: what is new is not the money.
 ATTRIBUTE = later(r"[^,、;:。]{0,4}的|(?:[^,、;:。\d]{0,6}(?:企业|项目))(?=[^,、;:。\d]{2})")
 
@@ -98,9 +101,17 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
         return Verdict(ADDITION, False, cue, verdict.sure)
     if state.cue and THEN_ADDED.match(scene.text, reading.end):
         state.cue = ""  # 其中规上企业439家,新增38家: all of them, and what was added
-    if state.cue and _goes_on(words, link, state):
+    if state.cue and (_bare_item(scene.text, words, link, state) or _goes_on(words, link, state)):
         return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
     return verdict
+
+
+def _bare_item(text: str, words: str, link: Link, state: State) -> bool:
+    """新引进3家上市企业,5家龙头企业: an item of number and noun alone, after another such."""
+    behind = link.start >= link.reading.end and ITEM_ENDS.match(text, link.end) is not None
+    if not behind or quantity_of(link.reading.unit) != state.unit:
+        return False
+    return BARE_ITEM.fullmatch(words) is not None and cues().ends.search(words) is None
 
 
 def _cue_beside(scene: Scene, link: Link) -> str | None:

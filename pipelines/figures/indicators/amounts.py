@@ -49,6 +49,11 @@ TOGETHER = later(r"[^,。;]{0,3}(?:双双|均|都|同时)")
 SUMS = frozenset({"金额", "总金额"})
 # 年产固态变压器4000台: goods, whatever else they are counted as.
 YEARLY_MADE = later(r"年(?:产(?!值|业|出)|生产)[^,。;、\d]{0,8}$")
+# What a firm has or does, before what it has so many of.
+MAKERS, FIRM_MEASURES = frozenset({"公司", "企业", "该公司", "该企业"}), frozenset("家户")
+ITS_OWN = later(
+    r"(?:拥?有|建[有成起了]|[设配]有|引进|购置|添置|上马|投用|安装|增加|招聘|招收|研发|推出|开设|租下)(?:了|近|约)*$"
+)
 MAX_BACK = 60  # characters over which a wording may still govern a number
 
 
@@ -83,6 +88,9 @@ def link(
     if same is not None:
         return same
     after = nouns_after.find(scene, reading, until, labelled=near is not None)
+    line = capacities.at_work(scene, reading, verdict, after)
+    if line is not None:
+        return line
     if after is not None and not _holds(scene, reading, near, after):
         plant = capacities.plant(scene, reading, verdict, after, until)
         return plant or _own(reading, verdict, after, "noun after")
@@ -307,6 +315,9 @@ def _passed_over(scene: Scene, reading: Reading, mention: Mention, indicator: In
         return True  # 依托监管场所的监管服务型7家
     if indicator.category == "service" and between.startswith(("型", "类")):
         return True  # 监管服务型7家
+    who = indicator.code == "enterprises" and mention.wording.text in MAKERS
+    if who and reading.unit_text not in FIRM_MEASURES and ITS_OWN.search(between):
+        return True  # 该公司建有62个出菇棚
     built = between.endswith("的") and len(between) > 2 and reading.unit_text in ("个", "项")
     if built and indicator.category == "enterprise":
         return True  # 415强企业投资建设的8个

@@ -34,7 +34,7 @@ PLANT = "names a plant after"
 COMMON_PEOPLE = frozenset({"家", "户", "人", "名", "位", "项", "次", "场", "批", "人次", "家次"})
 # 3条智能焊接线: a count of lines that make something, not of roads, pipes or flights.
 LINES = later(
-    r"[^,。;、\n\d]{0,10}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
+    r"[^,。;、\n\d]{0,18}?(?<![交管航路专岸干环支接光电铁水热战防曲主轨视前一])线(?![路下上缆索])"
 )
 ON_LINES = later(r"线(?=上(?!线|下|销|渠|平)|都|全|满|同时)")  # 补到新上的2条线上
 LINE_BEFORE = later(
@@ -43,7 +43,7 @@ LINE_BEFORE = later(
 COMMON = frozenset("家户个项件名人条次台套座位辆种批场处栋间所只头")
 GOODS_MEASURES = frozenset("台套辆件只头")  # 生产电动三轮车、四轮车21.7万辆
 NO_PLANT = frozenset({MONEY, RATE, "m2", "m", "rank", "kWh"})
-NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋所间处")
+NO_PLANT_MEASURES = frozenset("家户个人名项位条次批场宗笔座栋幢层口所间处")
 NAME, FAR_OFF = 18, 90  # characters of a plant's name before its goods, of a list of plants
 # What stands before the goods of a plant: a name, a list mark, the phase of the works.
 NAMED_PLANT = later(
@@ -121,14 +121,16 @@ def worked(scene: Scene, reading: Reading, verdict: Verdict, after: Mention) -> 
     return capacity_link(reading, verdict, after.end)
 
 
-def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """4条涂覆线: whatever the line does, it is a production line."""
+def lines(scene: Scene, reading: Reading, verdict: Verdict, *, behind: bool = False) -> Link | None:
+    """4条涂覆线: whatever the line does, it is a production line; `behind` the number alone."""
     if reading.unit != COUNT or reading.unit_text != "条":
         return None
     found = LINES.match(scene.text, reading.end, scene.end) or ON_LINES.match(
         scene.text, reading.end
     )
     begin, end = reading.end, found.end() if found else reading.end
+    if found is None and behind:
+        return None
     if found is None:
         before = LINE_BEFORE.search(scene.text, max(scene.start, reading.start - 10), reading.start)
         if before is None:
@@ -136,6 +138,14 @@ def lines(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
         begin, end = before.span()
     indicator = wordings.lexicon().indicators["production_lines"]
     return Link(reading, verdict, indicator, None, "a line", begin, end)
+
+
+def at_work(scene: Scene, reading: Reading, verdict: Verdict, after: Mention | None) -> Link | None:
+    """碳化8条线一直满负荷生产: lines, of which is told what they do."""
+    made = indicator_of(after, reading) if after is not None else None
+    if made is None or made.code not in MAKING:
+        return None
+    return lines(scene, reading, verdict, behind=True)
 
 
 def capacity_link(reading: Reading, verdict: Verdict, end: int) -> Link:

@@ -253,6 +253,9 @@ def _done(reading: Reading, verdict: Verdict, planned: Link) -> Link:
     return Link(reading, verdict, indicator, planned.mention, "done of what was planned")
 
 
+ALSO_HAS = later(r",(?:还|又|也)?(?:建有|拥?有|配有|设有|建成|建起|购置|添置|引进)?(?:了|近|约)*")
+
+
 def _other_noun(scene: Scene, reading: Reading) -> bool:
     """3个乡镇、26个村: an item of a list with a noun of its own that no wording knows."""
     last = scene.last
@@ -260,7 +263,10 @@ def _other_noun(scene: Scene, reading: Reading) -> bool:
         return False
     end = linking.phrase(scene.text, reading.end, scene.end)
     head = scene.text[reading.end : end]
-    listed = re.fullmatch(r"[、和及与]", scene.text[last.end : reading.start]) is not None
+    between = scene.text[last.end : reading.start]
+    listed = re.fullmatch(r"[、和及与]", between) is not None
+    measured = last.reading.unit_text != reading.unit_text  # 3条产线,建有48个菌棚
+    listed = listed or (measured and ALSO_HAS.fullmatch(between) is not None)
     return listed and 0 < len(head) <= 5 and not linking.words().head_ends.match(head)
 
 

@@ -36,7 +36,7 @@ SORTS_OF_PROJECTS = later(
 )
 # 3个应于3月底前开工的项目: what is said of the counted stands before their noun.
 SUCH = later(
-    r"[^,、。;:\n]{2,14}?的(?=(?:项目|(?:工业)?企业|工程|产业集群|集群|生产线)(?:[^的]|$))"
+    r"[^,、。;:\n]{2,14}?的(?=(?:(?:重[大点]|优质|工业|产业|招商|亿元以上)?项目|(?:重点|工业)?企业|工程|产业集群|集群|生产线)(?:[^的]|$))"
 )
 # 等23个总投资47亿元的工业项目: the sum of those counted stands before their noun.
 SUMMED = later(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from pipelines.figures.indicators import (
     about,
+    capacities,
     causes,
     linking,
+    nouns_after,
     rates,
     several,
     shares,
@@ -19,7 +21,7 @@ from pipelines.figures.indicators import (
     wordings,
 )
 from pipelines.figures.indicators.kinds import Verdict
-from pipelines.figures.indicators.linking import Link, Scene, carried, own_relative
+from pipelines.figures.indicators.linking import Link, Scene, carried, indicator_of, own_relative
 from pipelines.figures.indicators.wordings import COUNT, OTHER, Mention
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -55,6 +57,8 @@ PLACE_PACE = later(
 # 在58个产值百亿元以下的园区中居第三位
 AMONG_SUCH = later(r"[^,。;]{0,16}以[上下]的[^,。;\d]{0,8}" + AMONG_THEM.pattern)
 AVERAGE = later(r"[^,。;\d]{0,4}(?:平均|均值)")
+MORE = later(r"(?:增加|减少|增添|扩充|精简|裁减|压减)了?(?:近|约|到)?$")
+NEARBY = 8  # characters between a number and the noun that it counts
 MOVES = frozenset({"增收", "减亏", "增利", "扭亏", "盈利"})  # verbs of what was named before
 
 
@@ -76,6 +80,7 @@ def link(
         before = [m for m in before if not _ranked_among(text, m)]
     before = causes.left_out(scene, before, gap, reading.start)
     special = _special(scene, reading, verdict, before, (gap, clause))
+    special = special or _more_of(scene, reading, verdict, until)
     if special is not None:
         return special
     other_side = linking.reference(text, clause, reading.start)
@@ -107,6 +112,19 @@ def link(
             return own_relative(reading, verdict, amount, "the amount before those counted")
         return carried(reading, verdict, last, "carries on with the number before")
     return _without(scene, reading, verdict, before, other_side, goes_on)
+
+
+def _more_of(scene: Scene, reading: Reading, verdict: Verdict, until: int) -> Link | None:
+    """将增加3条自动化产线, 减少20名工人: a change takes the noun that it counts, like any count."""
+    if verdict.kind != "change" or not MORE.search(scene.text, scene.start, reading.start):
+        return None
+    line = capacities.lines(scene, reading, verdict, behind=True)
+    after = nouns_after.find(scene, reading, until, labelled=False) if line is None else None
+    if after is None or after.start > reading.end + NEARBY:
+        return line
+    return Link(
+        reading, verdict, indicator_of(after, reading), after, "noun after", after.start, after.end
+    )
 
 
 def _special(

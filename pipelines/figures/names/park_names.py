@@ -9,6 +9,7 @@ from pipelines.figures.names.terms import Terms, terms
 from pipelines.figures.patterns import later
 
 REACH = 28  # longest name before its head, characters
+REACH_OF_PROJECTS = 48  # the same of a project, which a firm and its goods may begin
 AFTER_DIGIT = later(
     r"(?:平方公里|平方千米|平方米|公顷|公里|年度|年|月|日|时|分|号|家|个|户|项|件|名|位|所|座|处|支|届|间|栋|幢|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
 )
@@ -81,7 +82,9 @@ STRETCH = later("去?的?[一二三四五六七八九十]{1,3}个?(?:月份?|季
 
 
 def _past_stretch(text: str, start: int, head: int) -> int:
-    """Where a name begins behind the end of a stretch: 一至九月|园区, 过去一年|公司."""
+    """Where a name begins behind 这一, or the end of a stretch: 一至九月|园区, 过去一年|公司."""
+    if text.startswith("一", start) and text.endswith(("这", "那", "该", "同", "每"), 0, start):
+        return start + 1
     if not start or text[start - 1] not in "至到前头过":
         return start
     timed = STRETCH.match(text, start, head)
@@ -97,7 +100,7 @@ def name_start(
     `whole`. A project's name may hold digits, 和 and 及; a park's or firm's may not.
     """
     words = terms()
-    low = max(floor, head - REACH)
+    low = max(floor, head - (REACH_OF_PROJECTS if project else REACH))
     window = text[low:head].replace("——", "\n\n")
     shadow = window
     if ")" in window:

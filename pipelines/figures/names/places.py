@@ -8,7 +8,7 @@ from pipelines.figures.names.terms import OTHER, PARK, REGION, Terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
-PORT = later("(?!铁(?!路)|电(?!子)|[区口澳湾务城珠人币台府股通产商资企独])")
+PORT = later("(?!铁(?!路)|电(?!子)|[市区口澳湾务城珠人币台府股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
 GRADED = later("(?:国家|省|市|自治区|[十百千万]亿|[一二三四五]星)级|[十百千万]亿元?$")
@@ -17,7 +17,7 @@ NO_DISTRICT = later(
     "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出进载舍板湾县市]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农垦国灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
     "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
-    "|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
+    "|[东西南北中]部城|中心城|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
 REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
@@ -40,7 +40,7 @@ DONE_WITH = later(
 # What sort of county or town one is: 这个山区县, 三个乡镇, 产粮大县.
 SORT_OF_PLACE = later(
     "(?:[东西南北中]部|山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
-    "人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
+    "[一二三四五六]期|每[年月天户亩]|人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
 # A division of the Corps and its city are one place: 兵团第十六师|金河市.
@@ -272,6 +272,8 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
         words, text, text[start + 1 : at]
     )  # 经某某口岸进出境
     stem = text[start:at]
+    if head == "港" and stem + head in words.cities:
+        return None  # 连云港开发区: the city
     if head == "口岸" and ENTRY.search(stem):
         return None  # 肉类口岸: what the park may let in
     if "研究" in head and JOINT.search(stem):

@@ -94,6 +94,7 @@ SIGNED_TOGETHER = later(
 )
 
 
+ENDS = ("项目", "工程", "公司", "集团", "基地", "中心")  # after which another item begins
 DATED = later("(?:\\d{4}年)?(?:[\\d一二三四五六七八九十]{1,3}月份?|年|月)[底初末中]?")
 # A time before a name: 1—8月|某某新区项目建设.
 WHEN = later(
@@ -110,6 +111,8 @@ def _project_start(text: str, at: int, floor: int) -> int:
         start = hit.end() if hit else start
     built_at = BUILT_AT.match(text, start, at) if text[start - 1 : start] in ("在", "于") else None
     start = built_at.end() if built_at else start
+    if text[start] in "和与及" and text.endswith(ENDS, 0, start):
+        start += 1  # 甲项目、乙项目和|丙项目
     served = SERVED.search(text, start, at)
     start = served.end() if served else start  # 园区为企业办理|项目前期手续
     number = LIST_NUMBER.match(text, start, at)

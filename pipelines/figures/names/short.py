@@ -1,4 +1,4 @@
-"""Finds short names of parks and firms whose full names a text gives: 锡通园, 甬金金属."""
+"""Finds short names of parks, firms and projects that a text names in full: 锡通园, 甬金金属."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.figures.names.judging import placed
 from pipelines.figures.names.park_names import taken_apart
-from pipelines.figures.names.terms import ENTERPRISE, PARK, REGION, terms
+from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
@@ -33,6 +33,19 @@ GOES_ON = (
     "要|拟|力争|计划|将|则|凭|靠|打算|准备|瞄准|确保|提出|剑指|冲刺|不甘|紧随|紧追|紧跟|稳居|稳坐|领跑|垫底|"
     "只有|仅有|仅(?=\\d)|同期|也有|已有|则有|只引进|仅引进|反超|紧咬|落后|"
     "后来居上|异军|奋起|起步|何以|为何|怎么|也不|同样|的秘诀|的做法|的答案|的办法"
+)
+# What is told of a project that is built, and works that have no name of their own.
+TOLD_OF_WORKS = (
+    "(?:计划|预计)?总?投资|占地|用地|总建筑|总用地|建筑面积|规划|分[两二三四]期|是|由|位于|于|一期|"
+    "[今去]年|目前|现已|已|正|将|全部|建成|投产|达产"
+)
+# What opens a clause, and what is told of a firm there.
+OPENS = ("", ",", "。", ";", ":", "\n", "”")
+TOLD_OF_FIRM = later(
+    "主要|专业|专注|主营|是一?家|成立|[今去]年|目前|现有|已|正|位于|总投资|投资|占地|拥有|年[产销]"
+)
+COMMON_WORK = later(
+    "(?:建设|改造|提升|扩建|处理|利用|联产|供[热水气电]|基础设施|配套|工程|[一二三四]期)$"
 )
 DECLARED = later(
     r"\((?:(?:以下|下文)?(?:均|统|合)?(?:简称|称之?为)|[以下]*(?:文|均|统)*称|又称|又名|也称|亦称|俗称|简写)[为作]?:?"
@@ -64,7 +77,9 @@ def add_short_names(
             extra += _occurrences(text, end, name, kind, name)  # 增速最快的是五渡园
         for short in _short_forms(kind, name):
             extra += _occurrences(text, end, short, kind, name)
-    extra += _by_place(text, names, found)
+            if kind == ENTERPRISE and len(short) == BRAND:
+                extra += _before_its_name(text, end, short, name)
+    extra += _by_place(text, names, found) + _projects_again(text, names, found)
     return _merged(found, extra) if extra else found
 
 
@@ -177,6 +192,43 @@ def _brand(bare: str) -> list[str]:
         or brand in words.common_brands
     )
     return [brand] if brand.isalpha() and len(brand) == 2 and len(rest) > 1 and not usual else []
+
+
+def _before_its_name(text: str, end: int, short: str, name: str) -> list[Mention]:
+    """洁源净化主要造洁净室…江东洁源净化工程公司副总说: who is named in full only as he speaks."""
+    return [
+        one
+        for one in _occurrences(text[:end], 0, short, ENTERPRISE, name)
+        if text[one.start - 1 : one.start] in OPENS and TOLD_OF_FIRM.match(text, one.end)
+    ]
+
+
+def _projects_again(
+    text: str, names: dict[tuple[str, str], int], found: list[Mention]
+) -> list[Mention]:
+    """A project may go on without the word: (锦川庄园项目开工。)锦川庄园总投资6亿元."""
+    firms = {one.name for one in found if one.kind == ENTERPRISE}
+    stems = {
+        name.removesuffix("项目"): (name, end)
+        for (kind, name), end in list(names.items())[:MOST]
+        if kind == PROJECT and name.endswith("项目")
+    }
+    proper = [
+        stem
+        for stem in stems
+        if len(stem) >= BRAND and stem.isalpha() and stem not in firms and not _of_trade(stem)
+    ]
+    again = re.compile(f"(?<![一-龥A-Za-z])({'|'.join(map(re.escape, proper))})(?={TOLD_OF_WORKS})")
+    return [
+        Mention(hit.start(), hit.end(), PROJECT, stems[hit[1]][0], "项目")
+        for hit in (again.finditer(text) if proper else ())
+        if hit.start() >= stems[hit[1]][1]
+    ]
+
+
+def _of_trade(stem: str) -> bool:
+    """Whether a name says only what is done, as any project's may: 热电联产, 厂房建设."""
+    return terms().industries.fullmatch(stem) is not None or COMMON_WORK.search(stem) is not None
 
 
 def _occurrences(

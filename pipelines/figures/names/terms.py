@@ -26,7 +26,11 @@ POST_WORD = (
     "总工程师",
 )
 IN_PROJECTS = "和及与向至为/."  # stops of other names that the names of projects may hold
-OUTSIDE = "|外(?!贸|汇|商|企|籍|资(?!金))"  # 市外 is no place, in 市外贸 the city stands
+# 市外 and 市政 are no places; in 市外贸 and 市政府 the city stands.
+OUTSIDE = (
+    "|外(?!贸|汇|商|企|籍|资(?!金))"
+    "|政(?=道路|路|工程|管[网道廊]|设施|基础|公[用共]|配套|桥|园林|供|环卫|、)"
+)
 FIRM_WORD = "企业"  # names the firm in focus only before a post or a time
 
 

@@ -53,6 +53,10 @@ PUT_UP = later(
     "(?:投资|投入|斥资|出资)[约近超达]?[\\d.]+[万亿]+(?:美元|元)(?:人民币)?,?(?:兴办|办起|建起|建设|新建|兴建|筹建|打造|建成)了?(?:一[个座家处])?"
     "([^,。;:、的\\n\\d]{2,14}?(?:基地|[加工]厂|中心|产业园))(?=,)"
 )
+# The price of an item, with the mark that parts it from the item before.
+PRICE_BEFORE = later(
+    "(?:[、和,]|^)?(?:总?投资|计划投资|概算投资)?[约近超达]?[\\d.]+[万亿]+(?:美元|欧元|港元|元)(?:人民币)?的$"
+)
 SIDE_BY_SIDE = ("、", "和", "与", "及", "以及")
 
 
@@ -82,6 +86,7 @@ def own_works(text: str, found: list[Mention]) -> list[Mention]:
     for place, mention in enumerate(found):
         if mention.kind == PROJECT and mention.group:
             _as_projects(text, found, place)
+            _priced_projects(text, found[:place], mention)
         elif place and mention.kind == PROJECT and mention.name:
             _financed(text, found[place - 1], mention)
     return found
@@ -147,6 +152,23 @@ def _as_projects(text: str, found: list[Mention], place: int) -> None:
         one.kind = PROJECT
         one.name += "" if one.name.endswith(("基地", "工厂")) else "项目"
         one.joint, one.listed = "", False
+
+
+def _priced_projects(text: str, before: list[Mention], group: Mention) -> None:
+    """投资6亿元的甲实业、3亿元的乙化工等项目: firms told by what is put in are projects too."""
+    end = group.start if text.startswith("等", group.start) else group.start - 1
+    if not text.startswith("等", end):
+        return
+    for one in reversed(before):
+        if one.kind not in (ENTERPRISE, PROJECT) or not one.name or one.end != end:
+            return
+        price = PRICE_BEFORE.search(text, max(0, one.start - 24), one.start)
+        if price is None:
+            return
+        if one.kind == ENTERPRISE and not one.name.endswith(("公司", "集团")):
+            one.kind, one.name, one.head = PROJECT, one.name + "项目", "项目"
+            one.joint, one.listed, one.guessed = "", False, False
+        end = price.start()
 
 
 def next_phase(name: str, words: str) -> str:

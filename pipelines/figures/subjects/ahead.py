@@ -59,9 +59,13 @@ CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 # A line named by what it makes in a year.
 LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
 YEARLY = later("年产|年处理|年加工|日产|日处理")
+ABLE = ("可", "能", "可以", "能够", "可实现")  # what the subject can make, no name: 可|年产200台
 OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
 COVERS = ("占地", "占地面积", "建筑面积", "总建筑面积", "总面积")
 LONG = ("全长", "总长", "全长约", "总里程", "线路全长", "正线全长")
+# Between a firm and a project that is not its own: 30亿元的甲实业、28亿元的|乙项目.
+SEPARATE = later("[,。;:]|、[^、]{0,6}\\d")
+NEXT_ITEM = ","
 WITHIN = later("(?:在|于|落户|入驻|进驻)$")  # the thing comes before the park that it is in
 PHASE = later("[一二三四五]期(?:项目|工程)?")
 SETS_UP = later(
@@ -87,7 +91,8 @@ def ahead(
         reading = readings[place]
         line = LINE.match(text, reading.end) if reading.indicator in CAPACITIES else None
         front = YEARLY.search(text, max(0, reading.start - 4), reading.start) if line else None
-        if line and (front or reading.unit != "count"):  # 年产3000吨中药材提取线
+        able = front is not None and text.endswith(ABLE, 0, front.start())
+        if line and not able and (front or reading.unit != "count"):  # 年产3000吨中药材提取线
             begin = front.start() if front else reading.start
             out[place] = project(text[begin : line.end()])
             continue
@@ -160,7 +165,8 @@ def _named_after(
         if mention.kind != ENTERPRISE:
             return None
         after = found[place + 1] if place + 1 < len(found) else None
-        if not (after and after.kind == PROJECT and after.start - mention.end <= 24):
+        gap = text[mention.end : after.start] if after and after.kind == PROJECT else NEXT_ITEM
+        if len(gap) > 24 or SEPARATE.search(gap):
             owned = not between or OWNED.fullmatch(between) is not None
             phase = PHASE.match(text, mention.end)  # 总投资3亿美元的岷峰化学二期
             one = project(mention.name + phase[0]) if phase and owned else resolve(mention)

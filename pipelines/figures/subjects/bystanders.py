@@ -27,6 +27,10 @@ GUESTS = later(
 )
 # 以化工园区为平台, 在6家开发区分设会场: with what, or where, a place does something.
 MEANS = later("为(?:重要|主要)?(?:平台|载体|抓手|依托|主战场|支撑|龙头|重点|核心|主体|纽带|契机)")
+# 青河市依托|某某产业园,大力实施…: with which park a place does something.
+MEANS_OF_PLACE = later(
+    "[一-龥][省市县区州旗](?:委|政府)?(?:正|则|还|也|充分|积极|紧紧)*(?:依托|借助|借力)$"
+)
 IN_SEVERAL = later("(?:分设|分别|同步|同时|设立|设置|开设)")
 COUNTED_IN = later("在(?:全[省市县区]|辖区)?的?[\\d一二三四五六七八九十]+[家个]$")
 FROM = 40  # letters in which 以 stands before what it takes
@@ -54,6 +58,8 @@ def only_used(text: str, mention: Mention) -> bool:
     if MEANS.match(text, mention.end):
         clause = max(text.rfind(mark, 0, mention.start) for mark in ",。;\n")
         return "以" in text[max(clause, mention.start - FROM) : mention.start + 1]
+    if MEANS_OF_PLACE.search(text, max(0, mention.start - BEFORE), mention.start):
+        return text[mention.end : mention.end + 1] in ",、的"
     count = mention.end - len(mention.head)
     counted = COUNTED_IN.search(text, max(0, count - BEFORE), count) is not None
     return counted and IN_SEVERAL.match(text, mention.end) is not None

@@ -8,7 +8,7 @@ from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.held import clause_end, holder, together
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.names.types import NOWHERE, Mention, State
-from pipelines.figures.names.works import next_phase, put_up
+from pipelines.figures.names.works import put_up
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.ahead import WATER, ahead, set_up
 from pipelines.figures.subjects.doubts import doubts
@@ -125,7 +125,7 @@ class Walk:
                 self._next_trade(readings[max(0, place - 1)], reading)
                 total = self.wholes.total(reading, shared.given) if shared.given else None
                 if total is None:
-                    total = self.wholes.firms_together(reading, found, self.sentence)
+                    total = self.wholes.whose_count(reading, found, self.sentence)
                 who = self._judge(reading, min(last, reading.start)) if total is None else total
                 who = self.wholes.of_the_list(reading, who, self.sentence)
                 who = self.wholes.part_of(reading, who)
@@ -322,9 +322,10 @@ class Walk:
         state = self.state
         if in_place(words):
             return who
-        phase = next_phase(self.cast.entities[who].name, words)
-        if phase:
-            who = state.focus = state.project = self.cast.get(PROJECT, phase)
+        turned = self.pointers.turned_to(who, words, reading.start)
+        if turned != who:
+            state.focus, state.aside, who = turned, None, turned
+            state.project = who if self.pointers.kind(who) == PROJECT else state.project
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
         land = told_before and (aimed or of_all_land(reading, words))

@@ -17,6 +17,7 @@ from pipelines.figures.subjects.going_on import goes_on_with
 from pipelines.figures.subjects.hearing_groups import GroupHearing
 from pipelines.figures.subjects.paragraph_topics import heads_chapter, heads_work, opens_topic
 from pipelines.figures.subjects.pointers import Pointers
+from pipelines.figures.subjects.ranked import told_off
 from pipelines.figures.subjects.topics import Topics
 from pipelines.figures.subjects.trade_topics import PLACE_SHARE
 from pipelines.figures.subjects.voices import OF_THE_PARK, Voices
@@ -296,6 +297,10 @@ class Hearing:
         if mention.kind == PARK and (mention.start < state.spoken or self._only_place(mention)):
             return False
         focus = "" if state.focus is None else self.pointers.kind(state.focus)
+        inside = mention.kind == focus == PARK and mention.entity >= 0
+        if inside and told_off(self.text, mention):
+            self.remember_listed(mention.entity)
+            return False
         takes = self.topics.takes(mention, span, focus, state.dropped)
         if not takes and mention.kind == REGION and mention.start - state.dropped < 12:
             state.dropped = mention.end

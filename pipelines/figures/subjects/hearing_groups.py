@@ -11,7 +11,7 @@ from pipelines.figures.subjects.topics import Topics
 
 # What tells the sort of project that the one in focus is.
 IS_ONE_OF = later(
-    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项])$"
+    "(?:是|系|属|属于|成为|作为|列为|列入|纳入|入选|入围|评为|获评|跻身)(?:[^,。;:、]{0,8}|[^,。;:、]{2,24}(?:又|首|第)一?[个项]|一[个家项座][^,。;:]{2,30}的)$"
 )
 # One that is called the chief of its sort: 是甲园区产业链的|链主项目.
 CHIEF = ("链主", "龙头", "重点", "重大", "标志性", "首批", "一号", "头号")
@@ -65,6 +65,8 @@ class GroupHearing:
             return
         low = max(0, mention.start - 32)
         chief = self.text.startswith(CHIEF, mention.start)
+        if self.text.startswith("之一", mention.end):
+            return  # 该项目是甲园今年新开工的5个项目之一
         if (IS_CHIEF if chief else IS_ONE_OF).search(self.text, low, mention.start):
             return  # 该项目是省重点项目
         state.grouped = True

@@ -114,9 +114,10 @@ PARTNERS = later(
 )
 # What firms move into, and that they do.
 BUILDING = later(
-    "(?:(?:创业园|产业园|科创园|物流园|商贸城)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
+    "(?:(?:创业园|产业园|科创园|物流园|工业园|科技园|孵化园|商贸城)(?:项目)?|(?:加速器|孵化器|综合体|大厦|中心|厂房|楼|空间|公寓|仓|市场|商城|平台|"
     "[材料品具服鞋纺饰]城|广场)(?:项目)?(?:[一二三]期)?)(?:[(（][一二三]期[)）])?$"
 )
+TAKES_IN = later("(?:引进|引入|招引|吸引|进驻|落户)了?[约近超]?$")
 COME_IN = later("[^,。;:、\\d]{0,10}?(?:入驻|进驻|落户|搬[了进来]|签约)")
 MOVED_IN = later(
     "接洽|对接|意向|入驻|进驻|住|孵化|引进|集聚|聚集|签约|挤|落户|服务|接入|容纳|里|内|在孵"
@@ -233,5 +234,6 @@ def reaches(kind: str, name: str, words: str, led: str, after: str) -> bool:
     if kind == ENTERPRISE and (DEALS_WITH.search(led) or PARTNERS.match(after)):
         return True
     moved = MOVED_IN.search(words) or COME_IN.match(after)
+    moved = moved or TAKES_IN.search(led)
     housed = BUILDING.search(name) is not None and moved is not None
     return kind == PROJECT and (housed or HOLDS.search(words) is not None)

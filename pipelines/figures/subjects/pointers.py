@@ -19,6 +19,7 @@ from pipelines.figures.names.terms import (
     terms,
 )
 from pipelines.figures.names.types import NOWHERE, Mention, State
+from pipelines.figures.names.works import next_phase
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.group_pointers import ALL_OF_THEM, GroupPointers
 from pipelines.figures.subjects.park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
@@ -36,9 +37,12 @@ THIS_TIME = later("(?:此次|本次|这次|当[天日])[^,。;\\d]{2,5}的$")  #
 # A name that ends with its first phase, and what is said of all phases.
 ONE_PHASE = later("(?<=项目)[一二三]期(?:项目|工程)?$")
 IN_PHASES = later("[^。\\n]{0,40}?分[两二三四五\\d]+期")
-ITS_PHASE = later("([一二三四]期)(?:项目|工程)?$")
+ITS_PHASE = later("([一二三四五六]期)(?:项目|工程)?$")
 ITS_PROJECT = later("[,。;:“”]该?(?:公司|企业)$")  # 公司|项目总投资9亿元
-PHASE_ONLY = later("[一二三四]期项目")
+PHASE_ONLY = later("[一二三四五六]期项目")
+# What is said of all phases at once, after one of them: 二期今年开工,全部投产后.
+ALL_BUILT = later("[,;。](?:[两三四]期|项目)?(?:全部|全面)(?:建成|投产|达产|投用|竣工|完工)")
+PHASES = ("一期", "二期", "三期", "四期", "五期", "六期")
 FEW_PLACES = {"三县": 3, "三市": 3, "三地": 3, "四县": 4, "四市": 4, "四地": 4}
 SETTLED = later(
     "(?:入园|进园|入区|园内|入驻园区)(?:的)?(?:企业|项目|工业企业|规上企业)[^,。;:]{0,8}$"
@@ -76,9 +80,9 @@ class Pointers:
             if mention.kind == PARK:
                 return self.groups.as_one(mention.joint.split("、"))
             return self.cast.get(mention.kind, mention.joint)
-        of_it = self.state.project is not None and self.state.project == self.state.focus
-        if of_it and PHASE_ONLY.fullmatch(mention.name) and not self._other_phase(mention):
-            return self.state.project  # 项目总投资10亿元,一期项目投资6亿元
+        phase = self._phase(mention) if PHASE_ONLY.fullmatch(mention.name) else None
+        if phase is not None:
+            return phase
         firm = self.state.firm if self.state.firm_here else None
         if firm is not None and PHASE_ALONE.fullmatch(mention.name):
             return self.cast.get(PROJECT, self.cast.entities[firm].name + mention.name)
@@ -92,11 +96,46 @@ class Pointers:
         project = self._project(mention)
         return self._once_built(mention) if project is None else project
 
+    def _phase(self, mention: Mention) -> int | None:
+        """Whose 二期项目 is: the project's in focus, or that of a park built phase by phase."""
+        within = self.state.aside if self.state.aside is not None else self.state.focus
+        if within is None:
+            return None
+        name = self.cast.entities[within].name
+        if within == self.state.project:
+            if not self._other_phase(mention):
+                return within  # 项目总投资10亿元,一期项目投资6亿元
+            name = ITS_PHASE.sub("", name)
+            return self.cast.get(PROJECT, name + mention.name) if name else None
+        if self._built_here(within):
+            return self.cast.get(PROJECT, name + mention.name)
+        return within if self.kind(within) == PARK else None  # the report's own park has phases
+
     def _other_phase(self, mention: Mention) -> bool:
         """Whether the project in focus is itself a phase, and the mention names another one."""
         name = "" if self.state.project is None else self.cast.entities[self.state.project].name
         phase = ITS_PHASE.search(name)
         return phase is not None and not mention.name.startswith(phase[1])
+
+    def _built_here(self, park: int) -> bool:
+        """Whether a park in focus is one that is built inside the report's, phase by phase."""
+        inside = self.kind(park) == PARK and park not in (self.cast.main, self.state.section)
+        return inside and self.state.heard.get(park, NOWHERE)[0] >= self.state.opened
+
+    def turned_to(self, who: int, words: str, at: int) -> int:
+        """The phase or the whole that a clause turns to: …;二期占地8亩, 两期全部建成后."""
+        name = self.cast.entities[who].name
+        phase = next_phase(name, words)
+        if phase:
+            return self.cast.get(PROJECT, phase)
+        own = ITS_PHASE.search(name)
+        if own is None or ALL_BUILT.search(words) is None:
+            return who
+        told = self.doc.folded[self.state.opened : at]
+        others = any(other in told for other in PHASES if other != own[1])
+        kinds = ((kind, name[: own.start()]) for kind in (PROJECT, PARK, ENTERPRISE))
+        whole = next((self.cast.index[key] for key in kinds if key in self.cast.index), None)
+        return who if whole is None or not others else whole
 
     def _back(self, mention: Mention) -> int | None:
         """Whom a word without a name points back to, but for projects."""

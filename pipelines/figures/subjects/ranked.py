@@ -21,6 +21,12 @@ RANKED_IN = later(
     "[^,。;:\\d]{0,10}(?:第?[\\d一二三四五六七八九十]+位|第[\\d一二三四五六七八九十]|首位|榜首|前[\\d十])"
 )
 PLACED_IN = ("排第", "列第", "居第", "排在第", "排到第", "位居第", "名列第", "数一数二", "倒数")
+# A list of what was counted, up to one of its items, and what ends an item.
+COUNTED_OFF = later(
+    "[\\d一二两三四五六七八九十]+[个家大][^,。;:、\\d]{2,16},?(?:分别)?(?:是|为|有|包括|即)?:(?:[^。;:\\d]*[、和及])?$"
+)
+ONE_BY_ONE = later("[。;,](?:前者|后者|两者|分别|其中)")
+ITEM_END, LIST = later("[、。;]|[和及][^,。;:]{2,20}[。;]"), 100
 # What the subject has been made, in a list of honours.
 HONOURED_AS = later(
     "(?:是|系|为|属)[^,。;:\\n]{0,6}?(?:认定|命名|评定|确定|批准|列为)的[^,。;:\\n]{0,12}$|"
@@ -28,6 +34,14 @@ HONOURED_AS = later(
     "[^,。;:\\n\\d]{0,24}$|"
     "(?<![的是其])(?:是|系|属于|成为)[^,。;:“”\\n\\d是有]{0,12}$"  # 园区是某省的|省级开发区
 )
+
+
+def told_off(text: str, mention: Mention) -> bool:
+    """三个园中园分别是:甲园、乙园和丙园: a list that only names what was counted."""
+    end = ITEM_END.match(text, mention.end)
+    if end is None or ONE_BY_ONE.search(text, mention.end, mention.end + LIST):
+        return False
+    return COUNTED_OFF.search(text, max(0, mention.start - LIST), mention.start) is not None
 
 
 def honoured_as(text: str, mention: Mention) -> bool:

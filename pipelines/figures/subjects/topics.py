@@ -11,7 +11,6 @@ from pipelines.figures.cast.passing import (
     CEREMONY,
     COSTS,
     COUNT,
-    DESCRIBED,
     DISTANCE,
     DOES_TO,
     DONE_TO,
@@ -46,6 +45,7 @@ from pipelines.figures.cast.passing import (
     WHO_ARE_THERE,
     WORKED_AT,
     aimed_at,
+    described,
     gains,
     held_against,
     introduced,
@@ -396,5 +396,4 @@ class Topics:
         opening = OPENING.match(self.text, low)
         if opening is None or opening.end() >= start:
             return opening is not None
-        port = mention.kind == OTHER and mention.name != ""
-        return port and DESCRIBED.fullmatch(self.text, opening.end(), start) is not None
+        return described(self.text, mention, opening.end(), start)

@@ -29,10 +29,19 @@ CALLING = (
 )
 WHO = f"{CALLING}|的|女工|工人|员工|职工|妇女|居民|贫困户|脱贫户|搬迁户|种植户|大姐|大嫂|小伙|姑娘"
 # Of whom the sentence tells where he works: 技工孙福来在瑞康药业当班组长,月薪8600元.
-PAID = later("(?:月薪|月工资|月收入|月均收入)[^。;:“”\\n,\\d]{0,6}$")
+PAID = later(
+    "(?:月薪|月工资|月收入|月均收入)[^。;:“”\\n,\\d]{0,6}$|"
+    "(?:每|一)个?月[^。;:“”\\n]{0,20}?(?:收入|工资|[拿领挣]到?)[^。;:“”\\n,\\d]{0,4}$"
+)
 AT_WORK = later(
     f"(?:{WHO}|技工|操作工|\\d岁的)({NAME})(?=[从在到成当进回去今,也就一是每])"
     "[^。;:“”\\n]{0,40}?(?:在|到|成为|当上|进了)"
+)
+# The same without a calling: 马梅在瑞康公司找到了工作,…每月收入4000元.
+FOUND_WORK = later(
+    f"(?<=[。;\\n”,])({NAME})(?:如今|现在|目前|也|就|一直)*(?:在|到)[^,。;:“”\\n]{{2,24}}?"
+    "(?:上班|找到了?(?:一份)?(?:新?工作|活)|打工|务工|就业|工作)"
+    f"|(?:上班|务工|打工|工作|就业)的({NAME})(?=[,每一])"
 )
 # Whose words they were, right after them; and who was named before.
 AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
@@ -59,8 +68,9 @@ def _earner(text: str, reading: Reading) -> str:
     low = max(0, reading.start - CLAUSE)
     low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
     works = AT_WORK.search(text, low, reading.start)
-    if works and PAID.search(text, low, reading.start):
-        return works[1]
+    found = None if works else FOUND_WORK.search(text, low - 1, reading.start)
+    if (works or found) and PAID.search(text, low, reading.start):
+        return works[1] if works else (found[1] or found[2] if found else "")
     clause = max(low, text.rfind(",", low, reading.start) + 1)
     if not OWN.search(text, low, reading.start) or OF_MANY.search(text, clause, reading.start):
         return ""

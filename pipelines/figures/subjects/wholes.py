@@ -6,7 +6,7 @@ from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.held import how_many, left_over
 from pipelines.figures.cast.regions import owner_of_parks, points_to, region_name
 from pipelines.figures.indicators.kinds import RELATIVE
-from pipelines.figures.names.terms import ENTERPRISE, PARK, REGION, terms
+from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.number_of_parks import told_as_number
@@ -57,6 +57,9 @@ IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 MADE_UP = later(
     "(?:下[分设辖]|[分划]为|设有?|包括|包含|拥有|形成|规划|布局|[由含辖]|建有|建成|打造)(?:了|着|出)?$"
 )
+# One of a set that its owner is named before: 是甲园今年引进的|12个|重点项目之一.
+ONE_OF = later("[^,。;:\\d]{0,14}之一(?=[,。;、”])")
+IS_OF = later("[^,。;:]{0,24}")
 # The parks of a place, by its name and a word for them all: 某省开发区.
 OWNED = later(
     "[一-龥]{2,8}?[省市县州区](?:省级以上|国家级|省级|各类)?(?:开发区|园区|工业园区|产业园区|集中区|集聚区)"
@@ -317,6 +320,21 @@ class Wholes:
                     names.append(name)
         count = how_many(self.text, reading.start) if len(names) > 1 else 0
         return self.cast.get(ENTERPRISE, "、".join(names)) if count == len(names) > 1 else None
+
+    def whose_count(self, reading: Reading, found: list[Mention], sentence: int) -> int | None:
+        """Whose number counts a set that a firm or project is one of, or firms just named.
+
+        该项目是甲园今年引进的12个项目之一,总投资3亿元: the 12 are the park's, the rest its own.
+        """
+        if reading.unit != "count" or not ONE_OF.match(self.text, reading.end):
+            return self.firms_together(reading, found, sentence)
+        who = self.state.aside if self.state.aside is not None else self.state.focus
+        if who is None or self._kind(who) not in (ENTERPRISE, PROJECT):
+            return None
+        places = [m for m in found if m.kind in (PARK, REGION) and m.end <= reading.start]
+        near = [m for m in places if IS_OF.fullmatch(self.text, m.end, reading.start)]
+        owner = self.pointers.resolve(near[-1]) if near else None
+        return self.pointers.place_of() if owner is None else owner
 
     def part_of(self, reading: Reading, who: int | None) -> int | None:
         """Who has a number that is a share of the place in focus: …183亿美元,为全市的62%."""
