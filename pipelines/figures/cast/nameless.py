@@ -146,7 +146,14 @@ def as_called(cast: Cast, doc: Document) -> str:
     bare = [m.head for m in _pointers(cast) if not m.group]
     if opened is not None and bare:
         return opened[1]
+    if _of_several(cast, len(bare)):
+        return ""
     return next((word for word in bare if word not in NO_PARK), bare[0] if bare else "")
+
+
+def _of_several(cast: Cast, bare: int) -> bool:
+    """Whether a text tells of parks of a sort (49个国家级开发区) more often than of 园区."""
+    return sum(m.kind == PARK and m.group for m in cast.mentions) > bare
 
 
 def _pointers(cast: Cast) -> list[Mention]:
@@ -166,7 +173,7 @@ def spoken_of(cast: Cast, doc: Document) -> int | None:
     sort, times = _sort(fold(doc.title) + doc.folded)
     title = fold(doc.title)
     heads = sorted({m.head for m in bare if m.head in title and m.head in SORTS_OF_PARK}, key=len)
-    titled = heads[-1] if heads else ""
+    titled = heads[-1] if heads and not _of_several(cast, len(bare)) else ""
     if not titled and (len(bare) < SEVERAL_TIMES or len(bare) + times <= weight):
         return None
     if region is None:

@@ -82,9 +82,11 @@ STRETCH = later("去?的?[一二三四五六七八九十]{1,3}个?(?:月份?|季
 
 
 def _past_stretch(text: str, start: int, head: int) -> int:
-    """Where a name begins behind 这一, or the end of a stretch: 一至九月|园区, 过去一年|公司."""
+    """Where a name begins behind 这一, 到位 or a stretch: 一至九月|园区, 过去一年|公司."""
     if text.startswith("一", start) and text.endswith(("这", "那", "该", "同", "每"), 0, start):
         return start + 1
+    if text.startswith("位", start) and text.endswith("到", 0, start):
+        return start + 1  # 争取到位|省产业园区资金
     if not start or text[start - 1] not in "至到前头过":
         return start
     timed = STRETCH.match(text, start, head)
