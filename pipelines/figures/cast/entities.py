@@ -359,6 +359,13 @@ def _passing(mention: Mention, text: str) -> bool:
     return partner is not None and WITH.search(text, max(0, start - 9), start) is not None
 
 
+def _to_become(doc: Document, mention: Mention) -> bool:
+    """Whether a title only says what somebody means to be."""
+    return fold(doc.title).endswith(
+        ("建设", "打造", "争创", "创建", "建成", "迈向"), 0, mention.start
+    )
+
+
 def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
     opening = doc.paragraphs[0].end if doc.paragraphs else 0
     for mention in out.mentions:
@@ -380,6 +387,8 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
             if not one.titled:  # 某某工业园(以下简称园区): whom the report is about
                 one.weight, one.titled = one.weight + TITLE_WEIGHT, True
     for mention in titled:
+        if mention.kind == PARK and mention.start > titled[0].start and _to_become(doc, mention):
+            continue  # 甲开发区:建设活力开放创新区
         full = _shortened(out, mention, opening, doc.folded) if mention.entity >= 0 else -1
         if full >= 0:
             mention.entity = full
