@@ -14,6 +14,7 @@ from pipelines.figures.cast.nameless import as_called, named_by_title, opened_by
 from pipelines.figures.cast.origin import home, publisher
 from pipelines.figures.cast.regions import SPOKEN_OF, points_to, region_name
 from pipelines.figures.names.mentions import mentions
+from pipelines.figures.names.park_areas import of_area
 from pipelines.figures.names.park_words import RANKED
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import Entity
@@ -158,6 +159,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if own is not None:
         return own
     parks = [n for n in cast.of_kind(PARK) if not _only_passing(cast, n)]
+    parks = [n for n in parks if not of_area(cast.entities[n].name)]
     titled = None if parks else named_by_title(cast, doc)
     if titled is not None:
         return titled
