@@ -206,6 +206,11 @@ def _places_of(text: str) -> frozenset[str]:
     return frozenset(text[max(0, end - size) : end] for end in ends for size in (2, 3))
 
 
+SO_MANY_WORKS = later(
+    "(?:已有|现有|共|有|达)?\\d+余?[家个座](?![^,。;]{0,2}(?:车间|分厂))"
+)  # 菌包厂16家
+
+
 def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | None:
     """Works called by a brand and what they make, 湘泰医用敷料厂, or one that nobody names."""
     start = name_start(text, at, floor)
@@ -214,7 +219,7 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
         return None
     if stem[1:2] == "期" and stem[0] in "一二三四":  # 一期净化厂: a part of what is told of
         return None
-    if NO_WORKS.match(text, end) or stem[-1:] in PASSED:
+    if NO_WORKS.match(text, end) or stem[-1:] in PASSED or SO_MANY_WORKS.match(text, end):
         return None
     one = text.endswith(ONE_MET, 0, start) and not text.startswith("没", max(0, start - 4))
     named = len(stem) > LONGEST_BRAND - 1 and BEGINS.search(text, max(0, start - 4), start)

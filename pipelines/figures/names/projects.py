@@ -215,7 +215,8 @@ def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
         return True
     if SIGNED_TOGETHER.match(text, end):  # but 甲公司乙项目签约仪式: one
         return len(stem) < 3 or not OWNED.search(text, max(0, start - 2), at)
-    if words.generic_project.fullmatch(rest) and not _model(text, start, rest, end):
+    generic = words.generic_project.fullmatch(rest) or words.generic_project.fullmatch(stem)
+    if generic and not _model(text, start, rest, end):
         return True
     priced = PRICE_OF.search(text, max(0, start - 8), start)  # 15亿元的单晶项目落地: one
     if priced:

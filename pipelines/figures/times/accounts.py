@@ -14,6 +14,8 @@ ACCOUNT = later(
     "|(?:形势|运行|情况|工作|经济)[^,。;:、0-9]{0,4}会"
     "|(?:情况|数据|报告|公报|快报|月报|通报|账本|成绩单|答卷)(?:的通报)?[》”]?(?:显示|表明|看|出炉|发布|公布|亮出|摆))"
 )
+IN_VIEW = ("面向", "展望", "迎接", "着眼", "瞄准", "面向“", "展望“", "迎接“", "着眼“", "瞄准“")
+DONE_BY_NOW = later('[”"’]?(?:时期|期间|发展)?,[^,。;0-9]{0,10}已')
 MADE_KNOWN = ("通报", "公布", "发布", "晒出", "通报的", "公布的", "发布的", "出炉")
 ACCOUNT_OF = later(
     "[^,。;:“《]{0,16}(?:(?:经济|生产|运行|外贸|进出口)(?:运行)?(?:情况|数据|态势|快报|简况|指标|形势)|"
@@ -34,3 +36,8 @@ def of_account(text: str, mention: Mention, frame: Frame, today: date | None) ->
 def gives_account(before: str, after: str) -> bool:
     """公布2016年1—7月全省园区运行情况: the stretch is the one that the numbers are of."""
     return before.endswith(MADE_KNOWN) and ACCOUNT_OF.match(after) is not None
+
+
+def looks_ahead(before: str, after: str) -> bool:
+    """面向“十五五”,已谋划项目156个: the plan is what one has in view, not when it was done."""
+    return before.endswith(IN_VIEW) and DONE_BY_NOW.match(after) is not None

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pipelines.figures.layout import Layout, layout
 from pipelines.figures.names.terms import alternation
 from pipelines.figures.patterns import later
-from pipelines.figures.times.accounts import gives_account
+from pipelines.figures.times.accounts import gives_account, looks_ahead
 from pipelines.figures.times.counted import counted
 from pipelines.figures.times.grammar import vocabulary
 from pipelines.figures.times.words import Mention, mentions
@@ -312,6 +312,8 @@ def _named(rules: _Rules, m: Mention, before: str, after: str) -> bool:
     if m.kind in ("whole", "year") and rules.quota.match(after):
         return True  # 完成全年目标的82%
     if m.kind == "whole" and _of_quota(before, after):
+        return True
+    if m.kind == "plan" and looks_ahead(before, after):
         return True
     if not m.dated and m.kind not in ("year_range", "quarter", "half", "month"):
         return False
