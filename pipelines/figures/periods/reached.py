@@ -24,7 +24,6 @@ from pipelines.figures.periods.by_now import (
     NOW_THERE,
     ONE_BY_ONE,
     RATE_HELD,
-    begun_after,
     done_by_now,
     done_so_far,
     from_the_start,
@@ -40,7 +39,6 @@ from pipelines.figures.periods.cues import (
     OWNED,
     PACE,
     PENDING,
-    PRIOR,
     SO_FAR,
     SOON,
     TILL_NOW,
@@ -49,7 +47,7 @@ from pipelines.figures.periods.cues import (
     words,
 )
 from pipelines.figures.periods.events import happens
-from pipelines.figures.periods.kept import GATHERED
+from pipelines.figures.periods.gathered import of_event
 from pipelines.figures.periods.nature import (
     ATTRIBUTE,
     BUILT,
@@ -94,11 +92,6 @@ DAILY = later("(?:平均|眼下|目前|如今|现在)每[天日](?!产)")
 OF_WHICH = later("^其中|其中[,:]?[^,。;:0-9]{0,24}$")
 TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
-# What is done on the day with the projects counted: 共有48个项目推进, 17个项目进入“签约一批”.
-MOVED_ON = later("[^,。;0-9]{0,10}(?:推进|签约|开工|投产|参加|进入|启动|亮相|入列|动工|竣工|奠基)")
-PLACED = later(
-    "(?:[区园县市镇乡旗州盟]|基地|组团|集团)[)”]?(?:一家)?(?:就?(?:揽下|拿下|签下|占)了?)?$"
-)
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 THIS_RESULT = later("[这该](?:一|个|份|些|项)?(?:成绩|增速|增幅|数字|总量|指标|占比|水平|速度)")
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
@@ -249,7 +242,7 @@ class Reached:
         if self._running(place):
             place = replace(place, inherited=None)
         frame, own = place.inherited, reading.subject_kind in OWN
-        dated = self._dated(reading, place)
+        dated = of_event(reading, place)
         if dated is not None:
             return dated
         if place.event is not None and kind != EITHER and happens(reading, place, kind, self.today):
@@ -293,45 +286,6 @@ class Reached:
             return True  # in January: what has been told of is the year before
         elsewhere = frame.start < place.paragraph_start and not place.lead.startswith("其中")
         return running and elsewhere and (frame.period.end - today).days > RUNNING
-
-    def _dated(self, reading: Reading, place: Place) -> Choice | None:
-        """The time of what happened to a thing: after it, in the clause before, on the day told."""
-        begun = begun_after(reading, place)
-        if begun is not None:
-            return begun
-        led = place.leads_to if reading.unit == "count" else None
-        if led is not None:
-            return Choice(led.period, STATED, led.words)
-        if PRIOR.search(place.head):
-            return NONE  # 上一次签约的22个
-        if place.dated is not None and (reading.kind == "addition" or self._held(reading, place)):
-            return Choice(place.dated.period, STATED, place.dated.words)
-        return self._gathered(reading, place)
-
-    def _held(self, reading: Reading, place: Place) -> bool:
-        """今年5月重点项目集中开工, 42个项目总投资38亿元: projects of the event told before them."""
-        frame = place.dated
-        if frame is None or reading.indicator not in GATHERED or reading.subject_kind in OWN:
-            return False
-        told = place.text[frame.end : place.clause_start]
-        return words("roles", "gatherings").search(told) is not None
-
-    def _gathered(self, reading: Reading, place: Place) -> Choice | None:
-        """从产业看, 装备制造项目11个: projects told by parts after the day that signed them."""
-        frame = place.gathering
-        if frame is None or reading.subject_kind in OWN:
-            return None
-        rank = reading.kind == "rank" and re.search("个数|投资|项目", place.head)
-        sort = reading.unit == "count" and place.head.endswith(("项目", "类"))
-        # 从落地园区看, 甲经开区9个、56亿元
-        placed = reading.unit_text == "个" and place.closed[:1] in ("、", ",", ";", "。")
-        placed = placed and bool(PLACED.search(place.head))
-        if reading.indicator not in GATHERED and not (rank or sort or placed):
-            return None
-        moved = MOVED_ON.match(place.tail) is not None
-        if (rules_standing(place.verb) and not moved) or SO_FAR.search(place.head):
-            return None
-        return Choice(frame.period, INHERITED, frame.words)
 
     def _flowing(self, reading: Reading, place: Place, kind: str) -> Choice:
         """A flow without a time of its own: of the stretch in force, or of one told after."""
