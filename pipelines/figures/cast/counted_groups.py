@@ -11,10 +11,12 @@ from pipelines.figures.cast.group_words import GRADES, PARK_SORT
 from pipelines.figures.names.terms import terms
 from pipelines.figures.patterns import later
 
+RANKS = "省市县州旗"
 NUMBER = "[\\d两二三四五六七八九十]+"
 # 沿江市与外省合作建设的七个共建园区,上半年实现…: whose they are, and what they did.
 OWNED = later(
-    "([全我][省市县旗州]|(?:(?![全我该共有])[一-龥]){2,5}?[省市县州旗])"
+    "([全我][省市县旗州]|(?:(?![全我该共有])[一-龥]){2,5}?[省市县州旗]|"
+    "(?<![一-龥])[一-龥]{2,3}(?=\\d))"
     "(?:[与同和][^,。;:\\d]{2,12}(?:合作|联合|携手|共同|结对|对接)[^,。;:\\d]{0,8}?|(?:境|辖区)?内)?(?:现有|共有|已有|的)?"
     f"(({NUMBER})余?[个家大](?:{GRADES}{PARK_SORT}))"
 )
@@ -38,14 +40,19 @@ def opening_group(text: str) -> tuple[str, str]:
     It speaks of them again by their number, which is then a part of the name, or by their sort.
     """
     for found in OWNED.finditer(text, 0, OPENS_WITHIN):
+        place = found[1]
+        if place[-1] not in RANKS:  # 江苏7家共建园区: a province by its bare name
+            if place not in terms().provinces:
+                continue
+            place += terms().provinces[place]
         if not DID.match(text, found.end()):
             continue
         rest = text[found.end() :]
         sort = found[2][found[2].index(found[3]) + len(found[3]) + 1 :]
         if re.search(f"{found[3]}[个家大][^,。]{{0,6}}{sort[-2:]}", rest):
-            return found[1], found[2]
+            return place, found[2]
         if sort in rest:
-            return found[1], sort
+            return place, sort
     return "", ""
 
 

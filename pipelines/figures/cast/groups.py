@@ -254,8 +254,9 @@ def _big_of_place(cast: Cast, doc: Document, title: str) -> int | None:
     """某地六大园区三年引来434个项目: the parks of a place that is named without its rank."""
     bare = BARE_COUNTED.match(title)
     if bare is not None and _bears_out(cast, doc, bare):
-        cast.collective = cast.get(PARK, bare[1] + bare[2])
-        cast.several = cast.titled_group = True
+        place = _ranked(doc, bare[1], bare[2])
+        cast.collective = cast.get(PARK, place + bare[2])
+        cast.several, cast.titled_group = True, place == bare[1]
         return cast.collective
     place = place_at(terms(), title)
     suffix = terms().provinces.get(place, "")
@@ -271,10 +272,16 @@ def _big_of_place(cast: Cast, doc: Document, title: str) -> int | None:
 
 def _bears_out(cast: Cast, doc: Document, found: re.Match[str]) -> bool:
     """Whether the text says a bare place's number of parks again, or has parks named after it."""
-    if found[1] + found[2] in doc.folded:
+    if found[1] + found[2] in doc.folded or _ranked(doc, found[1], found[2]) != found[1]:
         return True
     parks = (cast.entities[n].parts for n in cast.of_kind(PARK)[:FEW])
     return found[2] in doc.folded and any(one and one.stem == found[1] for one in parks)
+
+
+def _ranked(doc: Document, place: str, words: str) -> str:
+    """丹川市 for 丹川, where the text says before its number of parks what rank the place has."""
+    ranked = (place + rank for rank in "市县州旗")
+    return next((name for name in ranked if name + words in doc.folded), place)
 
 
 def _few_of_region(cast: Cast, title: str) -> int | None:

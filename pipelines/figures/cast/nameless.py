@@ -7,6 +7,7 @@ from collections import Counter
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.origin import made, paper_of
 from pipelines.figures.names.judging import place_at
+from pipelines.figures.names.park_areas import of_area
 from pipelines.figures.names.park_names import CLASS_OF
 from pipelines.figures.names.terms import PARK, terms
 from pipelines.figures.names.types import Mention
@@ -153,7 +154,8 @@ def as_called(cast: Cast, doc: Document) -> str:
 
 def _of_several(cast: Cast, bare: int) -> bool:
     """Whether a text tells of parks of a sort (49个国家级开发区) more often than of 园区."""
-    return sum(m.kind == PARK and m.group for m in cast.mentions) > bare
+    several = (m for m in cast.mentions if m.kind == PARK and (m.group or of_area(m.name)))
+    return sum(1 for _ in several) > bare
 
 
 def _pointers(cast: Cast) -> list[Mention]:

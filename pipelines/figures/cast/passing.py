@@ -229,6 +229,9 @@ IS_SUCH = later("(?:^|[一-龥])(?:是|系|成为|(?<![因认以称视名])为)[
 MADE_SO = later("(?:省|市|县|国家|自治区)级?(?:重点|首批|优秀|十强|十佳|示范)")
 ALSO_IS = later("(?:是|系|为|成为|评为|获评)[^,。;:“”]{2,60}[、和]$")
 
+# What a place makes of its parks together, and the verb for it.
+IN_SYSTEM = later("[^,。;:]{0,48}(?:体系|格局|矩阵|梯队|布局)(?=[,。;])")
+ORDERS = later("(?:优化|构建|完善|健全|构筑|搭建|打造|形成)[^,。;:]*$")
 QUOTED = 30  # characters of a name in quotation marks
 
 INSIDE = (
@@ -330,9 +333,16 @@ def built_there(text: str, mention: Mention) -> bool:
 def only_worked_on(text: str, mention: Mention, before: str) -> bool:
     """Whether a place only does something for a park, or has built it among other things."""
     works = OBJECT.match(text, mention.end) is not None and before.endswith(WORKS_ON)
-    works = works or built_there(text, mention)
+    works = works or built_there(text, mention) or _in_system(text, mention)
     backed = before.endswith(("支持", "扶持", "助力"))
     return works and not (backed and COMES_OF_IT.match(text, mention.end))
+
+
+def _in_system(text: str, mention: Mention) -> bool:
+    """Whether a park is a part of what a place has ordered: 优化|某经开区及3个特色园的园区体系."""
+    if not IN_SYSTEM.match(text, mention.end):
+        return False
+    return ORDERS.search(text, max(0, mention.start - 40), mention.start) is not None
 
 
 def gains(text: str, mention: Mention) -> bool:

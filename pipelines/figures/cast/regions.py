@@ -218,6 +218,8 @@ def _all_places(cast: Cast, doc: Document) -> Counter[str]:
 def _known(entity: Entity, places: Container[str]) -> str:
     """The one of the places that a park or place is named after, '' where it is none."""
     name = entity.parts.stem if entity.parts else entity.name
+    if name.startswith("杭州湾"):
+        return ""  # several cities lie on it
     return next((name[:n] for n in (4, 3, 2) if name[:n] in places), "")
 
 
@@ -252,7 +254,7 @@ def _from_stem(cast: Cast, doc: Document, level: str) -> str:
         unsure |= _one_of_many(cast, number) and stem[:2] not in doc.origin
         unsure |= level == "市" and _beside_others(cast, doc, number)
         unsure &= not titled
-        unsure |= _of_other_rank(cast, stem, level)
+        unsure |= _of_other_rank(cast, stem, level) or stem[:1] in "省市县区"  # 县科技产业园
         if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
             return stem if stem.endswith(level) else stem + level
     return ""

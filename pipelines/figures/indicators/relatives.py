@@ -303,6 +303,7 @@ def _without(
     spoken = verdict.kind == "rank" and (
         scene.last is not None or topic is None or topic.code == OTHER
     )
+    spoken = spoken or (reading.unit == "rank" and topic is not None and topic.code == "parks")
     if topic is not None and goes_on and not spoken:
         out = carried(reading, verdict, topic, "carries on from the sentence before")
         out.doubts.append("indicator from another sentence")

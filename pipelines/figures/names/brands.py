@@ -114,6 +114,7 @@ ITS_GOODS = (
 MADE = later("(?:年产|日产|月产|产能)[^,。;:的]{1,10}的$|\\d[万亿千百]*[台套件只吨辆米双颗片]的?$")
 WORDS_CUT = ("温泉", "度假", "公园", "酒店", "景区", "山庄", "小镇", "民宿")
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
+BASED_ON = later("[镁铝铜铁锂硅碳钛镍锌锰硼氟氮锡稀钒钨钼锆磷硫煤油竹木棉麻物土胶]基$")
 FORMS = frozenset(("股份", "实业", "药业", "重工"))  # no place has an industry of that name
 LONGEST_WORKS = 14
 ONE_MET = ("是一家", "走进一家", "来到一家", "走进了一家", "来到了一家", "有一家")
@@ -146,7 +147,13 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         (head in ("显示", "数据") and FINDING.search(stem)) or "用" in stem[2:] or "成为" in stem
     ):  # 风电用紧固件
         return None
-    if GRADED.search(stem) or "以上" in stem or words.words_before_trades.issuperset((stem,)):
+    based = head.endswith("材料") and BASED_ON.search(stem)  # 以铝基、镁基新材料为主导
+    if (
+        based
+        or GRADED.search(stem)
+        or "以上" in stem
+        or words.words_before_trades.issuperset((stem,))
+    ):
         return None
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
     if head in DEALS and text.startswith(("基地", "中心"), end):

@@ -32,7 +32,7 @@ COSTS = later("(?:总?投资|投入|斥资|出资|占地)[约近超达]?$")
 # An item that is told by its cost alone: 投资20亿元的中科光电.
 PRICED = later(
     "[^,。;:、\\d]{0,14}?(?:总?投资|投资额|斥资)[约近超达]?[\\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?(?:建设)?的"
-    "([^,。;:、的\\d\\n]{2,24})$"
+    "((?:第[\\d.]+代|[^,。;:、的\\d\\n]){2,24})$"
 )
 PIECES = later("、|以及")
 # What is done with all of a list, before its first item.

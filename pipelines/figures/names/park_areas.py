@@ -1,14 +1,26 @@
-"""Reads the parks of a grade in one part of a land or province: 沿江经济区的国家级经开区."""
+"""Reads what stands before the grade of parks: an area (沿江经济区的国家级经开区), or a name."""
 
 from __future__ import annotations
 
+from pipelines.figures.names.gardens import FRONT
+from pipelines.figures.names.park_names import is_grade
+from pipelines.figures.names.terms import Terms
 from pipelines.figures.patterns import later
 
 # A part of the land that owns the parks named right behind it, at the head of its clause.
-PART = "(?:[一-龥]{1,5}?(?:经济区|片区|地区|板块|沿海)|中?[东中西南北]部)"
-AREA = later(f"(?:^|(?<=[,。;:\\n])|(?<=其中))((?![全我该各本某其]){PART})的$")
+PART = "(?:(?:(?![年月季度])[一-龥]){1,5}?(?:经济区|片区|地区|板块|沿海)|(?:沿[海江边]|内陆)?中?[东中西南北]部(?:沿海|地区)?)"
+# 中西部16个, 半年东部沿海33家: so many of them; the name leaves the number out.
+AREA = later(
+    f"(?:^|(?<=[,。;:\\n年月度])|(?<=其中))((?![全我该各本某其]){PART})"
+    "(?:的|(?:共有|共)?(?:\\d+|[两二三四五六七八九十]+)余?[个家])$"
+)
+# What one area is called by before the grade of its parks: 丘北地区|省级以上开发区.
+GRADE = later("(?:国家级?|[省市县]级)(?:及?以上)?")
 PARKS_OF_AREA = later(f"{PART}(?:国家|省)级")
-REACH = 12  # characters in which the part of the land is named
+# A place or brand before the grade of its park, and words before it that are neither.
+NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
+MEASURED = later("(?:检验|衡量|退出|摘掉|对照|对标|参照|评价|考核|比照|冲刺|挺进)")
+REACH = 14  # characters in which the part of the land is named
 
 
 def area_before(text: str, start: int) -> tuple[str, int]:
@@ -17,6 +29,29 @@ def area_before(text: str, start: int) -> tuple[str, int]:
     return ("", start) if found is None else (found[1], found.start(1))
 
 
+def before_grade(stem: str) -> int:
+    """Where the grade begins behind words that name neither a place nor an area; 0 for none."""
+    grade = GRADE.search(stem)
+    if grade is None or not grade.start() or AREA.fullmatch(stem[: grade.start()] + "的"):
+        return 0
+    return grade.start()
+
+
 def of_area(name: str) -> bool:
     """Whether a name is of the parks of an area, told of beside those of other ones."""
     return PARKS_OF_AREA.match(name) is not None
+
+
+def graded_name(words: Terms, text: str, stem: str, start: int) -> bool:
+    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区.
+
+    What no list knows is one where it opens its clause, or stands in the text again: not 检验.
+    """
+    front = NAME_GRADE.match(stem)
+    if front is None or front[1] in words.provinces or is_grade(words, front[1]):
+        return False
+    if MEASURED.fullmatch(front[1]):
+        return False
+    if front[1] in words.places or text.count(front[1]) > text.count(stem):
+        return True
+    return FRONT.search(text, max(0, start - 4), start) is not None

@@ -83,6 +83,8 @@ STRETCH = later("去?的?[一二三四五六七八九十]{1,3}个?(?:月份?|季
 
 def _past_stretch(text: str, start: int, head: int) -> int:
     """Where a name begins behind 这一, 到位 or a stretch: 一至九月|园区, 过去一年|公司."""
+    if text.startswith("建", start) and text.endswith(("(扩)", "(改)", "(续)", "(改扩)"), 0, start):
+        return start + 1  # 新(扩)建|某某环保等27个项目
     if text.startswith("一", start) and text.endswith(("这", "那", "该", "同", "每"), 0, start):
         return start + 1
     if text.startswith("位", start) and text.endswith("到", 0, start):
@@ -145,6 +147,8 @@ def _begins(text: str, start: int, head: int, letter: str) -> bool:
     """Whether a letter begins a name: of a sentence, or of what the text calls so again: 含溪."""
     if letter not in PLACE_BEGINS or head - start < 2:
         return False
+    if letter == "含" and text[start - 1 : start] == "(":
+        return False  # 某综保区(含双柳园区)
     return text[start - 1 : start] in ("", "。", "\n") or text.count(text[start : head + 1]) > 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.names.gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.names.judging import CLAUSE, place_at, placed
-from pipelines.figures.names.park_areas import area_before
+from pipelines.figures.names.park_areas import area_before, before_grade, graded_name
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -24,18 +24,17 @@ from pipelines.figures.patterns import later
 
 OWN_REGION = later("我[省市县旗州区]")
 WHOLE_EACH = later("全[省市县区州旗]各类?$")
-# Those that an assessment covers: 参评开发区.
 JUDGED = later(
     "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
 )
 BIG = later("[两三四五六七八]大")
 SO_MANY_OF = later("[两三四五六七八九十]+余?[家个]")  # as digits before a grade: 十家|国家级经开区
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
+COUNTED_BEFORE = later("([一-龥]{3})\\d+[个家处座][、,]$")
 BUILDING = later(
     "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
 )
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
-NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 DONE_TOGETHER = ("合作", "联合", "携手", "共同", "合力", "牵手")  # 甲和乙合作共建|某某产业园
@@ -57,7 +56,7 @@ FIRST_OF = later("的?(?:首[家个座批]|唯一|最大|第一[家个座])")
 DASHES = "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
-    "[级型类网贷卡码化]|安置|社区|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
+    "[级型类网贷卡码化]|体系|矩阵|安置|社区|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
     "收费站|高速|[东西南北]路|大道|消防|[^,。;:、\n]{0,2}实验[中小]学"
 )
 DESCRIBED = later(
@@ -205,7 +204,10 @@ def _some(words: Terms, text: str, start: int, at: int) -> bool:
     stem = text[start:at]
     if not counted or len(stem) < 2 or text.endswith(ONE_OF_THEM, 0, start):
         return False
-    return not (is_grade(words, stem) or GRADED.search(stem) or placed(words, stem))
+    sort = is_grade(words, stem) or GRADED.search(stem) is not None
+    return not (
+        sort or (placed(words, stem) and not stem.endswith("乡镇"))
+    )  # 4个道口乡镇工业集聚区
 
 
 def _start(text: str, at: int, floor: int) -> int:
@@ -252,24 +254,22 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
     if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):
         return None  # 建成核桃产业园区1个
+    sort = counted and is_grade(words, stem)
+    listed = COUNTED_BEFORE.search(text, max(0, start - 9), start) if sort else None
+    if listed and listed[1] == text[end - 3 : end]:
+        return None  # 国家现代农业产业园1个、省级现代农业产业园17个
     if region:
         return Mention(start + region.start(), end, PARK, "", head, group=True)
     row = text[start - 1 : start] in ("\n", "") and IN_ROW.match(text, end)
     graded = not row and (is_grade(words, stem) or GRADED.search(stem))
-    if graded and not _graded_name(words, stem):
+    if graded and not graded_name(words, text, stem, start):
         if any(stem.startswith(p) and len(stem) > len(p) for p in words.provinces):
             return Mention(start, end, PARK, text[start:end], head, told=True)  # 甘肃省级以上开发区
         area, low = area_before(text, start)
         if area:
             return Mention(low, end, PARK, area + text[start:end], head, told=True)
-        return Mention(start, end, PARK, "", head, group=True)
+        return Mention(start + before_grade(stem), end, PARK, "", head, group=True)
     return _named_park(words, text, head, start, at, end)
-
-
-def _graded_name(words: Terms, stem: str) -> bool:
-    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区."""
-    front = NAME_GRADE.match(stem)
-    return front is not None and front[1] not in words.provinces and not is_grade(words, front[1])
 
 
 def _named_park(

@@ -207,6 +207,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return False  # 成|区县, 省市|县
     if stem[0] in NUMERAL and stem[-1] in "省市州县区":
         return False  # 六州|市
+    if (stem[-1] == "乡" and head == "镇") or (stem[-1] == "级" and head in "乡镇"):
+        return False  # 其他乡|镇, 百亿级|乡镇
     if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):

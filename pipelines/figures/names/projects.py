@@ -75,6 +75,10 @@ NAMED_SO = ("城", "谷", "广场", "大厦", "产业园", "基地", "电站")  
 OF_FIRM = later("(?:公司|集团|年产\\d)[^,。;、]{2,}$")
 OWNED = later("(?:公司|集团)")
 NO_PROJECT = later("[部经师化制库]|负责人|总监|方|业主")
+# The one told of before, said to be the largest of its sort: 这个全市最大的光伏项目.
+THIS = later("(?:这个|这一|这项)[^,。;、\\d]{1,12}的$")
+SHORT = 6  # letters of a trade, no name
+SO_MANY = later("[一二两三四五六七八九十百千万\\d]+[余多]?")
 REACH = 1500  # characters before and after a name in which it may stand again
 QUOTED = 12  # characters of a brand within its quotation marks
 BODY = later("(?:协会|商会|学会|公司|集团|厂|大学|学院|研究院|合作社)$")
@@ -159,6 +163,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if (
         COUNTED.search(stem)
+        or SO_MANY.fullmatch(stem)  # 两千余|项目
         or stem[-1:] == "类"
         or stem[:1] == "类"
         or "等" in stem[-8:]
@@ -166,6 +171,9 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         or LEFT_OF_LIMIT.match(stem)
     ):
         return group
+    pointed = _pointed(text, head, start, at, end)
+    if pointed is not None:
+        return pointed
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
         return None if head == "工程" else group
@@ -178,8 +186,6 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         or text.startswith(("建设数", "数量"), end)
     ):
         return None
-    if DATED.fullmatch(stem):  # 预计10月底|项目的2号厂房投产
-        return Mention(at, end, PROJECT, "", head)
     if stem.startswith(("企业", "公司")):
         start += 2
         if start == at:
@@ -202,6 +208,15 @@ def _no_topic(text: str, start: int, at: int, end: int) -> bool:
     if PIECE.search(stem):
         return True
     return len(stem) < 5 and text.endswith(IN_CHARGE, 0, at) and DUTY.match(text, end) is not None
+
+
+def _pointed(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """The project just told, by its trade (这个全市最大的|光伏项目) or behind a day (10月底|项目)."""
+    if DATED.fullmatch(text, start, at):
+        return Mention(at, end, PROJECT, "", head)
+    if at - start <= SHORT and THIS.search(text, max(0, start - 16), start):
+        return Mention(start, end, PROJECT, "", "该" + head)
+    return None
 
 
 COUNTED_INSIDE = later("\\d[条座个项处宗栋](?!生产线)(?=..)")  # 园区6条PPP道路|项目

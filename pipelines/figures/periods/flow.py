@@ -102,7 +102,7 @@ class Walk:
         for late in timed[at:]:
             self._time(late)
         for place, reading in zip(out, self.readings, strict=True):
-            if not place.stated or reading.status == "planned":
+            if not place.stated or reading.status == "planned" or place.apart:
                 place.after = self.reach.following(place, reading, self.frames, self.dates)
             lead_in(place, self.frames)
         return out

@@ -78,6 +78,11 @@ class Place:
         return self.text[self.end : self.tail_end]
 
     @property
+    def apart(self) -> bool:
+        """Whether the rest of its sentence leaves it out: 除出口下降3%外,上半年…."""
+        return "除" in self.phrase and self.text.startswith("外", self.end)
+
+    @property
     def closed(self) -> str:
         """The tail with the sign that ends it, nothing where a number does."""
         stop = self.text[self.tail_end : self.tail_end + 1] in STOPS

@@ -108,6 +108,8 @@ class Reached:
         self.standing = Standing(today, assessed)
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
+        if place.apart and place.after is not None:
+            return Choice(under(place.after, kind, self.today), STATED, place.after.words)
         phrase = place.phrase
         if "年" in phrase and YEARLY.search(phrase):
             yearly = of_year(place)

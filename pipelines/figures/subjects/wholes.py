@@ -226,8 +226,9 @@ class Wholes:
     def _group(self) -> bool:
         """Whether several parks are in focus: those the report is about, or 某区重点园区."""
         focus = self.state.focus
-        if self.cast.several and self.cast.collective == focus:
-            return True
+        if self.cast.several and self.cast.collective is not None and self.cast.collective == focus:
+            numbered = NUMBERED.search(self.cast.entities[focus].name) is not None
+            return self.cast.titled_group or not numbered  # 某市7个共建园区: some are the city's
         return focus is not None and GRADED_GROUP.search(self.cast.entities[focus].name) is not None
 
     def _some_of_them(self, reading: Reading) -> int | None:

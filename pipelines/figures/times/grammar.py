@@ -95,7 +95,7 @@ THIS_MONTH = "完成|实现|到位|新[签增引批开实]"  # of the month that
 OTHER_YEAR = "年[^来]"  # 目前年产3万吨
 OTHER_WORD = "产业|科技|城|社区|工厂|能源|网络|大厦|可期|已来|感"  # 未来产业, 未来科技城, 未来可期
 # 对未来充满信心, 面向未来, 赢得未来: what one has in view, and no time of what follows.
-IN_VIEW = {"coming": "(?<![对向眼得胜局接谋创抱])"}
+IN_VIEW = {"coming": "(?<![对向眼得胜局接谋创抱抓赢])"}
 MORE_WORDS = {"coming": f"|{OTHER_WORD}", "bygone": "|了|的?一年"}
 YEARLY = "年[^来均增]"  # 近年来年均增幅 goes on with the years told
 NAMED = ("present", "vague", "bygone", "event_day", "recent", "coming")

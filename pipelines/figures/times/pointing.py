@@ -37,9 +37,9 @@ def pointed(m: Mention, context: Context) -> tuple[str, Period]:
         month = context.last.month
         begin = month - (month - 1) % 3 if m.words == "当季" else month
         return FLOW, cal.months(context.last.year, begin, month)
-    if m.kind == "by_then" and context.last is not None:
-        late = today is not None and context.last > today
-        return AS_OF, cal.at(today if late else context.last)
+    if m.kind == "by_then" and today is not None:  # 至此, on the day told of, else by now
+        told = context.last if context.last is not None else today
+        return AS_OF, cal.at(min(told, today))
     if m.kind == "spent_months":
         return _months_so_far(m, context)
     if m.kind not in ("meanwhile", "amid"):
