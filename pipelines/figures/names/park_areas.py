@@ -8,7 +8,10 @@ from pipelines.figures.names.terms import Terms
 from pipelines.figures.patterns import later
 
 # A part of the land that owns the parks named right behind it, at the head of its clause.
-PART = "(?:(?:(?![年月季度])[一-龥]){1,5}?(?:经济区|片区|地区|板块|沿海)|(?:沿[海江边]|内陆)?中?[东中西南北]部(?:沿海|地区)?)"
+PART = (
+    "(?:(?:(?![年月季度])[一-龥]){1,5}?(?:经济区|片区|地区|板块|沿海)|"
+    "(?:沿[海江边]|内陆)?中?[东中西南北]部(?:沿海|地区)?)"
+)
 # 中西部16个, 半年东部沿海33家: so many of them; the name leaves the number out.
 AREA = later(
     f"(?:^|(?<=[,。;:\\n年月度])|(?<=其中))((?![全我该各本某其]){PART})"

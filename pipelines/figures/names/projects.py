@@ -211,7 +211,7 @@ def _no_topic(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _pointed(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
-    """The project just told, by its trade (这个全市最大的|光伏项目) or behind a day (10月底|项目)."""
+    """The project just told: by its trade (这个全市最大的|光伏项目), after a day (10月底|项目)."""
     if DATED.fullmatch(text, start, at):
         return Mention(at, end, PROJECT, "", head)
     if at - start <= SHORT and THIS.search(text, max(0, start - 16), start):
