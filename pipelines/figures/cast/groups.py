@@ -55,7 +55,7 @@ COUNTED_GROUP = later(
 BIG_GROUP = later("[两三四五六七八九十]大(?:工业|产业)?(?:园区|开发区)")
 # 天津22个示范工业园区: of a province by its bare name.
 COUNTED_PLACE = later(
-    f"\\d+[个家]{GRADES}{PARK_SORT}(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
+    f"(?:20\\d\\d年)?(\\d+[个家])({GRADES}{PARK_SORT})(?!入选|入围|上榜|获|跻身|荣获|晋|升|成为|被|通过|[的与和、])"
 )
 # 潞州:12个开发区竞相发力, of a place that no list knows.
 BARE_COUNTED = later(
@@ -262,11 +262,17 @@ def _big_of_place(cast: Cast, doc: Document, title: str) -> int | None:
     suffix = terms().provinces.get(place, "")
     big = BIG_GROUP.match(title, len(place)) if place else None
     counted = COUNTED_PLACE.match(title, len(place)) if big is None and suffix else None
-    named = big or counted
-    if named is None:
+    if big is not None:
+        words = big[0]
+        cast.titled_group = True
+    elif counted is not None:
+        words = counted[1] + counted[2]
+        whole = words not in doc.folded and re.search(f"全[省市区]{counted[2]}", doc.folded)
+        words = suffix + (counted[2] if whole else words)  # 全省高新区, as the text calls them
+        cast.titled_group = not whole
+    else:
         return None
-    cast.collective = cast.get(PARK, place + (suffix if counted else "") + named[0])
-    cast.several = cast.titled_group = True
+    cast.collective, cast.several = cast.get(PARK, place + words), True
     return cast.collective
 
 

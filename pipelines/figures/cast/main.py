@@ -16,6 +16,7 @@ from pipelines.figures.cast.regions import SPOKEN_OF, points_to, region_name
 from pipelines.figures.names.mentions import mentions
 from pipelines.figures.names.park_areas import of_area
 from pipelines.figures.names.park_words import RANKED
+from pipelines.figures.names.places import SIDE
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import Entity
 from pipelines.figures.patterns import later
@@ -62,6 +63,10 @@ PROVINCES_PARKS = later(
 )
 PROVINCES_VOICE = ("全省", "我省")
 MANY_PARKS = 4  # from which on a text that favours none is a round-up
+# When it is told of, before a province: 前7月|某省…, 2024年|某省….
+TITLE_DATE = later(
+    "(?:20\\d\\d年|今年)?(?:前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|[上下]半年|前?[一二三四]季度)?"
+)
 LARGER = ("全市", "我市", "全县", "我县")
 PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
 # A title that begins with the park of its county, which the text names nowhere: 县工业园区首季….
@@ -115,6 +120,7 @@ def _region(cast: Cast, doc: Document) -> int | None:
 
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
+    known = [n for n in known if not SIDE.fullmatch(cast.entities[n].name[:-1])]  # 苏北地区
     best = max(known, key=score, default=None)
     return _city_around(cast, doc, best) if best is not None else None
 
@@ -175,7 +181,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if parks and not _outweighed(cast, doc, parks[0]):
         whole = _of_round_up(cast, doc, parks)
         return parks[0] if whole is None else whole
-    province = None if parks or cast.region is not None else _province_titled(cast, doc)
+    province = None if parks else _province_titled(cast, doc)
     if province is not None:
         return province
     nameless = None if parks else spoken_of(cast, doc)
@@ -345,13 +351,23 @@ def _of_many(cast: Cast, doc: Document) -> int | None:
 
 
 def _province_titled(cast: Cast, doc: Document) -> int | None:
-    """The province that a title begins with, over a text that says 全省 or 全区 and no place."""
-    title = fold(doc.title)
+    """The province that a title begins with, over a text that says 全省 or 全区 and no place.
+
+    Places of the province that it goes through, none of them in the title, are no rivals.
+    """
+    title, words = fold(doc.title), terms()
     if not any(m.head in WHOLE_PROVINCE for m in cast.mentions):
         return None
-    for name, suffix in terms().provinces.items():
-        if title.startswith(name) and not title.startswith(("市", "州", "藏族"), len(name)):
-            return cast.get(REGION, name + suffix)
+    dated = TITLE_DATE.match(title)
+    begin = dated.end() if dated else 0
+    for name, suffix in words.provinces.items():
+        if title.startswith(name, begin) and not title.startswith(
+            ("市", "州", "藏族"), begin + len(name)
+        ):
+            one = None if cast.region is None else cast.entities[cast.region]
+            inside = one is None or words.province_of.get(one.name[:-1]) == name
+            apart = one is None or not (one.titled or one.name[:-1] in title)
+            return cast.get(REGION, name + suffix) if inside and apart else None
     return None
 
 

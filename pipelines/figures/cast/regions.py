@@ -21,7 +21,9 @@ OF_PLACE = later(
 )  # whose parks they are
 COUNTRY = ("全国", "我国")
 PROVINCIAL = ("省", "自治区")
+LARGE = ("自治区", "地区")  # no district, which 全区 would mean
 SHORTEST = 2  # letters of a place without its rank
+AUTONOMOUS = ("新疆", "宁夏", "广西", "西藏")
 SEVERAL_PARKS = 3
 TITLED = 3  # a place in the title counts as often
 SIDE_OF_TOWN = later(
@@ -84,19 +86,17 @@ SPOKEN_OF = 1  # the weight of who is not only named beside somebody: 与邻省�
 
 def region_name(cast: Cast, doc: Document, word: str) -> str:
     """The name of the place that a word like 全县 means here, '' where nothing tells it."""
-    if word in COUNTRY:
-        return "中国"
     level = _level(word)
-    titled = _from_title(doc, level)
-    if titled:
-        return titled
+    said = _said_so(cast, doc, word) or _from_title(doc, level)
+    if said:
+        return said
     for end in ENDS.get(level, (level,)):
         if end != level:
             name = _from_parks(cast, level)
             if name:
                 return name
         found = [n for n in cast.of_kind(REGION) if cast.entities[n].name.endswith(end)]
-        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith("自治区")]
+        found = [n for n in found if end != "区" or not cast.entities[n].name.endswith(LARGE)]
         if end != level:  # 全县 may mean a city, but none that has counties
             found = [n for n in found if not _has_counties(cast.entities[n].name)]
             found = [n for n in found if cast.entities[n].weight >= SPOKEN_OF]
@@ -121,6 +121,14 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     named = named or unknown or _of_economy(doc, level)
     paper = told_by_paper(doc, alone=True) if not named and level == "市" else ""
     return paper + level if paper else named
+
+
+def _said_so(cast: Cast, doc: Document, word: str) -> str:
+    """中国 for 全国; the autonomous region for 全区 under a title that begins with it."""
+    if word in COUNTRY:
+        return "中国"
+    autonomous = word == "全区" and "自治区" in doc.folded and doc.title[:2] in AUTONOMOUS
+    return _province(cast, doc) if autonomous else ""
 
 
 def _has_counties(name: str) -> bool:

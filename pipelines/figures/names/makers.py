@@ -60,6 +60,10 @@ WORKS_BACK = frozenset(
         "食品厂",
     )
 )
+SEVERAL_COUNTED = later("(?:[\\d两二三四五六七八九十]|[\\d十]余)家$")
+PARK_HAS = later(
+    "[一-龥]*?(?:[区园](?:共有|拥有|现有|已有|引进|吸引|新增)|(?:区|园)?(?:新建|新批|新设|新注册|新登记))"
+)
 CLAUSES = "。;,\n"
 # What one of a sort is called, which no word tells to be a firm's name.
 ONE_OF_MANY = later("一家[^,。;:、\\d]{0,8}$")
@@ -109,12 +113,17 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
         return None
+    if SEVERAL_COUNTED.search(text, max(0, start - 4), start):
+        return None  # 4家|风险投资公司
     if stem[-1] in WHEN and head == "公司":  # 疫情前公司, 一至三月公司: the one spoken of
         return Mention(at, end, ENTERPRISE, "", head)
     park = words.inner_pointer.match(stem)  # 园区运营公司
     if park and words.firm_kinds.fullmatch(stem, park.end()):
         return None
-    if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
+    held = PARK_HAS.match(stem)  # 国家级开发区新建|外商投资公司
+    if len(stem) < 2 or words.firm_kinds.fullmatch(stem, held.end() if held else 0):
+        return None
+    if DESCRIBED.search(stem):
         return None
     if ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
         return None

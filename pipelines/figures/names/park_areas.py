@@ -22,7 +22,7 @@ GRADE = later("(?:国家级?|[省市县]级)(?:及?以上)?")
 PARKS_OF_AREA = later(f"{PART}(?:国家|省)级")
 # A place or brand before the grade of its park, and words before it that are neither.
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
-MEASURED = later("(?:检验|衡量|退出|摘掉|对照|对标|参照|评价|考核|比照|冲刺|挺进)")
+MEASURED = later("(?:我国|全国|检验|衡量|退出|摘掉|对照|对标|参照|评价|考核|比照|冲刺|挺进)")
 REACH = 14  # characters in which the part of the land is named
 
 

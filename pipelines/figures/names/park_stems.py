@@ -12,6 +12,7 @@ GOES_ON_AS = {
     "区": "域",
     "镇": "长",
     "谷": "物底类",
+    "内": "资需外陆置涝容",  # 经济协作区|内资项目
 }
 # What is done to a park ends no name: 划地建产业园, 搬进产业园; but 福建, 共建 and 先进 do.
 DONE = later(

@@ -1,6 +1,9 @@
-"""Words that stand for a park by its sort alone, and which of them mean several together."""
+"""Words that stand for a park by its sort alone, which of them mean several, which are honours."""
 
 from __future__ import annotations
+
+from pipelines.figures.names.terms import Terms
+from pipelines.figures.patterns import later
 
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 ANY_PARK = (
@@ -66,3 +69,13 @@ RANKED = "省市县州旗"
 HONOURS = frozenset(
     ("小镇", "示范区", "示范基地", "先行区", "试验区", "先导区", "实验区", "示范园", "示范园区")
 )
+INDUSTRY = later(
+    "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
+)
+
+
+def is_honour(words: Terms, head: str, stem: str) -> bool:
+    """Whether a head with no industry before it is a title that a place bears."""
+    if head == "小镇" and words.industry.search(stem):
+        return False
+    return head in HONOURS and not INDUSTRY.search(stem)

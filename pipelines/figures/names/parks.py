@@ -15,7 +15,7 @@ from pipelines.figures.names.park_rows import (
     in_a_row,
 )
 from pipelines.figures.names.park_stems import done_to, splits_word
-from pipelines.figures.names.park_words import HONOURS
+from pipelines.figures.names.park_words import is_honour
 from pipelines.figures.names.places import GRADED, NUMERAL, WHOLE_REGION
 from pipelines.figures.names.terms import PARK, PROJECT, Terms, terms
 from pipelines.figures.names.this_park import label_start
@@ -63,6 +63,7 @@ DESCRIBED = later(
     "(?:首个|首家|首座|首批|唯一|[一两]个|一座|一处|一批|这样的|这种|第[一二三四五]个|"
     "(?:命名|认定|确定|批准|批复|评定|公布|审定|核定|授牌|挂牌|扶持|支持|列入|规划|打造|建成|创建|定位)的)$"
 )
+PRAISED = later("(?:一流|同类|知名|最佳|优秀|先进|模范|标杆)$")  # 建成江苏省一流|开发区
 NO_STEMS = later("入驻|入选|进入|落户|所在|所属|外地|本地")
 ONLY, CLAUSE_MARKS = ("只有", "仅有", "就连"), ",。;:\n!?"
 # What sort of park is named: 省级开发区|甲经开区, 县级园区|乙工业集中区.
@@ -107,14 +108,12 @@ BRAND_OF_FIRM = later(
     "(?:食品|乳业|茶业|酒业|农业|农牧|牧业|药业|粮油|饮品|糕点|蜂业|果业|竹业|木业|家居|服饰|家纺)"
     "(?:有限|股份|集团|公司|实现|完成|[今去]年|上半年|[前一二三四]+季度|年产|总经理|董事长|负责人|、|,)"
 )
-INDUSTRY = later(
-    "综改|改革|物联网|互联网|产业|工业|产城|融合|外包|服务业|智造|双创|经济|基金|酒业|信息|电子商务|智能|健康|时尚|创新|高新|科技|农业|能源|制造|贸易|合作|物流|开放|转移|保税|金融|化工|数字|旅游|生态文化|飞地|电商"
-)
 
 
 def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
-    if head in words.whole_parks or head in OF_SEVERAL:
+    whole = head in words.whole_parks or head in OF_SEVERAL
+    if whole and not splits_word(text, head, end):
         several = ONE_OF_SEVERAL.match(text, end - 4) if head in OF_SEVERAL and end >= 4 else None
         if several or head in words.whole_parks:
             return all_of_it(text, head, at, end, several[0] if several else "")
@@ -326,7 +325,9 @@ def _bracketed(words: Terms, text: str, head: str, start: int, end: int) -> Ment
 
 def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
     """Whether a head with words before it is quoted, counted, described or an honour."""
-    if COUNTED_INSIDE.search(stem) or head == "基地" or stem[0] == "级":  # 新材料三个专业园
+    if (
+        COUNTED_INSIDE.search(stem) or PRAISED.search(stem) or head == "基地" or stem[0] == "级"
+    ):  # 新材料三个专业园
         return True
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     called = quoted and CALLED.search(text, max(0, start - 8), start - 1)
@@ -339,7 +340,7 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
         return True
     bears = len(stem) < 7 and opens_clause(text, start, end)
     bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
-    if _honour(words, head, stem) and not bears:
+    if is_honour(words, head, stem) and not bears:
         return True
     return DESCRIBED.search(text, max(0, start - 4), start) is not None and not placed(words, stem)
 
@@ -381,13 +382,6 @@ def _branded(words: Terms, stem: str) -> bool:
 
     sizes = (n for n in (2, 3) if trade(stem[n:]))
     return any(not is_grade(words, stem[:n]) and not GRADED.search(stem[:n]) for n in sizes)
-
-
-def _honour(words: Terms, head: str, stem: str) -> bool:
-    """Whether a head with no industry before it is a title that a place bears."""
-    if head == "小镇" and words.industry.search(stem):
-        return False
-    return head in HONOURS and not INDUSTRY.search(stem)
 
 
 def _of_place(words: Terms, stem: str) -> bool:

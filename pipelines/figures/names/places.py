@@ -15,10 +15,12 @@ GRADED = later("(?:国家|省|市|自治区|[十百千万]亿|[一二三四五]�
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
     "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出进载舍板湾县市]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农垦国灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
-    "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|名胜|[露运经]营|"
+    "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|棚户|名胜|[露运经]营|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[东西南北中]部城|中心城|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
+# One side of a province, as the papers call it: 苏北地区, 南疆地区.
+SIDE = later("(?:[东西南北]疆|[苏皖浙闽赣鲁豫鄂湘粤桂川黔滇陕甘冀晋辽吉黑][东西南北中])地")
 REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
@@ -27,7 +29,7 @@ NO_COUNTY = later(
     "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$"
 )
 NO_CITY = later(
-    "(?:[年月日季两]|[业技贸教商质][立兴富强活治旺]|级城|省级|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:[年月日季两]|[业技贸教商质][立兴富强活治旺]|级城|省级|地州|县州|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 # What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
 DONE_WITH = later(
@@ -214,8 +216,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
-        if stem[-1] == "地" and stem[:-1] in words.places:  # 阿克苏地区
-            return True
+        if stem[-1] == "地" and (stem[:-1] in words.places or SIDE.fullmatch(stem)):
+            return True  # 阿克苏地区, 苏北地区
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":
         return not NO_CITY.search(stem) and stem[-1] not in NUMERAL

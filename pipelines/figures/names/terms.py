@@ -280,11 +280,12 @@ def _heads(kind_of: dict[str, str], ends: str, after: str) -> str:
     branches = _branches(_tree(word for word in kind_of if word not in ends))
     branches = [f"(?<!部){branch}" if branch[0] == "分" else branch for branch in branches]
     begun = {branch[0]: place for place, branch in enumerate(branches)}
+    stop = f"(?:[{after}]|位(?![居列于次])){OUTSIDE}"  # 区位, but 某地区|位居前三
     for char in ends:
         if char in begun:  # 市 after 市财政
-            branches[begun[char]] = f"{branches[begun[char]]}|{char}(?![{after}]{OUTSIDE})"
+            branches[begun[char]] = f"{branches[begun[char]]}|{char}(?!{stop})"
         else:
-            branches.append(f"{char}(?![{after}]{OUTSIDE})")
+            branches.append(f"{char}(?!{stop})")
     return "|".join(branches)
 
 

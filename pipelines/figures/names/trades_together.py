@@ -16,6 +16,10 @@ from pipelines.figures.patterns import later
 FRONT = later(
     "(?:\\d{4}年|[今去当全]年|前[三\\d]+个?(?:季度|月)|[一二三四]季度|[\\d至—-]+月份?|目前|其中|如今|日前|近日|上半年|以)+"
 )
+# What a place does with its industries, before the first: 工业经济聚力发展|电子信息、….
+PURSUED = later(
+    "[一-龥]{0,6}?(?:聚力|着力|大力|重点|全力|主攻|聚焦|致力于?)(?:发展|打造|培育|壮大|做大|做强|推进)*"
+)
 OWNER = later("(?:园区|开发区|经开区|高新区|[该我全][区市县园])(?:的)?")
 SORTS = "(?:主导|支柱|优势|特色|重点|新兴|战略性新兴|百亿级|千亿级|工业|传统)*"
 # What tells that a list is one: right before the word for an industry, or with that word.
@@ -117,7 +121,7 @@ def is_trade(words: Terms, name: str) -> bool:
 
 def _behind_front(text: str, at: int) -> int:
     """Where the names of a clause begin behind its time and the word for its place."""
-    for pattern in (FRONT, OWNER):
+    for pattern in (FRONT, OWNER, PURSUED):
         front = pattern.match(text, at)
         at = front.end() if front else at
     return at

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from pipelines.figures.names.terms import PARK, REGION
+from pipelines.figures.names.terms import PARK, PROJECT, REGION
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
 FORMER = ("前身", "前身是", "前身为", "前身系", "前身即", "前身叫")
 ITS_NEXT = later("[^,。;:\\d]{0,24}(?:又一|第[二三四五]|唯一)[^,。;:\\d]{2,20}(?=[,。])")
 
+# What one goes by, with the work or the firm before it.
+LEADS = later(
+    "(?:等[^,。;:]{0,8})?为(?:核心|龙头|支撑|依托|重点|抓手|契机|代表|主体|引领|载体|纽带|样板|蓝本)"
+)
+
+
+def leads_it(text: str, mention: Mention) -> bool:
+    """Whether somebody's work is only what the subject goes by: 以某某煤化工项目为核心."""
+    led = mention.kind == PROJECT and text.endswith("以", 0, mention.start)
+    return led and LEADS.match(text, mention.end) is not None
+
 
 def told_of(text: str, mention: Mention, before: str) -> bool:
     """列入《某省重点项目计划》; 是继甲城之后,我区打造物流基地的又一支撑项目: no topic."""
+    if leads_it(text, mention):
+        return True
     if mention.kind not in (PARK, REGION):
         return False
     if mention.kind == PARK and before.endswith(FORMER):

@@ -12,6 +12,7 @@ from pipelines.figures.names.people import WORKER
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
+from pipelines.figures.subjects.asides import leads_it
 from pipelines.figures.subjects.bystanders import passed_by
 from pipelines.figures.subjects.going_on import goes_on_with
 from pipelines.figures.subjects.hearing_groups import GroupHearing
@@ -336,7 +337,7 @@ class Hearing:
                 state.project = None
             state.firm, state.firm_here, state.grouped = entity, True, False
             state.firm_at = mention.start
-        elif kind == PROJECT:
+        elif kind == PROJECT and not leads_it(self.text, mention):
             state.project, state.former, state.grouped = entity, entity, False
             firm = FIRM_IN_PROJECT.match(self.cast.entities[entity].name)
             if firm and mention.name:

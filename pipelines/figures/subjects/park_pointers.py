@@ -181,9 +181,10 @@ class ParkPointers:
             return ""
         name = self.cast.entities[here[0]].name
         region = self.cast.region
-        if not SLOGAN_NAME.search(name) or region is None:
+        if not SLOGAN_NAME.search(name):
             return ""
-        return self.cast.entities[region].name + mention.head
+        place = "" if region is None else self.cast.entities[region].name
+        return place + mention.head
 
     def _sort_alone(self, mention: Mention) -> bool:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""

@@ -250,10 +250,13 @@ def _measured(rules: _Rules, m: Mention, before: str, after: str) -> str:
 
 
 def _record(before: str, after: str) -> bool:
-    """创今年以来新高: the stretch over which a record stands, told of no number."""
+    """创今年以来新高, 自1998年以来最快的一年: over which a record stands, told of no number."""
+    if MOST_SINCE.match(after):
+        return True
     return before.endswith(RECORDS) and after.lstrip("的")[:2] in BEATEN
 
 
+MOST_SINCE = later("[^,。;、\\d]{0,6}最[^,。;、\\d]{1,6}的(?:一年|一个|一次|年份|时期|阶段)")
 BEATEN = ["新高", "新低", "最高", "最低", "最好", "同期", "纪录", "记录", "单月", "单日", "峰值"]
 RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是", "达到")
 
