@@ -12,11 +12,11 @@ from pipelines.figures.cast.groups import (
 )
 from pipelines.figures.cast.nameless import as_called, named_by_title, opened_by, spoken_of
 from pipelines.figures.cast.origin import home, publisher
+from pipelines.figures.cast.provinces import PARK_WORD, province_in_title, province_titled
 from pipelines.figures.cast.regions import SPOKEN_OF, points_to, region_name
 from pipelines.figures.names.mentions import mentions
 from pipelines.figures.names.park_areas import of_area
 from pipelines.figures.names.park_words import RANKED
-from pipelines.figures.names.places import SIDE
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import Entity
 from pipelines.figures.patterns import later
@@ -51,7 +51,6 @@ GOVERNMENT = later(
 NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
-WHOLE_PROVINCE = ("全省", "我省", "全区", "我区", "自治区")
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
 # What gives an account of all of them counts them as its own subject.
 COUNTS_OWN = later("([一-龥]{2,3})\\d+[个家]")
@@ -63,12 +62,7 @@ PROVINCES_PARKS = later(
 )
 PROVINCES_VOICE = ("全省", "我省")
 MANY_PARKS = 4  # from which on a text that favours none is a round-up
-# When it is told of, before a province: 前7月|某省…, 2024年|某省….
-TITLE_DATE = later(
-    "(?:20\\d\\d年|今年)?(?:前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|[上下]半年|前?[一二三四]季度)?"
-)
 LARGER = ("全市", "我市", "全县", "我县")
-PARK_WORD = later("(?<![全各])(?:园区|开发区|经开区|高新区|集中区|集聚区|工业园|产业园|飞地)")
 # A title that begins with the park of its county, which the text names nowhere: 县工业园区首季….
 RANKED_TITLE = later(
     "([市县区旗])((?:经济|高新|工业|产业)?(?:技术)?(?:开发区|园区|集中区|集聚区|高新区|经开区))"
@@ -120,7 +114,8 @@ def _region(cast: Cast, doc: Document) -> int | None:
 
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
-    known = [n for n in known if not SIDE.fullmatch(cast.entities[n].name[:-1])]  # 苏北地区
+    sides = terms().sides  # 苏北, 苏北地区: no report's own place
+    known = [n for n in known if cast.entities[n].name.removesuffix("地区") not in sides]
     best = max(known, key=score, default=None)
     return _city_around(cast, doc, best) if best is not None else None
 
@@ -181,7 +176,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
     if parks and not _outweighed(cast, doc, parks[0]):
         whole = _of_round_up(cast, doc, parks)
         return parks[0] if whole is None else whole
-    province = None if parks else _province_titled(cast, doc)
+    province = None if parks else province_titled(cast, doc)
     if province is not None:
         return province
     nameless = None if parks else spoken_of(cast, doc)
@@ -211,6 +206,9 @@ def _of_round_up(cast: Cast, doc: Document, parks: list[int]) -> int | None:
     """The province of a text that walks by many parks, none of them more than any other."""
     weights = [cast.entities[n].weight for n in parks]
     whole = sum(m.head in PROVINCES_VOICE for m in cast.mentions)
+    named = province_in_title(cast, doc) if whole > 1 and len(parks) >= RIVALS else None
+    if named is not None:
+        return named  # “飞地”聚势 某省县乡借地生金, over parks of several of its cities
     single = len(parks) < MANY_PARKS or weights[0] > 2 * weights[MANY_PARKS - 1]
     if single or whole < 2 or cast.region is not None or cast.entities[parks[0]].titled:
         return None
@@ -348,27 +346,6 @@ def _of_many(cast: Cast, doc: Document) -> int | None:
     if len(rivals) > 1 and title.startswith((name + ":", name + " ")):
         return cast.region  # 河湾区:产业园区“换羽”
     return cast.region if cast.entities[cast.region].titled and len(rivals) >= RIVALS else None
-
-
-def _province_titled(cast: Cast, doc: Document) -> int | None:
-    """The province that a title begins with, over a text that says 全省 or 全区 and no place.
-
-    Places of the province that it goes through, none of them in the title, are no rivals.
-    """
-    title, words = fold(doc.title), terms()
-    if not any(m.head in WHOLE_PROVINCE for m in cast.mentions):
-        return None
-    dated = TITLE_DATE.match(title)
-    begin = dated.end() if dated else 0
-    for name, suffix in words.provinces.items():
-        if title.startswith(name, begin) and not title.startswith(
-            ("市", "州", "藏族"), begin + len(name)
-        ):
-            one = None if cast.region is None else cast.entities[cast.region]
-            inside = one is None or words.province_of.get(one.name[:-1]) == name
-            apart = one is None or not (one.titled or one.name[:-1] in title)
-            return cast.get(REGION, name + suffix) if inside and apart else None
-    return None
 
 
 def _outweighed(cast: Cast, doc: Document, park: int) -> bool:

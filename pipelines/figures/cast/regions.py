@@ -169,7 +169,9 @@ def _title_parts(doc: Document) -> list[str]:
 def _from_title(doc: Document, level: str) -> str:
     """淠州市 from a title that begins with it: no park named below is of another place's whole."""
     found = TITLE_PLACE.match(doc.title)
-    return found[1] if found and found[1].endswith(level) else ""
+    if found is None or (found[1][:-1] in terms().provinces and level in "县旗"):
+        return ""
+    return found[1] if found[1].endswith(level) else ""
 
 
 def _of_economy(doc: Document, level: str) -> str:

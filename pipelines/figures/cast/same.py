@@ -36,8 +36,8 @@ def outer_parks(mention: Mention) -> list[Mention]:
         return []
     stem = mention.name[: -len(mention.head)]
     hit = terms().inner_heads.match(stem)
-    if hit is None:
-        return []
+    if hit is None or stem.count("“", 0, hit.end()) > stem.count("”", 0, hit.end()):
+        return []  # 某市“飞地|经济”园区
     return [Mention(mention.start, mention.start + hit.end(), PARK, hit[0], hit[1])]
 
 

@@ -13,6 +13,10 @@ OF_ROOMS = later(r"的[^,。;、\n]{0,8}?(?:厂房|楼|车间|仓库|公寓|写�
 OFFICIALS = later(
     r"[^,。;、\d]{0,8}?(?:干部|领导|专员|联络员|服务员|网格员|特派员|代办员|工作人员|队员|负责人|委员|代表|书记)"
 )
+# Places that are counted, with what they do.
+PLACES_DO = later(
+    "(?:省|市|县|州|区|旗|市州|地市|县区|县市|市县|乡镇|镇街|镇|乡)(?:签约|开工|引进|完成|实现|共|已|累计|先后|同步|组团|参与|参加|集中|联合|新[增签引])"
+)
 SORTS = ("类项目", "类企业", "型项目", "型企业", "类产业", "类工业", "类重")
 ABOUT = later(r"(?:左右|以上)的?(?=[一-鿿])")
 LIMITED = later(
@@ -68,7 +72,7 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
     """The noun that a number counts: the last of an unbroken run of fitting mentions after it."""
     text = scene.text
     begin, end = _head_after(scene, reading, until, labelled)
-    if end - begin < 2 or (text[begin] == "的" and reading.unit == COUNT):
+    if end - begin < 2 or (reading.unit == COUNT and _of_places(text, begin, reading)):
         return None
     rooms = reading.unit == "m2" and OF_ROOMS.match(text, reading.end) is not None
     found: Mention | None = None
@@ -95,6 +99,11 @@ def find(scene: Scene, reading: Reading, until: int, *, labelled: bool) -> Menti
             return Mention(found.start, mention.end, found.wording)
         found = mention
     return found
+
+
+def _of_places(text: str, begin: int, reading: Reading) -> bool:
+    """Whether what follows a count is no noun: 8个的…, 全省13个|市签约“飞地”项目1050个."""
+    return text[begin] == "的" or PLACES_DO.match(text, reading.end) is not None
 
 
 def _nouns(scene: Scene, reading: Reading, begin: int, end: int) -> list[Mention]:

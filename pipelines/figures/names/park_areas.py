@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelines.figures.names.gardens import FRONT
-from pipelines.figures.names.park_names import is_grade
-from pipelines.figures.names.terms import Terms
+from pipelines.figures.names.park_names import is_grade, name_start
+from pipelines.figures.names.terms import PARK, Terms
+from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
 # A part of the land that owns the parks named right behind it, at the head of its clause.
@@ -23,6 +24,12 @@ PARKS_OF_AREA = later(f"{PART}(?:国家|省)级")
 # A place or brand before the grade of its park, and words before it that are neither.
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 MEASURED = later("(?:我国|全国|检验|衡量|退出|摘掉|对照|对标|参照|评价|考核|比照|冲刺|挺进)")
+# What a place has laid out, by its size: 高标准规划了22平方公里的“飞地经济”|园区.
+MADE = later(
+    "(?:^|(?<=[。;,\\n]))((?![全我该各本])[一-龥]{2,4}[市县州旗])[^,。;:\\d]{0,8}?(?:规划|建设|建起|打造|辟出|建成|划出|开辟|兴建|办起)+了?"
+    "[\\d.]+(?:平方公里|亩|公顷)的(“[^”]{2,6}”|[一-龥]{2,6}?)$"
+)
+PLACE_LETTERS = 4  # of a village or town before what its park is called
 REACH = 14  # characters in which the part of the land is named
 
 
@@ -58,3 +65,23 @@ def graded_name(words: Terms, text: str, stem: str, start: int) -> bool:
     if front[1] in words.places or text.count(front[1]) > text.count(stem):
         return True
     return FRONT.search(text, max(0, start - 4), start) is not None
+
+
+def told_by_place(words: Terms, text: str, head: str, at: int, end: int) -> Mention | None:
+    """A park that only its place names: 七里坪“飞地园区”, or one that it has laid out.
+
+    云岭市规划了22平方公里的“飞地经济”园区, which the text goes on to tell of.
+    """
+    made = MADE.search(text, max(0, at - 40), at)
+    if made is not None:
+        return Mention(at, end, PARK, made[1] + made[2] + head, head, told=True)
+    quote = text.rfind("“", max(0, at - PLACE_LETTERS), at) if text[end : end + 1] == "”" else -1
+    sort = text[quote + 1 : at]
+    if quote < 0 or not (is_grade(words, sort) if sort else head.startswith("飞地")):
+        return None
+    place = name_start(text, quote, max(0, quote - 6))
+    name = text[place:quote]
+    named = 2 <= len(name) <= PLACE_LETTERS and name.isalpha() and not is_grade(words, name)
+    if not named or name[0] in "全我该各本" or text[end - 1] not in "园区":
+        return None
+    return Mention(place, end + 1, PARK, text[place : end + 1], head, told=True)

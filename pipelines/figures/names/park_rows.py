@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.figures.names.gardens import FRONT, NO_PARK
+from pipelines.figures.names.gardens import FRONT, NO_PARK, OWNS
 from pipelines.figures.names.judging import placed
 from pipelines.figures.names.park_names import name_start
 from pipelines.figures.names.row_names import row_names
@@ -12,10 +12,12 @@ from pipelines.figures.patterns import later
 
 # All the parks of a place: 某某市各工业园区.
 EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[省市县区州旗])各(?:类|级|大)?$")
+# A place, or two with a park of theirs: 莲川, 莲川—滨阳.
+PLACE = "[一-龥]{2,4}(?:[—–-]{1,2}[一-龥]{2,4})?"
 # Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
 PLACES_SHARE = later(
-    "(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日]))((?!是)(?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
-    "(?:省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
+    f"(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日])|(?<=推进)|(?<=建设)|(?<=打造))((?!是)(?:{PLACE}、){{1,8}}{PLACE}?(?:[和与及]{PLACE}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
+    "(?:山海|南北|合作|协作|共建|飞地|产业|省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老)*)$"
 )
 # One park and so many others: 高新区和6个省级|工业园区.
 ONE_AND_MORE = later(
@@ -25,6 +27,11 @@ ONE_AND_MORE = later(
 # The parks of one side of a province: 苏北五市|开发区.
 OF_SIDE = later(
     "(?<![一-龥])([一-龥](?:[东西南北中]{1,3})(?:地区)?[两二三四五六七八九]市(?:国家级|省级)?)$"
+)
+# The parks that two lands share, at the head of their clause: 珠三角与粤北对口共建|园区.
+TWO_SHARE = later(
+    "(?:(?<![一-龥])|(?<=半年)|(?<=季度)|(?<=[月年]))"
+    "([一-龥]{2,6}[与和同][一-龥]{2,6}?(?:对口|合作|携手|联合)?共建)$"
 )
 MORE_NAMED = later("[和与及][^和与及]{0,6}[\\d两二三四五六七八九十]+[个家]")
 FEW_PLACES = ("两县", "两市", "三县", "三市", "四县", "四市")
@@ -49,6 +56,8 @@ PLAN_BEFORE = later("[一二三多][市县城带廊核轴心]、?$")
 OF_SEVERAL = ("园", "三园", "四园", "五园", "三园区", "四园区", "五园区")
 OF_GARDEN = ("园里", "园内", "园子")
 GARDENS = "园区"
+ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
+ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 LONGEST = 6  # characters of a short name with 园区
 
 
@@ -61,7 +70,7 @@ def short_start(text: str, at: int, end: int, floor: int) -> int:
     return end - next((n for n in sizes if text[end - n : end] in known), end + 1)
 
 
-def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
+def row_start(words: Terms, text: str, start: int, at: int, end: int, floor: int) -> int:
     """Where the name of several parks begins: 后20位的开发区, 某市各开发区; -1 for another name."""
     if at == floor and text.endswith(FEW_PLACES, 0, at):
         floor = max(0, at - 48)  # 甲、乙、丙三县|开发区
@@ -71,6 +80,13 @@ def row_start(words: Terms, text: str, start: int, at: int, floor: int) -> int:
     side = OF_SIDE.search(text, max(floor, at - 14), at)
     if side:
         return side.start(1)
+    joint = TWO_SHARE.search(text, max(floor, at - 24), at)
+    if (
+        joint
+        and words.boundary.search(joint[1].replace("对口", "")) is None
+        and OWNS.match(text, end)
+    ):
+        return joint.start(1)
     more = ONE_AND_MORE.search(text, max(0, at - 24), at)
     if more:
         return name_start(text, more.start(), max(0, more.start() - 8))
@@ -117,7 +133,15 @@ def in_a_row(words: Terms, text: str, start: int, at: int, end: int, floor: int)
     begin = short_start(text, at, area, floor)
     if begin >= 0:
         return Mention(begin, area, PARK, text[begin:area], GARDENS, told=True)
-    begin = row_start(words, text, start, at, floor)
+    begin = row_start(words, text, start, at, end, floor)
     if begin < 0:
         return None
     return Mention(begin, end, PARK, text[begin:end], text[begin:end], told=True)
+
+
+def beside_others(text: str, start: int, end: int) -> bool:
+    """Whether a short name and its number stand beside others: 甲园区21个,乙园区15个."""
+    if not text[end : end + 1].isdigit():
+        return False
+    before = ROW_BEFORE.search(text, max(0, start - 12), start)
+    return before is not None or ROW_AFTER.match(text, end) is not None

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pipelines.figures.names.gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.names.judging import CLAUSE, place_at, placed
-from pipelines.figures.names.park_areas import area_before, before_grade, graded_name
+from pipelines.figures.names.park_areas import (
+    area_before,
+    before_grade,
+    graded_name,
+    told_by_place,
+)
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -12,6 +17,7 @@ from pipelines.figures.names.park_rows import (
     OF_SEVERAL,
     ONE_OF_SEVERAL,
     all_of_it,
+    beside_others,
     in_a_row,
 )
 from pipelines.figures.names.park_stems import done_to, splits_word
@@ -32,7 +38,7 @@ SO_MANY_OF = later("[两三四五六七八九十]+余?[家个]")  # as digits be
 COUNT_AFTER = later("(?:[\\d]+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)")  # that many of them
 COUNTED_BEFORE = later("([一-龥]{3})\\d+[个家处座][、,]$")
 BUILDING = later(
-    "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
+    "已建|共建(?!产|园)|在建|续建|建成|建起|办起|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
 )
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
 QUOTED = 12  # characters within the quotation marks of a brand, with them
@@ -96,8 +102,6 @@ OTHER_NAME = later(
 )
 # Its sort once more: 某某工业城(开发区).
 ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
-ROW_BEFORE = later("园区[\\d.]+[^,、;。\\d]{1,4}[,、;和]$")
-ROW_AFTER = later("[\\d.]+[^,、;。\\d]{1,4}[,、;和][一-龥]{2,4}园区\\d")
 IN_ROW = later("[ \\t|]+[-+\\d]")  # 低碳产业园 118.3亿元: a name even of a word for a grade
 HONOURED = later(
     "(?:申报|认定|获评|获批|入选|入列|跻身|确定|评为|授予|荣获|争创|列为)(?:为|了|的)?(?:首批|第[一二三四五六七八九]批)?"
@@ -112,14 +116,17 @@ BRAND_OF_FIRM = later(
 
 def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A park by name, by pointer (园区, 该区) or as a group (全市开发区, 6家园区)."""
-    whole = head in words.whole_parks or head in OF_SEVERAL
-    if whole and not splits_word(text, head, end):
-        several = ONE_OF_SEVERAL.match(text, end - 4) if head in OF_SEVERAL and end >= 4 else None
-        if several or head in words.whole_parks:
-            return all_of_it(text, head, at, end, several[0] if several else "")
+    if splits_word(text, head, end):
+        return None
+    several = ONE_OF_SEVERAL.match(text, end - 4) if head in OF_SEVERAL and end >= 4 else None
+    if several or head in words.whole_parks:
+        return all_of_it(text, head, at, end, several[0] if several else "")
     label = label_start(text, at, end)
     if label >= floor and label >= 0:
         return Mention(label, end, PARK, text[label:end], head, told=True)
+    told = told_by_place(words, text, head, at, end)
+    if told is not None:
+        return told
     start = _start(text, at, floor)
     stem = text[start:at]
     if _no_park(words, text, head, stem, end):
@@ -136,24 +143,25 @@ def park(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     each = WHOLE_EACH.search(text, max(0, at - 4), at) if at - start < 2 else None
     if each:
         return Mention(each.start(), end, PARK, "", head, group=True)  # 全市各|园区
-    if (
-        not stem
-        or (stem == "大" and text[start - 1] == "各")
-        or stem in words.pointers
-        or OWN_REGION.fullmatch(stem)
-    ):
-        if text[start - 1 : start] in ("成", "建") and COUNT_AFTER.match(text, end):
-            return None  # 建成工业园3个
-        counted = start > 0 and text[start - 1] in NUMERAL
-        counted = counted and not text.endswith(ONE_OF_THEM, 0, start)
-        counted = counted or text.endswith(EACH, 0, at)  # 各园区累计投入…
-        return Mention(at if counted else start, end, PARK, "", head, group=counted)
+    pointer = not stem or (stem == "大" and text[start - 1] == "各")
+    if pointer or stem in words.pointers or OWN_REGION.fullmatch(stem):
+        return _pointing(text, head, start, at, end)
     return _several(words, text, head, start, at, end)
 
 
+def _pointing(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
+    """A word for one park or all of them, none where it is only counted: 建成工业园3个."""
+    if text[start - 1 : start] in ("成", "建") and COUNT_AFTER.match(text, end):
+        return None
+    counted = start > 0 and text[start - 1] in NUMERAL
+    counted = counted and not text.endswith(ONE_OF_THEM, 0, start)
+    counted = counted or text.endswith(EACH, 0, at)  # 各园区累计投入…
+    return Mention(at if counted else start, end, PARK, "", head, group=counted)
+
+
 def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
-    """Whether a head is part of another word, of an organ's name, or of a part of a park."""
-    if splits_word(text, head, end) or ORGAN.match(text, end) is not None:
+    """Whether a head is part of an organ's name, or of a part of a park."""
+    if ORGAN.match(text, end) is not None:
         return True
     if head == "园" and (len(stem) < 2 or NO_PARK.search(stem)):
         return True
@@ -359,18 +367,12 @@ def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int)
     if head not in words.vague_heads or is_grade(words, stem):
         return False
     if len(stem) < 4:
-        return _in_row(text, start, end) or (apart and len(stem) == 2 and not NO_STEMS.match(stem))
+        return beside_others(text, start, end) or (
+            apart and len(stem) == 2 and not NO_STEMS.match(stem)
+        )
     branded = head != "园区" or _branded(words, stem)
     opens = branded and opens_clause(text, start, end)
     return (apart or opens) and CLAUSE.search(stem) is None
-
-
-def _in_row(text: str, start: int, end: int) -> bool:
-    """Whether a short name and its number stand beside others: 甲园区21个,乙园区15个."""
-    if not text[end : end + 1].isdigit():
-        return False
-    before = ROW_BEFORE.search(text, max(0, start - 12), start)
-    return before is not None or ROW_AFTER.match(text, end) is not None
 
 
 def _branded(words: Terms, stem: str) -> bool:

@@ -19,8 +19,6 @@ NO_DISTRICT = later(
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[东西南北中]部城|中心城|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
-# One side of a province, as the papers call it: 苏北地区, 南疆地区.
-SIDE = later("(?:[东西南北]疆|[苏皖浙闽赣鲁豫鄂湘粤桂川黔滇陕甘冀晋辽吉黑][东西南北中])地")
 REAL_DISTRICT = later(
     "^[^\\d该本各多两个全我此整园厂景片][东西南北山港中]$|^滨海新$|^浦东新$|^.{1,2}新$"
 )
@@ -105,8 +103,17 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
-    if (head == "乡" and stem[-1:] == "城") or (head == "区" and stem in SALES_AREAS):
-        return None  # 新安置城乡劳动力
+    town = head == "乡" and (stem[-1:] == "城" or text[end : end + 1] == "镇")
+    if town or (head == "区" and stem in SALES_AREAS):
+        return None  # 新安置城乡劳动力, 返还乡镇
+    return _by_name(words, text, head, at, end, floor, start, nations)
+
+
+def _by_name(
+    words: Terms, text: str, head: str, at: int, end: int, floor: int, start: int, nations: bool
+) -> Mention | None:
+    """A place by its name from where that begins, or the one that a text is about."""
+    stem = text[start:at]
     this = THIS_PLACE.search(text, max(floor, at - 8), at) if head in "市县旗镇乡" else None
     if this:
         return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
@@ -114,6 +121,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
     named = (nations and len(stem) > 3) or _place(words, stem, head)
     if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not named:
         return None  # 县委县政府 names no county
+    if stem[:-1] in words.sides and text.count(stem[:-1]) > text.count(stem + head):
+        return Mention(start, end, REGION, stem[:-1], head)  # 苏北地区, in a text that says 苏北
     division = DIVISION.search(text, max(0, start - 14), start) if head == "市" else None
     start = division.start() if division else start
     return Mention(start, end, REGION, text[start:end], head)
@@ -203,20 +212,22 @@ def _place(words: Terms, stem: str, head: str) -> bool:
     """Whether a stem may stand before 市, 县, 区 …: 渤东 may, 上 and 智慧城 may not."""
     if len(stem) < 2:
         return head == "县" and stem in words.short_counties
+    if stem in words.provinces and head in "县乡镇旗":
+        return False  # 辽宁|县乡借地生金
     if stem in words.places:
         return True
     if len(stem) == 2 and stem[1] in "省市县区" and head in "市县":
         return False  # 成|区县, 省市|县
     if stem[0] in NUMERAL and stem[-1] in "省市州县区":
         return False  # 六州|市
-    if (stem[-1] == "乡" and head == "镇") or (stem[-1] == "级" and head in "乡镇"):
-        return False  # 其他乡|镇, 百亿级|乡镇
+    if (stem[-1] == "乡" and head == "镇") or (stem[-1] in "级县市" and head in "乡镇"):
+        return False  # 其他乡|镇, 百亿级|乡镇, 县|乡
     if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
     if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
-        if stem[-1] == "地" and (stem[:-1] in words.places or SIDE.fullmatch(stem)):
+        if stem[-1] == "地" and (stem[:-1] in words.places or stem[:-1] in words.sides):
             return True  # 阿克苏地区, 苏北地区
         return bool(REAL_DISTRICT.search(stem)) or not NO_DISTRICT.search(stem)
     if head == "市":
@@ -246,7 +257,7 @@ def _place(words: Terms, stem: str, head: str) -> bool:
 
 
 def province(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
-    """A province by its bare name where it is what the clause speaks of: 江西完成投资…"""
+    """A province or a side of one by its bare name, of which the clause speaks: 江西完成投资…"""
     if not words.province_says.match(text, end):
         return None
     before = text[at - 1 : at]
@@ -256,7 +267,7 @@ def province(words: Terms, text: str, head: str, at: int, end: int, floor: int) 
         and not words.province_front.search(text, max(0, at - 8), at)
     ):
         return None
-    return Mention(at, end, REGION, head + words.provinces[head], head)
+    return Mention(at, end, REGION, head + words.provinces.get(head, ""), head)
 
 
 ENTRY = later(

@@ -85,6 +85,7 @@ class Terms:
     firm_kinds: re.Pattern[str]
     common_brands: frozenset[str]
     provinces: dict[str, str]
+    sides: frozenset[str]  # of provinces: 苏北
     province_of: dict[str, str]  # of a city or county by its short name
     cities: frozenset[str]  # short names of cities and prefectures
     places: frozenset[str]  # short names with which a park's name may begin
@@ -244,6 +245,7 @@ def _of_firms(firms: dict[str, Any], trades: frozenset[str]) -> dict[str, Any]:
 def _of_regions(region: dict[str, Any]) -> dict[str, Any]:
     return {
         "regions": frozenset(region["anaphors"]),
+        "sides": frozenset(region["sides"]),
         "provinces": {name: region["suffixes"].get(name, "省") for name in region["provinces"]},
         "province_head": re.compile(f"(?:{alternation(region['provinces'])})[省市]?"),
         "province_named": re.compile(f"({alternation(region['provinces'])})(.?)"),
@@ -311,7 +313,7 @@ def _kinds(data: dict[str, Any], trades: frozenset[str] = frozenset()) -> dict[s
         (OTHER, data["other"]["heads"]),
         (REGION, data["region"]["anaphors"]),
         (REGION, list(data["region"]["place_ends"] + "区")),
-        (PROVINCE, data["region"]["provinces"]),
+        (PROVINCE, data["region"]["provinces"] + data["region"]["sides"]),
     ]
     for kind, words in lists:
         for word in words:

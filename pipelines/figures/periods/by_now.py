@@ -70,6 +70,8 @@ def done_so_far(reading: Reading, place: Place) -> bool:
     put_in = reading.indicator == "project_completed_investment" and reading.kind == "level"
     if place.text[place.at - len(place.head) - 1] == "、":
         return False  # 前11月, 新开工12个、已竣工5个
+    if reading.kind == "share" and RATE_HELD.search(place.head):
+        return ";" in place.lead and SO_FAR.search(place.head) is not None  # ;开发率已超九成
     said = SO_FAR.search(place.verb) or place.tail.startswith(("已", "均已", "全部已"))
     if put_in and reading.subject_kind in OWN:
         return bool(said)  # 铝箔项目已完成投资1.7亿元

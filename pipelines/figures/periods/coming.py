@@ -33,6 +33,7 @@ OF_PLAN = later('十[一二三四五六]五[”"’]?(?:规划|期间|时期)?')
 ABLE = later("可(?!支配|比|再生|持续)|能(?!源|耗|力)")
 CLOSING = 11  # from this month what is expected is of the year
 JUST_OVER = 45  # days until the numbers of a stretch are counted
+BEGUN_THEN = later("[签开引招竣投落]|新增|实施|储备")  # 到2025年, 签约项目达到50个: a flow
 RISEN = later("(?:提高|提升|增长|上升|降低|下降|控制)(?:到|至|在)(?:约|近|超过?)?$")
 AGAIN = later("再(?:推出|吸引|[引增建签招上添投]|新[增建]|培育|认定)[^,。;0-9]*$")
 # What stands once it is handed over: 3.2万平方米智能仓明年6月交付.
@@ -150,7 +151,8 @@ class Coming:
         if by_then and frame.kind == AS_OF and end and end.month == 12 and reading.unit == "CNY":
             kind, frame = FLOW, replace(frame, kind=PLAN)  # 预计到12月底, 完成产值25亿元
         stands = reading.unit == "count" and natures().get(reading.indicator) == STOCK
-        things = reading.unit == "count" and reading.indicator == "other"
+        plain = reading.indicator == "projects" and not BEGUN_THEN.search(place.head)
+        things = reading.unit == "count" and (reading.indicator == "other" or plain)
         things = things and reading.unit_text not in DEEDS and not SOLD.search(place.head)
         things = things and UP_TO.search(place.head) is not None
         reached = stands or kind == EITHER or reading.indicator in ("jobs_created", "floor_area")

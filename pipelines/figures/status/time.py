@@ -30,6 +30,11 @@ OPENING = 4  # up to this month a year is spoken of as still to be done
 WE_SHALL = later(
     "(?:是[^。;:0-9]{0,30},|[,的])?[^,。;:0-9]{0,12}?(?<![主重需首只紧])(?:要(?![求点素件])|将(?!近))"
 )
+# 今年,全省再开发6平方公里,引进项目不少于300个,收入力争增长25%: all of it is aimed at.
+AIMED = later(
+    ",?(?![^。;\\n]{0,90}(?:已|累计|了(?!解)|同比|以来|首月|开局|(?:实施|安排|铺排|排定|列入|确定|谋划|储备)[^,。;]{0,12}项目))[^。;\\n]{0,80}?"
+    "(?:力争|确保|争取|力求|不少于|不低于)"
+)
 SAME_DAY = ("当天", "当日", "同日", "当晚")
 NEXT = 20  # characters between things and the day on which they will be ready
 NO_STOP = later("[^,。;、0-9]*")
@@ -166,7 +171,8 @@ class Clock:
         if not running or today is None or today.month > OPENING:
             return False
         this_year = mention.shift == 0 or mention.year == today.year
-        return this_year and WE_SHALL.match(self.text, mention.end) is not None
+        shall = WE_SHALL.match(self.text, mention.end) or AIMED.match(self.text, mention.end)
+        return this_year and shall is not None
 
     def closing(self, mention: Mention, at: int) -> bool:
         """2015年,预计…, read in December: the year that is nearly over, of which a list tells."""

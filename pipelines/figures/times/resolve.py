@@ -148,8 +148,8 @@ def _stretch(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return PLAN, context.span
     if today is None:
         return UNKNOWN, NOTHING
-    if m.kind == "years" and m.first == 1:
-        return _past_year(today, context)  # 一年来, read in January
+    if m.kind == "years" and m.first == 1:  # 一年来, read in January; 一年多来 is no year
+        return (RECENT, cal.at(today)) if "多" in m.words else _past_year(today, context)
     known = _years_told(m, context, planned)
     if known is not None:
         return known
