@@ -81,6 +81,7 @@ class Scene:
     links: list[Link] = field(default_factory=list)
     earlier: list[Link] = field(default_factory=list)  # all links of the sentence before
     told: list[Link] = field(default_factory=list)  # levels told before the last semicolons
+    former: list[Link] = field(default_factory=list)  # levels of the whole sentence before
     divided: int = -1  # how many links stood before 其中, -1 where it did not occur
     rare: dict[str, Link] = field(default_factory=dict)  # by measure word, over the report
     main: Link | None = None  # the first amount of the paragraph, or of the last that had one

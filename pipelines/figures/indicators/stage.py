@@ -14,6 +14,7 @@ from pipelines.figures.indicators import (
     linking,
     output,
     relatives,
+    several,
     told_apart,
     topic_heads,
     wordings,
@@ -28,6 +29,7 @@ def assign(doc: Document, readings: list[Reading]) -> None:
     links: list[Link] = []
     rare: dict[str, Link] = {}
     main: Link | None = None
+    former: list[Link] = []
     levels: list[Link] = []  # of the whole sentence, over its semicolons
     reached, parted = 0, True  # whether a paragraph began since the main amount was named
     for sentence in doc.sentences:
@@ -42,8 +44,9 @@ def assign(doc: Document, readings: list[Reading]) -> None:
             doc.folded, doc.text, sentence.start, sentence.end, found, earlier=links, rare=rare
         )
         scene.main = main
-        levels = levels if doc.folded[sentence.start - 1 : sentence.start] == ";" else []
-        scene.told = levels
+        if doc.folded[sentence.start - 1 : sentence.start] != ";":
+            former, levels = levels, []
+        scene.told, scene.former = levels, former
         _read(scene, readings[first:last])
         if parted and linking.SEEN.match(doc.folded, sentence.start) is None:
             named = next(filter(_amount, scene.links), None)
@@ -85,6 +88,7 @@ def _read(scene: Scene, readings: list[Reading]) -> None:
         link = link or (topic_heads.named(scene, reading, verdict) if at == 0 else None)
         link = (
             link
+            or several.each_told(scene, reading, verdict)
             or groups.link(scene, lists, at, reading, verdict)
             or reader.link(scene, reading, verdict, before, (gap, begin, until))
         )

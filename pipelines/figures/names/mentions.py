@@ -153,7 +153,7 @@ def _make_room(text: str, made: Mention, out: list[Mention]) -> None:
         made.start = max(made.start, out[-1].end)  # 某市创建省级小镇9个: the city's
     if made.kind == PARK and made.group and out and COUNTED_NEXT.match(text, out[-1].end, made.end):
         made.start = max(made.start, out[-1].end)  # 甲经开区、乙经开区四家国家级经开区
-    gathers = made.kind == PROJECT and made.group  # a group of projects swallows no place
+    gathers = made.kind in (PROJECT, SECTOR) and made.group  # a group of projects swallows no place
     if not gathers:
         while out and out[-1].end > made.start and made.start <= out[-1].start:
             out.pop()

@@ -98,7 +98,7 @@ IN_BRACKETS = later(
 )
 # Its other name: 某某高新区(某某产业园).
 OTHER_NAME = later(
-    "\\(((?!简称|下称|以下|下同|全称|含|原|筹|试行|一期|二期)[一-龥]{2,10}(?:园区|产业园|工业园|科技园|创业园|高新区|经开区|开发区|新城|基地))\\)"
+    "\\(((?!简称|下称|以下|下同|全称|含|原|筹|试行|一期|二期)[一-龥]{2,10}(?:园区|产业园|工业园|科技园|创业园|高新区|经开区|开发区|新城|基地|(?<=[一-龥]{2})园))\\)"
 )
 # Its sort once more: 某某工业城(开发区).
 ALSO_CALLED = later("\\(((?:经济|工业|产业)?(?:开发区|高新区|园区|新区|集中区|集聚区|示范区))\\)")
@@ -317,7 +317,7 @@ def _named_park(
 def _bracketed(words: Terms, text: str, head: str, start: int, end: int) -> Mention | None:
     """A name with what tells it from others, or its other name, in brackets: 某某物流中心(B型)."""
     other = OTHER_NAME.match(text, end)
-    if other and placed(words, text[start:end]):
+    if other and (placed(words, text[start:end]) or text.count(other[1]) > 1):
         name = text[start : other.end()]
         return Mention(start, other.end(), PARK, name, head + other[0], told=True)
     bracket = IN_BRACKETS.match(text, end) or ALSO_CALLED.match(text, end)

@@ -224,7 +224,8 @@ def _place(words: Terms, stem: str, head: str) -> bool:
         return False  # 其他乡|镇, 百亿级|乡镇, 县|乡
     if SORT_OF_PLACE.search(stem) or DONE_WITH.search(stem):
         return False
-    if stem[-1] in "强大名小穷富" or (head not in "市区" and NO_COUNTY.search(stem)):
+    no_county = head not in "市区" and NO_COUNTY.search(stem)
+    if stem[-1] in "强大名小穷富" or (no_county and not (head == "县" and stem[-1] in "水红锦")):
         return False  # 工业强县, 吉他之乡, 彩旗
     if head == "区":
         if stem[-1] == "地" and (stem[:-1] in words.places or stem[:-1] in words.sides):

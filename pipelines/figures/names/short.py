@@ -21,6 +21,12 @@ TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 ITEM_END = tuple('、,。;和与及等两三四五六七八九十"”')
 LONGEST_GARDEN = 5  # characters of a name in 园 that grammar alone cannot tell from a garden
+RANKED = 3  # letters of a place with its rank
+# What is told of the whole of a place.
+OF_PLACES = (
+    "(?:规上|规模以上|全部)?工业(?:总产值|增加值|投资)|地区生产总值|生产总值|GDP|财政|一般公共|固定资产|外贸|进出口|社会消费|"
+    "经济总量|全社会|规上"
+)
 MOST = 60  # names whose short forms are looked for
 CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
 ZONES_OF_TRIAL = ("示范区", "试验区", "实验区", "先行区", "合作区")
@@ -72,6 +78,9 @@ def add_short_names(
     for short, mention in _declared(text, found):
         extra += _occurrences(text, mention.end, short, mention.kind, mention.name, told=True)
     for (kind, name), end in list(names.items())[:MOST]:
+        also = name[name.rfind("(") + 1 : -1] if kind == PARK and name[-1] == ")" else ""
+        if also.endswith("园") and len(also) > 2:  # 桂川产业园区(石岭园), then 石岭园
+            extra += _occurrences(text, end, also, kind, name, told=True)
         garden = kind == PARK and name[-1] == "园" and "区" not in name
         if garden and len(name) <= LONGEST_GARDEN:
             extra += _occurrences(text, end, name, kind, name)  # 增速最快的是五渡园
@@ -80,7 +89,26 @@ def add_short_names(
             if kind == ENTERPRISE and len(short) == BRAND:
                 extra += _before_its_name(text, end, short, name)
     extra += _by_place(text, names, found) + _projects_again(text, names, found)
+    extra += _places_again(text, names)
     return _merged(found, extra) if extra else found
+
+
+def _places_again(text: str, names: dict[tuple[str, str], int]) -> list[Mention]:
+    """A county without its rank, of which the clause speaks: 潭东工业总产值要过300亿元."""
+    ranked = {
+        name[:-1]: (name, end)
+        for (kind, name), end in names.items()
+        if kind == REGION and len(name) == RANKED and name[-1] in "区县市" and name[:-1].isalpha()
+    }
+    if not ranked:
+        return []
+    forms = "|".join(map(re.escape, ranked))
+    said = re.compile(f"(?<=[。;:,\\n“])({forms})(?={OF_PLACES})")
+    return [
+        Mention(hit.start(), hit.end(), REGION, ranked[hit[1]][0], hit[1])
+        for hit in said.finditer(text)
+        if hit.start() >= ranked[hit[1]][1]
+    ]
 
 
 def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]) -> list[Mention]:

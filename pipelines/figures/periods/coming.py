@@ -75,8 +75,9 @@ class Coming:
         potential = potential and not (has_no_time(reading) and GIVEN_UP.search(place.verb))
         yearly = YEARLY.search(place.phrase)
         toward = bool(place.stated) and _toward(place, place.stated[0])
-        if kind == STOCK and cumulated(reading, place) and not toward:
-            kind = FLOW
+        listed = reading.indicator == "projects" and UP_TO.search(place.head) is None
+        if kind == STOCK and (cumulated(reading, place) or listed) and not toward:
+            kind = FLOW  # 今年安排项目16个,续建9个: of what is planned for the year
         for frame in place.stated:
             if reading.subject_kind == "project" and ";" in place.text[frame.end : place.at]:
                 continue  # 甲项目年内封顶; 乙项目计划引进企业100家

@@ -127,9 +127,6 @@ MOVED_BY = later(
 UPS_AND_DOWNS = later(r"[一二两三四五六七八九]?[降平稳减增]|[”\"]")
 SESSION = later(r"(?:全体|代表|党员)*(?:全会|会议|大会)")
 FAMILY = later(r"(?:一|全)家(?:老小|上下)?$")
-FREQUENCY = later(
-    r"(?:每[年月周天日季旬]|每个?(?:季度|星期|工作日|半年)|一[年月周天](?!里|来)|每隔)[^,。;、\n\d]{0,6}$"
-)
 PARTS = later(
     r"(?:100%|百分百|方面|阶段|环节(?!由|从)|步骤|层面|维度|台阶|关口|分区|板块|章节|部分|"
     r"百分之|字|"
@@ -267,20 +264,21 @@ def _measured(token: Token, before: str, after: str) -> str:
 
 
 def _one_or_two(token: Token, before: str, after: str) -> str:
-    """一个 and 两个 are articles in running prose, counts beside counting verbs and in lists."""
+    """一个, 两个 are articles in running prose, counts beside counting verbs and in lists."""
+    assert token.number is not None and token.unit is not None
     if full_lists.BOUNDARY.match(after) and (
         THING.search(before) or re.search(r"(?<!一)[家个项条座户]、[^,。;\n]{1,14}$", before)
     ):
         return ""
-    assert token.number is not None and token.unit is not None
     if before.endswith(("隔", "隔着", "隔了")):
         return "how far away"  # 隔两栋楼
     if token.unit.word in ranks.PLACES and ranks.MOVE.search(before):
         return ""  # 较上半年前移两位
     if token.number.value == 2 and RUNNING.match(after):
         return ""  # 两条总装线上, 两套含铜废水处理系统
-    if token.number.value == 2 and OF_A_SIZE.search(before) and full_lists.BOUNDARY.match(after):
-        return ""  # 超50亿元的两个
+    sized = OF_A_SIZE.search(before) and full_lists.BOUNDARY.match(after)
+    if token.number.value == 2 and (sized or before.endswith(("其中", "其中,"))):
+        return ""  # 超50亿元的两个; 12户签约,其中两户动工
     if ONLY.search(before) or (ONLY_ONE.search(before) and A_PLANT.match(after)):
         return ""  # 全县原本只有一家冰柜企业
     if token.number.value == 2 and (COUNTING.search(before) or MAKERS.match(after)):
@@ -374,27 +372,3 @@ SPEECH = later(r"[^”。!?,\n]{3,20}[,。!?][^”\n]{0,80}[^”\n]*[。!?…]?�
 def _closed(folded: str, token: Token) -> bool:
     """Whether the quotation mark closes inside the number (６００”套) or after it (“17”个)."""
     return any(mark in '”"’」' for mark in folded[token.start : token.end + 1])
-
-
-# 一季度开展精准招商3次, 联席会议各开了2次
-HELD = later(
-    r"(?:召开|举办|举行|开展|组织|承办|外出)了?(?![^,。;\d]{0,8}(?:第|首))[^,。;、\d]{2,10}?(?:共|累计|近|约)?$"
-    r"|(?:会|活动|招商|培训)[^,。;\d]{0,6}[开办]了$"
-)
-# 开展3次政策解读培训会
-HELD_THEM = later(r"(?:召开|举办|举行|开展|组织|承办|外出)了?(?:各类)?$")
-EVENTS = later(r"[^,。;、\d]{2,14}?(?:会|活动|培训|推介|宣讲|招商|对接|考察|路演)(?=[,。;、])")
-TIMES = ("次", "场次")  # units that may tell a frequency
-
-
-def often(folded: str, token: Token, before: str) -> str:
-    """每月3次 is a frequency; a bare 一次 or 两次 tells no extent."""
-    assert token.unit is not None and token.number is not None
-    if token.number.value < 100 and FREQUENCY.search(before):
-        return "a frequency"
-    few = token.unit.word == "次" and token.number.value <= 3
-    held = token.number.value > 1 and (
-        HELD.search(before) is not None
-        or (HELD_THEM.search(before) and EVENTS.match(folded, token.end))
-    )
-    return "a frequency" if few and not held else ""

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipelines.figures.patterns import later
-from pipelines.figures.quantities import counts, ranks, tables, thresholds, units
+from pipelines.figures.quantities import counts, frequencies, ranks, tables, thresholds, units
 from pipelines.figures.quantities.candidates import Token
 from pipelines.figures.quantities.units import COUNT, Unit
 
@@ -176,7 +176,7 @@ def _amount(folded: str, found: list[Token], at: int) -> str:
         ranks.moved(folded, found, at, before)
         if token.reason:
             return token.reason
-    return counts.often(folded, token, before) if unit.word in counts.TIMES else ""
+    return frequencies.often(folded, token, before) if unit.word in frequencies.TIMES else ""
 
 
 def _as_meant(folded: str, token: Token, unit: Unit, before: str) -> Unit:

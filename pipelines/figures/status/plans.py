@@ -26,7 +26,7 @@ ACTUAL, PLANNED = "actual", "planned"
 CAPACITIES = {"production_capacity", "treatment_capacity", "installed_capacity"}
 AGREED = later("签约|协议|合同|意向|认缴")
 # 预计完成生产总值556亿元;社会消费品零售总额168亿元: the list of what is expected goes on.
-ABLE_NOW = later("(?:眼下|目前|如今|现在|平均每[天日月])[^,。;0-9]{0,6}$")
+ABLE_NOW = later("(?:眼下|目前|如今|现在|平均每[天日月])(?:,[^,。;0-9]{2,6}|[^,。;0-9]{0,6})$")
 BARE_SUM = later(
     "(?:[^,。;0-9]{2,6}方面,)?(?:实际)?(?!目[前标])[^,。;0-9完实已新签引现截]{0,16}(?:总[值额量]|收入|投资|增加值|产值|内资|外资|税收|利[税润]|出口|用电量)(?:实际(?:利用|使用|到账)?)?(?:同比)?(?:约|达到?|增长|下降)?(?:约)?[0-9]"
 )

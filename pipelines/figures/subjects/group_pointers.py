@@ -21,6 +21,7 @@ from pipelines.figures.types import Document
 
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
 PAIR = 2
+PLACED = later("[我全][省市县州区旗](?:的|共有|现有)?(?:\\d+|[两三四五六七八九十])[个家]$")
 FEW = 5  # parks up to which those of the last turns are counted back
 WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
@@ -63,13 +64,23 @@ class GroupPointers:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
         number = number_before(self.doc.folded, mention.start)
+        own = self.counted.get(number) if 0 < number <= FEW else None
+        if own is not None and (text == mention.head or _of_class(self._name(own), text)):
+            return own  # 4家经开区, where the text has told of 我市4家国家级经开区
         called = self._known(mention, text)
         if called is None and number and text == mention.head:
             called = self.counted.get(number)
         entity = self._among(mention, text) if called is None else called
-        if entity is not None and number > FEW:
+        if entity is not None and (number > FEW or (number > 1 and self._placed(mention))):
             self.counted.setdefault(number, entity)
         return entity
+
+    def _placed(self, mention: Mention) -> bool:
+        """Whether the parks that are counted are said to be of a place: 我市4家国家级经开区."""
+        return PLACED.search(self.doc.folded, 0, mention.start) is not None
+
+    def _name(self, entity: int) -> str:
+        return self.cast.entities[entity].name
 
     def _among(self, mention: Mention, text: str) -> int | None:
         """Those that a word means by its place, by a list before it, or by whom all is about."""
@@ -315,6 +326,14 @@ class GroupPointers:
     def _as_one(self, parks: list[int]) -> int | None:
         names = (self.cast.entities[n].name for n in parks)
         return self.cast.get(PARK, "、".join(names)) if parks else None
+
+
+def _of_class(name: str, head: str) -> bool:
+    """我市4家国家级经济技术开发区 are 4家经开区."""
+    family = CLASS_OF.get(head)
+    return name.endswith(head) or (
+        family is not None and any(name.endswith(x) for x, y in CLASS_OF.items() if y == family)
+    )
 
 
 def _same_grade(text: str, whole: str) -> bool:

@@ -29,6 +29,7 @@ SAYS = later(
 )
 # 说起留抵退税,甲公司财务总监…: what was spoken of stands before who spoke.
 TALKS_OF = later("(?:[说谈提讲聊]起|[谈说提]到|[谈提]及)[^,。\\n]{1,20},[^。\\n]{0,40}")
+LED = later("(?:在[其此它]们?的?(?:带动|拉动|推动|支撑)下|受[其此](?:带动|拉动|推动)),$")
 FIRM_IN_PROJECT = later("[^\\d]{2,24}?(?:公司|集团|[机织电药酒糖纸茶钢铝铜造品料件械]厂)")
 # A post in a firm with no other body before it, and an office of a place that says something.
 MANAGER = later(
@@ -356,9 +357,10 @@ class Hearing:
 
     def _aside_until(self, mention: Mention, span: Span) -> int:
         """End of the stretch for which a mention speaks only in passing, 0 where it stays."""
-        frame = self.topics.frame_end(mention) or self._bracket_end(mention)
-        if frame:
+        if frame := self.topics.frame_end(mention) or self._bracket_end(mention):
             return frame
+        if mention.kind == REGION and LED.search(self.text, mention.start - 8, mention.start):
+            return span.end  # 在其带动下,全市工业投资增长26.4%。
         end = min(span.end, mention.end + LONGEST_SPEECH)
         firm = self.state.focus is not None and self.pointers.kind(self.state.focus) == ENTERPRISE
         if firm and mention.kind in (PARK, REGION) and self.topics.in_firm_speech(mention):

@@ -62,6 +62,8 @@ def only_counted(text: str, end: int, frame: int) -> bool:
 
     二星级产业集聚区达到5家,占全市的37.8%; 全市园区考核第三.
     """
+    if text.startswith("平均", end):
+        return False  # 4家开发区平均位次前移35位: theirs
     if COUNTED_BEHIND.match(text, end):
         return True
     return not frame and bool(AMONG.match(text, end) or RANKED_IN.match(text, end))
