@@ -30,6 +30,7 @@ from pipelines.figures.names.listed import in_list, only_named
 from pipelines.figures.names.mentions import mentions
 from pipelines.figures.names.park_names import ParkName, same_ending, taken_apart
 from pipelines.figures.names.park_rows import names_more
+from pipelines.figures.names.park_words import PROVINCE_LETTERS
 from pipelines.figures.names.people import people
 from pipelines.figures.names.short import call_as_declared, short_of_parks
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR, terms
@@ -53,7 +54,6 @@ ITS_PARKS = later(
     "一区[两二三四五六七八九十多]园”?的?(?:发展|总体|空间)?(?:格局|布局|框架)?,?(?:即|分别是|分别为|包括|分为|为|有):?"
     "([^。;\\n]{6,90})"
 )
-PROVINCE_LETTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新"
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park

@@ -47,6 +47,8 @@ SET_FOR_IT = later(
 EXPECTING = later(
     r"(?:预计|估计|预测)(?:全年|今年|年底|明年|到年底)?(?:可|将|有望|能)*(?:达到?|突破|超过?|完成|实现)*$"
 )
+# 项目52个,可新增岗位3.6万个。今年一季度又签了9个: of what is signed, not of the last count.
+SIGNED = later(r"(?:签|签约|签下|落地|开工|动工|竣工)了?(?:约|近|超|上)*$")
 GOES_ON = later(
     OBJECTLESS.pattern + r"|的(?:就|还|仍|只|有|为|达|共|约|超过?|近|项目)*$"
     r"|^[一-鿿]{0,4}(?:冲|涨|攀升|飙|飙升|升)到(?:了|近|约)*$"
@@ -341,6 +343,8 @@ def _from_sentence_before(
     if names_a_thing(words) and not goes_on:
         return _of_rare_measure(scene, reading, verdict)
     before = scene.earlier[: -linking.LOOK_BACK - 1 : -1]
+    signed = reading.unit == COUNT and SIGNED.search(words) is not None
+    before = [x for x in before if signed and x.code == "projects"] or before
     # 产值增长24%,占规上工业总产值的63%。其中甲产业31亿元: of the output, not of that whole.
     for source in sorted(
         before,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.indicators import continuing, linking
 from pipelines.figures.indicators.linking import Scene, indicator_of
-from pipelines.figures.indicators.wordings import Mention
+from pipelines.figures.indicators.wordings import OTHER, Mention
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 
@@ -37,6 +37,7 @@ KIND_NAMES = frozenset(
 KINDS_LISTED = later(r"(?:包括|包含|涵盖|其中,?|分别为|[、和])$")
 AMONG = frozenset({"中", "中有", "中已有", "当中"})  # 全市园区中3个
 BARE = frozenset({"", "达", "共", "为", "数", "总数", "约", "超"})
+OF_THEM = later(r"[一-鿿“”]{0,12}?(?<!其)(?:当)?中,")  # 41个研发机构中,
 KINDS = ("小微", "特色", "专业", "飞地", "“飞地", "示范", "主题", "零碳", "绿色", "共建")
 SET_BY = later(r"[省市县国州]定")  # 省定产业集聚区10个
 ALREADY = later(r"(?:已|累计|共|全部|目前|年底|建设|新)*")
@@ -44,6 +45,8 @@ ALREADY = later(r"(?:已|累计|共|全部|目前|年底|建设|新)*")
 
 def counts(scene: Scene, reading: Reading, mention: Mention) -> bool:
     """Whether a mention of parks is what the number counts."""
+    if _divides_others(scene, reading):
+        return False
     if scene.sorts and reading.unit_text not in FIRM_MEASURES:
         return False
     between = scene.text[mention.end : reading.start]
@@ -70,6 +73,18 @@ def counts(scene: Scene, reading: Reading, mention: Mention) -> bool:
     if graded:
         return ADJACENT.match(between) is not None
     return between in BARE if before in ",、。" else ADJACENT.match(between) is not None
+
+
+def _divides_others(scene: Scene, reading: Reading) -> bool:
+    """41个研发机构中,国家高新区13个、省级高新区28个: where those counted are, no parks counted."""
+    if scene.divided < 1 or reading.unit_text in FIRM_MEASURES:
+        return False
+    whole = scene.links[scene.divided - 1]
+    if whole.reading.unit_text != reading.unit_text or whole.code in (PARKS, OTHER):
+        return False
+    return whole.reading.value > reading.value and (
+        OF_THEM.match(scene.text, whole.reading.end) is not None
+    )
 
 
 def _next_place(scene: Scene, reading: Reading, mention: Mention) -> bool:

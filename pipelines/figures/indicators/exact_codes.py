@@ -59,7 +59,7 @@ TAKEN = later(r"(?:消纳|用掉|吃掉|消化)[^,。;\d]{0,8}$")
 FAR = 10  # characters before a wording in which it is said that the thing was lost
 SERVED_BACK = 60  # characters before what was done for firms
 FOR_FIRMS = later(r"(?:为|帮|帮助|协助|给)[^,。;]{0,6}企业")
-ASSESSED = later("考核|考评|评价|评估|测评|排名|排序|位次")
+ASSESSED = later("亮分|打分|评分|得分|考核|考评|评价|评估|测评|排名|排序|位次")
 HELPED = later(
     r"(?:惠及|兑现|奖励|奖补|补贴|帮扶|扶持|(?:受益|受惠|沾光|得益|得实惠|获益)的?)(?:了|近|约|超过?|逾|有|达)*$"
 )
@@ -345,7 +345,8 @@ def _marked(scene: Scene, link: Link) -> str:
     mark = link.code == OTHER and link.reading.unit_text == "分"
     if not mark or link.verdict.kind in RELATIVE:
         return ""
-    return "ranking" if ASSESSED.search(scene.text, scene.start, scene.end) else ""
+    placed = any(x.verdict.kind == "rank" for x in scene.links)
+    return "ranking" if placed or ASSESSED.search(scene.text, scene.start, scene.end) else ""
 
 
 def _by_size(scene: Scene, at: int) -> str:

@@ -59,19 +59,25 @@ PARK_STANDS = later(
     r"(?:位?列|位?居|排名?|排在|名列|升至|跃居|前进|上升|后退|下降|进位|退到|名次)(?:了|全市|全省|在|到|至)*"
 )
 # So many indicators, of which the numbers that follow are told one by one.
-THESE = later(r"([二三四五六七八])项(?:主要|经济|核心)*指标(?:也|则)?(?:分别|依次)")
+THESE = later(
+    r"([二两三四五六七八])(?:项|类)(?:主要|经济|核心)*(?:指标|资金|收入|税收|投资|数据)?(?:也|则)?(?:分别|依次)"
+)
 NUMBERS = "二三四五六七八"
 
 
 def each_told(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
-    """去年,三项指标分别达到58亿元、17亿元和1亿元: one by one those that were just told."""
+    """三项指标分别达到58亿元、17亿元和1亿元, 两项资金分别占全省的69%和72%: of those just told."""
     found = THESE.search(scene.text, scene.start, reading.start)
-    if found is None or verdict.kind in RELATIVE:
+    if found is None or verdict.kind not in ("level", "growth", "share"):
         return None
-    told = list({x.code: x for x in scene.former if x.reading.unit != COUNT}.values())
-    number = NUMBERS.index(found[1]) + 2
+    before = [x for x in scene.links if x.verdict.kind not in RELATIVE]
+    listed = [x for x in before if x.reading.start < found.start()] or scene.former
+    told = list({x.code: x for x in listed if x.reading.unit != COUNT}.values())
+    number = NUMBERS.index(found[1].replace("两", "二")) + 2
     place = sum(x.reading.start >= found.end() for x in scene.links)
-    if len(told) < number or place >= number or reading.unit != told[-1].reading.unit:
+    if len(told) < number or place >= number:
+        return None
+    if verdict.kind == "level" and reading.unit != told[-number:][place].reading.unit:
         return None
     return carried(reading, verdict, told[-number:][place], "one of those just told")
 

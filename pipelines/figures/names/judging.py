@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipelines.figures.names.park_names import is_grade
+from pipelines.figures.names.park_words import LANDS
 from pipelines.figures.names.terms import OTHER, PARK, REGION, Terms, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -106,6 +107,8 @@ def _cut(words: Terms, mention: Mention, own: frozenset[str]) -> None:
     for at in range(1 if name[0] in HALVES else 2, len(stem) - 1):  # 据了|解通渭工业园区
         sizes = (n for n in (4, 3, 2) if at + n <= len(stem))
         if any(name[at : at + n] in own or _inner(words, name[at : at + n]) for n in sizes):
+            if LANDS.fullmatch(name, 0, at):
+                return  # 京津冀|大厂协同发展示范区
             mention.start += at
             mention.name = name[at:]
             return
@@ -183,7 +186,7 @@ def _is_place(words: Terms, front: str, regions: set[str]) -> bool:
     """Whether what stands before a name is, begins or ends with a place or an outer park."""
     if place_at(words, front) or PLACE_PREFIX.match(front) or front.endswith(words.park_heads):
         return True
-    if "—" in front[2:-1]:
-        return True  # 甲—乙|山海协作产业园
+    if "—" in front[2:-1] or LANDS.fullmatch(front):
+        return True  # 甲—乙|山海协作产业园, 川渝|高竹新区
     ends = (front[-n:] for n in (2, 3, 4, 5))
     return any(end in words.places or end in regions for end in ends)

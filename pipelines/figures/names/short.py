@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipelines.figures.names.judging import placed
 from pipelines.figures.names.park_names import taken_apart
+from pipelines.figures.names.park_words import LANDS
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -21,6 +22,7 @@ TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
 ITEM_END = tuple('、,。;和与及等两三四五六七八九十"”')
 LONGEST_GARDEN = 5  # characters of a name in 园 that grammar alone cannot tell from a garden
+LONGEST_PLACE = 4  # characters of the place that a zone of trial is called by
 RANKED = 3  # letters of a place with its rank
 # What is told of the whole of a place.
 OF_PLACES = (
@@ -31,7 +33,7 @@ MOST = 60  # names whose short forms are looked for
 CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
 ZONES_OF_TRIAL = ("示范区", "试验区", "实验区", "先行区", "合作区")
 SORT_OF_TRIAL = later(
-    "(?:经济|综合|产业|改革|创新|合作|开发|开放|先行)*(?:示范区|试验区|实验区|先行区|合作区)$"
+    "(?:经济|综合|产业|改革|创新|合作|开发|开放|先行|协同|发展|承接|转移|集中)*(?:示范区|试验区|实验区|先行区|合作区)$"
 )
 PARTNERS = later(r"[一-龥]{2,4}\(([一-龥]{2,4})\)(?=.{2})")
 # What a park goes on to do under its place's name.
@@ -204,6 +206,10 @@ def _short_trials(name: str) -> list[str]:
     """综改区, 航空港区 for a 综改示范区, a 航空港经济综合实验区: without the sort."""
     stem = SORT_OF_TRIAL.sub("", name)
     forms = dict.fromkeys(stem[-n:] + "区" for n in (2, 3) if len(stem) >= n + 2)
+    lands = LANDS.match(stem)
+    bare = stem[lands.end() :] if lands else stem
+    if 2 <= len(bare) <= LONGEST_PLACE and name != bare + name[-3:]:
+        forms[bare + name[-3:]] = None  # 大桥示范区 for 川渝大桥协同发展示范区
     return [form for form in forms if form not in terms().kind_of]
 
 

@@ -84,10 +84,31 @@ def judge(folded: str, found: list[Token], at: int) -> None:
     if picks(folded, token):
         token.reason = "places that pick a group"
         return
-    if follows(folded, found, at) or (AFTER_BARE.match(folded, token.end) and _placed(before)):
+    bare = AFTER_BARE.match(folded, token.end) is not None
+    placed = bare and (_placed(before) or _beside_others(folded, token))
+    if placed or follows(folded, found, at):
         token.unit = RANK
         return
     token.reason = "an ordinal that only identifies"
+
+
+# 甲园94.6分居首位,乙园第三,丙园垫底: places that are told of several in turn.
+STANDS = later(
+    r"[,、;:。\n][一-龥]{1,10}(?:园区?|区|县|市|镇|港|城|集团)(?:则|也|暂列|暂居|居|位)?$"
+)
+IN_ORDER = later(r"[居列排得摘夺](?:首位|榜首|第[一二三1-3])|暂列|垫底|领跑|\d分[,、;。居排列位]")
+
+
+def _beside_others(folded: str, token: Token) -> bool:
+    """Whether a bare ordinal follows a name in a sentence that gives places to several."""
+    if STANDS.search(folded, max(0, token.start - 16), token.start) is None:
+        return False
+    begin = folded.rfind("。", 0, token.start) + 1
+    end = folded.find("。", token.end)
+    return any(
+        not token.start < found.end() < token.end
+        for found in IN_ORDER.finditer(folded, begin, end if end > 0 else len(folded))
+    )
 
 
 def _placed(before: str) -> bool:

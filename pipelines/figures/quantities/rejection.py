@@ -6,7 +6,15 @@ import re
 from decimal import Decimal
 
 from pipelines.figures.patterns import later
-from pipelines.figures.quantities import counts, frequencies, ranks, tables, thresholds, units
+from pipelines.figures.quantities import (
+    counts,
+    frequencies,
+    ranks,
+    scores,
+    tables,
+    thresholds,
+    units,
+)
 from pipelines.figures.quantities.candidates import Token
 from pipelines.figures.quantities.units import COUNT, Unit
 
@@ -45,10 +53,6 @@ TURBINE = later(
 )
 MOVED_TO = later(r"(?:下?降|减少?|升|增)?[至到]")
 POWER = later(r"电[^,、。;:!?\n]{0,10}$")
-# 以95.8分的成绩, 以92.37分居第1位: a mark that is won
-MARK = later(
-    r"的?(?:总分|成绩|高分|得分|分数|综合)|(?:的成绩)?,?(?:位?居|位列|列|排|夺|名列|获|荣|摘)"
-)
 GOODS = ("尼龙", "锦纶", "聚酰胺", "型号", "牌号", "标准号")
 TOWN = later("[一-龥]{0,2}(?:街道|[镇乡](?![一-龥]?(?:企|级|村)))")  # 三门闸街道, 八里店镇
 COUNTERS = frozenset("个家户名位座项条处所批种件")
@@ -297,23 +301,7 @@ def _no_unit(folded: str, token: Token) -> str:
     return "no unit follows"
 
 
-# 综合评价得分103.5分,较上年提高14.2分: how much better a mark is.
-BETTER_MARK = later(
-    r"(?:\d分,|得分|评分|总分|分数|考评|评价|测评)[^。;\n]{0,24}(?:提高|提升|上升|增加|高|多出|多|下降|降低|低)(?:了|出)?(?:近|约)?$"
-)
 PLAN_YEARS = later('十?[一二三四五六七八九]五[”"]')
-# What a mark is given in or for.
-SCORED = later(
-    r"(?:分|得|评|考|测|满意)[^,。;、]{0,6}$"
-    r"|(?:评价|考评|考核|测评|评估|评比)[^。;]{0,24}(?:拿到|拿下|斩获|获|取得)了?$"
-)
-
-
-def _marked(folded: str, token: Token, before: str) -> bool:
-    """Whether 分 are marks of an assessment and no time of day."""
-    return bool(
-        SCORED.search(before) or MARK.match(folded, token.end) or BETTER_MARK.search(before)
-    )
 
 
 def _said(folded: str, token: Token, before: str) -> str:
@@ -324,7 +312,7 @@ def _said(folded: str, token: Token, before: str) -> str:
     named = token.unit.base == COUNT and token.unit.word not in COUNTERS
     if named and TOWN.match(folded, token.end):
         return "a name or a code"
-    degree = token.unit.word == "分" and not SCORED.search(before)
+    degree = token.unit.word == "分" and not scores.SCORED.search(before)
     return "a part of speech, no mark" if degree else ""
 
 
@@ -343,11 +331,12 @@ def _code(folded: str, token: Token, before: str) -> str:
         return "a name or a code"
     if last in (":", "∶", "比") and earlier.isdigit():
         return "a ratio or a clock time"
-    if folded.startswith((":", "∶"), token.end) and folded[token.end + 1 : token.end + 2].isdigit():
+    colon = folded.startswith((":", "∶"), token.end) and unit.base in DISCRETE
+    if colon and folded[token.end + 1 : token.end + 2].isdigit():
         return "a ratio or a clock time"
     if (last == "+" and unit.base == COUNT) or (last == "." and earlier.isdigit()):
         return "a name or a code"
-    if unit.word == "分" and not _marked(folded, token, before):
+    if unit.word == "分" and not scores.scored(folded, token, before):
         return "a clock time or a mark"
     if unit.word == "次" and TRAIN.match(folded, token.end):
         return "a name or a code"

@@ -191,6 +191,7 @@ def _stages(
         (match.start(), _runs(text, match), match.group())
         for match in terms().either_stage.finditer(text, begin, end)
         if not (match.group() == BUILDING and (power or OF_OTHERS.match(text, match.end(), end)))
+        and not (match.group() in OTHERS and text.startswith("的", match.end()))  # 引进的生产线
     ]
     times = clock.between(begin, end)
     dated = []

@@ -45,6 +45,8 @@ SHALL_FROM = later("(?:将|拟|计划|预计|有望|力争|可望|争取|要)(?:
 CHANGED_TO = later(
     "[^,。;0-9]{0,6}(?:增|扩|提|升|降|减|压|缩|涨|拓)[^,。;0-9]{0,4}(?:至|到|为)(?:约|近|超过?)*"
 )
+# 全部建成后,园区总投资将超过1000亿元: what comes together in time, no decision on one work.
+SUM_TO_COME = later("(?:总投资|投资总额|总投资额)(?:将|有望|可望)(?:达到?|超过?|突破|增至|增加到)$")
 SUM = later("(?:预计|拟|计划|打算|预算)总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*[0-9]")
 
 
@@ -171,6 +173,11 @@ def whole(
     """A whole investment or an area exists as soon as it is decided, unless planned itself."""
     if adjacent:
         return True, adjacent.group()
+    shall = reading.subject_kind != "project" and SUM_TO_COME.search(
+        text, max(0, reading.start - 16), reading.start
+    )
+    if shall:
+        return True, shall.group()
     if previous is None or previous.status != PLANNED:
         return False, ""
     group = previous.indicator in GROUPED and reading.subject_kind != "project"

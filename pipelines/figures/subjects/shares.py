@@ -13,12 +13,12 @@ from pipelines.figures.names.trades_together import FRONT
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.shared_heads import (
-    EITHER_RANK,
     NEXT_MEASURE,
     in_a_row,
     ranks_of_all,
     with_its_head,
 )
+from pipelines.figures.subjects.shared_words import PLACES_REACH, one_word
 from pipelines.figures.types import Reading, Span
 
 # A reading's place in its sentence -> kind, name, entity or -1.
@@ -28,38 +28,22 @@ EACH = later(
     "分别|依次|分列|分居|分获|"
     "(?:位居|位列|居|列|排名?|名列)(?=(?:全[省市县区国])?第[二三四五六七八九十\\d]{1,2}[位名]?[、和](?:第|[二三四五六七八九十\\d]{1,2}[位名]))"
 )
-PLACES_REACH = 60
-# Projects whose word stands once after them all: 甲基地、乙材料两个百亿级项目.
-PROJECTS = later(
-    "(?<![一-龥A-Za-z\\d])((?:[^,。;:、\\n]{3,20}、){1,5}[^,。;:、\\n]{3,20}?)等?[两二三四五六七八\\d]个[^,。;:\\d]{0,8}?项目"
-)
 # A name may hold 和 or 及 (酱香白酒及配套): every sign counts as a joint, or fewer do.
 JOINTS = tuple(re.compile(j) for j in ("、|以及|和|与|及", "、|以及|和|与", "、|以及", "、|和"))
-# Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
-PLACES = later(
-    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?)(?:等?[两二三四五六七八九\\d][个家]?)"
-    "(州市|市州|县市|市县|地市|市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?(?:[^,。;、]{0,12}[均都][^,。;、]{0,12},)?[^,。;、]{0,12}$"
-)
-# Firms whose word stands once after them all: 甲、乙、丙3家企业登上百强榜,位次分别为…
-FIRMS = later(
-    "(?:(?<![一-龥A-Za-z\\d])|(?<=[区园县市]内)|(?<=其中))((?:[一-龥A-Za-z]{2,14}、){1,7}[一-龥A-Za-z]{2,14}?)(?:等?[两二三四五六七八九十\\d]+家)"
-    "[^,。;:\\d、]{0,6}?(?:企业|公司)[^。;\\d、]{0,24}$"
-)
 NEAR = 14  # characters between a list and 分别
 # What those listed do, and what is measured of them: 跑得最快,规模工业产值同比增幅.
 THEY_DO = later("[^,。;:\\d]{2,12},[^,。;:、\\d]{0,16}")
-WITHIN = later("^(?:[区园县市]内|其中)的?")
 # Several things measured, of which the numbers are told in their order: 产值、投资、税收三项,…分别.
 ITEMS_COUNTED = later(
     "、[^,。;]{2,12}(?:等)?[两二三四五六七八]项(?:主要)?(?:经济)?(?:指标)?,[^。;]{0,20}$"
 )
 ITEMS_REACH = 60
-PROJECTS_REACH = 100
-WORK_TAIL = later("(?:基地|项目|工程|中心|工厂|园|线|电站|码头|公路|大道|总部)$")
 MANY_TRADES = later(
     "^[两二三四五六七八]大[^,。;、\\d]{0,6}产业(?=[^,。;、]*(?:产值|营收|收入|规模))"
 )
 LATTER = "后者"  # after both were told apart: 前者…,后者…,产值分别为…
+# 甲、乙、丙分别完成3亿元、2亿元、1亿元,前两家分别增长…: the first of those just told.
+FIRST_ONES = later("前[两二三四五2-5](?:者|[家个]?(?:园区|企业|市|县)?)$")
 GROWING = later(
     ",(?:同比|比上年|较上年)?(?:增长|下降|增加|提高)|"
     ",(?:总量|增速|增幅|占比)?(?:位居|位列|居|列|排名?|排在|分居|分列|占|为)(?:全[省市县区国]的?)?"
@@ -132,13 +116,13 @@ def shared_out(
     out = Shared()
     if len(readings) < 2:
         return out
-    starts = [r.start for r in readings]
+    starts, listed = [r.start for r in readings], 0
     for each in EACH.finditer(text, span.start, span.end):
         run = _run(text, each.end(), readings, bisect_left(starts, each.end()))
         near = found[: bisect_left(found, each.start(), key=lambda m: m.start)][-2 * len(run) - 8 :]
         if len(run) < 2:
             continue
-        names, begin = _one_word(text, span, each.start(), len(run))
+        names, begin = one_word(text, span, each.start(), len(run))
         if names:
             for place, (kind, name) in zip(run, names, strict=True):
                 out.given[place] = (kind, name, -1)
@@ -156,9 +140,11 @@ def shared_out(
             if trades:
                 out.used.update(m.start for m in near if m.kind == SECTOR)
             elif run[0] >= len(run) and not _turned(readings[run[0] - 1].end, near, each.start()):
-                out.echoes.update({place: place - len(run) for place in run})
+                first = FIRST_ONES.search(text, span.start, each.start()) and run[0] - listed
+                out.echoes.update({place: place - (first or len(run)) for place in run})
         if run[0] in out.given or run[0] in out.echoes:
             _go_on(text, run, readings, out)
+            listed = run[0]
     _one_again(text, readings, found, out)
     return out
 
@@ -227,33 +213,6 @@ def _go_on(text: str, run: Sequence[int], readings: Sequence[Reading], out: Shar
     further = _run(text, readings[run[-1]].end, readings, after)
     if len(further) == len(run):
         out.echoes.update({place: place - len(run) for place in further})
-
-
-def _places(text: str, span: Span, at: int, count: int) -> list[tuple[str, str]]:
-    """甲、乙、丙三市开发区: each place with the words that they share, as kind and name."""
-    found = PLACES.search(text, max(span.start, at - PLACES_REACH), at)
-    names = re.split("[、和与及]", found[1]) if found else []
-    if not found or len(names) != count or any(terms().industries.fullmatch(n) for n in names):
-        return []
-    kind, rank = PARK if found[3] else REGION, "" if found[2] in EITHER_RANK else found[2]
-    return [(kind, name + (rank or "") + (found[3] or "")) for name in names]
-
-
-def _one_word(text: str, span: Span, at: int, count: int) -> tuple[list[tuple[str, str]], int]:
-    """What shares one word after its list, as kind and name, and where the list begins.
-
-    Projects (甲基地、乙材料两个百亿级项目) or places and their parks (甲、乙、丙三市开发区).
-    """
-    found = list(PROJECTS.finditer(text, max(span.start, at - PROJECTS_REACH), at))
-    items = re.split("[、和与及]", found[-1][1]) if found else []
-    if len(items) == count and all(3 <= len(item) <= 20 for item in items):
-        names = [i if WORK_TAIL.search(i) else i + "项目" for i in items]
-        return [(PROJECT, name) for name in names], found[-1].start()
-    firms = FIRMS.search(text, max(span.start, at - PROJECTS_REACH), at)
-    items = re.split("[、和与及]", WITHIN.sub("", firms[1])) if firms else []
-    if firms and len(items) == count and not all(terms().industries.fullmatch(i) for i in items):
-        return [(ENTERPRISE, name) for name in items], firms.start()
-    return _places(text, span, at, count), at - PLACES_REACH
 
 
 def _by_names(
