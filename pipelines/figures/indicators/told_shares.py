@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelines.figures.indicators import linking, wordings
-from pipelines.figures.indicators.kinds import Verdict
-from pipelines.figures.indicators.linking import Link, Scene, indicator_of, own_relative
+from pipelines.figures.indicators.kinds import RELATIVE, Verdict
+from pipelines.figures.indicators.linking import Link, Scene, carried, indicator_of, own_relative
 from pipelines.figures.indicators.wordings import MONEY
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
@@ -22,12 +22,23 @@ REUSED = later(
 )
 
 
+# 每亩68万元,仅及东部省份的一半左右: what it is measured by is the same of others.
+MEASURED_BY = later(
+    r",(?:也|却|还)?(?:仅|只|不|才|刚)?(?:及|相当于|等于|达到?|为|是|有)(?:了)?"
+    r"[^,。;、\d]{2,14}?(?:省份?|市|县|区|州|国|地区|水平|企业|同行)的(?:近|约|不到)*"
+)
+
+
 def link(scene: Scene, reading: Reading, verdict: Verdict, clause: int) -> Link | None:
     """What a share or a change is of, where a verb or the noun behind it says so."""
     if verdict.kind == "change":
         return _of_money_after(scene, reading, verdict)
     if verdict.kind != "share":
         return None
+    last = scene.last
+    measured = last is not None and last.verdict.kind not in RELATIVE
+    if measured and last and MEASURED_BY.fullmatch(scene.text, last.reading.end, reading.start):
+        return carried(reading, verdict, last, "measured by the same of others")
     if _had_nearby(scene, reading, clause):
         return _coded(reading, verdict, "local_supply_rate", "parts had nearby")
     if REUSED.match(scene.text, reading.end, scene.end):
