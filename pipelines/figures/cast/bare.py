@@ -20,6 +20,12 @@ DOES = (
 RANKS = ("市", "县", "旗")
 MARKS = later("[,。;:!?\\n“]")
 OPENS = later(f"{WHEN}([一-龥]{{2,4}}?)(?={DOES})")
+# What is told of a place that the text has named in full: 某某没有煤, 守着一片滩涂….
+TOLD_OF_IT = (
+    "没有?|曾|素|历来|过去|从[来前]?|靠|凭|缺|自古|人均|城乡|农民|财政|虽|不|能|以|因|地处|"
+    "守着|走|这"
+)
+ITS_NAME = later(f"{WHEN}([一-龥]{{2,3}}?)(?={TOLD_OF_IT})")
 
 
 @cache
@@ -35,11 +41,16 @@ def bare_places(text: str, named: list[Mention]) -> list[Mention]:
     """
     known = terms().inner_places
     own = {m.name[:-1]: m.name for m in named if m.kind == REGION and m.name[-1:] in RANKS}
-    return [
-        Mention(hit.start(1), hit.end(1), REGION, own.get(hit[1]) or _full(text, hit[1]), hit[1])
-        for hit in behind(MARKS, OPENS, text)
-        if hit[1] in known or hit[1] in own or hit[1] in terms().provinces
-    ]
+    found = {
+        hit.start(1): Mention(hit.start(1), hit.end(1), REGION, own[hit[1]], hit[1])
+        for hit in (behind(MARKS, ITS_NAME, text) if own else ())
+        if hit[1] in own
+    }
+    for hit in behind(MARKS, OPENS, text):
+        if hit[1] in known or hit[1] in own or hit[1] in terms().provinces:
+            name = own.get(hit[1]) or _full(text, hit[1])
+            found[hit.start(1)] = Mention(hit.start(1), hit.end(1), REGION, name, hit[1])
+    return [found[at] for at in sorted(found)]
 
 
 def _full(text: str, name: str) -> str:

@@ -140,7 +140,7 @@ SPENDS = later(
 # Where somebody walks on and meets what is spoken of next.
 MET = later(
     "(?:往[里外东西南北前后上下左右]|隔[路河江街]相望的|一墙之隔的|隔(?:着)?[一两][条道座堵]|隔壁|对面|旁边|[一另]侧|左边|右边|紧[挨邻]|相邻|不远处|不远|再过去|[走拐]过|"
-    "尽头|[这那]头|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,14}的)?$|"
+    "尽头|[这那东西南北]头|眼前|面前|这里|[这那]边|前方|映入眼帘的|迎面)[^,。;:]{0,8}?,?(?:便|就|正|则)?是(?:[今去前]年|上半年|[一二三四]季度|\\d+月份?|底|初|刚|新近|才|正在)*(?:一[家座]|[^,。;:]{1,14}的)?$|"
     "(?:第[一二三四五六七八九十\\d]+|[首头末下]一?|最后一|又一)站(?:便|就|则|正)?(?:是|到|来到|走进|直奔|参观)[^,。;:]{0,6}$"
 )
 # What a firm does to or wins from its park: 蝉联开发区纳税状元.
@@ -162,6 +162,10 @@ SIGNS = later(
 # What is told of a park right after somebody has built it: 办起这座产业园,总用地1.38平方公里.
 SIZED = later(
     "(?:建设)?,?(?:项目|工程)?(?:总用地|占地|总?规划面积|规划用地|总面积|总建筑|建筑面积|计划总投资|总投资)[^,。;\\d]{0,6}\\d"
+)
+# 在园里上班的农民有2.1万人: how many work in it is the park's, whoever was spoken of.
+THEIR_WORKERS = later(
+    "[里内中]?(?:上班|务工|打工|就业|干活)的[^,。;\\d]{0,12}?(?:已|就|共|超过?|约|近|达到?|有)+\\d"
 )
 BUILT = later(
     "(?:办起|建起|建成|建设|兴建|新建|设立|打造|规划|开建|启动|推进|布局)(?:了|起)?(?:这[座个]|该|一[座个]|[^,。;:\\d]{0,8})$"
@@ -279,6 +283,8 @@ def aimed_at(text: str, mention: Mention) -> bool:
 
 def introduced(text: str, mention: Mention) -> bool:
     """Whether a park is told of from here on: just built, or the source of numbers."""
+    if THEIR_WORKERS.match(text, mention.end):
+        return True
     if SIZED.match(text, mention.end):
         return BUILT.search(text, max(0, mention.start - 16), mention.start) is not None
     source = text.endswith("来自", 0, mention.start)

@@ -33,6 +33,7 @@ FASTEST = later(
 THOSE = later(
     r"的(?:就|仅|只|约|也|已)?(?:占(?:到|了|比)*(?:约|近|超过?|一)?|不到|不足|只有|仅有|还不到)$"
 )
+RATE_FROM = later("率[由从][^,。;]{2,8}的")  # 配套率由2013年的不足一成提高到62%
 # 拿出营业收入的6%用于研发
 FOR_RESEARCH = later(
     r"(?:以上|左右|多)?(?:的?资金)?(?:都|均|专门)?(?:用于|投入到?|投向|作为|搞|进行|开展|用作|用来|拿来|来|投到|投在|投进|投给|砸进|砸到|砸在|砸向)[^,。;]{0,10}?"
@@ -142,7 +143,9 @@ def of_those_counted(scene: Scene, reading: Reading, verdict: Verdict, clause: i
     """120家企业中订单增加的占42%: those of which something is said are some of the counted."""
     if verdict.kind not in ("share", "growth") or reading.unit != "%":
         return None
-    if not THOSE.search(scene.text, clause, reading.start):
+    if not THOSE.search(scene.text, clause, reading.start) or RATE_FROM.search(
+        scene.text, clause, reading.start
+    ):
         return None
     counted = (x for x in scene.recent() if x.reading.unit == COUNT)
     source = next(counted, None)

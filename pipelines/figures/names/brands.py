@@ -124,6 +124,9 @@ NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
 WORKS_DO = later(
     "[今去前]年|[是已将把从](?![指否])|\\d|前[\\d一二三四五六七八九十]|年[产销]|日产|现有|目前|拥有|产值|投资|占地|职工|员工|实现|完成"
 )
+# Works that are named with the rank of their place: 某某县|永丰电瓷厂.
+COUNTY = later("[,。;:、“”\\n ]((?![全该我本各某外])[一-龥]{2,4}[县市镇乡村旗])$")
+LONGEST_COUNTY = 6
 UTILITY = later("[污废供净中]水|再生水|自来水|垃圾|焚烧|发电|热电|变电|处理|淡化")
 
 
@@ -238,6 +241,9 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     of_place = not strict and place > 0 and says_trade(words, stem[place:])  # 东海制鞋厂厂长
     led = text.startswith("厂长", end) and BEGINS.search(text, max(0, start - 4), start) is not None
     led = led and len(stem) > 1 and stem[0] not in "一二三四分本该全各总老新"  # 的|泳装厂厂长
+    county = COUNTY.search(text, max(0, start - LONGEST_COUNTY), start)
+    if county and len(stem) > 1:
+        return Mention(county.start(1), end, ENTERPRISE, county[1] + stem + text[at:end], "厂")
     if not one and not led and not (named and (acts or of_place or _pure(words, brand, strict))):
         return None
     return Mention(start, end, ENTERPRISE, stem + text[at:end], text[at:end])

@@ -78,7 +78,7 @@ DEFINITE = later(
 ONE_OF_SEVERAL = later(r"[两三四五六七八九十\d][个家](?:园区|项目|开发区)[^。;!?\n]{0,20},$")
 AND_SO_MANY = later(r"[^,。;]{0,12},[一两三四五六七八九十\d]+[个家]")
 RUNNING = later(
-    r"[^,。;、“”\d]{0,8}?(?:(?<![交管航路专岸干环支接光电铁水热战防曲主轨视底红前一])线(?![路下缆索])(?!上[销渠平])|处理系统|装置|机组|生产设备)"
+    r"[^,。;、“”\d]{0,8}?(?:(?<![交管航路专岸干环支接光电铁水热战防曲主轨视底红前一])线(?![路下缆索])(?!上[销渠平])|从[^,。;“”\d]{1,6}引进的[^,。;“”\d]{2,12}(?:线|设备)|处理系统|装置|机组|生产设备)"
 )
 OF_A_SIZE = later(r"[\d一二三四五六七八九十百千][万亿]*元(?:以上)?的$")
 ONLY = later(
@@ -310,7 +310,9 @@ def written_in_digits(folded: str, token: Token, before: str) -> str:
     after = folded[token.end : token.end + 18]
     if unit.word[0] == "个" and (PARTS.match(after) or _in_batches(before, unit.word[1:] + after)):
         return "counts parts of speech, not things"
-    if unit.arabic and not re.match(r"[、,。;)和共等的及与\d市(]|$", after):
+    if unit.arabic and not re.match(
+        r"[、,。;)和共等的及与\d市(]|$|[琴伞椅刀剪锁扇壶]|[吉雨折]", after
+    ):
         return "a name or a code"
     if token.number.value == 0 and before.endswith(("“", "从")):
         return "a saying"
@@ -366,7 +368,7 @@ def _named(folded: str, token: Token) -> bool:
 
 
 # “6条生产线全部满产，还是赶不上订单。”: what somebody says, a clause long and more.
-SPEECH = later(r"[^”。!?,\n]{3,20}[,。!?][^”\n]{0,80}[^”\n]*[。!?…]?”")
+SPEECH = later(r"[^”。!?,\n]{2,20}[,。!?][^”\n]{0,80}[^”\n]*[。!?…]?”")
 
 
 def _closed(folded: str, token: Token) -> bool:
