@@ -104,6 +104,9 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     return _full_firm(words, text, head, start, at, end)
 
 
+INSIDE = later("^(?:园区?|区|县|镇)[内里]的?(?=[一-龥]{2})")  # 园内|湘湖渔业公司
+
+
 def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
@@ -129,7 +132,7 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
-    return _named(text, head, start, stem, end)
+    return _named(text, head, start, INSIDE.sub("", stem), end)
 
 
 def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Mention | None:

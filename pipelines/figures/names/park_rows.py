@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.names.gardens import FRONT, NO_PARK, OWNS
 from pipelines.figures.names.judging import placed
 from pipelines.figures.names.park_names import name_start
+from pipelines.figures.names.park_words import PROVINCE_LETTERS
 from pipelines.figures.names.row_names import row_names
 from pipelines.figures.names.terms import PARK, Terms
 from pipelines.figures.names.types import Mention
@@ -33,6 +34,8 @@ TWO_SHARE = later(
     "(?:(?<![一-龥])|(?<=半年)|(?<=季度)|(?<=[月年]))"
     "([一-龥]{2,6}[与和同][一-龥]{2,6}?(?:对口|合作|携手|联合)?共建)$"
 )
+# The same of two provinces: 苏陕共建|园区.
+PROVINCES_SHARE = later(f"(?<![省区市])[{PROVINCE_LETTERS}]{{2}}(?:对口|扶贫|合作)?(?:共建|协作)$")
 MORE_NAMED = later("[和与及][^和与及]{0,6}[\\d两二三四五六七八九十]+[个家]")
 FEW_PLACES = ("两县", "两市", "三县", "三市", "四县", "四市")
 # A part of an order of parks is a group with no other name: 排在后20位的开发区, 前10名园区.
@@ -80,6 +83,9 @@ def row_start(words: Terms, text: str, start: int, at: int, end: int, floor: int
     side = OF_SIDE.search(text, max(floor, at - 14), at)
     if side:
         return side.start(1)
+    provinces = PROVINCES_SHARE.search(text, max(floor, at - 8), at)
+    if provinces:
+        return provinces.start()
     joint = TWO_SHARE.search(text, max(floor, at - 24), at)
     if (
         joint

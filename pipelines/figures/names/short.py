@@ -58,6 +58,8 @@ COMMON_WORK = later(
 DECLARED = later(
     r"\((?:(?:以下|下文)?(?:均|统|合)?(?:简称|称之?为)|[以下]*(?:文|均|统)*称|又称|又名|也称|亦称|俗称|简写)[为作]?:?"
     r"[“\"'「]?([^()”\"'」]{2,12})[”\"'」]?\)"
+    r"|[,—]+(?:当地|本地|县里|镇上|老百姓|人们|大家|乡亲)?[^,。;“—]{0,4}?(?:习惯|喜欢|更愿)?"
+    r"(?:叫|称|唤)(?:它|作|做|为|之为)+“(?P<called>[^”,。;]{2,10})”(?=[,。;—])"
 )
 
 
@@ -156,9 +158,8 @@ def bare_firm(name: str) -> str:
 def _declared(text: str, found: list[Mention]) -> list[tuple[str, Mention]]:
     """甲开发区(以下简称“乙”): the short name and the mention before the bracket."""
     ends = {m.end: m for m in found if m.name}
-    return [(hit[1], ends[hit.start()]) for hit in DECLARED.finditer(text) if hit.start() in ends][
-        :MOST
-    ]
+    hits = [hit for hit in DECLARED.finditer(text) if hit.start() in ends]
+    return [(hit[1] or hit["called"], ends[hit.start()]) for hit in hits][:MOST]
 
 
 def _short_forms(kind: str, name: str) -> list[str]:

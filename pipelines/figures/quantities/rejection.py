@@ -118,7 +118,8 @@ def _share(folded: str, token: Token) -> str:
     if token.shape == "half":
         if before.endswith(("另", "这", "那", "后", "前", "上", "下", "是", "双")):
             return "a part of speech, not a share"
-        return "a part of speech, not a share" if folded.startswith(PARTS, token.end) else ""
+        part = written != "半数" and folded.startswith(PARTS, token.end)
+        return "a part of speech, not a share" if part else ""
     if token.shape == "percent":
         return "a saying" if HOPE.match(folded, token.end) else ""
     if token.number is None:
