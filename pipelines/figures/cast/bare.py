@@ -42,9 +42,9 @@ def bare_places(text: str, named: list[Mention]) -> list[Mention]:
     known = terms().inner_places
     own = {m.name[:-1]: m.name for m in named if m.kind == REGION and m.name[-1:] in RANKS}
     found = {
-        hit.start(1): Mention(hit.start(1), hit.end(1), REGION, own[hit[1]], hit[1])
-        for hit in (behind(MARKS, ITS_NAME, text) if own else ())
-        if hit[1] in own
+        hit.start(1): Mention(hit.start(1), hit.end(1), REGION, _full(text, hit[1]), hit[1])
+        for hit in behind(MARKS, ITS_NAME, text)
+        if hit[1] in own or hit[1] in terms().provinces
     }
     for hit in behind(MARKS, OPENS, text):
         if hit[1] in known or hit[1] in own or hit[1] in terms().provinces:

@@ -68,6 +68,10 @@ LENT = later(r"贷”?(?:款|业务)?(?:共|累计|近|约)*$")
 SHUT = later(
     r"(?:(?<!半)停产|停工|停业|歇业|关门|倒闭|破产|关停|注销|退出|搬离|外迁|跑路)的[一-鿿]{0,4}企业$"
 )
+# 关停老化工企业12家
+SHUT_SO_MANY = later(
+    r"(?:关停|关闭|关掉|清退|腾退|淘汰|取缔)了?[^,。;、\d]{0,8}?(?:企业|作坊|小厂)(?:共|约|近|累计)*$"
+)
 # 332亩土地完成挂牌出让, 2000亩场地已经平整完毕, 714亩闲置土地得到盘活
 AND_THEN = (
     r"(?:的|已经?|全部|顺利|成功|先后|陆续|相继|正在|完成|实现|得到|通过|进入|启动|开始|均|都|也|被"
@@ -384,6 +388,8 @@ def _of_firms(scene: Scene, link: Link) -> str:
         return "enterprises"
     if link.code != "enterprises" or link.verdict.kind in RELATIVE:
         return ""
+    if SHUT_SO_MANY.search(scene.text, begin, link.reading.start):
+        return "closed_enterprises"
     if link.start < 0:
         gone = firm_fates.CLOSED.match(scene.text, link.reading.end)
         return "closed_enterprises" if gone else ""

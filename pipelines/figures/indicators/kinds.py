@@ -303,7 +303,7 @@ def _pace(clause: str, gap: str, after: str, before: Verdict | None) -> Verdict 
         fell = _last_relative(clause)[0] == "down"
         return Verdict(GROWTH, fell, after[:6])  # 超过26%的年度目标, 下降3.5%的目标
     if paced or RATE_AFTER.match(after):
-        falls = paced[1] in FALLS if paced else _last_relative(clause)[0] == "down"
+        falls = _last_relative(clause)[0] == "down" or (paced is not None and paced[1] in FALLS)
         return Verdict(GROWTH, falls, paced[1] if paced else "的增长")
     return None
 

@@ -133,10 +133,6 @@ def _rooms_there(reading: Reading, place: Place) -> bool:
     return bare and not BUILT_NOW.search(place.lead.rsplit(";", 1)[-1])
 
 
-DENSE = later("(?:亩均)?投资强度")
-OF_NEW_ONES = later("供地|新增|出让|签约|引进|落户|项目")  # of those that came in the stretch
-
-
 def _density(reading: Reading, place: Place) -> bool:
     """前7个月…, 平均投资强度达到226万元/亩: how densely a park is built up by then."""
     if reading.indicator != "per_mu_investment":
@@ -145,8 +141,7 @@ def _density(reading: Reading, place: Place) -> bool:
     end = frame.period.end if frame is not None else None
     part = frame is not None and end is not None and frame.period != cal.year(end.year)
     mean = "平均投资强度" in place.head and "供地" not in place.head
-    built_up = DENSE.search(place.verb) is not None and not OF_NEW_ONES.search(place.head)
-    return reading.kind == "level" and (place.second_part or (mean and part) or built_up)
+    return reading.kind == "level" and (place.second_part or (mean and part))
 
 
 def _to_come(reading: Reading, place: Place) -> bool:

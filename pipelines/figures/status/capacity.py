@@ -48,6 +48,10 @@ MEANT = later(
     "(?:项目|工程|全部)?(?:计划|预计|拟|力争|有望|确保|争取)(?:于|在|到)?[^,。;、]{0,12}?"
     "(?:并网|投产|投用|建成|竣工|投运|量产|完工|达产)(?!后|时)"
 )
+# 年产5000套电堆项目从签约到投产只用了8个月: it has come so far.
+TOOK = later(
+    "[^,。;]{0,24}?(?:项目|生产线|工程)?,?从[^,。;到]{2,6}到(?:建成|正式)?(?:投产|量产|达产)[^,。;]{0,2}(?:仅|只|不到|历时|用|花)"
+)
 BUILDING = "在建"
 OF_OTHERS = later("[^,。;0-9]{0,12}[0-9.]+[^,。;0-9]{1,6}[,、;。]")  # 在建5座, 算力规模达4.6万P
 # 去年底投产, 明年6月建成: the day says whether it runs.
@@ -80,7 +84,7 @@ def capacity_reached(
     comma = BREAK.search(text, reading.end, min(last, reading.end + IN_CLAUSE))
     near = comma.start() if comma else end
     end = max(end, near)  # of a list, told at its end: …等生产线正在加紧建设
-    if OCCUPIED.match(text, reading.end, end):
+    if OCCUPIED.match(text, reading.end, end) or TOOK.match(text, reading.end, last):
         return True, "已"
     begin = max(first, reading.start - BEHIND, text.rfind(";", first, reading.start) + 1)
     power = reading.indicator == "installed_capacity"
