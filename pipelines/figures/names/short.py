@@ -20,6 +20,7 @@ BRAND = 4  # characters of a firm's brand and trade that stand for it alone
 TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌", "”公用", "品牌", "区域公用")
 # Where a brand alone is the topic, and no part of another word.
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
+WALKED = later("[进到从入访].+[的,车厂生总出]")  # 走进威拓的车间
 ITEM_END = tuple('、,。;和与及等两三四五六七八九十"”')
 LONGEST_GARDEN = 5  # characters of a name in 园 that grammar alone cannot tell from a garden
 LONGEST_PLACE = 4  # characters of the place that a zone of trial is called by
@@ -276,11 +277,9 @@ def _occurrences(
             at = text.find(short, at + 1)  # 28家天然色素企业: not the one firm
             continue
         other = text[at - 1 : at] == "、" and text[at + 2 : at + 3] not in ITEM_END
-        if (
-            kind == ENTERPRISE
-            and len(short) == 2
-            and (other or text[at - 1 : at] not in BRAND_FRONT)
-        ):  # 余川煤业、余川热电: another firm of that place
+        led = text[at - 1 : at] in BRAND_FRONT or WALKED.search(text, at - 1, at + len(short) + 1)
+        if kind == ENTERPRISE and len(short) == 2 and (other or not led):
+            # 余川煤业、余川热电: another firm of that place
             at = text.find(short, at + 1)
             continue
         out.append(Mention(at, at + len(short), kind, name, short, told=told))

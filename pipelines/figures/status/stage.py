@@ -52,6 +52,7 @@ from pipelines.figures.status.traits import (
     aimed,
     aimed_jointly,
     filled,
+    finished,
     of_a_site,
     stands_now,
 )
@@ -293,7 +294,7 @@ class _Walk:
         start = self.where.sentences[self.where.sentence(reading.start)].start
         if REQUIRED.search(self.text, max(start, reading.start - BEHIND), reading.start):
             return True, "要求"
-        known = self._filled(reading, head) or self._rate(reading, head)
+        known = self._filled(reading, head) or self._rate(reading, head) or finished(reading, tail)
         if known or self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
@@ -394,7 +395,6 @@ class _Walk:
 
     def _mode(self, reading: Reading, head: str, planned: bool) -> str:
         start = self.where.sentences[self.where.sentence(reading.start)].start
-        begin = max(start, reading.start - BEHIND)
-        rough = bool(ROUGH.search(self.text, begin, reading.start))
+        rough = bool(ROUGH.search(self.text, max(start, reading.start - BEHIND), reading.start))
         self.rough = self.rough or (rough and not planned)
         return mode(reading, head, planned, self.plan, self.rough)

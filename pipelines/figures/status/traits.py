@@ -33,6 +33,11 @@ AREA_REACHED = later("(?:突破|达到|(?:扩大|增加|提高|扩展|拓展|增
 RAISED = later("(?:由|从)[^,。;]{2,30}(?:为|到|至)$")
 ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
+# 明年新增规上企业6家, 三期600亩用地已经完成收储: this one is done.
+FINISHED = later(
+    "[^,。;、0-9]{0,10}?(?:已经|已)(?:全部|基本|顺利|提前)?"
+    "(?:完成|到位|收储|交付|平整|获批)(?![^,。;]{0,2}(?:后|时))"
+)
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 BEGUN_RATE = later("(?:开工|开复工|投产|竣工|签约|履约|落地|到位|转化|注册)率(?:为|达|达到)?$")
@@ -88,6 +93,12 @@ REACHED_THEN = later(
 NOW_PAID = later(
     "(?:工资|月薪|薪酬)[^,。;0-9]{0,6}$|(?:远销|销往)[^,。;0-9]*$"
 )  # 今年有望突破3亿元, 人均工资每月…
+
+
+def finished(reading: Reading, tail: str) -> bool:
+    """三期600亩用地已经完成收储: what is done already, among what is planned."""
+    land = reading.kind == "level" and reading.unit == "m2"
+    return land and FINISHED.match(tail) is not None
 
 
 def of_a_site(reading: Reading, head: str) -> bool:

@@ -21,10 +21,10 @@ SPEAKS = (
     "一边|边|说|告诉|笑|乐|高兴|开心|激动|坦言|感慨|算|正|坐|蹲|站|手|"
     "[今去]年|就|是|也|掰|指|欣喜|满意|,|:"
 )
-NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝][一-龥]{{1,2}}?"
+NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房][一-龥]{{1,2}}?"
 # Callings, by the last letters that many have: 缫丝工, 切片工, 服务员, 绗缝组组长, 农妇.
 CALLING = (
-    "[车丝剪检拣装配焊织纫洁运卸品瓦木漆钳电机操泥缝晒烫印纺染切包护普片割浆箱][工员]|服务员|导购员|讲解员|质检员|饲养员|管护员|"
+    "[盘绕套锻铸喷涂调磨抛贴车丝剪检拣装配焊织纫洁运卸品瓦木漆钳电机操泥缝晒烫印纺染切包护普片割浆箱][工员]|服务员|导购员|讲解员|质检员|饲养员|管护员|"
     "[班组拉机]长|厨师|学徒|主播|保安|农妇|农嫂|宝妈|绣娘|村民|农民|老人"
 )
 WHO = f"{CALLING}|的|女工|工人|员工|职工|妇女|居民|贫困户|脱贫户|搬迁户|种植户|大姐|大嫂|小伙|姑娘"
@@ -43,11 +43,12 @@ FOUND_WORK = later(
     "(?:上班|找到了?(?:一份)?(?:新?工作|活)|打工|务工|就业|工作)"
     f"|(?:上班|务工|打工|工作|就业)的({NAME})(?=[,每一])"
 )
+HER = later("[她他](?!们)")  # her calling was told before: 她去年应聘进了甲公司,月薪5800元
 # Whose words they were, right after them; and who was named before.
 AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
 BEFORE = later(
     f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})|"
-    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
+    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
 )
 POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
 CLAUSE, SPEECH, FAR = 30, 160, 120  # characters that are looked through
@@ -72,7 +73,10 @@ def _earner(text: str, reading: Reading) -> str:
     if (works or found) and PAID.search(text, low, reading.start):
         return works[1] if works else (found[1] or found[2] if found else "")
     clause = max(low, text.rfind(",", low, reading.start) + 1)
-    if not OWN.search(text, low, reading.start) or OF_MANY.search(text, clause, reading.start):
+    her = HER.match(text, low) is not None and PAID.search(text, low, reading.start) is not None
+    if not (her or OWN.search(text, low, reading.start)) or OF_MANY.search(
+        text, clause, reading.start
+    ):
         return ""
     close = text.find("”", reading.end, reading.end + SPEECH)
     opened = text.rfind("“", max(0, reading.start - SPEECH), reading.start)
