@@ -18,6 +18,7 @@ DOES = (
     "[今去]年|\\d{4}年|前[\\d一二三四]|[一二三四]季度|上半年|地区生产总值|规上|规模以上|固定资产|一般公共|外贸|通过|围绕|并不|地处|投入|投资|建成|培育|聚焦|抢抓|紧扣|依托|成为|累计|计划|力争|明确"
 )
 RANKS = ("市", "县", "旗")
+OF_A_PLACE = later("([一-龥]{2,3})[县旗](?=[一-龥]{2})")
 MARKS = later("[,。;:!?\\n“]")
 OPENS = later(f"{WHEN}([一-龥]{{2,4}}?)(?={DOES})")
 # What is told of a place that the text has named in full: 某某没有煤, 守着一片滩涂….
@@ -41,6 +42,9 @@ def bare_places(text: str, named: list[Mention]) -> list[Mention]:
     """
     known = terms().inner_places
     own = {m.name[:-1]: m.name for m in named if m.kind == REGION and m.name[-1:] in RANKS}
+    for inside in (OF_A_PLACE.match(m.name) for m in named if m.name and m.kind != REGION):
+        if inside:  # 湄泉县电瓷工业园
+            own.setdefault(inside[1], inside[0])
     found = {
         hit.start(1): Mention(hit.start(1), hit.end(1), REGION, _full(text, hit[1]), hit[1])
         for hit in behind(MARKS, ITS_NAME, text)

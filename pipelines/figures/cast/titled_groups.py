@@ -10,7 +10,7 @@ from pipelines.figures.patterns import later
 
 # A place with its rank, and a word that may as well name its parks together.
 TITLED = later(
-    "(?:^|(?<=[\\d年月度至，,。:！!“” 　]))((?![全我各])[一-龥]{1,4}?([省市县州旗区]))"
+    "(?:^|(?<=[\\d年月度至，,。:！!“” 　]))((?![全我各年月度至])[一-龥]{1,4}?([省市县州旗区]))"
     "((?:工业|产业|经济)?(?:开发区|园区|集中区|集聚区))(?!管委|党工委)"
 )
 SORT = (
@@ -41,7 +41,11 @@ def title_group(title: str, text: str) -> str:
     if counted is not None and counted[0].endswith(sort):
         return place + found[3]
     own = f"(?<![居列占比超于])全{rank}{found[3]}(?![第前首名排位平中内综评考])"
-    several = len(re.findall(own, text)) >= SEVERAL_TIMES
+    # 淝阴市开发区, over a text of 淝阴经开区, 淝阴高新区 and others
+    one_of_them = re.search(
+        f"(?<![一-龥]){re.escape(place[:-1])}(?:经开|高新|经济技术开发)区", text
+    )
+    several = len(re.findall(own, text)) >= (1 if one_of_them else SEVERAL_TIMES)
     return place + found[3] if several else ""
 
 

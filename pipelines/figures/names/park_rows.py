@@ -108,8 +108,8 @@ def row_start(words: Terms, text: str, start: int, at: int, end: int, floor: int
 
 
 def names_more(name: str) -> bool:
-    """Whether a name is of one park and others that it only counts: 高新区和6个省级工业园区."""
-    return MORE_NAMED.search(name) is not None
+    """Whether a name is of several: 高新区和6个省级工业园区, 婺阳市开发区(园区)."""
+    return MORE_NAMED.search(name) is not None or name.endswith("开发区(园区)")
 
 
 def _places(words: Terms, item: str) -> bool:

@@ -20,6 +20,7 @@ BRAND = 4  # characters of a firm's brand and trade that stand for it alone
 TRADES_OF_ALL = ("企业", "产业", "行业", "产品", "”区域", "”品牌", "”公用", "品牌", "区域公用")
 # Where a brand alone is the topic, and no part of another word.
 BRAND_FRONT = (",", "。", ";", ":", "\n", "“", "、", "像", "年", "在", "”", "")
+OF_COUNTY = later("[一-龥]{2,3}[县旗乡](?=[一-龥]{3})")
 WALKED = later("[进到从入访].+[的,车厂生总出]")  # 走进威拓的车间
 ITEM_END = tuple('、,。;和与及等两三四五六七八九十"”')
 LONGEST_GARDEN = 5  # characters of a name in 园 that grammar alone cannot tell from a garden
@@ -220,6 +221,8 @@ def _brand(bare: str) -> list[str]:
     words = terms()
     place = next((n for n in (4, 3, 2) if bare[:n] in words.places), 0)
     place += bare[place : place + 1] in ("市", "县", "区")
+    county = None if place else OF_COUNTY.match(bare)
+    place = county.end() if county else place  # 湄泉县|永安电瓷厂, of a county in no list
     brand, rest = bare[place : place + 2], bare[place + 2 :]
     usual = (
         brand in words.kind_of
