@@ -244,8 +244,8 @@ class Walk:
             frames[-1] = replace(frames[-1], kind=kind, period=span)
 
     def _happened(self, frame: Frame) -> None:
-        if frame.kind == EVENT:
-            self.context.event = frame.period.start or self.context.event
+        if frame.kind == EVENT and frame.period.start:
+            self.context.event_days = frame.period
 
     def _since(self, timed: Timed, frame: Frame) -> Frame:
         told = [frames[-1] for frames in (self.dates, self.frames) if frames]
@@ -329,7 +329,7 @@ class Walk:
             inherited=current.own if reading.subject_kind in OWN else current.park,
             earlier_flow=self.kept.flow,
             plan=current.plan,
-            event=self.context.event,
+            event=self.context.event_days.start,
             between=between is not None,
             reported=between is not None and between.status == "actual",
             first_part=first_part(head, text[reading.end : tail_end]),

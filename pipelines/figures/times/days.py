@@ -12,17 +12,13 @@ from pipelines.figures.times.words import Mention
 
 
 def single_days(
-    m: Mention, event: date | None, today: date | None, year: Callable[[], int | None]
+    m: Mention, event: Period, today: date | None, year: Callable[[], int | None]
 ) -> tuple[str, Period]:
     """The kind and the days of a mention of a day; year tells the year where it names none."""
     if m.kind == "year_ago":
         return (AS_OF, cal.shifted(cal.at(today), -m.first)) if today else (UNKNOWN, NOTHING)
     if m.kind in ("event_day", "near_day"):
-        near = today + timedelta(m.first) if today else None
-        told = event if m.kind == "event_day" else near
-        if told is None:
-            return UNKNOWN, NOTHING
-        return (AS_OF, cal.at(told)) if m.until or m.toward else (EVENT, cal.day(told))
+        return _told_of(m, event, today)
     if m.kind == "only_day":
         if today is None:
             return UNKNOWN, NOTHING
@@ -45,6 +41,17 @@ def single_days(
         last = day_of(value.year, m.last_month, m.last_day)
         return EVENT, Period(value, last) if last and last >= value else cal.day(value)
     return EVENT, cal.day(value)
+
+
+def _told_of(m: Mention, event: Period, today: date | None) -> tuple[str, Period]:
+    """当天, the day of what was told last; 博览会期间, all its days; 昨天, by the paper's day."""
+    if m.kind == "event_day" and m.words.endswith("期间") and event.start:
+        return EVENT, event
+    near = today + timedelta(m.first) if today else None
+    told = event.start if m.kind == "event_day" else near
+    if told is None:
+        return UNKNOWN, NOTHING
+    return (AS_OF, cal.at(told)) if m.until or m.toward else (EVENT, cal.day(told))
 
 
 def _third(m: Mention, first: date, today: date | None) -> tuple[str, Period]:

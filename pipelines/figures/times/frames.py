@@ -47,7 +47,7 @@ class Context:
     published: date | None
     year: int | None = None  # the year that the text named last
     written_in: int | None = None  # the year that 今年 means where a text is older than its paper
-    event: date | None = None  # the day of the event told last
+    event_days: Period = NOTHING  # the days of the event told last
     anchor: date | None = None  # when the thing told of began
     founded: date | None = None  # when the park was set up
     target: int | None = None  # the year that the plan told of aims at

@@ -80,7 +80,7 @@ def _days(m: Mention, context: Context, planned: str) -> tuple[str, Period]:
         return _stretch(m, context, planned)
     if m.kind in DAYS:
         told = context.filed if m.kind == "near_day" and context.filed else today
-        return single_days(m, context.event, told, lambda: _year_of(m, context, planned))
+        return single_days(m, context.event_days, told, lambda: _year_of(m, context, planned))
     if m.kind == "near_month":
         return _near_month(m, today)
     if m.kind == "year_range":
