@@ -31,7 +31,7 @@ NAMELESS = later(
 # A title that begins with the sort of park alone: 上半年经开区….
 OPENED = later(
     "(?:[去今前]年|\\d{4}年|前?[\\d一二三四—至-]+(?:月份?|季度)|上半年|全年|[市县区我])*"
-    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区)|"
+    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区)|(?:综合)?保税区|保税港区|"
     "(?:先进制造业|产业)?集聚区|工业集中区|工业园区|产业园区)"
 )
 # What a text calls its park by what it is for; the name of its place alone is missing.

@@ -24,7 +24,22 @@ PARTS_OF = (
     "含",
 )
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
-USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
+USES = (
+    "抓住",
+    "紧抓",
+    "把握",
+    "把握住",
+    "抢抓",
+    "用好",
+    "用足",
+    "用活",
+    "打好",
+    "借力",
+    "借势",
+    "叠加",
+    "放大",
+    "释放",
+)
 AROUND_IT = ("围绕", "聚焦", "紧扣", "锚定", "对照", "紧盯")  # what a clause does it for
 # What somebody is to become or to build, by its rank among all: 打造国内重要的|牛仔制衣园.
 GOAL = later(

@@ -25,7 +25,7 @@ ANY_WORKS = later(
 # Posts that many bodies have: not of a firm where such a body stands before them.
 PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(
-    "(?:施工|现场|工地|[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
+    "(?:施工|现场|工地|[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其|任|[由]?[一-龥]{2,3}[当做是])$"
 )
 DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中|(?:注册|成立|创办|开办|组建)$")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.names.gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.names.judging import CLAUSE, place_at, placed
 from pipelines.figures.names.park_areas import area_before
+from pipelines.figures.names.park_becoming import become
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -157,15 +158,13 @@ def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
     """Whether a head is part of another word, of an organ's name, or of a part of a park."""
     if splits_word(text, head, end) or ORGAN.match(text, end) is not None:
         return True
-    if head == "园" and (len(stem) < 2 or NO_PARK.search(stem)):
+    brand = head == "园" and len(stem) < 4 and BRAND_OF_FIRM.match(text, end)  # 竹香园|食品
+    if brand or (head == "园" and (len(stem) < 2 or NO_PARK.search(stem))):
         return True
-    if head == "园" and len(stem) < 4 and BRAND_OF_FIRM.match(text, end):
-        return True  # 竹香园|食品完成1.3亿元
     if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
         return True  # 某某产业园起步区: what is counted of it is the park's
-    if head in words.parts and ONE_SIDE.search(stem):
-        return True  # 园区中方片区 as well
-    return head == "组团" and TEAMS_UP.match(text, end) is not None
+    teams = head == "组团" and TEAMS_UP.match(text, end) is not None
+    return teams or (head in words.parts and ONE_SIDE.search(stem) is not None)  # 园区中方片区
 
 
 def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
@@ -287,7 +286,7 @@ def _named_park(
         return None
     if not placed(words, stem) and (text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)):
         return None  # 等多个童装产业加工园
-    if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
+    if head == "园区" and words.inner_pointer.fullmatch(stem.removesuffix("主")):  # 高新区园区
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
@@ -341,7 +340,8 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
     if _honour(words, head, stem) and not bears:
         return True
-    return DESCRIBED.search(text, max(0, start - 4), start) is not None and not placed(words, stem)
+    described = DESCRIBED.search(text, max(0, start - 4), start) or become(text, start)
+    return bool(described) and not placed(words, stem)
 
 
 def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:

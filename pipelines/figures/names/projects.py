@@ -62,6 +62,8 @@ SERVED = later(
 NOT_DONE = later("(?:[东西南北]拓|牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+# Whom somebody does it for: 产业园为|江苏产业转移项目|提供对接服务.
+DONE_FOR = later("(?:[^,。;:、\\d]{0,8}(?:[园区县市镇]|公司|企业|中心|平台))?为(?=[一-龥]{2})")
 # Who builds it with whom: 在园区共同开发建设某某项目.
 TOGETHER = later(
     "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
@@ -106,7 +108,7 @@ WHEN = later(
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
-    for front in (WHEN, PRICED, MEASURED, TOGETHER):
+    for front in (WHEN, PRICED, MEASURED, TOGETHER, DONE_FOR):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
     built_at = BUILT_AT.match(text, start, at) if text[start - 1 : start] in ("在", "于") else None

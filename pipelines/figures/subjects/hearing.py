@@ -12,6 +12,7 @@ from pipelines.figures.names.people import WORKER
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
+from pipelines.figures.subjects.asides import bracket_end
 from pipelines.figures.subjects.bystanders import passed_by
 from pipelines.figures.subjects.going_on import goes_on_with
 from pipelines.figures.subjects.hearing_groups import GroupHearing
@@ -63,7 +64,6 @@ NAMES_A_TOPIC = later("(?!图|记者|来源|作者|通讯员|责编|编辑)[^\\d
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
 QUOTES = later("[“”]")
-BRACKET = 120  # characters of a bracket that lists or notes something
 
 
 class Hearing:
@@ -165,6 +165,7 @@ class Hearing:
 
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
+        self._its_people(span)
         post = MANAGER.match(self.text, span.start, span.end)
         here = self.state.firm_here or span.start == self.state.opened  # 。\n总经理某某是本地人
         if post and self.state.firm is not None and here:
@@ -174,6 +175,12 @@ class Hearing:
         acts = self.voices.acts(span.start, span.end)
         if acts is not None and self.pointers.kind(acts[0]) == ENTERPRISE:
             self._speaks(acts[0], acts[1], span.start)
+
+    def _its_people(self, span: Span) -> None:
+        """记者来到该公司,其负责人某某…: of the firm of that sentence, or of the last one."""
+        for at in self.voices.of_it(span.start, span.end):
+            firms = [m for m in self.within(Span(span.start, at)) if m.kind == ENTERPRISE]
+            self.voices.learn(at, self.pointers.resolve(firms[-1]) if firms else self.state.firm)
 
     def _meet(self, at: int) -> None:
         """Keep for which firm somebody speaks whose post is named at an offset."""
@@ -355,7 +362,7 @@ class Hearing:
 
     def _aside_until(self, mention: Mention, span: Span) -> int:
         """End of the stretch for which a mention speaks only in passing, 0 where it stays."""
-        frame = self.topics.frame_end(mention) or self._bracket_end(mention)
+        frame = self.topics.frame_end(mention) or bracket_end(self.text, mention)
         if frame:
             return frame
         end = min(span.end, mention.end + LONGEST_SPEECH)
@@ -385,13 +392,3 @@ class Hearing:
                 stop = whole.start() if whole else stop
             return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
-
-    def _bracket_end(self, mention: Mention) -> int:
-        """End of the bracket in which a mention is only an example or a note, 0 outside one."""
-        low = max(0, mention.start - BRACKET)
-        opened = self.text.rfind("(", low, mention.start)
-        if opened < 0 or self.text.find(")", opened, mention.start) >= 0:
-            return 0
-        closed = self.text.find(")", mention.end, mention.end + BRACKET)
-        within = self.text[opened + 1 : closed] if closed >= 0 else "。"
-        return 0 if "。" in within or "\n" in within else closed

@@ -124,6 +124,18 @@ MOVED_IN = later(
 )
 
 
+# ,预计年底进园企业将达到12家,引进资金1亿元: what follows is of those firms' park, too.
+PARKS_FIRMS = later(
+    "(?:^|[,;])[^,;。]{0,12}?(?:[进入]园|[进入]驻|园区|园内|区内|落户|全区|全园)企业(?:总?数|户数|家数)?"
+    "(?:预计|有望|将|已经?|目前|累计|共|达到?|增至|增加到|有|约|近|超过?)*$"
+)
+
+
+def parks_firms(words: str) -> bool:
+    """Whether a clause turns from one firm to those that its park has."""
+    return PARKS_FIRMS.search(words) is not None
+
+
 def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
     """Whether a subject of this kind cannot have the reading's indicator, but its place can.
 

@@ -21,6 +21,8 @@ SPEAKING = later(
     f"([{SURNAMES}][一-龥]{{1,2}}?)(?:也|还|又|则|笑着|接着|向记者|给记者)*"
     "(?:说|介绍|告诉|表示|坦言|透露|感慨|感叹|解释|补充|算|回忆|直言|强调|指出|苦笑|笑道|笑言|叹|打趣|摇头|摆摆手|比划|掰着|扳着|调出|翻开|翻出|摊开|点开|打开|指着)"
 )
+# Who has a post in what was named before: 其负责人某某.
+OF_IT = later(f"其(?:公司|企业|合作社|项目|现场|生产|技术|主要|相关|有关)?(?={POSTS})")
 FAR = 16  # characters between a firm and the name of who has a post in it
 # A firm that a park has for its own affairs, and that speaks for it.
 OF_THE_PARK = later(
@@ -45,6 +47,11 @@ class Voices:
             return False
         between = self.text[end : self.starts[place]]
         return not any(sign in between for sign in ",。;:“”\n")
+
+    def of_it(self, start: int, end: int) -> list[int]:
+        """Where somebody is introduced by a post in what was named before."""
+        found = (hit.end() for hit in OF_IT.finditer(self.text, start, end))
+        return [at for at in found if self.introduces(at)]
 
     def learn(self, end: int, entity: int | None) -> None:
         """Note for whom the next person speaks who is introduced after an offset."""

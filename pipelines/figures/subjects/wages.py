@@ -21,7 +21,7 @@ SPEAKS = (
     "一边|边|说|告诉|笑|乐|高兴|开心|激动|坦言|感慨|算|正|坐|蹲|站|手|"
     "[今去]年|就|是|也|掰|指|欣喜|满意|,|:"
 )
-NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝][一-龥]{{1,2}}?"
+NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝席][一-龥]{{1,2}}?"
 # Callings, by the last letters that many have: 缫丝工, 切片工, 服务员, 绗缝组组长, 农妇.
 CALLING = (
     "[车丝剪检拣装配焊织纫洁运卸品瓦木漆钳电机操泥缝晒烫印纺染切包护普片割浆箱][工员]|服务员|导购员|讲解员|质检员|饲养员|管护员|"
@@ -47,10 +47,10 @@ FOUND_WORK = later(
 AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
 BEFORE = later(
     f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})|"
-    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
+    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝席][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
 )
 POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
-CLAUSE, SPEECH, FAR = 30, 160, 120  # characters that are looked through
+CLAUSE, SENTENCE, SPEECH, FAR = 30, 80, 160, 120  # characters that are looked through
 
 
 def give_wages(doc: Document, readings: list[Reading]) -> None:
@@ -67,8 +67,10 @@ def _earner(text: str, reading: Reading) -> str:
     """The name of who speaks of a wage, '' where many earn it or nobody is named."""
     low = max(0, reading.start - CLAUSE)
     low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
-    works = AT_WORK.search(text, low, reading.start)
-    found = None if works else FOUND_WORK.search(text, low - 1, reading.start)
+    first = max(0, reading.start - SENTENCE)
+    first = max(first, *(text.rfind(mark, first, reading.start) + 1 for mark in "。;\n"))
+    works = AT_WORK.search(text, first, reading.start)
+    found = None if works else FOUND_WORK.search(text, max(0, first - 1), reading.start)
     if (works or found) and PAID.search(text, low, reading.start):
         return works[1] if works else (found[1] or found[2] if found else "")
     clause = max(low, text.rfind(",", low, reading.start) + 1)
