@@ -46,6 +46,12 @@ OWNERS = later(
     f"(?:(?<![一-龥])|(?<=如今)|(?<=现在)|(?<=目前)|(?<=今年)|(?<=去年))([{SURNAMES}][一-龥]{{1,2}})"
     "的(公司|工厂|服装厂|企业)(?=[已有现年占去今拥产从实生]|成为|成了|主要)"
 )
+# Who has begun something, and what he has: 毕业生张某来到园区创业,…他的公司营收600万元.
+FOUNDER = later(
+    "(?:毕业生|大学生|博士|硕士|青年|小伙|姑娘|创业者|村民|军人|农民工|老板|创始人)"
+    f"([{SURNAMES}][一-龥]{{1,2}}?)(?=来到?|返乡|回乡|回到|创[办立]|创业|带着|辞|放弃|选择|在|从|便|就|,)"
+)
+HIS = later("[他她]的(公司|工厂|企业|合作社|工作室|团队)(?!里|内)")
 PERSON_DOES = (
     "说",
     "介绍",
@@ -78,6 +84,19 @@ def _of_owners(text: str) -> list[Mention]:
     ]
 
 
+def _of_founders(text: str) -> list[Mention]:
+    """他的公司: the firm of the last person who a text says has begun one, in his paragraph."""
+    founders = list(FOUNDER.finditer(text))
+    out = []
+    for hit in HIS.finditer(text) if founders else ():
+        low = text.rfind("\n", 0, hit.start()) + 1
+        who = [one for one in founders if low <= one.start() < hit.start()]
+        if who:
+            name = f"{who[-1][1]}的{hit[1]}"
+            out.append(Mention(hit.start(1) - 2, hit.end(), ENTERPRISE, name, hit[1]))
+    return out
+
+
 def called_firms(text: str) -> list[Mention]:
     """The firms of a folded text that it calls by name, wherever it calls them so again."""
     names: dict[str, int] = {}
@@ -104,5 +123,5 @@ def called_firms(text: str) -> list[Mention]:
         while at >= 0:
             out.append(Mention(at, at + len(name), ENTERPRISE, name, name[-2:]))
             at = text.find(name, at + len(name)) if len(name) > 2 else -1
-    out += _of_owners(text)
+    out += _of_owners(text) + _of_founders(text)
     return sorted(out, key=lambda one: one.start)

@@ -12,6 +12,7 @@ from pipelines.figures.names.terms import (
     FIRM_WORD,
     POST_WORD,
     Terms,
+    terms,
 )
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -132,7 +133,7 @@ def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Menti
     return Mention(start, end, ENTERPRISE, "", head)
 
 
-def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
+def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention | None:
     """A firm by its name, or by the one that follows its sort: 一家游艇设计公司——青衣造船."""
     one = ONE_OF_MANY.search(text, max(0, start - 12), start)
     called = CALLED.match(text, end) if one else None
@@ -143,6 +144,8 @@ def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
         head, end = head + branch[0], branch.end()
     if stem.startswith(PARENTS) and len(stem) > len(PARENTS[0]) + 1:
         start, stem = start + len(PARENTS[0]), stem[len(PARENTS[0]) :]  # 总部|甲集团
+        if terms().firm_kinds.fullmatch(stem):
+            return None  # 总部|上市公司6家
     return Mention(start, end, ENTERPRISE, stem + head, head)
 
 

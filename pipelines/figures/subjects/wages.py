@@ -10,7 +10,7 @@ from pipelines.figures.types import Document, Reading
 INCOME = "household_income"
 # Who has earned it, or in what time, as one says it of oneself.
 OWN = later(
-    "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
+    "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|[一每]年|一[天季]|一个棚|一亩地?|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
     "(?:领|挣|拿|到手|赚|收入|工资|保底)[^。;:“”\\n]{0,6}$|“$"
 )
 # What many earn.
