@@ -182,6 +182,10 @@ class Hearing:
         for at in self.voices.of_it(span.start, span.end):
             firms = [m for m in self.within(Span(span.start, at)) if m.kind == ENTERPRISE]
             self.voices.learn(at, self.pointers.resolve(firms[-1]) if firms else self.state.firm)
+        for at in self.voices.beside_it(span.start, span.end):
+            firms = [m for m in self.within(Span(span.start, at)) if m.kind in (ENTERPRISE, PARK)]
+            if firms and firms[-1].kind == ENTERPRISE:
+                self.voices.learn(at, self.pointers.resolve(firms[-1]))
 
     def _meet(self, at: int) -> None:
         """Keep for which firm somebody speaks whose post is named at an offset."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from pipelines.figures.names.people import SURNAMES
@@ -23,6 +24,11 @@ SPEAKING = later(
 )
 # Who has a post in what was named before: 其负责人某某.
 OF_IT = later(f"其(?:公司|企业|合作社|项目|现场|生产|技术|主要|相关|有关)?(?={POSTS})")
+# The same where the firm's name has just stood: 走进某某公司,创始人某某正在….
+BESIDE_IT = later(
+    "(?<=,)(?:(?:年轻|返乡)的)?(?=(?:公司|企业|合作社)?(?:副?董事长|副?总经理|副?总裁|创始人|联合创始人|厂长|老板|总工程师|"
+    "车间主任|车间负责人|(?:生产|技术|运营|销售|市场|行政)(?:部|总监|经理|主管|部长)|负责人))"
+)
 FAR = 16  # characters between a firm and the name of who has a post in it
 # A firm that a park has for its own affairs, and that speaks for it.
 OF_THE_PARK = later(
@@ -50,7 +56,14 @@ class Voices:
 
     def of_it(self, start: int, end: int) -> list[int]:
         """Where somebody is introduced by a post in what was named before."""
-        found = (hit.end() for hit in OF_IT.finditer(self.text, start, end))
+        return self._introduced(OF_IT, start, end)
+
+    def beside_it(self, start: int, end: int) -> list[int]:
+        """Where somebody is introduced by a post right behind the clause that names a firm."""
+        return self._introduced(BESIDE_IT, start, end)
+
+    def _introduced(self, pattern: re.Pattern[str], start: int, end: int) -> list[int]:
+        found = (hit.end() for hit in pattern.finditer(self.text, start, end))
         return [at for at in found if self.introduces(at)]
 
     def learn(self, end: int, entity: int | None) -> None:
