@@ -113,6 +113,9 @@ def _region(cast: Cast, doc: Document) -> int | None:
         opens = 6 if where.startswith((root + ":", root + "市:", root + "省:")) else 0
         return one.weight + near + (3 if root in where else 0) + opens, -one.first
 
+    city = _city_of_title(doc)
+    if city and MANY.search(fold(doc.title)):
+        return cast.get(REGION, city)  # 潭州98家园区获评…
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
     best = max(known, key=score, default=None)

@@ -11,8 +11,10 @@ BECOME = later(
 REACH = 70  # characters in which the verb stands before the sort
 
 
-def become(text: str, start: int) -> bool:
-    """Whether a sort of park that begins at an offset is only what somebody has become."""
+def become(text: str, start: int, end: int) -> bool:
+    """Whether a sort of park is only what somebody has become, or is called right after it."""
     if text[start - 1 : start] != "的":
         return False
+    if text.startswith("——", end):
+        return True  # 全省最大的|商贸物流园区——某某物流园
     return BECOME.search(text, max(0, start - REACH), start) is not None

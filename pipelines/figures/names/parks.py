@@ -340,7 +340,7 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
     if _honour(words, head, stem) and not bears:
         return True
-    described = DESCRIBED.search(text, max(0, start - 4), start) or become(text, start)
+    described = DESCRIBED.search(text, max(0, start - 4), start) or become(text, start, end)
     return bool(described) and not placed(words, stem)
 
 

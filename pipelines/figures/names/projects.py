@@ -62,6 +62,7 @@ SERVED = later(
 NOT_DONE = later("(?:[东西南北]拓|牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+AND_OTHERS = later("[与和及](?:新|重点|重大|在建|其他|其它|续建|储备)$")  # 经营与新|项目
 # Whom somebody does it for: 产业园为|江苏产业转移项目|提供对接服务.
 # Of whose plant it only says that it makes so much: 2012年|年产18万吨某某项目, 工业园|年产….
 OF_WHOSE = later("(?:\\d{4}年|[今去前]年|工业园|产业园|园区|开发区|公司|企业|集团)+(?=年产\\d)")
@@ -110,6 +111,8 @@ WHEN = later(
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
+    listed = text.rfind("项目、", start, at) + 3
+    start = listed if listed > 2 else start  # 年产18万吨某某项目、|年产3万吨某某项目
     for front in (WHEN, PRICED, MEASURED, TOGETHER, OF_WHOSE, DONE_FOR):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
@@ -163,6 +166,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
         return group
     if (
         COUNTED.search(stem)
+        or AND_OTHERS.search(stem)
         or stem[-1:] == "类"
         or stem[:1] == "类"
         or "等" in stem[-8:]
