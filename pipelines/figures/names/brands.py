@@ -219,6 +219,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
         return None
     if stem[1:2] == "期" and stem[0] in "一二三四":  # 一期净化厂: a part of what is told of
         return None
+    if stem.endswith("标准") or text.startswith("房", end):  # 标准厂房
+        return None
     if NO_WORKS.match(text, end) or stem[-1:] in PASSED or SO_MANY_WORKS.match(text, end):
         return None
     one = text.endswith(ONE_MET, 0, start) and not text.startswith("没", max(0, start - 4))

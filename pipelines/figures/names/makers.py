@@ -64,6 +64,10 @@ WORKS_BACK = frozenset(
 CLAUSES = "。;,\n"
 # What one of a sort is called, which no word tells to be a firm's name.
 ONE_OF_MANY = later("一家[^,。;:、\\d]{0,8}$")
+# As what a firm is named, no part of its name: 项目建设单位|青海甲铝业公司.
+IN_CHARGE = later(
+    "^(?:[一-龥]{0,4}(?:业主|建设|施工|运营|承建|投资|实施|责任|牵头|成员|参建))?单位(?=[一-龥]{3})"
+)
 CALLED = later("——“?([一-龥A-Za-z]{2,14}?)”?(?=[,。;!?\\n])")
 SEVERAL = ("一批", "多家", "几家", "一些", "众多", "数家", "许多", "各家", "大批", "不少", "部分")
 
@@ -135,6 +139,7 @@ def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Menti
 
 def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention | None:
     """A firm by its name, or by the one that follows its sort: 一家游艇设计公司——青衣造船."""
+    stem = IN_CHARGE.sub("", stem)
     one = ONE_OF_MANY.search(text, max(0, start - 12), start)
     called = CALLED.match(text, end) if one else None
     if called:

@@ -1,13 +1,21 @@
-"""Tells what a park has become, said by a sort of park, from the names of parks."""
+"""Tells what a park has become and what grade it has from the names of parks."""
 
 from __future__ import annotations
 
+from pipelines.figures.names.judging import placed
+from pipelines.figures.names.park_names import is_grade
+from pipelines.figures.names.terms import Terms
 from pipelines.figures.patterns import later
 
 # 形成集甲、乙于一体的|农业集聚区: what the subject is now, and nobody's name.
 BECOME = later(
     "(?:形成|成为|已成|建设?成|打造成|发展成)(?:为|了)?(?:一个|集|具有|以)[^。;\\n]{2,60}的$"
 )
+# A part of a garden with a grade inside its name: 某县板栗省级现代农业产业园|加工园区.
+NESTED = later(
+    "[一-龥]{2,12}(?:国家|省|市)级[一-龥]{0,8}?(?:产业园|示范园|科技园|产业园区|示范园区|科技园区)(?=[一-龥]{2}|$)"
+)
+NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 REACH = 70  # characters in which the verb stands before the sort
 
 
@@ -18,3 +26,11 @@ def become(text: str, start: int, end: int) -> bool:
     if text.startswith("——", end):
         return True  # 全省最大的|商贸物流园区——某某物流园
     return BECOME.search(text, max(0, start - REACH), start) is not None
+
+
+def graded_name(words: Terms, stem: str) -> bool:
+    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区."""
+    front = NAME_GRADE.match(stem)
+    if front is None or front[1] in words.provinces or is_grade(words, front[1]):
+        return placed(words, stem) and NESTED.match(stem) is not None
+    return True

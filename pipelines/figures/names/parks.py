@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.names.gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.names.judging import CLAUSE, place_at, placed
 from pipelines.figures.names.park_areas import area_before
-from pipelines.figures.names.park_becoming import become
+from pipelines.figures.names.park_becoming import become, graded_name
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -36,7 +36,6 @@ BUILDING = later(
     "已建|共建(?!产|园)|在建|续建|建成|新建|建有|建设|设立|打造|创建|培育|建立|布局|拥有|现有|共有"
 )
 COUNTED_INSIDE = later("[一二两三四五六七八九十几多]个|[两三四五六七八]大")
-NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 QUOTED = 12  # characters within the quotation marks of a brand, with them
 SHARED = "共建"  # a word that may lead a name, and grades parks where none follows
 DONE_TOGETHER = ("合作", "联合", "携手", "共同", "合力", "牵手")  # 甲和乙合作共建|某某产业园
@@ -245,9 +244,9 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     if so_many and is_grade(words, stem[so_many.end() :]):
         return Mention(start + so_many.end(), end, PARK, "", head, group=True)
     region = WHOLE_REGION.search(stem)
-    if region and FIRST_OF.match(stem, region.end()):
-        return None  # 全县首个智能家居产业园
     rest = stem[region.end() :] if region else stem
+    if region and FIRST_OF.match(rest):  # 全县首个智能家居产业园
+        return None
     counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
     if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):
         return None  # 建成核桃产业园区1个
@@ -255,7 +254,7 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
         return Mention(start + region.start(), end, PARK, "", head, group=True)
     row = text[start - 1 : start] in ("\n", "") and IN_ROW.match(text, end)
     graded = not row and (is_grade(words, stem) or GRADED.search(stem))
-    if graded and not _graded_name(words, stem):
+    if graded and not graded_name(words, stem):
         if any(stem.startswith(p) and len(stem) > len(p) for p in words.provinces):
             return Mention(start, end, PARK, text[start:end], head, told=True)  # 甘肃省级以上开发区
         area, low = area_before(text, start)
@@ -263,12 +262,6 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
             return Mention(low, end, PARK, area + text[start:end], head, told=True)
         return Mention(start, end, PARK, "", head, group=True)
     return _named_park(words, text, head, start, at, end)
-
-
-def _graded_name(words: Terms, stem: str) -> bool:
-    """Whether a place or brand stands before the grade: 沂东国家级经开区, not 山东省级开发区."""
-    front = NAME_GRADE.match(stem)
-    return front is not None and front[1] not in words.provinces and not is_grade(words, front[1])
 
 
 def _named_park(
@@ -310,8 +303,8 @@ def _bracketed(words: Terms, text: str, head: str, start: int, end: int) -> Ment
     """A name with what tells it from others, or its other name, in brackets: 某某物流中心(B型)."""
     other = OTHER_NAME.match(text, end)
     if other and placed(words, text[start:end]):
-        name = text[start : other.end()]
-        return Mention(start, other.end(), PARK, name, head + other[0], told=True)
+        head, end = head + other[0], other.end()
+        return Mention(start, end, PARK, text[start:end], head, told=True)
     bracket = IN_BRACKETS.match(text, end) or ALSO_CALLED.match(text, end)
     if bracket is None:
         return None

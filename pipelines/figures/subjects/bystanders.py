@@ -42,6 +42,9 @@ MADE = later(
     "(?:公司|集团)?[^,。;:\\d]{0,8}?(?:打造|投资|设立|成立|控股|建设|旗下|所属|下属|兴办|创办|兴建|布局|出资|孵化|直属)"
     "(?:建设|成立|设立)?的?"
 )
+# 5个项目分别是:甲产业园、乙产业园和丙产业园。
+ENUMERATED = later("(?:分别是|分别为|依次是|依次为|包括|即|如下|它们是):[^。;\\n\\d]*$")
+LISTED = 160  # letters of such a list
 FROM = 40  # letters in which 以 stands before what it takes
 BEFORE = 12  # letters in which a word of looking up stands before its place
 
@@ -69,7 +72,10 @@ def passed_by(text: str, mention: Mention) -> bool:
 
 
 def only_used(text: str, mention: Mention) -> bool:
-    """Whether parks are only the means or the places of what another does."""
+    """Whether parks are only named in a list, or the means or places of what another does."""
+    listed = mention.name and text[mention.end : mention.end + 1] in "、,。;和与"
+    if listed and ENUMERATED.search(text, max(0, mention.start - LISTED), mention.start):
+        return True
     if MEANS.match(text, mention.end):
         clause = max(text.rfind(mark, 0, mention.start) for mark in ",。;\n")
         return "以" in text[max(clause, mention.start - FROM) : mention.start + 1]
