@@ -44,6 +44,10 @@ MADE = later(
 )
 # 5个项目分别是:甲产业园、乙产业园和丙产业园。
 ENUMERATED = later("(?:分别是|分别为|依次是|依次为|包括|即|如下|它们是):[^。;\\n\\d]*$")
+# 将建设果蔬、禽业、水产三大科技园: what one garden is to be made of.
+BUILT_OF = later(
+    "(?:建设|打造|规划|形成|设立|建成|布局|分为|划分为)[^。;:\\n\\d]{2,}[两三四五六七八九]大$"
+)
 LISTED = 160  # letters of such a list
 FROM = 40  # letters in which 以 stands before what it takes
 BEFORE = 12  # letters in which a word of looking up stands before its place
@@ -75,6 +79,8 @@ def only_used(text: str, mention: Mention) -> bool:
     """Whether parks are only named in a list, or the means or places of what another does."""
     listed = mention.name and text[mention.end : mention.end + 1] in "、,。;和与"
     if listed and ENUMERATED.search(text, max(0, mention.start - LISTED), mention.start):
+        return True
+    if mention.group and BUILT_OF.search(text, max(0, mention.start - FROM), mention.start):
         return True
     if MEANS.match(text, mention.end):
         clause = max(text.rfind(mark, 0, mention.start) for mark in ",。;\n")

@@ -378,7 +378,8 @@ class ParkPointers:
             return False
         name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
         part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
-        return part or (whole.endswith("区") and not name.endswith("区"))
+        zone = whole.endswith("区") and not whole.endswith("园区")
+        return part or (zone and not name.endswith("区"))
 
     def group_of(self, region: int, words: str) -> int:
         """The parks of a region by the words that name them together."""
