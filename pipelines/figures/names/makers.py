@@ -108,6 +108,8 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
 def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """A firm by its full name, or by pointer where nothing but a pointer stands before 公司."""
     stem = text[start:at].strip("“”‘’")
+    if text[end : end + 1] == "+" or stem.endswith("+"):
+        return None  # “党委+公司+农户”: how it is done
     if not stem or stem in words.firm_pointers:
         return _pointing_back(text, head, start, at, end)
     if stem[0] == "家" and text[start - 1 : start] in ("这", "该", "那"):

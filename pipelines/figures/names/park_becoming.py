@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.figures.names.judging import placed
+from pipelines.figures.names.judging import place_at, placed
 from pipelines.figures.names.park_names import is_grade
-from pipelines.figures.names.terms import Terms
+from pipelines.figures.names.terms import Terms, terms
 from pipelines.figures.patterns import later
 
 # 形成集甲、乙于一体的|农业集聚区: what the subject is now, and nobody's name.
@@ -15,17 +15,32 @@ BECOME = later(
 NESTED = later(
     "[一-龥]{2,12}(?:国家|省|市)级[一-龥]{0,8}?(?:产业园|示范园|科技园|产业园区|示范园区|科技园区)(?=[一-龥]{2}|$)"
 )
+# 沔州市规划建设|巴山农业园区, 沔州建设|城东物流园区: who builds it is no part of its name.
+BUILDS = "(?:正|将|加快|全力|积极|规划|投资|拟|计划)*(?:建设|打造|兴建|新建)(?=[一-龥]{3})"
+RANKED_BUILDS = later(f"[一-龥]{{1,5}}[省市县旗州区]{BUILDS}")
+THEN_BUILDS = later(BUILDS)
+FIRST_ONE = later("周边地区|产业集群-|首[家个座]|唯一一?[家个座]|最大(?:的|规模)|第[一二三四五]个")
 NAME_GRADE = later("([一-龥]{2,5}?)(?:市|县|区)?国家级$")
 REACH = 70  # characters in which the verb stands before the sort
 
 
 def become(text: str, start: int, end: int) -> bool:
     """Whether a sort of park is only what somebody has become, or is called right after it."""
+    if FIRST_ONE.search(text, start, end):
+        return True  # 某村首家|蔬菜科技示范园
     if text[start - 1 : start] != "的":
         return False
     if text.startswith("——", end):
         return True  # 全省最大的|商贸物流园区——某某物流园
     return BECOME.search(text, max(0, start - REACH), start) is not None
+
+
+def behind_builder(text: str, start: int, at: int) -> int:
+    """Where a park's name begins behind the place that builds it."""
+    builds = RANKED_BUILDS.match(text, start, at)
+    place = "" if builds else place_at(terms(), text[start:at])
+    builds = THEN_BUILDS.match(text, start + len(place), at) if place else builds
+    return builds.end() if builds else start
 
 
 def graded_name(words: Terms, stem: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.names.gardens import NO_PARK, OWNS, garden, opens_clause
 from pipelines.figures.names.judging import CLAUSE, place_at, placed
 from pipelines.figures.names.park_areas import area_before
-from pipelines.figures.names.park_becoming import become, graded_name
+from pipelines.figures.names.park_becoming import become, behind_builder, graded_name
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -225,6 +225,8 @@ def _start(text: str, at: int, floor: int) -> int:
             start = place
     if text.startswith(ONLY, start) and text[start - 1 : start] in CLAUSE_MARKS:
         start += len(ONLY[0])  # 只有|某某化工园下降
+    start += text[start] == "中" and text[start - 1 : start] == "”"  # “三带六园”中|物流园区
+    start = behind_builder(text, start, at)
     graded = GRADE_BEFORE.match(text, start, at)
     start = graded.end() if graded else start
     if text[start - 2 : start] in ("居全", "列全") and text[start] in "省市县区州旗":
@@ -333,8 +335,9 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
     if _honour(words, head, stem) and not bears:
         return True
-    described = DESCRIBED.search(text, max(0, start - 4), start) or become(text, start, end)
-    return bool(described) and not placed(words, stem)
+    if become(text, start, end):
+        return True
+    return DESCRIBED.search(text, max(0, start - 4), start) is not None and not placed(words, stem)
 
 
 def _surely(words: Terms, text: str, head: str, stem: str, start: int, end: int) -> bool:
