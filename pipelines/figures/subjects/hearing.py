@@ -178,14 +178,15 @@ class Hearing:
             self._speaks(acts[0], acts[1], span.start)
 
     def _its_people(self, span: Span) -> None:
-        """记者来到该公司,其负责人某某…: of the firm of that sentence, or of the last one."""
-        for at in self.voices.of_it(span.start, span.end):
-            firms = [m for m in self.within(Span(span.start, at)) if m.kind == ENTERPRISE]
-            self.voices.learn(at, self.pointers.resolve(firms[-1]) if firms else self.state.firm)
-        for at in self.voices.beside_it(span.start, span.end):
-            firms = [m for m in self.within(Span(span.start, at)) if m.kind in (ENTERPRISE, PARK)]
-            if firms and firms[-1].kind == ENTERPRISE:
-                self.voices.learn(at, self.pointers.resolve(firms[-1]))
+        """记者来到该公司,其负责人某某…, 某某是甲公司的老板: of the firm of that sentence."""
+        for at, beside in self.voices.posts_within(span.start, span.end):
+            near = [m for m in self.within(Span(span.start, at)) if m.kind in (ENTERPRISE, PARK)]
+            last = near[-1] if near and near[-1].kind == ENTERPRISE else None
+            if last or not beside:
+                self.voices.learn(at, self.pointers.resolve(last) if last else self.state.firm)
+        for one in self.within(span):
+            if one.kind == ENTERPRISE and self.voices.owns(one.start, one.end, one.entity):
+                self._speaks(one.entity, (one.start, one.end), span.start)
 
     def _meet(self, at: int) -> None:
         """Keep for which firm somebody speaks whose post is named at an offset."""

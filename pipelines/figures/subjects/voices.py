@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from pipelines.figures.names.people import SURNAMES
@@ -29,6 +28,11 @@ BESIDE_IT = later(
     "(?<=,)(?:(?:年轻|返乡)的)?(?=(?:公司|企业|合作社)?(?:副?董事长|副?总经理|副?总裁|创始人|联合创始人|厂长|老板|总工程师|"
     "车间主任|车间负责人|(?:生产|技术|运营|销售|市场|行政)(?:部|总监|经理|主管|部长)|负责人))"
 )
+# Who is somebody in a firm: 赵某是|某某面业|的老板.
+WHO_IS = later(f"(?<![一-龥])([{SURNAMES}][一-龥]{{1,2}}?)(?:就|便|正|原)?是$")
+IS_WHAT = later(
+    "的?(?:老板|董事长|总经理|创始人|联合创始人|负责人|厂长|老总|当家人|掌门人|合伙人|法人)"
+)
 FAR = 16  # characters between a firm and the name of who has a post in it
 # A firm that a park has for its own affairs, and that speaks for it.
 OF_THE_PARK = later(
@@ -54,17 +58,19 @@ class Voices:
         between = self.text[end : self.starts[place]]
         return not any(sign in between for sign in ",。;:“”\n")
 
-    def of_it(self, start: int, end: int) -> list[int]:
-        """Where somebody is introduced by a post in what was named before."""
-        return self._introduced(OF_IT, start, end)
+    def owns(self, start: int, end: int, firm: int) -> bool:
+        """Note who a text says is the head of the firm that it names at an offset."""
+        who = WHO_IS.search(self.text, max(0, start - 8), start)
+        if who is None or firm < 0 or IS_WHAT.match(self.text, end) is None:
+            return False
+        self.speak_for[who[1]] = firm
+        return True
 
-    def beside_it(self, start: int, end: int) -> list[int]:
-        """Where somebody is introduced by a post right behind the clause that names a firm."""
-        return self._introduced(BESIDE_IT, start, end)
-
-    def _introduced(self, pattern: re.Pattern[str], start: int, end: int) -> list[int]:
-        found = (hit.end() for hit in pattern.finditer(self.text, start, end))
-        return [at for at in found if self.introduces(at)]
+    def posts_within(self, start: int, end: int) -> list[tuple[int, bool]]:
+        """Where somebody is introduced by a post in what was named before, or right behind it."""
+        found = [(hit.end(), False) for hit in OF_IT.finditer(self.text, start, end)]
+        found += [(hit.end(), True) for hit in BESIDE_IT.finditer(self.text, start, end)]
+        return [one for one in found if self.introduces(one[0])]
 
     def learn(self, end: int, entity: int | None) -> None:
         """Note for whom the next person speaks who is introduced after an offset."""
