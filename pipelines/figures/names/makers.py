@@ -43,6 +43,9 @@ THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的
 # What sort of firm it is, no name: 正与一家知名教育集团接触.
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
 
+# What sort the firm is whose name has just been told: 名为“宏宇”的|羽绒制品公司.
+TOLD_NAME = later("(?:名叫|名为|叫做|取名|唤作)“[一-龥A-Za-z·]{2,10}”的$")
+
 WHEN = "前后时"
 PARENTS = ("总部", "股东")
 WORKS_BACK = frozenset(
@@ -124,6 +127,8 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem) or DESCRIBED.search(stem):
         return None
     if ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
+        return None
+    if TOLD_NAME.search(text, max(0, start - 16), start):
         return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None

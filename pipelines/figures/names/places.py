@@ -59,7 +59,7 @@ STEM_OF_PARKS = (
     "产业集",
     "开发区",
 )
-TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
+TIME_GOES_ON = tuple("半年月周一述升涨调线榜门规市")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 # The countryside, no town: 尽享|乡村美景; but 某某乡|村民.
 COUNTRYSIDE = later("村(?![民委支里集干])")

@@ -253,8 +253,9 @@ class ParkPointers:
             return state.recent[0]  # the only one that the text has told of so far
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
-                name = self.cast.entities[place].name + head
-                return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
+                if head == "这里" or head not in ANY_PARK:
+                    return place if head == "这里" else self.group_of(place, head)
+                return self.cast.get(PARK, self.cast.entities[place].name + head)
         return state.section
 
     def _outer(self, near: list[int], head: str) -> int | None:
@@ -306,9 +307,8 @@ class ParkPointers:
             return fitting
         if not any(self._spells(n, head) for n in fitting):
             others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
-            fitting += [
-                n for n in others if n not in fitting and (not fitting or self._spells(n, head))
-            ]
+            spelt = [n for n in others if not fitting or self._spells(n, head)]
+            fitting += [n for n in spelt if n not in fitting]
         fitting = [n for n in fitting if not self._elsewhere(n)]
         fitting = named_here(self.cast, self.state, fitting, head)
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
