@@ -201,10 +201,15 @@ def same_number(words: str) -> bool:
     return THIS_NUMBER.search(words) is not None
 
 
+NEAR_NAME = 8
+
+
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:
     """Whether what is counted is the firm's own naming (公司|36个班组), or stands at its name."""
     if named[1] == reading.start and reading.unit == "CNY":  # 规上产值86亿元,其中甲铸造12亿元
         return True
+    if reading.label == "生产总值" and reading.label_start < named[1] + NEAR_NAME:
+        return named[1] <= reading.label_start  # 甲公司今年实现生产总值12亿元: what it makes
     return named[0] <= reading.label_start < named[1]
 
 
