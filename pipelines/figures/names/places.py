@@ -63,6 +63,23 @@ TIME_GOES_ON = tuple("半年月周一述升涨调线榜门规市")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
 # The countryside, no town: 尽享|乡村美景; but 某某乡|村民.
 COUNTRYSIDE = later("村(?![民委支里集干])")
+# What a place sets itself to do, no name: 实施“物流兴县”战略, 工业强市.
+AIMS = (
+    "农业",
+    "工业",
+    "项目",
+    "园区",
+    "开放",
+    "生态",
+    "质量",
+    "人才",
+    "科教",
+    "产业",
+    "教育",
+    "创新",
+    "品牌",
+    "实业",
+)
 NEW_TOWN = ("新县城", "老县城")
 SUBORDINATE = later("[省市州盟区县旗](?=..)")
 # Places of a rank, none of them named: 西北县(市、区).
@@ -114,11 +131,21 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
     organ = text[start + 1 : start + 2] == "委" and text[start : start + 1] == head
     named = (nations and len(stem) > 3) or _place(words, stem, head)
+    named = named and not _set_to(words, stem)
     if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not named:
         return None  # 县委县政府 names no county
     division = DIVISION.search(text, max(0, start - 14), start) if head == "市" else None
     start = division.start() if division else start
     return Mention(start, end, REGION, text[start:end], head)
+
+
+def _set_to(words: Terms, stem: str) -> bool:
+    """Whether a place is to thrive by a trade: 物流兴|县."""
+    return (
+        len(stem) > 2
+        and stem[-1] in "兴强立富旺活"
+        and (stem[:-1] in AIMS or words.industries.fullmatch(stem[:-1]) is not None)
+    )
 
 
 def _prefecture(words: Terms, text: str, stem: str, head: str) -> bool:
