@@ -128,8 +128,9 @@ def _label(scene: Scene, link: Link, more: int = 0) -> str:
 def _by_words(scene: Scene, link: Link) -> str:
     """实际进资,外资1079万美元,内资5.87亿元; 规划面积18平方公里,目前建成的有8平方公里."""
     firms = link.code in ("enterprises", "market_entities")
-    if firms and scene.text.startswith("户人家", link.reading.end - 1):
-        return OTHER  # 带着村里12户人家一起干
+    members = link.reading.unit_text == "户" and scene.text.endswith("社员", 0, link.reading.start)
+    if firms and (members or scene.text.startswith("户人家", link.reading.end - 1)):
+        return OTHER  # 带着村里12户人家一起干; 合作社有社员320户
     if link.code not in CARRIED:
         return ""
     code, words = CARRIED[link.code]
