@@ -142,6 +142,9 @@ def _of_a_part(reading: Reading, *, moved: bool) -> None:
     Nor is the output of those above size of one trade; its share may be of the whole (非煤产业产值
     占比53%), and what that moved by.
     """
+    if reading.subject_kind == "enterprise" and reading.label == "生产总值":
+        _code(reading, "output_value", "of a firm")
+        return
     above = reading.subject_kind == "sector" and reading.kind in AMOUNTS
     said = SAID_SO.search(reading.label) is not None  # 五大主导产业规模工业产值
     if above and not said and reading.indicator == "gross_industrial_output_above_scale":

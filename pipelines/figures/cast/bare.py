@@ -15,10 +15,11 @@ WHEN = (
 )
 DOES = (
     "在|与|和|把|将|共|已|目前|全[市县区域]|企业在|也|还|有|是|完成|实现|拥有|现有|引进|先后|坚持|瞄准|提出|出台|规划|"
-    "[今去]年|\\d{4}年|前[\\d一二三四]|[一二三四]季度|上半年|地区生产总值|规上|规模以上|固定资产|一般公共|外贸|通过|围绕|并不|地处|投入|投资|建成|培育|聚焦|抢抓|紧扣|依托|成为|累计|计划|力争|明确"
+    "[今去]年|\\d{4}年|前[\\d一二三四]|[一二三四]季度|上半年|地区生产总值|规上|规模以上|固定资产|一般公共|外贸|通过|围绕|并不|地处|投入|投资|建成|培育|聚焦|抢抓|紧扣|依托|成为|累计|计划|力争|明确|(?:集聚|聚集|汇聚)[着了]|坐拥|新增|新设|诞生|涌现|有着"
 )
 RANKS = ("市", "县", "旗")
 OF_A_PLACE = later("([一-龥]{2,3})[县旗](?=[一-龥]{2})")
+COMMON = ("资源",)  # of which a county has the name: 资源集聚
 MARKS = later("[,。;:!?\\n“]")
 OPENS = later(f"{WHEN}([一-龥]{{2,4}}?)(?={DOES})")
 # What is told of a place that the text has named in full: 某某没有煤, 守着一片滩涂….
@@ -51,7 +52,8 @@ def bare_places(text: str, named: list[Mention]) -> list[Mention]:
         if hit[1] in own or hit[1] in terms().provinces
     }
     for hit in behind(MARKS, OPENS, text):
-        if hit[1] in known or hit[1] in own or hit[1] in terms().provinces:
+        known_one = hit[1] in known and hit[1] not in COMMON
+        if known_one or hit[1] in own or hit[1] in terms().provinces:
             name = own.get(hit[1]) or _full(text, hit[1])
             found[hit.start(1)] = Mention(hit.start(1), hit.end(1), REGION, name, hit[1])
     return [found[at] for at in sorted(found)]

@@ -46,6 +46,20 @@ OWNERS = later(
     f"(?:(?<![一-龥])|(?<=如今)|(?<=现在)|(?<=目前)|(?<=今年)|(?<=去年))([{SURNAMES}][一-龥]{{1,2}})"
     "的(公司|工厂|服装厂|企业)(?=[已有现年占去今拥产从实生]|成为|成了|主要)"
 )
+# Who has begun something, and what he has: 毕业生张某来到园区创业,…他的公司营收600万元.
+FOUNDER = later(
+    "(?:毕业生|大学生|博士|硕士|青年|小伙|姑娘|创业者|村民|军人|农民工|老板|创始人)"
+    f"([{SURNAMES}][一-龥]{{1,2}}?)(?=来到?|返乡|回乡|回到|创[办立]|创业|带着|辞|放弃|选择|在|从|便|就|,)"
+)
+# What somebody of a calling has set up: 工程师张某的团队, 画家李某的工作室; then 团队 alone.
+GROUP_OF = later(
+    "(?:工程师|画家|艺术家|设计师|大师|匠人|手艺人|教授|博士|硕士|毕业生|大学生|创客|创业者|青年|农民|能人|大户|传承人)"
+    f"([{SURNAMES}][一-龥]{{1,2}})的(团队|工作室|创业团队|家庭农场|农场|合作社|公司|工厂|网店)"
+)
+GROUP_AGAIN = later(
+    "(?:(?<=[,。;])|(?<=[去今]年)|(?<=目前)|(?<=如今))(团队|工作室|农场|合作社)(?![里内的负成理])"
+)
+HIS = later("[他她]的(公司|工厂|企业|合作社|工作室|团队)(?!里|内)")
 PERSON_DOES = (
     "说",
     "介绍",
@@ -78,6 +92,35 @@ def _of_owners(text: str) -> list[Mention]:
     ]
 
 
+def _of_founders(text: str) -> list[Mention]:
+    """他的公司: the firm of the last person who a text says has begun one, in his paragraph."""
+    founders = list(FOUNDER.finditer(text))
+    out = []
+    for hit in HIS.finditer(text) if founders else ():
+        low = text.rfind("\n", 0, hit.start()) + 1
+        who = [one for one in founders if low <= one.start() < hit.start()]
+        if who:
+            name = f"{who[-1][1]}的{hit[1]}"
+            out.append(Mention(hit.start(1) - 2, hit.end(), ENTERPRISE, name, hit[1]))
+    return out
+
+
+def _of_callings(text: str) -> list[Mention]:
+    """工程师张某的团队 and, in its paragraph, 团队."""
+    out = []
+    for hit in GROUP_OF.finditer(text):
+        name = f"{hit[1]}的{hit[2]}"
+        out.append(Mention(hit.start(1), hit.end(), ENTERPRISE, name, hit[2]))
+        stop = text.find("\n", hit.end())
+        again = GROUP_AGAIN.finditer(text, hit.end(), stop if stop >= 0 else len(text))
+        out += [
+            Mention(one.start(1), one.end(), ENTERPRISE, name, hit[2])
+            for one in again
+            if hit[2].endswith(one[1])
+        ]
+    return out
+
+
 def called_firms(text: str) -> list[Mention]:
     """The firms of a folded text that it calls by name, wherever it calls them so again."""
     names: dict[str, int] = {}
@@ -104,5 +147,5 @@ def called_firms(text: str) -> list[Mention]:
         while at >= 0:
             out.append(Mention(at, at + len(name), ENTERPRISE, name, name[-2:]))
             at = text.find(name, at + len(name)) if len(name) > 2 else -1
-    out += _of_owners(text)
+    out += _of_owners(text) + _of_founders(text) + _of_callings(text)
     return sorted(out, key=lambda one: one.start)

@@ -16,6 +16,7 @@ from pipelines.figures.cast.guesses import brands
 from pipelines.figures.cast.known_firms import known_firms
 from pipelines.figures.cast.one_park import bases, clusters, former, renamed, unname
 from pipelines.figures.cast.openers import openers
+from pipelines.figures.cast.parents import parents
 from pipelines.figures.cast.park_sets import ParkSet, park_sets
 from pipelines.figures.cast.place_brands import without_places
 from pipelines.figures.cast.plain_trades import plain_trades
@@ -77,6 +78,7 @@ class Cast:
     sets: list[ParkSet] = field(default_factory=list)  # parks that are told of together
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
+    parents: frozenset[tuple[str, str]] = frozenset()  # groups and firms of theirs
     places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
 
     def get(self, kind: str, name: str) -> int:
@@ -105,7 +107,7 @@ def cast(doc: Document) -> Cast:
     call_as_declared(doc.folded, found, titled)
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
-    out.sets = park_sets(doc.folded, found)
+    out.sets, out.parents = park_sets(doc.folded, found), parents(doc.folded, found)
     listed = ITS_PARKS.search(doc.folded)
     if listed:
         out.inner = listed[1]
@@ -204,9 +206,8 @@ def _brand_of(mention: Mention) -> bool:
     return mention.kind == ENTERPRISE and not mention.name.endswith(("公司", "集团", "厂", "局"))
 
 
-def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
-    place = bisect_left(spans, (mention.start + 1, 0)) - 1
-    return place >= 0 and mention.end <= spans[place][1]
+def _inside(one: Mention, spans: list[tuple[int, int]]) -> bool:
+    return (at := bisect_left(spans, (one.start + 1, 0)) - 1) >= 0 and one.end <= spans[at][1]
 
 
 def _fullness(mention: Mention) -> tuple[bool, int]:
@@ -244,6 +245,7 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         return
     for number, entity in enumerate(out.entities[:MOST]):
         apart = (mention.name in out.inner) != (entity.name in out.inner)
+        apart |= (mention.name, entity.name) in out.parents
         if entity.kind == mention.kind and not apart and same(mention, parts, entity):
             out.index[key] = mention.entity = number
             entity.guessed &= mention.guessed

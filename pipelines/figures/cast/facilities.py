@@ -27,7 +27,7 @@ MEASURED = later(
 )
 # Before a name that its clause speaks of: a stop, a time, whose it is.
 OPENS = later(
-    "(?:^|[。;,!?:”\\n]|[年月日]|目前|如今|眼下|其中|仅|光|单是?|来自|"
+    "(?:^|[。;,!?:”\\n]|[年月日]|[点要大志头新旅业一]项目|(?:此次|本次|昨[日天]|今[日天]|新近)[^,。;:\\d]{1,6}的|目前|如今|眼下|其中|仅|光|单是?|来自|"
     "(?:园区|园内|区内|园里|开发区|高新区|经开区|新区|集中区|集聚区|产业园|工业园|科技园|管委会|当地|[县市区镇])的|"
     "(?:[楼内里旁侧边]|附近|对面|隔壁|以[东南西北]|境内|腹地|一角|中央|中心|入口处?)的|"
     "[首第][一二三]?[座个家条][^,。;:、\\d]{2,5}|"
@@ -65,6 +65,12 @@ FARMS = (
 FARMED = later(
     "(?!等|、|和|及|与)[^。;\\n\\d]{0,44}?(?:年产|日产|年处理|年出栏|存栏|成活率|节水|节肥|亩产|亩均|每亩|产量|产奶|一年|每年)[^,。;\\d]{0,10}\\d"
 )
+# Where parcels are sorted, and what it handles, be it told a sentence later.
+CENTRES = ("转运中心", "分拨中心", "分拣中心", "配送中心", "集散中心", "云仓", "处理中心")
+HANDLES = later(
+    "(?!等|、|和|及|与)[^;\\n\\d]{0,90}?(?:每小时|每天|每日|日均|日处理|日进|单日|高峰期|年[处中]|一天)[^,。;\\d]{0,12}\\d"
+)
+VISITED = later("(?:走进|来到|步入|走入|位于[^,。;]{2,14}的|在)[^,。;:\\d]{0,6}$")
 THIS_WORKS = later("该厂(?![长区房家])")
 UTILITY = later("(?:再生水|中水|净水|供水|自来水|污水处理|废水处理|污水|热电|垃圾焚烧|焚烧)厂$")
 OPENED = later("(?:投用|启用|投运|落成|开业|竣工)的$")  # one of them, whosever it is
@@ -171,6 +177,9 @@ def _measured(text: str, one: Mention) -> bool:
     if MEASURED_BEFORE.search(text, max(0, one.start - 24), one.start):
         return True
     farm = one.name.endswith(FARMS) and FARMED.match(text, one.end) is not None
+    if one.name.endswith(CENTRES) and HANDLES.match(text, one.end) is not None:
+        low = max(0, one.start - 24)
+        return bool(VISITED.search(text, low, one.start) or OPENS.search(text, low, one.start))
     if not farm and MEASURED.match(text, one.end) is None:
         return False
     if OPENED.search(text, max(0, one.start - 8), one.start):

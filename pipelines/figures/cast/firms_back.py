@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from pipelines.figures.names.terms import ENTERPRISE
 from pipelines.figures.names.types import Mention
@@ -39,6 +40,8 @@ BACK = later(
 OF_ALL = later(
     "(?:全部|全面)?(?:总|共|合计|累计|双双|均|都|先后|一年|每年|年|现|已|还|将|也|又|投资|投入|建|新建|用工|占地|产值|[今去]年|满产|达产|投产|预计|可|能|实现|完成)"
 )
+# The one and the other of two firms that were named side by side.
+ONE_OF_TWO = later("(?<=[,。;\\n“])(前|后)者(?=[^,。;\\n]{0,20}\\d)")
 NUMBERS = "两二三四234"
 LONGEST, LONGEST_NAME = 90, 24  # characters of a list and of a firm's name in it
 NEAR = 2  # sentences before in which the firms may have been named
@@ -50,6 +53,7 @@ def join_firms(text: str, found: list[Mention]) -> list[Mention]:
         if one.kind == ENTERPRISE and OF_PARKS.match(text, one.end):
             one.listed = True
     _mark_lists(text, found)
+    _one_of_two(text, found)
     starts = [one.start for one in found]
     extra = []
     for hit in BACK.finditer(text):
@@ -67,6 +71,24 @@ def join_firms(text: str, found: list[Mention]) -> list[Mention]:
         return found
     found = [one for one in found if one.start >= 0]
     return sorted(found + extra, key=lambda one: one.start)
+
+
+def _one_of_two(text: str, found: list[Mention]) -> None:
+    """Let 前者 and 后者 be the firms that 甲公司和乙公司 named last, where no parks were since."""
+    starts = [one.start for one in found]
+    for hit in ONE_OF_TWO.finditer(text):
+        place = bisect_left(starts, hit.start())
+        here = found[place] if place < len(found) and starts[place] == hit.start() else None
+        low = text.rfind("\n", 0, hit.start()) + 1
+        named = [one for one in found[:place] if one.start >= low and one.name]
+        pairs = [
+            (one, two)
+            for one, two in pairwise(named)
+            if AND.fullmatch(text, one.end, two.start) and one.kind == two.kind
+        ]
+        if here is None or not pairs or pairs[-1][0].kind != ENTERPRISE:
+            continue
+        here.kind, here.name = ENTERPRISE, pairs[-1][hit[1] == "后"].name
 
 
 def _named_before(text: str, before: list[Mention], at: int) -> list[str]:

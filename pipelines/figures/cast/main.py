@@ -40,7 +40,7 @@ AGAINST = (
     "超出",
 )
 REGION_TITLE = later(
-    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先"
+    r"(?<!跻身|高于|进入|领跑|位列|位居|挺进|名列|快于|打造|当好|争当)(?<![居占列领超比])(?:全|我)([省市县旗州])(?!第|前|首|平均|百强|十强|先进|领先"
     r"|[^,。 ]{0,14}(?:观摩团|考察团|代表团|调研组|观摩组|检查组|督查组))"
 )
 # A report on a whole place, if its title names no parks.
@@ -112,6 +112,9 @@ def _region(cast: Cast, doc: Document) -> int | None:
         opens = 6 if where.startswith((root + ":", root + "市:", root + "省:")) else 0
         return one.weight + near + (3 if root in where else 0) + opens, -one.first
 
+    city = _city_of_title(doc)
+    if city and MANY.search(fold(doc.title)):
+        return cast.get(REGION, city)  # 潭州98家园区获评…
     whole = any(m.head in LARGER for m in cast.mentions)
     known = [n for n in cast.of_kind(REGION)[:50] if not whole or not _town(cast.entities[n])]
     sides = terms().sides  # 苏北, 苏北地区: no report's own place

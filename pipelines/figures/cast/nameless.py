@@ -32,7 +32,7 @@ NAMELESS = later(
 # A title that begins with the sort of park alone: 上半年经开区….
 OPENED = later(
     "(?:[去今前]年|\\d{4}年|前?[\\d一二三四—至-]+(?:月份?|季度)|上半年|全年|[市县区我])*"
-    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区)|"
+    "((?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?(?:开发区|高新区|经开区|综保区)|(?:综合)?保税区|保税港区|"
     "(?:先进制造业|产业)?集聚区|工业集中区|工业园区|产业园区)"
 )
 # What a text calls its park by what it is for; the name of its place alone is missing.
@@ -59,9 +59,10 @@ NO_PARK = (
 )  # may be districts or anything
 # What a park has become: 升格为省级高新区.
 BECAME = later(
-    "(?:升格|升级|晋升|晋级|跻身|获批|获评|更名|改名|认定|批准|批复|成)[^,。;\\n]{0,12}?"
+    "(?:升格|升级|晋升|晋级|跻身|获批|获评|更名|改名|认定|批准|批复|(?<!形)成)[^,。;\\n]{0,12}?"
     "(高新技术产业开发区|高新技术产业园区|高新区|经济技术开发区|经济开发区|经开区|产业集聚区|工业集中区|产业园区|工业园区|综合保税区|综保区)"
 )
+IS = later("系|是|位于|坐落|地处|始建|规划|占地|总投资")  # what a text begins with of its park
 # 信陵人搞工业: who lives somewhere; and what sort of people they may be instead.
 PEOPLE = later(
     "(?<![一-龥])([一-龥]{2,3})人(?=[搞办干说爱有没不敢靠管把常都也最想用的认盼过当走自看吃会要能善懂讲重种做叫称信尝闯]|世代|历来|素来|祖祖|终于|开始|重新|知道|心里|骨子|硬是|一直|从|并)"
@@ -173,6 +174,10 @@ def spoken_of(cast: Cast, doc: Document) -> int | None:
     weight = cast.entities[region].weight if region is not None else 0
     weight += sum(m.head in terms().regions for m in cast.mentions if not m.name)
     sort, times = _sort(fold(doc.title) + doc.folded)
+    first = next((m for m in cast.mentions if m.kind == PARK), None)
+    if first is not None and not sort and first.start == 0 and not first.name:
+        opens = doc.folded[: first.end]  # 现代生态农业示范园系灾后新建园区
+        sort = opens if len(opens) > len(first.head) + 1 and IS.match(doc.folded, first.end) else ""
     title = fold(doc.title)
     heads = sorted({m.head for m in bare if m.head in title and m.head in SORTS_OF_PARK}, key=len)
     titled = heads[-1] if heads and not _of_several(cast, len(bare)) else ""

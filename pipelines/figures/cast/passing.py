@@ -24,7 +24,22 @@ PARTS_OF = (
     "含",
 )
 # What a subject makes use of, as one plays a card: 用好综保区这张牌.
-USES = ("用好", "用足", "用活", "打好", "借力", "借势", "叠加", "放大", "释放")
+USES = (
+    "抓住",
+    "紧抓",
+    "把握",
+    "把握住",
+    "抢抓",
+    "用好",
+    "用足",
+    "用活",
+    "打好",
+    "借力",
+    "借势",
+    "叠加",
+    "放大",
+    "释放",
+)
 AROUND_IT = ("围绕", "聚焦", "紧扣", "锚定", "对照", "紧盯")  # what a clause does it for
 # What somebody is to become or to build, by its rank among all: 打造国内重要的|牛仔制衣园.
 GOAL = later(
@@ -126,11 +141,6 @@ ALIAS = later("(?<=[区园港城])\\([^()]{0,14}$")  # 昆明经开区(自贸试
 COUNT = later("(?:[\\d一二两三四五六七八九十]+余?[个家大]|这几[个家])$")
 LISTS = ("分别是", "依次是", "分别为")
 HANDED = ("划转", "托管", "代管", "划归", "并入")  # 某镇划转: what the subject is given
-# What firms and goods are honoured as, whoever has them: 其中全国医药工业百强企业5家.
-HONOURS = later(
-    "[^,。;:\\d]{0,10}(?:[百十双千]强|[\\d]{2,3}强|单项冠军|驰名商标|知名商标|知名品牌|名牌|知名企业|龙头企业|领军|绿色工厂|守合同|质量奖|老字号|独角兽|瞪羚|专精特新)"
-)
-COUNTRY = ("全国", "中国", "我国")
 # What a purse does that pays for the subject.
 SPENDS = later(
     "(?:已|先后|累计|每年|还|共|又|再|计划|拟|将|一次性|连续[^,。;]{1,4}|专门|另|统筹|筹资|筹措)*"
@@ -187,17 +197,6 @@ ONE_OF_THEM = later(
     "(?:[、和与及][^,。;:、\\d]{2,20}?){0,6}(?:也|亦|均|都|就|便|即)?"
     "(?:在其列|在列|名列其中|位列其中|在其中|赫然在列|是其中(?:之一|一[个家]))"
 )
-# A set in which somebody has a place: 在某某新区列第3位, 放到全省园区里比,排在第五位.
-PUT_IN = later("放[到在进眼][一-龥]{0,4}$")
-LOOKS = later("[一-龥]{0,6}?(?:看|来说)")
-SEEN_IN = later(
-    "[^,。;:]{0,16}?(?:来?看|来说|比|衡量|考量)[^。;\\d]{0,20}(?:排|居|列|位|名|第|首|数一数二)"
-)
-PLACED_AMONG = later(
-    "(?:[中里内])?(?:[^,。;\\d]{0,8}(?:考核|评价|考评|排名|测评|评比))?[中里]?,?(?:综合|总量|均|并)?"
-    "(?:排名?|位?列|位?居|名列|排在)(?:第|首|前|末|倒数)"
-)
-HELD_AGAINST = later("(?:[中里内]|当中)?(?:一?比(?!上年|重|例|去年|同期)|来看|横比|排队)")
 # 带动园区新增产值4亿元: what the park gains; 拉动全市增长2个百分点: what the subject gives.
 GROWS = later("[^,。;\\d]{2,16}(?:增长|上升|提高)(?=\\d)(?!.{0,12}百分点)")
 HELPS = ("带动", "推动", "帮助", "助力", "助推", "促进")
@@ -222,7 +221,6 @@ AMONG_THEM = later("[^,。;:]{0,24}之一(?=[,。;])")
 SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
-SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 STRONGEST = later("(?:综合|竞争力|实力|高质量|发展|潜力|投资)*(?:[百\\d]{1,3}强|[十百千]强|十佳)")
 OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
@@ -236,7 +234,6 @@ ALSO_IS = later("(?:是|系|为|成为|评为|获评)[^,。;:“”]{2,60}[、�
 # What a place makes of its parks together, and the verb for it.
 IN_SYSTEM = later("[^,。;:]{0,48}(?:体系|格局|矩阵|梯队|布局)(?=[,。;])")
 ORDERS = later("(?:优化|构建|完善|健全|构筑|搭建|打造|形成)[^,。;:]*$")
-QUOTED = 30  # characters of a name in quotation marks
 
 INSIDE = (
     *("在", "通过", "依托", "借助", "经", "到", "于", "入", "进", "从", "给", "至"),
@@ -289,42 +286,6 @@ def introduced(text: str, mention: Mention) -> bool:
         return BUILT.search(text, max(0, mention.start - 16), mention.start) is not None
     source = text.endswith("来自", 0, mention.start)
     return source and SOURCE.match(text, mention.end) is not None
-
-
-def named_so(text: str, mention: Mention, before: str) -> bool:
-    """Whether a place only stands in what somebody is called, or is where he has his rank."""
-    return before.endswith(SORTS) or in_a_title(text, mention) or seen_in(text, mention)
-
-
-def in_a_title(text: str, mention: Mention) -> bool:
-    """Whether a name begins an honour: “某省一星级园区”, 其中全国医药工业百强企业5家."""
-    if mention.head in COUNTRY and HONOURS.match(text, mention.end):
-        return True
-    if text[mention.start - 1 : mention.start] != "“":
-        return False
-    close = text.find("”", mention.end, mention.end + QUOTED)
-    inner = text[mention.end : close] if close > mention.end else ","
-    return not any(mark in inner for mark in ",。;:“")
-
-
-def seen_from(text: str, mention: Mention) -> bool:
-    """Whether a place is where one looks from here on: 放到云州全市看,财政收入…"""
-    put = PUT_IN.search(text, max(0, mention.start - 8), mention.start)
-    return put is not None and LOOKS.match(text, mention.end) is not None
-
-
-def seen_in(text: str, mention: Mention) -> bool:
-    """Whether a place is only where the subject has its rank: 放到全省看,增速排第三."""
-    put = text.endswith(("放到", "放在", "放眼", "放进"), 0, mention.start)
-    return put and SEEN_IN.match(text, mention.end) is not None
-
-
-def held_against(text: str, mention: Mention) -> bool:
-    """Whether parks are only those among which somebody has a place."""
-    if text.endswith("在", 0, mention.start) and PLACED_AMONG.match(text, mention.end):
-        return True
-    counted = "放" in text[max(0, mention.start - 12) : mention.start]
-    return counted and HELD_AGAINST.match(text, mention.end) is not None
 
 
 def built_there(text: str, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.origin import body_of, home, paper_of, told_by_paper
 from pipelines.figures.names.judging import place_at
-from pipelines.figures.names.terms import PARK, REGION, terms
+from pipelines.figures.names.terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.names.types import Entity
 from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
@@ -264,7 +264,8 @@ def _from_stem(cast: Cast, doc: Document, level: str) -> str:
         unsure |= _one_of_many(cast, number) and stem[:2] not in doc.origin
         unsure |= level == "市" and _beside_others(cast, doc, number)
         unsure &= not titled
-        unsure |= _of_other_rank(cast, stem, level) or stem[:1] in "省市县区"  # 县科技产业园
+        unsure |= _of_other_rank(cast, stem, level) or _no_land(cast, number, stem)
+        unsure |= stem[:1] in "省市县区"  # 县科技产业园
         if 2 <= len(stem) <= 3 and level in "市县旗州" and not unsure:
             return stem if stem.endswith(level) else stem + level
     return ""
@@ -275,6 +276,16 @@ def _of_other_rank(cast: Cast, stem: str, level: str) -> bool:
     bare = stem.removesuffix(level)
     bare = bare[:-1] if bare[-1:] in "县旗区州" and len(bare) > SHORTEST else bare
     return any((REGION, bare + rank) in cast.index for rank in "县旗市区州" if rank != level)
+
+
+def _no_land(cast: Cast, park: int, stem: str) -> bool:
+    """Whether a park is called by a trade or by the firm that built it: 食品加工区, 恒森科技园."""
+    words, parts = terms(), cast.entities[park].parts
+    if stem in words.places or parts is None or parts.family != "park":
+        return False
+    firms = (cast.entities[n].name for n in cast.of_kind(ENTERPRISE))
+    trade = words.industries.fullmatch(stem) is not None
+    return trade or (len(stem) > 1 and any(firm.startswith(stem) for firm in firms))
 
 
 def _one_of_many(cast: Cast, park: int) -> bool:

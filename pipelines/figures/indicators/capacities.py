@@ -10,7 +10,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.types import Reading
 
 CAPACITY_AFTER = later(
-    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程|基地|车间|生产能力|产能|工厂|产线|机组|技改|[一-鿿]厂(?![房商家区长]))"
+    r"(?:/年|/a|每年)|[^,。;、:\n]{0,24}?(?:项目|生产线|装置|工程(?![车师机人])|基地|车间|生产能力|产能|工厂|产线|机组|技改|[一-鿿]厂(?![房商家区长]))"
 )
 CAPABLE_AFTER = later(r"(?:\([^()]*\))?的?(?:年)?(?:生产能力|产能|加工能力|生产规模|年产能)")
 # 12万吨腈纶等13个项目, 1.2万吨碳纤维的7条生产线: amounts that name what is counted.

@@ -131,6 +131,10 @@ def _label(scene: Scene, link: Link, more: int = 0) -> str:
 
 def _by_words(scene: Scene, link: Link) -> str:
     """实际进资,外资1079万美元,内资5.87亿元; 规划面积18平方公里,目前建成的有8平方公里."""
+    firms = link.code in ("enterprises", "market_entities")
+    members = link.reading.unit_text == "户" and scene.text.endswith("社员", 0, link.reading.start)
+    if firms and (members or scene.text.startswith("户人家", link.reading.end - 1)):
+        return OTHER  # 带着村里12户人家一起干; 合作社有社员320户
     if link.code not in CARRIED:
         return ""
     code, words = CARRIED[link.code]
@@ -388,10 +392,9 @@ def _of_firms(scene: Scene, link: Link) -> str:
         return "enterprises"
     if link.code != "enterprises" or link.verdict.kind in RELATIVE:
         return ""
-    if SHUT_SO_MANY.search(scene.text, begin, link.reading.start):
-        return "closed_enterprises"
+    gone = SHUT_SO_MANY.search(scene.text, begin, link.reading.start)
     if link.start < 0:
-        gone = firm_fates.CLOSED.match(scene.text, link.reading.end)
-        return "closed_enterprises" if gone else ""
-    label = _label(scene, link, 12)
-    return "closed_enterprises" if SHUT.search(label) else ""
+        gone = gone or firm_fates.CLOSED.match(scene.text, link.reading.end)
+    else:
+        gone = gone or SHUT.search(_label(scene, link, 12))
+    return "closed_enterprises" if gone else ""

@@ -191,7 +191,8 @@ def _own_said(
         return None  # 复工率 of what was counted before
     to_growth = CONTRIBUTES.search(scene.text, own.start - 6, reading.start)
     product = WHO_GIVES.search(scene.text, scene.start, own.end) is not None
-    if (word.endswith("贡献率") or to_growth) and _of_output(last) and not product:
+    gives = word.endswith("贡献率") and "科技" not in word  # 科技进步贡献率 is of nothing before
+    if (gives or to_growth) and _of_output(last) and not product:
         return None  # 产值增长60%,对园区工业增长的贡献率达41%: of what grew
     return own
 

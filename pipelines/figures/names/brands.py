@@ -25,6 +25,8 @@ BEGINS = later(
     "[今去前当同]年|[年月日]份?|以来|期间|季度|半年|内|里|还有|包括|引进|落户|入驻|吸引|签约|敲定|招徕|[招引请迎等盼找搬抢拉谈签接争挖牵]来|[招引请谈]到|[请迎]进|谈[下成]|招引|"
     "得知|获悉|叫|名叫|名为|要数|还数|首推|莫过于|带动|携手|联手|牵手|收购|扶持|帮助|服务|推开|踏进|走近|步入|迈进|隔壁|对面)$"
 )
+# 第三站是|甲科技|的车间 is no name of whom is told; 赵某是|甲面业|的老板 is.
+HEADED = later("的(?:老板|董事长|总经理|创始人|联合创始人|负责人|厂长|老总|当家人|掌门人)")
 # What follows a trade that is a part of a longer word, no end of a name.
 GOES_ON = later(
     "打印机|相机|喷印|印花机|车(?!间)|厂(?![区房里长务])|组(?![织建])|工(?![厂业人])|用(?![工电地水能气人]|[^,。;:的\\d]{1,12}?(?:[制酿炼]造?|做|生产|加工|提[取炼]|[搭铺砌]|养|种|发电|替[代换]|代替|换|顶|改|验|测|管))|"
@@ -122,7 +124,7 @@ PASSED = frozenset("出进入离返到建办开关驻全各本")  # 工业品出
 NO_WORKS = later("[房区长商址门牌矿家里内校界站务办]")
 # What works do or have that are told of: 某某酵母厂去年吃进糖蜜…, 某某加工厂是9户农民办起来的.
 WORKS_DO = later(
-    "[今去前]年|[是已将把从](?![指否])|\\d|前[\\d一二三四五六七八九十]|年[产销]|日产|现有|目前|拥有|产值|投资|占地|职工|员工|实现|完成"
+    "[今去前]年|[是已将把从](?![指否])|正在|正(?=[赶忙加])|\\d|前[\\d一二三四五六七八九十]|年[产销]|日产|现有|目前|拥有|产值|投资|占地|职工|员工|实现|完成"
 )
 # Works that are named with the rank of their place: 某某县|永丰电瓷厂.
 COUNTY = later("[,。;:、“”\\n ]((?![全该我本各某外])[一-龥]{2,4}[县市镇乡村旗])$")
@@ -169,7 +171,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None
     if begins and branded(words, stem, head):
         partner = text[start - 1 : start] in ("是", "为") and text[end : end + 1] == "的"
-        partner = partner and not founded(text, start)  # 第三站是|甲科技|的车间
+        partner = partner and not (founded(text, start) or HEADED.match(text, end))
         weak = head not in words.sure_trades and counted(text, end)  # 发运服装、纱线12列
         firm = Mention(start, end, ENTERPRISE, stem + head, head, weak=weak)
         return None if partner else _with_works(text, firm)
@@ -228,6 +230,8 @@ def works(words: Terms, text: str, at: int, end: int, floor: int) -> Mention | N
     if not stem.isalpha() or len(stem) > LONGEST_WORKS or UTILITY.search(stem):
         return None
     if stem[1:2] == "期" and stem[0] in "一二三四":  # 一期净化厂: a part of what is told of
+        return None
+    if stem.endswith("标准") or text.startswith("房", end):  # 标准厂房
         return None
     if NO_WORKS.match(text, end) or stem[-1:] in PASSED or SO_MANY_WORKS.match(text, end):
         return None

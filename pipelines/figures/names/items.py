@@ -136,7 +136,7 @@ def _reach_back(text: str, work: Mention, before: Mention | None) -> None:
     firm = before if named else None
     start = work.start
     while text[start - 1 : start] == "、":
-        if not MAKES.match(text, start, work.end):
+        if not MAKES.match(text, start, work.end) or text.endswith((HEAD, "工程"), 0, start - 1):
             return
         low = _list_start(text, start - 1, 0)
         low = max(low, text.rfind("、", low, start - 1) + 1, text.rfind("的", low, start - 1) + 1)

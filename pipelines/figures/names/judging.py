@@ -11,7 +11,7 @@ from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
 MOST = 300  # names that are compared with one another; no report has more
-PLACE_PREFIX = later(r".*(?:[省市县旗州盟区师]|(?<!集)团)$")
+PLACE_PREFIX = later(r".*(?:[省市县旗州盟区师镇乡]|街道|(?<!集)团)$")
 # What a place of any name, known or made up, begins a park's name with.
 SUFFIXED = later(
     "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师](?![域级属])|自治[区州]|[^集园]区(?=..))"

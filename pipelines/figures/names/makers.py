@@ -12,6 +12,7 @@ from pipelines.figures.names.terms import (
     FIRM_WORD,
     POST_WORD,
     Terms,
+    terms,
 )
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -25,7 +26,7 @@ ANY_WORKS = later(
 # Posts that many bodies have: not of a firm where such a body stands before them.
 PART_OF_POST = later("(?:联合|联席|轮值|执行|常务|首席|原|前|现任)$")  # 某某联合创始人
 BODIES = later(
-    "(?:施工|现场|工地|[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其)$"
+    "(?:施工|现场|工地|[厅署局委办部会院所处站科馆园区市县省镇乡村组队方行社]|中心|项目|单位|企业|公司|集团|机构|政府|平台|相关|主要|有关|分管|主管|该|其|任|[由]?[一-龥]{2,3}[当做是])$"
 )
 DESCRIBED = later("首家|首个|唯一|最大|一家|第[一二三]家|其中|(?:注册|成立|创办|开办|组建)$")
 IN_BRANDS = tuple("为和与向对同将及从")  # stops that the brands of firms may hold
@@ -41,6 +42,9 @@ THIS_ONE = later("这家(?:[^,。;:、\\d“”]{1,12}的?|[^,。;:、]{1,20}的
 
 # What sort of firm it is, no name: 正与一家知名教育集团接触.
 ANY_FIRM = later("国内|一流|知名|著名|500强|行业龙头|大型国有|实力雄厚")
+
+# What sort the firm is whose name has just been told: 名为“宏宇”的|羽绒制品公司.
+TOLD_NAME = later("(?:名叫|名为|叫做|取名|唤作)“[一-龥A-Za-z·]{2,10}”的$")
 
 WHEN = "前后时"
 PARENTS = ("总部", "股东")
@@ -67,6 +71,10 @@ PARK_HAS = later(
 CLAUSES = "。;,\n"
 # What one of a sort is called, which no word tells to be a firm's name.
 ONE_OF_MANY = later("一家[^,。;:、\\d]{0,8}$")
+# As what a firm is named, no part of its name: 项目建设单位|青海甲铝业公司.
+IN_CHARGE = later(
+    "^(?:[一-龥]{0,4}(?:业主|建设|施工|运营|承建|投资|实施|责任|牵头|成员|参建))?单位(?=[一-龥]{3})"
+)
 CALLED = later("——“?([一-龥A-Za-z]{2,14}?)”?(?=[,。;!?\\n])")
 SEVERAL = ("一批", "多家", "几家", "一些", "众多", "数家", "许多", "各家", "大批", "不少", "部分")
 
@@ -116,7 +124,7 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return Mention(start - 1, end, ENTERPRISE, "", head)  # 这家初创公司
     if stem[0] == "家" and text[start - 1 : start] in NUMERAL:
         return None
-    if SEVERAL_COUNTED.search(text, max(0, start - 4), start):
+    if SEVERAL_COUNTED.search(text, max(0, start - 4), start) or _in_a_row(text, start, at, end):
         return None  # 4家|风险投资公司
     if stem[-1] in WHEN and head == "公司":  # 疫情前公司, 一至三月公司: the one spoken of
         return Mention(at, end, ENTERPRISE, "", head)
@@ -126,26 +134,33 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
     held = PARK_HAS.match(stem)  # 国家级开发区新建|外商投资公司
     if len(stem) < 2 or words.firm_kinds.fullmatch(stem, held.end() if held else 0):
         return None
-    if DESCRIBED.search(stem):
+    if DESCRIBED.search(stem) or ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
         return None
-    if ANY_FIRM.search(stem) or stem.startswith(SEVERAL):
+    if TOLD_NAME.search(text, max(0, start - 16), start):
         return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
     return _named(text, head, start, INSIDE.sub("", stem), end)
 
 
+def _in_a_row(text: str, start: int, at: int, end: int) -> bool:
+    """“党委+公司+农户”: how something is done, no firm of the text."""
+    return "+" in (text[end : end + 1], text[max(start - 1, 0) : start], text[at - 1 : at])
+
+
 def _pointing_back(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """公司, 该集团, and the works that a clause begins with: 。酒厂去年投产."""
     if start == at > 0 and head in WORKS_BACK and text[at - 1] in CLAUSES:
         return Mention(at, end, ENTERPRISE, "", head)
-    if head not in ("公司", "集团") or (start and text[start - 1] in NUMERAL):
+    counted = start > 0 and text[start - 1] in NUMERAL
+    if head not in ("公司", "集团") or counted or _in_a_row(text, start, at, end):
         return None
     return Mention(start, end, ENTERPRISE, "", head)
 
 
-def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
+def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention | None:
     """A firm by its name, or by the one that follows its sort: 一家游艇设计公司——青衣造船."""
+    stem = IN_CHARGE.sub("", stem)
     one = ONE_OF_MANY.search(text, max(0, start - 12), start)
     called = CALLED.match(text, end) if one else None
     if called:
@@ -155,6 +170,8 @@ def _named(text: str, head: str, start: int, stem: str, end: int) -> Mention:
         head, end = head + branch[0], branch.end()
     if stem.startswith(PARENTS) and len(stem) > len(PARENTS[0]) + 1:
         start, stem = start + len(PARENTS[0]), stem[len(PARENTS[0]) :]  # 总部|甲集团
+        if terms().firm_kinds.fullmatch(stem):
+            return None  # 总部|上市公司6家
     return Mention(start, end, ENTERPRISE, stem + head, head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.names.gardens import FRONT
+from pipelines.figures.names.judging import placed
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.terms import PARK, Terms
 from pipelines.figures.names.types import Mention
@@ -28,6 +29,10 @@ MEASURED = later("(?:我国|全国|检验|衡量|退出|摘掉|对照|对标|参
 MADE = later(
     "(?:^|(?<=[。;,\\n]))((?![全我该各本])[一-龥]{2,4}[市县州旗])[^,。;:\\d]{0,8}?(?:规划|建设|建起|打造|辟出|建成|划出|开辟|兴建|办起)+了?"
     "[\\d.]+(?:平方公里|亩|公顷)的(“[^”]{2,6}”|[一-龥]{2,6}?)$"
+)
+# A part of a garden with a grade inside its name: 某县板栗省级现代农业产业园|加工园区.
+NESTED = later(
+    "[一-龥]{2,12}(?:国家|省|市)级[一-龥]{0,8}?(?:产业园|示范园|科技园|产业园区|示范园区|科技园区)(?=[一-龥]{2}|$)"
 )
 PLACE_LETTERS = 4  # of a village or town before what its park is called
 REACH = 14  # characters in which the part of the land is named
@@ -59,7 +64,7 @@ def graded_name(words: Terms, text: str, stem: str, start: int) -> bool:
     """
     front = NAME_GRADE.match(stem)
     if front is None or front[1] in words.provinces or is_grade(words, front[1]):
-        return False
+        return placed(words, stem) and NESTED.match(stem) is not None
     if MEASURED.fullmatch(front[1]):
         return False
     if front[1] in words.places or text.count(front[1]) > text.count(stem):

@@ -11,7 +11,7 @@ from pipelines.figures.patterns import later
 REACH = 28  # longest name before its head, characters
 REACH_OF_PROJECTS = 48  # the same of a project, which a firm and its goods may begin
 AFTER_DIGIT = later(
-    r"(?:平方公里|平方千米|平方米|公顷|公里|年度|年|月|日|时|分|号|家|个|户|项|件|名|位|所|座|处|支|届|间|栋|幢|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次)+"
+    r"(?:平方公里|平方千米|平方米|公顷|公里|年度|年|月|日|时|分|号|家|个|户|项|件|名|位|所|座|处|支|届|间|栋|幢|亩|%|万|亿|余|多|元|吨|套|台|条|大|批|次|株|只|羽|尾|颗|粒|瓶|箱|斤|辆|艘)+"
 )
 CLASSES = (
     ("development", ("经济技术开发区", "经济开发区", "工业开发区", "经开区", "开发区")),
@@ -38,6 +38,7 @@ CLASS_OF = {head: name for name, heads in CLASSES for head in heads}
 ADMINISTRATIVE = later(r"(?<=..)[省市县旗]|(?<=..)自治[区州县]")
 
 
+UNIVERSITY = "大学"
 GRADE_INSIDE = later("(?<=..)(?:国家级?|省级)$")  # inserted at will: 兰州国家级经开区
 
 
@@ -76,6 +77,17 @@ ENDS_KEPT = ("从江", "从化", "配套")
 def _hidden(found: re.Match[str]) -> str:
     """As many characters that end no name."""
     return "\0" * len(found[0])
+
+
+def _word_end(words: Terms, boundary: re.Pattern[str], shadow: str, end: int) -> int:
+    """Where a word before a name ends whose last letter another such word begins with.
+
+    紧抓|抓住, 力推|推动 are read as one; but 近年来|自贡高新区.
+    """
+    if any(shadow[end : end + size] in words.places for size in (2, 3, 4)):
+        return end
+    longer = boundary.match(shadow, end - 1)
+    return max(end, longer.end()) if longer else end
 
 
 STRETCH = later("去?的?[一二三四五六七八九十]{1,3}个?(?:月份?|季度|年)")
@@ -126,7 +138,7 @@ def name_start(
             continue  # 阿其克县: no pronoun there
         if project and found[0] == "其" and shadow[: found.start()].endswith("及"):
             continue  # 年产30万吨氨纶及其原料配套项目
-        cut = found.end()
+        cut = _word_end(words, boundary, shadow, found.end())
     for found in TOGETHER.finditer(shadow, cut):
         cut = found.end()
     measure = AFTER_DIGIT.match(window, cut) if cut and window[cut - 1].isdigit() else None
@@ -179,6 +191,8 @@ def taken_apart(name: str, head: str) -> ParkName:
     words = terms()
     for province in words.provinces:
         if stem.startswith(province) and len(stem) > len(province):
+            if stem.startswith(UNIVERSITY, len(province)):
+                break  # 浙江大学科技园, 北京大学科技园: two
             stem = stem[len(province) :]
             break
     stem = ADMINISTRATIVE.sub("", stem) or stem

@@ -10,6 +10,7 @@ from pipelines.figures.names.park_areas import (
     graded_name,
     told_by_place,
 )
+from pipelines.figures.names.park_becoming import become, behind_builder
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.park_parts import COUNTED, SO_MANY, is_part, part, port_area
 from pipelines.figures.names.park_phases import OF_FIRMS, PARK_PHASE, WORK_OF_ONE, phase_of
@@ -88,7 +89,7 @@ INNER_PART = later(
 PARK_DOES = later("(?:入园|入驻|园区|规上)企业|(?:已|累计|现)?(?:入驻|集聚|聚集|引进)|实现|完成")
 # What gives a name: 叫“某某产业园”.
 CALLED = later(
-    "(?:改称|更名为|改名为|更名|定名为|叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$"
+    "(?:打造的|建设的|兴建的|创办的|投建的|改称|更名为|改名为|更名|定名为|叫|叫做|叫作|名为|名叫|取名|定名|命名为|名字是|称为|称作)$"
 )
 # What tells parks of one name apart: (陕西), (B型).
 IN_BRACKETS = later(
@@ -163,15 +164,13 @@ def _no_park(words: Terms, text: str, head: str, stem: str, end: int) -> bool:
     """Whether a head is part of an organ's name, or of a part of a park."""
     if ORGAN.match(text, end) is not None:
         return True
-    if head == "园" and (len(stem) < 2 or NO_PARK.search(stem)):
+    brand = head == "园" and len(stem) < 4 and BRAND_OF_FIRM.match(text, end)  # 竹香园|食品
+    if brand or (head == "园" and (len(stem) < 2 or NO_PARK.search(stem))):
         return True
-    if head == "园" and len(stem) < 4 and BRAND_OF_FIRM.match(text, end):
-        return True  # 竹香园|食品完成1.3亿元
     if head in PARTS_ONLY and stem.endswith((*words.park_heads, *LARGER)):
         return True  # 某某产业园起步区: what is counted of it is the park's
-    if head in words.parts and ONE_SIDE.search(stem):
-        return True  # 园区中方片区 as well
-    return head == "组团" and TEAMS_UP.match(text, end) is not None
+    teams = head == "组团" and TEAMS_UP.match(text, end) is not None
+    return teams or (head in words.parts and ONE_SIDE.search(stem) is not None)  # 园区中方片区
 
 
 def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
@@ -236,6 +235,8 @@ def _start(text: str, at: int, floor: int) -> int:
             start = place
     if text.startswith(ONLY, start) and text[start - 1 : start] in CLAUSE_MARKS:
         start += len(ONLY[0])  # 只有|某某化工园下降
+    start += text[start] == "中" and text[start - 1 : start] == "”"  # “三带六园”中|物流园区
+    start = behind_builder(text, start, at)
     graded = GRADE_BEFORE.match(text, start, at)
     start = graded.end() if graded else start
     if text[start - 2 : start] in ("居全", "列全") and text[start] in "省市县区州旗":
@@ -255,9 +256,9 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     if so_many and is_grade(words, stem[so_many.end() :]):
         return Mention(start + so_many.end(), end, PARK, "", head, group=True)
     region = WHOLE_REGION.search(stem)
-    if region and FIRST_OF.match(stem, region.end()):
-        return None  # 全县首个智能家居产业园
     rest = stem[region.end() :] if region else stem
+    if region and FIRST_OF.match(rest):  # 全县首个智能家居产业园
+        return None
     counted = rest and COUNT_AFTER.match(text, end) and not placed(words, rest)
     if counted and BUILDING.search(text, max(0, at - len(rest) - 4), at):
         return None  # 建成核桃产业园区1个
@@ -294,7 +295,7 @@ def _named_park(
         return None
     if not placed(words, stem) and (text.endswith(SOME, 0, start) or stem.startswith(OF_A_SIZE)):
         return None  # 等多个童装产业加工园
-    if head == "园区" and words.inner_pointer.fullmatch(stem):  # 高新区园区
+    if head == "园区" and words.inner_pointer.fullmatch(stem.removesuffix("主")):  # 高新区园区
         return Mention(start, end, PARK, "", stem)
     if head != "园" and done_to(stem) and not placed(words, stem):
         return Mention(at, end, PARK, "", head)  # 划出1350亩地建产业园
@@ -349,6 +350,8 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     bears = len(stem) < 7 and opens_clause(text, start, end)
     bears = bears or (head == "小镇" and OWNS.match(text, end) is not None)
     if is_honour(words, head, stem) and not bears:
+        return True
+    if become(text, start, end):
         return True
     return DESCRIBED.search(text, max(0, start - 4), start) is not None and not placed(words, stem)
 

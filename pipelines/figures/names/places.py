@@ -15,7 +15,8 @@ GRADED = later("(?:国家|省|市|自治区|[十百千万]亿|[一二三四五]�
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
     "^[^地社]{1,4}区.|[百千万]?亿元?|(?:[出进载舍板湾县市]|[中外哈老]方|[业技贸教商质旅文][立兴富强活治旺]|[陷园景厂矿农垦国灾新郊社小校院库牧灌片地学疫战军警专展分辖储能务活公税验范步动行聚护游业宅住作卸场禁误雷特治政济"
-    "制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|棚户|名胜|[露运经]营|"
+    "苗训棚栽培送摘待广制造贸发智入驻商施栋圈热寒险湿汛盆种养殖示全我该本各多两个内外整东西南北中]|[核中]心|[居牧]民|棚户|名胜|[露运经]营|"
+    "观光|交易|配套|体验|培育|繁育|孵育|教育|转化|温室|休闲|接待|科普|研学|直播|"
     "[库厂机住]房|[写公大]楼|..林|[业行老]街|[施职加]工"
     "|[东西南北中]部城|中心城|[东西南北新]?[扩拓][展建张]?|[老主县市][^,。]?城|山|[A-Za-z\\d一二三四五])$"
 )
@@ -24,10 +25,10 @@ REAL_DISTRICT = later(
 )
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
 NO_COUNTY = later(
-    "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面]|地级|县级|旗县|自治|设|撤)$"
+    "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面]|第[一二三]|地级|县级|旗县|自治|设|撤)$"
 )
 NO_CITY = later(
-    "(?:[年月日季两]|[业技贸教商质][立兴富强活治旺]|级城|省级|地州|县州|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
+    "(?:[年月日季两]|[业技贸教商质][立兴富强活治旺]|级城|省级|地州|县州|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|^[大小]城|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
 )
 # What is asked of, done with or said of a place is no part of its name: 建议市政府, 会同县商务局.
 DONE_WITH = later(
@@ -40,7 +41,7 @@ DONE_WITH = later(
 # What sort of county or town one is: 这个山区县, 三个乡镇, 产粮大县.
 SORT_OF_PLACE = later(
     "(?:[东西南北中]部|山区|库区|老区|林区|牧区|矿区|湖区|城区|郊区|边境|沿边|沿海|沿江|内陆|内地|丘陵|平原|高原|草原|农业|牧业|工业|"
-    "[一二三四五六]期|每[年月天户亩]|人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边|外|"
+    "[一二三四五六]期|每[年月天户亩]|人口|资源|贫困|帽|脱贫|欠发达|百强|示范|试点|重点|产粮|移民|革命|民族|经济|旅游|侨乡|兄弟|周边区?|外|"
     "[一二两三四五六七八九十几多]个[省市县区旗州乡镇]?|[这那哪]个)$"
 )
 # A division of the Corps and its city are one place: 兵团第十六师|金河市.
@@ -58,8 +59,27 @@ STEM_OF_PARKS = (
     "产业集",
     "开发区",
 )
-TIME_GOES_ON = tuple("半年月周一述升涨调线榜门")
+TIME_GOES_ON = tuple("半年月周一述升涨调线榜门规市")
 NATIONS = later("[族各].{0,6}自治$|自治$|联合$|[左右]翼[前中后]$")
+# The countryside, no town: 尽享|乡村美景; but 某某乡|村民.
+COUNTRYSIDE = later("镇|村(?![民委支里集干])")
+# What a place sets itself to do, no name: 实施“物流兴县”战略, 工业强市.
+AIMS = (
+    "农业",
+    "工业",
+    "项目",
+    "园区",
+    "开放",
+    "生态",
+    "质量",
+    "人才",
+    "科教",
+    "产业",
+    "教育",
+    "创新",
+    "品牌",
+    "实业",
+)
 NEW_TOWN = ("新县城", "老县城")
 SUBORDINATE = later("[省市州盟区县旗](?=..)")
 # Places of a rank, none of them named: 西北县(市、区).
@@ -103,9 +123,9 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
-    town = head == "乡" and (stem[-1:] == "城" or text[end : end + 1] == "镇")
+    town = head == "乡" and (stem[-1:] == "城" or COUNTRYSIDE.match(text, end))
     if town or (head == "区" and stem in SALES_AREAS):
-        return None  # 新安置城乡劳动力, 返还乡镇
+        return None  # 新安置城乡劳动力, 返还乡镇, 乡村
     return _by_name(words, text, head, at, end, floor, start, nations)
 
 
@@ -119,6 +139,7 @@ def _by_name(
         return Mention(this.start(), end, REGION, "", "该" + head)  # 这个山区县
     organ = text[start + 1 : start + 2] == "委" and text[start : start + 1] == head
     named = (nations and len(stem) > 3) or _place(words, stem, head)
+    named = named and not _set_to(words, stem)
     if organ or not stem.isalpha() or WHOLE_REGION.search(stem) or not named:
         return None  # 县委县政府 names no county
     if stem[:-1] in words.sides and text.count(stem[:-1]) > text.count(stem + head):
@@ -126,6 +147,15 @@ def _by_name(
     division = DIVISION.search(text, max(0, start - 14), start) if head == "市" else None
     start = division.start() if division else start
     return Mention(start, end, REGION, text[start:end], head)
+
+
+def _set_to(words: Terms, stem: str) -> bool:
+    """Whether a place is to thrive by a trade: 物流兴|县."""
+    return (
+        len(stem) > 2
+        and stem[-1] in "兴强立富旺活"
+        and (stem[:-1] in AIMS or words.industries.fullmatch(stem[:-1]) is not None)
+    )
 
 
 def _prefecture(words: Terms, text: str, stem: str, head: str) -> bool:
@@ -276,12 +306,15 @@ ENTRY = later(
 )
 
 
+COMES_IN = ("进", "出", "到", "离", "靠", "抵", "入")  # 日进出港|550万件: what passes, no port
+# What a park unites in itself: 集铁路港、公路港、铁路口岸于一体的.
+ONE_OF_MANY_IN_ONE = later("(?:[、和及][^,。;:]{1,10})*等?(?:功能|业态)?[于为]一[体身]")
 JOINT = later("(?:共建|合建|联建|共同建设|联合成立|联合设立|合作建立|携手成立)$")
 
 
 def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> Mention | None:
     """A port or another thing with figures of its own."""
-    if head == "港" and not PORT.match(text, end):
+    if head == "港" and (not PORT.match(text, end) or text.endswith(COMES_IN, 0, at)):
         return None
     start = name_start(text, at, floor)
     start += text[start] == "经" and _known_port(
@@ -290,6 +323,8 @@ def other(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> 
     stem = text[start:at]
     if head == "港" and stem + head in words.cities:
         return None  # 连云港开发区: the city
+    if ONE_OF_MANY_IN_ONE.match(text, end):
+        return None
     if head == "口岸" and ENTRY.search(stem):
         return None  # 肉类口岸: what the park may let in
     if "研究" in head and JOINT.search(stem):

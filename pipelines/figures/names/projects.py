@@ -62,6 +62,11 @@ SERVED = later(
 NOT_DONE = later("(?:[东西南北]拓|牵引|线上|海上|水上|以上|云上|路上)$")
 # A measure of something else before a project: 腾出土地1120亩用于某某项目.
 MEASURED = later(".*\\d(?:余|多)?(?:亩|平方米|平方公里|公顷|家|户|人|名|个|%|公里)")
+AND_OTHERS = later("[与和及](?:新|重点|重大|在建|其他|其它|续建|储备)$")  # 经营与新|项目
+# Whom somebody does it for: 产业园为|江苏产业转移项目|提供对接服务.
+# Of whose plant it only says that it makes so much: 2012年|年产18万吨某某项目, 工业园|年产….
+OF_WHOSE = later("(?:\\d{4}年|[今去前]年|工业园|产业园|园区|开发区|公司|企业|集团)+(?=年产\\d)")
+DONE_FOR = later("(?:[^,。;:、\\d]{0,8}(?:[园区县市镇]|公司|企业|中心|平台))?为(?=[一-龥]{2})")
 # Who builds it with whom: 在园区共同开发建设某某项目.
 TOGETHER = later(
     "(?:园区|园内|区内|该园|该区|当地|我[市县区])?(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|兴建|实施)+"
@@ -89,7 +94,7 @@ PRESSED = later(
 )
 # What dates or places a round of projects: 某市2024年春季重大项目, 我市新一轮项目.
 ROUND = later(
-    r"^(?:[^\d]{0,9}(?:[省市县旗州]|区(?=\d{4}年|[春夏秋冬]季|新一轮|第)))?(?:\d{4}年)?(?:度|上半年|下半年|[一二三四]季度|[春夏秋冬]季|新一轮|第[一二三四五六七八九十\d]+[批期次轮])*"
+    r"^(?:[^\d]{0,9}(?:[省市县旗州]|区(?=\d{4}年|[春夏秋冬]季|新一轮|第)))?(?:\d{4}年(?:[一-龥]{2,4}[省市县旗州])?)?(?:度|上半年|下半年|[一二三四]季度|[春夏秋冬]季|新一轮|第[一二三四五六七八九十\d]+[批期次轮])*"
 )
 # What is done with many projects on one day: 承接产业转移项目集中签约活动.
 SIGNED_TOGETHER = later(
@@ -110,7 +115,9 @@ WHEN = later(
 def _project_start(text: str, at: int, floor: int) -> int:
     """Where a project's name begins: after a price, and at its head where something is done."""
     start = name_start(text, at, max(0, floor - 24), project=True)
-    for front in (WHEN, PRICED, MEASURED, TOGETHER):
+    listed = text.rfind("项目、", start, at) + 3
+    start = listed if listed > 2 else start  # 年产18万吨某某项目、|年产3万吨某某项目
+    for front in (WHEN, PRICED, MEASURED, TOGETHER, OF_WHOSE, DONE_FOR):
         hit = front.match(text, start, at)
         start = hit.end() if hit else start
     built_at = BUILT_AT.match(text, start, at) if text[start - 1 : start] in ("在", "于") else None
@@ -164,6 +171,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     if (
         COUNTED.search(stem)
         or SO_MANY.fullmatch(stem)  # 两千余|项目
+        or AND_OTHERS.search(stem)
         or stem[-1:] == "类"
         or stem[:1] == "类"
         or "等" in stem[-8:]

@@ -20,6 +20,14 @@ ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何�
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # Trades that are named by one word: 其中,制鞋业产值61亿元.
 ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药|服装|皮革|化纤|纺织|冶炼)业")
+# The same where it says what the trade itself has done: 物流业实现增加值32亿元.
+DOES_ALONE = later("(?:物流|旅游|建材|化工|电子|机械|钢铁|汽车|能源|石化|材料|新材料|光伏|电池)业")
+DOES = later(
+    "(?:今年|去年|上半年|全年|已|共|累计)*"
+    "(?:实现|完成|创造|吸纳|带动|有企业|拥有|现有|规上|占)(?![^,。;]{0,4}发展)"
+    "|(?:已|已经|逐渐|逐步)?(?:成为|成长为|蓬勃发展|快速发展|发展迅速|方兴未艾)[^,。;\\d]{0,14},"
+    "(?:今年|去年|上半年)?(?:实现|完成)增加值"  # 物流业成为支柱产业,去年实现增加值18亿元
+)
 # Those of which only what they add to the whole is their own: 金融业拉动增长0.9个百分点.
 SERVICES = frozenset(("金融业", "贸易业", "零售业", "批发业", "餐饮业", "运输业", "仓储业"))
 CONTRIBUTES = later("[^。;\\d]{0,24}?(?:拉动|下拉|贡献)")
@@ -98,7 +106,8 @@ def sector(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(first, end, SECTOR, text[first:end].replace("”", ""), head)
     if head in SERVICES and not CONTRIBUTES.match(text, end):
         return None
-    if not stem and (ALONE.fullmatch(head) or head in SERVICES):
+    does = DOES_ALONE.fullmatch(head) and DOES.match(text, end)
+    if not stem and (does or ALONE.fullmatch(head) or head in SERVICES):
         return Mention(start, end, SECTOR, head, head)
     if stem == "全" or (head == "行业" and NO_TRADE_OF.match(text, end)):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.figures.patterns import later
 from pipelines.figures.periods.nature import PRICED
-from pipelines.figures.periods.place import Place
+from pipelines.figures.periods.place import OWN, Place
 from pipelines.figures.times.frames import EVENT, PRESENT, RECENT, UNKNOWN
 from pipelines.figures.types import Reading
 
@@ -69,10 +69,20 @@ GRANT = later(
 )
 
 
+def _added_by_phase(reading: Reading, place: Place) -> bool:
+    """二期4月投产,新增产能6万吨: what a phase adds is there for good, whenever it came."""
+    if reading.indicator != "production_capacity" or reading.kind != "addition":
+        return False
+    stated = any(frame.end >= place.clause_start for frame in place.stated)
+    return reading.subject_kind in OWN and not stated
+
+
 def timeless(reading: Reading, place: Place) -> bool:
     """What each month saves, what three months took, what a rule grants, what a thing costs."""
     if here(place):
         return False
+    if _added_by_phase(reading, place):
+        return True
     if reading.subject_kind == "other" and _of_person(reading, place):
         return True
     held = any(f.kind == EVENT for f in place.stated)  # 兑付活动…, 单户最高480万元

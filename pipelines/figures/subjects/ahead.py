@@ -60,6 +60,8 @@ CAPACITIES = frozenset(("production_capacity", "treatment_capacity"))
 LINE = later(r"[^,。;:、的\n\d]{2,18}(?:线|装置)(?=[、,。;等和]|项目)")
 YEARLY = later("年产|年处理|年加工|日产|日处理")
 ABLE = ("可", "能", "可以", "能够", "可实现")  # what the subject can make, no name: 可|年产200台
+# What it has in use, its first line and those that a list adds: 拥有|年产5000吨纸巾生产线、年产….
+HAS_LINES = later("(?:拥有|现有|已有|建有|目前有)了?(?:[^,。;:\\n]{2,24}线、){0,3}$")
 OWNED = later("(?:[台港外日韩德美法]资|民营|国有)(?:企业)?|(?:龙头|上市|央|国|民)企业?")
 COVERS = ("占地", "占地面积", "建筑面积", "总建筑面积", "总面积")
 LONG = ("全长", "总长", "全长约", "总里程", "线路全长", "正线全长")
@@ -91,7 +93,7 @@ def ahead(
         reading = readings[place]
         line = LINE.match(text, reading.end) if reading.indicator in CAPACITIES else None
         front = YEARLY.search(text, max(0, reading.start - 4), reading.start) if line else None
-        able = front is not None and text.endswith(ABLE, 0, front.start())
+        able = front is not None and _able(text, front.start())
         if line and not able and (front or reading.unit != "count"):  # 年产3000吨中药材提取线
             begin = front.start() if front else reading.start
             out[place] = project(text[begin : line.end()])
@@ -120,6 +122,11 @@ def ahead(
             if lists and MEASURE.search(text, max(0, reading.start - 8), reading.start):
                 out[place] = out[place + 1]
     return out
+
+
+def _able(text: str, at: int) -> bool:
+    """Whether a line is no thing of its own: its maker can make so much, or has it in use."""
+    return text.endswith(ABLE, 0, at) or HAS_LINES.search(text, max(0, at - 90), at) is not None
 
 
 def _powers(reading: Reading) -> bool:

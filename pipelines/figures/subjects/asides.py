@@ -1,4 +1,4 @@
-"""Places that stand only in a title, or in what tells whose next project the subject is."""
+"""Names that stand only in a title or a bracket, or in what tells whose next project one is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pipelines.figures.names.terms import PARK, PROJECT, REGION
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
+BRACKET = 120  # characters of a bracket that lists or notes something
 FORMER = ("前身", "前身是", "前身为", "前身系", "前身即", "前身叫")
 ITS_NEXT = later("[^,。;:\\d]{0,24}(?:又一|第[二三四五]|唯一)[^,。;:\\d]{2,20}(?=[,。])")
 
@@ -32,3 +33,14 @@ def told_of(text: str, mention: Mention, before: str) -> bool:
     if mention.kind == REGION and before.endswith("《"):
         return True
     return before.endswith("之后,") and ITS_NEXT.match(text, mention.end) is not None
+
+
+def bracket_end(text: str, mention: Mention) -> int:
+    """End of the bracket in which a mention is only an example or a note, 0 outside one."""
+    low = max(0, mention.start - BRACKET)
+    opened = text.rfind("(", low, mention.start)
+    if opened < 0 or text.find(")", opened, mention.start) >= 0:
+        return 0
+    closed = text.find(")", mention.end, mention.end + BRACKET)
+    within = text[opened + 1 : closed] if closed >= 0 else "。"
+    return 0 if "。" in within or "\n" in within else closed

@@ -23,6 +23,7 @@ from pipelines.figures.subjects.measures import (
     of_place,
     of_the_whole,
     own_word,
+    parks_firms,
     reaches,
     same_number,
     stands_apart,
@@ -163,8 +164,8 @@ class Walk:
         ):
             state.until = span.end
             return
-        if trade >= 0 and self.pointers.kind(trade) == PARK and state.until > span.start:
-            return  # “开工一批” after “签约一批” of the same
+        if trade >= 0 and self.pointers.kind(trade) in (PARK, OTHER) and state.until > span.start:
+            return  # “开工一批” after “签约一批” of the same; all that somebody says
         state.aside = None
         again = self.text[span.start - 1] == ";" and AGAIN.match(self.text, span.start)
         if state.focus is not None and self.wholes.several_firms(state.focus) and not again:
@@ -357,7 +358,7 @@ class Walk:
             focus = state.focus
             placed = focus is not None and self.pointers.kind(focus) in (PARK, REGION)
             return focus if placed else self.pointers.place_of()
-        if kind == ENTERPRISE and state.firm_at >= self.sentence:
+        if kind == ENTERPRISE and state.firm_at >= self.sentence and not parks_firms(words):
             return who if OWN.match(self.text, after) else self.pointers.place_of()
         place = self.pointers.place_of()
         if "、" not in self.cast.entities[who].name:  # 三个项目|合计完成…: they are still told of

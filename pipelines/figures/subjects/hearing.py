@@ -12,7 +12,7 @@ from pipelines.figures.names.people import WORKER
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, REGION, SECTOR
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
-from pipelines.figures.subjects.asides import leads_it
+from pipelines.figures.subjects.asides import bracket_end, leads_it
 from pipelines.figures.subjects.bystanders import passed_by
 from pipelines.figures.subjects.going_on import goes_on_with
 from pipelines.figures.subjects.hearing_groups import GroupHearing
@@ -33,10 +33,11 @@ LED = later("(?:在[其此它]们?的?(?:带动|拉动|推动|支撑)下|受[其
 FIRM_IN_PROJECT = later("[^\\d]{2,24}?(?:公司|集团|[机织电药酒糖纸茶钢铝铜造品料件械]厂)")
 # A post in a firm with no other body before it, and an office of a place that says something.
 MANAGER = later(
-    "(?:(?:该?公司|该?企业|该?集团|该厂|厂里)的?)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师|老板娘?(?!们)|"
+    "据?(?:(?:该?公司|该?企业|该?集团|该厂|厂里)的?)?(?:副?董事长|副?总经理|副?总裁|副?厂长|创始人|总工程师|老板娘?(?!们)|"
     "(?:生产|技术|行政|财务|销售|市场|研发|运营|品质|质量|品控|人事|人力资源|外贸|采购|设备|农务|业务|生产技术|安全|综合|仓储|物流)"
     "(?:管理)?(?:部|中心|科)?(?:的)?(?:副?总监|副?经理|副?部长|主管|负责人|主任|科长|副总)|"
-    "(?:分?管|主管|负责|抓)[^,。;:“”\\d]{1,6}的(?:副?总监|副?经理|副总|部长|主管|负责人)|车间(?:副?主任|主管|班长))"
+    "(?:分?管|主管|负责|抓)[^,。;:“”\\d]{1,6}的(?:副?总监|副?经理|副总|部长|主管|负责人)|(?:生产)?车间(?:副?主任|主管|班长|负责人|管理员|组长|技术员|调度)|"
+    "(?:现场|生产线|产线|厂区|工厂|厂方)(?:有关|相关)?(?:负责人|经理|主管|管理人员|工作人员)|对方(?=说|介绍|表示|坦言|透露|告诉|答|回应))"
 )
 SPENDER = later(
     "(?:[^,。;:“]{1,8},)?(?:[一-龥]{2,4}?)?([省市州县])"
@@ -65,7 +66,6 @@ NAMES_A_TOPIC = later("(?!图|记者|来源|作者|通讯员|责编|编辑)[^\\d
 CHAPTER = later("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]")
 LONGEST_SPEECH = 400
 QUOTES = later("[“”]")
-BRACKET = 120  # characters of a bracket that lists or notes something
 
 
 class Hearing:
@@ -167,6 +167,7 @@ class Hearing:
 
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
+        self._its_people(span)
         post = MANAGER.match(self.text, span.start, span.end)
         here = self.state.firm_here or span.start == self.state.opened  # 。\n总经理某某是本地人
         if post and self.state.firm is not None and here:
@@ -176,6 +177,17 @@ class Hearing:
         acts = self.voices.acts(span.start, span.end)
         if acts is not None and self.pointers.kind(acts[0]) == ENTERPRISE:
             self._speaks(acts[0], acts[1], span.start)
+
+    def _its_people(self, span: Span) -> None:
+        """记者来到该公司,其负责人某某…, 某某是甲公司的老板: of the firm of that sentence."""
+        for at, beside in self.voices.posts_within(span.start, span.end):
+            near = [m for m in self.within(Span(span.start, at)) if m.kind in (ENTERPRISE, PARK)]
+            last = near[-1] if near and near[-1].kind == ENTERPRISE else None
+            if last or not beside:
+                self.voices.learn(at, self.pointers.resolve(last) if last else self.state.firm)
+        for one in self.within(span):
+            if one.kind == ENTERPRISE and self.voices.owns(one.start, one.end, one.entity):
+                self._speaks(one.entity, (one.start, one.end), span.start)
 
     def _meet(self, at: int) -> None:
         """Keep for which firm somebody speaks whose post is named at an offset."""
@@ -205,12 +217,8 @@ class Hearing:
         """省商务厅有关负责人表示: the province, unless the report is about one park."""
         main = self.cast.main
         spends = SPENDER.match(self.text, span.start, span.end)
-        park = (
-            main is not None
-            and self.pointers.kind(main) == PARK
-            and self.cast.entities[main].titled
-        )
-        if park and spends is None:
+        titled = main is not None and self.cast.entities[main].titled
+        if titled and main is not None and self.pointers.kind(main) == PARK and spends is None:
             return
         speaker = spends or DEPARTMENT.match(self.text, span.start, span.end)
         name = region_name(self.cast, self.pointers.doc, "全" + speaker[1]) if speaker else ""
@@ -310,9 +318,8 @@ class Hearing:
 
     def remember_listed(self, entity: int) -> None:
         """Keep a park that had its turn in an ordered list, for 前者 and 三个园区."""
-        recent = self.state.recent
-        if self.pointers.kind(entity) == PARK and recent[-1:] != [entity]:
-            self.state.recent = [*(n for n in recent[-8:] if n != entity), entity]
+        if self.pointers.kind(entity) == PARK:
+            self.state.recent = [*(n for n in self.state.recent[-8:] if n != entity), entity]
 
     def _only_place(self, mention: Mention) -> bool:
         """Whether a park is only where something happens to who opened the clause."""
@@ -357,7 +364,7 @@ class Hearing:
 
     def _aside_until(self, mention: Mention, span: Span) -> int:
         """End of the stretch for which a mention speaks only in passing, 0 where it stays."""
-        if frame := self.topics.frame_end(mention) or self._bracket_end(mention):
+        if frame := self.topics.frame_end(mention) or bracket_end(self.text, mention):
             return frame
         if mention.kind == REGION and LED.search(self.text, mention.start - 8, mention.start):
             return span.end  # 在其带动下,全市工业投资增长26.4%。
@@ -388,13 +395,3 @@ class Hearing:
                 stop = whole.start() if whole else stop
             return share.end() if share else items_end(self.text, mention.end, stop)
         return 0
-
-    def _bracket_end(self, mention: Mention) -> int:
-        """End of the bracket in which a mention is only an example or a note, 0 outside one."""
-        low = max(0, mention.start - BRACKET)
-        opened = self.text.rfind("(", low, mention.start)
-        if opened < 0 or self.text.find(")", opened, mention.start) >= 0:
-            return 0
-        closed = self.text.find(")", mention.end, mention.end + BRACKET)
-        within = self.text[opened + 1 : closed] if closed >= 0 else "。"
-        return 0 if "。" in within or "\n" in within else closed

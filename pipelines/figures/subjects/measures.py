@@ -124,6 +124,18 @@ MOVED_IN = later(
 )
 
 
+# ,预计年底进园企业将达到12家,引进资金1亿元: what follows is of those firms' park, too.
+PARKS_FIRMS = later(
+    "(?:^|[,;])[^,;。]{0,12}?(?:[进入]园|[进入]驻|园区|园内|区内|落户|全区|全园)企业(?:总?数|户数|家数)?"
+    "(?:预计|有望|将|已经?|目前|累计|共|达到?|增至|增加到|有|约|近|超过?)*$"
+)
+
+
+def parks_firms(words: str) -> bool:
+    """Whether a clause turns from one firm to those that its park has."""
+    return PARKS_FIRMS.search(words) is not None
+
+
 def of_place(reading: Reading, kind: str, *, listed: bool = False) -> bool:
     """Whether a subject of this kind cannot have the reading's indicator, but its place can.
 
@@ -189,10 +201,15 @@ def same_number(words: str) -> bool:
     return THIS_NUMBER.search(words) is not None
 
 
+NEAR_NAME = 8
+
+
 def own_word(reading: Reading, named: tuple[int, int]) -> bool:
     """Whether what is counted is the firm's own naming (公司|36个班组), or stands at its name."""
     if named[1] == reading.start and reading.unit == "CNY":  # 规上产值86亿元,其中甲铸造12亿元
         return True
+    if reading.label == "生产总值" and reading.label_start < named[1] + NEAR_NAME:
+        return named[1] <= reading.label_start  # 甲公司今年实现生产总值12亿元: what it makes
     return named[0] <= reading.label_start < named[1]
 
 

@@ -254,8 +254,9 @@ class ParkPointers:
             return state.recent[0]  # the only one that the text has told of so far
         for place in (state.section, state.focus):
             if place is not None and self._kind(place) == REGION:
-                name = self.cast.entities[place].name + head
-                return self.cast.get(PARK, name) if head in ANY_PARK else self.group_of(place, head)
+                if head == "这里" or head not in ANY_PARK:
+                    return place if head == "这里" else self.group_of(place, head)
+                return self.cast.get(PARK, self.cast.entities[place].name + head)
         return state.section
 
     def _outer(self, near: list[int], head: str) -> int | None:
@@ -307,9 +308,8 @@ class ParkPointers:
             return fitting
         if not any(self._spells(n, head) for n in fitting):
             others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
-            fitting += [
-                n for n in others if n not in fitting and (not fitting or self._spells(n, head))
-            ]
+            spelt = [n for n in others if not fitting or self._spells(n, head)]
+            fitting += [n for n in spelt if n not in fitting]
         fitting = [n for n in fitting if not self._elsewhere(n)]
         fitting = named_here(self.cast, self.state, fitting, head)
         named = [n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, head)]
@@ -379,7 +379,8 @@ class ParkPointers:
             return False
         name, whole = self.cast.entities[entity].name, self.cast.entities[main].name
         part = name.endswith(tuple(terms().parts)) or name.startswith(whole)
-        return part or (whole.endswith("区") and not name.endswith("区"))
+        zone = whole.endswith("区") and not whole.endswith("园区")
+        return part or (zone and not name.endswith("区"))
 
     def group_of(self, region: int, words: str) -> int:
         """The parks of a region by the words that name them together."""
@@ -393,8 +394,7 @@ class ParkPointers:
         named = next(fuller, None)
         short = place[:-1] + own  # 广东综保区, where the text calls 全省综保区 so
         alone = place[:-1] not in terms().provinces and (PARK, short) in self.cast.index
-        short = "" if alone else short  # 云岭经开区 is one of 云岭市三家经开区
-        named_so = len(place) > SHORT_PLACE and short and short in self.doc.folded
-        name = short if named_so else place + own
-        self.state.collective = self.cast.get(PARK, name) if named is None else named
-        return self.state.collective
+        named_so = len(place) > SHORT_PLACE and not alone and short in self.doc.folded
+        called = self.cast.get(PARK, short if named_so else place + own) if named is None else named
+        self.state.collective = called
+        return called

@@ -47,15 +47,13 @@ from pipelines.figures.cast.passing import (
     aimed_at,
     described,
     gains,
-    held_against,
     introduced,
     keeps_firm,
-    named_so,
     only_worked_on,
     part_or_kind,
-    seen_from,
     set_beside,
 )
+from pipelines.figures.cast.ranked_in import held_against, named_so, seen_from
 from pipelines.figures.names.terms import (
     ENTERPRISE,
     OTHER,

@@ -21,6 +21,18 @@ SPEAKING = later(
     f"([{SURNAMES}][一-龥]{{1,2}}?)(?:也|还|又|则|笑着|接着|向记者|给记者)*"
     "(?:说|介绍|告诉|表示|坦言|透露|感慨|感叹|解释|补充|算|回忆|直言|强调|指出|苦笑|笑道|笑言|叹|打趣|摇头|摆摆手|比划|掰着|扳着|调出|翻开|翻出|摊开|点开|打开|指着)"
 )
+# Who has a post in what was named before: 其负责人某某.
+OF_IT = later(f"其(?:公司|企业|合作社|项目|现场|生产|技术|主要|相关|有关)?(?={POSTS})")
+# The same where the firm's name has just stood: 走进某某公司,创始人某某正在….
+BESIDE_IT = later(
+    "(?<=,)(?:(?:年轻|返乡)的)?(?=(?:公司|企业|合作社)?(?:副?董事长|副?总经理|副?总裁|创始人|联合创始人|厂长|老板|总工程师|"
+    "车间主任|车间负责人|(?:生产|技术|运营|销售|市场|行政)(?:部|总监|经理|主管|部长)|负责人))"
+)
+# Who is somebody in a firm: 赵某是|某某面业|的老板.
+WHO_IS = later(f"(?<![一-龥])([{SURNAMES}][一-龥]{{1,2}}?)(?:就|便|正|原)?是$")
+IS_WHAT = later(
+    "的?(?:老板|董事长|总经理|创始人|联合创始人|负责人|厂长|老总|当家人|掌门人|合伙人|法人)"
+)
 FAR = 16  # characters between a firm and the name of who has a post in it
 # A firm that a park has for its own affairs, and that speaks for it.
 OF_THE_PARK = later(
@@ -45,6 +57,20 @@ class Voices:
             return False
         between = self.text[end : self.starts[place]]
         return not any(sign in between for sign in ",。;:“”\n")
+
+    def owns(self, start: int, end: int, firm: int) -> bool:
+        """Note who a text says is the head of the firm that it names at an offset."""
+        who = WHO_IS.search(self.text, max(0, start - 8), start)
+        if who is None or firm < 0 or IS_WHAT.match(self.text, end) is None:
+            return False
+        self.speak_for[who[1]] = firm
+        return True
+
+    def posts_within(self, start: int, end: int) -> list[tuple[int, bool]]:
+        """Where somebody is introduced by a post in what was named before, or right behind it."""
+        found = [(hit.end(), False) for hit in OF_IT.finditer(self.text, start, end)]
+        found += [(hit.end(), True) for hit in BESIDE_IT.finditer(self.text, start, end)]
+        return [one for one in found if self.introduces(one[0])]
 
     def learn(self, end: int, entity: int | None) -> None:
         """Note for whom the next person speaks who is introduced after an offset."""

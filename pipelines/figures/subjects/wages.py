@@ -10,8 +10,8 @@ from pipelines.figures.types import Document, Reading
 INCOME = "household_income"
 # Who has earned it, or in what time, as one says it of oneself.
 OWN = later(
-    "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
-    "(?:领|挣|拿|到手|赚|收入|工资|保底)[^。;:“”\\n]{0,6}$|“$"
+    "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|[一每]年|一[天季]|一个棚|一亩地?|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
+    "(?:领|挣|拿|到手|赚|收入|工资|保底|分红|分到)[^。;:“”\\n]{0,6}$|(?:打工|务工|上班)(?:的|挣的?)$|“$"
 )
 # What many earn.
 OF_MANY = later(
@@ -21,7 +21,7 @@ SPEAKS = (
     "一边|边|说|告诉|笑|乐|高兴|开心|激动|坦言|感慨|算|正|坐|蹲|站|手|"
     "[今去]年|就|是|也|掰|指|欣喜|满意|,|:"
 )
-NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房][一-龥]{{1,2}}?"
+NAME = f"[一-龥]{{2,7}}·[一-龥]{{2,7}}?|[{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房席][一-龥]{{1,2}}?"
 # Callings, by the last letters that many have: 缫丝工, 切片工, 服务员, 绗缝组组长, 农妇.
 CALLING = (
     "[盘绕套锻铸喷涂调磨抛贴车丝剪检拣装配焊织纫洁运卸品瓦木漆钳电机操泥缝晒烫印纺染切包护普片割浆箱][工员]|服务员|导购员|讲解员|质检员|饲养员|管护员|"
@@ -48,10 +48,10 @@ HER = later("[她他](?!们)")  # her calling was told before: 她去年应聘�
 AFTER = later(f"[^。”\\n]{{0,44}}?(?:{WHO}|,|(?<=”))({NAME})(?={SPEAKS})")
 BEFORE = later(
     f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})|"
-    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
+    f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房席][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
 )
 POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
-CLAUSE, SPEECH, FAR = 30, 160, 120  # characters that are looked through
+CLAUSE, SENTENCE, SPEECH, FAR = 30, 80, 160, 120  # characters that are looked through
 
 
 def give_wages(doc: Document, readings: list[Reading]) -> None:
@@ -68,8 +68,10 @@ def _earner(text: str, reading: Reading) -> str:
     """The name of who speaks of a wage, '' where many earn it or nobody is named."""
     low = max(0, reading.start - CLAUSE)
     low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
-    works = AT_WORK.search(text, low, reading.start)
-    found = None if works else FOUND_WORK.search(text, low - 1, reading.start)
+    first = max(0, reading.start - SENTENCE)
+    first = max(first, *(text.rfind(mark, first, reading.start) + 1 for mark in "。;\n"))
+    works = AT_WORK.search(text, first, reading.start)
+    found = None if works else FOUND_WORK.search(text, max(0, first - 1), reading.start)
     if (works or found) and PAID.search(text, low, reading.start):
         return works[1] if works else (found[1] or found[2] if found else "")
     clause = max(low, text.rfind(",", low, reading.start) + 1)
