@@ -125,7 +125,7 @@ def test_a_word_of_two_kinds_is_refused() -> None:
         "project": {"heads": [], "anaphors": []},
         "sector": {"heads": []},
         "other": {"heads": []},
-        "region": {"anaphors": [], "place_ends": "", "provinces": []},
+        "region": {"anaphors": [], "place_ends": "", "provinces": [], "sides": []},
     }
     with pytest.raises(VocabularyError, match="园区"):
         _kinds(data)
