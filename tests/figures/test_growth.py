@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from pipelines.figures import examine
+from pipelines.figures.subjects.partners import OWN_ACCOUNT
 
 REPORT = "平川经济开发区今年前两个月实现工业总产值12.5亿元，企业达到35家。"
 SMALL, LARGE = 6_000, 48_000  # eight times as long
@@ -80,3 +81,19 @@ def test_a_megabyte_returns(unit: str) -> None:
     text = (unit * 1_000_000)[:1_000_000]
     found = examine(text, date(2025, 1, 20))
     assert all(text[f.start : f.start + len(f.quote)] == f.quote for f in found.figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"园区入园{'企业' * 60}达到87家。",
+        f"去年，3家企业{'登陆' * 60}，产值8亿元。",
+    ],
+)
+def test_words_that_a_pattern_may_divide_in_many_ways_return(text: str) -> None:
+    found = examine(text, date(2025, 1, 20))
+    assert all(text[f.start : f.start + len(f.quote)] == f.quote for f in found.figures)
+
+
+def test_what_a_partner_has_of_its_own_is_looked_for_in_bounded_time() -> None:
+    assert OWN_ACCOUNT.match("现有" * 60 + "的") is None
