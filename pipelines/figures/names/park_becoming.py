@@ -1,4 +1,4 @@
-"""Tells what a park has become and what grade it has from the names of parks."""
+"""Tells what a park has become, and who builds it, from the names of parks."""
 
 from __future__ import annotations
 
