@@ -46,7 +46,7 @@ RAISED = later(
 RAISED_THOSE = later(r"(?:(?<!待)(?<!拟)(?<!培育)升规|上规|入规|入统|纳统)”?的[^,。;]{0,4}$")
 # 9家企业拿到维修资质: nobody gave them money.
 PAPERS = later(r"[^,。;]{0,16}?(?:资质|资格|证书|许可|认证|牌照|执照|订单|批文|专利|证)")
-SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8})*(?:签约|签下|签订|签了|达成)")
+SIGNED = later(r"(?:在)?(?:现场|当场|集中|已|与[^,。;]{1,8}){0,4}(?:签约|签下|签订|签了|达成)")
 LENT = later(r"银企|授信|贷款|融资")
 CONCERNED = later(r"(?:涉及|覆盖|受惠|受益)(?:各类|全区|园区|中小微?|小微|民营)*$")
 GIVEN = frozenset({"tax_relief", "subsidies", "loans"})

@@ -308,7 +308,7 @@ ENTRY = later(
 
 COMES_IN = ("进", "出", "到", "离", "靠", "抵", "入")  # 日进出港|550万件: what passes, no port
 # What a park unites in itself: 集铁路港、公路港、铁路口岸于一体的.
-ONE_OF_MANY_IN_ONE = later("(?:[、和及][^,。;:]{1,10})*等?(?:功能|业态)?[于为]一[体身]")
+ONE_OF_MANY_IN_ONE = later("(?:[、和及][^,。;:、]{1,10}){0,5}等?(?:功能|业态)?[于为]一[体身]")
 JOINT = later("(?:共建|合建|联建|共同建设|联合成立|联合设立|合作建立|携手成立)$")
 
 
