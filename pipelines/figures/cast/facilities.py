@@ -73,7 +73,9 @@ HANDLES = later(
 VISITED = later("(?:走进|来到|步入|走入|位于[^,。;]{2,14}的|在)[^,。;:\\d]{0,6}$")
 THIS_WORKS = later("该厂(?![长区房家])")
 UTILITY = later("(?:再生水|中水|净水|供水|自来水|污水处理|废水处理|污水|热电|垃圾焚烧|焚烧)厂$")
-OPENED = later("(?:投用|启用|投运|落成|开业|竣工)的$")  # one of them, whosever it is
+OPENED = later(
+    "(?:投用|启用|投运|落成|开业|竣工|开张|开园|揭牌|开馆|运营)的$"
+)  # one of them, whosever it is
 ITS_LAND = later(",(?:总|规划)?(?:占地|建筑面积)(?:面积)?约?[\\d.]+")
 FAR = 200  # characters between a name and what points back to it
 # A thing of all or of any of them, not one: 全市冷库, 5座冷库, 园区光伏电站.
@@ -172,9 +174,18 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
     return Mention(start, hit.end(), PROJECT, text[start : hit.end()].strip("“”‘’"), hit[0])
 
 
+def _told_again(text: str, one: Mention) -> bool:
+    """Whether what one walks into is the subject of a later clause there: 中心现有交易商1860家."""
+    stop = text.find("\n", one.end)
+    stop = min(stop if stop >= 0 else len(text), one.end + FAR)
+    return any(one.name.endswith(hit[1]) for hit in AGAIN.finditer(text, one.end, stop))
+
+
 def _measured(text: str, one: Mention) -> bool:
     """Whether a thing opens its clause and is measured there, or has its measure before it."""
     if MEASURED_BEFORE.search(text, max(0, one.start - 24), one.start):
+        return True
+    if VISITED.search(text, max(0, one.start - 24), one.start) and _told_again(text, one):
         return True
     farm = one.name.endswith(FARMS) and FARMED.match(text, one.end) is not None
     if one.name.endswith(CENTRES) and HANDLES.match(text, one.end) is not None:

@@ -45,6 +45,8 @@ HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)
 LINES_OF = later(
     "(?:生产线|产线|流水线)(?:共|已?有)?[\\d两三四五六七八九十]+条"
 )  # 负压风机|生产线1条
+# 把外叶做成|饲料, 从豆渣里提取膳食纤维, 另获环保补助: what is done, and no name.
+DEED = later("另|再获|又获|.*(?:[做制变加磨榨炼]成|提取|萃取|提炼|榨取)")
 REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
 # 空气弹簧日产量: a thing made.
 GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
@@ -159,6 +161,7 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         likely = score >= known.least - (OF_A_TRADE if sure else 0)
         done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
         done = done or GOODS.match(text, found.end) is not None
+        done = done or DEED.match(text, found.start, found.end) is not None
         fields = trade_of(text[found.start : found.end]) and GOES_ON.match(text, found.end)
         done = done or bool(fields)  # 教育科技|人才
         done = done or text.endswith(PUT_UP, 0, found.start) or text[found.start] in JOINS

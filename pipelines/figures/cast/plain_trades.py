@@ -18,7 +18,7 @@ WHEN = (
     "目前|如今|已|共|累计|预计)*"
 )
 OUTPUT = "(?:年|总|规上|规模以上|全产业链)*(?:产值|营业收入|主营业务收入|销售收入|营收)"
-MARKS = later("[。;:,\\n]|其中|而")
+MARKS = later("[。;:,\\n]|其中|而|(?<=[链一尾头上])的")
 # A trade whose output follows at once; its share of something is the place's.
 MEASURED = later(
     f"((?!其中|而)[一-龥]{{2,9}}?)(?:分别)?(?:受[^,。;]{{2,18}}?(?:影响|拖累|带动|支撑|拉动),?)?{WHEN}(?:实现|完成|创造|贡献)?{OUTPUT}(?![^,。;\\d]{{0,4}}(?:占|比重|率|的))"
@@ -52,7 +52,17 @@ FURTHER_ON = later(f"[^\\n]{{0,300}}?{OUTPUT}[^,。;:、\\d]{{0,10}}\\d")
 CHAIN = later(
     f"([一-龥]{{2,8}}?链)(?:{WHEN}(?:实现|完成|产出|首破|突破|达到?)?{OUTPUT}?[^,。;:、\\d]{{0,6}}\\d)"
 )
-NO_CHAIN = later("产业链|供应链|创新链|价值链|生态链|区块链|资金链|[全拉冷整该这条断补延强上]链")
+# One branch of a place's industry by that word, and what it has done: 封装测试板块产值74.2亿元.
+BRANCH = later(
+    f"((?!其中|而)(?:(?!的)[一-龥]){{2,8}}(?:板块|业态))(?:则|也|更|同比|逆势|逆市|大幅|小幅|略|微|,|虽小|异军突起|一枝独秀|表现(?:亮眼|突出|抢眼)|跑得最快:|增速最快,达(?=\\d)|增势(?:强劲|最猛)|[快猛]速?增长,)*"
+    f"(?:{WHEN}(?:实现|完成|达到?)?(?:{OUTPUT}|进出口|出口|(?<=,达))|(?:增长|下降|回落|增|降)(?!了?[^,。;\\d]{{1,8}}\\d))[^,。;:、的\\d]{{0,6}}\\d"
+)
+NO_BRANCH = later(
+    "[东西南北中城港]部?板块|沿.板块|(?:[各该两三四五]大?|重点|主导|优势|新兴|核心|功能|产业|区域|临港|经济|园区)板块|[区县市镇]板块"
+)
+NO_CHAIN = later(
+    "锚链|链条|铁链|拉链|产业链|供应链|创新链|价值链|生态链|区块链|资金链|[全拉冷整该这条断补延强上]链"
+)
 # Where a sentence goes through the industries of a place, and what it calls them there.
 GOES_THROUGH = later("(?:(?:主导|支柱|优势|特色|重点)产业中|(?:分|从各?)(?:产业|行业)看),")
 TRADES_END = (
@@ -115,6 +125,11 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], "链", told=True)
         for hit in behind(MARKS, CHAIN, text)
         if not NO_CHAIN.search(hit[1])
+    ]
+    out += [
+        Mention(hit.start(1), hit.end(1), SECTOR, hit[1], "板块", told=True)
+        for hit in behind(MARKS, BRANCH, text)
+        if not NO_BRANCH.search(hit[1])
     ]
     out += [
         Mention(hit.start(1), hit.end(1), SECTOR, hit[1], hit[1], told=True)

@@ -238,7 +238,10 @@ def _from_parks(cast: Cast, level: str) -> str:
     for entity in (cast.entities[n] for n in cast.of_kind(PARK)[:20]):
         land = LANDFORM.match(entity.name)
         name = entity.name[land.end() if land else 0 :]
-        found = re.match(f"(?:.*?[省市])?(.{{2,4}}?{level})(?!域|级)", name)
+        province = terms().province_head.match(name)  # 新疆|喀拉塔格县阿克塔木产业园
+        name = name[province.end() :] if province and not province[0].endswith("市") else name
+        longest = 6 if level in "县旗" else 4  # 河阳回族自治县
+        found = re.match(f"(?:.*?[省市])?(.{{2,{longest}}}?{level})(?!域|级)", name)
         if found and not found[1].endswith((*terms().park_heads, *terms().parts)):
             return found[1]
     return ""

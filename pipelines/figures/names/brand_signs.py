@@ -22,7 +22,7 @@ NEVER = frozenset("的了是把被")  # letters that no brand has, begins or end
 NEVER_FIRST = "将让使向从给这那该我本各内里"
 NO_PROSE = 300  # letters in a row without a mark between them: nobody writes so
 NEVER_LAST = frozenset("于从到在为")
-GOODS_LAST = frozenset("料件品具液粉剂浆膏")  # the last letters of goods that are no trade
+GOODS_LAST = frozenset("料件品具液粉剂浆膏纸")  # the last letters of goods that are no trade
 CLAUSE_MARKS = "。;\n!?”,:、“—"
 # Words of measure, of aim and of fashion, made of letters that stand together nowhere else.
 NO_NAME = later(

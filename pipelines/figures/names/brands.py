@@ -96,7 +96,17 @@ OWNED = (
     "央企",
     "民企",
 )
-DEALS = ("贸易", "商贸", "物流", "仓储", "电商")  # trades whose grounds are no firm's
+DEALS = (
+    "贸易",
+    "商贸",
+    "物流",
+    "仓储",
+    "电商",
+    "直播",
+    "跨境",
+    "检测",
+    "旅游",
+)  # trades whose grounds are no firm's
 # What only a firm has that begins with a place: 泰和水泥日产3735吨生产线.
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"

@@ -14,7 +14,8 @@ MOST = 300  # names that are compared with one another; no report has more
 PLACE_PREFIX = later(r".*(?:[省市县旗州盟区师镇乡]|街道|(?<!集)团)$")
 # What a place of any name, known or made up, begins a park's name with.
 SUFFIXED = later(
-    "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师](?![域级属])|自治[区州]|[^集园]区(?=..))"
+    "(?!城市|都市|上市|超市|市场)[一-龥]{1,4}(?:[省市县旗盟镇乡师](?![域级属])|自治[区州]|[^集园]区(?=..))|"
+    "[一-龥]{2,9}(?:族|各族|联合)自治[县旗]"
 )
 JOINED = later("合作|协作|共建|[—–·(-]|^中[一-龥](?![一-龥]?[省市县])|^兵团")
 WORDS = frozenset(("资源", "合作"))  # counties whose names are words besides

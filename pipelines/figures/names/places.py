@@ -25,7 +25,7 @@ REAL_DISTRICT = later(
 )
 # Words that end in 县, 旗, 镇 or 乡 and name no place, and ranks of places.
 NO_COUNTY = later(
-    "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面]|第[一二三]|地级|县级|旗县|自治|设|撤)$"
+    "(?:[业技贸教商质旅文][立兴富强活治旺]|[年月天之老家城返回故水异同下彩红国锦战党面离还出]|主[产销栽]|产地|第[一二三]|地级|县级|旗县|自治|设|撤)$"
 )
 NO_CITY = later(
     "(?:[年月日季两]|[业技贸教商质][立兴富强活治旺]|级城|省级|地州|县州|互|早|熊|牛|闹|罢|救|应|地级|县级|[设撤县有]|.{2,}[城都]|^[大小]城|超|上|夜|股|楼|地|省|入|开|本|各|全|我|该|集|收|后|外|[个、]|大城|县城|双城|海关|任|承担)$"
@@ -123,7 +123,8 @@ def region(words: Terms, text: str, head: str, at: int, end: int, floor: int) ->
         return Mention(at - len(known), end, REGION, known + head, head) if known else None
     if head == "区" and stem and words.industries.fullmatch(stem):
         return Mention(start, end, PARK, "", stem + head)  # 石化区 for 某某石化工业区
-    town = head == "乡" and (stem[-1:] == "城" or COUNTRYSIDE.match(text, end))
+    town = head == "乡" and (stem[-1:] == "城" or stem[:1] == "老" or COUNTRYSIDE.match(text, end))
+    town = town or (head == "旗" and text[end : end + 1] == "下" and stem not in words.places)
     if town or (head == "区" and stem in SALES_AREAS):
         return None  # 新安置城乡劳动力, 返还乡镇, 乡村
     return _by_name(words, text, head, at, end, floor, start, nations)

@@ -182,6 +182,10 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     pointed = _pointed(text, head, start, at, end)
     if pointed is not None:
         return pointed
+    of_park = OF_PARK.search(stem)
+    if of_park and words.generic_project.fullmatch(of_park[1]):  # 古梁经济开发区|重点项目
+        group.start = at - len(of_park[1])
+        return group
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
         return None if head == "工程" else group
@@ -218,10 +222,23 @@ def _no_topic(text: str, start: int, at: int, end: int) -> bool:
     return len(stem) < 5 and text.endswith(IN_CHARGE, 0, at) and DUTY.match(text, end) is not None
 
 
+# Which sort of projects a park has, right behind its name.
+OF_PARK = later(
+    "[一-龥]{2}(?:开发区|园区|高新区|经开区|集中区|集聚区|综保区|保税区|产业园|工业园|科技园|物流园|示范区|合作区)([一-龥]{2,8})$"
+)
+# 这个总投资11亿元的|项目: the one just told of, with a measure of it.
+THIS_MEASURED = later(
+    "(?:这个|该|这一|此)(?:(?:计划|概算|估算)?总?投资|占地)(?:约|近|超过?|逾|达)?[\\d.]+[万亿]*(?:美?元|亩|平方米|公顷)的$"
+)
+
+
 def _pointed(text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """The project just told: by its trade (这个全市最大的|光伏项目), after a day (10月底|项目)."""
     if DATED.fullmatch(text, start, at):
         return Mention(at, end, PROJECT, "", head)
+    measured = THIS_MEASURED.search(text, max(0, start - 24), at) if start == at else None
+    if measured:
+        return Mention(measured.start(), end, PROJECT, "", "该" + head)
     if at - start <= SHORT and THIS.search(text, max(0, start - 16), start):
         return Mention(start, end, PROJECT, "", "该" + head)
     return None

@@ -17,6 +17,7 @@ AND_ALLIED = later(
 THIS_TRADE = later("(?:该|这一|这个|这条|此)$")
 COUPLED = later("(?:^|(?<=[,。;\\n]))([一-龥]{2,5}(?<!业))和$")  # what a trade's name begins with
 ASKED = later("哪[一二三几]?[个些条类种]?|什么|啥|某[个些]?|何种")  # 哪个产业: none yet
+OF_PARK = later("(?:片区|园区|港区|新区|区内|园内)(?=服务业|制造业|物流业|加工业|主导产业)")
 PLACED = later("(?:[一-龥]{2,4}[省市县区州])+")  # 南康区家具产业
 # Trades that are named by one word: 其中,制鞋业产值61亿元.
 ALONE = later("(?:制鞋|造纸|酿酒|印染|食品|家具|陶瓷|冶金|医药|服装|皮革|化纤|纺织|冶炼)业")
@@ -65,7 +66,7 @@ def _begins(words: Terms, text: str, at: int, before: int, floor: int) -> int:
     front = FRONT.match(text, start)
     start = front.end() if front else start
     whole = WHOLE_REGION.match(text, start, at) or words.inner_pointer.match(text, start, at)
-    whole = whole or PLACED.match(text, start, at - 1)
+    whole = whole or PLACED.match(text, start, at - 1) or OF_PARK.match(text, start)
     return whole.end() if whole else start
 
 

@@ -248,7 +248,7 @@ def _measured(token: Token, before: str, after: str) -> str:
     if unit.word == "成" and (
         before.endswith(("第", "一", "落"))
         or number.value > 10
-        or (number.value < 2 and (after.startswith("不变") or not MOVED_BY.search(before)))
+        or (number.value == 1 and (after.startswith("不变") or not MOVED_BY.search(before)))
     ):
         return "part of a word"
     if unit.word == "升" and number.value < 10 and UPS_AND_DOWNS.match(after):

@@ -23,6 +23,7 @@ YUAN, PERSON, KWH = units.table()["元"], units.table()["人"], units.table()["�
 COURSES = units.Unit("期", COUNT, Decimal(1))
 COURSE_NEXT = later(r"[^,。;、\d]{0,8}(?:培训|研修|讲座|沙龙|课|夜校|训练营|班)")
 COURSE_BEFORE = later(r"(?:培训班?|研修班|讲座|沙龙|夜校|训练营)(?:共|近|约)?$")
+SESSIONS = later(r"(?:已|共|累计|先后)(?:举|开)?办(?:了)?(?:近|约|超)?$")  # “企业会客厅”已办63期
 HELD = later(r"(?:办|开展|组织|开|推出|完成|开设|开班)了?(?:各类)?(?:近|超|约)?$")
 WAGONS = units.Unit("车", COUNT, Decimal(1))
 LOADED = later(
@@ -66,7 +67,7 @@ LOOSE_END = later(
 MONEY_WORD = later(
     r"(?:产值|营收|收入|投资|资金|税收|销售额?|利润|额|贷款|融资|金额|纳税|增加值|成本|基金|"
     r"补贴|奖励|"
-    r"市值|估值|GDP|总值|支出|价值|效益|投入)(?:(?:20)?\d\d年)?[^,。;\n\d]{0,8}$"
+    r"市值|估值|GDP|总值|支出|价值|效益|投入|[卖赚亏花投省挣借贷欠砸](?:了|到|下|掉|进去))(?:(?:20)?\d\d年)?[^,。;\n\d]{0,8}$"
 )
 MONEY_TALK = later(
     r"(?:挣|赚|工资|收入|省|花|卖|补|价|租|交|领|奖|钱|薪|元|成本|块|费|涨|降|多|"
@@ -197,7 +198,7 @@ def _as_meant(folded: str, token: Token, unit: Unit, before: str) -> Unit:
 
 def _of_courses(folded: str, token: Token, before: str) -> bool:
     """办了11期免费培训: courses that were held are counted by their terms."""
-    if COURSE_BEFORE.search(before):
+    if COURSE_BEFORE.search(before) or SESSIONS.search(before):
         return True
     return bool(HELD.search(before) and COURSE_NEXT.match(folded, token.end))
 

@@ -164,7 +164,7 @@ class Walk:
         ):
             state.until = span.end
             return
-        if trade >= 0 and self.pointers.kind(trade) in (PARK, OTHER) and state.until > span.start:
+        if trade >= 0 and self.pointers.kind(trade) != SECTOR and state.until > span.start:
             return  # “开工一批” after “签约一批” of the same; all that somebody says
         state.aside = None
         again = self.text[span.start - 1] == ";" and AGAIN.match(self.text, span.start)

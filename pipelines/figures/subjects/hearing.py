@@ -139,16 +139,21 @@ class Hearing:
                 self.state.focus = park  # ”园区管委会主任某某说: the park speaks
                 self.state.heard[park] = (mention.start, mention.end)
                 return
-        post = MANAGER.match(self.text, close + 1)
-        if post and self.state.firm is not None:  # ”董事长某某说: of the firm last named
-            self._meet(post.start())
-            self._speaks(self.state.firm, post.span(), close)
-            return
-        self._known_voice(close, says.end() + 1, close)
+        if not self._manager(close + 1, close):
+            self._known_voice(close, says.end() + 1, close)
+
+    def _manager(self, at: int, close: int) -> bool:
+        """”董事长某某说: of the firm last named, whose manager speaks; False for anybody else."""
+        post = MANAGER.match(self.text, at)
+        if post is None or self.state.firm is None:
+            return False
+        self._meet(post.start())
+        self._speaks(self.state.firm, post.span(), close)
+        return True
 
     def _hear_post(self, close: int) -> None:
         """”甲公司副总裁某某的手机响个不停: who has a post there has spoken, whatever he does."""
-        if close <= 0 or not self.voices.introduces(close + 1):
+        if close <= 0 or not self.voices.introduces(close + 1) or self._manager(close + 1, close):
             return
         place = bisect_left(self.opens, close + 1)
         firm = self.cast.mentions[place] if place < len(self.opens) else None
@@ -168,11 +173,8 @@ class Hearing:
     def hear_voice(self, span: Span) -> None:
         """彭某介绍,…: somebody introduced before speaks for his firm or park again."""
         self._its_people(span)
-        post = MANAGER.match(self.text, span.start, span.end)
-        here = self.state.firm_here or span.start == self.state.opened  # 。\n总经理某某是本地人
-        if post and self.state.firm is not None and here:
-            self._meet(post.start())
-            self._speaks(self.state.firm, post.span(), span.start)
+        if self.state.firm_here or span.start == self.state.opened:  # 。\n总经理某某是本地人
+            self._manager(span.start, span.start)
         self._known_voice(span.start, min(span.end, span.start + VOICE_WITHIN), span.start)
         acts = self.voices.acts(span.start, span.end)
         if acts is not None and self.pointers.kind(acts[0]) == ENTERPRISE:

@@ -8,16 +8,17 @@ from pipelines.figures.patterns import later
 SECTOR_SAYS = later(
     "(?:\\([^()]{1,12}\\))?(?:[\\d.]+[万亿]*(?:元|美元)|(?:今年|去年|上半年|全年|目前|累计|共|已|预计|\\d{4}年|[一二三四]季度|前三季度|前?[\\d一二三四五六七八九十至—-]+个?(?:月份?|季度)|受[^,。]{0,20}(?:影响|带动|拖累|拉动|推动|冲击|支撑),?|"
     "由负转正,?|发展迅速,?|增势良好,?|稳中有进,?|[^,。]{0,8}较快,){0,4}"
-    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|共?(?:实现|完成|录得|拿下|交出|取得|创下|做到|达成|斩获|收获)|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|的(?:总?产值|主营业务收入|营业收入|营收|销售收入)(?!占|比)|[^,。;:\\d]{0,4}(?:完成|实现|录得|拿下)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|产能|年产|税收|纳税|缴税|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
+    "(?:分别)?(?:规上产值|规上总产值|规上工业|规模以上工业|增加值|共?(?:实现|完成|录得|拿下|交出|取得|创下|做到|达成|斩获|收获)|产值|总产值|工业|营收|营业|主营|规模|总规模|产业规模|[一二三]产产值|全[市县省区州旗]|规上企业(?=营|产值|实现|完成|税)|的(?:总?产值|主营业务收入|营业收入|营收|销售收入)(?!占|比)|[^,。;:\\d]{0,4}(?:完成|实现|录得|拿下)|[\\d一二三四五六七八九十]+余?[家户]|的[\\d一二三四五六七八九十]+余?[家户](?:规上|规模以上)?(?:工业)?企业(?:实现|完成|总?产值|营)|同比|增长|下降|增速|占|达|(?:要|将|力争|有望|计划)?(?:冲刺|迈向|挺进|冲击)[\\d百千]|产能|年产|税收|纳税|缴税|贡献|(?:也|则|分别)?(?:向[上下])?(?:拉动|下拉)|年均|"
     "销售|出口|收入|利润|突破|超|仅|首|聚集|集聚|拥有|现有|新增|链上|有\\d+余?[家户]))"
 )
 # 汽车产业逆势上扬,完成产值…: what it does stands a clause away.
 SECTOR_DOES = later(
     "(?:[^,。;:\\d]{1,16},|[由以][^,。;:\\d]{2,30}(?:领头|引领|带动|带头|牵头|为主|为龙头|为代表|为核心|支撑),){1,2}"
-    "(?:全年|上半年|\\d{4}年|共|已|如今|目前|去年|今年|预计|现|"
+    "(?:全年|上半年|\\d{4}年|共|已|如今|目前|去年|今年|预计|现|到|"
     "[前一二三四]+季度|前?[\\d一二三四五六七八九十至—-]+个?月(?:份)?|截至[^,。;]{1,8}?[底末日])*+"
     "(?:\\d+余?[家户](?:规上)?企业)?"
     "(?:力争|争取|有望|计划|确保)?(?:实现|完成|录得|拿下|交出|取得|创下|做到|达成|斩获|收获|年?产值|年销售|营收|集聚|聚集|聚拢|汇聚|拥有|有企业|出口|销售|同比|规模|增长|形成产|"
+    "(?:主营业务|营业|销售)?收入|[^,。;:、的\\d]{2,8}率(?:提高|提升|达|升)|"
     "[^,。;:\\d]{0,4}(?:产[能量]|装机)|占(?![^,。;\\d]{0,16}比)|拉动|下拉|贡献|年发电|发电量)"
 )
 # 新兴产业占工业的比重: a measure of the place, whose name holds the industry.
@@ -40,6 +41,8 @@ SECTOR_INDICATOR = later("增加值|投资|销售额|零售额|营业额|税收|
 LED_BY = later(
     "(?:^|[,。;\\n])[^,。;\\d]{2,22}?(?:领衔|为主|引领|领军|打头|为代表|为龙头|为核心|带动|支撑|主导)的$"
 )
+# 濂湾市|石化产业越做越壮,前10个月产值738亿元: at the head but for its place.
+OF_ITS_PLACE = later("(?:^|[,。;\\n])[一-龥]{2,5}[省市县区旗州]$")
 # Before it the industries are what a sentence is about, whatever is measured of them.
 BY_TRADE = later("(?:分行业|分产业|从行业|从产业|主要行业|行业大类|分门类)[^。\\n]{0,36}$")
 # The next industry of a list, which leaves out the word, and what is none.
@@ -104,10 +107,11 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     """Whether an industry is the topic: it, and no indicator named after it, is what grows."""
     measured = mention.head.endswith("业") and mention.head != "产业"
     low = max(0, mention.start - REACH)
-    measured = measured and BY_TRADE.search(text, low, mention.start) is None
-    if measured and SECTOR_INDICATOR.match(text, mention.end):
+    by_trade = BY_TRADE.search(text, low, mention.start) is not None
+    if measured and not by_trade and SECTOR_INDICATOR.match(text, mention.end):
         return False
-    if mention.head.endswith("服务业") and SERVICE_INDICATOR.match(text, mention.end):
+    service = mention.head.endswith("服务业") and not by_trade
+    if service and SERVICE_INDICATOR.match(text, mention.end):
         return False
     if PART_OF.search(text, low, mention.start) or _of_all_farms(text, mention, low):
         return False  # 占全市|铜产业税收的36.4%
@@ -125,7 +129,7 @@ def speaks_of_trade(text: str, mention: Mention, *, opens: bool) -> bool:
     if SECTOR_SAYS.match(text, mention.end) or SECTOR_MEASURED.match(text, mention.end):
         return True
     led = LED_BY.search(text, max(0, mention.start - 30), mention.start) is not None
-    if not (opens or led):
+    if not (opens or led or OF_ITS_PLACE.search(text, max(0, mention.start - 8), mention.start)):
         return False
     alone = text[mention.start - 1 : mention.start] != "," and mention.name
     if alone and SECTOR_TOPIC.match(text, mention.end):

@@ -13,6 +13,12 @@ OWN = later(
     "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|[一每]年|一[天季]|一个棚|一亩地?|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
     "(?:领|挣|拿|到手|赚|收入|工资|保底|分红|分到)[^。;:“”\\n]{0,6}$|(?:打工|务工|上班)(?:的|挣的?)$|“$"
 )
+# What somebody tells of his own house and fields.
+HOME = later(
+    "(?:我家|咱家|俺家|俺|我们家|[他她]家|家里|自家|我和(?:老伴|爱人|媳妇|丈夫|老公|妻子|家人)|夫妻俩|两口子|我自己)"
+    "(?!的?(?:企业|公司|工厂|厂子?|店))[^。;:“”\\n]{0,24}$"
+)
+OWNED = frozenset(("land_area", "floor_area", "other", "planting_area", "livestock"))
 # What many earn.
 OF_MANY = later(
     "人均|户均|平均|可支配|普工|[工技]人|熟练工|员工|职工|村民|群众|农户|农民|居民|大家|[他她我]们|月薪[开普]"
@@ -55,13 +61,26 @@ CLAUSE, SENTENCE, SPEECH, FAR = 30, 80, 160, 120  # characters that are looked t
 
 
 def give_wages(doc: Document, readings: list[Reading]) -> None:
-    """Make who speaks of a wage of his own its subject, where firm or park was taken for it."""
+    """Make who speaks of a wage or a field of his own its subject, not the firm or park he is in."""
     for reading in readings:
-        if reading.indicator == INCOME and reading.subject_kind in (ENTERPRISE, PARK, REGION):
+        if reading.subject_kind not in (ENTERPRISE, PARK, REGION):
+            continue
+        if reading.indicator == INCOME:
             name = _earner(doc.folded, reading)
-            if name:
-                reading.subject, reading.subject_kind = name, OTHER
-                reading.because["subject"] = f"whose wage it is: {name}"
+        elif reading.indicator in OWNED:
+            name = _owner(doc.folded, reading)
+        else:
+            continue
+        if name:
+            reading.subject, reading.subject_kind = name, OTHER
+            reading.because["subject"] = f"whose wage or field it is: {name}"
+
+
+def _owner(text: str, reading: Reading) -> str:
+    """Who speaks of his own house or fields, '' where nobody does or is named."""
+    low = max(0, reading.start - CLAUSE)
+    low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
+    return _speaker(text, reading) if HOME.search(text, low, reading.start) else ""
 
 
 def _earner(text: str, reading: Reading) -> str:
@@ -80,6 +99,11 @@ def _earner(text: str, reading: Reading) -> str:
         text, clause, reading.start
     ):
         return ""
+    return _speaker(text, reading)
+
+
+def _speaker(text: str, reading: Reading) -> str:
+    """Who says what a number stands in, or was named last before it; '' for one with a post."""
     close = text.find("”", reading.end, reading.end + SPEECH)
     opened = text.rfind("“", max(0, reading.start - SPEECH), reading.start)
     told = opened >= 0 and close >= 0 and text.find("”", opened, reading.start) < 0

@@ -42,6 +42,8 @@ ABOVE = later(
     r"(?:过|超过?|突破|逾|达到?|高于|超出)[\d.百千万亿一二三五十]+亿?元?(?:以上)?的?[^,。;:的\d]{0,6}"
     "(?:园区|开发区|经开区|高新区|集聚区|集中区)(?:数量)?(?:有|达到?|已有|已达|共有?|增至)?$"
 )
+# 全省经营收入超500亿元的开发区达到11家: all of the place's, which has them.
+OF_WHOLE = later("((?:全|我)[省市县州旗])[^,。;:、\\d中]{0,8}$")
 NUMBERED = later("[\\d两三四五六七八九十][个家大]")
 OF_GRADE = later(
     "(?:国家|省|市|县|自治区|[一二三四五]星)级(?:以上|及以上|及以下|以下)?(?:的|有|(?:产业)?(?:园区|开发区|集聚区))?(?:达到?|增至|有)?$"
@@ -237,7 +239,11 @@ class Wholes:
         if main is None or main != self.cast.collective or reading.indicator != "parks":
             return None
         found = ABOVE.search(self.text, max(0, reading.start - 24), reading.start)
-        return main if found is not None and reading.kind not in RELATIVE else None
+        if found is None or reading.kind in RELATIVE:
+            return None
+        whole = OF_WHOLE.search(self.text, max(0, found.start() - 10), found.start())
+        place = self._place(whole[1]) if whole else None
+        return main if place is None else place
 
     def _owner(self) -> int | None:
         return owner_of_parks(self.cast, self.cast.collective)
