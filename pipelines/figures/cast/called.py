@@ -7,6 +7,7 @@ quoted word in whose halls somebody stands. Where a text only says what sort of 
 
 from __future__ import annotations
 
+from pipelines.figures.cast.introduced import introduced_firms
 from pipelines.figures.names.brands import pure_brand
 from pipelines.figures.names.people import SURNAMES
 from pipelines.figures.names.terms import ENTERPRISE, terms
@@ -147,5 +148,5 @@ def called_firms(text: str) -> list[Mention]:
         while at >= 0:
             out.append(Mention(at, at + len(name), ENTERPRISE, name, name[-2:]))
             at = text.find(name, at + len(name)) if len(name) > 2 else -1
-    out += _of_owners(text) + _of_founders(text) + _of_callings(text)
+    out += introduced_firms(text) + _of_owners(text) + _of_founders(text) + _of_callings(text)
     return sorted(out, key=lambda one: one.start)

@@ -13,7 +13,6 @@ from pipelines.figures.cast.committees import run_parks
 from pipelines.figures.cast.facilities import facilities
 from pipelines.figures.cast.firms_back import join_firms
 from pipelines.figures.cast.guesses import brands
-from pipelines.figures.cast.introduced import introduced_firms
 from pipelines.figures.cast.known_firms import known_firms
 from pipelines.figures.cast.one_park import bases, clusters, former, renamed, unname
 from pipelines.figures.cast.openers import openers
@@ -143,7 +142,6 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     known = names_listed(doc.folded)  # 茶饮食品、竹木家居两大产业: no firm's brand
     found = [m for m in found if m.kind != ENTERPRISE or m.name not in known]
     own = known_firms(doc.folded) + called_firms(doc.folded)  # surer than what the rest take it for
-    own += introduced_firms(doc.folded)
     own += openers(doc.folded) + brands(doc.folded) + things(doc.folded) + facilities(doc.folded)
     run = run_parks(doc.folded, title)
     _leave_room(found, run)

@@ -27,6 +27,7 @@ from pipelines.figures.names.brand_signs import (
     word_signs,
 )
 from pipelines.figures.names.brands import GOES_ON, makes
+from pipelines.figures.names.people import SURNAMES
 from pipelines.figures.names.terms import ENTERPRISE, terms
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
@@ -40,13 +41,14 @@ SPEAKER = later(
     "(?:主任|书记|局长|部长|科长|处长|经理|董事长|总裁|厂长|总监|主管|负责人|镇长|县长|市长|区长)"
     "([一-龥]{2,3}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
 )
+SAYS_IT = later(f"”([{SURNAMES}][一-龥]{{1,2}}?)(?:说|介绍|告诉|表示|坦言|笑|回忆|感慨|透露)")
 PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
 HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)")  # 甲公司的|石磨面粉|车间
 LINES_OF = later(
     "(?:生产线|产线|流水线)(?:共|已?有)?[\\d两三四五六七八九十]+条"
 )  # 负压风机|生产线1条
 # 把外叶做成|饲料, 从豆渣里提取膳食纤维, 另获环保补助: what is done, and no name.
-DEED = later("另|再获|又获|.*(?:[做制变加磨榨炼]成|提取|萃取|提炼|榨取)")
+DEED = later(".*(?:龙头|联运|联盟|巨头)$|另|再获|又获|.*(?:[做制变加磨榨炼]成|提取|萃取|提炼|榨取)")
 REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
 # 空气弹簧日产量: a thing made.
 GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
@@ -115,7 +117,7 @@ def read(written: str) -> Brands:
 
 def brands(text: str, known: Brands | None = None) -> list[Mention]:
     """The firms that a folded text names by their letters alone, where a figure follows."""
-    people = {hit[1] for hit in SPEAKER.finditer(text)}
+    people = {hit[1] for pattern in (SPEAKER, SAYS_IT) for hit in pattern.finditer(text)}
     names = [one for one in chosen(text, known or shipped()) if text[one[0] : one[1]] not in people]
     out = [_mention(text, start, end) for start, end in names]
     taken = list(names)

@@ -51,7 +51,8 @@ def settle(named: list[Mention], whole: str) -> None:
         known = (
             placed(words, thing.name) or thing.name[:2] in near or whole.count(thing.name[:2]) > 1
         )
-        if often[thing.name] == 1 and not known:
+        known = known or (thing.head == "港" and whole[thing.start - 1 : thing.start] in "。\n")
+        if often[thing.name] == 1 and not known:  # 。云汀港去年…
             thing.name = ""
     roots = {m.name[:2] for m in named if m.kind == REGION}
     times = Counter(m.name for m in parks)

@@ -95,10 +95,13 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
         return project(words, text, "工程", end - 1, end + 1, floor)
     if head in words.trades:
         return short_firm(words, text, head, at, end, floor)
-    if head == "厂区" and text[at - 1 : at] in ("老", "旧", "原"):
-        return None  # 老厂区改造成电商产业园
     if head in words.firm_anaphors and text[end : end + 1] not in ("房", "长"):
-        return Mention(at, end, ENTERPRISE, "", head)
+        former = head == "厂区" and text[at - 1 : at] in (
+            "老",
+            "旧",
+            "原",
+        )  # 老厂区改造成电商产业园
+        return None if former else Mention(at, end, ENTERPRISE, "", head)
     if head == "银行" and not _bank(words, text, at, end, floor):
         return None
     bracket = text.rfind("(", max(0, at - 8), at) if text[at - 1 : at] == ")" else -1

@@ -342,9 +342,8 @@ def _no_name(words: Terms, text: str, head: str, stem: str, start: int, end: int
     called = quoted and CALLED.search(text, max(0, start - 8), start - 1)
     if quoted and not called and not PARK_DOES.match(text, end + 1):
         return True
-    if text.startswith(("工程", "称号"), end):
-        return True
-    if text.startswith(("认定", "创建"), end) and not placed(words, stem):
+    listed = text.startswith(("认定", "创建"), end) and not placed(words, stem)
+    if listed or text.startswith(("工程", "称号"), end):
         return True  # 国家现代农业产业园创建, and not: 洛宜县现代农业产业园创建工作
     honour = HONOURED.search(text, max(0, start - 24), start)
     if honour is not None and not placed(words, stem):  # 申报省级…创业创新示范基地

@@ -164,7 +164,7 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     stem = text[start:at]
     if _no_topic(text, start, at, end):
         return None
-    group = Mention(start, end, PROJECT, "", head, group=True)
+    group = Mention(_behind_park(words, stem, start), end, PROJECT, "", head, group=True)
     before = text[max(0, start - 2) : start]
     if (before[-1:] in ("个", "项", "批") and before[:1] in NUMERAL) or before[-1:] == "等":
         return group
@@ -182,10 +182,6 @@ def project(words: Terms, text: str, head: str, at: int, end: int, floor: int) -
     pointed = _pointed(text, head, start, at, end)
     if pointed is not None:
         return pointed
-    of_park = OF_PARK.search(stem)
-    if of_park and words.generic_project.fullmatch(of_park[1]):  # 古梁经济开发区|重点项目
-        group.start = at - len(of_park[1])
-        return group
     if not stem:
         group.group = bool(COUNT_AFTER.match(text, end) or PRESSED.match(text, end))
         return None if head == "工程" else group
@@ -253,6 +249,8 @@ def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     rest = ROUND.sub("", stem)
     if COUNT_AFTER.match(text, end) or COUNTED_INSIDE.search(stem):
         return True
+    if _behind_park(words, stem, start) > start:
+        return True
     if SIGNED_TOGETHER.match(text, end):  # but 甲公司乙项目签约仪式: one
         return len(stem) < 3 or not OWNED.search(text, max(0, start - 2), at)
     generic = words.generic_project.fullmatch(rest) or words.generic_project.fullmatch(stem)
@@ -267,6 +265,13 @@ def _several(words: Terms, text: str, start: int, at: int, end: int) -> bool:
     if PROMOTED.match(text, end) and words.industry.search(stem):
         return True
     return len(stem) <= 3 and PRESSED.match(text, end) is not None
+
+
+def _behind_park(words: Terms, stem: str, start: int) -> int:
+    """Where the sort of projects begins of which a park has several: 古梁经济开发区|重点项目."""
+    found = OF_PARK.search(stem)
+    of_sort = found is not None and words.generic_project.fullmatch(found[1]) is not None
+    return start + found.start(1) if found and of_sort else start
 
 
 def _model(text: str, start: int, stem: str, end: int) -> bool:

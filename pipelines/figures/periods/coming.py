@@ -42,6 +42,8 @@ SOLD = later("销售?|产量|产销|生产|出口|下线|吞吐|接待|发送|�
 UP_TO = later(
     "(?:达到?|突破|超过|增至|(?:增加|扩大|发展|拓展|扩展|加密)(?:到|至))(?:约|近|不少于)?$"
 )
+STEADY = later("(?:稳定|保持|维持|控制)在(?:约|近)?$")
+SIZES = frozenset(("fund_size", "planned_area", "built_area"))
 # Measure words of what is done, not of what stands.
 DEEDS = frozenset(
     ("次", "人次", "件", "单", "批", "批次", "场", "场次", "架次", "票", "列", "班", "例")
@@ -141,6 +143,10 @@ class Coming:
         if grown and last and self.today and last.year > self.today.year:
             return Period(date(self.today.year, 1, 1), last)  # 到2025年, 年均增长35%
         toward = _toward(place, frame)
+        steady = reading.kind == "share" and toward and STEADY.search(place.head)
+        sized = reading.indicator in SIZES and UP_TO.search(place.head)
+        if frame.period.end and (steady or sized):
+            return cal.at(frame.period.end)  # 到2022年, 带农比例稳定在75%以上
         begin, end = frame.period.start, frame.period.end
         spans = frame.kind == PLAN and begin and end and begin.year < end.year
         rate = reading.kind == "share" and kind == FLOW and RISEN.search(place.head)

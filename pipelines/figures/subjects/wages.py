@@ -61,7 +61,7 @@ CLAUSE, SENTENCE, SPEECH, FAR = 30, 80, 160, 120  # characters that are looked t
 
 
 def give_wages(doc: Document, readings: list[Reading]) -> None:
-    """Make who speaks of a wage or a field of his own its subject, not the firm or park he is in."""
+    """Make who speaks of a wage or a field of his own its subject, not the firm he works in."""
     for reading in readings:
         if reading.subject_kind not in (ENTERPRISE, PARK, REGION):
             continue
