@@ -8,6 +8,11 @@ firms shortened as newspapers do (河北海硕新材料股份有限公司: 海�
 the text names a firm shows what stands before and after such a name. Every other stretch of
 letters that could be one shows what does not. How common a pair of letters is, is counted in the
 other reports only, so that a name is as strange there as in a report to come.
+
+Reports that name their firms in full teach little of brands without a trade. So texts that were
+written for this, and say which of their words name a firm, are read beside them: firms/*.jsonl,
+and those of subjects/ (tests/gate/subjects.py). Their pairs of letters count for none but each
+other: what ships is how common pairs are in the reports.
 """
 
 from __future__ import annotations
@@ -44,6 +49,9 @@ HEADS = ("公司", "集团")
 BRACKETS = re.compile(r"^\([^)]*\)|\([^)]*\)$")
 LETTERS = re.compile("[一-龥A-Za-z]+")
 LONGEST_SHORT = 8
+HERE = Path(__file__).parent
+WRITTEN = (HERE / "firms", HERE / "subjects")
+READINGS = 2  # times that such a text is read, with the names that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +69,37 @@ def lessons(reports: Sequence[dict[str, Any]]) -> list[list[Lesson]]:
     counts = Counter(pair for text in texts for pair in pairs_of(text))
     common = {pair: commonness(count) for pair, count in counts.items()}
     out = []
-    for text in texts:
+    for report, text in zip(reports, texts, strict=True):
         others = dict(common)
         for pair in pairs_of(text):
             if counts[pair] == 1:
                 del others[pair]
             else:
                 others[pair] = commonness(counts[pair] - 1)
+        if "firms" in report:
+            out.append([Lesson(text, named(text, report["firms"]), others)] * READINGS)
+            continue
         found = mentions(text, official_parks())
         out.append([Lesson(*shortened(text, found, turn), others) for turn in range(SHORTENINGS)])
     return out
+
+
+def written_for_this() -> list[dict[str, Any]]:
+    """The texts that say which of their words name a firm."""
+    return gate.load_files(path for folder in WRITTEN for path in gate.files(folder))
+
+
+def named(text: str, firms: Sequence[str]) -> frozenset[tuple[int, int]]:
+    """Where a text has the names of its firms that are short enough, the longer one of two."""
+    out: list[tuple[int, int]] = []
+    for firm in sorted(map(fold, firms), key=lambda name: (-len(name), name)):
+        at = text.find(firm)
+        while at >= 0:
+            end = at + len(firm)
+            if all(end <= low or at >= high for low, high in out):
+                out.append((at, end))
+            at = text.find(firm, end)
+    return frozenset(span for span in out if 2 <= span[1] - span[0] <= LONGEST_SHORT)
 
 
 def shortened(
@@ -189,7 +218,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--untried", action="store_true", help="write without the trial")
     options = parser.parse_args(arguments)
     reports = gate.load()
-    known = lessons(reports)
+    known = lessons([*reports, *written_for_this()])
     if not options.untried:
         print(tried(known, range(-250, 51, 50)))
     if options.write:

@@ -91,7 +91,7 @@ def load_files(paths: Iterable[Path]) -> list[dict[str, Any]]:
     reports = [json.loads(line) for of_file in lines for line in of_file]
     for report in reports:
         text, reached = "\n".join(report["body"]), 0
-        for figure in report["figures"]:
+        for figure in report.get("figures", ()):
             lead = figure.get("after", "")
             place = text.index(lead + figure["quote"], max(0, reached - len(lead)))
             figure["start"] = place + len(lead)

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.figures.names.brand_signs import (
+    SHORTEST,
     WORD_SIGNS,
     Stretch,
     after_signs,
@@ -42,16 +43,20 @@ SPEAKER = later(
     "([一-龥]{2,3}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
 )
 SAYS_IT = later(f"”([{SURNAMES}][一-龥]{{1,2}}?)(?:说|介绍|告诉|表示|坦言|笑|回忆|感慨|透露)")
+LEADS = ("领头", "打头", "牵头", "领衔", "带头", "为首", "为代表", "领军", "引领")
 PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
 HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)")  # 甲公司的|石磨面粉|车间
 LINES_OF = later(
     "(?:生产线|产线|流水线)(?:共|已?有)?[\\d两三四五六七八九十]+条"
 )  # 负压风机|生产线1条
 # 把外叶做成|饲料, 从豆渣里提取膳食纤维, 另获环保补助: what is done, and no name.
-DEED = later(".*(?:龙头|联运|联盟|巨头)$|另|再获|又获|.*(?:[做制变加磨榨炼]成|提取|萃取|提炼|榨取)")
+DEED = later(
+    "[一二两三四五六七八九十几][台家个座条件套批项次种些]|[老旧原].{1,3}厂$|申报|.*(?:龙头|联运|联盟|巨头)$|另|再获|又获|.*(?:[做制变加磨榨炼]成|提取|萃取|提炼|榨取)"
+)
 REACHED = "出入到掉"  # 查出环境, 投入资金: a verb and what it came to begin no name
 # 空气弹簧日产量: a thing made.
 GOODS = later("[日月年]?均?(?:[产销]量|出货量|发货量|售价|单价|均价|价格)")
+OF_TWO = 100  # by how much more two letters alone are, which most words of the language are
 OF_A_TRADE = 50  # by how much less a brand before a trade is borne out
 AGAIN = 3  # letters from which a name is known again wherever it stands
 MOST = 40  # names of one text
@@ -160,10 +165,12 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
             continue
         score += known.words(text, found)
         sure = before_trade(text, found) and not GOES_ON.match(text, found.end)
-        likely = score >= known.least - (OF_A_TRADE if sure else 0)
+        short = found.end - found.start == SHORTEST and not sure
+        likely = score >= known.least + (OF_TWO if short else -OF_A_TRADE if sure else 0)
         done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
         done = done or GOODS.match(text, found.end) is not None
         done = done or DEED.match(text, found.start, found.end) is not None
+        done = done or text.startswith(LEADS, found.end)  # 由甲科技、思捷康领头
         fields = trade_of(text[found.start : found.end]) and GOES_ON.match(text, found.end)
         done = done or bool(fields)  # 教育科技|人才
         done = done or text.endswith(PUT_UP, 0, found.start) or text[found.start] in JOINS

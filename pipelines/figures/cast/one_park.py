@@ -12,6 +12,7 @@ CLUSTER, BASE = "集群", "基地"
 BARE_BASE = later(
     "(?:(?<=[,。;:“\\n该月年底来期度前间])|^)基地(?=[^,。;:、\\d]{0,12}[,。;:、]|(?!建)[^,。;:、的]{0,10}\\d)"
 )
+ONE_SENTENCE = 40  # letters in which a sentence tells of a park and its new name
 RENAMED = later('(?:更名|改名|改称|更改名称|升级更名|定名)(?:为|成|作)?[“"]?$')
 
 
@@ -30,11 +31,15 @@ def renamed(text: str, named: list[Mention]) -> None:
             continue  # of the title
         if not RENAMED.search(text, max(0, new.start - 10), new.start):
             continue
-        old = next((m.name for m in reversed(parks[:place]) if m.end <= new.start), "")
-        if not old or old == new.name or old[:2] != new.name[:2]:
+        old = next((m for m in reversed(parks[:place]) if m.end <= new.start), None)
+        if old is None or old.name == new.name:
+            return
+        said = new.start - old.end < ONE_SENTENCE and "。" not in text[old.end : new.start]
+        if not said and old.name[:2] != new.name[:2]:
             return  # only what shares its place is one park
+        name = old.name
         for mention in parks:
-            if mention.name == old:
+            if mention.name == name:
                 mention.name, mention.head = new.name, new.head
         return
 
