@@ -36,11 +36,21 @@ def _of_suffix() -> dict[str, str]:
     return {place: "市" for place in words.cities if place not in words.prefectures}
 
 
+def _in_full(named: list[Mention]) -> None:
+    """Call 龙凤县 by the full name that the text has for it: 龙凤瑶族自治县."""
+    full = [m.name for m in named if m.kind == REGION and m.name.endswith(("自治县", "自治旗"))]
+    for one in named if full else ():
+        if one.kind == REGION and 2 < len(one.name) < 5 and one.name[-1] in RANKS:
+            known = (name for name in full if name.startswith(one.name[:-1]))
+            one.name = next((name for name in known if name[-1] == one.name[-1]), one.name)
+
+
 def bare_places(text: str, named: list[Mention]) -> list[Mention]:
     """The mentions of places by short names at the heads of clauses, in order.
 
     They are those of the lists, and those that the text has named with their rank before.
     """
+    _in_full(named)
     known = terms().inner_places
     own = {m.name[:-1]: m.name for m in named if m.kind == REGION and m.name[-1:] in RANKS}
     for inside in (OF_A_PLACE.match(m.name) for m in named if m.name and m.kind != REGION):

@@ -23,9 +23,12 @@ HALVES = "话解次而以于照近见起后标接市县省区"  # what is left o
 PLACED_ONLY = ("口岸", "港", "机场")
 # Characters of a clause, not of a name.
 CLAUSE = later(
-    "(?<!^)[年月日]|[年月日][内初底末中均间]|[间往们这那哪都没把被想让之何因但且并还才却很更最即便该每各另某使刚从给称]|(?<![智功性产节储热动电势氢光核载耗赋])能(?!源)|再(?!生)|正在|不是|要素|一批|一个|"
+    "^叫|(?<!^)[年月日]|[年月日][内初底末中均间]|[间往们这那哪都没把被想让之何因但且并还才却很更最即便该每各另某使刚从给称]|(?<![智功性产节储热动电势氢光核载耗赋])能(?!源)|再(?!生)|正在|不是|要素|一批|一个|"
     "第[一二三四五六七八九]?[次回批家轮]|首[次度]|[省市县州旗乡镇村][里上](?!游)"
 )
+
+
+LONG = 3  # letters of a place that tell it from a verb
 
 
 def settle(named: list[Mention], whole: str) -> None:
@@ -41,7 +44,7 @@ def settle(named: list[Mention], whole: str) -> None:
     for mention in parks:
         if times[mention.name] == 1:
             _cut(words, mention, own)
-    _trim(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
+    _trim(parks, words, {m.name[:-1] for m in named if m.kind == REGION}, whole)
     _trim_stems(parks, words, {m.name[:-1] for m in named if m.kind == REGION})
     _ports(named, {m.name for m in parks})
     near = {m.name[:2] for m in named if m.kind in (PARK, REGION)}
@@ -136,7 +139,7 @@ def _named(words: Terms, mention: Mention, roots: set[str], whole: str, few: boo
     return mention.head not in words.vague_heads and 2 <= len(stem) <= longest
 
 
-def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:
+def _trim(parks: list[Mention], words: Terms, regions: set[str], whole: str) -> None:
     """Cut what is no place from the front of a park's name that stands elsewhere without it."""
     short = sorted({m.name for m in parks}, key=len)[:MOST]
     for mention in parks:
@@ -147,7 +150,9 @@ def _trim(parks: list[Mention], words: Terms, regions: set[str]) -> None:
             stem = name[: -len(mention.head)] if name.endswith(mention.head) else name
             if len(stem) < 2 or _trade(words, stem) or is_grade(words, stem):
                 continue
-            if not _is_place(words, front, regions):
+            # 乌石坨海上风电|母港产业园: the text names its place elsewhere, too
+            told = len(front) > LONG and whole.count(front[:LONG]) > whole.count(mention.name)
+            if not told and not _is_place(words, front, regions):
                 mention.start += len(front)
                 mention.name = name
             break

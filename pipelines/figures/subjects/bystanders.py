@@ -48,6 +48,7 @@ ENUMERATED = later("(?:分别是|分别为|依次是|依次为|包括|即|如下
 BUILT_OF = later(
     "(?:建设|打造|规划|形成|设立|建成|布局|分为|划分为)[^。;:\\n\\d]{2,}[两三四五六七八九]大$"
 )
+BUILDS = later("(?:管委会|公司)?(?:牵头|投资|出资|负责|统一)*(?:建设|兴建|建造|承建|运营|建成)")
 MET_WITH = ("赶上", "碰上", "遇上", "遇到", "恰逢", "正逢", "适逢")  # what came in somebody's way
 LISTED = 160  # letters of such a list
 FROM = 40  # letters in which 以 stands before what it takes
@@ -85,6 +86,8 @@ def only_used(text: str, mention: Mention) -> bool:
         return True
     if text.endswith(MET_WITH, 0, mention.start):
         return True  # 去年赶上集中区供热管网改造,他的厂停了20天
+    if text.endswith("由", 0, mention.start) and BUILDS.match(text, mention.end):
+        return True  # 这座厂由化工园区建设,投资2.4亿元
     if MEANS.match(text, mention.end):
         clause = max(text.rfind(mark, 0, mention.start) for mark in ",。;\n")
         return "以" in text[max(clause, mention.start - FROM) : mention.start + 1]

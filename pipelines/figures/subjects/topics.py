@@ -132,6 +132,12 @@ AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
 
 
+# What places give to what they have in common.
+GIVES = later(
+    "(?:先后|共|累计|还|又|则|也|主动|率先)*(?:拿出|派[来出]|选派|划出|腾出|出资|注资|拨出|捐出|援建|划拨|让出|辟出)"
+)
+
+
 class Topics:
     """Judges mentions of one report by the words around them."""
 
@@ -360,6 +366,8 @@ class Topics:
             return False
         if before.endswith("所在的") or seen_from(self.text, mention):
             return True
+        if before.endswith("的") and GIVES.match(self.text, mention.end):
+            return True  # 江北的甲市拿出荒滩3200亩,江南的乙区派来干部42名
         if self.frame_end(mention):
             return True
         if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):

@@ -33,6 +33,9 @@ WHO_IS = later(f"(?<![一-龥])([{SURNAMES}][一-龥]{{1,2}}?)(?:就|便|正|原
 IS_WHAT = later(
     "的?(?:老板|董事长|总经理|创始人|联合创始人|负责人|厂长|老总|当家人|掌门人|合伙人|法人)"
 )
+# Who answers in an interview: 陆霞(睿普泵阀总经理):我们….
+LABEL = later("(?:^|\\n)[一-龥·]{2,6}\\($")
+LABEL_ENDS = later(f"[一-龥]{{0,6}}(?:{POSTS})\\):")
 FAR = 16  # characters between a firm and the name of who has a post in it
 # A firm that a park has for its own affairs, and that speaks for it.
 OF_THE_PARK = later(
@@ -60,6 +63,9 @@ class Voices:
 
     def owns(self, start: int, end: int, firm: int) -> bool:
         """Note who a text says is the head of the firm that it names at an offset."""
+        labelled = LABEL.search(self.text, max(0, start - 9), start) is not None
+        if firm >= 0 and labelled and LABEL_ENDS.match(self.text, end):
+            return True
         who = WHO_IS.search(self.text, max(0, start - 8), start)
         if who is None or firm < 0 or IS_WHAT.match(self.text, end) is None:
             return False
