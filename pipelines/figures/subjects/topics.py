@@ -47,6 +47,7 @@ from pipelines.figures.cast.passing import (
     aimed_at,
     described,
     gains,
+    gives,
     introduced,
     keeps_firm,
     only_worked_on,
@@ -130,12 +131,6 @@ ORGANS = ("委", "政府", "人大", "政协", "纪委", "工商联")
 EXAMPLE = ("为例", "作为例")  # 以某某园为例: whom the text goes on about
 AT_THEM = ("在", "在各", "在所有", "到各", "于各")
 REACHED = ("到", "遍布", "覆盖", "辐射", "面向", "来自", "惠及")
-
-
-# What places give to what they have in common.
-GIVES = later(
-    "(?:先后|共|累计|还|又|则|也|主动|率先)*(?:拿出|派[来出]|选派|划出|腾出|出资|注资|拨出|捐出|援建|划拨|让出|辟出)"
-)
 
 
 class Topics:
@@ -364,10 +359,9 @@ class Topics:
         after_it = SET_BY.match(self.text, mention.end) or TOLD_BY.match(self.text, mention.end)
         if also or after_it or named_so(self.text, mention, before):
             return False
-        if before.endswith("所在的") or seen_from(self.text, mention):
+        turned = seen_from(self.text, mention) or gives(self.text, mention)
+        if before.endswith("所在的") or turned:
             return True
-        if before.endswith("的") and GIVES.match(self.text, mention.end):
-            return True  # 江北的甲市拿出荒滩3200亩,江南的乙区派来干部42名
         if self.frame_end(mention):
             return True
         if before.endswith(REACHED) or (before.endswith("在") and mention.head == "全国"):
