@@ -36,9 +36,12 @@ def _of_suffix() -> dict[str, str]:
     return {place: "市" for place in words.cities if place not in words.prefectures}
 
 
+AUTONOMOUS = later("([一-龥]{2,9}?自治[县旗])")  # 龙凤瑶族自治县, also in 龙凤瑶族自治县飞地产业园
+
+
 def _in_full(named: list[Mention]) -> None:
     """Call 龙凤县 by the full name that the text has for it: 龙凤瑶族自治县."""
-    full = [m.name for m in named if m.kind == REGION and m.name.endswith(("自治县", "自治旗"))]
+    full = [found[1] for m in named if m.name and (found := AUTONOMOUS.match(m.name))]
     for one in named if full else ():
         if one.kind == REGION and 2 < len(one.name) < 5 and one.name[-1] in RANKS:
             known = (name for name in full if name.startswith(one.name[:-1]))

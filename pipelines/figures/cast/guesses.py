@@ -43,6 +43,7 @@ SPEAKER = later(
     "([一-龥]{2,3}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
 )
 SAYS_IT = later(f"”([{SURNAMES}][一-龥]{{1,2}}?)(?:说|介绍|告诉|表示|坦言|笑|回忆|感慨|透露)")
+HIS = ("他的", "她的", "我的")  # 他的饮片厂停了20天: his firm's
 LEADS = ("领头", "打头", "牵头", "领衔", "带头", "为首", "为代表", "领军", "引领")
 PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
 HALL = later("(?:生产|加工|智能)?(?:车间|生产线|产线|工厂|厂房)")  # 甲公司的|石磨面粉|车间
@@ -170,6 +171,7 @@ def ranked(text: str, known: Brands) -> list[tuple[int, int, int]]:
         done = text[found.start + 1] in REACHED or _of_goods(text[found.start : found.end])
         done = done or GOODS.match(text, found.end) is not None
         done = done or DEED.match(text, found.start, found.end) is not None
+        done = done or text.endswith(HIS, 0, found.start)
         done = done or text.startswith(LEADS, found.end)  # 由甲科技、思捷康领头
         fields = trade_of(text[found.start : found.end]) and GOES_ON.match(text, found.end)
         done = done or bool(fields)  # 教育科技|人才

@@ -322,7 +322,7 @@ def gains(text: str, mention: Mention) -> bool:
 
 
 # What places give to what they have in common: 江北的甲市拿出荒滩3200亩,江南的乙区派来干部42名.
-GIVES = later(
+SHARES_IN = later(
     "(?:先后|共|累计|还|又|则|也|主动|率先)*(?:拿出|派[来出]|选派|划出|腾出|出资|注资|拨出|捐出|援建|划拨|让出|辟出)"
 )
 
@@ -330,7 +330,7 @@ GIVES = later(
 def gives(text: str, mention: Mention) -> bool:
     """Whether a place that something stands before gives land, money or people."""
     after = text[mention.start - 1 : mention.start] == "的"
-    return after and GIVES.match(text, mention.end) is not None
+    return after and SHARES_IN.match(text, mention.end) is not None
 
 
 def part_or_kind(text: str, mention: Mention) -> bool:

@@ -195,7 +195,7 @@ def _of_spending(scene: Scene, link: Link) -> str:
 
 def _of_no_code(scene: Scene, link: Link) -> str:
     """What a number without a code is by its neighbours: boxes on trains, bodies that came."""
-    if link.reading.unit_text in BOXES and _after_trains(scene, link):
+    if (link.reading.unit_text in BOXES or link.reading.unit == "t") and _after_trains(scene, link):
         return "cargo_throughput"  # 班列发运1460列、12.7万标箱
     made = link.reading.unit_text in paces.OFF_THE_LINE and link.verdict.kind not in RELATIVE
     if made and OFF_LINE.match(scene.text, link.reading.end):

@@ -19,7 +19,7 @@ BECAME = later(
     r"|就了业|找到了?工作|有了(?:稳定的?)?工作|端上了?[^,。;\d]{0,8}饭碗|(?:提供|带来|送去|送上|捧来|找到)了?[^,。;\d]{0,8}(?:饭碗|活计|营生)|有了[^,。;\d]{0,4}(?:饭碗|活干|活计)|(?:就近|就地|家门口)(?:实现)?就业)"
 )
 AT_WORK_ARE = later(
-    r"(?:务工|上班|就业|打工|上岗)的[^,。;\d]{1,8}?(?:已|达到?|有|共|近|约|超过?)*$"
+    r"(?:务工|上班|就业|打工|上岗)的(?:[^,。;\d]{1,8}?|[^,。;\d]{0,8},[^,。;\d]{0,20}?(?:里|内|中)?)(?:已|达到?|有|共|近|约|超过?)*$"
 )
 LETS = later(r"[能可将](?:让|使)(?:上|近|约|超过?)?$")
 GATHERED = later(r"(?:带动|吸纳|接收|接纳|安置|帮助|组织|让|使)[^,。;、\d]{0,8}$")
@@ -54,7 +54,7 @@ def at_work(scene: Scene, link: Link) -> str:
     if not people or living or link.verdict.kind in RELATIVE:
         return ""
     if AT_WORK_ARE.search(
-        scene.text, max(scene.start, link.reading.start - 20), link.reading.start
+        scene.text, max(scene.start, link.reading.start - 36), link.reading.start
     ):
         return "employment"  # 在园区务工的农民已有5644人
     gathered = GATHERED.search(

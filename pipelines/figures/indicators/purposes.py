@@ -48,6 +48,13 @@ RESEARCHED = later(
 )
 
 
+FUNDED = later(
+    LEAD
+    + r"(?:设立|组建|建立|成立|建起?)[^,。;\d]{0,14}?"
+    + r"(?:基金|资金池|风险池|风险金|补偿金|周转金|担保金)"
+)
+
+
 def of(text: str, begin: int, start: int, end: int) -> str:
     """The code of an amount's use, '' where none is named.
 
@@ -57,6 +64,8 @@ def of(text: str, begin: int, start: int, end: int) -> str:
         return "technical_upgrade_investment"
     if RENEWED_THAT.match(text, end) and not OF_PROJECT.match(text, end):
         return "technical_upgrade_investment"
+    if FUNDED.match(text, end):
+        return "fund_size"  # 拿出5000万元建风险池
     if ONE_PLANT.match(text, end):
         return ""
     before = BUILDING.search(text, begin, start)

@@ -63,11 +63,10 @@ CLAUSE, SENTENCE, SPEECH, FAR = 30, 80, 160, 120  # characters that are looked t
 def give_wages(doc: Document, readings: list[Reading]) -> None:
     """Make who speaks of a wage or a field of his own its subject, not the firm he works in."""
     for reading in readings:
-        if reading.subject_kind not in (ENTERPRISE, PARK, REGION):
-            continue
-        if reading.indicator == INCOME:
+        of_others = reading.subject_kind in (ENTERPRISE, PARK, REGION)
+        if reading.indicator == INCOME and of_others:
             name = _earner(doc.folded, reading)
-        elif reading.indicator in OWNED:
+        elif reading.indicator in OWNED and (of_others or reading.subject_kind == OTHER):
             name = _owner(doc.folded, reading)
         else:
             continue
