@@ -221,6 +221,8 @@ AMONG_THEM = later("[^,。;:]{0,24}之一(?=[,。;])")
 SIZE = "[\\d.]+(?:公顷|亩|平方公里|万平方米)的"
 BY_SIZE = later(f"(?:规划|分|设|包括|建设)(?:为|了|有)?{SIZE}(?:[^,。;]{{2,24}}[、和]{SIZE})?$")
 NEXT_BY_SIZE = later(f"[、和]{SIZE}")
+# 以光伏为主业的|铅西工业园区受重创: how a park that is the topic is described.
+WITH_TRADE = later("以[^,。;:]{1,12}?(?:为|见长)[^,。;:]{0,6}的$")
 STRONGEST = later("(?:综合|竞争力|实力|高质量|发展|潜力|投资)*(?:[百\\d]{1,3}强|[十百千]强|十佳)")
 OF_A_GRADE = later("(?:国家|省|市|自治区|[一二三四五]星)级")
 IS_OF_SORT = later(
@@ -354,6 +356,7 @@ def part_or_kind(text: str, mention: Mention) -> bool:
     if MADE_SO.search(mention.name) and ALSO_IS.search(text, max(0, start - 64), start):
         return True
     such = IS_SUCH.search(text, max(0, start - 48), start) is not None
+    such = such and WITH_TRADE.search(text, max(0, start - 24), start) is None
     return such and not placed(terms(), mention.name)  # 是通过围海造地形成的海上工业新城
 
 

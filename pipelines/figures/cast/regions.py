@@ -117,7 +117,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
     named = _from_parks(cast, level) or _opens_title(doc, level) or _of_paper(doc, level)
     named = named or _titled_by_paper(doc, level)
     named = named or _from_stem(cast, doc, level)
-    named = named or _from_text(cast, doc, level)
+    named = named or _from_text(cast, doc, level) or _from_front(cast, doc, level)
     named = named or unknown or _of_economy(doc, level)
     paper = told_by_paper(doc, alone=True) if not named and level == "市" else ""
     return paper + level if paper else named
@@ -327,6 +327,21 @@ def _from_text(cast: Cast, doc: Document, level: str) -> str:
     found = [place for place in places if place in _of_level(level)]
     best = max(found, key=lambda place: places[place], default="")
     return best + level if best and places[best] > 1 else ""
+
+
+def _from_front(cast: Cast, doc: Document, level: str) -> str:
+    """莲浦县 from 福建莲浦雕艺文化创意产业园, where the text says 莲浦 alone as well."""
+    words = terms()
+    if level not in ("县", "旗"):
+        return ""
+    for name in (cast.entities[n].name for n in cast.of_kind(PARK)[:SEVERAL_PARKS]):
+        province = words.province_head.match(name)
+        front = name[province.end() if province else 0 :][:2]
+        alone = doc.folded.count(front) > doc.folded.count(name)
+        trade = front in words.words_before_trades or words.industries.fullmatch(front)
+        if alone and not trade and front.isalpha() and front[-1] not in "省市县区旗州":
+            return front + level
+    return ""
 
 
 def _of_level(level: str) -> Container[str]:

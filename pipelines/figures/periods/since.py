@@ -24,6 +24,9 @@ SINCE_FOUNDED = later(
     "(?:^|[,。;:\n“])(?:自|从)?(?:[^,。;:0-9]{2,10}区)?(?:正式)?"
     "(?:建区|建园|组建|成立|设立|挂牌|获批|揭牌|开园|建立|批准设立|获批设立)$"
 )
+UNTIL_NOW = later(
+    "(?:正式)?(?:启动|投产|投用|运营|开园|建园|建区|封关|成立|设立|落户|开通|挂牌|组建|实施|运行){1,2}"
+)
 BEGUN = (",开工", ",动工", ",开建", ",建设")
 BEFORE = 24  # characters of the sentence before after the day from which 届时 goes on
 APART = later("[。;]")
@@ -75,8 +78,9 @@ def since_event(
         return replace(frame, kind=AS_OF, period=at(dated.period.end))
     if start is None or not 0 <= frame.start - dated.end <= EVENT_WORDS or APART.search(passed):
         return frame
-    if till_now and text[dated.start - 1 : dated.start] not in ("自", "从"):
-        return frame
+    begun = text[dated.start - 1 : dated.start] in ("自", "从") or UNTIL_NOW.fullmatch(passed)
+    if till_now and not begun:
+        return frame  # 2011年建园至今
     return replace(frame, kind=SINCE, period=Period(start, today))
 
 

@@ -27,6 +27,8 @@ ALL_OF = later(
 ALL_WITH = later(
     "((?:全|我|该)[省市县州旗])[^,。;:]{2,24}的[^,。;:\\d]{0,6}(?:园区|开发区|经开区|高新区|集聚区|集中区)"
     "(?:数量)?(?:达到?|增至|增加到|突破|超过|有|已有|为|共)*$|"
+    "((?:全|我)[省市县州旗])(?:国家级|省级|市级)(?:经济|高新)?(?:技术)?(?:开发区|经开区|高新区|园区)"
+    "(?:数量|总数)?(?:已|共)?(?:达到?|增至|增加到|有|为)$|"
     "((?:全|我|该)[省市县州旗])(?:现|共|已|目前)*(?:有|拥有|建有|设有|建成|设立)[^,。;:\\d]{0,12}"
     "(?:园区|开发区|经开区|高新区|集聚区|集中区)$"
 )
@@ -59,6 +61,7 @@ IN_BRACKETS = later("[一-龥]{0,6}\\([一-龥]{0,2}")
 MADE_UP = later(
     "(?:下[分设辖]|[分划]为|设有?|包括|包含|拥有|形成|规划|布局|[由含辖]|建有|建成|打造)(?:了|着|出)?$"
 )
+MADE_INTO = later("[^,。;\\d]{0,8}?(?:捏合|合并|整合|组成|重组|归并|合成|构成)")
 # One of a set that its owner is named before: 是甲园今年引进的|12个|重点项目之一.
 ONE_OF = later("[^,。;:\\d]{0,14}之一(?=[,。;、”])")
 IS_OF = later("[^,。;:]{0,24}")
@@ -80,6 +83,7 @@ class Wholes:
     def counted(self, reading: Reading, last: Mention | None) -> int | None:
         """Counts of parks are the region's: 全市6家开发区, so are those of each grade after."""
         place = self._in_all(reading)
+        place = self._merged(reading) if place is None else place
         place = self._counted(reading, last) if place is None else place
         if place is not None and self._kind(place) == REGION and reading.indicator == "parks":
             self.told = (self._sentence(reading), place)
@@ -122,7 +126,7 @@ class Wholes:
         parts = MADE_UP.search(self.text, max(0, reading.start - 6), reading.start)
         of_others = single and not self._is_titled() and parts is None
         several = several or (after is not None and of_others)
-        focused = self.state.focus is not None and self._kind(self.state.focus) == PARK
+        focused = self._is_park()
         owner = self._owner()
         theirs = owner is not None and main is not None and main == self.cast.collective
         region = owner if region is None or theirs else region
@@ -142,6 +146,17 @@ class Wholes:
         owned = main == self.cast.collective or OWNED.fullmatch(self.cast.entities[main].name)
         told = owned and told_as_number(self.text, reading.start, reading.end)
         return owner_of_parks(self.cast, main) if told else None
+
+    def _merged(self, reading: Reading) -> int | None:
+        """The park that so many were made into: 它由3个园区捏合而成."""
+        merged = reading.indicator == "parks" and self.text.endswith("由", 0, reading.start)
+        merged = merged and MADE_INTO.match(self.text, reading.end) is not None
+        single = self._is_park() and self.state.focus != self.cast.collective
+        return self.state.focus if merged and single else None
+
+    def _is_park(self) -> bool:
+        """Whether one park is in focus."""
+        return self.state.focus is not None and self._kind(self.state.focus) == PARK
 
     def _is_titled(self) -> bool:
         """Whether the title names whom the report is about."""
