@@ -235,7 +235,7 @@ SHORT = ("短短", "近", "仅", "不到", "过去")  # before 五年内: it is 
 KEPT = 4096  # expressions of which the meaning is kept
 _UNKNOWN: dict[str, Any] = {}
 _KNOWN: dict[tuple[Any, ...], dict[str, Any] | None] = {}
-THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}  # the days of 上旬, 中旬, 下旬
+THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "上半": (1, 15), "下半": (16, 31)}
 EDGES = {
     "以来": "since",
     "至今": "since",
@@ -375,19 +375,16 @@ def _part(found: dict[str, str]) -> dict[str, Any] | None:
 
 
 def _third(words: str) -> dict[str, int]:
-    """The days of 上旬, 中下旬."""
-    return {"day": THIRDS[words[0]][0], "last_day": THIRDS[words[-2]][1]}
+    """The days of 上旬, 中下旬, 上半月."""
+    first, last = (words[:2],) * 2 if "半" in words else (words[0], words[-2])
+    return {"day": THIRDS[first][0], "last_day": THIRDS[last][1]}
 
 
 def _month(found: dict[str, str]) -> dict[str, Any]:
     month = number(found["month"])
     if "third" in found:
-        return {
-            "kind": "third",
-            "first": month,
-            "last_month": month,
-            **_third(found["third"] + "旬"),
-        }
+        days = _third(found["third"])
+        return {"kind": "third", "first": month, "last_month": month, **days}
     if "first_days" in found:  # 5月份前29天
         last = number(found["first_days"])
         return {"kind": "third", "first": month, "day": 1, "last_month": month, "last_day": last}
