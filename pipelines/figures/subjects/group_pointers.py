@@ -20,12 +20,13 @@ from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
 COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四五六七八九十])[省市县]?$")
-PAIR = 2
+PAIR, MANY = 2, 3
 PLACED = later("[我全][省市县州区旗](?:的|共有|现有)?(?:\\d+|[两三四五六七八九十])[个家]$")
 FEW = 5  # parks up to which those of the last turns are counted back
 WHOLE_PARKS = later("全[省市州]")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
+SO_MANY_OF_ALL = later("([全我][省市县州旗])(?:的)?([\\d三四五六七八九十]+[家个])$")
 # 年内,6个|开发区新增…: at the head of its clause, no part of them.
 ALL_COUNTED = later("(?:[,。;:\\n]|年内|[年月日]|目前)(?:\\d+|[三四五六七八九十]+)[个家]$")
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
@@ -177,12 +178,27 @@ class GroupPointers:
     def _told(self, mention: Mention) -> int | None:
         """Those told of together, as many as a word counts: 三大园区, 两园, 四个园区."""
         count = self._count(mention)
+        told = self._by_name(mention, count)
+        if told is None or self.cast.entities[told].name.count("、") < MANY:
+            return told
+        whole = self._of_all_there(mention)  # 沱州市4家开发区, not each of them by name
+        return told if whole is None else whole
+
+    def _by_name(self, mention: Mention, count: int) -> int | None:
+        """Those told of together by their names."""
         heard = self._heard(count)
         known = nearest(self.cast.sets, mention.start, count) if count else None
         ahead = known is None or known.start > mention.start
         if heard is not None and (ahead or known is None or self._last(heard) > known.start):
             return heard
         return None if known is None else self.as_one(known.names)
+
+    def _of_all_there(self, mention: Mention) -> int | None:
+        """全市4家|开发区, of which the names were told: the city's, by their number."""
+        low = max(0, mention.start - 10)
+        found = SO_MANY_OF_ALL.search(self.doc.folded, low, mention.start)
+        place = region_name(self.cast, self.doc, found[1]) if found else ""
+        return self.cast.get(PARK, place + found[2] + mention.head) if found and place else None
 
     def _count(self, mention: Mention) -> int:
         """How many parks a word stands for, 0 for a word that does not say it."""
