@@ -14,6 +14,15 @@ NAMED = 2  # letters of a place or brand that make a park's name its own
 SORT = 6  # letters by which a headline calls a park or those of a place without their place
 
 
+def of_sort(cast: Cast, park: int, head: str) -> bool:
+    """Whether a park by name is of the sort of a word: 经开区 of 甲经济技术开发区."""
+    one = cast.entities[park]
+    if one.parts is None or "、" in one.name:
+        return False
+    same = head != "开发区" and CLASS_OF.get(head) == one.parts.family
+    return same or one.name.endswith(head)
+
+
 def goes_on_with(cast: Cast, state: State, section: int, doc: Document) -> int:
     """The report's own subject, for the most part.
 

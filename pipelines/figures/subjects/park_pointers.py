@@ -21,7 +21,7 @@ from pipelines.figures.names.terms import PARK, REGION, terms
 from pipelines.figures.names.this_park import last_named, pointed_at
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
-from pipelines.figures.subjects.going_on import named_here
+from pipelines.figures.subjects.going_on import named_here, of_sort
 from pipelines.figures.subjects.park_wholes import garden_around, of_its_turn, zone_of_parts
 from pipelines.figures.types import Document
 
@@ -110,8 +110,8 @@ class ParkPointers:
         main, focus = self.cast.main, self.state.focus
         if focus is None or self._kind(focus) != REGION or mention.head not in COLLECTIVE:
             return False
-        if len([n for n in self.cast.of_kind(PARK)[:MOST] if self._ends(n, mention.head)]) == 1:
-            return False  # 其中开发区3户, of the only one of the name
+        if sum(of_sort(self.cast, n, mention.head) for n in self.cast.of_kind(PARK)[:MOST]) == 1:
+            return False  # 其中经开区3户, of the only one of the sort: 甲经济技术开发区
         one_park = main is not None and self._kind(main) == PARK and self.cast.entities[main].titled
         several = len(self.cast.of_kind(PARK)) >= SEVERAL
         part = self.doc.folded.endswith(("其中", "其中,", "其中:"), 0, mention.start)
