@@ -34,6 +34,8 @@ OF_THAT_SORT = later(
 REACHES = later(r"(?:(?<!将)达到?|增至|突破|(?:已|累计)建成)(?:了|约|近)?$")
 AGAIN = later(r"再[上添建][一-鿿]{0,2}$")
 NEW_SET = later(r"(?:在)?新(?!能源|材料|型|兴|区|技术)[^,。;\d]{1,8}中,")
+# 新注册企业312家,日均超过5家: the same firms, by the day.
+BY_THE_DAY = later(r",(?:平均)?(?:日均|周均|月均|每[天日月])(?:都?有)?(?:超过?|近|约|达到?)?")
 THEN_ADDED = later(r"[,(](?:[比较](?:上年|去年|20\d\d年)?年?[底初末])?(?:新增|净增)了?\d")
 FIRMS = frozenset({"enterprises", "above_scale_enterprises"})
 RAISED = later(r"(?:完成|实现)?“?新(?:近)?(?:升规|上规|入规|入统|纳统|升规纳统)")
@@ -101,6 +103,8 @@ def judge(scene: Scene, link: Link, state: State, gap: int) -> Verdict:
         return Verdict(ADDITION, False, cue, verdict.sure)
     if state.cue and THEN_ADDED.match(scene.text, reading.end):
         state.cue = ""  # 其中规上企业439家,新增38家: all of them, and what was added
+    if state.cue and BY_THE_DAY.fullmatch(words) and reading.unit_text == state.measure:
+        return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
     if state.cue and (_bare_item(scene.text, words, link, state) or _goes_on(words, link, state)):
         return Verdict(ADDITION, False, f"{state.cue} before", verdict.sure)
     return verdict

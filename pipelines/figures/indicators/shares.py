@@ -38,7 +38,9 @@ HIGH = ("高技术", "高新技术", "先进制造")  # statistics of their own
 PLACES = frozenset({"infrastructure", "structure"})
 PLAN_DONE = ("完成年度投资", "完成全年投资", "完成年投资")
 WHOLE = "share of the whole"
-# Statistics give their output as a share of the output of all industry above size.
+# Statistics give their output as a share of the output of all industry above size; where no whole
+# is named (高新技术产品产值占比21.3%), what is said is output and no more.
+NAMES_WHOLE = later(r"占[^,。;\d]*(?:规|工业)")
 NEW_TRADES = frozenset(
     {
         "高新技术产业产值",
@@ -70,7 +72,7 @@ def of(
     if (
         part is not None
         and part.wording.text in NEW_TRADES
-        and "占" in scene.text[part.end : reading.start]
+        and NAMES_WHOLE.match(scene.text, part.end, reading.start)
     ):
         indicator = wordings.lexicon().indicators["gross_industrial_output_above_scale"]
         return Link(
