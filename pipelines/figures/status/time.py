@@ -238,10 +238,15 @@ class Clock:
         return mention.kind in ("quarter", "half", "month") and mention.first > today.month
 
     def _deadline(self, mention: Mention, today: date | None) -> bool:
-        """年底前, 10月底前: a day still to come, by which something is to be done."""
-        if today is None or mention.dated or mention.until:
+        """年底前, 今年底前, 10月底前: a day still to come, by which something is to be done."""
+        if today is None or mention.until:
             return False
-        if mention.kind == "ends" and mention.edge == "end":
+        ends = mention.kind == "ends" and mention.edge == "end"
+        if ends and mention.shift == 0 and mention.words.endswith("前"):
+            return True
+        if mention.dated:
+            return False
+        if ends:
             return self.text.startswith("前", mention.end)
         return mention.edge == "before" and today.month <= mention.last
 

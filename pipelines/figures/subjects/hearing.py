@@ -21,7 +21,7 @@ from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.ranked import told_off
 from pipelines.figures.subjects.topics import Topics
 from pipelines.figures.subjects.trade_topics import PLACE_SHARE
-from pipelines.figures.subjects.voices import OF_THE_PARK, Voices
+from pipelines.figures.subjects.voices import DEPARTMENT, OF_THE_PARK, SPENDER, Voices
 from pipelines.figures.types import Document, Span
 
 SAYS = later(
@@ -39,17 +39,7 @@ MANAGER = later(
     "(?:分?管|主管|负责|抓)[^,。;:“”\\d]{1,6}的(?:副?总监|副?经理|副总|部长|主管|负责人)|(?:生产)?车间(?:副?主任|主管|班长|负责人|管理员|组长|技术员|调度)|"
     "(?:现场|生产线|产线|厂区|工厂|厂方)(?:有关|相关)?(?:负责人|经理|主管|管理人员|工作人员)|对方(?=说|介绍|表示|坦言|透露|告诉|答|回应))"
 )
-SPENDER = later(
-    "(?:[^,。;:“]{1,8},)?(?:[一-龥]{2,4}?)?([省市州县])"
-    "(?:[一-龥]{2,9}?(?:[厅局委办]|中心)|妇联|总工会|团委|工商联|商会|残联|科协)"
-    "(?:干部|工作人员|联合[^,。;]{0,8}?)?(?:在[^,。;]{2,8}?|用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计){0,4}"
-    "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支|走访|组织|举办|开办|培训|梳理)"
-)
 COMMITTEE = later("管委会|党工委|工委|管理委员会|管理局|招商局|经发局|经济发展局")
-DEPARTMENT = later(
-    "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关|主要|分管|一[位名])*负责人"
-    "[一-龥]{0,4}(?:介绍|表示|说|透露)"
-)
 AT_PLACE = later(
     "(?:在|到|于|从|向|往|与|入驻|进驻|落户|深入|走进|面向)"
     "(?:各|全[省市县区]|所有|多个|几个|部分|重点|辖区内?的?|当地|本地|各类|各大)?$"
@@ -152,13 +142,22 @@ class Hearing:
         return True
 
     def _hear_post(self, close: int) -> None:
-        """”甲公司副总裁某某的手机响个不停: who has a post there has spoken, whatever he does."""
-        if close <= 0 or not self.voices.introduces(close + 1) or self._manager(close + 1, close):
+        """”甲公司副总裁某某的手机响个不停: who has a post there has spoken, whatever he does.
+
+        So has who is met where it was said: ”在甲公司,生产部长的嗓门盖过了风机.
+        """
+        if close <= 0:
             return
-        place = bisect_left(self.opens, close + 1)
+        begin = self.voices.met_in(close + 1)
+        place = bisect_left(self.opens, begin)
         firm = self.cast.mentions[place] if place < len(self.opens) else None
-        entity = self.pointers.resolve(firm) if firm and firm.kind == ENTERPRISE else None
-        if firm is not None and entity is not None and firm.start == close + 1:
+        if firm is None or firm.start != begin or firm.kind != ENTERPRISE:
+            firm = None
+        met = firm is not None and begin > close + 1 and self.voices.meets(firm.end)
+        if not met and (not self.voices.introduces(close + 1) or self._manager(close + 1, close)):
+            return
+        entity = self.pointers.resolve(firm) if firm and (met or begin == close + 1) else None
+        if firm is not None and entity is not None:
             self._speaks(entity, (firm.start, firm.end), close)
 
     def _close(self, start: int) -> int:

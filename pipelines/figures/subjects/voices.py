@@ -43,6 +43,24 @@ OF_THE_PARK = later(
     "(?:开发|发展|投资|建设|管理|运营|控股|实业|产业|服务)+(?:集团)?(?:有限|股份)*(?:责任)?公司"
 )
 
+# ”在甲公司,生产部长…, ”走进甲公司的车间,班长…: where it was said, and by whom.
+IN_IT = later("(?:[^,。;:“”\\d]{0,8},)?(?:在|走进|来到)(?:位于[^,。;:“”]{2,14}的)?")
+THERE_SAID = later(
+    "的?(?:[^,。;:“”\\d]{0,10}(?:车间|厂区|厂房|展厅|生产线|工地|基地|仓库))?[里内上]?,"
+    "[^,。;:“”\\d]{0,10}(?:部长|经理|主管|班长|组长|主任|总监|厂长|老总|总经理|董事长|负责人|工程师|创始人)"
+)
+# An office of a place that spends or says something.
+SPENDER = later(
+    "(?:[^,。;:“]{1,8},)?(?:[一-龥]{2,4}?)?([省市州县])"
+    "(?:[一-龥]{2,9}?(?:[厅局委办]|中心)|妇联|总工会|团委|工商联|商会|残联|科协)"
+    "(?:干部|工作人员|联合[^,。;]{0,8}?)?(?:在[^,。;]{2,8}?|用[^,。;]{1,6}|[今明去当]年|每年|还|已|将|计划|拟|先后|累计){0,4}"
+    "(?:投入|安排|拿出|设立|选派|下达|拨付|发放|列支|走访|组织|举办|开办|培训|梳理)"
+)
+DEPARTMENT = later(
+    "(?:据|“[^”\n]{0,200}”)?(?:[一-龥]{2,5}?)?([省市州县])[一-龥]{2,9}?[厅局委办](?:有关|相关|主要|分管|一[位名])*负责人"
+    "[一-龥]{0,4}(?:介绍|表示|说|透露)"
+)
+
 
 class Voices:
     """The people of one report whose words are those of a firm or park."""
@@ -60,6 +78,15 @@ class Voices:
             return False
         between = self.text[end : self.starts[place]]
         return not any(sign in between for sign in ",。;:“”\n")
+
+    def met_in(self, at: int) -> int:
+        """Where the name of the firm may begin in which what ends at an offset was said."""
+        there = IN_IT.match(self.text, at)
+        return there.end() if there else at
+
+    def meets(self, end: int) -> bool:
+        """Whether somebody with a post is met in the firm whose name ends at an offset."""
+        return THERE_SAID.match(self.text, end) is not None
 
     def owns(self, start: int, end: int, firm: int) -> bool:
         """Note who a text says is the head of the firm that it names at an offset."""
