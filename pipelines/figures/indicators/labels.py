@@ -33,6 +33,22 @@ OF_PROJECTS = frozenset(
 EDGES = " \u3000的了"
 BEGUN_ANEW = later("开[(（]复[)）]工")
 
+# What stands between the name of a quantity and its number.
+QUOTED = later("“(?P<name>[^“”,。;:]{2,12})”(?:约|近|超)?$")
+SAID_OF = later(
+    "(?:^|[,、;:。“”])(?:[^,;。:“”]{0,12}(?:的|把|将|使|让|光))?(?P<name>[一-鿿A-Za-z]{2,10}?)"
+    "(?:已经?|也|就|便|可|能|将|还|仍|却|又|都|均|则)*"
+    "(?:由|从|不到|不足|不过|将?近|接近|仍有|还有|只有|仅有|高达|低至|达到?|超过?|为|缺)"
+    "(?:(?:20)?\\d{2}年[底末初]?的?|(?:上年|去年|过去|原来|最初|以前)的?)?[近约]?$"
+)
+NO_NAME = later(
+    "[季时天年月日期里中上下前后边]$|^(?:每|这|那|其|最|答案|我们|他们|大家|现在|如今|目前)"
+)
+TO = later(
+    "(?:[降升减增缩压提]|下降|回落|上升|提高|提升|缩短|压缩|压减|恢复|减少|增加)[到至为]?[近约]?"
+)
+GOODS = later("(?!以上|以下|以内|左右|上下|的)(?P<name>[一-鿿]{2,4})(?=[,。;、”])")
+
 # A governing verb just before the number's label belongs to it: 签约项目, 新开工.
 VERBS = later(
     r"(?:(?:累计|已|新|共|集中|全年|正在|目前)*(?:签约|开工|在建|储备|谋划储备|谋划|竣工|投产|建成投产|招引|引进|落地|续建|在谈|洽谈|实施|盘活|惠及|"
@@ -154,11 +170,35 @@ def _own_words(scene: Scene, link: Link, gap: int) -> None:
     if end - start < 2 and reading.unit == "count":
         start, end = reading.end, linking.phrase(scene.text, reading.end, scene.end)
         end = min(end, start + SAID)
+    if end - start < 2:
+        start, end = _words_further_off(scene, link, gap)
     named = end - start >= 2
     reading.label = scene.source[start:end] if named else ""
     reading.label_start = start if named else -1
     if named and scope.of_many_sorts(link.indicator):
         reading.scope = scope.of(reading.label, "", "", link.indicator)
+
+
+def _words_further_off(scene: Scene, link: Link, gap: int) -> tuple[int, int]:
+    """The words that name a number across what is said of it: 损耗率可从|两成降到|5%以内."""
+    text, reading = scene.text, link.reading
+    low = max(gap, reading.start - LONGEST, scene.start)
+    for pattern in (QUOTED, SAID_OF):
+        found = pattern.search(text, low, reading.start)
+        if found and linking.names_a_thing(found["name"]) and not NO_NAME.search(found["name"]):
+            return found.span("name")
+    last = scene.links[link.at - 1].reading if link.at else None
+    if (
+        last
+        and last.label_start >= 0
+        and last.unit == reading.unit
+        and TO.fullmatch(text, gap, reading.start)
+    ):
+        return last.label_start, last.label_start + len(last.label)
+    if reading.unit != "count":
+        found = GOODS.match(text, reading.end, scene.end)
+        return found.span("name") if found else (0, 0)
+    return 0, 0
 
 
 def _said_after(scene: Scene, link: Link) -> str:
