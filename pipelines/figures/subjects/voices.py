@@ -44,6 +44,7 @@ OF_THE_PARK = later(
 )
 
 # ”在甲公司,生产部长…, ”走进甲公司的车间,班长…: where it was said, and by whom.
+# Posts that firms have; a 书记 or 局长 met there may be on a visit.
 IN_IT = later("(?:[^,。;:“”\\d]{0,8},)?(?:在|走进|来到)(?:位于[^,。;:“”]{2,14}的)?")
 THERE_SAID = later(
     "的?(?:[^,。;:“”\\d]{0,10}(?:车间|厂区|厂房|展厅|生产线|工地|基地|仓库))?[里内上]?,"
