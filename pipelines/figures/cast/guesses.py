@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
+from pipelines.figures.names.brand_contexts import makes
 from pipelines.figures.names.brand_signs import (
     SHORTEST,
     WORD_SIGNS,
@@ -27,7 +28,7 @@ from pipelines.figures.names.brand_signs import (
     trade_of,
     word_signs,
 )
-from pipelines.figures.names.brands import GOES_ON, makes
+from pipelines.figures.names.brands import GOES_ON
 from pipelines.figures.names.people import SURNAMES
 from pipelines.figures.names.terms import ENTERPRISE, terms
 from pipelines.figures.names.types import Mention

@@ -29,7 +29,15 @@ FOUNDED = later(
     "(?:任职|供职|就职|就业|上班|打工)于$|(?:应聘|跳槽|入职|进|应聘到|跳槽到|回到)了$|[她他](?:所在|创办|执掌|经营|打理)的$"
 )
 
+# Where somebody works, and what leads there: 在甲建材上班, 进|甲建材当了质检员.
+AT_WORK = later(
+    "上班|务工|打工|做工|干活|当上?了?|做了?[^,。;:\\d]{0,6}?[工员]|干了|工作|就业|谋了|找到了?工作"
+)
+LEADS_THERE = frozenset("进到回去在")
+LONGEST_STEM = 5  # letters of a brand, with the one that leads to it
 
+# 年产5万台的|割草机生产线: what is made.
+MADE = later("(?:年产|日产|月产|产能)[^,。;:的]{1,10}的$|\\d[万亿千百]*[台套件只吨辆米双颗片]的?$")
 # A firm that adds so much alone, or to which the next clause points back.
 ALONE = later("一[家户](?:企业|公司)?(?:就|便|即|也|的)?|[。,](?:这|该)家?(?:企业|公司)(?![们])")
 # Where somebody who walks through a park comes to it: 再往里走是丝路家纺.
@@ -49,6 +57,21 @@ def acts(text: str, end: int) -> bool:
     return DOES.match(text, end) is not None
 
 
+def led_to(text: str, start: int, at: int, end: int) -> int:
+    """How many letters before a trade at `at` lead to where somebody works, 0 where nobody does."""
+    if AT_WORK.match(text, end) is None:
+        return 0
+    low = max(start, at - LONGEST_STEM)
+    last = max((n for n in range(low, at - 1) if text[n] in LEADS_THERE), default=start - 1)
+    return last + 1 - start
+
+
+def works_there(text: str, start: int, end: int) -> bool:
+    """Whether somebody works at what is named: 在|甲建材|上班."""
+    before = text[start - 1] if start else ""
+    return before in LEADS_THERE and AT_WORK.match(text, end) is not None
+
+
 def founded(text: str, start: int) -> bool:
     """Whether somebody begins, runs, joins or comes to what begins at an offset."""
     if ARRIVES.search(text, max(0, start - 20), start):
@@ -59,3 +82,8 @@ def founded(text: str, start: int) -> bool:
 def pointed_to(text: str, end: int) -> bool:
     """Whether what ends at an offset is told to be one firm: 甲水泥一户就纳税0.9亿元."""
     return ALONE.match(text, end) is not None
+
+
+def makes(text: str, start: int) -> bool:
+    """Whether what stands at an offset is what somebody makes: 年产5万台的|割草机生产线."""
+    return MADE.search(text, max(0, start - 14), start) is not None

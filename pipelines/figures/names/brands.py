@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from pipelines.figures.names.brand_contexts import acts, founded, has_or_does, pointed_to
+from pipelines.figures.names.brand_contexts import (
+    acts,
+    founded,
+    has_or_does,
+    led_to,
+    makes,
+    pointed_to,
+    works_there,
+)
 from pipelines.figures.names.brand_signs import counted
 from pipelines.figures.names.park_names import is_grade, name_start
 from pipelines.figures.names.places import GRADED
@@ -123,8 +131,7 @@ ITS_GOODS = (
     "出口的",
     "销售的",
 )
-# 年产5万台的|割草机生产线: what is made.
-MADE = later("(?:年产|日产|月产|产能)[^,。;:的]{1,10}的$|\\d[万亿千百]*[台套件只吨辆米双颗片]的?$")
+LISTED_BY = ("、", ":", "是", "为", "有")
 WORDS_CUT = ("温泉", "度假", "公园", "酒店", "景区", "山庄", "小镇", "民宿")
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
 BASED_ON = later("[镁铝铜铁锂硅碳钛镍锌锰硼氟氮锡稀钒钨钼锆磷硫煤油竹木棉麻物土胶]基$")
@@ -156,6 +163,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     start = _with_and(words, text, at, floor) or name_start(text, at, floor)
     start += 2 if text.startswith(OWNED, start) and at - start > 3 else 0  # 台资荣佳纸业
     start += 1 if text[start] == "帮" and at - start > 2 else 0  # 帮|稻丰米业
+    start += led_to(text, start, at, end)  # 进|恒固建材当了质检员
     stem = text[start:at].strip("“”‘’")
     if not 2 <= len(stem) <= 8 or not stem.isalpha() or is_grade(words, stem):
         return None
@@ -188,11 +196,6 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
         return None if partner else _with_works(text, firm)
     made = _by_context(words, text, head, start, at, end)
     return _with_works(text, made) if made and (begins or not made.weak) else None
-
-
-def makes(text: str, start: int) -> bool:
-    """Whether what stands at an offset is what somebody makes: 年产5万台的|割草机生产线."""
-    return MADE.search(text, max(0, start - 14), start) is not None
 
 
 def no_brand(text: str, firm: Mention) -> bool:
@@ -352,7 +355,7 @@ def _by_context(
 ) -> Mention | None:
     """A firm called by what may be a word, where the words around it make it one."""
     post = words.posts.match(text, end) or has_or_does(text, end) or founded(text, start)
-    post = post or pointed_to(text, end)
+    post = post or pointed_to(text, end) or works_there(text, start, end)
     post = post or (acts(text, end) and text[start - 1 : start] in OPENS)
     post = post or (text[start - 1 : start] in OPENS and LINE.match(text, end) is not None)
     post = post or PRICED.search(text, max(0, start - 24), start) is not None
@@ -367,13 +370,7 @@ def _by_context(
     strong = strong or text.endswith("企业", 0, start)  # 最大的整车企业某某汽车
     strong = strong or text.endswith(STRONG_FRONT, 0, start) or _opens(words, text, start, at, end)
     strong = strong or ATTRACTED.search(text, max(0, start - 4), start) is not None
-    listed = text[end : end + 1].isdigit() and text[start - 1 : start] in (
-        "、",
-        ":",
-        "是",
-        "为",
-        "有",
-    )
+    listed = text[end : end + 1].isdigit() and text[start - 1 : start] in LISTED_BY
     strong = strong or (listed and FIRMS_ARE.search(text, max(0, start - 60), start) is not None)
     strong = strong or (len(stem) >= 4 and stem.startswith(tuple(words.provinces)))
     strong = strong or _acts(words, text, start, at, end)

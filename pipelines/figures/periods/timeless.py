@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.figures.patterns import later
 from pipelines.figures.periods.nature import PRICED
 from pipelines.figures.periods.place import OWN, Place
-from pipelines.figures.times.frames import EVENT, PRESENT, RECENT, UNKNOWN
+from pipelines.figures.times.frames import EVENT, FLOW, PRESENT, RECENT, UNKNOWN
 from pipelines.figures.types import Reading
 
 RATE = later(
@@ -60,6 +60,8 @@ ROOM = later(
     "(?:可|能)(?:供|容纳|承载|停放|停靠|存放|同时[^,。;0-9]{0,6})(?:约|近|超)?$"
     "|(?<!届时)(?:可|能够?)(?:容纳|承载|承接)[^,。;、0-9]{0,6}(?:约|近|超)?$"
 )
+# What a person has sold, and what was left of it.
+SOLD = later("(?:卖了|卖得|净落|落下|净赚|净挣|赚了?)[约近超]?$")
 DURATION = later(
     r"(?<![前第的均])(?:[0-9]+|[一二两三四五六七八九十]+)(?:个多?月|天|周|个?小时)(?:里|内|时间)?[^,。;、]{0,6}$"
 )
@@ -143,6 +145,8 @@ def _of_person(reading: Reading, place: Place) -> bool:
         return False
     if OF_A_FIRM.match(place.lead):
         return False
+    if SOLD.search(place.head) and place.stated and place.stated[0].kind in (FLOW, EVENT):
+        return False  # 去年卖了21万元,除去成本净落14万元: what the sale of that time came to
     return not (reading.unit == "count" and STANDS.search(place.verb))
 
 

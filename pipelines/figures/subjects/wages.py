@@ -11,7 +11,7 @@ INCOME = "household_income"
 # Who has earned it, or in what time, as one says it of oneself.
 OWN = later(
     "(?:[我她他]|一家|全家|家里|夫妻俩|两口子|[一1]个?月|每个?月|[上这头]个?月|[一每]年|一[天季]|一个棚|一亩地?|\\d{1,2}月份?)[^。;:“”\\n]{0,16}?"
-    "(?:领|挣|拿|到手|赚|收入|工资|保底|分红|分到)[^。;:“”\\n]{0,6}$|(?:打工|务工|上班)(?:的|挣的?)$|“$"
+    "(?:领|挣|拿|到手|赚|收入|工资|保底|分红|分到)[^。;:“”\\n]{0,6}$|月工资(?:开到|涨到|拿到|有|是)?$|(?:打工|务工|上班)(?:的|挣的?)$|“$"
 )
 # What somebody tells of his own house and fields.
 HOME = later(
@@ -56,6 +56,29 @@ BEFORE = later(
     f"(?:{WHO}|(?<=[”。\\n]))({NAME}|(?<=女工)[一-龥]{{3,6}}?)(?={SPEAKS})|"
     f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房席][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
 )
+# What somebody does with money and goods of his own, right before how much.
+DEEDS = frozenset(
+    ("sales", "profit", "loans", "savings", "land_area", "planting_area", "livestock", "other")
+)
+DEED = later(
+    "(?:卖了|卖出|卖得|卖到|净落|落下|落个|净赚|净挣|多挣|多赚|少挣|赚了?|挣了?|攒下|攒了|省下|花了|搭进去|拉来|送来|运来|挑来|摘了|收了|"
+    "(?:贷|借)(?:了|到|来)?|[他她](?:把|将)|自家(?:的)?|种着|种了|养着|养了|租下了?|租了|包下了?|包了|流转(?:了|出|来)?)[约近超]?$"
+)
+PURSE = 5_000_000  # yuan; what is more is a firm's
+FIELD = 2_000_000  # square metres, 3,000 mu: more is a village's
+# Who else a clause speaks of.
+OTHERS = later(
+    "公司|企业|工厂|厂里|厂子|车间(?!上班|干|做)|园区(?!里|内|上班|打工|务工|干)|合作社|村里|全村|村集体|项目|基地|团队|我们|咱们|他们|她们|[全每各]|政府|银行给"
+)
+# Somebody of an age, who does something: 52岁的挡车工乌云说, 41岁的刘秋霞把车停好.
+AGED = later(
+    f"\\d岁的(?:[^,。;:“”\\n\\d]{{0,12}}?(?:工人|女工|职工|员工|青年|大姐|大嫂|小伙|姑娘|老人|毕业生|[工农民户贩匠员嫂]))?"
+    f"({NAME}|[小老阿][一-龥]|[一-龥]{{2,4}}?)(?=把|将|从|在|进|带着?|推|抱|抬|端|放|停|种|养|租|家|{SPEAKS})"
+)
+# Of a calling, without a surname: 牧民巴特尔说, 参农孙德财种了大半辈子参.
+CALLED = later(
+    f"(?:[果菜茶参花棉粮蔗烟药]农|牧民|渔民|农民|村民|[鱼虾菜果粮羊牛]贩|司机)({NAME}|[老小][一-龥]|[一-龥]{{2,4}}?)(?=把|将|种|养|租|家|{SPEAKS})"
+)
 POST = later("(?:经理|厂长|董事长|总裁|主任|书记|局长|县长|镇长|负责人|主管|老板|总监)$")
 CLAUSE, SENTENCE, SPEECH, FAR = 30, 80, 160, 120  # characters that are looked through
 
@@ -68,6 +91,9 @@ def give_wages(doc: Document, readings: list[Reading]) -> None:
             name = _earner(doc.folded, reading)
         elif reading.indicator in OWNED and (of_others or reading.subject_kind == OTHER):
             name = _owner(doc.folded, reading)
+            name = name or (_doer(doc.folded, reading) if of_others else "")
+        elif reading.indicator in DEEDS and of_others:
+            name = _doer(doc.folded, reading)
         else:
             continue
         if name:
@@ -80,6 +106,33 @@ def _owner(text: str, reading: Reading) -> str:
     low = max(0, reading.start - CLAUSE)
     low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
     return _speaker(text, reading) if HOME.search(text, low, reading.start) else ""
+
+
+def _doer(text: str, reading: Reading) -> str:
+    """Who sold, borrowed or grew so much for himself, '' where a firm or many are spoken of."""
+    low = max(0, reading.start - CLAUSE)
+    low = max(low, *(text.rfind(mark, low, reading.start) + 1 for mark in "。;\n"))
+    clause = max(
+        low, text.rfind(",", low, reading.start) + 1, text.rfind("“", low, reading.start) + 1
+    )
+    most = PURSE if reading.unit == "CNY" else FIELD
+    if reading.kind in ("growth", "rank", "multiple") or reading.value > most:
+        return ""
+    if not DEED.search(text, clause, reading.start):
+        return ""
+    found = _introduced(text, max(0, reading.start - SENTENCE), reading.start)
+    if found is None or OTHERS.search(text, found[1], reading.start):
+        return ""
+    return found[0]
+
+
+def _introduced(text: str, low: int, high: int) -> tuple[str, int] | None:
+    """The last person of an age or a calling in a stretch of a paragraph, and where he is named."""
+    low = max(low, text.rfind("\n", low, high) + 1)
+    hits = [hit for pattern in (AGED, CALLED) for hit in pattern.finditer(text, low, high)]
+    hits = [hit for hit in hits if not POST.search(hit[1])]
+    last = max(hits, key=lambda hit: hit.end(1), default=None)
+    return (last[1], last.end(1)) if last is not None else None
 
 
 def _earner(text: str, reading: Reading) -> str:
@@ -110,5 +163,10 @@ def _speaker(text: str, reading: Reading) -> str:
     if after:
         return "" if POST.search(text, close, after.start(1)) else after[1]
     paragraph = max(text.rfind("\n", 0, reading.start) + 1, reading.start - FAR)
-    named = [hit for hit in BEFORE.finditer(text, paragraph, reading.start)]
-    return named[-1][1] or named[-1][2] if named else ""
+    named = [
+        (hit.end(), hit[1] or hit[2]) for hit in BEFORE.finditer(text, paragraph, reading.start)
+    ]
+    aged = _introduced(text, paragraph, reading.start)
+    if aged is not None:
+        named.append((aged[1], aged[0]))
+    return max(named)[1] if named else ""
