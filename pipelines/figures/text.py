@@ -27,6 +27,9 @@ DIGIT_COMMA = later(r",(?<=\d,)(?=\d{3}(?!\d))")
 
 AMONG_THESE = later(r"(?<=这)当中(?=,?[一-鿿])|(?<=[,;。\n])当中(?=,|[一-鿿]{2,12}\d)")
 
+# A heading in the line of its paragraph: 【县里的账】松丘是…
+HEADING = later(r"(?:^|(?<=\n))【[^】\n]{1,30}】(?=[^\n])")
+
 
 def fold(text: str) -> str:
     """The same text with full-width digits, letters and signs as ASCII; offsets are kept."""
@@ -71,7 +74,7 @@ def document(
     text = body if isinstance(body, str) else "\n".join(body)
     if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
         published = None
-    folded = fold(text)
+    folded = HEADING.sub(lambda found: found[0][:-1] + "。", fold(text))
     whole = DIGIT_COMMA.sub("·", folded)  # a thousands separator ends no clause
     clauses = _cut(_spans(CLAUSE, whole), [])
     return Document(

@@ -20,7 +20,7 @@ DOES = (
 RANKS = ("市", "县", "旗")
 OF_A_PLACE = later("([一-龥]{2,3})[县旗](?=[一-龥]{2})")
 COMMON = ("资源",)  # of which a county has the name: 资源集聚
-MARKS = later("[,。;:!?\\n“]")
+MARKS = later("[,。;:!?\\n“】]")
 OPENS = later(f"{WHEN}([一-龥]{{2,4}}?)(?={DOES})")
 # What is told of a place that the text has named in full: 某某没有煤, 守着一片滩涂….
 TOLD_OF_IT = (

@@ -70,6 +70,10 @@ TITLE_PLACE = later(
 )
 
 
+# A department of a province, which speaks of that province: 辽宁省商务厅.
+OFFICE_OF = later("(内蒙古|黑龙江|[一-龥]{2})(?:省|(?:壮族|回族|维吾尔)?自治区)[一-龥]{2,10}?厅")
+
+
 def owner_of_parks(cast: Cast, group: int | None) -> int | None:
     """The place whose parks are spoken of together: 某市, of 某市开发区."""
     name = "" if group is None else cast.entities[group].name
@@ -209,6 +213,10 @@ def _province(cast: Cast, doc: Document) -> str:
         for province, suffix in words.provinces.items():
             if province in source:
                 return province + suffix
+    offices = {hit[1] for hit in OFFICE_OF.finditer(doc.folded)} & words.provinces.keys()
+    if len(offices) == 1:
+        province = offices.pop()
+        return province + words.provinces[province]
     told: Counter[str] = Counter(
         hit[1] for hit in words.province_named.finditer(doc.folded) if hit[2] not in ("的", "等")
     )

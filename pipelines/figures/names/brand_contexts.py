@@ -25,7 +25,7 @@ DOES = later(
 )
 # What somebody does who begins a firm of his own, or goes to work in one.
 FOUNDED = later(
-    "(?:开|办|创办|创立|成立|注册|开办|兴办|创建|盘下|接手|接管|经营|打理|投资)(?:起|成)?了?(?:一家|一间|自己的)?$|"
+    "(?:开|办|创办|创立|成立|注册|开办|兴办|创建|盘下|接手|接管|经营|打理|投资)(?:起|成)?了?(?:的|一家|一间|自己的)?$|"
     "(?:任职|供职|就职|就业|上班|打工)于$|(?:应聘|跳槽|入职|进|应聘到|跳槽到|回到)了$|[她他](?:所在|创办|执掌|经营|打理)的$"
 )
 
@@ -36,6 +36,11 @@ AT_WORK = later(
 LEADS_THERE = frozenset("进到回去在")
 LONGEST_STEM = 5  # letters of a brand, with the one that leads to it
 
+# 做出的|智能阀门: goods, told by who makes them.
+ITS_GOODS = (
+    "主营的", "主打的", "主产的", "生产的", "研发的", "研制的", "制造的",
+    "做出的", "造出的", "开发的", "出口的", "销售的",
+)  # fmt: skip
 # 年产5万台的|割草机生产线: what is made.
 MADE = later("(?:年产|日产|月产|产能)[^,。;:的]{1,10}的$|\\d[万亿千百]*[台套件只吨辆米双颗片]的?$")
 # A firm that adds so much alone, or to which the next clause points back.
@@ -86,4 +91,6 @@ def pointed_to(text: str, end: int) -> bool:
 
 def makes(text: str, start: int) -> bool:
     """Whether what stands at an offset is what somebody makes: 年产5万台的|割草机生产线."""
+    if text.endswith(ITS_GOODS, 0, start):
+        return True
     return MADE.search(text, max(0, start - 14), start) is not None

@@ -120,17 +120,6 @@ DEALS = (
 LINE = later("(?:日产|年产|月产|日处理|年处理)[\\d.]+[^,。;:、\\d]{1,14}?(?:生产线|装置)")
 WORKS = "工厂"
 SMART_HALL = later("(?:智能化?|智慧|数字化?|数控|自动化)+(?:车间|工厂|产线|生产线|仓库|仓储)")
-ITS_GOODS = (
-    "主营的",
-    "主打的",
-    "主产的",
-    "生产的",
-    "研发的",
-    "研制的",
-    "制造的",
-    "出口的",
-    "销售的",
-)
 LISTED_BY = ("、", ":", "是", "为", "有")
 WORDS_CUT = ("温泉", "度假", "公园", "酒店", "景区", "山庄", "小镇", "民宿")
 OF_A_LIST = later("(?:基地|中心|产业园)[、等]")  # 蒙山乳品基地、陶瓷产业园等7个项目
@@ -182,7 +171,7 @@ def short_firm(words: Terms, text: str, head: str, at: int, end: int, floor: int
     begins = BEGINS.search(text, max(0, start - 4), start) is not None
     if head in DEALS and text.startswith(("基地", "中心"), end):
         return None  # 园区里的花茶加工交易中心
-    if OF_A_LIST.match(text, end) or text.endswith(ITS_GOODS, 0, start):
+    if OF_A_LIST.match(text, end):
         return None
     if makes(text, start):
         return None

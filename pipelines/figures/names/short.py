@@ -31,6 +31,7 @@ OF_PLACES = (
     "(?:规上|规模以上|全部)?工业(?:总产值|增加值|投资)|地区生产总值|生产总值|GDP|财政|一般公共|固定资产|外贸|进出口|社会消费|"
     "经济总量|全社会|规上"
 )
+STEM = (3, 4)  # letters of a stem
 MOST = 60  # names whose short forms are looked for
 CLASSED = ("经济开发区", "技术开发区", "产业开发区", "工业开发区", "旅游开发区")
 ZONES_OF_TRIAL = ("示范区", "试验区", "实验区", "先行区", "合作区")
@@ -43,6 +44,11 @@ GOES_ON = (
     "要|拟|力争|计划|将|则|凭|靠|打算|准备|瞄准|确保|提出|剑指|冲刺|不甘|紧随|紧追|紧跟|稳居|稳坐|领跑|垫底|"
     "只有|仅有|仅(?=\\d)|同期|也有|已有|则有|只引进|仅引进|反超|紧咬|落后|"
     "后来居上|异军|奋起|起步|何以|为何|怎么|也不|同样|的秘诀|的做法|的答案|的办法"
+)
+# What is told at once of a park by a name that is no known city's: 柳河口以24.1亿美元居首.
+HAS = (
+    "以[\\d.]+[万亿%]|(?:约|近|超|逾)?\\d[\\d.]*余?多?(?:[万亿]|家|个|户|%)|就没|也没|没有|那边|这边|同比|完成|实现|增长|下降|"
+    "居全|位[列居]|排[名在]|[今去]年|上半年|工业|产值|税收|出口|进出口|签约|引进|新"
 )
 # What is told of a project that is built, and works that have no name of their own.
 TOLD_OF_WORKS = (
@@ -130,18 +136,29 @@ def _by_place(text: str, names: dict[tuple[str, str], int], found: list[Mention]
     for name, end in parks:
         province = terms().province_head.match(name)
         start = province.end() if province else 0
-        for form in {name[start : start + 2], name[start + 2 : start + 4]}:
+        stem = _stem(name[start:])
+        for form in {name[start : start + 2], name[start + 2 : start + 4], stem}:
             known = form in ranked or form in terms().kind_of
-            if len(form) == 2 and form.isalpha() and not known:
+            if form.isalpha() and not known and (len(form) == 2 or form == stem):
                 called.setdefault(form, []).append((name, end))
     single = {form: of[0] for form, of in called.items() if len(of) == 1}
     forms = "|".join(map(re.escape, single))
-    goes_on = re.compile(f"(?<=[。;:,\\n!?])({forms})(?={GOES_ON})")
+    own = "|".join(map(re.escape, single.keys() - terms().inner_places))
+    has = f"|(?<=[。;:,\\n!?])(?:{own})(?={HAS})" if own else ""
+    goes_on = re.compile(f"(?:(?<=[。;:,\\n!?])(?:{forms})(?={GOES_ON}){has})")
     return [
-        Mention(hit.start(), hit.end(), PARK, single[hit[1]][0], hit[1])
+        Mention(hit.start(), hit.end(), PARK, single[hit[0]][0], hit[0])
         for hit in (goes_on.finditer(text) if single else ())
-        if hit.start() >= single[hit[1]][1]
+        if hit.start() >= single[hit[0]][1]
     ]
+
+
+def _stem(name: str) -> str:
+    """The place or brand of three or four letters that a park is called by: 柳河口."""
+    head = next((head for head in terms().park_heads if name.endswith(head)), "")
+    stem = taken_apart(name, head).stem if head else ""
+    fits = STEM[0] <= len(stem) <= STEM[1] and name.startswith(stem)
+    return stem if fits and stem[-1] not in "省市县区旗州" else ""
 
 
 @lru_cache(maxsize=4)

@@ -59,6 +59,8 @@ STARTS = later(
 )
 # 年初定的目标是引进30个项目: what is aimed at when a year begins is of the year.
 AT_BEGIN = later("(?<![去上前明]年)(?<![去前明])年初[^。;]{0,12}(?:目标|任务|计划)")
+# 前不久|召开的工作会议提出: when a plan was made, not what for.
+MET = later("(?:召开|举行|闭幕|结束|印发|出台|发布|下发|通过|开幕)的")
 ONCE_DONE = later("(?<![落今以之])后")  # 明年投产后, of what it yields then the year is not told
 
 
@@ -89,6 +91,8 @@ class Coming:
             if each and _started_then(place, frame) and not BY_THEN.search(place.clause):
                 return Choice(NOTHING, "", frame.words)
             if self._behind(frame) or (potential and not self._aims(reading, place, frame)):
+                continue
+            if frame.kind == UNKNOWN and MET.match(place.text, frame.end):
                 continue
             if frame.kind == UNKNOWN or (yearly and frame.kind != PLAN):
                 return Choice(NOTHING, "", frame.words)

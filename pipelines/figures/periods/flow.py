@@ -11,6 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.periods import since as begun
 from pipelines.figures.periods.bases import alone, compared_year
 from pipelines.figures.periods.cues import AVERAGED, words
+from pipelines.figures.periods.headline import told_of
 from pipelines.figures.periods.kept import BACK, Kept, narrowed
 from pipelines.figures.periods.led_in import lead_in
 from pipelines.figures.periods.nature import of_site, rules
@@ -33,7 +34,7 @@ from pipelines.figures.times.frames import (
     Frame,
     written_in,
 )
-from pipelines.figures.times.resolve import RUNNING, resolve
+from pipelines.figures.times.resolve import resolve
 from pipelines.figures.times.roles import (
     ASSESSED,
     BOUND,
@@ -76,15 +77,11 @@ class Walk:
         for timed in times(self.doc.title.translate(FOLDED)):
             if timed.role == GOVERNS and timed.mention.kind in STRETCHES:
                 frame = resolve(timed.mention, self.context, "")
-                if frame.kind == FLOW and not self._coming(frame):
+                told = told_of(frame, timed.mention, self.doc.published)
+                if frame.kind == FLOW and told:
                     self.kept.park = self.kept.flow = replace(frame, start=-1, end=-1)
             if timed.mention.kind in ("year_range", "plan", "plan_name"):
                 self._span(timed)
-
-    def _coming(self, frame: Frame) -> bool:
-        """冲刺四季度: a stretch hardly begun, which a headline only looks forward to."""
-        end, today = frame.period.end, self.doc.published
-        return end is None or (today is not None and (end - today).days > RUNNING)
 
     def places(self) -> list[Place]:
         """The place of every reading, in order."""

@@ -110,7 +110,7 @@ IS = later("(?<![那这便就正的还])[是系由为]$")
 ITS = later("[^,。;:、\\d]{0,16}的|[^,。;:、\\d]{4,}")  # what of it the subject is
 CLEFT = later("(?:的,?(?:还)?(?:是|有|数|属)|当属|当数|要数|首推|莫过于)$")
 PREDICATE = later(
-    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携(?!手)带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})$"
+    "(?:(?:(?<![那这便就正的])是|系|作为|成为|属于)[^,。;:“”\\n]{2,}|(?:依托|借助|围绕|引进|引入|吸引|带着|带来|携(?!手)带?|怀揣)(?!的)[^,。;:“”\\n]{0,10})(?<![办立]的)$"
 )
 # What is told apart from the others and then named: 最大的项目是甲集团的|乙项目.
 MOST = later(
@@ -383,7 +383,7 @@ class Topics:
         clause = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",。;"))
         if self.text.startswith("由", clause) and clause < start:  # 由甲县投资、乙市出地建设
             return False
-        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“】"))
+        low = max(low, *(self.text.rfind(m, low, start) + 1 for m in ",;:、“】—"))
         return self._leads(mention, low, start)
 
     def _leads(self, mention: Mention, low: int, start: int) -> bool:
