@@ -10,7 +10,7 @@ from pipelines.figures.cast.bare import bare_places
 from pipelines.figures.cast.called import called_firms
 from pipelines.figures.cast.causes import mark_causes
 from pipelines.figures.cast.committees import run_parks
-from pipelines.figures.cast.facilities import facilities
+from pipelines.figures.cast.facilities import facilities, fullest
 from pipelines.figures.cast.firms_back import join_firms
 from pipelines.figures.cast.guesses import brands
 from pipelines.figures.cast.known_firms import known_firms
@@ -146,10 +146,11 @@ def _with_unheaded(found: list[Mention], doc: Document) -> list[Mention]:
     run = run_parks(doc.folded, title)
     _leave_room(found, run)
     own += run
-    own = [one for one in own if not (one.guessed and one.name.endswith(PLACES_END))]
-    own = [one for one in own if not no_brand(doc.folded, one)]
+    own = [m for m in own if not (m.guessed and m.name.endswith(PLACES_END))]
+    own = [m for m in own if not no_brand(doc.folded, m)]
     short_of_parks(own, found)
     own = without_places(own, found)
+    fullest(own)
     own.sort(key=lambda m: (m.start, m.guessed))
     for one in own:
         listed = in_list(doc.folded, one.end) or only_named(doc.folded, one)
@@ -224,9 +225,8 @@ def _place(out: Cast, mention: Mention, doc: Document) -> None:
         return
     single = mention.kind == PARK and mention.name != out.group and not names_more(mention.name)
     parts = taken_apart(mention.name, mention.head) if single else None
-    if parts and (
-        mention.head in terms().vague_heads or mention.head == "区"
-    ):  # 砚溪园区 = 砚溪经济技术开发区
+    vague = mention.head in terms().vague_heads or mention.head == "区"
+    if parts and vague:  # 砚溪园区 = 砚溪经济技术开发区
         known = [(n, e.parts) for n, e in enumerate(out.entities[:MOST]) if e.parts]
         alike = [n for n, other in known if other.stem == parts.stem]
         alike = alike or [n for n, other in known if _holds(other.name, parts.stem)]

@@ -25,6 +25,16 @@ MEASURED = later(
     "(?:规划建设|建筑(?:总)?面积|(?:营业|经营|展示|展览|仓储|使用|办公|运营|库房)?面积|占地|用地|全长|总长|正线长|总投资|投资|概算|装机|库容|日[处供产]|机架|机柜|配备|配有|设有|入驻|在孵|孵化|承接|并网|"
     "辐射|可(?:容纳|存放|停放|同时)|能(?:容纳|存放|停放)|就(?:装|承|接|服务|有))[^,。;:\\d]{0,10}\\d"
 )
+# What such a thing does in a time, told of it as its subject: 共享检测中心去年出具报告1.9万份.
+DOES = later(
+    "(?:[今去前]年|\\d{4}年|上半年|下半年|[前一二三四]{1,2}季度|前?\\d{1,2}月份?|上个?月|昨天|目前|如今|眼下|现|已|共|就|先后|累计|全年|每天|一天)*"
+    "(?:为[^,。;:\\d]{0,12})?(?:有|出具|检测|检验|打样|完成|承接|接单|接下|服务|培训|处理|发货|发出|分拣|成交|带货|孵化|毕业|举办|组织|开设|撮合|代办|受理|开展)"
+    "[^,。;:\\d]{0,10}\\d"
+)
+QUOTED = later("“[一-龥A-Za-z0-9]{2,8}”$")
+QUOTED_THERE = later(
+    "(?:园区|园内|区内|园里|开发区|高新区|经开区|新区|集中区|集聚区|产业园|工业园|科技园)(?:的|内的|里的)?$"
+)
 # Before a name that its clause speaks of: a stop, a time, whose it is.
 OPENS = later(
     "(?:^|[。;,!?:”\\n]|[年月日]|[点要大志头新旅业一]项目|(?:此次|本次|昨[日天]|今[日天]|新近)[^,。;:\\d]{1,6}的|目前|如今|眼下|其中|仅|光|单是?|来自|"
@@ -161,6 +171,10 @@ def _named(text: str, hit: re.Match[str]) -> Mention | None:
     """The thing by name that ends with a head, None where nothing makes it a name."""
     words = terms()
     start = name_start(text, hit.start(), max(0, hit.start() - MOST), project=True)
+    if start == hit.start() and text.endswith("”", 0, start):  # “阀立方”孵化器
+        brand = QUOTED.search(text, max(0, start - MOST), start)
+        name = text[brand.start() : hit.end()] if brand else ""
+        return Mention(brand.start(), hit.end(), PROJECT, name, hit[0]) if brand else None
     again = text.rfind(hit[0], start, hit.start())  # 该县首座风电场|磨盘山风电场
     start = again + len(hit[0]) if again >= 0 else start
     stem = text[start : hit.start()]
@@ -187,6 +201,12 @@ def _measured(text: str, one: Mention) -> bool:
         return True
     if VISITED.search(text, max(0, one.start - 24), one.start) and _told_again(text, one):
         return True
+    if text[one.start] == "“":
+        there = QUOTED_THERE.search(text, max(0, one.start - 8), one.start) is not None
+        if there and (DOES.match(text, one.end) or MEASURED.match(text, one.end)):
+            return True
+    if DOES.match(text, one.end) and not OF_MANY.match(one.name):
+        return OPENS.search(text, max(0, one.start - 24), one.start) is not None
     farm = one.name.endswith(FARMS) and FARMED.match(text, one.end) is not None
     if one.name.endswith(CENTRES) and HANDLES.match(text, one.end) is not None:
         low = max(0, one.start - 24)
@@ -199,3 +219,14 @@ def _measured(text: str, one: Mention) -> bool:
         return ITS_LAND.match(text, one.end) is not None
     noted = text.startswith("(", one.end) and text.startswith("、", one.start - 1)
     return noted or OPENS.search(text, max(0, one.start - 24), one.start) is not None
+
+
+def fullest(own: list[Mention]) -> None:
+    """Call works found twice by the fuller name: 某某产业园共享喷涂中心 for 共享喷涂中心."""
+    names: dict[tuple[int, int], str] = {}
+    works = [one for one in own if one.kind == PROJECT]
+    for one in works:
+        span = (one.start, one.end)
+        names[span] = max(names.get(span, ""), one.name, key=len)
+    for one in works:
+        one.name = names[one.start, one.end]

@@ -48,7 +48,7 @@ GOES_ON = (
 # What is told at once of a park by a name that is no known city's: 柳河口以24.1亿美元居首.
 HAS = (
     "以[\\d.]+[万亿%]|(?:约|近|超|逾)?\\d[\\d.]*余?多?(?:[万亿]|家|个|户|%)|就没|也没|没有|那边|这边|同比|完成|实现|增长|下降|"
-    "居全|位[列居]|排[名在]|[今去]年|上半年|工业|产值|税收|出口|进出口|签约|引进|新"
+    "居全|位[列居]|排[名在]|[今去全]年|累计|先后|上半年|工业|产值|税收|出口|进出口|签约|引进|新"
 )
 # What is told of a project that is built, and works that have no name of their own.
 TOLD_OF_WORKS = (
