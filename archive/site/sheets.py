@@ -17,6 +17,7 @@ Cell = str | int | float | None
 
 BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_CELL = 32000  # a workbook's cell holds 32,767 characters
 
@@ -64,8 +65,8 @@ def csv_bytes(head: Sequence[str], body: Iterable[Sequence[Cell]]) -> bytes:
 
 def inert(cell: Cell) -> Cell:
     """The cell as a spreadsheet shows it and never runs it."""
-    if not isinstance(cell, str) or cell[:1].isalnum():
-        return cell
+    if not isinstance(cell, str) or cell[:1].isalnum() or cell == "=" or _NUMBER.fullmatch(cell):
+        return cell  # what is no formula: the bound "=", a number with its sign
     return "'" + cell if _FORMULA.match(cell) else cell
 
 

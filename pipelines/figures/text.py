@@ -13,6 +13,7 @@ from pipelines.figures.types import Document, Span
 # Full-width forms U+FF01..FF5E mirror ASCII 0x21..0x7E (Unicode, Halfwidth and Fullwidth Forms).
 FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 FOLD |= dict.fromkeys("\u3000\xa0", " ")
+FOLD |= {"億": "亿", "萬": "万"}  # written for the look of it in simplified text, too
 FOLD |= {"‘": "“", "’": "”"}  # quotation marks inside quotation marks say the same
 
 WIDE = later(f"[{re.escape(''.join(FOLD))}]")

@@ -95,6 +95,12 @@ IN_TURN = later(
     "((?!其中|而)[一-龥]{2,8}?)(?:产业|板块)?(?:总?产值|增加值|营收)?(?:则|也|更|分别|同比|逆势|大幅|小幅|略|微|由负转正)*"
     "(?:(?:增长|下降|上升|回落|增|降|大增|微增|微降|实现|完成|达到?|为|增[速幅][为达]?)(?:了|约)?)?[\\d.]+(?:%|[万亿]+元)"
 )
+# Several side by side, each with its own number: 其中,新材料、食品加工分别完成18亿元、9亿元.
+SIDE_BY_SIDE = later(
+    "其中,?((?:[一-龥]{2,8}、)+[一-龥]{2,8}(?:[和及与][一-龥]{2,8})?|[一-龥]{2,8}[和及与][一-龥]{2,8})"
+    "分别(?:实现|完成|达到?|为)?(?:工业)?(?:总?产值)?(?:约|近|超)?[\\d.]+[万亿]*元"
+)
+BETWEEN = later("[、和及与]")
 TOLD_SO = 2  # trades in one sentence that are no chance
 
 
@@ -112,6 +118,7 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
         for hit in behind(MARKS, ALONE, text)
         if is_trade(words, hit[1])
     ]
+    out += _side_by_side(words, text)
     out += without_head(words, text) + _gone_through(words, text) + _in_turn(words, text)
     if known:
         again = behind(MARKS, AGAIN, text)
@@ -137,6 +144,18 @@ def plain_trades(words: Terms, text: str) -> list[Mention]:
         if _trades(words, hit[1]) and _measured(text, hit.start(), hit.end())
     ]
     out.sort(key=lambda one: one.start)
+    return out
+
+
+def _side_by_side(words: Terms, text: str) -> list[Mention]:
+    """Trades of a list, where all of its items are trades."""
+    out: list[Mention] = []
+    for hit in SIDE_BY_SIDE.finditer(text):
+        items, at = [], hit.start(1)
+        for name in BETWEEN.split(hit[1]):
+            items.append(Mention(at, at + len(name), SECTOR, name, name, told=True))
+            at += len(name) + 1
+        out += items if all(is_trade(words, one.name) for one in items) else []
     return out
 
 

@@ -41,7 +41,7 @@ COMPARED = later(
 )
 PULLED = later(rf"(?:拉动|贡献)(?P<place>{AREA})?")
 
-REAL = later(r"可比价|不变价|可比口径|可比增长")
+REAL = later(r"(?:剔除|扣除|不计)(?:物价|价格)|可比价|不变价|可比口径|可比增长")
 NOMINAL = later(r"现价|现行价|名义增长|当年价")
 SAME = later(r"同口径|可比口径|同比口径|同样本")
 TIME = later(r"^(?:\d|一季度|二季度|三季度|四季度|上半年|前|一至|十|去年\d|今年|上季)")

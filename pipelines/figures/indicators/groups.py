@@ -20,6 +20,10 @@ SEPARATOR = later(
 )
 # After 分别 every item may have its own direction: 分别增长8.2%、下降3.5%.
 OWN_WAY = later(r"[、,和]?(?:同比)?(?:增长|下降|提高|回落|减少|增加|上升|下滑)(?:近|约|超过?|了)?")
+# An item without a number, which has its place in the list: 分别增长8%、持平和下降3.2%.
+FLAT = later(
+    r"(?:[、,和与及]|以及)*(?:同比|基本|大体|[与和同较比](?:去年|上年|前年)(?:同期)?(?:相比)?)*持平"
+)
 EACH = later(r"分别|依次|各为|各达|各(?=提高|增长|增加|下降|减少|上升)")
 PLACES = later(
     r"(?:于|比|较|占|[高低超]出|超过|领先)(?:全|我)?[^,。;]{0,8}[、和与](?:全|我)?[^,。;]{0,8}$"
@@ -34,6 +38,7 @@ ARE = later(r"(?:约|近)?(?:为|是|达到?|完成|实现)(?:了|约|近)*")
 HOW_MANY = later(r"([两二三四五六七八])项(?:主要|经济|核心|重点)*(?:指标|数据|数字)[^,。;\d]{0,8}$")
 SUMMED_UP = frozenset({"指标", "主要经济指标"})  # 产值、税收、出口额等各项指标
 MOST = 12
+FLAT_WITHIN = 16  # characters after a number in which its list may end without one
 PACES = ("%", "pp")
 
 
@@ -42,12 +47,13 @@ class Group:
     """Readings from..to (exclusive) that form one list, and the links they were given."""
 
     first: int
-    size: int
+    size: int  # items, those without a number too
     each: bool
     paces: bool = False  # per cents, all of them
     has_wording: bool = False
     mentions: list[Mention] | None = None
     sources: list[Link] | None = None
+    places: tuple[int, ...] = ()  # of each reading among the items
 
 
 def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
@@ -63,13 +69,30 @@ def find(scene: Scene, readings: list[Reading]) -> dict[int, Group]:
         end = at + 1
         while end < len(readings) and _in_list(scene.text, readings[end - 1 : end + 1], each):
             end += 1
-        if end - at > 1:
+        places, size = _places(scene, begin, readings[at:end], each=each)
+        if size > 1:
             paces = all(r.unit == "%" for r in readings[at:end])
-            group = Group(at, end - at, each, paces)
+            group = Group(at, size, each, paces, places=places)
             _named(scene, group, begin, readings[at])
             out.update(dict.fromkeys(range(at, end), group))
         at = end
     return out
+
+
+def _places(
+    scene: Scene, begin: int, members: list[Reading], *, each: bool
+) -> tuple[tuple[int, ...], int]:
+    """The place of each number among the items of a list, and how many items there are."""
+    if not each or "持平" not in scene.text[begin : members[-1].end + FLAT_WITHIN]:
+        return tuple(range(len(members))), len(members)
+    places, at, place = [], begin, 0
+    for member in members:
+        place += len(FLAT.findall(scene.text, at, member.start))
+        places.append(place)
+        place, at = place + 1, member.end
+    while flat := FLAT.match(scene.text, at):
+        place, at = place + 1, flat.end()
+    return tuple(places), place
 
 
 def _begin(scene: Scene, readings: list[Reading], at: int) -> int:
@@ -85,10 +108,13 @@ def _begin(scene: Scene, readings: list[Reading], at: int) -> int:
 def _in_list(text: str, pair: list[Reading], each: bool) -> bool:
     """Whether nothing but list words stands between two numbers."""
     begin, end = pair[0].end, pair[1].start
+    flat = FLAT.match(text, begin, end) if each else None
+    begin = flat.end() if flat else begin
     if text[begin] in SEPARATES and SEPARATOR.fullmatch(text, begin, end):
         return True
     alike = pair[0].unit == pair[1].unit
-    return each and alike and OWN_WAY.fullmatch(text, begin, end) is not None
+    paces = text[begin] in "、和" and pair[0].unit == pair[1].unit == "%"  # 增长8%和下降4%
+    return (each or paces) and alike and OWN_WAY.fullmatch(text, begin, end) is not None
 
 
 def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
@@ -146,10 +172,10 @@ def link(
     group = groups.get(at)
     if group is None:
         return None
-    place = at - group.first
+    place = group.places[at - group.first]
     if group.mentions is not None:
         return _own(reading, verdict, _item(group.mentions, place))
-    if place == 0:
+    if at == group.first:
         group.sources = _sources(scene, groups, group, reading, verdict)
     if group.sources is None:
         return None
@@ -217,7 +243,7 @@ def _sources(
 ) -> list[Link] | None:
     """What a list without wordings of its own goes on about: as many levels, or the list before."""
     begin = scene.links[-1].reading.end if scene.links else scene.start
-    words = scene.text[begin : reading.start].removeprefix("/亩")
+    words = FLAT.sub("", scene.text[begin : reading.start].removeprefix("/亩"))
     if group.each and verdict.kind == SHARE:
         words = words.partition("占")[0]  # 分别占六家开发区总和的41%和38%
     several_places = PLACES.search(words) is not None

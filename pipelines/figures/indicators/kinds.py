@@ -329,7 +329,7 @@ def _signed(reading: Reading, clause: str) -> Verdict | None:
     arrow = clause.rstrip()[-1:]
     if arrow in RISES or arrow in FALLEN:
         return Verdict(GROWTH, arrow in FALLEN, arrow)
-    bare = not clause.rstrip("同比环增长下降 ").strip() or clause.endswith((" ", "投资"))
+    bare = not clause.rstrip("同比环增长下降 ").strip() or clause.endswith((" ", "投资", "("))
     if reading.quote[:1] in "+＋-－" and bare:
         return Verdict(GROWTH, False, reading.quote[:1])
     return None

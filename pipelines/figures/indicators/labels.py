@@ -49,6 +49,7 @@ TO = later(
 )
 GOODS = later("(?!以上|以下|以内|左右|上下|的)(?P<name>[一-鿿]{2,4})(?=[,。;、”])")
 
+WHO = later("(?:我|咱|他|她|你)们(?:先后|已|共|又|还)?")
 # A governing verb just before the number's label belongs to it: 签约项目, 新开工.
 VERBS = later(
     r"(?:(?:累计|已|新|共|集中|全年|正在|目前)*(?:签约|开工|在建|储备|谋划储备|谋划|竣工|投产|建成投产|招引|引进|落地|续建|在谈|洽谈|实施|盘活|惠及|"
@@ -68,6 +69,7 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     else:
         while start < end - 1 and scene.text[start] in EDGES:
             start += 1
+        start = _past_others(scene.text, start, end)
         start, end = _whole_word(scene.source, start, end)
         reading.label = scene.source[start:end].rstrip()
         reading.label_start = start
@@ -91,6 +93,14 @@ def fill(scene: Scene, link: Link, gap: int) -> None:
     if sized is not None and reading.label_start > 0 and reading.unit == "count":
         reading.scope = scope.joined(reading.scope, scope.of(sized[1], "", "", link.indicator))
     bases.fill(scene, link, gap)
+
+
+def _past_others(text: str, start: int, end: int) -> int:
+    """Past what belongs to the words before a label: 今年以|来|进出口, 我们|关停企业."""
+    if text.startswith("来", start) and text.endswith("以", 0, start):
+        start += 1
+    who = WHO.match(text, start, end)
+    return who.end() if who and who.end() < end - 1 else start
 
 
 def _whole_word(source: str, start: int, end: int) -> tuple[int, int]:

@@ -85,6 +85,9 @@ def of(label: str, wording: str, verb: str, indicator: Indicator | None) -> str:
 
     verb are the words before the label; a governing verb gives the stage of things counted.
     """
+    if "预算内" in label:  # 中央预算|内资金 is no 内资
+        label, wording = (s.replace("预算内", "预算\0") for s in (label, wording))
+        return of(label, wording, verb, indicator).replace("\0", "内")
     vocabulary = words()
     counted = indicator is not None and indicator.unit in COUNTED
     means_all = _means_all(wording, indicator)

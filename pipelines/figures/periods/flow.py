@@ -12,7 +12,7 @@ from pipelines.figures.periods import since as begun
 from pipelines.figures.periods.bases import alone, compared_year
 from pipelines.figures.periods.cues import AVERAGED, words
 from pipelines.figures.periods.headline import told_of
-from pipelines.figures.periods.kept import BACK, Kept, narrowed
+from pipelines.figures.periods.kept import BACK, Kept, month_of_it, narrowed
 from pipelines.figures.periods.led_in import lead_in
 from pipelines.figures.periods.nature import of_site, rules
 from pipelines.figures.periods.place import LEAD, OWN, Place
@@ -263,7 +263,10 @@ class Walk:
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
-        frame = narrowed(frame, self.current.frames, self.doc.published)
+        told = self.current.frames
+        if not told and self.kept.flow is not None and month_of_it(self.text, frame):
+            told = [self.kept.flow]  # 增速回落0.6个百分点,其中9月份当月增长12.1%;…
+        frame = narrowed(frame, told, self.doc.published)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         elif frame.kind == AS_OF and cal.year_end(frame.period.end):

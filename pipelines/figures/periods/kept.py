@@ -219,10 +219,19 @@ def inside(inner: Frame, outer: Frame) -> bool:
     return first <= start and end <= last and inner.period != outer.period
 
 
+def month_of_it(text: str, frame: Frame) -> bool:
+    """Whether a time is told as one month of the stretch in force: 其中9月份当月."""
+    among = text.endswith(("其中", "其中,"), 0, frame.start)
+    alone = text.startswith(("当月", "单月"), frame.end) or frame.words.endswith(("当月", "单月"))
+    return (among or alone) and (_days(frame) or RUN) < RUN
+
+
 def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
     """前三季度…, 9月份增幅达36%; …: a month of the stretch told is in force for its clause."""
     if frame.words == "半年" and told and inside(told[-1], frame):
         return replace(frame, part=True)  # 6月完成产值20亿元, 半年累计107亿元;…
+    if told and told[-1].part and told[-1].period == frame.period:
+        return replace(frame, part=True)  # 其中9月份|当月
     wider = next((f for f in reversed(told[-BACK:]) if f.kind == FLOW and not f.part), None)
     if frame.kind != FLOW or wider is None or not inside(frame, wider):
         return frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from pipelines.figures.patterns import later
 from pipelines.figures.periods.apply import INHERITED, NONE, STATED, Choice
 from pipelines.figures.periods.cues import YEARS_OF_CHANGE, YEARS_RUNNING, words
 from pipelines.figures.periods.nature import rules
@@ -37,6 +38,25 @@ def from_year_begin(reading: Reading, place: Place, today: date | None) -> Choic
     return Choice(Period(date(end.year, 1, 1), end), STATED, found.group())
 
 
+# From which year a change is told whose last year is the one in force.
+FROM_YEAR = later(
+    "[由从](\\d{4})年(?:底|末)?的?[^。;]{1,24}?(?:增|提|升|跃|涨|扩|发展)[^。;\\d]{0,4}[到至][^。;]{1,24}$"
+)
+
+
+def _since_year(reading: Reading, place: Place, told: Period) -> Choice | None:
+    """2024年, 产值由2020年的52亿元增加到89亿元, 年均增长14.4%: the years after the first."""
+    since = FROM_YEAR.search(place.lead) if place.average and reading.kind == "growth" else None
+    if since is None or told.end is None or told != cal.year(told.end.year):
+        return None
+    first = int(since[1]) + 1
+    return (
+        Choice(Period(date(first, 1, 1), told.end), STATED, "年均")
+        if first <= told.end.year
+        else None
+    )
+
+
 def over_years(reading: Reading, place: Place) -> Choice | None:
     """年均增长, 连续4年, growth from year A to year B."""
     if place.since_day is not None:
@@ -47,6 +67,9 @@ def over_years(reading: Reading, place: Place) -> Choice | None:
     if frame is None or frame.kind == RECENT or frame.period.end is None:
         return _between(reading, place)
     told = "年" in place.head
+    averaged = _since_year(reading, place, frame.period)
+    if averaged is not None:
+        return averaged
     running = told and reading.kind == "level" and YEARS_RUNNING.search(place.head)
     if running and frame.kind == STRETCH:
         first = frame.period.end.year - number(running[1]) + 1
