@@ -6,12 +6,17 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from archive.crawling import Run, crawl
-from archive.store import Archive, PageStore, open_archive
+from archive.faults import ArchiveError
+from archive.store import Archive, PageStore, leases, open_archive
+from archive.store.connect import SHANGHAI
+from archive.store.runs import held_until
 from pipelines.source import Source
 
 ARTICLES = 3  # fetched in one check
@@ -43,13 +48,15 @@ class Finding:
         return good and all(line.works is not False for line in self.lines)
 
 
-def check(source: Source, save: Path | None = None) -> Finding:
-    """Ask for the first page of every list and for a few articles, outside the archive.
+def check(source: Source, home: Path, save: Path | None = None) -> Finding:
+    """Ask for the first page of every list and for a few articles; the archive under home takes
+    nothing in, but says whether the site may be asked now.
 
     save is a folder in which the pages are kept as they came, with what was read from them beside
-    them, so that a person can make a test of them.
+    them, so that a person can make a test of them. Raises ArchiveError where another command asks
+    the source just now, or the site wants to be left alone.
     """
-    with tempfile.TemporaryDirectory(prefix="parks-check-") as name:
+    with _alone(source, home), tempfile.TemporaryDirectory(prefix="parks-check-") as name:
         home = Path(name)
         kept = home / "lists"
         arguments = {"first_pages": "1", "limit": str(ARTICLES), "keep": str(kept)}
@@ -68,6 +75,29 @@ def check(source: Source, save: Path | None = None) -> Finding:
         finally:
             archive.close()
     return Finding(run, tuple(lines))
+
+
+@contextmanager
+def _alone(source: Source, home: Path) -> Iterator[None]:
+    """Hold the source in the archive under home while it is asked, where there is an archive."""
+    if not (home / "archive.db").exists():
+        yield
+        return
+    archive = open_archive(home, create=False)
+    try:
+        until = held_until(archive.db, source.id)
+        if until and datetime.fromisoformat(until) > datetime.now(SHANGHAI):
+            raise ArchiveError(f"{source.id} asked to be left alone until {until[:16]}")
+        token = leases.take(archive.db, source.id, "check")
+        if not token:
+            held = leases.lease(archive.db, source.id)
+            raise ArchiveError(f"{source.id} is being crawled: {held.words if held else ''}")
+        try:
+            yield
+        finally:
+            leases.release(archive.db, token)
+    finally:
+        archive.close()
 
 
 def _lists(lists: list[dict[str, Any]]) -> Iterator[Line]:

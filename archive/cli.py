@@ -7,6 +7,7 @@ import importlib
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -107,13 +108,26 @@ def main() -> None:
     """The park archive: what provincial papers report about industrial parks, with evidence."""
 
 
-def home_option() -> click.Option:
-    """The --home option that every command with data has; PARKS_HOME is its environment form."""
+def is_address(text: str) -> bool:
+    """Whether a text is the address of something on the web: http or https, and a host."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def home_option(*, used: bool = True) -> click.Option:
+    """The --home option that every command has; PARKS_HOME is its environment form.
+
+    A command without data takes it, too, so that a script may give it to each; it is not `used`.
+    """
     return click.Option(
         ["--home"],
         type=click.Path(file_okay=False, path_type=Path),
         envvar="PARKS_HOME",
         default=Path("data"),
         show_default=True,
-        help="Folder of archive.db, pages.db and public.db.",
+        expose_value=used,
+        help="Folder of archive.db, pages.db and public.db." if used else "Taken, and not needed.",
     )

@@ -9,10 +9,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from archive.faults import ArchiveError
@@ -39,6 +40,31 @@ class Run:
     def good(self) -> bool:
         """Whether nobody needs to look."""
         return self.outcome in GOOD
+
+
+_children: set[subprocess.Popen[bytes]] = set()
+
+
+@contextmanager
+def stopped_in_order() -> Iterator[None]:
+    """Let a SIGTERM end the crawls under way as Ctrl-C does: each closes its books first.
+
+    `kill`, `timeout` and cron tell this process alone; nobody else would tell its children. Works
+    in the main thread, which alone hears signals; around the whole of a command.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        for child in list(_children):
+            with suppress(ProcessLookupError):
+                child.terminate()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def crawl(
@@ -124,6 +150,7 @@ def _release(home: Path, token: str) -> None:
 def _run(command: Sequence[str], env: Mapping[str, str]) -> int:
     """Run a child to its end; on Ctrl-C the child gets it too and finishes its own way first."""
     child = subprocess.Popen(command, env=dict(env))  # noqa: S603 our own interpreter and spider
+    _children.add(child)
     try:
         return child.wait()
     except KeyboardInterrupt:
@@ -137,6 +164,7 @@ def _run(command: Sequence[str], env: Mapping[str, str]) -> int:
         if child.poll() is None:
             child.kill()
             child.wait()
+        _children.discard(child)
 
 
 def _last_row(home: Path, source_id: str) -> dict[str, Any] | None:

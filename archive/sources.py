@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 from archive.faults import ArchiveError
@@ -15,6 +16,13 @@ def source_folders() -> tuple[Path, Path]:
     """The folders of sources and platforms; PARKS_SOURCES names another folder of sources."""
     other = os.environ.get("PARKS_SOURCES")
     return Path(other) if other else SHIPPED / "sources", SHIPPED / "platforms"
+
+
+def require_source(db: sqlite3.Connection, name: str) -> None:
+    """Raise ArchiveError where a source is neither declared nor known to the archive."""
+    seen = db.execute("select 1 from sources where id = ?", (name,)).fetchone()
+    if seen is None and name not in declared_sources():
+        raise ArchiveError(f"unknown source {name!r}; `parks sources` lists those declared")
 
 
 def declared_sources() -> dict[str, Source]:

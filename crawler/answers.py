@@ -13,6 +13,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.store.connect import SHANGHAI, now
+from archive.store.runs import HOLD_MAX
 from crawler.handler import HeadTooLarge
 from crawler.middlewares import REFUSALS, CutShort, Enough, OffSite, PrivateAddress
 from crawler.robots import Lacking
@@ -21,7 +22,6 @@ from pipelines.model import Part
 
 GONE = {404, 410}
 SMALL = 12_000  # bytes; a page that asks for a check holds little else
-HOLD_MAX = timedelta(days=7)  # a longer Retry-After is a mistake of the site or a trap
 CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.I)
 HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 HEAD = 20_000

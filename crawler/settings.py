@@ -61,6 +61,7 @@ EXTENSIONS = {
     "crawler.progress.Progress": 500,
     "crawler.lease.Heartbeat": 500,
     "crawler.permit.Permit": 500,
+    "crawler.stopping.Stopping": 500,
 }
 
 LOG_LEVEL = os.environ.get("PARKS_LOG_LEVEL", "INFO")

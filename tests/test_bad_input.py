@@ -86,6 +86,38 @@ def test_no_public_site_is_asked_without_a_contact(tmp_path: Path) -> None:
     assert "PARKS_CONTACT" in one_error_line(done)
 
 
+@pytest.mark.parametrize("contact", ["  ", "foo", "mail@", "http://"])
+def test_a_contact_is_an_address(tmp_path: Path, contact: str) -> None:
+    done = parks("crawl", "gansudaily", home=tmp_path, env={"PARKS_CONTACT": contact})
+    assert "PARKS_CONTACT" in one_error_line(done)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "status"),
+    [
+        (("add", "{page}", "--url", "notaurl", "--publisher", "东岭日报"), "--url 'notaurl'", 2),
+        (("review", "--import", "{page}"), "no column decision", 1),
+        (("reprocess", "--source", "nosuch"), "unknown source 'nosuch'", 1),
+        (("export", "--warc", "{home}/x.warc", "--source", "nosuch"), "unknown source", 1),
+        (("publish", "--address", "foo"), "--address 'foo'", 2),
+        (("resolve", "--name", "酒泉经济技术开发区", "--province", "99"), "--province '99'", 2),
+    ],
+)
+def test_an_argument_that_means_nothing_is_named(
+    home: Path, report: Path, arguments: tuple[str, ...], told: str, status: int
+) -> None:
+    page = home / "page.csv"
+    page.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = parks(*(one.format(page=page, home=home) for one in arguments), home=home)
+    assert done.returncode == status and told in done.stderr
+    assert not (home / "x.warc").exists() and not (home / "public.db").exists()
+
+
+@pytest.mark.parametrize("name", ["article", "check", "compile", "figures"])
+def test_every_command_takes_a_home(tmp_path: Path, name: str) -> None:
+    assert "--home" in parks(name, "--help", home=tmp_path).stdout
+
+
 def test_a_broken_source_file_is_named_with_its_line(tmp_path: Path) -> None:
     folder = tmp_path / "sources"
     folder.mkdir()

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from archive.cli import Fault, home_option
+from archive.cli import Fault, home_option, is_address
 from archive.commands.crawl import catch_up, describe, require_contact
-from archive.crawling import crawl
+from archive.crawling import crawl, stopped_in_order
 from archive.faults import ArchiveError
 from archive.gazetteer import Gazetteer
 from archive.saved import (
@@ -39,6 +39,7 @@ from pipelines.source import Source
 @click.option("--url", default="", help="Address of the saved page (one file only).")
 @click.option("--publisher", default="", help="The paper, for a page of no declared source.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line per page.")
+@stopped_in_order()
 def command(items: tuple[str, ...], url: str, publisher: str, as_json: bool, home: Path) -> None:
     """Take single addresses or saved pages into the archive."""
     addresses = [item for item in items if item.startswith(("http://", "https://"))]
@@ -52,6 +53,8 @@ def command(items: tuple[str, ...], url: str, publisher: str, as_json: bool, hom
     files = list(expand(items))
     if url and len(files) != 1:
         raise click.UsageError("--url goes with exactly one file")
+    if url and not is_address(url):
+        raise click.UsageError(f"--url {url!r} is no web address (https://…)")
     _take_files(files, url, publisher, as_json, home)
 
 

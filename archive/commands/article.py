@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from archive.cli import Fault
+from archive.cli import Fault, home_option
 from archive.faults import ArchiveError
 from archive.saved import read_saved
 from archive.sources import declared_sources
@@ -48,6 +48,9 @@ def command(
         click.echo(describe(row) if as_text else json.dumps(row, ensure_ascii=False))
     if failed:
         raise Fault(f"{failed} of {len(paths)} pages could not be opened")
+
+
+command.params.append(home_option(used=False))
 
 
 def _listed(path: Path) -> Iterator[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from archive.checking import check
-from archive.cli import Fault
+from archive.cli import Fault, home_option
 from archive.commands.crawl import choose, require_contact
+from archive.crawling import stopped_in_order
 
 
 @click.command("check")
@@ -21,14 +22,15 @@ from archive.commands.crawl import choose, require_contact
     help="Folder for the pages as they came, to make a test of.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def command(name: str, save: Path | None, as_json: bool) -> None:
+@stopped_in_order()
+def command(name: str, save: Path | None, as_json: bool, home: Path) -> None:
     """Fetch the first list pages and a few articles of SOURCE; nothing enters the archive.
 
     Exit status 1 where a list gave nothing, or an article has no title, time or body.
     """
     (source,) = choose((name,))
     require_contact([source])
-    finding = check(source, save)
+    finding = check(source, home, save)
     if as_json:
         told = {"source": name, "outcome": finding.run.outcome, "works": finding.works}
         lines = [asdict(line) for line in finding.lines]
@@ -42,3 +44,6 @@ def command(name: str, save: Path | None, as_json: bool) -> None:
             click.echo(f"the pages are in {save / name}")
     if not finding.works:
         raise Fault(f"{name} does not give what its file promises")
+
+
+command.params.append(home_option())

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from archive.cli import home_option
 from archive.compiling import compile_figures
 
 EVERY = 20  # modules between two lines of a log
@@ -18,6 +19,9 @@ def command() -> None:
     Needs a C compiler and Python's headers, and takes two to five minutes once.
     """
     click.echo(f"compiled: {compile_figures(_progress)}")
+
+
+command.params.append(home_option(used=False))
 
 
 def _progress(done: int, of: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import click
 
-from archive.cli import Fault, home_option
-from archive.crawling import Run, crawl
+from archive.cli import Fault, home_option, is_address
+from archive.crawling import Run, crawl, stopped_in_order
 from archive.faults import ArchiveError
 from archive.logs import say
 from archive.reprocess import read_pending
@@ -27,6 +28,8 @@ from archive.store.dictionaries import keep_dictionaries
 from archive.store.jobs import job
 from archive.store.tombstones import removed_source
 from pipelines.source import Source
+
+MAIL = re.compile(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
 @click.command("crawl")
@@ -50,6 +53,7 @@ from pipelines.source import Source
     is_flag=True,
     help="List the addresses only, as JSON lines; with --due what is due.",
 )
+@stopped_in_order()
 def command(
     names: tuple[str, ...],
     since: datetime | None,
@@ -187,7 +191,10 @@ def _ended(waiting: Future[Run]) -> Run | ArchiveError:
 def require_contact(sources: Sequence[Source]) -> None:
     """Refuse to crawl a public site without an address at which its people reach the operator."""
     public = [source for source in sources if not source.local]
-    if public and not os.environ.get("PARKS_CONTACT"):
+    contact = os.environ.get("PARKS_CONTACT", "").strip()
+    if public and contact and not (is_address(contact) or MAIL.fullmatch(contact)):
+        raise Fault(f"PARKS_CONTACT: {contact!r} is neither a mail nor a web address")
+    if public and not contact:
         raise Fault(
             "set PARKS_CONTACT to a mail or web address of yours first: it stands in the user "
             "agent, so that the sites can reach you"

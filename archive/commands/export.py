@@ -50,11 +50,14 @@ command.params.append(home_option())
 
 
 def _write_warc(home: Path, path: Path, source_id: str | None) -> None:
+    from archive.sources import require_source
     from archive.store import open_archive
     from archive.warc import write_warc
 
     archive = open_archive(home, create=False)
     try:
+        if source_id:
+            require_source(archive.db, source_id)
         written = write_warc(archive, path, source_id=source_id)
     finally:
         archive.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli import Fault
+from archive.cli import Fault, home_option
 from archive.commands.figures_input import Report, decode, read_reports
 from archive.commands.figures_output import explained, row, table
 from pipelines.figures import examine
@@ -60,6 +60,9 @@ def command(
         reports = read_reports(_bytes(file), "standard input" if file == "-" else file)
     for report in reports:
         click.echo(_answer(report, explain=explain, as_table=text is not None and not as_json))
+
+
+command.params.append(home_option(used=False))
 
 
 def _bytes(path: str) -> bytes:

@@ -11,7 +11,7 @@ import click
 
 from archive.cli import Fault, home_option
 from archive.commands.crawl import catch_up, choose, describe, require_contact
-from archive.crawling import crawl
+from archive.crawling import crawl, stopped_in_order
 from archive.store import open_archive
 from archive.store.connect import today
 from archive.store.days import WHY, Day, first_day, holes
@@ -26,6 +26,7 @@ NEAR = 3  # days between two holes that are walked in one go
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day; yesterday.")
 @click.option("--fill", is_flag=True, help="Walk the missed days again, second looks first.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a day.")
+@stopped_in_order()
 def command(
     names: tuple[str, ...],
     since: datetime | None,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli import home_option
+from archive.cli import home_option, is_address
 from archive.deploy.handover import hand_over, hand_over_pictures
 from archive.public_schema import public_schema
 from archive.publish import publish
@@ -31,6 +31,8 @@ from archive.store.jobs import job
 )
 def command(force: bool, as_json: bool, address: str, to: Path | None, home: Path) -> None:
     """Build public.db from an empty file, check it, and swap it in."""
+    if address and not is_address(address):
+        raise click.UsageError(f"--address {address!r} is no web address (https://…)")
     with job(home, "publish") as told:
         result = publish(home, force=force, say=lambda line: click.echo(line, err=True))
         told["release"] = result.release.id

@@ -14,6 +14,7 @@ import click
 
 from archive.cli import home_option
 from archive.reprocess import Report, reprocess
+from archive.sources import require_source
 from archive.store import open_archive
 
 TELLING = 1000  # pages from which a rate says something; starting takes a second or two
@@ -48,6 +49,8 @@ def command(
             click.echo(f"{done} of {of} pages, about {left:.0f} s left", err=True)
 
     try:
+        if source_id:
+            require_source(archive.db, source_id)
         report = reprocess(
             archive,
             source_id=source_id,

@@ -17,6 +17,8 @@ from archive.gazetteer import Gazetteer, Resolution
 from archive.gazetteer.load import load_gazetteer
 from archive.store import open_archive
 
+CODE = 6  # digits of a code of GB/T 2260
+
 
 @click.command("resolve")
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
@@ -28,6 +30,8 @@ def command(file: TextIO, name: str | None, province: str, as_json: bool, home: 
 
     Parks that the archive under --home has seen in reports are known too; nothing is written.
     """
+    if province and not (len(province) == CODE and province.isascii() and province.isdigit()):
+        raise click.UsageError(f"--province {province!r} is no six-digit code (620000)")
     mentions = [] if name else list(_mentions(file))
     with _gazetteer(home) as gazetteer:
         if name:

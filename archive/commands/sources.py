@@ -83,6 +83,9 @@ def check() -> None:
     raise Fault(f"{len(lines)} faults in the source files")
 
 
+check.params.append(home_option(used=False))
+
+
 def rows(declared: Iterable[Source], home: Path) -> list[Row]:
     """The sites by province and id; health from the archive under home, where there is one."""
     outcomes = _outcomes(home)

@@ -47,7 +47,9 @@ def take_review(db: sqlite3.Connection, file: Path) -> int:
     refused: list[str] = []
     count = 0
     for number, row in rows(file):
-        if not row.get("decision"):
+        if "decision" not in row:
+            raise ArchiveError(f"{file} has no column decision: no table of `parks review`")
+        if not row["decision"]:
             continue
         count += 1
         try:

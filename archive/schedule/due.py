@@ -96,7 +96,7 @@ def verdict(db: sqlite3.Connection, source: Source, at: datetime) -> Verdict:
         for row in rows
     ]
     why, ready = wanted(source.fetch, walks, at)
-    hold = held_until(db, source.id)
+    hold = held_until(db, source.id, at)
     return permitted(source.fetch, spent(db, source.id, at), hold, at, why, ready)
 
 
@@ -105,6 +105,8 @@ def wanted(fetch: Fetch, walks: Sequence[Walked], at: datetime) -> tuple[str, da
     if not walks:
         return "never", at
     last = walks[0]
+    if last.started > at:  # a clock that was set back must not keep a source waiting
+        return "cadence", at
     if last.outcome in PATIENCE:
         row = _in_a_row(walks, {last.outcome})
         return "patience", last.finished + _wait(*PATIENCE[last.outcome], row - 1)
@@ -115,9 +117,7 @@ def wanted(fetch: Fetch, walks: Sequence[Walked], at: datetime) -> tuple[str, da
         return "patience", last.finished + _wait(*BROKEN_WAIT, row - FREE - 1)
     if last.outcome == "limited":
         return "unfinished", at
-    # A clock that was set back must not keep a source waiting for the time gained.
-    ready = last.started + timedelta(hours=fetch.every)
-    return "cadence", at if last.started > at else ready
+    return "cadence", last.started + timedelta(hours=fetch.every)
 
 
 def permitted(

@@ -97,13 +97,13 @@ class Memory:
         """Addresses to look at again, the longest waiting first: (url, title, day or '').
 
         Those whose planned look is due, then the month's sample of older park reports; or all
-        park reports.
+        park reports, also those that were gone at the last look.
         """
         rows = self.db.execute(
             "select a.url, coalesce(r.title, a.title) as title, a.listed_day "
             "from addresses a left join articles r on r.id = a.article_id "
-            "where a.source_id = ? and a.state = 'fetched' and a.gone_since is null and "
-            "(a.next_look <= ? or (? and r.is_park_report = 1)) "
+            "where a.source_id = ? and a.state = 'fetched' and "
+            "((a.next_look <= ? and a.gone_since is null) or (? and r.is_park_report = 1)) "
             "order by a.next_look, a.url limit ?",
             (self.source_id, now(), all_reports, limit),
         ).fetchall()
@@ -159,11 +159,13 @@ class Memory:
             if row is None:
                 return
             self.db.execute(
-                "update addresses set looks = looks + 1, next_look = ? where url = ?",
+                "update addresses set looks = looks + 1, gone_since = null, next_look = ? "
+                "where url = ?",
                 (_next_look(row["fetched_at"] or now()), url),
             )
             self.db.execute(
-                "update articles set last_checked_at = ? where id = ?", (now(), row["article_id"])
+                "update articles set last_checked_at = ?, gone_since = null where id = ?",
+                (now(), row["article_id"]),
             )
 
     def failed(self, url: str, reason: str, *, gone: bool = False) -> None:

@@ -6,12 +6,13 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from archive.store.connect import now, today, transaction
+from archive.store.connect import SHANGHAI, now, today, transaction
 from archive.store.leases import close_lost_runs
 from pipelines.source import Source
 
+HOLD_MAX = timedelta(days=7)  # a longer Retry-After is a mistake of the site or a trap
 COUNTS = ("requested", "fetched", "listed", "passed_over", "new", "changed", "failed")
 
 
@@ -102,10 +103,14 @@ def last_walk(db: sqlite3.Connection, source_id: str) -> date | None:
 
 
 def spent(db: sqlite3.Connection, source_id: str, at: datetime | None = None) -> int:
-    """Requests that the earlier runs of a day, today, made to a source."""
+    """Requests that the earlier runs of a day, today, made to a source.
+
+    Runs of days to come, which a clock that ran ahead has left, are not counted.
+    """
     day = f"{at:%Y-%m-%d}" if at else today()
     row = db.execute(
-        "select coalesce(sum(requested), 0) from crawls where source_id = ? and started_at >= ?",
+        "select coalesce(sum(requested), 0) from crawls"
+        " where source_id = ? and substr(started_at, 1, 10) = ?",
         (source_id, day),
     ).fetchone()
     return int(row[0])
@@ -120,7 +125,13 @@ def hold(db: sqlite3.Connection, source_id: str, until: datetime, reason: str) -
         )
 
 
-def held_until(db: sqlite3.Connection, source_id: str) -> str:
-    """Until when a source is to be left alone, '' where nothing is known."""
+def held_until(db: sqlite3.Connection, source_id: str, at: datetime | None = None) -> str:
+    """Until when a source is to be left alone, '' where nothing is known.
+
+    No hold is longer than HOLD_MAX: one that would be was written while a clock ran ahead.
+    """
     row = db.execute("select until from holds where source_id = ?", (source_id,)).fetchone()
-    return str(row["until"]) if row else ""
+    until = str(row["until"]) if row else ""
+    if until and datetime.fromisoformat(until) > (at or datetime.now(SHANGHAI)) + HOLD_MAX:
+        return ""
+    return until

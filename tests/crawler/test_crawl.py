@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -321,6 +322,24 @@ def test_ctrl_c_ends_in_order_and_the_next_run_goes_on(press: Press) -> None:
     press.crawl()
     asked = press.site.paths("/system/")
     assert len(asked) == len(set(asked)) == 20
+
+
+@pytest.mark.parametrize("told", [os.kill, os.killpg], ids=["parent", "all"])
+def test_sigterm_ends_in_order_whoever_is_told(
+    press: Press, told: Callable[[int, int], None]
+) -> None:
+    """`kill` and `timeout` tell the command alone, a service manager every process of it."""
+    paths = press.publish(range(1, 41))
+    slow(press, paths, 0.1)
+    running = begin(press)
+    wait_for(press, 5)
+    told(running.pid, signal.SIGTERM)
+    assert running.wait(30) == 130
+    assert press.last()["outcome"] == "interrupted"
+    asked = len(press.site.paths("/system/"))
+    assert asked < 40
+    time.sleep(1)
+    assert len(press.site.paths("/system/")) == asked
 
 
 @pytest.mark.parametrize("after", [1, 8, 15])

@@ -11,7 +11,8 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from archive.store.connect import SHANGHAI
-from crawler.answers import HOLD_MAX, retry_after
+from archive.store.runs import HOLD_MAX
+from crawler.answers import retry_after
 from crawler.manners import Manners
 from pipelines.source import Fetch
 from tests.crawler.press import WINDOW, Press

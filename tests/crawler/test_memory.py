@@ -14,7 +14,7 @@ from archive.store.connect import SHANGHAI
 from archive.store.memory import LOOKS, SAMPLE, drawn
 from archive.store.runs import last_walk
 from crawler.errand import errand
-from tests.crawler.press import Press
+from tests.crawler.press import WINDOW, Press
 from tests.crawler.site import HTML, Raw
 
 URL = "https://www.hexi.invalid/system/2025/03/05/031147702.shtml"
@@ -145,6 +145,19 @@ def test_a_report_that_is_gone_stays_and_is_marked(press: Press) -> None:
     press.parks("crawl", "hexi", "--recheck", "--since", "2025-03-01", "--until", "2025-03-31")
     assert press.value("select gone_since is not null from articles") == 1
     assert press.value("select count(*) from figures where withdrawn_at is null") > 0  # type: ignore[operator]
+
+
+def test_a_report_that_came_back_is_there_again(press: Press) -> None:
+    path, other = press.publish(range(10, 12))
+    press.crawl()
+    page = press.site.pages.pop(path)
+    press.parks("crawl", "hexi", "--recheck", *WINDOW)
+    assert press.value("select count(*) from articles where gone_since is not null") == 1
+    press.site.pages[path] = page
+    press.crawl("--recheck")
+    assert press.value("select count(*) from articles where gone_since is not null") == 0
+    assert press.value("select count(*) from addresses where gone_since is not null") == 0
+    assert sorted(press.site.paths("/system/")) == sorted([path, other] * 3)
 
 
 def test_a_walk_over_days_long_past_does_not_shorten_the_next_window(archive: Archive) -> None:

@@ -13,7 +13,7 @@ from archive.schedule.due import Verdict, verdict
 from archive.sources import SHIPPED
 from archive.store import leases, open_archive
 from archive.store.connect import SHANGHAI, Archive
-from archive.store.runs import hold
+from archive.store.runs import held_until, hold, spent
 from pipelines.source import Fetch, Source, load_sources
 
 AT = datetime(2026, 3, 5, 12, 0, tzinfo=SHANGHAI)
@@ -149,3 +149,15 @@ def test_of_another_machine_only_the_heartbeat_is_known(archive: Archive) -> Non
     archive.db.execute("update leases set beat_at = ?", (old,))
     assert asked(archive).due
     assert leases.take(archive.db, "gansudaily", "crawl")
+
+
+@pytest.mark.parametrize("outcome", ["refused", "unreachable", "killed"])
+def test_a_failure_of_a_day_to_come_delays_nothing(archive: Archive, outcome: str) -> None:
+    """What a clock that ran three years ahead has written does not hold until then."""
+    ahead = -3 * 365 * 24 * HOUR
+    for _ in range(4):
+        ran(archive, outcome, ahead, requested=2000)
+    hold(archive.db, "gansudaily", AT - ahead, "429")
+    assert asked(archive).due
+    assert held_until(archive.db, "gansudaily", AT) == ""
+    assert spent(archive.db, "gansudaily", AT) == 0
