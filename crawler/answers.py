@@ -21,6 +21,7 @@ from pipelines.article import NotArticle, decode, read
 from pipelines.model import Part
 
 GONE = {404, 410}
+DIGITS = 10  # of seconds in a Retry-After; more are no number that anybody meant
 SMALL = 12_000  # bytes; a page that asks for a check holds little else
 CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.I)
 HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
@@ -113,15 +114,19 @@ def retry_after(response: Response, at: datetime) -> datetime | None:
     text = header(response, "Retry-After").strip()
     if not text:
         return None
+    most = at + HOLD_MAX
     if text.isdigit():
-        until = at + timedelta(seconds=min(int(text), HOLD_MAX.total_seconds()))
-    else:
-        try:
-            until = parsedate_to_datetime(text)
-        except (TypeError, ValueError):
-            return None
+        seconds = int(text) if len(text) < DIGITS else HOLD_MAX.total_seconds()
+        until = min(at + timedelta(seconds=min(seconds, HOLD_MAX.total_seconds())), most)
+        return until if until > at else None
+    try:
+        until = parsedate_to_datetime(text)
         until = until if until.tzinfo else until.replace(tzinfo=SHANGHAI)
-    until = min(until.astimezone(SHANGHAI), at + HOLD_MAX)
+        until = min(until.astimezone(SHANGHAI), most)
+    except (TypeError, ValueError):
+        return None
+    except OverflowError:  # 31 Dec 9999 23:59:59 GMT is no moment in Shanghai
+        return most
     return until if until > at else None
 
 

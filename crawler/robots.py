@@ -12,6 +12,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 
+TOO_MANY = 429  # says nothing of rules: the site wants to be left alone
+
 
 class Lacking(IgnoreRequest):
     """A request that may not be made because robots.txt could not be had; nothing forbids it."""
@@ -36,7 +38,7 @@ class Robots(RobotsTxtMiddleware):
             raise Lacking(f"robots.txt could not be had: {reason}") from forbidden
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
+        if response.status >= 500 or response.status == TOO_MANY:
             self.lacking[netloc] = f"HTTP {response.status}"
             response = response.replace(body=b"User-agent: *\nDisallow: /\n", status=200)
         elif response.status >= 400:
@@ -45,10 +47,8 @@ class Robots(RobotsTxtMiddleware):
         self._be_patient(response.body, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if isinstance(exc, IgnoreRequest):
-            # Redirected off the site or cut at the size limit: there is none to obey.
-            super()._robots_error(exc, netloc)
-            return
+        # Cut short or led off the site, too: rules that were not read may forbid all. The RFC would
+        # follow such a redirect; this crawler asks no host that its source does not declare.
         self.lacking[netloc] = f"{type(exc).__name__}: {exc}"[:200]
         waiting: Any = self._parsers[netloc]
         forbidden = self._parserimpl.from_crawler(self.crawler, b"User-agent: *\nDisallow: /\n")

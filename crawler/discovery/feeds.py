@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -115,9 +114,9 @@ def feed_day(text: str) -> date | None:
         return written_day(text)
     try:
         moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+        return (moment.astimezone(BEIJING) if moment.tzinfo else moment).date()
+    except (TypeError, ValueError, OverflowError):  # 31 Dec 9999 23:59:59 GMT
         return None
-    return (moment.astimezone(BEIJING) if moment.tzinfo else moment).date()
 
 
 def _dated(lead: Lead, source: Source) -> Lead:
@@ -130,7 +129,7 @@ def _index(source: Source, start: Start, url: str, root: Any, since: date) -> Li
         return Listing((), (), (note,), None, UNDATED)
     onward = []
     for node in _named(root, "sitemap"):
-        target = urljoin(url, _text(node, "loc"))
+        target = address(url, _text(node, "loc"))
         touched = feed_day(_text(node, "lastmod"))
         if source.owns(target) and (touched is None or touched >= since):
             onward.append(replace(start, url=target, page=start.page + 1))

@@ -81,8 +81,19 @@ def test_a_sitemap_index_leads_to_the_sitemaps_touched_in_the_window() -> None:
         ]
     )
     rows += "<sitemap><loc>https://elsewhere.invalid/x.xml</loc></sitemap>"
+    rows += "<sitemap><loc>http://[bad</loc></sitemap>"
     listing = read(site, f"<sitemapindex>{rows}</sitemapindex>")
     assert [after.url for after in listing.next] == [f"{BASE}/new.xml", f"{BASE}/undated.xml"]
+
+
+def test_a_day_that_is_none_takes_nothing_from_its_feed() -> None:
+    site = source(way="feed", urls=(f"{BASE}/feed.xml",))
+    odd = "<pubDate>Fri, 31 Dec 9999 23:59:59 GMT</pubDate>"
+    feed = RSS.format(base=BASE)
+    assert feed.count("<pubDate>") == 1
+    told = feed[feed.index("<pubDate>") : feed.index("</pubDate>") + len("</pubDate>")]
+    (lead,) = read(site, feed.replace(told, odd)).leads
+    assert lead.url == f"{BASE}/a/20250305_1.html"
 
 
 @pytest.mark.parametrize("text", ["", "<html><p>kein</p></html>", "no xml at all"])

@@ -59,6 +59,8 @@ def test_reasons_to_stop_in_their_order() -> None:
             AT + timedelta(hours=2),
         ),
         ("99999999999", AT + HOLD_MAX),
+        ("9" * 5000, AT + HOLD_MAX),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", AT + HOLD_MAX),
         ("Wed, 01 Jan 2020 00:00:00 GMT", None),
         ("soon", None),
         ("", None),

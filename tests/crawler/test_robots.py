@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 
 import pytest
@@ -21,10 +22,24 @@ def test_robots_txt_is_obeyed(press: Press) -> None:
     assert press.site.paths("/system/") == []
 
 
-@pytest.mark.parametrize("status", [500, 503])
+@pytest.mark.parametrize("status", [429, 500, 503])
 def test_without_its_robots_txt_a_broken_site_is_not_crawled(press: Press, status: int) -> None:
     press.publish(range(10, 12))
     press.site.pages["/robots.txt"] = (status, HTML, b"broken")
+    done = press.parks("crawl", "hexi", *WINDOW)
+    assert done.returncode == 1 and press.last()["outcome"] == "unreachable"
+    assert press.site.paths("/system/") == press.site.paths("/yq/") == []
+
+
+@pytest.mark.parametrize("sent", ["cut", "elsewhere"])
+def test_rules_that_were_not_read_may_forbid_all(press: Press, sent: str) -> None:
+    """A body cut short, and a redirect to a host that the source does not declare."""
+    press.publish(range(10, 12))
+    zipped = gzip.compress(b"User-agent: *\nDisallow: /\n")[:-12]
+    press.site.pages["/robots.txt"] = {
+        "cut": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, zipped),
+        "elsewhere": (301, {"Location": "http://127.0.0.1:9/robots.txt"}, b""),
+    }[sent]
     done = press.parks("crawl", "hexi", *WINDOW)
     assert done.returncode == 1 and press.last()["outcome"] == "unreachable"
     assert press.site.paths("/system/") == press.site.paths("/yq/") == []
