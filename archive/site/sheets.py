@@ -17,7 +17,7 @@ Cell = str | int | float | None
 
 BOM = "\ufeff"  # without it Excel in China reads UTF-8 as GBK
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_CELL = 32000  # a workbook's cell holds 32,767 characters
 

@@ -38,10 +38,15 @@ def test_csv_opens_in_a_chinese_excel(site: Site) -> None:
 
 
 def test_formulas_do_not_run() -> None:
-    body = [["=1+1", "+8", "-x", "@y", " =z", "1-2", -3.5]]
-    text = csv_bytes(["a"] * 7, body).decode("utf-8-sig")
+    body = [["=1+1", "+8", "-x", "@y", " =z", "1-2", -3.5, "=", "-3.1"]]
+    text = csv_bytes(["a"] * 9, body).decode("utf-8-sig")
     cells = list(csv.reader(io.StringIO(text)))[1]
-    assert cells[:5] == ["'=1+1", "'+8", "'-x", "'@y", "' =z"] and cells[5:] == ["1-2", "-3.5"]
+    assert cells[:5] == ["'=1+1", "'+8", "'-x", "'@y", "' =z"] and cells[5:] == [
+        "1-2",
+        "-3.5",
+        "=",
+        "-3.1",
+    ]
     with zipfile.ZipFile(io.BytesIO(workbook([("s", [["=1+1"]])]))) as file:
         sheet = etree.fromstring(file.read("xl/worksheets/sheet1.xml"))
     assert not sheet.findall(".//m:f", MAIN)
