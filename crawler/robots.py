@@ -12,6 +12,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 
+from crawler.middlewares import CutShort, OffSite
+
 TOO_MANY = 429  # says nothing of rules: the site wants to be left alone
 
 
@@ -49,6 +51,10 @@ class Robots(RobotsTxtMiddleware):
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # Cut short or led off the site, too: rules that were not read may forbid all. The RFC would
         # follow such a redirect; this crawler asks no host that its source does not declare.
+        if isinstance(exc, IgnoreRequest) and not isinstance(exc, CutShort | OffSite):
+            # It leads to itself or is cut at the size limit: there is none to obey.
+            super()._robots_error(exc, netloc)
+            return
         self.lacking[netloc] = f"{type(exc).__name__}: {exc}"[:200]
         waiting: Any = self._parsers[netloc]
         forbidden = self._parserimpl.from_crawler(self.crawler, b"User-agent: *\nDisallow: /\n")
