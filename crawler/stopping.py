@@ -36,12 +36,22 @@ class Stopping:
 
 
 def _once(first: Callable[[int, FrameType | None], Any]) -> Callable[[int, FrameType | None], None]:
+    heard = False
+
     def told(number: int, frame: FrameType | None) -> None:
+        nonlocal heard
+        if heard:  # both came before Python called the first handler
+            return
+        heard = True
         from twisted.internet import reactor  # installed by Scrapy when it begins
 
-        first(number, frame)  # puts the handler of the second signal in place
+        # What comes while `first` puts the handler of the second signal in place must not meet it:
+        # it waits, and is dropped once it is ignored.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+        first(number, frame)
         second = signal.getsignal(signal.SIGTERM)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         loop: Any = reactor
         loop.callFromThread(loop.callLater, ONE, signal.signal, signal.SIGTERM, second)
 

@@ -18,7 +18,7 @@ HOME = later(
     "(?:我家|咱家|俺家|俺|我们家|[他她]家|家里|自家|我和(?:老伴|爱人|媳妇|丈夫|老公|妻子|家人)|夫妻俩|两口子|我自己)"
     "(?!的?(?:企业|公司|工厂|厂子?|店))[^。;:“”\\n]{0,24}$"
 )
-OWNED = frozenset(("land_area", "floor_area", "other", "planting_area", "livestock"))
+OWNED = frozenset(("land_area", "floor_area", "other"))
 # What many earn.
 OF_MANY = later(
     "人均|户均|平均|可支配|普工|[工技]人|熟练工|员工|职工|村民|群众|农户|农民|居民|大家|[他她我]们|月薪[开普]"
@@ -57,9 +57,7 @@ BEFORE = later(
     f"(?:{CALLING}|女工|工人|员工|职工|脱贫户|贫困户|种植户)([{SURNAMES}包鲍柴辛穆邬麦蓝蒲桑房席][一-龥]{{2}}|[一-龥]{{2,7}}·[一-龥]{{2,7}}?)(?=[一-龥])"
 )
 # What somebody does with money and goods of his own, right before how much.
-DEEDS = frozenset(
-    ("sales", "profit", "loans", "savings", "land_area", "planting_area", "livestock", "other")
-)
+DEEDS = frozenset(("sales", "profit", "loans", "land_area", "other"))
 DEED = later(
     "(?:卖了|卖出|卖得|卖到|净落|落下|落个|净赚|净挣|多挣|多赚|少挣|赚了?|挣了?|攒下|攒了|省下|花了|搭进去|拉来|送来|运来|挑来|摘了|收了|"
     "(?:贷|借)(?:了|到|来)?|[他她](?:把|将)|自家(?:的)?|种着|种了|养着|养了|租下了?|租了|包下了?|包了|流转(?:了|出|来)?)[约近超]?$"
