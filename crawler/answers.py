@@ -134,7 +134,10 @@ def named_address(response: Response) -> str:
     """The address that the page itself names as its own, '' where it names none."""
     link = CANONICAL.search(response.body[:HEAD])
     href = HREF.search(link.group()) if link else None
-    return str(response.urljoin(href.group(1).decode("latin-1"))) if href else ""
+    try:
+        return str(response.urljoin(href.group(1).decode("latin-1"))) if href else ""
+    except ValueError:  # brackets that hold no IPv6 address
+        return ""
 
 
 def fault(failure: Failure) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -53,11 +53,12 @@ def read(source: Source, start: Start, url: str, text: str, since: date, until: 
     if name not in kinds:
         note = f"<{name}> is neither a feed nor a sitemap"
         return Listing((), (), (note,), None, UNDATED)
-    read_one = _place if name == "urlset" else _item
-    found = [read_one(node, url) for node in _named(root, kinds[name])]
-    links = merged([Link(lead, ()) for lead in found if lead], source)
+    where, read_one = (_loc, _place) if name == "urlset" else (_link, _item)
+    placed, notes = _placed(_named(root, kinds[name]), where, url)
+    links = merged([Link(read_one(node, target), ()) for node, target in placed], source)
     leads = [_dated(link.lead, source) for link in links]
-    return told(leads, leads, (), BOTTOM if any(lead.day for lead in leads) else UNDATED)
+    end = BOTTOM if any(lead.day for lead in leads) else UNDATED
+    return told(leads, leads, notes, end)
 
 
 def parsed(text: str) -> Any:
@@ -86,21 +87,35 @@ def _text(node: Any, *names: str) -> str:
     return ""
 
 
-def _item(node: Any, url: str) -> Lead | None:
+def _placed(
+    nodes: list[Any], where: Callable[[Any], str], url: str
+) -> tuple[list[tuple[Any, str]], tuple[str, ...]]:
+    """Entries with their addresses, and a note of those whose address is none; one that gives no
+    address at all is no entry."""
+    given = [(node, href) for node in nodes if (href := where(node))]
+    placed = [(node, target) for node, href in given if (target := address(url, href))]
+    lost = len(given) - len(placed)
+    notes = (f"entries passed over whose address is none: {lost}",) if lost else ()
+    return placed, notes
+
+
+def _link(node: Any) -> str:
     links = _named(node, "link")
     href = next((n.get("href") for n in links if n.get("rel", "alternate") == "alternate"), None)
-    target = address(url, href or _text(node, "link", "guid"))
-    if not target:
-        return None
+    return href or _text(node, "link", "guid")
+
+
+def _loc(node: Any) -> str:
+    return _text(node, "loc")
+
+
+def _item(node: Any, target: str) -> Lead:
     title = plain(_text(node, "title"))[:TITLE_CHARS]
     summary = plain(_text(node, "description", "summary", "content"))[:SUMMARY_CHARS]
     return Lead(target, title, summary, feed_day(_text(node, "pubDate", "published", "date")))
 
 
-def _place(node: Any, url: str) -> Lead | None:
-    target = address(url, _text(node, "loc"))
-    if not target:
-        return None
+def _place(node: Any, target: str) -> Lead:
     # lastmod tells when the page was last touched, which is not the day of the report.
     day = feed_day(_text(node, "publication_date"))
     return Lead(
@@ -128,9 +143,9 @@ def _index(source: Source, start: Start, url: str, root: Any, since: date) -> Li
         note = "sitemap indexes lie too deep inside each other"
         return Listing((), (), (note,), None, UNDATED)
     onward = []
-    for node in _named(root, "sitemap"):
-        target = address(url, _text(node, "loc"))
+    placed, notes = _placed(_named(root, "sitemap"), _loc, url)
+    for node, target in placed:
         touched = feed_day(_text(node, "lastmod"))
         if source.owns(target) and (touched is None or touched >= since):
             onward.append(replace(start, url=target, page=start.page + 1))
-    return Listing((), tuple(onward), (), None, "" if onward else PASSED)
+    return Listing((), tuple(onward), notes, None, "" if onward else PASSED)

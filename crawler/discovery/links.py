@@ -49,7 +49,7 @@ def page(text: str) -> Selector:
 def base_of(doc: Selector, url: str) -> str:
     """The address that the page's relative links start from."""
     declared = doc.xpath("//base/@href").get()
-    return urljoin(url, declared.strip()) if declared else url
+    return address(url, declared or "") or url
 
 
 def address(base: str, href: str) -> str:

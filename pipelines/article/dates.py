@@ -182,9 +182,9 @@ def of_machine(text: str) -> Moment | None:
     if match and match["zone"]:
         try:
             stamp = datetime.fromisoformat(text[match.start() : match.end()].replace("Z", "+00:00"))
-        except ValueError:
+            stamp = stamp.astimezone(CHINA)
+        except (ValueError, OverflowError):  # 9999-12-31T23:59:59Z is no moment in China
             return search(text) or compact(text)
-        stamp = stamp.astimezone(CHINA)
         return Moment(stamp.date(), stamp.strftime("%H:%M:%S"), match[0], *match.span())
     return search(text) or compact(text)
 

@@ -29,7 +29,7 @@ def following(root: Any, url: str) -> str | None:
     base = url
     for element in root.iter("base"):
         if element.get("href"):
-            base = urljoin(url, element.get("href").strip())
+            base = address(url, element.get("href").strip()) or url
             break
     numbered: dict[int, str] = {}
     for count, link in enumerate(root.iter("a")):

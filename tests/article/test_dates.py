@@ -81,6 +81,11 @@ def test_a_zone_is_turned_into_chinese_time() -> None:
     assert found.iso == "2012-01-18T00:40+08:00"
 
 
+@pytest.mark.parametrize("text", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_that_china_has_no_day_for_does_not_end_reading(text: str) -> None:
+    assert dates.of_machine(text) is None
+
+
 @pytest.mark.parametrize(
     ("lines", "iso"),
     [

@@ -54,6 +54,12 @@ def test_the_next_part(url: str, links: str, target: str) -> None:
     assert found.endswith(target)
 
 
+def test_a_base_that_is_no_address_does_not_end_reading() -> None:
+    found = next_part(page('<base href="http://[bad"><a href="031234567_2.shtml">2</a>'), url=FIRST)
+    assert found is not None
+    assert found.endswith("/05/031234567_2.shtml")
+
+
 @pytest.mark.parametrize(
     ("url", "links"),
     [

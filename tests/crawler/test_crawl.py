@@ -112,6 +112,26 @@ def test_links_and_redirects_off_the_site_are_left_alone_and_named(press: Press)
     assert press.value("select count(*) from articles") == 1
 
 
+def test_addresses_that_are_none_lose_no_report(press: Press) -> None:
+    """As the page's own address, as what its links start from, and as a link of its list."""
+    paths = press.publish(range(10, 13))
+    for path, odd in zip(
+        paths,
+        ['<link rel="canonical" href="http://[bad">', '<base href="http://[bad">'],
+        strict=False,
+    ):
+        page = str(press.site.pages[path])
+        press.site.pages[path] = page.replace("<title>", f"{odd}<title>").replace(
+            "版权所有", '版权所有<a href="http://[bad">下一页</a>'
+        )
+    rows = str(press.site.pages["/yq/index.html"])
+    press.site.pages["/yq/index.html"] = rows.replace(
+        "<ul", '<base href="http://[bad"><a href="http://[bad">坏</a><ul', 1
+    )
+    press.crawl()
+    assert press.value("select count(*) from articles") == 3
+
+
 def test_a_soft_404_is_no_article_and_is_not_asked_again(press: Press) -> None:
     paths = press.publish(range(10, 12))
     press.site.pages[paths[0]] = "<title>页面没有找到</title><p>您访问的页面没有找到</p>"

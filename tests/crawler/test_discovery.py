@@ -84,6 +84,7 @@ def test_a_sitemap_index_leads_to_the_sitemaps_touched_in_the_window() -> None:
     rows += "<sitemap><loc>http://[bad</loc></sitemap>"
     listing = read(site, f"<sitemapindex>{rows}</sitemapindex>")
     assert [after.url for after in listing.next] == [f"{BASE}/new.xml", f"{BASE}/undated.xml"]
+    assert listing.notes == ("entries passed over whose address is none: 1",)
 
 
 def test_a_day_that_is_none_takes_nothing_from_its_feed() -> None:
@@ -94,6 +95,25 @@ def test_a_day_that_is_none_takes_nothing_from_its_feed() -> None:
     told = feed[feed.index("<pubDate>") : feed.index("</pubDate>") + len("</pubDate>")]
     (lead,) = read(site, feed.replace(told, odd)).leads
     assert lead.url == f"{BASE}/a/20250305_1.html"
+
+
+@pytest.mark.parametrize("text", [RSS, ATOM, SITEMAP])
+def test_an_address_that_is_none_is_noted_and_takes_nothing_from_its_feed(text: str) -> None:
+    site = source(way="feed", urls=(f"{BASE}/feed.xml",))
+    feed = text.format(base=BASE)
+    bad = "<loc>http://[bad</loc>" if text is SITEMAP else "<link>http://[bad</link>"
+    for name in ("item", "entry", "url"):
+        feed = feed.replace(f"</{name}>", f"</{name}>" + f"<{name}>{bad}</{name}>" * 2, 1)
+    listing = read(site, feed)
+    assert [lead.url for lead in listing.leads] == [f"{BASE}/a/20250305_1.html"]
+    assert listing.notes == ("entries passed over whose address is none: 2",)
+
+
+def test_a_base_that_is_no_address_takes_nothing_from_its_list() -> None:
+    site = source(way="channels", pages=(f"{BASE}/yq/index.html",))
+    rows = '<a href="http://[bad">坏链接</a><li><a href="/a/20250305_1.html">河右园区</a></li>'
+    listing = read(site, f'<base href="http://[bad"><ul>{rows}</ul>')
+    assert [lead.url for lead in listing.leads] == [f"{BASE}/a/20250305_1.html"]
 
 
 @pytest.mark.parametrize("text", ["", "<html><p>kein</p></html>", "no xml at all"])
