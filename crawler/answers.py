@@ -15,8 +15,8 @@ from twisted.python.failure import Failure
 from archive.store.connect import SHANGHAI, now
 from archive.store.runs import HOLD_MAX
 from crawler.handler import HeadTooLarge
-from crawler.middlewares import REFUSALS, CutShort, Enough, OffSite, PrivateAddress
-from crawler.robots import Lacking
+from crawler.middlewares import CutShort, Enough, OffSite, PrivateAddress
+from crawler.robots import LOOP, Lacking
 from pipelines.article import NotArticle, decode, read
 from pipelines.model import Part
 
@@ -84,16 +84,6 @@ def conditional(etag: str, last_modified: str) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
-def refused(response: Response) -> str:
-    """How the site refuses us with this answer, '' where it does not."""
-    if response.status in REFUSALS:
-        after = header(response, "Retry-After")
-        return f"HTTP {response.status}" + (f", Retry-After {after}" if after else "")
-    if response.status == 503 and header(response, "Retry-After"):
-        return f"HTTP 503, Retry-After {header(response, 'Retry-After')}"
-    return ""
-
-
 def challenge(response: Response, title: str = "") -> str:
     """Whether a page asks for a check instead of showing what its link promised.
 
@@ -156,7 +146,7 @@ def fault(failure: Failure) -> tuple[str, str]:
     if failure.check(IgnoreRequest):
         if "robots" in message:
             return "robots", "robots.txt forbids this address"
-        if "max redirections" in message:
+        if LOOP in message:
             return "redirect_loop", "more redirects than one address may take"
         return "too_large", message[:300]
     name = type(failure.value).__name__

@@ -15,6 +15,7 @@ from crawler.resolving import addresses, is_public, proxied
 
 REFRESH_WITHIN = 16_384  # bytes: four for each of the 4,096 characters that Scrapy looks at
 REFUSALS = {403, 405, 412, 429}
+SAID = 100  # characters of a Retry-After in the words of a refusal
 
 
 class OffSite(IgnoreRequest):
@@ -31,6 +32,14 @@ class Enough(IgnoreRequest):
 
 class CutShort(IgnoreRequest):
     """A compressed body that ends before its end."""
+
+
+def refused(response: Response) -> str:
+    """How the site refuses us with this answer, '' where it does not."""
+    after = (response.headers.get("Retry-After") or b"").decode("latin-1")[:SAID]
+    if response.status in REFUSALS or (response.status == 503 and after):
+        return f"HTTP {response.status}" + (f", Retry-After {after}" if after else "")
+    return ""
 
 
 class StayOnSite:
@@ -61,7 +70,7 @@ class StayOnSite:
     async def process_response(self, request: Request, response: Response) -> Response:
         """Look at the address that answered too. A
         refusal stops the next request, which may be on its way before the spider sees it."""
-        if response.status in REFUSALS:
+        if refused(response):
             self.crawler.spider.manners.refused = True
         address = response.ip_address
         if (
@@ -89,7 +98,7 @@ class HearRetryAfter:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Mark a request that must not be tried again at once."""
-        if response.status == 503 and response.headers.get("Retry-After"):
+        if response.status == 503 and refused(response):
             request.meta["dont_retry"] = True
         return response
 

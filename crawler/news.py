@@ -28,7 +28,8 @@ from crawler.keep import keep_list
 from crawler.ledger import Ledger
 from crawler.lists import Lists, Wanted
 from crawler.manners import Manners
-from crawler.robots import Lacking
+from crawler.middlewares import refused
+from crawler.robots import Lacking, Refused
 from pipelines.article import decode, next_part
 from pipelines.model import Page, Part
 from pipelines.source import Source
@@ -123,7 +124,7 @@ class NewsSpider(scrapy.Spider):
 
     def parse_list(self, response: Response, start: Start) -> Iterator[Request]:
         """Remember every link, ask for the wanted ones, go on to the next list page."""
-        self._refuse(response, answers.refused(response))
+        self._refuse(response, refused(response))
         if response.status == 304:
             self.counts["lists_read"] += 1
             self.counts["lists_unchanged"] += 1
@@ -194,7 +195,7 @@ class NewsSpider(scrapy.Spider):
         self, response: Response, wanted: Wanted, parts: tuple[Part, ...]
     ) -> Iterator[Request | Page]:
         """Hand over a whole page; a split article goes on to its next part first."""
-        self._refuse(response, answers.refused(response))
+        self._refuse(response, refused(response))
         if response.status == 304:
             self.counts["unchanged"] += 1
             self.memory.unchanged(wanted.url)
@@ -257,15 +258,13 @@ class NewsSpider(scrapy.Spider):
 
     def failed_list(self, failure: Any) -> None:
         """A list page could not be had."""
-        kind, detail = answers.fault(failure)
-        self._enough(kind, detail)
+        kind, detail = self._fault(failure)
         self.counts["lists_forbidden"] += kind == "robots"
         self._list_fault(failure.request.url, kind, detail)
 
     def failed_article(self, failure: Any) -> None:
         """An article could not be had: it stays in the memory with the reason."""
-        kind, detail = answers.fault(failure)
-        self._enough(kind, detail)
+        kind, detail = self._fault(failure)
         url = failure.request.cb_kwargs["wanted"].url
         self.counts["failed"] += kind not in {"robots", "off_site"}
         if failure.check(Lacking):  # it was not asked for, so it stays as it was
@@ -282,9 +281,14 @@ class NewsSpider(scrapy.Spider):
         self.counts["failed_lists"] += 1
         self.ledger.issue(kind, url, detail)
 
-    def _enough(self, kind: str, detail: str) -> None:
+    def _fault(self, failure: Failure) -> tuple[str, str]:
+        """(kind of issue, detail); ends the run where the site must not be asked any more."""
+        if isinstance(failure.value, Refused):
+            self._refuse(failure.value.response, failure.value.detail)
+        kind, detail = answers.fault(failure)
         if kind == "enough":
             raise CloseSpider(detail)
+        return kind, detail
 
     def _refuse(self, response: Response, detail: str) -> None:
         """Stop the run where the site refuses us in the words of detail."""

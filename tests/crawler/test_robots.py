@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+from scrapy.utils.test import get_crawler
 
+from crawler.middlewares import OffSite, PrivateAddress
+from crawler.robots import Lacking, Robots
 from tests.crawler.press import WINDOW, Press
 from tests.crawler.site import HTML
 
@@ -22,7 +29,7 @@ def test_robots_txt_is_obeyed(press: Press) -> None:
     assert press.site.paths("/system/") == []
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
+@pytest.mark.parametrize("status", [500, 503])
 def test_without_its_robots_txt_a_broken_site_is_not_crawled(press: Press, status: int) -> None:
     press.publish(range(10, 12))
     press.site.pages["/robots.txt"] = (status, HTML, b"broken")
@@ -31,13 +38,74 @@ def test_without_its_robots_txt_a_broken_site_is_not_crawled(press: Press, statu
     assert press.site.paths("/system/") == press.site.paths("/yq/") == []
 
 
-@pytest.mark.parametrize("sent", ["cut", "elsewhere"])
+@pytest.mark.parametrize("status", [403, 429, 503])
+def test_a_robots_txt_that_refuses_ends_the_run_and_is_heard(press: Press, status: int) -> None:
+    press.publish(range(10, 12))
+    press.site.pages["/robots.txt"] = (status, {**HTML, "Retry-After": "600"}, b"busy")
+    done = press.parks("crawl", "hexi", *WINDOW)
+    assert done.returncode == 1 and press.last()["outcome"] == "refused"
+    assert press.site.paths() == ["/robots.txt"]
+    assert press.rows("select kind, url, detail from issues") == [
+        {
+            "kind": "refused",
+            "url": f"{press.site.base}/robots.txt",
+            "detail": f"HTTP {status}, Retry-After 600",
+        }
+    ]
+    left = datetime.fromisoformat(str(press.value("select until from holds"))) - datetime.now(UTC)
+    assert timedelta(minutes=9) < left < timedelta(minutes=10)
+    press.parks("crawl", "hexi", *WINDOW)
+    assert press.site.paths() == ["/robots.txt"] and press.last()["detail"]["reason"] == "held"
+
+
+def test_a_refusal_of_robots_txt_takes_nothing_from_what_is_waiting(press: Press) -> None:
+    press.publish(range(10, 13))
+    press.parks("crawl", "hexi", *WINDOW, "--limit", "1")
+    press.site.pages["/robots.txt"] = (429, HTML, b"slow down")
+    press.parks("crawl", "hexi", *WINDOW)
+    assert press.last()["outcome"] == "refused" and press.issues() == ["refused"]
+    assert press.value("select sum(tries) from addresses") == 0
+    assert press.value("select count(*) from holds") == 0
+
+
+def test_a_budget_that_ends_with_robots_txt_is_no_leave_to_go_on(press: Press) -> None:
+    """The request for it is the second; the list that waits for it was counted first."""
+    press.declare(fetch="delay = 0.0\nbudget = 1")
+    press.publish(range(10, 12))
+    press.site.pages["/robots.txt"] = "User-agent: *\nDisallow: /\n"
+    press.parks("crawl", "hexi", *WINDOW)
+    assert press.site.paths("/yq/") == [] and press.last()["detail"]["reason"] == "budget"
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [(PrivateAddress, "leads to an address that is not public"), (OffSite, "is outside")],
+)
+def test_a_robots_txt_that_may_not_be_followed_forbids_all(
+    fault: type[IgnoreRequest], message: str
+) -> None:
+    """A private address cannot be had from a public one on loopback: the answer is put in."""
+
+    class Engine:
+        async def download_async(self, request: Request) -> Response:
+            raise fault(f"{request.url} {message}")
+
+    crawler = get_crawler(settings_dict={"ROBOTSTXT_OBEY": True, "USER_AGENT": "park-archive"})
+    crawler.engine = Engine()  # type: ignore[assignment]
+    with pytest.raises(Lacking, match=message):
+        asyncio.run(Robots.from_crawler(crawler).process_request(Request("http://h.invalid/a")))
+
+
+@pytest.mark.parametrize("sent", ["cut", "too large", "elsewhere"])
 def test_rules_that_were_not_read_may_forbid_all(press: Press, sent: str) -> None:
-    """A body cut short, and a redirect to a host that the source does not declare."""
+    """A body cut short or larger than any, and a redirect to a host that is not declared."""
     press.publish(range(10, 12))
     zipped = gzip.compress(b"User-agent: *\nDisallow: /\n")[:-12]
+    bomb = gzip.compress(b"User-agent: *\nDisallow: /\n" + b"#" * 9_000_000)
+    packed = {"Content-Type": "text/plain", "Content-Encoding": "gzip"}
     press.site.pages["/robots.txt"] = {
-        "cut": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, zipped),
+        "cut": (200, packed, zipped),
+        "too large": (200, packed, bomb),
         "elsewhere": (301, {"Location": "http://127.0.0.1:9/robots.txt"}, b""),
     }[sent]
     done = press.parks("crawl", "hexi", *WINDOW)

@@ -33,7 +33,9 @@ Fault → outcome; the tests hold each of these lines over real sockets.
 | lists that lead to themselves or to each other; a sitemap of itself | each asked once |
 | a list of one line of 6 MB, or of 20,000 links | read |
 | a feed that is broken or nested without end | `list_note` or `empty_list` |
-| robots.txt without end | `unreachable`, nothing is asked; of stars: read; to itself: none |
+| robots.txt without end, cut short, too large, off the site | `unreachable`, nothing is asked |
+| robots.txt full of stars; one that leads to itself | read; taken for none |
+| robots.txt of 403, 405, 412, 429, 503 with Retry-After | `refused`, held, nothing is asked |
 | one id on every row, one number on two days | two reports |
 | a report from tomorrow | taken, `clock_skew` |
 | a server with a wrong clock | nothing changes |
