@@ -12,7 +12,7 @@ from archive.store.connect import today
 from archive.store.days import days, first_day, missing, save_day, save_untried
 from crawler.coverage import Coverage, state_of
 from crawler.errand import Errand
-from crawler.outcome import outcome
+from crawler.outcome import outcome, shut_out
 from pipelines.source import Source
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ class Ledger:
             self.counts[name] += stats.get_value(f"parks/{name}", 0)
         self.counts["requested"] = stats.get_value("downloader/request_count", 0)
         result = outcome(reason, self.counts)
+        self.counts["failed"] += shut_out(self.counts)
         walked = self.errand.mode == "walk"
         with transaction(self.archive.db):
             if walked:

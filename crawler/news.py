@@ -37,6 +37,7 @@ from pipelines.source import Source
 REDIRECTS = {301, 302, 303, 307, 308}
 GARBAGE = 5_000  # objects of answers before the first look for those that hold each other
 DONE = {"fetched", "not_article", "removed"}  # states of what need not be fetched
+SHUT = {"robots": "forbidden", "off_site": "led_away"}  # kinds of issue, and how they are counted
 ANY_STATUS = {"handle_httpstatus_list": [n for n in range(200, 600) if n not in REDIRECTS]}
 
 
@@ -169,6 +170,7 @@ class NewsSpider(scrapy.Spider):
             self.counts["removed"] += 1  # on request: it is not asked for again
             return
         if known and known.state in {"fetched", "not_article"} and not again:
+            self.counts["known"] += 1
             return
         if self.errand.limit and len(self.wanted) >= self.errand.limit:
             self.ended = "limited"
@@ -266,7 +268,11 @@ class NewsSpider(scrapy.Spider):
         """An article could not be had: it stays in the memory with the reason."""
         kind, detail = self._fault(failure)
         url = failure.request.cb_kwargs["wanted"].url
-        self.counts["failed"] += kind not in {"robots", "off_site"}
+        known = self.memory.known(url)
+        if kind not in SHUT:
+            self.counts["failed"] += 1
+        elif known is None or known.state not in DONE:
+            self.counts[SHUT[kind]] += 1
         if failure.check(Lacking):  # it was not asked for, so it stays as it was
             self.counts["unasked"] += 1
             if self.counts["unasked"] > 1:
