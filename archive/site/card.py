@@ -6,13 +6,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from archive.site.figures import Card
-from archive.site.lettering import width, wrap, written
+from archive.site.lettering import OMITTED, width, wrap, written
 from archive.site.picture import ACCENT, DIM, INK, PLAN, document
 
 SIZE = (600, 315)  # as wide as chats want it, drawn twice as large
 MARGIN = 32
 ROOM = SIZE[0] - 2 * MARGIN
 LARGEST, SMALLEST = 60.0, 22.0  # letters of the number
+WITH_WORDS, ABOVE = 26.0, 34.0  # the least with its words in the same line, the most below them
 NAMES = {"zh": "园区数字档案", "en": "The park archive"}
 STATES = {
     "withdrawn": {"zh": "已撤下", "en": "withdrawn"},
@@ -27,7 +28,7 @@ def card(figure: Card, address: str) -> str:
     parts = [f'<rect width="{SIZE[0]}" height="8" fill="{ACCENT}"/>']
     parts.append(written(wrap(figure.about, ROOM / 22, 1), MARGIN, 48, 22, bold))
     unknown = {"zh": "时期不详", "en": "period unknown"}[lang]
-    what = f"{figure.what} · {figure.when or unknown}"
+    what = f"{figure.named} · {figure.when or unknown}"
     parts.append(written(wrap(what, ROOM / 18, 1), MARGIN, 78, 18, f'fill="{DIM}"'))
     parts += _number(figure, lang)
     clause = wrap(f"“{figure.clause}”", ROOM / 16, 3)
@@ -41,17 +42,23 @@ def card(figure: Card, address: str) -> str:
 
 def _number(figure: Card, lang: str) -> list[str]:
     """The number as large as there is room for it, with the words that it must not be without."""
-    quote, colour = figure.row["quote"], PLAN if figure.planned else ACCENT
+    worded, colour = figure.worded, PLAN if figure.planned else ACCENT
     said = [STATES[figure.sureness][lang]] if figure.sureness in STATES else []
     if figure.planned:
         said.append({"zh": "计划", "en": "planned"}[lang])
     joint = {"zh": "，", "en": ", "}[lang]
     tag = joint.join(said)
     beside = width(tag) * 18 + 16 if tag else 0
-    size = max(SMALLEST, min(LARGEST, (ROOM - beside) / width(quote)))
+    words, made, largest = worded.whole, [], LARGEST
+    if (ROOM - beside) / width(words) < WITH_WORDS and words != worded.number:
+        # Too long for one line: what it is relative to stands above, and the number alone.
+        around = f"{worded.lead}{OMITTED}{worded.tail}"
+        made.append(written(wrap(around, ROOM / 16.5, 1), MARGIN, 102, 16.5, f'fill="{DIM}"'))
+        words, largest = worded.number, ABOVE
+    size = max(SMALLEST, min(largest, (ROOM - beside) / width(words)))
     struck = ' text-decoration="line-through"' if figure.sureness == "withdrawn" else ""
-    shown = wrap(quote, (ROOM - beside) / size, 1)
-    made = [written(shown, MARGIN, 142, size, f'font-weight="600" fill="{colour}"{struck}')]
+    shown = wrap(words, (ROOM - beside) / size + 0.01, 1)  # sums of widths are not exact
+    made.append(written(shown, MARGIN, 142, size, f'font-weight="600" fill="{colour}"{struck}'))
     if tag:
         at = MARGIN + width(shown[0]) * size + 16
         made.append(written([tag], round(at), 142, 18, f'fill="{PLAN}"'))

@@ -33,24 +33,26 @@ def cite(card: Card, address: str, as_of: str, release: str) -> Citation:
     plan = "（计划数）" if card.planned else ""
     edition = f"版本 {release}，数据截至{day(as_of, 'zh')}"
     when = card.when or "时期不详"
-    quote = row["quote"]
+    worded = card.worded
+    said = worded.whole
+    joint = "为" if not worded.lead and worded.number.startswith(row["quote"]) else ""
     sentence = (
-        f"据{paper}{card.published_day}报道，{card.about}{card.what}"
-        f"（{when}）为{quote}{plan}。数据经园区数字档案检索（{edition}）：{address}"
+        f"据{paper}{card.published_day}报道，{card.about}{card.named}"
+        f"（{when}）{joint}{said}{plan}。数据经园区数字档案检索（{edition}）：{address}"
     )
     if card.lang == "en":
         plan = " (planned)" if card.planned else ""
         edition = f"release {release}, data as of {day(as_of, 'en')}"
         sentence = (
-            f"{paper} reported on {card.published_day}: {card.about}, {card.what}"
-            f" ({card.when or 'period unknown'}): {quote}{plan}. "
+            f"{paper} reported on {card.published_day}: {card.about}, {card.named}"
+            f" ({card.when or 'period unknown'}): {said}{plan}. "
             f"Found in the park archive ({edition}): {address}"
         )
     standard = (
         f"{paper}. {title}[EB/OL]. ({published})[{as_of[:10]}]. {row['url']}; "
         f"园区数字档案, 版本 {release}: {address}."
     )
-    note = f"{card.about} {card.what} {card.when}: {quote}{plan}; {address}"
+    note = f"{card.about} {card.named} {card.when}: {said}{plan}; {address}"
     key = re.sub(r"[^A-Za-z0-9]", "", row["id"])
     bibtex = "\n".join(
         [

@@ -25,6 +25,7 @@ from archive.site.formats import (
     told_kind,
 )
 from archive.site.web import Ask, rows
+from archive.site.wording import Worded, worded
 
 OMITTED = "…"
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -145,6 +146,11 @@ class Card:
             return self.named
         joint = "" if self.lang == "zh" else ", "
         return f"{self.named}{joint}{self.printed_kind}"
+
+    @property
+    def worded(self) -> Worded:
+        """The printed number with its bound and what it is relative to, for whoever quotes it."""
+        return worded(self.row, self.lang, fell=self.fell)
 
     @property
     def when(self) -> str:

@@ -103,11 +103,11 @@ def test_a_held_figure_says_so_in_its_title_and_before_the_citation(judged: Site
 def test_a_fall_is_called_one_beside_a_number_without_a_sign(judged: Site) -> None:
     fell = "ffffffffffff-2"
     title = lxml_html.document_fromstring(judged.get(f"/figure/{fell}").text).findtext(".//title")
-    assert title and "用电量降幅 3.1%" in title
+    assert title and "用电量 同比下降3.1%" in title
     for path in ("/park/longshan", "/report/ffffffffffff", "/search?q=用电量", "/feed.atom"):
         assert "降幅" in _text(judged, path), path
     assert "降幅 3.1%" in _text(judged, "/park/longshan/electricity_consumption")
-    assert "Electricity consumption, fall" in _text(judged, f"/figure/{fell}?_lang=en")
+    assert "down 3.1% on a year before" in _text(judged, f"/figure/{fell}?_lang=en")
     # A file has the sign, so there the kind is the plain one.
     rows = judged.get("/park/longshan/electricity_consumption/figures.csv").text
     assert "降幅" not in rows and "-3.1" in rows and "增速" in rows

@@ -159,7 +159,7 @@ def test_every_indicator_is_defined_in_both_languages(site: Site) -> None:
 
 def test_a_figure_carries_its_proof(site: Site) -> None:
     document = lxml_html.document_fromstring(site.get("/figure/aaaaaaaaaaaa-9").text)
-    assert document.xpath("string(//h1//*[@class='value'])") == "150亿元"
+    assert document.xpath("string(//h1//*[@class='value'])") == "不低于150亿元"
     assert document.xpath("string(//h1//*[@class='plan'])") == "计划"
     assert document.xpath("string(//blockquote/mark)") == "150亿元"
     words = document.text_content()

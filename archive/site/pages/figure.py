@@ -57,8 +57,8 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
         for word in (
             card.about,
             card.when,
-            card.what,
-            card.row["quote"],
+            card.named,
+            card.worded.whole,
             ask.say("（计划）", "(planned)") if card.planned else "",
             _warning(ask, card),
         )
