@@ -14,6 +14,7 @@ from archive.site.formats import (
     Scale,
     amount,
     base,
+    chance,
     day,
     fall,
     kind,
@@ -211,6 +212,11 @@ class Card:
     def sure_words(self) -> str:
         """How sure the archive is that it read the report rightly."""
         return SURENESS[self.sureness][0 if self.lang == "zh" else 1]
+
+    @property
+    def chance(self) -> str:
+        """How likely the reading is right, by the program; rounded down."""
+        return chance(self.row["confidence"])
 
     @property
     def published(self) -> str:

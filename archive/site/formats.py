@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -60,11 +60,33 @@ SCALES: dict[str, tuple[Scale, ...]] = {
     "kW": _scales(("10000", "万千瓦", "10 MW"), ("1", "千瓦", "kW")),
     "t": _scales(("10000", "万吨", "10,000 t"), ("1", "吨", "t")),
     "count": _scales(("1", "个", "count"), ("10000", "万", "10,000")),
+    "m3": _scales(
+        ("100000000", "亿立方米", "100 million m³"),
+        ("10000", "万立方米", "10,000 m³"),
+        ("1", "立方米", "m³"),
+    ),
+    "times": _scales(("1", "倍", "times")),
     "%": _scales(("1", "%", "%")),
     "pp": _scales(("1", "个百分点", "pp")),
     "rank": _scales(("1", "位", "place")),
 }
 MILLION = Scale(Decimal(1_000_000), "百万", "million")
+# Other money is rare: told like the two above, by its Chinese name.
+MONEY = {
+    "EUR": "欧元", "HKD": "港元", "MOP": "澳门元", "TWD": "新台币", "JPY": "日元", "GBP": "英镑",
+    "AUD": "澳元", "CAD": "加元", "SGD": "新加坡元", "KRW": "韩元", "RUB": "卢布",
+    "CHF": "瑞士法郎",
+    "THB": "泰铢", "VND": "越南盾", "MYR": "林吉特", "INR": "印度卢比", "KZT": "坚戈",
+    "MNT": "图格里克",
+}  # fmt: skip
+SCALES |= {
+    code: _scales(
+        ("100000000", f"亿{name}", f"{code} 100 m"),
+        ("10000", f"万{name}", f"{code} 10,000"),
+        ("1", name, code),
+    )
+    for code, name in MONEY.items()
+}
 
 # Other ways to print the same unit, by what stands at the end of the number's words.
 PRINTED = {
@@ -139,6 +161,11 @@ def amount(value: Decimal | float | str | None, scale: Scale, lang: str) -> str:
             return f"{currency} {number(value, MILLION)} million"
         return f"{currency} {number(value)}"
     return text + name if lang == "zh" else f"{text} {name}"
+
+
+def chance(confidence: float) -> str:
+    """How sure a reading is, with two decimals, never rounded up over the line that it missed."""
+    return str(Decimal(str(confidence)).quantize(Decimal("0.01"), ROUND_FLOOR))
 
 
 def listed(column: str, value: object, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -36,12 +37,33 @@ VOCABULARY = ROOT / "pipelines" / "figures" / "vocabulary" / "scope.toml"
         ("count", ["3.1万人"], "31000", "3.1万"),
         ("%", ["12.4%"], "12.4", "12.4%"),
         ("吨", ["30万吨"], "300000", "300,000吨"),
+        ("times", ["翻了一番"], "2", "2倍"),
+        ("m3", ["1.2万立方米"], "12000", "1.2万立方米"),
+        ("EUR", ["3000万欧元"], "30000000", "3,000万欧元"),
     ],
 )
 def test_amounts_stand_in_the_unit_that_reports_print(
     unit: str, quotes: list[str], value: str, zh: str
 ) -> None:
     assert amount(value, scale_for(unit, quotes, [float(value)]), "zh") == zh
+
+
+def test_no_unit_of_the_reader_is_an_english_code_on_a_chinese_page() -> None:
+    units = tomllib.loads((VOCABULARY.parent / "units.toml").read_text(encoding="utf-8"))["unit"]
+    for unit in {each["base"] for each in units if "base" in each} - {
+        "P",
+        "%",
+    }:  # P is what Chinese papers write
+        told = amount("2", scale_for(unit, [], [2.0]), "zh")
+        assert not re.search("[A-Za-z]", told), told
+    assert amount("2", scale_for("times", [], [2.0]), "en") == "2 times"
+    assert amount("30000000", scale_for("EUR", [], [3e7]), "en") == "EUR 30 million"
+
+
+def test_a_confidence_is_never_rounded_up() -> None:
+    assert [formats.chance(c) for c in (0.899, 0.8999999, 0.9, 0.95, 1.0)] == [
+        "0.89", "0.89", "0.90", "0.95", "1.00",
+    ]  # fmt: skip
 
 
 def test_numbers_lose_noise_and_nothing_else() -> None:

@@ -71,7 +71,7 @@ def relative(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
              base="yoy"),
         Said("研发投入", "2.3%", "rd_expenditure", 2.3, "%", "share", base="whole"),
         Said("投资", "38.5%", "industrial_investment", 38.5, "%", "share", base="place:全市"),
-        Said("利润", "1.6倍", "profit", 1.6, "times", "multiple", base="yoy"),
+        Said("利润", "1.6倍", "profit", 1.6, "times", "multiple", base="yoy", confidence=0.899),
     ]  # fmt: skip
     reports.add(home, Report("eeeeeeeeeeee", "龙山经开区上半年", body, said))
     publish(home)
@@ -108,6 +108,13 @@ def test_base_and_bound_stand_in_all_that_is_taken_away(
         for text in root.iter("{*}text"):
             size, at = float(text.get("font-size")), float(text.get("x"))
             assert at + width("".join(text.itertext())) * size <= ROOM + 33
+
+
+def test_what_is_under_the_line_is_not_shown_as_on_it(relative: Site) -> None:
+    words = relative.get("/figure/eeeeeeeeeeee-10").text
+    assert "待核" in words and "0.89 ·" in words and "0.90" not in words
+    assert "<dd>1.6倍</dd>" in words
+    assert "<dd>1.6 times</dd>" in relative.get("/figure/eeeeeeeeeeee-10?_lang=en").text
 
 
 def test_a_plain_amount_is_told_as_before(site: Site) -> None:
