@@ -21,7 +21,9 @@ NAMES = 4  # of those it goes by; the table has all
 YEARS = 8  # years of coverage told
 ENOUGH_DAYS = 183  # from here on a year counts as looked through, as in derived.sql
 OTHERS = 12  # figures about firms and projects within the park
-HELD = 12
+HELD = 12  # on a page of them
+
+HELD_OF = "where f.park_id = ? and f.withdrawn_at is null and (f.shown = 0 or f.period_key = '') "
 
 FIND = """
 select p.*, t.reports, t.figures, t.indicators, t.first_year, t.last_year, t.last_report_at,
@@ -142,13 +144,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         # Named, as SQLite would else walk all reports by their day to find these few.
         start="figures f indexed by figures_context_park_id_3",
     )
-    held = figures.select(
-        db,
-        "where f.park_id = ? and f.withdrawn_at is null and (f.shown = 0 or f.period_key = '') "
-        "order by a.published_at desc, f.evidence_start limit ?",
-        found["id"],
-        HELD,
-    )
+    held = _held(db, ask, found["id"])
     where_words = provinces.name(found["place_code"], ask.lang)
     province = f"{(found['place_code'] or '')[:2]}0000"
     chosen = _series(db, found["id"])
@@ -176,7 +172,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             ),
             "reports": rows(db, REPORTS_ABOUT, found["id"], REPORTS),
             "others": figures.cards(ask, others),
-            "held": figures.cards(ask, held),
+            **held,
             "neighbours": rows(db, NEIGHBOURS, found["place_code"], found["id"]),
         },
         description=ask.say(
@@ -187,6 +183,25 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         ),
         picture=f"{links.park_indicator(found['id'], panels[0].id)}/narrow.png" if panels else "",
     )
+
+
+def _held(db: sqlite3.Connection, ask: Ask, park_id: str) -> dict[str, object]:
+    """What is held or without a period, page by page, and how much of it there is."""
+    total = db.execute(f"select count(*) from figures f {HELD_OF}", (park_id,)).fetchone()[0]  # noqa: S608 our own part
+    page = ask.number("held", 1, max(1, -(-total // HELD)))
+    found = figures.select(
+        db,
+        HELD_OF + "order by a.published_at desc, f.evidence_start, f.id limit ? offset ?",
+        park_id,
+        HELD,
+        (page - 1) * HELD,
+    )
+    return {
+        "held": figures.cards(ask, found),
+        "held_total": total,
+        "held_page": page,
+        "more_held": page * HELD < total,
+    }
 
 
 def _watched(ask: Ask, year: sqlite3.Row) -> str:
