@@ -1,4 +1,4 @@
-"""Who else printed a number of a series, and which readings contradict it."""
+"""Who else printed a number, and which readings contradict it."""
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ def beside(
             if one in found and other in by_id:
                 found[one].against.append(by_id[other])
     return found
+
+
+def disputed(db: sqlite3.Connection, shown: Sequence[str]) -> set[str]:
+    """Which of these figures another reading contradicts."""
+    marks = ", ".join("?" * len(shown))
+    found = rows(db, CONFLICTS.format(marks=marks), *shown, *shown)
+    return {identity for pair in found for identity in pair} & set(shown)
 
 
 _what = itemgetter("kind", "scope", "base", "unit", "status", "value", "value_max")

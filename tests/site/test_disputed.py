@@ -27,6 +27,17 @@ def doubted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for number in numbers
     ]
     reports.add(home, Report("heldaaaaaaaa", "龙山经开区的许多说法", body, said))
+    for identity, paper, tax, confidence in (
+        ("sureaaaaaaaa", "龙山日报", "6.4", 0.95), ("unsureaaaaaa", "西河晚报", "7.9", 0.85),
+        ("unsurebbbbbb", "甘肃日报", "7.9", 0.85),
+    ):  # fmt: skip
+        body = f"2018年，龙山经济开发区实现税收{tax}亿元。{FILLER}"
+        said = [
+            Said("税收", f"{tax}亿元", "tax_revenue", float(tax) * 1e8, confidence=confidence,
+                 period=("2018-01-01", "2018-12-31", "year", "2018")),
+        ]  # fmt: skip
+        title = f"{paper}：税收{tax}亿元"
+        reports.add(home, Report(identity, title, body, said, "2019-02-01", paper))
     publish(home)
     with served(home) as site:
         yield site
@@ -44,10 +55,38 @@ def test_held_figures_are_counted_and_paged_to_the_last(
     while path:
         section = _page(doubted, path, lang).xpath("//section[@aria-labelledby='held']")[0]
         found += section.xpath(".//p[@class='number']/a/@href")
-        total = HELD + 2  # two of the common fixture
+        total = HELD + 4  # two of the common fixture, and the two that contradict
         assert words % total in section.text_content()
         following = section.xpath(".//a[@rel='next']/@href")
         path = following[0] if following else ""
         assert not path or path.endswith("#held")
         path = path.partition("#")[0]
     assert len(found) == len(set(found)) == total
+
+
+@pytest.mark.parametrize(
+    ("lang", "only", "but", "title"),
+    [("zh", "仅此一处", "选用，但有不一致", "与其他说法不一致"),
+     ("en", "the only reading", "chosen, but contradicted", "contradicted by another reading")],
+)  # fmt: skip
+def test_a_contradicted_number_is_not_called_the_only_one(
+    doubted: Site, lang: str, only: str, but: str, title: str
+) -> None:
+    document = _page(doubted, "/park/longshan/tax_revenue?page=1", lang)
+    mine = document.xpath("//tr[td[@class='num']/a[@href='/figure/sureaaaaaaaa-1']]")
+    if not mine:
+        document = _page(doubted, "/park/longshan/tax_revenue?page=2", lang)
+        mine = document.xpath("//tr[td[@class='num']/a[@href='/figure/sureaaaaaaaa-1']]")
+    why = mine[0].xpath("string(td[contains(@class, 'why')])")
+    assert "7.9亿元" in why and only not in why and but in why
+    for path in (
+        "/indicator/tax_revenue?year=2018",
+        "/compare?indicator=tax_revenue&park=longshan,xihe-gaoxin",
+    ):
+        marks = _page(doubted, path, lang).xpath("//table//a[contains(@class, 'contested')]")
+        links = [(mark.get("href"), mark.get("title")) for mark in marks]
+        assert ("/figure/sureaaaaaaaa-1#conflicts", title) in links, path
+        # What nothing contradicts has no mark.
+        assert all("long2019aaaa" not in str(link) for link, _ in links), path
+    figure = _page(doubted, "/figure/sureaaaaaaaa-1", lang)
+    assert figure.xpath("//*[@id='conflicts']")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from archive.search import match_expression, parts
 from archive.site import charts, links
+from archive.site.beside import disputed
 from archive.site.formats import SCALES, Scale, named_scale, number, scale_for, switch
 from archive.site.web import Answer, Ask, one, rows
 
@@ -55,7 +56,11 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
         "ask_query": ask.link(add=None).partition("?")[2],
     }
     if indicators and parks and not context["refused"]:
-        context |= _panels(ask, lines(db, ask, parks, indicators))
+        found = lines(db, ask, parks, indicators)
+        context |= _panels(ask, found)
+        context["disputed"] = disputed(
+            db, [row["figure_id"] for line in found for row in line.values.values()]
+        )
     title = ask.say("比较", "Compare")
     if indicators and parks:
         names = [i["name_zh" if ask.lang == "zh" else "name_en"] for i in indicators]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from archive.site import charts, formats, links, ranking
+from archive.site.beside import disputed
 from archive.site.formats import Scale, named_scale, number, scale_for, switch
 from archive.site.ranking import Place, Standing
 from archive.site.web import Answer, Ask, NotFound, one, rows
@@ -111,6 +112,7 @@ def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, 
         "years": sorted({y["year"] for y in years}, reverse=True),
         "scale": scale,
         "league": shown,
+        "disputed": disputed(db, [p.row["figure_id"] for p in shown]),
         "start": start,
         "page": page,
         "more": page * PLACES < len(standing),
