@@ -19,7 +19,7 @@ from pipelines.figures.types import Document
 FEW = 5  # parks up to which a report calls all of them by their names
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
 WHOLE_PARKS = later(
-    "(?:[全我][省市县旗州区](?:近?[半多大]数(?:以上)?|[\\d一二两三四五六七八九十]+[个家])?|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
+    "(?:(?:[全我][省市县旗州区]|(?<![族尔古一-龥])自治区)(?:近?[半多大]数(?:以上)?|[\\d一二两三四五六七八九十]+[个家])?|各地)(?:各类?|各级各类|省级及?以上|国家级|省级|市级|重点|主要)?"
     f"(?:特色)?{PARK_SORT}"
 )
 # 某市省级以上开发区(园区): a title that names the parks of a place by their grade.

@@ -24,6 +24,11 @@ PROVINCIAL = ("省", "自治区")
 LARGE = ("自治区", "地区")  # no district, which 全区 would mean
 SHORTEST = 2  # letters of a place without its rank
 AUTONOMOUS = ("新疆", "宁夏", "广西", "西藏")
+OWN_WORDS = ("全区", "我区", "本区")
+# An autonomous region that speaks: 自治区工信厅, but not 自治区级园区.
+SPEAKS = later(
+    "自治区(?:党委|政府|人民政府|主席|财政|统计局|[一-龥]{2,10}(?:厅|委员会))|自治区(?:各|工业|产业)*(?:园区|开发区)"
+)
 SEVERAL_PARKS = 3
 TITLED = 3  # a place in the title counts as often
 SIDE_OF_TOWN = later(
@@ -116,7 +121,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         return own
     office = body_of(doc) if level in "县市州旗" else ""
     if office:
-        return office + level
+        return office if office.endswith(level) else office + level
     unknown = cast.home + level if cast.home and level in "县市州旗" else ""
     named = _from_parks(cast, level) or _opens_title(doc, level) or _of_paper(doc, level)
     named = named or _titled_by_paper(doc, level)
@@ -128,11 +133,22 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
 
 
 def _said_so(cast: Cast, doc: Document, word: str) -> str:
-    """中国 for 全国; the autonomous region for 全区 under a title that begins with it."""
+    """中国 for 全国; the autonomous region for 全区 where the text speaks for one."""
     if word in COUNTRY:
         return "中国"
-    autonomous = word == "全区" and "自治区" in doc.folded and doc.title[:2] in AUTONOMOUS
-    return _province(cast, doc) if autonomous else ""
+    return _autonomous(cast, doc) if word in OWN_WORDS and "自治区" in doc.folded else ""
+
+
+def _autonomous(cast: Cast, doc: Document) -> str:
+    """The autonomous region that says 全区 of itself: no district has the text to itself."""
+    districts = (cast.entities[n] for n in cast.of_kind(REGION))
+    districts = (one for one in districts if one.name[-1] == "区" and not one.name.endswith(LARGE))
+    if any(one.titled or one.weight > SPOKEN_OF for one in districts):
+        return ""
+    if doc.title[:2] not in AUTONOMOUS and not SPEAKS.search(doc.folded):
+        return ""
+    province = _province(cast, doc)
+    return province if province.endswith("自治区") else ""
 
 
 def _has_counties(name: str) -> bool:

@@ -17,7 +17,7 @@ EACH_OF = later("(?<![一-龥])((?:(?![全我该居占列在])[一-龥]){2,4}[�
 PLACE = "[一-龥]{2,4}(?:[—–-]{1,2}[一-龥]{2,4})?"
 # Places that share the word after their number: 甲、乙、丙三个乡镇工业集中区.
 PLACES_SHARE = later(
-    f"(?:(?<![一-龥])|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日])|(?<=推进)|(?<=建设)|(?<=打造))((?!是)(?:{PLACE}、){{1,8}}{PLACE}?(?:[和与及]{PLACE}?)?等?[两二三四五六七八九十\\d]+(?:个|家)?"
+    f"(?:(?<![一-龥])|(?<=[一-龥]{{2}}[省市县州旗])|(?<=其中)|(?<=包括)|(?<=现有)|(?<=[的,。]是)|(?<=半年)|(?<=季度)|(?<=[月年底末日])|(?<=推进)|(?<=建设)|(?<=打造))((?!是)(?:{PLACE}、){{1,8}}{PLACE}?(?:[和与及]{PLACE}?)?等?[两二三四五六七八九十\\d]+(?:个|家|大)?"
     "(?:受灾|山海|南北|合作|协作|共建|飞地|产业|省市|乡镇|市县|县区|县市|市|县|区|镇|省级|国家级?|市级|县级|镇级|乡镇级|沿边|重点|专业|小型|新建|老){0,5})$"
 )
 # One park and so many others: 高新区和6个省级|工业园区.
@@ -101,7 +101,7 @@ def row_start(words: Terms, text: str, start: int, at: int, end: int, floor: int
         if "、" in text[max(0, at - 48) : at]
         else None
     )
-    if shared and _places(words, shared[1].split("、")[0]):
+    if shared and _places(words, shared[1]):
         return shared.start()
     each = EACH_OF.search(text, max(0, start - 10), start) if start == at else None
     return each.start(1) if each and placed(words, each[1]) else -1
@@ -112,10 +112,12 @@ def names_more(name: str) -> bool:
     return MORE_NAMED.search(name) is not None or name.endswith("开发区(园区)")
 
 
-def _places(words: Terms, item: str) -> bool:
-    """Whether the first item of a list may be a place: no industry, nothing that is done."""
-    known = words.heads.search(item) or words.industries.fullmatch(item)
-    return not known and words.boundary.search(item) is None
+def _places(words: Terms, listed: str) -> bool:
+    """Whether the items of a list may be places: none an industry, the first nothing done."""
+    first, *rest = listed.split("、")
+    if words.heads.search(first) or words.boundary.search(first):
+        return False
+    return not any(words.industries.fullmatch(item) for item in (first, *rest))
 
 
 def all_of_it(text: str, head: str, at: int, end: int, several: str) -> Mention | None:

@@ -30,7 +30,9 @@ from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
 OWN_REGION = later("我[省市县旗州区]")
-WHOLE_EACH = later("全[省市县区州旗]各类?$")
+WHOLE_EACH = later("(?:全[省市县区州旗]|(?<![族尔古])自治区)各类?$")
+# 全省, and the autonomous region that speaks of itself: 自治区|工业园区, but 自治区级.
+WHOLE_PLACE = later(WHOLE_REGION.pattern + "|^自治区(?!级)")
 JUDGED = later(
     "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
 )
@@ -255,7 +257,7 @@ def _group(words: Terms, text: str, head: str, start: int, at: int, end: int) ->
     so_many = SO_MANY_OF.match(stem)
     if so_many and is_grade(words, stem[so_many.end() :]):
         return Mention(start + so_many.end(), end, PARK, "", head, group=True)
-    region = WHOLE_REGION.search(stem)
+    region = WHOLE_PLACE.search(stem)
     rest = stem[region.end() :] if region else stem
     if region and FIRST_OF.match(rest):  # 全县首个智能家居产业园
         return None

@@ -16,6 +16,7 @@ from pipelines.figures.names.terms import PARK, REGION, terms
 from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.park_pointers import ParkPointers
+from pipelines.figures.subjects.row_members import ALL_OF_THEM, by_their_brands, members
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -23,7 +24,7 @@ COUNTED = later("(?:[个家]|[两二三四五六七八九十]大|[两二三四�
 PAIR, MANY = 2, 3
 PLACED = later("[我全][省市县州区旗](?:的|共有|现有)?(?:\\d+|[两三四五六七八九十])[个家]$")
 FEW = 5  # parks up to which those of the last turns are counted back
-WHOLE_PARKS = later("全[省市州]")
+WHOLE_PARKS = later("[全我][省市州]|全区|自治区")
 # All of them, by their number, and those of several grades: 全市11个省、|市级工业园区.
 WHOLE_COUNT = later("全[省市县区州旗](?:的|现有|共有)?[\\d一二三四五六七八九十]+余?[个家]$")
 SO_MANY_OF_ALL = later("([全我][省市县州旗])(?:的)?([\\d三四五六七八九十]+[家个])$")
@@ -32,10 +33,6 @@ ALL_COUNTED = later("(?:[,。;:\\n]|年内|[年月日]|目前)(?:\\d+|[三四五
 OF_GRADES = later("[个家](?:国家|省|市|县)级?[、和]$")
 # Words for so many parks, and what they are no word for: “一区两园”格局.
 MEASURES = ("个", "家", "大", "园")
-ALL_OF_THEM = {
-    **{"两区": 2, "三区": 3, "两园": 2, "两园区": 2, "三园": 3, "四园": 4, "五园": 5},
-    **{"三园区": 3, "四园区": 4, "五园区": 5},
-}
 SLOGAN = later("[一二两三多][区园城镇带主环]、?$")
 GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
@@ -117,6 +114,11 @@ class GroupPointers:
         """两园, 三园: those that the report is about, that were told of together, or last."""
         if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
             return self._made_up_so(mention)
+        names = self._brands(mention, self._count(mention))
+        if names:
+            for name in names:
+                self.cast.get(PARK, name)  # told of one by one as well: 两园分别…
+            return self.as_one(names)
         main = self.cast.main
         if main is not None and main == self.cast.collective:
             name = self.cast.entities[main].name
@@ -202,7 +204,9 @@ class GroupPointers:
 
     def _count(self, mention: Mention) -> int:
         """How many parks a word stands for, 0 for a word that does not say it."""
-        return ALL_OF_THEM.get(mention.head, 0) or counted_back(self.doc.folded, mention.start)
+        big = BIG.match(self.doc.folded, mention.start, mention.end)  # 四大|工业园
+        at = mention.start if big is None else big.end()
+        return ALL_OF_THEM.get(mention.head, 0) or counted_back(self.doc.folded, at)
 
     def _heard(self, count: int) -> int | None:
         """The subject last heard that is so many parks: 甲、乙、丙、丁四个工业园."""
@@ -231,8 +235,8 @@ class GroupPointers:
             low = max(0, mention.start - 14)
             if ALL_COUNTED.search(self.doc.folded, low, mention.start):
                 return main
-        if each and self.state.collective is not None:
-            return self.state.collective  # 全部园区, 各大园区, those spoken of together
+        if each and self.state.collective is not None:  # 全部园区, 各大园区
+            return self._together_last(self.state.collective)
         if each and self.cast.sets and self.cast.sets[0].start < mention.start:
             return self.as_one(self.cast.sets[0].names)
         if each and main is not None and self._kind(main) == REGION:
@@ -250,6 +254,12 @@ class GroupPointers:
         if single and self.state.collective is None and not whole:
             return None
         return self._of_whole(text, counted=counted)
+
+    def _together_last(self, told: int) -> int:
+        """Those spoken of together last: those of the report, unless its paragraph has others."""
+        main = self.cast.main
+        before = self._last(told) < self.state.opened
+        return main if main is not None and main == self.cast.collective and before else told
 
     def _judged(self, text: str) -> int | None:
         """参评开发区, of the place that has them assessed: those told of by their number."""
@@ -280,8 +290,6 @@ class GroupPointers:
             own = self.cast.entities[main].name
             if not name or (own.startswith((name, name[:-1])) and "、" not in own):
                 return main
-        if word and name and main != self.cast.collective and EACH.match(text, len(word)):
-            return self.cast.get(REGION, name)  # 全市各类园区: what they do one by one
         if word:
             return self.cast.get(PARK, (name or word) + text[len(word) :])
         if BIG.match(text):
@@ -305,6 +313,9 @@ class GroupPointers:
         count = self._count(mention)
         if not 0 < count <= FEW:
             return []
+        brands = self._brands(mention, count)
+        if brands:
+            return [self.cast.get(PARK, name) for name in brands]
         recent = self.state.recent
         singles = self._members(recent[-1]) if recent else []
         if len(singles) == count:
@@ -312,7 +323,20 @@ class GroupPointers:
         single = [n for n in recent if self.cast.entities[n].parts is not None]
         alike = [n for n in single if self.cast.entities[n].name.endswith(mention.head)]
         single = alike if len(alike) >= count else single
-        return single[-count:] if count <= len(single) else []
+        if count <= len(single):
+            return single[-count:]
+        told = self._by_name(mention, count)
+        return [] if told is None else self._members(told)
+
+    def _brands(self, mention: Mention, count: int) -> list[str]:
+        """Those named by a row before the word, or before the same word in its sentence."""
+        text = self.doc.folded
+        low = max(text.rfind(mark, 0, mention.start) for mark in "。\n")
+        for at in (mention.start, text.rfind(mention.head, low + 1, mention.start)):
+            names = by_their_brands(self.cast, text, at, count) if at >= 0 else []
+            if names:
+                return names
+        return []
 
     def pair(self) -> list[int]:
         """The two parks that 前者 and 后者 tell apart: of one list, or of the last two turns."""
@@ -322,8 +346,11 @@ class GroupPointers:
 
     def _members(self, entity: int) -> list[int]:
         """The parks that are told of as one, [] where the text does not name each of them."""
-        names = self.cast.entities[entity].name.split("、")
-        singles = [self.cast.index.get((PARK, name), -1) for name in names]
+        name = self.cast.entities[entity].name
+        row = members(name)
+        if row:
+            return [self.cast.get(PARK, one) for one in row]
+        singles = [self.cast.index.get((PARK, one), -1) for one in name.split("、")]
         return singles if min(singles) >= 0 else []
 
     def _ending_in(self, text: str) -> int | None:

@@ -21,8 +21,9 @@ from pipelines.figures.names.terms import (
 from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.names.works import next_phase
 from pipelines.figures.patterns import later
-from pipelines.figures.subjects.group_pointers import ALL_OF_THEM, GroupPointers
+from pipelines.figures.subjects.group_pointers import GroupPointers
 from pipelines.figures.subjects.park_pointers import OWN_COUNTY, SLOGAN_NAME, ParkPointers
+from pipelines.figures.subjects.row_members import ALL_OF_THEM, members
 from pipelines.figures.types import Document, Reading
 
 THIS_PROJECT = ("该项目", "这个项目", "这一项目", "此项目")
@@ -222,8 +223,10 @@ class Pointers:
         if self.state.focus is None:
             return "", []
         one = self.cast.entities[self.state.focus]
-        names = one.name.split("、")
-        known = [self.cast.index.get((one.kind, name), -1) for name in names]
+        names = members(one.name)
+        if names:
+            return one.kind, [self.cast.get(one.kind, name) for name in names]
+        known = [self.cast.index.get((one.kind, name), -1) for name in one.name.split("、")]
         return one.kind, known if len(known) > 1 and min(known) >= 0 else []
 
     def keep(self, shares: dict[int, tuple[str, str, int]]) -> None:

@@ -35,6 +35,18 @@ def with_its_head(text: str, at: int, near: Sequence[Mention], count: int) -> li
     return [place + last.head for place in places] + [last.name]
 
 
+def of_each_place(listed: Sequence[Mention]) -> list[str]:
+    """The parks of places of one rank whose word stands once: 甲市、乙市|开发区; [] for others."""
+    last = listed[-1] if len(listed) > 1 else None
+    if last is None or last.kind != PARK or any(m.kind != REGION for m in listed[:-1]):
+        return []
+    place = last.name.removesuffix(last.head)
+    places = [m.name for m in listed[:-1]]
+    if place == last.name or any(one[-1] != place[-1:] for one in places) or place in places:
+        return []
+    return [one + last.head for one in [*places, place]]
+
+
 def _split(words: str) -> list[str]:
     for joint in "和与及":
         words = words.replace(joint, "、")

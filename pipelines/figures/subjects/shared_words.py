@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.figures.cast.group_words import PARK_SORT
 from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, terms
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.shared_heads import EITHER_RANK
@@ -16,8 +17,9 @@ PROJECTS = later(
 )
 # Places that share their rank or a word for parks: 甲、乙、丙三市开发区, 甲、乙两县.
 PLACES = later(
-    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?)(?:等?[两二三四五六七八九\\d][个家]?)"
-    "(州市|市州|县市|市县|地市|市|县区?|区|州)?((?:省级|国家级)?(?:开发区|园区|工业园区|集中区|高新区|经开区))?(?:[^,。;、]{0,12}[均都][^,。;、]{0,12},)?[^,。;、]{0,12}$"
+    "((?:[一-龥]{2,4}、){1,8}[一-龥]{2,4}?(?:[和与及][一-龥]{2,4}?)?)(?:等?[两二三四五六七八九\\d][个家大]?)(?!园(?!区))"
+    f"(州市|市州|县市|市县|地市|市|县区?|区|州)?((?:省级|国家级)?{PARK_SORT})?"
+    "(?:[^,。;、]{0,12}[均都][^,。;、]{0,12},)?[^,。;、]{0,12}$"
 )
 # Firms whose word stands once after them all: 甲、乙、丙3家企业登上百强榜,位次分别为…
 FIRMS = later(

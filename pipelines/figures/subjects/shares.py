@@ -12,9 +12,11 @@ from pipelines.figures.names.terms import ENTERPRISE, PARK, PROJECT, REGION, SEC
 from pipelines.figures.names.trades_together import FRONT
 from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
+from pipelines.figures.subjects.row_members import ALL_OF_THEM
 from pipelines.figures.subjects.shared_heads import (
     NEXT_MEASURE,
     in_a_row,
+    of_each_place,
     ranks_of_all,
     with_its_head,
 )
@@ -226,6 +228,11 @@ def _by_names(
 ) -> bool:
     """Give a run to the names listed before 分别, or to the parks that 三个园区 stands for."""
     listed = _listed(text, at, near, len(run))
+    parks = of_each_place(listed)
+    if parks:  # 甲市、乙市开发区
+        out.given.update({p: (PARK, name, -1) for p, name in zip(run, parks, strict=True)})
+        out.used.update(m.start for m in listed)
+        return True
     if listed:
         for place, mention in zip(run, listed, strict=True):
             out.given[place] = (mention.kind, mention.name, mention.entity)
@@ -247,7 +254,9 @@ def _by_names(
         return True
     if ITEMS_COUNTED.search(text, max(0, at - ITEMS_REACH), at):
         return False
-    group = next((m for m in reversed(near) if m.group or m.head == LATTER), None)
+    group = next(
+        (m for m in reversed(near) if m.group or m.head == LATTER or m.head in ALL_OF_THEM), None
+    )
     entities = back(group) if group is not None and group.kind == PARK else []
     if group is not None and _of_measures(text, Span(group.end, at), at, len(run)):
         return False

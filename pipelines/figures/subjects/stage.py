@@ -6,6 +6,7 @@ from pipelines.figures.cast.bare_rows import name_bare_rows
 from pipelines.figures.cast.entities import Cast, cast
 from pipelines.figures.cast.main import find_main
 from pipelines.figures.subjects.focus import Walk
+from pipelines.figures.subjects.set_names import name_sets
 from pipelines.figures.subjects.wages import give_wages
 from pipelines.figures.types import Document, Reading
 
@@ -23,6 +24,7 @@ def assign(doc: Document, readings: list[Reading]) -> Cast | None:
     find_main(people, doc)
     Walk(doc, people, readings).run()
     give_wages(doc, readings)
+    name_sets(people, doc, readings)
     _complete_contexts(readings)
     return people
 
