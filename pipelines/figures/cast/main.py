@@ -12,8 +12,9 @@ from pipelines.figures.cast.groups import (
 )
 from pipelines.figures.cast.nameless import as_called, named_by_title, opened_by, spoken_of
 from pipelines.figures.cast.origin import home, publisher
+from pipelines.figures.cast.own_province import SPOKEN_OF
 from pipelines.figures.cast.provinces import PARK_WORD, province_in_title, province_titled
-from pipelines.figures.cast.regions import SPOKEN_OF, points_to, region_name
+from pipelines.figures.cast.regions import points_to, region_name
 from pipelines.figures.names.mentions import mentions
 from pipelines.figures.names.park_areas import of_area
 from pipelines.figures.names.park_words import RANKED

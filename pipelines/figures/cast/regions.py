@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container
 from itertools import pairwise
 
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.origin import body_of, home, paper_of, told_by_paper
+from pipelines.figures.cast.own_province import (
+    LARGE,
+    SPOKEN_OF,
+    all_places,
+    autonomous,
+    province_of,
+)
 from pipelines.figures.names.judging import place_at
 from pipelines.figures.names.terms import ENTERPRISE, PARK, REGION, terms
 from pipelines.figures.names.types import Entity
@@ -20,17 +26,10 @@ OF_PLACE = later(
     "[一-龥]{2,8}?(?:省|市|县|旗|州|自治区|区(?=[\\d两三四五六七八九十]))"
 )  # whose parks they are
 COUNTRY = ("全国", "我国")
-PROVINCIAL = ("省", "自治区")
-LARGE = ("自治区", "地区")  # no district, which 全区 would mean
-SHORTEST = 2  # letters of a place without its rank
-AUTONOMOUS = ("新疆", "宁夏", "广西", "西藏")
 OWN_WORDS = ("全区", "我区", "本区")
-# An autonomous region that speaks: 自治区工信厅, but not 自治区级园区.
-SPEAKS = later(
-    "自治区(?:党委|政府|人民政府|主席|财政|统计局|[一-龥]{2,10}(?:厅|委员会))|自治区(?:各|工业|产业)*(?:园区|开发区)"
-)
+PROVINCIAL = ("省", "自治区")
+SHORTEST = 2  # letters of a place without its rank
 SEVERAL_PARKS = 3
-TITLED = 3  # a place in the title counts as often
 SIDE_OF_TOWN = later(
     "(?:[城东西南北中滨临沿江河湖海山]{2}|[临空陆]港|临空|保税)[新]?$"
 )  # 城北, 滨江: of no place's name
@@ -46,8 +45,6 @@ LANDFORM = later(
     "[一-龥]{0,4}?(?:平原|盆地|高原|草原|谷地|河谷|走廊|丘陵|半岛|山区|山地|库区|湖区|流域|腹地|"
     "三角洲|沿线|沿岸|北岸|南岸|东岸|西岸|北麓|南麓|东麓|西麓|之滨|之畔)(?=[一-龥]{1,4}[省市州县旗区])"
 )
-PLAIN = "平原"
-LANDS_PLAIN = later("(?<![省市州东])(?<=[一-龥]{2})平原(?!县)")
 # Units of the same rank, for a word that names one of them.
 ENDS = {
     "省": ("省", "自治区"),
@@ -75,10 +72,6 @@ TITLE_PLACE = later(
 )
 
 
-# A department of a province, which speaks of that province: 辽宁省商务厅.
-OFFICE_OF = later("(内蒙古|黑龙江|[一-龥]{2})(?:省|(?:壮族|回族|维吾尔)?自治区)[一-龥]{2,10}?厅")
-
-
 def owner_of_parks(cast: Cast, group: int | None) -> int | None:
     """The place whose parks are spoken of together: 某市, of 某市开发区."""
     name = "" if group is None else cast.entities[group].name
@@ -88,9 +81,6 @@ def owner_of_parks(cast: Cast, group: int | None) -> int | None:
         return cast.get(REGION, bare + provinces[bare])  # 广东省, of 广东综保区
     found = OF_PLACE.match(name) if name else None
     return cast.get(REGION, found[0]) if found else None
-
-
-SPOKEN_OF = 1  # the weight of who is not only named beside somebody: 与邻省某市的某园结成对子
 
 
 def region_name(cast: Cast, doc: Document, word: str) -> str:
@@ -114,7 +104,7 @@ def region_name(cast: Cast, doc: Document, word: str) -> str:
         if found:
             return cast.entities[found[0]].name
     if level in PROVINCIAL or level == "疆":
-        province = _province(cast, doc)
+        province = province_of(cast, doc)
         return province if level != "省" or province.endswith("省") else ""
     own = next((n for n in home(doc) if n.endswith(level)), "") if doc.origin else ""
     if own:
@@ -136,19 +126,7 @@ def _said_so(cast: Cast, doc: Document, word: str) -> str:
     """中国 for 全国; the autonomous region for 全区 where the text speaks for one."""
     if word in COUNTRY:
         return "中国"
-    return _autonomous(cast, doc) if word in OWN_WORDS and "自治区" in doc.folded else ""
-
-
-def _autonomous(cast: Cast, doc: Document) -> str:
-    """The autonomous region that says 全区 of itself: no district has the text to itself."""
-    districts = (cast.entities[n] for n in cast.of_kind(REGION))
-    districts = (one for one in districts if one.name[-1] == "区" and not one.name.endswith(LARGE))
-    if any(one.titled or one.weight > SPOKEN_OF for one in districts):
-        return ""
-    if doc.title[:2] not in AUTONOMOUS and not SPEAKS.search(doc.folded):
-        return ""
-    province = _province(cast, doc)
-    return province if province.endswith("自治区") else ""
+    return autonomous(cast, doc) if word in OWN_WORDS and "自治区" in doc.folded else ""
 
 
 def _has_counties(name: str) -> bool:
@@ -217,36 +195,6 @@ def _level(word: str) -> str:
     if word == "自治区":
         return word
     return word[0] if word.endswith(("财政", "政府", "上", "里")) else word[-1]
-
-
-def _province(cast: Cast, doc: Document) -> str:
-    """The province that title and origin name, else the one that most of the text speaks for.
-
-    A city tells its province as well as the province's own name; what is compared with does not.
-    """
-    words = terms()
-    for source in (doc.title, doc.origin):
-        for province, suffix in words.provinces.items():
-            if province in source:
-                return province + suffix
-    offices = {hit[1] for hit in OFFICE_OF.finditer(doc.folded)} & words.provinces.keys()
-    if len(offices) == 1:
-        province = offices.pop()
-        return province + words.provinces[province]
-    told: Counter[str] = Counter(
-        hit[1] for hit in words.province_named.finditer(doc.folded) if hit[2] not in ("的", "等")
-    )
-    for place, times in _all_places(cast, doc).items():
-        if place in words.province_of:
-            told[words.province_of[place]] += times
-    best = max(told, key=lambda name: told[name], default="")
-    return best + words.provinces[best] if best else ""
-
-
-def _all_places(cast: Cast, doc: Document) -> Counter[str]:
-    if not cast.places:
-        cast.places = _places_of(doc.text) + _places_of(f"{doc.title}\n" * TITLED)
-    return cast.places
 
 
 def _known(entity: Entity, places: Container[str]) -> str:
@@ -347,7 +295,7 @@ def _from_text(cast: Cast, doc: Document, level: str) -> str:
     """凤阳县 from 凤阳 in title and text, the county or city that they name most often."""
     if level not in ("县", "市", "州"):
         return ""
-    places = _all_places(cast, doc)
+    places = all_places(cast, doc)
     found = [place for place in places if place in _of_level(level)]
     best = max(found, key=lambda place: places[place], default="")
     return best + level if best and places[best] > 1 else ""
@@ -374,18 +322,6 @@ def _of_level(level: str) -> Container[str]:
     if level == "州":
         return words.prefectures
     return words.inner_places - words.cities if level == "县" else words.cities
-
-
-def _places_of(text: str) -> Counter[str]:
-    """How often each known county and city stands in a text by its short name."""
-    known = terms().inner_places
-    text = LANDS_PLAIN.sub("  ", text) if PLAIN in text else text
-    return Counter(
-        text[at : at + n]
-        for n in (2, 3, 4)
-        for at in range(len(text) - 1)
-        if text[at : at + n] in known
-    )
 
 
 def few_names(cast: Cast, doc: Document, count: int) -> str:

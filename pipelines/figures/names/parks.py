@@ -23,7 +23,7 @@ from pipelines.figures.names.park_rows import (
 )
 from pipelines.figures.names.park_stems import done_to, splits_word
 from pipelines.figures.names.park_words import is_honour
-from pipelines.figures.names.places import GRADED, NUMERAL, WHOLE_REGION
+from pipelines.figures.names.places import GRADED, NUMERAL, WHOLE_PLACE
 from pipelines.figures.names.terms import PARK, PROJECT, Terms, terms
 from pipelines.figures.names.this_park import label_start
 from pipelines.figures.names.types import Mention
@@ -31,8 +31,6 @@ from pipelines.figures.patterns import later
 
 OWN_REGION = later("我[省市县旗州区]")
 WHOLE_EACH = later("(?:全[省市县区州旗]|(?<![族尔古])自治区)各类?$")
-# 全省, and the autonomous region that speaks of itself: 自治区|工业园区, but 自治区级.
-WHOLE_PLACE = later(WHOLE_REGION.pattern + "|^自治区(?!级)")
 JUDGED = later(
     "(?:参评|参加评价|参与评价|受评|被评价|被考核|参加考核|参与考核|纳入(?:评价|考核|统计))的?"
 )

@@ -11,6 +11,8 @@ from pipelines.figures.patterns import later
 PORT = later("(?!铁(?!路)|电(?!子)|[市区口澳湾务城珠人币台府股通产商资企独])")
 NUMERAL = frozenset("0123456789一二三四五六七八九十百千两几余多个家项")
 WHOLE_REGION = later("全(?:[省市县旗州国疆盟区]|自治区|域)|[该](?:省|市|县|旗|州)")
+# 全省, and the autonomous region that speaks of itself: 自治区|工业园区, but 自治区级.
+WHOLE_PLACE = later(WHOLE_REGION.pattern + "|^自治区(?!级)")
 GRADED = later("(?:国家|省|市|自治区|[十百千万]亿|[一二三四五]星)级|[十百千万]亿元?$")
 # Words that end in 区 or 市 and name no place.
 NO_DISTRICT = later(
