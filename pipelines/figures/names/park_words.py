@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipelines.figures.names.terms import Terms
 from pipelines.figures.patterns import later
 
+# Before a word for parks, they point back to several; 这 of 这些 ends no name.
+POINTS_BACK = ("上述", "以上", "这些", "些")
 WHOLE_DISTRICT = ("全区", "我区", "该区")
 ANY_PARK = (
     "园区",

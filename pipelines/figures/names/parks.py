@@ -22,7 +22,7 @@ from pipelines.figures.names.park_rows import (
     in_a_row,
 )
 from pipelines.figures.names.park_stems import done_to, splits_word
-from pipelines.figures.names.park_words import is_honour
+from pipelines.figures.names.park_words import POINTS_BACK, is_honour
 from pipelines.figures.names.places import GRADED, NUMERAL, WHOLE_PLACE
 from pipelines.figures.names.terms import PARK, PROJECT, Terms, terms
 from pipelines.figures.names.this_park import label_start
@@ -59,8 +59,7 @@ ONE_SIDE = later("(?:[中外我对老越缅俄蒙哈韩日德新]方|境内|境�
 MODERN = later("^(?:绿色|智能|先进|现代|高端|新型|精细)")  # before an industry
 LARGER = ("基地", "城", "新区", "枢纽", "走廊", "港", "先行区", "示范区", "试验区", "高地")
 AGAIN_FROM, AGAIN_TO = 2, 4  # letters of a brand before 新城, 集群, 总部基地
-FIRST_OF = later("的?(?:首[家个座批]|唯一|最大|第一[家个座])")
-DASHES = "—–-·"
+FIRST_OF, DASHES = later("的?(?:首[家个座批]|唯一|最大|第一[家个座])"), "—–-·"
 # 开发区街道, 高新区第二中学, 新区花园: an organ, a part of an address, housing.
 ORGAN = later(
     "[级型类网贷卡码化]|体系|矩阵|安置|社区|街道|派出所|分局|法院|检察院|医院|学校|第?[一二三四五六]?(?:小学|中学|高中)|支行|小区|花园|"
@@ -78,7 +77,7 @@ GRADE_BEFORE = later(
     "(?:国家|省|市|县|自治区|镇|乡镇|区县|重点|特色|千亿|百亿)级?(?:经济|高新|工业|产业)?(?:技术)?"
     "(?:开发区|园区|产业园区|经开区|高新区|工业园区|集聚区|集中区)(?=[一-龥]{2,})(?![和与及、])"
 )
-OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort, none by name
+OF_A_SIZE = ("全产业链", "大型", "超大型", "特大型")  # one of a sort
 SOME = ("多个", "几个", "数个", "若干个", "一批", "多家", "十余个", "多座")
 # A part that follows the name of its park.
 INNER_PART = later(
@@ -194,12 +193,13 @@ def _unplaced(words: Terms, text: str, head: str, start: int, at: int, end: int)
 
 def _several(words: Terms, text: str, head: str, start: int, at: int, end: int) -> Mention | None:
     """Parks that are only counted, or those that an assessment covers; else what grammar reads."""
-    if COUNTED.search(text[start:at]):
+    stem = text[start:at]
+    if COUNTED.search(stem):
         return Mention(at, end, PARK, "", head, group=True)
     if _some(words, text, start, at):  # 全省83个|现代高效农业示范园区
         return Mention(start, end, PARK, "", head, group=True)
-    if JUDGED.fullmatch(text, start, at):
-        return Mention(start, end, PARK, "", head, group=True)
+    if stem in POINTS_BACK or JUDGED.fullmatch(text, start, at):
+        return Mention(start - (stem == "些"), end, PARK, "", head, group=True)
     return _group(words, text, head, start, at, end)
 
 

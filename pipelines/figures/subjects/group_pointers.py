@@ -11,12 +11,13 @@ from pipelines.figures.cast.regions import owner_of_parks, region_name
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.park_names import CLASS_OF
 from pipelines.figures.names.park_rows import ACTS_AS_ONE
+from pipelines.figures.names.park_words import POINTS_BACK
 from pipelines.figures.names.parks import JUDGED
 from pipelines.figures.names.terms import PARK, REGION, terms
 from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.park_pointers import ParkPointers
-from pipelines.figures.subjects.row_members import ALL_OF_THEM, by_their_brands, members
+from pipelines.figures.subjects.row_members import ALL_OF_THEM, members, told_by_brands
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
@@ -37,9 +38,9 @@ SLOGAN = later("[一二两三多][区园城镇带主环]、?$")
 GRADED_SORT = later("(?:重点|主要|特色|县域)")  # 重点园区, as named with their place
 BIG = later("[两三四五六七八]大")  # 三大国家级开发区 are called so
 COUNT_IN_NAME = later("[\\d两二三四五六七八九十]+余?[个家大]")
-ALL_PARKS = ("全部", "所有", "这些", "上述")
+ALL_PARKS = ("全部", "所有", "这些", "上述", "以上")
 EACH = later("各类?")
-ALL_KINDS = later("^(?:各?类|各|所有)")
+ALL_KINDS = later("^(?:各?类|各|所有|这些|上述|以上)")
 OF_THE_LAND = later("(?:中国|全国)?国家级?([一-龥]{2,8}区)")
 GRADED = later("(?:国家|省|自治区|市)级")
 # Those of one grade, counted at the head of a clause, where others are counted by theirs.
@@ -61,6 +62,9 @@ class GroupPointers:
     def resolve(self, mention: Mention) -> int | None:
         """全市开发区, 7个共建园区, 其沿边产业园区."""
         text = ALL_KINDS.sub("", self.doc.folded[mention.start : mention.end])
+        back = self._back(mention)
+        if back is not None:
+            return back
         number = number_before(self.doc.folded, mention.start)
         own = self.counted.get(number) if 0 < number <= FEW else None
         if own is not None and (text == mention.head or _of_class(self._name(own), text)):
@@ -72,6 +76,16 @@ class GroupPointers:
         if entity is not None and (number > FEW or (number > 1 and self._placed(mention))):
             self.counted.setdefault(number, entity)
         return entity
+
+    def _back(self, mention: Mention) -> int | None:
+        """上述园区, 这些开发区: the parks that were listed or spoken of together last."""
+        if not self.doc.folded.startswith(POINTS_BACK, mention.start):
+            return None
+        told = [one for one in self.cast.sets if one.start < mention.start]
+        group = self.state.collective
+        if told and (group is None or self._last(group) < told[-1].start):
+            return self.as_one(told[-1].names)
+        return group
 
     def _placed(self, mention: Mention) -> bool:
         """Whether the parks that are counted are said to be of a place: 我市4家国家级经开区."""
@@ -114,7 +128,7 @@ class GroupPointers:
         """两园, 三园: those that the report is about, that were told of together, or last."""
         if SLOGAN.search(self.doc.folded, max(0, mention.start - 4), mention.start):
             return self._made_up_so(mention)
-        names = self._brands(mention, self._count(mention))
+        names = told_by_brands(self.cast, self.doc.folded, mention, self._count(mention))
         if names:
             for name in names:
                 self.cast.get(PARK, name)  # told of one by one as well: 两园分别…
@@ -230,7 +244,7 @@ class GroupPointers:
         """The parks of a group that no list just before it has named."""
         main = self.cast.main
         before = self.doc.folded[max(0, mention.start - 1) : mention.start + 1]
-        each = text.startswith(ALL_PARKS) or "各" in before
+        each = self.doc.folded.startswith(ALL_PARKS, mention.start) or "各" in before
         if main is not None and main == self.cast.collective and text == mention.head:
             low = max(0, mention.start - 14)
             if ALL_COUNTED.search(self.doc.folded, low, mention.start):
@@ -239,8 +253,10 @@ class GroupPointers:
             return self._together_last(self.state.collective)
         if each and self.cast.sets and self.cast.sets[0].start < mention.start:
             return self.as_one(self.cast.sets[0].names)
-        if each and main is not None and self._kind(main) == REGION:
-            return self.parks.group_of(main, text)
+        place = main if main is not None and self._kind(main) == REGION else None
+        place = self.cast.region if place is None and main is None else place
+        if each and place is not None:
+            return self.parks.group_of(place, text)
         big = self.doc.folded[mention.start - 2 : mention.start] + text
         if BIG.match(big) and big in fold(self.doc.title):
             self.state.collective = self.cast.get(PARK, big)  # 五大园区, as the title calls them
@@ -313,7 +329,7 @@ class GroupPointers:
         count = self._count(mention)
         if not 0 < count <= FEW:
             return []
-        brands = self._brands(mention, count)
+        brands = told_by_brands(self.cast, self.doc.folded, mention, count)
         if brands:
             return [self.cast.get(PARK, name) for name in brands]
         recent = self.state.recent
@@ -327,16 +343,6 @@ class GroupPointers:
             return single[-count:]
         told = self._by_name(mention, count)
         return [] if told is None else self._members(told)
-
-    def _brands(self, mention: Mention, count: int) -> list[str]:
-        """Those named by a row before the word, or before the same word in its sentence."""
-        text = self.doc.folded
-        low = max(text.rfind(mark, 0, mention.start) for mark in "。\n")
-        for at in (mention.start, text.rfind(mention.head, low + 1, mention.start)):
-            names = by_their_brands(self.cast, text, at, count) if at >= 0 else []
-            if names:
-                return names
-        return []
 
     def pair(self) -> list[int]:
         """The two parks that 前者 and 后者 tell apart: of one list, or of the last two turns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.terms import PARK
+from pipelines.figures.names.types import Mention
 from pipelines.figures.patterns import later
 
 # A row right before the word that counts it, and the parks of one name with their common word.
@@ -28,6 +29,16 @@ def members(name: str) -> list[str]:
     """The names of each of a row: 甲、乙、丙三大工业园; [] for another name."""
     found = ROW.fullmatch(name)
     return [one + found[2] for one in JOINTS.split(found[1])] if found else []
+
+
+def told_by_brands(cast: Cast, text: str, mention: Mention, count: int) -> list[str]:
+    """The parks of a row before a word for so many, or before the same word in its sentence."""
+    low = max(text.rfind(mark, 0, mention.start) for mark in "。\n")
+    for at in (mention.start, text.rfind(mention.head, low + 1, mention.start)):
+        names = by_their_brands(cast, text, at, count) if at >= 0 else []
+        if names:
+            return names
+    return []
 
 
 def by_their_brands(cast: Cast, text: str, at: int, count: int) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.group_words import PARK_SORT
 from pipelines.figures.cast.regions import region_name
-from pipelines.figures.names.terms import PARK, REGION
+from pipelines.figures.names.terms import PARK, REGION, terms
 from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document, Reading
@@ -74,6 +74,10 @@ def _fulls(people: Cast, doc: Document, sets: Iterable[Reading]) -> dict[str, li
 
 def _full(fulls: dict[str, list[str]], name: str) -> str:
     """The full name of a place's parks of which a name is a part, if there is just one."""
+    bare = next((p for p in terms().provinces if name.startswith(p)), "")
+    full = bare + terms().provinces.get(bare, "")
+    if bare and full in fulls and SHORT.fullmatch(name, len(bare)):
+        name = full + name[len(bare) :]  # 江西开发区, where the text counts 江西省95家
     found = OF_PLACE.fullmatch(name)
     if found is None or not SHORT.fullmatch(found[2]):
         return name
