@@ -306,6 +306,9 @@ class GroupPointers:
             own = self.cast.entities[main].name
             if not name or (own.startswith((name, name[:-1])) and "、" not in own):
                 return main
+        apart = main is not None and self._kind(main) == PARK and main != self.cast.collective
+        if word and name and apart and EACH.match(text, len(word)):
+            return self.cast.get(REGION, name)  # 全市各类园区, in the report of one: the city
         if word:
             return self.cast.get(PARK, (name or word) + text[len(word) :])
         if BIG.match(text):
