@@ -187,10 +187,11 @@ def _of_a_whole(
     elif (
         reading.subject_kind == "park"
         and known.parks
+        and paragraph == known.paragraph
         and not reading.subject.endswith(("组团", "片区", "功能区", "板块"))
         and not _narrowed(doc, reading)
     ):
-        _code(reading, known.last, "parks are measured alike in one report")
+        _code(reading, known.last, "parks of a paragraph are measured alike")
 
 
 def _value_added(doc: Document, reading: Reading, paragraph: int, output: _Named | None) -> None:
