@@ -10,6 +10,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.periods.nature import ACQUIRED
 from pipelines.figures.status.traits import (
     AREA_REACHED,
+    BEGUN_RATE,
     CLOSE,
     GOAL,
     GROUPED,
@@ -48,6 +49,14 @@ CHANGED_TO = later(
 # 全部建成后,园区总投资将超过1000亿元: what comes together in time, no decision on one work.
 SUM_TO_COME = later("(?:总投资|投资总额|总投资额)(?:将|有望|可望)(?:达到?|超过?|突破|增至|增加到)$")
 SUM = later("(?:预计|拟|计划|打算|预算)总?投资(?:额|总额)?(?:约|近|超|超过|达|达到|为)*[0-9]")
+# 10个计划投产项目实现投产7个: a plan that only says which projects they are.
+OF_THOSE = later("(?:计划|拟|应|预计)[^,。;0-9]{1,10}(?:项目|工程)")
+# 项目32个,总投资898亿元,年内计划完成投资86亿元,开复工项目25个: the sum alone is planned.
+SUM_ALONE = later(
+    "(?:年内|年度|今年|当年|全年|总)?(?:计划|拟|预计)[^,。;0-9]{0,6}投资[^,。;0-9]{0,4}$"
+)
+COUNTED = frozenset(("projects", "annual_planned_investment", "project_total_investment"))
+SUMS = frozenset(("annual_planned_investment", "project_total_investment"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,20 @@ def resumed(plan: Plan | None, headed: Plan | None) -> Plan | None:
 
 
 def ended(
-    plan: Plan | None, offset: int, last: Reading | None, together: Callable[[int, int], bool]
+    text: str,
+    plan: Plan | None,
+    offset: int,
+    last: Reading | None,
+    together: Callable[[int, int], bool],
 ) -> bool:
-    """计划实施的62个项目已开工51个: whether 已 ends a plan, not told in its clause right before."""
+    """计划实施的62个项目已开工51个: whether 已 ends a plan, not told in its clause right before.
+
+    10个计划投产项目实现投产7个: nor where the plan only says which projects they are.
+    """
     if plan is None:
         return False
+    if OF_THOSE.match(text, plan.at, offset) is not None:
+        return True
     return not together(plan.at, offset) or (last is not None and last.start > plan.at)
 
 
@@ -120,6 +138,34 @@ def lasts(text: str, plan: Plan, begin: int) -> bool:
 def within(plan: Plan | None, kind: str) -> bool:
     """Whether a target is told within one that heads its part: 今年要达到…, 其中甲园区冲…."""
     return plan is not None and plan.kind == kind == TARGET and plan.heads
+
+
+def begun(
+    plan: Plan | None,
+    reading: Reading,
+    head: str,
+    counted: bool,
+    phrase: Callable[[int], int],
+) -> bool:
+    """预计年产值412亿元, 开工率59%: how many were begun is known, whatever they will yield.
+
+    counted says that the sentence has counted projects that are there, phrase where the phrase
+    around an offset begins.
+    """
+    if plan is None or plan.kind not in (ESTIMATE, POTENTIAL) or plan.strong:
+        return False
+    known = reading.kind == "share" and BEGUN_RATE.search(head) is not None
+    # 推进项目56个,预计年产值81亿元,其中签约项目21个
+    known |= counted and reading.indicator == "projects" and "新" not in head
+    return known and plan.at < phrase(reading.start)
+
+
+def sum_alone(plan: Plan | None, before: Reading | None, reading: Reading, head: str) -> bool:
+    """Whether a plan that heads no part of its sentence is of the one investment before it."""
+    if plan is None or plan.strong or plan.heads or before is None or before.status != ACTUAL:
+        return False
+    counted = before.indicator in COUNTED and plan.at > before.start
+    return counted and reading.indicator in SUMS and SUM_ALONE.search(head) is not None
 
 
 def of_projects(text: str, at: int, before: Reading | None) -> bool:

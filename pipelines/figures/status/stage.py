@@ -15,6 +15,7 @@ from pipelines.figures.status.plans import (
     STAGED,
     Plan,
     able_now,
+    begun,
     ended,
     goes_on,
     heads,
@@ -27,6 +28,7 @@ from pipelines.figures.status.plans import (
     resumed,
     shall_become,
     still_yields,
+    sum_alone,
     whole,
     within,
 )
@@ -34,7 +36,6 @@ from pipelines.figures.status.time import Clock
 from pipelines.figures.status.traits import (
     ALREADY,
     ASSURED,
-    BEGUN_RATE,
     BEHIND,
     DEED,
     DESIGNED,
@@ -56,6 +57,7 @@ from pipelines.figures.status.traits import (
     of_a_site,
     stands_now,
 )
+from pipelines.figures.status.turning_back import turns_back
 from pipelines.figures.status.words import (
     DOCUMENT,
     ESTIMATE,
@@ -142,6 +144,8 @@ class _Walk:
         plan, self.headed = resumed(self.plan, self.headed), None
         kept = near and plan is not None and lasts(self.text, plan, where.sentences[now].start)
         self.plan = plan if kept else self.document
+        if self.plan is not None and turns_back(self.text, where, self.readings, now):
+            self.plan = None
         self.rough = False
 
     def _semicolon(self, plan: Plan, last: int, now: int) -> None:
@@ -163,7 +167,7 @@ class _Walk:
             return
         plan = self.plan
         if cue.kind == REACHED:
-            gone = ended(plan, cue.start, self.previous, self._same_clause)
+            gone = ended(self.text, plan, cue.start, self.previous, self._same_clause)
             self.plan = None if gone else plan
             return
         if cue.kind == WEAK:
@@ -220,7 +224,9 @@ class _Walk:
         mention = timed.mention
         self.latest = mention
         self.clock.name(mention)
-        ahead = mention.shift is not None and mention.shift > 0
+        ahead = (mention.shift is not None and mention.shift > 0) or self.clock.in_a_year_to_come(
+            mention
+        )
         ahead = ahead and (timed.role == DATES or not self._numbered(mention))
         if timed.role not in (NAMED, COMPARED) and not ahead:  # 二期明年开建。9月份…
             self.clock.note(mention)
@@ -231,13 +237,15 @@ class _Walk:
             return
         if self.clock.future(mention):
             if self.plan is None or not self._same_clause(self.plan.at, mention.start):
-                heads = self.previous is None
-                self.plan = Plan(TARGET, mention.words, mention.start, strong=heads)
+                begins = self.previous is None
+                self.plan = Plan(TARGET, mention.words, mention.start, strong=begins)
         elif self.plan is not None and self.clock.whole_year(mention):
             self.plan = replace(self.plan, lasts=self.plan.heads)
         elif self.clock.unfinished(mention):
             year = mention.kind == "year"  # 2015年, 我们要…: what follows is of the year to come
-            self.plan = self.plan or Plan(TARGET, mention.words, mention.start, strong=year)
+            first = heads(self.text, self.previous, mention.start)
+            running = Plan(TARGET, mention.words, mention.start, strong=year, heads=first)
+            self.plan = self.plan or running
         elif self.clock.said_ahead(mention):  # 今年, 我们要…: so is what follows
             if self.plan is None or not self.plan.strong:
                 self.plan = Plan(TARGET, mention.words, mention.start, strong=True)
@@ -279,6 +287,8 @@ class _Walk:
             reading.because["status"] = words
         self.counted |= not planned and reading.indicator == "projects"
         reading.modality = self._mode(reading, head, planned)
+        if planned and sum_alone(self.plan, previous, reading, head):
+            self.plan = self.document
 
     def _planned(
         self, reading: Reading, previous: Reading | None, clause: str, head: str, tail: str
@@ -289,12 +299,14 @@ class _Walk:
         if quota and not (filled_so or DONE.search(head)):
             return True, "年度计划"
         joint = aimed_jointly(self.text, reading) or shall_become(self.text, previous, head)
-        if joint or aimed(reading, head, tail):
+        done = finished(reading, head, tail)
+        if not done and (joint or aimed(reading, head, tail)):
             return True, (head[-6:] + tail[:4]).strip()
         start = self.where.sentences[self.where.sentence(reading.start)].start
         if REQUIRED.search(self.text, max(start, reading.start - BEHIND), reading.start):
             return True, "要求"
-        known = self._filled(reading, head) or self._rate(reading, head) or finished(reading, tail)
+        known = done or self._filled(reading, head)
+        known = known or begun(self.plan, reading, head, self.counted, self.where.phrase)
         if known or self._was_before(reading, head, tail):
             return False, ""
         if plan is not None and (RAISED.search(clause) or self._reaches(reading, plan, head)):
@@ -328,11 +340,8 @@ class _Walk:
     def _by_stage(self, reading: Reading, head: str) -> tuple[bool, str] | None:
         """What the stage of a thing says: to be handed over, designed for, in production."""
         rated = reading.kind in ("share", "growth", "change")
-        handed = (
-            None
-            if DEED.search(head) or rated
-            else terms().to_be_handed_over.match(self.text, reading.end)
-        )
+        done = rated or DEED.search(head)
+        handed = None if done else terms().to_be_handed_over.match(self.text, reading.end)
         if handed:
             return True, handed.group()
         capacity = reading.indicator in CAPACITIES and reading.unit_text not in THINGS
@@ -367,16 +376,6 @@ class _Walk:
         if coming and not ALREADY.search(head + tail[: coming.end()]):
             return True, coming.group()
         return False, ""
-
-    def _rate(self, reading: Reading, head: str) -> bool:
-        """预计年产值412亿元, 开工率59%: how many were begun is known, whatever they will yield."""
-        plan = self.plan
-        if plan is None or plan.kind not in (ESTIMATE, POTENTIAL) or plan.strong:
-            return False
-        begun = reading.kind == "share" and BEGUN_RATE.search(head) is not None
-        # 推进项目56个,预计年产值81亿元,其中签约项目21个
-        begun |= self.counted and reading.indicator == "projects" and "新" not in head
-        return begun and plan.at < self.where.phrase(reading.start)
 
     def _stands(self, reading: Reading, plan: Plan, head: str) -> bool:
         """今年预计产值36亿元,加工企业214家: a flow is expected, what there is stands now."""

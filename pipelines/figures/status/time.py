@@ -182,6 +182,11 @@ class Clock:
         running = mention.year == today.year or mention.shift == 0
         return running and not mention.edge and at - mention.end <= 1
 
+    def in_a_year_to_come(self, mention: Mention) -> bool:
+        """Whether a time names a year after that of publication: 2025年6月投产."""
+        today, year = self.today, mention.year
+        return mention.kind in PARTS and today is not None and (year or 0) > today.year
+
     @property
     def of_this_year(self) -> bool:
         """Whether the paragraph speaks of the year of publication."""

@@ -35,9 +35,19 @@ ALREADY = later("已|了|完成[^,。;]{0,8}(?:准备|等待)")
 DONE = later("已|了|(?<![划要争保])完成$")
 # 明年新增规上企业6家, 三期600亩用地已经完成收储: this one is done.
 FINISHED = later(
-    "[^,。;、0-9]{0,10}?(?:已经|已)(?:全部|基本|顺利|提前)?"
-    "(?:完成|到位|收储|交付|平整|获批)(?![^,。;]{0,2}(?:后|时))"
+    "[^,。;、0-9]{0,10}?(?:已经|已)(?:全部|基本|顺利|提前|相继|陆续|成功)?"
+    "(?:完成|到位|收储|交付|平整|获批|竣工|投产|建成|开工|投用|落地|复工|封顶|达产)"
+    "(?![^,。;]{0,2}(?:后|时|的))(?![^,。;]{0,8}[0-9])"
 )
+# 如期实现产值500亿元的目标, 财政收入6亿元的目标圆满完成: a goal that was reached.
+GOAL_REACHED = later(
+    "(?:如期|提前|超额|圆满|顺利|成功|胜利|全面)(?:地|实现了|完成了|实现|完成|达成)"
+)
+GOAL_WAS_REACHED = later(
+    "[^,。;、0-9]{0,8}(?:目标|任务)[”]?(?:已经|已|也|都|均)?"
+    "(?:圆满|顺利|如期|提前|超额|全面|全部|基本|胜利|成功)+(?:完成|实现|达成|达到)"
+)
+NOT_YET = later("力争|确保|争取|力求|将|要(?!求)|拟|望|保证|预计|计划")
 DEED = later("已|了|完成|建成|实现|建设|在建|封顶|完工|竣工")
 OWN_NUMBER = later("[^,。;、0-9的]{0,8}的?(?:约|近|仅|不足|不到|超过|[“ ])*")  # 2020年底的9家
 BEGUN_RATE = later("(?:开工|开复工|投产|竣工|签约|履约|落地|到位|转化|注册)率(?:为|达|达到)?$")
@@ -95,10 +105,17 @@ NOW_PAID = later(
 )  # 今年有望突破3亿元, 人均工资每月…
 
 
-def finished(reading: Reading, tail: str) -> bool:
-    """三期600亩用地已经完成收储: what is done already, among what is planned."""
-    land = reading.kind == "level" and reading.unit == "m2"
-    return land and FINISHED.match(tail) is not None
+def finished(reading: Reading, head: str, tail: str) -> bool:
+    """三期600亩用地已经完成收储, 3个项目已竣工: what is done already, among what is planned."""
+    things = reading.kind == "level" and reading.unit in ("m2", "count")
+    return (things and FINISHED.match(tail) is not None) or goal_reached(head, tail)
+
+
+def goal_reached(head: str, tail: str) -> bool:
+    """Whether a number is a goal that was reached: 提前实现税收10亿元的目标."""
+    if AIMED.match(tail) is None or NOT_YET.search(head):
+        return False
+    return bool(GOAL_REACHED.search(head) or GOAL_WAS_REACHED.match(tail))
 
 
 def of_a_site(reading: Reading, head: str) -> bool:
