@@ -152,7 +152,8 @@ def ranked_by(scene: Scene, reading: Reading, verdict: Verdict) -> Link | None:
     return None
 
 
-def firms_before(scene: Scene) -> Link | None:
+def firms_before(scene: Scene, at: int | None = None) -> Link | None:
     """412家规上工业企业已复工398家, 退规5家: some of the set that the sentence counted."""
-    firms = (x for x in scene.recent() if x.code in SETS)
+    links = scene.recent() if at is None else scene.links[max(0, at - 6) : at][::-1]
+    firms = (x for x in links if x.code in SETS)
     return next(firms, None)

@@ -10,6 +10,7 @@ from pipelines.figures.indicators import (
     exact_codes,
     firm_fates,
     firms_output,
+    firms_served,
     linking,
     purposes,
     qualified,
@@ -206,6 +207,7 @@ def refine(scene: Scene) -> None:
             _per_mu(scene, link)
         exact_codes.refine(scene, at)
         told_before.refine(scene, at)
+        firms_served.refine(scene, link)
         if link.of is not None:
             follow(link)
 
