@@ -22,6 +22,7 @@ TO_COME = later(
     r"[^,。;\d]{0,6}(?:\d+月(?:份)?)?[^,。;\d]{0,6}(?:试车|试产|投产|开工|动工|在建|建成|投运)"
 )
 OFF_THE_LINE = frozenset("双件套只把部顶台辆架副头羽")
+NO_GOODS = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "%", "pp", "times", "rank", "kWh", "kW"})
 OF_INDUSTRY = later("的工业总?产值")
 DELIVERED = later(r"(?:交付|生产(?!性)|下线)[^,。;、\d]{0,8}$")
 HOURLY = later(r"每小时[各均可能]*(?:灌装|产|生产|下线|压片)[^,。;、\d]{0,8}$")
@@ -32,6 +33,12 @@ DAILY = later(r"日处理[^,。;、\d]{0,8}能力(?:将|可|能)*(?:达到?|为|
 ABLE_DAILY = later(
     r"(?:污水|废水|蒸汽|自来水|工业水|中水|再生水|垃圾|危废|固废)[^,。;\d]{0,6}?"
     r"(?:一天|每天|每日|一日|日)(?:最多)?(?:能够?|可以?)?(?:处理|供|消化|净化|焚烧)[^,。;\d]{0,6}$"
+)
+# 以前一天出2万瓶, 一条线一天就能组装800台: what people or a line turn out in a day, by the verb.
+TURNS_OUT = later(
+    r"(?:一天|每天|每日|一日|一班|每班|一晚|日均|一个月|每月)(?:下来)?(?:就|也|都|能够?|可以?|要|得|只|大概|大约|平均|最多)*"
+    r"(?:出|做|生产|组装|总装|织|加工|产|缝|装配|装|包|编|打|焊|制作|下线|赶制|压|切|磨|烤|炒|酿|造|印)"
+    r"(?:了|出|成|上|得|近|约|超过?)*[^,。;\d]{0,4}$"
 )
 
 
@@ -47,6 +54,9 @@ def of_making(scene: Scene, link: Link) -> str:
     if code in (OTHER, "production_volume") and _by_hour(scene, link):
         return "production_capacity"
     begin = max(scene.start, link.reading.start - 22)
+    goods = code == OTHER and link.verdict.kind == LEVEL and link.reading.unit not in NO_GOODS
+    if goods and TURNS_OUT.search(scene.text, begin, link.reading.start):
+        return "production_volume"
     able = code == OTHER and link.reading.unit in ("t", "m3") and link.verdict.kind == LEVEL
     if able and ABLE_DAILY.search(scene.text, begin, link.reading.start):
         return "treatment_capacity"

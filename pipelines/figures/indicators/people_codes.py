@@ -36,6 +36,7 @@ RESEARCH = later(
 RESEARCH_BEFORE = later(
     r"(?:专做|专搞|专攻|做|搞|从事|负责)(?:产品|技术|新药)?研发的(?:员工|人员|人|职工)?(?:已|就|共|达|有|约|近)*$"
 )
+NEXT_GROUP = later(r"[、和与及][^,。;、\d]{2,10}")
 MINDS = later(r"(?:就够|看着|守着|操作|盯着|干的|干一|三班倒)")
 
 
@@ -50,6 +51,9 @@ def at_work(scene: Scene, link: Link) -> str:
     if _researches(scene, link):
         return "talents"
     people = link.code == "other" and link.reading.unit_text in ("人", "名", "位")
+    beside = _beside(scene, link) if people else ""
+    if beside:
+        return beside
     living = link.mention is not None and "人口" in link.mention.wording.text
     if not people or living or link.verdict.kind in RELATIVE:
         return ""
@@ -77,6 +81,18 @@ def at_work(scene: Scene, link: Link) -> str:
     )
     minds = MINDS.match(scene.text, link.reading.end, scene.end)
     return "employment" if link.start < 0 and (placed or minds) else ""
+
+
+def _beside(scene: Scene, link: Link) -> str:
+    """其中贫困户126人、搬迁群众233人: the next of the parts that 其中 lists."""
+    if not link.at or not link.part or link.verdict.kind in RELATIVE:
+        return ""
+    before = scene.links[link.at - 1]
+    same = before.reading.unit_text in ("人", "名", "位") and before.verdict.kind not in RELATIVE
+    if not same or not before.part or before.code not in ("employment", "jobs_created"):
+        return ""
+    listed = NEXT_GROUP.fullmatch(scene.text, before.reading.end, link.reading.start)
+    return before.code if listed is not None else ""
 
 
 def _researches(scene: Scene, link: Link) -> bool:

@@ -37,7 +37,7 @@ PLACED = (OTHER, "parks", "ranking")
 PLACED_OR_FIRMS = (OTHER, "parks", "ranking", "enterprises")
 # What places the subject as a whole and not by what was told before it.
 ASSESSED = later(
-    r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|"
+    r"综合(?:实力|发展|排名|排序|评价|考核|考评|评比|得分|评分|竞争力|指数)|考核|考评|评价|评估|评比|观摩|拉练|"
     r"竞争力|营商(?:软|硬)?环境|(?:发展|创新|竞争力|环境|效能)指数|民意调查|满意度调查|总排名|总体排名|(?:发展|创新)能力"
 )
 
@@ -112,6 +112,13 @@ def in_several(
     return Link(reading, verdict, indicator, None, "a place in several at once")
 
 
+# 在项目观摩评比中获第一名: what is judged is the whole, whatever it is named by.
+JUDGED = later(
+    r"[^,。;、\d]{0,6}?(?:考核|考评|评比|评价|观摩|拉练|测评|评估|竞赛)[^,。;、\d]{0,12}?"
+    r"(?:获得?|居|位居|位列|列|名列|排名|排在?|夺得|摘得|荣获|取得)[^,。;\d]{0,10}"
+)
+
+
 def of_the_first(
     scene: Scene, reading: Reading, verdict: Verdict, before: list[Mention], clause: int
 ) -> Link | None:
@@ -174,7 +181,8 @@ def in_assessment(
     if ASSESSED.search(scene.text, begin, reading.start) is None:
         return None
     here = [m for m in before if m.start >= begin]
-    if any(m.wording.indicators[0].code not in PLACED for m in here):
+    others = [m for m in here if m.wording.indicators[0].code not in PLACED]
+    if others and JUDGED.fullmatch(scene.text, others[-1].end, reading.start) is None:
         return None
     told = [m for m in here if m.wording.indicators[0].code == "ranking"]
     if told:

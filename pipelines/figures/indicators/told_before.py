@@ -50,6 +50,9 @@ OUTPUT_SHARE = later(
     r"产值占(?:比|到|[一-鿿]{0,4}比重)(?:由|从|达到?|提高到|为|约|近)*[^,。;\d]{0,4}$"
 )
 AMONG = later(r"[^,。;\d]{0,10}(?:中|里|上),?(?:已|目前|现在)?(?:只有|仅有?|有|只|开了)?")
+THEIR_SUM = later(
+    r"[,、](?:其中)?(?:计划|协议|合同|签约|项目)?(?:总投资|投资总?额|投资总规模|协议资金|合同资金|协议引资|签约金额)"
+)
 LOSSES = later(r"(?:企业中,?)?(?:亏损|减产|增产|盈利)(?:企业|面|的)?[^,。;、\d]{0,6}$")
 FARED = later(r"企业中,?(?:亏损|盈利|减产|增产)|(?:亏损|盈利|减产|增产)企业中")
 GROW_SO = later(r"增[速幅](?:在|超过?)[\d.]+%(?:以上)?的[^。;]*$")
@@ -113,6 +116,7 @@ def refine(scene: Scene, at: int) -> None:
         or _at_a_loss(scene, at, words)
         or _pulled(scene, at, words)
         or _of_lines(scene, at)
+        or _with_their_sum(scene, link)
     )
     if code and code != link.code:
         settle(link, code, "by the number before")
@@ -279,6 +283,14 @@ def _pulled(scene: Scene, at: int, words: str) -> str:
     if source in OUTPUTS:
         return "gross_industrial_output_above_scale"
     return source if source.endswith("value_added_other") else ""
+
+
+def _with_their_sum(scene: Scene, link: Link) -> str:
+    """一口气签下19个,总投资156亿元: what has a total investment are projects."""
+    bare = link.code == OTHER and link.start < link.reading.end
+    if not bare or link.reading.unit_text not in ("个", "项") or link.verdict.kind in RELATIVE:
+        return ""
+    return "projects" if THEIR_SUM.match(scene.text, link.reading.end) else ""
 
 
 def _of_lines(scene: Scene, at: int) -> str:
