@@ -20,11 +20,11 @@ select figure_a, figure_b from conflicts where counted = 1 and grade <> '末位�
 
 @dataclass(slots=True)
 class Beside:
-    """Rows that print the same as a row, one a paper, and rows that contradict it."""
+    """Rows that print the same as a row, one a paper, and the ids of those that contradict it."""
 
     also: list[sqlite3.Row] = field(default_factory=list)
     more: int = 0
-    against: list[sqlite3.Row] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
 
 
 def beside(
@@ -46,7 +46,7 @@ def beside(
     for a, b in rows(db, CONFLICTS.format(marks=marks), *shown, *shown):
         for one, other in ((a, b), (b, a)):
             if one in found and other in by_id:
-                found[one].against.append(by_id[other])
+                found[one].against.append(other)
     return found
 
 

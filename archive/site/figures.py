@@ -272,3 +272,8 @@ def by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, sqlite3.Row]:
     """Rows of SELECT by the figures' ids."""
     marks = ", ".join("?" * len(ids))
     return {row["id"]: row for row in select(db, f"where f.id in ({marks})", *ids)}
+
+
+def cards_by_id(db: sqlite3.Connection, ask: Ask, ids: Sequence[str]) -> dict[str, Card]:
+    """Cards by the figures' ids."""
+    return {card.row["id"]: card for card in cards(ask, by_id(db, ids).values())}

@@ -73,10 +73,10 @@ def test_a_contradicted_number_is_not_called_the_only_one(
     doubted: Site, lang: str, only: str, but: str, title: str
 ) -> None:
     document = _page(doubted, "/park/longshan/tax_revenue?page=1", lang)
-    mine = document.xpath("//tr[td[@class='num']/a[@href='/figure/sureaaaaaaaa-1']]")
+    mine = document.xpath("//tr[td/a[@class='value'][@href='/figure/sureaaaaaaaa-1']]")
     if not mine:
         document = _page(doubted, "/park/longshan/tax_revenue?page=2", lang)
-        mine = document.xpath("//tr[td[@class='num']/a[@href='/figure/sureaaaaaaaa-1']]")
+        mine = document.xpath("//tr[td/a[@class='value'][@href='/figure/sureaaaaaaaa-1']]")
     why = mine[0].xpath("string(td[contains(@class, 'why')])")
     assert "7.9亿元" in why and only not in why and but in why
     for path in (

@@ -204,7 +204,7 @@ def test_pages_and_citations_name_the_release(site: Site, pages: dict[str, Reply
 def test_plans_are_marked_wherever_they_stand(site: Site) -> None:
     for path in ("/park/longshan", "/report/aaaaaaaaaaaa", "/search?q=150亿元"):
         document = lxml_html.document_fromstring(site.get(path).text)
-        links = document.xpath("//main//a[normalize-space()='150亿元']")
+        links = document.xpath("//main//a[normalize-space()='不低于150亿元']")
         assert links, path
         assert all("计划" in link.getparent().text_content() for link in links), path
     assert "150亿元</a>（计划）" in _feed_html(site, "/park/longshan/feed.atom")

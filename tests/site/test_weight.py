@@ -71,7 +71,7 @@ def test_every_page_is_light(full: Site, lang: str) -> None:
 def _figures_on(site: Site, path: str) -> tuple[set[str], str | None]:
     """Ids of the figures in the tables or cards of a page, and where its next page is."""
     document = lxml_html.document_fromstring(site.get(path).text)
-    links = document.xpath("//table//td[@class='num']/a/@href | //article//a/@href")
+    links = document.xpath("//table//td[contains(@class, 'num')]/a/@href | //article//a/@href")
     found = {m.group(1) for link in links if (m := re.match(r"/figure/([\w-]+)$", link))}
     following = document.xpath("//a[@rel='next']/@href")
     return found, str(following[0]) if following else None
@@ -116,7 +116,8 @@ def test_the_first_page_has_the_newest_of_every_kind_and_the_chart_all(full: Sit
     assert "of each year)" in full.get(f"{SERIES}?_lang=en").text
     assert "各年" not in full.get(f"/park/{PARK}/tax_revenue").text
     against = document.xpath("//span[contains(@class, 'against')]")
-    assert against and "增速" in against[0].text_content()  # an amount and a growth that disagree
+    # An amount and a growth that disagree.
+    assert against and "同比增长" in against[0].text_content()
     rows = list(
         csv.DictReader(io.StringIO(full.get(f"{SERIES}/figures.csv").text.lstrip("\ufeff")))
     )

@@ -110,6 +110,53 @@ def test_base_and_bound_stand_in_all_that_is_taken_away(
             assert at + width("".join(text.itertext())) * size <= ROOM + 33
 
 
+LISTS = ("/", "/report/eeeeeeeeeeee", "/park/longshan", "/park/longshan?held=2", "/search?q=龙山")
+
+
+def _told(site: Site, path: str, figure: str, lang: str) -> list[str]:
+    """What stands around the links of a figure's number on a page."""
+    page = lxml_html.document_fromstring(site.get(path, Cookie=f"parks_lang={lang}").text)
+    links = page.xpath(f"//main//a[@href='/figure/{figure}'][contains(@class, 'value')]")
+    return ["".join(link.getparent().text_content().split()) for link in links]
+
+
+@pytest.mark.parametrize(("number", "zh", "en"), WANTED)
+def test_base_and_bound_stand_in_lists_and_tables_too(
+    relative: Site, number: int, zh: str, en: str
+) -> None:
+    figure = f"eeeeeeeeeeee-{number}"
+    with closing(_database(relative.home)) as db:
+        (row,) = figures.select(db, "where f.id = ?", figure)
+    own = f"/park/longshan/{row['indicator_id']}"
+    for lang, words in (("zh", zh), ("en", en)):
+        seen = {path: _told(relative, path, figure, lang) for path in (*LISTS, own)}
+        assert seen["/report/eeeeeeeeeeee"] and seen[own]
+        assert seen["/search?q=龙山"] or seen["/park/longshan"]
+        for path, told in seen.items():
+            assert all(words.replace(" ", "") in text for text in told), (path, told)
+    for path in ("/feed.atom", "/park/longshan/feed.atom", "/search.atom?q=龙山"):
+        feed = etree.fromstring(relative.get(path).body)
+        lines = "".join(feed.xpath("//*[local-name()='content']/text()"))
+        assert f">{zh}</a>" in lines or not row["shown"], path
+
+
+def test_what_contradicts_a_number_is_told_with_its_base_and_bound(tmp_path: Path) -> None:
+    taxes = [("a" * 12, "龙山日报", "9亿元", 9e8, "="), ("b" * 12, "西河晚报", "10亿元", 1e9, ">")]
+    home = reports.build(tmp_path / "home", [
+        Report(identity, f"税收{quote}", f"龙山经济开发区税收突破{quote}。" + "风吹过厂区。" * 40,
+               [Said("税收", quote, "tax_revenue", value, bound=bound)], origin=paper)
+        for identity, paper, quote, value, bound in taxes
+    ])  # fmt: skip
+    publish(home)
+    with served(home) as site:
+        for path in ("/park/longshan", "/park/longshan/tax_revenue"):
+            page = lxml_html.document_fromstring(site.get(path).text)
+            against = page.xpath("//*[contains(@class, 'pairs') or contains(@class, 'against')]")
+            assert against and any("超10亿元" in one.text_content() for one in against), path
+        compared = site.get("/compare?park=longshan&indicator=tax_revenue").text
+        assert ">≥10</a>" in compared or ">9</a>" in compared
+
+
 def test_what_is_under_the_line_is_not_shown_as_on_it(relative: Site) -> None:
     words = relative.get("/figure/eeeeeeeeeeee-10").text
     assert "待核" in words and "0.89 ·" in words and "0.90" not in words

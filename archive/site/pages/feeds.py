@@ -105,8 +105,8 @@ def _entry(
     for card in said:
         plan = ask.say("（计划）", " (planned)") if card.planned else ""
         html += (
-            f"<li><a href={attribute(ask.url(card.link))}>{text(card.row['quote'])}</a>{plan} "
-            f"{text(card.about)} · {text(card.what)} · {text(card.when)}<br/>"
+            f"<li><a href={attribute(ask.url(card.link))}>{text(card.worded.whole)}</a>{plan} "
+            f"{text(card.about)} · {text(card.named)} · {text(card.when)}<br/>"
             f"“{text(card.clause)}”</li>"
         )
     return Entry(report["title"], address, address, _instant(report), html + "</ul>")

@@ -19,7 +19,7 @@ order by a.published_at desc limit ?
 """
 MOVED = """
 select c.park_id, c.indicator_id, c.year, c.ratio, c.figure_id, c.before_id, p.name as park,
-  i.name_zh, i.name_en, f.quote, b.quote as before
+  i.name_zh, i.name_en
 from changes c join parks p on p.id = c.park_id join indicators i on i.id = c.indicator_id
   join figures f on f.id = c.figure_id join figures b on b.id = c.before_id
 where f.shown = 1 and b.shown = 1 order by c.rowid limit ?
@@ -45,6 +45,7 @@ def home(db: sqlite3.Connection, ask: Ask) -> Answer:
         )
         newest.append((report, figures.cards(ask, found)))
     about = archive_facts(db)
+    moved = rows(db, MOVED, CHANGES)
     title = ask.say("园区数字档案", "The park archive")
     description = ask.say(
         "各省新闻网站关于产业园区的报道，每个数字都附原句、报纸和链接",
@@ -59,7 +60,10 @@ def home(db: sqlite3.Connection, ask: Ask) -> Answer:
             "tiles": provinces.tiles(db, ask.lang),
             "no_data": provinces.NO_DATA,
             "archive": about,
-            "moved": rows(db, MOVED, CHANGES),
+            "moved": moved,
+            "said": figures.cards_by_id(
+                db, ask, [c[end] for c in moved for end in ("before_id", "figure_id")]
+            ),
             "most": rows(db, MOST_KNOWN, PARKS),
             "suggested": suggestions(db, ask),
             "known": known,

@@ -51,15 +51,9 @@ order by t.figures desc, p.name limit 10
 """
 CONFLICTS = """
 select c.grade, c.arithmetic, f.indicator_id, i.name_zh, i.name_en, f.period_start, f.period_end,
-  f.id as a, f.shown as shown_a, f.quote as quote_a,
-  coalesce(nullif(aa.origin, ''), sa.name) as paper_a,
-  g.id as b, g.shown as shown_b, g.quote as quote_b,
-  coalesce(nullif(ab.origin, ''), sb.name) as paper_b
+  c.figure_a as a, c.figure_b as b
 -- Few figures have one: asked first, before anything is looked up for all of a park's.
 from figures f cross join conflicts c on c.figure_a = f.id
-  cross join figures g on g.id = c.figure_b
-  cross join articles aa on aa.id = f.article_id join sources sa on sa.id = aa.source_id
-  join articles ab on ab.id = g.article_id join sources sb on sb.id = ab.source_id
   left join indicators i on i.id = f.indicator_id
 where f.park_id = ? and c.counted = 1 and c.grade <> '末位取舍'
 order by f.period_end desc, c.figure_a limit ?
@@ -145,6 +139,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         start="figures f indexed by figures_context_park_id_3",
     )
     held = _held(db, ask, found["id"])
+    conflicts = rows(db, CONFLICTS, found["id"], DISAGREEMENTS)
     where_words = provinces.name(found["place_code"], ask.lang)
     province = f"{(found['place_code'] or '')[:2]}0000"
     chosen = _series(db, found["id"])
@@ -163,7 +158,8 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "shapes": shapes(ask.lang),
             "indicators": indicators[:LINES],
             "briefly": indicators[LINES:],
-            "conflicts": rows(db, CONFLICTS, found["id"], DISAGREEMENTS),
+            "conflicts": conflicts,
+            "said": figures.cards_by_id(db, ask, [c[end] for c in conflicts for end in "ab"]),
             "changed": rows(db, CHANGED, found["id"], CHANGES),
             "covered": rows(db, COVERED, province, found["id"], YEARS),
             "watched": lambda row: _watched(ask, row),

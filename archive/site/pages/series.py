@@ -77,6 +77,8 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
     every = panels(ask, subject.rows, subject.chosen)
     made = on_page(every, page)
     _fill(db, made)
+    around = beside(db, subject.rows, [c.row["id"] for p in made for c in p.shown])
+    against = {identity for one in around.values() for identity in one.against}
     drawn = any(panel.drawn for panel in every)
     own = links.park_indicator(subject.park["id"], subject.indicator["id"])
     return Answer(
@@ -92,22 +94,24 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
             "total": len(subject.rows),
             "more": page * PER_PAGE < len(subject.rows),
             "chosen": subject.chosen,
-            "beside": beside(db, subject.rows, [c.row["id"] for p in made for c in p.shown]),
-            "kind_words": lambda kind: formats.kind(kind, ask.lang),
+            "beside": around,
+            "said": figures.cards_by_id(db, ask, sorted(against)),
             "cut": subject.cut,
             "shapes": shapes(ask.lang),
             "embed": ask.url(f"/embed{own}"),
         },
-        description=_description(ask, subject.rows),
+        description=_description(db, ask, subject.rows),
         feed=f"{links.park(subject.park['id'])}/feed.atom",
         picture=f"{own}/narrow.png" if drawn else "",
     )
 
 
-def _description(ask: Ask, found: list[sqlite3.Row]) -> str:
-    cards = figures.cards(ask, found[:3])
+def _description(db: sqlite3.Connection, ask: Ask, found: list[sqlite3.Row]) -> str:
+    newest = [row["id"] for row in found[:3]]
+    cards = figures.cards_by_id(db, ask, newest)
     plan = ask.say("（计划）", " (planned)")
-    return "；".join(f"{c.when} {c.row['quote']}{plan if c.planned else ''}" for c in cards)
+    told = [cards[identity] for identity in newest]
+    return "；".join(f"{c.when} {c.worded.whole}{plan if c.planned else ''}" for c in told)
 
 
 def panels(ask: Ask, found: list[sqlite3.Row], chosen: dict[str, sqlite3.Row]) -> list[Panel]:
