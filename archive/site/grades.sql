@@ -12,4 +12,12 @@ from worst w where w.park_id = series.park_id and w.indicator_id = series.indica
   and w.scope = series.scope and w.kind = series.kind and w.base = series.base
   and w.status = series.status and w.unit = series.unit and w.period_key = series.period_key;
 
+-- A reading that is held, or of another kind or scope, is none of the cell and may yet contradict it.
+update series set choice_reason = '选用，但有不一致'
+where choice_reason = '仅此一处' and figure_id in (
+  select figure_a from conflicts
+  where counted = 1 and grade <> '末位取舍' and figure_a <> figure_b
+  union all select figure_b from conflicts
+  where counted = 1 and grade <> '末位取舍' and figure_a <> figure_b);
+
 drop index building_cells;

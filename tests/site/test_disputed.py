@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from lxml import html as lxml_html
@@ -41,6 +43,23 @@ def doubted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     publish(home)
     with served(home) as site:
         yield site
+
+
+def test_the_data_say_that_the_only_usable_reading_is_contradicted(doubted: Site) -> None:
+    with closing(sqlite3.connect(doubted.home / "public.db")) as db:
+        reasons = dict(db.execute("select figure_id, choice_reason from park_series"))
+        contradicted = {
+            identity
+            for pair in db.execute(
+                "select figure_a, figure_b from conflicts where counted = 1 "
+                "and grade <> '末位取舍' and figure_a <> figure_b"
+            )
+            for identity in pair
+        }
+    assert reasons["sureaaaaaaaa-1"] == "选用，但有不一致"
+    assert not [f for f in contradicted if reasons.get(f) == "仅此一处"]
+    assert all(f in contradicted for f, why in reasons.items() if why == "选用，但有不一致")
+    assert "仅此一处" in reasons.values()
 
 
 def _page(site: Site, path: str, lang: str = "zh") -> lxml_html.HtmlElement:
