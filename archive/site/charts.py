@@ -8,7 +8,7 @@ nobody reported stay empty and are named below the axis. Pure; a chart takes abo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -86,8 +86,10 @@ def chart(
     missing: str,
     values: Iterable[float] = (),
     years: tuple[int, int] | None = None,
+    instead: Mapping[int, str] | None = None,
 ) -> Markup:
-    """The picture; empty where there is nothing to draw. missing: the word below an empty year."""
+    """The picture; empty where there is nothing to draw. missing: the word below an empty year,
+    instead: the word for single years."""
     if not marks:
         return Markup("")
     box = frame(marks, size, values)
@@ -95,7 +97,7 @@ def chart(
         box = Frame(box.width, box.height, *years, box.axis)
     parts = [
         *_axis(box, unit),
-        *_years(box, marks, missing),
+        *_years(box, marks, missing, instead or {}),
         *_joints(box, marks),
         *_marks(box, marks),
     ]
@@ -124,7 +126,9 @@ def _axis(box: Frame, unit: str) -> list[str]:
     return parts
 
 
-def _years(box: Frame, marks: Sequence[Mark], missing: str) -> list[str]:
+def _years(
+    box: Frame, marks: Sequence[Mark], missing: str, instead: Mapping[int, str]
+) -> list[str]:
     known = {math.floor(m.at) for m in marks}
     told = max((math.floor(m.at) for m in marks if m.shape != "plan"), default=box.first)
     count = box.last - box.first + 1
@@ -134,7 +138,8 @@ def _years(box: Frame, marks: Sequence[Mark], missing: str) -> list[str]:
         if (box.last - year) % every == 0:
             parts.append(_text(box.x(year), box.height - BOTTOM + 18, year, "year"))
             if year not in known and year <= told:  # beyond the last result nobody is silent yet
-                parts.append(_text(box.x(year), box.height - BOTTOM + 33, missing, "missing"))
+                word = instead.get(year, missing)
+                parts.append(_text(box.x(year), box.height - BOTTOM + 33, word, "missing"))
     return parts
 
 

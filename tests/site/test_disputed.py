@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
@@ -109,3 +110,58 @@ def test_a_contradicted_number_is_not_called_the_only_one(
         assert all("long2019aaaa" not in str(link) for link, _ in links), path
     figure = _page(doubted, "/figure/sureaaaaaaaa-1", lang)
     assert figure.xpath("//*[@id='conflicts']")
+
+
+@pytest.mark.parametrize(
+    ("lang", "held", "none"), [("zh", "待核", "无报道"), ("en", "held", "none")]
+)
+def test_a_comparison_tells_a_held_figure_from_no_report(
+    tmp_path: Path, lang: str, held: str, none: str
+) -> None:
+    home = reports.build(tmp_path / "home", [
+        _of_year("龙山经济开发区", 2019, "3.1"), _of_year("龙山经济开发区", 2020, "3.3", 0.5),
+        _of_year("龙山经济开发区", 2021, "3.6"), _of_year("西河高新区", 2020, "8.8"),
+        _of_year("西河高新区", 2022, "9.2", 0.5), _of_year("西河高新区", 2023, "9.4"),
+    ])  # fmt: skip
+    publish(home)
+    with served(home) as site:
+        page = _page(site, "/compare?indicator=tax_revenue&park=longshan,xihe-gaoxin", lang)
+        table = {
+            row.xpath("string(th)"): [cell.text_content() for cell in row.xpath("td")]
+            for row in page.xpath("//table//tr[td]")
+        }
+        assert held in table["2020"][0] and "3.3亿元" in table["2020"][0]
+        assert table["2019"][1] == none and none not in table["2020"][0]
+        # A year that is held everywhere is no year without a report.
+        assert table["2022"][0] == none and held in table["2022"][1]
+        assert page.xpath("//table//a[contains(@class, 'held')]/@href") == [
+            "/figure/xihe2022held-1",
+            "/figure/long2020held-1",
+        ]
+        below = page.xpath("//*[@class='panels']//*[@class='missing']/text()")
+        assert held in below and none in below
+        alone = _page(site, "/compare?indicator=operating_revenue&park=longshan", lang)
+        assert not alone.xpath("//table")
+
+
+def test_what_is_held_altogether_is_compared_as_held(tmp_path: Path) -> None:
+    home = reports.build(tmp_path / "home", [_of_year("龙山经济开发区", 2020, "3.3", 0.5)])
+    publish(home)
+    with served(home) as site:
+        page = _page(site, "/compare?indicator=tax_revenue&park=longshan")
+        assert page.xpath("//table//a[contains(@class, 'held')]/@href") == [
+            "/figure/long2020held-1"
+        ]
+        assert "待核" in page.xpath("string(//*[@class='panels'])")
+
+
+def _of_year(park: str, year: int, tax: str, confidence: float = 0.95) -> Report:
+    """A park's tax of a year; held with too little confidence."""
+    short, identity = ("long", "longshan") if park.startswith("龙山") else ("xihe", "xihe-gaoxin")
+    said = Said(
+        "税收", f"{tax}亿元", "tax_revenue", float(tax) * 1e8, confidence=confidence, park=identity,
+        subject=park, period=(f"{year}-01-01", f"{year}-12-31", "year", str(year)),
+    )  # fmt: skip
+    body = f"{year}年，{park}实现税收{tax}亿元。{FILLER}"
+    mark = "held" if confidence < 0.9 else "sure"
+    return Report(f"{short}{year}{mark}", f"{park}{year}年", body, [said], f"{year + 1}-02-01")

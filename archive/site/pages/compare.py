@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from markupsafe import Markup
 
 from archive.search import match_expression, parts
-from archive.site import charts, links
+from archive.site import charts, figures, links
 from archive.site.beside import disputed
 from archive.site.formats import SCALES, Scale, named_scale, number, scale_for, switch
 from archive.site.web import Answer, Ask, one, rows
@@ -19,6 +20,10 @@ VALUES = """
 select y.*, f.quote from years y join figures f on f.id = y.figure_id
 where y.indicator_id = ? and y.park_id = ? and y.scope = '' order by y.year desc limit ?
 """
+# What would be such a value if it were not held.
+HELD = """where f.park_id = ? and f.indicator_id = ? and f.scope = '' and f.kind = 'level'
+  and f.status = 'actual' and f.shown = 0 and f.withdrawn_at is null and f.period_end is not null
+order by a.published_at desc, f.id limit 200"""
 NAMED = """
 select p.id, p.name from parks_fts join parks p on p.rowid = parks_fts.rowid
   join park_totals t on t.park_id = p.id
@@ -35,6 +40,7 @@ class Line:
     park: sqlite3.Row
     indicator: sqlite3.Row
     values: dict[int, sqlite3.Row]
+    held: dict[int, figures.Card] = field(default_factory=dict)  # of years without a value
     chart: Markup = Markup("")  # noqa: RUF009 an empty constant
 
 
@@ -136,9 +142,32 @@ def lines(
                     park,
                     indicator,
                     {row["year"]: row for row in values},
+                    _held(db, ask, park, indicator, {row["year"] for row in values}),
                 )
             )
     return found
+
+
+def _held(
+    db: sqlite3.Connection, ask: Ask, park: sqlite3.Row, indicator: sqlite3.Row, known: set[int]
+) -> dict[int, figures.Card]:
+    """The newest held figure of each year that has no value: the year was not passed over."""
+    found: dict[int, figures.Card] = {}
+    for card in figures.cards(ask, figures.select(db, HELD, park["id"], indicator["id"])):
+        year = _year(card.row, indicator["nature"])
+        if year is not None and year not in known:
+            found.setdefault(year, card)
+    return found
+
+
+def _year(row: sqlite3.Row, nature: str) -> int | None:
+    """The year that a figure tells as a whole, as years.sql has it; None where it tells none."""
+    if nature == "stock":
+        if row["period_type"] not in ("as_of", "day"):
+            return None
+        end = date.fromisoformat(row["period_end"])
+        return end.year if end.month > 3 else end.year - 1
+    return int(row["period_key"]) if row["period_type"] == "year" else None
 
 
 def _panels(ask: Ask, lines: list[Line]) -> dict[str, object]:
@@ -148,18 +177,21 @@ def _panels(ask: Ask, lines: list[Line]) -> dict[str, object]:
         text = ask.say("、", ", ").join(_unit(ask, unit) for unit in sorted(units))
         refused = ask.say(f"单位不同：{text}。", f"Different units: {text}.")
         return {"refused": refused}
-    if not every:
+    held = [card.row for line in lines for card in line.held.values()]
+    told = every or held
+    if not told:
         return {"lines": lines, "years": [], "scale": None, "number": number, "unit": ""}
-    scale = named_scale(every[0]["unit"], ask.get("unit")) or scale_for(
-        every[0]["unit"], [r["quote"] for r in every], [r["value"] for r in every]
+    scale = named_scale(told[0]["unit"], ask.get("unit")) or scale_for(
+        told[0]["unit"], [r["quote"] for r in told], [r["value"] for r in told]
     )
     _draw(ask, lines, scale)
+    years = {year for line in lines for year in (*line.values, *line.held)}
     return {
         "lines": lines,
-        "years": sorted({row["year"] for row in every}, reverse=True),
+        "years": sorted(years, reverse=True)[:YEARS],
         "number": lambda value: number(value, scale),
         "unit": scale.name(ask.lang),
-        "units": switch(every[0]["unit"], ask.lang),
+        "units": switch(told[0]["unit"], ask.lang),
     }
 
 
@@ -181,5 +213,6 @@ def _draw(ask: Ask, lines: list[Line], scale: Scale) -> None:
             unit=scale.name(ask.lang),
             missing=ask.say("无报道", "none"),
             values=values,
-            years=(min(years), max(years)),
+            years=(min(years), max(years)) if years else None,
+            instead=dict.fromkeys(line.held, ask.say("待核", "held")),
         )
