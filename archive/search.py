@@ -64,6 +64,20 @@ def match_expression(query: str | None, facets: Iterable[str] = ()) -> str:
     return " ".join([*phrases, *(f'"{word}"' for word in facets)]) or '""'
 
 
+def any_of(words: Iterable[str], facets: Iterable[str] = ()) -> str:
+    """The FTS5 expression that finds the texts holding one of the words, or one of the facets.
+
+    Each of the words is one part: folded, and without a blank.
+    """
+    found = [*(_phrase(fold(word)) for word in words), *(f'"{word}"' for word in facets)]
+    return f"({' OR '.join(found)})"
+
+
+def all_of(expressions: Iterable[str]) -> str:
+    """The expression that finds what each of these finds; with none it matches nothing."""
+    return " AND ".join(expressions) or '""'
+
+
 def facet(name: str, value: object) -> str:
     """The word of the index that rows with this value have."""
     told = f"{FACETS.index(name)}:{value}"

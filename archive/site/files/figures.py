@@ -8,7 +8,7 @@ from collections.abc import Callable
 from archive.site import figures, links
 from archive.site.files.table import MOST, Table
 from archive.site.formats import listed
-from archive.site.pages.search import filters_of
+from archive.site.pages.search import understood
 from archive.site.sheets import Cell
 from archive.site.web import Ask, NotFound, one
 
@@ -104,7 +104,7 @@ def of_search(db: sqlite3.Connection, ask: Ask) -> Table:
     found = figures.select(
         db,
         "where figures_fts match ? order by figures_fts.rowid desc limit ?",
-        filters_of(ask).matching(query),
+        understood(db, ask).matching(),
         MOST + 1,
         start="figures_fts join figures f on f.rowid = figures_fts.rowid",
     )

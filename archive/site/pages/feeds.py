@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from archive.site import figures, links, provinces
-from archive.site.pages.search import filters_of
+from archive.site.pages.search import understood
 from archive.site.web import Ask, Document, NotFound, archive_facts, one, rows
 
 MOST = 20  # reports of one feed
@@ -191,7 +191,7 @@ def search(db: sqlite3.Connection, ask: Ask) -> Document:
     """Reports with figures whose clauses hold the words, narrowed as the search is."""
     query = ask.get("q")
     title = ask.say("搜索：", "Search: ") + query
-    match = filters_of(ask).matching(query, shown=True)
+    match = understood(db, ask).matching(shown=True)
     return _feed(
         db, ask, title, ask.link().replace(".atom", ""), "1", match,
         start=f"({NEWEST}) f join articles a on a.id = f.article_id",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.search import contains, facet, match_expression, parts
 from archive.site import figures, provinces
+from archive.site.splitting import Taken, taken_apart
 from archive.site.web import Answer, Ask, archive_facts, one, rows
 
 PARKS, REPORTS, FIGURES = 10, 10, 20
@@ -29,8 +30,12 @@ from articles_fts join articles a on a.rowid = articles_fts.rowid
 where articles_fts match ?
 order by articles_fts.rowid desc limit ? offset ?
 """
-
-
+ANY = """
+select 1 from figures_fts where figures_fts match ?1
+union all select 1 from articles_fts where articles_fts match ?1 limit 1
+"""
+PROVINCE = "and t.province_code = '{}'"  # one of the tiles' codes
+INDICATORS = "select id, name_zh, name_en, category from indicators order by rowid"
 PAPERS = "select name from papers order by reports desc, name limit ?"
 ALIKE = """
 select name from papers where instr(name, ?1) > 0 and name <> ?1
@@ -58,11 +63,53 @@ class Filters:
         filters; shown leaves out figures that are held. Nothing asked finds nothing."""
         if not (parts(query) or self.any):
             return match_expression("")
+        return match_expression(query, self.facets(shown=shown))
+
+    def facets(self, *, shown: bool = False) -> list[str]:
+        """The words of the index that what passes them has."""
         values = {
             "province": self.province[:2], "year": self.year, "indicator": self.indicator,
             "source": self.source, "paper": self.paper, "shown": "1" if shown else "",
         }  # fmt: skip
-        return match_expression(query, [facet(n, v) for n, v in values.items() if v])
+        return [facet(n, v) for n, v in values.items() if v]
+
+    @property
+    def names_parks(self) -> bool:
+        """Whether parks and not only what is told of them may pass."""
+        return not self.any or self == Filters(province=self.province)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as it is searched: as typed, or taken apart where that finds nothing."""
+
+    typed: str
+    filters: Filters
+    taken: Taken | None = None
+    offered: str = ""  # another way to type it, where what was typed finds something
+
+    def matching(self, *, shown: bool = False) -> str:
+        """The expression that finds its figures and reports."""
+        if self.taken is None:
+            return self.filters.matching(self.typed, shown=shown)
+        return self.taken.matching(self.filters.facets(shown=shown))
+
+    @property
+    def naming(self) -> str:
+        """The expression that finds its parks."""
+        return match_expression(self.typed) if self.taken is None else self.taken.naming
+
+    def names(self, indicator: sqlite3.Row) -> bool:
+        """Whether it names an indicator."""
+        if self.taken is not None:
+            return indicator["id"] in self.taken.indicators
+        text = f"{indicator['name_zh']} {indicator['name_en']} {indicator['id']}"
+        return contains(text, self.typed)
+
+    @property
+    def words(self) -> str:
+        """The words that are marked where they were found."""
+        return self.typed if self.taken is None else self.taken.text
 
 
 def filters_of(ask: Ask) -> Filters:
@@ -77,15 +124,45 @@ def filters_of(ask: Ask) -> Filters:
     )
 
 
+def understood(db: sqlite3.Connection, ask: Ask) -> Understood:
+    """What a request searches for. A page, its files and its feed all ask for the same."""
+    typed = Understood(ask.get("q"), filters_of(ask))
+    taken = taken_apart(db, typed.typed)
+    if taken is None:
+        return typed
+    if not _finds(db, typed):
+        apart = replace(typed, taken=taken)
+        return apart if _finds(db, apart) else typed
+    blanks = taken.known and len(taken.pieces) > len(parts(typed.typed))
+    return replace(typed, offered=taken.text) if blanks else typed
+
+
+def _finds(db: sqlite3.Connection, asked: Understood) -> bool:
+    """Whether anything is found, on whatever page of the results."""
+    match, filters = asked.matching(), asked.filters
+    if one(db, ANY, match):
+        return True
+    if not filters.names_parks:
+        return False
+    province = PROVINCE.format(filters.province) if filters.province else ""
+    if rows(db, FIND_PARKS.format(province=province), asked.naming, 1):
+        return True
+    return not filters.any and any(asked.names(row) for row in rows(db, INDICATORS))
+
+
 def search(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The page of results, or the empty form."""
     query = ask.get("q")
-    filters = filters_of(ask)
+    searched = understood(db, ask)
+    filters = searched.filters
     asked = bool(parts(query))
     page = ask.number("page", 1, DEEPEST)
-    indicators = rows(db, "select id, name_zh, name_en, category from indicators order by rowid")
-    context = {
+    indicators = rows(db, INDICATORS)
+    context: dict[str, object] = {
         "q": query,
+        "words": searched.words,
+        "taken": searched.taken,
+        "offered": searched.offered,
         "asked": asked or filters.any,
         "filters": filters,
         "page": page,
@@ -106,7 +183,7 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
         "figures": [],
     }
     if asked:
-        context |= _found(db, ask, query, filters, page, indicators)
+        context |= _found(db, ask, searched, page, indicators)
         if not (context["parks"] or context["figures"] or context["reports"]):
             context["nearby"] = nearby(db, query)
     elif filters.any:
@@ -145,12 +222,7 @@ def nearby(db: sqlite3.Connection, query: str) -> list[str]:
             if tried > MOST_TRIED or len(found) == NEARBY:
                 return found
             if piece.strip() == piece and not any(piece in longer for longer in found):
-                hit = one(
-                    db,
-                    "select 1 from figures_fts where figures_fts match ?1 "
-                    "union all select 1 from articles_fts where articles_fts match ?1 limit 1",
-                    match_expression(piece),
-                )
+                hit = one(db, ANY, match_expression(piece))
                 found += [piece] if hit else []
     return found
 
@@ -158,24 +230,21 @@ def nearby(db: sqlite3.Connection, query: str) -> list[str]:
 def _found(
     db: sqlite3.Connection,
     ask: Ask,
-    query: str,
-    filters: Filters,
+    asked: Understood,
     page: int,
     indicators: list[sqlite3.Row],
 ) -> dict[str, object]:
-    only_text = page == 1 and not (filters.any and filters != Filters(province=filters.province))
-    province = f"and t.province_code = '{filters.province}'" if filters.province else ""
-    match = match_expression(query)
-    matching = filters.matching(query)
+    filters = asked.filters
+    only_text = page == 1 and filters.names_parks
+    province = PROVINCE.format(filters.province) if filters.province else ""
+    matching = asked.matching()
     found = _figures(db, matching, page)
     reports = rows(db, FIND_REPORTS, matching, REPORTS + 1, (page - 1) * REPORTS)
-    named = [
-        row
-        for row in indicators
-        if contains(f"{row['name_zh']} {row['name_en']} {row['id']}", query)
-    ]
+    named = [row for row in indicators if asked.names(row)]
     return {
-        "parks": rows(db, FIND_PARKS.format(province=province), match, PARKS) if only_text else [],
+        "parks": rows(db, FIND_PARKS.format(province=province), asked.naming, PARKS)
+        if only_text
+        else [],
         "indicators": named[:PARKS] if page == 1 and not filters.any else [],
         "reports": reports[:REPORTS],
         "figures": figures.cards(ask, found[:FIGURES]),
