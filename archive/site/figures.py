@@ -19,6 +19,7 @@ from archive.site.formats import (
     fall,
     kind,
     moment,
+    named_scale,
     number,
     period,
     scale_for,
@@ -249,6 +250,15 @@ def column(ask: Ask, found: list[sqlite3.Row]) -> list[Card]:
         found[0]["unit"], [row["quote"] for row in found], [row["value"] for row in found]
     )
     return [Card(row, ask.lang, scale) for row in found]
+
+
+def scale_asked(ask: Ask, unit: str, found: Sequence[sqlite3.Row]) -> Scale:
+    """The unit that the address asks for, else the one that suits these rows."""
+    wanted = ask.get("unit")
+    named = named_scale(unit, wanted)
+    if wanted and named is None:
+        ask.leave_out("unit", wanted)
+    return named or scale_for(unit, [r["quote"] for r in found], [r["value"] for r in found])
 
 
 def select(

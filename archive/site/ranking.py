@@ -10,8 +10,8 @@ from archive.site import provinces
 from archive.site.web import Ask, rows
 
 YEARS = """
-select year, unit, count(*) as n from years where indicator_id = ? and scope = ?
-group by year, unit order by n desc, year desc
+select year, unit, scope, count(*) as n from years where indicator_id = ? and scope = ?
+group by year, unit, scope order by n desc, year desc
 """
 # The value of the year before stands beside each; read from the index alone it takes no time.
 BEFORE = """
@@ -79,7 +79,11 @@ def years_of(db: sqlite3.Connection, ask: Ask, indicator: sqlite3.Row) -> list[s
     """The years and units that may be ranked, those with most parks first."""
     if indicator["comparable"] != "parks":
         return []
-    return rows(db, YEARS, indicator["id"], ask.get("scope"))
+    found = rows(db, YEARS, indicator["id"], ask.get("scope"))
+    if not found and ask.get("scope"):
+        ask.leave_out("scope", ask.get("scope"))
+        found = rows(db, YEARS, indicator["id"], "")
+    return found
 
 
 def chosen(ask: Ask, indicator: sqlite3.Row, years: Sequence[sqlite3.Row]) -> Ranking | None:
@@ -87,11 +91,13 @@ def chosen(ask: Ask, indicator: sqlite3.Row, years: Sequence[sqlite3.Row]) -> Ra
     if not years:
         return None
     asked = ask.number("year", 0, 9999)
+    if asked and all(y["year"] != asked for y in years):
+        ask.leave_out("year", ask.get("year"))
     most = years[0]["n"]
     found = next((y for y in years if y["year"] == asked), None) or max(
         (y for y in years if y["n"] * 2 >= most), key=lambda y: y["year"]
     )
-    return Ranking(indicator["id"], ask.get("scope"), found["year"], found["unit"], found["n"])
+    return Ranking(indicator["id"], found["scope"], found["year"], found["unit"], found["n"])
 
 
 def standings(db: sqlite3.Connection, ranking: Ranking) -> list[Standing]:

@@ -62,6 +62,7 @@ def render(site: Frame, ask: Ask, answer: Answer) -> Ready:
         "contact": site.contact,
         "style": f"/assets/parks.css?{style_hash()}",
         "ask": ask,
+        "remark": ask.remark,
     }
     body = site.templates.get_template(answer.template).render(context).encode()
     embed = answer.template.startswith("parks/embed")

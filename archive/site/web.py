@@ -17,6 +17,15 @@ LANGUAGES = ("zh", "en")
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 LANGUAGE_COOKIE = "parks_lang"
 LONGEST_ARGUMENT = 200  # characters of any one argument; the rest is cut off
+LONGEST_TOLD = 40  # characters of a value that is said to be left out
+# Arguments as readers call them.
+ARGUMENTS = {
+    "page": ("页码", "page"), "parks": ("园区页码", "page of parks"),
+    "held": ("待核的页码", "page of what is held"), "year": ("年份", "year"),
+    "province": ("省份", "province"), "indicator": ("指标", "indicator"), "park": ("园区", "park"),
+    "source": ("网站", "site"), "paper": ("报纸", "paper"), "scope": ("口径", "scope"),
+    "unit": ("单位", "unit"),
+}  # fmt: skip
 
 T = TypeVar("T")
 
@@ -31,6 +40,8 @@ class Ask:
     args: tuple[tuple[str, str], ...]
     base: str  # scheme and host, without a slash at the end
     home: Path | None = None  # the archive's folder; releases lie there
+    # Arguments whose values mean nothing here, in the order in which pages asked for them.
+    left_out: dict[tuple[str, str], None] = field(default_factory=dict, compare=False)
 
     def get(self, name: str, default: str = "") -> str:
         """The first value of an argument, blank-trimmed and bounded."""
@@ -48,7 +59,29 @@ class Ask:
         """A positive whole number of at most `most`; anything else is the default."""
         text = self.get(name)
         # isdecimal alone accepts other scripts' digits, which int reads as well.
-        return min(int(text), most) if text.isdecimal() and 0 < len(text) < 8 else default
+        if text.isdecimal() and len(text) < 8 and int(text):
+            return min(int(text), most)
+        if text:
+            self.leave_out(name, text)
+        return default
+
+    def leave_out(self, name: str, value: str) -> None:
+        """Note that an argument's value means nothing here, so that the reader is told."""
+        self.left_out[name, value] = None
+
+    @property
+    def remark(self) -> str:
+        """What was left out of what the address asks, in words; empty where nothing was."""
+        if not self.left_out:
+            return ""
+        told = [
+            f"{self.say(*ARGUMENTS[name])}{self.say('“{}”', ' “{}”').format(value[:LONGEST_TOLD])}"
+            for name, value in self.left_out
+        ]
+        return self.say(
+            f"认不出、没有采用：{'、'.join(told)}。其余照常显示。",
+            f"Not known here and left out: {', '.join(told)}. The rest is shown.",
+        )
 
     def say(self, zh: str, en: str) -> str:
         """The words in the reader's language."""

@@ -79,6 +79,8 @@ def _notes(db: sqlite3.Connection, ask: Ask, table: Table, count: int) -> list[l
         [say("行数", "rows"), str(count)],
         [say("权利", "rights"), rights],
     ]
+    if ask.remark:
+        notes.append([say("没有采用", "left out"), ask.remark])
     if len(table.rows) > MOST:
         words = say(f"只含前 {MOST} 行，全库见 /public.db", f"first {MOST} rows; all: /public.db")
         notes.append([say("注意", "note"), words])

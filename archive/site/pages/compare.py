@@ -11,7 +11,7 @@ from markupsafe import Markup
 from archive.search import match_expression, parts
 from archive.site import charts, figures, links
 from archive.site.beside import disputed
-from archive.site.formats import SCALES, Scale, named_scale, number, scale_for, switch
+from archive.site.formats import SCALES, Scale, number, switch
 from archive.site.web import Answer, Ask, one, rows
 
 MOST = 6
@@ -77,15 +77,21 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
 
 def chosen(db: sqlite3.Connection, ask: Ask) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
     """The parks and indicators of the address, as far as they exist."""
-    park_ids, indicator_ids = ask.all("park")[:MOST], ask.all("indicator")[:MOST]
     return (
-        _known(db, "select id, name, place_code from parks where id = ?", park_ids),
-        _known(db, "select * from indicators where id = ?", indicator_ids),
+        _known(db, ask, "select id, name, place_code from parks where id = ?", "park"),
+        _known(db, ask, "select * from indicators where id = ?", "indicator"),
     )
 
 
-def _known(db: sqlite3.Connection, sql: str, wanted: list[str]) -> list[sqlite3.Row]:
-    return [row for row in (one(db, sql, identity) for identity in wanted) if row]
+def _known(db: sqlite3.Connection, ask: Ask, sql: str, name: str) -> list[sqlite3.Row]:
+    found = []
+    for n, identity in enumerate(ask.all(name)):
+        row = one(db, sql, identity) if n < MOST else None
+        if row is None:
+            ask.leave_out(name, identity)
+        else:
+            found.append(row)
+    return found
 
 
 def refusal(ask: Ask, parks: list[sqlite3.Row], indicators: list[sqlite3.Row]) -> str:
@@ -181,9 +187,7 @@ def _panels(ask: Ask, lines: list[Line]) -> dict[str, object]:
     told = every or held
     if not told:
         return {"lines": lines, "years": [], "scale": None, "number": number, "unit": ""}
-    scale = named_scale(told[0]["unit"], ask.get("unit")) or scale_for(
-        told[0]["unit"], [r["quote"] for r in told], [r["value"] for r in told]
-    )
+    scale = figures.scale_asked(ask, told[0]["unit"], told)
     _draw(ask, lines, scale)
     years = {year for line in lines for year in (*line.values, *line.held)}
     return {

@@ -51,6 +51,7 @@ def feed(
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{ask.say("zh-CN", "en")}">',
         f"<title>{text(title)}</title>",
+        *([f"<subtitle>{text(ask.remark)}</subtitle>"] if ask.remark else []),
         f"<id>{text(own)}</id>",
         f"<updated>{text(updated)}</updated>",
         f'<link rel="self" type="application/atom+xml" href={attribute(own)}/>',

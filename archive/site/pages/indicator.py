@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from archive.site import charts, formats, links, ranking
+from archive.site import charts, figures, formats, links, ranking
 from archive.site.beside import disputed
-from archive.site.formats import Scale, named_scale, number, scale_for, switch
+from archive.site.formats import Scale, number, switch
 from archive.site.ranking import Place, Standing
 from archive.site.web import Answer, Ask, NotFound, one, rows
 
@@ -103,9 +103,7 @@ def _ranking(db: sqlite3.Connection, ask: Ask, found: sqlite3.Row) -> dict[str, 
     shown = ranking.places(db, ask, current, standing, start, PLACES)
     # One unit on all pages: the one that the first of them would have.
     first = shown if page == 1 else ranking.places(db, ask, current, standing, 0, PLACES)
-    scale = named_scale(current.unit, ask.get("unit")) or scale_for(
-        current.unit, [p.row["quote"] for p in first], [p.row["value"] for p in first]
-    )
+    scale = figures.scale_asked(ask, current.unit, [place.row for place in first])
     known = db.execute("select count(*) from parks where status = 'official'").fetchone()[0]
     return {
         "year": current.year,

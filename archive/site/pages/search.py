@@ -112,21 +112,25 @@ class Understood:
         return self.typed if self.taken is None else self.taken.text
 
 
-def filters_of(ask: Ask) -> Filters:
-    """The filters in a request; what is no province or year counts as none."""
-    province, year = ask.get("province"), ask.get("year")
-    return Filters(
-        province if province in provinces.TILES else "",
-        year if len(year) == 4 and year.isascii() and year.isdigit() else "",
-        ask.get("indicator"),
-        ask.get("source"),
-        ask.get("paper"),
-    )
+def filters_of(db: sqlite3.Connection, ask: Ask) -> Filters:
+    """The filters in a request; what is no province, year, indicator or site counts as none."""
+    year = ask.get("year")
+    fine = {
+        "province": ask.get("province") in provinces.TILES,
+        "year": len(year) == 4 and year.isascii() and year.isdigit(),
+        "indicator": one(db, "select 1 from indicators where id = ?", ask.get("indicator")),
+        "source": one(db, "select 1 from sources where id = ?", ask.get("source")),
+    }
+    for name, good in fine.items():
+        if ask.get(name) and not good:
+            ask.leave_out(name, ask.get(name))
+    kept = {name: ask.get(name) for name, good in fine.items() if good}
+    return Filters(**kept, paper=ask.get("paper"))
 
 
 def understood(db: sqlite3.Connection, ask: Ask) -> Understood:
     """What a request searches for. A page, its files and its feed all ask for the same."""
-    typed = Understood(ask.get("q"), filters_of(ask))
+    typed = Understood(ask.get("q"), filters_of(db, ask))
     taken = taken_apart(db, typed.typed)
     if taken is None:
         return typed
@@ -174,6 +178,7 @@ def search(db: sqlite3.Connection, ask: Ask) -> Answer:
         ],
         "all_papers": rows(db, PAPERS, SUGGESTED),
         "alike": alike(db, filters.paper),
+        "no_paper": bool(filters.paper) and not known_paper(db, filters.paper),
         "suggested": suggestions(db, ask),
         "nearby": [],
         "held": int(archive_facts(db).get("figures") or 0),
@@ -273,8 +278,13 @@ def _figures(db: sqlite3.Connection, match: str, page: int) -> list[sqlite3.Row]
     )
 
 
+def known_paper(db: sqlite3.Connection, paper: str) -> bool:
+    """Whether a paper is called just that."""
+    return one(db, "select 1 from papers where name = ?", paper) is not None
+
+
 def alike(db: sqlite3.Connection, paper: str) -> list[str]:
     """Papers whose names hold what was typed, where no paper is called just that."""
-    if not paper or one(db, "select 1 from papers where name = ?", paper):
+    if not paper or known_paper(db, paper):
         return []
     return [row["name"] for row in rows(db, ALIKE, paper)]

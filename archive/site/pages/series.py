@@ -76,6 +76,9 @@ def series(db: sqlite3.Connection, ask: Ask) -> Answer:
     page = ask.number("page", 1, 1 + (len(subject.rows) - 1) // PER_PAGE)
     every = panels(ask, subject.rows, subject.chosen)
     made = on_page(every, page)
+    wanted = ask.get("unit")
+    if wanted and not any(formats.named_scale(panel.unit_id, wanted) for panel in every):
+        ask.leave_out("unit", wanted)
     _fill(db, made)
     around = beside(db, subject.rows, [c.row["id"] for p in made for c in p.shown])
     against = {identity for one in around.values() for identity in one.against}
