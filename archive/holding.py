@@ -64,6 +64,7 @@ RANKED = f"""
 select indicator_id, scope, unit, {YEAR} as year, park_id, max(value) from figures not indexed
 where shown = 1 and park_id is not null and kind = 'level' and status = 'actual'
   and indicator_id in (select id from indicators where comparable = 'parks') and year is not null
+  and park_id not in (select id from parks where status = 'several')
 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 6 desc
 """  # noqa: S608 constants only
 # What one park has in a ranking, the greatest value first.

@@ -25,6 +25,9 @@ BOUNDED = {
 EXPRESSIONS = {
     "articles.byline": "case when exists (select 1 from json_each(byline) "
     "where length(value) > 30) then '[]' else byline end",
+    # Parks that a report sums up (甲园区、乙园区) come as one name, which is that of no park.
+    "parks.status": "case when status = 'candidate' and name like '%_、_%' then 'several' "
+    "else status end",
     "sources.last_crawled_at": "(select max(coalesce(c.finished_at, c.started_at)) "
     "from private.crawls c where c.source_id = sources.id)",
     # archive.health is the one judge; publishing lends it to SQL.

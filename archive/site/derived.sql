@@ -73,7 +73,7 @@ select q.park_id, q.year, coalesce(w.sources, 0), coalesce(w.days, 0),
   case when s.reports > 0 then 'reported'
     -- Half a year of days makes a year that was looked through; less is a glance.
     when w.days >= 183 then 'searched_none' else 'not_watched' end
-from asked q join parks p on p.id = q.park_id
+from asked q join parks p on p.id = q.park_id and p.status <> 'several'
   left join said s on s.park_id = q.park_id and s.year = q.year
   left join watched w on w.province_code = substr(p.place_code, 1, 2) || '0000' and w.year = q.year
 order by 1, 2;

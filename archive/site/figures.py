@@ -36,8 +36,10 @@ SIGNS = ("-", "−", "－", "–", "负")
 # Everything that a card or a table row of a figure shows; f is the figure.
 SELECT = """
 select f.*, a.title, a.url, a.published_at, a.published_precision, a.story_id, a.source_id,
-  a.gone_since, a.last_checked_at, {paper}, s.name as source_name, p.name as park,
-  c.name as context_park, i.name_zh, i.name_en, i.nature, i.category, i.comparable
+  a.gone_since, a.last_checked_at, {paper}, s.name as source_name,
+  p.name as park, p.status as park_status,
+  c.name as context_park, c.status as context_park_status,
+  i.name_zh, i.name_en, i.nature, i.category, i.comparable
 from {start} {joined}
 """
 # The little of it that a chart needs, and that tells which rows say the same.

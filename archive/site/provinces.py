@@ -72,8 +72,10 @@ def tiles(db: sqlite3.Connection, lang: str) -> list[Tile]:
         row["province_code"]: row
         for row in rows(
             db,
-            "select province_code, count(*) as parks, sum(figures > 0) as known, "
-            "sum(figures) as figures from park_totals where province_code is not null group by 1",
+            "select province_code, sum(p.status = 'official') as parks, "
+            "sum(figures > 0 and p.status <> 'several') as known, sum(figures) as figures "
+            "from park_totals t join parks p on p.id = t.park_id "
+            "where province_code is not null group by 1",
         )
     }
     sources = {

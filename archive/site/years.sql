@@ -6,6 +6,8 @@ with yearly as (
       -- Days from 1 April of a year to 31 March of the next tell that year's stock.
       else cast(strftime('%Y', s.period_end, '-3 months') as integer) end as year
   from series s join figures f on f.id = s.figure_id join indicators i on i.id = s.indicator_id
+    -- Several parks together are compared with no park.
+    join parks p on p.id = s.park_id and p.status <> 'several'
   where s.kind = 'level' and s.status = 'actual' and s.period_end is not null
     and ((i.nature in ('flow', 'rate') and f.period_type = 'year')
       or (i.nature = 'stock' and f.period_type in ('as_of', 'day')))
@@ -54,7 +56,8 @@ select coalesce(nullif(a.origin, ''), s.name), count(*)
 from articles a join sources s on s.id = a.source_id group by 1 order by 1;
 
 insert into indicator_totals
-select indicator_id, count(distinct park_id), count(*) from series group by 1 order by 1;
+select s.indicator_id, count(distinct case when p.status <> 'several' then p.id end), count(*)
+from series s join parks p on p.id = s.park_id group by 1 order by 1;
 
 insert into report_years
 select substr(published_at, 1, 4), count(*), sum(is_park_report) from articles

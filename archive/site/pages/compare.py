@@ -27,7 +27,8 @@ order by a.published_at desc, f.id limit 200"""
 NAMED = """
 select p.id, p.name from parks_fts join parks p on p.rowid = parks_fts.rowid
   join park_totals t on t.park_id = p.id
-where parks_fts match ? order by t.figures desc, length(p.name), p.id limit 8
+where parks_fts match ? and p.status <> 'several'
+order by t.figures desc, length(p.name), p.id limit 8
 """
 
 

@@ -24,6 +24,10 @@ from changes c join parks p on p.id = c.park_id join indicators i on i.id = c.in
   join figures f on f.id = c.figure_id join figures b on b.id = c.before_id
 where f.shown = 1 and b.shown = 1 order by c.rowid limit ?
 """
+KNOWN = """
+select count(*) from park_totals t join parks p on p.id = t.park_id
+where t.figures > 0 and p.status <> 'several'
+"""
 MOST_KNOWN = """
 select p.id, p.name, t.figures, t.first_year, t.last_year
 from park_totals t join parks p on p.id = t.park_id
@@ -51,7 +55,7 @@ def home(db: sqlite3.Connection, ask: Ask) -> Answer:
         "各省新闻网站关于产业园区的报道，每个数字都附原句、报纸和链接",
         "What provincial news sites report about industrial parks: every figure with its words",
     )
-    known = db.execute("select count(*) from park_totals where figures > 0").fetchone()[0]
+    known = db.execute(KNOWN).fetchone()[0]
     return Answer(
         "parks/home.html",
         title,

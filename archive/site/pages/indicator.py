@@ -22,8 +22,8 @@ select t.park_id, p.name,
     where q.park_id = t.park_id and q.indicator_id = ?1) as newest,
   (select count(*) from series q where q.park_id = t.park_id and q.indicator_id = ?1) as n
 from (
-  select t.park_id, t.figures from park_totals t
-  where t.figures > 0
+  select t.park_id, t.figures from park_totals t join parks p on p.id = t.park_id
+  where t.figures > 0 and p.status <> 'several'
     and exists (select 1 from series q where q.park_id = t.park_id and q.indicator_id = ?1)
   order by t.figures desc, t.park_id limit ?2 offset ?3
 ) t join parks p on p.id = t.park_id

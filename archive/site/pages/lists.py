@@ -15,6 +15,7 @@ select p.id, p.name, p.level, p.status, p.place_code, l.name as place, t.figures
   t.indicators, t.first_year, t.last_year, t.last_report_at
 from park_totals t join parks p on p.id = t.park_id left join places l on l.code = p.place_code
 """
+ORDER = "p.status = 'several', t.figures desc, "
 REPORTS = """
 select a.id, a.title, a.published_at, a.published_precision,
   coalesce(nullif(a.origin, ''), s.name) as paper
@@ -26,7 +27,7 @@ order by a.published_at desc, a.id limit ? offset ?
 
 def parks(db: sqlite3.Connection, ask: Ask) -> Answer:
     """Every province with its parks that have figures."""
-    known = rows(db, PARKS + "where t.figures > 0 order by t.figures desc, p.id limit 200")
+    known = rows(db, PARKS + "where t.figures > 0 order by " + ORDER + "p.id limit 200")
     return Answer(
         "parks/parks.html",
         ask.say("园区", "Parks"),
@@ -43,7 +44,7 @@ def province(db: sqlite3.Connection, ask: Ask) -> Answer:
     page = ask.number("page", 1, 1000)
     found = rows(
         db,
-        PARKS + "where t.province_code = ? order by t.figures desc, p.name, p.id limit ? offset ?",
+        PARKS + "where t.province_code = ? order by " + ORDER + "p.name, p.id limit ? offset ?",
         code,
         PER_PAGE + 1,
         (page - 1) * PER_PAGE,

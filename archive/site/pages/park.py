@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -47,7 +48,16 @@ from (
 NEIGHBOURS = """
 select p.id, p.name, t.figures from parks p join park_totals t on t.park_id = p.id
 where p.place_code between substr(?1, 1, 4) || '00' and substr(?1, 1, 4) || '99' and p.id <> ?2
+  and p.status <> 'several'
 order by t.figures desc, p.name limit 10
+"""
+# Those that a name of several parks names, by any name that only one park bears.
+MEMBERS = """
+select v.value as name, min(n.park_id) as id from json_each(?) v join (
+  select id as park_id, name from parks where status <> 'several'
+  union select m.park_id, m.name from park_names m join parks p on p.id = m.park_id
+    and p.status <> 'several'
+) n on n.name = v.value group by v.key having count(*) = 1 order by v.key
 """
 CONFLICTS = """
 select c.grade, c.arithmetic, f.indicator_id, i.name_zh, i.name_en, f.period_start, f.period_end,
@@ -151,6 +161,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "park": found,
             "names": names,
+            "members": _members(db, found),
             "most_names": NAMES,
             "places": where(db, found["place_code"]),
             "province": where_words,
@@ -179,6 +190,13 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
         ),
         picture=f"{links.park_indicator(found['id'], panels[0].id)}/narrow.png" if panels else "",
     )
+
+
+def _members(db: sqlite3.Connection, found: sqlite3.Row) -> list[sqlite3.Row]:
+    """The parks that a name of several names, as far as they are known; none for a park."""
+    if found["status"] != "several":
+        return []
+    return rows(db, MEMBERS, json.dumps(found["name"].split("、")))
 
 
 def _held(db: sqlite3.Connection, ask: Ask, park_id: str) -> dict[str, object]:

@@ -52,12 +52,16 @@ def report(db: sqlite3.Connection, ask: Ask) -> Answer:
     )
 
 
-def _parks(said: list[figures.Card]) -> list[tuple[str, str]]:
-    """The parks that the report speaks of, the most spoken of first."""
-    counted: dict[tuple[str, str], int] = {}
+def _parks(said: list[figures.Card]) -> list[tuple[str, str, str]]:
+    """Id, name and standing of the parks that the report speaks of, the most spoken of first;
+    several together come last."""
+    counted: dict[str, int] = {}
+    told: dict[str, tuple[str, str]] = {}
     for card in said:
-        for key, name in (("park_id", "park"), ("context_park_id", "context_park")):
-            if card.row[key]:
-                park = (card.row[key], card.row[name])
-                counted[park] = counted.get(park, 0) + 1
-    return sorted(counted, key=lambda park: -counted[park])
+        for key in ("park", "context_park"):
+            identity = card.row[f"{key}_id"]
+            if identity:
+                counted[identity] = counted.get(identity, 0) + 1
+                told[identity] = card.row[key], card.row[f"{key}_status"]
+    ordered = sorted(counted, key=lambda park: (told[park][1] == "several", -counted[park]))
+    return [(identity, *told[identity]) for identity in ordered]

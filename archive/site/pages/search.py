@@ -16,11 +16,12 @@ LONGEST_PART, MOST_TRIED, NEARBY = 12, 40, 4  # of a query that found nothing
 DEEPEST = 500  # pages; further ones are better asked with a filter
 
 FIND_PARKS = """
-select p.id, p.name, p.level, p.place_code, t.figures, t.reports,
+select p.id, p.name, p.level, p.status, p.place_code, t.figures, t.reports,
   (select group_concat(n.name, '、') from park_names n where n.park_id = p.id) as names
 from parks_fts join parks p on p.rowid = parks_fts.rowid
   join park_totals t on t.park_id = p.id
-where parks_fts match ?1 {province} order by t.figures desc, length(p.name), p.id limit ?2
+where parks_fts match ?1 {province}
+order by p.status = 'several', t.figures desc, length(p.name), p.id limit ?2
 """
 FIND_REPORTS = """
 select a.id, a.title, a.published_at, a.published_precision,
@@ -202,7 +203,7 @@ def suggestions(db: sqlite3.Connection, ask: Ask) -> list[str]:
     parks = rows(
         db,
         "select p.name from park_totals t join parks p on p.id = t.park_id "
-        "where t.figures > 0 order by t.figures desc, p.id limit ?",
+        "where t.figures > 0 and p.status <> 'several' order by t.figures desc, p.id limit ?",
         SUGGESTED,
     )
     name = "name_zh" if ask.lang == "zh" else "name_en"
