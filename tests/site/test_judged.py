@@ -105,8 +105,8 @@ def test_a_fall_is_called_one_beside_a_number_without_a_sign(judged: Site) -> No
     title = lxml_html.document_fromstring(judged.get(f"/figure/{fell}").text).findtext(".//title")
     assert title and "用电量 同比下降3.1%" in title
     for path in ("/park/longshan", "/report/ffffffffffff", "/search?q=用电量", "/feed.atom"):
-        assert "降幅" in _text(judged, path), path
-    assert "降幅 3.1%" in _text(judged, "/park/longshan/electricity_consumption")
+        assert "同比下降3.1%" in _text(judged, path), path
+    assert "同比下降3.1%" in _text(judged, "/park/longshan/electricity_consumption")
     assert "down 3.1% on a year before" in _text(judged, f"/figure/{fell}?_lang=en")
     # A file has the sign, so there the kind is the plain one.
     rows = judged.get("/park/longshan/electricity_consumption/figures.csv").text

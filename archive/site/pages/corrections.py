@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.site import figures, links
@@ -65,7 +65,7 @@ class Correction:
 def logged(db: sqlite3.Connection, ask: Ask, most: int, skip: int = 0) -> list[Correction]:
     """Our corrections and withdrawals, the newest first."""
     found = rows(db, LOG, most, skip)
-    cards = _cards(db, ask, (row["figure_id"] for row in found))
+    cards = figures.cards_by_id(db, ask, list(dict.fromkeys(row["figure_id"] for row in found)))
     return [
         _told(db, ask, row, cards[row["figure_id"]]) for row in found if row["figure_id"] in cards
     ]
@@ -114,15 +114,8 @@ def changed(
 ) -> list[tuple[sqlite3.Row, figures.Card]]:
     """Numbers that papers changed, each with the figure as it stands now."""
     changes = rows(db, PAPER_CHANGES, most, skip)
-    cards = _cards(db, ask, [row["figure_id"] for row in changes])
+    cards = figures.cards_by_id(db, ask, list(dict.fromkeys(row["figure_id"] for row in changes)))
     return [(row, cards[row["figure_id"]]) for row in changes if row["figure_id"] in cards]
-
-
-def _cards(db: sqlite3.Connection, ask: Ask, ids: Iterable[str]) -> dict[str, figures.Card]:
-    wanted = list(dict.fromkeys(ids))
-    marks = ", ".join("?" * len(wanted))
-    found = figures.select(db, f"where f.id in ({marks})", *wanted)
-    return {card.row["id"]: card for card in figures.cards(ask, found)}
 
 
 def atom(db: sqlite3.Connection, ask: Ask) -> Document:
@@ -141,11 +134,11 @@ def _entry(ask: Ask, correction: Correction) -> Entry:
     html = (
         f"<p>{text(correction.action)}{colon}{text(changed)}</p>"
         f"<p>{text(ask.say('原因', 'Reason'))}{colon}{text(correction.reason)}</p>"
-        f"<p><a href={attribute(address)}>{text(card.about)} · {text(card.what)} · "
+        f"<p><a href={attribute(address)}>{text(card.about)} · {text(card.named)} · "
         f"{text(card.when)}</a></p>"
     )
     return Entry(
-        f"{correction.action}{colon}{card.about} {card.what} {card.row['quote']}",
+        f"{correction.action}{colon}{card.about} {card.named} {card.worded.whole}",
         f"{address}#{correction.id}",
         address,
         correction.at,
