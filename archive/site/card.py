@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from archive.site.figures import Card
 from archive.site.lettering import OMITTED, width, wrap, written
 from archive.site.picture import ACCENT, DIM, INK, PLAN, document
+from archive.site.web import DEMO
 
 SIZE = (600, 315)  # as wide as chats want it, drawn twice as large
 MARGIN = 32
@@ -21,11 +22,15 @@ STATES = {
 }
 
 
-def card(figure: Card, address: str) -> str:
-    """An SVG document; address is the figure's page."""
+def card(figure: Card, address: str, *, demo: bool = False) -> str:
+    """An SVG document; address is the figure's page, demo says that the number is invented."""
     lang = figure.lang
     bold = f'font-weight="600" fill="{INK}"'
     parts = [f'<rect width="{SIZE[0]}" height="8" fill="{ACCENT}"/>']
+    if demo:
+        words = DEMO[lang != "zh"]
+        parts = [f'<rect width="{SIZE[0]}" height="24" fill="{PLAN}"/>']
+        parts.append(written([words], MARGIN, 17, 14, 'font-weight="600" fill="#fff"'))
     parts.append(written(wrap(figure.about, ROOM / 22, 1), MARGIN, 48, 22, bold))
     unknown = {"zh": "时期不详", "en": "period unknown"}[lang]
     what = f"{figure.named} · {figure.when or unknown}"

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from archive.site.rendering import frame, render
 from archive.site.routes import asked, respond
-from archive.site.web import Answer, Ask
+from archive.site.serving import PUBLIC_NAME
+from archive.site.web import Answer, Ask, invented
 
 FOR_PROGRAMS = (".json", ".csv", ".atom", ".xlsx")
 
@@ -29,6 +30,7 @@ async def error_page(datasette: Any, request: Any, exception: Exception) -> Any:
     title, words = _told(ask, status, refused=refused)
     context = {"words": words, "detail": _detail(exception) if refused else ""}
     answer = Answer("parks/notice.html", title, context, status=status, index=False)
+    answer.demo = await datasette.get_database(PUBLIC_NAME).execute_fn(invented)
     return respond(request, render(frame(datasette), ask, answer))
 
 

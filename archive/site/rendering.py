@@ -20,7 +20,7 @@ from archive.site import links, raster
 from archive.site.kept import Ready
 from archive.site.serving import EMBED_POLICY, OUR_POLICY
 from archive.site.tools import template_tools
-from archive.site.web import HTML_LANG, Answer, Ask, Document
+from archive.site.web import DEMO, DEMO_TITLE, HTML_LANG, Answer, Ask, Document
 
 HTML = "text/html; charset=utf-8"
 NOTHING_POLICY = "default-src 'none'; sandbox"  # for what is no page
@@ -52,7 +52,9 @@ def render(site: Frame, ask: Ask, answer: Answer) -> Ready:
         "title": answer.title,
         "description": answer.description,
         "status": answer.status,
-        "index": answer.index and answer.status == 200,
+        "index": answer.index and answer.status == 200 and not answer.demo,
+        "demo": ask.say(*DEMO) if answer.demo else "",
+        "demo_title": ask.say(*DEMO_TITLE) if answer.demo else "",
         "feed": answer.feed,
         "picture": _shared_picture(ask, answer),
         "as_of": answer.as_of,

@@ -31,6 +31,7 @@ from archive.site.web import (
     NotFound,
     Page,
     archive_facts,
+    invented,
 )
 
 AGAIN = 60  # seconds after which a query that took too long may be tried again
@@ -91,17 +92,19 @@ async def _made(database: Any, page: Page, site: Frame, ask: Ask) -> Ready | Dra
 
     def work(db: sqlite3.Connection) -> Ready | Drawing | File | Moved:
         with reading(db):
-            made = moved(db, ask) or removed(db, ask) or page(db, ask)
+            try:
+                made = moved(db, ask) or removed(db, ask) or page(db, ask)
+            except NotFound as missing:
+                made = _missing(ask, str(missing))
             if isinstance(made, Answer):
                 facts = archive_facts(db)
                 made.as_of = facts.get("data_as_of") or ""
                 made.release = facts.get("release") or ""
+                made.demo = invented(db)
         return _ready(site, ask, made)
 
     try:
         found: Ready | Drawing | File | Moved = await database.execute_fn(work)
-    except NotFound as missing:
-        found = render(site, ask, _missing(ask, str(missing)))
     except sqlite3.OperationalError as fault:
         if "interrupted" not in str(fault):
             raise

@@ -27,6 +27,13 @@ ARGUMENTS = {
     "unit": ("单位", "unit"),
 }  # fmt: skip
 
+# What must stand wherever an invented number can be seen or taken away.
+DEMO = (
+    "演示档案：报纸和数字均为杜撰，请勿引用",
+    "Demo archive: its papers and figures are invented; do not cite them",
+)
+DEMO_TITLE = ("【演示】", "[Demo] ")  # before what stands alone, as in a list of feeds
+
 T = TypeVar("T")
 
 
@@ -113,6 +120,7 @@ class Answer:
     retry_after: int = 0  # seconds, where the answer is a refusal that passes
     as_of: str = ""  # day of the archive's data; every page says it
     release: str = ""  # id of the publication; every page says it
+    demo: bool = False  # whether the numbers are invented; every page says it
     lasting: bool = True  # whether it follows from the published file alone, and may be kept
 
 
@@ -168,6 +176,11 @@ def one(db: sqlite3.Connection, sql: str, *params: object) -> sqlite3.Row | None
     """The first row of a query, if there is one."""
     row: sqlite3.Row | None = db.execute(sql, params).fetchone()
     return row
+
+
+def invented(db: sqlite3.Connection) -> bool:
+    """Whether this is the demo's archive, whose papers and figures are made up."""
+    return "demo" in archive_facts(db)
 
 
 def archive_facts(db: sqlite3.Connection) -> dict[str, str]:

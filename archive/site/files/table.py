@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.site.sheets import Cell, csv_bytes, workbook
-from archive.site.web import Ask, Document, Page, archive_facts
+from archive.site.web import DEMO, Ask, Document, Page, archive_facts
 
 MOST = 20_000  # rows of one file; the database as a whole can be had ready-made
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +43,9 @@ def document(db: sqlite3.Connection, ask: Ask, table: Table) -> Document:
     form = ask.params["form"]
     body = list(table.rows[:MOST])
     # Within a CSV there is no room to say which publication it comes from.
-    file = "-".join(filter(None, (table.name, archive_facts(db).get("release"))))
+    facts = archive_facts(db)
+    demo = "demo" if "demo" in facts else ""
+    file = "-".join(filter(None, (demo, table.name, facts.get("release"))))
     head = [ask.say(zh, en) for zh, en in table.heads]
     if form == "csv":
         return Document(csv_bytes(head, body), "text/csv; charset=utf-8", f"{file}.csv")
@@ -79,6 +81,8 @@ def _notes(db: sqlite3.Connection, ask: Ask, table: Table, count: int) -> list[l
         [say("行数", "rows"), str(count)],
         [say("权利", "rights"), rights],
     ]
+    if "demo" in facts:
+        notes.append([say("演示", "demo"), say(*DEMO)])
     if ask.remark:
         notes.append([say("没有采用", "left out"), ask.remark])
     if len(table.rows) > MOST:

@@ -10,7 +10,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from archive.site import figures, links, provinces
 from archive.site.pages.search import understood
-from archive.site.web import Ask, Document, NotFound, archive_facts, one, rows
+from archive.site.web import (
+    DEMO_TITLE,
+    Ask,
+    Document,
+    NotFound,
+    archive_facts,
+    invented,
+    one,
+    rows,
+)
 
 MOST = 20  # reports of one feed
 EACH = 10  # figures told of one report
@@ -47,10 +56,11 @@ def feed(
     updated = max((entry.updated for entry in entries), default="")
     updated = updated or archive_facts(db).get("data_as_of") or "1970-01-01T00:00:00+08:00"
     own = ask.url(ask.link())
+    demo = ask.say(*DEMO_TITLE) if invented(db) else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{ask.say("zh-CN", "en")}">',
-        f"<title>{text(title)}</title>",
+        f"<title>{text(demo + title)}</title>",
         *([f"<subtitle>{text(ask.remark)}</subtitle>"] if ask.remark else []),
         f"<id>{text(own)}</id>",
         f"<updated>{text(updated)}</updated>",
@@ -61,7 +71,7 @@ def feed(
     for entry in entries:
         lines += [
             "<entry>",
-            f"<title>{text(entry.title)}</title>",
+            f"<title>{text(demo + entry.title)}</title>",
             f"<id>{text(entry.id)}</id>",
             f"<updated>{text(entry.updated)}</updated>",
             f'<link rel="alternate" type="text/html" href={attribute(entry.link)}/>',

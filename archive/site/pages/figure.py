@@ -12,7 +12,7 @@ from archive.site.cite import cite
 from archive.site.formats import listed
 from archive.site.pages.corrections import Correction, of_figure
 from archive.site.pages.report import SAME_STORY
-from archive.site.web import Answer, Ask, Document, NotFound, archive_facts, one, rows
+from archive.site.web import DEMO, Answer, Ask, Document, NotFound, archive_facts, one, rows
 
 OTHERS = 20  # other reports of the same number shown
 CONFLICTS = """
@@ -49,6 +49,9 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
     """The figure's page; a withdrawn figure keeps it."""
     card = find(db, ask)
     facts = archive_facts(db)
+    release = facts.get("release") or ""
+    if "demo" in facts:
+        release += ask.say("，", "; ") + ask.say(*DEMO)
     address = ask.url(links.figure(card.row["id"]))
     conflicts = _conflicts(db, ask, card)
     disputed = {other.row["id"] for _, other in conflicts}
@@ -70,9 +73,7 @@ def figure(db: sqlite3.Connection, ask: Ask) -> Answer:
         {
             "f": card,
             "address": address,
-            "citation": cite(
-                card, address, facts.get("data_as_of") or "", facts.get("release") or ""
-            ),
+            "citation": cite(card, address, facts.get("data_as_of") or "", release),
             "same": [other for other in _same(db, ask, card) if other.row["id"] not in disputed],
             "conflicts": conflicts,
             "story": rows(db, SAME_STORY, card.row["story_id"], card.row["article_id"]),
@@ -159,6 +160,8 @@ def as_json(db: sqlite3.Connection, ask: Ask) -> Document:
     data["park"], data["indicator"] = row["park"], row["name_zh"]
     facts = archive_facts(db)
     data["release"], data["data_as_of"] = facts.get("release"), facts.get("data_as_of")
+    if "demo" in facts:
+        data["demo"] = ask.say(*DEMO)
     data["page"] = ask.url(links.figure(row["id"]))
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return Document(text, "application/json; charset=utf-8")

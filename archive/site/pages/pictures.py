@@ -9,7 +9,17 @@ from archive.site.card import card
 from archive.site.drawing import shapes
 from archive.site.formats import day
 from archive.site.pages import figure, series
-from archive.site.web import Answer, Ask, Document, Drawing, NotFound, archive_facts
+from archive.site.web import (
+    DEMO,
+    DEMO_TITLE,
+    Answer,
+    Ask,
+    Document,
+    Drawing,
+    NotFound,
+    archive_facts,
+    invented,
+)
 
 
 def _found(db: sqlite3.Connection, ask: Ask) -> tuple[series.Subject, series.Panel]:
@@ -62,7 +72,8 @@ def png(db: sqlite3.Connection, ask: Ask) -> Drawing:
 def of_figure(db: sqlite3.Connection, ask: Ask) -> Drawing:
     """The figure's card as a PNG."""
     found = figure.find(db, ask)
-    return Drawing(card(found, ask.url(links.figure(found.row["id"]))), f"{found.row['id']}.png")
+    address = ask.url(links.figure(found.row["id"]))
+    return Drawing(card(found, address, demo=invented(db)), f"{found.row['id']}.png")
 
 
 def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:
@@ -71,13 +82,15 @@ def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:
     assert panel.drawn is not None
     address = ask.url(links.park_indicator(subject.park["id"], subject.indicator["id"]))
     narrow = ask.params["shape"] == "narrow"
+    demo = invented(db)
     body = picture.picture(
         panel.drawn.marks,
         charts.NARROW if narrow else charts.WIDE,
-        title=f"{subject.title} · {panel.name}",
+        title=f"{ask.say(*DEMO_TITLE) if demo else ''}{subject.title} · {panel.name}",
         unit=panel.drawn.unit,
         missing=ask.say("无报道", "none"),
         notes=[
+            *([ask.say(*DEMO)] if demo else []),
             shapes(ask.lang),
             _newest(ask, panel, address) if narrow else _source(db, ask, address),
         ],

@@ -17,7 +17,7 @@ from archive.site.labels import in_words
 from archive.site.links import menu
 from archive.site.routes import ROUTES, reader_language
 from archive.site.serving import PUBLIC_NAME, guard
-from archive.site.web import archive_facts
+from archive.site.web import DEMO, archive_facts
 from archive.site.weight import fitting
 
 
@@ -65,7 +65,11 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Awaitable[
         if ours:
             facts = await datasette.get_database(PUBLIC_NAME).execute_fn(archive_facts)
         as_of = day(facts.get("data_as_of"), lang)
-        return {"lang": lang, "ours": ours, "release": facts.get("release"), "as_of": as_of}
+        demo = DEMO[lang == "en"] if facts.get("demo") else ""
+        return {
+            "lang": lang, "ours": ours, "release": facts.get("release"), "as_of": as_of,
+            "demo": demo,
+        }  # fmt: skip
 
     return found
 
