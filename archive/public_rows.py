@@ -21,13 +21,16 @@ BOUNDED = {
     "park_names": ("name",),
 }
 
+# Parks that a report sums up come as one name, which no park has: 甲园区、乙园区, 某市三大园区.
+SEVERAL = """status = 'candidate' and (name like '%_、_%'
+  or name glob '*[两二三四五六七八九十]大园区' or name glob '*[两二三四五六七八九十]个园区')"""
+
 # Public columns that are no column of the private table of that name.
 EXPRESSIONS = {
     "articles.byline": "case when exists (select 1 from json_each(byline) "
     "where length(value) > 30) then '[]' else byline end",
-    # Parks that a report sums up (甲园区、乙园区) come as one name, which is that of no park.
-    "parks.status": "case when status = 'candidate' and name like '%_、_%' then 'several' "
-    "else status end",
+    "parks.status": f"case when {SEVERAL} then 'several' else status end",
+    "parks.parent_id": f"case when not ({SEVERAL}) then parent_id end",
     "sources.last_crawled_at": "(select max(coalesce(c.finished_at, c.started_at)) "
     "from private.crawls c where c.source_id = sources.id)",
     # archive.health is the one judge; publishing lends it to SQL.

@@ -29,6 +29,12 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             "values (?, ?, '', 'unknown', '620102', 'candidate')",
             (JOINED, BOTH),
         )
+        db.execute("update parks set parent_id = 'longshan' where id = ?", (JOINED,))
+        db.executemany(
+            "insert into parks (id, name, kind, level, status) values (?, ?, '', 'unknown', ?)",
+            [("three", "银川三大园区", "candidate"), ("avenue", "第三大道工业园", "candidate"),
+             ("listed", "甲、乙工业园区", "official")],
+        )  # fmt: skip
         db.execute("insert into park_names (park_id, name) values (?, ?)", (JOINED, BOTH))
     body = f"2024年，{BOTH}税收合计7.1亿元，工业总产值合计264.3亿元。{FILLER}"
     about = {
@@ -53,7 +59,8 @@ def _page(site: Site, path: str, lang: str = "zh") -> lxml_html.HtmlElement:
 def test_the_data_tell_several_parks_from_one(joined: Site) -> None:
     with closing(sqlite3.connect(joined.home / "public.db")) as db:
         ask = lambda sql: [row[0] for row in db.execute(sql)]  # noqa: E731 short
-        assert ask("select id from parks where status = 'several'") == [JOINED]
+        assert ask("select id from parks where status = 'several' order by id") == [JOINED, "three"]
+        assert ask(f"select parent_id from parks where id = '{JOINED}'") == [None]
         assert JOINED in ask("select park_id from park_series")
         assert JOINED not in ask("select park_id from park_years")
         assert JOINED not in ask("select park_id from coverage")

@@ -172,7 +172,10 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
             "conflicts": conflicts,
             "said": figures.cards_by_id(db, ask, [c[end] for c in conflicts for end in "ab"]),
             "changed": rows(db, CHANGED, found["id"], CHANGES),
-            "covered": rows(db, COVERED, province, found["id"], YEARS),
+            # Of several parks nobody asked whether they were reported together.
+            "covered": []
+            if found["status"] == "several"
+            else rows(db, COVERED, province, found["id"], YEARS),
             "watched": lambda row: _watched(ask, row),
             "sources": rows(
                 db, "select id, name from sources where province_code = ? order by id", province
