@@ -29,8 +29,8 @@ def card(figure: Card, address: str, *, demo: bool = False) -> str:
     parts = [f'<rect width="{SIZE[0]}" height="8" fill="{ACCENT}"/>']
     if demo:
         words = DEMO[lang != "zh"]
-        parts = [f'<rect width="{SIZE[0]}" height="24" fill="{PLAN}"/>']
-        parts.append(written([words], MARGIN, 17, 14, 'font-weight="600" fill="#fff"'))
+        parts = [f'<rect width="{SIZE[0]}" height="21" fill="{PLAN}"/>']
+        parts.append(written([words], MARGIN, 15, 13, 'font-weight="600" fill="#fff"'))
     parts.append(written(wrap(figure.about, ROOM / 22, 1), MARGIN, 48, 22, bold))
     unknown = {"zh": "时期不详", "en": "period unknown"}[lang]
     what = f"{figure.named} · {figure.when or unknown}"
