@@ -10,9 +10,15 @@ from pipelines.figures.cast.groups import (
     is_group,
     told_together,
 )
+from pipelines.figures.cast.heads import WHOLE_DISTRICT
 from pipelines.figures.cast.nameless import as_called, named_by_title, opened_by, spoken_of
 from pipelines.figures.cast.origin import home, publisher
 from pipelines.figures.cast.own_province import SPOKEN_OF
+from pipelines.figures.cast.place_or_park import (
+    RIVALS,
+    about_place,
+    known_outside,
+)
 from pipelines.figures.cast.provinces import PARK_WORD, province_in_title, province_titled
 from pipelines.figures.cast.regions import points_to, region_name
 from pipelines.figures.names.mentions import mentions
@@ -51,7 +57,6 @@ GOVERNMENT = later(
 )
 NUMBERED = later("[两二三四五六七八九十\\d][个家大](?=国家|省|市|县|重点|[园开经高集综])")
 MANY = later(r"[\d一二两三四五六七八九十]+[个家][^,。]{0,6}(?:园区|开发区|集中区)")
-WHOLE_DISTRICT = ("全区", "我区", "该区")
 INVITED = later("(?:邀请|请)(?:到|来|了)?[^,。;:“”]{0,14}$|(?:专访|对话|做客)[^,。;“”]{0,6}$")
 # What gives an account of all of them counts them as its own subject.
 COUNTS_OWN = later("([一-龥]{2,3})\\d+[个家]")
@@ -71,13 +76,15 @@ RANKED_TITLE = later(
 OPENS_BY = 20  # characters within which a text names whom it is about by its rank
 HEADS = ",。;:\n"  # after which a part of a sentence begins
 SEVERAL_TIMES = 3  # namings of the parks of a region from which on a report is about them
-RIVALS = 3  # parks from which on a report with a region in its title is about the region
 
 
-def find_main(cast: Cast, doc: Document) -> None:
-    """Fill in the cast's region, its default subject and its default place."""
+def find_main(cast: Cast, doc: Document, figures: list[int]) -> None:
+    """Fill in the cast's region, its default subject and its default place.
+
+    `figures` are the offsets of the readings in text order.
+    """
     cast.region = _region(cast, doc)
-    cast.main = _about(cast, doc) if doc.about else _main(cast, doc)
+    cast.main = _about(cast, doc) if doc.about else _main(cast, doc, figures)
     if cast.main is not None and cast.collective is None:
         _of_province(cast, cast.main)
     if cast.main is not None and cast.collective is None and is_group(cast, doc, cast.main):
@@ -121,7 +128,9 @@ def _region(cast: Cast, doc: Document) -> int | None:
     sides = terms().sides  # 苏北, 苏北地区: no report's own place
     known = [n for n in known if cast.entities[n].name.removesuffix("地区") not in sides]
     best = max(known, key=score, default=None)
-    return _city_around(cast, doc, best) if best is not None else None
+    if best is not None:
+        return _city_around(cast, doc, best)
+    return known_outside(cast, doc)
 
 
 def _city_around(cast: Cast, doc: Document, county: int) -> int:
@@ -156,7 +165,7 @@ def _about(cast: Cast, doc: Document) -> int:
     return number
 
 
-def _main(cast: Cast, doc: Document) -> int | None:
+def _main(cast: Cast, doc: Document, figures: list[int]) -> int | None:
     told = _told(cast, doc)
     if told is not None:
         return told
@@ -177,7 +186,7 @@ def _main(cast: Cast, doc: Document) -> int | None:
     opened = _opened(cast, doc, parks[0]) if parks else None
     if opened is not None:
         return opened
-    if parks and not _outweighed(cast, doc, parks[0]):
+    if parks and not about_place(cast, doc, parks, figures):
         whole = _of_round_up(cast, doc, parks)
         return parks[0] if whole is None else whole
     province = None if parks else province_titled(cast, doc)
@@ -350,27 +359,3 @@ def _of_many(cast: Cast, doc: Document) -> int | None:
     if len(rivals) > 1 and title.startswith((name + ":", name + " ")):
         return cast.region  # 河湾区:产业园区“换羽”
     return cast.region if cast.entities[cast.region].titled and len(rivals) >= RIVALS else None
-
-
-def _outweighed(cast: Cast, doc: Document, park: int) -> bool:
-    """Whether the region stands before the park and is spoken of more often.
-
-    Where the title speaks of a park besides, and the text names the one, how often either is
-    named there tells: what stands in the title and the first lines weighs no more.
-    """
-    if cast.region is None:
-        return False
-    one, region = cast.entities[park], cast.entities[cast.region]
-    words = terms().regions
-    pointers = [m for m in cast.mentions if not m.name and not m.group]
-    whole = sum(m.head in WHOLE_DISTRICT for m in pointers)
-    district = whole if region.name.endswith("区") else 0
-    own = sum(m.head in words and points_to(m.head, region.name) for m in pointers)
-    if len(cast.of_kind(PARK)) == 1 and PARK_WORD.search(fold(doc.title)):
-        named = sum(m.entity == cast.region for m in cast.mentions)
-        spoken = sum(m.kind == PARK and not m.group for m in cast.mentions)
-        spoken += one.titled and not region.titled  # “一区四园” is what the title names
-        return named + district + own >= spoken - district
-    of_region = region.weight + district + own
-    of_park = one.weight + sum(m.kind == PARK for m in pointers) - district
-    return (region.titled or region.first < one.first) and of_region > of_park

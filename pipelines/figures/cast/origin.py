@@ -35,6 +35,9 @@ WIDE = frozenset(
     )
 )
 TITLED = 3  # a place in the title counts as often
+# What a text calls its own place by, and a province at the head of a title or of an origin.
+WHOLE = frozenset(("全省", "我省", "全市", "我市", "全县", "我县", "全州", "全旗"))
+PROVINCE = later("(?<![一-龥])((?:(?![全我本各某年月日度上下])[一-龥]){2,3}省)(?![级会道际外内])")
 # The paper of a city or county: 某某日报. Only known places are taken for one.
 PAPER_OF = later("([一-龥]{2,4}?)(?:日报|晚报|时报|晨报|早报|新报|新闻网|电视台|广播电视|融媒)")
 
@@ -101,3 +104,18 @@ def told_by_paper(doc: Document, *, alone: bool = False) -> str:
 def home(doc: Document) -> list[str]:
     """The places that the origin of a text names with their ranks: 某某县人民政府网."""
     return [m.name for m in mentions(fold(doc.origin)) if m.kind == REGION and m.name]
+
+
+def named_outside(cast: Cast, doc: Document) -> str:
+    """The place of a text that says only 全省 or 我市: named in its title or by who publishes it.
+
+    A place of no list is known by its rank there: 青岚省2022年外资通报, of 青岚省商务厅.
+    """
+    ranks = {m.head[-1] for m in cast.mentions if m.head in WHOLE and not m.name}
+    for source in (fold(doc.title), fold(doc.origin)):
+        named = [m.name for m in mentions(source) if m.kind == REGION and m.name]
+        named += [found[1] for found in PROVINCE.finditer(source)]
+        own = next((n for n in named if n[-1] in ranks and "某" not in n), "")
+        if own:
+            return own
+    return ""

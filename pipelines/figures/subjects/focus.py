@@ -12,6 +12,7 @@ from pipelines.figures.names.works import put_up
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.ahead import WATER, ahead, set_up
 from pipelines.figures.subjects.doubts import doubts
+from pipelines.figures.subjects.going_on import turned_back
 from pipelines.figures.subjects.hearing import Hearing
 from pipelines.figures.subjects.measures import (
     adds_land,
@@ -33,7 +34,6 @@ from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.shares import shared_out
 from pipelines.figures.subjects.trade_topics import (
     AGAIN,
-    ITEM,
     WHOLE_AGAIN,
     goes_on,
     next_trade,
@@ -46,7 +46,6 @@ ASSURED = later("确保|力争|推动|带动")
 ONCE_BUILT = later("(?:达产|建成|投产|满产|投用)后")
 OWN = later("[^,。;]{0,3}(?:工厂|基地|车间|门店|分公司|子公司|中心|生产线)")
 OF_CHAIN = later("链上|该产业|产业链")  # 链上企业: the chain's own
-OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 QUOTE = later("(?:[^“”。\\n]{0,40}\\))? *“")  # where a sentence begins with what is said
 PART = later("其中[^,。;]*$")  # a part of what the clause before counts
 ANY_PHASE = later("[一二三四]期工程")
@@ -172,19 +171,7 @@ class Walk:
             state.focus = state.section if state.section is not None else self.cast.main
         if state.focus is None or state.section is None or state.focus == state.section:
             return
-        if ITEM.match(self.text, span.start):  # 全年的特点:一是…: an item of an account of all
-            state.focus = state.park = state.section
-            return
-        joint = "、" in self.cast.entities[state.focus].name and self.text[span.start - 1] != ";"
-        section = self.pointers.kind(state.section)
-        if self.pointers.kind(state.focus) != PARK or section not in (PARK, REGION):
-            return
-        told_at = state.heard.get(state.focus, NOWHERE)[0] - state.opened
-        if section == PARK and told_at < OPENS_WITHIN:
-            return  # the paragraph is about it
-        if joint or (section == PARK and self.pointers.named_by_trade(state.focus)):
-            state.focus = state.section
-            state.park = state.section if section == PARK else state.park
+        state.focus, state.park = turned_back(self.text, self.cast, state, self.starts, span.start)
 
     def _former(self, echo: int, low: int, place: int, last: int) -> Reading | None:
         """The reading before, of whom one is too: 分别增长3%, 这个数五年前只有8亿元."""

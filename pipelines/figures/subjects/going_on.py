@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.park_names import CLASS_OF
-from pipelines.figures.names.terms import PARK
+from pipelines.figures.names.terms import PARK, REGION, terms
 from pipelines.figures.names.types import NOWHERE, State
+from pipelines.figures.subjects.roles import only_came_by
+from pipelines.figures.subjects.trade_topics import ITEM
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+OPENS_WITHIN = 4  # characters within which a paragraph's subject stands at its head
 NAMED = 2  # letters of a place or brand that make a park's name its own
 SORT = 6  # letters by which a headline calls a park or those of a place without their place
 
@@ -62,3 +67,33 @@ def named_here(cast: Cast, state: State, fitting: list[int], head: str) -> list[
     if said.get(last, -1) <= state.heard.get(fitting[0], NOWHERE)[0]:
         return fitting
     return [last, *(n for n in fitting if n != last)]
+
+
+def turned_back(
+    text: str, cast: Cast, state: State, figures: list[int], sentence: int
+) -> tuple[int | None, int | None]:
+    """Who is in focus, and which park in mind, where a sentence begins after one of a park.
+
+    `figures` are where all figures begin. The park is left for the section's own subject where it
+    came by only, is several parks named as one, or is named by its trade alone.
+    """
+    focus, section = state.focus, state.section
+    if focus is None or section is None:
+        return focus, state.park
+    if ITEM.match(text, sentence):  # 全年的特点:一是…: an item of an account of all
+        return section, section
+    one, kind = cast.entities[focus], cast.entities[section].kind
+    if one.kind != PARK or kind not in (PARK, REGION):
+        return focus, state.park
+    heard = state.heard.get(focus, NOWHERE)
+    if kind == REGION:
+        told = bisect_left(figures, heard[1]) < bisect_left(figures, sentence)
+        if only_came_by(text, state.opened, heard, sentence, told=told):
+            return section, state.park
+    if kind == PARK and heard[0] - state.opened < OPENS_WITHIN:
+        return focus, state.park  # the paragraph is about it
+    joint = "、" in one.name and text[sentence - 1] != ";"
+    trade = one.parts is not None and terms().industries.fullmatch(one.parts.stem) is not None
+    if joint or (kind == PARK and trade):
+        return section, section if kind == PARK else state.park
+    return focus, state.park

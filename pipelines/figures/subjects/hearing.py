@@ -19,6 +19,7 @@ from pipelines.figures.subjects.hearing_groups import GroupHearing
 from pipelines.figures.subjects.paragraph_topics import heads_chapter, heads_work, opens_topic
 from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.ranked import told_off
+from pipelines.figures.subjects.roles import only_stands
 from pipelines.figures.subjects.topics import Topics
 from pipelines.figures.subjects.trade_topics import PLACE_SHARE
 from pipelines.figures.subjects.voices import DEPARTMENT, OF_THE_PARK, SPENDER, Voices
@@ -324,16 +325,17 @@ class Hearing:
 
     def _only_place(self, mention: Mention) -> bool:
         """Whether a park is only where something happens to who opened the clause."""
-        focus = self.state.focus
-        named = self.state.heard.get(focus, (-1, -1))[0] if focus is not None else -1
+        if only_stands(self.text, mention, self.cast, self.state):
+            return True
+        focus = -1 if self.state.focus is None else self.state.focus
         if not AT_PLACE.search(self.text, max(0, mention.start - 6), mention.start):
             return False
         if mention.name and WHO_ARE_THERE.match(self.text, mention.end):
             return False  # 入驻某某开发区的工业企业达到65户
         low = max(0, mention.start - 40)
         low = max(low, *(self.text.rfind(c, low, mention.start) + 1 for c in ",。;:“\n"))
-        if named >= low or focus is None:
-            return named >= low
+        if focus < 0 or self.state.heard.get(focus, (-1, -1))[0] >= low:
+            return focus >= 0
         doer = self.pointers.kind(focus) == REGION  # 某市在各园区举办招聘会
         return doer and self.cast.entities[focus].name in self.text[low : mention.start]
 

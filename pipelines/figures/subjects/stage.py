@@ -21,7 +21,7 @@ def assign(doc: Document, readings: list[Reading]) -> Cast | None:
         return None
     people = cast(doc)
     name_bare_rows(people, doc)
-    find_main(people, doc)
+    find_main(people, doc, sorted(reading.start for reading in readings))
     Walk(doc, people, readings).run()
     give_wages(doc, readings)
     name_sets(people, doc, readings)
