@@ -360,6 +360,17 @@ def backup_folders(db: Database) -> None:
     _run(db, BACKUP_FOLDERS)
 
 
+# first_seen was once when a page was read, last_seen when it was fetched, so that the first was the
+# later one. Where it is, nothing fetched since has been read: both are that one page.
+FIRST_SEEN = "update figures set first_seen = last_seen where first_seen > last_seen"
+
+
+@migrations(name="first_seen")
+def first_seen(db: Database) -> None:
+    """A figure is first seen when the page that it was first read from was fetched."""
+    _run(db, FIRST_SEEN)
+
+
 page_migrations = Migrations("park-archive-pages")
 
 

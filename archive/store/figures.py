@@ -83,7 +83,8 @@ def save_figures(
     """Align the new readings with the figures that stand, then write the difference.
 
     old_body is None for an article that was just written and has no rows yet; seen is when the
-    page that was read had been fetched.
+    page that was read had been fetched: first_seen and last_seen are of that clock alone, while
+    versions and withdrawals are dated by when this archive made them.
     """
     if old_body is None:
         return _save_first(db, article_id, readings, record, cause, seen)
@@ -108,7 +109,8 @@ def save_figures(
         row = columns(reading, record.extractor)
         if index in pairs:
             old = standing[pairs[index]]
-            differing = _update(db, old, row | {"last_seen": seen})
+            last = max(old["last_seen"], seen)  # a person may have added it after the fetch
+            differing = _update(db, old, row | {"last_seen": last})
             # Under words that stand as they did, another reader's name is no change.
             if old_body != new_body or differing - {"extractor"}:
                 _version(db, old, row, cause, moved, new_body)
@@ -233,7 +235,7 @@ def _insert(
 ) -> None:
     """Write figures that were never there, by id, each with its first version."""
     at = now()
-    always = {"article_id": article_id, "first_seen": at, "last_seen": seen}
+    always = {"article_id": article_id, "first_seen": seen, "last_seen": seen}
     if away:
         always |= {"withdrawn_at": at, "withdrawn_by": "person", "withdrawn_reason": away}
     rows = [{"id": figure_id, **row, **always} for figure_id, row in fresh.items()]
@@ -254,7 +256,7 @@ def _bring_back(
     db.execute(
         f"update figures set {settings}, last_seen = ?, withdrawn_at = null, "  # noqa: S608 names are ours
         "withdrawn_by = '', withdrawn_reason = '' where id = ?",
-        [*row.values(), seen, old["id"]],
+        [*row.values(), max(old["last_seen"], seen), old["id"]],
     )
     open_version(db, old["id"], now(), row, cause)
 

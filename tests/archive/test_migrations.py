@@ -57,6 +57,19 @@ def test_an_archive_of_an_earlier_schema_is_brought_up_with_its_data(
         opened.close()
 
 
+def test_a_figure_first_seen_after_it_was_last_seen_is_put_right(tmp_path: Path) -> None:
+    old_archive(tmp_path / "home", "first_seen")
+    db = sqlite3.connect(tmp_path / "home" / "archive.db")
+    db.execute("update figures set first_seen = '2025-01-02' where id like '%-1'")
+    db.execute("update figures set last_seen = '2025-01-03' where id like '%-2'")
+    db.commit()
+    db.close()
+    archive = open_archive(tmp_path / "home")
+    rows = archive.db.execute("select first_seen, last_seen from figures order by id").fetchall()
+    archive.close()
+    assert [tuple(row) for row in rows] == [("2025-01-01",) * 2, ("2025-01-01", "2025-01-03")]
+
+
 def test_two_commands_that_open_an_old_archive_migrate_it_once(tmp_path: Path) -> None:
     old_archive(tmp_path / "home", STEPS[1])
 

@@ -87,6 +87,22 @@ def test_a_number_changed_by_the_paper_is_a_revision_and_a_version(archive: Arch
     assert [tuple(v) for v in versions] == [("16.7亿元", "paper", 0), ("17.6亿元", "paper", 1)]
 
 
+def test_a_figure_is_seen_from_its_first_page_to_its_last(archive: Archive) -> None:
+    def seen() -> list[tuple[str, str]]:
+        rows = archive.db.execute("select first_seen, last_seen from figures order by id")
+        return [tuple(row) for row in rows]
+
+    first = FETCHED.isoformat(timespec="seconds")
+    third = (FETCHED + timedelta(days=3)).isoformat(timespec="seconds")
+    save(archive, BODY, ["16.7亿元"])
+    assert seen() == [(first, first)]
+    save(archive, BODY, ["16.7亿元"], later=3, raw=b"<html>3</html>")
+    assert seen() == [(first, third)]
+    # A page of long ago that is read again, and what only a better reader finds in it.
+    save(archive, BODY, ["16.7亿元", "21.5亿元"], cause="extractor", extractor="2")
+    assert seen() == [(first, third), (first, first)]
+
+
 def test_a_better_extractor_makes_no_revision(archive: Archive) -> None:
     save(archive, BODY, ["16.7亿元"])
     assert save(archive, BODY, ["16.7亿元", "21.5亿元"], cause="extractor", extractor="2")
