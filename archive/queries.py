@@ -101,7 +101,7 @@ In pandas, over the CSV that Excel opens too:
 import pandas as pd
 
 years = pd.read_csv("DIR/csv/years.csv", encoding="utf-8-sig")
-tax = years[(years.indicator_id == "tax_revenue") & (years.scope.isna())]
+tax = years[(years.indicator_id == "tax_revenue") & years.scope.isna() & (years.unit == "CNY")]
 print(tax.pivot_table(index="park_id", columns="year", values="value"))
 ```
 

@@ -78,21 +78,95 @@ def test_questions_that_the_generated_archive_can_answer_are_answered(
     assert opened(larger).execute(query.sql, sample).fetchall()
 
 
-def test_results_against_targets_are_told(home: Path) -> None:
+def copied(home: Path) -> sqlite3.Connection:
+    """The published file in memory, to be changed."""
     db = sqlite3.connect(":memory:")
     opened(home).backup(db)
+    return db
+
+
+def asked(db: sqlite3.Connection, name: str, **fields: str) -> list[dict[str, object]]:
+    """The rows of one named query, its sample's fields but for those given."""
+    query = next(q for q in queries() if q.name == name)
+    cursor = db.execute(query.sql, {**query.sample, **fields})
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def test_results_against_targets_are_told(home: Path) -> None:
+    db = copied(home)
     db.execute(
         "insert into series select park_id, indicator_id, scope, kind, base, 'planned', unit, "
         "period_key, period_start, period_end, value * 2, null, '=', null, 'x', '', 0, 1, null, "
         "null from series where kind = 'level' and indicator_id = 'tax_revenue' "
         "and period_key = '2025' limit 1"
     )
-    query = next(q for q in queries() if q.name == "targets_and_results")
-    assert db.execute(query.sql).fetchone()[7] == 50.0
+    assert asked(db, "targets_and_results")[0]["percent"] == 50.0
 
 
-def blocks(language: str) -> list[str]:
-    text = (ROOT / "docs" / "sql.md").read_text(encoding="utf-8")
+def test_a_ranking_ranks_each_unit_by_itself_and_nothing_that_may_not_be(larger: Path) -> None:
+    db = copied(larger)
+    year = str(db.execute("select max(year) from park_years").fetchone()[0])
+    yuan = asked(db, "ranking", year=year)
+    assert {row["unit"] for row in yuan} == {"CNY"}
+    # The two last told it in dollars, one of them more dollars than any park has yuan.
+    for row, factor in zip(yuan[-2:], (1000, 1), strict=True):
+        db.execute(
+            "update years set unit = 'USD', value = value * ? where figure_id = ? and year = ?",
+            (factor, row["figure_id"], year),
+        )
+    both = asked(db, "ranking", year=year)
+    assert [row["name"] for row in both] == [row["name"] for row in yuan]
+    assert both[:-2] == yuan[:-2]
+    assert [(row["unit"], row["place"]) for row in both[-2:]] == [("USD", 1), ("USD", 2)]
+    db.execute("update indicators set comparable = 'park' where id = 'gross_industrial_output'")
+    assert not asked(db, "ranking", year=year)
+
+
+def test_a_value_that_is_only_a_bound_has_not_grown_fastest(larger: Path) -> None:
+    db = copied(larger)
+    fastest = asked(db, "fastest_two_years")[0]
+    db.execute("update years set bound = '>' where figure_id = ?", (fastest["second_figure"],))
+    assert fastest["second_figure"] not in [
+        row["second_figure"] for row in asked(db, "fastest_two_years")
+    ]
+
+
+def test_what_another_report_contradicts_is_not_of_one_source_only(larger: Path) -> None:
+    db = copied(larger)
+    (first, *rest) = asked(db, "one_source_only")
+    db.execute(
+        "update series set conflict_grade = '数据不一致' where figure_id = ?", (first["figure_id"],)
+    )
+    assert first["figure_id"] not in [row["figure_id"] for row in asked(db, "one_source_only")]
+    assert rest
+
+
+@pytest.mark.parametrize("name", ["estimates_and_reports", "ranks_claimed", "newest_of_a_province"])
+def test_held_figures_answer_no_question_that_does_not_say_so(home: Path, name: str) -> None:
+    db = copied(home)
+    fields = {"province": "620000"} if name == "newest_of_a_province" else {}
+    db.execute("update figures set kind = 'rank', value = 1 where kind = 'growth'")
+    db.execute("update figures set modality = 'estimated' where id = 'dddddddddddd-1'")
+    assert asked(db, name, **fields)
+    db.execute("update figures set shown = 0, held_reason = 'unsure'")
+    assert not asked(db, name, **fields)
+
+
+def test_the_queries_of_the_readme_run_and_lead_with_nothing_held(home: Path) -> None:
+    db = copied(home)
+    db.execute("update figures set shown = 0 where id = 'aaaaaaaaaaaa-9'")  # the largest plan
+    db.execute("update figures set unit = 'CNY' where id = 'aaaaaaaaaaaa-10'")
+    (text,) = blocks("sql", "README.md")
+    years, promised, changed = text.split(";")[:3]
+    assert not db.execute(years).fetchall(), "a park that the test's archive lacks"
+    quotes = [row[2] for row in db.execute(promised)]
+    assert quotes == ["320亩"]
+    assert db.execute(changed).description[0][0] == "shown"
+
+
+def blocks(language: str, file: str = "docs/sql.md") -> list[str]:
+    text = (ROOT / file).read_text(encoding="utf-8")
     return re.findall(rf"```{language}\n(.*?)```", text, re.S)
 
 
