@@ -190,12 +190,21 @@ def leading_places(code: str | None, places: Places) -> list[list[str]]:
 
 
 def _merge(db: sqlite3.Connection, merged: str, into: str) -> None:
-    """One park for two ids: the merged id stays and leads on, its figures and names move."""
+    """One park for two ids: the merged id stays and leads on; its figures, names, what people
+    decided of it and, where the other has none, its code in the directory move."""
     if into == merged or not db.execute("select 1 from parks where id = ?", (into,)).fetchone():
         return
     db.execute("update parks set successor_id = ? where id = ?", (into, merged))
+    db.execute(
+        "update parks set official_code = coalesce(official_code, "
+        "(select official_code from parks where id = ?1)) where id = ?2",
+        (merged, into),
+    )
     for column in ("park_id", "context_park_id"):
         db.execute(f"update figures set {column} = ? where {column} = ?", (into, merged))  # noqa: S608 names are ours
+        db.execute(
+            "update decisions set value = ? where field = ? and value = ?", (into, column, merged)
+        )
     db.execute(
         "insert or ignore into park_names (park_id, name, rule) "
         "select ?, name, rule from park_names where park_id = ?",
@@ -211,13 +220,17 @@ def merged_ids(tables: Tables) -> dict[str, str]:
 
 
 def _merge_parks(db: sqlite3.Connection, tables: Tables) -> None:
-    """Parks that stand twice: by a reviewer's line, or listed under one name in one province."""
+    """Parks that stand twice: by a reviewer's line, or listed under one name in one province.
+
+    Of those the national one goes on, which grew out of the other: the directory of 2018 has codes
+    for the provincial ones only.
+    """
     for merged, into in merged_ids(tables).items():
         _merge(db, merged, into)
     twins = db.execute(
         "select name, province_code, group_concat(id, ' ') as ids from (select * from parks "
         "where status = 'official' and successor_id is null "
-        "order by official_code is null, level <> 'national', id) "
+        "order by level <> 'national', official_code is null, id) "
         "group by name, province_code having count(*) > 1 order by 1"
     ).fetchall()
     for row in twins:

@@ -13,7 +13,8 @@ from importlib.resources import files
 
 TABLES = ("places.csv", "parks.csv", "park_merges.csv", "park_successions.csv")
 SHIPPED = "shipped"
-RULES = ("aliases.py", "grammar.py")  # the forms of names are made by them
+# The forms of names are made by the first two; which parks are one, and which goes on, by the last.
+RULES = ("aliases.py", "grammar.py", "load.py")
 
 
 @dataclass(frozen=True, slots=True)

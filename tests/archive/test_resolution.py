@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.gazetteer import Gazetteer
+from archive.gazetteer.load import load_gazetteer
 from archive.store import open_archive
 from tests.conftest import ROOT
 
@@ -91,6 +92,39 @@ def test_a_park_listed_twice_is_one_and_the_other_id_leads_on(gazetteer: Gazette
     ).fetchall()
     assert len(rows) == 2
     assert {row["successor_id"] for row in rows} == {None, found.park_id}
+
+
+def test_no_park_goes_on_as_one_of_a_lower_level(gazetteer: Gazetteer) -> None:
+    rows = gazetteer.db.execute(
+        "select p.id, p.level, s.level as later, s.official_code from parks p "
+        "join parks s on s.id = p.successor_id where 'national' in (p.level, s.level)"
+    ).fetchall()
+    assert len(rows) > 15
+    assert [row["id"] for row in rows if row["later"] != "national"] == []
+    found = gazetteer.park(
+        "信阳高新区", text="信阳高新区招商。", province="410000", day="2025-01-01"
+    )
+    assert (found.park_id, found.official_code) == ("xinyang-gaoxinqu-henan", "41202008")
+
+
+def test_an_archive_in_which_the_older_park_went_on_is_turned_round(tmp_path: Path) -> None:
+    old, new = "xinyang-gaoxinqu-henan-2", "xinyang-gaoxinqu-henan"
+    archive = open_archive(tmp_path / "home")
+    db = archive.db
+    load_gazetteer(db)
+    db.execute("update parks set successor_id = ? where id = ?", (old, new))
+    db.execute("update parks set successor_id = null where id = ?", (old,))
+    db.execute("update settings set value = 'before' where key = 'gazetteer'")
+    db.execute(
+        "insert into decisions (at, who, action, figure_id, field, value) "
+        "values ('2026-01-01', 'x', 'correct', 'a-1', 'park_id', ?)",
+        (old,),
+    )
+    load_gazetteer(db)
+    rows = db.execute("select id, successor_id from parks where id in (?, ?)", (old, new))
+    assert dict(rows.fetchall()) == {old: new, new: None}
+    assert db.execute("select value from decisions").fetchone()[0] == new
+    archive.close()
 
 
 def test_an_upgraded_zone_is_meant_by_the_short_name_both_bear(gazetteer: Gazetteer) -> None:
