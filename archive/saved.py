@@ -23,7 +23,7 @@ from archive.store.screen import Screen
 from archive.store.tombstones import refuse_removed
 from archive.take import take
 from archive.warc import Contents, addresses, contents
-from pipelines.article import NotArticle, next_part
+from pipelines.article import NotArticle, is_text, next_part
 from pipelines.model import Page, Part, Read, Stored
 from pipelines.source import Source
 from pipelines.stages import read_stored
@@ -76,6 +76,8 @@ def read_saved(path: Path, url: str = "") -> SavedPage:
         raise ArchiveError(f"{path}: the file is empty")
     if suffix in ARCHIVES:
         return _read_mhtml(path, body, url)
+    if not is_text(body):
+        raise ArchiveError(f"{path}: no text and no HTML: the bytes are text in no encoding")
     if suffix == ".txt":
         return SavedPage(path, body, "text/plain", url)
     return SavedPage(path, body, "text/html", url or own_address(body))

@@ -47,7 +47,7 @@ def command(
             continue
         click.echo(describe(row) if as_text else json.dumps(row, ensure_ascii=False))
     if failed:
-        raise Fault(f"{failed} of {len(paths)} pages could not be opened")
+        raise Fault(f"{failed} of {len(paths)} pages could not be read")
 
 
 command.params.append(home_option(used=False))

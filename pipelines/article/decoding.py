@@ -51,9 +51,23 @@ ASCII, HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
 # The first of the two levels of GB 2312; Big5 has its everyday characters elsewhere.
 EVERYDAY, MOSTLY = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]"), 0.6
 FEW_BAD = 0.02  # share of damaged characters that still leaves an encoding believable
+MOST_CONTROLS = 0.03  # share of control characters that text may have
 MOST_FAULTS = 2000  # behind so many the bytes are no text
 SAMPLE = 16_000  # bytes of text that decide between encodings
 DECLARATIONS = 48_000  # bytes at the head of a page that may declare one
+
+
+def is_text(body: bytes) -> bool:
+    """Whether bytes may be text in any encoding: nobody writes control characters, of which other
+    data has one in ten bytes. NULs do not count: damaged files are filled with them."""
+    if body.startswith(tuple(bom for bom, _ in BOMS)) or _is_wide(body):
+        return True
+    return len(body) - len(body.translate(None, CONTROLS[1:])) <= MOST_CONTROLS * len(body)
+
+
+def _is_wide(body: bytes) -> bool:
+    """Whether it is UTF-16 that does not say so: every second byte of its markup is a NUL."""
+    return body.count(b"\0", 0, 400) > 100
 
 
 def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
@@ -66,7 +80,7 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
     for bom, name in BOMS:
         if body.startswith(bom):
             return CONTROL.sub("", body.decode(name, "replace")), NAMES.get(name, name)
-    if body.count(b"\0", 0, 400) > 100:
+    if _is_wide(body):
         name = "utf-16-le" if body[1:2] == b"\0" else "utf-16-be"
         return CONTROL.sub("", body.decode(name, "replace")), name
     body = body.translate(None, CONTROLS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.article import dates
+from pipelines.article.decoding import is_text
 from pipelines.article.edges import Found
 from pipelines.article.labels import ENDED, plain
 from pipelines.article.lines import MAX_LINES, Line, Sheet
@@ -143,6 +144,8 @@ def of_bytes(body: bytes, content_type: str) -> NotArticle | None:
         return NotArticle("too_large", f"more than {MAX_TAGS} tags")
     if body.startswith(MAGIC) or OTHER_TYPES.search(content_type):
         return NotArticle("not_html", f"not a web page ({content_type or 'by its first bytes'})")
+    if not is_text(body):
+        return NotArticle("not_html", "the bytes are no text in any encoding")
     return None
 
 

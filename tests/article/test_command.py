@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 import subprocess
 import sys
@@ -55,6 +56,19 @@ def test_a_missing_page_fails_by_name_and_the_others_are_read(saved: list[Path])
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
     assert "gone.html" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["article"], ["add", "--publisher", "某报"]])
+def test_bytes_that_are_no_text_fail_by_name(tmp_path: Path, command: list[str]) -> None:
+    for seed in range(5):
+        noise = tmp_path / f"noise{seed}.html"
+        noise.write_bytes(random.Random(seed).randbytes(20_000))
+        done = parks(*command, str(noise), "--home", str(tmp_path / "home"))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert f"{noise}: no text and no HTML" in done.stderr
+    damaged = tmp_path / "damaged.html"  # a page whose end the disk lost is read as far as it goes
+    damaged.write_bytes(pages()[0].raw() + b"\0" * 50_000)
+    assert parks("article", str(damaged)).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def test_files_of_this_machine_are_not_read() -> None:
         (b"\x89PNG\r\n", "not_html"),
         (b"PK\x03\x04...", "not_html"),
         (b"\x1f\x8b\x08\x00" + b"x" * 100, "not_html"),
+        (random.Random(7).randbytes(20_000), "not_html"),
         (b"x" * 50_000_000, "too_large"),
         (b"<b>x</b>" * 125_000, "too_large"),
     ],
