@@ -32,6 +32,11 @@ def test_nothing_is_answered_where_one_line_is_no_mention(tmp_path: Path) -> Non
     assert done.stdout == ""
 
 
+def test_a_name_with_a_nul_is_refused(tmp_path: Path) -> None:
+    given = json.dumps(LINES[0] | {"mention": "兰州\0高新区"})
+    assert "NUL" in one_error_line(parks("resolve", home=tmp_path, given=given))
+
+
 def test_one_name_as_json(tmp_path: Path) -> None:
     done = parks(
         "resolve", "--name", "通渭工业集中区", "--province", "620000", "--json", home=tmp_path

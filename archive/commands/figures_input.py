@@ -27,6 +27,8 @@ class Report:
 
 def decode(raw: bytes, name: str) -> str:
     """A plain text as UTF-8, or as GB 18030 where it is none."""
+    if b"\0" in raw:
+        raise Fault(f"{name}: no plain text: byte {raw.index(bytes(1)) + 1} is a NUL (U+0000)")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
@@ -95,9 +97,12 @@ def _body(value: Any) -> str | list[str]:
 
 
 def _sound(value: Any, key: str) -> Any:
-    """Half of a surrogate pair is no character; it could not be printed again."""
+    """Half of a surrogate pair is no character; it could not be printed again. A NUL is none of
+    a text and would stand in the names that are read out of it; without it, offsets would shift."""
     if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise ValueError(f"{key} holds half of a surrogate pair")
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError(f"{key} holds a NUL (U+0000)")
     return value
 
 

@@ -77,6 +77,8 @@ def _mentions(file: Iterable[str]) -> Iterator[dict[str, Any]]:
             given = json.loads(line)
             if not isinstance(given["mention"], str):
                 raise TypeError("mention is no text")
+            if "\0" in given["mention"]:
+                raise ValueError("mention holds a NUL (U+0000)")
         except (ValueError, KeyError, TypeError) as fault:
             raise Fault(f"line {number}: not a mention ({fault!r})") from fault
         yield given

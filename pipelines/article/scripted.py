@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from pipelines.article import dates, literals
 from pipelines.article.dates import CHINA
+from pipelines.article.decoding import CONTROL
 from pipelines.article.labels import key
 from pipelines.article.tree import parse
 
@@ -132,10 +133,11 @@ def page_of(carried: Carried, root: Any, named: str) -> Any:
     labels = (("发布时间", carried.time), ("来源", carried.origin), ("作者", carried.author))
     head = " ".join(f"<span>{name}：{escape(value)}</span>" for name, value in labels if value)
     title = escape(carried.title or named)
-    made = parse(
+    page = (
         f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{head}</div>"
         f"<div>{text}</div></body></html>"
     )
+    made = parse(CONTROL.sub("", page))  # JSON can write what no page holds
     if made is not None:
         made.find("head").extend([deepcopy(element) for element in root.iter("meta")])
     return made
@@ -262,7 +264,7 @@ def _fact(value: Any) -> str:
         return " ".join(filter(None, map(_fact, value[:6])))
     if isinstance(value, dict):
         value = value.get("name") or value.get("title") or ""
-    text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    text = " ".join(CONTROL.sub("", str(value)).split()) if isinstance(value, str | int) else ""
     return unescape(text).strip('"') if ESCAPED.match(text) else text
 
 

@@ -9,6 +9,11 @@ from typing import Any
 
 from lxml import etree
 
+from pipelines.article.decoding import CONTROL
+
+# A character by its number: `&#0;` would come back as what decoding left out.
+REFERENCE = re.compile(r"&#(?:[xX](?=[0-9a-fA-F])0*([0-9a-fA-F]*)|(?=[0-9])0*([0-9]*));?")
+LAST_CHARACTER, DIGITS = 0x10FFFF, 7  # that such a number has at most
 HIDDEN = re.compile(
     r"display\s*:\s*none|text-indent\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I
 )
@@ -57,6 +62,8 @@ def grown(text: str) -> Any | None:
     """The same, with all folded that the page folds."""
     if not text or text.isspace():
         return None
+    if "&#" in text:
+        text = REFERENCE.sub(_character, text)
     try:
         root = etree.fromstring(
             text.encode("utf-8", "ignore"), parser=etree.HTMLParser(**PARSER_OPTIONS)
@@ -67,6 +74,14 @@ def grown(text: str) -> Any | None:
     for other in list(root.itersiblings()) if root is not None else ():
         root.append(other)
     return root
+
+
+def _character(reference: re.Match[str]) -> str:
+    """The reference as it stands, or nothing where it names no character of a text."""
+    digits, base = (reference[2], 10) if reference[1] is None else (reference[1], 16)
+    code = int(digits or "0", base) if len(digits) <= DIGITS else LAST_CHARACTER + 1
+    named = code <= LAST_CHARACTER and CONTROL.match(chr(code)) is None
+    return reference[0] if named else ""
 
 
 def may_unfold(text: str) -> bool:

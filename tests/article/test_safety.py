@@ -72,6 +72,23 @@ def test_entity_declarations_are_not_expanded() -> None:
     named((bomb + f"]><html><body><p>&a11;</p>{TEXT * 5}</body></html>").encode())
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["\0", "\x07", "\ufffd", "&#0;", "&#x0;", "&#0", "&#1;", "&#xD800;", "&#xfffe;", "&#00000;",
+     "&#99999999999;", f"&#{'9' * 5000};"],
+)  # fmt: skip
+def test_what_is_no_character_enters_no_name(odd: str) -> None:
+    whole = f"<title>青澜开发区</title><h1>青澜开发区</h1><p>来源：青澜日报</p>{DIFFERENT}"
+    assert isinstance(read([whole.encode()]), Article)
+    assert read([whole.replace("青澜", f"青{odd}澜").encode()]) == read([whole.encode()])
+
+
+def test_what_is_a_character_stays() -> None:
+    whole = f"<title>青澜开发区</title><h1>青澜开发区</h1>{DIFFERENT}"
+    for same in ("&#28572;", "&#x6F9c;", "&#0028572;"):
+        assert read([whole.replace("澜", same).encode()]) == read([whole.encode()])
+
+
 def test_files_of_this_machine_are_not_read() -> None:
     raw = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><html><body>{DIFFERENT}<p>&f;</p></body></html>'
     result = named(raw.encode())

@@ -30,6 +30,17 @@ def state(data: Any, before: str = "window.__INITIAL_STATE__=", after: str = ";"
     return f"<script>{before}{json.dumps(data, ensure_ascii=False)}{after}</script>"
 
 
+@pytest.mark.parametrize("odd", ["\0", "\x07", "\ufffd", "\ud800", "&#0;", "\uffff"])
+def test_what_is_no_character_stands_in_no_text(odd: str) -> None:
+    detail = {
+        name: value.replace("城", f"城{odd}").replace("日报", f"{odd}日报")
+        for name, value in DETAIL.items()
+        if isinstance(value, str)
+    }
+    shown = f"<script>window.__INITIAL_STATE__={json.dumps(detail)}</script>"
+    assert read([page(shown)]) == read([page(shown.replace(json.dumps(odd)[1:-1], ""))])
+
+
 DETAIL = {
     "title": TITLE,
     "source": "云岭日报",

@@ -126,6 +126,7 @@ def test_explain_names_the_words_and_the_rejected_numbers() -> None:
         ('{"id": 1, "body": "x", "published": 20240101}', "published must be an ISO 8601 date"),
         ('{"id": 1, "body": "x", "title": 5}', "title must be a string"),
         ('{"id": 1, "body": "3\\ud800家"}', "half of a surrogate pair"),
+        ('{"id": 1, "body": ["园\\u0000区有3家"]}', "body holds a NUL"),
         ("[" * 200_000, "nested too deep"),
     ],
 )
@@ -143,6 +144,12 @@ def test_bytes_that_are_no_utf8_are_named(tmp_path: Path) -> None:
     path.write_bytes(lines(REPORT).encode() + '{"id": 1, "body": "园区"}'.encode("gb18030"))
     message = one_error_line(run(path))
     assert message.startswith(f"{path}, line 2: not UTF-8")
+
+
+def test_a_plain_text_with_a_nul_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes("通渭县工业\0集中区完成工业总产值16.7亿元。".encode())
+    assert one_error_line(run("--text", path)).startswith(f"{path}: no plain text: byte 16")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
