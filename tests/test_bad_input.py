@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import one_error_line, parks
+from tests.conftest import ROOT
 
 # ruff: noqa: E501 the report is kept as it would be saved
 REPORT = """东岭县工业园区一季度实现“开门红”
@@ -133,6 +135,19 @@ def test_an_unknown_key_of_a_source_file_is_an_error(tmp_path: Path) -> None:
     done = parks("crawl", home=tmp_path / "home", env={"PARKS_SOURCES": str(folder)})
     assert done.returncode == 1
     assert f"{folder / 'slip.toml'}:2: selekt" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["crawl", "sources"])
+def test_an_unknown_key_of_a_nested_table_is_an_error(tmp_path: Path, command: str) -> None:
+    folder = tmp_path / "sources"
+    shutil.copytree(ROOT / "archive" / "demo" / "sources", folder)
+    file = sorted(folder.glob("*.toml"))[0]
+    lines = file.read_text(encoding="utf-8").splitlines()
+    at = lines.index("[[discovery]]") + 1
+    file.write_text("\n".join([*lines[:at], "pagse = 3", *lines[at:]]), encoding="utf-8")
+    done = parks(command, home=tmp_path / "home", env={"PARKS_SOURCES": str(folder)})
+    assert done.returncode == 1
+    assert f"{file}:{at + 1}: discovery.pagse: unknown key" in one_error_line(done)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(home: Path, report: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,6 @@ from parsel import Selector
 from crawler.discovery import paging
 from crawler.discovery.links import (
     Link,
-    ListShape,
     general,
     is_article,
     main_list,
@@ -21,20 +20,7 @@ from crawler.discovery.links import (
 )
 from crawler.discovery.types import BOTTOM, Lead, Listing, Start
 from pipelines.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Channels(ListShape):
-    """pages are the channels' first pages; paging is a template (see paging.numbered) and second
-    the number that it gives to the second page; next is a selector of the link to the next page
-    (where neither is given, a link that says so is followed); last is the highest page number
-    that the site serves, 0 where none is known."""
-
-    pages: tuple[str, ...] = ()
-    paging: str = ""
-    second: int = 2
-    next: str = ""
-    last: int = 0
+from pipelines.source.ways import Channels, ListShape
 
 
 def settings(entry: Mapping[str, Any]) -> Channels:

@@ -77,15 +77,6 @@ def line_of(text: str, key: str, near: str) -> int:
 
 def _check_way(source: Source, entry: Mapping[str, Any], fault: Fault) -> None:
     name = entry["way"]
-    way = WAYS.get(name)
-    if way is None:
-        fault("way", f"there is no way {name!r}; there are {', '.join(WAYS)}", f'"{name}"')
-        return
-    wrong = way.faults(entry)
-    for key, message in wrong:
-        fault(key, message, f"\n{key} = ")
-    if wrong:
-        return
     if name in SELECTOR_WAYS:
         for key in LIST_SELECTORS:
             _check_selector(key, entry.get(key, ""), fault)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
@@ -15,6 +15,7 @@ from crawler.discovery import channels, paging
 from crawler.discovery.links import address, base_of, page
 from crawler.discovery.types import BOTTOM, UNDATED, Listing, Start
 from pipelines.source import Source
+from pipelines.source.ways import Counted
 
 NODE = r"(?P<node>\d{7})/(?P<sub>\d{12})"
 COUNT_PAGE = re.compile(
@@ -23,14 +24,6 @@ COUNT_PAGE = re.compile(
 SCRIPT = re.compile(rf"/system/count/{{1,2}}{NODE}/count_page_list_(?P=node)(?P=sub)\.js")
 MAXPAGE = re.compile(r"\bmaxpage\s*=\s*[\"']?(\d+)", re.I)
 SUB = "0" * 12
-
-
-@dataclass(frozen=True, slots=True)
-class Counted(channels.Channels):
-    """nodes gives the node number of a channel's first page (7 digits, or 7/12 with a sub-node)
-    where it is known; else the page is searched for its script or its link to an older page."""
-
-    nodes: tuple[str, ...] = ()
 
 
 def settings(entry: Mapping[str, Any]) -> Counted:

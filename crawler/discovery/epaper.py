@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,20 +15,10 @@ from crawler.discovery.days import days_back, fill
 from crawler.discovery.links import address, base_of, general, is_article, page
 from crawler.discovery.types import Lead, Listing, Start
 from pipelines.source import Source
+from pipelines.source.ways import Epaper
 
 REFRESH = re.compile(r"url\s*=\s*['\"]?\s*(?P<url>[^'\";>]+)", re.I)
 LEAVES_MAX = 80  # pages of one day's issue; the thickest papers print fewer
-
-
-@dataclass(frozen=True, slots=True)
-class Epaper:
-    """front is the address of a day's first page with %Y, %m and %d; leaf a pattern, with the same
-    three, that the addresses of the day's other pages match (found anywhere in them). Without leaf
-    they are the links that agree with the front page's address up to its day, and behind that
-    differ in digits only."""
-
-    front: str = ""
-    leaf: str = ""
 
 
 def settings(entry: Mapping[str, Any]) -> Epaper:

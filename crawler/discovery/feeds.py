@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -17,16 +17,10 @@ from crawler.discovery.links import SUMMARY_CHARS, TITLE_CHARS, Link, address, m
 from crawler.discovery.paging import told
 from crawler.discovery.types import BOTTOM, PASSED, UNDATED, Lead, Listing, Start
 from pipelines.source import Source
+from pipelines.source.ways import Feed
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DEPTH_MAX = 3  # sitemap indexes inside each other
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """urls of feeds or sitemaps; a sitemap a day or month is written with %Y, %m and %d."""
-
-    urls: tuple[str, ...] = ()
 
 
 def settings(entry: Mapping[str, Any]) -> Feed:

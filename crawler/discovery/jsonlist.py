@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -18,29 +18,10 @@ from crawler.discovery.links import SUMMARY_CHARS, TITLE_CHARS, address, merged
 from crawler.discovery.links import Link as PlacedLink
 from crawler.discovery.types import BOTTOM, UNDATED, Lead, Listing, Start
 from pipelines.source import Source
+from pipelines.source.ways import JsonList
 
 WRAPPED = re.compile(r"^[^({\[]*\((?P<inner>.*)\)\s*;?\s*$", re.S)
 MILLIS = 10**11  # larger numbers count milliseconds: as seconds they would lie past the year 5000
-
-
-@dataclass(frozen=True, slots=True)
-class JsonList:
-    """urls are addresses with {n}: first is its value on the first page, step what it grows by.
-
-    items is the path to the list (`data.list`); link, title, summary and time are paths inside an
-    item; base is what relative links start from (the list's address if not given).
-    """
-
-    urls: tuple[str, ...] = ()
-    first: int = 1
-    step: int = 1
-    items: str = ""
-    link: str = "url"
-    title: str = "title"
-    summary: str = ""
-    time: str = ""
-    base: str = ""
-    id_time: str = ""
 
 
 def settings(entry: Mapping[str, Any]) -> JsonList:

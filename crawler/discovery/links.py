@@ -15,6 +15,7 @@ from parsel import Selector
 from crawler.discovery.days import id_day, is_date, without_date, written_day
 from crawler.discovery.types import Lead
 from pipelines.source import Source
+from pipelines.source.ways import ListShape
 
 SUMMARY_CHARS = 300
 TITLE_CHARS = 200
@@ -94,20 +95,6 @@ def selected(doc: Selector, url: str, source: Source, settings: ListShape) -> li
             found.append(Link(Lead(target, title[:TITLE_CHARS], summary, day), ("item",)))
             break  # an entry links one report; a picture and "more" repeat the address
     return merged(found, source)
-
-
-@dataclass(frozen=True, slots=True)
-class ListShape:
-    """Selectors of a list: the entry, and inside it the link, title, summary and date; the
-    attribute that holds the address; how ids tell the day (see days.id_day)."""
-
-    item: str = ""
-    link: str = "a"
-    attribute: str = "href"
-    title: str = ""
-    summary: str = ""
-    date: str = ""
-    id_time: str = ""
 
 
 def _item_links(item: Selector, settings: ListShape) -> list[Any]:

@@ -17,6 +17,7 @@ from pipelines.source.patterns import trap
 from pipelines.source.regions import REGIONS
 from pipelines.source.tables import TABLES, table_faults
 from pipelines.source.types import LOOPBACK, Alias, Source
+from pipelines.source.ways import lacks, way_faults
 
 # Keys of a source file and their types. A platform file may hold those that are not marked as a
 # site's own, and `ways`: settings that its sites share, by way of discovery.
@@ -99,6 +100,7 @@ def load_sources(sources: Path, platforms: Path, *, whole: bool = False) -> dict
     for path in sorted(platforms.glob("*.toml")):
         file = _read(path)
         _check_keys(file, platform=True)
+        _check_shared_ways(file)
         faults += file.faults
         bases[path.stem] = file.data
     found: dict[str, Source] = {}
@@ -162,6 +164,29 @@ def _check_keys(file: _File, *, platform: bool) -> None:
             file.fault(key, "must hold tables only")
 
 
+def _check_shared_ways(file: _File) -> None:
+    """Settings of ways in a platform file."""
+    ways = file.data.get("ways", {})
+    for way, given in ways.items() if isinstance(ways, dict) else ():
+        if not isinstance(given, dict):
+            file.fault(f"ways.{way}", "must be a table")
+            continue
+        for key, words in way_faults(way, given):
+            file.fault(f"ways.{way}.{key}", words)
+
+
+def _check_way(file: _File, own: Mapping[str, Any], entry: Mapping[str, Any]) -> None:
+    """One entry of the discovery: what the file itself gives, and whether all is there."""
+    way = entry.get("way")
+    if not isinstance(way, str):
+        file.fault("discovery", "each entry needs a way")
+        return
+    for key, words in way_faults(way, own):
+        file.fault(f"discovery.{key}", words, way if key == "way" else "")
+    if lacking := lacks(way, entry):
+        file.fault(f"discovery.{lacking}", "is missing or empty", way)
+
+
 def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | None:
     _check_keys(file, platform=False)
     name = file.data.get("platform", "")
@@ -181,7 +206,10 @@ def _source(file: _File, bases: Mapping[str, Mapping[str, Any]]) -> Source | Non
     merged["rules"] = _merged_rules(base.get("rules", []), file.data.get("rules", []))
     ways = base.get("ways", {})
     # A way that is no string is told of below; a table of that name is in no platform.
-    merged["discovery"] = [{**ways.get(str(d.get("way")), {}), **d} for d in merged["discovery"]]
+    entries = merged["discovery"]
+    merged["discovery"] = [{**ways.get(str(d.get("way")), {}), **d} for d in entries]
+    for own, entry in zip(entries, merged["discovery"], strict=True):
+        _check_way(file, own, entry)
     _check_values(file, merged)
     source = None if file.faults else _build(file, merged)
     if source:
@@ -212,9 +240,6 @@ def _check_values(file: _File, merged: Mapping[str, Any]) -> None:
         file.fault("select", f"must be one of {sorted(SELECT)}")
     if not re.match(r"https?://[^/]+/", merged["home"]) or not _is_address(merged["home"]):
         file.fault("home", "must be an http or https address that ends its host with /")
-    for entry in merged["discovery"]:
-        if not isinstance(entry.get("way"), str):
-            file.fault("discovery", "each entry needs a way")
     local = all(str(domain).startswith(LOOPBACK) for domain in merged["domains"])
     for table in TABLES:
         for key, words in table_faults(table, merged[table], local=local):

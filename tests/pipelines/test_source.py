@@ -153,6 +153,45 @@ def test_small_tables_are_checked(folders: tuple[Path, Path], lines: str, said: 
     assert raised.value.faults == [f"{sources}/hexi.toml:{last}: {said}"]
 
 
+PAGES = 'pages = ["https://yq.hexi.invalid/index.shtml"]'
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (f"{PAGES}\npagse = 2", "hexi.toml:17: discovery.pagse: unknown key"),
+        (f"{PAGES}\nsecond = '2'", "hexi.toml:17: discovery.second: must be a int"),
+        ("pages = [2]", "hexi.toml:16: discovery.pages: must be a list of strings"),
+        ("item = 'li'", "hexi.toml:15: discovery.pages: is missing or empty"),
+    ],
+)
+def test_the_settings_of_a_way_are_checked(
+    folders: tuple[Path, Path], lines: str, said: str
+) -> None:
+    sources, _ = folders
+    (sources / "hexi.toml").write_text(SOURCE.replace(PAGES, lines), "utf-8")
+    with pytest.raises(SourceFault) as raised:
+        load_sources(*folders)
+    assert raised.value.faults == [f"{sources}/{said}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('linck = "a"', "enorth.toml:8: ways.channels.linck: unknown key"),
+        ('[ways.magic]\nlink = "a"', "enorth.toml:1: ways.magic.way: there is no way 'magic'"),
+    ],
+)
+def test_the_ways_of_a_platform_are_checked(
+    folders: tuple[Path, Path], line: str, said: str
+) -> None:
+    _, platforms = folders
+    (platforms / "enorth.toml").write_text(f"{PLATFORM}{line}\n", "utf-8")
+    with pytest.raises(SourceFault) as raised:
+        load_sources(*folders)
+    assert [fault.split(";")[0] for fault in raised.value.faults] == [f"{platforms}/{said}"]
+
+
 def test_two_files_may_not_claim_one_domain(folders: tuple[Path, Path]) -> None:
     sources, _ = folders
     (sources / "twin.toml").write_text(SOURCE.replace('"hexi"', '"twin"'), "utf-8")

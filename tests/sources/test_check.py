@@ -70,8 +70,8 @@ def test_an_unknown_way_and_an_unknown_setting(tmp_path: Path) -> None:
     (tmp_path / "twin.toml").write_text(other, encoding="utf-8")
     found = check(tmp_path)
     assert [line.split(": ")[:2] for line in found] == [
-        ["hexi.toml:16", "way"],
-        ["twin.toml:18", "colour"],
+        ["hexi.toml:16", "discovery.way"],
+        ["twin.toml:18", "discovery.colour"],
     ]
 
 
