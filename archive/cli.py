@@ -62,6 +62,8 @@ def _database_fault(fault: sqlite3.OperationalError) -> str:
         return "the disk is full; the archive keeps its state from before this command"
     if "locked" in str(fault):
         return "the archive is locked by another command; wait for it to end and try again"
+    if "readonly" in str(fault):
+        return "a database under --home may not be written by this user; make folder and files so"
     return f"the database says: {fault}"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.commands import one_error_line, parks
+from tests.commands import PARKS, one_error_line, parks
 from tests.conftest import ROOT
 
 # ruff: noqa: E501 the report is kept as it would be saved
@@ -176,6 +178,48 @@ def test_a_file_that_is_no_database_is_named(home: Path) -> None:
         path.unlink()
     (home / "archive.db").write_bytes(b"this is a letter, not a database\n" * 200)
     assert "archive.db" in one_error_line(parks("publish", home=home))
+
+
+# Root may write where modes forbid it, unless it leaves that right behind.
+AS_OTHERS = (
+    ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
+    if os.geteuid() == 0
+    else []
+)
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_home_that_may_not_be_written_is_named_with_the_way_out(
+    home: Path, tmp_path: Path, report: Path, filled: bool
+) -> None:
+    if AS_OTHERS and (
+        not shutil.which("setpriv") or subprocess.run([*AS_OTHERS, "true"], check=False).returncode
+    ):
+        pytest.skip("root may write anywhere here, and cannot leave that right behind")
+    if not filled:
+        home = tmp_path / "empty"
+        home.mkdir()
+    for path in (home, *home.iterdir()):
+        path.chmod(path.stat().st_mode & ~0o222)
+    command = [
+        *AS_OTHERS,
+        PARKS,
+        "add",
+        report,
+        "--url",
+        URL,
+        "--publisher",
+        "某报",
+        "--home",
+        home,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    said = one_error_line(done)
+    assert said.startswith(f"{home} is not writable for ")
+    mend = said.split(": ")[-1]
+    assert mend == f"chmod -R u+w {home}"
+    subprocess.run(mend.split(), check=True)
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def test_adding_twice_changes_nothing(home: Path, report: Path) -> None:

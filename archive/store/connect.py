@@ -16,6 +16,7 @@ from sqlite_utils import Database, Migrations
 
 from archive.faults import ArchiveError
 from archive.schema import migrations, page_migrations
+from archive.store.unwritable import unwritable
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
 BUSY_SECONDS = float(os.environ.get("PARKS_BUSY_SECONDS", "30"))
@@ -126,7 +127,7 @@ def open_archive(home: Path, *, create: bool = True) -> Archive:
     """Open the archive under home, made and migrated as needed.
 
     Raises ArchiveError when there is none and create is false, when a newer version wrote it,
-    or when a file there is no database.
+    when a file there is no database, or when this user may not write there.
     """
     path = home / "archive.db"
     if not create and not path.exists():
@@ -143,7 +144,7 @@ def open_archive(home: Path, *, create: bool = True) -> Archive:
     except sqlite3.DatabaseError as fault:
         for connection in opened:
             connection.close()
-        raise ArchiveError(f"{file}: {fault}") from fault
+        raise ArchiveError(unwritable(file, fault) or f"{file}: {fault}") from fault
     except ArchiveError:
         for connection in opened:
             connection.close()
