@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from archive.faults import ArchiveError
+from archive.faults import MEND, ArchiveError, is_damage
 
 COMMANDS = {
     "add": "Take single addresses or saved pages into the archive.",
@@ -96,6 +96,10 @@ class LazyGroup(click.Group):
             ) from fault
         except sqlite3.OperationalError as fault:
             raise Fault(_database_fault(fault)) from fault
+        except sqlite3.DatabaseError as fault:
+            if not is_damage(fault):
+                raise
+            raise Fault(f"a database is damaged ({fault}); {MEND}") from fault
         except ArchiveError as fault:
             raise Fault(str(fault)) from fault
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive.store import Archive, PageStore
 
@@ -75,18 +77,59 @@ class Finding:
 
 def examine(archive: Archive) -> Iterator[Finding]:
     """All faults found, file by file; nothing when the archive is sound."""
-    for name, connection in (("archive.db", archive.db), ("pages.db", archive.pages)):
-        for row in connection.execute("pragma integrity_check"):
-            if row[0] != "ok":
-                yield Finding(f"damaged file: {row[0]}", name, RESTORE)
-        for row in connection.execute("pragma foreign_key_check"):
-            yield Finding(f"row without its parent: {tuple(row)}", name, RESTORE)
-    yield from _evidence(archive.db)
+    db = archive.db
+    for name, findings in (
+        ("archive.db", _file("archive.db", db)),
+        ("pages.db", _file("pages.db", archive.pages)),
+        ("archive.db", _evidence(db)),
+        ("archive.db", _orphans(db)),
+        ("archive.db or pages.db", _pages(archive)),
+        ("public.db", _published(archive)),
+    ):
+        try:
+            yield from findings
+        except sqlite3.DatabaseError as fault:  # a bad place in the file; the rest is looked at
+            yield damaged(name, fault)
+
+
+def damaged(name: str, fault: object) -> Finding:
+    """A file that SQLite cannot read to its end."""
+    return Finding(f"damaged file: {fault}", name, RESTORE)
+
+
+def mending(home: Path, backups: Sequence[Path]) -> list[str]:
+    """The commands that make a sound archive of one with damaged files, as lines to be run."""
+    new, old = (home.with_name(f"{home.name}.{state}") for state in ("mended", "damaged"))
+    here, there, aside = (shlex.quote(str(path)) for path in (home, new, old))
+    lines = ["a damaged file is mended so, while no crawl, timer or site is at work:"]
+    if backups:
+        lines += [
+            "  # from the last backup; says what has come since",
+            f"  parks restore {shlex.quote(str(backups[-1]))} --home {there} --old-home {here}",
+            "  # or: what can be read of the damaged files, and the rest from the stored pages",
+        ]
+    else:
+        lines.append("  # what can be read of the damaged files, the rest from the stored pages")
+    lines.append(f"  parks restore {here} --damaged --home {there}")
+    kept = [f"{aside}/{name}" for name in ("logs", "releases") if (home / name).exists()]
+    lines += ["  # then", f"  mv {here} {aside} && mv {there} {here}"]
+    if kept:
+        lines.append(f"  mv {' '.join(kept)} {here}/")
+    return [*lines, f"  parks doctor --home {here} && parks publish --home {here}"]
+
+
+def _file(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
+    for row in connection.execute("pragma integrity_check"):
+        if row[0] != "ok":
+            yield damaged(name, row[0])
+    for row in connection.execute("pragma foreign_key_check"):
+        yield Finding(f"row without its parent: {tuple(row)}", name, RESTORE)
+
+
+def _orphans(db: sqlite3.Connection) -> Iterator[Finding]:
     for what, query, mend in ORPHANS:
-        for row in archive.db.execute(query):
+        for row in db.execute(query):
             yield Finding(what, str(row[0]), mend)
-    yield from _pages(archive)
-    yield from _published(archive)
 
 
 def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from archive.cli import Fault, home_option
 from archive.faults import ArchiveError
 from archive.retention.remove import remove
 from archive.retention.restore import Restored, restore
+from archive.retention.salvage import Salvaged, salvage
 
 
 @click.command("restore")
@@ -21,9 +22,21 @@ from archive.retention.restore import Restored, restore
     type=click.Path(file_okay=False, path_type=Path),
     help="The archive that was lost, as far as it can still be read: says what is missing.",
 )
+@click.option(
+    "--damaged",
+    is_flag=True,
+    help="FILE is the folder of a damaged archive: bring over what can be read of it, and read the "
+    "rest again from its pages.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def command(file: Path, old_home: Path | None, as_json: bool, home: Path) -> None:
+def command(file: Path, old_home: Path | None, damaged: bool, as_json: bool, home: Path) -> None:
     """Restore a backup FILE into the empty or new folder of --home."""
+    if damaged:
+        if old_home:
+            raise click.UsageError("--old-home goes with a backup")
+        saved = salvage(file, home, say=lambda line: click.echo(line, err=True))
+        click.echo(json.dumps(asdict(saved), ensure_ascii=False) if as_json else told(saved, home))
+        return
     result = restore(file, home, old_home, say=lambda line: click.echo(line, err=True))
     again = carry_out(home, result)
     if as_json:
@@ -36,6 +49,15 @@ def command(file: Path, old_home: Path | None, as_json: bool, home: Path) -> Non
 
 
 command.params.append(home_option())
+
+
+def told(saved: Salvaged, home: Path) -> str:
+    """What could be saved, and what to look at next."""
+    lost = ", ".join(saved.damaged)
+    return (
+        f"{home}: {saved.rows:,} rows brought over, {saved.read:,} pages read again\n"
+        f"not read to the end: {lost or 'nothing'}\nnext: parks doctor, then parks publish"
+    )
 
 
 def carry_out(home: Path, result: Restored) -> list[str]:

@@ -50,12 +50,20 @@ def noted(db: sqlite3.Connection, kind: str) -> list[Copy]:
 
 def backups_since(db: sqlite3.Connection, home: Path, since: str) -> list[Copy]:
     """Backups made at or after a time: the noted ones, and those that lie under the home."""
-    found = {copy.path: copy for copy in noted(db, "backup")}
-    for path in sorted(home.resolve().rglob("*.tar")):
-        made = _made_at(path)
-        if made and path not in found:
-            found[path] = Copy(path, "backup", made)
-    return [copy for copy in found.values() if copy.made_at >= since]
+    found = {copy.path: copy for copy in backups_under(home)}
+    found |= {copy.path: copy for copy in noted(db, "backup")}
+    return sorted(
+        (copy for copy in found.values() if copy.made_at >= since), key=lambda copy: copy.made_at
+    )
+
+
+def backups_under(home: Path) -> list[Copy]:
+    """Backups that lie under the home, oldest first."""
+    made = {path: _made_at(path) for path in sorted(home.resolve().rglob("*.tar"))}
+    return sorted(
+        (Copy(path, "backup", at) for path, at in made.items() if at),
+        key=lambda copy: copy.made_at,
+    )
 
 
 def note_folder(db: sqlite3.Connection, folder: Path) -> None:

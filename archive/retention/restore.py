@@ -61,7 +61,7 @@ def restore(
 ) -> Restored:
     """Restore a backup (a .tar of `parks backup`, also compressed, or a folder with its two
     databases) into home. Raises ArchiveError; then home is as empty as before."""
-    made = _require_empty(home)
+    made = require_empty(home)
     stage = home / STAGE
     try:
         shutil.rmtree(stage, ignore_errors=True)
@@ -85,7 +85,7 @@ def restore(
     return result
 
 
-def _require_empty(home: Path) -> bool:
+def require_empty(home: Path) -> bool:
     """Whether the folder had to be made. What a killed restore left in it does not count."""
     if not home.exists():
         home.mkdir(parents=True)

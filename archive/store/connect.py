@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive.faults import ArchiveError
+from archive.faults import MEND, ArchiveError, is_damage
 from archive.schema import migrations, page_migrations
 from archive.store.unwritable import unwritable
 
@@ -144,7 +144,8 @@ def open_archive(home: Path, *, create: bool = True) -> Archive:
     except sqlite3.DatabaseError as fault:
         for connection in opened:
             connection.close()
-        raise ArchiveError(unwritable(file, fault) or f"{file}: {fault}") from fault
+        more = f"; {MEND}" if is_damage(fault) else ""
+        raise ArchiveError(unwritable(file, fault) or f"{file}: {fault}{more}") from fault
     except ArchiveError:
         for connection in opened:
             connection.close()
