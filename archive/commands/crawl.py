@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import re
@@ -27,6 +26,7 @@ from archive.store.connect import SHANGHAI
 from archive.store.dictionaries import keep_dictionaries
 from archive.store.jobs import job
 from archive.store.tombstones import removed_source
+from archive.waiting import wait_for
 from pipelines.source import Source
 
 MAIL = re.compile(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
@@ -206,8 +206,8 @@ def catch_up(home: Path) -> None:
     that are being crawled are left to their runs; of two commands one reads, the other waits."""
     archive = open_archive(home)
     try:
-        with (home / "catch-up.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with (home / "catch-up.lock").open("a+") as lock:
+            wait_for(lock, "reads the pages that an interrupted run had left")
             busy = {one.source_id for one in leases.leases(archive.db) if one.stands}
             read = read_pending(archive, but=busy)
     finally:
