@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def test_a_figure_fits_one_phone_screen_with_its_proof(reader: Open, facts: Fact
 
 
 def test_falls_are_called_falls_wherever_the_number_stands(reader: Open, facts: Facts) -> None:
-    """Reports print "下降3.1%"; beside a bare 3.1% the word 增速 would say the contrary."""
+    """A number printed without a sign (较上年减少3.1%) is told as a fall; bare, or beside the word
+    增速, it would say the contrary."""
     window = reader(PHONE)
     rows = facts.db.execute(
         "select id, article_id, quote from figures where kind = 'growth' and value < 0 "
@@ -65,11 +67,12 @@ def test_falls_are_called_falls_wherever_the_number_stands(reader: Open, facts: 
     ).fetchall()
     assert rows
     for identity, report, quote in rows:
-        assert f"降幅 {quote}" in window.open(f"/figure/{identity}").title()
+        fallen = re.compile(rf"下降[超近约]?{re.escape(quote)}")
+        assert fallen.search(window.open(f"/figure/{identity}").title())
         card = window.open(f"/report/{report}").locator(
             f"article:has(a[href='/figure/{identity}'])"
         )
-        assert "降幅" in card.inner_text()
+        assert fallen.search(card.locator(".number").inner_text().replace("\n", ""))
 
 
 def test_keys_lead_through_a_page_in_order(reader: Open) -> None:
