@@ -25,6 +25,7 @@ from pipelines.figures.times.frames import (
     Frame,
 )
 from pipelines.figures.times.frames import FLOW as STRETCH
+from pipelines.figures.times.resolve import EARLY
 from pipelines.figures.types import Reading
 
 GIVEN_UP = later("压减|压降|淘汰|化解|去除|退出")
@@ -237,7 +238,22 @@ class Coming:
             # 研发投入占比预计达3.5%, read in December
             whole = cal.year(self.today.year)
             return Choice(self._of_course(whole, kind), INFERRED, "", "year by default")
+        if self._new_year(reading, place, own):
+            assert self.today is not None
+            whole = cal.year(self.today.year)
+            return Choice(self._of_course(whole, kind), INFERRED, "", "year by default")
         return Choice(NOTHING, doubt="plan without a time")
+
+    def _new_year(self, reading: Reading, place: Place, own: bool) -> bool:
+        """An account of the year over, printed early in the next: what it aims at is of that."""
+        frame, today = place.inherited, self.today
+        end = frame.period.end if frame is not None else None
+        if today is None or end is None or own or today.month > EARLY:
+            return False
+        if LAID_OUT.search(place.head):
+            return False  # 溪谷区规划亲子营房320套: laid out, whenever it is built
+        last = end == date(today.year - 1, 12, 31)
+        return last and reading.modality == "target" and not has_no_time(reading)
 
 
 def _toward(place: Place, frame: Frame) -> bool:

@@ -12,13 +12,14 @@ from pipelines.figures.periods import since as begun
 from pipelines.figures.periods.bases import alone, compared_year
 from pipelines.figures.periods.cues import AVERAGED, words
 from pipelines.figures.periods.headline import told_of
-from pipelines.figures.periods.kept import BACK, Kept, month_of_it, narrowed
+from pipelines.figures.periods.kept import BACK, Kept, aside, month_of_it, narrowed
 from pipelines.figures.periods.led_in import lead_in
 from pipelines.figures.periods.nature import of_site, rules
 from pipelines.figures.periods.place import LEAD, OWN, Place
 from pipelines.figures.periods.reach import Reach
 from pipelines.figures.periods.sentence import Sentence
-from pipelines.figures.periods.spans import one_year, since_the_begin
+from pipelines.figures.periods.spans import since_the_begin
+from pipelines.figures.periods.year_before import STRETCHES, same_days, told_next
 from pipelines.figures.times import calendar as cal
 from pipelines.figures.times.accounts import of_account
 from pipelines.figures.times.ahead import asked_of, meant, of_next, only_ahead
@@ -68,6 +69,7 @@ class Walk:
         self.current = Sentence(-1)
         self.frames: list[Frame] = []
         self.dates: list[Frame] = []  # of things and events
+        self.timed: tuple[Timed, ...] = ()
         self.level_verb = ""  # the words that ruled the last number but growths
         self.assessed = self.context.year = assessed(doc.folded)
         self._title()
@@ -86,7 +88,8 @@ class Walk:
     def places(self) -> list[Place]:
         """The place of every reading, in order."""
         out: list[Place] = []
-        timed, at = times(self.text), 0
+        self.timed, at = times(self.text), 0
+        timed = self.timed
         self.bracketed = {t.mention.start: t for t in timed if self.reach.of_number(t.mention)}
         for number, reading in enumerate(self.readings):
             while at < len(timed) and timed[at].mention.start < reading.start:
@@ -210,17 +213,10 @@ class Walk:
         self._govern(self._same_days(timed, self._since(timed, frame)))
 
     def _same_days(self, timed: Timed, frame: Frame) -> Frame:
-        """去年同期 is the stretch in force, a year before."""
-        current = self.current.frames[-1] if self.current.frames else self.kept.flow
-        if timed.mention.edge != "same" or current is None:
-            return frame
-        if current.year is None or frame.year is None:
-            return frame
-        if timed.mention.year is not None and not one_year(current.period):
-            return replace(frame, period=cal.year(timed.mention.year))
-        last = timed.mention.shift == -1  # also where 上年 is not the year before publication
-        years = -1 if last else frame.year - current.year or -1
-        return replace(frame, period=cal.shifted(current.period, years))
+        current = self.current.frames[-1] if self.current.frames else None
+        ahead = (self.timed, self.starts, self.current.end, self.context)
+        current = current or told_next(timed, frame, *ahead) or self.kept.flow
+        return same_days(timed, frame, current)
 
     def _span(self, timed: Timed) -> None:
         mention, first, last = timed.mention, timed.mention.year, timed.mention.last
@@ -266,7 +262,7 @@ class Walk:
         told = self.current.frames
         if not told and self.kept.flow is not None and month_of_it(self.text, frame):
             told = [self.kept.flow]  # 增速回落0.6个百分点,其中9月份当月增长12.1%;…
-        frame = narrowed(frame, told, self.doc.published)
+        frame = aside(self.text, narrowed(frame, told, self.doc.published), told)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         elif frame.kind == AS_OF and cal.year_end(frame.period.end):
@@ -388,7 +384,6 @@ class Walk:
         return listed or JOINED.match(head) is not None
 
 
-STRETCHES = ("months", "half", "quarter", "year", "half_gone")
 OPENING, SENT = ("时", "之初", "伊始"), ("电", "讯")  # 本报6月15日电: when it was sent
 THAT = later("[,]?(?:这[一个]|该)(?:数字|数据|数|指标|比例|比重|占比)")  # 两年前, 这一数字是
 JOINED = later("[、和及与]|以及")

@@ -238,3 +238,12 @@ def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
     start, end = wider.period.start, wider.period.end
     over = start and end and start.year == end.year and (today is None or end < today)
     return replace(frame, part=True) if over else frame
+
+
+def aside(text: str, frame: Frame, told: list[Frame]) -> Frame:
+    """今年以来, 实施项目86个, 1—9月投资172亿元: of one number, amid a wider time."""
+    first = told[0] if told else None
+    opens = text[frame.start - 1 : frame.start] in (";", "。")
+    if opens or first is None or first.kind != SINCE or frame.kind != FLOW:
+        return frame
+    return replace(frame, part=True) if inside(frame, first) else frame

@@ -46,6 +46,7 @@ from pipelines.figures.periods.nature_words import (
     MAKES,
     MEAN,
     NEVER,
+    NOUNS_OF,
     NUMBER_OF,
     OF_QUOTA,
     OPEN,
@@ -135,10 +136,10 @@ TOTAL = (
 
 @cache
 def _verbs() -> _Verbs:
-    words = vocabulary()["verbs"]
-    lists = {name: alternation(words[name]) for name in _Verbs.__dataclass_fields__}
-    lists["done"] = lists["done"].replace("服务", "服务(?!业|型|外包|机构|平台|贸易|中心)")
-    lists["stands"] = f"(?:{lists['stands']}|{TOTAL})(?!区)"  # 产业集聚区 is a name
+    lists = {name: alternation(vocabulary()["verbs"][name]) for name in _Verbs.__dataclass_fields__}
+    for verb, nouns in NOUNS_OF.items():
+        lists["done"] = lists["done"].replace(verb, f"{verb}(?!{nouns})")
+    lists["stands"] = f"(?:{lists['stands']}|{TOTAL})(?!区)"  # 产业集聚区
     return _Verbs(**{name: re.compile(words) for name, words in lists.items()})
 
 

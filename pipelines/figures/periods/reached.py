@@ -60,6 +60,7 @@ from pipelines.figures.periods.nature import (
     rules_standing,
 )
 from pipelines.figures.periods.place import OWN, Place
+from pipelines.figures.periods.reign import beyond, closed_by, parts_beyond
 from pipelines.figures.periods.spans import of_year, up_to
 from pipelines.figures.periods.standing import Standing, of_assessment
 from pipelines.figures.periods.sums import (
@@ -153,6 +154,8 @@ class Reached:
         now = self.now
         if frame.kind in (UNKNOWN, EVENT):
             return self._at_event(reading, place, kind, frame)
+        if parts_beyond(reading, place, frame, self.today):
+            return now
         if frame.points and (kind in (STOCK, EITHER) or reading.unit == "count"):
             return Choice(cal.at(frame.period.end), STATED, frame.words)
         if kind == STOCK and not here(place) and TILL_TODAY.search(place.closed):
@@ -178,6 +181,9 @@ class Reached:
             span = Period(frame.period.start, until.period.end)
             inside = replace(frame, period=span, kind=STRETCH)
             return Choice(under(inside, kind, self.today), STATED, until.words + frame.words)
+        flows = kind == FLOW and reading.indicator not in natures() and place.between
+        if flows and not frame.until and not place.text.endswith(("到", "至"), 0, frame.start):
+            frame = self._stretch_to(reading, place, frame)
         return self._in_stretch(reading, place, kind, frame)
 
     def _at_event(self, reading: Reading, place: Place, kind: str, frame: Frame) -> Choice:
@@ -261,7 +267,8 @@ class Reached:
         if kind == EITHER and of_project(reading) and not begun:
             return NONE
         scene = kind == EITHER and words("scene", "words").search(place.lead + place.tail)
-        led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead)
+        led = kind in (STOCK, EITHER) and TILL_NOW.search(place.lead) is not None
+        led = led or beyond(reading, place, self.today)
         if led or lasts(reading, place) or done_by_now(reading, place):
             return self.now
         if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
@@ -348,11 +355,12 @@ class Reached:
         return Choice(NOTHING, doubt="no time in force")
 
     def _stretch_to(self, reading: Reading, place: Place, frame: Frame) -> Frame:
-        """上半年…。截至6月底…。新开工12个: what is done is of the stretch that ends that day."""
-        flow = place.earlier_flow if frame.kind == AS_OF else None
+        """上半年…。6月末, 企业912家; 利润9亿元: what flows is of the stretch that ends that day."""
+        flow = place.earlier_flow
+        if flow is None or not closed_by(frame, flow):
+            return frame
         done = reading.kind in ("addition", "growth", "change") or deed(place.verb)
-        same = flow is not None and flow.period.end == frame.period.end
-        return flow if flow is not None and same and done else frame
+        return flow if done or not frame.until else frame
 
     def _just_begun(self, reading: Reading, place: Place, own: bool) -> bool:
         """An account read when a year has just begun, in a text without a time: the year before."""

@@ -10,6 +10,7 @@ from pipelines.figures.periods.cues import AT_PRESENT, OWNED, OWNED_NOW, SO_FAR,
 from pipelines.figures.periods.deeds import EARNED
 from pipelines.figures.periods.nature import STOCK, rules_standing
 from pipelines.figures.periods.place import Place
+from pipelines.figures.periods.reign import other_next
 from pipelines.figures.periods.sums import progress
 from pipelines.figures.periods.traits import priced
 from pipelines.figures.times import calendar as cal
@@ -23,7 +24,6 @@ THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
 GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
 STOPS = (",", "。", ";")
 HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有259家
-NEXT_TIME = later(",(?:(?:[去上前]|20[0-9]{2})年|前[0-9]+个?月)")
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
 GRADED = later(
     "参评|参与考核|考核指标|[A-D][+]?类|等次|不?合格|优秀|得分|[黄红]牌|一票否决|末位|评[为定]|达标|不足[0-9.]+[万元分]"
@@ -66,7 +66,7 @@ class Standing:
         )
         if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
-        if frame.start < place.paragraph_start and NEXT_TIME.match(place.rest):
+        if frame.start < place.paragraph_start and other_next(place, frame):
             return now  # 在药材上做文章的产业园, 入园企业12家, 去年产值6.1亿元
         if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now
