@@ -79,7 +79,7 @@ class Cast:
     home: str = ""  # the text's own place where no list knows it, without its rank
     ranked: dict[str, list[int]] = field(default_factory=dict)
     parents: frozenset[tuple[str, str]] = frozenset()  # groups and firms of theirs
-    places: Counter[str] = field(default_factory=Counter)  # short names of places, when asked for
+    places: Counter[str] | None = None  # short names of places, when asked for
 
     def get(self, kind: str, name: str) -> int:
         """The entity of a kind and name, made where new."""

@@ -60,7 +60,7 @@ def province_of(cast: Cast, doc: Document) -> str:
 
 
 def all_places(cast: Cast, doc: Document) -> Counter[str]:
-    if not cast.places:
+    if cast.places is None:
         cast.places = _places_of(doc.text) + _places_of(f"{doc.title}\n" * TITLED)
     return cast.places
 

@@ -6,7 +6,8 @@ elsewhere knows neither which province that is nor that all are the same parks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.group_words import PARK_SORT
@@ -34,35 +35,38 @@ SHORT = later(f"{PARK_SORT}")
 def name_sets(people: Cast, doc: Document, readings: Sequence[Reading]) -> None:
     """Give the parks of a place, as subjects, the place's name and the fullest of their own."""
     sets = [r for r in readings if r.subject_kind == PARK and "、" not in r.subject]
+    named = cache(partial(region_name, people, doc))  # looks at the whole text for each word
     for reading in sets:
-        reading.subject = _placed(people, doc, reading.subject)
+        reading.subject = _placed(named, reading.subject)
     for reading in readings:
         if reading.subject_kind == REGION and PLACE_ALONE.fullmatch(reading.subject):
-            reading.subject = region_name(people, doc, reading.subject) or reading.subject
-    fulls = _fulls(people, doc, sets)
+            reading.subject = named(reading.subject) or reading.subject
+    fulls = _fulls(named, people, doc, sets)
     title = fold(doc.title)
     for reading in sets if fulls else ():
         if reading.subject not in title:  # as the headline calls them, they are named in full
             reading.subject = _full(fulls, reading.subject)
 
 
-def _placed(people: Cast, doc: Document, name: str) -> str:
+def _placed(named: Callable[[str], str], name: str) -> str:
     """安徽省开发区 for 我省各开发区."""
     pointing = POINTING.match(name)
     if pointing:
-        return (region_name(people, doc, pointing[1]) or pointing[1]) + name[pointing.end() :]
+        return (named(pointing[1]) or pointing[1]) + name[pointing.end() :]
     each = EACH_OF.fullmatch(name)
     return each[1] + each[2] if each else name
 
 
-def _fulls(people: Cast, doc: Document, sets: Iterable[Reading]) -> dict[str, list[str]]:
+def _fulls(
+    named: Callable[[str], str], people: Cast, doc: Document, sets: Iterable[Reading]
+) -> dict[str, list[str]]:
     """What the parks of each place are called in full, by the place."""
     fulls: dict[str, list[str]] = {}
     names = [people.entities[people.collective].name] if people.collective is not None else []
     names += dict.fromkeys(one.subject for one in sets)
     for counted in COUNTED.finditer(doc.folded):
         word = counted[1]
-        place = region_name(people, doc, word) if POINTING.match(word) else word
+        place = named(word) if POINTING.match(word) else word
         if place:
             names.append(place + counted[2])
     for name in names:
