@@ -94,8 +94,8 @@ def test_most_inputs_are_short_and_some_very_long() -> None:
         ('to = "http://www.example.net/\\\\1"', 'to = "\\\\9"', "aliases"),
         ('to = "http://www.example.net/\\\\1"', "to = 5", "aliases"),
         ("/(\\\\d+)", "/\\\\d{444444444444444444444}", "aliases"),
-        ('[[discovery]]\nway = "sitemap"', 'discovery = ["sitemap"]\n[[x]]\nway = ""', "discovery"),
-        ('way = "sitemap"', 'way.xml = "sitemap"', "discovery"),
+        ('[[discovery]]\nway = "feed"', 'discovery = ["feed"]\n[[x]]\nway = ""', "discovery"),
+        ('way = "feed"', 'way.xml = "sitemap"', "discovery"),
         ('select = "all"', 'platform = {a = "22:00-06:00"}', "platform"),
     ],
 )  # fmt: skip
