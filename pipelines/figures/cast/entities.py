@@ -13,6 +13,7 @@ from pipelines.figures.cast.committees import run_parks
 from pipelines.figures.cast.facilities import facilities, fullest
 from pipelines.figures.cast.firms_back import join_firms
 from pipelines.figures.cast.guesses import brands
+from pipelines.figures.cast.inner_parks import inner_parks
 from pipelines.figures.cast.known_firms import known_firms
 from pipelines.figures.cast.one_park import bases, clusters, former, renamed, unname
 from pipelines.figures.cast.openers import openers
@@ -50,11 +51,6 @@ PASSING = later(
     "(?:在|位于|坐落[于在]|入驻|落户于?|占|比|由|设立|批复|成立|更名为|升[级格]为|晋升为|获批为)$"
 )
 TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
-# The parks that one is made of are others than itself, whatever they share of its name.
-ITS_PARKS = later(
-    "一区[两二三四五六七八九十多]园”?的?(?:发展|总体|空间)?(?:格局|布局|框架)?,?(?:即|分别是|分别为|包括|分为|为|有):?"
-    "([^。;\\n]{6,90})"
-)
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park
@@ -74,6 +70,7 @@ class Cast:
     several: bool = False  # whether it says so again and again
     titled_group: bool = False  # whether the headline does
     inner: str = ""  # where a text lists the parks of one: “一区三园”即甲园、乙园和丙园
+    whole: int | None = None  # the park that they are the parts of
     group: str = ""  # what the title calls the parks of a place together: 某市开发区
     sets: list[ParkSet] = field(default_factory=list)  # parks that are told of together
     home: str = ""  # the text's own place where no list knows it, without its rank
@@ -108,13 +105,10 @@ def cast(doc: Document) -> Cast:
     unname(found + titled)
     out = Cast([], found, {}, group=title_group(fold(doc.title), doc.folded))
     out.sets, out.parents = park_sets(doc.folded, found), parents(doc.folded, found)
-    listed = ITS_PARKS.search(doc.folded)
-    if listed:
-        out.inner = listed[1]
-        for mention in found:
-            mention.listed |= (
-                mention.kind == PARK and listed.start(1) - 1 <= mention.start < listed.end()
-            )
+    inner = inner_parks(doc.folded, found)
+    out.inner = inner.words
+    for mention in found if inner.slogan else ():
+        mention.listed |= mention.kind == PARK and inner.start - 1 <= mention.start < inner.end
     named = [m for m in found if m.name] + [m for m in titled if m.name]
     settle(named, doc.folded + fold(doc.title))
     renamed(doc.folded, named)
@@ -125,6 +119,7 @@ def cast(doc: Document) -> Cast:
     named += outers
     for mention in sorted((m for m in named if m.name), key=_fullness):
         _place(out, mention, doc)
+    out.whole = inner.whole.entity if inner.whole is not None else None
     _weigh(out, doc, titled)
     name_as_in_text(out.entities, found, out.of_kind(PARK)[:MOST], doc.folded)
     out.ranked.clear()  # their weights are not settled

@@ -64,7 +64,7 @@ REPORT_ON = later("关于.*(?:报告|通报|通告|情况|意见|汇报|公告|�
 HOST = later("[一-龥]{2,4}[省市州](?:工业|产业|经济)?(?:开发区|园区)")
 COMMITTEE = later("管委会|党工委|工委|管理委员会")
 PROVINCES_PARKS = later(
-    "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:开发区|园区|产业园区|工业园区|化工园区|综保区|综合保税区|(?:产业)?集聚区))"
+    "([一-龥]{2,3}?)(?:省|自治区)?((?:各类|各级)?(?:(?:经济技术|高新技术产业|经济)?开发区|经开区|高新区|(?:产业|工业|化工)?园区|综保区|综合保税区|(?:产业)?集聚区))"
 )
 PROVINCES_VOICE = ("全省", "我省")
 MANY_PARKS = 4  # from which on a text that favours none is a round-up
@@ -172,8 +172,7 @@ def _main(cast: Cast, doc: Document, figures: list[int]) -> int | None:
     own = _of_its_county(cast, doc)
     if own is not None:
         return own
-    parks = [n for n in cast.of_kind(PARK) if not _only_passing(cast, n)]
-    parks = [n for n in parks if not of_area(cast.entities[n].name)]
+    parks = _candidates(cast)
     titled = None if parks else named_by_title(cast, doc)
     if titled is not None:
         return titled
@@ -207,6 +206,15 @@ def _main(cast: Cast, doc: Document, figures: list[int]) -> int | None:
     named = next((n for n in rest if not _only_passing(cast, n)), None)
     word = as_called(cast, doc) if named is None else ""
     return cast.get(PARK, word) if word else named
+
+
+def _candidates(cast: Cast) -> list[int]:
+    """The parks of a text that it may be about, the likeliest first."""
+    parks = [n for n in cast.of_kind(PARK) if not _only_passing(cast, n)]
+    parks = [n for n in parks if not of_area(cast.entities[n].name)]
+    if parks and cast.whole in parks and cast.entities[parks[0]].name in cast.inner:
+        parks.sort(key=lambda n: n != cast.whole)  # not a part of it that has more to tell
+    return parks
 
 
 def _city_of_title(doc: Document) -> str:

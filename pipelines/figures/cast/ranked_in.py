@@ -21,6 +21,24 @@ PLACED_AMONG = later(
     "(?:排名?|位?列|位?居|名列|排在)(?:第|首|前|末|倒数)"
 )
 HELD_AGAINST = later("(?:[中里内]|当中)?(?:一?比(?!上年|重|例|去年|同期)|来看|横比|排队)")
+# With what part of another's means somebody does something, or is what part of it.
+WITH_SO_MUCH = (
+    "以",
+    "用",
+    "仅用",
+    "凭",
+    "只有",
+    "仅为",
+    "仅有",
+    "相当于",
+    "不到",
+    "不足",
+    "约为",
+    "不及",
+)
+SHARE_OF = later(
+    "(?:的)?(?:不到|不足|近|约|超)?(?:[\\d.]+%|[一二三四五六七八九两]成|百分之[一-龥]{1,5}|一半|[二三四五六七八九十]分之[一二三四五六七八九])"
+)
 SORTS = ("也是", "既是", "就是", "项目是", "园区是", "属于", "列入", "列为")  # 该项目是某市重点项目
 QUOTED = 30  # characters of a name in quotation marks
 
@@ -55,6 +73,8 @@ def seen_in(text: str, mention: Mention) -> bool:
 
 def held_against(text: str, mention: Mention) -> bool:
     """Whether parks are only those among which somebody has a place."""
+    if text.endswith(WITH_SO_MUCH, 0, mention.start) and SHARE_OF.match(text, mention.end):
+        return True  # 以甲园三分之一的面积创造了…
     if text.endswith("在", 0, mention.start) and PLACED_AMONG.match(text, mention.end):
         return True
     counted = "放" in text[max(0, mention.start - 12) : mention.start]

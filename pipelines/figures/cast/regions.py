@@ -22,6 +22,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.text import fold
 from pipelines.figures.types import Document
 
+WHOSE = later("(?:全[省市州县区]|[一-龥]{2,8}?(?:省|市|州|县|自治区))")
 OF_PLACE = later(
     "[一-龥]{2,8}?(?:省|市|县|旗|州|自治区|区(?=[\\d两三四五六七八九十]))"
 )  # whose parks they are
@@ -81,6 +82,13 @@ def owner_of_parks(cast: Cast, group: int | None) -> int | None:
         return cast.get(REGION, bare + provinces[bare])  # 广东省, of 广东综保区
     found = OF_PLACE.match(name) if name else None
     return cast.get(REGION, found[0]) if found else None
+
+
+def place_of_group(name: str) -> str:
+    """Whose the parks are that a name tells of together: 浙江省 of 浙江开发区, '' for none."""
+    whose = WHOSE.match(name)
+    province = next((p for p in terms().provinces if name.startswith(p)), "")
+    return whose[0] if whose else province + terms().provinces.get(province, "")
 
 
 def region_name(cast: Cast, doc: Document, word: str) -> str:

@@ -117,6 +117,14 @@ def firm(words: Terms, text: str, head: str, at: int, end: int, floor: int) -> M
     return _full_firm(words, text, head, start, at, end)
 
 
+COOPERATIVES = ("合作社", "家庭农场")
+SORT_OF_COOPERATIVE = later(
+    "(?:农民|农业|农机|专业|股份|土地|种植|养殖|种养|经济|生产|服务|联合)+$"
+)
+TRADE = later("[果茶粮林牧渔菜菌药花蜂蚕桑]业")
+JOINED = later(
+    "(?:加入|成立|组建|领办|创办|引导|培育|组织|入股|参加|依托|鼓励|扶持|发展)(?:了|各类)?[一-龥]{0,4}$"
+)
 INSIDE = later("^(?:园区?|区|县|镇)[内里]的?(?=[一-龥]{2})")  # 园内|湘湖渔业公司
 
 
@@ -143,9 +151,23 @@ def _full_firm(words: Terms, text: str, head: str, start: int, at: int, end: int
         return None
     if TOLD_NAME.search(text, max(0, start - 16), start):
         return None
+    if head in COOPERATIVES and _any_cooperative(words, stem):
+        return None
     if head[-1] == "厂" and not _own_works(words, stem, head):
         return None
     return _named(text, head, start, INSIDE.sub("", stem), end)
+
+
+def _any_cooperative(words: Terms, stem: str) -> bool:
+    """Whether cooperatives are told of by their trade alone: 果业专业合作社, 农户加入合作社."""
+    if JOINED.search(stem):
+        return True
+    trade = SORT_OF_COOPERATIVE.sub("", stem)
+    return (
+        not trade
+        or words.industries.fullmatch(trade) is not None
+        or TRADE.fullmatch(trade) is not None
+    )
 
 
 def _in_a_row(text: str, start: int, at: int, end: int) -> bool:

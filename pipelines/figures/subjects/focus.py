@@ -29,6 +29,7 @@ from pipelines.figures.subjects.measures import (
     same_number,
     stands_apart,
 )
+from pipelines.figures.subjects.number_of_parks import ranks_number
 from pipelines.figures.subjects.paragraph_topics import topic_again
 from pipelines.figures.subjects.pointers import Pointers
 from pipelines.figures.subjects.shares import shared_out
@@ -178,6 +179,7 @@ class Walk:
         if echo >= 0:
             return self.readings[low + echo]
         told = same_number(self.text[last : self.readings[place].start])
+        told = told or ranks_number(self.text, self.readings[place - 1], self.readings[place])
         return self.readings[place - 1] if told and place else None
 
     def _echo(self, reading: Reading, former: Reading) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipelines.figures.cast.counted_groups import number_before
 from pipelines.figures.cast.entities import Cast
 from pipelines.figures.cast.park_sets import counted_back, nearest
-from pipelines.figures.cast.regions import owner_of_parks, region_name
+from pipelines.figures.cast.regions import owner_of_parks, place_of_group, region_name
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.park_names import CLASS_OF
 from pipelines.figures.names.park_rows import ACTS_AS_ONE
@@ -45,8 +45,8 @@ OF_THE_LAND = later("(?:中国|全国)?国家级?([一-龥]{2,8}区)")
 GRADED = later("(?:国家|省|自治区|市)级")
 # Those of one grade, counted at the head of a clause, where others are counted by theirs.
 PART_COUNTED = later("(?:^|[,。;:\\n])(?:其中)?,?\\d+[家个]$")
+PART_TOLD = later("(?:^|[,。;:\\n])(?:其中)?,?$")
 GRADES_COUNTED = later("\\d+[家个](国家|省|自治区|市)级")
-WHOSE = later("(?:全[省市州县区]|[一-龥]{2,8}?(?:省|市|州|县|自治区))")
 
 
 class GroupPointers:
@@ -173,15 +173,16 @@ class GroupPointers:
     def _of_grade(self, mention: Mention, text: str, whole: str) -> int | None:
         """22家国家级开发区…;96家省级开发区…: each sort of them, where the text tells of both."""
         folded = self.doc.folded
-        grade, place = GRADED.match(text), WHOSE.match(whole)
-        if grade is None or place is None or whole.endswith(text) or "、" in whole:
+        grade, place = GRADED.match(text), place_of_group(whole)
+        if grade is None or not place or whole.endswith(text) or "、" in whole:
             return None
         low = max(0, mention.start - 8)
         opens = PART_COUNTED.search(folded, low, mention.start) is not None
         sorts = {hit[1] for hit in GRADES_COUNTED.finditer(folded)}
-        if not opens or len(sorts) < PAIR:
+        plain = GRADED.search(whole) is None and PART_TOLD.search(folded, low, mention.start)
+        if not (opens and len(sorts) >= PAIR) and not plain:
             return None
-        return self.cast.get(PARK, place[0] + text)
+        return self.cast.get(PARK, place + text)
 
     def _numbered(self, mention: Mention, whole: str) -> bool:
         """Whether a word counts as many parks as the name of those that the report is about."""

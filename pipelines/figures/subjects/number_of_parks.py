@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.patterns import later
+from pipelines.figures.types import Reading
 
 NUMBER_OF = later(
     "(?:全[省市州县旗]|自治区)(?:各类|各级各类)?(?:工业|产业)?(?:园区|开发区|集中区|集聚区)(?:已|共|就|目前)*(?:达到?|有|为|增至|发展到)$|(?:数量|总数|总量|个数|家数)(?:已|也|共|就|约|现|目前)*(?:由|从|达到?|增至|增加到|有|为|是|突破|超过?|压减至)?$"
@@ -16,6 +17,8 @@ GROWN = later(f"(?:,)?(?:逐步|陆续|进一步)?{CHANGES}(?:目前|现在|如�
 GROWN_TO = later(
     f"[由从][^,。;]{{1,14}}[个家],?(?:逐步|陆续|进一步)?{CHANGES}(?:目前|现在|如今)?的?$"
 )
+# Where their number has its place: 总数达到22家,居全国|第2位.
+ITS_PLACE = later(",?(?:总?数量?|总数|规模)?(?:稳|并|位|排|名)?[居列位][^,。;\\d]{0,6}$")
 REACH = 34  # characters before a figure in which its first number may stand
 
 
@@ -25,3 +28,15 @@ def told_as_number(text: str, start: int, end: int) -> bool:
     if NUMBER_OF.search(text, low, start) or GROWN_TO.search(text, low, start):
         return True
     return BEFORE_IT.search(text, low, start) is not None and GROWN.match(text, end) is not None
+
+
+def ranks_number(text: str, former: Reading, reading: Reading) -> bool:
+    """Whether a rank is of the number of parks told right before it, and so their place's."""
+    counted = former.indicator == "parks" and former.unit == "count"
+    near = 0 < reading.start - former.end <= REACH
+    return (
+        counted
+        and near
+        and reading.kind == "rank"
+        and ITS_PLACE.fullmatch(text, former.end, reading.start) is not None
+    )

@@ -22,7 +22,13 @@ from pipelines.figures.names.this_park import last_named, pointed_at
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.subjects.going_on import named_here, of_sort
-from pipelines.figures.subjects.park_wholes import garden_around, of_its_turn, zone_of_parts
+from pipelines.figures.subjects.park_wholes import (
+    garden_around,
+    is_garden,
+    of_its_turn,
+    stays_in_mind,
+    zone_of_parts,
+)
 from pipelines.figures.types import Document
 
 IN_ALL = later("(?:合计|总计|共计|累计共|总共|一共|共(?=实现|完成|有|引进|签约)|整体|总体|平均)")
@@ -263,6 +269,8 @@ class ParkPointers:
         """What a word for all of a park stands for where parts of it are in mind."""
         names = [self.cast.entities[n].name for n in near]
         if head in ("全区", "我区"):
+            if names and names[0] in self.cast.inner:
+                return self.cast.whole
             zone, sort = zone_of_parts(names)
             return self._made(zone, sort, 0) if zone else None
         return garden_around(self.cast, near[0]) if head == "全园" and near else None
@@ -302,9 +310,9 @@ class ParkPointers:
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
             gardens = head in OF_GARDENS and not self._this(mention)
-            again = self.cast.main in fitting[:1] and self.state.told_last(fitting)
+            again = stays_in_mind(self.cast, self.state, fitting, mention.start)
             if gardens and not again:  # a 产业园 rather than a 开发区
-                fitting.sort(key=lambda n: not self._garden(n, mention.start))
+                fitting.sort(key=lambda n: not is_garden(self.cast, n, mention.start))
             return fitting
         if not any(self._spells(n, head) for n in fitting):
             others = [n for n in self.cast.of_kind(PARK)[:MOST] if self._fits(n, head)]
@@ -322,12 +330,6 @@ class ParkPointers:
     def _this(self, mention: Mention) -> bool:
         """Whether a word points to the park last spoken of, whatever it is called: 该园区."""
         return pointed_at(self.doc.folded, mention)
-
-    def _garden(self, entity: int, at: int) -> bool:
-        """Whether a park that the reader knows of by then is one in 园."""
-        one = self.cast.entities[entity]
-        own = "园" in one.name and entity != self.cast.collective
-        return own and (one.titled or one.first <= at)
 
     def _ends(self, entity: int, head: str) -> bool:
         one = self.cast.entities[entity]

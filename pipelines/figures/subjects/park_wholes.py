@@ -6,12 +6,13 @@ from pipelines.figures.cast.entities import Cast
 from pipelines.figures.names.judging import MOST
 from pipelines.figures.names.park_words import RANKED
 from pipelines.figures.names.terms import PARK, REGION
-from pipelines.figures.names.types import Mention
+from pipelines.figures.names.types import NOWHERE, Mention, State
 from pipelines.figures.patterns import later
 from pipelines.figures.types import Document
 
 # The zone that a part of it is named after: 甲经开区|城南片区.
 ZONE = later("[一-龥]{2,8}?((?:技术|产业|经济)*开发区|经开区|高新区|新区|综保区)(?=.{3})")
+OPENS = 3  # letters within which a paragraph opens with a park
 PARTS = ("片区", "组团", "板块", "功能区", "园", "园区", "基地")
 
 
@@ -50,3 +51,25 @@ def _in_a_round(cast: Cast, parks: list[str]) -> bool:
     """Whether a text walks by several parks, and its title names none of them."""
     titled = cast.main is not None and cast.entities[cast.main].titled
     return len(parks) > 1 and not titled
+
+
+def is_garden(cast: Cast, park: int, at: int) -> bool:
+    """Whether a park that the reader knows of by then is one in 园."""
+    one = cast.entities[park]
+    own = "园" in one.name and park != cast.collective
+    return own and (one.titled or one.first <= at)
+
+
+def stays_in_mind(cast: Cast, state: State, fitting: list[int], at: int) -> bool:
+    """Whether 园区 is the park in focus, though there is one in 园 among those in mind.
+
+    It is where that was named last, and the report is about it or about no 园, or its paragraph
+    opens with it: 去年,经开区引进…;园区还建起….
+    """
+    main = cast.main
+    if not fitting or not state.told_last(fitting):
+        return False
+    if fitting[0] == main:
+        return True
+    opens = 0 <= state.heard.get(fitting[0], NOWHERE)[0] - state.opened <= OPENS
+    return opens or (main is not None and not is_garden(cast, main, at))

@@ -6,6 +6,7 @@ elsewhere knows neither which province that is nor that all are the same parks.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
@@ -30,6 +31,9 @@ COUNTED = later(
 )
 WHOLE = later(f"(?:{NUMBER})?(?:(?:省|市|自治区)级及?以上)?{PARK_SORT}")
 SHORT = later(f"{PARK_SORT}")
+# What the parks of a province are called with it: 全省|经开区, 安徽省|经开区.
+OF_WHOLE = later(f"(全省|[一-龥]{{2,3}}?省)各?({PARK_SORT})")
+VAGUE = ("开发区", "园区")  # said of parks of any sort
 
 
 def name_sets(people: Cast, doc: Document, readings: Sequence[Reading]) -> None:
@@ -43,9 +47,12 @@ def name_sets(people: Cast, doc: Document, readings: Sequence[Reading]) -> None:
             reading.subject = named(reading.subject) or reading.subject
     fulls = _fulls(named, people, doc, sets)
     title = fold(doc.title)
-    for reading in sets if fulls else ():
-        if reading.subject not in title:  # as the headline calls them, they are named in full
-            reading.subject = _full(fulls, reading.subject)
+    sorts = _sorts(doc, sets)
+    for reading in sets:
+        name = sorts.get(reading.subject, reading.subject)
+        titled = name in title and _bare(name) is None
+        if not titled:  # as the headline calls them, they are named in full
+            reading.subject = _full(fulls, name)
 
 
 def _placed(named: Callable[[str], str], name: str) -> str:
@@ -76,12 +83,35 @@ def _fulls(
     return fulls
 
 
-def _full(fulls: dict[str, list[str]], name: str) -> str:
-    """The full name of a place's parks of which a name is a part, if there is just one."""
+def _sorts(doc: Document, sets: Iterable[Reading]) -> dict[str, str]:
+    """安徽省经开区 for 安徽开发区, which a headline says of what the text calls 全省经开区 only."""
+    out: dict[str, str] = {}
+    for name in dict.fromkeys(one.subject for one in sets):
+        bare = _bare(name)
+        if bare is None or bare[1] not in VAGUE:
+            continue
+        told = Counter(
+            one[2] for one in OF_WHOLE.finditer(doc.folded) if one[1] in ("全省", bare[0])
+        )
+        sort = max(told, key=lambda s: (told[s], len(s)), default="")
+        if sort and bare[1] not in told:
+            out[name] = bare[0] + sort
+    return out
+
+
+def _bare(name: str) -> tuple[str, str] | None:
+    """The full name of the province that a name has without its rank, and its sort: 安徽|开发区."""
     bare = next((p for p in terms().provinces if name.startswith(p)), "")
     full = bare + terms().provinces.get(bare, "")
-    if bare and full in fulls and SHORT.fullmatch(name, len(bare)):
-        name = full + name[len(bare) :]  # 江西开发区, where the text counts 江西省95家
+    alone = bare and not name.startswith(full) and SHORT.fullmatch(name, len(bare))
+    return (full, name[len(bare) :]) if alone else None
+
+
+def _full(fulls: dict[str, list[str]], name: str) -> str:
+    """The full name of a place's parks of which a name is a part, if there is just one."""
+    bare = _bare(name)
+    if bare is not None and bare[0] in fulls:
+        name = bare[0] + bare[1]  # 江西开发区, where the text counts 江西省95家
     found = OF_PLACE.fullmatch(name)
     if found is None or not SHORT.fullmatch(found[2]):
         return name
