@@ -25,7 +25,7 @@ from pipelines.figures.cast.same import division_of, outer_parks, same, same_ste
 from pipelines.figures.cast.short_endings import short_endings
 from pipelines.figures.cast.text_names import name_as_in_text
 from pipelines.figures.cast.things import things
-from pipelines.figures.cast.titled_groups import title_group, title_regions
+from pipelines.figures.cast.titled_groups import own_of_title, title_group, title_regions
 from pipelines.figures.names.brands import no_brand
 from pipelines.figures.names.judging import MOST, PLACE_PREFIX, placed, settle
 from pipelines.figures.names.listed import in_list, only_named
@@ -387,6 +387,8 @@ def _weigh(out: Cast, doc: Document, titled: list[Mention]) -> None:
         if mention.kind == PARK and mention.start > titled[0].start and _to_become(doc, mention):
             continue  # 甲开发区:建设活力开放创新区
         full = _shortened(out, mention, opening, doc.folded) if mention.entity >= 0 else -1
+        if mention.kind == PARK and not mention.name and not mention.group:
+            full = own_of_title(out.entities[:MOST], fold(doc.title), mention)
         if full >= 0:
             mention.entity = full
         if mention.entity >= 0:

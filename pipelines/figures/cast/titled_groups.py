@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipelines.figures.names.park_names import CLASS_OF
 from pipelines.figures.names.terms import PARK, REGION
-from pipelines.figures.names.types import Entity
+from pipelines.figures.names.types import Entity, Mention
 from pipelines.figures.patterns import later
 
 # A place with its rank, and a word that may as well name its parks together.
@@ -24,6 +25,11 @@ PARK_AFTER = later(
 )
 SEVERAL_TIMES = 2  # namings of all parks of a place from which on a report is about them
 COUNT = "(?:\\d{1,3}|[两三四五六七八九十]{1,3})[个家大]"
+
+
+# A place before a colon, and at once a park of its own.
+OWN_OF_TITLE = later("([一-龥]{2,4}?)[市县区旗]?[::]")
+FAR = 10**9  # where somebody first stands whom the text does not name
 
 
 def title_group(title: str, text: str) -> str:
@@ -57,3 +63,22 @@ def title_regions(entities: list[Entity], title: str, weight: float) -> None:
         at = title.find(one.name[:-1]) if one.kind == REGION and len(one.name) > 2 else -1
         if at >= 0 and not one.titled and not PARK_AFTER.match(title, at + len(one.name) - 1):
             one.weight, one.titled = one.weight + weight, True
+
+
+def own_of_title(entities: list[Entity], title: str, mention: Mention) -> int:
+    """The park of a place that a title calls by its sort: 甲市:经济开发区|挑大梁; -1 for none.
+
+    The text names it after that place, and no other park of the sort.
+    """
+    place = OWN_OF_TITLE.match(title)
+    if place is None or mention.start != place.end():
+        return -1
+    head = mention.head
+    alike = [
+        number
+        for number, one in enumerate(entities)
+        if one.kind == PARK and one.parts is not None and one.first < FAR
+        if one.name.endswith(head) or CLASS_OF.get(head) == one.parts.family
+    ]
+    own = len(alike) == 1 and entities[alike[0]].name.startswith(place[1])
+    return alike[0] if own and head != "园区" else -1

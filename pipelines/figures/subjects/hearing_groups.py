@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.figures.cast.entities import Cast
+from pipelines.figures.cast.leading_trade import leading_trade
 from pipelines.figures.names.terms import ENTERPRISE, OTHER, PARK, PROJECT, SECTOR
 from pipelines.figures.names.types import Mention, State
 from pipelines.figures.patterns import later
@@ -42,12 +43,16 @@ class GroupHearing:
     ) -> None:
         self.text, self.cast, self.state = text, cast, state
         self.pointers, self.topics = pointers, topics
+        main = "" if cast.main is None else cast.entities[cast.main].name
+        self.leading = leading_trade(text, main)
 
     def hears(self, mention: Mention) -> bool:
         """Whether a mention was of several or of the park's own firm, and is dealt with."""
         if mention.kind in (PROJECT, SECTOR) and mention.group:
             self._group(mention)
             return True
+        if mention.kind == SECTOR and self.leading and mention.name.startswith(self.leading):
+            return True  # 苹果产业总产值, in the report of a park of apple growers: the park's
         if mention.kind == ENTERPRISE and OF_A_PARK.match(self.text, mention.start):
             self.state.focus = self.pointers.place_of()
             return True

@@ -38,7 +38,6 @@ INSIDE = "区内"  # of the district, where the text names no park
 EACH = later("各(?:大|省级|国家级)*(?:园区|开发区|高新区|经开区|产业园|工业园)")  # in a title
 WHOLE = ("全区", "我区", "全园", "我园")  # all of the park that the report is about
 SHORT_PLACE = 2  # letters with its rank that a place needs for a name without it
-
 SLOGAN_NAME = later("[一二]区[两二三四五六七八九十多]园$")
 WHOLE_PLACE = later("^全[省市县区州旗]")
 CITY = later("([一-龥]{1,5}?[市州县旗])(?!级)")  # whose parks are spoken of, no province
@@ -195,11 +194,9 @@ class ParkPointers:
     def _sort_alone(self, mention: Mention) -> bool:
         """Whether a park of the text is called by its sort alone: 新区的软件园集聚企业310家."""
         head = mention.head
-        return (
-            (head in OWN_SORTS or (head[-1] == "园" and head not in ANY_GARDEN))
-            and mention.end - mention.start == len(head)
-            and OWNS.match(self.doc.folded, mention.end) is not None
-        )
+        bare = mention.end - mention.start == len(head)
+        sort = head in OWN_SORTS or (head[-1] == "园" and head not in ANY_GARDEN)
+        return sort and bare and OWNS.match(self.doc.folded, mention.end) is not None
 
     def _known(self, name: str, mention: Mention) -> int:
         """The park that its county's rank names, from there on one of the text: 县开发区."""
@@ -271,8 +268,8 @@ class ParkPointers:
         if head in ("全区", "我区"):
             if names and names[0] in self.cast.inner:
                 return self.cast.whole
-            zone, sort = zone_of_parts(names)
-            return self._made(zone, sort, 0) if zone else None
+            made = zone_of_parts(names)
+            return self._made(*made, 0) if made[0] else None
         return garden_around(self.cast, near[0]) if head == "全园" and near else None
 
     def _whole(self, main: int, head: str) -> bool:
@@ -310,8 +307,9 @@ class ParkPointers:
         fitting = [n for n in near if self._fits(n, head)]
         if head in ANY_PARK:
             gardens = head in OF_GARDENS and not self._this(mention)
-            again = stays_in_mind(self.cast, self.state, fitting, mention.start)
-            if gardens and not again:  # a 产业园 rather than a 开发区
+            if gardens and not stays_in_mind(
+                self.cast, self.state, fitting, mention.start
+            ):  # a 产业园 rather than a 开发区
                 fitting.sort(key=lambda n: not is_garden(self.cast, n, mention.start))
             return fitting
         if not any(self._spells(n, head) for n in fitting):
