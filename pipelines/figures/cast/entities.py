@@ -50,7 +50,7 @@ PARTNER = later(
 PASSING = later(
     "(?:在|位于|坐落[于在]|入驻|落户于?|占|比|由|设立|批复|成立|更名为|升[级格]为|晋升为|获批为)$"
 )
-TRADES = later("(?:化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
+TRADES = later("(?:(?:承接)?产业转移|化工|化学|工业|产业|科技|现代|经济|生态|物流|国家级|国家)+$")
 TITLE_WEIGHT, OPENING_WEIGHT, POINTER_WEIGHT = 4.0, 2.0, 0.5
 PLACES_END = ("县", "镇", "乡", "旗", "街道")  # of no firm that only its letters tell
 OF_DISTRICTS = ("这里", "全区", "我区", "该区", "前者", "后者")  # may be no park

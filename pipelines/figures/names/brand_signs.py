@@ -141,6 +141,8 @@ def _ends(
 
 def _no_name(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a word of measure, of aim or of fashion."""
+    if text[end : end + 1] == "”" and _slogan(text, start, end):
+        return True
     told = text[start] in NO_NAME_FIRST or text[end - 1] in NO_NAME_LAST
     if text.startswith("的", end) and SCENE.fullmatch(text, start, end):
         return True
@@ -150,6 +152,14 @@ def _no_name(text: str, start: int, end: int) -> bool:
         return True
     told = told or text.find("用", start, end) >= 0
     return told and NO_NAME.match(text, start, end) is not None
+
+
+def _slogan(text: str, start: int, end: int) -> bool:
+    """Words in quotation marks side by side, “白加黑”“五加二”, and such a one alone."""
+    if text[start - 1 : start] != "“":
+        return False
+    beside = text[end + 1 : end + 2] == "“" or text[start - 2 : start - 1] == "”"
+    return beside or (end - start == SHORTEST + 1 and text[start + 1] == "加")
 
 
 def of_goods(text: str, end: int) -> bool:

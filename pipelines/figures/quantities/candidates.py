@@ -36,6 +36,7 @@ IN_WORDS = later(
     rf"|(?P<chinese>{CHINESE})"
 )
 QUOTES = "“”\"'‘’」』"
+OPENED = later(f"[{QUOTES}][近超逾约破过跨越上冲达]{{0,2}}$")
 BLANKS = " \u3000\xa0\u2002\u2003\u2009\t"
 BRACKET = later(r"\(([^()]{1,4})\)")
 WORD_SHAPES = ("ordinal", "percent", "fraction", "double", "half", "top", "within", "chinese")
@@ -137,8 +138,13 @@ def attach_unit(folded: str, token: Token) -> None:
     unit = units.at(folded, at)
     if unit is None or (unit.arabic and token.shape == "chinese"):
         return
-    if at > token.number_end and folded[token.number_end] in QUOTES and unit.reason:
-        return
+    if at > token.number_end and folded[token.number_end] in QUOTES:
+        # “店小二”成了: a word that ends in a numeral, not a numeral in quotation marks
+        of_word = token.shape == "chinese" and not OPENED.search(
+            folded[max(0, token.start - 3) : token.start]
+        )
+        if unit.reason or of_word:
+            return
     end = at + len(unit.word)
     if unit.base == units.COUNT and folded[end : end + 1] == "(":
         bracket = BRACKET.match(folded, end)

@@ -55,6 +55,7 @@ KINDS_OF_FIRMS = frozenset(
         "technology_smes",
     )
 )
+YIELDS = frozenset(("per_mu_tax", "per_mu_output"))
 TRADED = frozenset(("import_export_value", "import_value", "export_value", "cargo_throughput"))
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
 OF_TRADES = frozenset(("gross_industrial_output_above_scale", "industrial_value_added_above_scale"))
@@ -173,7 +174,10 @@ def of_all_land(reading: Reading, words: str) -> bool:
 
 
 def adds_land(reading: Reading, words: str) -> bool:
-    """Whether a park's own plan follows a project's cost: 今年还将新建|标准厂房17万平方米."""
+    """Whether a park's own follows a project's cost: what it plans (今年还将新建|标准厂房17万平方米),
+    or what its land has yielded (去年亩均税收|19.6万元)."""
+    if reading.indicator in YIELDS:
+        return DATED.search(words) is not None and AFTER_ALL.search(words) is None
     return (
         reading.label.removeprefix("新建").startswith(OF_ALL_LAND)
         and ALSO.search(words) is not None
