@@ -174,8 +174,9 @@ def of_all_land(reading: Reading, words: str) -> bool:
 
 
 def adds_land(reading: Reading, words: str) -> bool:
-    """Whether a park's own follows a project's cost: what it plans (今年还将新建|标准厂房17万平方米),
-    or what its land has yielded (去年亩均税收|19.6万元)."""
+    """Whether a park's own follows a project's cost: what it plans (今年还将新建|标准厂房17万平米)
+    or what its land has yielded (去年亩均税收|19.6万元).
+    """
     if reading.indicator in YIELDS:
         return DATED.search(words) is not None and AFTER_ALL.search(words) is None
     return (

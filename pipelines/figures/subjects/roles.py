@@ -32,6 +32,12 @@ CLEFT = later("(?:是|当属|当数|要数|首推|莫过于)[“]?$")
 DOES = later(
     "(?:建设|设立|打造|规划|培育|创建|整合|位于|坐落)(?:[^,。;:]{0,6}|[^,。;:]{2,40}[、和与及])$"
 )
+# Things of several parks that are counted: 甲园新材料、乙园装备制造等6个|产业集群; each park only
+# says where one of them is.
+OF_SEVERAL = later(
+    "(?![区内的]|新增|引进|实现|完成)[一-龥]{2,12}(?:、[^,。;:、\\d]{2,24}){0,6}?"
+    "、[^,。;:、\\d]{2,12}[区园][^,。;:、\\d]{2,12}等\\d+[个家条](?![^,。;:]{0,6}(?:园区|开发区))"
+)
 
 
 def only_stands(text: str, mention: Mention, cast: Cast, state: State) -> bool:
@@ -40,6 +46,8 @@ def only_stands(text: str, mention: Mention, cast: Cast, state: State) -> bool:
     The place is named in the clause, unless a word governs the clause. The park that a headline
     names is what the text is about, whatever is done to it: 某县支持园区发展,产值….
     """
+    if OF_SEVERAL.match(text, mention.end):
+        return True
     main = None if cast.main is None else cast.entities[cast.main]
     if state.focus is None or cast.entities[state.focus].kind != REGION:
         return False
