@@ -175,11 +175,12 @@ class Clock:
         return this_year and shall is not None
 
     def closing(self, mention: Mention, at: int) -> bool:
-        """2015年,预计…, read in December: the year that is nearly over, of which a list tells."""
+        """2015年,预计… or 全年预计…, read in December: of what is nearly over a list tells."""
         today = self.today
-        if today is None or today.month < CLOSING or mention.kind != "year":
+        if today is None or today.month < CLOSING or mention.kind not in ("year", "whole"):
             return False
         running = mention.year == today.year or mention.shift == 0
+        running = running or (mention.kind == "whole" and self.of_this_year)
         return running and not mention.edge and at - mention.end <= 1
 
     def in_a_year_to_come(self, mention: Mention) -> bool:
