@@ -61,31 +61,40 @@ def restore(
 ) -> Restored:
     """Restore a backup (a .tar of `parks backup`, also compressed, or a folder with its two
     databases) into home. Raises ArchiveError; then home is as empty as before."""
-    made = require_empty(home)
+    try:
+        with staged(home) as stage:
+            say(f"unpacking {file}")
+            made_at = _unpack(file, stage)
+            say("looking through what was unpacked")
+            result = _examine(stage, made_at)
+            if old is not None:
+                _compare(stage, old, result)
+    except (OSError, sqlite3.Error) as fault:
+        raise ArchiveError(f"{file} was not restored: {fault}") from fault
+    return result
+
+
+@contextmanager
+def staged(home: Path) -> Iterator[Path]:
+    """A folder in which both databases are made that become the archive in home at the end; where
+    that is not reached, home is as empty as before. Raises ArchiveError where it is not empty."""
+    made = _require_empty(home)
     stage = home / STAGE
     try:
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir(parents=True)
-        say(f"unpacking {file}")
-        made_at = _unpack(file, stage)
-        say("looking through what was unpacked")
-        result = _examine(stage, made_at)
-        if old is not None:
-            _compare(stage, old, result)
+        yield stage
         for name in reversed(NAMES):  # archive.db is what makes the folder an archive
             (stage / name).replace(home / name)
-    except (OSError, sqlite3.Error) as fault:
-        raise ArchiveError(f"{file} was not restored: {fault}") from fault
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         if not (home / NAMES[0]).exists():
             (home / NAMES[1]).unlink(missing_ok=True)
             if made:
                 home.rmdir()
-    return result
 
 
-def require_empty(home: Path) -> bool:
+def _require_empty(home: Path) -> bool:
     """Whether the folder had to be made. What a killed restore left in it does not count."""
     if not home.exists():
         home.mkdir(parents=True)

@@ -7,7 +7,6 @@ costs the rows on it. Where the archive itself is beyond reading, all comes from
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +17,7 @@ from archive.backup import NAMES
 from archive.faults import ArchiveError
 from archive.gazetteer.load import load_gazetteer
 from archive.reprocess import read_pending, reprocess
-from archive.retention.restore import STAGE, require_empty
+from archive.retention.restore import staged
 from archive.sources import declared_sources
 from archive.store import Archive, open_archive, transaction
 from archive.store.figures import open_version
@@ -69,13 +68,9 @@ def salvage(old: Path, home: Path, *, say: Callable[[str], None] = lambda _: Non
     as before, and the damaged one is never written to."""
     if not any((old / name).exists() for name in NAMES):
         raise ArchiveError(f"{old} holds neither {NAMES[0]} nor {NAMES[1]}")
-    made = require_empty(home)
-    stage = home / STAGE
     found = Salvaged()
     try:
-        shutil.rmtree(stage, ignore_errors=True)
-        archive = open_archive(stage)
-        try:
+        with staged(home) as stage, closing(open_archive(stage)) as archive:
             for name, target in (("pages.db", archive.pages), ("archive.db", archive.db)):
                 say(f"bringing over what can be read of {name}")
                 _bring(old / name, target, found)
@@ -85,16 +80,8 @@ def salvage(old: Path, home: Path, *, say: Callable[[str], None] = lambda _: Non
             reprocess(archive, everything=True)
             for db in (archive.db, archive.pages):
                 db.execute("pragma wal_checkpoint(truncate)")  # the files alone are moved
-        finally:
-            archive.close()
-        for name in reversed(NAMES):  # archive.db is what makes the folder an archive
-            (stage / name).replace(home / name)
     except (OSError, sqlite3.Error) as fault:
         raise ArchiveError(f"nothing was saved of {old}: {fault}") from fault
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        if made and not (home / NAMES[0]).exists():
-            shutil.rmtree(home)
     return found
 
 
