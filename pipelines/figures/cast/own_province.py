@@ -60,6 +60,7 @@ def province_of(cast: Cast, doc: Document) -> str:
 
 
 def all_places(cast: Cast, doc: Document) -> Counter[str]:
+    """How often title and text name each known county and city by its short name; counted once."""
     if cast.places is None:
         cast.places = _places_of(doc.text) + _places_of(f"{doc.title}\n" * TITLED)
     return cast.places

@@ -15,7 +15,6 @@ from pipelines.figures.subjects.doubts import doubts
 from pipelines.figures.subjects.going_on import turned_back
 from pipelines.figures.subjects.hearing import Hearing
 from pipelines.figures.subjects.measures import (
-    adds_land,
     aims,
     firm_again,
     houses,
@@ -25,6 +24,7 @@ from pipelines.figures.subjects.measures import (
     of_the_whole,
     own_word,
     parks_firms,
+    parks_own,
     reaches,
     same_number,
     stands_apart,
@@ -319,7 +319,7 @@ class Walk:
         told_before = state.heard.get(who, NOWHERE)[0] < self.sentence
         aimed = aims(self.text, self.sentence, reading.start)
         land = told_before and (aimed or of_all_land(reading, words))
-        if land or adds_land(reading, words):
+        if land or parks_own(reading, words):
             state.focus = self.pointers.place_of()
             return state.focus
         assured = ASSURED.search(words) is not None

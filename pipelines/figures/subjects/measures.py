@@ -55,6 +55,7 @@ KINDS_OF_FIRMS = frozenset(
         "technology_smes",
     )
 )
+# What all land of a park brings in, told after one of its works.
 YIELDS = frozenset(("per_mu_tax", "per_mu_output"))
 TRADED = frozenset(("import_export_value", "import_value", "export_value", "cargo_throughput"))
 OF_MANY_PROJECTS = frozenset(("projects", "contracted_investment", "funds_in_place", "clusters"))
@@ -173,7 +174,7 @@ def of_all_land(reading: Reading, words: str) -> bool:
     return DONE.sub("", reading.label).startswith(OF_ALL_LAND)
 
 
-def adds_land(reading: Reading, words: str) -> bool:
+def parks_own(reading: Reading, words: str) -> bool:
     """Whether a park's own follows a project's cost: what it plans (今年还将新建|标准厂房17万平米)
     or what its land has yielded (去年亩均税收|19.6万元).
     """

@@ -41,7 +41,8 @@ OF_SEVERAL = later(
 
 
 def only_stands(text: str, mention: Mention, cast: Cast, state: State) -> bool:
-    """Whether a park stands inside a clause of the place in focus, none of whose figures it has.
+    """Whether a park stands inside a clause of the place in focus, none of whose figures it has,
+    or says no more than where the first of several things is that are counted.
 
     The place is named in the clause, unless a word governs the clause. The park that a headline
     names is what the text is about, whatever is done to it: 某县支持园区发展,产值….
