@@ -218,12 +218,11 @@ def both(
     title: str,
     unit: str,
     missing: str,
-    values: Sequence[float] = (),
-    years: tuple[int, int] | None = None,
+    instead: Mapping[int, str] | None = None,
 ) -> Markup:
     """A wide and a narrow picture; the stylesheet shows the one that suits the screen."""
     made = [
-        chart(marks, size, title=title, unit=unit, missing=missing, values=values, years=years)
+        chart(marks, size, title=title, unit=unit, missing=missing, instead=instead)
         for size in (WIDE, NARROW)
     ]
     return Markup('<div class="for-wide">{}</div><div class="for-narrow">{}</div>').format(*made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -18,6 +19,7 @@ class Drawn:
 
     marks: tuple[charts.Mark, ...]
     unit: str
+    instead: dict[int, str]  # what stands below a year without a mark that something is told of
 
     @property
     def periods(self) -> int:
@@ -75,7 +77,24 @@ def draw(
     marks = sorted(
         (_mark(card, scale, chosen, lang) for card in drawn), key=lambda m: (m.at, m.shape == "dot")
     )
-    return Drawn(tuple(marks), scale.name(lang) + _part(best, drawn[0], lang))
+    return Drawn(
+        tuple(marks), scale.name(lang) + _part(best, drawn[0], lang), _instead(cards, best, lang)
+    )
+
+
+def _instead(cards: Sequence[figures.Card], drawn_rhythm: str, lang: str) -> dict[int, str]:
+    """A year that has only held results, or those of other parts of it, was not passed over."""
+    held, other = ("待核", "其他时段") if lang == "zh" else ("held", "in part")
+    if drawn_rhythm == "year" and lang == "zh":
+        other = "非全年"
+    found: dict[int, str] = {}
+    for card in cards:
+        at = moment_of(card.row)
+        if at is not None and not card.planned and card.row["kind"] != "rank":
+            word = other if card.row["shown"] else held
+            if found.setdefault(math.floor(at), word) != word:
+                found[math.floor(at)] = other
+    return found
 
 
 def _part(drawn_rhythm: str, card: figures.Card, lang: str) -> str:

@@ -7,7 +7,7 @@ for print and desks; in a narrow one letters keep their size on a phone of 360 p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import escape
 
@@ -43,11 +43,12 @@ def picture(
     title: str,
     unit: str,
     missing: str,
+    instead: Mapping[int, str],
     notes: Sequence[str],
 ) -> str:
     """An SVG document; notes stand below the chart: what the shapes mean, source, date."""
     width, height = size
-    drawn = charts.chart(marks, size, title=title, unit=unit, missing=missing)
+    drawn = charts.chart(marks, size, title=title, unit=unit, missing=missing, instead=instead)
     inner = _CLASS.sub(lambda found: LOOKS[found.group(1)], str(drawn))
     # Links in a picture would lead to paths of wherever it is put.
     inner = re.sub(r"</?a\b[^>]*>", "", inner)

@@ -177,7 +177,9 @@ def test_a_title_too_long_for_the_picture_takes_two_lines() -> None:
     marks = [charts.Mark(2024.0, 1.0, "a"), charts.Mark(2025.0, 2.0, "b")]
     notes = ["注" * 40]
     for shape in (charts.WIDE, charts.NARROW):
-        svg = picture(marks, shape, title="题" * 60, unit="亿元", missing="无", notes=notes)
+        svg = picture(
+            marks, shape, title="题" * 60, unit="亿元", missing="无", instead={}, notes=notes
+        )
         root = etree.fromstring(svg.encode())
         lines = ["".join(t.itertext()) for t in root.iter(f"{SVG}text")]
         assert "".join(line for line in lines if set(line) == {"题"}) == "题" * 60

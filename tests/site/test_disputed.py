@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from lxml import html as lxml_html
@@ -155,12 +156,69 @@ def test_what_is_held_altogether_is_compared_as_held(tmp_path: Path) -> None:
         assert "待核" in page.xpath("string(//*[@class='panels'])")
 
 
-def _of_year(park: str, year: int, tax: str, confidence: float = 0.95) -> Report:
-    """A park's tax of a year; held with too little confidence."""
+@pytest.mark.parametrize(
+    ("lang", "only", "none", "part"),
+    [
+        ("zh", "仅有2020年1—9月 3.3亿元", "无报道", "非全年"),
+        ("en", "only Jan–Sep 2020 3.3亿元", "none", "in part"),
+    ],
+)
+def test_a_part_of_a_year_is_no_year_without_a_report(
+    tmp_path: Path, lang: str, only: str, none: str, part: str
+) -> None:
+    home = reports.build(tmp_path / "home", [
+        _of_year("龙山经济开发区", 2019, "3.1"),
+        _of_year("龙山经济开发区", 2020, "3.3", until="09-30"),
+        _of_year("龙山经济开发区", 2021, "3.6"), _of_year("龙山经济开发区", 2022, "3.8", 0.5),
+        _of_year("龙山经济开发区", 2023, "3.9"), _of_year("西河高新区", 2023, "9.4"),
+        _of_year("西河高新区", 2021, "4.4", 0.5, until="06-30"), _of_year("西河高新区", 2020, "9"),
+    ])  # fmt: skip
+    publish(home)
+    with served(home) as site:
+        page = _page(site, "/compare?indicator=tax_revenue&park=longshan,xihe-gaoxin", lang)
+        table = {
+            row.xpath("string(th)"): [
+                " ".join(cell.text_content().split()) for cell in row.xpath("td")
+            ]
+            for row in page.xpath("//table//tr[td]")
+        }
+        assert table["2020"][0] == only
+        assert "4.4亿元" in table["2021"][1] and table["2021"][1].endswith(
+            "待核" if lang == "zh" else "held"
+        )
+        assert table["2022"][1] == none
+        below = page.xpath("//*[@class='panels']//*[@class='missing']/text()")
+        assert below.count(part) == 2 and none in below
+        held = "待核" if lang == "zh" else "held"
+        for path in ("/park/longshan", "/park/longshan/tax_revenue"):
+            words = _page(site, path, lang).xpath("//main//*[@class='missing']/text()")
+            assert {part, held} == set(words), path
+        picture = site.get("/park/longshan/tax_revenue/chart.svg").text
+        assert "非全年" in picture and "待核" in picture and "无报道" not in picture
+
+
+def test_a_park_is_added_by_a_name_typed_without_blanks(doubted: Site) -> None:
+    def offered(name: str) -> list[str]:
+        page = _page(doubted, f"/compare?indicator=tax_revenue&add={quote(name)}")
+        links = page.xpath("//main//a[contains(@href, 'park=longshan')]")
+        return [link.text_content() for link in links]
+
+    assert offered("龙山") == offered("“龙山经济开发区”税收") == ["龙山经济开发区"]
+    assert offered("东海西山") == []
+
+
+def _of_year(
+    park: str, year: int, tax: str, confidence: float = 0.95, until: str = "12-31"
+) -> Report:
+    """A park's tax of a year or its first months; held with too little confidence."""
+    key, kind = {
+        "12-31": (f"{year}", "year"), "09-30": (f"{year}-YTD09", "ytd"),
+        "06-30": (f"{year}-H1", "half"),
+    }[until]  # fmt: skip
     short, identity = ("long", "longshan") if park.startswith("龙山") else ("xihe", "xihe-gaoxin")
     said = Said(
         "税收", f"{tax}亿元", "tax_revenue", float(tax) * 1e8, confidence=confidence, park=identity,
-        subject=park, period=(f"{year}-01-01", f"{year}-12-31", "year", str(year)),
+        subject=park, period=(f"{year}-01-01", f"{year}-{until}", kind, key),
     )  # fmt: skip
     body = f"{year}年，{park}实现税收{tax}亿元。{FILLER}"
     mark = "held" if confidence < 0.9 else "sure"

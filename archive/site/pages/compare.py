@@ -12,6 +12,7 @@ from archive.search import match_expression, parts
 from archive.site import charts, figures, links
 from archive.site.beside import disputed
 from archive.site.formats import SCALES, Scale, number, switch
+from archive.site.splitting import taken_apart
 from archive.site.web import Answer, Ask, one, rows
 
 MOST = 6
@@ -20,10 +21,10 @@ VALUES = """
 select y.*, f.quote from years y join figures f on f.id = y.figure_id
 where y.indicator_id = ? and y.park_id = ? and y.scope = '' order by y.year desc limit ?
 """
-# What would be such a value if it were not held.
-HELD = """where f.park_id = ? and f.indicator_id = ? and f.scope = '' and f.kind = 'level'
-  and f.status = 'actual' and f.shown = 0 and f.withdrawn_at is null and f.period_end is not null
-order by a.published_at desc, f.id limit 200"""
+# Results that may tell of a year without such a value: held ones, and those of a part of it.
+RESULTS = """where f.park_id = ? and f.indicator_id = ? and f.scope = '' and f.kind = 'level'
+  and f.status = 'actual' and f.withdrawn_at is null and f.period_end is not null
+order by f.period_end desc, a.published_at desc, f.id limit 400"""
 NAMED = """
 select p.id, p.name from parks_fts join parks p on p.rowid = parks_fts.rowid
   join park_totals t on t.park_id = p.id
@@ -41,7 +42,9 @@ class Line:
     park: sqlite3.Row
     indicator: sqlite3.Row
     values: dict[int, sqlite3.Row]
-    held: dict[int, figures.Card] = field(default_factory=dict)  # of years without a value
+    # Of years without a value: what is held, else the newest of a part of the year.
+    held: dict[int, figures.Card] = field(default_factory=dict)
+    part: dict[int, figures.Card] = field(default_factory=dict)
     chart: Markup = Markup("")  # noqa: RUF009 an empty constant
 
 
@@ -50,7 +53,7 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
     parks, indicators = chosen(db, ask)
     park_ids = {park["id"] for park in parks}
     named = ask.get("add")
-    candidates = rows(db, NAMED, match_expression(named)) if parts(named) else []
+    candidates = _named(db, named)
     context: dict[str, object] = {
         "parks": parks,
         "indicators": indicators,
@@ -74,6 +77,15 @@ def compare(db: sqlite3.Connection, ask: Ask) -> Answer:
         joint = ask.say("、", ", ")
         title = joint.join(p["name"] for p in parks) + ask.say("：", ": ") + joint.join(names)
     return Answer("parks/compare.html", title, context, index=False)
+
+
+def _named(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    """Parks of that name, taken apart as a search is where it finds none: 益阳高新."""
+    if not parts(name):
+        return []
+    found = rows(db, NAMED, match_expression(name))
+    taken = None if found else taken_apart(db, name)
+    return rows(db, NAMED, taken.naming) if taken and taken.naming else found
 
 
 def chosen(db: sqlite3.Connection, ask: Ask) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
@@ -142,29 +154,30 @@ def lines(
         for indicator in indicators:
             values = rows(db, VALUES, indicator["id"], park["id"], YEARS)
             name = indicator["name_zh" if ask.lang == "zh" else "name_en"]
-            found.append(
-                Line(
-                    park["name"] if len(indicators) == 1 else name,
-                    links.park_indicator(park["id"], indicator["id"]),
-                    park,
-                    indicator,
-                    {row["year"]: row for row in values},
-                    _held(db, ask, park, indicator, {row["year"] for row in values}),
-                )
+            line = Line(
+                park["name"] if len(indicators) == 1 else name,
+                links.park_indicator(park["id"], indicator["id"]),
+                park,
+                indicator,
+                {row["year"]: row for row in values},
             )
+            _else(db, ask, line)
+            found.append(line)
     return found
 
 
-def _held(
-    db: sqlite3.Connection, ask: Ask, park: sqlite3.Row, indicator: sqlite3.Row, known: set[int]
-) -> dict[int, figures.Card]:
-    """The newest held figure of each year that has no value: the year was not passed over."""
-    found: dict[int, figures.Card] = {}
-    for card in figures.cards(ask, figures.select(db, HELD, park["id"], indicator["id"])):
-        year = _year(card.row, indicator["nature"])
-        if year is not None and year not in known:
-            found.setdefault(year, card)
-    return found
+def _else(db: sqlite3.Connection, ask: Ask, line: Line) -> None:
+    """What else is told of years without a value, so that no year with a report is passed over."""
+    found = figures.cards(ask, figures.select(db, RESULTS, line.park["id"], line.indicator["id"]))
+    for card in sorted(found, key=lambda card: not card.row["shown"]):
+        year = _year(card.row, line.indicator["nature"])
+        if year is None and line.indicator["nature"] != "stock":
+            line.part.setdefault(date.fromisoformat(card.row["period_end"]).year, card)
+        elif year is not None and not card.row["shown"]:
+            line.held.setdefault(year, card)
+    line.held = {y: card for y, card in line.held.items() if y not in line.values}
+    known = line.values.keys() | line.held.keys()
+    line.part = {y: card for y, card in line.part.items() if y not in known}
 
 
 def _year(row: sqlite3.Row, nature: str) -> int | None:
@@ -184,13 +197,13 @@ def _panels(ask: Ask, lines: list[Line]) -> dict[str, object]:
         text = ask.say("、", ", ").join(_unit(ask, unit) for unit in sorted(units))
         refused = ask.say(f"单位不同：{text}。", f"Different units: {text}.")
         return {"refused": refused}
-    held = [card.row for line in lines for card in line.held.values()]
-    told = every or held
+    others = [c.row for line in lines for c in (*line.held.values(), *line.part.values())]
+    told = every or others
     if not told:
         return {"lines": lines, "years": [], "scale": None, "number": number, "unit": ""}
     scale = figures.scale_asked(ask, told[0]["unit"], told)
     _draw(ask, lines, scale)
-    years = {year for line in lines for year in (*line.values, *line.held)}
+    years = {year for line in lines for year in (*line.values, *line.held, *line.part)}
     return {
         "lines": lines,
         "years": sorted(years, reverse=True)[:YEARS],
@@ -219,5 +232,6 @@ def _draw(ask: Ask, lines: list[Line], scale: Scale) -> None:
             missing=ask.say("无报道", "none"),
             values=values,
             years=(min(years), max(years)) if years else None,
-            instead=dict.fromkeys(line.held, ask.say("待核", "held")),
+            instead=dict.fromkeys(line.part, ask.say("非全年", "in part"))
+            | dict.fromkeys(line.held, ask.say("待核", "held")),
         )

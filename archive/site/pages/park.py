@@ -23,6 +23,7 @@ YEARS = 8  # years of coverage told
 ENOUGH_DAYS = 183  # from here on a year counts as looked through, as in derived.sql
 OTHERS = 12  # figures about firms and projects within the park
 HELD = 12  # on a page of them
+HELD_LEVELS = 500  # the newest, of which charts say that they are held
 
 HELD_OF = "where f.park_id = ? and f.withdrawn_at is null and (f.shown = 0 or f.period_key = '') "
 
@@ -154,7 +155,7 @@ def park(db: sqlite3.Connection, ask: Ask) -> Answer:
     province = f"{(found['place_code'] or '')[:2]}0000"
     chosen = _series(db, found["id"])
     indicators = _indicators(ask, chosen)
-    panels = _panels(ask, chosen)
+    panels = _panels(db, ask, found["id"], chosen)
     return Answer(
         "parks/park.html",
         found["name"],
@@ -247,8 +248,11 @@ def _series(db: sqlite3.Connection, park_id: str) -> dict[str, list[sqlite3.Row]
     return grouped
 
 
-def _panels(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Panel]:
+def _panels(
+    db: sqlite3.Connection, ask: Ask, park_id: str, grouped: dict[str, list[sqlite3.Row]]
+) -> list[Panel]:
     """Charts of the indicators with most periods."""
+    held = _held_levels(db, park_id)
     found = []
     for indicator_id, every in grouped.items():
         levels = [row for row in every if row["kind"] == "level" and row["scope"] == ""]
@@ -259,7 +263,9 @@ def _panels(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Panel]:
             of_unit[0]["unit"], [r["quote"] for r in of_unit], [r["value"] for r in of_unit]
         )
         cards = [figures.Card(row, ask.lang, scale) for row in of_unit]
-        drawn = draw(cards, scale, {row["id"] for row in of_unit}, ask.lang)
+        chosen = {row["id"] for row in of_unit}
+        cards += [figures.Card(r, ask.lang, scale) for r in held.get(indicator_id, ())]
+        drawn = draw(cards, scale, chosen, ask.lang)
         if drawn is not None and drawn.periods >= LEAST_PERIODS:
             found.append((drawn, indicator_id, cards[0]))
     found.sort(key=lambda f: -f[0].periods)
@@ -269,16 +275,33 @@ def _panels(ask: Ask, grouped: dict[str, list[sqlite3.Row]]) -> list[Panel]:
             card.indicator,
             charts.chart(
                 drawn.marks, charts.NARROW, title=f"{card.about} {card.indicator}",
-                unit=drawn.unit, missing=ask.say("无报道", "none"),
+                unit=drawn.unit, missing=ask.say("无报道", "none"), instead=drawn.instead,
             ),
         )
         for drawn, indicator_id, card in found[:PANELS]
     ]  # fmt: skip
 
 
+def _held_levels(db: sqlite3.Connection, park_id: str) -> dict[str, list[sqlite3.Row]]:
+    """Held amounts by indicator: their years are not drawn as years without a report."""
+    found = figures.select(
+        db,
+        "where f.park_id = ? and f.kind = 'level' and f.scope = '' and f.shown = 0 "
+        "and f.withdrawn_at is null order by a.published_at desc limit ?",
+        park_id,
+        HELD_LEVELS,
+        columns=figures.OUTLINE,
+    )
+    grouped: dict[str, list[sqlite3.Row]] = {}
+    for row in found:
+        grouped.setdefault(row["indicator_id"], []).append(row)
+    return grouped
+
+
 def first_chart(db: sqlite3.Connection, ask: Ask) -> str:
     """The indicator whose chart a link to the park shows; empty where nothing is drawn."""
-    panels = _panels(ask, _series(db, ask.params["park"]))
+    park_id = ask.params["park"]
+    panels = _panels(db, ask, park_id, _series(db, park_id))
     return panels[0].id if panels else ""
 
 

@@ -89,6 +89,7 @@ def _drawn(db: sqlite3.Connection, ask: Ask) -> tuple[str, str]:
         title=f"{ask.say(*DEMO_TITLE) if demo else ''}{subject.title} · {panel.name}",
         unit=panel.drawn.unit,
         missing=ask.say("无报道", "none"),
+        instead=panel.drawn.instead,
         notes=[
             *([ask.say(*DEMO)] if demo else []),
             shapes(ask.lang),

@@ -186,4 +186,6 @@ def _chart(ask: Ask, drawn: Drawn | None, title: str) -> Markup:
     if drawn is None:
         return Markup("")
     missing = ask.say("无报道", "none")
-    return charts.both(drawn.marks, title=title, unit=drawn.unit, missing=missing)
+    return charts.both(
+        drawn.marks, title=title, unit=drawn.unit, missing=missing, instead=drawn.instead
+    )
