@@ -39,11 +39,18 @@ OF_LIST = later(
     "(?:[、和与及][一-龥]{2,10}){0,5}等[^,。;:、\\d]{0,4}?(?:领域|产业|行业|方面|方向|品类|环节|产品|赛道)"
 )
 # Somebody with a post who speaks is no firm wherever he is named: 管委会主任|云海龙|说.
+POSTS = (
+    "主任", "书记", "局长", "部长", "科长", "处长", "经理", "董事长", "总裁", "厂长", "总监",
+    "主管", "负责人", "镇长", "县长", "市长", "区长", "乡长", "村长", "旗长", "州长", "会长",
+    "院长", "所长", "站长", "队长", "主席", "记者", "通讯员", "教授", "博士",
+)  # fmt: skip
 SPEAKER = later(
-    "(?:主任|书记|局长|部长|科长|处长|经理|董事长|总裁|厂长|总监|主管|负责人|镇长|县长|市长|区长)"
-    "([一-龥]{2,3}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
+    f"(?:{'|'.join(POSTS)})([一-龥]{{2,3}}?)(?:说|介绍|表示|告诉|坦言|透露|认为|指出|强调)"
 )
-SAYS_IT = later(f"”([{SURNAMES}][一-龥]{{1,2}}?)(?:说|介绍|告诉|表示|坦言|笑|回忆|感慨|透露)")
+SAYS_IT = later(
+    f"(?:(?<=[,。;:\\n”])|^)([{SURNAMES}][一-龥]{{1,2}})(?:介绍(?=说|道|,)|告诉记者|[向对]记者)|"
+    f"”([{SURNAMES}][一-龥]{{1,2}}?)(?:说|介绍|告诉|表示|坦言|笑|回忆|感慨|透露)"
+)
 HIS = ("他的", "她的", "我的")  # 他的饮片厂停了20天: his firm's
 LEADS = ("领头", "打头", "牵头", "领衔", "带头", "为首", "为代表", "领军", "引领")
 PUT_UP = ("上的", "建的", "投的", "购的")  # 投资2600万元上的|米糠油线
@@ -124,8 +131,13 @@ def read(written: str) -> Brands:
 
 def brands(text: str, known: Brands | None = None) -> list[Mention]:
     """The firms that a folded text names by their letters alone, where a figure follows."""
-    people = {hit[1] for pattern in (SPEAKER, SAYS_IT) for hit in pattern.finditer(text)}
-    names = [one for one in chosen(text, known or shipped()) if text[one[0] : one[1]] not in people]
+    said = (hit[hit.lastindex or 0] for p in (SPEAKER, SAYS_IT) for hit in p.finditer(text))
+    people = set(said)
+    names = [
+        (start, end)
+        for start, end in chosen(text, known or shipped())
+        if text[start:end] not in people and not _in_office(text, text[start:end])
+    ]
     out = [_mention(text, start, end) for start, end in names]
     taken = list(names)
     for name in sorted({m.name for m in out if len(m.name) >= AGAIN}, key=lambda n: (-len(n), n)):
@@ -137,6 +149,11 @@ def brands(text: str, known: Brands | None = None) -> list[Mention]:
                 out.append(_mention(text, at, end))
             at = text.find(name, end)
     return sorted(out, key=lambda m: m.start)
+
+
+def _in_office(text: str, name: str) -> bool:
+    """Whether a name is somewhere told with its post: 镇长|苏上春|带着客商."""
+    return len(name) <= 3 and name[0] in SURNAMES and any(f"{post}{name}" in text for post in POSTS)
 
 
 def _mention(text: str, start: int, end: int) -> Mention:

@@ -133,7 +133,8 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
     reference = linking.reference(scene.text, begin, first.start)
     run: list[Mention] = []
     for mention in reversed(found):
-        if run and mention.end > run[0].start:
+        beside = bool(run) and mention.end == run[0].start  # 产业链|规上企业数: whose, no item
+        if run and (mention.end > run[0].start or (beside and _thing(mention))):
             continue
         if run and not _joined(scene.text[mention.end : run[0].start]):
             break
@@ -156,6 +157,10 @@ def _named(scene: Scene, group: Group, begin: int, first: Reading) -> None:
         return  # 其中办公设备制造业、仪器仪表制造业分别增长: trades, and no equipment
     if len(run) >= group.size and len(run) <= MOST and (group.each or paired):
         group.mentions = run[-group.size :]
+
+
+def _thing(mention: Mention) -> bool:
+    return mention.wording.indicators[0].code == OTHER
 
 
 def _joined(words: str) -> bool:

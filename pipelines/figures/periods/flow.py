@@ -262,7 +262,8 @@ class Walk:
         told = self.current.frames
         if not told and self.kept.flow is not None and month_of_it(self.text, frame):
             told = [self.kept.flow]  # 增速回落0.6个百分点,其中9月份当月增长12.1%;…
-        frame = aside(self.text, narrowed(frame, told, self.doc.published), told)
+        frame = narrowed(frame, told, self.doc.published)
+        frame = aside(self.text, frame, told, self.starts)
         if not frame.part and (frame.kind == FLOW or not frame.closes.empty):
             self.context.here = frame
         elif frame.kind == AS_OF and cal.year_end(frame.period.end):

@@ -240,9 +240,15 @@ def narrowed(frame: Frame, told: list[Frame], today: date | None) -> Frame:
     return replace(frame, part=True) if over else frame
 
 
-def aside(text: str, frame: Frame, told: list[Frame]) -> Frame:
-    """今年以来, 实施项目86个, 1—9月投资172亿元: of one number, amid a wider time."""
+def aside(text: str, frame: Frame, told: list[Frame], numbers: list[int]) -> Frame:
+    """今年以来, 实施项目86个, 1—9月投资172亿元: of one number, amid a wider time.
+
+    Where the wider time told no number (their starts), what it names stays in force:
+    今年以来, 园区向实体经济聚焦, 1至6月…;…
+    """
     first = told[0] if told else None
+    if first is not None and bisect_right(numbers, first.end) == bisect_right(numbers, frame.start):
+        return frame
     opens = text[frame.start - 1 : frame.start] in (";", "。")
     if opens or first is None or first.kind != SINCE or frame.kind != FLOW:
         return frame

@@ -69,6 +69,9 @@ MONEY_WORD = later(
     r"补贴|奖励|"
     r"市值|估值|GDP|总值|支出|价值|效益|投入|[卖赚亏花投省挣借贷欠砸](?:了|到|下|掉|进去))(?:(?:20)?\d\d年)?[^,。;\n\d]{0,8}$"
 )
+# 投资1.1亿世纪星板栗加工项目: straight after such a verb a sum needs no 元, whatever follows.
+PUT_IN = later("(?:投资|投入|耗资|斥资|出资|注资|融资)额?(?:约|近|超过?|逾|达到?|为)?$")
+HAN = later('[一-龥“"]')
 MONEY_TALK = later(
     r"(?:挣|赚|工资|收入|省|花|卖|补|价|租|交|领|奖|钱|薪|元|成本|块|费|涨|降|多|"
     r"少)[^。;!?\n]{0,12}$|(?:[一每]个?[月天年]|块[^。;!?\n]{0,4}[,;](?:现在|如今|眼下))(?:就|只|有|能|可|近)*$|"
@@ -229,7 +232,9 @@ def _late_unit(folded: str, found: list[Token], at: int) -> bool:
         token.unit = PERSON  # 23万居民
         return True
     if not LOOSE_END.match(folded, token.number_end):
-        return False
+        straight = PUT_IN.search(folded, max(0, token.start - 6), token.start)
+        if straight is None or not HAN.match(folded, token.number_end):
+            return False
     return _left_out(folded, token, found[at - 1] if at else None)
 
 

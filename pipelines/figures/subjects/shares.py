@@ -61,8 +61,9 @@ GAP = later(
 NAMED = (PARK, ENTERPRISE, PROJECT, REGION, SECTOR)
 # What the last item of a list of industries carries: 甲、乙、丙产业产值.
 MEASURED = later(
-    "(?:工业|总|年|规上|完成|实现|的)*(?:产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
+    "(?:工业|总|年|规上|规模以上|高新技术|入驻|完成|实现|的)*(?:企业(?:户|家|总)?数量?|产值|营收|营业收入|主营业务收入|增加值|销售收入|规模|投资|税收|利润|出口额?|同比|增速).*$"
 )
+LEADING = later("(?:增[长速幅])?(?:(?:也|均|都)?(?:最[多快高大好]|位居前列|居前|领先|领跑|靠前)),$")
 HOLDER = later(
     "^(?:园区|开发区|全[区市县省园]|我[区市县省])(?:的|内)?"
 )  # whose industries they are
@@ -335,7 +336,8 @@ def _trades(
 
     `held` begins behind the park or place whose industries they are.
     """
-    at = held.end
+    leads = LEADING.search(text, held.start, held.end)  # 甲、乙产业企业数最多,分别达182个、83个
+    at = leads.start() if leads else held.end
     low = max(held.start, *(text.rfind(mark, span.start, at) + 1 for mark in ",。;:“”"))
     before = bisect_left(readings, at, key=lambda r: r.start) - 1
     if before >= 0 and readings[before].start >= low:
@@ -361,7 +363,8 @@ def _trades(
         return []
     if any(ABROAD.search(i) for i in items):
         return []
-    if any(words.classes.fullmatch(TRADE_TAIL.sub("", i)) for i in items):
-        return []
     tail = TRADE_TAIL.search(items[-1])
+    chains = tail is not None and tail[0] in ("产业链", "产业集群")  # 先进制造、生物医药产业链
+    if not chains and any(words.classes.fullmatch(TRADE_TAIL.sub("", i)) for i in items):
+        return []
     return [i if not tail or TRADE_TAIL.search(i) else i + tail[0] for i in items]
