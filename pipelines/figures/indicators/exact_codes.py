@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pipelines.figures.indicators import firm_fates, linking, paces, people_codes
+from pipelines.figures.indicators.grounds import of_ground
 from pipelines.figures.indicators.kinds import RELATIVE
 from pipelines.figures.indicators.linking import Link, Scene, settle
 from pipelines.figures.indicators.wordings import OTHER
 from pipelines.figures.patterns import later
 
 LISTED = later(r"[、和与及]|以及")
-# 紧靠公路, 距车站9公里: how far away is no length of a road.
-AWAY = later(r"(?:(?<!差)距(?:离)?|相距|离)[^,。;、\d]{1,16}$")
 OF_EACH = later(r"单位|每|吨|万元|公斤|综合交流")
 AIDS = ("扶持", "支持", "奖励", "补贴", "奖补")
 ABOVE_SIZE = {
@@ -23,7 +22,6 @@ WHOLES = {above: whole for whole, above in ABOVE_SIZE.items()}
 MOST_EARNED = 200_000  # 元 a year
 SHIPPED = later(r"网店|电商|直播间?|快递|发货|包裹|跨境")
 EACH_PAID = later(r"平均|人均|最高|最低|最多|最少|多的|少的|高的|低的")
-GROUND = later(r"的?(?:土|空|闲置|工业)?地(?![区方下上标级])")
 BOXES = frozenset({"标箱", "标准箱", "个标箱", "个标准箱", "TEU", "集装箱"})
 BY_SIZE = later(r"规(?:上|模以上)(?:工业)?企业")
 CAME = later(r"(?:入驻|进驻|引进|落户|入园|注册|集聚|聚集|引入)[^,。;、\d]{0,4}$")
@@ -33,7 +31,6 @@ OFF_LINE = later(r"[^,。;、\d]{1,8}?(?:下线|出厂|出栏|走下生产线)")
 CALLERS = later(r"(?:客商|客人|考察团)[^,。;、\d]{0,3}$")  # 接待境外和沿海客商37批
 STORED = later("的?(?:电化学|配套)?储能")
 PAST_WHOLE = later("[过近达](?:了|到)?总投资的?(?:近|约)?$")
-STARTED_ON = later("的?起步区(?:的?基础设施|的?(?:基本)?配套|已|基本|全部|初步)")
 SENT = later("[供送输]")
 RAIL = later(r"班列|专列|列车")
 TRAINS = frozenset({"列", "列次", "趟", "班列"})
@@ -72,18 +69,6 @@ SHUT = later(
 SHUT_SO_MANY = later(
     r"(?:关停|关闭|关掉|清退|腾退|淘汰|取缔)了?[^,。;、\d]{0,8}?(?:企业|作坊|小厂)(?:共|约|近|累计)*$"
 )
-# 332亩土地完成挂牌出让, 2000亩场地已经平整完毕, 714亩闲置土地得到盘活
-AND_THEN = (
-    r"(?:的|已经?|全部|顺利|成功|先后|陆续|相继|正在|完成|实现|得到|通过|进入|启动|开始|均|都|也|被"
-    r"|依法|公开|重新|集中)+"
-)
-DEALING = later(rf"{AND_THEN}(?:处置|盘活|清理|腾退|收回|消化|再利用|整治)")
-SUPPLYING = later(
-    rf"{AND_THEN}(?:挂牌|招拍挂|出让|供应|供地|拿地|摘牌|收储|征收|征迁|征用|征拆|平整|报批|交付)"
-)
-
-
-LEVELLED = later(rf"{AND_THEN}(?:平整|征收|征迁|收储|出让|供应|摘牌)(?:完毕|到位|完成|结束|,|。)")
 # 影响产值6.8亿元: what was not made is no output; 受...影响, 产值 is one.
 FOREGONE = later(r"(?:(?<!受)影响|损失|流失|少创造?)(?:了|园区|企业|工业|规上|的)*$")
 OUTPUT = frozenset({"output_value", "sales", "operating_revenue", *VALUE_ADDED})
@@ -178,7 +163,7 @@ def _by_unit(scene: Scene, link: Link) -> str:
     return (
         paces.of_making(scene, link)
         or _of_energy(scene, link)
-        or _of_ground(scene, link)
+        or of_ground(scene, link)
         or _of_spending(scene, link)
     )
 
@@ -271,28 +256,6 @@ def _of_energy(scene: Scene, link: Link) -> str:
         each = OF_EACH.search(_label(scene, link, 6))
         return "energy_consumption" if each else ""  # 每吨耗电1.3万千瓦时
     return ""
-
-
-def _of_ground(scene: Scene, link: Link) -> str:
-    """完成1200亩闲置土地的处置; 紧靠公路, 距车站9公里."""
-    if link.code == "road_length":
-        begin = max(scene.start, link.reading.start - 20)
-        return OTHER if AWAY.search(scene.text, begin, link.reading.start) else ""
-    if link.code == "floor_area" and link.reading.unit_text.endswith("亩"):
-        emptied = "腾" in scene.text[max(scene.start, link.start) : link.reading.start]
-        if GROUND.match(scene.text, link.reading.end):
-            return "land_revitalised" if emptied else "land_area"  # 老厂房腾出来的310亩地
-        label = _label(scene, link)
-        return "" if "建筑" in label or emptied else "land_area"  # 盖新厂房,12亩
-    plot = link.code in ("planned_area", "land_area") and link.start < 0
-    if plot and LEVELLED.match(scene.text, link.reading.end):
-        return "land_supplied"  # 首期1494亩已平整完毕
-    if link.code == "planned_area" and STARTED_ON.match(scene.text, link.reading.end):
-        return "built_area"  # 完成3平方公里起步区的基础设施
-    dealt = link.code == "land_area" and link.start >= link.reading.end
-    if dealt and SUPPLYING.match(scene.text, link.end):
-        return "land_supplied"
-    return "land_revitalised" if dealt and DEALING.match(scene.text, link.end) else ""
 
 
 def _completed(scene: Scene, link: Link) -> str:

@@ -106,6 +106,10 @@ OPENED = later(r"[“‘\"「][^”’\"」\d]{0,6}$")
 SERIES = later(
     r"[三四五六七八九十\d][余多]?[家个户项件份名条座台套辆处所只][^,。;!?\n、]{1,12}[、和]$"
 )
+# 包括两幢钢结构厂房、一幢办公楼: houses told one sort after the other are counted, one too.
+HOUSES = frozenset({"幢", "栋", "座"})
+HOUSES_NEXT = later(r"[^,。;、\d]{1,14}[、和][一二两三四五六七八九十\d]+[幢栋座]")
+HOUSES_BEFORE = later(r"[一二两三四五六七八九十\d][余多]?[幢栋座][^,。;、\d]{1,14}[、和]$")
 # 两家上市公司先后落户 counts firms; 两个 and 两项 are mostly articles.
 MAKERS = later(
     r"[^,、。;:!?\n\d]{0,8}?(?:企业|公司|工厂|药企|车企|央企|国企|民企|机构|银行|医院|高校|院校"
@@ -146,6 +150,8 @@ RANKED_OF = later(
 OUT_OF_ALL = later(
     r"[^,。;:!?\n]{0,24}(?:(?:当|之)?中|里面?|里头),[^。;:!?\n\d]{0,36}?(?:排|列|居|位|名|包揽|跻身|进入)[^,。;:!?\n\d]{0,8}"
     r"(?:第[\d一二三四五六七八九十]|前[\d一二两三四五六七八九十])"
+    r"|[^,。;:!?\n\d]{0,20}(?:当|之)?中,?[^,。;:!?\n\d]{0,24}?(?:独占鳌头|名列前茅|前列|脱颖而出|拔得头筹|"
+    r"榜首|首位|居首|夺魁|折桂|领跑|领先)"
     r"|[^,。;:!?\n]{0,24}以[上下]的[^,。;:!?\n\d]{0,8}中(?:排名?|[位名]?列|位?居)[^,。;:!?\n\d]{0,4}第"
 )
 # 28个高技术制造行业中的22个
@@ -269,6 +275,8 @@ def _one_or_two(token: Token, before: str, after: str) -> str:
     if full_lists.BOUNDARY.match(after) and (
         THING.search(before) or re.search(r"(?<!一)[家个项条座户]、[^,。;\n]{1,14}$", before)
     ):
+        return ""
+    if token.unit.word in HOUSES and (HOUSES_NEXT.match(after) or HOUSES_BEFORE.search(before)):
         return ""
     if before.endswith(("隔", "隔着", "隔了")):
         return "how far away"  # 隔两栋楼

@@ -105,6 +105,7 @@ TOLD_OF = ("投资", "额", "规模", "资金", "达", "约", "税", "款", "补
 # 营业收入超500亿元的园区: a heading, with those that are beyond the limit below it.
 HEADS_LIST = later(
     rf"的[^,、。;:!?\n\d]{{0,8}}?{GROUP}[^,、。;:!?\n\d]{{0,4}}[:\n]|的,(?:就?有|包括|分别是)(?=[一-鿿])"
+    rf"|的[^,、。;:!?\n\d]{{0,4}}?{GROUP}(?:就|已|只|仅)?有[一-鿿]{{2,16}}(?:公司|集团|厂|企业|股份)"
 )
 # 其中1个超5亿元: what those among the counted exceed.
 OF_THEM = later(
