@@ -58,6 +58,8 @@ SUM_ALONE = later(
 COUNTED = frozenset(("projects", "annual_planned_investment", "project_total_investment"))
 SUMS = frozenset(("annual_planned_investment", "project_total_investment"))
 
+DRAWN = later("(?:吸引|带动|撬动|拉动|引来)(?:社会|民间|客商|各类|产业)*(?:投资|资金)[约近超达]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -203,6 +205,9 @@ def reaches(reading: Reading, plan: Plan, head: str, goal: bool, same: bool, tol
     invested = reading.indicator == "project_total_investment" and plan.kind == TARGET
     if invested and told and INVESTS.fullmatch(head):
         return True
+    drawn = reading.indicator == "project_total_investment" and DRAWN.search(head)
+    if drawn and told and not plan.strong:
+        return True  # 届时可入驻企业15家, 形成…规模, 吸引投资40多亿元
     if not same:
         return False
     if reading.indicator == "project_total_investment" and PUT_IN.search(head):
