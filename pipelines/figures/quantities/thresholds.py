@@ -116,7 +116,7 @@ OF_THEM = later(
     r"|(?<=[元%]、)\d{1,4}[余多]?[家个户](?:企业|项目)?(?:超过?|过|突破)$"
 )
 ENDS = later(r"[,。;、)\n]|$")
-LISTED = ("、", "和", "及", "与", "或")
+LISTED = later("(?:以[上下])?(?:、|以及|和|及|与|或)")
 RELATIVE = frozenset({"%", "pp", "times"})
 
 
@@ -194,6 +194,6 @@ def spread(folded: str, found: list[Token], at: int) -> None:
         same = len(bases) == 1 or bases <= MONEY
         if left.reason or not same or left.shape not in ("arabic", "chinese"):
             return
-        if folded[left.end : last.start] not in LISTED:
+        if LISTED.fullmatch(folded, left.end, last.start) is None:
             return
         left.reason, last = REASON, left
