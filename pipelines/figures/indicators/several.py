@@ -15,6 +15,7 @@ from pipelines.figures.types import Reading
 ALL_OF_THEM = later(
     r"[,;]?(?:增速|增幅|总量|规模|总额|体量)?(?:[这上]?[两二三四五]项[^,。;\d]{0,4})?(?:均|都|双双|皆)(?:分别)?[居列位排]"
 )
+SO_MANY = later("[两二三四五]项")
 AT_ONCE = later(r"均|都|双双|全部|皆|[两三四五六七八九]项|[双三四]")
 # 个数和总投资均居全市第一
 AND_ANOTHER = later(
@@ -205,7 +206,10 @@ def _in_all_of_them(scene: Scene, reading: Reading, verdict: Verdict) -> Link | 
     last = scene.last
     if last is None or not ALL_OF_THEM.match(scene.text, last.reading.end):
         return None
-    if len({x.code for x in scene.recent()} - {OTHER}) < 2:
+    # 收入61亿元,增长7%;税收1.7亿元,增长2%,两项增幅均居: so many are told over a semicolon too.
+    counted = SO_MANY.search(scene.text, last.reading.end, reading.start) is not None
+    told = [*scene.told, *scene.links] if counted else scene.recent()
+    if len({x.code for x in told} - {OTHER}) < 2:
         return None
     indicator = wordings.lexicon().indicators["ranking"]
     return Link(reading, verdict, indicator, None, "a place in several at once")

@@ -29,11 +29,17 @@ ACCOUNTED = frozenset(
 # Who came to an event: 客商130多人到会.
 ATTENDED = later(
     "[^,。;0-9]{0,14}?(?:到会|到场|参会|参展|参赛|与会|出席|同[步时](?:进驻|入驻|签约|开工|投产|亮相)|"
+    "(?:受到?|获得?)(?:通报)?(?:表彰|表扬|嘉奖)|"
     "(?:参加|见证)(?:了|此次|本次|这次)?[^,。;]{0,10}(?:会|仪式|活动|签约))"
 )
 # 此次集中开工项目共有8个: of the event, whatever the verb.
 THIS_TIME = later(
     "(?:此次|本次|这次|此番|此批|这批|当天|当日)[^,。;0-9]{0,8}(?:开工|签约|投产|竣工|动工|推介|观摩|评审|集中|参加)[^,。;0-9]{0,12}$"
+)
+# 与会企业提出问题26个, 当场答复19个: what came up there.
+CAME_UP = later(
+    "与会[^,。;0-9]{0,6}(?:提出|反映|提交)[^,。;0-9]{0,24}$"
+    "|当场(?:答复|解决|办结|交办|敲定)[^,。;0-9]{0,6}$"
 )
 MEETINGS = ("场", "次")  # measure words of what is held, not of what is told there
 HOURLY = later("[0-9两三四五六七八九十]个?小时(?:便|就|即)|到[0-9]{1,2}[时点]|零点|零时")
@@ -50,7 +56,7 @@ def happens(reading: Reading, place: Place, kind: str, today: date | None) -> bo
         return False  # 分析会上晒出的账本显示, 全县生产总值98亿元
     if place.text[place.end - 1] in MEETINGS:
         return False  # 召开推介会4场
-    if ATTENDED.match(place.closed):
+    if ATTENDED.match(place.closed) or CAME_UP.search(place.head):
         return True
     event = place.event
     fresh = event is not None and today is not None and 0 <= (today - event).days <= 2

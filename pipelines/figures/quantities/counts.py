@@ -34,6 +34,7 @@ ORDER = later(
     r"|(?:^|[,。;、\n”]|除了?)以上$"
 )
 # What follows a count of parts, sides or stages rather than of things.
+EACH_OF = later(r"[^,。;、\d]{2,10}[、和][^,。;、\d]{2,10}各$")
 STRUCTURE = later(
     r"[大新]?(?:增速|增幅|指标(?!任务)|[大实好难要小]?事(?![故项件业务实例后])|方面|阶段|环节|步骤|层面|维度|台阶|关口|关键|转变|确保|坚持|聚焦|统一|结合|"
     r"一批|一流|一体|中心任务|"
@@ -343,6 +344,8 @@ def _picks_one(folded: str, token: Token, before: str) -> bool:
     assert token.unit is not None
     if before.endswith("各") and full_lists.BOUNDARY.match(folded, token.end):
         return False
+    if EACH_OF.search(before):
+        return False  # 自来水厂、污水处理厂各1座正在建设
     return token.unit.base == COUNT or before.rstrip(" “").endswith(("每", "第"))
 
 
