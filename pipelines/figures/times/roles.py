@@ -116,7 +116,8 @@ def _rules() -> _Rules:
         measured_by=tuple(words["measured_by"]),
         of_number=re.compile(rf"的(?:约|近|超|不足|仅|不到|超过|第)?\s?{NUMERAL}"),
         whole=re.compile(
-            r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平)*(?:的|水平|总量|相比|持平|[,、])"
+            r"(?:全年|同期|全市|全县|全区|总量|总额|年底|水平|整个|工业区|园区|开发区|全园|工业|总产值|产值|营收|收入|税收|产量|投资|出口)*"
+            r"(?:的|水平|总量|相比|持平|[,、])"
         ),
         change=re.compile(rf"[^,。;]{{0,24}}?(?:{changes})"),
         became=re.compile(rf"(?:/?年)?[^,。;0-9]{{0,6}}(?:{changes})"),
