@@ -11,7 +11,7 @@ from pipelines.figures.patterns import later
 from pipelines.figures.periods import since as begun
 from pipelines.figures.periods.bases import alone, compared_year
 from pipelines.figures.periods.cues import AVERAGED, words
-from pipelines.figures.periods.headline import told_of
+from pipelines.figures.periods.headline import gives_account, told_of
 from pipelines.figures.periods.kept import BACK, Kept, aside, month_of_it, narrowed
 from pipelines.figures.periods.led_in import lead_in
 from pipelines.figures.periods.nature import of_site, rules
@@ -72,6 +72,7 @@ class Walk:
         self.timed: tuple[Timed, ...] = ()
         self.level_verb = ""  # the words that ruled the last number but growths
         self.assessed = self.context.year = assessed(doc.folded)
+        self.account = gives_account(doc.title.translate(FOLDED), doc.folded, doc.published)
         self._title()
 
     def _title(self) -> None:
@@ -340,6 +341,7 @@ class Walk:
             dated=begun.event_before(text, self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
+            account=self.account,
             box=self.where.box(at) if self.where.boxes else -1,
         )
 

@@ -196,9 +196,8 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
         shared = direct and reading.kind == "share" and "占" in place.head
         if before.average or (before.bound is not None and not shared):
             continue
-        based = before.since_day is not None or before.year_begin
-        if based and not SAME_BASE.match(place.head):
-            continue  # 比年初增加3.1亿元, 比上年同期增长11.8%
+        if _based(reading, other, before) and not SAME_BASE.match(place.head):
+            continue
         if other.indicator != reading.indicator:
             if level and reading.kind == "share" and "占" in place.head:
                 part = back == number - 1 and PART_OF.match(place.head)
@@ -211,6 +210,14 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
             return None
         return back
     return None
+
+
+def _based(reading: Reading, other: Reading, before: Place) -> bool:
+    """比年初增加3.1亿元, 比2015年增长1.6倍: told from a base that what follows does not share."""
+    times = reading.kind == "multiple" and other.kind == "growth"
+    if times and before.compared_year is not None:
+        return True  # 比2015年增长1.6倍, 是五年前的2.1倍
+    return before.since_day is not None or before.year_begin
 
 
 def _rate_before(number: int, readings: list[Reading], places: list[Place]) -> int | None:
