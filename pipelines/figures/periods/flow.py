@@ -12,7 +12,7 @@ from pipelines.figures.periods import since as begun
 from pipelines.figures.periods.bases import alone, compared_year
 from pipelines.figures.periods.cues import AVERAGED, words
 from pipelines.figures.periods.headline import gives_account, told_of
-from pipelines.figures.periods.kept import BACK, Kept, aside, month_of_it, narrowed
+from pipelines.figures.periods.kept import BACK, Kept, aside, inside, month_of_it, narrowed
 from pipelines.figures.periods.led_in import lead_in
 from pipelines.figures.periods.nature import of_site, rules
 from pipelines.figures.periods.place import LEAD, OWN, Place
@@ -260,7 +260,9 @@ class Walk:
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
-        told = self.current.frames
+        told, plan = self.current.frames, self.kept.plan
+        if plan is not None and frame.kind == PLAN and inside(frame, plan):
+            frame = replace(frame, part=True)  # 今年要…。一季度开工6个;新建厂房…: of the year
         if not told and self.kept.flow is not None and month_of_it(self.text, frame):
             told = [self.kept.flow]  # 增速回落0.6个百分点,其中9月份当月增长12.1%;…
         frame = aside(self.text, narrowed(frame, told, self.doc.published), told)

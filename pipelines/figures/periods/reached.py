@@ -96,6 +96,7 @@ TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 THIS_RESULT = later("[这该](?:一|个|份|些|项)?(?:成绩|增速|增幅|数字|总量|指标|占比|水平|速度)")
+SET_UP = later("组建|成立|召开|举办|开展")
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
@@ -276,7 +277,9 @@ class Reached:
             return self.now
         if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
             return Choice(frame.period, INHERITED, frame.words)
-        standing = kind == STOCK or lasts_now(reading, place)
+        elsewhere = frame is not None and frame.start < place.paragraph_start
+        there = kind == EITHER and elsewhere and not (place.account or SET_UP.search(place.head))
+        standing = kind == STOCK or there or lasts_now(reading, place)
         if standing or (kind == EITHER and (own or frame is None or scene)):
             return self.standing.choose(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
