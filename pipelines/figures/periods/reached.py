@@ -63,7 +63,7 @@ from pipelines.figures.periods.place import OWN, Place
 from pipelines.figures.periods.reign import beyond, closed_by, parts_beyond
 from pipelines.figures.periods.spans import of_year, up_to
 from pipelines.figures.periods.standing import Standing, of_assessment
-from pipelines.figures.periods.still import lasts_now, listed, moved_on, undone
+from pipelines.figures.periods.still import lasts_now, listed, moved_on, reached_since, undone
 from pipelines.figures.periods.sums import (
     SUM_SINCE,
     TALLY,
@@ -139,7 +139,8 @@ class Reached:
         if frame.kind == STRETCH and from_the_start(reading, place, frame):
             return self.now
         within = place.between and frame.kind in (STRETCH, SINCE)
-        if within and (done_so_far(reading, place) or lasts_now(reading, place)):
+        by_now = within and (done_so_far(reading, place) or lasts_now(reading, place))
+        if by_now or reached_since(reading, place, frame, self.today):
             return self._lately(place)
         if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
             kind = FLOW  # 去年毕业的21家

@@ -7,11 +7,13 @@ of that stretch (`headline.py`) tells of its end.
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipelines.figures.patterns import later
 from pipelines.figures.periods.apply import INFERRED, Choice
 from pipelines.figures.periods.cues import SO_FAR, words
 from pipelines.figures.periods.place import Place
-from pipelines.figures.times.frames import PLAN, Frame
+from pipelines.figures.times.frames import FLOW, PLAN, Frame
 from pipelines.figures.types import Reading
 
 # 仍有, 尚有, 还缺: by themselves. 还有 may also only add one thing more to a list.
@@ -68,12 +70,13 @@ def after_already(
     """已开工11个、投产5个, 4个在建: 已 is said of all stages that a list goes through."""
     counts = reading.unit == other.unit == "count" and reading.kind == other.kind == "level"
     same = counts and reading.status == other.status and before.sentence == place.sentence
-    if not same or choice.basis != INFERRED or not choice.period.as_of:
+    if not same or not choice.period.as_of or before.bound is not None:
         return False
     if place.stated and place.stated[0].start > before.at:
         return False
     between = place.text[other.end : place.at]
-    return SO_FAR.search(before.verb) is not None and STAGES.fullmatch(between) is not None
+    now = choice.basis == INFERRED and SO_FAR.search(before.verb) is not None
+    return (now or "累计" in before.verb) and STAGES.fullmatch(between) is not None
 
 
 STAGES = later(
@@ -88,6 +91,23 @@ def moved_on(place: Place, frame: Frame | None) -> bool:
         return False
     end, last = dated.period.end, frame.period.end
     return end is not None and last is not None and end > last
+
+
+def reached_since(reading: Reading, place: Place, frame: Frame, today: date | None) -> bool:
+    """2012年落子河湾, 从一套装置起步, 累计投资已达310亿元: a year long over dates no 已 of now.
+
+    Unless it opens the sentence and so governs all of it: 2019年, 产值已达310亿元.
+    """
+    end = frame.period.end
+    far = frame.kind == FLOW and end is not None and today is not None and end.year < today.year
+    if not far or frame.end >= place.clause_start or place.text.startswith(",", frame.end):
+        return False
+    return reading.kind in ("level", "share") and REACHED.search(place.head) is not None
+
+
+REACHED = later(
+    "(?:现已|均已|已经|(?<!年底)已)(?:有|达到?|超过?|突破|增至|升至|拥有|集聚|入驻|落户)[^,。;0-9]{0,10}$"
+)
 
 
 def listed(place: Place) -> bool:
