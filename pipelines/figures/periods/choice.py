@@ -92,8 +92,10 @@ class Chooser:
         kind = settled(reading, place, kind)
         ahead = bool(place.stated) and place.stated[0].kind == PLAN
         if reading.status == "planned" and (ahead or not AGREED.search(place.head)):
-            measured = place.compared_year is not None and reading.kind == "change"
-            measured = measured and reading.unit == "count"
+            measured = place.compared_year is not None
+            measured &= reading.kind == "growth" or (
+                reading.kind == "change" and reading.unit == "count"
+            )
             since = over_years(reading, place) if measured else None
             if since is not None:
                 return since  # 2015年预计…, 比2010年增加486家

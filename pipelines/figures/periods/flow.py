@@ -11,8 +11,8 @@ from pipelines.figures.patterns import later
 from pipelines.figures.periods import since as begun
 from pipelines.figures.periods.bases import alone, compared_year
 from pipelines.figures.periods.cues import AVERAGED, words
-from pipelines.figures.periods.headline import told_of
-from pipelines.figures.periods.kept import BACK, Kept, aside, month_of_it, narrowed
+from pipelines.figures.periods.headline import gives_account, told_of
+from pipelines.figures.periods.kept import BACK, Kept, aside, inside, month_of_it, narrowed
 from pipelines.figures.periods.led_in import lead_in
 from pipelines.figures.periods.nature import of_site, rules
 from pipelines.figures.periods.place import LEAD, OWN, Place
@@ -72,6 +72,7 @@ class Walk:
         self.timed: tuple[Timed, ...] = ()
         self.level_verb = ""  # the words that ruled the last number but growths
         self.assessed = self.context.year = assessed(doc.folded)
+        self.account = gives_account(doc.title.translate(FOLDED), doc.folded, doc.published)
         self._title()
 
     def _title(self) -> None:
@@ -259,7 +260,9 @@ class Walk:
             self.context.target = frame.year
         frame = self.current.ended(self.text, self.current.spanned(self.text, frame))
         frame = self.reach.marked(frame)
-        told = self.current.frames
+        told, plan = self.current.frames, self.kept.plan
+        if plan is not None and frame.kind == PLAN and inside(frame, plan):
+            frame = replace(frame, part=True)  # 今年要…。一季度开工6个;新建厂房…: of the year
         if not told and self.kept.flow is not None and month_of_it(self.text, frame):
             told = [self.kept.flow]  # 增速回落0.6个百分点,其中9月份当月增长12.1%;…
         frame = narrowed(frame, told, self.doc.published)
@@ -341,6 +344,7 @@ class Walk:
             dated=begun.event_before(text, self.dates, current.start, start, previous, before),
             site=self._site(before, previous),
             assessed=current.assessed,
+            account=self.account,
             box=self.where.box(at) if self.where.boxes else -1,
         )
 

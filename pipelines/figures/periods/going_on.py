@@ -16,6 +16,7 @@ from pipelines.figures.periods.nature import (
     rules,
 )
 from pipelines.figures.periods.place import Place
+from pipelines.figures.periods.still import after_already
 from pipelines.figures.periods.timeless import ROOM, timeless
 from pipelines.figures.times.calendar import Period
 from pipelines.figures.types import Reading
@@ -64,6 +65,7 @@ def goes_on(number: int, readings: list[Reading], places: list[Place], choice: C
         or _then_on(number, readings, places, choice)
         or _sorted_on(reading, place, readings[number - 1], places[number - 1], choice)
         or _item(reading, place, readings[number - 1], places[number - 1], choice)
+        or after_already(reading, place, readings[number - 1], places[number - 1], choice)
     )
 
 

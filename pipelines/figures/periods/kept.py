@@ -46,6 +46,7 @@ class Kept:
     plan: Frame | None = None
     spoken: Frame | None = None  # told within a speech, in force to its end
     spoken_box: int = -1
+    whole: Frame | None = None  # the stretch that the report accounts for
     gathering: Frame | None = None  # the day on which the projects told of were signed or begun
 
     def leave(
@@ -112,6 +113,8 @@ class Kept:
             self.aside, self.aside_paragraph = frame, paragraph
             return
         self.park, self.own, self.plan, self.gathering = frame, None, None, None
+        if self.whole is None and self._counted(frame):
+            self.whole = frame
         if frame.kind in (FLOW, SINCE):
             self.flow = frame
 
@@ -180,6 +183,9 @@ class Kept:
             park = park if within else self.flow or (park if park.until else None)
         if park is not None and park.start < self.where.opens[sentence] and self._history(park):
             park = None
+        whole = self.whole
+        if park is not None and whole is not None and park.start < self.where.opens[sentence]:
+            park = whole if _early(park, whole) else park
         aside = self.aside if self.aside_paragraph == paragraph else None
         if aside is not None and (park is None or aside.start > park.start):
             park = aside
@@ -208,6 +214,11 @@ class Kept:
 def _days(frame: Frame) -> int | None:
     start, end = frame.period.start, frame.period.end
     return None if start is None or end is None else (end - start).days
+
+
+def _early(part: Frame, whole: Frame) -> bool:
+    """上半年…。1—5月, 利润27亿元。¶二、投资: a paragraph goes back to the stretch accounted for."""
+    return part.kind == FLOW and inside(part, whole) and part.period.start == whole.period.start
 
 
 def inside(inner: Frame, outer: Frame) -> bool:

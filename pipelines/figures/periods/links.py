@@ -33,7 +33,7 @@ RATE_OF = later(
 GAP = later("(?:[高低快慢好优多少]于|[高低超快多]出|领先)[^,。;0-9]*$")
 ITS_LENGTH = later("[,、(]?(?:总|全)(?:长|长度|里程)(?:达|达到|为|共|约|近|超|合计)*")
 FACE = later("(?:增长|增产|下降|减产)面[^,。;0-9]*$")
-PART_OF = later("[,、(]?其中[^,。;0-9]{1,14}占")
+PART_OF = later("[,、(]?其中(?:[^,。;0-9]{1,14}占|(?:有|约|近|超)?$)")
 OF_THEM = later("其中|[,(]内?[有含]|[目业区户家个]中[,:]|中[,:]其?")
 PATENTS = frozenset(("patents", "invention_patents"))
 GROUPS = frozenset(("projects", "enterprises", "industrial_enterprises", "market_entities"))
@@ -44,6 +44,7 @@ BUILT_UP = later("[^,。;]{0,24}(?:已经?|均已|全部)(?:封顶|建成|完工
 PEOPLE = frozenset(("人", "名", "户", "人口"))  # who live on a site live there now
 NUMBERS = later("(?:总数|总量|数量|个数|户数|家数|企业数)[^,。;0-9]{0,4}[占居列排位][^,。;0-9]*$")
 LET = later("(?:出租|入住|入驻|空置|预租|租售)率[^,。;0-9]*$")
+SHARE_OF = later("占|^[,;(]?其中(?:有|约|近|超)?$")  # 订单38亿元, 其中七成出口
 ROOMS = frozenset(("infrastructure_items", "other", "parks", "innovation_platforms"))
 ITS_AREA = later(
     "[,、;]?(?:总|运营|经营|使用)?(?:建筑)?(?:总)?面积(?:达|达到|为|共|约|近|超|合计|突破)*|[,、]"
@@ -196,11 +197,10 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
         shared = direct and reading.kind == "share" and "占" in place.head
         if before.average or (before.bound is not None and not shared):
             continue
-        based = before.since_day is not None or before.year_begin
-        if based and not SAME_BASE.match(place.head):
-            continue  # 比年初增加3.1亿元, 比上年同期增长11.8%
+        if _based(reading, other, before) and not SAME_BASE.match(place.head):
+            continue
         if other.indicator != reading.indicator:
-            if level and reading.kind == "share" and "占" in place.head:
+            if level and reading.kind == "share" and SHARE_OF.search(place.head):
                 part = back == number - 1 and PART_OF.match(place.head)
                 if direct or part:
                     return back if other.status == reading.status else None
@@ -211,6 +211,14 @@ def _amount(number: int, readings: list[Reading], places: list[Place]) -> int | 
             return None
         return back
     return None
+
+
+def _based(reading: Reading, other: Reading, before: Place) -> bool:
+    """比年初增加3.1亿元, 比2015年增长1.6倍: told from a base that what follows does not share."""
+    times = reading.kind == "multiple" and other.kind == "growth"
+    if times and before.compared_year is not None:
+        return True  # 比2015年增长1.6倍, 是五年前的2.1倍
+    return before.since_day is not None or before.year_begin
 
 
 def _rate_before(number: int, readings: list[Reading], places: list[Place]) -> int | None:

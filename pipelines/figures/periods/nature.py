@@ -67,6 +67,7 @@ from pipelines.figures.periods.nature_words import (
     STANDING,
     STAYS,
     SUBJECT,
+    TIMES_OF,
     WORKS,
 )
 from pipelines.figures.times.grammar import vocabulary
@@ -249,9 +250,8 @@ def _described(reading: Reading, verb: str, tail: str) -> str:
         return STOCK
     if reading.indicator in EXTENTS and reading.kind == "level" and _dealt_with(verb, tail):
         return FLOW
-    if reading.kind == "level" and DONE.get(reading.indicator, NEVER).search(verb):
-        return FLOW
-    if reading.kind == "level" and _turned(reading, verb):
+    done = DONE.get(reading.indicator, NEVER).search(verb) or _turned(reading, verb)
+    if reading.kind == "level" and done:
         return FLOW
     if reading.indicator == "land_area" and CROPS.search(verb):
         return STOCK
@@ -272,8 +272,8 @@ def _dealt_with(verb: str, tail: str) -> bool:
 
 def _dependent(reading: Reading, code: str, verb: str, verbs: _Verbs) -> str:
     gone = (code == STOCK and LOST.search(verb)) or OF_QUOTA.search(verb)
-    if (gone and reading.kind == "share") or (reading.kind == "multiple" and "同比" in verb):
-        return FLOW  # 订单同比翻了一番
+    if (gone and reading.kind == "share") or (reading.kind == "multiple" and TIMES_OF.search(verb)):
+        return FLOW  # 订单同比翻了一番, 是去年的2.1倍
     if reading.kind in ("growth", "change"):
         counts = verbs.stands.search(verb) or NUMBER_OF.search(verb)
         held = counts and code != FLOW and not PACE_KEPT.search(verb)

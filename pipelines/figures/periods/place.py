@@ -55,6 +55,7 @@ class Place:
     after: Frame | None = None  # after the number, in its clause or its sentence
     leads_to: Frame | None = None  # the day told after the dash that the number stands before
     assessed: int | None = None  # the year of an assessment that its sentence names
+    account: bool = True  # its report gives account of a stretch, and tells no story
     box: int = -1  # the bracket or the quotation in which it stands
 
     @property

@@ -63,6 +63,7 @@ from pipelines.figures.periods.place import OWN, Place
 from pipelines.figures.periods.reign import beyond, closed_by, parts_beyond
 from pipelines.figures.periods.spans import of_year, up_to
 from pipelines.figures.periods.standing import Standing, of_assessment
+from pipelines.figures.periods.still import lasts_now, listed, moved_on, reached_since, undone
 from pipelines.figures.periods.sums import (
     SUM_SINCE,
     TALLY,
@@ -95,6 +96,7 @@ TILL_TODAY = later("至今|迄今")
 NEWS = 7  # days for which an event is news, told with what stands
 LATELY = SOON | {"上周", "本周", "不久前", "前不久", "前段时间"}
 THIS_RESULT = later("[这该](?:一|个|份|些|项)?(?:成绩|增速|增幅|数字|总量|指标|占比|水平|速度)")
+SET_UP = later("组建|成立|召开|举办|开展")
 TILL = later("(?:截|[至到止].)$")  # 截至目前, 至目前: what was done up to now
 
 
@@ -109,6 +111,7 @@ class Reached:
         self.standing = Standing(today, assessed)
 
     def choose(self, reading: Reading, place: Place, kind: str) -> Choice:
+        kind = STOCK if undone(reading, place) else kind
         if place.apart and place.after is not None:
             return Choice(under(place.after, kind, self.today), STATED, place.after.words)
         phrase = place.phrase
@@ -135,7 +138,9 @@ class Reached:
         frame = known[0] if known else stated[0]
         if frame.kind == STRETCH and from_the_start(reading, place, frame):
             return self.now
-        if place.between and frame.kind == STRETCH and done_so_far(reading, place):
+        within = place.between and frame.kind in (STRETCH, SINCE)
+        by_now = within and (done_so_far(reading, place) or lasts_now(reading, place))
+        if by_now or reached_since(reading, place, frame, self.today):
             return self._lately(place)
         if kind == STOCK and DONE_THEN.fullmatch(place.text, frame.end, place.at):
             kind = FLOW  # 去年毕业的21家
@@ -236,7 +241,7 @@ class Reached:
         if frame.kind == STRETCH:
             led = ENDED.search(place.head) and (here(place) or not place.second_part)
             own = reading.subject_kind in OWN and place.between
-            own = own and not progress(reading, place)
+            own = own and not (progress(reading, place) or listed(place))
             if own and ((kind == STOCK and not led) or (begun and BY_NOW.match(place.tail))):
                 return self.now
             running = not over(frame, self.today) and reading.kind == "level" and not here(place)
@@ -247,7 +252,7 @@ class Reached:
         return Choice(under(frame, kind, self.today), STATED, frame.words)
 
     def _unstated(self, reading: Reading, place: Place, kind: str) -> Choice:
-        if self._running(place):
+        if self._running(place) or moved_on(place, place.inherited):
             place = replace(place, inherited=None)
         frame, own = place.inherited, reading.subject_kind in OWN
         dated = of_event(reading, place)
@@ -273,7 +278,10 @@ class Reached:
             return self.now
         if frame is not None and cumulated(reading, place) and summed(reading, place, frame):
             return Choice(frame.period, INHERITED, frame.words)
-        if kind == STOCK or (kind == EITHER and (own or frame is None or scene)):
+        elsewhere = frame is not None and frame.start < place.paragraph_start
+        there = kind == EITHER and elsewhere and not (place.account or SET_UP.search(place.head))
+        standing = kind == STOCK or there or lasts_now(reading, place)
+        if standing or (kind == EITHER and (own or frame is None or scene)):
             return self.standing.choose(reading, place, own)
         done = natures().get(reading.indicator, FLOW) == BUILT
         if done and SUM_SINCE.search(place.lead.rsplit(";", 1)[-1]) and not place.event:

@@ -11,6 +11,7 @@ from pipelines.figures.periods.deeds import EARNED
 from pipelines.figures.periods.nature import STOCK, rules_standing
 from pipelines.figures.periods.place import Place
 from pipelines.figures.periods.reign import other_next
+from pipelines.figures.periods.still import lasts_now, troubled
 from pipelines.figures.periods.sums import progress
 from pipelines.figures.periods.traits import priced
 from pipelines.figures.times import calendar as cal
@@ -22,6 +23,7 @@ from pipelines.figures.types import Reading
 REFORMED = later("(?:环节|事项|材料|流程|手续)[^。;]{0,24}$")
 THERE = later("现有|实有|[内里]有|(?:区|园|群|[园区][内里])$")
 GREW = later(",(?:当年|全年|年内)?(?:净增|新增|同比|增长|[比较]上年)(?!.{0,4}年初)")
+COUNTED = 45  # days within which the numbers of a stretch are told
 STOPS = (",", "。", ";")
 HAS = later("[园区]有(?:约|近|超)?$")  # 像这样的企业, 园区有259家
 YIELDED = later("[^,。;0-9]{0,14}?(?:完成|实现|产值|产量|营收|收入|税收|利润)")
@@ -63,10 +65,15 @@ class Standing:
             or STILL.search(place.head)
             or SO_FAR.search(place.lead if summed else place.lead.rsplit(";", 1)[-1])
             or words("scene", "words").search(told)
+            or lasts_now(reading, place)
+            or troubled(place)
         )
         if now_told and (own or frame.kind != AS_OF or frame.start < place.paragraph_start):
             return now
-        if frame.start < place.paragraph_start and other_next(place, frame):
+        elsewhere = frame.start < place.paragraph_start
+        if elsewhere and not place.account and frame.kind == STRETCH:
+            return now  # a story told by scenes: what there is, is there now
+        if elsewhere and other_next(place, frame):
             return now  # 在药材上做文章的产业园, 入园企业12家, 去年产值6.1亿元
         if frame.kind != AS_OF and (AT_PRESENT.search(told) or self._stale(frame, place)):
             return now
@@ -98,7 +105,8 @@ class Standing:
             return False  # 高新技术企业总数达到154家, 净增27家
         if closed and end.year == self.today.year - 1:
             return told  # 2018年总结, read in January: what there is is told of the year's end
-        return told or (gone > STALE and (owned or elsewhere)) or (owned and elsewhere)
+        old = gone > STALE or (elsewhere and gone > COUNTED)
+        return told or (old and (owned or elsewhere)) or (owned and elsewhere)
 
     def _told_next(self, place: Place) -> Choice | None:
         """35家规上企业1—11月实现产值: a set has the day to which its deeds are told."""

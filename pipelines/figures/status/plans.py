@@ -55,6 +55,7 @@ OF_THOSE = later("(?:计划|拟|应|预计)[^,。;0-9]{1,10}(?:项目|工程)")
 SUM_ALONE = later(
     "(?:年内|年度|今年|当年|全年|总)?(?:计划|拟|预计)[^,。;0-9]{0,6}投资[^,。;0-9]{0,4}$"
 )
+OF_DONE = later("(?:已经?|现有)[^,。;、0-9]{1,8}的")
 COUNTED = frozenset(("projects", "annual_planned_investment", "project_total_investment"))
 SUMS = frozenset(("annual_planned_investment", "project_total_investment"))
 
@@ -118,6 +119,8 @@ def ended(
     """
     if plan is None:
         return False
+    if plan.strong and OF_DONE.match(text, offset) is not None:
+        return False  # 抓好已签约的35个项目落地: what the plan is to do with things that are there
     if OF_THOSE.match(text, plan.at, offset) is not None:
         return True
     return not together(plan.at, offset) or (last is not None and last.start > plan.at)

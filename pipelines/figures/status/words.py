@@ -87,7 +87,8 @@ def terms() -> Terms:
     cues = (
         f"(?P<skip>{alternation(not_words)}|(?<![今明去本全0-9])年计划|{YEARLY_PLAN}|{NEARLY_DONE})|(?P<document>{alternation(data['document']['words'])})"
         f"|(?P<ordered>{_list_ahead(data['ordered'])})"
-        f"|(?P<heading>(?:{alternation(data['heading']['words'])})(?=[”】》]?[。:?\n]))"
+        f"|(?P<heading>(?:{alternation(data['heading']['words'])})(?=[”】》]?[。:?\n])"
+        f"|(?:{alternation(data['heading']['lists'])})(?=(?:是|为)?:))"
         f"|(?P<potential>{whenever}|{after}|{alternation(potential['words'])}|(?<![今明去本全当0-9])年可)"
         f"|(?P<estimated>{alternation(data['estimate']['words'])})|(?P<target>{'|'.join(target)})"
         f"|(?P<weak>{alternation(data['reached']['weak'])})"

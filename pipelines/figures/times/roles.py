@@ -258,7 +258,7 @@ def _record(before: str, after: str) -> bool:
     return before.endswith(RECORDS) and after.lstrip("的")[:2] in BEATEN
 
 
-MOST_SINCE = later("[^,。;、\\d]{0,6}最[^,。;、\\d]{1,6}的(?:一年|一个|一次|年份|时期|阶段)")
+MOST_SINCE = later("(?!是)[^,。;、\\d]{0,6}最[^,。;、\\d]{1,6}的(?:一年|一个|一次|年份|时期|阶段)")
 BEATEN = ["新高", "新低", "最高", "最低", "最好", "同期", "纪录", "记录", "单月", "单日", "峰值"]
 RECORDS = ("创", "创下", "创出", "创造", "刷新", "创了", "为", "是", "达到")
 
