@@ -365,10 +365,11 @@ def _absolute(reading: Reading, clause: str, gap: str, before: Verdict | None) -
         return before
     if reading.unit != "count" and LOSS.search(clause):
         return Verdict(LEVEL, True, "亏损")  # 亏损97户 counts the firms
-    if TO.search(clause):
+    more = distances.did_more(clause, before.kind if before is not None else "")
+    if more is None and TO.search(clause):
         lost = reading.unit != "count" and LESS_LOST.search(clause) is not None
         return Verdict(LEVEL, lost, clause[-3:])
-    apart = distances.told(clause, gap, before.kind if before is not None else "")
+    apart = more or distances.told(clause, gap, before.kind if before is not None else "")
     if apart is not None:
         return Verdict(CHANGE, *apart)
     up, down = words.up.search(clause), words.down.search(clause)

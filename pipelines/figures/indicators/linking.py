@@ -121,6 +121,7 @@ class Words:
     """Compiled linking.toml."""
 
     nothing: re.Pattern[str]
+    done: re.Pattern[str]
     carries: re.Pattern[str]
     head_ends: re.Pattern[str]
     references: re.Pattern[str]
@@ -141,7 +142,10 @@ def words() -> Words:
     source = resources.files("pipelines.figures") / "vocabulary" / "linking.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return Words(
-        nothing=re.compile(alternation(data["nothing"])),
+        nothing=re.compile(
+            alternation([*data["nothing"], *data["done"], *_verbs()]) + "|就(?![业地近学])|份(?!额)"
+        ),
+        done=re.compile(rf"(?:已经?|共|再|又|新)*(?:{alternation(data['done'])})"),
         carries=re.compile(rf"[ “\"(]*(?:{alternation(data['carries'])})"),
         head_ends=re.compile(alternation(data["head_ends"])),
         references=re.compile(
@@ -160,6 +164,12 @@ def words() -> Words:
         money_of=[(re.compile(alternation(x["words"])), x["code"]) for x in data["money_of"]],
         value_of=[(re.compile(alternation(x["words"])), x["code"]) for x in data["value_of"]],
     )
+
+
+def _verbs() -> list[str]:
+    """The wordings that are verbs: 投用, 新建; beside another measure word they name no thing."""
+    known = wordings.lexicon().wordings.values()
+    return [one.text for one in known if one.weak and not one.text.endswith("率")]
 
 
 def _governed(rules: list[dict[str, Any]]) -> dict[str, list[tuple[re.Pattern[str], str]]]:

@@ -89,6 +89,9 @@ def link(
     )
     if own is not None and scene.last is not None:
         own = _own_said(scene, reading, verdict, own, scene.last)
+    done = rates.of_what_was_done(scene, reading, verdict, clause, own)
+    if done is not None:
+        return done
     far = own or about.subject(reading, before, gap, min(clause, other_side))
     if verdict.kind == "share":
         out = (
